@@ -1,0 +1,5 @@
+/** Measurements: ratios against a baseline in the same run. */
+@NullMarked
+package dev.tallystick.bench;
+
+import org.jspecify.annotations.NullMarked;

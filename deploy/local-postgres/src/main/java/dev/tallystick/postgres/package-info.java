@@ -1,0 +1,5 @@
+/** A durable PostgreSQL from Maven artifacts, without a container engine. */
+@NullMarked
+package dev.tallystick.postgres;
+
+import org.jspecify.annotations.NullMarked;
