@@ -1,4 +1,6 @@
-/** What the log records: event parts, canonical JSON, entry hashes and the client that appends them. */
+/**
+ * What the log records: event parts, canonical JSON, entry hashes and the client that appends them.
+ */
 @NullMarked
 package dev.tallystick.events;
 
