@@ -1,0 +1,50 @@
+package dev.tallystick.problem;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.enterprise.inject.Any;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+
+/**
+ * Gives a body to the 401 that the HTTP security layer sends by itself, without failing the
+ * request: a path permission that an anonymous caller meets, or a bad token met before any
+ * resource.
+ */
+@Decorator
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+abstract class ProblemChallenge implements HttpAuthenticationMechanism {
+  private final HttpAuthenticationMechanism mechanism;
+
+  @Inject
+  ProblemChallenge(@Any @Delegate HttpAuthenticationMechanism mechanism) {
+    this.mechanism = mechanism;
+  }
+
+  @Override
+  public Uni<Boolean> sendChallenge(RoutingContext context) {
+    return mechanism
+        .sendChallenge(context)
+        .invoke(
+            sent -> {
+              // A redirect to the log-in page is no refusal and stays as it is.
+              if (Boolean.TRUE.equals(sent) && context.response().getStatusCode() == 401) {
+                ProblemRoutes.refuse(context, problem(context).document());
+              }
+            });
+  }
+
+  private static FrameworkProblem problem(RoutingContext context) {
+    AuthenticationFailedException failure =
+        HttpSecurityUtils.getAuthenticationFailureFromEvent(context);
+    return failure == null
+        ? FrameworkProblem.AUTHENTICATION_REQUIRED
+        : FrameworkProblem.TOKEN_REFUSED;
+  }
+}

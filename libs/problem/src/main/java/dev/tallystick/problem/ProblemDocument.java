@@ -1,0 +1,152 @@
+package dev.tallystick.problem;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wire form of a refusal: RFC 9457's members and ours, absent ones null.
+ *
+ * <p>{@code title} and {@code detail} are shown to people: they hold no personal data, no cause and
+ * nothing that the caller sent. {@code code} is API: listed in {@code docs/problems.md}, never
+ * renamed.
+ *
+ * @param code SCREAMING_SNAKE name of the refusal; the member {@code type} is made from it
+ * @param status the HTTP status, 400 to 599
+ * @param title what kind of refusal it is, the same for every occurrence
+ * @param detail what this caller can do about this occurrence
+ * @param field the field of the request that is refused, as a path such as {@code lines[3].amount}
+ * @param rule the name of the technical rule that the field breaks, such as {@code max-length}
+ * @param ruleId the rule of the rule pack that refuses, such as {@code R21}
+ * @param rulePack the pack and version that {@code ruleId} is of
+ * @param auditEventId the event that holds the refusal in the log
+ * @param auditIndex the index of that event in the log
+ * @param reference under which the operator finds a fault of ours
+ */
+public record ProblemDocument(
+    String code,
+    int status,
+    String title,
+    String detail,
+    @Nullable String field,
+    @Nullable String rule,
+    @Nullable String ruleId,
+    @Nullable String rulePack,
+    @Nullable String auditEventId,
+    @Nullable Long auditIndex,
+    @Nullable String reference) {
+
+  /** The media type of the wire form. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final String TYPE_PREFIX = "urn:tallystick:problem:";
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
+
+  public ProblemDocument {
+    if (!CODE.matcher(code).matches()) {
+      throw new IllegalArgumentException("not a SCREAMING_SNAKE code: " + code);
+    }
+    if (status < 400 || status > 599) {
+      throw new IllegalArgumentException("not the status of a refusal: " + status);
+    }
+    if (title.isBlank() || detail.isBlank()) {
+      throw new IllegalArgumentException("a problem has a title and a detail: " + code);
+    }
+  }
+
+  /** A problem with the required members only. */
+  public static ProblemDocument of(String code, int status, String title, String detail) {
+    return new ProblemDocument(
+        code, status, title, detail, null, null, null, null, null, null, null);
+  }
+
+  /** The member {@code type}: {@code urn:tallystick:problem:} and the code in kebab case. */
+  public String type() {
+    return TYPE_PREFIX + code.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** This problem with another detail. */
+  public ProblemDocument withDetail(String newDetail) {
+    return new ProblemDocument(
+        code,
+        status,
+        title,
+        newDetail,
+        field,
+        rule,
+        ruleId,
+        rulePack,
+        auditEventId,
+        auditIndex,
+        reference);
+  }
+
+  /** This problem, naming the field that is refused and the technical rule that it breaks. */
+  public ProblemDocument withField(@Nullable String newField, @Nullable String newRule) {
+    return new ProblemDocument(
+        code,
+        status,
+        title,
+        detail,
+        newField,
+        newRule,
+        ruleId,
+        rulePack,
+        auditEventId,
+        auditIndex,
+        reference);
+  }
+
+  /** This problem, naming the rule of a rule pack that refuses. */
+  public ProblemDocument withRule(String newRuleId, @Nullable String newRulePack) {
+    return new ProblemDocument(
+        code,
+        status,
+        title,
+        detail,
+        field,
+        rule,
+        newRuleId,
+        newRulePack,
+        auditEventId,
+        auditIndex,
+        reference);
+  }
+
+  /** This problem, naming the log entry that holds it. */
+  public ProblemDocument withAudit(String newAuditEventId, @Nullable Long newAuditIndex) {
+    return new ProblemDocument(
+        code,
+        status,
+        title,
+        detail,
+        field,
+        rule,
+        ruleId,
+        rulePack,
+        newAuditEventId,
+        newAuditIndex,
+        reference);
+  }
+
+  /** This problem with the reference under which the operator finds it. */
+  public ProblemDocument withReference(String newReference) {
+    return new ProblemDocument(
+        code,
+        status,
+        title,
+        detail,
+        field,
+        rule,
+        ruleId,
+        rulePack,
+        auditEventId,
+        auditIndex,
+        newReference);
+  }
+
+  /** The wire form as one line of JSON, without a line end. */
+  public String toJson() {
+    return ProblemJson.of(this);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.tallystick.problem;
+
+import org.jspecify.annotations.Nullable;
+
+/** Writes a problem as one line of JSON, without reflection and in a fixed order of members. */
+final class ProblemJson {
+  private static final String HEX = "0123456789abcdef";
+
+  private final StringBuilder json = new StringBuilder(256);
+
+  private ProblemJson() {}
+
+  static String of(ProblemDocument problem) {
+    ProblemJson writer = new ProblemJson();
+    writer.member("type", problem.type());
+    writer.member("title", problem.title());
+    writer.member("status", problem.status());
+    writer.member("detail", problem.detail());
+    writer.member("code", problem.code());
+    writer.member("field", problem.field());
+    writer.member("rule", problem.rule());
+    writer.member("ruleId", problem.ruleId());
+    writer.member("rulePack", problem.rulePack());
+    writer.member("auditEventId", problem.auditEventId());
+    Long auditIndex = problem.auditIndex();
+    if (auditIndex != null) {
+      writer.member("auditIndex", auditIndex);
+    }
+    writer.member("reference", problem.reference());
+    return writer.json.append('}').toString();
+  }
+
+  private void member(String name, long value) {
+    name(name);
+    json.append(value);
+  }
+
+  private void member(String name, @Nullable String value) {
+    if (value == null) {
+      return;
+    }
+    name(name);
+    json.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      character(value, i);
+    }
+    json.append('"');
+  }
+
+  private void name(String name) {
+    json.append(json.isEmpty() ? '{' : ',').append('"').append(name).append("\":");
+  }
+
+  private void character(String text, int at) {
+    char c = text.charAt(at);
+    switch (c) {
+      case '"' -> json.append("\\\"");
+      case '\\' -> json.append("\\\\");
+      case '\n' -> json.append("\\n");
+      case '\r' -> json.append("\\r");
+      case '\t' -> json.append("\\t");
+      default -> {
+        // A lone surrogate has no UTF-8 form; U+2028 and U+2029 end a line for some NDJSON readers.
+        if (c < 0x20 || c == 0x7f || c == '\u2028' || c == '\u2029' || isLoneSurrogate(text, at)) {
+          json.append("\\u")
+              .append(HEX.charAt(c >> 12))
+              .append(HEX.charAt((c >> 8) & 0xf))
+              .append(HEX.charAt((c >> 4) & 0xf))
+              .append(HEX.charAt(c & 0xf));
+        } else {
+          json.append(c);
+        }
+      }
+    }
+  }
+
+  private static boolean isLoneSurrogate(String text, int at) {
+    char c = text.charAt(at);
+    if (Character.isHighSurrogate(c)) {
+      return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+  }
+}
