@@ -1,0 +1,111 @@
+package dev.tallystick.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * The server's programs: {@code initdb}, {@code pg_ctl} and {@code postgres} with what they need.
+ *
+ * <p>The folder appears under its name only when it is complete, so a crash while unpacking leaves
+ * nothing that looks usable, and several processes may unpack at once.
+ */
+record Binaries(Path folder) {
+  private static final Map<String, String> ARCHITECTURES =
+      Map.of("amd64", "x86_64", "x86_64", "x86_64", "aarch64", "arm_64");
+
+  /**
+   * Unpacks the programs into {@code parent}, in a folder named after their archive, if missing.
+   */
+  static Binaries unpackInto(Path parent) throws IOException {
+    String archive = archive();
+    try (InputStream in = Binaries.class.getResourceAsStream(archive)) {
+      if (in == null) {
+        throw new PostgresException(
+            "no PostgreSQL for this machine on the class path (" + archive.substring(1) + ")");
+      }
+      Path folder = parent.resolve(archive.substring(1).replace(".txz", "-" + version()));
+      if (!Files.isDirectory(folder)) {
+        PrivateFolders.create(parent);
+        Path draft = Files.createTempDirectory(parent, "unpacking");
+        unpack(in, draft);
+        publish(draft, folder);
+      }
+      return new Binaries(folder);
+    }
+  }
+
+  Path program(String name) {
+    return folder.resolve("bin").resolve(name);
+  }
+
+  private static String archive() {
+    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    String arch = System.getProperty("os.arch", "");
+    if (!os.equals("linux") || !ARCHITECTURES.containsKey(arch)) {
+      throw new PostgresException("no PostgreSQL is bundled for " + os + " on " + arch);
+    }
+    return "/postgres-linux-" + ARCHITECTURES.get(arch) + ".txz";
+  }
+
+  private static String version() throws IOException {
+    try (InputStream in = Binaries.class.getResourceAsStream("version.txt")) {
+      if (in == null) {
+        throw new PostgresException("version.txt is missing from the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+    }
+  }
+
+  private static void unpack(InputStream archive, Path folder) throws IOException {
+    try (var tar = new TarArchiveInputStream(new XZInputStream(archive))) {
+      TarArchiveEntry entry = tar.getNextEntry();
+      while (entry != null) {
+        Path target = folder.resolve(entry.getName()).normalize();
+        if (!target.startsWith(folder)) {
+          throw new IOException("entry outside of its archive: " + entry.getName());
+        }
+        write(tar, entry, target);
+        entry = tar.getNextEntry();
+      }
+    }
+  }
+
+  private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path target)
+      throws IOException {
+    Path parent = target.getParent();
+    if (entry.isDirectory() || parent == null) {
+      Files.createDirectories(target);
+      return;
+    }
+    Files.createDirectories(parent);
+    if (entry.isSymbolicLink()) {
+      Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+    } else if (!entry.getName().endsWith(".a")) {
+      Files.copy(tar, target, StandardCopyOption.REPLACE_EXISTING);
+      boolean program = (entry.getMode() & 0100) != 0;
+      Files.setPosixFilePermissions(
+          target, PosixFilePermissions.fromString(program ? "rwx------" : "rw-------"));
+    }
+  }
+
+  private static void publish(Path draft, Path folder) throws IOException {
+    try {
+      Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+      // Another process was quicker; its copy is as good.
+      PrivateFolders.delete(draft);
+    }
+  }
+}

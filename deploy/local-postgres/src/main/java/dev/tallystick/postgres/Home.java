@@ -1,0 +1,71 @@
+package dev.tallystick.postgres;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A server's folder, owned by this process until it is closed. The operating system lets go of it
+ * when the process ends, however it ends.
+ */
+final class Home implements Closeable {
+  /** A file lock keeps other processes out, but not a second owner in this one. */
+  private static final Set<Path> OWNED = ConcurrentHashMap.newKeySet();
+
+  private final Path folder;
+  private final FileChannel lock;
+  private final boolean temporary;
+
+  private Home(Path folder, FileChannel lock, boolean temporary) {
+    this.folder = folder;
+    this.lock = lock;
+    this.temporary = temporary;
+  }
+
+  /** Takes a folder, which is created if missing. */
+  static Home own(Path folder) throws IOException {
+    PrivateFolders.create(folder);
+    return own(folder.toRealPath(), false);
+  }
+
+  /** Takes a new folder that is deleted when it is closed. */
+  static Home temporary() throws IOException {
+    return own(Files.createTempDirectory("tallystick-postgres").toRealPath(), true);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  private static Home own(Path folder, boolean temporary) throws IOException {
+    if (!OWNED.add(folder)) {
+      throw new PostgresException("this process already runs PostgreSQL in " + folder);
+    }
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      channel.close();
+      OWNED.remove(folder);
+      throw new PostgresException("another process already runs PostgreSQL in " + folder);
+    }
+    return new Home(folder, channel, temporary);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!lock.isOpen()) {
+      return;
+    }
+    if (temporary) {
+      PrivateFolders.delete(folder);
+    }
+    lock.close();
+    OWNED.remove(folder);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tallystick.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes command lines that PostgreSQL accepts although the caller may be root.
+ *
+ * <p>PostgreSQL refuses to run as root. In a user namespace of its own the process has no
+ * privileges left and sees itself as nobody, while its files still belong to the caller. Every
+ * process gets a session of its own as well, so that Ctrl-C in a terminal reaches the launcher
+ * first and the launcher decides the order in which things stop.
+ */
+final class Unprivileged {
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+  private Unprivileged() {}
+
+  /** The command line that runs {@code program} without root's privileges. */
+  static List<String> command(String... program) throws IOException {
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(SETSID)) {
+      command.add(SETSID.toString());
+    }
+    if (isRoot()) {
+      requireNamespaces();
+      command.addAll(List.of("unshare", "--user"));
+    }
+    command.addAll(List.of(program));
+    return command;
+  }
+
+  private static boolean isRoot() throws IOException {
+    Path self = Path.of("/proc/self");
+    return Files.exists(self) && Integer.valueOf(0).equals(Files.getAttribute(self, "unix:uid"));
+  }
+
+  private static void requireNamespaces() throws IOException {
+    Process probe =
+        new ProcessBuilder("unshare", "--user", "true")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      if (probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new PostgresException(
+        "PostgreSQL refuses to run as root and this machine allows root no user namespace:"
+            + " start as an ordinary user");
+  }
+}

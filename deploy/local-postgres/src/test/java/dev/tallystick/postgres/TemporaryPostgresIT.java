@@ -1,0 +1,56 @@
+package dev.tallystick.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+class TemporaryPostgresIT {
+  @Test
+  void temporary_isAsStrictAsTheDurableOneAndLeavesNothing() throws Exception {
+    Path data;
+    try (LocalPostgres server = LocalPostgres.temporary()) {
+      assertThat(show(server, "fsync")).isEqualTo("on");
+      assertThat(show(server, "synchronous_commit")).isEqualTo("on");
+      assertThat(show(server, "password_encryption")).isEqualTo("scram-sha-256");
+      data = Path.of(show(server, "data_directory"));
+      assertThat(data).exists();
+    }
+
+    assertThat(Files.exists(data.getParent())).isFalse();
+  }
+
+  @Test
+  void temporary_serversAreIndependent() throws Exception {
+    try (LocalPostgres one = LocalPostgres.temporary();
+        LocalPostgres other = LocalPostgres.temporary()) {
+      one.createDatabase("only_here");
+
+      assertThat(count(one)).isEqualTo(1);
+      assertThat(count(other)).isZero();
+    }
+  }
+
+  private static int count(LocalPostgres server) throws SQLException {
+    return Integer.parseInt(
+        query(server, "select count(*) from pg_database where datname = 'only_here'"));
+  }
+
+  private static String show(LocalPostgres server, String name) throws SQLException {
+    return query(server, "show " + name);
+  }
+
+  private static String query(LocalPostgres server, String sql) throws SQLException {
+    try (Connection connection = server.connect("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+}
