@@ -24,10 +24,12 @@ final class Leftovers {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
   private final Path data;
+  private final Path sockets;
   private final PgCtl pgCtl;
 
-  Leftovers(Path data, PgCtl pgCtl) {
+  Leftovers(Path data, Path sockets, PgCtl pgCtl) {
     this.data = data;
+    this.sockets = sockets;
     this.pgCtl = pgCtl;
   }
 
@@ -46,9 +48,8 @@ final class Leftovers {
         throw new PostgresException("processes " + inDirectory() + " do not let go of " + data);
       }
     }
-    if (lock.isPresent()) {
-      Files.deleteIfExists(data.resolve(LockFile.NAME));
-    }
+    Files.deleteIfExists(data.resolve(LockFile.NAME));
+    PrivateFolders.delete(sockets);
   }
 
   private boolean awaitNone(Duration limit) throws IOException, InterruptedException {

@@ -139,7 +139,7 @@ public final class LocalPostgres implements AutoCloseable {
     Binaries binaries = Binaries.unpackInto(settings.binaries());
     PgCtl pgCtl = new PgCtl(binaries.program("pg_ctl"), settings.log());
     Passwords passwords = new Passwords(settings.home().resolve("secrets"));
-    new Leftovers(settings.data(), pgCtl).clear();
+    new Leftovers(settings.data(), settings.sockets(), pgCtl).clear();
     new Cluster(settings, binaries.program("initdb"), passwords).prepare();
     Postmaster postmaster = Postmaster.start(settings, binaries, pgCtl);
     LocalPostgres server = new LocalPostgres(settings, home, passwords, postmaster);
