@@ -50,15 +50,11 @@ public record Checkpoint(String origin, long size, Hash root) {
   }
 
   private static long size(String digits) throws MalformedCheckpointException {
-    if (!Decimal.isCanonical(digits)) {
-      throw new MalformedCheckpointException(
-          "the tree size is not a decimal number without leading zeros");
-    }
-    try {
-      return Long.parseLong(digits);
-    } catch (NumberFormatException e) {
-      throw new MalformedCheckpointException("the tree size does not fit into 63 bits");
-    }
+    return Decimal.parse(digits)
+        .orElseThrow(
+            () ->
+                new MalformedCheckpointException(
+                    "the tree size is not a decimal number below 2^63 without leading zeros"));
   }
 
   private static Hash root(String base64) throws MalformedCheckpointException {

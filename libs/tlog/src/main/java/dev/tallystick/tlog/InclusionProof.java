@@ -32,7 +32,9 @@ public record InclusionProof(long index, List<Hash> path) {
 
   /**
    * Whether this shows that the tree of this size and root has this leaf hash at {@link #index}.
-   * Spec: RFC 9162 section 2.1.3.2, whose names the variables bear.
+   *
+   * <p>Size and root must come from one checkpoint: a root alone does not tell its size. Spec: RFC
+   * 9162 section 2.1.3.2, whose names the variables bear.
    */
   public boolean proves(Hash leafHash, long size, Hash root) {
     if (index >= size) {

@@ -19,9 +19,14 @@ public final class Merkle {
 
   /** Returns SHA-256(0x00 ‖ entry). */
   public static Hash leafHash(byte[] entry) {
+    return leafHash(entry, 0, entry.length);
+  }
+
+  /** Returns SHA-256(0x00 ‖ entry) of the entry at this place in the array. */
+  static Hash leafHash(byte[] bytes, int offset, int length) {
     MessageDigest digest = Sha256.start();
     digest.update(LEAF);
-    digest.update(entry);
+    digest.update(bytes, offset, length);
     return Hash.takeOwnershipOf(digest.digest());
   }
 
@@ -56,5 +61,29 @@ public final class Merkle {
     }
     int k = Integer.highestOneBit(n - 1);
     return nodeHash(root(leafHashes.subList(0, k)), root(leafHashes.subList(k, n)));
+  }
+
+  /**
+   * Returns the proof that one of the leaf hashes is in the tree over the list. It takes time
+   * proportional to the list.
+   *
+   * @throws IndexOutOfBoundsException if the list has no such index
+   */
+  public static InclusionProof inclusionProof(long index, List<Hash> leafHashes) {
+    return subtrees(leafHashes).inclusionProof(index, leafHashes.size());
+  }
+
+  /**
+   * Returns the proof that the tree over the list begins with that over its first {@code oldSize}
+   * leaf hashes. It takes time proportional to the list.
+   *
+   * @throws IndexOutOfBoundsException if the old size is 0 or larger than the list
+   */
+  public static ConsistencyProof consistencyProof(long oldSize, List<Hash> leafHashes) {
+    return subtrees(leafHashes).consistencyProof(oldSize, leafHashes.size());
+  }
+
+  private static Subtrees<RuntimeException> subtrees(List<Hash> leafHashes) {
+    return (from, to) -> root(leafHashes.subList((int) from, (int) to));
   }
 }

@@ -1,8 +1,13 @@
 package dev.tallystick.tlog;
 
+import java.util.Objects;
+
 /** Bytes from outside that are not what they claim to be; the message names the broken rule. */
 public abstract sealed class TlogException extends Exception
     permits MalformedCheckpointException,
+        MalformedEntryBundleException,
+        MalformedTlogProofException,
+        UnprovedEntryException,
         MalformedKeyException,
         MalformedNoteException,
         MalformedTilePathException,
@@ -11,5 +16,11 @@ public abstract sealed class TlogException extends Exception
 
   TlogException(String message) {
     super(message);
+  }
+
+  /** Returns the broken rule; there always is one. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }
