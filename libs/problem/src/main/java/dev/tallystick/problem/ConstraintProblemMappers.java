@@ -35,8 +35,7 @@ public final class ConstraintProblemMappers {
     // The same request gets the same answer: the set that the validator returns has no order.
     violations.sort(Comparator.comparing(Violation::field).thenComparing(Violation::rule));
     Violation first = violations.get(0);
-    String more =
-        violations.size() == 1 ? "" : " (" + violations.size() + " fields or rules in all)";
+    String more = violations.size() == 1 ? "" : " (" + violations.size() + " rules in all)";
     return ProblemMappers.response(
             FrameworkProblem.CONSTRAINT_VIOLATED
                 .document()

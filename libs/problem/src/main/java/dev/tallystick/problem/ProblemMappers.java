@@ -77,8 +77,8 @@ public final class ProblemMappers {
       return refused(problem);
     }
     if (context.response().ended() || context.response().closed()) {
-      // The caller went away, or was already told; nobody reads this answer.
-      return response(FrameworkProblem.MALFORMED_REQUEST.document()).build();
+      // The caller went away, or Quarkus has told it already that the body it streams is too large.
+      return Response.status(FrameworkProblem.BODY_TOO_LARGE.status()).build();
     }
     return response(Causes.fault(fault)).build();
   }

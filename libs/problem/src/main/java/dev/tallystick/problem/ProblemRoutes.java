@@ -6,7 +6,9 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +29,8 @@ public class ProblemRoutes {
 
   /** After every route of the application and of Quarkus's extensions. */
   private static final int AFTER_ALL_ROUTES = 30_000;
+
+  private static final long LINGER_MILLIS = 2_000;
 
   void register(@Observes Router router, VertxHttpConfig config) {
     config
@@ -75,11 +79,26 @@ public class ProblemRoutes {
       context.next();
       return;
     }
-    // What is left of the body is not read, so the connection cannot carry another request.
-    HttpServerResponse response = context.response();
-    response.putHeader(HttpHeaders.CONNECTION, "close");
-    response.endHandler(ended -> context.request().connection().close());
+    linger(context);
     refuse(context, FrameworkProblem.BODY_TOO_LARGE.document());
+  }
+
+  /**
+   * Throws what is left of the body away, for a moment, and stops the sender then: stopped at once,
+   * it would see a reset instead of the answer.
+   */
+  private static void linger(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    request.handler(discarded -> {});
+    if (request.version() == HttpVersion.HTTP_2) {
+      // Other requests share the connection.
+      context.vertx().setTimer(LINGER_MILLIS, expired -> context.response().reset());
+    } else {
+      context.response().putHeader(HttpHeaders.CONNECTION, "close");
+      request.endHandler(ended -> request.connection().close());
+      context.vertx().setTimer(LINGER_MILLIS, expired -> request.connection().close());
+    }
+    request.resume();
   }
 
   private static void failed(RoutingContext context) {

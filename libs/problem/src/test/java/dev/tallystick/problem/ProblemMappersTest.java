@@ -1,6 +1,7 @@
 package dev.tallystick.problem;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.CoreMatchers.containsString;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,11 +9,15 @@ import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@WithTestResource(Tokens.class)
 class ProblemMappersTest {
 
   @Test
@@ -42,6 +47,22 @@ class ProblemMappersTest {
           .body("reference", matchesRegex("[0-9a-f-]{36}"))
           .body(not(containsString("secret")));
     }
+  }
+
+  @Test
+  void fault_isLoggedOnceWithItsReferenceAndItsStack() {
+    LogRecorder log = LogRecorder.of("dev.tallystick.problem");
+
+    String reference;
+    try (log) {
+      reference = get("/refusing/fault").extract().path("reference");
+      get("/refusing/moved");
+    }
+
+    List<LogRecord> records = log.records();
+    assertThat(records).hasSize(1);
+    assertThat(records.get(0).getMessage()).contains(reference);
+    assertThat(records.get(0).getThrown()).hasMessage("the-cause-is-secret");
   }
 
   @Test

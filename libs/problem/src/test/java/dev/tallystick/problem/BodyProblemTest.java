@@ -1,0 +1,175 @@
+package dev.tallystick.problem;
+
+import static dev.tallystick.problem.ProblemMappersTest.expect;
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Tokens.class)
+class BodyProblemTest {
+  private static final String[] PATHS = {"/refusing/order", "/refusing/order-reactive"};
+
+  @Test
+  void brokenJson_namesTheRule() {
+    for (String path : PATHS) {
+      for (String body :
+          new String[] {"{", "{\"name\":", "{\"amount\":1e}", "nonsense", "{\"\\u0\""}) {
+        expect(post(path, body), 400, "MALFORMED_JSON")
+            .body("rule", equalTo("json-syntax"))
+            .body("field", nullValue());
+      }
+    }
+  }
+
+  @Test
+  void jsonOfAnotherType_namesTheFieldAndNotTheValue() {
+    for (String path : PATHS) {
+      expect(post(path, "[]"), 400, "MALFORMED_JSON")
+          .body("rule", equalTo("type"))
+          .body("field", nullValue());
+      expect(post(path, "{\"amount\":\"x1\"}"), 400, "MALFORMED_JSON")
+          .body("rule", equalTo("type"))
+          .body("field", equalTo("amount"))
+          .body(not(containsString("x1")));
+      expect(post(path, "{\"lines\":[{},{\"count\":\"x1\"}]}"), 400, "MALFORMED_JSON")
+          .body("field", equalTo("lines[1].count"));
+    }
+  }
+
+  @Test
+  void unknownField_isNamedOnlyWhenItLooksLikeAField() {
+    expect(post(PATHS[0], "{\"nmae\":1}"), 400, "MALFORMED_JSON")
+        .body("rule", equalTo("known-field"))
+        .body("field", equalTo("nmae"));
+    expect(post(PATHS[0], "{\"110101199001010000\":1}"), 400, "MALFORMED_JSON")
+        .body("field", equalTo("[*]"))
+        .body(not(containsString("1101")));
+  }
+
+  @Test
+  void limitsOfJson_areNamed() {
+    String nested = "{\"lines\":" + "[".repeat(1900);
+    expect(post(PATHS[0], nested), 400, "MALFORMED_JSON");
+    expect(post(PATHS[0], "{\"amount\":" + "1".repeat(1500) + "}"), 400, "MALFORMED_JSON")
+        .body("rule", equalTo("json-limits"));
+  }
+
+  @Test
+  void constraint_namesTheFieldAndTheRuleAndNotTheValue() {
+    for (String path : PATHS) {
+      expect(post(path, "{\"name\":\"Zhang Wei Min\"}"), 422, "CONSTRAINT_VIOLATED")
+          .body("field", equalTo("name"))
+          .body("rule", equalTo("size"))
+          .body("detail", equalTo("The field breaks the rule: size (max 8, min 1)."))
+          .body(not(containsString("Zhang")));
+      expect(
+              post(path, "{\"name\":\"ok\",\"lines\":[{},{\"text\":\"Zhang\"}]}"),
+              422,
+              "CONSTRAINT_VIOLATED")
+          .body("field", equalTo("lines[1].text"))
+          .body("rule", equalTo("size"));
+    }
+  }
+
+  @Test
+  void severalConstraints_tellTheFirstByNameAndTheirNumber() {
+    expect(post(PATHS[0], "{\"amount\":11,\"name\":\"\"}"), 422, "CONSTRAINT_VIOLATED")
+        .body("field", equalTo("amount"))
+        .body("rule", equalTo("max"))
+        .body("detail", containsString("2 rules in all"));
+  }
+
+  @Test
+  void missingBody_isNamedLikeAField() {
+    expect(post(PATHS[0], ""), 422, "CONSTRAINT_VIOLATED")
+        .body("field", equalTo("order"))
+        .body("rule", equalTo("not-null"));
+  }
+
+  @Test
+  void parameterConstraint_namesTheParameter() {
+    expect(given().get("/refusing/page?limit=101").then(), 422, "CONSTRAINT_VIOLATED")
+        .body("field", equalTo("limit"))
+        .body("rule", equalTo("max"));
+  }
+
+  @Test
+  void wrongMediaType_isUnsupported() {
+    ValidatableResponse response =
+        given().contentType("text/plain").body("x").post(PATHS[0]).then();
+    expect(response, 415, "UNSUPPORTED_MEDIA_TYPE");
+  }
+
+  @Test
+  void hugeBody_isTooLargeAndClosesTheConnection() {
+    for (String path : new String[] {PATHS[0], PATHS[1], "/nothing"}) {
+      expect(post(path, "x".repeat(2001)), 413, "BODY_TOO_LARGE").header("Connection", "close");
+    }
+  }
+
+  @Test
+  void hugeBody_isAnsweredWhileItIsStillBeingSent() throws Exception {
+    URI uri = URI.create(RestAssured.baseURI + ":" + RestAssured.port + PATHS[0]);
+    for (HttpClient.Version version : HttpClient.Version.values()) {
+      HttpClient client = HttpClient.newBuilder().version(version).build();
+      // The first request of a client that prefers HTTP/2 makes the upgrade.
+      client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
+      HttpRequest request =
+          HttpRequest.newBuilder(uri)
+              .POST(BodyPublishers.ofByteArray(new byte[20_000_000]))
+              .build();
+
+      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+
+      assertThat(response.version()).isEqualTo(version);
+      assertThat(response.statusCode()).as(version.toString()).isEqualTo(413);
+      assertThat(response.body()).contains("BODY_TOO_LARGE");
+    }
+  }
+
+  @Test
+  void hugeStream_isTooLargeAndNoFault() throws Exception {
+    String request =
+        "POST /refusing/upload HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n"
+            + "Content-Type: application/octet-stream\r\n\r\n"
+            + "bb8\r\n%s\r\n".formatted("x".repeat(0xbb8));
+    LogRecorder errors = LogRecorder.of("io.quarkus.vertx.http.runtime.QuarkusErrorHandler");
+
+    String status;
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
+        errors) {
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      status =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+    }
+
+    // Quarkus ends this response itself, so it has no body; see the README.
+    assertThat(status).startsWith("HTTP/1.1 413 ");
+    assertThat(errors.records()).isEmpty();
+  }
+
+  private static ValidatableResponse post(String path, String body) {
+    return given().contentType("application/json").body(body).post(path).then();
+  }
+}

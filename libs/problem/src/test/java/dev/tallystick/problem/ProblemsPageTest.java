@@ -1,0 +1,34 @@
+package dev.tallystick.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/problems.md} lists exactly the codes that this module has. */
+class ProblemsPageTest {
+
+  @Test
+  void page_hasOneRowForEachCode() throws Exception {
+    Path page = Path.of(System.getProperty("tallystick.root"), "docs", "problems.md");
+
+    List<String> rows =
+        Files.readAllLines(page).stream()
+            .dropWhile(line -> !line.equals("## Every service"))
+            .skip(1)
+            .takeWhile(line -> !line.startsWith("## "))
+            .filter(line -> line.startsWith("| `"))
+            .toList();
+
+    assertThat(rows)
+        .containsExactlyElementsOf(Stream.of(FrameworkProblem.values()).map(this::row).toList());
+  }
+
+  private String row(FrameworkProblem problem) {
+    ProblemDocument document = problem.document();
+    return "| `%s` | %d | %s |".formatted(document.code(), document.status(), document.detail());
+  }
+}
