@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class HashTest {
@@ -73,7 +74,7 @@ class HashTest {
   void fromHex_takesOneSpelling() {
     assertThat(Hash.fromHex(ABC).toString()).isEqualTo(ABC);
     for (String wrong :
-        List.of(ABC.toUpperCase(java.util.Locale.ROOT), ABC + "00", "", ABC.replace('b', 'g'))) {
+        List.of(ABC.toUpperCase(Locale.ROOT), ABC + "00", "", ABC.replace('b', 'g'))) {
       assertThatThrownBy(() -> Hash.fromHex(wrong))
           .as(wrong)
           .isInstanceOf(IllegalArgumentException.class);
