@@ -265,7 +265,7 @@ final class JsonInput {
       if (digit < 0) {
         throw refusal(Reason.INVALID_ESCAPE);
       }
-      value = value << 4 | digit;
+      value = (value << 4) | digit;
       at++;
     }
     return value;

@@ -69,26 +69,23 @@ final class JsonParser {
   }
 
   JsonValue value() throws MalformedJsonException {
-    byte first = in.peek();
-    switch (first) {
-      case '{':
-        return object();
-      case '[':
-        return array();
-      case '"':
-        return JsonString.ofChecked(in.string());
-      case 't':
-        in.expectWord("true");
-        return JsonBoolean.TRUE;
-      case 'f':
-        in.expectWord("false");
-        return JsonBoolean.FALSE;
-      case 'n':
+    return switch (in.peek()) {
+      case '{' -> object();
+      case '[' -> array();
+      case '"' -> JsonString.ofChecked(in.string());
+      case 't' -> word("true", JsonBoolean.TRUE);
+      case 'f' -> word("false", JsonBoolean.FALSE);
+      case 'n' -> {
         in.expectWord("null");
         throw in.refusal(Reason.NULL_VALUE);
-      default:
-        return new JsonInteger(in.integer());
-    }
+      }
+      default -> new JsonInteger(in.integer());
+    };
+  }
+
+  private JsonValue word(String word, JsonValue value) throws MalformedJsonException {
+    in.expectWord(word);
+    return value;
   }
 
   private JsonObject object() throws MalformedJsonException {
