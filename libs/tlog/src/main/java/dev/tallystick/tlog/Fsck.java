@@ -111,7 +111,7 @@ public final class Fsck {
     Tile tile = rebuilt.tile();
     long entry = rebuilt.firstEntry(i);
     if (tile.level() > 0) {
-      String reason = "hash %d is not the root of tile %s".formatted(i, rebuilt.below(i).path());
+      String reason = "hash %d is not the root of %s".formatted(i, rebuilt.below(i).path());
       return new FsckFinding.WrongTile(tile, entry, reason);
     }
     InclusionProof proof = new TileTree(reader, checkpoint.size()).inclusionProof(entry);

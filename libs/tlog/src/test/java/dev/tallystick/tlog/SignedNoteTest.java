@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -255,5 +256,24 @@ class SignedNoteTest {
     note.verify(verifier);
 
     assertThat(messages).containsExactly(TEXT.getBytes(UTF_8));
+  }
+
+  @Test
+  void verify_refusesTwoTrustedKeysThatCannotBeToldApart() {
+    Map<Integer, VerifierKey> keys = new HashMap<>();
+    for (int i = 0; ; i++) {
+      VerifierKey key = VerifierKey.of("a", SignatureType.ED25519, NaiveTree.entry(i));
+      VerifierKey twin = keys.put(key.keyId(), key);
+      if (twin != null) {
+        SignedNote note =
+            SignedNote.sign(TEXT, TestKeys.LOG.signer())
+                .withSignatures(List.of(NoteSignature.of("a", key.keyId(), new byte[64])));
+
+        assertThatThrownBy(() -> note.verify(NoteVerifier.of(key), NoteVerifier.of(twin)))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("two trusted keys share the name and key id of NoteVerifier[" + key + "]");
+        return;
+      }
+    }
   }
 }

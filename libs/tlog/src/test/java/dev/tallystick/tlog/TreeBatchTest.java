@@ -97,6 +97,30 @@ class TreeBatchTest {
     assertThatThrownBy(() -> batch.add(tree.leaf(0))).isInstanceOf(ArithmeticException.class);
   }
 
+  @Test
+  void tileAppend_refusesWhatDoesNotFitIntoATile() {
+    Hash hash = new NaiveTree(1).leaf(0);
+
+    assertThat(new TileAppend(0, 0, 255, List.of(hash)).tile()).isEqualTo(new Tile(0, 0, 256));
+    assertThatThrownBy(() -> new TileAppend(0, 0, 256, List.of(hash)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a tile has no room for 1 hashes after 256");
+    for (TileAppendArguments wrong :
+        List.of(
+            new TileAppendArguments(-1, 0, 0, List.of(hash)),
+            new TileAppendArguments(0, -1, 0, List.of(hash)),
+            new TileAppendArguments(0, 0, -1, List.of(hash)),
+            new TileAppendArguments(0, 0, 0, List.of()))) {
+      assertThatThrownBy(
+              () -> new TileAppend(wrong.level(), wrong.index(), wrong.offset(), wrong.hashes()))
+          .as("%s", wrong)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("not an append to a tile");
+    }
+  }
+
+  private record TileAppendArguments(int level, long index, int offset, List<Hash> hashes) {}
+
   private static void check(NaiveTree tree, int base, int added) {
     int size = base + added;
     TreeBatch batch = new TreeBatch(Frontier.of(base, tree.frontier(base)));
