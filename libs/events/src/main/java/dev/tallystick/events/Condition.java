@@ -1,0 +1,27 @@
+package dev.tallystick.events;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/** "When this field has one of these values", written {@code step=RELEASE_1,RELEASE_2}. */
+record Condition(String field, Set<String> values) {
+  static Condition parse(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw new IllegalArgumentException("no condition: " + text);
+    }
+    return new Condition(
+        text.substring(0, equals),
+        new TreeSet<>(Set.of(text.substring(equals + 1).split(",", -1))));
+  }
+
+  boolean holds(JsonObject object) {
+    return object.valueOrNull(field) instanceof JsonString string
+        && values.contains(string.value());
+  }
+
+  @Override
+  public String toString() {
+    return field + "=" + String.join(",", values);
+  }
+}

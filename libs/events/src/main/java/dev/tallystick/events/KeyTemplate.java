@@ -1,0 +1,100 @@
+package dev.tallystick.events;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key with places for fields of the event, such as {@code party/{from}}. A field that is absent
+ * gives no key, an array gives one for each item. {@code {subject}} is the subject of the body.
+ */
+record KeyTemplate(String notation, List<Segment> segments, @Nullable Condition condition) {
+  private static final String WHEN = " when ";
+  private static final String SUBJECT = "subject";
+
+  /**
+   * A part between slashes: literal text, or a field; a field may stand as the label of its key.
+   */
+  private record Segment(@Nullable String literal, String field, String labelPrefix) {}
+
+  /** A template of index keys, which show the field itself. */
+  static KeyTemplate ofIndexKey(String notation) {
+    return parse(notation, null);
+  }
+
+  /**
+   * A template of guard keys, in which persons and parties stand as their labels, so that a stub
+   * names nobody.
+   */
+  static KeyTemplate ofGuardKey(String notation, FieldSet data) {
+    return parse(notation, data);
+  }
+
+  private static KeyTemplate parse(String notation, @Nullable FieldSet labelled) {
+    int when = notation.indexOf(WHEN);
+    String template = when < 0 ? notation : notation.substring(0, when);
+    Condition condition =
+        when < 0 ? null : Condition.parse(notation.substring(when + WHEN.length()));
+    List<Segment> segments = new ArrayList<>();
+    for (String segment : template.split("/", -1)) {
+      if (segment.startsWith("{")) {
+        String field = segment.substring(1, segment.length() - 1);
+        segments.add(new Segment(null, field, labelled == null ? "" : prefixOf(field, labelled)));
+      } else {
+        segments.add(new Segment(segment, "", ""));
+      }
+    }
+    return new KeyTemplate(notation, List.copyOf(segments), condition);
+  }
+
+  private static String prefixOf(String field, FieldSet data) {
+    String kind =
+        field.equals(SUBJECT)
+            ? SUBJECT
+            : data.find(field).map(spec -> spec.kind().notation()).orElseThrow();
+    return kind.equals(SUBJECT) || kind.equals("party") ? kind + "/" : "";
+  }
+
+  /** The fields that the key is made of. */
+  List<String> fields() {
+    return segments.stream().map(Segment::field).filter(field -> !field.isEmpty()).toList();
+  }
+
+  /** The keys for an event, in the order of its fields. */
+  List<String> keys(Optional<String> subject, JsonObject data) {
+    if (condition != null && !condition.holds(data)) {
+      return List.of();
+    }
+    List<String> keys = List.of("");
+    for (Segment segment : segments) {
+      List<String> values =
+          segment.literal() != null
+              ? List.of(segment.literal())
+              : values(segment, subject, data).toList();
+      keys =
+          keys.stream()
+              .flatMap(
+                  key -> values.stream().map(value -> key.isEmpty() ? value : key + "/" + value))
+              .toList();
+    }
+    return keys;
+  }
+
+  private static Stream<String> values(Segment segment, Optional<String> subject, JsonObject data) {
+    Stream<String> values =
+        segment.field().equals(SUBJECT) ? subject.stream() : strings(data.find(segment.field()));
+    return segment.labelPrefix().isEmpty()
+        ? values
+        : values.map(value -> EventLabels.label(segment.labelPrefix() + value).hex());
+  }
+
+  private static Stream<String> strings(Optional<JsonValue> value) {
+    return value.stream()
+        .flatMap(
+            found -> found instanceof JsonArray array ? array.items().stream() : Stream.of(found))
+        .filter(JsonString.class::isInstance)
+        .map(item -> ((JsonString) item).value());
+  }
+}

@@ -1,0 +1,17 @@
+package dev.tallystick.events;
+
+/** Those to whom a part of an event may be opened. */
+public enum Opener {
+  /** Anyone, without a token. */
+  PUBLIC,
+  /** The person the event is filed under. */
+  SUBJECT,
+  /** The parties the event is filed under. */
+  PARTIES,
+  /** The recipient of a release-1, or the one who would have been; nobody for other steps. */
+  RELEASE_1_RECIPIENT,
+  /** Those who rebuild the index: they see stubs alone. */
+  INDEX_WITNESSES,
+  /** Auditors whose engagement covers the event. */
+  AUDITORS
+}
