@@ -13,6 +13,9 @@ class CosignatureTest {
           Map.entry(
               "unverified_time_changed", "the signature of witness.example/w1+W1 does not verify"),
           Map.entry(
+              "unverified_time_beyond_63_bits",
+              "the signature of witness.example/w1+W1 does not verify"),
+          Map.entry(
               "unverified_time_negative", "the signature of witness.example/w1+W1 does not verify"),
           Map.entry(
               "unverified_cosignature_without_time",

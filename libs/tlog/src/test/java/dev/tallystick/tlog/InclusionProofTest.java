@@ -60,6 +60,27 @@ class InclusionProofTest {
   }
 
   @Test
+  void proves_aFalseIndexAndSizeOfOneRootAsTheDefinitionDoes() {
+    int maxSize = 24;
+    for (int size = 1; size <= maxSize; size++) {
+      Hash root = tree.root(size);
+      for (int index = 0; index < size; index++) {
+        Hash leaf = tree.leaf(index);
+        List<Hash> path = tree.path(index, 0, size);
+        for (int claimedIndex = 0; claimedIndex <= maxSize; claimedIndex++) {
+          for (int claimed = 0; claimed <= maxSize + 1; claimed++) {
+            boolean expected =
+                NaiveTree.rootOf(claimedIndex, claimed, leaf, path).stream().anyMatch(root::equals);
+            assertThat(new InclusionProof(claimedIndex, path).proves(leaf, claimed, root))
+                .as("entry %d of %d, claimed as %d of %d", index, size, claimedIndex, claimed)
+                .isEqualTo(expected);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
   void proves_onlyItsOwnLeaf() {
     for (int size = 1; size <= MAX_SIZE; size++) {
       for (int index = 0; index < size; index++) {
