@@ -1,0 +1,55 @@
+package dev.tallystick.events;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log's service refused the event: it is not logged, and sending the same again is refused
+ * again.
+ *
+ * <p>The message holds code and status only; the problem document may hold more.
+ */
+public final class AppendRefusedException extends Exception {
+  /** A guard the event rests on has moved: decide anew, then append a new event. */
+  public static final String GUARD_MOVED = "GUARD_MOVED";
+
+  /**
+   * The event's time is too far from the log's: draw a new id and time; a release needs a fresh
+   * decision.
+   */
+  public static final String CLOCK_SKEW = "CLOCK_SKEW";
+
+  /** Another event with this id is logged already. */
+  public static final String EVENT_ID_REUSED = "EVENT_ID_REUSED";
+
+  /** The decision in the event is not one by which it may be logged. */
+  public static final String DECISION_INVALID = "DECISION_INVALID";
+
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final int status;
+  private final transient @Nullable JsonObject problem;
+
+  AppendRefusedException(String code, int status, @Nullable JsonObject problem) {
+    super("the log refused the event: " + code + " (" + status + ")");
+    this.code = code;
+    this.status = status;
+    this.problem = problem;
+  }
+
+  /** The stable code of the refusal; {@code HTTP_<status>} if the answer named none. */
+  public String code() {
+    return code;
+  }
+
+  /** The HTTP status of the refusal. */
+  public int status() {
+    return status;
+  }
+
+  /** The problem document, if there was one. */
+  public Optional<JsonObject> problem() {
+    return Optional.ofNullable(problem);
+  }
+}
