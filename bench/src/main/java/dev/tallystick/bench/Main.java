@@ -1,0 +1,78 @@
+package dev.tallystick.bench;
+
+import dev.tallystick.bench.append.AppendCommand;
+import dev.tallystick.bench.profile.ProfileCommand;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The program behind {@code bench/run}. */
+public final class Main {
+  private static final String DEFAULT_JVM_FLAGS = "-Xms1g -Xmx1g";
+
+  private final Path root;
+  private final Clock clock;
+  private final PrintStream out;
+
+  private Main(Path root, Clock clock, PrintStream out) {
+    this.root = root;
+    this.clock = clock;
+    this.out = out;
+  }
+
+  /** Runs one command; the checkout is the property {@code tallystick.root}. */
+  public static void main(String[] arguments) throws Exception {
+    Path root = Path.of(System.getProperty("tallystick.root", ".")).toAbsolutePath().normalize();
+    int code = new Main(root, Clock.systemUTC(), System.out).run(List.of(arguments));
+    System.exit(code);
+  }
+
+  private int run(List<String> arguments) throws Exception {
+    List<String> rest = new ArrayList<>(arguments);
+    String command = rest.isEmpty() ? "" : rest.remove(0);
+    if (command.equals("jmh")) {
+      org.openjdk.jmh.Main.main(rest.toArray(String[]::new));
+      return 0;
+    }
+    boolean small = rest.remove("--small");
+    List<String> flags =
+        Arrays.asList(option(rest, "--jvm", DEFAULT_JVM_FLAGS).trim().split(" +", -1));
+    String load = option(rest, "--load", "append64");
+    Duration length = Duration.ofSeconds(Long.parseLong(option(rest, "--seconds", "20")));
+    if (!rest.isEmpty() || !List.of("append", "profile").contains(command)) {
+      printUsage();
+      return 64;
+    }
+    return command.equals("append")
+        ? new AppendCommand(root, flags, clock, out).run(small)
+        : new ProfileCommand(root, flags, clock, out).run(load, length);
+  }
+
+  private void printUsage() {
+    out.printf(
+        """
+        bench/run append [--small] [--jvm "FLAGS"]
+            measure the append path: 1-2 minutes with --small, about 12 without
+        bench/run profile [--load append64|append256|ndjson] [--seconds N] [--jvm "FLAGS"]
+            where the service spends its time under load
+        bench/run jmh [JMH OPTIONS]
+            the steps of an append, one by one
+        --jvm names the flags of the service's virtual machine, default "%s"
+        """,
+        DEFAULT_JVM_FLAGS);
+  }
+
+  /** Takes an option with its value out of the arguments. */
+  private static String option(List<String> arguments, String name, String otherwise) {
+    int at = arguments.indexOf(name);
+    if (at < 0 || at + 1 == arguments.size()) {
+      return otherwise;
+    }
+    arguments.remove(at);
+    return arguments.remove(at);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.tallystick.bench.stage;
+
+import dev.tallystick.postgres.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What the log's own tables say, read beside the service to check what it answered. */
+public final class LogTables {
+  private static final String PAYLOAD =
+      "select coalesce(avg(octet_length(nonce_stub) + octet_length(hash_body) + octet_length(hash_internal)"
+          + " + octet_length(stub) + octet_length(sealed)), 0)::int"
+          + " from (select * from entry order by idx desc limit 1000) newest";
+  private static final String ROW =
+      "select coalesce(avg(pg_column_size(newest.*)), 0)::int from (select * from %s limit 1000) newest";
+
+  private final Database database;
+
+  /** Reads them as the owner. */
+  public LogTables(Database database) {
+    this.database = database;
+  }
+
+  /** How many entries are committed. */
+  public long treeSize() throws SQLException {
+    return number("select tree_size from log_state");
+  }
+
+  /**
+   * Bytes that the log stores for what an event says and for its proof, without keys and columns of
+   * fixed size.
+   */
+  public int payloadBytes() throws SQLException {
+    return (int) number(PAYLOAD);
+  }
+
+  /** Bytes of a row of the log's entry table, as PostgreSQL stores it. */
+  public int rowBytes() throws SQLException {
+    return (int) number(ROW.formatted("entry"));
+  }
+
+  /** Bytes of a row of the baseline's table. */
+  public static int baselineRowBytes(Database baseline) throws SQLException {
+    return (int) new LogTables(baseline).number(ROW.formatted("event"));
+  }
+
+  private long number(String query) throws SQLException {
+    try (Connection connection = database.connectAsOwner();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.tallystick.bench.stage;
+
+import dev.tallystick.bench.event.EventFiller;
+import dev.tallystick.bench.event.Population;
+import dev.tallystick.bench.event.RequestTemplate;
+import dev.tallystick.bench.load.HttpLoad;
+import dev.tallystick.bench.load.RequestShape;
+import dev.tallystick.bench.measure.LoadResult;
+import dev.tallystick.postgres.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything that a measurement needs, running: the server, the token issuer, the service, and the
+ * loads. Not thread-safe.
+ */
+public final class Stage implements AutoCloseable {
+  private static final int POSTGRES_PORT = 19310;
+  private static final int ISSUER_PORT = 19311;
+  private static final int SERVICE_PORT = 19312;
+  private static final int TOKENS = 32;
+  private static final int PEOPLE = 250_000;
+
+  private final AuditProcess.Setup setup;
+  private final Clock clock;
+  private final PostgresServer postgres;
+  private final Database logDatabase;
+  private final TokenIssuer issuer;
+  private final List<String> tokens;
+  private final RequestTemplate template = RequestTemplate.consentGiven();
+  private final Population population = new Population(PEOPLE, 42);
+  private AuditProcess service;
+  private long nextSeed = 1;
+
+  private Stage(AuditProcess.Setup setup, Clock clock, PostgresServer postgres, TokenIssuer issuer)
+      throws GeneralSecurityException, IOException, InterruptedException {
+    this.setup = setup;
+    this.clock = clock;
+    this.postgres = postgres;
+    this.logDatabase = postgres.createDatabase("audit");
+    this.issuer = issuer;
+    this.tokens = issuer.tokens(RequestTemplate.client(), TOKENS);
+    this.service = AuditProcess.start(setup, logDatabase, issuer.issuer());
+  }
+
+  /**
+   * Starts everything, empty.
+   *
+   * @param folder for the server's and the service's files; what an earlier run left is deleted
+   */
+  public static Stage set(
+      Path folder, Path jar, List<String> jvmFlags, int walGigabytes, Clock clock)
+      throws IOException, SQLException, GeneralSecurityException, InterruptedException {
+    Path run = folder.resolve("run");
+    Folders.delete(run);
+    Files.createDirectories(run);
+    PostgresServer postgres =
+        PostgresServer.start(
+            run.resolve("postgres"), folder.resolve("postgres-bin"), POSTGRES_PORT, walGigabytes);
+    TokenIssuer issuer = null;
+    try {
+      postgres.warmWal();
+      issuer = TokenIssuer.start(ISSUER_PORT, clock);
+      return new Stage(
+          new AuditProcess.Setup(jar, jvmFlags, run, SERVICE_PORT), clock, postgres, issuer);
+    } catch (Exception e) {
+      if (issuer != null) {
+        issuer.close();
+      }
+      postgres.close();
+      throw e;
+    }
+  }
+
+  /** A round of appends, as fast as they are answered. */
+  public LoadResult append(RequestShape shape, int connections, Duration ramp, Duration length)
+      throws IOException {
+    try (HttpLoad load = open(shape, connections)) {
+      return load.asFastAsAnswered(ramp, length);
+    }
+  }
+
+  /** Single appends at a fixed rate. */
+  public LoadResult appendAtRate(int connections, double perSecond, Duration ramp, Duration length)
+      throws IOException {
+    try (HttpLoad load = open(single(), connections)) {
+      return load.atRate(perSecond, ramp, length);
+    }
+  }
+
+  private HttpLoad open(RequestShape shape, int connections) throws IOException {
+    EventFiller filler = new EventFiller(template, population, clock, nextSeed++);
+    return HttpLoad.open(service.address(), shape, connections, tokens, filler);
+  }
+
+  /** One event a request. */
+  public RequestShape single() {
+    return RequestShape.single(template);
+  }
+
+  /** Many events a request. */
+  public RequestShape ndjson(int events) {
+    return RequestShape.ndjson(template, events);
+  }
+
+  /** Stops the service and starts it again: the same log, a cold virtual machine. */
+  public void restartService() throws IOException, InterruptedException {
+    service.close();
+    service = AuditProcess.start(setup, logDatabase, issuer.issuer());
+  }
+
+  /** Processor time used until now. */
+  public CpuTimes cpu() throws IOException {
+    return CpuTimes.read(service.pid(), postgres.pid());
+  }
+
+  /** The server that both sides write to. */
+  public PostgresServer postgres() {
+    return postgres;
+  }
+
+  /** The service's process. */
+  public AuditProcess service() {
+    return service;
+  }
+
+  /** What the log has stored. */
+  public LogTables log() {
+    return new LogTables(logDatabase);
+  }
+
+  /** The events' template, for a baseline that writes the same. */
+  public RequestTemplate template() {
+    return template;
+  }
+
+  /** The people that events are about. */
+  public Population population() {
+    return population;
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    issuer.close();
+    postgres.close();
+  }
+}
