@@ -1,0 +1,32 @@
+package dev.tallystick.audit;
+
+import dev.tallystick.audit.sequencing.SequencerThread;
+import dev.tallystick.audit.storage.LogHead;
+import dev.tallystick.audit.storage.LogState;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** What the log says of itself to Prometheus. No label holds anything about a person or a party. */
+@Singleton
+final class LogMetrics {
+
+  void register(
+      @Observes StartupEvent event,
+      MeterRegistry registry,
+      LogHead head,
+      SequencerThread sequencer) {
+    Gauge.builder("tallystick.log.tree.size", head, h -> h.newest().map(LogState::size).orElse(0L))
+        .description("Entries in the newest committed tree this process has seen")
+        .register(registry);
+    Gauge.builder("tallystick.log.writable", head, h -> h.failure().isEmpty() ? 1 : 0)
+        .description("1 while the log can be written")
+        .register(registry);
+    Gauge.builder("tallystick.log.queued.bytes", sequencer, SequencerThread::queuedBytes)
+        .baseUnit("bytes")
+        .description("Events that wait for the sequencer")
+        .register(registry);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.tallystick.audit;
+
+import dev.tallystick.audit.entry.EntryIntake;
+import dev.tallystick.audit.feed.Feed;
+import dev.tallystick.audit.key.CheckpointSigner;
+import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.key.LogKeys;
+import dev.tallystick.audit.opening.Openings;
+import dev.tallystick.audit.opening.ReadRecord;
+import dev.tallystick.audit.proof.Proofs;
+import dev.tallystick.audit.proof.Receipts;
+import dev.tallystick.audit.sealing.OpeningKeys;
+import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.sequencing.Sequencer;
+import dev.tallystick.audit.sequencing.SequencerThread;
+import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogHead;
+import dev.tallystick.audit.storage.Partitions;
+import dev.tallystick.audit.storage.PostgresLogStore;
+import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.keys.Kms;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import javax.sql.DataSource;
+
+/**
+ * Puts the log together, in the order in which a start must happen: partitions, keys, then the
+ * sequencer. The parts themselves know nothing of the container.
+ */
+@Singleton
+final class LogWiring {
+  private final DataSource dataSource;
+  private final AuditConfig config;
+  private final Clock clock;
+
+  LogWiring(DataSource dataSource, AuditConfig config, Clock clock) {
+    this.dataSource = dataSource;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @Produces
+  @Singleton
+  StateTable states() {
+    return new StateTable(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  TileTable tiles() {
+    return new TileTable(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  EntryTable entries() {
+    return new EntryTable(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  Partitions partitions() {
+    return new Partitions(dataSource, clock);
+  }
+
+  @Produces
+  @Singleton
+  LogHead head() {
+    return new LogHead();
+  }
+
+  @Produces
+  @Singleton
+  LogKeys logKeys(Kms kms) {
+    return LogKeys.beginOrLoad(dataSource, kms, config.origin());
+  }
+
+  @Produces
+  @Singleton
+  LogIdentity identity(LogKeys keys) {
+    return keys.identity();
+  }
+
+  @Produces
+  @Singleton
+  CheckpointSigner signer(LogKeys keys) {
+    return keys.signer();
+  }
+
+  @Produces
+  @Singleton
+  OpeningKeys openingKeys(Kms kms, LogKeys begun) {
+    return new OpeningKeys(dataSource, kms, clock);
+  }
+
+  @Produces
+  @Singleton
+  OpeningSeal seal(OpeningKeys keys) {
+    return new OpeningSeal(keys);
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  SequencerThread sequencer(
+      Partitions partitions, OpeningSeal seal, CheckpointSigner signer, LogHead head) {
+    partitions.ensure();
+    Sequencer sequencer =
+        new Sequencer(new PostgresLogStore(dataSource), seal, signer, clock, head);
+    SequencerThread thread =
+        new SequencerThread(sequencer, config.maxBatch(), config.maxQueuedBytes());
+    thread.start();
+    return thread;
+  }
+
+  void stop(@Disposes SequencerThread thread) {
+    thread.close();
+  }
+
+  @Produces
+  @Singleton
+  EntryIntake intake(OpeningSeal seal, SequencerThread sequencer) {
+    return new EntryIntake(seal, sequencer);
+  }
+
+  @Produces
+  @Singleton
+  Proofs proofs(StateTable states, TileTable tiles, CheckpointSigner signer) {
+    return new Proofs(states, tiles, signer);
+  }
+
+  @Produces
+  @Singleton
+  Receipts receipts(
+      EntryTable entries,
+      StateTable states,
+      OpeningSeal seal,
+      Proofs proofs,
+      LogIdentity identity) {
+    return new Receipts(entries, states, seal, proofs, identity, clock);
+  }
+
+  @Produces
+  @Singleton
+  Feed feed(EntryTable entries, StateTable states, OpeningSeal seal) {
+    return new Feed(entries, states, seal);
+  }
+
+  @Produces
+  @Singleton
+  ReadRecord readRecord(EntryIntake intake) {
+    return new ReadRecord(intake, clock);
+  }
+
+  @Produces
+  @Singleton
+  Openings openings(EntryTable entries, OpeningSeal seal) {
+    return new Openings(entries, seal);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.tallystick.audit.entry;
+
+import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.problem.DomainProblem;
+import dev.tallystick.problem.ProblemDocument;
+
+/** Why an event is refused before it reaches the sequencer. Nothing of it is stored or logged. */
+public abstract sealed class EntryProblem extends DomainProblem {
+  private static final long serialVersionUID = 1L;
+
+  private EntryProblem(ProblemDocument document) {
+    super(document);
+  }
+
+  /**
+   * 422 (400 for what is no JSON): the event breaks a rule of its form; field and rule are named.
+   */
+  public static final class Invalid extends EntryProblem {
+    private static final long serialVersionUID = 1L;
+
+    Invalid(InvalidEventException e) {
+      super(
+          ProblemDocument.of(
+                  e.code().name(),
+                  e.code().name().startsWith("MALFORMED") ? 400 : 422,
+                  "Event refused",
+                  "The event is not in the form that the log records; nothing was logged.")
+              .withField(e.field(), e.rule()));
+    }
+  }
+
+  /** 403: the caller may not append for somebody else. */
+  public static final class SourceNotCaller extends EntryProblem {
+    private static final long serialVersionUID = 1L;
+
+    SourceNotCaller() {
+      super(
+          ProblemDocument.of(
+                  "SOURCE_NOT_CALLER",
+                  403,
+                  "Source is not the caller",
+                  "An event's source is the client that appends it.")
+              .withField("body.source", "source equals the calling client"));
+    }
+  }
+
+  /** 403: this type is another service's to append. */
+  public static final class TypeNotAllowed extends EntryProblem {
+    private static final long serialVersionUID = 1L;
+
+    TypeNotAllowed(String client) {
+      super(
+          ProblemDocument.of(
+                  "TYPE_NOT_ALLOWED",
+                  403,
+                  "Type not allowed",
+                  "Events of this type are not appended by " + client + ".")
+              .withField("stub.type", "the type is one of the client's"));
+    }
+  }
+
+  /** 422: the type may not rest on, or not move, this guard. */
+  public static final class GuardNotAllowed extends EntryProblem {
+    private static final long serialVersionUID = 1L;
+
+    GuardNotAllowed(String field, String key) {
+      super(
+          ProblemDocument.of(
+                  "GUARD_NOT_ALLOWED",
+                  422,
+                  "Guard not allowed",
+                  "Events of this type have nothing to do with guard " + key + ".")
+              .withField(field, "the guard's prefix is one of the type's"));
+    }
+  }
+
+  /** 422: the decision that the event carries cannot be read. */
+  public static final class DecisionInvalid extends EntryProblem {
+    private static final long serialVersionUID = 1L;
+
+    DecisionInvalid() {
+      super(
+          ProblemDocument.of(
+                  "DECISION_INVALID",
+                  422,
+                  "Decision invalid",
+                  "The decision cannot be read; nothing was logged.")
+              .withField(
+                  "body.data.decision", "a compact JWS whose payload has notBefore and notAfter"));
+    }
+  }
+
+  /** 413: more events in one request than the log takes at a time. */
+  public static final class BatchTooLarge extends EntryProblem {
+    private static final long serialVersionUID = 1L;
+
+    BatchTooLarge() {
+      super(
+          ProblemDocument.of(
+              "BATCH_TOO_LARGE",
+              413,
+              "Batch too large",
+              "At most "
+                  + Batches.MAX_EVENTS
+                  + " events fit into one request; nothing was logged."));
+    }
+  }
+
+  /** 422: a batch without a line. */
+  public static final class BatchEmpty extends EntryProblem {
+    private static final long serialVersionUID = 1L;
+
+    BatchEmpty() {
+      super(ProblemDocument.of("BATCH_EMPTY", 422, "Batch empty", "The request holds no event."));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.tallystick.audit.feed;
+
+import dev.tallystick.audit.sealing.OpenedParts;
+import dev.tallystick.audit.sealing.OpeningJson;
+import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogState;
+import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.events.EventType;
+import dev.tallystick.events.PartName;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Pages of the feed. The tree size is read before the entries, so a page is complete below the
+ * {@code next} it names: every entry of the types asked for, with an index after the cursor and not
+ * after {@code next}, is on it.
+ */
+public final class Feed {
+  private static final Set<PartName> SHOWN = Set.of(PartName.STUB, PartName.BODY);
+
+  private final EntryTable entries;
+  private final StateTable states;
+  private final OpeningSeal seal;
+
+  /** A feed over the service's own tables. */
+  public Feed(EntryTable entries, StateTable states, OpeningSeal seal) {
+    this.entries = entries;
+    this.states = states;
+    this.seal = seal;
+  }
+
+  /**
+   * A page.
+   *
+   * @param entries what it holds, in log order
+   * @param next the index up to which the reader has now seen everything; the next {@code after}
+   * @param treeSize the size of the log that the page was read at
+   */
+  record Page(List<EntryRow> entries, long next, long treeSize) {
+    boolean isEmpty() {
+      return entries.isEmpty();
+    }
+  }
+
+  Page read(Set<EventType> types, long after, int limit) {
+    long size = states.find().map(LogState::size).orElse(0L);
+    List<EntryRow> found =
+        entries.ofTypes(types.stream().map(EventType::code).toList(), after + 1, size, limit);
+    boolean full = found.size() == limit;
+    long next = full ? found.get(limit - 1).index() : Math.max(after, size - 1);
+    return new Page(found, next, size);
+  }
+
+  byte[] json(Page page) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(256 + page.entries().size() * 1024);
+    text(out, "{\"entries\":[");
+    String separator = "";
+    for (EntryRow row : page.entries()) {
+      OpenedParts opened = row.sealed() == null ? null : seal.open(row);
+      text(out, separator + "{\"index\":" + row.index() + ",\"opening\":");
+      out.writeBytes(OpeningJson.of(row, opened, SHOWN));
+      text(out, "}");
+      separator = ",";
+    }
+    text(out, "],\"next\":" + page.next() + ",\"treeSize\":" + page.treeSize() + "}");
+    return out.toByteArray();
+  }
+
+  private static void text(ByteArrayOutputStream out, String text) {
+    out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+  }
+}

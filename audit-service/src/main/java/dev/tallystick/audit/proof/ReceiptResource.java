@@ -1,0 +1,110 @@
+package dev.tallystick.audit.proof;
+
+import dev.tallystick.audit.sequencing.NoteJson;
+import dev.tallystick.audit.token.Caller;
+import dev.tallystick.events.EventId;
+import dev.tallystick.problem.ProblemDocument;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * {@code GET /v1/receipts/{eventId}}: what an appender keeps to prove, offline, that its event is
+ * logged.
+ */
+@Path("/v1/receipts/{eventId}")
+@Tag(name = "entries")
+class ReceiptResource {
+  private static final String TEXT = "text/plain; charset=utf-8";
+
+  private final Receipts receipts;
+  private final Caller caller;
+
+  ReceiptResource(Receipts receipts, Caller caller) {
+    this.receipts = receipts;
+    this.caller = caller;
+  }
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed("service")
+  @Blocking
+  @Operation(
+      operationId = "getReceipt",
+      summary = "The receipt of an event",
+      description =
+          "Rebuilt from what is stored. A 404 carries `asOfMillis`: if the event is ever logged after that"
+              + " answer, its recordedMillis is that time or later. With `Accept: text/plain` the proof alone, in the form"
+              + " of c2sp.org/tlog-proof.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The receipt",
+      content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Receipt")),
+        @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(implementation = String.class))
+      })
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "503", ref = "problem")
+  public Response json(
+      @PathParam("eventId") @Parameter(schema = @Schema(implementation = UUID.class))
+          EventId eventId) {
+    Receipts.Found found = receipts.get(eventId, caller.client());
+    ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
+    text(out, "{\"opening\":");
+    out.writeBytes(found.opening());
+    text(
+        out,
+        ",\"index\":"
+            + found.index()
+            + ",\"tlogProof\":"
+            + NoteJson.quote(found.proof().toString()));
+    text(out, ",\"grade\":\"durable\",\"policyHash\":\"" + found.policyHash() + "\"}");
+    return Response.ok(out.toByteArray(), MediaType.APPLICATION_JSON)
+        .header("Content-Disposition", "inline; filename=\"" + eventId + ".receipt.json\"")
+        .build();
+  }
+
+  @GET
+  @Produces(TEXT)
+  @RolesAllowed("service")
+  @Blocking
+  @Operation(hidden = true)
+  public Response proof(@PathParam("eventId") EventId eventId) {
+    Receipts.Found found = receipts.get(eventId, caller.client());
+    return Response.ok(found.proof().toString(), TEXT)
+        .header("Content-Disposition", "inline; filename=\"" + eventId + ".tlog-proof\"")
+        .build();
+  }
+
+  /**
+   * Adds {@code asOfMillis} to the problem: what an appender needs to give an event up for good.
+   */
+  @ServerExceptionMapper
+  static Response notLogged(ReceiptProblem.NotLogged problem) {
+    String json = problem.document().toJson();
+    return Response.status(problem.status())
+        .entity(
+            json.substring(0, json.length() - 1) + ",\"asOfMillis\":" + problem.asOfMillis() + "}")
+        .type(ProblemDocument.MEDIA_TYPE)
+        .build();
+  }
+
+  private static void text(ByteArrayOutputStream out, String text) {
+    out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.tallystick.audit.proof;
+
+import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.sealing.OpenedParts;
+import dev.tallystick.audit.sealing.OpeningJson;
+import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogState;
+import dev.tallystick.audit.storage.RecordedTime;
+import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.EventTypes;
+import dev.tallystick.events.PartName;
+import dev.tallystick.tlog.TlogProof;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rebuilds receipts from what is stored, never from what a caller sent. Only the client that may
+ * append an entry's type gets them here, with all its parts. Blocks on the database; thread-safe.
+ */
+public final class Receipts {
+  private static final Set<PartName> ALL = EnumSet.allOf(PartName.class);
+
+  private final EntryTable entries;
+  private final StateTable states;
+  private final OpeningSeal seal;
+  private final Proofs proofs;
+  private final LogIdentity identity;
+  private final Clock clock;
+
+  /** Receipts from the service's own tables. */
+  public Receipts(
+      EntryTable entries,
+      StateTable states,
+      OpeningSeal seal,
+      Proofs proofs,
+      LogIdentity identity,
+      Clock clock) {
+    this.entries = entries;
+    this.states = states;
+    this.seal = seal;
+    this.proofs = proofs;
+    this.identity = identity;
+    this.clock = clock;
+  }
+
+  /**
+   * A receipt in the making.
+   *
+   * @param opening the opening as JSON
+   * @param proof index, inclusion proof and checkpoint
+   * @param policyHash the policy by which the checkpoint is accepted
+   */
+  record Found(byte[] opening, TlogProof proof, String policyHash) {
+    long index() {
+      return proof.inclusion().index();
+    }
+  }
+
+  /**
+   * The receipt of the event.
+   *
+   * @throws ReceiptProblem.NotLogged if it is not in the log; from then on it cannot be recorded at
+   *     an earlier time
+   * @throws ReceiptProblem.Unknown if it is not the client's
+   */
+  Found get(EventId id, String client) {
+    EntryRow row = entries.find(id).orElse(null);
+    if (row == null) {
+      // A batch may be on its way. The floor waits for it and keeps later ones behind it, so a
+      // second look is final.
+      long asOf = raiseFloor();
+      row = entries.find(id).orElseThrow(() -> new ReceiptProblem.NotLogged(asOf));
+    }
+    if (!mayRead(row, client)) {
+      throw new ReceiptProblem.Unknown();
+    }
+    @Nullable OpenedParts opened = row.sealed() == null ? null : seal.open(row);
+    Proofs.Proof proof = proofs.now(row.index());
+    return new Found(
+        OpeningJson.of(row, opened, ALL),
+        TlogProof.of(proof.inclusion(), proof.checkpoint()),
+        identity.policy().hash().hex());
+  }
+
+  private static boolean mayRead(EntryRow row, String client) {
+    return EventTypes.findByCode(row.typeCode())
+        .filter(type -> type.appenders().contains(client))
+        .isPresent();
+  }
+
+  private long raiseFloor() {
+    long lastMillis = states.find().map(LogState::lastMillis).orElse(0L);
+    long now =
+        RecordedTime.next(clock.millis(), states.storeMillis(), lastMillis)
+            .orElseThrow(ReceiptProblem.ClockUnsafe::new);
+    return states.raiseFloor(now).lastMillis();
+  }
+}

@@ -1,0 +1,192 @@
+package dev.tallystick.audit.sequencing;
+
+import dev.tallystick.audit.key.CheckpointSigner;
+import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.LogHead;
+import dev.tallystick.audit.storage.LogState;
+import dev.tallystick.audit.storage.LogStore;
+import dev.tallystick.audit.storage.LogStore.LogTransaction;
+import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.audit.storage.RecordedTime;
+import dev.tallystick.problem.DomainProblem;
+import dev.tallystick.tlog.Merkle;
+import dev.tallystick.tlog.TreeBatch;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a list of submissions into one committed, signed and answered batch.
+ *
+ * <p>Crash safety: nothing outside the transaction is needed to go on. Before the commit nothing is
+ * stored; after it everything is, and a producer that did not get its answer sends the same event
+ * again and is told its index. The checkpoint is signed after the commit over the committed size
+ * and root; Ed25519 is deterministic, so whoever signs that size again signs the same text.
+ *
+ * <p>Runs on one thread at a time (that of {@link SequencerThread}, or a test's).
+ */
+public final class Sequencer {
+  private static final Logger LOG = Logger.getLogger(Sequencer.class);
+
+  private final LogStore store;
+  private final OpeningSeal seal;
+  private final CheckpointSigner signer;
+  private final Clock clock;
+  private final LogHead head;
+
+  /** A sequencer on {@code store}. */
+  public Sequencer(
+      LogStore store, OpeningSeal seal, CheckpointSigner signer, Clock clock, LogHead head) {
+    this.store = store;
+    this.seal = seal;
+    this.signer = signer;
+    this.clock = clock;
+    this.head = head;
+  }
+
+  /** Logs what can be logged of {@code batch} and answers every submission, whatever happens. */
+  void sequence(List<Submission> batch) {
+    Map<Submission, Outcome> outcomes = new HashMap<>();
+    try (LogTransaction transaction = store.begin()) {
+      sequence(batch, transaction, outcomes);
+    } catch (LogStoreException e) {
+      LOG.errorf(
+          e, "batch of %d not confirmed; starting again from the stored state", batch.size());
+      head.failing("the database: " + e.getMessage());
+      outcomes.clear();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "batch of %d failed", batch.size());
+      head.failing("a fault: " + e.getClass().getSimpleName());
+      outcomes.clear();
+    }
+    for (Submission submission : batch) {
+      Outcome outcome = outcomes.get(submission);
+      submission.done(
+          outcome != null ? outcome : new Outcome.Refused(new SequencerProblem.Unavailable()));
+    }
+  }
+
+  /** Reads the state without changing it, so that health is known while nothing is submitted. */
+  void probe() {
+    try (LogTransaction transaction = store.begin()) {
+      if (time(transaction).isPresent()) {
+        head.reached(transaction.state());
+      }
+    } catch (LogStoreException e) {
+      head.failing("the database: " + e.getMessage());
+    }
+  }
+
+  private void sequence(
+      List<Submission> batch, LogTransaction transaction, Map<Submission, Outcome> outcomes) {
+    LogState before = transaction.state();
+    head.checkExtends(before);
+    OptionalLong time = time(transaction);
+    if (time.isEmpty()) {
+      refuseAll(batch, new SequencerProblem.ClockUnsafe(), outcomes);
+      return;
+    }
+    long recordedMillis = time.getAsLong();
+    BatchPlan plan = plan(batch, transaction, recordedMillis);
+    outcomes.putAll(plan.others());
+    if (plan.accepted().isEmpty()) {
+      head.reached(before);
+      return;
+    }
+    TreeBatch tree = new TreeBatch(before.frontier());
+    List<EntryRow> rows = new ArrayList<>(plan.accepted().size());
+    for (Submission submission : plan.accepted()) {
+      EntryRow row = submission.row(tree.size(), recordedMillis);
+      rows.add(row);
+      tree.add(Merkle.leafHash(row.entry()));
+    }
+    transaction.write(rows);
+    checkStored(rows, transaction.readBack(rows));
+    LogState after = new LogState(tree.frontier(), recordedMillis);
+    transaction.advance(after, tree, rows, plan.moved());
+    transaction.commit();
+    LoggedBatch logged = new LoggedBatch(tree, signer.sign(after));
+    head.reached(after);
+    answer(plan, before.size(), recordedMillis, logged, outcomes);
+  }
+
+  private OptionalLong time(LogTransaction transaction) {
+    long millis = clock.millis();
+    OptionalLong time =
+        RecordedTime.next(millis, transaction.storeMillis(), transaction.state().lastMillis());
+    if (time.isEmpty()) {
+      head.failing(
+          "the clock: %d ms from the database's, %d ms from the newest entry"
+              .formatted(
+                  millis - transaction.storeMillis(), millis - transaction.state().lastMillis()));
+    }
+    return time;
+  }
+
+  private static BatchPlan plan(
+      List<Submission> batch, LogTransaction transaction, long recordedMillis) {
+    Set<String> keys = new HashSet<>();
+    for (Submission submission : batch) {
+      submission.guards().forEach(guard -> keys.add(guard.key()));
+      keys.addAll(submission.advances());
+    }
+    return BatchPlan.of(
+        batch,
+        transaction.findLogged(batch.stream().map(Submission::id).toList()),
+        keys.isEmpty() ? Map.of() : transaction.guardVersions(keys),
+        recordedMillis);
+  }
+
+  /**
+   * What the database gives back, opened and hashed again, must be the entries that are about to be
+   * signed: a wrong key, a truncated column or a bad disk is found before a receipt says otherwise.
+   */
+  private void checkStored(List<EntryRow> written, List<EntryRow> stored) {
+    if (stored.size() != written.size()) {
+      throw new LogStoreException("wrote " + written.size() + " rows, read back " + stored.size());
+    }
+    for (int i = 0; i < written.size(); i++) {
+      EntryRow row = stored.get(i);
+      if (row.index() != written.get(i).index()
+          || !seal.recomputeEntry(row).equals(written.get(i).entry())) {
+        throw new LogStoreException(
+            "the stored bytes of entry " + written.get(i).index() + " are not what was written");
+      }
+    }
+  }
+
+  private static void answer(
+      BatchPlan plan,
+      long firstIndex,
+      long recordedMillis,
+      LoggedBatch logged,
+      Map<Submission, Outcome> outcomes) {
+    long index = firstIndex;
+    for (Submission submission : plan.accepted()) {
+      outcomes.put(submission, new Outcome.Logged(index++, recordedMillis, logged));
+    }
+    for (Submission twin : plan.twins()) {
+      outcomes.put(twin, twinOutcome(outcomes.get(plan.twinOf(twin))));
+    }
+  }
+
+  private static Outcome twinOutcome(@Nullable Outcome first) {
+    if (first instanceof Outcome.Logged logged) {
+      return new Outcome.AlreadyLogged(logged.index(), logged.recordedMillis());
+    }
+    throw new AssertionError("a twin's first is logged in the same batch");
+  }
+
+  private static void refuseAll(
+      List<Submission> batch, DomainProblem problem, Map<Submission, Outcome> outcomes) {
+    batch.forEach(submission -> outcomes.put(submission, new Outcome.Refused(problem)));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tallystick.audit.sequencing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue in front of the sequencer and the one thread that empties it. There is no batching
+ * delay: what is queued while a commit runs is the next batch. The queue is bounded in bytes; what
+ * does not fit is refused at once.
+ */
+public final class SequencerThread implements AutoCloseable {
+  private final Sequencer sequencer;
+  private final int maxBatch;
+  private final long maxQueuedBytes;
+  private final LinkedBlockingQueue<List<Submission>> queue = new LinkedBlockingQueue<>();
+  private final AtomicLong queuedBytes = new AtomicLong();
+  private final Thread thread = new Thread(this::run, "sequencer");
+  private volatile boolean closed;
+
+  /**
+   * A thread that is not started yet.
+   *
+   * @param maxBatch entries in a transaction; one request's events stay together, so a batch may be
+   *     larger by one request
+   * @param maxQueuedBytes memory for what waits
+   */
+  public SequencerThread(Sequencer sequencer, int maxBatch, long maxQueuedBytes) {
+    this.sequencer = sequencer;
+    this.maxBatch = maxBatch;
+    this.maxQueuedBytes = maxQueuedBytes;
+    thread.setDaemon(true);
+  }
+
+  /** Begins to work. */
+  public void start() {
+    thread.start();
+  }
+
+  /**
+   * Queues submissions in this order, all or none; false when there is no room or the thread is
+   * closing.
+   */
+  public boolean offer(List<Submission> submissions) {
+    if (closed) {
+      return false;
+    }
+    long bytes = weight(submissions);
+    if (queuedBytes.addAndGet(bytes) > maxQueuedBytes) {
+      queuedBytes.addAndGet(-bytes);
+      return false;
+    }
+    queue.add(submissions);
+    return true;
+  }
+
+  /** Bytes that wait, for metrics. */
+  public long queuedBytes() {
+    return queuedBytes.get();
+  }
+
+  private void run() {
+    sequencer.probe();
+    while (!closed || !queue.isEmpty()) {
+      List<Submission> batch = take();
+      if (batch == null) {
+        sequencer.probe();
+      } else {
+        sequencer.sequence(batch);
+      }
+    }
+  }
+
+  private @Nullable List<Submission> take() {
+    try {
+      List<Submission> first = queue.poll(1, TimeUnit.SECONDS);
+      if (first == null) {
+        return null;
+      }
+      List<Submission> batch = new ArrayList<>(first);
+      while (batch.size() < maxBatch) {
+        List<Submission> more = queue.poll();
+        if (more == null) {
+          break;
+        }
+        batch.addAll(more);
+      }
+      queuedBytes.addAndGet(-weight(batch));
+      return batch;
+    } catch (InterruptedException e) {
+      closed = true;
+      return null;
+    }
+  }
+
+  private static long weight(List<Submission> submissions) {
+    return submissions.stream().mapToLong(Submission::weight).sum();
+  }
+
+  /** Takes nothing new, finishes what is queued and waits for it, 20 s at most. */
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join(20_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    // What slipped in while the thread was ending is refused, not left without an answer.
+    for (List<Submission> left = queue.poll(); left != null; left = queue.poll()) {
+      left.forEach(
+          submission -> submission.done(new Outcome.Refused(new SequencerProblem.Unavailable())));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.tallystick.audit.sequencing;
+
+import dev.tallystick.audit.sealing.SealedParts;
+import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.EventType;
+import dev.tallystick.events.GuardVersion;
+import dev.tallystick.events.PartHashes;
+import dev.tallystick.events.PartName;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * An event that has passed every check which needs no lock, on its way to an index. Its parts are
+ * hashed and sealed already, so that the sequencer's single thread does not have to.
+ */
+public final class Submission {
+  private final EventId id;
+  private final EventType type;
+  private final long timeMillis;
+  private final PartHashes hashes;
+  private final List<GuardVersion> guards;
+  private final List<String> advances;
+  private final ValidityWindow window;
+  private final byte[] nonceStub;
+  private final byte[] stub;
+  private final SealedParts sealed;
+  private final Consumer<Outcome> whenDone;
+
+  /**
+   * A submission of {@code event}.
+   *
+   * @param whenDone called once, on the sequencer's thread; must return at once
+   */
+  public Submission(
+      Event event, SealedParts sealed, ValidityWindow window, Consumer<Outcome> whenDone) {
+    this.id = event.id();
+    this.type = event.type();
+    this.timeMillis = event.timeMillis();
+    this.hashes = event.hashes();
+    this.guards = event.stub().guards();
+    this.advances = event.stub().advances();
+    this.window = window;
+    this.nonceStub = event.seed().nonce(PartName.STUB);
+    this.stub = event.canonicalStub();
+    this.sealed = sealed;
+    this.whenDone = whenDone;
+  }
+
+  EventId id() {
+    return id;
+  }
+
+  EventType type() {
+    return type;
+  }
+
+  long timeMillis() {
+    return timeMillis;
+  }
+
+  PartHashes hashes() {
+    return hashes;
+  }
+
+  List<GuardVersion> guards() {
+    return guards;
+  }
+
+  List<String> advances() {
+    return advances;
+  }
+
+  ValidityWindow window() {
+    return window;
+  }
+
+  /** What this submission holds in memory while it waits, in bytes, roughly. */
+  int weight() {
+    return 512 + stub.length + sealed.length();
+  }
+
+  EntryRow row(long index, long recordedMillis) {
+    return new EntryRow(
+        index,
+        id,
+        type.code(),
+        recordedMillis,
+        sealed.keyId(),
+        nonceStub,
+        stub,
+        hashes.body(),
+        hashes.internal(),
+        sealed.bytes());
+  }
+
+  void done(Outcome outcome) {
+    whenDone.accept(outcome);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.tallystick.audit.storage;
+
+import dev.tallystick.events.EventId;
+import dev.tallystick.tlog.Hash;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** Reads rows selected as {@link CopyRows#COLUMNS}. */
+final class EntryRows {
+  private EntryRows() {}
+
+  static EntryRow read(ResultSet row) throws SQLException {
+    return new EntryRow(
+        row.getLong(1),
+        new EventId(row.getObject(2, UUID.class)),
+        row.getInt(3),
+        row.getLong(4),
+        OpeningKeyId.of(row.getInt(5), row.getInt(6)),
+        row.getBytes(7),
+        row.getBytes(10),
+        Hash.takeOwnershipOf(row.getBytes(8)),
+        Hash.takeOwnershipOf(row.getBytes(9)),
+        row.getBytes(11));
+  }
+}

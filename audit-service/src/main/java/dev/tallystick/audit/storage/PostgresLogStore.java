@@ -1,0 +1,129 @@
+package dev.tallystick.audit.storage;
+
+import dev.tallystick.tlog.Frontier;
+import dev.tallystick.tlog.Hash;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log on PostgreSQL. The lock is the state row itself ({@code for update}): it is held for one
+ * transaction, the database frees it when a replica dies, and no lease or clock is needed. The
+ * look-ups of a batch are statements of their own after the lock, because only a new snapshot sees
+ * what the previous holder has committed.
+ *
+ * <p>Keeps one connection for the sequencer; after any failure it is thrown away. Not thread-safe:
+ * one sequencer, one store.
+ */
+public final class PostgresLogStore implements LogStore, AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(PostgresLogStore.class);
+
+  private static final String LOCK =
+      "select tree_size, root, frontier, last_millis, floor(extract(epoch from clock_timestamp()) * 1000)::bigint"
+          + " from log_state for update";
+
+  private final DataSource dataSource;
+  private @Nullable Connection connection;
+  private @Nullable LogState known;
+
+  /**
+   * A store on the service's own database; {@code synchronous_commit} must be on (checked at
+   * start-up).
+   */
+  public PostgresLogStore(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  @Override
+  public LogTransaction begin() {
+    try {
+      Connection open = connect();
+      try (PreparedStatement lock = open.prepareStatement(LOCK);
+          ResultSet row = lock.executeQuery()) {
+        if (!row.next()) {
+          throw new LogStoreException("the log has no state: it was never begun");
+        }
+        LogState state = state(row);
+        return new PostgresLogTransaction(this, open, state, row.getLong(5));
+      }
+    } catch (SQLException | LogStoreException e) {
+      discard();
+      throw e instanceof LogStoreException known
+          ? known
+          : new LogStoreException("the log's lock cannot be taken", e);
+    }
+  }
+
+  /**
+   * The frontier is parsed and checked against the root again only when another replica has moved
+   * it.
+   */
+  private LogState state(ResultSet row) throws SQLException {
+    long size = row.getLong(1);
+    Hash root = Hash.takeOwnershipOf(row.getBytes(2));
+    long lastMillis = row.getLong(4);
+    LogState last = known;
+    Frontier frontier;
+    if (last != null && last.size() == size && last.root().equals(root)) {
+      frontier = last.frontier();
+    } else {
+      frontier = parse(row.getBytes(3));
+      if (frontier.size() != size || !frontier.root().equals(root)) {
+        throw new LogStoreException("the state row contradicts itself at size " + size);
+      }
+    }
+    LogState state = new LogState(frontier, lastMillis);
+    known = state;
+    return state;
+  }
+
+  private static Frontier parse(byte[] bytes) {
+    try {
+      return Frontier.parse(bytes);
+    } catch (IllegalArgumentException e) {
+      throw new LogStoreException("the state row's frontier does not parse", e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Connection open = connection;
+    if (open == null) {
+      open = dataSource.getConnection();
+      connection = open;
+      open.setAutoCommit(false);
+    }
+    return open;
+  }
+
+  void committed(LogState state) {
+    known = state;
+  }
+
+  /**
+   * Forgets connection and state: the next batch starts from what the database then holds. The
+   * connection is cut, not rolled back: it may hang in a half-sent COPY, and a server that sees it
+   * gone rolls back by itself.
+   */
+  void discard() {
+    Connection open = connection;
+    connection = null;
+    known = null;
+    if (open != null) {
+      try {
+        open.abort(Runnable::run);
+        open.close();
+      } catch (SQLException e) {
+        LOG.debug("an unusable connection could not be closed", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    discard();
+  }
+}

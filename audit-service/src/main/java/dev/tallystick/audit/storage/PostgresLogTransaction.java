@@ -1,0 +1,205 @@
+package dev.tallystick.audit.storage;
+
+import dev.tallystick.audit.storage.LogStore.LogTransaction;
+import dev.tallystick.events.EventId;
+import dev.tallystick.tlog.TreeBatch;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyOut;
+
+/** One batch's transaction; see {@link LogStore} for the promise. */
+final class PostgresLogTransaction implements LogTransaction {
+  // The range repeats what any(…) says, so that the planner leaves the partitions out that no id of
+  // the batch is in.
+  private static final String FIND =
+      "select "
+          + CopyRows.COLUMNS
+          + " from entry where event_id = any(?) and event_id between ? and ?";
+
+  private final PostgresLogStore store;
+  private final Connection connection;
+  private final LogState state;
+  private final long storeMillis;
+  private LogState next;
+  private boolean done;
+
+  PostgresLogTransaction(
+      PostgresLogStore store, Connection connection, LogState state, long storeMillis) {
+    this.store = store;
+    this.connection = connection;
+    this.state = state;
+    this.storeMillis = storeMillis;
+    this.next = state;
+  }
+
+  @Override
+  public LogState state() {
+    return state;
+  }
+
+  @Override
+  public long storeMillis() {
+    return storeMillis;
+  }
+
+  @Override
+  public Map<EventId, LoggedEntry> findLogged(Collection<EventId> ids) {
+    UUID[] values = ids.stream().map(EventId::value).toArray(UUID[]::new);
+    return attempt(
+        "look up event ids",
+        () -> {
+          Map<EventId, LoggedEntry> found = new HashMap<>();
+          try (PreparedStatement find = connection.prepareStatement(FIND)) {
+            find.setArray(1, connection.createArrayOf("uuid", values));
+            find.setObject(2, IdOrder.least(values));
+            find.setObject(3, IdOrder.greatest(values));
+            try (ResultSet rows = find.executeQuery()) {
+              while (rows.next()) {
+                EntryRow row = EntryRows.read(rows);
+                found.put(
+                    row.id(), new LoggedEntry(row.index(), row.recordedMillis(), row.hashes()));
+              }
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public Map<String, Long> guardVersions(Collection<String> keys) {
+    return attempt(
+        "read guards",
+        () -> {
+          Map<String, Long> versions = new HashMap<>();
+          try (PreparedStatement read =
+              connection.prepareStatement("select key, version from guard where key = any(?)")) {
+            read.setArray(1, connection.createArrayOf("text", keys.toArray()));
+            try (ResultSet rows = read.executeQuery()) {
+              while (rows.next()) {
+                versions.put(rows.getString(1), rows.getLong(2));
+              }
+            }
+          }
+          return versions;
+        });
+  }
+
+  @Override
+  public void write(List<EntryRow> rows) {
+    attempt(
+        "write entries",
+        () -> {
+          ByteBuffer bytes = CopyRows.encode(rows);
+          CopyIn copy =
+              connection
+                  .unwrap(PGConnection.class)
+                  .getCopyAPI()
+                  .copyIn("copy entry (" + CopyRows.COLUMNS + ") from stdin (format binary)");
+          copy.writeToCopy(bytes.array(), 0, bytes.limit());
+          if (copy.endCopy() != rows.size()) {
+            throw new LogStoreException(
+                "the database took another number of rows than it was given");
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public List<EntryRow> readBack(List<EntryRow> written) {
+    UUID[] ids = written.stream().map(row -> row.id().value()).toArray(UUID[]::new);
+    // COPY takes no parameters. All four values are numbers and UUIDs of our own making, so nothing
+    // can be injected.
+    String query =
+        "copy (select %s from entry where idx between %d and %d and event_id between '%s' and '%s' order by idx)"
+            .formatted(
+                CopyRows.COLUMNS,
+                written.get(0).index(),
+                written.get(written.size() - 1).index(),
+                IdOrder.least(ids),
+                IdOrder.greatest(ids));
+    return attempt(
+        "read the batch back",
+        () -> {
+          CopyRows.Decoder decoder = new CopyRows.Decoder();
+          CopyOut copy =
+              connection
+                  .unwrap(PGConnection.class)
+                  .getCopyAPI()
+                  .copyOut(query + " to stdout (format binary)");
+          for (byte[] piece = copy.readFromCopy(); piece != null; piece = copy.readFromCopy()) {
+            decoder.piece(piece);
+          }
+          return decoder.rows();
+        });
+  }
+
+  @Override
+  public void advance(LogState to, TreeBatch tree, List<EntryRow> rows, Map<String, Long> guards) {
+    attempt(
+        "advance the state",
+        () -> {
+          TileGrowth growth = TileGrowth.of(state.size(), tree, rows);
+          try (PreparedStatement advance = connection.prepareStatement(Advance.SQL)) {
+            Advance.bind(advance, connection, growth, guards, state, to);
+            try (ResultSet answer = advance.executeQuery()) {
+              Advance.check(answer, growth);
+            }
+          }
+          next = to;
+          return null;
+        });
+  }
+
+  @Override
+  public void commit() {
+    attempt(
+        "commit",
+        () -> {
+          connection.commit();
+          done = true;
+          store.committed(next);
+          return null;
+        });
+  }
+
+  @Override
+  public void close() {
+    if (done) {
+      return;
+    }
+    done = true;
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      store.discard();
+    }
+  }
+
+  /** Runs one step; whatever goes wrong, the connection is not used again. */
+  private <T> T attempt(String what, Step<T> step) {
+    try {
+      return step.run();
+    } catch (SQLException | RuntimeException e) {
+      done = true;
+      store.discard();
+      throw e instanceof LogStoreException known
+          ? known
+          : new LogStoreException("could not " + what, e);
+    }
+  }
+
+  /** A step on the connection. */
+  private interface Step<T extends @org.jspecify.annotations.Nullable Object> {
+    T run() throws SQLException;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.tallystick.audit.storage;
+
+import java.util.OptionalLong;
+
+/**
+ * The rule for {@code recordedMillis}, the time authority of every deadline: it never decreases
+ * along the log, and it is never taken from a clock that contradicts the log's past or the
+ * database's clock by more than {@link #TOLERANCE_MILLIS}.
+ */
+public final class RecordedTime {
+  /** How far clocks may be apart, in milliseconds (LOG-FORMAT: 30 s). */
+  public static final long TOLERANCE_MILLIS = 30_000;
+
+  private RecordedTime() {}
+
+  /**
+   * The time to record at, or empty when this clock is not to be trusted.
+   *
+   * @param clockMillis this process's clock
+   * @param storeMillis the database's clock
+   * @param lastMillis the newest recorded time
+   */
+  public static OptionalLong next(long clockMillis, long storeMillis, long lastMillis) {
+    if (clockMillis > storeMillis + TOLERANCE_MILLIS
+        || clockMillis < lastMillis - TOLERANCE_MILLIS) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(Math.max(clockMillis, lastMillis));
+  }
+}

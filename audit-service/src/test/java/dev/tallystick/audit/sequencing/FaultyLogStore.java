@@ -1,0 +1,132 @@
+package dev.tallystick.audit.sequencing;
+
+import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.LogState;
+import dev.tallystick.audit.storage.LogStore;
+import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.audit.storage.LoggedEntry;
+import dev.tallystick.events.EventId;
+import dev.tallystick.tlog.TreeBatch;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A real store in which the next call of one step fails, before it is carried out or after. */
+final class FaultyLogStore implements LogStore {
+  /** The steps of a batch. */
+  enum Step {
+    BEGIN,
+    FIND_LOGGED,
+    GUARD_VERSIONS,
+    WRITE,
+    READ_BACK,
+    ADVANCE,
+    COMMIT
+  }
+
+  /** Whether the failing step takes effect first. */
+  enum Moment {
+    BEFORE,
+    AFTER
+  }
+
+  private final LogStore store;
+  private @Nullable Step step;
+  private @Nullable Moment moment;
+
+  FaultyLogStore(LogStore store) {
+    this.store = store;
+  }
+
+  void failNext(Step failing, Moment when) {
+    step = failing;
+    moment = when;
+  }
+
+  private <T extends @Nullable Object> T run(Step current, Supplier<T> action) {
+    if (current != step) {
+      return action.get();
+    }
+    step = null;
+    if (moment == Moment.AFTER) {
+      action.get();
+    }
+    throw new LogStoreException("made to fail: " + moment + " " + current);
+  }
+
+  @Override
+  public LogTransaction begin() {
+    LogTransaction[] begun = new LogTransaction[1];
+    try {
+      return run(Step.BEGIN, () -> new FaultyTransaction(begun[0] = store.begin()));
+    } catch (LogStoreException e) {
+      if (begun[0] != null) {
+        begun[0].close();
+      }
+      throw e;
+    }
+  }
+
+  private final class FaultyTransaction implements LogTransaction {
+    private final LogTransaction transaction;
+
+    FaultyTransaction(LogTransaction transaction) {
+      this.transaction = transaction;
+    }
+
+    @Override
+    public LogState state() {
+      return transaction.state();
+    }
+
+    @Override
+    public long storeMillis() {
+      return transaction.storeMillis();
+    }
+
+    @Override
+    public Map<EventId, LoggedEntry> findLogged(Collection<EventId> ids) {
+      return run(Step.FIND_LOGGED, () -> transaction.findLogged(ids));
+    }
+
+    @Override
+    public Map<String, Long> guardVersions(Collection<String> keys) {
+      return run(Step.GUARD_VERSIONS, () -> transaction.guardVersions(keys));
+    }
+
+    @Override
+    public void write(List<EntryRow> rows) {
+      run(Step.WRITE, nothing(() -> transaction.write(rows)));
+    }
+
+    @Override
+    public List<EntryRow> readBack(List<EntryRow> written) {
+      return run(Step.READ_BACK, () -> transaction.readBack(written));
+    }
+
+    @Override
+    public void advance(
+        LogState next, TreeBatch tree, List<EntryRow> rows, Map<String, Long> guards) {
+      run(Step.ADVANCE, nothing(() -> transaction.advance(next, tree, rows, guards)));
+    }
+
+    @Override
+    public void commit() {
+      run(Step.COMMIT, nothing(transaction::commit));
+    }
+
+    @Override
+    public void close() {
+      transaction.close();
+    }
+  }
+
+  private static Supplier<@Nullable Void> nothing(Runnable action) {
+    return () -> {
+      action.run();
+      return null;
+    };
+  }
+}

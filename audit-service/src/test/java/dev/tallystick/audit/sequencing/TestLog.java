@@ -1,0 +1,182 @@
+package dev.tallystick.audit.sequencing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.audit.entry.Answered;
+import dev.tallystick.audit.entry.EntryIntake;
+import dev.tallystick.audit.key.LogKeys;
+import dev.tallystick.audit.proof.Proofs;
+import dev.tallystick.audit.sealing.OpeningKeys;
+import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogHead;
+import dev.tallystick.audit.storage.LogState;
+import dev.tallystick.audit.storage.LogStore;
+import dev.tallystick.audit.storage.Partitions;
+import dev.tallystick.audit.storage.PostgresLogStore;
+import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.keys.InMemoryKms;
+import dev.tallystick.keys.Kms;
+import dev.tallystick.postgres.Database;
+import dev.tallystick.postgres.LocalPostgres;
+import dev.tallystick.tlog.EntryBundle;
+import dev.tallystick.tlog.Frontier;
+import dev.tallystick.tlog.Merkle;
+import dev.tallystick.tlog.Tile;
+import dev.tallystick.tlog.TreeBatch;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A log on a real PostgreSQL, without HTTP. {@link #check()} verifies everything that is stored,
+ * from nothing but the tables, after any step of a test.
+ */
+final class TestLog implements AutoCloseable {
+  private static final LocalPostgres SERVER = LocalPostgres.temporary();
+  private static int databases;
+
+  final Database database;
+  final DataSource dataSource;
+  final Clock clock;
+  final OpeningSeal seal;
+  final LogKeys keys;
+  final LogHead head = new LogHead();
+  final StateTable states;
+  final TileTable tiles;
+  final EntryTable entries;
+  final Proofs proofs;
+  final EntryIntake intake;
+  private final SequencerThread thread;
+
+  /** A new, empty log. */
+  static TestLog create(Clock clock, UnaryOperator<LogStore> wrap) {
+    Database database = SERVER.createDatabase("audit" + ++databases);
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
+        .placeholders(Map.of("app-role", database.app().role()))
+        .load()
+        .migrate();
+    return new TestLog(database, new InMemoryKms(), clock, wrap);
+  }
+
+  private final Kms kms;
+
+  private TestLog(Database database, Kms kms, Clock clock, UnaryOperator<LogStore> wrap) {
+    this.database = database;
+    this.kms = kms;
+    this.clock = clock;
+    this.dataSource = dataSource(database);
+    this.states = new StateTable(dataSource);
+    this.tiles = new TileTable(dataSource);
+    this.entries = new EntryTable(dataSource);
+    new Partitions(dataSource, clock).ensure();
+    this.keys = LogKeys.beginOrLoad(dataSource, kms, Optional.empty());
+    this.seal = new OpeningSeal(new OpeningKeys(dataSource, kms, clock));
+    this.proofs = new Proofs(states, tiles, keys.signer());
+    Sequencer sequencer =
+        new Sequencer(
+            wrap.apply(new PostgresLogStore(dataSource)), seal, keys.signer(), clock, head);
+    this.thread = new SequencerThread(sequencer, 1000, 1 << 26);
+    this.intake = new EntryIntake(seal, thread);
+    thread.start();
+  }
+
+  /** A second process on the same database, as far as one JVM can have that. */
+  TestLog replica(Clock itsClock) {
+    return new TestLog(database, kms, itsClock, store -> store);
+  }
+
+  private static DataSource dataSource(Database database) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(database.jdbcUrl());
+    source.setUser(database.app().role());
+    source.setPassword(database.app().password());
+    return source;
+  }
+
+  CompletableFuture<List<Answered>> submit(String client, byte[]... requests) {
+    return intake.submit(client, List.of(requests)).toCompletableFuture();
+  }
+
+  Outcome append(String client, byte[] request) {
+    return await(submit(client, request)).get(0).outcome();
+  }
+
+  static <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Connection connectAsSuperuser() throws SQLException {
+    return SERVER.connect(database.name());
+  }
+
+  Connection connectAsApp() throws SQLException {
+    return dataSource.getConnection();
+  }
+
+  /**
+   * Reads all rows and rebuilds the tree from what they hold, opened and hashed again: indexes
+   * without a gap, every bundle, every tile and the state agree with it. Returns the size.
+   */
+  long check() {
+    LogState state = states.find().orElseThrow();
+    List<EntryRow> rows = entries.range(0, Long.MAX_VALUE);
+    assertThat(rows).as("entries").hasSize((int) state.size());
+    TreeBatch tree = new TreeBatch(Frontier.EMPTY);
+    long last = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      EntryRow row = rows.get(i);
+      assertThat(row.index()).isEqualTo(i);
+      assertThat(row.recordedMillis())
+          .as("recorded time of entry %d", i)
+          .isGreaterThanOrEqualTo(last);
+      last = row.recordedMillis();
+      assertThat(seal.recomputeEntry(row)).as("entry %d", i).isEqualTo(row.entry());
+      tree.add(Merkle.leafHash(row.entry()));
+    }
+    assertThat(tree.root()).isEqualTo(state.root());
+    assertThat(state.frontier().root()).isEqualTo(state.root());
+    checkTiles(tree, rows);
+    return state.size();
+  }
+
+  private void checkTiles(TreeBatch tree, List<EntryRow> rows) {
+    tree.newTileHashes()
+        .forEach(
+            append -> {
+              byte[] expected = new byte[append.hashes().size() * 32];
+              for (int i = 0; i < append.hashes().size(); i++) {
+                append.hashes().get(i).copyTo(expected, i * 32);
+              }
+              assertThat(tiles.find(append.tile())).as(append.tile().path()).hasValue(expected);
+            });
+    for (int first = 0; first < rows.size(); first += Tile.FULL_WIDTH) {
+      List<EntryRow> some = rows.subList(first, Math.min(rows.size(), first + Tile.FULL_WIDTH));
+      Tile bundle = new Tile(Tile.ENTRIES, first / Tile.FULL_WIDTH, some.size());
+      assertThat(tiles.find(bundle))
+          .as(bundle.path())
+          .hasValue(EntryBundle.encodeHashes(some.stream().map(EntryRow::entry).toList()));
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+  }
+}
