@@ -29,7 +29,7 @@ final class Home implements Closeable {
 
   /** Takes a folder, which is created if missing. */
   static Home own(Path folder) throws IOException {
-    PrivateFolders.create(folder);
+    PrivateFiles.createFolder(folder);
     return own(folder.toRealPath(), false);
   }
 
@@ -63,7 +63,7 @@ final class Home implements Closeable {
       return;
     }
     if (temporary) {
-      PrivateFolders.delete(folder);
+      PrivateFiles.delete(folder);
     }
     lock.close();
     OWNED.remove(folder);

@@ -49,7 +49,7 @@ final class Leftovers {
       }
     }
     Files.deleteIfExists(data.resolve(LockFile.NAME));
-    PrivateFolders.delete(sockets);
+    PrivateFiles.delete(sockets);
   }
 
   private boolean awaitNone(Duration limit) throws IOException, InterruptedException {

@@ -56,6 +56,23 @@ public final class LocalPostgres implements AutoCloseable {
     return TemporaryServers.start();
   }
 
+  /**
+   * Stops a server that outlived the process which started it, and starts none.
+   *
+   * @throws PostgresException if a live process owns the folder
+   */
+  public static void stopLeftovers(PostgresSettings settings) {
+    try (Home home = Home.own(settings.home())) {
+      PostgresSettings real = settings.withHome(home.folder());
+      leftovers(real, Binaries.unpackInto(real.binaries())).clear();
+    } catch (IOException e) {
+      throw new PostgresException("cannot clear " + settings.home(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PostgresException("interrupted while PostgreSQL was stopping", e);
+    }
+  }
+
   /** The TCP port on 127.0.0.1. */
   public int port() {
     return settings.port();
@@ -137,11 +154,10 @@ public final class LocalPostgres implements AutoCloseable {
   private static LocalPostgres startChecked(PostgresSettings settings, Home home)
       throws IOException, InterruptedException, SQLException {
     Binaries binaries = Binaries.unpackInto(settings.binaries());
-    PgCtl pgCtl = new PgCtl(binaries.program("pg_ctl"), settings.log());
     Passwords passwords = new Passwords(settings.home().resolve("secrets"));
-    new Leftovers(settings.data(), settings.sockets(), pgCtl).clear();
+    leftovers(settings, binaries).clear();
     new Cluster(settings, binaries.program("initdb"), passwords).prepare();
-    Postmaster postmaster = Postmaster.start(settings, binaries, pgCtl);
+    Postmaster postmaster = Postmaster.start(settings, binaries);
     LocalPostgres server = new LocalPostgres(settings, home, passwords, postmaster);
     try (Connection connection = server.connect(Cluster.SUPERUSER)) {
       Promises.check(connection);
@@ -150,5 +166,10 @@ public final class LocalPostgres implements AutoCloseable {
       throw e;
     }
     return server;
+  }
+
+  private static Leftovers leftovers(PostgresSettings settings, Binaries binaries) {
+    PgCtl pgCtl = new PgCtl(binaries.program("pg_ctl"), settings.log());
+    return new Leftovers(settings.data(), settings.sockets(), pgCtl);
   }
 }

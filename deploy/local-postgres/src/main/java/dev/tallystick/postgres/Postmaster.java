@@ -27,8 +27,9 @@ final class Postmaster {
   }
 
   /** Starts the server and returns when it accepts connections. */
-  static Postmaster start(PostgresSettings settings, Binaries binaries, PgCtl pgCtl)
+  static Postmaster start(PostgresSettings settings, Binaries binaries)
       throws IOException, InterruptedException {
+    PgCtl pgCtl = new PgCtl(binaries.program("pg_ctl"), settings.log());
     Process process =
         new ProcessBuilder(
                 Unprivileged.command(
@@ -37,7 +38,13 @@ final class Postmaster {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(settings.log().toFile()))
             .start();
     Postmaster postmaster = new Postmaster(settings, pgCtl, process);
-    postmaster.awaitReady();
+    try {
+      postmaster.awaitReady();
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      // Nobody will own it: a quick end, which recovery at the next start makes good.
+      process.destroyForcibly().onExit().join();
+      throw e;
+    }
     return postmaster;
   }
 
@@ -83,7 +90,7 @@ final class Postmaster {
     if (socket.getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET_PATH) {
       return "";
     }
-    PrivateFolders.create(settings.sockets());
+    PrivateFiles.createFolder(settings.sockets());
     return settings.sockets().toString();
   }
 
@@ -96,7 +103,6 @@ final class Postmaster {
       }
       Thread.sleep(20);
     }
-    process.destroyForcibly().waitFor();
     throw new PostgresException(
         "PostgreSQL did not start on port " + settings.port() + ": " + lastWords());
   }

@@ -58,7 +58,7 @@ final class TemporaryServers {
             : Path.of(configured);
     Path folder = cache.resolve("tallystick").resolve("postgres");
     try {
-      PrivateFolders.create(folder);
+      PrivateFiles.createFolder(folder);
       return Files.isWritable(folder) ? folder : fallback.resolve("bin");
     } catch (IOException e) {
       return fallback.resolve("bin");
