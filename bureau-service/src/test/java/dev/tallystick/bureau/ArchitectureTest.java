@@ -105,6 +105,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void resourceMethods_arePublic() {
+    methods()
+        .that(are(answeringRequests()))
+        .should()
+        .bePublic()
+        .because("the framework passes over others in silence, though the API describes them")
+        .allowEmptyShould(true)
+        .check(MAIN);
+  }
+
+  @Test
   void packages_areNullMarked() {
     assertThat(MAIN.getPackage(BASE).getSubpackagesInTree())
         .filteredOn(inner -> !inner.getClasses().isEmpty())

@@ -1,8 +1,6 @@
 package dev.tallystick.vault;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,29 +10,6 @@ import java.util.Set;
  */
 public final class VaultConfig {
   private VaultConfig() {}
-
-  /** Where the keys that wrap other keys are kept. */
-  @ConfigMapping(prefix = "tallystick.kms")
-  public interface Kms {
-    /**
-     * Folder of the key-encryption keys, mode 0700, the same for all replicas. No default.
-     *
-     * <p>Without it no sealed record can be opened, in the database or in its backups. Who can read
-     * both can read every record.
-     */
-    Path dir();
-  }
-
-  /** Who may read the description of the API. */
-  @ConfigMapping(prefix = "tallystick.openapi")
-  public interface OpenApi {
-    /**
-     * {@code members}, the default: whoever has a role in the realm; {@code permit}: everybody, for
-     * a demo. Any other value is the name of an HTTP policy of the configuration.
-     */
-    @WithDefault("members")
-    String policy();
-  }
 
   /** What the checks at the start let pass. */
   @ConfigMapping(prefix = "tallystick.startup")
