@@ -1,18 +1,16 @@
 package dev.tallystick.events;
 
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.List;
 
 /** "When this field has one of these values", written {@code step=RELEASE_1,RELEASE_2}. */
-record Condition(String field, Set<String> values) {
+record Condition(String field, List<String> values) {
   static Condition parse(String text) {
     int equals = text.indexOf('=');
     if (equals < 1) {
       throw new IllegalArgumentException("no condition: " + text);
     }
     return new Condition(
-        text.substring(0, equals),
-        new TreeSet<>(Set.of(text.substring(equals + 1).split(",", -1))));
+        text.substring(0, equals), List.of(text.substring(equals + 1).split(",", -1)));
   }
 
   boolean holds(JsonObject object) {

@@ -45,12 +45,15 @@ record FieldSpec(
         name, notation, KindNotation.parse(kind, shapes), presence, condition, otherwise);
   }
 
-  /** Whether the field must be there; without the deciding object, a conditional one may be. */
+  /**
+   * Whether the field must be there. While it is not known what the condition asks for, the field
+   * may be: what is missing then is the deciding field.
+   */
   Presence presenceIn(@Nullable JsonObject deciding) {
     if (condition == null) {
       return presence;
     }
-    if (deciding == null) {
+    if (deciding == null || !deciding.has(condition.field())) {
       return Presence.OPTIONAL;
     }
     return condition.holds(deciding) ? presence : otherwise;

@@ -3,7 +3,6 @@ package dev.tallystick.events;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,31 +69,39 @@ record KeyTemplate(String notation, List<Segment> segments, @Nullable Condition 
     List<String> keys = List.of("");
     for (Segment segment : segments) {
       List<String> values =
-          segment.literal() != null
-              ? List.of(segment.literal())
-              : values(segment, subject, data).toList();
-      keys =
-          keys.stream()
-              .flatMap(
-                  key -> values.stream().map(value -> key.isEmpty() ? value : key + "/" + value))
-              .toList();
+          segment.literal() != null ? List.of(segment.literal()) : values(segment, subject, data);
+      List<String> longer = new ArrayList<>(keys.size() * values.size());
+      for (String key : keys) {
+        for (String value : values) {
+          longer.add(key.isEmpty() ? value : key + "/" + value);
+        }
+      }
+      keys = longer;
     }
     return keys;
   }
 
-  private static Stream<String> values(Segment segment, Optional<String> subject, JsonObject data) {
-    Stream<String> values =
-        segment.field().equals(SUBJECT) ? subject.stream() : strings(data.find(segment.field()));
-    return segment.labelPrefix().isEmpty()
-        ? values
-        : values.map(value -> EventLabels.label(segment.labelPrefix() + value).hex());
+  private static List<String> values(Segment segment, Optional<String> subject, JsonObject data) {
+    List<String> values = new ArrayList<>(1);
+    if (segment.field().equals(SUBJECT)) {
+      subject.ifPresent(token -> values.add(shown(segment, token)));
+    } else if (data.valueOrNull(segment.field()) instanceof JsonArray array) {
+      array.items().forEach(item -> addString(values, segment, item));
+    } else {
+      addString(values, segment, data.valueOrNull(segment.field()));
+    }
+    return values;
   }
 
-  private static Stream<String> strings(Optional<JsonValue> value) {
-    return value.stream()
-        .flatMap(
-            found -> found instanceof JsonArray array ? array.items().stream() : Stream.of(found))
-        .filter(JsonString.class::isInstance)
-        .map(item -> ((JsonString) item).value());
+  private static void addString(List<String> values, Segment segment, @Nullable JsonValue value) {
+    if (value instanceof JsonString string) {
+      values.add(shown(segment, string.value()));
+    }
+  }
+
+  private static String shown(Segment segment, String value) {
+    return segment.labelPrefix().isEmpty()
+        ? value
+        : EventLabels.label(segment.labelPrefix() + value).hex();
   }
 }

@@ -225,6 +225,27 @@ class EventTypesTest {
   }
 
   @Test
+  void conditions_areDecidedByRequiredFieldsWithSuchValues() {
+    for (EventType type : EventTypes.all()) {
+      Stream.concat(Stream.of(type.data()), type.internal().stream())
+          .flatMap(fields -> fields.specs().stream())
+          .forEach(
+              spec -> {
+                Condition condition = spec.condition();
+                if (condition != null) {
+                  FieldSpec deciding = type.data().find(condition.field()).orElseThrow();
+                  assertThat(deciding.presenceIn(JsonObject.EMPTY))
+                      .as("%s: %s", type, spec.name())
+                      .isEqualTo(Presence.REQUIRED);
+                  assertThat(deciding.notation().substring("enum ".length()).split(" ", -1))
+                      .as("%s: %s", type, spec.name())
+                      .contains(condition.values().toArray(String[]::new));
+                }
+              });
+    }
+  }
+
+  @Test
   void appenders_areServicesAndOnlyTheLogsOwnerWritesAboutTheLog() {
     Set<String> services =
         Set.of("consent-service", "data-vault", "bureau-service", "audit-service");
