@@ -4,7 +4,7 @@ package dev.tallystick.events;
 public enum Opener {
   /** Anyone, without a token. */
   PUBLIC,
-  /** The person the event is filed under. */
+  /** The person the event is filed under; of a bulk read, everyone with an entry in its range. */
   SUBJECT,
   /** The parties the event is filed under. */
   PARTIES,

@@ -246,6 +246,24 @@ class EventTypesTest {
   }
 
   @Test
+  void openTo_namesThoseWhoCanBeThere() {
+    for (EventType type : EventTypes.all()) {
+      Set<Opener> openers = type.openTo(PartName.BODY);
+      if (openers.contains(Opener.PUBLIC)) {
+        assertThat(openers).as(type.shortName()).containsExactly(Opener.PUBLIC);
+        continue;
+      }
+      boolean hasParties =
+          type.labels().values().stream().anyMatch(key -> key.notation().startsWith("party/"));
+      assertThat(openers).as(type.shortName()).contains(Opener.AUDITORS);
+      assertThat(openers.contains(Opener.PARTIES)).as(type.shortName()).isEqualTo(hasParties);
+      assertThat(openers.contains(Opener.SUBJECT))
+          .as(type.shortName())
+          .isEqualTo(type.subjectRule() != Presence.FORBIDDEN);
+    }
+  }
+
+  @Test
   void appenders_areServicesAndOnlyTheLogsOwnerWritesAboutTheLog() {
     Set<String> services =
         Set.of("consent-service", "data-vault", "bureau-service", "audit-service");
