@@ -2,8 +2,10 @@ package dev.tallystick.bench.stage;
 
 import dev.tallystick.postgres.Database;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,6 +51,7 @@ public final class AuditProcess implements AutoCloseable {
   /** Starts the service on this database and waits until it is ready. */
   public static AuditProcess start(Setup setup, Database database, String issuer)
       throws IOException, InterruptedException {
+    requireFree(setup.port());
     Path configuration = setup.folder().resolve("audit-service.properties");
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -81,6 +84,16 @@ public final class AuditProcess implements AutoCloseable {
       throw e;
     }
     return started;
+  }
+
+  /** What an earlier run has left behind would answer in place of the new process. */
+  private static void requireFree(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (BindException e) {
+      throw new IOException("port " + port + " is in use: stop the process that listens there", e);
+    }
   }
 
   private static String configuration(Setup setup, Database database, String issuer, Path keys) {

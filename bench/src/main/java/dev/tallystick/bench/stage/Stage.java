@@ -8,6 +8,7 @@ import dev.tallystick.bench.load.RequestShape;
 import dev.tallystick.bench.measure.LoadResult;
 import dev.tallystick.postgres.Database;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -37,6 +38,7 @@ public final class Stage implements AutoCloseable {
   private final Population population = new Population(PEOPLE, 42);
   private AuditProcess service;
   private long nextSeed = 1;
+  private boolean closed;
 
   private Stage(AuditProcess.Setup setup, Clock clock, PostgresServer postgres, TokenIssuer issuer)
       throws GeneralSecurityException, IOException, InterruptedException {
@@ -58,17 +60,25 @@ public final class Stage implements AutoCloseable {
       Path folder, Path jar, List<String> jvmFlags, int walGigabytes, Clock clock)
       throws IOException, SQLException, GeneralSecurityException, InterruptedException {
     Path run = folder.resolve("run");
+    Path data = run.resolve("postgres");
+    Path binaries = folder.resolve("postgres-bin");
+    if (Files.exists(data.resolve("data").resolve("postmaster.pid"))) {
+      // An earlier run was killed, and its server may live on; the next start stops it.
+      PostgresServer.start(data, binaries, POSTGRES_PORT, walGigabytes).close();
+    }
     Folders.delete(run);
     Files.createDirectories(run);
-    PostgresServer postgres =
-        PostgresServer.start(
-            run.resolve("postgres"), folder.resolve("postgres-bin"), POSTGRES_PORT, walGigabytes);
+    PostgresServer postgres = PostgresServer.start(data, binaries, POSTGRES_PORT, walGigabytes);
     TokenIssuer issuer = null;
     try {
       postgres.warmWal();
       issuer = TokenIssuer.start(ISSUER_PORT, clock);
-      return new Stage(
-          new AuditProcess.Setup(jar, jvmFlags, run, SERVICE_PORT), clock, postgres, issuer);
+      Stage stage =
+          new Stage(
+              new AuditProcess.Setup(jar, jvmFlags, run, SERVICE_PORT), clock, postgres, issuer);
+      // Ctrl-C ends a run by no exception.
+      Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "stage"));
+      return stage;
     } catch (Exception e) {
       if (issuer != null) {
         issuer.close();
@@ -145,10 +155,20 @@ public final class Stage implements AutoCloseable {
     return population;
   }
 
+  /** Stops everything and deletes the data; the service's log file stays. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     service.close();
     issuer.close();
     postgres.close();
+    try {
+      Folders.delete(setup.folder().resolve("postgres"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the data of the run could not be deleted", e);
+    }
   }
 }
