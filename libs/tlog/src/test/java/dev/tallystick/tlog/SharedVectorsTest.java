@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Vectors that other implementations made; they are not part of the project. */
@@ -25,8 +25,8 @@ class SharedVectorsTest {
   private static final Path VECTORS =
       Path.of(System.getProperty("tallystick.root", "."), "..", "shared", "vectors").normalize();
 
-  @BeforeEach
-  void requireVectors() {
+  @BeforeAll
+  static void requireVectors() {
     if (!Files.isDirectory(VECTORS)) {
       String message = "not checked against foreign vectors: there is no folder " + VECTORS;
       System.out.println(message);
