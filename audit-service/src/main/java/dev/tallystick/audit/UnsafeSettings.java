@@ -5,14 +5,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /** What is unsafe in the configuration and in the folder of the keys. */
@@ -50,9 +51,11 @@ final class UnsafeSettings {
               "mkdir -m 700 " + dir + ", or name the folder that has this installation's keys"));
       return;
     }
-    try (Stream<Path> files = Files.walk(dir)) {
-      for (Path file : files.toList()) {
-        if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(dir)) {
+      List<Path> files = new ArrayList<>(List.of(dir));
+      inside.forEach(files::add);
+      for (Path file : files) {
+        if (isOpenToOthers(file)) {
           found.add(
               Finding.fatal(
                   "kms-dir-open",
@@ -62,6 +65,15 @@ final class UnsafeSettings {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isOpenToOthers(Path file) throws IOException {
+    try {
+      return !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file));
+    } catch (NoSuchFileException renamed) {
+      // Another replica has just put a new key in its place.
+      return false;
     }
   }
 
