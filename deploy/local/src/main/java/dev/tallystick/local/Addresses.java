@@ -1,0 +1,44 @@
+package dev.tallystick.local;
+
+import dev.tallystick.local.state.Ports;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where the parts of the suite answer, all on this machine. */
+record Addresses(Ports ports) {
+  static final String HOST = "127.0.0.1";
+
+  String service(Suite.Service service) {
+    return http(ports.service(service.usualPort()));
+  }
+
+  String keycloak() {
+    return http(ports.keycloak());
+  }
+
+  String keycloakHealth() {
+    return http(ports.keycloakManagement()) + "/health/ready";
+  }
+
+  String realm() {
+    return keycloak() + "/realms/tallystick";
+  }
+
+  String token() {
+    return realm() + "/protocol/openid-connect/token";
+  }
+
+  /** The addresses by the names that scripts know them by. */
+  Map<String, String> variables() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    Suite.services().forEach(service -> variables.put(service.variable(), service(service)));
+    variables.put("OIDC_URL", realm());
+    variables.put("OIDC_TOKEN_URL", token());
+    variables.put("POSTGRES_URL", "postgresql://" + HOST + ":" + ports.postgres());
+    return variables;
+  }
+
+  private static String http(int port) {
+    return "http://" + HOST + ":" + port;
+  }
+}

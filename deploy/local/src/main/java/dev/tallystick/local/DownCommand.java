@@ -1,0 +1,58 @@
+package dev.tallystick.local;
+
+import dev.tallystick.local.state.NotAStateFolderException;
+import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteLock;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * {@code down}: tells the launcher to stop everything, or does it itself where the launcher was
+ * killed; returns when no process of the suite is left.
+ */
+record DownCommand(PrintStream out) {
+  private static final Duration ORDERLY = Duration.ofSeconds(90);
+
+  int run(Arguments arguments) throws NotAStateFolderException, InterruptedException {
+    StateFolder folder = StateFolder.existing(arguments.home());
+    Optional<SuiteLock> lock = SuiteLock.take(folder);
+    if (lock.isEmpty()) {
+      lock = takeFromLauncher(folder);
+    }
+    if (lock.isEmpty()) {
+      out.println("The launcher does not end; its log is " + folder.log("launcher"));
+      return 1;
+    }
+    try {
+      new Leftovers(folder, out::println).clear();
+    } finally {
+      lock.get().close();
+    }
+    out.println("Nothing is running.");
+    return 0;
+  }
+
+  private Optional<SuiteLock> takeFromLauncher(StateFolder folder) throws InterruptedException {
+    Optional<ProcessHandle> launcher = SuiteLock.owner(folder);
+    launcher.ifPresent(ProcessHandle::destroy);
+    out.println("Stopping …");
+    Optional<SuiteLock> lock = awaitLock(folder, ORDERLY);
+    if (lock.isEmpty()) {
+      launcher.ifPresent(ProcessHandle::destroyForcibly);
+      lock = awaitLock(folder, Duration.ofSeconds(5));
+    }
+    return lock;
+  }
+
+  private static Optional<SuiteLock> awaitLock(StateFolder folder, Duration limit)
+      throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    Optional<SuiteLock> lock = SuiteLock.take(folder);
+    while (lock.isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(50);
+      lock = SuiteLock.take(folder);
+    }
+    return lock;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tallystick.local;
+
+import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.postgres.PrivateFiles;
+import java.io.IOException;
+import java.util.stream.Collectors;
+
+/** The addresses of the suite as shell assignments, for scripts to {@code eval}. */
+final class EnvFile {
+  private EnvFile() {}
+
+  static void write(StateFolder folder, Addresses addresses) throws IOException {
+    PrivateFiles.write(folder.run("env"), text(addresses));
+  }
+
+  static String text(Addresses addresses) {
+    return addresses.variables().entrySet().stream()
+        .map(entry -> "export " + entry.getKey() + "='" + entry.getValue() + "'\n")
+        .collect(Collectors.joining());
+  }
+}

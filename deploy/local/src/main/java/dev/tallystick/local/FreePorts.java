@@ -1,0 +1,45 @@
+package dev.tallystick.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whether the ports that the suite needs are free. */
+record FreePorts(Suite suite) {
+  /** A sentence for each port that someone else listens on. */
+  List<String> taken() {
+    List<String> taken = new ArrayList<>();
+    needed()
+        .forEach(
+            (name, port) -> {
+              if (!isFree(port)) {
+                taken.add("port " + port + " (" + name + ") is in use by another program");
+              }
+            });
+    return taken;
+  }
+
+  private Map<String, Integer> needed() {
+    Map<String, Integer> needed = new LinkedHashMap<>();
+    needed.put(PostgresStep.NAME, suite.ports().postgres());
+    needed.put(KeycloakStep.NAME, suite.ports().keycloak());
+    needed.put(KeycloakStep.NAME + " management", suite.ports().keycloakManagement());
+    Suite.services()
+        .forEach(service -> needed.put(service.name(), suite.ports().service(service.usualPort())));
+    return needed;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tallystick.local;
+
+import dev.tallystick.local.realm.JsonText;
+import dev.tallystick.local.state.RunState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The parts of a suite and whether they answer, for people and for scripts. */
+record HealthTable(Path home, boolean running, List<Row> rows) {
+  /** One part, and whether it answered just now that it is ready. */
+  record Row(RunState.Part part, boolean ready) {
+    boolean isHealthy() {
+      return ready && part.phase() == RunState.Phase.HEALTHY;
+    }
+
+    String word() {
+      if (part.phase() == RunState.Phase.HEALTHY) {
+        return ready ? "ready" : "not ready";
+      }
+      return part.phase().name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  boolean isHealthy() {
+    return running && !rows.isEmpty() && rows.stream().allMatch(Row::isHealthy);
+  }
+
+  String text() {
+    if (!running) {
+      return "The suite is not running.\n";
+    }
+    StringBuilder out = new StringBuilder();
+    line(out, "part", "state", "port", "pid", "restarts");
+    for (Row row : rows) {
+      RunState.Part part = row.part();
+      line(
+          out,
+          part.name(),
+          row.word(),
+          Integer.toString(part.port()),
+          part.pid() == 0 ? "-" : Long.toString(part.pid()),
+          Integer.toString(part.restarts()));
+    }
+    return out.toString();
+  }
+
+  String json() {
+    String parts = rows.stream().map(HealthTable::json).collect(Collectors.joining(",", "[", "]"));
+    return String.format(
+        Locale.ROOT,
+        "{\"running\":%b,\"healthy\":%b,\"home\":%s,\"parts\":%s}",
+        running,
+        isHealthy(),
+        JsonText.quote(home.toString()),
+        parts);
+  }
+
+  private static String json(Row row) {
+    RunState.Part part = row.part();
+    return String.format(
+        Locale.ROOT,
+        "{\"name\":%s,\"state\":%s,\"port\":%d,\"pid\":%d,\"restarts\":%d}",
+        JsonText.quote(part.name()),
+        JsonText.quote(row.word()),
+        part.port(),
+        part.pid(),
+        part.restarts());
+  }
+
+  private static void line(
+      StringBuilder out, String name, String state, String port, String pid, String restarts) {
+    out.append(
+        String.format(
+            Locale.ROOT, "%-16s  %-10s  %6s  %8s  %8s%n", name, state, port, pid, restarts));
+  }
+}

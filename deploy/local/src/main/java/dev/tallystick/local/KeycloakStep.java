@@ -1,0 +1,119 @@
+package dev.tallystick.local;
+
+import dev.tallystick.local.process.ChildProcess;
+import dev.tallystick.local.process.Component;
+import dev.tallystick.local.process.ComponentFailedException;
+import dev.tallystick.local.process.Http;
+import dev.tallystick.local.process.ProcessMark;
+import dev.tallystick.local.process.Running;
+import dev.tallystick.local.realm.Identities;
+import dev.tallystick.local.realm.RealmTemplate;
+import dev.tallystick.local.state.PropertiesText;
+import dev.tallystick.local.state.Secrets;
+import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.postgres.Database;
+import dev.tallystick.postgres.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The identity provider, with the realm of the suite imported when its database is new.
+ *
+ * <p>Secrets reach it in files of mode 0600; none stands on a command line.
+ */
+final class KeycloakStep implements Component {
+  static final String NAME = "keycloak";
+  static final String ADMIN = "admin";
+  static final String ADMIN_SECRET = "keycloak/admin";
+
+  /** A quick start is worth more here than the last bit of throughput. */
+  private static final Map<String, String> JAVA =
+      Map.of(
+          "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx384m",
+          "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+
+  private final Suite suite;
+  private final StateFolder folder;
+  private final Secrets secrets;
+  private final KeycloakProgram program;
+  private final PostgresStep postgres;
+
+  KeycloakStep(
+      Suite suite,
+      StateFolder folder,
+      Secrets secrets,
+      KeycloakProgram program,
+      PostgresStep postgres) {
+    this.suite = suite;
+    this.folder = folder;
+    this.secrets = secrets;
+    this.program = program;
+    this.postgres = postgres;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int port() {
+    return suite.ports().keycloak();
+  }
+
+  @Override
+  public Running start() throws ComponentFailedException, InterruptedException {
+    Path unpacked = program.prepare();
+    try {
+      configure(unpacked, postgres.database(NAME));
+    } catch (IOException e) {
+      throw new ComponentFailedException("keycloak cannot be configured: " + e, e);
+    }
+    return ChildProcess.start(
+        new ProcessMark(folder.root(), NAME),
+        KeycloakProgram.command(unpacked, List.of("start", "--optimized", "--import-realm")),
+        JAVA,
+        folder.log(NAME));
+  }
+
+  @Override
+  public boolean isReady() {
+    return Http.answers(suite.addresses().keycloakHealth(), Duration.ofSeconds(2));
+  }
+
+  private void configure(Path unpacked, Database database) throws IOException {
+    PrivateFiles.write(unpacked.resolve("conf/keycloak.conf"), configuration(database));
+    Path imports = PrivateFiles.createFolder(unpacked.resolve("data/import"));
+    // An existing realm is left as it is: people may have been added to it.
+    PrivateFiles.write(imports.resolve("tallystick-realm.json"), realm());
+  }
+
+  private String configuration(Database own) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("db-url", own.jdbcUrl());
+    // Keycloak migrates its own tables, so it works as their owner.
+    values.put("db-username", own.owner().role());
+    values.put("db-password", own.owner().password());
+    values.put("db-pool-initial-size", "1");
+    values.put("db-pool-max-size", "20");
+    values.put("http-enabled", "true");
+    values.put("http-host", Addresses.HOST);
+    values.put("http-port", Integer.toString(suite.ports().keycloak()));
+    values.put("http-management-port", Integer.toString(suite.ports().keycloakManagement()));
+    values.put("hostname", suite.addresses().keycloak());
+    values.put("cache", "local");
+    // The launcher asks for readiness several times a second while it waits.
+    values.put("log-level", "info,io.smallrye.health:error");
+    values.put("bootstrap-admin-username", ADMIN);
+    values.put("bootstrap-admin-password", secrets.password(ADMIN_SECRET));
+    return PropertiesText.format(values);
+  }
+
+  private String realm() {
+    return new RealmTemplate(Identities.local(), new RealmSecrets(secrets)).json();
+  }
+}

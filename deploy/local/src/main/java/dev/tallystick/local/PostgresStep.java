@@ -1,0 +1,104 @@
+package dev.tallystick.local;
+
+import dev.tallystick.local.process.Component;
+import dev.tallystick.local.process.ComponentFailedException;
+import dev.tallystick.local.process.Running;
+import dev.tallystick.local.state.Ports;
+import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.postgres.Database;
+import dev.tallystick.postgres.LocalPostgres;
+import dev.tallystick.postgres.PostgresException;
+import dev.tallystick.postgres.PostgresSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/** The database server, with a database for each part of the suite that needs one. */
+final class PostgresStep implements Component {
+  static final String NAME = "postgres";
+
+  private final StateFolder folder;
+  private final Ports ports;
+  private final List<String> names;
+  private final Map<String, Database> databases = new ConcurrentHashMap<>();
+  private final CountDownLatch started = new CountDownLatch(1);
+
+  PostgresStep(StateFolder folder, Ports ports, List<String> databases) {
+    this.folder = folder;
+    this.ports = ports;
+    this.names = List.copyOf(databases);
+  }
+
+  /** Settings of the server in a state folder. */
+  static PostgresSettings settings(StateFolder folder, Ports ports) {
+    return PostgresSettings.in(folder.postgres())
+        .withBinaries(folder.programs())
+        .withPort(ports.postgres());
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int port() {
+    return ports.postgres();
+  }
+
+  @Override
+  public Running start() throws ComponentFailedException, InterruptedException {
+    try {
+      LocalPostgres server = LocalPostgres.start(settings(folder, ports));
+      try {
+        for (String name : names) {
+          databases.put(name, server.createDatabase(name));
+        }
+      } catch (PostgresException e) {
+        server.close();
+        throw e;
+      }
+      started.countDown();
+      return new RunningServer(server);
+    } catch (PostgresException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      throw new ComponentFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public boolean isReady() {
+    return true;
+  }
+
+  /** A database of the server; waits until the server was started for the first time. */
+  Database database(String name) throws InterruptedException {
+    started.await();
+    Database database = databases.get(name);
+    if (database == null) {
+      throw new IllegalArgumentException("there is no database " + name);
+    }
+    return database;
+  }
+
+  private record RunningServer(LocalPostgres server) implements Running {
+    @Override
+    public long pid() {
+      return server.pid();
+    }
+
+    @Override
+    public CompletableFuture<String> onExit() {
+      return server.onExit().thenApply(ended -> "its main process is gone");
+    }
+
+    @Override
+    public void stop() {
+      server.close();
+    }
+  }
+}

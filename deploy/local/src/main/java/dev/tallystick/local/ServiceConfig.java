@@ -1,0 +1,37 @@
+package dev.tallystick.local;
+
+import dev.tallystick.local.state.Secrets;
+import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.postgres.Database;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a service is told at its start; each gets the addresses of those that it calls, no others.
+ */
+record ServiceConfig(Suite suite, StateFolder folder, Secrets secrets) {
+  Map<String, String> of(Suite.Service service, Database database) {
+    Addresses addresses = suite.addresses();
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("quarkus.http.host", Addresses.HOST);
+    values.put("quarkus.http.port", Integer.toString(suite.ports().service(service.usualPort())));
+    values.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+    values.put("quarkus.datasource.username", database.app().role());
+    values.put("quarkus.datasource.password", database.app().password());
+    values.put("quarkus.flyway.username", database.owner().role());
+    values.put("quarkus.flyway.password", database.owner().password());
+    values.put("quarkus.flyway.placeholders.app-role", database.app().role());
+    values.put("quarkus.oidc.auth-server-url", addresses.realm());
+    values.put("quarkus.oidc.client-id", service.name());
+    values.put("quarkus.oidc.credentials.secret", secrets.machine(service.name()));
+    values.put("tallystick.kms.dir", folder.kms(service.name()).toString());
+    for (String called : service.calls()) {
+      Suite.Service target = Suite.find(called).orElseThrow();
+      values.put("tallystick." + called + ".url", addresses.service(target));
+    }
+    if (!service.calls().isEmpty()) {
+      values.put("tallystick.oidc-client.secret", secrets.machine(service.name()));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tallystick.local;
+
+import dev.tallystick.local.state.Ports;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What belongs to the suite: the services, where their programs are and whom they call. */
+record Suite(Path checkout, Path keycloakArchive, Ports ports) {
+  /** Java options of a service that is small and starts often. */
+  private static final List<String> SMALL =
+      List.of("-Xms32m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  /** The log is on every path: it gets the better compiler and a collector with short pauses. */
+  private static final List<String> BUSY = List.of("-Xms64m", "-Xmx512m");
+
+  private static final List<Service> SERVICES =
+      List.of(
+          new Service("audit-service", "audit", "AUDIT_URL", 8083, List.of(), BUSY),
+          new Service("consent-service", "consent", "CONSENT_URL", 8081, List.of("audit"), SMALL),
+          new Service("data-vault", "vault", "VAULT_URL", 8082, List.of("consent", "audit"), SMALL),
+          new Service(
+              "bureau-service",
+              "bureau",
+              "BUREAU_URL",
+              8084,
+              List.of("vault", "consent", "audit"),
+              SMALL));
+
+  /**
+   * One service.
+   *
+   * @param shortName its database, and its name in the configuration of those who call it
+   * @param calls short names of the services that it calls
+   */
+  record Service(
+      String name,
+      String shortName,
+      String variable,
+      int usualPort,
+      List<String> calls,
+      List<String> javaOptions) {}
+
+  static List<Service> services() {
+    return SERVICES;
+  }
+
+  /** All names that {@code logs} and {@code --only} know, in the order of starting. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>(List.of(PostgresStep.NAME, KeycloakStep.NAME));
+    SERVICES.forEach(service -> names.add(service.name()));
+    return names;
+  }
+
+  static Optional<Service> find(String shortName) {
+    return SERVICES.stream().filter(service -> service.shortName().equals(shortName)).findFirst();
+  }
+
+  Path program(Service service) {
+    return checkout.resolve(service.name()).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+
+  Addresses addresses() {
+    return new Addresses(ports);
+  }
+}

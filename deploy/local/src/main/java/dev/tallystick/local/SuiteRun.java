@@ -1,0 +1,102 @@
+package dev.tallystick.local;
+
+import dev.tallystick.local.process.Component;
+import dev.tallystick.local.process.ComponentFailedException;
+import dev.tallystick.local.process.Supervised;
+import dev.tallystick.local.state.RunState;
+import dev.tallystick.local.state.Secrets;
+import dev.tallystick.local.state.StateFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All parts of the suite from their start to their end. They start side by side, since each waits
+ * for what it needs; they end in order, so that nothing loses its database while it still writes.
+ */
+final class SuiteRun {
+  private final List<Supervised> clients = new ArrayList<>();
+  private final Supervised database;
+  private boolean stopped;
+
+  /** A run of the parts named; of all parts if none is. PostgreSQL always runs. */
+  SuiteRun(Suite suite, StateFolder folder, Set<String> only, Progress progress) {
+    Secrets secrets = Secrets.in(folder.secrets());
+    RunState state = new RunState(folder.run("parts"));
+    List<String> databases = new ArrayList<>(List.of(KeycloakStep.NAME));
+    Suite.services().forEach(service -> databases.add(service.shortName()));
+    PostgresStep postgres = new PostgresStep(folder, suite.ports(), databases);
+    this.database = new Supervised(postgres, state, progress);
+
+    List<Component> components = new ArrayList<>();
+    KeycloakProgram program = new KeycloakProgram(folder, suite.keycloakArchive(), progress);
+    components.add(new KeycloakStep(suite, folder, secrets, program, postgres));
+    ServiceConfig config = new ServiceConfig(suite, folder, secrets);
+    for (Suite.Service service : Suite.services()) {
+      components.add(new ServiceStep(suite, service, folder, config, postgres));
+    }
+    for (Component component : components) {
+      if (only.isEmpty() || only.contains(component.name())) {
+        clients.add(new Supervised(component, state, progress));
+      }
+    }
+  }
+
+  /** Starts everything and returns when all is ready. */
+  void start() throws ComponentFailedException, InterruptedException {
+    CompletableFuture<Void> outcome = new CompletableFuture<>();
+    List<CompletableFuture<Void>> ready = new ArrayList<>();
+    synchronized (this) {
+      if (stopped) {
+        throw new InterruptedException();
+      }
+      for (Supervised part : all()) {
+        ready.add(part.firstReady());
+        part.start();
+      }
+    }
+    // The first failure ends the waiting; success needs all.
+    var unused =
+        CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new))
+            .thenRun(() -> outcome.complete(null));
+    for (CompletableFuture<Void> each : ready) {
+      unused = each.exceptionally(e -> fail(outcome, e));
+    }
+    try {
+      outcome.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ComponentFailedException failure) {
+        throw failure;
+      }
+      throw new ComponentFailedException(String.valueOf(e.getCause()), e);
+    }
+  }
+
+  /** Ends everything; returns when no process is left. Further calls do nothing. */
+  void stop() {
+    synchronized (this) {
+      if (stopped) {
+        return;
+      }
+      stopped = true;
+    }
+    clients.forEach(Supervised::beginStop);
+    clients.forEach(Supervised::awaitStopped);
+    database.beginStop();
+    database.awaitStopped();
+  }
+
+  private static @Nullable Void fail(CompletableFuture<Void> outcome, Throwable reason) {
+    outcome.completeExceptionally(reason);
+    return null;
+  }
+
+  private List<Supervised> all() {
+    List<Supervised> all = new ArrayList<>(List.of(database));
+    all.addAll(clients);
+    return all;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tallystick.local;
+
+import dev.tallystick.local.realm.Identities;
+import dev.tallystick.local.realm.Identity;
+import dev.tallystick.local.state.Secrets;
+import dev.tallystick.local.state.StateFolder;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Where the running suite answers and who can log in, for the one who started it. */
+record Summary(Suite suite, StateFolder folder) {
+  String text() {
+    Secrets secrets = Secrets.in(folder.secrets());
+    Addresses addresses = suite.addresses();
+    StringBuilder out = new StringBuilder("\n");
+    for (Suite.Service service : Suite.services()) {
+      row(out, service.name(), addresses.service(service), "");
+    }
+    row(out, "Keycloak", addresses.keycloak(), adminLogin(secrets));
+    row(out, "PostgreSQL", Addresses.HOST + ":" + suite.ports().postgres(), postgresLogins());
+    out.append("\nPeople of the demonstration, made for this folder only:\n\n");
+    row(out, "log in as", "password", "role");
+    for (Identity identity : Identities.local().all()) {
+      if (identity instanceof Identity.Person person) {
+        row(out, person.name(), secrets.password(person.name()), role(person));
+      }
+    }
+    out.append("\nSystems of organisations: ").append(organisations());
+    out.append("\nTokens of all of them: tallystick token NAME\n");
+    return out.toString();
+  }
+
+  private static String adminLogin(Secrets secrets) {
+    return KeycloakStep.ADMIN + " / " + secrets.password(KeycloakStep.ADMIN_SECRET);
+  }
+
+  private String postgresLogins() {
+    return "passwords in " + folder.postgres().resolve("secrets");
+  }
+
+  private static String role(Identity.Person person) {
+    String party = person.party().map(name -> " of " + name).orElse("");
+    String scope = person.auditScope().map(name -> ", scope " + name).orElse("");
+    return person.role() + party + scope;
+  }
+
+  private static String organisations() {
+    return Identities.local().all().stream()
+        .filter(Identity.Organisation.class::isInstance)
+        .map(Identity::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void row(StringBuilder out, String first, String second, String third) {
+    String line = String.format(Locale.ROOT, "  %-17s  %-24s %s", first, second, third);
+    out.append(line.stripTrailing()).append('\n');
+  }
+}

@@ -1,0 +1,92 @@
+package dev.tallystick.local;
+
+import dev.tallystick.local.process.ComponentFailedException;
+import dev.tallystick.local.state.NotAStateFolderException;
+import dev.tallystick.local.state.Ports;
+import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteLock;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * {@code up}: starts the suite and keeps it running until this process is told to end.
+ *
+ * <p>With {@code --outcome FILE} it runs in the background: the file appears when all is ready, and
+ * the summary with its passwords is left to the caller.
+ */
+record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
+  int run(Arguments arguments) throws NotAStateFolderException, IOException {
+    StateFolder folder = StateFolder.open(arguments.home());
+    Optional<SuiteLock> lock = SuiteLock.take(folder);
+    if (lock.isEmpty()) {
+      boolean fresh = arguments.has("--fresh");
+      out.println(
+          fresh
+              ? "The suite is running; its state can be wiped when it is stopped: tallystick down"
+              : "The suite is already running; tallystick status tells more.");
+      return fresh ? 1 : 0;
+    }
+    try {
+      return run(arguments, folder);
+    } finally {
+      lock.get().close();
+    }
+  }
+
+  private int run(Arguments arguments, StateFolder folder) throws IOException {
+    Files.deleteIfExists(folder.run("parts"));
+    Files.deleteIfExists(folder.log("launcher"));
+    Progress progress = new Progress(out, folder.log("launcher"));
+    new Leftovers(folder, progress).clear();
+    if (arguments.has("--fresh")) {
+      folder.wipe();
+      progress.accept("the old state is gone");
+    }
+    Suite suite =
+        new Suite(checkout, keycloakArchive, Ports.chosen(folder, arguments.portOffset()));
+    List<String> taken = new FreePorts(suite).taken();
+    if (!taken.isEmpty()) {
+      taken.forEach(progress);
+      progress.accept("choose other ports: --port-offset N moves them all by N");
+      return 1;
+    }
+    EnvFile.write(folder, suite.addresses());
+    SuiteRun suiteRun = new SuiteRun(suite, folder, arguments.only(), progress);
+    return run(suiteRun, arguments.outcome(), new Summary(suite, folder), progress);
+  }
+
+  private int run(SuiteRun suiteRun, Optional<Path> outcome, Summary summary, Progress progress)
+      throws IOException {
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread stop =
+        new Thread(
+            () -> {
+              progress.accept("stopping");
+              suiteRun.stop();
+              progress.accept("everything is stopped");
+              ended.countDown();
+            });
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      suiteRun.start();
+      progress.accept("all parts are ready");
+      if (outcome.isPresent()) {
+        Files.createFile(outcome.get());
+      } else {
+        out.println(summary.text());
+      }
+      ended.await();
+      return 0;
+    } catch (ComponentFailedException e) {
+      progress.accept("failed: " + e.getMessage());
+      return 1;
+    } catch (InterruptedException e) {
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.tallystick.local.process;
+
+import dev.tallystick.local.state.RunState;
+import dev.tallystick.local.state.RunState.Phase;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * Keeps one part of the suite alive: started again when it ends by itself, with a growing pause,
+ * for as long as it was ready once. One that never becomes ready fails the start of the suite.
+ *
+ * <p>All of a part's life happens in one thread, which ends the process that it started before it
+ * ends itself.
+ */
+public final class Supervised {
+  private static final Duration READY_LIMIT = Duration.ofMinutes(4);
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** A part that ran this long starts anew with the shortest pause. */
+  private static final Duration STABLE = Duration.ofMinutes(2);
+
+  private final Component component;
+  private final RunState state;
+  private final Consumer<String> progress;
+  private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
+  private final Thread thread;
+  private volatile boolean stopping;
+  private int restarts;
+
+  /** Supervision of a component, which is not started yet. */
+  public Supervised(Component component, RunState state, Consumer<String> progress) {
+    this.component = component;
+    this.state = state;
+    this.progress = progress;
+    this.thread = new Thread(this::live, component.name());
+  }
+
+  /** Begins to start the component and returns at once. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Completes when the component is ready for the first time, or fails when it cannot be. */
+  public CompletableFuture<Void> firstReady() {
+    return firstReady;
+  }
+
+  /** Begins to end the component for good and returns at once. */
+  public void beginStop() {
+    stopping = true;
+    thread.interrupt();
+  }
+
+  /** Returns when the component's processes are gone after {@link #beginStop}. */
+  public void awaitStopped() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void live() {
+    Duration pause = SHORTEST_PAUSE;
+    try {
+      while (!stopping) {
+        long begin = System.nanoTime();
+        try {
+          String end = runOnce();
+          progress.accept(component.name() + " ended by itself (" + end + "); starting it again");
+        } catch (ComponentFailedException e) {
+          if (!firstReady.isDone()) {
+            firstReady.completeExceptionally(e);
+            report(Phase.FAILED, 0);
+            return;
+          }
+          progress.accept(e.getMessage());
+        }
+        restarts++;
+        report(Phase.RESTARTING, 0);
+        boolean stable = System.nanoTime() - begin > STABLE.toNanos();
+        pause = stable ? SHORTEST_PAUSE : pause;
+        Thread.sleep(pause.toMillis());
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+      }
+    } catch (InterruptedException e) {
+      // stop() was called; what ran is ended already.
+    } catch (RuntimeException e) {
+      firstReady.completeExceptionally(e);
+      progress.accept(component.name() + " is no longer supervised: " + e);
+      report(Phase.FAILED, 0);
+      return;
+    }
+    firstReady.cancel(false);
+    report(Phase.STOPPED, 0);
+  }
+
+  private String runOnce() throws ComponentFailedException, InterruptedException {
+    report(Phase.STARTING, 0);
+    Running running = component.start();
+    try {
+      report(Phase.STARTING, running.pid());
+      awaitReady(running);
+      report(Phase.HEALTHY, running.pid());
+      progress.accept(component.name() + " is ready on port " + component.port());
+      firstReady.complete(null);
+      return running.onExit().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      stop(running);
+    }
+  }
+
+  /** Ends what is left; an interrupt that asks for the end must not cut the end short. */
+  private static void stop(Running running) {
+    boolean interrupted = Thread.interrupted();
+    running.stop();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitReady(Running running) throws ComponentFailedException, InterruptedException {
+    long end = System.nanoTime() + READY_LIMIT.toNanos();
+    while (!component.isReady()) {
+      if (running.onExit().isDone()) {
+        throw new ComponentFailedException(
+            component.name() + " ended before it was ready (" + running.onExit().join() + ")");
+      }
+      if (System.nanoTime() > end) {
+        throw new ComponentFailedException(
+            component.name() + " was not ready within " + READY_LIMIT.toSeconds() + " s");
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  private void report(Phase phase, long pid) {
+    state.update(new RunState.Part(component.name(), phase, component.port(), pid, restarts));
+  }
+}

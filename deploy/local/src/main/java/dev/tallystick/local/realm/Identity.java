@@ -1,0 +1,74 @@
+package dev.tallystick.local.realm;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Someone who can get a token in the local realm, by a name that is unique among all. */
+public sealed interface Identity {
+  /** The name: a client's id or a person's user name. */
+  String name();
+
+  /** The realm role. */
+  String role();
+
+  /** What this identity is, as one of its three kinds. */
+  <R> R match(
+      Function<Service, R> service, Function<Organisation, R> organisation, Function<Person, R> p);
+
+  /** A part of the suite. It speaks for no party and may call only the services named. */
+  record Service(String name, List<String> calls) implements Identity {
+    /** Keeps a copy of the list. */
+    public Service {
+      calls = List.copyOf(calls);
+    }
+
+    @Override
+    public String role() {
+      return "service";
+    }
+
+    @Override
+    public <R> R match(
+        Function<Service, R> service,
+        Function<Organisation, R> organisation,
+        Function<Person, R> p) {
+      return service.apply(this);
+    }
+  }
+
+  /** An organisation's own system; its name is the party that it speaks for. */
+  record Organisation(String name, String role) implements Identity {
+    @Override
+    public <R> R match(
+        Function<Service, R> service,
+        Function<Organisation, R> organisation,
+        Function<Person, R> p) {
+      return organisation.apply(this);
+    }
+  }
+
+  /** A human being, who logs in with a password. */
+  record Person(
+      String name,
+      String role,
+      String givenName,
+      String familyName,
+      Optional<String> party,
+      Optional<String> staff,
+      Optional<String> auditScope)
+      implements Identity {
+    /** Whether this person is a data subject and needs a subject token. */
+    public boolean isSubject() {
+      return role.equals("citizen");
+    }
+
+    @Override
+    public <R> R match(
+        Function<Service, R> service,
+        Function<Organisation, R> organisation,
+        Function<Person, R> p) {
+      return p.apply(this);
+    }
+  }
+}
