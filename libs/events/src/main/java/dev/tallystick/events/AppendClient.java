@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Retries: after anything that leaves the outcome open (no or half an answer, 401, 408, 429,
  * 5xx) the same bytes are sent again until the time limit; the log answers an event it has with the
- * first receipt. A refusal ends the matter. So does an answer that proves nothing: asking again
+ * entry it has. A refusal ends the matter. So does an answer that proves nothing: asking again
  * would only give the same log another chance.
  *
  * <p>Thread-safe. One client a process and log is enough.

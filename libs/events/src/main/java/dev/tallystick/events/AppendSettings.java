@@ -6,10 +6,10 @@ import java.time.Duration;
 /**
  * How an {@link AppendClient} works.
  *
- * @param endpoint where events are posted, such as {@code http://127.0.0.1:8083/v1/events}
+ * @param endpoint where events are posted, such as {@code http://127.0.0.1:8083/v1/entries}
  * @param queueCapacity how many events may be waiting or under way; more are refused at once. Too
  *     few refuse work in a burst, too many let callers wait for what will time out
- * @param maxBatch the most events in one request
+ * @param maxBatch the most events in one request; the log takes 1,000
  * @param maxInFlight the most requests at one time; what is queued meanwhile goes out in the next
  *     one
  * @param requestTimeout how long one request may take before it is given up and sent again

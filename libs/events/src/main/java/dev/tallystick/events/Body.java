@@ -3,7 +3,7 @@ package dev.tallystick.events;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
  * The part of an event that tells what happened: the members that every event has, and the {@code
@@ -20,19 +20,19 @@ public record Body(
   static final String TIME_RULE = "is a real time written YYYY-MM-DDTHH:mm:ss.SSSZ";
 
   private static final String SOURCE_RULE =
-      "is a client id: 1 to 64 of a-z, 0-9, dot and dash, a letter first";
+      "is a client id: 1 to 64 of a-z, 0-9, dot, dash and underscore, a letter or digit first";
   // 26 characters hold 130 bits; the last two are zero, so that a token has one spelling.
   private static final String SUBJECT_RULE = "is sub_ and 128 bits in lower-case base32";
-  private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9.-]{0,63}");
-  private static final Pattern SUBJECT = Pattern.compile("sub_[a-z2-7]{25}[aeimquy4]");
+  private static final Predicate<String> SOURCE = TextForms.named("name");
+  private static final Predicate<String> SUBJECT = TextForms.named("subject");
   private static final Set<String> MEMBERS = Set.of("id", "source", "time", "subject", "data");
 
   /** Refuses what cannot be written as a body. */
   public Body {
-    if (!SOURCE.matcher(source).matches()) {
+    if (!SOURCE.test(source)) {
       throw new IllegalArgumentException("source " + SOURCE_RULE);
     }
-    if (subject.isPresent() && !SUBJECT.matcher(subject.get()).matches()) {
+    if (subject.isPresent() && !SUBJECT.test(subject.get())) {
       throw new IllegalArgumentException("subject " + SUBJECT_RULE);
     }
   }
@@ -52,7 +52,7 @@ public record Body(
                     new InvalidEventException(
                         EventCode.EVENT_ID_INVALID, "body.id", "is a UUIDv7 in lower case"));
     String source = fields.string("source");
-    if (!SOURCE.matcher(source).matches()) {
+    if (!SOURCE.test(source)) {
       throw fields.invalid("source", SOURCE_RULE);
     }
     OptionalLong time = Timestamps.parse(fields.string("time"));
@@ -60,7 +60,7 @@ public record Body(
       throw fields.invalid("time", TIME_RULE);
     }
     Optional<String> subject = Optional.ofNullable(fields.stringOrNull("subject"));
-    if (subject.isPresent() && !SUBJECT.matcher(subject.get()).matches()) {
+    if (subject.isPresent() && !SUBJECT.test(subject.get())) {
       throw fields.invalid("subject", SUBJECT_RULE);
     }
     return new Body(id, source, time.getAsLong(), subject, fields.object("data"));

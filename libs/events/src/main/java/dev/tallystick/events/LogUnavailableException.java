@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The event may be logged all the same, see {@link #mayBeLogged}. Appending the very same event
  * again, with its id, seed and parts, is always safe: if it is logged, the log answers with the
- * first receipt.
+ * entry it has.
  */
 public final class LogUnavailableException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -34,11 +34,9 @@ public record Stub(
     advances = List.copyOf(advances);
     require(StubForm.isType(type), StubForm.TYPE_RULE);
     require(StubForm.isAscending(labels), StubForm.SORTED_RULE);
-    require(
-        StubForm.isAscending(guards.stream().map(GuardVersion::key).toList()),
-        StubForm.SORTED_RULE);
+    require(StubForm.isAscendingByKey(guards), StubForm.SORTED_RULE);
     require(StubForm.isAscending(advances), StubForm.SORTED_RULE);
-    require(advances.stream().allMatch(GuardKey::isValid), StubForm.KEY_RULE);
+    require(StubForm.areKeys(advances), StubForm.KEY_RULE);
     int longest = Math.max(labels.size(), Math.max(guards.size(), advances.size()));
     require(longest <= JsonArray.MAX_EVENT_ITEMS, "a list has at most 256 items");
     // To the millisecond, since that is what a stub can say.

@@ -27,12 +27,32 @@ final class StubForm {
   private StubForm() {}
 
   static boolean isType(String type) {
-    return type.length() <= MAX_TYPE && TYPE.matcher(type).matches();
+    // A type that is known needs no second look at its letters.
+    return EventTypes.find(type).isPresent()
+        || (type.length() <= MAX_TYPE && TYPE.matcher(type).matches());
   }
 
   static <T extends Comparable<? super T>> boolean isAscending(List<T> items) {
     for (int i = 1; i < items.size(); i++) {
       if (items.get(i - 1).compareTo(items.get(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static boolean isAscendingByKey(List<GuardVersion> guards) {
+    for (int i = 1; i < guards.size(); i++) {
+      if (guards.get(i - 1).key().compareTo(guards.get(i).key()) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static boolean areKeys(List<String> keys) {
+    for (String key : keys) {
+      if (!GuardKey.isValid(key)) {
         return false;
       }
     }

@@ -132,7 +132,7 @@ class AppendClientLyingLogTest {
   void append_refusesTheTrueAnswerOfAnotherLog() throws Exception {
     try (FakeLog other = new FakeLog("tallystick.example/other", 1);
         AppendClient client =
-            new AppendClient(AppendSettings.of(other.endpoint()), log.verifier(), () -> "token")) {
+            new AppendClient(Appends.patient(other.endpoint()), log.verifier(), () -> "token")) {
       LogUnavailableException failure =
           catchThrowableOfType(
               LogUnavailableException.class, () -> client.appendAndWait(events.next()));
@@ -206,7 +206,7 @@ class AppendClientLyingLogTest {
   }
 
   private AppendClient client() {
-    return new AppendClient(AppendSettings.of(log.endpoint()), log.verifier(), () -> "token");
+    return new AppendClient(Appends.patient(log.endpoint()), log.verifier(), () -> "token");
   }
 
   private static JsonString id(String id) {

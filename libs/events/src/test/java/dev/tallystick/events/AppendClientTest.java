@@ -243,7 +243,7 @@ class AppendClientTest {
   }
 
   private AppendSettings settings() {
-    return AppendSettings.of(log.endpoint());
+    return Appends.patient(log.endpoint());
   }
 
   private AppendClient client(AppendSettings settings) {

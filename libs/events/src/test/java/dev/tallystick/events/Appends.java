@@ -2,6 +2,8 @@ package dev.tallystick.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +29,7 @@ final class Appends {
           FakeLog.answer(exchange, log.store(sent));
         });
     log.then(behaviour);
-    AppendSettings settings = AppendSettings.of(log.endpoint()).withLimits(100, 100, 1);
+    AppendSettings settings = patient(log.endpoint()).withLimits(100, 100, 1);
     try (AppendClient client = new AppendClient(settings, log.verifier(), () -> "token")) {
       CompletableFuture<LoggedReceipt> first = client.append(events.next());
       List<CompletableFuture<LoggedReceipt>> results = new ArrayList<>();
@@ -39,6 +41,11 @@ final class Appends {
           .get();
       return results;
     }
+  }
+
+  /** Settings for tests in which nothing is meant to time out, however busy the machine is. */
+  static AppendSettings patient(URI endpoint) {
+    return AppendSettings.of(endpoint).withTimes(Duration.ofSeconds(60), Duration.ofSeconds(60));
   }
 
   /** What the append failed with. */

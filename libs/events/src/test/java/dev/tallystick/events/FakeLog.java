@@ -62,12 +62,12 @@ final class FakeLog implements AutoCloseable {
     key = SignerKey.fromSeed(origin, seed);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/v1/events", this::handle);
+    server.createContext("/v1/entries", this::handle);
     server.start();
   }
 
   URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1/events");
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1/entries");
   }
 
   NoteVerifier verifier() {
