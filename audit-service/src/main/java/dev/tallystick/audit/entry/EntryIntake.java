@@ -51,7 +51,7 @@ public final class EntryIntake {
         submissions.add(prepare(client, event, pending.at(i, event)));
         places.add(i);
       } catch (InvalidEventException e) {
-        pending.settle(i, Answered.refused(new EntryProblem.Invalid(e)));
+        pending.settle(i, Answered.refused(EntryProblem.of(e)));
       } catch (LogStoreException e) {
         // No key to seal under: the day has changed while the database is away.
         pending.settle(i, Answered.refused(new SequencerProblem.Unavailable()));
@@ -69,9 +69,6 @@ public final class EntryIntake {
     EventType type = event.type();
     if (!event.source().equals(client)) {
       throw new EntryProblem.SourceNotCaller();
-    }
-    if (!type.appenders().contains(client)) {
-      throw new EntryProblem.TypeNotAllowed(client);
     }
     for (GuardVersion guard : event.stub().guards()) {
       if (!type.mayRestOn(guard.key())) {

@@ -1,5 +1,6 @@
 package dev.tallystick.audit.entry;
 
+import dev.tallystick.events.EventCode;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.problem.ProblemDocument;
@@ -10,6 +11,14 @@ public abstract sealed class EntryProblem extends DomainProblem {
 
   private EntryProblem(ProblemDocument document) {
     super(document);
+  }
+
+  /** What an event is refused with that breaks a rule of its form or its type. */
+  static EntryProblem of(InvalidEventException e) {
+    // Who may append a type is part of the type, but to the caller it is a question of rights.
+    return e.code() == EventCode.FIELD_INVALID && e.field().equals("body.source")
+        ? new TypeNotAllowed()
+        : new Invalid(e);
   }
 
   /**
@@ -48,14 +57,14 @@ public abstract sealed class EntryProblem extends DomainProblem {
   public static final class TypeNotAllowed extends EntryProblem {
     private static final long serialVersionUID = 1L;
 
-    TypeNotAllowed(String client) {
+    TypeNotAllowed() {
       super(
           ProblemDocument.of(
                   "TYPE_NOT_ALLOWED",
                   403,
                   "Type not allowed",
-                  "Events of this type are not appended by " + client + ".")
-              .withField("stub.type", "the type is one of the client's"));
+                  "The event's source is not a client that appends events of this type.")
+              .withField("body.source", "the source is one of the type's appenders"));
     }
   }
 

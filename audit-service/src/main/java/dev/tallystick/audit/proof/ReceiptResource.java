@@ -61,7 +61,8 @@ class ReceiptResource {
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public Response json(
-      @PathParam("eventId") @Parameter(schema = @Schema(implementation = UUID.class))
+      @PathParam("eventId")
+          @Parameter(description = "The event's id", schema = @Schema(implementation = UUID.class))
           EventId eventId) {
     Receipts.Found found = receipts.get(eventId, caller.client());
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
@@ -95,7 +96,7 @@ class ReceiptResource {
    * Adds {@code asOfMillis} to the problem: what an appender needs to give an event up for good.
    */
   @ServerExceptionMapper
-  static Response notLogged(ReceiptProblem.NotLogged problem) {
+  Response notLogged(ReceiptProblem.NotLogged problem) {
     String json = problem.document().toJson();
     return Response.status(problem.status())
         .entity(

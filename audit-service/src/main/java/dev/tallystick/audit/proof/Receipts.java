@@ -12,6 +12,7 @@ import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.PartName;
+import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.TlogProof;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -48,14 +49,31 @@ public final class Receipts {
     this.clock = clock;
   }
 
-  /**
-   * A receipt in the making.
-   *
-   * @param opening the opening as JSON
-   * @param proof index, inclusion proof and checkpoint
-   * @param policyHash the policy by which the checkpoint is accepted
-   */
-  record Found(byte[] opening, TlogProof proof, String policyHash) {
+  /** A receipt in the making: the opening as JSON, the proof, and the policy it is judged by. */
+  static final class Found {
+    private final byte[] opening;
+    private final TlogProof proof;
+    private final Hash policyHash;
+
+    private Found(byte[] opening, TlogProof proof, Hash policyHash) {
+      this.opening = opening;
+      this.proof = proof;
+      this.policyHash = policyHash;
+    }
+
+    byte[] opening() {
+      return opening;
+    }
+
+    /** Index, inclusion proof and checkpoint. */
+    TlogProof proof() {
+      return proof;
+    }
+
+    String policyHash() {
+      return policyHash.hex();
+    }
+
     long index() {
       return proof.inclusion().index();
     }
@@ -84,7 +102,7 @@ public final class Receipts {
     return new Found(
         OpeningJson.of(row, opened, ALL),
         TlogProof.of(proof.inclusion(), proof.checkpoint()),
-        identity.policy().hash().hex());
+        identity.policy().hash());
   }
 
   private static boolean mayRead(EntryRow row, String client) {

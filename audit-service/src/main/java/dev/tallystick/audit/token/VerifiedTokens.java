@@ -24,7 +24,15 @@ final class VerifiedTokens {
 
   private static final int MAX_TOKENS = 10_000;
 
-  private record Verified(SecurityIdentity identity, long untilMillis) {}
+  private static final class Verified {
+    final SecurityIdentity identity;
+    final long untilMillis;
+
+    Verified(SecurityIdentity identity, long untilMillis) {
+      this.identity = identity;
+      this.untilMillis = untilMillis;
+    }
+  }
 
   private final ConcurrentHashMap<Hash, Verified> tokens = new ConcurrentHashMap<>();
   private final Clock clock;

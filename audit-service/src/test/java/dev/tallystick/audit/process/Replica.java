@@ -1,0 +1,114 @@
+package dev.tallystick.audit.process;
+
+import dev.tallystick.postgres.Database;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packaged service as a process of its own, on a port of its own, that can be killed and
+ * started again.
+ */
+final class Replica implements AutoCloseable {
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+  private final int port;
+  private final Path config;
+  private final Path log;
+  private @Nullable Process process;
+
+  Replica(int port, Database database, String issuer, Path kms, Path folder) throws IOException {
+    this.port = port;
+    this.config = folder.resolve("replica-" + port + ".properties");
+    this.log = folder.resolve("replica-" + port + ".log");
+    Files.writeString(
+        config,
+        """
+        quarkus.http.port=%d
+        quarkus.datasource.jdbc.url=%s
+        quarkus.datasource.username=%s
+        quarkus.datasource.password=%s
+        quarkus.flyway.username=%s
+        quarkus.flyway.password=%s
+        quarkus.flyway.placeholders.app-role=%s
+        quarkus.oidc.auth-server-url=%s
+        tallystick.kms.dir=%s
+        """
+            .formatted(
+                port,
+                database.jdbcUrl(),
+                database.app().role(),
+                database.app().password(),
+                database.owner().role(),
+                database.owner().password(),
+                database.app().role(),
+                issuer,
+                kms));
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Starts it; {@link #awaitReady} waits. */
+  void start() throws IOException {
+    process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dquarkus.config.locations=" + config,
+                "-jar",
+                JAR.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+  }
+
+  void awaitReady() throws IOException, InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      try {
+        if (HTTP.send(
+                    HttpRequest.newBuilder(URI.create(url() + "/q/health/ready"))
+                        .timeout(Duration.ofSeconds(2))
+                        .build(),
+                    HttpResponse.BodyHandlers.discarding())
+                .statusCode()
+            == 200) {
+          return;
+        }
+      } catch (IOException e) {
+        // It is still starting.
+      }
+      Thread.sleep(200);
+    }
+    List<String> lines = Files.readAllLines(log);
+    throw new IllegalStateException(
+        "not ready after 120 s: "
+            + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
+  }
+
+  /** kill -9. */
+  void kill() throws InterruptedException {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+      running.waitFor(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+  }
+}

@@ -1,0 +1,226 @@
+package dev.tallystick.audit.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.audit.TestEvents;
+import dev.tallystick.events.EntryHash;
+import dev.tallystick.events.Event;
+import dev.tallystick.postgres.Database;
+import dev.tallystick.postgres.LocalPostgres;
+import dev.tallystick.tlog.Checkpoint;
+import dev.tallystick.tlog.Fsck;
+import dev.tallystick.tlog.Hash;
+import dev.tallystick.tlog.Merkle;
+import dev.tallystick.tlog.NoteVerifier;
+import dev.tallystick.tlog.SignedNote;
+import dev.tallystick.tlog.TileReader;
+import dev.tallystick.tlog.TileTree;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two packaged replicas on one database under load, one of them killed at random moments: no gap,
+ * no fork, nothing acknowledged lost, nothing logged twice. {@code -Pendurance} kills fifty times.
+ */
+class ReplicasIT {
+  private static final int KILLS = Boolean.getBoolean("tallystick.endurance") ? 50 : 3;
+  private static final int WRITERS = 8;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final TestEvents events = new TestEvents(Clock.systemUTC());
+
+  /** What a writer was told. */
+  private record Acknowledged(Event event, long index, long recordedMillis, String checkpoint) {}
+
+  @Test
+  void replicas_keepOneHistoryWhileOneIsKilledAtRandom(@TempDir Path folder) throws Exception {
+    Path kms = java.nio.file.Files.createDirectory(folder.resolve("kms"), privateFolder());
+    try (LocalPostgres server = LocalPostgres.temporary();
+        LocalIssuer issuer = new LocalIssuer()) {
+      Database database = server.createDatabase("audit");
+      try (Replica first = new Replica(freePort(), database, issuer.url(), kms, folder);
+          Replica second = new Replica(freePort(), database, issuer.url(), kms, folder)) {
+        first.start();
+        first.awaitReady();
+        second.start();
+        second.awaitReady();
+
+        List<Acknowledged> acknowledged =
+            writeWhileKilling(List.of(first, second), issuer.token(TestEvents.CLIENT));
+
+        check(acknowledged, first.url());
+      }
+    }
+  }
+
+  private List<Acknowledged> writeWhileKilling(List<Replica> replicas, String token)
+      throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    AtomicBoolean stop = new AtomicBoolean();
+    Map<String, Acknowledged> acknowledged = new ConcurrentHashMap<>();
+    List<Thread> writers = new ArrayList<>();
+    for (int i = 0; i < WRITERS; i++) {
+      int start = i;
+      Thread writer =
+          new Thread(() -> write(replicas, start, token, acknowledged, stop), "writer-" + i);
+      writer.start();
+      writers.add(writer);
+    }
+    for (int kill = 0; kill < KILLS; kill++) {
+      Thread.sleep(500 + random.nextInt(1500));
+      Replica victim = replicas.get(random.nextInt(replicas.size()));
+      victim.kill();
+      Thread.sleep(random.nextInt(1000));
+      victim.start();
+      victim.awaitReady();
+    }
+    Thread.sleep(1000);
+    stop.set(true);
+    for (Thread writer : writers) {
+      writer.join();
+    }
+    System.out.printf(
+        "seed %d: %d kills, %d events acknowledged%n", seed, KILLS, acknowledged.size());
+    return List.copyOf(acknowledged.values());
+  }
+
+  /**
+   * Appends one event after the other, each again and again, at either replica, until it is
+   * acknowledged.
+   */
+  private void write(
+      List<Replica> replicas,
+      int start,
+      String token,
+      Map<String, Acknowledged> acknowledged,
+      AtomicBoolean stop) {
+    int turn = start;
+    while (!stop.get()) {
+      byte[] request = events.freeze();
+      for (int tries = 0; tries < 200; tries++) {
+        try {
+          HttpResponse<String> answer =
+              post(replicas.get(turn++ % replicas.size()).url(), token, request);
+          if (answer.statusCode() == 201 || answer.statusCode() == 200) {
+            JsonPath json = new JsonPath(answer.body());
+            Acknowledged told =
+                new Acknowledged(
+                    Event.parse(request),
+                    json.getLong("index"),
+                    json.getLong("recordedMillis"),
+                    json.getString("checkpoint"));
+            acknowledged.put(json.getString("eventId"), told);
+            break;
+          }
+          assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        } catch (IOException e) {
+          // Killed, or not up yet: the outcome is unknown, so the same event goes out again.
+        } catch (Exception e) {
+          throw new AssertionError(e);
+        }
+      }
+    }
+  }
+
+  private HttpResponse<String> post(String url, String token, byte[] request)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(url + "/v1/entries"))
+            .timeout(Duration.ofSeconds(20))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(request))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private void check(List<Acknowledged> acknowledged, String url) throws Exception {
+    Thread.sleep(1500);
+    NoteVerifier log = NoteVerifier.parse(get(url + "/log/vkey").strip());
+    Checkpoint last = verified(get(url + "/log/checkpoint"), log);
+    TileReader tiles = tile -> bytes(url + "/log/" + tile.path());
+    TileTree tree = new TileTree(tiles, last.size());
+
+    assertThat(Fsck.check(tiles, last)).as("fsck").isEmpty();
+    assertThat(acknowledged).isNotEmpty();
+    assertThat(acknowledged.stream().map(Acknowledged::index).distinct())
+        .hasSameSizeAs(acknowledged);
+    assertThat(last.size())
+        .as("nothing but what was sent is logged")
+        .isBetween((long) acknowledged.size(), (long) acknowledged.size() + WRITERS);
+    Map<Long, Checkpoint> sizes = new ConcurrentHashMap<>();
+    for (Acknowledged told : acknowledged) {
+      Hash leaf = Merkle.leafHash(EntryHash.entry(told.recordedMillis(), told.event().hashes()));
+      assertThat(tree.leafHash(told.index())).as("entry %d", told.index()).isEqualTo(leaf);
+      Checkpoint seen = verified(told.checkpoint(), log);
+      Checkpoint other = sizes.putIfAbsent(seen.size(), seen);
+      assertThat(other == null || other.equals(seen))
+          .as("one root for size %d", seen.size())
+          .isTrue();
+    }
+    for (Checkpoint seen : sizes.values()) {
+      assertThat(tree.consistencyProof(seen.size()).proves(seen.root(), last.size(), last.root()))
+          .as("size %d is a beginning of the log", seen.size())
+          .isTrue();
+    }
+  }
+
+  private static Checkpoint verified(String note, NoteVerifier log) throws Exception {
+    return Checkpoint.parse(SignedNote.parse(note).verify(log).text());
+  }
+
+  private final Map<String, byte[]> cache = new ConcurrentHashMap<>();
+
+  private byte[] bytes(String url) throws IOException {
+    byte[] known = cache.get(url);
+    if (known == null) {
+      try {
+        HttpResponse<byte[]> answer =
+            http.send(
+                HttpRequest.newBuilder(URI.create(url)).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+          throw new IOException(url + " answers " + answer.statusCode());
+        }
+        known = answer.body();
+        cache.put(url, known);
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+    }
+    return known;
+  }
+
+  private String get(String url) throws IOException {
+    return new String(bytes(url), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static java.nio.file.attribute.FileAttribute<?> privateFolder() {
+    return java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
+        java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
