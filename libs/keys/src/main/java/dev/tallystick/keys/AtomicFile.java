@@ -1,0 +1,81 @@
+package dev.tallystick.keys;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A private file that is there as a whole, or not at all.
+ *
+ * <p>The bytes go into a temporary file beside the target, which is forced to the disk and then
+ * renamed. A crash before the rename leaves a temporary file that nobody reads, and the target as
+ * it was; a crash after it leaves the new file.
+ */
+final class AtomicFile {
+  private static final String TEMPORARY = ".tmp";
+
+  private final Path target;
+  private final Path temporary;
+
+  private AtomicFile(Path target, Path temporary) {
+    this.target = target;
+    this.temporary = temporary;
+  }
+
+  /**
+   * Writes {@code content} beside {@code target}, durably; nobody sees it before {@link #commit}.
+   */
+  static AtomicFile prepare(Path target, byte[] content) throws IOException {
+    String name = "." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY;
+    Path temporary = target.resolveSibling(name);
+    // Created closed to others: between creation and a later chmod it would lie open.
+    try (FileChannel out =
+        FileChannel.open(
+            temporary,
+            Set.copyOf(EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)),
+            PosixFilePermissions.asFileAttribute(PrivateFiles.FILE))) {
+      ByteBuffer left = ByteBuffer.wrap(content);
+      while (left.hasRemaining()) {
+        out.write(left);
+      }
+      out.force(true);
+    }
+    return new AtomicFile(target, temporary);
+  }
+
+  /** Puts the file in the place of the target, durably. */
+  void commit() throws IOException {
+    Files.move(
+        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    // The rename is durable when the directory is.
+    try (FileChannel directory = FileChannel.open(directory(target), StandardOpenOption.READ)) {
+      directory.force(true);
+    }
+  }
+
+  /** Removes what crashes have left; only while nobody else can be writing there. */
+  static void removeLeftovers(Path directory) throws IOException {
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, ".*" + TEMPORARY)) {
+      for (Path leftover : leftovers) {
+        Files.deleteIfExists(leftover);
+      }
+    }
+  }
+
+  private static Path directory(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null) {
+      throw new IllegalArgumentException("not a file: " + file);
+    }
+    return directory;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.tallystick.keys;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.Mac;
+
+/**
+ * A key for the data of one owner (a person, a day, a class) that seals and opens, and whose bytes
+ * nobody can read.
+ *
+ * <p><b>Guarantees.</b> A sealed value keeps its content secret from everyone without the key, and
+ * does not open when a bit of it, the key or the context differs. When the last copy of a wrapped
+ * data key is gone, so is everything that it has sealed.
+ *
+ * <p><b>No guarantees.</b> The length of a value shows. Nothing tells an old sealed value from the
+ * newest of the same context. {@link #close} overwrites the key's bytes and this thread's cipher;
+ * the ciphers of other threads hold an expanded copy until they work with another key.
+ *
+ * <p>Safe for threads; sealing many small values with one key from many threads is its fast path.
+ * The spec of its form is NIST SP 800-38D; with random IVs a key seals 2^32 values at most (section
+ * 8.3), and refuses more.
+ */
+public final class DataKey implements AutoCloseable {
+  /** How many values an instance seals; the same key in several processes shares this budget. */
+  public static final long MAX_SEALS = 1L << 32;
+
+  private static final byte[] SEAL_DOMAIN = domain("tallystick/seal/v1");
+  private static final byte[] MAC_DOMAIN = domain("tallystick/mac/v1");
+
+  private final Secret secret;
+  private final AtomicLong seals;
+
+  private DataKey(Secret secret, long seals) {
+    this.secret = secret;
+    this.seals = new AtomicLong(seals);
+  }
+
+  /** A new random key. */
+  public static DataKey draw() {
+    return of(Secret.draw(new SecureRandom()));
+  }
+
+  static DataKey of(Secret secret) {
+    return new DataKey(secret, 0);
+  }
+
+  /** A key that has been used before, for tests of its limit. */
+  static DataKey of(Secret secret, long seals) {
+    return new DataKey(secret, seals);
+  }
+
+  /**
+   * Seals {@code plaintext} for {@code context}; twice the same gives two different values.
+   *
+   * @throws KeyClosedException if this key is closed
+   * @throws IllegalStateException if this key has sealed {@link #MAX_SEALS} values
+   */
+  public SealedValue seal(byte[] plaintext, SealingContext context) {
+    if (seals.getAndIncrement() >= MAX_SEALS) {
+      seals.decrementAndGet();
+      throw new IllegalStateException("the data key has sealed 2^32 values; draw a new one");
+    }
+    byte[] sealed = new byte[plaintext.length + SealedValue.OVERHEAD];
+    sealed[0] = SealedValue.VERSION;
+    Gcm.ofThread().seal(secret, SEAL_DOMAIN, context.encoded(), plaintext, sealed, 1);
+    return SealedValue.takeOwnershipOf(sealed);
+  }
+
+  /**
+   * Opens what {@link #seal} has sealed for the same context.
+   *
+   * @throws SealBrokenException if it was changed, or sealed by another key or for another context
+   * @throws KeyClosedException if this key is closed
+   */
+  public byte[] open(SealedValue sealed, SealingContext context) throws SealBrokenException {
+    byte[] bytes = sealed.bytes();
+    if (bytes.length < SealedValue.OVERHEAD || bytes[0] != SealedValue.VERSION) {
+      throw new SealBrokenException("not a sealed value of version 1");
+    }
+    return Gcm.ofThread().open(secret, SEAL_DOMAIN, context.encoded(), bytes, 1, bytes.length - 1);
+  }
+
+  /**
+   * HMAC-SHA-256 of {@code message}, under a key that is derived from this one: 32 bytes that
+   * nobody without the key can predict, and the same each time.
+   *
+   * @throws KeyClosedException if this key is closed
+   */
+  public byte[] mac(byte[] message) {
+    secret.enter();
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(secret);
+      Secret derived = Secret.takeOwnershipOf(mac.doFinal(MAC_DOMAIN));
+      try (derived) {
+        mac.init(derived);
+        return mac.doFinal(message);
+      }
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("every JDK has HMAC-SHA-256", e);
+    } finally {
+      secret.leave();
+    }
+  }
+
+  Secret secret() {
+    return secret;
+  }
+
+  private static byte[] domain(String name) {
+    return (name + '\0').getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Overwrites the key; whatever is under way still ends. Closing twice does nothing. */
+  @Override
+  public void close() {
+    secret.close();
+  }
+
+  @Override
+  public String toString() {
+    return "DataKey[redacted]";
+  }
+}

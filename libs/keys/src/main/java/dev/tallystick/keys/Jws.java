@@ -1,0 +1,95 @@
+package dev.tallystick.keys;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Signed texts between parties: compact JWS (RFC 7515) with Ed25519 (RFC 8037), and nothing else.
+ *
+ * <p>The header has exactly {@code alg} (always {@code EdDSA}), {@code kid} (the thumbprint of the
+ * key) and {@code typ} (what kind of statement this is, so that a signature made for one purpose is
+ * not taken for another). Every other member is refused: {@code crit}, {@code b64}, and above all
+ * {@code jwk} and {@code jku}, by which a text would choose the key that judges it.
+ */
+public final class Jws {
+  /** The longest text that is read. */
+  public static final int MAX_LENGTH = 65_536;
+
+  private static final Set<String> HEADER = Set.of("alg", "kid", "typ");
+  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9.+-]{0,63}");
+
+  private Jws() {}
+
+  /**
+   * Signs {@code payload} as a statement of the kind {@code type}.
+   *
+   * @param type what the reader asks for, such as {@code decision+jws}
+   * @throws IllegalArgumentException if the text would be longer than {@link #MAX_LENGTH}
+   */
+  public static String sign(Signer signer, String type, byte[] payload) {
+    if (!TYPE.matcher(type).matches()) {
+      throw new IllegalArgumentException("not a type of signed text: " + type);
+    }
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.EdDSA)
+            .keyID(signer.verificationKey().keyId())
+            .type(new JOSEObjectType(type))
+            .build();
+    JWSObject jws = new JWSObject(header, new Payload(payload));
+    try {
+      jws.sign(new Ed25519Jose.JoseSigner(signer));
+    } catch (JOSEException e) {
+      throw new AssertionError("the signer supports EdDSA and does not fail", e);
+    }
+    String compact = jws.serialize();
+    if (compact.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException("too long to be signed: " + payload.length + " bytes");
+    }
+    return compact;
+  }
+
+  /**
+   * Verifies a text of the kind {@code type}. If no exception is thrown, one of {@code trusted} has
+   * signed exactly the returned bytes as such a statement.
+   *
+   * @throws InvalidJwsException if the text has another form, kind or algorithm, if its key is not
+   *     trusted, or if its signature fails
+   */
+  public static VerifiedJws verify(String compact, String type, VerificationKeys trusted)
+      throws InvalidJwsException {
+    try {
+      List<byte[]> parts = CompactForm.parts(compact, 3, MAX_LENGTH);
+      Map<String, Object> header = CompactForm.json(parts.get(0));
+      if (!header.keySet().equals(HEADER)) {
+        throw new InvalidJwsException("the header has other members than alg, kid and typ");
+      }
+      CompactForm.pin(header, "alg", JWSAlgorithm.EdDSA.getName());
+      CompactForm.pin(header, "typ", type);
+      VerificationKey key =
+          trusted
+              .find(CompactForm.text(header, "kid"))
+              .orElseThrow(() -> new InvalidJwsException("the key is not trusted"));
+      CompactForm.pin(header, "kid", key.keyId());
+      if (parts.get(2).length != VerificationKey.SIGNATURE_SIZE) {
+        throw new InvalidJwsException("the signature has another length");
+      }
+      if (!JWSObject.parse(compact).verify(new Ed25519Jose.JoseVerifier(key))) {
+        throw new InvalidJwsException("the signature fails");
+      }
+      return new VerifiedJws(key, parts.get(1));
+    } catch (CompactForm.Violation e) {
+      throw new InvalidJwsException(e.rule());
+    } catch (ParseException | JOSEException e) {
+      throw new InvalidJwsException("not a JWS");
+    }
+  }
+}

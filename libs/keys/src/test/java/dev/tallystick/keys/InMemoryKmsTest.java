@@ -1,0 +1,9 @@
+package dev.tallystick.keys;
+
+class InMemoryKmsTest extends KmsContract {
+
+  @Override
+  protected Kms create() {
+    return new InMemoryKms();
+  }
+}
