@@ -3,13 +3,15 @@ package dev.tallystick.bench.profile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import jdk.jfr.consumer.EventStream;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordedThread;
-import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,36 +33,39 @@ final class RecordingSummary {
   private final Ranking allocatingTops =
       new Ranking("allocation by method at the top of the stack");
 
+  private final Set<Long> allocating = new HashSet<>();
+
   private RecordingSummary() {}
 
   static RecordingSummary of(Path recording) throws IOException {
     RecordingSummary summary = new RecordingSummary();
-    try (RecordingFile file = new RecordingFile(recording)) {
-      while (file.hasMoreEvents()) {
-        summary.add(file.readEvent());
-      }
+    try (EventStream events = EventStream.openFile(recording)) {
+      events.setOrdered(true);
+      events.onEvent("jdk.ExecutionSample", summary::addExecution);
+      events.onEvent("jdk.ObjectAllocationSample", summary::addAllocation);
+      events.start();
     }
     return summary;
   }
 
-  private void add(RecordedEvent event) {
+  private void addExecution(RecordedEvent event) {
     List<RecordedFrame> frames = frames(event.getStackTrace());
-    switch (event.getEventType().getName()) {
-      case "jdk.ExecutionSample" -> {
-        threads.add(threadGroup(event.getThread("sampledThread")), 1);
-        tops.add(top(frames), 1);
-        own.add(nearestOfOurs(frames), 1);
-      }
-      case "jdk.ObjectAllocationSample" -> {
-        long weight = event.getLong("weight");
-        classes.add(className(event.getClass("objectClass")), weight);
-        allocators.add(nearestOfOurs(frames), weight);
-        allocatingTops.add(top(frames), weight);
-      }
-      default -> {
-        // Nothing that is summed up here.
-      }
+    threads.add(threadGroup(event.getThread("sampledThread")), 1);
+    tops.add(top(frames), 1);
+    own.add(nearestOfOurs(frames), 1);
+  }
+
+  private void addAllocation(RecordedEvent event) {
+    RecordedThread thread = event.getThread();
+    if (thread == null || allocating.add(thread.getId())) {
+      // A thread's first sample stands for all that it has allocated since it began.
+      return;
     }
+    List<RecordedFrame> frames = frames(event.getStackTrace());
+    long weight = event.getLong("weight");
+    classes.add(className(event.getClass("objectClass")), weight);
+    allocators.add(nearestOfOurs(frames), weight);
+    allocatingTops.add(top(frames), weight);
   }
 
   private static List<RecordedFrame> frames(@Nullable RecordedStackTrace stack) {

@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 public final class AuditProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration STOP = Duration.ofSeconds(30);
+
+  private static final int SECRET_BYTES = 24;
 
   private final Process process;
   private final InetSocketAddress address;
@@ -109,9 +113,16 @@ public final class AuditProcess implements AutoCloseable {
         "quarkus.flyway.placeholders.app-role=" + database.app().role(),
         "quarkus.oidc.auth-server-url=" + issuer,
         "quarkus.oidc.client-id=audit-service",
-        "quarkus.oidc.credentials.secret=bench",
+        "quarkus.oidc.credentials.secret=" + secret(),
         "tallystick.kms.dir=" + keys,
         "");
+  }
+
+  /** The service wants one, though it never asks the issuer for anything that needs it. */
+  private static String secret() {
+    byte[] secret = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    return Base64.getEncoder().encodeToString(secret);
   }
 
   private static void writePrivately(Path file, String text) throws IOException {
