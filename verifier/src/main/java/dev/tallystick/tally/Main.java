@@ -1,0 +1,45 @@
+package dev.tallystick.tally;
+
+import dev.tallystick.tally.report.Verdict;
+import dev.tallystick.tlog.Hash;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/** Starts {@code tally}. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command that the arguments name, and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine(Console.ofProcess()).execute(args));
+  }
+
+  /** Returns {@code tally} with all its commands. */
+  static CommandLine commandLine(Console console) {
+    CommandLine tally =
+        new CommandLine(new Tally())
+            .addSubcommand(new VerifyCommand(console))
+            .addSubcommand(new FsckCommand(console))
+            .addSubcommand(new MirrorCommand(console))
+            .addSubcommand(new CommandLine.HelpCommand());
+    return tally
+        .setOut(console.out())
+        .setErr(console.err())
+        .setExpandAtFiles(false)
+        .registerConverter(Hash.class, Main::hash)
+        .setExecutionExceptionHandler(
+            (fault, command, parsed) -> {
+              // A fault of ours refutes nothing: the exit code must not say so.
+              console.err().println("tally: internal error, nothing is known: " + fault);
+              return Verdict.CANNOT_TELL.exitCode();
+            });
+  }
+
+  private static Hash hash(String hex) {
+    try {
+      return Hash.fromHex(hex);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("'%s' is not a hash: %s".formatted(hex, e.getMessage()));
+    }
+  }
+}

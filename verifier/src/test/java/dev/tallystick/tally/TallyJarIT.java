@@ -1,0 +1,97 @@
+package dev.tallystick.tally;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged command in a process of its own, with the libraries that lie beside it. */
+class TallyJarIT {
+  private static final Path JAR = Path.of(System.getProperty("tally.jar"));
+
+  /** A start takes 0.4 s on an idle machine; this one may be busy. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @TempDir private Path folder;
+
+  /** What a process said, and how long its first line took. */
+  private record Ended(int exitCode, List<String> out, Duration firstLine) {}
+
+  @Test
+  void jar_verifiesAReceipt() throws Exception {
+    Path receipt = Files.write(folder.resolve("w.receipt.json"), Samples.receipt().toJson());
+
+    Ended ended = java("verify", receipt.toString(), "--vkey", SampleLog.VKEY);
+
+    assertThat(ended.out()).first().isEqualTo(receipt + ": holds");
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.firstLine()).isLessThan(PATIENCE);
+  }
+
+  @Test
+  void jar_checksAServer() throws Exception {
+    try (LogServer server = LogServer.of(SampleLog.ofSize(600).files())) {
+      Ended ended = java("fsck", server.url(), "--vkey", SampleLog.VKEY);
+
+      assertThat(ended.out()).first().isEqualTo(server.url() + ": holds");
+      assertThat(ended.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void jar_endsWithTheExitCodeOfTheVerdict() throws Exception {
+    assertThat(java("--version").exitCode()).isZero();
+    assertThat(java("verify", "nowhere").exitCode()).isEqualTo(2);
+    byte[] changed = Samples.receipt().toJson();
+    changed[changed.length - 200] ^= 1;
+    Path receipt = Files.write(folder.resolve("w.receipt.json"), changed);
+    assertThat(java("verify", receipt.toString(), "--vkey", SampleLog.VKEY).exitCode())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void jar_hasItsLibrariesBesideItAndTheConfigurationOfANativeImage() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      String classPath = jar.getManifest().getMainAttributes().getValue("Class-Path");
+
+      assertThat(classPath.split(" "))
+          .allSatisfy(entry -> assertThat(JAR.resolveSibling(entry)).isRegularFile())
+          .hasSize(4);
+      String reflection =
+          new String(
+              jar.getInputStream(
+                      jar.getEntry("META-INF/native-image/picocli-generated/reflect-config.json"))
+                  .readAllBytes(),
+              UTF_8);
+      assertThat(reflection)
+          .contains(
+              "VerifyCommand", "FsckCommand", "MirrorCommand", "KeyOptions", "NetworkOptions");
+    }
+  }
+
+  private static Ended java(String... arguments) throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command = new ArrayList<>(List.of(java, "-jar", JAR.toString()));
+    command.addAll(List.of(arguments));
+    long start = System.nanoTime();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    List<String> lines = new ArrayList<>();
+    Duration firstLine;
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      Optional.ofNullable(out.readLine()).ifPresent(lines::add);
+      firstLine = Duration.ofNanos(System.nanoTime() - start);
+      out.lines().forEach(lines::add);
+    }
+    return new Ended(process.waitFor(), lines, firstLine);
+  }
+}
