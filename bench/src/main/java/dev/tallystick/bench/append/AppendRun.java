@@ -52,12 +52,12 @@ final class AppendRun {
   AppendReport run(Map<String, Map<String, String>> settings)
       throws IOException, SQLException, InterruptedException {
     Instant begun = clock.instant();
+    Map<Load, Sized> small = plan.largeLog() > 0 ? growthRounds() : Map.of();
     warmUp();
     InsertLoad inserts =
         new InsertLoad(
             baseline, stage.template(), stage.population(), clock, stage.log().payloadBytes());
     inserts.createTable();
-    Map<Load, Sized> small = plan.largeLog() > 0 ? growthRounds() : Map.of();
     Map<Load, Series> series = rounds(inserts);
     Steady steady = steady(series);
     List<Growth> growth = plan.largeLog() > 0 ? growth(small) : List.of();
@@ -123,6 +123,9 @@ final class AppendRun {
   private Steady steady(Map<Load, Series> series) throws IOException, SQLException {
     Series peak = series.get(Load.APPEND_64);
     double rate = peak == null ? 0 : peak.perSecond() / 2;
+    if (rate == 0) {
+      throw new IOException("nothing was logged, so there is no rate to go on with");
+    }
     stage.postgres().checkpoint();
     CpuTimes before = stage.cpu();
     LoadResult result =
@@ -131,14 +134,18 @@ final class AppendRun {
     return new Steady(rate, told("steady", title, result, before));
   }
 
-  /** The loads whose rate should not depend on the size of the log, one round each. */
+  /**
+   * The loads whose rate should not depend on the size of the log, one short round each, in a
+   * service that has just been started.
+   */
   private Map<Load, Sized> growthRounds() throws IOException, SQLException {
+    warmUpLogging10Thousand();
     Map<Load, Sized> rounds = new EnumMap<>(Load.class);
     for (Load load : List.of(Load.APPEND_64, Load.NDJSON)) {
       stage.postgres().checkpoint();
       long size = stage.log().treeSize();
       CpuTimes before = stage.cpu();
-      LoadResult result = append(load, plan.round().multipliedBy(2));
+      LoadResult result = append(load, plan.round().dividedBy(2));
       rounds.put(
           load,
           new Sized(size, told("at %,d entries".formatted(size), load.title(), result, before)));
@@ -146,14 +153,30 @@ final class AppendRun {
     return rounds;
   }
 
+  /**
+   * Warms up all steps of an append without many entries: most events are refused under the lock,
+   * some 10 thousand are logged, in many small batches and some large ones.
+   */
+  private void warmUpLogging10Thousand() throws IOException {
+    out.printf("warming up for %d s, logging little%n", plan.warmUp().toSeconds());
+    Duration third = plan.warmUp().dividedBy(3);
+    double perSecond = 6_000 / (third.toMillis() / 1e3);
+    checks.appended(stage.append(stage.refused(), 64, AppendPlan.RAMP, third));
+    checks.appended(stage.appendAtRate(64, perSecond, Duration.ZERO, third));
+    checks.appended(
+        stage.append(stage.ndjson(Load.NDJSON_EVENTS), 1, Duration.ZERO, Duration.ofMillis(100)));
+    checks.appended(stage.append(stage.refused(), 64, AppendPlan.RAMP, third));
+  }
+
   private List<Growth> growth(Map<Load, Sized> small)
       throws IOException, SQLException, InterruptedException {
     while (stage.log().treeSize() < plan.largeLog()) {
-      append(Load.NDJSON, FILL_ROUND);
+      if (append(Load.NDJSON, FILL_ROUND).confirmed() == 0) {
+        throw new IOException("the log takes nothing in any more");
+      }
       out.printf("filled to %,d entries%n", stage.log().treeSize());
     }
     stage.restartService();
-    warmUp();
     List<Growth> growth = new ArrayList<>();
     Map<Load, Sized> large = growthRounds();
     small.forEach(

@@ -37,6 +37,12 @@ public final class RequestTemplate {
     return new RequestTemplate(new String(SampleEvent.request(), ISO_8859_1));
   }
 
+  /** The same, resting on a version of its guard that there never is: well formed, and refused. */
+  public static RequestTemplate consentOnMovedGuard() {
+    String request = new String(SampleEvent.request(), ISO_8859_1);
+    return new RequestTemplate(request.replace(SampleEvent.GUARD_VERSION, "\"version\":7"));
+  }
+
   /** The length of every request, in bytes. */
   public int length() {
     return request.length();

@@ -22,6 +22,10 @@ final class SampleEvent {
   static final String TIME = "2000-02-03T04:05:06.007Z";
   static final String SEED = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
   static final String SUBJECT = "sub_aaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+  /** Of the guard; the version in the data is another. */
+  static final String GUARD_VERSION = "\"version\":0";
+
   static final String PLATFORM = "platform-00";
   static final String BUREAU = "bureau-00";
 

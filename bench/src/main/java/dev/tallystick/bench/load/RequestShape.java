@@ -10,20 +10,30 @@ import java.nio.ByteBuffer;
  *
  * @param events how many events a request carries
  * @param lines whether they are lines of NDJSON
+ * @param expectedStatus of each answer; any other is a failure
  */
-public record RequestShape(RequestTemplate template, int events, boolean lines) {
+public record RequestShape(
+    RequestTemplate template, int events, boolean lines, int expectedStatus) {
+  private static final int CREATED = 201;
+
   /** One event a request, in JSON. */
   public static RequestShape single(RequestTemplate template) {
-    return new RequestShape(template, 1, false);
+    return new RequestShape(template, 1, false, CREATED);
   }
 
   /** Many events a request, in NDJSON. */
   public static RequestShape ndjson(RequestTemplate template, int events) {
-    return new RequestShape(template, events, true);
+    return new RequestShape(template, events, true, 200);
   }
 
-  int expectedStatus() {
-    return lines ? 200 : 201;
+  /** One event a request, which the log must refuse because its guard has moved. */
+  public static RequestShape refused(RequestTemplate template) {
+    return new RequestShape(template, 1, false, 409);
+  }
+
+  /** Whether the expected answer says that the event is logged. */
+  boolean confirms() {
+    return lines || expectedStatus == CREATED;
   }
 
   /** From the beginning of one event to that of the next. */

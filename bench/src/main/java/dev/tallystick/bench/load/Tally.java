@@ -47,6 +47,9 @@ final class Tally {
       failures = failures.and(1, text(connection, head));
       return 0;
     }
+    if (!shape.confirms()) {
+      return 0;
+    }
     if (sample) {
       String body = LoadConnection.text(connection.answer(), head.bodyAt(), head.bodyLength());
       samples.add(new Sample(connection.event(0), body));

@@ -114,6 +114,11 @@ public final class Stage implements AutoCloseable {
     return RequestShape.single(template);
   }
 
+  /** One event a request, which is refused. */
+  public RequestShape refused() {
+    return RequestShape.refused(RequestTemplate.consentOnMovedGuard());
+  }
+
   /** Many events a request. */
   public RequestShape ndjson(int events) {
     return RequestShape.ndjson(template, events);

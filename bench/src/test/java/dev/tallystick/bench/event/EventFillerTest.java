@@ -115,6 +115,19 @@ class EventFillerTest {
   }
 
   @Test
+  void consentOnMovedGuard_isValidAndRestsOnAnotherVersion() throws InvalidEventException {
+    RequestTemplate refused = RequestTemplate.consentOnMovedGuard();
+    ByteBuffer buffer = ByteBuffer.wrap(refused.toByteArray());
+    new EventFiller(refused, population, Clock.systemUTC(), 4).fill(buffer, 0);
+
+    Event event = Event.parse(buffer.array());
+
+    assertThat(event.stub().guards().get(0).version()).isEqualTo(7);
+    assertThat(next().stub().guards().get(0).version()).isZero();
+    assertThat(refused.length()).isEqualTo(template.length());
+  }
+
+  @Test
   void consentGiven_isOfTheOrdinarySize() {
     assertThat(template.length()).isBetween(800, 1_500);
   }

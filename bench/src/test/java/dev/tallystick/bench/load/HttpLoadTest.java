@@ -91,6 +91,15 @@ class HttpLoadTest {
   }
 
   @Test
+  void asFastAsAnswered_countsAnswersWhereRefusalsAreExpected() throws IOException {
+    LoadResult result = closed(RequestShape.refused(template), 2);
+
+    assertThat(result.failures().count()).isEqualTo(log.size()).isPositive();
+    assertThat(result.failures().first()).startsWith("201");
+    assertThat(result.confirmed()).isZero();
+  }
+
+  @Test
   void atRate_sendsAtTheRate() throws IOException {
     try (HttpLoad load = open(RequestShape.single(template), 4, log.address())) {
       LoadResult result = load.atRate(200, RAMP, Duration.ofSeconds(1));
