@@ -4,6 +4,7 @@ import dev.tallystick.local.process.ChildProcess;
 import dev.tallystick.local.process.Component;
 import dev.tallystick.local.process.ComponentFailedException;
 import dev.tallystick.local.process.Http;
+import dev.tallystick.local.process.LogTail;
 import dev.tallystick.local.process.ProcessMark;
 import dev.tallystick.local.process.Running;
 import dev.tallystick.local.realm.Identities;
@@ -83,6 +84,11 @@ final class KeycloakStep implements Component {
   @Override
   public boolean isReady() {
     return Http.answers(suite.addresses().keycloakHealth(), Duration.ofSeconds(2));
+  }
+
+  @Override
+  public List<String> lastWords() {
+    return LogTail.lines(folder.log(NAME), 10);
   }
 
   private void configure(Path unpacked, Database database) throws IOException {

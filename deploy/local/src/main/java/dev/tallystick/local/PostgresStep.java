@@ -2,6 +2,7 @@ package dev.tallystick.local;
 
 import dev.tallystick.local.process.Component;
 import dev.tallystick.local.process.ComponentFailedException;
+import dev.tallystick.local.process.LogTail;
 import dev.tallystick.local.process.Running;
 import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.StateFolder;
@@ -73,6 +74,11 @@ final class PostgresStep implements Component {
   @Override
   public boolean isReady() {
     return true;
+  }
+
+  @Override
+  public List<String> lastWords() {
+    return LogTail.lines(folder.postgres().resolve("postgres.log"), 10);
   }
 
   /** A database of the server; waits until the server was started for the first time. */

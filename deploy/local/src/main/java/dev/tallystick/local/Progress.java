@@ -2,7 +2,6 @@ package dev.tallystick.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,7 +29,8 @@ final class Progress implements Consumer<String> {
     try {
       Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // A full disk must not end what this only reports on.
+      terminal.println("cannot write " + log + ": " + e);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.tallystick.local.process.ChildProcess;
 import dev.tallystick.local.process.Component;
 import dev.tallystick.local.process.ComponentFailedException;
 import dev.tallystick.local.process.Http;
+import dev.tallystick.local.process.LogTail;
 import dev.tallystick.local.process.ProcessMark;
 import dev.tallystick.local.process.Running;
 import dev.tallystick.local.state.PropertiesText;
@@ -77,5 +78,10 @@ final class ServiceStep implements Component {
   public boolean isReady() {
     return Http.answers(
         suite.addresses().service(service) + "/q/health/ready", Duration.ofSeconds(2));
+  }
+
+  @Override
+  public List<String> lastWords() {
+    return LogTail.lines(folder.log(name()), 10);
   }
 }

@@ -10,6 +10,7 @@ import dev.tallystick.local.state.SuiteLock;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /** {@code status}: what runs, asked of the parts themselves. */
@@ -24,6 +25,7 @@ record StatusCommand(Path checkout, Path keycloakArchive, PrintStream out) {
     List<HealthTable.Row> rows =
         running
             ? RunState.read(folder.run("parts")).parallelStream()
+                .sorted(Comparator.comparing(part -> Suite.names().indexOf(part.name())))
                 .map(part -> new HealthTable.Row(part, answers(suite, part)))
                 .toList()
             : List.of();

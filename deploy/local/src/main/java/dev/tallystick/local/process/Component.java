@@ -1,5 +1,7 @@
 package dev.tallystick.local.process;
 
+import java.util.List;
+
 /**
  * A part of the suite that runs as a process of its own and can be started again and again.
  *
@@ -21,4 +23,7 @@ public interface Component {
 
   /** Whether what was started answers that it is ready. */
   boolean isReady();
+
+  /** The end of its log, for whoever has to find out why it failed. */
+  List<String> lastWords();
 }

@@ -3,6 +3,8 @@ package dev.tallystick.local.process;
 import dev.tallystick.local.state.RunState;
 import dev.tallystick.local.state.RunState.Phase;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -77,13 +79,13 @@ public final class Supervised {
         try {
           String end = runOnce();
           progress.accept(component.name() + " ended by itself (" + end + "); starting it again");
-        } catch (ComponentFailedException e) {
-          if (!firstReady.isDone()) {
-            firstReady.completeExceptionally(e);
+        } catch (ComponentFailedException | RuntimeException e) {
+          if (!firstReady.isDone() && !stopping) {
             report(Phase.FAILED, 0);
+            firstReady.completeExceptionally(e);
             return;
           }
-          progress.accept(e.getMessage());
+          progress.accept(String.valueOf(e.getMessage()));
         }
         restarts++;
         report(Phase.RESTARTING, 0);
@@ -95,14 +97,9 @@ public final class Supervised {
       }
     } catch (InterruptedException e) {
       // stop() was called; what ran is ended already.
-    } catch (RuntimeException e) {
-      firstReady.completeExceptionally(e);
-      progress.accept(component.name() + " is no longer supervised: " + e);
-      report(Phase.FAILED, 0);
-      return;
     }
-    firstReady.cancel(false);
     report(Phase.STOPPED, 0);
+    firstReady.cancel(false);
   }
 
   private String runOnce() throws ComponentFailedException, InterruptedException {
@@ -135,15 +132,20 @@ public final class Supervised {
     long end = System.nanoTime() + READY_LIMIT.toNanos();
     while (!component.isReady()) {
       if (running.onExit().isDone()) {
-        throw new ComponentFailedException(
-            component.name() + " ended before it was ready (" + running.onExit().join() + ")");
+        throw failed("ended before it was ready (" + running.onExit().join() + ")");
       }
       if (System.nanoTime() > end) {
-        throw new ComponentFailedException(
-            component.name() + " was not ready within " + READY_LIMIT.toSeconds() + " s");
+        throw failed("was not ready within " + READY_LIMIT.toSeconds() + " s");
       }
       Thread.sleep(100);
     }
+  }
+
+  private ComponentFailedException failed(String how) {
+    List<String> lines =
+        new ArrayList<>(List.of(component.name() + " " + how + "; its last words:"));
+    lines.addAll(component.lastWords());
+    return new ComponentFailedException(String.join("\n          ", lines));
   }
 
   private void report(Phase phase, long pid) {

@@ -58,7 +58,8 @@ public final class RunState {
     try {
       PrivateFiles.write(file, text.toString());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // A full disk must not end the supervision that this only reports on.
+      System.err.println("cannot write " + file + ": " + e);
     }
   }
 

@@ -1,0 +1,55 @@
+package dev.tallystick.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tallystick.local.state.RunState.Part;
+import dev.tallystick.local.state.RunState.Phase;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HealthTableTest {
+  private static final Path HOME = Path.of("/home of \"x\"");
+  private static final HealthTable.Row READY = row("postgres", Phase.HEALTHY, true);
+
+  @Test
+  void isHealthy_whenAllPartsAnswer() {
+    assertThat(table(READY).isHealthy()).isTrue();
+    assertThat(table(READY, row("data-vault", Phase.HEALTHY, false)).isHealthy()).isFalse();
+    assertThat(table(READY, row("data-vault", Phase.RESTARTING, true)).isHealthy()).isFalse();
+    assertThat(table().isHealthy()).as("nothing started yet").isFalse();
+    assertThat(new HealthTable(HOME, false, List.of(READY)).isHealthy()).isFalse();
+  }
+
+  @Test
+  void json_isReadable() throws Exception {
+    JsonNode json =
+        new ObjectMapper().readTree(table(READY, row("data-vault", Phase.HEALTHY, false)).json());
+
+    assertThat(json.get("running").asBoolean()).isTrue();
+    assertThat(json.get("healthy").asBoolean()).isFalse();
+    assertThat(json.get("home").asText()).isEqualTo(HOME.toString());
+    assertThat(json.at("/parts/0/name").asText()).isEqualTo("postgres");
+    assertThat(json.at("/parts/0/pid").asLong()).isEqualTo(17);
+    assertThat(json.at("/parts/1/state").asText()).isEqualTo("not ready");
+  }
+
+  @Test
+  void text_hasALineForEachPart() {
+    assertThat(table(READY, row("data-vault", Phase.RESTARTING, false)).text().lines())
+        .satisfiesExactly(
+            head -> assertThat(head).startsWith("part"),
+            line -> assertThat(line).startsWith("postgres").contains("ready", "15432", "17"),
+            line -> assertThat(line).startsWith("data-vault").contains("restarting"));
+  }
+
+  private static HealthTable table(HealthTable.Row... rows) {
+    return new HealthTable(HOME, true, List.of(rows));
+  }
+
+  private static HealthTable.Row row(String name, Phase phase, boolean ready) {
+    return new HealthTable.Row(new Part(name, phase, 15432, 17, 0), ready);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.tallystick.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.local.state.Ports;
+import dev.tallystick.local.state.Secrets;
+import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.postgres.Database;
+import dev.tallystick.postgres.Login;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceConfigTest {
+  private static final Database DATABASE =
+      new Database(
+          "vault", 17432, new Login("vault_owner", "owner-pw"), new Login("vault_app", "app-pw"));
+
+  @TempDir Path temp;
+
+  @Test
+  void of_tellsAServiceWhatItNeeds() throws Exception {
+    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    Secrets secrets = Secrets.in(folder.secrets());
+
+    Map<String, String> values = config(folder, secrets).of(service("vault"), DATABASE);
+
+    assertThat(values)
+        .containsEntry("quarkus.http.host", "127.0.0.1")
+        .containsEntry("quarkus.http.port", "10082")
+        .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:17432/vault")
+        .containsEntry("quarkus.datasource.username", "vault_app")
+        .containsEntry("quarkus.datasource.password", "app-pw")
+        .containsEntry("quarkus.flyway.username", "vault_owner")
+        .containsEntry("quarkus.flyway.password", "owner-pw")
+        .containsEntry("quarkus.flyway.placeholders.app-role", "vault_app")
+        .containsEntry("quarkus.oidc.auth-server-url", "http://127.0.0.1:10180/realms/tallystick")
+        .containsEntry("quarkus.oidc.client-id", "data-vault")
+        .containsEntry("quarkus.oidc.credentials.secret", secrets.machine("data-vault"))
+        .containsEntry("tallystick.oidc-client.secret", secrets.machine("data-vault"))
+        .containsEntry("tallystick.kms.dir", folder.kms("data-vault").toString())
+        .containsEntry("tallystick.consent.url", "http://127.0.0.1:10081")
+        .containsEntry("tallystick.audit.url", "http://127.0.0.1:10083")
+        .doesNotContainKey("tallystick.vault.url");
+  }
+
+  @Test
+  void of_tellsTheLogOfNobodyElse() throws Exception {
+    StateFolder folder = StateFolder.open(temp.resolve("state"));
+
+    Map<String, String> values =
+        config(folder, Secrets.in(folder.secrets())).of(service("audit"), DATABASE);
+
+    assertThat(values.keySet())
+        .noneMatch(key -> key.matches("tallystick\\.(audit|consent|vault|bureau)\\.url"))
+        .doesNotContain("tallystick.oidc-client.secret");
+  }
+
+  private static ServiceConfig config(StateFolder folder, Secrets secrets) {
+    Suite suite = new Suite(Path.of("/checkout"), Path.of("/keycloak.zip"), new Ports(2000));
+    return new ServiceConfig(suite, folder, secrets);
+  }
+
+  private static Suite.Service service(String shortName) {
+    return Suite.find(shortName).orElseThrow();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.tallystick.local.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildProcessTest {
+  @TempDir Path home;
+  private Path log = Path.of("unset");
+
+  @BeforeEach
+  void choose() {
+    log = home.resolve("part.log");
+  }
+
+  @AfterEach
+  void end() {
+    ProcessMark.endAll(home);
+  }
+
+  @Test
+  void stop_endsAGrandchildWhoseParentWasKilled() throws Exception {
+    ChildProcess child = start("sleep 300 & echo started; wait");
+    awaitLog("started");
+    assertThat(mark().processes()).as("shell and sleep").hasSize(2);
+
+    ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    child.onExit().get(10, TimeUnit.SECONDS);
+    assertThat(mark().processes()).as("the orphan").hasSize(1);
+    child.stop();
+
+    assertThat(mark().processes()).isEmpty();
+  }
+
+  @Test
+  void processes_ofAnotherFolderOrPartAreNotFound() throws Exception {
+    ChildProcess child = start("echo started; sleep 300");
+    awaitLog("started");
+
+    assertThat(ProcessMark.allProcesses(home)).isNotEmpty();
+    assertThat(ProcessMark.allProcesses(home.resolve("other"))).isEmpty();
+    assertThat(new ProcessMark(home, "other").processes()).isEmpty();
+    assertThat(child.onExit()).isNotDone();
+  }
+
+  @Test
+  void onExit_tellsTheExitCode() throws Exception {
+    assertThat(start("exit 7").onExit().get(10, TimeUnit.SECONDS)).isEqualTo("exit code 7");
+  }
+
+  @Test
+  void start_givesNoMoreOfTheEnvironmentThanIsNeeded() throws Exception {
+    ChildProcess child = ChildProcess.start(mark(), List.of("env"), Map.of("GIVEN", "yes"), log);
+
+    assertThat(child.waitFor()).isZero();
+
+    List<String> names =
+        Files.readAllLines(log).stream().map(line -> line.replaceAll("=.*", "")).toList();
+    assertThat(names).contains("PATH", "GIVEN", "JAVA_HOME");
+    assertThat(names)
+        .isSubsetOf(
+            "PATH",
+            "HOME",
+            "USER",
+            "LANG",
+            "LC_ALL",
+            "TZ",
+            "TMPDIR",
+            "JAVA_HOME",
+            "GIVEN",
+            "TALLYSTICK_PART_OF",
+            "TALLYSTICK_PART");
+  }
+
+  @Test
+  void start_keepsOneEarlierLogWhenItIsLarge() throws Exception {
+    Files.write(log, new byte[10_000_001]);
+
+    assertThat(start("echo new").waitFor()).isZero();
+
+    assertThat(Files.readString(log)).isEqualTo("new\n");
+    assertThat(home.resolve("part.log.1")).hasSize(10_000_001);
+  }
+
+  @Test
+  void start_ofAProgramThatIsMissingFails() {
+    ProcessMark mark = mark();
+    // Where setsid is in between, the failure is its exit code; without it the start fails.
+    assertThatThrownBy(
+            () -> {
+              ChildProcess child =
+                  ChildProcess.start(mark, List.of("/no/such/program"), Map.of(), log);
+              if (child.waitFor() != 0) {
+                throw new ComponentFailedException("part ended");
+              }
+            })
+        .isInstanceOf(ComponentFailedException.class)
+        .hasMessageStartingWith("part");
+  }
+
+  private ChildProcess start(String script) throws ComponentFailedException {
+    return ChildProcess.start(mark(), List.of("sh", "-c", script), Map.of(), log);
+  }
+
+  private ProcessMark mark() {
+    return new ProcessMark(home, "part");
+  }
+
+  private void awaitLog(String text) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!Files.exists(log) || !Files.readString(log).contains(text)) {
+      assertThat(System.nanoTime()).as("waiting for " + text).isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
+}

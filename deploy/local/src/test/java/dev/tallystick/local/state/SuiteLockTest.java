@@ -1,0 +1,68 @@
+package dev.tallystick.local.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuiteLockTest {
+  @TempDir Path temp;
+
+  @Test
+  void owner_isThisProcessWhileItHoldsTheLock() throws Exception {
+    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    SuiteLock lock = SuiteLock.take(folder).orElseThrow();
+
+    assertThat(SuiteLock.owner(folder)).contains(ProcessHandle.current());
+
+    lock.close();
+    assertThat(SuiteLock.owner(folder)).isEmpty();
+  }
+
+  @Test
+  void owner_isNotAProcessThatWasGivenThePidLater() throws Exception {
+    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    Instant longAgo = ProcessHandle.current().info().startInstant().orElseThrow().minusSeconds(60);
+    Files.writeString(folder.run("launcher"), ProcessHandle.current().pid() + " " + longAgo + "\n");
+
+    assertThat(SuiteLock.owner(folder)).isEmpty();
+  }
+
+  @Test
+  void take_whileAnotherProcessHoldsItIsRefused() throws Exception {
+    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    Process holder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                folder.root().toString())
+            .start();
+    try {
+      assertThat(holder.inputReader().readLine()).isEqualTo("held");
+
+      assertThat(SuiteLock.take(folder)).isEmpty();
+      assertThat(SuiteLock.owner(folder)).contains(holder.toHandle());
+    } finally {
+      holder.destroyForcibly().waitFor();
+    }
+
+    SuiteLock.take(folder).orElseThrow().close();
+  }
+
+  /** Another process that holds the lock until it is killed. */
+  static final class Holder {
+    private Holder() {}
+
+    public static void main(String[] args) throws Exception {
+      SuiteLock held = SuiteLock.take(StateFolder.existing(Path.of(args[0]))).orElseThrow();
+      System.out.println("held");
+      Thread.sleep(Long.MAX_VALUE);
+      held.close();
+    }
+  }
+}
