@@ -5,7 +5,6 @@ import dev.tallystick.bench.measure.LoadResult;
 import dev.tallystick.bench.stage.Stage;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +39,6 @@ public final class ProfileCommand {
   public int run(String load, Duration length) throws Exception {
     Path bench = root.resolve(".tallystick/bench");
     Path jar = root.resolve("audit-service/target/quarkus-app/quarkus-run.jar");
-    Files.createDirectories(bench);
     Path recording = bench.resolve("profile-" + load + ".jfr");
     try (Stage stage = Stage.set(bench, jar, jvmFlags, WAL_GIGABYTES, clock)) {
       FlightRecorder recorder = new FlightRecorder(stage.service().pid());

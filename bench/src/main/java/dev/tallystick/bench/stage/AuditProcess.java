@@ -55,6 +55,9 @@ public final class AuditProcess implements AutoCloseable {
   /** Starts the service on this database and waits until it is ready. */
   public static AuditProcess start(Setup setup, Database database, String issuer)
       throws IOException, InterruptedException {
+    if (!Files.exists(setup.jar())) {
+      throw new IOException("audit-service is not built: there is no " + setup.jar());
+    }
     requireFree(setup.port());
     Path configuration = setup.folder().resolve("audit-service.properties");
     var ownerOnly =

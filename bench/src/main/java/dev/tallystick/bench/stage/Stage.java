@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -67,7 +68,8 @@ public final class Stage implements AutoCloseable {
       PostgresServer.start(data, binaries, POSTGRES_PORT, walGigabytes).close();
     }
     Folders.delete(run);
-    Files.createDirectories(run);
+    Files.createDirectories(
+        run, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     PostgresServer postgres = PostgresServer.start(data, binaries, POSTGRES_PORT, walGigabytes);
     TokenIssuer issuer = null;
     try {
