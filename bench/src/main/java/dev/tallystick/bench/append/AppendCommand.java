@@ -45,12 +45,11 @@ public final class AppendCommand {
       Map<String, Map<String, String>> settings = new LinkedHashMap<>();
       settings.put("machine", Machine.facts());
       settings.put("PostgreSQL, in its own words", stage.postgres().settings());
-      settings.put(
-          "run",
-          Map.of(
-              "commit", SourceRevision.of(root),
-              "flags of the service", String.join(" ", jvmFlags),
-              "load average before", Double.toString(loadBefore)));
+      Map<String, String> run = new LinkedHashMap<>();
+      run.put("commit", SourceRevision.of(root));
+      run.put("flags of the service", String.join(" ", jvmFlags));
+      run.put("load average before", Double.toString(loadBefore));
+      settings.put("run", run);
       AppendReport report = new AppendRun(plan, stage, clock, out).run(settings);
       new ReportTable(out).print(report);
       Path file = new ResultFile().write(report, root.resolve("bench/results"));

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -201,10 +202,11 @@ final class AppendRun {
   }
 
   private Map<String, String> bytes() throws SQLException {
-    return Map.of(
-        "request of one event", Integer.toString(stage.template().length()),
-        "row of the log", Integer.toString(stage.log().rowBytes()),
-        "row of the baseline", Integer.toString(LogTables.baselineRowBytes(baseline)));
+    Map<String, String> bytes = new LinkedHashMap<>();
+    bytes.put("request of one event", Integer.toString(stage.template().length()));
+    bytes.put("row of the log", Integer.toString(stage.log().rowBytes()));
+    bytes.put("row of the baseline", Integer.toString(LogTables.baselineRowBytes(baseline)));
+    return bytes;
   }
 
   private static boolean isQuiet(Map<Load, Series> series) {
