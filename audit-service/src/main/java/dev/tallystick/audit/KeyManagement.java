@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 final class KeyManagement {
   @Produces
   @Singleton
-  Kms kms(AuditConfig config) {
-    return FileKms.open(config.kmsDir());
+  Kms kms(KmsConfig config) {
+    return FileKms.open(config.dir());
   }
 }

@@ -34,10 +34,10 @@ import javax.sql.DataSource;
 @Singleton
 final class LogWiring {
   private final DataSource dataSource;
-  private final AuditConfig config;
+  private final LogConfig config;
   private final Clock clock;
 
-  LogWiring(DataSource dataSource, AuditConfig config, Clock clock) {
+  LogWiring(DataSource dataSource, LogConfig config, Clock clock) {
     this.dataSource = dataSource;
     this.config = config;
     this.clock = clock;

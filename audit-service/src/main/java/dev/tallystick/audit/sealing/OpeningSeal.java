@@ -29,9 +29,9 @@ public final class OpeningSeal {
     OpeningKeyId keyId = keys.current(event.type().eventClass());
     OpenedParts parts =
         new OpenedParts(
-            event.seed().nonce(PartName.BODY),
+            event.nonce(PartName.BODY),
             event.canonicalBody(),
-            event.seed().nonce(PartName.INTERNAL),
+            event.nonce(PartName.INTERNAL),
             event.canonicalInternal());
     return new SealedParts(
         keyId, keys.get(keyId).seal(parts.encode(), context(keyId, event.id())).toByteArray());

@@ -42,7 +42,7 @@ public final class Submission {
     this.guards = event.stub().guards();
     this.advances = event.stub().advances();
     this.window = window;
-    this.nonceStub = event.seed().nonce(PartName.STUB);
+    this.nonceStub = event.nonce(PartName.STUB);
     this.stub = event.canonicalStub();
     this.sealed = sealed;
     this.whenDone = whenDone;

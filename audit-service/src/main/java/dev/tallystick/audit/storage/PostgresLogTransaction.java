@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
+import org.postgresql.util.ByteStreamWriter;
 
 /** One batch's transaction; see {@link LogStore} for the promise. */
 final class PostgresLogTransaction implements LogTransaction {
@@ -96,7 +97,7 @@ final class PostgresLogTransaction implements LogTransaction {
 
   @Override
   public void write(List<EntryRow> rows) {
-    attempt(
+    act(
         "write entries",
         () -> {
           ByteBuffer bytes = CopyRows.encode(rows);
@@ -105,12 +106,11 @@ final class PostgresLogTransaction implements LogTransaction {
                   .unwrap(PGConnection.class)
                   .getCopyAPI()
                   .copyIn("copy entry (" + CopyRows.COLUMNS + ") from stdin (format binary)");
-          copy.writeToCopy(bytes.array(), 0, bytes.limit());
+          copy.writeToCopy(ByteStreamWriter.of(bytes));
           if (copy.endCopy() != rows.size()) {
             throw new LogStoreException(
                 "the database took another number of rows than it was given");
           }
-          return null;
         });
   }
 
@@ -145,7 +145,7 @@ final class PostgresLogTransaction implements LogTransaction {
 
   @Override
   public void advance(LogState to, TreeBatch tree, List<EntryRow> rows, Map<String, Long> guards) {
-    attempt(
+    act(
         "advance the state",
         () -> {
           TileGrowth growth = TileGrowth.of(state.size(), tree, rows);
@@ -156,19 +156,17 @@ final class PostgresLogTransaction implements LogTransaction {
             }
           }
           next = to;
-          return null;
         });
   }
 
   @Override
   public void commit() {
-    attempt(
+    act(
         "commit",
         () -> {
           connection.commit();
           done = true;
           store.committed(next);
-          return null;
         });
   }
 
@@ -198,8 +196,22 @@ final class PostgresLogTransaction implements LogTransaction {
     }
   }
 
+  private void act(String what, Action action) {
+    Step<Boolean> step =
+        () -> {
+          action.run();
+          return true;
+        };
+    attempt(what, step);
+  }
+
+  /** A step that gives nothing. */
+  private interface Action {
+    void run() throws SQLException;
+  }
+
   /** A step on the connection. */
-  private interface Step<T extends @org.jspecify.annotations.Nullable Object> {
+  private interface Step<T> {
     T run() throws SQLException;
   }
 }

@@ -2,9 +2,11 @@ package dev.tallystick.events;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.tallystick.tlog.Hash;
 import java.io.ByteArrayOutputStream;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +33,7 @@ public final class Event {
   private final EventPart stubPart;
   private final EventPart bodyPart;
   private final EventPart internalPart;
+  private final Map<PartName, byte[]> nonces;
   private final PartHashes hashes;
 
   private Event(Seed seed, EventType type, Stub stub, Body body, EventRequest request) {
@@ -41,7 +44,9 @@ public final class Event {
     this.stubPart = request.part(PartName.STUB);
     this.bodyPart = request.part(PartName.BODY);
     this.internalPart = request.part(PartName.INTERNAL);
-    this.hashes = seed.commit(stubPart.canonical(), bodyPart.canonical(), internalPart.canonical());
+    this.nonces = seed.nonces();
+    this.hashes =
+        new PartHashes(commit(PartName.STUB), commit(PartName.BODY), commit(PartName.INTERNAL));
   }
 
   /** Reads the request of one event: {@code {"seed","stub","body","internal"?}} in UTF-8. */
@@ -175,6 +180,15 @@ public final class Event {
     return stubPart.canonical().length
         + bodyPart.canonical().length
         + internalPart.canonical().length;
+  }
+
+  private Hash commit(PartName part) {
+    return EntryHash.part(part, Objects.requireNonNull(nonces.get(part)), read(part).canonical());
+  }
+
+  /** A copy of the nonce of a part, 32 bytes; the log stores it, and shows it with the part. */
+  public byte[] nonce(PartName part) {
+    return Objects.requireNonNull(nonces.get(part)).clone();
   }
 
   /** The commitments to the parts. */

@@ -6,6 +6,8 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -66,13 +68,12 @@ public final class Seed {
     return nonce(mac(), part);
   }
 
-  /** Commits to the canonical bytes of the three parts; keys the MAC once for all of them. */
-  PartHashes commit(byte[] stub, byte[] body, byte[] internal) {
+  /** The nonces of the three parts; keys the MAC once for all of them. */
+  Map<PartName, byte[]> nonces() {
     Mac mac = mac();
-    return new PartHashes(
-        EntryHash.part(PartName.STUB, nonce(mac, PartName.STUB), stub),
-        EntryHash.part(PartName.BODY, nonce(mac, PartName.BODY), body),
-        EntryHash.part(PartName.INTERNAL, nonce(mac, PartName.INTERNAL), internal));
+    Map<PartName, byte[]> nonces = new EnumMap<>(PartName.class);
+    PartName.ALL.forEach(part -> nonces.put(part, nonce(mac, part)));
+    return nonces;
   }
 
   private static byte[] nonce(Mac mac, PartName part) {

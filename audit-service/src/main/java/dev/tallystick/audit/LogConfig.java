@@ -2,20 +2,11 @@ package dev.tallystick.audit;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
-import java.nio.file.Path;
 import java.util.Optional;
 
-/** What an operator can set. Every key begins with {@code tallystick}. */
-@ConfigMapping(prefix = "tallystick")
-interface AuditConfig {
-
-  /**
-   * {@code tallystick.kms.dir}: the folder with the key-wrapping keys. Whoever reads it can read
-   * every sealed body.
-   */
-  @WithName("kms.dir")
-  Path kmsDir();
+/** What an operator can set about the log. */
+@ConfigMapping(prefix = "tallystick.audit")
+interface LogConfig {
 
   /**
    * {@code tallystick.audit.origin}: the log's name, such as {@code log.example.org/2026}. Read
@@ -23,14 +14,12 @@ interface AuditConfig {
    * Default: {@code tallystick.example/} and eight random digits, so that two laptops never share a
    * name.
    */
-  @WithName("audit.origin")
   Optional<String> origin();
 
   /**
    * {@code tallystick.audit.max-batch}: entries in one transaction. Larger batches cost less an
    * entry and make those who wait with them wait longer.
    */
-  @WithName("audit.max-batch")
   @WithDefault("1000")
   int maxBatch();
 
@@ -38,7 +27,6 @@ interface AuditConfig {
    * {@code tallystick.audit.max-queued-bytes}: memory for events that wait for the sequencer. What
    * does not fit is answered with 503 and {@code Retry-After}.
    */
-  @WithName("audit.max-queued-bytes")
   @WithDefault("67108864")
   long maxQueuedBytes();
 }
