@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -59,19 +60,23 @@ class LogApiTest {
 
   private static void assertProved(byte[] request, Map<String, Object> answer) throws Exception {
     Event event = Event.parse(request);
-    SignedNote note = SignedNote.parse((String) answer.get("checkpoint"));
+    SignedNote note = SignedNote.parse(text(answer, "checkpoint"));
     Checkpoint checkpoint = Checkpoint.parse(note.verify(log()).text());
     Hash entry = EntryHash.entry(number(answer, "recordedMillis"), event.hashes());
     List<Hash> path = new ArrayList<>();
-    ((List<?>) answer.get("inclusionProof"))
+    ((List<?>) Objects.requireNonNull(answer.get("inclusionProof")))
         .forEach(hash -> path.add(Hash.fromBase64((String) hash)));
     InclusionProof proof = new InclusionProof(number(answer, "index"), path);
     assertThat(answer).containsEntry("eventId", event.id().toString());
     assertThat(proof.proves(Merkle.leafHash(entry), checkpoint)).isTrue();
   }
 
+  private static String text(Map<String, Object> answer, String name) {
+    return (String) Objects.requireNonNull(answer.get(name));
+  }
+
   private static long number(Map<String, Object> answer, String name) {
-    return ((Number) java.util.Objects.requireNonNull(answer.get(name))).longValue();
+    return ((Number) Objects.requireNonNull(answer.get(name))).longValue();
   }
 
   private static void assertProblem(Response response, int status, String code) {
@@ -125,12 +130,12 @@ class LogApiTest {
             .post("/v1/entries");
 
     assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-    String[] lines = response.asString().split("\n");
+    List<String> lines = response.asString().lines().toList();
     assertThat(lines).hasSize(4);
-    assertProved(one, new io.restassured.path.json.JsonPath(lines[0]).getMap("$"));
-    assertThat(lines[1]).contains("\"status\":422").contains("\"code\":");
-    assertProved(two, new io.restassured.path.json.JsonPath(lines[2]).getMap("$"));
-    assertProved(one, new io.restassured.path.json.JsonPath(lines[3]).getMap("$"));
+    assertProved(one, new io.restassured.path.json.JsonPath(lines.get(0)).getMap("$"));
+    assertThat(lines.get(1)).contains("\"status\":422").contains("\"code\":");
+    assertProved(two, new io.restassured.path.json.JsonPath(lines.get(2)).getMap("$"));
+    assertProved(one, new io.restassured.path.json.JsonPath(lines.get(3)).getMap("$"));
   }
 
   @Test
@@ -369,10 +374,10 @@ class LogApiTest {
             .get("/v1/openings?from=" + mine + "&to=" + (notMine + 1))
             .asString();
 
-    JsonObject first =
-        (JsonObject) CanonicalJson.parseMessage(lines.split("\n")[0].getBytes(UTF_8));
-    String[] all = lines.split("\n");
-    JsonObject last = (JsonObject) CanonicalJson.parseMessage(all[all.length - 1].getBytes(UTF_8));
+    List<String> all = lines.lines().toList();
+    JsonObject first = (JsonObject) CanonicalJson.parseMessage(all.get(0).getBytes(UTF_8));
+    JsonObject last =
+        (JsonObject) CanonicalJson.parseMessage(all.get(all.size() - 1).getBytes(UTF_8));
     assertThat(first.getObject("opening").getObject("body").has("value")).isTrue();
     assertThat(last.getObject("opening").getObject("stub").has("value")).isTrue();
     assertThat(last.getObject("opening").getObject("body").has("value")).isFalse();

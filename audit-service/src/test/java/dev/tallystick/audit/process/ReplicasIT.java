@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -166,7 +167,7 @@ class ReplicasIT {
     assertThat(last.size())
         .as("nothing but what was sent is logged")
         .isBetween((long) acknowledged.size(), (long) acknowledged.size() + WRITERS);
-    Map<Long, Checkpoint> sizes = new ConcurrentHashMap<>();
+    Map<Long, Checkpoint> sizes = new HashMap<>();
     for (Acknowledged told : acknowledged) {
       Hash leaf = Merkle.leafHash(EntryHash.entry(told.recordedMillis(), told.event().hashes()));
       assertThat(tree.leafHash(told.index())).as("entry %d", told.index()).isEqualTo(leaf);

@@ -10,6 +10,7 @@ import dev.tallystick.tlog.TreeBatch;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,20 +51,25 @@ final class FaultyLogStore implements LogStore {
       return action.get();
     }
     step = null;
-    if (moment == Moment.AFTER) {
-      action.get();
-    }
-    throw new LogStoreException("made to fail: " + moment + " " + current);
+    Object effect = moment == Moment.AFTER ? action.get() : "none";
+    throw new LogStoreException("made to fail: " + moment + " " + current + ", effect " + effect);
   }
 
   @Override
   public LogTransaction begin() {
-    LogTransaction[] begun = new LogTransaction[1];
+    AtomicReference<@Nullable LogTransaction> begun = new AtomicReference<>();
     try {
-      return run(Step.BEGIN, () -> new FaultyTransaction(begun[0] = store.begin()));
+      return run(
+          Step.BEGIN,
+          () -> {
+            LogTransaction transaction = store.begin();
+            begun.set(transaction);
+            return new FaultyTransaction(transaction);
+          });
     } catch (LogStoreException e) {
-      if (begun[0] != null) {
-        begun[0].close();
+      LogTransaction transaction = begun.get();
+      if (transaction != null) {
+        transaction.close();
       }
       throw e;
     }

@@ -48,7 +48,8 @@ class SequencerFailureIT {
   @MethodSource("failures")
   void sequence_afterAFailedStepGoesOnWithNothingLostOrDoubled(Step step, Moment moment) {
     String consent =
-        "con_0198c0de-0000-7000-8000-%06d%06d".formatted(step.ordinal(), moment.ordinal());
+        "con_0198c0de-0000-7000-8000-%012x"
+            .formatted((step + "/" + moment).hashCode() & 0xffffffffL);
     byte[] victim = events.consent(consent, Map.of("consent/" + consent, 0L));
     LOG.append(TestEvents.CLIENT, events.freeze());
     long before = LOG.check();
