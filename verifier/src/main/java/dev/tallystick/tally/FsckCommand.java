@@ -127,8 +127,7 @@ final class FsckCommand implements Callable<Integer> {
     }
   }
 
-  private static void report(Report report, FsckFinding finding, TileReader tiles, long entries)
-      throws IOException {
+  private static void report(Report report, FsckFinding finding, TileReader tiles, long entries) {
     if (finding instanceof FsckFinding.WrongTile wrong) {
       TileDifference difference = TileDifference.of(wrong, tiles, entries);
       report.fails(FILES, difference.message());

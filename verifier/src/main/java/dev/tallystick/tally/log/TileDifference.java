@@ -30,22 +30,24 @@ public record TileDifference(String path, long entryIndex, String reason, Option
   public record Pair(Hash expected, Hash found) {}
 
   /**
-   * Returns the difference behind a finding about a tile, reading again what the values come from.
+   * Returns the difference behind a finding about a tile, reading again what the values come from;
+   * without the values, if they cannot be had any more.
    *
    * @param size the size of the log that was checked
    */
-  public static TileDifference of(FsckFinding.WrongTile finding, TileReader reader, long size)
-      throws IOException {
+  public static TileDifference of(FsckFinding.WrongTile finding, TileReader reader, long size) {
     Tile tile = finding.tile();
-    return new TileDifference(
-        tile.path(),
-        finding.entryIndex(),
-        finding.reason(),
-        hashes(tile, finding.entryIndex(), reader, size));
+    Optional<Pair> hashes;
+    try {
+      hashes = hashes(tile, finding.entryIndex(), reader, size);
+    } catch (IOException | MalformedEntryBundleException e) {
+      hashes = Optional.empty();
+    }
+    return new TileDifference(tile.path(), finding.entryIndex(), finding.reason(), hashes);
   }
 
   private static Optional<Pair> hashes(Tile tile, long entry, TileReader reader, long size)
-      throws IOException {
+      throws IOException, MalformedEntryBundleException {
     if (tile.level() > 0) {
       long below = entry >>> (8 * tile.level());
       Tile child = new Tile(tile.level() - 1, below, Tile.FULL_WIDTH);
@@ -53,13 +55,8 @@ public record TileDifference(String path, long entryIndex, String reason, Option
       return Optional.of(new Pair(expected, hashAt(tile, below, reader)));
     }
     Tile bundle = Tile.holding(Tile.ENTRIES, entry, size);
-    Hash leafHash;
-    try {
-      int place = (int) (entry % Tile.FULL_WIDTH);
-      leafHash = EntryBundle.decode(reader.read(bundle), bundle.width()).leafHash(place);
-    } catch (MalformedEntryBundleException e) {
-      return Optional.empty();
-    }
+    int place = (int) (entry % Tile.FULL_WIDTH);
+    Hash leafHash = EntryBundle.decode(reader.read(bundle), bundle.width()).leafHash(place);
     Hash inTile = hashAt(Tile.holding(0, entry, size), entry, reader);
     return Optional.of(tile.isEntries() ? new Pair(inTile, leafHash) : new Pair(leafHash, inTile));
   }
