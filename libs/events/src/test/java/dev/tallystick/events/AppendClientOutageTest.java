@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.LogUnavailableException.Reason;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,10 +80,10 @@ class AppendClientOutageTest {
         "line that says 503",
         (exchange, sent) -> FakeLog.answer(exchange, List.of(FakeLog.problem(503, "LOG_BUSY"))));
     outages.put(
-        "answer without end",
+        "true answer that is padded beyond all bounds",
         (exchange, sent) -> {
-          log.store(sent);
-          FakeLog.answer(exchange, 200, " ".repeat(1 << 20));
+          String answer = FakeLog.text(log.store(sent)).strip();
+          FakeLog.answer(exchange, 200, answer + " ".repeat(1 << 20) + "\n");
         });
 
     for (Map.Entry<String, FakeLog.Behaviour> outage : outages.entrySet()) {
@@ -110,6 +113,29 @@ class AppendClientOutageTest {
           Thread.sleep(LONG.toMillis());
         },
         impatient);
+  }
+
+  @Test
+  void append_givenUpByTimeoutLetsGoOfTheConnection() throws Exception {
+    CountDownLatch cut = new CountDownLatch(1);
+    log.then(
+        (exchange, sent) -> {
+          exchange.sendResponseHeaders(200, 0);
+          try {
+            while (true) {
+              exchange.getResponseBody().write(' ');
+              exchange.getResponseBody().flush();
+              Thread.sleep(20);
+            }
+          } catch (IOException e) {
+            cut.countDown();
+          }
+        });
+    try (AppendClient client = client(settings().withTimes(SHORT, LONG))) {
+      client.appendAndWait(events.next());
+
+      assertThat(cut.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   private void assertTriedAgain(String name, FakeLog.Behaviour outage, AppendSettings settings)

@@ -85,6 +85,7 @@ class EventTest {
           {"00-4bf9", "00\\u002d4bf9"},
           {"PAYMENT.SUMMARY", "\\u0050AYMENT.SUMMARY"},
           {"加", "\\u52a0"},
+          {"pack/cn", "pack\\/cn"},
           {"😀", "\\ud83d\\ude00"},
         }) {
       byte[] rewritten = request.replace(change[0], change[1]).getBytes(UTF_8);
