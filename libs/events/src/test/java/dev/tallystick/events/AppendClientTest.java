@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,11 +116,15 @@ class AppendClientTest {
   void append_keepsToTheRequestsAllowedAtOneTime() throws Exception {
     AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
+    CountDownLatch three = new CountDownLatch(3);
     for (int i = 0; i < 50; i++) {
       log.then(
           (exchange, sent) -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
-            Thread.sleep(2);
+            // The first ones wait for each other, so that a slow machine does not look like a shy
+            // client.
+            three.countDown();
+            assertThat(three.await(20, TimeUnit.SECONDS)).isTrue();
             now.decrementAndGet();
             FakeLog.answer(exchange, log.store(sent));
           });
