@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * when the process ends, however it ends.
  */
 final class Home implements Closeable {
+  /** What the name of a temporary folder begins with. */
+  static final String TEMPORARY = "tallystick-postgres";
+
   /** A file lock keeps other processes out, but not a second owner in this one. */
   private static final Set<Path> OWNED = ConcurrentHashMap.newKeySet();
 
@@ -35,7 +38,7 @@ final class Home implements Closeable {
 
   /** Takes a new folder that is deleted when it is closed. */
   static Home temporary() throws IOException {
-    return own(Files.createTempDirectory("tallystick-postgres").toRealPath(), true);
+    return own(Files.createTempDirectory(TEMPORARY).toRealPath(), true);
   }
 
   Path folder() {

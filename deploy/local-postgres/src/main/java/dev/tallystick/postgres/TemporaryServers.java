@@ -2,18 +2,22 @@ package dev.tallystick.postgres;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Starts servers that last for one test. Those still running when this process ends in an orderly
- * way are stopped and deleted then.
+ * way are stopped and deleted then; those of a process that was killed, by the next process.
  */
 final class TemporaryServers {
   private static final int ATTEMPTS = 3;
   private static final Set<LocalPostgres> RUNNING = ConcurrentHashMap.newKeySet();
+
+  private static final AtomicBoolean CLEARED = new AtomicBoolean();
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(TemporaryServers::closeAll));
@@ -22,6 +26,7 @@ final class TemporaryServers {
   private TemporaryServers() {}
 
   static LocalPostgres start() {
+    clearAbandoned();
     for (int attempt = 1; ; attempt++) {
       try {
         LocalPostgres server = startOnce();
@@ -36,6 +41,33 @@ final class TemporaryServers {
       } catch (IOException e) {
         throw new PostgresException("no temporary PostgreSQL", e);
       }
+    }
+  }
+
+  /** Only the first call of a process looks around. */
+  private static void clearAbandoned() {
+    if (CLEARED.getAndSet(true)) {
+      return;
+    }
+    Path folder = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+    try (DirectoryStream<Path> homes = Files.newDirectoryStream(folder, Home.TEMPORARY + "*")) {
+      for (Path home : homes) {
+        // A folder without a data directory may be one that is just being made.
+        if (Files.exists(home.resolve("data")) && Files.isWritable(home)) {
+          clear(home);
+        }
+      }
+    } catch (IOException e) {
+      // Tidying up is a courtesy to the machine, not a condition of the test.
+    }
+  }
+
+  private static void clear(Path home) throws IOException {
+    try {
+      LocalPostgres.stopLeftovers(PostgresSettings.in(home).withBinaries(sharedBinaries(home)));
+      PrivateFiles.delete(home);
+    } catch (PostgresException e) {
+      // Its owner lives.
     }
   }
 

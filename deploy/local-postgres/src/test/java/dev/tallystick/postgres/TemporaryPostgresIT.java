@@ -36,6 +36,43 @@ class TemporaryPostgresIT {
     }
   }
 
+  @Test
+  void temporary_clearsAwayWhatAKilledProcessLeft() throws Exception {
+    Process killed = other();
+    String[] server = killed.inputReader().readLine().split(" ", -1);
+    killed.destroyForcibly().waitFor();
+    assertThat(ProcessHandle.of(Long.parseLong(server[0]))).as("the orphan").isPresent();
+
+    Process next = other();
+    assertThat(next.inputReader().readLine()).isNotEqualTo(String.join(" ", server));
+
+    assertThat(Path.of(server[1])).doesNotExist();
+    next.destroy();
+    assertThat(next.waitFor()).isNotZero();
+  }
+
+  /** Another process with a temporary server. */
+  private static Process other() throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Other.class.getName())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** Prints the pid and the data directory of a temporary server and keeps it running. */
+  static final class Other {
+    private Other() {}
+
+    public static void main(String[] args) throws Exception {
+      LocalPostgres server = LocalPostgres.temporary();
+      System.out.println(server.pid() + " " + show(server, "data_directory"));
+      Thread.sleep(Long.MAX_VALUE);
+    }
+  }
+
   private static int count(LocalPostgres server) throws SQLException {
     return Integer.parseInt(
         query(server, "select count(*) from pg_database where datname = 'only_here'"));

@@ -27,6 +27,8 @@ record ServiceConfig(Suite suite, StateFolder folder, Secrets secrets) {
     values.put("tallystick.kms.dir", folder.kms(service.name()).toString());
     // Whoever tries the suite out may read what its APIs are; elsewhere that takes a role.
     values.put("tallystick.openapi.policy", "permit");
+    // Whoever reads these logs is a person.
+    values.put("quarkus.log.console.json.enabled", "false");
     values.put("quarkus.log.category.\"io.smallrye.health\".level", "ERROR");
     for (String called : service.calls()) {
       Suite.Service target = Suite.find(called).orElseThrow();

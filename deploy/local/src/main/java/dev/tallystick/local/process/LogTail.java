@@ -9,12 +9,12 @@ import java.util.List;
 
 /** The last words of a log. */
 public final class LogTail {
-  private static final int WINDOW = 16_384;
+  private static final int WINDOW = 65_536;
   private static final int LONGEST_LINE = 400;
 
   private LogTail() {}
 
-  /** At most so many lines from the end, long ones cut. */
+  /** At most so many lines from the end, without the frames of stack traces, long ones cut. */
   public static List<String> lines(Path log, int count) {
     if (!Files.isRegularFile(log)) {
       return List.of();
@@ -27,6 +27,7 @@ public final class LogTail {
       List<String> lines =
           new String(bytes, StandardCharsets.UTF_8)
               .lines()
+              .filter(line -> !line.matches("\\s+(at |\\.\\.\\. \\d+ more).*"))
               .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line)
               .toList();
       return lines.subList(Math.max(0, lines.size() - count), lines.size());

@@ -56,7 +56,7 @@ public final class SuiteLock implements Closeable {
       String[] words = Files.readString(file).strip().split(" ", -1);
       Instant then = Instant.parse(words[1]);
       return ProcessHandle.of(Long.parseLong(words[0]))
-          .filter(ProcessHandle::isAlive)
+          .filter(process -> process.isAlive() && !isZombie(process))
           .filter(process -> near(started(process), then));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -70,6 +70,17 @@ public final class SuiteLock implements Closeable {
       channel.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A killed process stays in the process table until its parent has asked for its exit code. */
+  private static boolean isZombie(ProcessHandle process) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+      // The program's name stands in parentheses and may hold anything, so look behind the last.
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      return true;
     }
   }
 

@@ -31,6 +31,15 @@ class LogTailTest {
   }
 
   @Test
+  void lines_leaveOutTheFramesOfStackTraces() throws IOException {
+    Path log = temp.resolve("log");
+    Files.writeString(
+        log, "Failed: x\n\tat a.B.c(B.java:1)\nCaused by: y\n\tat a.B.d(B.java:2)\n\t... 9 more\n");
+
+    assertThat(LogTail.lines(log, 2)).containsExactly("Failed: x", "Caused by: y");
+  }
+
+  @Test
   void lines_ofNoLogAreNone() {
     assertThat(LogTail.lines(temp.resolve("log"), 2)).isEmpty();
   }

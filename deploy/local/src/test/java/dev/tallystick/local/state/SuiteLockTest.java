@@ -32,6 +32,28 @@ class SuiteLockTest {
   }
 
   @Test
+  void owner_isNotAProcessThatWasKilledButNotReaped() throws Exception {
+    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 0.2 & echo $!; exec sleep 60").start();
+    try {
+      ProcessHandle child =
+          ProcessHandle.of(Long.parseLong(parent.inputReader().readLine())).orElseThrow();
+      Instant started = child.info().startInstant().orElseThrow();
+      Files.writeString(folder.run("launcher"), child.pid() + " " + started + "\n");
+      assertThat(SuiteLock.owner(folder)).contains(child);
+
+      Path stat = Path.of("/proc", Long.toString(child.pid()), "stat");
+      while (!Files.readString(stat).contains(") Z ")) {
+        Thread.sleep(10);
+      }
+
+      assertThat(SuiteLock.owner(folder)).isEmpty();
+    } finally {
+      parent.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
   void take_whileAnotherProcessHoldsItIsRefused() throws Exception {
     StateFolder folder = StateFolder.open(temp.resolve("state"));
     Process holder =
