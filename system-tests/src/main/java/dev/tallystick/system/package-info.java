@@ -1,4 +1,7 @@
-/** The suite as its users meet it, on real components. */
+/**
+ * The suite on real components: everything that the tests of one module cannot show, started with
+ * the command that a user types.
+ */
 @NullMarked
 package dev.tallystick.system;
 

@@ -1,0 +1,95 @@
+package dev.tallystick.system;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The {@code tallystick} script on a state folder below {@code target}, as a user would call it.
+ */
+final class Command {
+  /** What a command printed and how it ended. */
+  record Result(int exitCode, String output) {}
+
+  private static final Path CHECKOUT = Path.of(System.getProperty("tallystick.root", ".."));
+
+  private final Path home;
+  private final Map<String, String> environment;
+
+  private Command(Path home, Map<String, String> environment) {
+    this.home = home;
+    this.environment = environment;
+  }
+
+  static Command in(String folder) {
+    return new Command(Path.of("target", folder).toAbsolutePath(), Map.of());
+  }
+
+  /** The same with another environment variable. */
+  Command with(String variable, String value) {
+    return new Command(home, Map.of(variable, value));
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** Runs a command to its end; what it left in the background does not hold it up. */
+  Result run(String... words) throws IOException, InterruptedException {
+    Path output = Files.createTempFile("tallystick-output", ".txt");
+    try {
+      Process process = start(output, words);
+      if (!process.waitFor(8, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new AssertionError(List.of(words) + " does not end: " + Files.readString(output));
+      }
+      return new Result(process.exitValue(), Files.readString(output));
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  /** Starts a command and returns at once. */
+  Process start(Path output, String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(CHECKOUT.resolve("tallystick").toString());
+    command.addAll(List.of(words));
+    command.add("--home");
+    command.add(home.toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .redirectInput(Path.of("/dev/null").toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  /** The pids of all processes whose command line or environment names the state folder. */
+  List<Long> processes() throws IOException {
+    List<Long> found = new ArrayList<>();
+    try (var entries = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      for (Path process : entries) {
+        if (names(process.resolve("cmdline")) || names(process.resolve("environ"))) {
+          found.add(Long.parseLong(process.getFileName().toString()));
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean names(Path file) {
+    try {
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return text.contains(home + "/") || text.contains(home + "\0");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
