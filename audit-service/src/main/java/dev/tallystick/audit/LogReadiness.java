@@ -1,5 +1,6 @@
 package dev.tallystick.audit;
 
+import dev.tallystick.audit.sequencing.SequencerThread;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -12,14 +13,17 @@ import org.eclipse.microprofile.health.Readiness;
 class LogReadiness implements HealthCheck {
   private final LogHead head;
 
-  LogReadiness(LogHead head) {
+  private final SequencerThread sequencer;
+
+  LogReadiness(LogHead head, SequencerThread sequencer) {
     this.head = head;
+    this.sequencer = sequencer;
   }
 
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder answer =
-        HealthCheckResponse.named("log").status(head.failure().isEmpty());
+        HealthCheckResponse.named("log").status(head.failure().isEmpty() && sequencer.isRunning());
     head.newest().map(LogState::size).ifPresent(size -> answer.withData("treeSize", size));
     head.failure().ifPresent(reason -> answer.withData("reason", reason));
     return answer.build();

@@ -31,11 +31,9 @@ public final class PublishedCheckpoint {
   /** Publishes the committed state, whichever replica wrote it. */
   @Scheduled(every = "1s", delayed = "0s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void publish() {
-    states
-        .find()
+    head.read(states::find)
         .ifPresent(
             state -> {
-              head.checkExtends(state);
               Published last = published;
               if (last == null || state.size() > last.state.size()) {
                 published = new Published(state, signer.sign(state));

@@ -69,8 +69,18 @@ public final class Sequencer {
     }
     for (Submission submission : batch) {
       Outcome outcome = outcomes.get(submission);
-      submission.done(
+      answer(
+          submission,
           outcome != null ? outcome : new Outcome.Refused(new SequencerProblem.Unavailable()));
+    }
+  }
+
+  /** One caller that cannot take its answer must not keep the others from theirs. */
+  private static void answer(Submission submission, Outcome outcome) {
+    try {
+      submission.done(outcome);
+    } catch (RuntimeException e) {
+      LOG.error("an answer could not be given", e);
     }
   }
 
@@ -82,6 +92,9 @@ public final class Sequencer {
       }
     } catch (LogStoreException e) {
       head.failing("the database: " + e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("the state could not be probed", e);
+      head.failing("a fault: " + e.getClass().getSimpleName());
     }
   }
 

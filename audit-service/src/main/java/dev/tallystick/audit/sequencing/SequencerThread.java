@@ -63,14 +63,36 @@ public final class SequencerThread implements AutoCloseable {
   }
 
   private void run() {
-    sequencer.probe();
-    while (!closed || !queue.isEmpty()) {
-      List<Submission> batch = take();
-      if (batch == null) {
-        sequencer.probe();
-      } else {
-        sequencer.sequence(batch);
+    try {
+      sequencer.probe();
+      while (!closed || !queue.isEmpty()) {
+        List<Submission> batch = take();
+        if (batch == null) {
+          sequencer.probe();
+        } else {
+          sequencer.sequence(batch);
+        }
       }
+    } finally {
+      // Also when an error ends the thread: from now on everybody is refused, nobody waits for
+      // ever.
+      closed = true;
+      refuseQueued();
+    }
+  }
+
+  /**
+   * Whether submissions are being worked on; false before the start, after the end and after a
+   * fatal error.
+   */
+  public boolean isRunning() {
+    return thread.isAlive() && !closed;
+  }
+
+  private void refuseQueued() {
+    for (List<Submission> left = queue.poll(); left != null; left = queue.poll()) {
+      left.forEach(
+          submission -> submission.done(new Outcome.Refused(new SequencerProblem.Unavailable())));
     }
   }
 
@@ -110,9 +132,6 @@ public final class SequencerThread implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     // What slipped in while the thread was ending is refused, not left without an answer.
-    for (List<Submission> left = queue.poll(); left != null; left = queue.poll()) {
-      left.forEach(
-          submission -> submission.done(new Outcome.Refused(new SequencerProblem.Unavailable())));
-    }
+    refuseQueued();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tallystick.audit.storage;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +41,29 @@ public final class LogHead {
   }
 
   /**
-   * Refuses a state that lies before one this process has already seen committed.
+   * Reads a state outside the log's lock. What is committed while it is being read is no
+   * contradiction, so it is compared with what was known when the read began.
+   *
+   * @throws LogStoreException if the database has lost entries that may have been signed
+   */
+  public Optional<LogState> read(Supplier<Optional<LogState>> reader) {
+    LogState before = newest;
+    Optional<LogState> state = reader.get();
+    state.ifPresent(found -> checkExtends(before, found));
+    return state;
+  }
+
+  /**
+   * Refuses a state, read under the log's lock, that lies before one this process has already seen
+   * committed.
    *
    * @throws LogStoreException if the database has lost entries that may have been signed
    */
   public void checkExtends(LogState state) {
-    LogState known = newest;
+    checkExtends(newest, state);
+  }
+
+  private static void checkExtends(@Nullable LogState known, LogState state) {
     if (known != null
         && (state.size() < known.size()
             || (state.size() == known.size() && !state.root().equals(known.root())))) {

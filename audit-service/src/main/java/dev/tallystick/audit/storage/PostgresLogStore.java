@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public final class PostgresLogStore implements LogStore, AutoCloseable {
   private static final String LOCK =
       "select tree_size, root, frontier, last_millis, floor(extract(epoch from clock_timestamp()) * 1000)::bigint"
           + " from log_state for update";
+
+  // A replica that stands still inside a batch loses the lock; one that waits too long tells its
+  // callers.
+  private static final String LIMITS =
+      "set idle_in_transaction_session_timeout = '15s'; set lock_timeout = '10s'";
 
   private final DataSource dataSource;
   private @Nullable Connection connection;
@@ -95,6 +101,10 @@ public final class PostgresLogStore implements LogStore, AutoCloseable {
       open = dataSource.getConnection();
       connection = open;
       open.setAutoCommit(false);
+      try (Statement settings = open.createStatement()) {
+        settings.execute(LIMITS);
+      }
+      open.commit();
     }
     return open;
   }

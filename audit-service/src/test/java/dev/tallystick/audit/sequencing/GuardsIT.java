@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.audit.TestEvents;
 import dev.tallystick.audit.entry.Answered;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,6 +194,20 @@ class GuardsIT {
 
     assertThat(LOG.append(TestEvents.CLIENT, events.freeze())).isInstanceOf(Outcome.Logged.class);
     assertThat(added()).isEqualTo(2);
+  }
+
+  @Test
+  void append_whileAnotherHoldsTheLockForTooLongIsRefusedAndLoggedLater() throws Exception {
+    byte[] event = events.freeze();
+    try (Connection stuck = LOG.connectAsSuperuser();
+        Statement lock = stuck.createStatement()) {
+      stuck.setAutoCommit(false);
+      lock.execute("select 1 from log_state for update");
+
+      assertThat(code(LOG.append(TestEvents.CLIENT, event))).isEqualTo("LOG_UNAVAILABLE");
+    }
+    assertThat(LOG.append(TestEvents.CLIENT, event)).isInstanceOf(Outcome.Logged.class);
+    assertThat(added()).isEqualTo(1);
   }
 
   private static Outcome.Logged logged(Outcome outcome) {

@@ -1,4 +1,4 @@
-/** Rules as data: packs, the state folded from the log, and the decision over both, all pure. */
+/** The place of packs, fold and decide. Nothing is here yet. */
 @NullMarked
 package dev.tallystick.rules;
 
