@@ -2,7 +2,6 @@ package dev.tallystick.bench.stage;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,7 +83,8 @@ public record CpuTimes(long at, double generator, double service, double postgre
       String stat;
       try {
         stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      } catch (NoSuchFileException ended) {
+      } catch (IOException ended) {
+        // No such file, or no such process when it ends between opening and reading.
         return NOTHING;
       }
       // The second field, the name, is in parentheses and may hold spaces.
