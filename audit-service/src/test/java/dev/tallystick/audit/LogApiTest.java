@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EntryHash;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Receipt;
 import dev.tallystick.tlog.Checkpoint;
@@ -20,12 +21,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -213,12 +214,7 @@ class LogApiTest {
 
   @Test
   void append_onAMovedGuardIsRefusedWithWhatToDo() {
-    String consent =
-        "con_"
-            + UUID.randomUUID()
-                .toString()
-                .replaceFirst("-4", "-7")
-                .replaceFirst("-[0-9a-f](...-.{12})$", "-8$1");
+    String consent = "con_" + EventId.draw(System.currentTimeMillis(), new SecureRandom());
     assertThat(append(events.consent(consent, Map.of("consent/" + consent, 0L))).statusCode())
         .isEqualTo(201);
 
