@@ -53,6 +53,25 @@ public final class EncryptionKey {
     }
   }
 
+  /**
+   * Reads a public JWK.
+   *
+   * @throws MalformedKeyException if it is another kind of key, not a point of the curve, private,
+   *     or if a {@code kid} in it is not the thumbprint
+   */
+  public static EncryptionKey parse(String jwk) throws MalformedKeyException {
+    return Jwks.parse(
+        jwk, PartyPublicKeys.MAX_LENGTH, members -> Jwks.encryptionKey(members, false));
+  }
+
+  /**
+   * The public JWK with the members that identify it: {@code crv}, {@code kty}, {@code x}, {@code
+   * y}.
+   */
+  public String toJwk() {
+    return Thumbprints.jwkOfP256(x(), y());
+  }
+
   /** The JWK thumbprint (RFC 7638 with SHA-256, base64url), which is the key's {@code kid}. */
   public String keyId() {
     return keyId;

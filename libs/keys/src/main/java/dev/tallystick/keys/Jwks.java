@@ -1,5 +1,6 @@
 package dev.tallystick.keys;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +63,24 @@ final class Jwks {
         CompactForm.base64url(half.x()),
         CompactForm.base64url(half.y()),
         d(key.toByteArray()));
+  }
+
+  /** The one key of a JWK, read by {@code reader}. */
+  static <K> K parse(String jwk, int maxLength, Reader<K> reader) throws MalformedKeyException {
+    if (jwk.length() > maxLength) {
+      throw new MalformedKeyException("longer than " + maxLength + " characters");
+    }
+    try {
+      return reader.read(CompactForm.json(jwk.getBytes(StandardCharsets.UTF_8)));
+    } catch (CompactForm.Violation e) {
+      throw new MalformedKeyException(e.rule());
+    }
+  }
+
+  /** Makes a key of the members of a JWK. */
+  @FunctionalInterface
+  interface Reader<K> {
+    K read(Map<String, Object> jwk) throws CompactForm.Violation, MalformedKeyException;
   }
 
   static boolean isEd25519(Map<String, Object> jwk) {

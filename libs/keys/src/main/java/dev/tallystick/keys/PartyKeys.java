@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -38,16 +39,23 @@ public final class PartyKeys {
     if (Files.size(file) > PartyPublicKeys.MAX_LENGTH) {
       throw new MalformedKeyException("longer than a key file");
     }
+    return parse(Files.readAllBytes(file));
+  }
+
+  /**
+   * Opens keys that {@link #seal} has sealed under the same key and context.
+   *
+   * @throws SealBrokenException if they were changed, or sealed under another key or for another
+   *     context
+   * @throws MalformedKeyException if something else was sealed there
+   */
+  public static PartyKeys open(SealedValue sealed, DataKey key, SealingContext context)
+      throws SealBrokenException, MalformedKeyException {
+    byte[] set = key.open(sealed, context);
     try {
-      List<Map<String, Object>> jwks = Jwks.parseSet(Files.readAllBytes(file));
-      if (jwks.size() != 2 || Jwks.isEd25519(jwks.get(0)) == Jwks.isEd25519(jwks.get(1))) {
-        throw new MalformedKeyException("not one key of Ed25519 and one of P-256");
-      }
-      int signing = Jwks.isEd25519(jwks.get(0)) ? 0 : 1;
-      return new PartyKeys(
-          Jwks.signingKey(jwks.get(signing)), Jwks.decryptionKey(jwks.get(1 - signing)));
-    } catch (CompactForm.Violation e) {
-      throw new MalformedKeyException(e.rule());
+      return parse(set);
+    } finally {
+      Arrays.fill(set, (byte) 0);
     }
   }
 
@@ -61,8 +69,17 @@ public final class PartyKeys {
     if (Files.exists(file)) {
       throw new FileAlreadyExistsException(file.toString());
     }
-    String set = Jwks.formatSet(Jwks.format(signingKey), Jwks.format(decryptionKey)) + "\n";
-    AtomicFile.prepare(file, set.getBytes(StandardCharsets.US_ASCII)).commit();
+    AtomicFile.prepare(file, toJwkSet().getBytes(StandardCharsets.US_ASCII)).commit();
+  }
+
+  /** Seals both private halves, for a service that keeps a party's keys in its database. */
+  public SealedValue seal(DataKey key, SealingContext context) {
+    byte[] set = toJwkSet().getBytes(StandardCharsets.US_ASCII);
+    try {
+      return key.seal(set, context);
+    } finally {
+      Arrays.fill(set, (byte) 0);
+    }
   }
 
   /** Signs for the party. */
@@ -78,6 +95,24 @@ public final class PartyKeys {
   /** What the party shows of them. */
   public PartyPublicKeys publicKeys() {
     return new PartyPublicKeys(signingKey.verificationKey(), decryptionKey.encryptionKey());
+  }
+
+  private String toJwkSet() {
+    return Jwks.formatSet(Jwks.format(signingKey), Jwks.format(decryptionKey)) + "\n";
+  }
+
+  private static PartyKeys parse(byte[] set) throws MalformedKeyException {
+    try {
+      List<Map<String, Object>> jwks = Jwks.parseSet(set);
+      if (jwks.size() != 2 || Jwks.isEd25519(jwks.get(0)) == Jwks.isEd25519(jwks.get(1))) {
+        throw new MalformedKeyException("not one key of Ed25519 and one of P-256");
+      }
+      int signing = Jwks.isEd25519(jwks.get(0)) ? 0 : 1;
+      return new PartyKeys(
+          Jwks.signingKey(jwks.get(signing)), Jwks.decryptionKey(jwks.get(1 - signing)));
+    } catch (CompactForm.Violation e) {
+      throw new MalformedKeyException(e.rule());
+    }
   }
 
   @Override

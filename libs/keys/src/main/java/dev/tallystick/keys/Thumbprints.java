@@ -11,20 +11,26 @@ final class Thumbprints {
 
   private Thumbprints() {}
 
-  /** RFC 8037, section 2: crv, kty, x. */
   static String ofEd25519(byte[] x) {
-    return of(
-        "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + BASE64URL.encodeToString(x) + "\"}");
+    return of(jwkOfEd25519(x));
+  }
+
+  static String ofP256(byte[] x, byte[] y) {
+    return of(jwkOfP256(x, y));
+  }
+
+  /** RFC 8037, section 2: crv, kty, x. */
+  static String jwkOfEd25519(byte[] x) {
+    return "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + BASE64URL.encodeToString(x) + "\"}";
   }
 
   /** RFC 7638, section 3.2: crv, kty, x, y. */
-  static String ofP256(byte[] x, byte[] y) {
-    return of(
-        "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\""
-            + BASE64URL.encodeToString(x)
-            + "\",\"y\":\""
-            + BASE64URL.encodeToString(y)
-            + "\"}");
+  static String jwkOfP256(byte[] x, byte[] y) {
+    return "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\""
+        + BASE64URL.encodeToString(x)
+        + "\",\"y\":\""
+        + BASE64URL.encodeToString(y)
+        + "\"}";
   }
 
   private static String of(String members) {

@@ -37,6 +37,22 @@ public final class VerificationKey {
     return new VerificationKey(bytes.clone());
   }
 
+  /**
+   * Reads a public JWK (RFC 8037).
+   *
+   * @throws MalformedKeyException if it is another kind of key, not sound, private, or if a {@code
+   *     kid} in it is not the thumbprint
+   */
+  public static VerificationKey parse(String jwk) throws MalformedKeyException {
+    return Jwks.parse(
+        jwk, PartyPublicKeys.MAX_LENGTH, members -> Jwks.verificationKey(members, false));
+  }
+
+  /** The public JWK with the members that identify it: {@code crv}, {@code kty}, {@code x}. */
+  public String toJwk() {
+    return Thumbprints.jwkOfEd25519(bytes);
+  }
+
   /** The key of a seed of ours, which needs no check. */
   static VerificationKey of(Ed25519PublicKeyParameters point) {
     return new VerificationKey(point.getEncoded());

@@ -75,6 +75,49 @@ class PartyKeysTest {
   }
 
   @Test
+  void open_givesTheKeysThatWereSealedInTheirPlaceOnly() throws Exception {
+    SealingContext place = SealingContext.of("bureau-keys", "bureau-north");
+    try (DataKey key = DataKey.draw();
+        DataKey other = DataKey.draw()) {
+      SealedValue sealed = keys.seal(key, place);
+
+      PartyKeys opened = PartyKeys.open(sealed, key, place);
+
+      byte[] message = "statement".getBytes(UTF_8);
+      assertThat(opened.publicKeys()).isEqualTo(keys.publicKeys());
+      assertThat(opened.signingKey().sign(message)).isEqualTo(keys.signingKey().sign(message));
+      SealingContext elsewhere = SealingContext.of("bureau-keys", "bureau-south");
+      assertThatThrownBy(() -> PartyKeys.open(sealed, key, elsewhere))
+          .isInstanceOf(SealBrokenException.class);
+      assertThatThrownBy(() -> PartyKeys.open(sealed, other, place))
+          .isInstanceOf(SealBrokenException.class);
+      SealedValue nonsense = key.seal("{}".getBytes(UTF_8), place);
+      assertThatThrownBy(() -> PartyKeys.open(nonsense, key, place))
+          .isInstanceOf(MalformedKeyException.class);
+    }
+  }
+
+  @Test
+  void publicJwks_readWhatTheyWriteAndNothingPrivate() throws Exception {
+    PartyPublicKeys shown = keys.publicKeys();
+    String signing = shown.verificationKey().toJwk();
+    String sealing = shown.encryptionKey().toJwk();
+
+    assertThat(VerificationKey.parse(signing)).isEqualTo(shown.verificationKey());
+    assertThat(EncryptionKey.parse(sealing)).isEqualTo(shown.encryptionKey());
+    assertThat(JWK.parse(signing).computeThumbprint()).hasToString(shown.verificationKey().keyId());
+    assertThat(JWK.parse(sealing).computeThumbprint()).hasToString(shown.encryptionKey().keyId());
+    for (String wrong :
+        new String[] {sealing, "[]", "{}", signing.replace("}", ",\"d\":\"AA\"}")}) {
+      assertThatThrownBy(() -> VerificationKey.parse(wrong))
+          .as(wrong)
+          .isInstanceOf(MalformedKeyException.class);
+    }
+    assertThatThrownBy(() -> EncryptionKey.parse(signing))
+        .isInstanceOf(MalformedKeyException.class);
+  }
+
+  @Test
   void publicKeys_readWhatTheyWrite() throws Exception {
     PartyPublicKeys shown = keys.publicKeys();
 
