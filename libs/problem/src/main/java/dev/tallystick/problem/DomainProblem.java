@@ -1,6 +1,7 @@
 package dev.tallystick.problem;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,15 @@ public abstract class DomainProblem extends RuntimeException {
   /** What the caller is told. */
   public final ProblemDocument document() {
     return document;
+  }
+
+  /**
+   * Members of the wire form that only this refusal has, such as {@code missing}: by name, each
+   * value as JSON text. None unless a refusal says otherwise; like the detail, they hold no
+   * personal data.
+   */
+  public Map<String, String> extensions() {
+    return Map.of();
   }
 
   /** The SCREAMING_SNAKE name of the refusal. */

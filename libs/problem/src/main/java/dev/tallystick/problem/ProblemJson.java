@@ -1,5 +1,7 @@
 package dev.tallystick.problem;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a problem as one line of JSON, without reflection and in a fixed order of members. */
@@ -28,6 +30,15 @@ final class ProblemJson {
     }
     writer.member("reference", problem.reference());
     return writer.json.append('}').toString();
+  }
+
+  /** With more members after those that every problem has, by name. */
+  static String of(ProblemDocument problem, Map<String, String> extensions) {
+    StringBuilder json = new StringBuilder(of(problem));
+    json.setLength(json.length() - 1);
+    new TreeMap<>(extensions)
+        .forEach((name, value) -> json.append(",\"").append(name).append("\":").append(value));
+    return json.append('}').toString();
   }
 
   private void member(String name, long value) {

@@ -21,7 +21,9 @@ public final class ProblemMappers {
   /** A refusal of a feature: its status, its words. */
   @ServerExceptionMapper
   public Response refused(DomainProblem problem) {
-    Response.ResponseBuilder response = response(problem.document());
+    Response.ResponseBuilder response =
+        response(problem.document())
+            .entity(ProblemJson.of(problem.document(), problem.extensions()));
     problem
         .retryAfter()
         .ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Causes.wholeSeconds(wait)));

@@ -32,7 +32,8 @@ class ProblemMappersTest {
         .body("rulePack", equalTo("cn/2026.1"))
         .body("auditEventId", equalTo("0190-event"))
         .body("auditIndex", equalTo(7))
-        .body("$", aMapWithSize(11));
+        .body("missing", equalTo(List.of("CONTACT", "METHOD")))
+        .body("$", aMapWithSize(12));
   }
 
   @Test

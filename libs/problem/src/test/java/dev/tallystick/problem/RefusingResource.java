@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,6 +47,11 @@ public class RefusingResource {
               .withField("guards[0]", "version")
               .withRule("R21", "cn/2026.1")
               .withAudit("0190-event", 7L));
+    }
+
+    @Override
+    public Map<String, String> extensions() {
+      return Map.of("missing", "[\"CONTACT\",\"METHOD\"]");
     }
   }
 
