@@ -49,7 +49,7 @@ public final class CanonicalJson {
   }
 
   /** Writes any value in canonical form, the arrays of messages included. */
-  static byte[] messageBytes(JsonValue value) {
+  public static byte[] messageBytes(JsonValue value) {
     CanonicalWriter writer = new CanonicalWriter();
     writer.write(value);
     return writer.toByteArray();

@@ -1,0 +1,59 @@
+package dev.tallystick.party;
+
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.tlog.Hash;
+
+/**
+ * A platform vouches for a chunk of records that it deposits; the audience is {@code data-vault}.
+ *
+ * @param count how many records the chunk holds
+ * @param root the Merkle root over the digests of its records, in the order of their lines
+ */
+public record DepositStatement(Claims claims, String chunk, String agreement, long count, Hash root)
+    implements Statement {
+  /** Refuses what no deposit is. */
+  public DepositStatement {
+    Form.CHUNK.require("chunk", chunk);
+    Form.AGREEMENT.require("agreement", agreement);
+    if (count < 0) {
+      throw new IllegalFieldException("count", "is not negative");
+    }
+  }
+
+  /**
+   * Reads a deposit; if no exception is thrown, the expected party has signed it, for the expected
+   * audience and time.
+   */
+  public static DepositStatement verify(String jws, VerificationKeys keys, Expected expected)
+      throws InvalidStatementException {
+    return StatementText.verify(
+        StatementType.DEPOSIT,
+        jws,
+        keys,
+        expected,
+        (claims, members) ->
+            new DepositStatement(
+                claims,
+                members.text("chunk"),
+                members.text("agreement"),
+                members.integer("count"),
+                members.hash("root")));
+  }
+
+  @Override
+  public StatementType type() {
+    return StatementType.DEPOSIT;
+  }
+
+  @Override
+  public JsonObject toJson() {
+    return claims
+        .toJson()
+        .put("chunk", chunk)
+        .put("agreement", agreement)
+        .put("count", count)
+        .put("root", root.hex())
+        .build();
+  }
+}

@@ -1,0 +1,170 @@
+package dev.tallystick.party;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.tlog.Hash;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a release hands over: the records of a platform, or the report of a bureau. Immutable.
+ *
+ * <p>Its plaintext is the canonical JSON of {@code {v, releaseId, salt, records | report}}; the
+ * salt keeps the digest in the log from being guessed.
+ */
+public final class Payload {
+  private static final byte[] PREFIX = "tallystick/payload/v1\0".getBytes(US_ASCII);
+  private static final int VERSION = 1;
+
+  private final String releaseId;
+  private final List<JsonObject> records;
+  private final Optional<JsonObject> report;
+  private final byte[] plaintext;
+
+  private Payload(
+      String releaseId, List<JsonObject> records, Optional<JsonObject> report, byte[] plaintext) {
+    this.releaseId = releaseId;
+    this.records = records;
+    this.report = report;
+    this.plaintext = plaintext;
+  }
+
+  /** Records, each with its {@code record} id and {@code salt}; puts them in order of the ids. */
+  public static Payload ofRecords(
+      String releaseId, List<JsonObject> records, RandomGenerator random) {
+    List<JsonObject> sorted =
+        records.stream().sorted(Comparator.comparing(each -> each.getString("record"))).toList();
+    return of(releaseId, "records", JsonArray.of(sorted), random);
+  }
+
+  /** A report. */
+  public static Payload ofReport(String releaseId, JsonObject report, RandomGenerator random) {
+    return of(releaseId, "report", report, random);
+  }
+
+  private static Payload of(
+      String releaseId, String name, JsonValue content, RandomGenerator random) {
+    byte[] plaintext =
+        CanonicalJson.messageBytes(
+            JsonObject.builder()
+                .put("v", VERSION)
+                .put("releaseId", releaseId)
+                .put("salt", Salts.draw(random))
+                .put(name, content)
+                .build());
+    try {
+      return parse(plaintext);
+    } catch (InvalidPayloadException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a plaintext, of which there is one for each payload.
+   *
+   * @throws InvalidPayloadException if it is of another form
+   */
+  public static Payload parse(byte[] plaintext) throws InvalidPayloadException {
+    JsonObject json = object(plaintext);
+    if (!Arrays.equals(CanonicalJson.messageBytes(json), plaintext)) {
+      throw new InvalidPayloadException("is in canonical JSON");
+    }
+    if (json.findInteger("v").orElse(0L) != VERSION) {
+      throw new InvalidPayloadException("is of version 1");
+    }
+    try {
+      String releaseId = json.findString("releaseId").orElse("");
+      Form.RELEASE.require("releaseId", releaseId);
+      Salts.parse(json.findString("salt").orElse(""));
+      Optional<JsonObject> report = json.findObject("report");
+      Optional<JsonArray> records = json.findArray("records");
+      if (json.size() != 4 || report.isPresent() == records.isPresent()) {
+        throw new InvalidPayloadException("has v, releaseId, salt and either records or a report");
+      }
+      return new Payload(
+          releaseId,
+          records.isPresent() ? records(records.get()) : List.of(),
+          report,
+          plaintext.clone());
+    } catch (IllegalFieldException e) {
+      throw new InvalidPayloadException("has a " + e.getMessage());
+    }
+  }
+
+  private static JsonObject object(byte[] plaintext) throws InvalidPayloadException {
+    try {
+      if (CanonicalJson.parseMessage(plaintext) instanceof JsonObject object) {
+        return object;
+      }
+    } catch (MalformedJsonException e) {
+      throw new InvalidPayloadException("is JSON of the data model: " + e.reason().rule());
+    }
+    throw new InvalidPayloadException("is a JSON object");
+  }
+
+  private static List<JsonObject> records(JsonArray array) throws InvalidPayloadException {
+    String last = "";
+    for (JsonValue item : array.items()) {
+      if (!(item instanceof JsonObject record)) {
+        throw new InvalidPayloadException("has records that are objects");
+      }
+      String id = record.findString("record").orElse("");
+      Form.RECORD.require("record", id);
+      Salts.parse(record.findString("salt").orElse(""));
+      if (id.compareTo(last) <= 0) {
+        throw new InvalidPayloadException("has records in the order of their ids");
+      }
+      last = id;
+    }
+    return array.items().stream().map(JsonObject.class::cast).toList();
+  }
+
+  /** The release that it belongs to. */
+  public String releaseId() {
+    return releaseId;
+  }
+
+  /** The records of a platform, in the order of their ids; none in a report. */
+  public List<JsonObject> records() {
+    return records;
+  }
+
+  /** The RFC 6962 root over the digests of the records. */
+  public Hash recordsRoot() {
+    return RecordDigests.root(records.stream().map(RecordDigests::ofReleased).toList());
+  }
+
+  /** The report of a bureau, if it is one. */
+  public Optional<JsonObject> report() {
+    return report;
+  }
+
+  /** A copy of the plaintext, which is what gets sealed. */
+  public byte[] plaintext() {
+    return plaintext.clone();
+  }
+
+  /** SHA-256("tallystick/payload/v1" ‖ 0x00 ‖ plaintext), as it stands in the log. */
+  public Hash digest() {
+    return Hash.sha256(PREFIX, plaintext);
+  }
+
+  /** SHA-256 of a sealed payload, as it stands in the log. */
+  public static Hash jweDigest(String jwe) {
+    return Hash.sha256(jwe.getBytes(US_ASCII));
+  }
+
+  /** Shows no content. */
+  @Override
+  public String toString() {
+    return "Payload[" + releaseId + ", " + plaintext.length + " bytes]";
+  }
+}

@@ -1,0 +1,74 @@
+package dev.tallystick.party;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.tlog.Hash;
+import dev.tallystick.tlog.Merkle;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The digests of records, by which a platform vouches for what it deposits and a recipient sees
+ * that it got what is logged.
+ *
+ * <p>A digest is salted: whoever does not have the salt cannot guess a record from it.
+ */
+public final class RecordDigests {
+  /** The members of a record that its digest covers. */
+  public static final Set<String> MEMBERS =
+      Set.of(
+          "category",
+          "observedAt",
+          "source",
+          "basis",
+          "fields",
+          "inputs",
+          "adverse",
+          "priorNoticeAt",
+          "endedOn");
+
+  private static final byte[] PREFIX = "tallystick/record/v1\0".getBytes(US_ASCII);
+
+  private RecordDigests() {}
+
+  /** The part of a deposited line or a released record that its digest covers. */
+  public static JsonObject canonical(JsonObject record) {
+    Map<String, JsonValue> members =
+        record.members().entrySet().stream()
+            .filter(member -> MEMBERS.contains(member.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return JsonObject.of(members);
+  }
+
+  /**
+   * SHA-256("tallystick/record/v1" ‖ 0x00 ‖ salt ‖ canonical record).
+   *
+   * @param record a deposited line or a released record; members that the digest does not cover are
+   *     left out
+   */
+  public static Hash digest(byte[] salt, JsonObject record) {
+    if (salt.length != Salts.SIZE) {
+      throw new IllegalArgumentException("a salt has 32 bytes");
+    }
+    return Hash.sha256(PREFIX, salt, CanonicalJson.bytes(canonical(record)));
+  }
+
+  /**
+   * The digest of a released record, which carries its salt.
+   *
+   * @throws IllegalArgumentException if it carries none
+   */
+  public static Hash ofReleased(JsonObject record) {
+    return digest(Salts.parse(record.findString("salt").orElse("")), record);
+  }
+
+  /** The RFC 6962 root over the digests: of a deposit by line, of a release by record id. */
+  public static Hash root(List<Hash> digests) {
+    return Merkle.root(digests.stream().map(Merkle::leafHash).toList());
+  }
+}

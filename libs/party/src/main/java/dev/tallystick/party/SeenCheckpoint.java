@@ -1,0 +1,29 @@
+package dev.tallystick.party;
+
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.tlog.Hash;
+
+/**
+ * The state of the log that a recipient has seen.
+ *
+ * @param size how many entries it covers
+ * @param root the root over them
+ */
+public record SeenCheckpoint(long size, Hash root) {
+  /** Refuses a log without entries, in which nothing is recorded. */
+  public SeenCheckpoint {
+    if (size < 1) {
+      throw new IllegalFieldException("checkpoint.size", "is at least 1");
+    }
+  }
+
+  static SeenCheckpoint read(Members members) {
+    SeenCheckpoint seen = new SeenCheckpoint(members.integer("size"), members.hash("root"));
+    members.end();
+    return seen;
+  }
+
+  JsonObject toJson() {
+    return JsonObject.builder().put("size", size).put("root", root.hex()).build();
+  }
+}

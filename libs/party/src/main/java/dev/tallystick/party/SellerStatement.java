@@ -1,0 +1,78 @@
+package dev.tallystick.party;
+
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.tlog.Hash;
+import java.util.Optional;
+
+/**
+ * A seller says what it has released to whom for how much: the seller's half of the proof, which
+ * stands for ever. The audience is the recipient.
+ *
+ * @param release the id of the release
+ * @param product what was sold; empty where no product is
+ * @param payloadDigest of the plaintext
+ * @param jweDigest of the sealed payload as it was sent
+ */
+public record SellerStatement(
+    Claims claims,
+    String release,
+    String subject,
+    String to,
+    Optional<String> product,
+    Hash payloadDigest,
+    Hash jweDigest,
+    Optional<Fee> fee)
+    implements Statement {
+  /** Refuses what no release says. */
+  public SellerStatement {
+    Form.RELEASE.require("release", release);
+    Form.SUBJECT.require("subject", subject);
+    Form.PARTY.require("to", to);
+    Form.PRODUCT.require("product", product);
+    if (!claims.audience().equals(to)) {
+      throw new IllegalFieldException("to", "is the audience");
+    }
+  }
+
+  /**
+   * Reads a seller's half; if no exception is thrown, the expected party has signed it for the
+   * expected recipient.
+   */
+  public static SellerStatement verify(String jws, VerificationKeys keys, Expected expected)
+      throws InvalidStatementException {
+    return StatementText.verify(StatementType.SELLER, jws, keys, expected, SellerStatement::read);
+  }
+
+  private static SellerStatement read(Claims claims, Members members) {
+    return new SellerStatement(
+        claims,
+        members.text("release"),
+        members.text("subject"),
+        members.text("to"),
+        members.optionalText("product"),
+        members.hash("payloadDigest"),
+        members.hash("jweDigest"),
+        members.optionalObject("fee").map(Fee::read));
+  }
+
+  @Override
+  public StatementType type() {
+    return StatementType.SELLER;
+  }
+
+  @Override
+  public JsonObject toJson() {
+    JsonObject.Builder json =
+        claims
+            .toJson()
+            .put("release", release)
+            .put("subject", subject)
+            .put("to", to)
+            .putIfPresent("product", product)
+            .put("payloadDigest", payloadDigest.hex())
+            .put("jweDigest", jweDigest.hex());
+    fee.ifPresent(price -> json.put("fee", price.toJson()));
+    return json.build();
+  }
+}

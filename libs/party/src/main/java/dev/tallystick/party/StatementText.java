@@ -1,0 +1,124 @@
+package dev.tallystick.party;
+
+import static dev.tallystick.party.StatementRefusal.REQUEST_AUDIENCE_WRONG;
+import static dev.tallystick.party.StatementRefusal.REQUEST_EXPIRED;
+import static dev.tallystick.party.StatementRefusal.REQUEST_MALFORMED;
+import static dev.tallystick.party.StatementRefusal.REQUEST_PARTY_MISMATCH;
+import static dev.tallystick.party.StatementRefusal.REQUEST_SIGNATURE_INVALID;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.keys.InvalidJwsException;
+import dev.tallystick.keys.Jws;
+import dev.tallystick.keys.VerificationKeys;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.function.BiFunction;
+
+/** A statement as text: read first, then judged, so that each refusal tells what is wrong. */
+record StatementText(String jws, String typ, JsonObject payload) {
+  private static final int PARTS = 3;
+  private static final long SKEW_SECONDS = 5;
+
+  static StatementText parse(String jws) throws InvalidStatementException {
+    String[] parts = jws.split("\\.", -1);
+    if (jws.length() > Jws.MAX_LENGTH || parts.length != PARTS) {
+      throw malformed("", "is a compact JWS");
+    }
+    JsonObject header = object(decode(parts[0]));
+    byte[] bytes = decode(parts[1]);
+    JsonObject payload = object(bytes);
+    if (!Arrays.equals(CanonicalJson.bytes(payload), bytes)) {
+      throw malformed("", "is in canonical JSON");
+    }
+    return new StatementText(jws, header.findString("typ").orElse(""), payload);
+  }
+
+  String issuer() throws InvalidStatementException {
+    return payload.findString("iss").orElseThrow(() -> malformed("iss", "must be there"));
+  }
+
+  /** Judges a text as a statement of this kind; what is returned holds. */
+  static <S extends Statement> S verify(
+      StatementType type,
+      String jws,
+      VerificationKeys keys,
+      Expected expected,
+      BiFunction<Claims, Members, S> form)
+      throws InvalidStatementException {
+    StatementText text = parse(jws);
+    if (!text.typ.equals(type.typ())) {
+      throw malformed("", "is of the kind " + type.typ());
+    }
+    S statement = read(type, text.payload, form);
+    // Before the signature: the keys are the expected issuer's, with which another's would fail.
+    if (!statement.claims().issuer().equals(expected.issuer())) {
+      throw new InvalidStatementException(
+          REQUEST_PARTY_MISMATCH, "iss", "is the party that presents the statement");
+    }
+    try {
+      Jws.verify(jws, type.typ(), keys);
+    } catch (InvalidJwsException e) {
+      throw new InvalidStatementException(
+          REQUEST_SIGNATURE_INVALID, "", "is not signed by its issuer: " + e.getMessage());
+    }
+    if (!statement.claims().audience().equals(expected.audience())) {
+      throw new InvalidStatementException(
+          REQUEST_AUDIENCE_WRONG, "aud", "is " + expected.audience());
+    }
+    checkTime(type, statement.claims(), expected.now());
+    return statement;
+  }
+
+  private static <S extends Statement> S read(
+      StatementType type, JsonObject payload, BiFunction<Claims, Members, S> form)
+      throws InvalidStatementException {
+    try {
+      Members members = new Members(payload);
+      Claims claims = Claims.read(members, type);
+      claims.check(type);
+      S statement = form.apply(claims, members);
+      members.end();
+      return statement;
+    } catch (IllegalFieldException e) {
+      throw malformed(e.field(), e.rule());
+    }
+  }
+
+  private static void checkTime(StatementType type, Claims claims, Instant now)
+      throws InvalidStatementException {
+    long seconds = now.getEpochSecond();
+    if (claims.issuedAt() > seconds + SKEW_SECONDS) {
+      throw new InvalidStatementException(REQUEST_EXPIRED, "iat", "is not in the future");
+    }
+    if (type.isExpiryChecked()
+        && claims.expiresAt().orElse(Long.MAX_VALUE) < seconds - SKEW_SECONDS) {
+      throw new InvalidStatementException(REQUEST_EXPIRED, "exp", "is not in the past");
+    }
+  }
+
+  private static byte[] decode(String part) throws InvalidStatementException {
+    try {
+      return Base64.getUrlDecoder().decode(part);
+    } catch (IllegalArgumentException e) {
+      throw malformed("", "is a compact JWS");
+    }
+  }
+
+  private static JsonObject object(byte[] utf8) throws InvalidStatementException {
+    try {
+      if (CanonicalJson.parse(utf8) instanceof JsonObject object) {
+        return object;
+      }
+    } catch (MalformedJsonException e) {
+      throw malformed("", "is JSON of the data model: " + e.reason().rule());
+    }
+    throw malformed("", "is a JSON object");
+  }
+
+  private static InvalidStatementException malformed(String field, String rule) {
+    return new InvalidStatementException(REQUEST_MALFORMED, field, rule);
+  }
+}
