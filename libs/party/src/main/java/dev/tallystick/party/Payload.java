@@ -37,7 +37,7 @@ public final class Payload {
     this.plaintext = plaintext;
   }
 
-  /** Records, each with its {@code record} id and {@code salt}; puts them in order of the ids. */
+  /** Records, each with its id and its salt; puts them in the order of the ids. */
   public static Payload ofRecords(
       String releaseId, List<JsonObject> records, RandomGenerator random) {
     List<JsonObject> sorted =
