@@ -15,7 +15,12 @@ public final class LogUnavailableException extends Exception {
   private final Reason reason;
   private final boolean mayBeLogged;
 
-  LogUnavailableException(
+  /**
+   * For whoever stands between a caller and the log.
+   *
+   * @param mayBeLogged whether a request with the event may have reached the log
+   */
+  public LogUnavailableException(
       Reason reason, boolean mayBeLogged, String detail, @Nullable Throwable cause) {
     super(
         reason

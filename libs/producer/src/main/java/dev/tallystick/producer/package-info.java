@@ -1,4 +1,7 @@
-/** How a service appends to the log and follows it, without losing anything in a crash. */
+/**
+ * How a service appends to the log and follows it: what it has begun to append survives its crash,
+ * and what it follows arrives in order with nothing left out.
+ */
 @NullMarked
 package dev.tallystick.producer;
 

@@ -1,0 +1,52 @@
+package dev.tallystick.producer;
+
+import dev.tallystick.events.Body;
+import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.MalformedOpeningException;
+import dev.tallystick.events.Opening;
+import dev.tallystick.events.Stub;
+import java.util.Optional;
+
+/**
+ * An entry of the log as its followers see it.
+ *
+ * @param index its place in the log
+ * @param recordedMillis when the log took it in: the time authority
+ * @param body what happened; empty when it is erased or not shown to this service
+ */
+public record FeedEntry(long index, long recordedMillis, Stub stub, Optional<JsonObject> body) {
+
+  /** The body's members, checked. */
+  public Optional<Body> readBody() {
+    return body.map(
+        json -> {
+          try {
+            return Body.parse(json);
+          } catch (InvalidEventException e) {
+            throw new IllegalStateException("the log holds a body that is none: " + index, e);
+          }
+        });
+  }
+
+  static FeedEntry parse(JsonValue json) {
+    if (!(json instanceof JsonObject entry)) {
+      throw new IllegalArgumentException("an entry of the feed is an object");
+    }
+    try {
+      Opening opening = Opening.parse(entry.getObject("opening"));
+      Stub stub =
+          Stub.parse(
+              opening
+                  .stub()
+                  .value()
+                  .orElseThrow(
+                      () -> new IllegalArgumentException("an entry of the feed shows its stub")));
+      return new FeedEntry(
+          entry.getInteger("index"), opening.recordedMillis(), stub, opening.body().value());
+    } catch (MalformedOpeningException | InvalidEventException e) {
+      throw new IllegalArgumentException("an entry of the feed is malformed", e);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.tallystick.producer;
+
+import dev.tallystick.events.EventType;
+import dev.tallystick.events.EventTypes;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.LogUnavailableException.Reason;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the log: hands every entry of some types to one consumer, in log order, with nothing left
+ * out and nothing twice as long as the process lives. Each injection point has its own.
+ *
+ * <p>The consumer keeps its own cursor across restarts ({@code after}). If it throws, the same
+ * entry is given again; if the log is away, it is asked again for ever. Entries are handed over
+ * under one lock, by the follower's thread or by a thread that waits in {@link #awaitSize}.
+ */
+public final class Follower implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Follower.class);
+  private static final int WAIT_SECONDS = 20;
+  private static final int PAGE = 500;
+  private static final Duration LONG_POLL = Duration.ofSeconds(WAIT_SECONDS + 10);
+  private static final Duration SHORT_POLL = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** Behind every entry: the page is empty and still tells the size. */
+  private static final long BEHIND_THE_END = (1L << 53) - 2;
+
+  private final LogConnection log;
+  private final ReentrantLock turn = new ReentrantLock();
+  private String types = "";
+  private Consumer<FeedEntry> consumer = entry -> {};
+  private volatile long position = -1;
+  private volatile boolean caughtUp;
+  private volatile @Nullable String trouble;
+  private volatile @Nullable Thread thread;
+
+  Follower(LogConnection log) {
+    this.log = log;
+  }
+
+  /**
+   * Begins to follow; once only.
+   *
+   * @param types names in prose or on the wire, all of which this service may read; none for all it
+   *     may read
+   * @param after the last index that was consumed earlier; -1 from the beginning
+   */
+  public synchronized void follow(
+      Set<String> types, long after, Consumer<FeedEntry> whatToDo) {
+    if (thread != null) {
+      throw new IllegalStateException("a follower follows once");
+    }
+    Set<String> names = new TreeSet<>();
+    types.forEach(
+        type ->
+            names.add(EventTypes.find(type).map(EventType::name)
+                .orElseGet(() -> EventTypes.get(type).name())));
+    this.types = String.join(",", names);
+    position = after;
+    consumer = whatToDo;
+    Thread started = new Thread(this::run, "log-follower");
+    started.setDaemon(true);
+    thread = started;
+    started.start();
+  }
+
+  /** The index up to which everything that concerns this follower has been consumed. */
+  public long position() {
+    return position;
+  }
+
+  /**
+   * The size of the log as committed now, asked of audit-service.
+   *
+   * @throws LogUnavailableException if it does not answer
+   */
+  public long currentSize() throws LogUnavailableException {
+    try {
+      return log.feed(query(BEHIND_THE_END, 0), SHORT_POLL).getInteger("treeSize");
+    } catch (RemoteProblem | ServiceAwayException | RuntimeException e) {
+      throw new LogUnavailableException(Reason.NO_ANSWER, false, "its size is not known", e);
+    }
+  }
+
+  /**
+   * Waits until everything below this size has been consumed. Does not wait for the long poll: it
+   * fetches what is missing.
+   *
+   * @return whether that was reached in time
+   */
+  public boolean awaitSize(long size, Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (position < size - 1) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      if (turn.tryLock(left, TimeUnit.NANOSECONDS)) {
+        try {
+          if (position < size - 1) {
+            pull(0, SHORT_POLL);
+          }
+        } catch (RemoteProblem | ServiceAwayException | RuntimeException e) {
+          note(e);
+          Thread.sleep(Math.min(PAUSE.toMillis(), TimeUnit.NANOSECONDS.toMillis(left) + 1));
+        } finally {
+          turn.unlock();
+        }
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Reads the log's size now and consumes everything below it.
+   *
+   * @return the size reached; empty if the log does not answer in time
+   */
+  public OptionalLong catchUp(Duration patience) throws InterruptedException {
+    long size;
+    try {
+      size = currentSize();
+    } catch (LogUnavailableException e) {
+      return OptionalLong.empty();
+    }
+    return awaitSize(size, patience) ? OptionalLong.of(size) : OptionalLong.empty();
+  }
+
+  /** Whether it has once reached the end of the log since the start. */
+  public boolean isCaughtUp() {
+    return caughtUp;
+  }
+
+  /** What keeps it from going on, in words; empty if nothing does. */
+  public String trouble() {
+    String now = trouble;
+    return now == null ? "" : now;
+  }
+
+  @Override
+  public synchronized void close() {
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  private void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        // Asking is not done under the lock: nobody is kept waiting by a long poll.
+        JsonObject page = log.feed(query(position, caughtUp ? WAIT_SECONDS : 0), LONG_POLL);
+        turn.lockInterruptibly();
+        try {
+          consume(page);
+        } finally {
+          turn.unlock();
+        }
+      } catch (RemoteProblem | ServiceAwayException | RuntimeException e) {
+        note(e);
+        if (!pause()) {
+          return;
+        }
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private void pull(int wait, Duration patience) throws RemoteProblem, ServiceAwayException {
+    consume(log.feed(query(position, wait), patience));
+  }
+
+  private void consume(JsonObject page) {
+    for (JsonValue json : page.getArray("entries").items()) {
+      FeedEntry entry = FeedEntry.parse(json);
+      // Another thread may have consumed it while this page was on its way.
+      if (entry.index() > position) {
+        consumer.accept(entry);
+        position = entry.index();
+      }
+    }
+    position = Math.max(position, page.getInteger("next"));
+    caughtUp |= position >= page.getInteger("treeSize") - 1;
+    trouble = null;
+  }
+
+  private void note(Exception e) {
+    String now = String.valueOf(e.getMessage());
+    if (!now.equals(trouble)) {
+      LOG.warnf(e, "The log is not followed for now, after index %d", position);
+    }
+    trouble = now;
+  }
+
+  private String query(long after, int wait) {
+    String asked = "after=" + after + "&limit=" + PAGE + "&wait=" + wait;
+    return types.isEmpty() ? asked : asked + "&types=" + types;
+  }
+}

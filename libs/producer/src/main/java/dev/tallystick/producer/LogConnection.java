@@ -1,0 +1,126 @@
+package dev.tallystick.producer;
+
+import dev.tallystick.events.AppendClient;
+import dev.tallystick.events.AppendSettings;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.InvalidReceiptException;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.LogUnavailableException.Reason;
+import dev.tallystick.events.Receipt;
+import dev.tallystick.tlog.Hash;
+import dev.tallystick.tlog.NoteVerifier;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log as this service reaches it: its key, its append client, and what it says of single
+ * events. Needs no log at the start. Thread-safe.
+ */
+final class LogConnection implements AutoCloseable {
+  private final URI url;
+  private final Supplier<String> bearer;
+  private final ServiceHttp http;
+  private final LogKeyPin pin;
+  private final Duration giveUpAfter;
+  private @Nullable AppendClient client;
+  private volatile @Nullable Hash policyHash;
+
+  LogConnection(URI url, Supplier<String> bearer, LogKeyPin pin, Duration giveUpAfter) {
+    this.url = URI.create(url.toString().replaceAll("/+$", ""));
+    this.bearer = bearer;
+    this.http = new ServiceHttp("audit", url, bearer);
+    this.pin = pin;
+    this.giveUpAfter = giveUpAfter;
+  }
+
+  ServiceHttp http() {
+    return http;
+  }
+
+  /** The log's key; asks the log for it only the first time ever. */
+  NoteVerifier key() throws LogUnavailableException {
+    NoteVerifier known = pin.find().orElse(null);
+    return known != null ? known : pin.pin(text("/log/vkey"));
+  }
+
+  /**
+   * Refuses a configured key that is not the pinned one.
+   *
+   * @throws IllegalStateException if it is not
+   */
+  void requireOneKey() {
+    pin.find();
+  }
+
+  synchronized AppendClient client() throws LogUnavailableException {
+    AppendClient ready = client;
+    if (ready == null) {
+      AppendSettings usual = AppendSettings.of(URI.create(url + "/v1/entries"));
+      ready =
+          new AppendClient(
+              usual.withTimes(shorter(usual.requestTimeout(), giveUpAfter), giveUpAfter),
+              key(),
+              bearer);
+      client = ready;
+    }
+    return ready;
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  /** SHA-256 of the policy by which the log's checkpoints are accepted; it stands in receipts. */
+  Hash policyHash() throws LogUnavailableException {
+    Hash known = policyHash;
+    if (known == null) {
+      known = Hash.sha256(text("/log/policy").getBytes(StandardCharsets.UTF_8));
+      policyHash = known;
+    }
+    return known;
+  }
+
+  LookUp find(EventId id) {
+    try {
+      Receipt receipt = Receipt.parse(http.get("/v1/receipts/" + id).bytes());
+      receipt.verify(key());
+      return new LookUp.Found(receipt);
+    } catch (RemoteProblem e) {
+      Long asOf =
+          e.status() == 404
+              ? e.document().flatMap(problem -> problem.findInteger("asOfMillis")).orElse(null)
+              : null;
+      return asOf == null ? new LookUp.Unavailable(message(e)) : new LookUp.Absent(asOf);
+    } catch (ServiceAwayException | LogUnavailableException | InvalidReceiptException e) {
+      return new LookUp.Unavailable(message(e));
+    }
+  }
+
+  /** A page of the feed; asks for nothing that the caller's types do not allow. */
+  JsonObject feed(String query, Duration patience) throws RemoteProblem, ServiceAwayException {
+    return http.get("/v1/feed?" + query, patience).json();
+  }
+
+  private String text(String path) throws LogUnavailableException {
+    try {
+      return http.get(path, "text/plain").text();
+    } catch (RemoteProblem | ServiceAwayException e) {
+      throw new LogUnavailableException(Reason.NO_ANSWER, false, path + " gave nothing", e);
+    }
+  }
+
+  private static String message(Exception e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  @Override
+  public synchronized void close() {
+    if (client != null) {
+      client.close();
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.tallystick.producer;
+
+import dev.tallystick.events.AppendClient;
+import dev.tallystick.events.AppendRefusedException;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.LogUnavailableException.Reason;
+import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.PartName;
+import dev.tallystick.events.Receipt;
+import dev.tallystick.tlog.NoteVerifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Appends this service's events to the log, and loses none whose outcome is open.
+ *
+ * <p>Guarantee: an event is in the outbox, durably and with its seed, before the log can have seen
+ * it, and stays there until its outcome is known. If the process stops, or the caller was answered
+ * {@link LogUnavailableException}, another try finds out and tells every {@link OutboxListener}.
+ *
+ * <p>What that other try does depends on how the event came in. One that was {@link #store stored}
+ * first is sent until the log has it. One that was only {@link #append appended} is looked up and
+ * not sent again, unless its type may be late: its caller was told that there is no proof, so it
+ * must not take effect behind the caller's back. Blocks; thread-safe; not for the event loop.
+ */
+public final class LogWriter {
+  private static final Logger LOG = Logger.getLogger(LogWriter.class);
+
+  private final LogConnection log;
+  private final Outbox outbox;
+  private final OutboxWorker worker;
+  private final Duration lease;
+
+  LogWriter(LogConnection log, Outbox outbox, OutboxWorker worker, Duration lease) {
+    this.log = log;
+    this.outbox = outbox;
+    this.worker = worker;
+    this.lease = lease;
+  }
+
+  /**
+   * Appends an event and waits for the proof. An event that was stored before may be given again.
+   *
+   * @throws LogUnavailableException if there is no proof; what was to follow must not happen
+   * @throws AppendRefusedException if the log refused it: it is not logged
+   * @throws OutboxException if it could not be stored; it was not sent
+   */
+  public LoggedReceipt append(Event event) throws LogUnavailableException, AppendRefusedException {
+    AppendClient client = log.client();
+    boolean mustLog = outbox.claim(event, lease);
+    try {
+      LoggedReceipt receipt = client.appendAndWait(event);
+      settle(event.id());
+      return receipt;
+    } catch (AppendRefusedException e) {
+      if (mustLog && !OutboxWorker.isFinal(e)) {
+        leaveToWorker(event.id());
+      } else {
+        settle(event.id());
+      }
+      throw e;
+    } catch (LogUnavailableException e) {
+      if (mustLog || e.mayBeLogged()) {
+        leaveToWorker(event.id());
+      } else {
+        settle(event.id());
+      }
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      leaveToWorker(event.id());
+      throw new LogUnavailableException(Reason.CLOSED, true, "the wait was interrupted", e);
+    }
+  }
+
+  /**
+   * Stores an event in the caller's transaction: once that is committed, the event will be logged,
+   * however long the log is away. {@link #append} it after the commit, or leave it to the
+   * background, which takes it up after some seconds.
+   */
+  public void store(Connection connection, Event event) throws SQLException {
+    Outbox.store(connection, event, lease);
+  }
+
+  /** How many stored events are not known to be logged. Zero means that the log is up to date. */
+  public long backlog() {
+    return outbox.backlog();
+  }
+
+  /** What the log says about an event of this service. */
+  public LookUp receiptOf(EventId id) {
+    return log.find(id);
+  }
+
+  /**
+   * The receipt of an event, to be handed to somebody who may see these parts. Asks the log; after
+   * an append {@link #receiptFor(Event, LoggedReceipt, Set)} does not.
+   *
+   * @throws LogUnavailableException if the log does not answer or does not have the event
+   */
+  public Receipt receiptFor(EventId id, Set<PartName> parts) throws LogUnavailableException {
+    if (receiptOf(id) instanceof LookUp.Found found) {
+      return Receipts.showing(found.receipt(), parts);
+    }
+    throw new LogUnavailableException(Reason.NO_ANSWER, true, "there is no receipt of " + id, null);
+  }
+
+  /** The receipt of an event that was appended just now, showing these parts. */
+  public Receipt receiptFor(Event event, LoggedReceipt receipt, Set<PartName> parts)
+      throws LogUnavailableException {
+    return receipt.toReceipt(event, parts, log.policyHash());
+  }
+
+  /**
+   * The key that the log is known by.
+   *
+   * @throws LogUnavailableException if it was never known and the log cannot be asked
+   */
+  public NoteVerifier logKey() throws LogUnavailableException {
+    return log.key();
+  }
+
+  private void settle(EventId id) {
+    try {
+      outbox.remove(id);
+    } catch (OutboxException e) {
+      // The outcome stands. The row stays, and the worker comes to the same outcome.
+      LOG.warn("An event with a known outcome stays in the outbox for now", e);
+    }
+  }
+
+  private void leaveToWorker(EventId id) {
+    try {
+      outbox.release(id, Duration.ZERO);
+    } catch (OutboxException e) {
+      // Its claim ends by itself.
+      LOG.warn("An event without an outcome waits in the outbox until its claim ends", e);
+    }
+    worker.wake();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.tallystick.producer;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The table of the events without an outcome. A row belongs to one process until its claim ends; a
+ * crash leaves the row, and any process takes it up after that.
+ */
+final class Outbox {
+  private static final String INSERT =
+      """
+      insert into producer_outbox (event_id, request, must_log, claimed_until)
+      values (?, ?, ?, now() + ? * interval '1 millisecond')
+      on conflict (event_id) do update set claimed_until = excluded.claimed_until
+      returning must_log
+      """;
+  // Skips what another process works on, and never waits for it.
+  private static final String CLAIM =
+      """
+      update producer_outbox set claimed_until = now() + ? * interval '1 millisecond'
+      where event_id = (select event_id from producer_outbox where claimed_until <= now()
+        order by seq limit 1 for update skip locked)
+      returning event_id, request, must_log
+      """;
+
+  private final OwnTransactions transactions;
+
+  Outbox(OwnTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** One row as it was claimed. Not a record: it holds bytes. */
+  static final class Row {
+    private final EventId id;
+    private final byte[] request;
+    private final boolean mustLog;
+
+    private Row(EventId id, byte[] request, boolean mustLog) {
+      this.id = id;
+      this.request = request;
+      this.mustLog = mustLog;
+    }
+
+    EventId id() {
+      return id;
+    }
+
+    byte[] request() {
+      return request.clone();
+    }
+
+    boolean mustLog() {
+      return mustLog;
+    }
+  }
+
+  /** Stores the event in the caller's transaction, to be logged however long it takes. */
+  static void store(Connection connection, Event event, Duration claim) throws SQLException {
+    insert(connection, event, true, claim);
+  }
+
+  /**
+   * Stores the event unless it is stored, and keeps it to this process for a while.
+   *
+   * @return whether it must be logged, because it was stored so before
+   */
+  boolean claim(Event event, Duration claim) {
+    return transactions.run(connection -> insert(connection, event, false, claim));
+  }
+
+  private static boolean insert(
+      Connection connection, Event event, boolean mustLog, Duration claim) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      insert.setObject(1, event.id().value());
+      insert.setBytes(2, event.toRequestJson());
+      insert.setBoolean(3, mustLog);
+      insert.setLong(4, claim.toMillis());
+      try (ResultSet row = insert.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
+  }
+
+  /** The oldest event that no process works on. */
+  Optional<Row> claimNext(Duration claim) {
+    return transactions.run(
+        connection -> {
+          try (PreparedStatement update = connection.prepareStatement(CLAIM)) {
+            update.setLong(1, claim.toMillis());
+            try (ResultSet row = update.executeQuery()) {
+              return row.next()
+                  ? Optional.of(
+                      new Row(
+                          new EventId(row.getObject(1, UUID.class)),
+                          row.getBytes(2),
+                          row.getBoolean(3)))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** Frees the event for the next try, which comes no sooner than after the delay. */
+  void release(EventId id, Duration delay) {
+    transactions.run(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update producer_outbox set claimed_until = now() + ? * interval '1 millisecond' where event_id = ?")) {
+            update.setLong(1, delay.toMillis());
+            update.setObject(2, id.value());
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  /** Forgets an event whose outcome is known. */
+  void remove(EventId id) {
+    transactions.run(
+        connection -> {
+          try (PreparedStatement delete =
+              connection.prepareStatement("delete from producer_outbox where event_id = ?")) {
+            delete.setObject(1, id.value());
+            return delete.executeUpdate();
+          }
+        });
+  }
+
+  /** How many events must be logged and are not known to be. */
+  long backlog() {
+    return transactions.run(
+        connection -> {
+          try (PreparedStatement count =
+                  connection.prepareStatement(
+                      "select count(*) from producer_outbox where must_log");
+              ResultSet row = count.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tallystick.producer;
+
+import dev.tallystick.events.AppendRefusedException;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.LoggedReceipt;
+
+/**
+ * A bean that is told what became of an event whose appender was not there to see it: it had
+ * stopped, or was answered {@code LogUnavailableException}.
+ *
+ * <p>Callers may rely on: every such event ends in one of the three, however often the process
+ * stops in between. Implementers must keep: the same outcome may be told more than once, so
+ * handling it is idempotent; what throws is told again later. Called on one background thread, in
+ * the order in which the events were stored.
+ */
+public interface OutboxListener {
+  /** The event is logged. */
+  void logged(Event event, LoggedReceipt receipt);
+
+  /** The log refused the event; it is not logged and will not be. */
+  void refused(Event event, AppendRefusedException refusal);
+
+  /**
+   * The event is not logged and can no longer be: its time is too far behind the log's. Only for
+   * events that were appended without being stored by {@link LogWriter#store} first.
+   */
+  void lapsed(Event event);
+}

@@ -1,0 +1,182 @@
+package dev.tallystick.producer;
+
+import dev.tallystick.events.AppendRefusedException;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.LoggedReceipt;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out, one by one and oldest first, what becomes of the events that nobody waits for. One
+ * thread a process; processes share the work by the rows' claims.
+ */
+final class OutboxWorker implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(OutboxWorker.class);
+
+  /** How far behind the log's clock an event's time may be (LOG-FORMAT §1). */
+  private static final long WINDOW_MILLIS = 30_000;
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+  private static final Duration UNREADABLE = Duration.ofMinutes(10);
+
+  private final LogConnection log;
+  private final Outbox outbox;
+  private final Iterable<OutboxListener> listeners;
+  private final Duration lease;
+  private final Duration retryEvery;
+  private final Semaphore news = new Semaphore(0);
+  private volatile @Nullable Thread thread;
+
+  OutboxWorker(
+      LogConnection log,
+      Outbox outbox,
+      Iterable<OutboxListener> listeners,
+      Duration lease,
+      Duration retryEvery) {
+    this.log = log;
+    this.outbox = outbox;
+    this.listeners = listeners;
+    this.lease = lease;
+    this.retryEvery = retryEvery;
+  }
+
+  void start() {
+    Thread started = new Thread(this::run, "log-outbox");
+    started.setDaemon(true);
+    thread = started;
+    started.start();
+  }
+
+  /** Something was left in the outbox. */
+  void wake() {
+    news.release();
+  }
+
+  @Override
+  public void close() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  private void run() {
+    while (thread == Thread.currentThread()) {
+      boolean more = false;
+      try {
+        more = resumeOne();
+      } catch (RuntimeException e) {
+        LOG.warn("The outbox is tried again", e);
+      }
+      if (!more) {
+        await();
+      }
+    }
+  }
+
+  private void await() {
+    try {
+      if (news.tryAcquire(retryEvery.toMillis(), TimeUnit.MILLISECONDS)) {
+        news.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      thread = null;
+    }
+  }
+
+  /** Takes up one event. Returns whether to go on at once. */
+  private boolean resumeOne() {
+    Outbox.Row row = outbox.claimNext(lease).orElse(null);
+    if (row == null) {
+      return false;
+    }
+    Optional<Event> event = read(row);
+    if (event.isEmpty()) {
+      outbox.release(row.id(), UNREADABLE);
+      return true;
+    }
+    boolean send = row.mustLog() || event.get().type().deferrable();
+    return send ? append(event.get()) : lookUp(event.get());
+  }
+
+  private static Optional<Event> read(Outbox.Row row) {
+    try {
+      return Optional.of(Event.parse(row.request()));
+    } catch (InvalidEventException e) {
+      // Written by another release. It stays: that one may come back.
+      LOG.errorf(e, "The outbox holds an event that this release does not know: %s", row.id());
+      return Optional.empty();
+    }
+  }
+
+  private boolean append(Event event) {
+    try {
+      LoggedReceipt receipt = log.client().appendAndWait(event);
+      return tell(event, listener -> listener.logged(event, receipt));
+    } catch (AppendRefusedException e) {
+      if (!isFinal(e)) {
+        return comeBack(event, retryEvery);
+      }
+      LOG.warnf("The log refused %s: %s", event, e.code());
+      return tell(event, listener -> listener.refused(event, e));
+    } catch (LogUnavailableException e) {
+      // The oldest is tried first again, so that the log gets the events in their order.
+      outbox.release(event.id(), Duration.ZERO);
+      return false;
+    } catch (InterruptedException e) {
+      thread = null;
+      return false;
+    }
+  }
+
+  private boolean lookUp(Event event) {
+    LookUp answer = log.find(event.id());
+    if (answer instanceof LookUp.Found found) {
+      try {
+        LoggedReceipt receipt = Receipts.logged(event, found.receipt(), log.key());
+        return tell(event, listener -> listener.logged(event, receipt));
+      } catch (LogUnavailableException e) {
+        LOG.errorf(e, "The receipt of %s does not hold", event);
+        return comeBack(event, LOOK_AGAIN);
+      }
+    }
+    if (answer instanceof LookUp.Absent absent) {
+      return absent.asOfMillis() > event.timeMillis() + WINDOW_MILLIS
+          ? tell(event, listener -> listener.lapsed(event))
+          : comeBack(event, LOOK_AGAIN);
+    }
+    return comeBack(event, LOOK_AGAIN);
+  }
+
+  private boolean comeBack(Event event, Duration delay) {
+    outbox.release(event.id(), delay);
+    return true;
+  }
+
+  /** Forgets the event only when everybody knows; a crash before that tells them again. */
+  private boolean tell(Event event, Consumer<OutboxListener> outcome) {
+    try {
+      listeners.forEach(outcome);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "The outcome of %s is told again later", event);
+      return comeBack(event, retryEvery);
+    }
+    outbox.remove(event.id());
+    return true;
+  }
+
+  /**
+   * Whether it was the log that refused, and not something on the way that answered in its place.
+   */
+  static boolean isFinal(AppendRefusedException refusal) {
+    return refusal.problem().isPresent() && !refusal.code().startsWith("HTTP_");
+  }
+}

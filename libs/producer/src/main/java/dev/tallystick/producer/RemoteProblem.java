@@ -1,0 +1,48 @@
+package dev.tallystick.producer;
+
+import dev.tallystick.events.JsonObject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Another service refused the request, or failed, and said so. */
+public final class RemoteProblem extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final String service;
+  private final int status;
+  private final String code;
+  private final transient @Nullable JsonObject document;
+
+  RemoteProblem(String service, int status, String code, @Nullable JsonObject document) {
+    super(service + " answered " + status + " " + code);
+    this.service = service;
+    this.status = status;
+    this.code = code;
+    this.document = document;
+  }
+
+  /** The short name of the service that was called, such as {@code audit}. */
+  public String service() {
+    return service;
+  }
+
+  /** The HTTP status, 400 or more. */
+  public int status() {
+    return status;
+  }
+
+  /** The stable code of the problem; {@code HTTP_<status>} if the answer named none. */
+  public String code() {
+    return code;
+  }
+
+  /** The problem document, if the answer held one. */
+  public Optional<JsonObject> document() {
+    return Optional.ofNullable(document);
+  }
+
+  /** Whether the service itself is in trouble, so that the same request may work later. */
+  public boolean isTemporary() {
+    return status >= 500 || status == 429 || status == 408;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tallystick.producer;
+
+import io.quarkus.oidc.client.OidcClient;
+import io.quarkus.oidc.client.OidcClients;
+import io.quarkus.oidc.client.runtime.OidcClientConfig;
+import io.quarkus.oidc.client.runtime.TokensHelper;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Access tokens of this service itself, by the client credentials that it also checks its callers
+ * with ({@code quarkus.oidc.*}). Kept until shortly before they expire. Needs no provider at the
+ * start. Blocks; thread-safe.
+ */
+@Singleton
+public class ServiceTokens {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration RENEW_BEFORE_END = Duration.ofSeconds(15);
+
+  private final OidcClients clients;
+  private final String provider;
+  private final String client;
+  private final String secret;
+  private @Nullable OidcClient oidc;
+  private TokensHelper tokens = new TokensHelper();
+
+  ServiceTokens(
+      OidcClients clients,
+      @ConfigProperty(name = "quarkus.oidc.auth-server-url") String provider,
+      @ConfigProperty(name = "quarkus.oidc.client-id") String client,
+      @ConfigProperty(name = "quarkus.oidc.credentials.secret", defaultValue = "")
+          String secret) {
+    this.clients = clients;
+    this.provider = provider;
+    this.client = client;
+    this.secret = secret;
+  }
+
+  /**
+   * An access token that is good for some seconds at least.
+   *
+   * @throws TokenUnavailableException if the provider gives none
+   */
+  public String bearer() {
+    try {
+      return tokens.getTokens(oidc()).await().atMost(PATIENCE).getAccessToken();
+    } catch (RuntimeException e) {
+      throw new TokenUnavailableException(e);
+    }
+  }
+
+  private synchronized OidcClient oidc() {
+    OidcClient known = oidc;
+    if (known == null) {
+      known =
+          clients
+              .newClient(
+                  OidcClientConfig.authServerUrl(provider)
+                      .id("service")
+                      .clientId(client)
+                      .credentials(secret)
+                      .refreshTokenTimeSkew(RENEW_BEFORE_END)
+                      .build())
+              .await()
+              .atMost(PATIENCE);
+      oidc = known;
+    }
+    return known;
+  }
+}
