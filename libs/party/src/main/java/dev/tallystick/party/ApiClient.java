@@ -1,0 +1,106 @@
+package dev.tallystick.party;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Calls the suite's services for one caller: JSON there and back, problems as exceptions. Safe for
+ * threads.
+ */
+public final class ApiClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final int OK = 200;
+  private static final int REDIRECT = 300;
+
+  private final HttpClient http;
+  private final AccessTokens tokens;
+
+  /** Calls in the name of whom these tokens are of. */
+  public ApiClient(HttpClient http, AccessTokens tokens) {
+    this.http = http;
+    this.tokens = tokens;
+  }
+
+  /** Fetches a document. */
+  public JsonObject get(URI uri) throws RefusedException, IOException, InterruptedException {
+    return Answers.object(send(authorized(uri).GET()));
+  }
+
+  /** Fetches what anybody may read, as text. */
+  public String getPublic(URI uri) throws RefusedException, IOException, InterruptedException {
+    return new String(send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).GET()), UTF_8);
+  }
+
+  /**
+   * Posts a document.
+   *
+   * @param idempotencyKey the same for every try of the same request, so that it is done once
+   */
+  public JsonObject post(URI uri, JsonObject body, String idempotencyKey)
+      throws RefusedException, IOException, InterruptedException {
+    HttpRequest.Builder request =
+        authorized(uri)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(BodyPublishers.ofByteArray(CanonicalJson.messageBytes(body)));
+    byte[] answer = send(request);
+    return answer.length == 0 ? JsonObject.EMPTY : Answers.object(answer);
+  }
+
+  /** Posts documents one a line, and reads the answer's lines. */
+  public List<JsonObject> postLines(URI uri, List<JsonObject> lines, String idempotencyKey)
+      throws RefusedException, IOException, InterruptedException {
+    StringBuilder text = new StringBuilder();
+    for (JsonObject line : lines) {
+      text.append(new String(CanonicalJson.messageBytes(line), UTF_8)).append('\n');
+    }
+    HttpRequest.Builder request =
+        authorized(uri)
+            .header("Content-Type", "application/x-ndjson")
+            .header("Accept", "application/x-ndjson")
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(BodyPublishers.ofString(text.toString()));
+    List<JsonObject> answers = new ArrayList<>();
+    for (String line : new String(send(request), UTF_8).split("\n", -1)) {
+      if (!line.isBlank()) {
+        answers.add(Answers.object(line.getBytes(UTF_8)));
+      }
+    }
+    return answers;
+  }
+
+  private HttpRequest.Builder authorized(URI uri) throws IOException, InterruptedException {
+    return HttpRequest.newBuilder(uri)
+        .timeout(TIMEOUT)
+        .header("Authorization", "Bearer " + tokens.bearer());
+  }
+
+  private byte[] send(HttpRequest.Builder request)
+      throws RefusedException, IOException, InterruptedException {
+    HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
+    if (answer.statusCode() >= OK && answer.statusCode() < REDIRECT) {
+      return answer.body();
+    }
+    throw new RefusedException(answer.statusCode(), problem(answer.body()));
+  }
+
+  private static JsonObject problem(byte[] body) {
+    try {
+      return Answers.object(body);
+    } catch (MalformedAnswerException e) {
+      return JsonObject.EMPTY;
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.tallystick.party;
+
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.keys.MalformedKeyException;
+import dev.tallystick.keys.PartyKeys;
+import dev.tallystick.keys.Signer;
+import dev.tallystick.keys.VerificationKey;
+import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.tlog.Hash;
+import dev.tallystick.tlog.NoteVerifier;
+import dev.tallystick.tlog.SignedNote;
+import dev.tallystick.tlog.TlogException;
+import dev.tallystick.tlog.VerifiedCheckpoint;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * A party's machine at work: it signs what the party says with the party's own keys, sends it with
+ * the party's own token, and checks what comes back. Safe for threads if its source of random
+ * numbers is.
+ */
+public final class PartyClient {
+  /** How long a request is good for. */
+  public static final Duration REQUEST_LIFE = Duration.ofSeconds(60);
+
+  private static final String CONSENT_SERVICE = "consent-service";
+  private static final String DATA_VAULT = "data-vault";
+  private static final String AUDIT_SERVICE = "audit-service";
+  private static final Duration LONG_LIFE = Duration.ofHours(1);
+  private static final int TRIES_FOR_CHECKPOINT = 120;
+  private static final long PAUSE_MILLIS = 250;
+
+  private final String party;
+  private final PartyKeys keys;
+  private final Endpoints endpoints;
+  private final ApiClient api;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  /**
+   * A client of one party.
+   *
+   * @param random must be a {@code SecureRandom} outside tests: it draws ids and salts
+   */
+  public PartyClient(
+      String party,
+      PartyKeys keys,
+      Endpoints endpoints,
+      ApiClient api,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.party = party;
+    this.keys = keys;
+    this.endpoints = endpoints;
+    this.api = api;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** The party that this speaks for. */
+  public String party() {
+    return party;
+  }
+
+  /** Claims of this party, of now, for a request. */
+  public Claims claims(String audience) {
+    return Claims.of(party, audience, clock.instant(), REQUEST_LIFE, random);
+  }
+
+  /** A new id, such as {@code inq_…}. */
+  public String drawId(String prefix) {
+    return TypedId.draw(prefix, clock.millis(), random);
+  }
+
+  /** Registers both keys at consent-service; the signing key first, since it vouches for both. */
+  public List<JsonObject> registerKeys(Instant validFrom, Instant validTo)
+      throws RefusedException, IOException, InterruptedException {
+    VerificationKey signing = keys.publicKeys().verificationKey();
+    var sealing = keys.publicKeys().encryptionKey();
+    return List.of(
+        registerKey(KeyProof.SIGN, signing.keyId(), PublicJwk.of(signing), validFrom, validTo),
+        registerKey(KeyProof.ENCRYPT, sealing.keyId(), PublicJwk.of(sealing), validFrom, validTo));
+  }
+
+  private JsonObject registerKey(
+      String use, String thumbprint, JsonObject jwk, Instant validFrom, Instant validTo)
+      throws RefusedException, IOException, InterruptedException {
+    KeyProof proof = new KeyProof(lasting(CONSENT_SERVICE), party, use, thumbprint);
+    JsonObject body =
+        JsonObject.builder()
+            .put("use", use)
+            .put("jwk", jwk)
+            .put("validFrom", Timestamps.format(validFrom.toEpochMilli()))
+            .put("validTo", Timestamps.format(validTo.toEpochMilli()))
+            .put("proof", proof.sign(keys.signingKey()))
+            .build();
+    return api.post(endpoints.consent("/v1/parties/" + party + "/keys"), body, key());
+  }
+
+  /** The signing keys that a party has registered, to verify what it signs. */
+  public VerificationKeys signingKeys(String other)
+      throws RefusedException, IOException, InterruptedException {
+    JsonObject answer = api.get(endpoints.consent("/v1/parties/" + other));
+    List<VerificationKey> found = new ArrayList<>();
+    for (JsonObject each : Delivery.objects(answer, "keys")) {
+      if (each.findString("use").orElse("").equals(KeyProof.SIGN)) {
+        try {
+          found.add(PublicJwk.verificationKey(Answers.object(each, "jwk")));
+        } catch (MalformedKeyException e) {
+          throw new MalformedAnswerException("has a key that is not sound: " + e.getMessage());
+        }
+      }
+    }
+    return VerificationKeys.of(found.toArray(VerificationKey[]::new));
+  }
+
+  /** Signs an agreement's text. */
+  public String signAgreement(String agreement, Hash textHash, String provider, String receiver) {
+    return new AgreementSignature(lasting(CONSENT_SERVICE), agreement, textHash, provider, receiver)
+        .sign(keys.signingKey());
+  }
+
+  /** The tokens of these people, in their order. */
+  public List<String> resolve(String purpose, List<Identifier> people)
+      throws RefusedException, IOException, InterruptedException {
+    JsonObject body =
+        JsonObject.builder()
+            .put("statement", new ResolveRequest(claims(DATA_VAULT), purpose).sign(signer()))
+            .put("identifiers", JsonArray.of(people.stream().map(Identifier::toJson).toList()))
+            .build();
+    JsonObject answer = api.post(endpoints.vault("/v1/subjects:resolve"), body, key());
+    return Deposit.subjects(answer, people.size());
+  }
+
+  /** Deposits records under an agreement, and signs for those that were stored. */
+  public Deposit deposit(String agreement, List<JsonObject> lines)
+      throws RefusedException, IOException, InterruptedException {
+    List<JsonObject> answers =
+        api.postLines(endpoints.vault("/v1/records:import?agreement=" + agreement), lines, key());
+    Deposit deposit = Deposit.of(lines, answers);
+    if (deposit.count() == 0) {
+      return deposit;
+    }
+    String statement =
+        new DepositStatement(
+                claims(DATA_VAULT), deposit.chunk(), agreement, deposit.count(), deposit.root())
+            .sign(signer());
+    return deposit.signed(
+        api.post(
+            endpoints.vault("/v1/chunks/" + deposit.chunk() + "/signature"),
+            JsonObject.builder().put("statement", statement).build(),
+            key()));
+  }
+
+  /** Asks a bureau for a report, and pays for it. */
+  public Delivery inquire(InquiryRequest inquiry)
+      throws RefusedException, IOException, InterruptedException {
+    return Delivery.of(api.post(endpoints.bureau("/v1/inquiries"), signed(inquiry), key()));
+  }
+
+  /** Asks what a report would cost and hold; buys nothing. */
+  public JsonObject quote(InquiryRequest inquiry)
+      throws RefusedException, IOException, InterruptedException {
+    return api.post(endpoints.bureau("/v1/inquiries:quote"), signed(inquiry), key());
+  }
+
+  /** Asks the vault to release records. */
+  public JsonObject release(ReleaseRequest request)
+      throws RefusedException, IOException, InterruptedException {
+    return api.post(endpoints.vault("/v1/releases"), signed(request), key());
+  }
+
+  /**
+   * Opens a release that was sold to this party, with all checks of {@link ReceivedRelease}, the
+   * seller's signature among them.
+   */
+  public OpenedPayload open(Delivery delivery, String subject, String seller, NoteVerifier log)
+      throws InvalidReleaseException, RefusedException, IOException, InterruptedException {
+    return delivery.open(
+        keyId -> Optional.of(keys.decryptionKey()).filter(each -> each.keyId().equals(keyId)),
+        log,
+        ExpectedRelease.of(subject, party).withSeller(signingKeys(seller)));
+  }
+
+  /** Acknowledges a release when the published log covers it. */
+  public JsonObject acknowledge(OpenedPayload opened, NoteVerifier log)
+      throws RefusedException, IOException, InterruptedException {
+    long receivedAt = clock.millis();
+    SeenCheckpoint seen = awaitCheckpoint(opened.index(), log);
+    Acknowledgement half = opened.acknowledge(claims(AUDIT_SERVICE), seen, receivedAt);
+    JsonObject body = JsonObject.builder().put("acknowledgement", half.sign(signer())).build();
+    return api.post(endpoints.audit("/v1/acknowledgements"), body, key());
+  }
+
+  /** The log's key as it publishes it: for a first contact, to be compared with another source. */
+  public String publishedLogKey() throws RefusedException, IOException, InterruptedException {
+    return api.getPublic(endpoints.audit("/log/vkey")).strip();
+  }
+
+  private SeenCheckpoint awaitCheckpoint(long index, NoteVerifier log)
+      throws RefusedException, IOException, InterruptedException {
+    for (int i = 0; i < TRIES_FOR_CHECKPOINT; i++) {
+      try {
+        SignedNote note = SignedNote.parse(api.getPublic(endpoints.audit("/log/checkpoint")));
+        var checkpoint = VerifiedCheckpoint.verify(note, log).checkpoint();
+        if (checkpoint.size() > index) {
+          return new SeenCheckpoint(checkpoint.size(), checkpoint.root());
+        }
+      } catch (TlogException e) {
+        throw new MalformedAnswerException("is not this log's checkpoint: " + e.getMessage());
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+    throw new IOException("the published checkpoint does not reach entry " + index);
+  }
+
+  private Claims lasting(String audience) {
+    return Claims.of(party, audience, clock.instant(), LONG_LIFE, random);
+  }
+
+  private JsonObject signed(Statement request) {
+    return JsonObject.builder().put("request", request.sign(signer())).build();
+  }
+
+  private Signer signer() {
+    return keys.signingKey();
+  }
+
+  private String key() {
+    return drawId("key");
+  }
+
+  /** Shows no key. */
+  @Override
+  public String toString() {
+    return "PartyClient[" + party + "]";
+  }
+}
