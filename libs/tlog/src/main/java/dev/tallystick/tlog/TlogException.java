@@ -10,6 +10,7 @@ public abstract sealed class TlogException extends Exception
         UnprovedEntryException,
         MalformedKeyException,
         MalformedNoteException,
+        MalformedPolicyException,
         MalformedTilePathException,
         UnverifiedNoteException {
   private static final long serialVersionUID = 1L;

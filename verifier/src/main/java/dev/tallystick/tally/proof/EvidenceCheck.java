@@ -3,9 +3,9 @@ package dev.tallystick.tally.proof;
 import dev.tallystick.events.Receipt;
 import dev.tallystick.tally.report.Report;
 import dev.tallystick.tally.trust.CheckpointCheck;
-import dev.tallystick.tally.trust.Policy;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
+import dev.tallystick.tlog.Policy;
 import java.util.Optional;
 
 /**

@@ -6,6 +6,7 @@ import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Cosignature;
 import dev.tallystick.tlog.MalformedCheckpointException;
 import dev.tallystick.tlog.NoteSignature;
+import dev.tallystick.tlog.Policy;
 import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.UnverifiedNoteException;
 import dev.tallystick.tlog.VerifierKey;

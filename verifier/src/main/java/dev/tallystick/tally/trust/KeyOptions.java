@@ -3,6 +3,8 @@ package dev.tallystick.tally.trust;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.tlog.MalformedKeyException;
+import dev.tallystick.tlog.MalformedPolicyException;
+import dev.tallystick.tlog.Policy;
 import dev.tallystick.tlog.SignatureType;
 import dev.tallystick.tlog.VerifierKey;
 import java.io.IOException;
@@ -87,7 +89,7 @@ public final class KeyOptions {
 
   private static Policy ofFile(Path file) throws UnusableKeyException {
     try {
-      return Policy.parse(read(file, PolicyFile.MAX_SIZE));
+      return Policy.parse(read(file, Policy.MAX_SIZE));
     } catch (MalformedPolicyException e) {
       throw new UnusableKeyException("%s: not a policy: %s".formatted(file, e.getMessage()));
     }

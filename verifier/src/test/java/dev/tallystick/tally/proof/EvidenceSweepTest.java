@@ -7,7 +7,7 @@ import dev.tallystick.tally.SampleLog;
 import dev.tallystick.tally.Samples;
 import dev.tallystick.tally.report.Report;
 import dev.tallystick.tally.report.Verdict;
-import dev.tallystick.tally.trust.Policy;
+import dev.tallystick.tlog.Policy;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

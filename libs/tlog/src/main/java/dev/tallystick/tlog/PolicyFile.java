@@ -1,12 +1,8 @@
-package dev.tallystick.tally.trust;
+package dev.tallystick.tlog;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.tlog.Hash;
-import dev.tallystick.tlog.MalformedKeyException;
-import dev.tallystick.tlog.SignatureType;
-import dev.tallystick.tlog.VerifierKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,10 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class PolicyFile {
   static final String NONE = "none";
 
-  static final int MAX_SIZE = 1 << 20;
-
   private final List<VerifierKey> logs = new ArrayList<>();
-  private final List<Witness> witnesses = new ArrayList<>();
+  private final List<PolicyWitness> witnesses = new ArrayList<>();
   private final Map<String, Quorum> defined = new HashMap<>();
   private final Set<String> members = new HashSet<>();
   private final Set<String> signatures = new HashSet<>();
@@ -39,8 +33,8 @@ final class PolicyFile {
 
   static Policy parse(byte[] file) throws MalformedPolicyException {
     PolicyFile policy = new PolicyFile();
-    if (file.length > MAX_SIZE) {
-      throw new MalformedPolicyException("longer than " + MAX_SIZE + " bytes");
+    if (file.length > Policy.MAX_SIZE) {
+      throw new MalformedPolicyException("longer than " + Policy.MAX_SIZE + " bytes");
     }
     for (String text : new String(file, ISO_8859_1).split("\n", -1)) {
       policy.line++;
@@ -99,8 +93,9 @@ final class PolicyFile {
     if (key.type() == SignatureType.ED25519) {
       throw refused("a witness's key is of a cosignature type, not " + key.type());
     }
-    requireNew(key, witnesses.stream().map(Witness::key).toList());
-    Witness witness = new Witness(items.get(0), key);
+    requireNew(key, witnesses.stream().map(PolicyWitness::key).toList());
+    PolicyWitness witness =
+        new PolicyWitness(items.get(0), key, items.size() < 3 ? "" : items.get(2));
     define(witness.name(), new Quorum.Single(witness));
     witnesses.add(witness);
   }

@@ -1,4 +1,4 @@
-package dev.tallystick.tally.trust;
+package dev.tallystick.tlog;
 
 import java.util.List;
 import java.util.function.Predicate;
@@ -6,20 +6,20 @@ import java.util.function.Predicate;
 /** Which witnesses together are enough: nobody, one, or so many out of a list. */
 sealed interface Quorum {
   /** Whether the quorum is there, given which witnesses have cosigned. */
-  boolean isMetBy(Predicate<Witness> cosigned);
+  boolean isMetBy(Predicate<PolicyWitness> cosigned);
 
   /** No witness is asked for. */
   record None() implements Quorum {
     @Override
-    public boolean isMetBy(Predicate<Witness> cosigned) {
+    public boolean isMetBy(Predicate<PolicyWitness> cosigned) {
       return true;
     }
   }
 
   /** One witness has to cosign. */
-  record Single(Witness witness) implements Quorum {
+  record Single(PolicyWitness witness) implements Quorum {
     @Override
-    public boolean isMetBy(Predicate<Witness> cosigned) {
+    public boolean isMetBy(Predicate<PolicyWitness> cosigned) {
       return cosigned.test(witness);
     }
   }
@@ -35,7 +35,7 @@ sealed interface Quorum {
     }
 
     @Override
-    public boolean isMetBy(Predicate<Witness> cosigned) {
+    public boolean isMetBy(Predicate<PolicyWitness> cosigned) {
       return members.stream().filter(member -> member.isMetBy(cosigned)).count() >= threshold;
     }
   }

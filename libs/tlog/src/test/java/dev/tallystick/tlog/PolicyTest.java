@@ -1,27 +1,22 @@
-package dev.tallystick.tally.trust;
+package dev.tallystick.tlog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.tally.SampleKeys;
-import dev.tallystick.tally.SampleLog;
-import dev.tallystick.tally.trust.Policy.Acceptance;
-import dev.tallystick.tally.trust.Policy.QuorumResult;
-import dev.tallystick.tlog.Cosigner;
-import dev.tallystick.tlog.NoteSignature;
-import dev.tallystick.tlog.SignatureType;
-import dev.tallystick.tlog.SignedNote;
-import dev.tallystick.tlog.VerifierKey;
+import dev.tallystick.tlog.Policy.Acceptance;
+import dev.tallystick.tlog.Policy.QuorumResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
-  private static final SampleLog LOG = SampleLog.ofSize(3);
+  private static final Checkpoint CHECKPOINT =
+      new Checkpoint("stick.example/log", 3, new NaiveTree(3).root(3));
+  private static final SignedNote NOTE = SignedNote.sign(CHECKPOINT.body(), TestKeys.LOG.signer());
   private static final long TIME = 1_767_324_900;
   private static final List<Cosigner> WITNESSES =
-      IntStream.range(0, 6).mapToObj(i -> SampleKeys.witness("w" + i, 10 + i)).toList();
+      IntStream.range(0, 6).mapToObj(PolicyTest::witness).toList();
   private static final VerifierKey UNVERIFIABLE =
       VerifierKey.of(
           "witness.example/lattice",
@@ -32,10 +27,10 @@ class PolicyTest {
   void check_withoutWitnessesAsksForTheLogAlone() throws Exception {
     Policy policy = policy("quorum none\n");
 
-    Acceptance acceptance = policy.check(LOG.note());
+    Acceptance acceptance = policy.check(NOTE);
 
-    assertThat(acceptance.checkpoint()).isEqualTo(LOG.checkpoint());
-    assertThat(acceptance.signers()).containsExactly(SampleLog.KEY.verifierKey());
+    assertThat(acceptance.checkpoint()).isEqualTo(CHECKPOINT);
+    assertThat(acceptance.signers()).containsExactly(TestKeys.LOG.verifierKey());
     assertThat(acceptance.quorum()).isEqualTo(QuorumResult.MET);
     assertThat(policy.isWithoutWitnesses()).isTrue();
   }
@@ -71,33 +66,53 @@ class PolicyTest {
   void check_doesNotKnowAboutSignaturesThatCannotBeVerified() throws Exception {
     String witnesses = "witness a %s\nwitness w0 %s\n".formatted(UNVERIFIABLE, key(0));
     SignedNote claimed =
-        LOG.note()
-            .withSignatures(
-                List.of(
-                    NoteSignature.of(UNVERIFIABLE.name(), UNVERIFIABLE.keyId(), new byte[2428])));
+        NOTE.withSignatures(
+            List.of(NoteSignature.of(UNVERIFIABLE.name(), UNVERIFIABLE.keyId(), new byte[2428])));
 
     assertThat(policy(witnesses + "quorum a\n").check(claimed).quorum())
         .isEqualTo(QuorumResult.UNKNOWN);
-    assertThat(policy(witnesses + "quorum a\n").check(LOG.note()).quorum())
+    assertThat(policy(witnesses + "quorum a\n").check(NOTE).quorum())
         .isEqualTo(QuorumResult.NOT_MET);
     assertThat(policy(witnesses + "group g all a w0\nquorum g\n").check(claimed).quorum())
         .isEqualTo(QuorumResult.NOT_MET);
   }
 
   @Test
+  void check_tellsSinceWhenTheQuorumIsMet() throws Exception {
+    String witnesses =
+        "witness w0 %s\nwitness w1 %s\nwitness w2 %s https://w2.example/log\n"
+            .formatted(key(0), key(1), key(2));
+    Policy policy = policy(witnesses + "group g 2 w0 w1 w2\nquorum g\n");
+    List<Integer> orders = List.of(10, 30, 20);
+    List<NoteSignature> lines = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      lines.add(WITNESSES.get(i).cosign(CHECKPOINT, orders.get(i)));
+    }
+
+    assertThat(policy.check(NOTE).witnessedAt()).isEmpty();
+    assertThat(policy.check(NOTE.withSignatures(lines.subList(0, 1))).witnessedAt()).isEmpty();
+    assertThat(policy.check(NOTE.withSignatures(lines.subList(0, 2))).witnessedAt()).hasValue(10);
+    assertThat(policy.check(NOTE.withSignatures(lines)).witnessedAt()).hasValue(20);
+    assertThat(policy("quorum none\n").check(NOTE.withSignatures(lines)).witnessedAt()).isEmpty();
+    assertThat(policy.witnesses().stream().map(PolicyWitness::url))
+        .containsExactly("", "", "https://w2.example/log");
+  }
+
+  @Test
   void check_takesAnyOfTheLogs() throws Exception {
-    String other = SampleLog.key("other.example/log", 9).verifierKey().toString();
+    String other = TestKeys.OTHER_LOG.verifierKey().toString();
     Policy policy =
         parse(
-            "log %s\nlog %s https://x.example/log\nquorum none\n".formatted(other, SampleLog.VKEY));
+            "log %s\nlog %s https://x.example/log\nquorum none\n"
+                .formatted(other, TestKeys.LOG.verifierKey()));
 
-    assertThat(policy.check(LOG.note()).signers()).containsExactly(SampleLog.KEY.verifierKey());
+    assertThat(policy.check(NOTE).signers()).containsExactly(TestKeys.LOG.verifierKey());
   }
 
   @Test
   void check_doesNotCountALogThatSignsForAnother() throws Exception {
-    var other = SampleLog.key("other.example/log", 9);
-    SignedNote note = SignedNote.sign(LOG.checkpoint().body(), other.signer());
+    SignerKey other = TestKeys.OTHER_LOG;
+    SignedNote note = SignedNote.sign(CHECKPOINT.body(), other.signer());
 
     Acceptance acceptance = Policy.ofLog(other.verifierKey()).check(note);
 
@@ -106,7 +121,7 @@ class PolicyTest {
 
   @Test
   void parse_readsAKeyNameInUtf8() throws Exception {
-    var key = SampleLog.key("日志.example", 5);
+    SignerKey key = SignerKey.fromSeed("日志.example", TestKeys.seed("utf8"));
 
     Policy policy = parse("log " + key.verifierKey() + "\nquorum none\n");
 
@@ -114,11 +129,15 @@ class PolicyTest {
   }
 
   private static Policy policy(String text) throws MalformedPolicyException {
-    return parse("log " + SampleLog.VKEY + "\n" + text);
+    return parse("log " + TestKeys.LOG.verifierKey() + "\n" + text);
   }
 
   private static Policy parse(String text) throws MalformedPolicyException {
     return Policy.parse(text.getBytes(UTF_8));
+  }
+
+  private static Cosigner witness(int i) {
+    return Cosigner.ed25519("witness.example/w" + i, Ed25519Key.fromSeed(TestKeys.seed("w" + i)));
   }
 
   private static String key(int witness) {
@@ -132,8 +151,8 @@ class PolicyTest {
   private static SignedNote cosigned(int... witnesses) {
     List<NoteSignature> signatures = new ArrayList<>();
     for (int witness : witnesses) {
-      signatures.add(WITNESSES.get(witness).cosign(LOG.checkpoint(), TIME));
+      signatures.add(WITNESSES.get(witness).cosign(CHECKPOINT, TIME));
     }
-    return LOG.note().withSignatures(signatures);
+    return NOTE.withSignatures(signatures);
   }
 }

@@ -1,4 +1,4 @@
-package dev.tallystick.tally.trust;
+package dev.tallystick.tlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,7 +61,7 @@ class MalformedPolicyTest {
 
   @Test
   void parse_refusesAnEndlessFile() {
-    byte[] policy = new byte[PolicyFile.MAX_SIZE + 1];
+    byte[] policy = new byte[Policy.MAX_SIZE + 1];
 
     assertThatThrownBy(() -> Policy.parse(policy))
         .isInstanceOf(MalformedPolicyException.class)

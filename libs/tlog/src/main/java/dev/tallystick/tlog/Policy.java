@@ -1,16 +1,8 @@
-package dev.tallystick.tally.trust;
+package dev.tallystick.tlog;
 
-import dev.tallystick.tlog.Checkpoint;
-import dev.tallystick.tlog.Cosignature;
-import dev.tallystick.tlog.Hash;
-import dev.tallystick.tlog.MalformedCheckpointException;
-import dev.tallystick.tlog.NoteSignature;
-import dev.tallystick.tlog.NoteVerifier;
-import dev.tallystick.tlog.SignedNote;
-import dev.tallystick.tlog.UnverifiedNoteException;
-import dev.tallystick.tlog.VerifierKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -18,15 +10,18 @@ import java.util.stream.Stream;
  * of these witnesses (c2sp.org/tlog-policy). Immutable.
  */
 public final class Policy {
+  /** The longest policy file that is read, in bytes. */
+  public static final int MAX_SIZE = 1 << 20;
+
   private final List<VerifierKey> logs;
-  private final List<Witness> witnesses;
+  private final List<PolicyWitness> witnesses;
   private final String quorumName;
   private final Quorum quorum;
   private final Optional<Hash> hash;
 
   Policy(
       List<VerifierKey> logs,
-      List<Witness> witnesses,
+      List<PolicyWitness> witnesses,
       String quorumName,
       Quorum quorum,
       Optional<Hash> hash) {
@@ -62,6 +57,11 @@ public final class Policy {
     return logs;
   }
 
+  /** The witnesses, asked for or not, in the order of the file. */
+  public List<PolicyWitness> witnesses() {
+    return witnesses;
+  }
+
   /**
    * Checks the signatures on a checkpoint. Whether a log has signed and the quorum is met is told
    * in the answer.
@@ -73,7 +73,7 @@ public final class Policy {
       throws UnverifiedNoteException, MalformedCheckpointException {
     SignedNote.Verified verified =
         note.verify(
-            Stream.concat(logs.stream(), witnesses.stream().map(Witness::key))
+            Stream.concat(logs.stream(), witnesses.stream().map(PolicyWitness::key))
                 .map(NoteVerifier::of)
                 .toArray(NoteVerifier[]::new));
     Checkpoint checkpoint = Checkpoint.parse(verified.text());
@@ -82,7 +82,27 @@ public final class Policy {
             .filter(key -> logs.contains(key) && key.name().equals(checkpoint.origin()))
             .toList();
     return new Acceptance(
-        checkpoint, signers, verified.cosignatures(), quorumResult(note, verified));
+        checkpoint,
+        signers,
+        verified.cosignatures(),
+        quorumResult(note, verified),
+        witnessedAt(verified.cosignatures()));
+  }
+
+  /** Returns the latest time since which the quorum is met, if it is and asks for anybody. */
+  private OptionalLong witnessedAt(List<Cosignature> cosignatures) {
+    if (isWithoutWitnesses()) {
+      return OptionalLong.empty();
+    }
+    return cosignatures.stream()
+        .mapToLong(Cosignature::time)
+        .filter(time -> quorum.isMetBy(w -> hasCosignedSince(time, w.key(), cosignatures)))
+        .max();
+  }
+
+  private static boolean hasCosignedSince(
+      long time, VerifierKey key, List<Cosignature> cosignatures) {
+    return cosignatures.stream().anyMatch(c -> c.key().equals(key) && c.time() >= time);
   }
 
   private QuorumResult quorumResult(SignedNote note, SignedNote.Verified verified) {
@@ -119,7 +139,7 @@ public final class Policy {
   public String witnessName(VerifierKey key) {
     return witnesses.stream()
         .filter(witness -> witness.key().equals(key))
-        .map(Witness::name)
+        .map(PolicyWitness::name)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("not a witness of this policy"));
   }
@@ -142,12 +162,15 @@ public final class Policy {
    *     any, the checkpoint is nobody's
    * @param cosignatures the statements of the policy's witnesses
    * @param quorum whether these are enough
+   * @param witnessedAt if they are, the latest POSIX second since which: each of a quorum's
+   *     cosignatures is of that time or later
    */
   public record Acceptance(
       Checkpoint checkpoint,
       List<VerifierKey> signers,
       List<Cosignature> cosignatures,
-      QuorumResult quorum) {
+      QuorumResult quorum,
+      OptionalLong witnessedAt) {
     /** Copies the lists. */
     public Acceptance {
       signers = List.copyOf(signers);
