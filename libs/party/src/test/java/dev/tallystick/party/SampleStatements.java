@@ -1,0 +1,126 @@
+package dev.tallystick.party;
+
+import dev.tallystick.keys.SigningKey;
+import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.tlog.Hash;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One valid statement of each kind, by invented parties. */
+final class SampleStatements {
+  static final Instant NOW = Instant.parse("2026-03-02T01:40:00Z");
+  static final SigningKey KEY = key(1);
+  static final VerificationKeys TRUSTED = VerificationKeys.of(KEY.verificationKey());
+  static final String ISSUER = "bank-riverside";
+  static final String SUBJECT = "sub_5ciq6vxtulqh6wm2te5ttwo2a4";
+  static final String UUID = "019cac33-c580-7e9a-be9f-ebd7343c67d6";
+  static final Hash HASH = Hash.sha256(new byte[] {7});
+
+  private static final Optional<String> NONE = Optional.empty();
+
+  private SampleStatements() {}
+
+  static SigningKey key(int seed) {
+    byte[] bytes = new byte[SigningKey.SEED_SIZE];
+    bytes[0] = (byte) seed;
+    return SigningKey.fromSeed(bytes);
+  }
+
+  static Claims claims(String audience) {
+    long now = NOW.getEpochSecond();
+    return new Claims(ISSUER, audience, now, OptionalLong.of(now + 60), "Zm9yIHRlc3Rz");
+  }
+
+  private static Claims lasting(String audience) {
+    return new Claims(ISSUER, audience, NOW.getEpochSecond(), OptionalLong.empty(), "Zm9yIHRlc3Rz");
+  }
+
+  static InquiryRequest inquiry() {
+    return new InquiryRequest(
+        claims("bureau-north"),
+        "inq_" + UUID,
+        SUBJECT,
+        "prd_" + UUID,
+        "LOAN_APPROVAL",
+        Optional.of(new PurposeObject("APPLICATION", "A-2026/17")),
+        "con_" + UUID,
+        List.of("PAYMENT.SUMMARY", "SHOPPING.AGGREGATE"));
+  }
+
+  static ReleaseRequest release() {
+    return new ReleaseRequest(
+        claims("data-vault"),
+        SUBJECT,
+        "bureau-north",
+        "CREDIT_REPORTING_SUPPLY",
+        List.of("PAYMENT.SUMMARY"),
+        List.of("mall-east"),
+        Optional.of("LOAN_APPROVAL"),
+        Optional.of("bank-riverside"),
+        Optional.of("inq_" + UUID),
+        Optional.of("prd_" + UUID),
+        Optional.of("monthly score"));
+  }
+
+  static Fee fee() {
+    return new Fee(100, "CNY", "trf_" + UUID, "report-small", NONE);
+  }
+
+  static List<Statement> all() {
+    return List.of(
+        inquiry(),
+        release(),
+        new ResolveRequest(claims("data-vault"), "LOAN_APPROVAL"),
+        new DepositStatement(claims("data-vault"), "chk_" + UUID, "agr_" + UUID, 3, HASH),
+        new Acknowledgement(
+            claims("audit-service"),
+            UUID,
+            4,
+            HASH,
+            HASH,
+            new SeenCheckpoint(5, HASH),
+            NOW.toEpochMilli()),
+        new AgreementSignature(
+            claims("consent-service"), "agr_" + UUID, HASH, "bureau-north", ISSUER),
+        new KeyProof(
+            claims("consent-service"), ISSUER, KeyProof.SIGN, KEY.verificationKey().keyId()),
+        new SellerStatement(
+            lasting("bank-hill"),
+            "rel_" + UUID,
+            SUBJECT,
+            "bank-hill",
+            Optional.of("prd_" + UUID),
+            HASH,
+            HASH,
+            Optional.of(fee())));
+  }
+
+  /** Reads a text as the kind of statement that it should be. */
+  static Statement verify(StatementType type, String jws, VerificationKeys keys, Expected expected)
+      throws InvalidStatementException {
+    Map<StatementType, Reader> readers =
+        Map.of(
+            StatementType.INQUIRY, InquiryRequest::verify,
+            StatementType.RELEASE_REQUEST, ReleaseRequest::verify,
+            StatementType.RESOLVE, ResolveRequest::verify,
+            StatementType.DEPOSIT, DepositStatement::verify,
+            StatementType.ACKNOWLEDGEMENT, Acknowledgement::verify,
+            StatementType.AGREEMENT, AgreementSignature::verify,
+            StatementType.KEY_PROOF, KeyProof::verify,
+            StatementType.SELLER, SellerStatement::verify);
+    Reader reader = readers.get(type);
+    if (reader == null) {
+      throw new AssertionError("no reader of " + type);
+    }
+    return reader.verify(jws, keys, expected);
+  }
+
+  /** The verify method of a kind. */
+  interface Reader {
+    Statement verify(String jws, VerificationKeys keys, Expected expected)
+        throws InvalidStatementException;
+  }
+}
