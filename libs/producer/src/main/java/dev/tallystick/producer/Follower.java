@@ -55,16 +55,17 @@ public final class Follower implements AutoCloseable {
    *     may read
    * @param after the last index that was consumed earlier; -1 from the beginning
    */
-  public synchronized void follow(
-      Set<String> types, long after, Consumer<FeedEntry> whatToDo) {
+  public synchronized void follow(Set<String> types, long after, Consumer<FeedEntry> whatToDo) {
     if (thread != null) {
       throw new IllegalStateException("a follower follows once");
     }
     Set<String> names = new TreeSet<>();
     types.forEach(
         type ->
-            names.add(EventTypes.find(type).map(EventType::name)
-                .orElseGet(() -> EventTypes.get(type).name())));
+            names.add(
+                EventTypes.find(type)
+                    .map(EventType::name)
+                    .orElseGet(() -> EventTypes.get(type).name())));
     this.types = String.join(",", names);
     position = after;
     consumer = whatToDo;

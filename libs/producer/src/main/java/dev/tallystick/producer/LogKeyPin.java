@@ -77,7 +77,8 @@ final class LogKeyPin {
   }
 
   private static Optional<String> select(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement("select vkey from producer_log_key");
+    try (PreparedStatement select =
+            connection.prepareStatement("select vkey from producer_log_key");
         ResultSet row = select.executeQuery()) {
       return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
     }

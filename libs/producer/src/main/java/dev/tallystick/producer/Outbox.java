@@ -76,8 +76,8 @@ final class Outbox {
     return transactions.run(connection -> insert(connection, event, false, claim));
   }
 
-  private static boolean insert(
-      Connection connection, Event event, boolean mustLog, Duration claim) throws SQLException {
+  private static boolean insert(Connection connection, Event event, boolean mustLog, Duration claim)
+      throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       insert.setObject(1, event.id().value());
       insert.setBytes(2, event.toRequestJson());

@@ -63,8 +63,7 @@ final class ProducerBeans {
 
   @Produces
   @Singleton
-  LogWriter writer(
-      LogConnection log, Outbox outbox, OutboxWorker worker, OutboxSettings settings) {
+  LogWriter writer(LogConnection log, Outbox outbox, OutboxWorker worker, OutboxSettings settings) {
     return new LogWriter(log, outbox, worker, settings.lease());
   }
 

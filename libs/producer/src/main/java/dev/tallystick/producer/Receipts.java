@@ -1,7 +1,7 @@
 package dev.tallystick.producer;
 
-import dev.tallystick.events.Event;
 import dev.tallystick.events.EntryHash;
+import dev.tallystick.events.Event;
 import dev.tallystick.events.InvalidReceiptException;
 import dev.tallystick.events.LogUnavailableException;
 import dev.tallystick.events.LogUnavailableException.Reason;

@@ -1,0 +1,44 @@
+package dev.tallystick.houserules.log;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What goes wrong at a {@link ServedLog}, as its test asks for it. Thread-safe. */
+public final class LogFaults {
+  private final AtomicInteger lostAnswers = new AtomicInteger();
+  private final Queue<MemoryLog.Refusal> refusals = new ConcurrentLinkedQueue<>();
+  private volatile boolean away;
+
+  LogFaults() {}
+
+  /** From now on every request meets a closed connection, or no longer. */
+  public void goAway(boolean nowAway) {
+    away = nowAway;
+  }
+
+  /** The next appends are committed, and their answers are lost. */
+  public void loseAnswers(int count) {
+    lostAnswers.set(count);
+  }
+
+  /** The next append is refused with this code. */
+  public void refuseNext(int status, String code) {
+    refusals.add(new MemoryLog.Refusal(status, code));
+  }
+
+  boolean isAway() {
+    return away;
+  }
+
+  boolean losesAnswer() {
+    return lostAnswers.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+  }
+
+  void throwRefusal() throws MemoryLog.Refusal {
+    MemoryLog.Refusal refusal = refusals.poll();
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+}

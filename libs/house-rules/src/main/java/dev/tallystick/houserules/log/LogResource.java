@@ -1,0 +1,32 @@
+package dev.tallystick.houserules.log;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the service under test a {@link ServedLog}, and the test a field of that type the log
+ * itself.
+ */
+public final class LogResource implements QuarkusTestResourceLifecycleManager {
+  private @Nullable ServedLog log;
+
+  @Override
+  public Map<String, String> start() {
+    ServedLog started = ServedLog.start();
+    log = started;
+    return Map.of("tallystick.audit.url", started.url().toString());
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(log, new TestInjector.MatchesType(ServedLog.class));
+  }
+
+  @Override
+  public void stop() {
+    if (log != null) {
+      log.close();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.tallystick.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tallystick.events.LogUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Entries come in order, once, and as soon as somebody waits for them. */
+class FollowerTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final List<Long> seen = new CopyOnWriteArrayList<>();
+  private FeedSite site;
+  private Follower follower;
+
+  @BeforeEach
+  void start() {
+    site = new FeedSite();
+    follower = new Follower(site.connection());
+  }
+
+  @AfterEach
+  void stop() {
+    follower.close();
+    site.close();
+  }
+
+  @Test
+  void follow_handsOverTheTypesAskedFor_inOrder() throws Exception {
+    site.append("freeze", "party", "freeze");
+
+    follower.follow(Set.of("freeze.set"), -1, entry -> seen.add(entry.index()));
+
+    assertThat(follower.awaitSize(3, PATIENCE)).isTrue();
+    assertThat(seen).containsExactly(0L, 2L);
+    assertThat(follower.position()).isEqualTo(2);
+    assertThat(follower.isCaughtUp()).isTrue();
+  }
+
+  @Test
+  void follow_goesOnAfterTheCursor() throws Exception {
+    site.append("freeze", "freeze", "freeze");
+
+    follower.follow(Set.of(), 0, entry -> seen.add(entry.index()));
+
+    follower.awaitSize(3, PATIENCE);
+    assertThat(seen).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void entry_showsStubAndBody() throws Exception {
+    List<FeedEntry> entries = new CopyOnWriteArrayList<>();
+    site.append("freeze");
+
+    follower.follow(Set.of("freeze.set"), -1, entries::add);
+    follower.awaitSize(1, PATIENCE);
+
+    assertThat(entries.get(0).stub().type()).isEqualTo("dev.tallystick.freeze.set.v1");
+    assertThat(entries.get(0).readBody().orElseThrow().subject())
+        .contains("sub_aaaaaaaaaaaaaaaaaaaaaaaaaa");
+    assertThat(entries.get(0).recordedMillis()).isEqualTo(site.clock.millis());
+  }
+
+  @Test
+  void awaitSize_doesNotWaitForTheLongPoll() throws Exception {
+    follower.follow(Set.of("freeze.set"), -1, entry -> seen.add(entry.index()));
+    LogWriterTest.await(follower::isCaughtUp);
+
+    // The long poll sees nothing of its types for its whole 20 seconds.
+    site.append("party", "party");
+    long size = follower.catchUp(PATIENCE).orElseThrow();
+
+    assertThat(size).isEqualTo(2);
+    assertThat(follower.position()).isEqualTo(1);
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void awaitSize_beyondTheEnd_givesUp() throws Exception {
+    follower.follow(Set.of(), -1, entry -> seen.add(entry.index()));
+
+    assertThat(follower.awaitSize(1, Duration.ofMillis(300))).isFalse();
+  }
+
+  @Test
+  void consumerThatFails_getsTheSameEntryAgain() throws Exception {
+    AtomicInteger failures = new AtomicInteger(2);
+    site.append("freeze", "freeze");
+
+    follower.follow(
+        Set.of(),
+        -1,
+        entry -> {
+          if (entry.index() == 1 && failures.getAndDecrement() > 0) {
+            throw new IllegalStateException("asked to fail");
+          }
+          seen.add(entry.index());
+        });
+
+    LogWriterTest.await(() -> seen.size() == 2);
+    assertThat(seen).containsExactly(0L, 1L);
+  }
+
+  @Test
+  void logThatWasAway_isFollowedAgain() throws Exception {
+    site.log.faults().goAway(true);
+    follower.follow(Set.of(), -1, entry -> seen.add(entry.index()));
+    LogWriterTest.await(() -> !follower.trouble().isEmpty());
+    assertThat(follower.isCaughtUp()).isFalse();
+    assertThatThrownBy(follower::currentSize).isInstanceOf(LogUnavailableException.class);
+
+    site.append("freeze");
+    site.log.faults().goAway(false);
+
+    LogWriterTest.await(() -> seen.size() == 1);
+    LogWriterTest.await(() -> follower.trouble().isEmpty());
+    assertThat(follower.currentSize()).isEqualTo(1);
+  }
+
+  @Test
+  void follow_asksForKnownTypesOnly() {
+    assertThatThrownBy(() -> follower.follow(Set.of("consent.gven"), -1, entry -> {}))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

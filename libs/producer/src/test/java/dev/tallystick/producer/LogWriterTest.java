@@ -1,0 +1,232 @@
+package dev.tallystick.producer;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tallystick.events.AppendRefusedException;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.OpenedPart;
+import dev.tallystick.events.PartName;
+import dev.tallystick.events.Receipt;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The log fails in every way a caller can meet, on a real database; nothing is lost or doubled. */
+class LogWriterTest {
+  private static Site site;
+
+  @BeforeAll
+  static void startSite() throws Exception {
+    site = new Site();
+  }
+
+  @AfterEach
+  void clear() throws Exception {
+    site.clear();
+  }
+
+  @AfterAll
+  static void stopSite() throws Exception {
+    site.close();
+  }
+
+  @Test
+  void append_givesTheProof_andForgetsTheEvent() throws Exception {
+    LogWriter writer = site.process(Site.LONG).writer;
+    Event event = site.freeze();
+
+    LoggedReceipt receipt = writer.append(event);
+
+    Receipt shown = writer.receiptFor(event, receipt, EnumSet.of(PartName.STUB));
+    shown.verify(writer.logKey());
+    assertThat(shown.opening().body()).isInstanceOf(OpenedPart.Withheld.class);
+    assertThat(site.rows()).isZero();
+  }
+
+  @Test
+  void append_whoseAnswerIsLostAfterTheCommit_isLoggedOnce() throws Exception {
+    LogWriter writer = site.process(Site.LONG).writer;
+    Event event = site.freeze();
+    site.log.faults().loseAnswers(2);
+
+    LoggedReceipt receipt = writer.append(event);
+
+    assertThat(site.log.entries()).filteredOn(e -> e.event().id().equals(event.id())).hasSize(1);
+    assertThat(writer.append(event).index()).isEqualTo(receipt.index());
+  }
+
+  @Test
+  void append_thatTheLogRefuses_isRefusedAndForgotten() throws Exception {
+    LogWriter writer = site.process(Site.LONG).writer;
+    site.log.faults().refuseNext(409, AppendRefusedException.GUARD_MOVED);
+
+    assertThatThrownBy(() -> writer.append(site.party("p1")))
+        .isInstanceOfSatisfying(
+            AppendRefusedException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(AppendRefusedException.GUARD_MOVED));
+    assertThat(site.rows()).isZero();
+  }
+
+  @Test
+  void append_thatWasLoggedUnseen_isFoundLater() throws Exception {
+    LogWriter writer = site.process(Site.SHORT).inTheBackground().writer;
+    Event event = site.party("p2");
+    site.log.faults().loseAnswers(Integer.MAX_VALUE);
+
+    assertThatThrownBy(() -> writer.append(event)).isInstanceOf(LogUnavailableException.class);
+
+    await(() -> site.told.outcomes.size() == 1);
+    long index = site.log.entries().get(site.log.entries().size() - 1).index();
+    assertThat(site.told.outcomes).containsExactly("logged " + event.id() + " at " + index);
+    await(() -> site.rows() == 0);
+  }
+
+  @Test
+  void append_givenUpWhileTheLogIsAway_neverTakesEffectLater() throws Exception {
+    LogWriter writer = site.process(Site.SHORT).inTheBackground().writer;
+    writer.logKey();
+    Event event = site.party("p3");
+    int size = site.log.entries().size();
+    site.log.faults().goAway(true);
+
+    assertThatThrownBy(() -> writer.append(event)).isInstanceOf(LogUnavailableException.class);
+    site.log.faults().goAway(false);
+    site.clock.advance(Duration.ofSeconds(31));
+
+    await(() -> site.told.outcomes.size() == 1);
+    assertThat(site.told.outcomes).containsExactly("lapsed " + event.id());
+    assertThat(site.log.entries()).hasSize(size);
+    await(() -> site.rows() == 0);
+  }
+
+  @Test
+  void append_withoutTheLogsKey_storesNothing() throws Exception {
+    LogWriter writer = site.process(Site.SHORT).writer;
+    site.log.faults().goAway(true);
+
+    assertThatThrownBy(() -> writer.append(site.party("p4")))
+        .isInstanceOfSatisfying(
+            LogUnavailableException.class, e -> assertThat(e.mayBeLogged()).isFalse());
+    assertThat(site.rows()).isZero();
+  }
+
+  @Test
+  void store_isLoggedInItsOrder_whenTheLogIsBack() throws Exception {
+    LogWriter writer = site.process(Site.SHORT).writer;
+    writer.logKey();
+    Event first = site.freeze();
+    Event second = site.party("p5");
+    site.log.faults().goAway(true);
+    store(writer, first);
+    store(writer, second);
+    assertThat(writer.backlog()).isEqualTo(2);
+    assertThatThrownBy(() -> writer.append(first)).isInstanceOf(LogUnavailableException.class);
+
+    site.process(Site.SHORT).inTheBackground();
+    site.log.faults().goAway(false);
+
+    await(() -> site.told.outcomes.size() == 2);
+    long last = site.log.entries().size() - 1L;
+    assertThat(site.told.outcomes)
+        .containsExactly(
+            "logged " + first.id() + " at " + (last - 1), "logged " + second.id() + " at " + last);
+    await(() -> writer.backlog() == 0);
+  }
+
+  @Test
+  void store_rolledBack_isNeverSent() throws Exception {
+    LogWriter writer = site.process(Site.LONG).writer;
+    try (Connection connection = site.connect()) {
+      connection.setAutoCommit(false);
+      writer.store(connection, site.freeze());
+      connection.rollback();
+    }
+
+    assertThat(site.rows()).isZero();
+  }
+
+  @Test
+  void restart_takesUpWhatTheFormerProcessLeft() throws Exception {
+    Site.Process former = site.process(Site.LONG);
+    Event event = site.freeze();
+    store(former.writer, event);
+    assertThat(site.told.outcomes).isEmpty();
+
+    site.process(Site.LONG).inTheBackground();
+
+    await(() -> site.told.outcomes.size() == 1);
+    assertThat(site.told.outcomes.get(0)).startsWith("logged " + event.id());
+  }
+
+  @Test
+  void listener_thatFails_isToldAgain() throws Exception {
+    LogWriter writer = site.process(Site.LONG).inTheBackground().writer;
+    Event event = site.freeze();
+    site.told.failures.set(2);
+
+    store(writer, event);
+
+    await(() -> site.told.outcomes.size() == 1);
+    assertThat(site.log.entries()).filteredOn(e -> e.event().id().equals(event.id())).hasSize(1);
+    await(() -> site.rows() == 0);
+  }
+
+  @Test
+  void refusalInTheBackground_isTold() throws Exception {
+    LogWriter writer = site.process(Site.LONG).inTheBackground().writer;
+    Event event = site.freeze();
+    site.log.faults().refuseNext(422, "FIELD_INVALID");
+
+    store(writer, event);
+
+    await(() -> site.told.outcomes.size() == 1);
+    assertThat(site.told.outcomes).containsExactly("refused " + event.id() + " FIELD_INVALID");
+  }
+
+  @Test
+  void receiptOf_tellsFoundAbsentAndUnavailableApart() throws Exception {
+    LogWriter writer = site.process(Site.LONG).writer;
+    Event event = site.freeze();
+    writer.append(event);
+
+    assertThat(writer.receiptOf(event.id()))
+        .isInstanceOfSatisfying(
+            LookUp.Found.class,
+            found ->
+                assertThat(found.receipt().opening().body().value())
+                    .contains(event.body().toJson()));
+    assertThat(writer.receiptFor(event.id(), Set.of(PartName.BODY)).opening().stub())
+        .isInstanceOf(OpenedPart.Withheld.class);
+    assertThat(writer.receiptOf(site.events.drawId()))
+        .isEqualTo(new LookUp.Absent(site.clock.millis()));
+    site.log.faults().goAway(true);
+    assertThat(writer.receiptOf(event.id())).isInstanceOf(LookUp.Unavailable.class);
+  }
+
+  private static void store(LogWriter writer, Event event) throws Exception {
+    try (Connection connection = site.connect()) {
+      connection.setAutoCommit(false);
+      writer.store(connection, event);
+      connection.commit();
+    }
+  }
+
+  /** Waits for what happens in the background; long, because the machine may be busy. */
+  static void await(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("waited a minute").isLessThan(end);
+      MILLISECONDS.sleep(20);
+    }
+  }
+}

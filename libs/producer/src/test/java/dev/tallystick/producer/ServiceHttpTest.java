@@ -1,0 +1,145 @@
+package dev.tallystick.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.tallystick.events.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls between services, over real HTTP. */
+class ServiceHttpTest {
+  private final AtomicReference<String> request = new AtomicReference<>("");
+  private HttpServer server;
+  private ServiceHttp http;
+  private int status = 200;
+  private String body = "{}";
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          request.set(
+              exchange.getRequestMethod()
+                  + " "
+                  + exchange.getRequestURI()
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("Authorization")
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("Idempotency-Key")
+                  + " "
+                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    http = client(server.getAddress().getPort(), () -> "secret-token");
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void get_sendsTheToken_andReadsJson() throws Exception {
+    body = "{\"party\":\"p1\"}";
+
+    assertThat(http.get("/v1/parties/p1").json().getString("party")).isEqualTo("p1");
+    assertThat(request.get()).isEqualTo("GET /v1/parties/p1 Bearer secret-token null ");
+  }
+
+  @Test
+  void post_sendsJsonAndHeaders() throws Exception {
+    status = 201;
+
+    ServiceAnswer answer =
+        http.post("/v1/releases", Map.of("Idempotency-Key", "k1"), "{\"request\":\"x\"}");
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(request.get())
+        .isEqualTo("POST /v1/releases Bearer secret-token k1 {\"request\":\"x\"}");
+    assertThat(http.post("/v1/x", JsonObject.builder().put("a", 1).build()).text()).isEqualTo("{}");
+  }
+
+  @Test
+  void problem_isGivenOnWithItsCode() {
+    status = 403;
+    body = "{\"code\":\"QUERY_CONSENT_MISSING\",\"ruleId\":\"R12\",\"status\":403}";
+
+    assertThatThrownBy(() -> http.get("/v1/x"))
+        .isInstanceOfSatisfying(
+            RemoteProblem.class,
+            problem -> {
+              assertThat(problem.status()).isEqualTo(403);
+              assertThat(problem.code()).isEqualTo("QUERY_CONSENT_MISSING");
+              assertThat(problem.document().orElseThrow().getString("ruleId")).isEqualTo("R12");
+              assertThat(problem.isTemporary()).isFalse();
+            });
+  }
+
+  @Test
+  void otherRefusal_hasItsStatusForACode() {
+    status = 502;
+    body = "<html>";
+
+    assertThatThrownBy(() -> http.get("/v1/x"))
+        .isInstanceOfSatisfying(
+            RemoteProblem.class,
+            problem -> {
+              assertThat(problem.code()).isEqualTo("HTTP_502");
+              assertThat(problem.document()).isEmpty();
+              assertThat(problem.isTemporary()).isTrue();
+            });
+  }
+
+  @Test
+  void whatIsNotThere_isAway() {
+    int port = server.getAddress().getPort();
+    server.stop(0);
+
+    assertThatThrownBy(() -> client(port, () -> "t").get("/v1/x"))
+        .isInstanceOfSatisfying(
+            ServiceAwayException.class, e -> assertThat(e.service()).isEqualTo("consent"));
+  }
+
+  @Test
+  void withoutToken_nothingIsAsked() {
+    ServiceHttp without =
+        client(
+            server.getAddress().getPort(),
+            () -> {
+              throw new TokenUnavailableException(null);
+            });
+
+    assertThatThrownBy(() -> without.get("/v1/x")).isInstanceOf(ServiceAwayException.class);
+    assertThat(request.get()).isEmpty();
+  }
+
+  @Test
+  void answerThatIsNoJson_isAway() throws Exception {
+    body = "hello";
+    ServiceAnswer answer = http.get("/v1/x");
+
+    assertThatThrownBy(answer::json).isInstanceOf(ServiceAwayException.class);
+    assertThat(new String(answer.bytes(), StandardCharsets.UTF_8)).isEqualTo("hello");
+  }
+
+  private static ServiceHttp client(int port, Supplier<String> bearer) {
+    return new ServiceHttp("consent", URI.create("http://127.0.0.1:" + port + "/"), bearer);
+  }
+}
