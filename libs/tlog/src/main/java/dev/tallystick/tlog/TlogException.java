@@ -12,6 +12,7 @@ public abstract sealed class TlogException extends Exception
         MalformedNoteException,
         MalformedPolicyException,
         MalformedTilePathException,
+        MalformedTrieProofException,
         UnverifiedNoteException {
   private static final long serialVersionUID = 1L;
 
