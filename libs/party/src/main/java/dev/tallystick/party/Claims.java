@@ -26,7 +26,10 @@ public record Claims(
     Form.PARTY.require("iss", issuer);
     Form.PARTY.require("aud", audience);
     Form.REF.require("jti", id);
-    if (issuedAt < 0 || expiresAt.orElse(issuedAt + 1) <= issuedAt) {
+    if (issuedAt < 0) {
+      throw new IllegalFieldException("iat", "is not negative");
+    }
+    if (expiresAt.orElse(issuedAt + 1) <= issuedAt) {
       throw new IllegalFieldException("exp", "is after iat");
     }
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ReceivedReleaseTest {
@@ -27,7 +28,7 @@ class ReceivedReleaseTest {
     return flawOf(release::open);
   }
 
-  private static ReleaseFlaw flawOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable open) {
+  private static ReleaseFlaw flawOf(ThrowingCallable open) {
     return catchThrowableOfType(InvalidReleaseException.class, open).flaw();
   }
 

@@ -10,6 +10,7 @@ import dev.tallystick.events.JsonString;
 import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.OpenedPart;
 import dev.tallystick.events.Opening;
+import dev.tallystick.events.PartName;
 import dev.tallystick.events.Receipt;
 import dev.tallystick.events.ReceiptGrade;
 import dev.tallystick.events.Stub;
@@ -17,6 +18,7 @@ import dev.tallystick.keys.DecryptionKey;
 import dev.tallystick.keys.DecryptionKeys;
 import dev.tallystick.keys.Jwe;
 import dev.tallystick.keys.SigningKey;
+import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Frontier;
 import dev.tallystick.tlog.Hash;
@@ -136,9 +138,7 @@ final class SampleRelease {
         new Opening(
             SampleStatements.NOW.toEpochMilli() + 3,
             OpenedPart.Shown.of(new byte[32], stub.toJson()),
-            bodyShown
-                ? shownBody
-                : new OpenedPart.Withheld(shownBody.hash(dev.tallystick.events.PartName.BODY)),
+            bodyShown ? shownBody : new OpenedPart.Withheld(shownBody.hash(PartName.BODY)),
             OpenedPart.Shown.absent(new byte[32]));
     TreeBatch tree = new TreeBatch(Frontier.EMPTY);
     tree.add(Merkle.leafHash(SampleStatements.HASH));
@@ -158,7 +158,7 @@ final class SampleRelease {
   OpenedPayload open() throws InvalidReleaseException {
     ExpectedRelease expected =
         ExpectedRelease.of(SampleStatements.SUBJECT, BANK)
-            .withSeller(dev.tallystick.keys.VerificationKeys.of(SELLER.verificationKey()));
+            .withSeller(VerificationKeys.of(SELLER.verificationKey()));
     return open(receipt(), expected);
   }
 
