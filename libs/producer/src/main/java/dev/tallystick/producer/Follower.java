@@ -207,7 +207,7 @@ public final class Follower implements AutoCloseable {
 
   private void note(Exception e) {
     String now = String.valueOf(e.getMessage());
-    if (!now.equals(trouble)) {
+    if (!now.equals(trouble) && !Thread.currentThread().isInterrupted()) {
       LOG.warnf(e, "The log is not followed for now, after index %d", position);
     }
     trouble = now;

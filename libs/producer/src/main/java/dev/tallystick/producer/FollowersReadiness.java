@@ -2,7 +2,6 @@ package dev.tallystick.producer;
 
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -15,18 +14,19 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Singleton
 final class FollowersReadiness implements HealthCheck {
-  private final List<Follower> followers = new CopyOnWriteArrayList<>();
+  private final Followers followers;
 
-  void watch(Follower follower) {
-    followers.add(follower);
+  FollowersReadiness(Followers followers) {
+    this.followers = followers;
   }
 
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("follows the log");
     boolean ready = true;
-    for (int i = 0; i < followers.size(); i++) {
-      Follower follower = followers.get(i);
+    List<Follower> all = followers.all();
+    for (int i = 0; i < all.size(); i++) {
+      Follower follower = all.get(i);
       ready &= follower.isCaughtUp();
       answer.withData("position" + i, follower.position());
       if (!follower.trouble().isEmpty()) {

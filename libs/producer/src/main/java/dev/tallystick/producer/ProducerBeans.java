@@ -69,13 +69,14 @@ final class ProducerBeans {
 
   @Produces
   @Dependent
-  Follower follower(LogConnection log, FollowersReadiness readiness) {
+  Follower follower(LogConnection log, Followers followers) {
     Follower follower = new Follower(log);
-    readiness.watch(follower);
+    followers.add(follower);
     return follower;
   }
 
-  void stop(@Disposes Follower follower) {
+  void stop(@Disposes Follower follower, Followers followers) {
+    followers.remove(follower);
     follower.close();
   }
 

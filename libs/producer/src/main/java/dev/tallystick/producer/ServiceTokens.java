@@ -1,11 +1,13 @@
 package dev.tallystick.producer;
 
 import io.quarkus.oidc.client.OidcClient;
+import io.quarkus.oidc.client.OidcClientConfigBuilder;
 import io.quarkus.oidc.client.OidcClients;
 import io.quarkus.oidc.client.runtime.OidcClientConfig;
 import io.quarkus.oidc.client.runtime.TokensHelper;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * start. Blocks; thread-safe.
  */
 @Singleton
-public class ServiceTokens {
+public final class ServiceTokens {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration RENEW_BEFORE_END = Duration.ofSeconds(15);
 
   private final OidcClients clients;
   private final String provider;
   private final String client;
-  private final String secret;
+  private final Optional<String> secret;
   private @Nullable OidcClient oidc;
-  private TokensHelper tokens = new TokensHelper();
+  private final TokensHelper tokens = new TokensHelper();
 
   ServiceTokens(
       OidcClients clients,
@@ -53,17 +55,13 @@ public class ServiceTokens {
   private synchronized OidcClient oidc() {
     OidcClient known = oidc;
     if (known == null) {
-      known =
-          clients
-              .newClient(
-                  OidcClientConfig.authServerUrl(provider)
-                      .id("service")
-                      .clientId(client)
-                      .credentials(secret)
-                      .refreshTokenTimeSkew(RENEW_BEFORE_END)
-                      .build())
-              .await()
-              .atMost(PATIENCE);
+      OidcClientConfigBuilder config =
+          OidcClientConfig.authServerUrl(provider)
+              .id("service")
+              .clientId(client)
+              .refreshTokenTimeSkew(RENEW_BEFORE_END);
+      secret.ifPresent(config::credentials);
+      known = clients.newClient(config.build()).await().atMost(PATIENCE);
       oidc = known;
     }
     return known;

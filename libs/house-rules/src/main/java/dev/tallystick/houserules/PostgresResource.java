@@ -1,0 +1,46 @@
+package dev.tallystick.houserules;
+
+import dev.tallystick.postgres.Database;
+import dev.tallystick.postgres.LocalPostgres;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an installation gives a service: a PostgreSQL with its two roles, and a folder for the keys.
+ */
+public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
+  private @Nullable LocalPostgres server;
+
+  @Override
+  public Map<String, String> start() {
+    LocalPostgres started = LocalPostgres.temporary();
+    server = started;
+    Database database = started.createDatabase("service");
+    Map<String, String> settings = new HashMap<>();
+    settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+    settings.put("quarkus.datasource.username", database.app().role());
+    settings.put("quarkus.datasource.password", database.app().password());
+    settings.put("quarkus.flyway.username", database.owner().role());
+    settings.put("quarkus.flyway.password", database.owner().password());
+    settings.put("quarkus.flyway.placeholders.app-role", database.app().role());
+    try {
+      settings.put(
+          "tallystick.kms.dir", Files.createTempDirectory("tallystick-test-keys").toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return settings;
+  }
+
+  @Override
+  public void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+}

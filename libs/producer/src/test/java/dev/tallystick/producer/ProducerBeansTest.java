@@ -1,0 +1,93 @@
+package dev.tallystick.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.log.LogResource;
+import dev.tallystick.houserules.log.ServedLog;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** The library inside a service: its beans, its migration, its token, its health. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(LogResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class ProducerBeansTest {
+  @Inject LogWriter writer;
+  @Inject Follower follower;
+  @Inject ServiceTokens tokens;
+  @Inject OtherServices services;
+  @Inject DataSource database;
+  @Inject WiredListener listener;
+  @Inject Clock clock;
+  ServedLog log;
+
+  @Test
+  void service_appendsFollowsAndIsReady() throws Exception {
+    CopyOnWriteArrayList<Long> seen = new CopyOnWriteArrayList<>();
+    follower.follow(Set.of("freeze.set"), -1, entry -> seen.add(entry.index()));
+    Event event = new SampleEvents(clock).freeze();
+
+    long index = writer.append(event).index();
+
+    assertThat(log.entries("freeze.set")).extracting(e -> e.event().id()).contains(event.id());
+    assertThat(follower.catchUp(Duration.ofSeconds(60))).isPresent();
+    assertThat(seen).contains(index);
+    assertThat(RestAssured.get("/q/health/ready").statusCode()).isEqualTo(200);
+    assertThat(RestAssured.get("/q/health/ready").asString()).contains("follows the log");
+  }
+
+  @Test
+  void append_insideATransaction_isDurableOnItsOwn() throws Exception {
+    Event event = new SampleEvents(clock).freeze();
+
+    long index = QuarkusTransaction.requiringNew().call(() -> writer.append(event).index());
+
+    assertThat(log.entries().get((int) index).event().id()).isEqualTo(event.id());
+  }
+
+  @Test
+  void store_inTheServicesTransaction_isLoggedInTheBackground() throws Exception {
+    Event kept = new SampleEvents(clock).freeze();
+    Event undone = new SampleEvents(clock).freeze();
+
+    QuarkusTransaction.requiringNew().run(() -> store(kept));
+    QuarkusTransaction.begin();
+    store(undone);
+    QuarkusTransaction.rollback();
+
+    LogWriterTest.await(() -> listener.logged.contains(kept.id() + " 1"));
+    assertThat(log.entries()).extracting(e -> e.event().id()).doesNotContain(undone.id());
+  }
+
+  private void store(Event event) {
+    try (Connection connection = database.getConnection()) {
+      writer.store(connection, event);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void token_isTheServicesOwn_andKept() {
+    String first = tokens.bearer();
+
+    assertThat(first).isNotBlank();
+    assertThat(tokens.bearer()).isEqualTo(first);
+    assertThat(services.get("audit")).isSameAs(services.get("audit"));
+  }
+}
