@@ -32,7 +32,7 @@ public final class ServiceTokens {
       OidcClients clients,
       @ConfigProperty(name = "quarkus.oidc.auth-server-url") String provider,
       @ConfigProperty(name = "quarkus.oidc.client-id") String client,
-      @ConfigProperty(name = "quarkus.oidc.credentials.secret", defaultValue = "") String secret) {
+      @ConfigProperty(name = "quarkus.oidc.credentials.secret") Optional<String> secret) {
     this.clients = clients;
     this.provider = provider;
     this.client = client;
