@@ -28,7 +28,8 @@ final class NaiveTrie {
 
   private Hash root(List<Hash> labels) {
     if (labels.size() == 1) {
-      return leaf(labels.get(0), values.get(labels.get(0)));
+      Hash label = labels.get(0);
+      return leaf(label, values.getOrDefault(label, label));
     }
     int position = branching(labels);
     return inner(root(having(labels, position, 0)), root(having(labels, position, 1)), position);
