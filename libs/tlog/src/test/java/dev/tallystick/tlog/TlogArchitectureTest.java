@@ -36,6 +36,7 @@ class TlogArchitectureTest {
             "java.security..",
             "java.util..",
             "java.io",
+            "javax.crypto..",
             "org.jspecify..",
             "dev.tallystick.tlog")
         .because("a verifier anywhere can then use it")
