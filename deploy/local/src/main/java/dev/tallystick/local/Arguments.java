@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -18,6 +20,7 @@ record Arguments(
     Set<String> only,
     Optional<Path> outcome,
     Set<String> flags,
+    Map<String, String> values,
     List<String> words) {
 
   /** A command line that cannot be understood; the message is for the one who typed it. */
@@ -30,12 +33,14 @@ record Arguments(
   }
 
   private static final Set<String> FLAGS = Set.of("--fresh", "--json");
+  private static final Set<String> VALUES = Set.of("--role", "--party", "--identifier", "--scope");
 
   /** Reads a command line; {@code home} is the state folder unless {@code --home} names another. */
   static Arguments parse(List<String> line, Path home) throws UsageException {
     Deque<String> rest = new ArrayDeque<>(line);
     List<String> words = new ArrayList<>();
     Set<String> flags = new HashSet<>();
+    Map<String, String> values = new HashMap<>();
     Set<String> only = Set.of();
     OptionalInt portOffset = OptionalInt.empty();
     Optional<Path> outcome = Optional.empty();
@@ -50,6 +55,8 @@ record Arguments(
         outcome = Optional.of(Path.of(value(word, rest)));
       } else if (word.equals("--only")) {
         only = parts(value(word, rest));
+      } else if (VALUES.contains(word)) {
+        values.put(word, value(word, rest));
       } else if (FLAGS.contains(word)) {
         flags.add(word);
       } else if (word.startsWith("-")) {
@@ -62,7 +69,19 @@ record Arguments(
       throw new UsageException("which command?");
     }
     return new Arguments(
-        words.get(0), folder, portOffset, only, outcome, flags, words.subList(1, words.size()));
+        words.get(0),
+        folder,
+        portOffset,
+        only,
+        outcome,
+        flags,
+        values,
+        words.subList(1, words.size()));
+  }
+
+  /** The value of an option, if it is given. */
+  Optional<String> value(String option) {
+    return Optional.ofNullable(values.get(option));
   }
 
   boolean has(String flag) {

@@ -55,6 +55,9 @@ public final class Main {
     if (arguments.command().equals("token")) {
       return new TokenCommand(out).run(arguments);
     }
+    if (arguments.command().equals("identity")) {
+      return new IdentityCommand(out).run(arguments);
+    }
     arguments.noWords();
     return switch (arguments.command()) {
       case "up" -> new UpCommand(checkout, keycloakArchive, out).run(arguments);

@@ -1,9 +1,10 @@
 package dev.tallystick.local;
 
-import dev.tallystick.local.realm.Identities;
+import dev.tallystick.local.identity.KnownIdentities;
 import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.StateFolder;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -20,7 +21,7 @@ record Summary(Suite suite, StateFolder folder) {
     row(out, "PostgreSQL", Addresses.HOST + ":" + suite.ports().postgres(), postgresLogins());
     out.append("\nPeople of the demonstration, made for this folder only:\n\n");
     row(out, "log in as", "password", "role");
-    for (Identity identity : Identities.local().all()) {
+    for (Identity identity : known()) {
       if (identity instanceof Identity.Person person) {
         row(out, person.name(), secrets.password(person.name()), role(person));
       }
@@ -44,8 +45,12 @@ record Summary(Suite suite, StateFolder folder) {
     return person.role() + party + scope;
   }
 
-  private static String organisations() {
-    return Identities.local().all().stream()
+  private List<Identity> known() {
+    return new KnownIdentities(folder).all().all();
+  }
+
+  private String organisations() {
+    return known().stream()
         .filter(Identity.Organisation.class::isInstance)
         .map(Identity::name)
         .collect(Collectors.joining(", "));

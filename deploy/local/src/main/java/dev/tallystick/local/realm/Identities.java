@@ -31,6 +31,22 @@ public record Identities(List<Identity> all) {
     return parse(Template.resource("identities.txt").text());
   }
 
+  /**
+   * These identities and those of more lines in the same format.
+   *
+   * @throws IllegalArgumentException if a line is no identity, or a name occurs twice
+   */
+  public Identities with(String lines) {
+    List<Identity> more = new ArrayList<>(all);
+    more.addAll(parse(lines).all());
+    return new Identities(more);
+  }
+
+  /** Whether someone can have this role in the local realm, a service apart. */
+  public static boolean isRole(String role) {
+    return ROLES.contains(role);
+  }
+
   /** Reads the lines of the resource's format, which its first lines describe. */
   static Identities parse(String text) {
     List<Identity> found = new ArrayList<>();

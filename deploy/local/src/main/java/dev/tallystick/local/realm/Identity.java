@@ -12,6 +12,28 @@ public sealed interface Identity {
   /** The realm role. */
   String role();
 
+  /** The line that lists it, in the format of {@code identities.txt}. */
+  default String line() {
+    return match(
+        service -> "service " + service.name() + " " + joined(service.calls()),
+        organisation -> "party " + organisation.name() + " " + organisation.role(),
+        person ->
+            String.join(
+                " ",
+                "person",
+                person.name(),
+                person.role(),
+                person.givenName(),
+                person.familyName(),
+                person.party().orElse("-"),
+                person.staff().orElse("-"),
+                person.auditScope().orElse("-")));
+  }
+
+  private static String joined(List<String> calls) {
+    return calls.isEmpty() ? "-" : String.join(",", calls);
+  }
+
   /** What this identity is, as one of its three kinds. */
   <R> R match(
       Function<Service, R> service, Function<Organisation, R> organisation, Function<Person, R> p);

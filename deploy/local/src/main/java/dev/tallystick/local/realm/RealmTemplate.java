@@ -39,6 +39,17 @@ public final class RealmTemplate {
   public String json() {
     List<String> clients = new ArrayList<>();
     List<String> users = new ArrayList<>();
+    collect(clients, users);
+    return Template.resource("realm.json")
+        .fill(
+            Map.of(
+                "clients", String.join(",\n    ", clients),
+                "users", String.join(",\n    ", users),
+                "demo-cli-secret", JsonText.quote(secrets.apply(COMMAND_LINE_CLIENT)),
+                "user-profile", JsonText.quote(Template.resource("user-profile.json").text())));
+  }
+
+  private void collect(List<String> clients, List<String> users) {
     for (Identity identity : identities.all()) {
       identity
           .<Optional<String>>match(
@@ -52,13 +63,18 @@ public final class RealmTemplate {
               organisation -> account(organisation, Map.of("party", organisation.name())),
               this::person));
     }
-    return Template.resource("realm.json")
-        .fill(
-            Map.of(
-                "clients", String.join(",\n    ", clients),
-                "users", String.join(",\n    ", users),
-                "demo-cli-secret", JsonText.quote(secrets.apply(COMMAND_LINE_CLIENT)),
-                "user-profile", JsonText.quote(Template.resource("user-profile.json").text())));
+  }
+
+  /** These identities alone, for an import into a realm that exists (Keycloak's partial import). */
+  public String partialJson() {
+    List<String> clients = new ArrayList<>();
+    List<String> users = new ArrayList<>();
+    collect(clients, users);
+    return "{\"ifResourceExists\": \"OVERWRITE\", \"clients\": ["
+        + String.join(", ", clients)
+        + "], \"users\": ["
+        + String.join(", ", users)
+        + "]}";
   }
 
   private String client(String name, List<String> calls) {

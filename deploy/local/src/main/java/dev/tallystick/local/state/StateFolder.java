@@ -18,7 +18,7 @@ public final class StateFolder {
 
   /** What is wiped. Programs, ports and the lock that is held meanwhile are no state. */
   private static final List<String> STATE =
-      List.of("conf", "logs", "kms", "postgres", "secrets.properties");
+      List.of("conf", "logs", "kms", "postgres", "parties", "identities.txt", "secrets.properties");
 
   private final Path root;
 
@@ -98,6 +98,20 @@ public final class StateFolder {
   /** The file of all generated secrets. */
   public Path secrets() {
     return root.resolve("secrets.properties");
+  }
+
+  /** The list of those who were added to the realm. */
+  public Path identities() {
+    return root.resolve("identities.txt");
+  }
+
+  /** The file of an organisation's own keys; its folder is there afterwards. */
+  public Path partyKeys(String party) {
+    try {
+      return PrivateFiles.createFolder(root.resolve("parties")).resolve(party + ".keys");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The folder of a service's wrapping keys. */

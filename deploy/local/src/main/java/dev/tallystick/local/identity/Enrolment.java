@@ -1,0 +1,33 @@
+package dev.tallystick.local.identity;
+
+import dev.tallystick.local.process.Http;
+import dev.tallystick.local.realm.JsonText;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Gets the token of a person from the data vault, which allots one if it does not know the person.
+ *
+ * @param vault its address
+ */
+public record Enrolment(String vault) {
+  private static final Pattern SUBJECT =
+      Pattern.compile("\"subject\"\\s*:\\s*\"(sub_[a-z2-7]{26})\"");
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** The token of the person whom this identifier belongs to. */
+  public String subject(String operatorToken, String scheme, String value) throws IOException {
+    String json =
+        "{\"identifier\":{\"scheme\":%s,\"value\":%s}}"
+            .formatted(JsonText.quote(scheme), JsonText.quote(value));
+    Http.Answer answer = Http.postJson(vault + "/v1/subjects:enrol", operatorToken, json, LIMIT);
+    Matcher matcher = SUBJECT.matcher(answer.body());
+    if (answer.status() >= 300 || !matcher.find()) {
+      throw new IOException(
+          "data-vault does not enrol the person (" + answer.status() + "): " + answer.body());
+    }
+    return matcher.group(1);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.tallystick.local.identity;
+
+import dev.tallystick.local.realm.Identities;
+import dev.tallystick.local.realm.Identity;
+import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.postgres.PrivateFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+
+/** The identities of one suite: those that its realm began with, and those that were added. */
+public record KnownIdentities(StateFolder folder) {
+  /** All of them now. */
+  public Identities all() {
+    return Identities.local().with(added());
+  }
+
+  /** Remembers one that is in the realm now. */
+  public void add(Identity identity) throws IOException {
+    PrivateFiles.write(folder.identities(), added() + identity.line() + "\n");
+  }
+
+  private String added() {
+    try {
+      return Files.exists(folder.identities()) ? Files.readString(folder.identities()) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
