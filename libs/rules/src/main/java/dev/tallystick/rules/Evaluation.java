@@ -1,0 +1,257 @@
+package dev.tallystick.rules;
+
+import dev.tallystick.rules.pack.Check;
+import dev.tallystick.rules.pack.Pack;
+import dev.tallystick.rules.pack.PackRule;
+import dev.tallystick.rules.pack.PackShelf;
+import dev.tallystick.rules.pack.Passage;
+import dev.tallystick.rules.pack.Side;
+import dev.tallystick.rules.state.Consent;
+import dev.tallystick.rules.state.Fee;
+import dev.tallystick.rules.state.PackActivation;
+import dev.tallystick.rules.state.PartyKey;
+import dev.tallystick.rules.state.Product;
+import dev.tallystick.rules.state.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One decision on its way: what was asked, what has been read, what is left of it. */
+final class Evaluation {
+  private final DecisionRequest request;
+  private final Pack pack;
+  private final Evidence evidence;
+  private final Optional<Product> product;
+  private final SortedSet<String> wanted;
+  private final SortedSet<String> left;
+  private final SortedMap<String, Omission> omitted = new TreeMap<>();
+  private final List<String> evaluated = new ArrayList<>();
+
+  private @Nullable Passage passage;
+  private List<Consent> candidates = List.of();
+  private @Nullable Consent consent;
+  private final List<Consent> modifiers = new ArrayList<>();
+  private Optional<Fee> fee = Optional.empty();
+  private Optional<String> agreement = Optional.empty();
+  private Optional<PartyKey> recipientKey = Optional.empty();
+
+  private Evaluation(DecisionRequest request, Pack pack, Evidence evidence) {
+    this.request = request;
+    this.pack = pack;
+    this.evidence = evidence;
+    this.product = request.what().product().flatMap(evidence.state()::product);
+    this.wanted =
+        request.what().categories().isEmpty()
+            ? product.map(Product::inputCategories).orElse(request.what().categories())
+            : request.what().categories();
+    this.left = new TreeSet<>(wanted);
+  }
+
+  static Decision decide(State state, DecisionRequest request, Instant instant, PackShelf shelf) {
+    Instant at = Instant.ofEpochMilli(instant.toEpochMilli());
+    Optional<PackActivation> active = state.activePack(shelf.family(), at.toEpochMilli());
+    if (active.isEmpty()) {
+      return Refusals.withoutPack(state, request, at);
+    }
+    Pack pack = PackChoice.find(active.get(), shelf);
+    Evidence evidence = new Evidence(state, at, pack);
+    evidence.since(active.get().effectiveFromMillis());
+    state.nextPackAfter(shelf.family(), at.toEpochMilli()).ifPresent(evidence::until);
+    return new Evaluation(request, pack, evidence).decide();
+  }
+
+  private Decision decide() {
+    for (PackRule rule : pack.order(request.step().name())) {
+      Check check = rule.check().orElseThrow();
+      Optional<PackRule> refusal = Checks.of(check).refusal(this, rule);
+      evaluated.add(refusal.orElse(rule).id());
+      if (refusal.isPresent()) {
+        return refused(refusal.get());
+      }
+    }
+    return pack.order(request.step().name()).isEmpty()
+        ? refused(pack.defaultEdgeRule())
+        : permitted();
+  }
+
+  private Decision refused(PackRule rule) {
+    if (evaluated.isEmpty()) {
+      evaluated.add(rule.id());
+    }
+    return new Decision(
+        Outcome.DENY,
+        Optional.of(new Decision.Refusal(rule.code(), rule.id(), rule.status())),
+        new Decision.Granted(
+            wanted,
+            List.copyOf(omitted.values()),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        List.copyOf(evaluated),
+        Collections.emptySortedMap(),
+        Collections.emptySortedSet(),
+        evidence.window(),
+        basis());
+  }
+
+  private Decision permitted() {
+    return new Decision(
+        Outcome.PERMIT,
+        Optional.empty(),
+        new Decision.Granted(
+            Collections.unmodifiableSortedSet(new TreeSet<>(left)),
+            List.copyOf(omitted.values()),
+            evidence.consents(),
+            fee,
+            agreement,
+            recipientKey),
+        List.copyOf(evaluated),
+        evidence.guards(),
+        evidence.advances(),
+        evidence.window(),
+        basis());
+  }
+
+  private Decision.Basis basis() {
+    return new Decision.Basis(
+        evidence.state().size(), Optional.of(pack.id()), Optional.of(pack.digest()));
+  }
+
+  DecisionRequest request() {
+    return request;
+  }
+
+  Pack pack() {
+    return pack;
+  }
+
+  Evidence evidence() {
+    return evidence;
+  }
+
+  State state() {
+    return evidence.state();
+  }
+
+  long at() {
+    return evidence.at();
+  }
+
+  String from() {
+    return request.from();
+  }
+
+  /** The recipient; of a deposit the other side of its agreement, if there is one. */
+  Optional<String> to() {
+    return request
+        .to()
+        .or(
+            () ->
+                request
+                    .named()
+                    .agreement()
+                    .flatMap(state()::agreement)
+                    .map(agreed -> agreed.receiver()));
+  }
+
+  String side(Side side) {
+    return side == Side.FROM ? from() : to().orElse("");
+  }
+
+  /** The person; a step without one asks nothing about any. */
+  String subject() {
+    return request.subject().orElse("");
+  }
+
+  /** What the edge asks for; absent until it is found open. */
+  Optional<Passage> passage() {
+    return Optional.ofNullable(passage);
+  }
+
+  void enter(Passage open) {
+    passage = open;
+  }
+
+  /** The rule of this step that asks a question, for checks that find what another one is about. */
+  PackRule ruleOf(Check check, PackRule otherwise) {
+    return pack.order(request.step().name()).stream()
+        .filter(rule -> rule.check().equals(Optional.of(check)))
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  List<Consent> candidates() {
+    return candidates;
+  }
+
+  void narrow(List<Consent> fewer) {
+    candidates = fewer;
+  }
+
+  Optional<Consent> consent() {
+    return Optional.ofNullable(consent);
+  }
+
+  void settleOn(Consent chosen) {
+    consent = chosen;
+    evidence.use(chosen);
+  }
+
+  /** A consent that a tier asks for besides. */
+  void addModifier(Consent modifier) {
+    modifiers.add(modifier);
+  }
+
+  List<Consent> modifiers() {
+    return modifiers;
+  }
+
+  Optional<Product> product() {
+    return product;
+  }
+
+  SortedSet<String> wanted() {
+    return wanted;
+  }
+
+  /** What is left of it, as a copy. */
+  List<String> left() {
+    return List.copyOf(left);
+  }
+
+  void omit(String category, PackRule rule) {
+    left.remove(category);
+    omitted.put(category, new Omission(category, rule.code(), rule.id()));
+  }
+
+  /** Refuses once nothing is left, or something that the product cannot do without is gone. */
+  Optional<PackRule> unlessEnoughIsLeft(PackRule rule) {
+    boolean nothing = left.isEmpty();
+    boolean lacking =
+        request.step() == Step.RELEASE_2
+            && product.isPresent()
+            && product.get().requiredCategories().stream()
+                .anyMatch(category -> !left.contains(category));
+    return nothing || lacking ? Optional.of(rule) : Optional.empty();
+  }
+
+  void charge(Fee charged) {
+    fee = Optional.of(charged);
+  }
+
+  void agree(String agreed) {
+    agreement = Optional.of(agreed);
+  }
+
+  void sealTo(PartyKey key) {
+    recipientKey = Optional.of(key);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.tallystick.rules;
+
+import dev.tallystick.rules.pack.Pack;
+import dev.tallystick.rules.state.Consent;
+import dev.tallystick.rules.state.ConsentRef;
+import dev.tallystick.rules.state.GuardKeys;
+import dev.tallystick.rules.state.Party;
+import dev.tallystick.rules.state.State;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Everything that a decision has read, and the times between which it all holds. A check reads the
+ * state through here, so that no fact is used without its guard.
+ */
+final class Evidence {
+  private final State state;
+  private final Instant instant;
+  private final SortedMap<String, Long> guards = new TreeMap<>();
+  private final SortedSet<String> advances = new TreeSet<>();
+  private final Map<String, Consent> used = new TreeMap<>();
+  private long notBefore;
+  private long notAfter;
+
+  Evidence(State state, Instant instant, Pack pack) {
+    this.state = state;
+    this.instant = instant;
+    this.notBefore = instant.minus(pack.clockTolerance()).toEpochMilli();
+    this.notAfter = instant.plus(pack.lifetime()).toEpochMilli();
+    restOn(GuardKeys.pack(pack.family()));
+  }
+
+  State state() {
+    return state;
+  }
+
+  Instant instant() {
+    return instant;
+  }
+
+  long at() {
+    return instant.toEpochMilli();
+  }
+
+  /** A party, or the fact that there is none. */
+  Optional<Party> party(String id) {
+    restOn(GuardKeys.party(id));
+    return state.party(id);
+  }
+
+  void restOn(String guard) {
+    guards.put(guard, state.guard(guard));
+  }
+
+  /** Rests on a guard that the release moves, so that no two do it at once. */
+  void move(String guard) {
+    restOn(guard);
+    advances.add(guard);
+  }
+
+  /** Rests on something that is there from one time to before another. */
+  void holds(long fromMillis, long toMillis) {
+    since(fromMillis);
+    until(toMillis);
+  }
+
+  void since(long fromMillis) {
+    notBefore = Math.max(notBefore, fromMillis);
+  }
+
+  /** The first millisecond at which something is over; the decision ends one before. */
+  void until(long endMillis) {
+    notAfter = Math.min(notAfter, endMillis - 1);
+  }
+
+  /** Relies on a consent that another release is counted for. */
+  void relyOn(Consent consent) {
+    restOn(GuardKeys.consent(consent.id()));
+    holds(consent.terms().validFromMillis(), consent.terms().validUntilMillis());
+    used.put(consent.id(), consent);
+  }
+
+  /** Uses a consent, once more if its uses are counted. */
+  void use(Consent consent) {
+    relyOn(consent);
+    if (consent.isLimited()) {
+      move(GuardKeys.use(consent.id()));
+    }
+    if (consent.terms().frequency().isPresent()) {
+      since(at());
+    }
+  }
+
+  List<ConsentRef> consents() {
+    return used.values().stream().map(c -> new ConsentRef(c.id(), c.version())).toList();
+  }
+
+  SortedMap<String, Long> guards() {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(guards));
+  }
+
+  SortedSet<String> advances() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(advances));
+  }
+
+  Decision.Window window() {
+    return new Decision.Window(
+        instant, Instant.ofEpochMilli(notBefore), Instant.ofEpochMilli(notAfter));
+  }
+}

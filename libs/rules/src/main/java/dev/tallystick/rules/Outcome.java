@@ -1,0 +1,7 @@
+package dev.tallystick.rules;
+
+/** What a decision says. */
+public enum Outcome {
+  PERMIT,
+  DENY
+}

@@ -1,0 +1,126 @@
+package dev.tallystick.rules;
+
+import dev.tallystick.rules.pack.Edge;
+import dev.tallystick.rules.pack.PackRule;
+import dev.tallystick.rules.pack.Passage;
+import dev.tallystick.rules.pack.Side;
+import dev.tallystick.rules.state.Agreement;
+import dev.tallystick.rules.state.Licence;
+import dev.tallystick.rules.state.Party;
+import dev.tallystick.rules.state.PartyKey;
+import dev.tallystick.rules.state.Suspension;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What is asked about the two sides, and nothing about the person. */
+final class PartyChecks {
+  private static final String ENCRYPT = "ENCRYPT";
+
+  private PartyChecks() {}
+
+  static Optional<PackRule> registered(Evaluation e, PackRule rule) {
+    boolean from = isRegistered(e, e.from());
+    boolean to = e.to().map(party -> isRegistered(e, party)).orElse(true);
+    return from && to ? Optional.empty() : Optional.of(rule);
+  }
+
+  private static boolean isRegistered(Evaluation e, String party) {
+    return e.evidence().party(party).filter(Party::isRegistered).isPresent();
+  }
+
+  /** The edge refuses by its own rule, so that a direct sale is called one. */
+  static Optional<PackRule> edge(Evaluation e, PackRule rule) {
+    if (e.to().isEmpty()) {
+      // A deposit under an agreement that nobody filed: the rule about agreements refuses it.
+      return Optional.empty();
+    }
+    Optional<Edge> edge = e.pack().edge(role(e, Side.FROM), role(e, Side.TO));
+    if (edge.isEmpty()) {
+      return Optional.of(e.pack().defaultEdgeRule());
+    }
+    Optional<Passage> passage = edge.get().passage(e.request().step().name());
+    passage.ifPresent(e::enter);
+    return passage.isPresent() ? Optional.empty() : Optional.of(e.pack().rule(edge.get().closed()));
+  }
+
+  private static String role(Evaluation e, Side side) {
+    return e.evidence().party(e.side(side)).flatMap(Party::role).orElse("");
+  }
+
+  static Optional<PackRule> suspension(Evaluation e, PackRule rule) {
+    boolean deposit = e.request().step() == Step.DEPOSIT;
+    List<String> ofFrom = deposit ? List.of(Suspension.ALL, "DEPOSIT") : List.of(Suspension.ALL);
+    boolean from = isSuspended(e, e.from(), ofFrom);
+    boolean to =
+        e.to().filter(party -> isSuspended(e, party, List.of(Suspension.ALL, "QUERY"))).isPresent();
+    return from || (to && !deposit) ? Optional.of(rule) : Optional.empty();
+  }
+
+  static boolean isSuspended(Evaluation e, String party, List<String> scopes) {
+    return e.evidence().party(party).filter(p -> p.isSuspendedAt(e.at(), scopes)).isPresent();
+  }
+
+  static Optional<PackRule> licence(Evaluation e, PackRule rule) {
+    Optional<Side> side = e.passage().flatMap(Passage::licensed);
+    if (side.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Licence> licence =
+        licences(e, side.get()).stream()
+            .filter(l -> l.isValidAt(e.at()))
+            .max(Comparator.comparingLong(Licence::validToMillis));
+    licence.ifPresent(l -> e.evidence().holds(l.validFromMillis(), l.validToMillis()));
+    return licence.isPresent() ? Optional.empty() : Optional.of(rule);
+  }
+
+  /** Who never had a licence is no lapsed bureau but something else that sells the same. */
+  static Optional<PackRule> sourceLicence(Evaluation e, PackRule rule) {
+    boolean asked = e.passage().flatMap(Passage::licensed).equals(Optional.of(Side.FROM));
+    return asked && licences(e, Side.FROM).isEmpty() ? Optional.of(rule) : Optional.empty();
+  }
+
+  private static List<Licence> licences(Evaluation e, Side side) {
+    List<Licence> all =
+        e.evidence().party(e.side(side)).map(p -> List.copyOf(p.licences())).orElse(List.of());
+    return all.stream()
+        .filter(l -> l.scope().stream().anyMatch(e.pack().licenceScopes()::contains))
+        .toList();
+  }
+
+  static Optional<PackRule> agreement(Evaluation e, PackRule rule) {
+    Optional<String> kind = e.passage().flatMap(Passage::agreement);
+    if (e.passage().isPresent() && kind.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Agreement> agreement = kind.flatMap(k -> agreementOfKind(e, k));
+    agreement.ifPresent(
+        a -> {
+          e.evidence().holds(a.validFromMillis(), a.validToMillis());
+          e.agree(a.id());
+        });
+    return agreement.isPresent() ? Optional.empty() : Optional.of(rule);
+  }
+
+  private static Optional<Agreement> agreementOfKind(Evaluation e, String kind) {
+    String to = e.side(Side.TO);
+    e.evidence().party(e.from());
+    e.evidence().party(to);
+    Optional<String> named = e.request().named().agreement();
+    return e.state().agreements(kind, e.from(), to).stream()
+        .filter(a -> a.isInForceAt(e.at()))
+        .filter(a -> named.isEmpty() || named.get().equals(a.id()))
+        .max(Comparator.comparingLong(Agreement::validToMillis));
+  }
+
+  static Optional<PackRule> recipientKey(Evaluation e, PackRule rule) {
+    Optional<PartyKey> key =
+        e.evidence().party(e.side(Side.TO)).flatMap(p -> p.keyAt(ENCRYPT, e.at()));
+    key.ifPresent(
+        k -> {
+          e.evidence().holds(k.validFromMillis(), k.validToMillis());
+          e.sealTo(k);
+        });
+    return key.isPresent() ? Optional.empty() : Optional.of(rule);
+  }
+}

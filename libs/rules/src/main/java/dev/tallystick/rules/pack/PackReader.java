@@ -1,0 +1,89 @@
+package dev.tallystick.rules.pack;
+
+import dev.tallystick.tlog.Hash;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads a pack, or says where and why it is none. */
+final class PackReader {
+  private static final String EXTENDS = "extends";
+
+  private PackReader() {}
+
+  static Pack read(byte[] yaml, PackShelf shelf) throws InvalidPackException {
+    PackNode own = new PackNode("", PackYaml.read(yaml));
+    Optional<Pack> base = own.find(EXTENDS, node -> base(node, shelf));
+    PackTree merged = base.isEmpty() ? own.tree() : own.tree().over(base.get().tree());
+    PackNode root = new PackNode("", merged);
+    root.onlyMembers(
+        "pack",
+        "family",
+        "version",
+        "title",
+        "disclaimer",
+        EXTENDS,
+        "effectiveFrom",
+        "zone",
+        "countries",
+        "permit",
+        "rules",
+        "steps",
+        "edges",
+        "purposeGroups",
+        "purposes",
+        "tiers",
+        "categories",
+        "licence",
+        "consents",
+        "agreements",
+        "ownership",
+        "fees",
+        "retention");
+    Pack.Head head = head(root, base);
+    if (base.isPresent() && !base.get().family().equals(head.family())) {
+      throw root.get("family").invalid("is that of the pack it extends");
+    }
+    Groups groups = Groups.read(root);
+    Pack.Vocabulary vocabulary = VocabularyReader.read(root, groups);
+    Pack.Paths paths = PathsReader.read(root, vocabulary, groups);
+    Pack.Papers papers = PapersReader.read(root, vocabulary);
+    return new Pack(head, vocabulary, paths, papers, yaml, merged);
+  }
+
+  private static Pack base(PackNode node, PackShelf shelf) throws InvalidPackException {
+    node.onlyMembers("pack", "digest");
+    String digest =
+        node.get("digest").text(text -> text.matches("[0-9a-f]{64}"), "is 64 hex digits");
+    Pack base =
+        shelf
+            .find(Hash.fromHex(digest))
+            .orElseThrow(() -> node.invalid("is a pack that is known here"));
+    if (!base.id().equals(PackForms.name(node.get("pack")))) {
+      throw node.get("pack").invalid("is the name of the pack with this digest");
+    }
+    return base;
+  }
+
+  private static Pack.Head head(PackNode root, Optional<Pack> base) throws InvalidPackException {
+    if (root.has("countries")) {
+      root.get("countries").words(text -> text.matches("[A-Z]{2}"), "is a country, two capitals");
+    }
+    PackNode permit = root.get("permit");
+    permit.onlyMembers("lifetime", "clockTolerance");
+    Duration lifetime = PackForms.duration(permit.get("lifetime"));
+    if (lifetime.isZero()) {
+      throw permit.get("lifetime").invalid("is longer than nothing");
+    }
+    return new Pack.Head(
+        PackForms.name(root.get("pack")),
+        PackForms.name(root.get("family")),
+        root.get("version").number(1, 1_000_000),
+        root.get("title").text(),
+        root.get("disclaimer").text(),
+        base.map(Pack::id),
+        PackForms.instant(root.get("effectiveFrom")),
+        PackForms.zone(root.get("zone")),
+        lifetime,
+        PackForms.duration(permit.get("clockTolerance")));
+  }
+}

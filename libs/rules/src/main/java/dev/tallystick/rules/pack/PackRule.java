@@ -1,0 +1,31 @@
+package dev.tallystick.rules.pack;
+
+import java.util.Optional;
+
+/**
+ * A rule: how it refuses, what it is taken from and how sure that is.
+ *
+ * @param code what a refusal by it is called, for ever
+ * @param check what the engine looks at; empty if the rule is not one of a decision's steps
+ * @param enforced where it is enforced, if not in a step
+ */
+public record PackRule(
+    String id,
+    String title,
+    String code,
+    int status,
+    String citation,
+    Confidence confidence,
+    Optional<Check> check,
+    Optional<String> enforced) {
+
+  /** How far a citation was checked. */
+  public enum Confidence {
+    /** The provision's own text was read. */
+    V,
+    /** A secondary source says so. */
+    S,
+    /** From general knowledge. */
+    M
+  }
+}

@@ -1,0 +1,11 @@
+package dev.tallystick.rules.pack;
+
+import java.util.SortedSet;
+
+/**
+ * A purpose that the pack knows.
+ *
+ * @param objects the kinds of object one of which a request has to name; empty if none
+ * @param permitted false if it is refused whatever was consented to
+ */
+public record Purpose(String code, SortedSet<String> objects, boolean permitted) {}

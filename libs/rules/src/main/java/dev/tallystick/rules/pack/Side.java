@@ -1,0 +1,7 @@
+package dev.tallystick.rules.pack;
+
+/** A side of an edge. */
+public enum Side {
+  FROM,
+  TO
+}

@@ -1,0 +1,47 @@
+package dev.tallystick.rules.state;
+
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * An agreement between two parties, in its latest version.
+ *
+ * @param kind {@code SUPPLY}, {@code USE}, {@code PROCESSING} or {@code EXIT}
+ * @param validToMillis the first millisecond at which it is no longer in force
+ */
+public record Agreement(
+    String id,
+    long version,
+    String kind,
+    String provider,
+    String receiver,
+    SortedSet<String> clauses,
+    Optional<String> filingNo,
+    long validFromMillis,
+    long validToMillis,
+    boolean terminated) {
+
+  /** Whether it is in force at a time. */
+  public boolean isInForceAt(long millis) {
+    return !terminated && validFromMillis <= millis && millis < validToMillis;
+  }
+
+  /** Whether it is of a kind and binds these two, in this direction. */
+  public boolean binds(String wantedKind, String from, String to) {
+    return kind.equals(wantedKind) && provider.equals(from) && receiver.equals(to);
+  }
+
+  Agreement terminate() {
+    return new Agreement(
+        id,
+        version,
+        kind,
+        provider,
+        receiver,
+        clauses,
+        filingNo,
+        validFromMillis,
+        validToMillis,
+        true);
+  }
+}

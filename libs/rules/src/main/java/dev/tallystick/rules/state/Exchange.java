@@ -1,0 +1,130 @@
+package dev.tallystick.rules.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/**
+ * What was released, what became of it, what was charged and how often a consent was used.
+ *
+ * @param charges releases with a fee, by bureau, lender, person and product
+ * @param uses when a limited consent was used, by consent, in the order of the log: a use is
+ *     exactly what moves its guard
+ */
+record Exchange(
+    PMap<String, Release> releases,
+    PMap<String, PVector<String>> charges,
+    PMap<String, PVector<Long>> uses) {
+  static final Exchange EMPTY =
+      new Exchange(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+
+  private static final String USE = "use/";
+
+  private static final Map<String, Fold> FOLDS =
+      Map.of(
+          "data.released", (x, e, f) -> x.release(e, f),
+          "data.undelivered",
+              (x, e, f) -> x.change(f.text("release"), r -> r.withUndelivered(e.id())),
+          "data.received", (x, e, f) -> x.receive(f),
+          "data.destroyed", (x, e, f) -> x.destroy(f),
+          "fee.reversed",
+              (x, e, f) -> x.change(f.text("release"), r -> r.withReversal(f.text("cause"))));
+
+  /** What an event of a type does here. */
+  private interface Fold {
+    Exchange apply(Exchange exchange, LoggedEvent event, Facts facts);
+  }
+
+  Exchange fold(String type, LoggedEvent event, Facts facts) {
+    Fold fold = FOLDS.get(type);
+    return fold == null ? this : fold.apply(this, event, facts);
+  }
+
+  static String chargeKey(String bureau, String lender, String subject, String product) {
+    return bureau + "/" + lender + "/" + subject + "/" + product;
+  }
+
+  private Exchange change(Optional<String> event, UnaryOperator<Release> change) {
+    Release release = event.map(releases::get).orElse(null);
+    return release == null
+        ? this
+        : new Exchange(releases.plus(release.event(), change.apply(release)), charges, uses);
+  }
+
+  private Exchange release(LoggedEvent event, Facts f) {
+    Release release = read(event, f);
+    PMap<String, PVector<Long>> used = uses;
+    for (String key : event.stub().advances()) {
+      if (key.startsWith(USE)) {
+        String consent = key.substring(USE.length());
+        PVector<Long> before = used.getOrDefault(consent, TreePVector.empty());
+        used = used.plus(consent, before.plus(event.recordedMillis()));
+      }
+    }
+    PMap<String, PVector<String>> charged = charges;
+    if (release.fee().isPresent() && release.product().isPresent()) {
+      String key =
+          chargeKey(release.from(), release.to(), release.subject(), release.product().get());
+      charged =
+          charged.plus(key, charged.getOrDefault(key, TreePVector.empty()).plus(release.event()));
+    }
+    return new Exchange(releases.plus(release.event(), release), charged, used);
+  }
+
+  private static Release read(LoggedEvent event, Facts f) {
+    List<ConsentRef> consents = new ArrayList<>();
+    for (Facts ref : f.objects("consents")) {
+      ref.text("id")
+          .ifPresent(id -> consents.add(new ConsentRef(id, ref.integer("version").orElse(1))));
+    }
+    Optional<Fee> fee =
+        f.object("fee")
+            .map(
+                g ->
+                    new Fee(
+                        g.integer("amount").orElse(0),
+                        g.textOr("currency", ""),
+                        g.textOr("tariff", ""),
+                        g.textOr("line", ""),
+                        g.text("dedupOf")));
+    return new Release(
+        event.id(),
+        event.index(),
+        event.recordedMillis(),
+        f.textOr("step", ""),
+        event.subject().orElse(""),
+        f.textOr("from", ""),
+        f.textOr("to", ""),
+        f.textOr("purpose", ""),
+        f.strings("categories"),
+        List.copyOf(consents),
+        f.text("product"),
+        fee,
+        HashTreePSet.empty(),
+        HashTreePSet.empty(),
+        TreePVector.empty(),
+        false);
+  }
+
+  private Exchange receive(Facts f) {
+    Optional<String> voids = f.text("voids");
+    return voids.isEmpty()
+        ? this
+        : change(f.text("release"), release -> release.withVoided(voids.get()));
+  }
+
+  private Exchange destroy(Facts f) {
+    Exchange after = this;
+    for (String release : f.strings("releases")) {
+      after = after.change(Optional.of(release), Release::withDestroyed);
+    }
+    return after;
+  }
+}

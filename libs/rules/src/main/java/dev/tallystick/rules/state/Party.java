@@ -1,0 +1,140 @@
+package dev.tallystick.rules.state;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.pcollections.PMap;
+import org.pcollections.PVector;
+
+/**
+ * A party with everything that the log says about it.
+ *
+ * @param suspensions what has not been lifted, by the event that began it
+ * @param tariffs every tariff it has published, in order
+ * @param agreements the ids of the agreements it is a side of
+ */
+public record Party(
+    String id,
+    Details details,
+    PMap<String, Suspension> suspensions,
+    PVector<PartyKey> keys,
+    PVector<Licence> licences,
+    PVector<Holding> owners,
+    PVector<Tariff> tariffs,
+    PVector<String> agreements) {
+
+  /** Who it is; of a party that was named before it was registered, nothing. */
+  public record Details(
+      Optional<String> role,
+      String legalName,
+      String registrationNo,
+      String country,
+      String contact,
+      Optional<String> userClass) {
+    static final Details UNKNOWN = new Details(Optional.empty(), "", "", "", "", Optional.empty());
+  }
+
+  /** The role it is registered in, if it is registered. */
+  public Optional<String> role() {
+    return details.role();
+  }
+
+  public boolean isRegistered() {
+    return details.role().isPresent();
+  }
+
+  public Optional<String> userClass() {
+    return details.userClass();
+  }
+
+  /** Whether a suspension of one of the scopes holds at a time. */
+  public boolean isSuspendedAt(long millis, List<String> scopes) {
+    return suspensions.values().stream()
+        .anyMatch(
+            suspension -> scopes.contains(suspension.scope()) && suspension.isInForceAt(millis));
+  }
+
+  /** Whether it is suspended from everything at a time. */
+  public boolean isSuspendedAt(long millis) {
+    return isSuspendedAt(millis, List.of(Suspension.ALL));
+  }
+
+  /** The newest key for a use that is valid at a time. */
+  public Optional<PartyKey> keyAt(String use, long millis) {
+    return keys.stream()
+        .filter(key -> key.use().equals(use) && key.isValidAt(millis))
+        .max(Comparator.comparingLong(PartyKey::index));
+  }
+
+  /** Whether a key was ever revoked, which is for good. */
+  public boolean hasRevoked(String thumbprint) {
+    return keys.stream().anyMatch(key -> key.revoked() && key.thumbprint().equals(thumbprint));
+  }
+
+  /** The tariff that counts at a time: the latest whose instant has come. */
+  public Optional<Tariff> tariffAt(long millis) {
+    Tariff latest = null;
+    for (Tariff tariff : tariffs) {
+      boolean begun = tariff.effectiveFromMillis() <= millis;
+      if (begun
+          && (latest == null || tariff.effectiveFromMillis() >= latest.effectiveFromMillis())) {
+        latest = tariff;
+      }
+    }
+    return Optional.ofNullable(latest);
+  }
+
+  /** When the next tariff takes over, if one is published. */
+  public OptionalLong nextTariffAfter(long millis) {
+    return tariffs.stream()
+        .flatMapToLong(tariff -> LongStream.of(tariff.effectiveFromMillis()))
+        .filter(from -> from > millis)
+        .min();
+  }
+
+  Party with(Details next) {
+    return new Party(id, next, suspensions, keys, licences, owners, tariffs, agreements);
+  }
+
+  Party withSuspensions(PMap<String, Suspension> next) {
+    return new Party(id, details, next, keys, licences, owners, tariffs, agreements);
+  }
+
+  Party withKeys(PVector<PartyKey> next) {
+    return new Party(id, details, suspensions, next, licences, owners, tariffs, agreements);
+  }
+
+  Party withLicences(PVector<Licence> next) {
+    return new Party(id, details, suspensions, keys, next, owners, tariffs, agreements);
+  }
+
+  Party withOwners(PVector<Holding> next) {
+    return new Party(id, details, suspensions, keys, licences, next, tariffs, agreements);
+  }
+
+  Party withTariff(Tariff next) {
+    return new Party(
+        id, details, suspensions, keys, licences, owners, tariffs.plus(next), agreements);
+  }
+
+  Party withAgreement(String agreement) {
+    return agreements.contains(agreement)
+        ? this
+        : new Party(
+            id, details, suspensions, keys, licences, owners, tariffs, agreements.plus(agreement));
+  }
+
+  /** The vector with the items of one identity replaced by another item, which stands last. */
+  static <T> PVector<T> replaced(PVector<T> items, T item, Function<T, ?> identity) {
+    PVector<T> others = items;
+    for (int i = items.size() - 1; i >= 0; i--) {
+      if (identity.apply(items.get(i)).equals(identity.apply(item))) {
+        others = others.minus(i);
+      }
+    }
+    return others.plus(item);
+  }
+}

@@ -1,0 +1,211 @@
+package dev.tallystick.rules.state;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/**
+ * What the first entries of a log say, as far as decisions read it.
+ *
+ * <p>Immutable and safe to share; {@link #fold} shares everything that an event leaves as it was.
+ * Events are folded in the order of the log, each once; those of types that decisions do not read
+ * only move guards.
+ */
+public final class State {
+  public static final State EMPTY =
+      new State(0, HashTreePMap.empty(), Registry.EMPTY, People.EMPTY, Exchange.EMPTY);
+
+  private static final String PREFIX = "dev.tallystick.";
+  private static final String SUFFIX = ".v1";
+
+  private final long size;
+  private final PMap<String, Long> guards;
+  private final Registry registry;
+  private final People people;
+  private final Exchange exchange;
+
+  private State(
+      long size, PMap<String, Long> guards, Registry registry, People people, Exchange exchange) {
+    this.size = size;
+    this.guards = guards;
+    this.registry = registry;
+    this.people = people;
+    this.exchange = exchange;
+  }
+
+  /** The state after one more event. */
+  public State fold(LoggedEvent event) {
+    String type = shortName(event.stub().type());
+    Facts facts = new Facts(event.data());
+    PMap<String, Long> moved = guards;
+    for (String key : event.stub().advances()) {
+      moved = moved.plus(key, moved.getOrDefault(key, 0L) + 1);
+    }
+    return new State(
+        Math.max(size, event.index() + 1),
+        moved,
+        registry.fold(type, event, facts),
+        people.fold(type, event, facts),
+        exchange.fold(type, event, facts));
+  }
+
+  private static String shortName(String type) {
+    boolean ours = type.startsWith(PREFIX) && type.endsWith(SUFFIX);
+    return ours ? type.substring(PREFIX.length(), type.length() - SUFFIX.length()) : "";
+  }
+
+  /** The size of the log that this state speaks of. */
+  public long size() {
+    return size;
+  }
+
+  /** This state, said of a larger log whose further entries are of types that are not followed. */
+  public State withSize(long larger) {
+    return larger <= size ? this : new State(larger, guards, registry, people, exchange);
+  }
+
+  /** The version of a guard; 0 if it has never moved. */
+  public long guard(String key) {
+    return guards.getOrDefault(key, 0L);
+  }
+
+  public Optional<Party> party(String id) {
+    return Optional.ofNullable(registry.parties().get(id));
+  }
+
+  public Collection<Party> parties() {
+    return registry.parties().values();
+  }
+
+  public Optional<Agreement> agreement(String id) {
+    return Optional.ofNullable(registry.agreements().get(id));
+  }
+
+  /** The agreements of a kind from one party to another, oldest first. */
+  public List<Agreement> agreements(String kind, String provider, String receiver) {
+    return party(provider)
+        .map(
+            party ->
+                party.agreements().stream()
+                    .map(registry.agreements()::get)
+                    .filter(agreement -> agreement.binds(kind, provider, receiver))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  public Optional<Product> product(String id) {
+    return Optional.ofNullable(registry.products().get(id));
+  }
+
+  public Collection<Product> products() {
+    return registry.products().values();
+  }
+
+  public Optional<Notice> notice(String id) {
+    return Optional.ofNullable(people.notices().get(id));
+  }
+
+  public Optional<Consent> consent(String id) {
+    return Optional.ofNullable(people.consents().get(id));
+  }
+
+  /** The consents of a person, in any status, oldest first. */
+  public List<Consent> consents(String subject) {
+    Map<String, Consent> all = people.consents();
+    return people.person(subject).consents().stream()
+        .map(id -> Optional.ofNullable(all.get(id)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Whether the person froze everything under this token. */
+  public boolean isFrozen(String subject) {
+    return !people.person(subject).freezes().isEmpty();
+  }
+
+  /** The event of a freeze that is not lifted. */
+  public Optional<String> freeze(String subject) {
+    return people.person(subject).freezes().stream().sorted().findFirst();
+  }
+
+  /** The erasures begun under this token. */
+  public List<Erasure> erasures(String subject) {
+    return people.person(subject).erasures();
+  }
+
+  /** This token and every other that stands for the same person. */
+  public SortedSet<String> tokensOf(String subject) {
+    SortedSet<String> found = new TreeSet<>();
+    TreeSet<String> open = new TreeSet<>(List.of(subject));
+    while (!open.isEmpty()) {
+      String token = open.first();
+      open.remove(token);
+      if (found.add(token)) {
+        open.addAll(people.person(token).links().values());
+      }
+    }
+    return found;
+  }
+
+  /** A release, by its event. */
+  public Optional<Release> release(String event) {
+    return Optional.ofNullable(exchange.releases().get(event));
+  }
+
+  /** The releases of a product about a person that carry a fee, whether it stands or not. */
+  public List<Release> charges(String bureau, String lender, String subject, String product) {
+    String key = Exchange.chargeKey(bureau, lender, subject, product);
+    return exchange.charges().getOrDefault(key, TreePVector.empty()).stream()
+        .map(event -> Optional.ofNullable(exchange.releases().get(event)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** How often a consent was used in all. */
+  public long uses(String consent) {
+    return exchange.uses().getOrDefault(consent, TreePVector.empty()).size();
+  }
+
+  /** How often a consent was used from a time on. */
+  public long usesSince(String consent, long fromMillis) {
+    PVector<Long> uses = exchange.uses().getOrDefault(consent, TreePVector.empty());
+    int first = uses.size();
+    while (first > 0 && uses.get(first - 1) >= fromMillis) {
+      first--;
+    }
+    return uses.size() - first;
+  }
+
+  /** Every activation of a pack of a family, in the order of the log. */
+  public List<PackActivation> packs(String family) {
+    return registry.packs().getOrDefault(family, TreePVector.empty());
+  }
+
+  /** The pack that decides at a time: the latest whose instant has come. */
+  public Optional<PackActivation> activePack(String family, long millis) {
+    PackActivation latest = null;
+    for (PackActivation pack : packs(family)) {
+      boolean begun = pack.effectiveFromMillis() <= millis;
+      if (begun && (latest == null || pack.effectiveFromMillis() >= latest.effectiveFromMillis())) {
+        latest = pack;
+      }
+    }
+    return Optional.ofNullable(latest);
+  }
+
+  /** When the next pack takes over, if one is activated. */
+  public OptionalLong nextPackAfter(String family, long millis) {
+    return packs(family).stream()
+        .mapToLong(PackActivation::effectiveFromMillis)
+        .filter(from -> from > millis)
+        .min();
+  }
+}
