@@ -3,7 +3,7 @@ package dev.tallystick.audit.entry;
 import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.sequencing.NoteJson;
 import dev.tallystick.audit.sequencing.Outcome;
-import dev.tallystick.audit.token.Caller;
+import dev.tallystick.caller.Caller;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

@@ -1,6 +1,6 @@
 package dev.tallystick.audit.feed;
 
-import dev.tallystick.audit.token.Caller;
+import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
 import io.smallrye.common.annotation.NonBlocking;

@@ -2,7 +2,7 @@ package dev.tallystick.audit.opening;
 
 import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.StateTable;
-import dev.tallystick.audit.token.Caller;
+import dev.tallystick.caller.Caller;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Size;

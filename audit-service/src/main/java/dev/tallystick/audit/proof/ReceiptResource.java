@@ -1,7 +1,7 @@
 package dev.tallystick.audit.proof;
 
 import dev.tallystick.audit.sequencing.NoteJson;
-import dev.tallystick.audit.token.Caller;
+import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventId;
 import dev.tallystick.problem.ProblemDocument;
 import io.smallrye.common.annotation.Blocking;

@@ -1,0 +1,113 @@
+package dev.tallystick.caller;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonString;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Who calls, as the verified access token says. Read through methods only, so that no claim is
+ * misspelled twice.
+ */
+@RequestScoped
+public class Caller {
+  private final JsonWebToken token;
+  private final SecurityIdentity identity;
+
+  Caller(JsonWebToken token, SecurityIdentity identity) {
+    this.token = token;
+    this.identity = identity;
+  }
+
+  /**
+   * The OIDC client that the token was issued to ({@code azp}), such as {@code consent-service}.
+   */
+  public String client() {
+    return claim("azp").or(() -> claim("client_id")).orElse("");
+  }
+
+  /** A name for the account in the log's own entries: its id at the provider, no personal data. */
+  public String account() {
+    String subject = token.getSubject();
+    return subject == null ? "" : subject;
+  }
+
+  /** The organisation that the token speaks for. */
+  public Optional<String> party() {
+    return claim("party");
+  }
+
+  /** The subject token of the person that the token speaks for. */
+  public Optional<String> subject() {
+    return claim("subject");
+  }
+
+  /** The clerk of the party, where one is named. */
+  public Optional<String> staff() {
+    return claim("staff");
+  }
+
+  /**
+   * The parties whose entries an auditor's engagement covers ({@code audit_scope}); {@code *}
+   * stands for all. Empty means none.
+   */
+  public Set<String> auditScope() {
+    Object scope = token.getClaim("audit_scope");
+    Set<String> parties = new TreeSet<>();
+    if (scope instanceof Collection<?> several) {
+      several.forEach(one -> parties.add(text(one)));
+    } else if (scope != null) {
+      parties.addAll(Set.of(text(scope).split("[ ,]+")));
+    }
+    parties.remove("");
+    return parties;
+  }
+
+  /** Whether the caller has the realm role. */
+  public boolean hasRole(String role) {
+    return identity.hasRole(role);
+  }
+
+  /**
+   * The organisation that the token speaks for.
+   *
+   * @throws CallerProblem.NotYourParty if it speaks for none
+   */
+  public String requireParty() {
+    return party().orElseThrow(CallerProblem.NotYourParty::new);
+  }
+
+  /**
+   * Refuses everybody but this party.
+   *
+   * @throws CallerProblem.NotYourParty if the token does not speak for it
+   */
+  public void requireParty(String id) {
+    if (!requireParty().equals(id)) {
+      throw new CallerProblem.NotYourParty();
+    }
+  }
+
+  /**
+   * The person that the token speaks for.
+   *
+   * @throws CallerProblem.NoSubject if it speaks for none
+   */
+  public String requireSubject() {
+    return subject().orElseThrow(CallerProblem.NoSubject::new);
+  }
+
+  private Optional<String> claim(String name) {
+    Object value = token.getClaim(name);
+    return value == null ? Optional.empty() : Optional.of(text(value)).filter(t -> !t.isEmpty());
+  }
+
+  /** Array claims arrive as JSON strings, which print with quotes. */
+  private static String text(Object claim) {
+    return claim instanceof JsonString json ? json.getString() : claim.toString();
+  }
+}
