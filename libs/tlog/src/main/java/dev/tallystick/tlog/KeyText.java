@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** The three parts of a key's text, {@code name+keyid+base64(type ‖ key)}, checked one by one. */
 final class KeyText {
+  private static final String SECRET = "PRIVATE+KEY+";
+
   private final String name;
   private final String keyId;
   private final SignatureType type;
@@ -21,6 +23,29 @@ final class KeyText {
     typed[0] = type.id();
     System.arraycopy(key, 0, typed, 1, key.length);
     return name + "+" + VerifierKey.hex(keyId) + "+" + StrictBase64.encode(typed);
+  }
+
+  /** Returns the text of a seed, named after the key that it gives. */
+  static String formatSecret(VerifierKey key, byte[] seed) {
+    return SECRET + format(key.name(), key.keyId(), key.type(), seed);
+  }
+
+  /** Reads the text of a seed; no message shows it. */
+  static KeyText parseSecret(String skey, SignatureType type) throws MalformedKeyException {
+    if (!skey.startsWith(SECRET)) {
+      throw new MalformedKeyException("a signer key begins with " + SECRET);
+    }
+    KeyText text = parse(skey.substring(SECRET.length()));
+    if (text.type() != type) {
+      throw new MalformedKeyException(
+          "a signer key is of type %s, not %s".formatted(type, text.type()));
+    }
+    if (text.key().length != Ed25519Key.SEED_SIZE) {
+      throw new MalformedKeyException(
+          "an Ed25519 seed has %d bytes, not %d"
+              .formatted(Ed25519Key.SEED_SIZE, text.key().length));
+    }
+    return text;
   }
 
   static KeyText parse(String text) throws MalformedKeyException {

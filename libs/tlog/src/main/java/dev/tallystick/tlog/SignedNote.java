@@ -44,6 +44,11 @@ public final class SignedNote {
     return checked(new SignedNote(text, signatures));
   }
 
+  /** Returns the note with these lines; the text is one that a note was read with. */
+  static SignedNote of(String text, List<NoteSignature> signatures) {
+    return checked(new SignedNote(text, signatures));
+  }
+
   /**
    * Reads a note.
    *

@@ -9,8 +9,6 @@ import java.util.Arrays;
  * <p>{@code toString} does not show the seed; {@link #toSecretText} does.
  */
 public final class SignerKey {
-  private static final String PREFIX = "PRIVATE+KEY+";
-
   private final String name;
   private final byte[] seed;
   private final Ed25519Key key;
@@ -37,18 +35,7 @@ public final class SignerKey {
    * @throws MalformedKeyException if the text is anything else; the message does not show it
    */
   public static SignerKey parse(String skey) throws MalformedKeyException {
-    if (!skey.startsWith(PREFIX)) {
-      throw new MalformedKeyException("a signer key begins with " + PREFIX);
-    }
-    KeyText text = KeyText.parse(skey.substring(PREFIX.length()));
-    if (text.type() != SignatureType.ED25519) {
-      throw new MalformedKeyException("a signer key is of type ED25519, not " + text.type());
-    }
-    if (text.key().length != Ed25519Key.SEED_SIZE) {
-      throw new MalformedKeyException(
-          "an Ed25519 seed has %d bytes, not %d"
-              .formatted(Ed25519Key.SEED_SIZE, text.key().length));
-    }
+    KeyText text = KeyText.parseSecret(skey, SignatureType.ED25519);
     SignerKey key = new SignerKey(text.name(), text.key());
     text.requireKeyId(key.verifierKey.keyId());
     return key;
@@ -66,7 +53,7 @@ public final class SignerKey {
 
   /** Returns the skey, the secret included. */
   public String toSecretText() {
-    return PREFIX + KeyText.format(name, verifierKey.keyId(), SignatureType.ED25519, seed);
+    return KeyText.formatSecret(verifierKey, seed);
   }
 
   @Override

@@ -4,7 +4,8 @@ import java.util.Objects;
 
 /** Bytes from outside that are not what they claim to be; the message names the broken rule. */
 public abstract sealed class TlogException extends Exception
-    permits MalformedCheckpointException,
+    permits MalformedAddCheckpointException,
+        MalformedCheckpointException,
         MalformedEntryBundleException,
         MalformedTlogProofException,
         UnprovedEntryException,
