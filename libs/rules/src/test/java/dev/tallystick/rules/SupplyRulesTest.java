@@ -1,0 +1,479 @@
+package dev.tallystick.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Release-1: what a platform's records need to reach a bureau. */
+class SupplyRulesTest {
+  private final World world = World.standard();
+
+  @Test
+  void decide_withEverythingInOrderPermitsAndNamesWhatItRestsOn() {
+    String consent = world.provide("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
+
+    Decision decision = world.decide(Requests.supply("SHOPPING.AGGREGATE"));
+
+    assertThat(decision.code()).isEmpty();
+    assertThat(decision.categories()).containsExactly("SHOPPING.AGGREGATE");
+    assertThat(decision.granted().agreement()).contains(world.supply);
+    assertThat(decision.granted().recipientKey()).isPresent();
+    assertThat(decision.guards().keySet())
+        .extracting(key -> key.substring(0, key.indexOf('/')))
+        .containsExactly("consent", "erasure", "freeze", "identity", "pack", "party", "party");
+    assertThat(decision.guards()).containsEntry("consent/" + consent, 1L);
+    assertThat(decision.advances()).isEmpty();
+    assertThat(decision.ruleIds()).startsWith("PARTY", "EDGE", "R53", "R02", "R10");
+  }
+
+  /** R01: whatever the sale is called, and whatever was consented to. */
+  @Test
+  void r01_directSaleIsRefusedWhateverItIsCalled() {
+    world.provide("IDENTITY.BASIC", "SHOPPING.AGGREGATE");
+    for (String label :
+        List.of(
+            "application information",
+            "identity information",
+            "basic information",
+            "profile score",
+            "tech service")) {
+      Decision decision =
+          world.decide(Requests.direct(World.MALL, World.BANK, label, "IDENTITY.BASIC"));
+
+      assertThat(decision.code()).as(label).contains("DIRECT_PROVISION_PROHIBITED");
+      assertThat(decision.ruleId()).as(label).contains("R01");
+      assertThat(decision.ruleIds()).as(label).containsExactly("PARTY", "R01");
+      assertThat(decision.guards()).as(label).isEmpty();
+    }
+    assertThat(world.decide(Requests.supply("IDENTITY.BASIC")).isPermit()).isTrue();
+  }
+
+  @Test
+  void r02_licenceHoldsToItsLastMillisecond() {
+    world.provide("SHOPPING.AGGREGATE");
+    world.key(World.BUREAU, World.YEAR_LATER.plus(Duration.ofDays(9)));
+    Instant end = World.START.plus(Duration.ofDays(30));
+    world.append(
+        "licence.revoked",
+        java.util.Optional.empty(),
+        Json.object(
+            "licence", world.licence, "party", World.BUREAU, "ground", "x", "by", "authority"));
+    world.license(World.BUREAU, end);
+
+    Decision before = world.at(end.minusMillis(1000)).decide(Requests.supply("SHOPPING.AGGREGATE"));
+    assertThat(before.isPermit()).isTrue();
+    assertThat(before.window().notAfter()).isEqualTo(end.minusMillis(1));
+    assertThat(
+            world.at(end.minusMillis(1)).decide(Requests.supply("SHOPPING.AGGREGATE")).isPermit())
+        .isTrue();
+    assertThat(world.at(end).decide(Requests.supply("SHOPPING.AGGREGATE")).code())
+        .contains("BUREAU_NOT_LICENSED");
+  }
+
+  @Test
+  void r05_terminatedAgreementIsNone() {
+    world.provide("SHOPPING.AGGREGATE");
+    DecisionRequest deposit =
+        Requests.of(
+            Json.object(
+                "step", "DEPOSIT",
+                "caller", World.MALL,
+                "from", World.MALL,
+                "agreement", world.supply,
+                "recordCategories", List.of("SHOPPING.AGGREGATE")));
+    assertThat(world.decide(deposit).isPermit()).isTrue();
+    assertThat(world.decide(deposit).granted().agreement()).contains(world.supply);
+
+    world.terminate(world.supply, World.MALL, World.BUREAU);
+
+    assertThat(world.decide(deposit).code()).contains("AGREEMENT_NOT_FILED");
+    assertThat(world.decide(Requests.supply("SHOPPING.AGGREGATE")).code())
+        .contains("AGREEMENT_NOT_FILED");
+  }
+
+  @Test
+  void r05_depositUnderAnUnknownOrForeignAgreementIsRefused() {
+    for (String agreement : List.of(world.id("agr"), world.supply)) {
+      DecisionRequest deposit =
+          Requests.of(
+              Json.object(
+                  "step",
+                  "DEPOSIT",
+                  "caller",
+                  World.RIDE,
+                  "from",
+                  World.RIDE,
+                  "agreement",
+                  agreement));
+      assertThat(world.decide(deposit).code()).as(agreement).contains("AGREEMENT_NOT_FILED");
+    }
+  }
+
+  @Test
+  void r10_consentForOneBureauDoesNotServeAnother() {
+    world.provide("SHOPPING.AGGREGATE");
+    world.register("bureau-south", "BUREAU");
+    world.license("bureau-south", World.YEAR_LATER);
+
+    DecisionRequest other =
+        Requests.of(
+            Json.with(
+                Requests.supplyJson("SHOPPING.AGGREGATE"),
+                "caller",
+                "bureau-south",
+                "to",
+                "bureau-south"));
+
+    assertThat(world.decide(other).code()).contains("SEPARATE_CONSENT_MISSING");
+    assertThat(world.decide(other).ruleId()).contains("R10");
+  }
+
+  @Test
+  void r15_extraCategoryIsLeftOutAndTheOthersUnaffected() {
+    world.provide("SHOPPING.AGGREGATE");
+
+    Decision decision = world.decide(Requests.supply("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE"));
+    Decision nothing = world.decide(Requests.supply("TRAVEL.AGGREGATE"));
+
+    assertThat(decision.categories()).containsExactly("SHOPPING.AGGREGATE");
+    assertThat(decision.omitted())
+        .containsExactly(new Omission("TRAVEL.AGGREGATE", "CONSENT_SCOPE_EXCEEDED", "R15"));
+    assertThat(nothing.code()).contains("CONSENT_SCOPE_EXCEEDED");
+  }
+
+  @Test
+  void r16_withdrawalCountsFromTheNextDecision() {
+    String consent = world.provide("SHOPPING.AGGREGATE");
+    DecisionRequest request = Requests.supply("SHOPPING.AGGREGATE");
+    assertThat(world.decide(request).isPermit()).isTrue();
+
+    world.withdraw(consent);
+
+    assertThat(world.decide(request).code()).contains("CONSENT_WITHDRAWN");
+    assertThat(world.decide(request).ruleId()).contains("R16");
+  }
+
+  @Test
+  void r16_withdrawnConsentStaysSoWhateverComesAfterUnderItsId() {
+    String consent = world.provide("SHOPPING.AGGREGATE");
+    world.withdraw(consent);
+    world.consent(
+        Json.with(
+            Consents.provide(world, List.of("SHOPPING.AGGREGATE")),
+            "consent",
+            consent,
+            "version",
+            2));
+
+    assertThat(world.decide(Requests.supply("SHOPPING.AGGREGATE")).code())
+        .contains("CONSENT_WITHDRAWN");
+  }
+
+  @Test
+  void r19_consentEndsWhenItSays() {
+    Instant end = World.START.plus(Duration.ofDays(3));
+    world.consent(
+        Json.with(
+            Consents.provide(world, List.of("SHOPPING.AGGREGATE")),
+            "validFrom",
+            World.time(World.START.plusSeconds(60)),
+            "validUntil",
+            World.time(end)));
+    DecisionRequest request = Requests.supply("SHOPPING.AGGREGATE");
+
+    assertThat(world.decide(request).code()).as("not begun").contains("SEPARATE_CONSENT_MISSING");
+    Decision last = world.at(end.minusMillis(1)).decide(request);
+    assertThat(last.isPermit()).isTrue();
+    assertThat(last.window().notAfter()).isEqualTo(end.minusMillis(1));
+    assertThat(world.at(end).decide(request).code()).contains("CONSENT_EXPIRED");
+  }
+
+  @Test
+  void r20_sensitiveDataNeedsItsOwnConsent() {
+    String consent = world.provide("SHOPPING.AGGREGATE", "TRAVEL.TRIP");
+    assertThat(world.decide(Requests.supply("TRAVEL.TRIP")).code())
+        .contains("SENSITIVE_CONSENT_MISSING");
+    assertThat(world.decide(Requests.supply("TRAVEL.TRIP", "SHOPPING.AGGREGATE")).omitted())
+        .containsExactly(new Omission("TRAVEL.TRIP", "SENSITIVE_CONSENT_MISSING", "R20"));
+
+    String sensitive =
+        world.consent(
+            Json.with(
+                Consents.consent(
+                    world,
+                    "SENSITIVE",
+                    World.MALL,
+                    World.BUREAU,
+                    "CREDIT_REPORTING_SUPPLY",
+                    List.of("TRAVEL.TRIP")),
+                "modifies",
+                consent));
+
+    Decision decision = world.decide(Requests.supply("TRAVEL.TRIP"));
+    assertThat(decision.code()).isEmpty();
+    assertThat(decision.guards()).containsKey("consent/" + sensitive);
+    assertThat(decision.granted().consents()).hasSize(2);
+  }
+
+  /** R22: six categories, each with no consent, an ordinary one, and a written one. */
+  @Test
+  void r22_sixCategoriesNeedWrittenConsent() {
+    List<String> six =
+        List.of(
+            "INCOME.SALARY",
+            "ACCOUNT.BALANCE",
+            "WEALTH.SECURITIES",
+            "INSURANCE.COMMERCIAL",
+            "PROPERTY.REALESTATE",
+            "TAX.AMOUNT");
+    for (String category : six) {
+      World fresh = World.standard();
+      assertThat(fresh.decide(Requests.supply(category)).code())
+          .as(category)
+          .contains("SEPARATE_CONSENT_MISSING");
+      String consent = fresh.provide(category);
+      assertThat(fresh.decide(Requests.supply(category)).code())
+          .as(category)
+          .isIn(
+              java.util.Optional.of("WRITTEN_CONSENT_REQUIRED"),
+              java.util.Optional.of("SENSITIVE_CONSENT_MISSING"));
+      fresh.consent(
+          Consents.consent(
+              fresh,
+              "WRITTEN_FINANCIAL",
+              World.MALL,
+              World.BUREAU,
+              "CREDIT_REPORTING_SUPPLY",
+              List.of(category)));
+      if (category.equals("ACCOUNT.BALANCE")) {
+        assertThat(fresh.decide(Requests.supply(category)).code())
+            .contains("SENSITIVE_CONSENT_MISSING");
+        fresh.consent(
+            Json.with(
+                Consents.consent(
+                    fresh,
+                    "SENSITIVE",
+                    World.MALL,
+                    World.BUREAU,
+                    "CREDIT_REPORTING_SUPPLY",
+                    List.of(category)),
+                "modifies",
+                consent));
+      }
+      assertThat(fresh.decide(Requests.supply(category)).code()).as(category).isEmpty();
+    }
+  }
+
+  @Test
+  void r22_consequencesMustHaveBeenTold() {
+    world.provide("INCOME.SALARY");
+    world.consent(
+        Json.with(
+            Consents.consent(
+                world,
+                "WRITTEN_FINANCIAL",
+                World.MALL,
+                World.BUREAU,
+                "CREDIT_REPORTING_SUPPLY",
+                List.of("INCOME.SALARY")),
+            "adverseConsequencesTold",
+            false));
+
+    assertThat(world.decide(Requests.supply("INCOME.SALARY")).code())
+        .contains("WRITTEN_CONSENT_REQUIRED");
+  }
+
+  @Test
+  void r25_consentForAnotherPurposeIsAMismatch() {
+    world.consent(
+        Consents.consent(
+            world,
+            "PROVIDE",
+            World.MALL,
+            World.BUREAU,
+            "ANTI_FRAUD",
+            List.of("SHOPPING.AGGREGATE")));
+
+    assertThat(world.decide(Requests.supply("SHOPPING.AGGREGATE")).code())
+        .contains("PURPOSE_MISMATCH");
+  }
+
+  @Test
+  void r26_endPurposeHasToBePermittedToo() {
+    world.provide("SHOPPING.AGGREGATE");
+    Stream.of("MARKETING", "CROSS_SELL", "EMPLOYMENT_SCREENING", "UNHEARD_OF")
+        .forEach(
+            purpose ->
+                assertThat(
+                        world
+                            .decide(
+                                Requests.of(
+                                    Json.with(
+                                        Requests.supplyJson("SHOPPING.AGGREGATE"),
+                                        "endPurpose",
+                                        purpose)))
+                            .code())
+                    .as(purpose)
+                    .contains("PURPOSE_NOT_PERMITTED"));
+  }
+
+  @Test
+  void uses_categoryServesItsOwnPurposesOnly() {
+    world.provide("SHOPPING.AGGREGATE", "SHOPPING.ORDER", "IDENTITY.CONTACT");
+
+    Decision decision =
+        world.decide(Requests.supply("SHOPPING.AGGREGATE", "SHOPPING.ORDER", "IDENTITY.CONTACT"));
+
+    assertThat(decision.categories()).containsExactly("SHOPPING.AGGREGATE");
+    assertThat(decision.omitted())
+        .extracting(Omission::code)
+        .containsExactly("PURPOSE_NOT_PERMITTED", "PURPOSE_NOT_PERMITTED");
+  }
+
+  @Test
+  void r21_prohibitedOrUnknownCategoryRefusesTheWholeRequest() {
+    world.provide("SHOPPING.AGGREGATE", "SHOPPING.HEALTH", "HEALTH.RECORD", "NEW.THING");
+    for (String category :
+        List.of("SHOPPING.HEALTH", "HEALTH.RECORD", "AUTH.SECRET", "NEW.THING")) {
+      assertThat(world.decide(Requests.supply("SHOPPING.AGGREGATE", category)).code())
+          .as(category)
+          .contains("CATEGORY_PROHIBITED");
+    }
+  }
+
+  @Test
+  void r30_beyondTheProductRefusesTheWholeRequest() {
+    world.provide("SHOPPING.AGGREGATE", "FOOD.AGGREGATE");
+    DecisionRequest request =
+        Requests.of(
+            Json.with(
+                Requests.supplyJson("SHOPPING.AGGREGATE", "FOOD.AGGREGATE"),
+                "product",
+                world.product));
+
+    assertThat(world.decide(request).code()).contains("NOT_MINIMUM_NECESSARY");
+    assertThat(world.decide(request).omitted()).isEmpty();
+  }
+
+  @Test
+  void r53_suspendedPartyTakesNoPart() {
+    world.provide("SHOPPING.AGGREGATE");
+    DecisionRequest request = Requests.supply("SHOPPING.AGGREGATE");
+    for (String party : List.of(World.MALL, World.BUREAU)) {
+      String suspension = world.suspend(party);
+      assertThat(world.decide(request).code()).as(party).contains("SERVICE_SUSPENDED");
+      world.append(
+          "party.restored",
+          java.util.Optional.empty(),
+          Json.object(
+              "party", party, "suspension", suspension, "ground", "fine", "by", "authority"));
+      assertThat(world.decide(request).isPermit()).as(party).isTrue();
+    }
+  }
+
+  @Test
+  void r53_suspensionEndsByItselfWhenItSays() {
+    world.provide("SHOPPING.AGGREGATE");
+    Instant until = World.START.plusSeconds(600);
+    world.append(
+        "party.suspended",
+        java.util.Optional.empty(),
+        Json.object(
+            "party", World.MALL, "ground", "x", "until", World.time(until), "by", "authority"));
+    DecisionRequest request = Requests.supply("SHOPPING.AGGREGATE");
+
+    assertThat(world.at(until.minusMillis(1)).decide(request).isPermit()).isFalse();
+    assertThat(world.at(until).decide(request).isPermit()).isTrue();
+  }
+
+  @Test
+  void freezeAndErasure_stopEverythingUnderEveryTokenOfThePerson() {
+    world.provide("SHOPPING.AGGREGATE");
+    DecisionRequest request = Requests.supply("SHOPPING.AGGREGATE");
+    world.append(
+        "identity.linked",
+        java.util.Optional.of(World.BOB),
+        Json.object(
+            "linked",
+            World.ALICE,
+            "scheme",
+            "PHONE",
+            "evidence",
+            Json.object("method", "SMS", "digest", World.HASH)));
+    assertThat(world.decide(request).isPermit()).isTrue();
+
+    String freeze = world.freeze(World.BOB);
+    assertThat(world.decide(request).code()).contains("SUBJECT_FROZEN");
+    world.append(
+        "freeze.lifted",
+        java.util.Optional.of(World.BOB),
+        Json.object("freeze", freeze, "by", "SELF"));
+    assertThat(world.decide(request).isPermit()).isTrue();
+
+    world.append(
+        "erasure.started",
+        java.util.Optional.of(World.BOB),
+        Json.object(
+            "erasure",
+            world.id("era"),
+            "scope",
+            "ALL",
+            "ground",
+            "PERSON_REQUEST",
+            "stoppedAt",
+            World.time(world.now())));
+    assertThat(world.decide(request).code()).contains("SUBJECT_ERASED");
+  }
+
+  @Test
+  void erasureOfAProvider_stopsWhatWasAgreedBeforeIt() {
+    world.provide("SHOPPING.AGGREGATE");
+    DecisionRequest request = Requests.supply("SHOPPING.AGGREGATE");
+    world.append(
+        "erasure.started",
+        java.util.Optional.of(World.ALICE),
+        Json.object(
+            "erasure",
+            world.id("era"),
+            "scope",
+            "PROVIDER",
+            "provider",
+            World.MALL,
+            "ground",
+            "PERSON_REQUEST",
+            "stoppedAt",
+            World.time(world.now())));
+    assertThat(world.decide(request).code()).contains("SUBJECT_ERASED");
+
+    world.provide("SHOPPING.AGGREGATE");
+
+    assertThat(world.decide(request).isPermit()).isTrue();
+  }
+
+  @Test
+  void key_withoutOneNothingCanBeSealed() {
+    world.provide("SHOPPING.AGGREGATE");
+    String thumbprint = world.state().party(World.BUREAU).orElseThrow().keys().get(0).thumbprint();
+    world.append(
+        "party.key.revoked",
+        java.util.Optional.empty(),
+        Json.object(
+            "party",
+            World.BUREAU,
+            "use",
+            "ENCRYPT",
+            "thumbprint",
+            thumbprint,
+            "reason",
+            "COMPROMISED"));
+    world.key(World.BUREAU, World.YEAR_LATER);
+
+    assertThat(world.decide(Requests.supply("SHOPPING.AGGREGATE")).code())
+        .as("a revoked key does not come back")
+        .contains("RECIPIENT_KEY_MISSING");
+  }
+}
