@@ -14,6 +14,11 @@ public final class Main {
     System.exit(commandLine(Console.ofProcess()).execute(args));
   }
 
+  /** Runs a command in this process, for programs that check what they have just done. */
+  public static int run(Console console, String... args) {
+    return commandLine(console).execute(args);
+  }
+
   /** Returns {@code tally} with all its commands. */
   static CommandLine commandLine(Console console) {
     CommandLine tally =

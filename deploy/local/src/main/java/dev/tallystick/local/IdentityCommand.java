@@ -1,15 +1,11 @@
 package dev.tallystick.local;
 
-import dev.tallystick.local.identity.Enrolment;
-import dev.tallystick.local.identity.KeycloakAdmin;
 import dev.tallystick.local.identity.KnownIdentities;
-import dev.tallystick.local.identity.Tokens;
+import dev.tallystick.local.identity.Registrar;
 import dev.tallystick.local.realm.Identities;
 import dev.tallystick.local.realm.Identity;
-import dev.tallystick.local.realm.RealmTemplate;
 import dev.tallystick.local.state.NotAStateFolderException;
 import dev.tallystick.local.state.Ports;
-import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.StateFolder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -71,66 +67,38 @@ record IdentityCommand(PrintStream out) {
 
   private void add(Identity identity, Optional<String> identifier, StateFolder folder)
       throws IOException, Arguments.UsageException {
-    KnownIdentities known = new KnownIdentities(folder);
-    Optional<Identity> namesake = known.all().find(identity.name());
-    boolean enrolsAgain = namesake.isPresent() && isCitizen(namesake.get()) && isCitizen(identity);
-    if (namesake.isPresent() && !enrolsAgain) {
-      throw new Arguments.UsageException(identity.name() + " is there already");
-    }
-    Identity added = enrolsAgain ? namesake.get() : identity;
-    Secrets secrets = Secrets.in(folder.secrets());
     Addresses addresses = new Addresses(Ports.remembered(folder));
-    String subject = "";
-    if (identifier.isPresent()) {
-      Tokens tokens = new Tokens(addresses.token(), secrets);
-      String operator = tokens.of(known.all().find("operator").orElseThrow());
-      subject = enrol(addresses, operator, identifier.get());
+    String vault = addresses.service(Suite.find("vault").orElseThrow());
+    Registrar registrar = new Registrar(folder, addresses.keycloak(), vault);
+    Optional<Identity> namesake = new KnownIdentities(folder).all().find(identity.name());
+    if (identifier.isEmpty()) {
+      if (namesake.isPresent()) {
+        throw new Arguments.UsageException(identity.name() + " is there already");
+      }
+      registrar.add(identity);
+      print(identity, registrar);
+      return;
     }
-    put(added, subject, addresses, secrets);
-    if (namesake.isEmpty()) {
-      known.add(added);
+    Identity citizen = namesake.orElse(identity);
+    if (!(citizen instanceof Identity.Person person) || !person.isSubject()) {
+      throw new Arguments.UsageException(identity.name() + " is there already, and no citizen");
     }
-    print(added, subject, secrets);
-  }
-
-  private static boolean isCitizen(Identity identity) {
-    return identity.role().equals(CITIZEN);
-  }
-
-  private static String enrol(Addresses addresses, String operator, String identifier)
-      throws IOException, Arguments.UsageException {
-    int colon = identifier.indexOf(':');
+    int colon = identifier.get().indexOf(':');
     if (colon < 1) {
       throw new Arguments.UsageException("--identifier is SCHEME:VALUE, such as ID_CARD:…");
     }
-    String vault = addresses.service(Suite.find("vault").orElseThrow());
-    return new Enrolment(vault)
-        .subject(operator, identifier.substring(0, colon), identifier.substring(colon + 1));
+    String subject =
+        registrar.enrol(
+            person, identifier.get().substring(0, colon), identifier.get().substring(colon + 1));
+    print(citizen, registrar);
+    out.println("subject   " + subject);
   }
 
-  private static void put(Identity identity, String subject, Addresses addresses, Secrets secrets)
-      throws IOException {
-    new KeycloakAdmin(
-            addresses.keycloak(), KeycloakStep.ADMIN, secrets.password(KeycloakStep.ADMIN_SECRET))
-        .put(
-            identity,
-            name -> name.startsWith(RealmTemplate.SUBJECT) ? subject : secret(identity, secrets));
-  }
-
-  private static String secret(Identity identity, Secrets secrets) {
-    return identity instanceof Identity.Person
-        ? secrets.password(identity.name())
-        : secrets.machine(identity.name());
-  }
-
-  private void print(Identity identity, String subject, Secrets secrets) {
+  private void print(Identity identity, Registrar registrar) {
     boolean isPerson = identity instanceof Identity.Person;
     out.println((isPerson ? "user      " : "client    ") + identity.name());
-    out.println((isPerson ? "password  " : "secret    ") + secret(identity, secrets));
+    out.println((isPerson ? "password  " : "secret    ") + registrar.credential(identity));
     out.println("role      " + identity.role());
-    if (!subject.isEmpty()) {
-      out.println("subject   " + subject);
-    }
     out.println("token     tallystick token " + identity.name());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.identity.Registrar;
 import dev.tallystick.local.process.ChildProcess;
 import dev.tallystick.local.process.Component;
 import dev.tallystick.local.process.ComponentFailedException;
@@ -28,8 +29,8 @@ import java.util.Map;
  */
 final class KeycloakStep implements Component {
   static final String NAME = "keycloak";
-  static final String ADMIN = "admin";
-  static final String ADMIN_SECRET = "keycloak/admin";
+  static final String ADMIN = Registrar.ADMINISTRATOR;
+  static final String ADMIN_SECRET = Registrar.ADMINISTRATOR_SECRET;
 
   /** A quick start is worth more here than the last bit of throughput. */
   private static final Map<String, String> JAVA =

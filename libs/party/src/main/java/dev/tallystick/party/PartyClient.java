@@ -84,11 +84,18 @@ public final class PartyClient {
   /** Registers both keys at consent-service; the signing key first, since it vouches for both. */
   public List<JsonObject> registerKeys(Instant validFrom, Instant validTo)
       throws RefusedException, IOException, InterruptedException {
-    VerificationKey signing = keys.publicKeys().verificationKey();
+    JsonObject signing = registerSigningKey(validFrom, validTo);
     var sealing = keys.publicKeys().encryptionKey();
     return List.of(
-        registerKey(KeyProof.SIGN, signing.keyId(), PublicJwk.of(signing), validFrom, validTo),
+        signing,
         registerKey(KeyProof.ENCRYPT, sealing.keyId(), PublicJwk.of(sealing), validFrom, validTo));
+  }
+
+  /** Registers the signing key alone, where payloads are sealed to a key kept elsewhere. */
+  public JsonObject registerSigningKey(Instant validFrom, Instant validTo)
+      throws RefusedException, IOException, InterruptedException {
+    VerificationKey signing = keys.publicKeys().verificationKey();
+    return registerKey(KeyProof.SIGN, signing.keyId(), PublicJwk.of(signing), validFrom, validTo);
   }
 
   private JsonObject registerKey(

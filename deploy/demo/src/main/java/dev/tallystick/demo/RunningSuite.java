@@ -1,0 +1,112 @@
+package dev.tallystick.demo;
+
+import dev.tallystick.keys.MalformedKeyException;
+import dev.tallystick.keys.PartyKeys;
+import dev.tallystick.local.identity.KnownIdentities;
+import dev.tallystick.local.realm.Identity;
+import dev.tallystick.local.realm.RealmTemplate;
+import dev.tallystick.local.state.Ports;
+import dev.tallystick.local.state.Secrets;
+import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.party.AccessTokens;
+import dev.tallystick.party.ApiClient;
+import dev.tallystick.party.ClientCredentials;
+import dev.tallystick.party.Endpoints;
+import dev.tallystick.party.PartyClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The suite that runs on this machine, as its users see it: addresses, and for each name a client
+ * with that identity's own token. Safe for threads.
+ */
+final class RunningSuite {
+  private final StateFolder folder;
+  private final Ports ports;
+  private final Secrets secrets;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, ApiClient> clients = new ConcurrentHashMap<>();
+
+  RunningSuite(StateFolder folder, InstantSource clock) {
+    this.folder = folder;
+    this.ports = Ports.remembered(folder);
+    this.secrets = Secrets.in(folder.secrets());
+    this.clock = clock;
+  }
+
+  StateFolder folder() {
+    return folder;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  SecureRandom random() {
+    return random;
+  }
+
+  Endpoints endpoints() {
+    return new Endpoints(service(8081), service(8082), service(8084), service(8083));
+  }
+
+  private URI service(int usualPort) {
+    return URI.create("http://127.0.0.1:" + ports.service(usualPort));
+  }
+
+  /** Calls in the name of somebody in the realm. */
+  ApiClient as(String name) {
+    return clients.computeIfAbsent(name, each -> new ApiClient(http, tokens(each)));
+  }
+
+  /** A party's machine, with the party's key file, which is made if there is none. */
+  PartyClient party(String name) throws IOException {
+    return new PartyClient(name, keys(name), endpoints(), as(name), clock, random);
+  }
+
+  PartyKeys keys(String party) throws IOException {
+    Path file = folder.partyKeys(party);
+    try {
+      if (!Files.exists(file)) {
+        PartyKeys.draw().write(file);
+      }
+      return PartyKeys.read(file);
+    } catch (MalformedKeyException e) {
+      throw new IOException(file + " is no key file: " + e.getMessage(), e);
+    }
+  }
+
+  private AccessTokens tokens(String name) {
+    Identity identity =
+        new KnownIdentities(folder)
+            .all()
+            .find(name)
+            .orElseThrow(() -> new IllegalArgumentException("nobody is called " + name));
+    URI endpoint =
+        URI.create(
+            "http://127.0.0.1:"
+                + ports.keycloak()
+                + "/realms/tallystick/protocol/openid-connect/token");
+    if (identity instanceof Identity.Person person) {
+      String client = RealmTemplate.COMMAND_LINE_CLIENT;
+      return ClientCredentials.ofPerson(
+          http,
+          endpoint,
+          client,
+          secrets.machine(client),
+          person.name(),
+          secrets.password(person.name()),
+          clock);
+    }
+    return ClientCredentials.of(http, endpoint, name, secrets.machine(name), clock);
+  }
+}

@@ -1,0 +1,320 @@
+package dev.tallystick.demo;
+
+import static dev.tallystick.demo.StepDiffersException.check;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.party.Delivery;
+import dev.tallystick.party.Deposit;
+import dev.tallystick.party.InquiryRequest;
+import dev.tallystick.party.InvalidReleaseException;
+import dev.tallystick.party.OpenedPayload;
+import dev.tallystick.party.PartyClient;
+import dev.tallystick.party.PurposeObject;
+import dev.tallystick.party.RefusedException;
+import dev.tallystick.tlog.MalformedKeyException;
+import dev.tallystick.tlog.NoteVerifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The sale of one report about one person, with everything that must go wrong on the way. Each
+ * method is a step; it says what it expects, and tells the identifiers of what came of it.
+ */
+final class Story {
+  private static final String MALL = "mall-east";
+  private static final String PAY = "pay-south";
+  private static final String FOOD = "food-north";
+  private static final String RIDE = "ride-west";
+  private static final List<String> SOURCES = List.of(FOOD, MALL, PAY);
+  private static final long SEED = 20_230_630;
+
+  private final RunningSuite suite;
+  private final DemoFile demo;
+  private final Telling telling;
+  private final Deposits deposits;
+  private final List<String> parents = new ArrayList<>();
+  private Optional<Protagonist> protagonist = Optional.empty();
+  private Optional<Tally> tally = Optional.empty();
+  private Optional<Consents> consents = Optional.empty();
+  private Optional<Delivery> sold = Optional.empty();
+  private Optional<OpenedPayload> opened = Optional.empty();
+  private String queryConsent = "";
+  private int run;
+
+  Story(RunningSuite suite, DemoFile demo, Telling telling) {
+    this.suite = suite;
+    this.demo = demo;
+    this.telling = telling;
+    this.deposits = new Deposits(SEED, suite.clock().instant());
+  }
+
+  void tell() throws InterruptedException {
+    telling.tell("the market is open", this::openMarket);
+    telling.tell("a thousand people are customers", this::fillMarket);
+    telling.tell("a person enrols", this::enrol);
+    telling.tell("three platforms deposit records about the person", this::deposit);
+    telling.tell("a record of a prohibited category is not even stored", this::prohibited);
+    telling.tell("the lender resolves the person to the same token", this::resolve);
+    telling.tell("the person consents", this::consent);
+    telling.tell("a lender without consent is refused, and no platform is asked", this::uninvited);
+    telling.tell("a platform cannot sell to a lender, whatever it calls it", this::directSale);
+    telling.tell("a report is sold", this::sale);
+    telling.tell("two receipts hold offline", this::receipts);
+    telling.tell("two platforms released, one was refused", this::sources);
+    telling.tell("the same again today costs nothing", this::sameDay);
+    telling.tell("the person withdraws, and the next inquiry is refused", this::withdrawal);
+    telling.tell("the person sees who bought and who was refused", this::usage);
+    telling.tell("the auditor follows the report back to each platform", this::lineage);
+    telling.tell("one changed byte in a copy of the log is found", this::tampering);
+  }
+
+  private String openMarket() throws RefusedException, IOException, InterruptedException {
+    new Market(suite, demo).open();
+    String vkey = suite.party(Cast.LENDER).publishedLogKey();
+    Path files = Files.createTempDirectory("tallystick-demo");
+    tally = Optional.of(new Tally(files, vkey));
+    return "%d parties, pack %s, product %s, tariff %s"
+        .formatted(Cast.all().size(), demo.get("pack"), demo.get("product"), demo.get("tariff"));
+  }
+
+  private String fillMarket()
+      throws RefusedException, IOException, InterruptedException, StepDiffersException {
+    long stored = new Crowd(suite, demo, deposits).deposit();
+    return stored + " records from " + Cast.platforms().size() + " platforms";
+  }
+
+  private String enrol() throws IOException {
+    run = demo.nextRun();
+    Protagonist person = Protagonist.of(run, suite.folder());
+    protagonist = Optional.of(person);
+    consents = Optional.of(new Consents(suite, person.name()));
+    return person.name() + " is " + person.subject();
+  }
+
+  private String deposit()
+      throws RefusedException, IOException, InterruptedException, StepDiffersException {
+    List<String> told = new ArrayList<>();
+    for (String platform : SOURCES) {
+      Deposit deposit = depositOf(platform, Deposits.categories(platform).get(0));
+      check(deposit.count() == 1, platform + " stored " + deposit.count() + " records");
+      told.add(platform + " " + deposit.chunk());
+    }
+    return String.join(", ", told);
+  }
+
+  private Deposit depositOf(String platform, String category)
+      throws RefusedException, IOException, InterruptedException {
+    JsonObject line = deposits.line(platform, person().identifier(), category);
+    return suite
+        .party(platform)
+        .deposit(demo.get("agreement." + platform + "." + Cast.BUREAU), List.of(line));
+  }
+
+  private String prohibited()
+      throws RefusedException, IOException, InterruptedException, StepDiffersException {
+    Deposit deposit = depositOf(MALL, "SHOPPING.HEALTH");
+    check(deposit.count() == 0 && deposit.refused().size() == 1, "it was stored");
+    JsonObject refusal = deposit.refused().get(0);
+    check(
+        refusal.getString("code").equals("CATEGORY_PROHIBITED"),
+        "refused as " + refusal.getString("code"));
+    return "SHOPPING.HEALTH, " + refusal.getString("code") + " by " + refusal.getString("ruleId");
+  }
+
+  private String resolve()
+      throws RefusedException, IOException, InterruptedException, StepDiffersException {
+    String token =
+        suite.party(Cast.LENDER).resolve("LOAN_APPROVAL", List.of(person().identifier())).get(0);
+    check(token.equals(person().subject()), "resolved to another token");
+    return token;
+  }
+
+  private String consent() throws RefusedException, IOException, InterruptedException {
+    List<String> given = new ArrayList<>();
+    for (String platform : List.of(MALL, PAY)) {
+      String id =
+          consents().provide(platform, Cast.BUREAU, List.of(Deposits.categories(platform).get(0)));
+      given.add("PROVIDE " + platform + " " + id);
+    }
+    queryConsent =
+        consents().query(Cast.BUREAU, Cast.LENDER, application(), Market.REPORT_CATEGORIES);
+    given.add("QUERY " + Cast.LENDER + " " + queryConsent);
+    return String.join(", ", given);
+  }
+
+  private String uninvited() throws IOException, InterruptedException, StepDiffersException {
+    RefusedException refused = refusal(Cast.OTHER_LENDER, queryConsent);
+    check(
+        refused.code().equals("QUERY_CONSENT_MISSING"),
+        "refused otherwise: " + refused.getMessage());
+    long releases = Usage.awaiting(suite, person(), refused.auditEventId()).releases();
+    check(releases == 0, releases + " releases to the bureau");
+    return told(refused);
+  }
+
+  private String directSale() throws IOException, InterruptedException, StepDiffersException {
+    return new DirectSale(suite, RIDE, Cast.LENDER).attempt(person().subject());
+  }
+
+  private String sale()
+      throws RefusedException,
+          IOException,
+          InterruptedException,
+          InvalidReleaseException,
+          StepDiffersException {
+    PartyClient bank = suite.party(Cast.LENDER);
+    Delivery delivery = bank.inquire(inquiry(bank, queryConsent));
+    long fee = delivery.fee().orElseThrow().amount();
+    check(fee == Market.FEE, "the fee is " + fee);
+    OpenedPayload payload = bank.open(delivery, person().subject(), Cast.BUREAU, log());
+    sold = Optional.of(delivery);
+    opened = Optional.of(payload);
+    return "%s, event %s at %d, fee %d fen, score %s"
+        .formatted(
+            delivery.release(),
+            delivery.eventId(),
+            delivery.index(),
+            fee,
+            payload.payload().report().flatMap(r -> r.findInteger("score")).orElse(0L));
+  }
+
+  private String receipts()
+      throws RefusedException, IOException, InterruptedException, StepDiffersException {
+    Delivery delivery = sold.orElseThrow();
+    Tally.Outcome release = tally().verify("release", delivery.receiptBytes());
+    check(release.exitCode() == 0, "the release's receipt: " + release.output());
+    JsonObject answer = suite.party(Cast.LENDER).acknowledge(opened.orElseThrow(), log());
+    byte[] half = CanonicalJson.messageBytes(answer.getObject("receipt"));
+    Tally.Outcome acknowledged = tally().verify("acknowledgement", half);
+    check(acknowledged.exitCode() == 0, "the acknowledgement's receipt: " + acknowledged.output());
+    return "release at %d, acknowledgement %s at %d"
+        .formatted(delivery.index(), answer.getString("eventId"), answer.getInteger("index"));
+  }
+
+  private String sources() throws StepDiffersException {
+    JsonObject report = opened.orElseThrow().payload().report().orElseThrow();
+    List<String> from = new ArrayList<>();
+    for (JsonObject source : Usage.objects(report, "sources")) {
+      from.add(source.getString("from") + " " + source.getString("event"));
+      parents.add(source.getString("from"));
+    }
+    List<String> omitted =
+        Usage.objects(report, "omitted").stream()
+            .map(each -> each.findString("from").or(() -> each.findString("category")).orElse("?"))
+            .collect(Collectors.toList());
+    check(parents.containsAll(List.of(MALL, PAY)), "the sources are " + from);
+    check(parents.size() == 2, "the sources are " + from);
+    check(!omitted.isEmpty(), "the report omits nothing");
+    return String.join(", ", from) + "; omitted " + String.join(", ", omitted);
+  }
+
+  private String sameDay()
+      throws RefusedException, IOException, InterruptedException, StepDiffersException {
+    PartyClient bank = suite.party(Cast.LENDER);
+    Delivery again = bank.inquire(inquiry(bank, queryConsent));
+    check(again.fee().orElseThrow().amount() == 0, "the fee is " + again.fee().orElseThrow());
+    String charged = again.fee().orElseThrow().dedupOf().orElse("");
+    check(charged.equals(sold.orElseThrow().eventId()), "dedupOf is " + charged);
+    return again.release() + ", fee 0, charged with " + charged;
+  }
+
+  private String withdrawal()
+      throws RefusedException, IOException, InterruptedException, StepDiffersException {
+    JsonObject withdrawn = consents().withdraw(queryConsent);
+    RefusedException refused = refusal(Cast.LENDER, queryConsent);
+    check(
+        List.of("CONSENT_WITHDRAWN", "QUERY_CONSENT_MISSING").contains(refused.code()),
+        "refused otherwise: " + refused.getMessage());
+    return queryConsent
+        + withdrawn.findString("eventId").map(event -> " by event " + event).orElse("")
+        + "; "
+        + told(refused);
+  }
+
+  private String usage()
+      throws RefusedException, IOException, InterruptedException, StepDiffersException {
+    return Usage.awaitingLast(suite, person()).told(Market.FEE);
+  }
+
+  private String lineage()
+      throws RefusedException, IOException, InterruptedException, StepDiffersException {
+    String id = sold.orElseThrow().eventId();
+    JsonObject answer = suite.as("auditor").get(suite.endpoints().audit("/v1/lineage/" + id));
+    List<String> up =
+        Usage.objects(answer, "up").stream()
+            .map(each -> each.findString("from").orElse("?"))
+            .sorted()
+            .toList();
+    check(up.equals(List.of(MALL, PAY)), "the lineage leads to " + up);
+    return id + " comes from " + String.join(" and ", up);
+  }
+
+  private String tampering() throws IOException, StepDiffersException {
+    long index = sold.orElseThrow().index();
+    Tally.Outcome found = tally().checkTamperedCopy(suite.endpoints().audit(), index);
+    check(found.exitCode() == 1, "tally says: " + found.output());
+    String line = found.line("files");
+    check(line.contains("index " + index + ":"), "tally names another place: " + line);
+    int end = line.indexOf("; expected");
+    return end < 0 ? line : line.substring(0, end);
+  }
+
+  private RefusedException refusal(String lender, String consent)
+      throws IOException, InterruptedException, StepDiffersException {
+    PartyClient client = suite.party(lender);
+    try {
+      Delivery sold = client.inquire(inquiry(client, consent));
+      throw new StepDiffersException("sold to " + lender + ": " + sold.release());
+    } catch (RefusedException e) {
+      return e;
+    }
+  }
+
+  private InquiryRequest inquiry(PartyClient lender, String consent) {
+    return new InquiryRequest(
+        lender.claims(Cast.BUREAU),
+        lender.drawId("inq"),
+        person().subject(),
+        demo.get("product"),
+        "LOAN_APPROVAL",
+        Optional.of(new PurposeObject("APPLICATION", application())),
+        consent,
+        List.of());
+  }
+
+  private static String told(RefusedException refused) {
+    return refused.code()
+        + refused.ruleId().map(rule -> " by " + rule).orElse("")
+        + refused.auditEventId().map(event -> ", logged as " + event).orElse("");
+  }
+
+  private String application() {
+    return "A-" + run;
+  }
+
+  private Protagonist person() {
+    return protagonist.orElseThrow();
+  }
+
+  private Consents consents() {
+    return consents.orElseThrow();
+  }
+
+  private Tally tally() {
+    return tally.orElseThrow();
+  }
+
+  private NoteVerifier log() throws IOException {
+    try {
+      return NoteVerifier.parse(tally().vkey());
+    } catch (MalformedKeyException e) {
+      throw new IOException("the log publishes no key: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.tallystick.demo;
+
+import static dev.tallystick.demo.StepDiffersException.check;
+
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.party.RefusedException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** What a person sees of the uses of their data, newest first. */
+record Usage(List<JsonObject> bodies, long size) {
+  private static final int TRIES = 120;
+  private static final long PAUSE_MILLIS = 250;
+
+  /** The list, when it has that event; the index follows the log within a second. */
+  static Usage awaiting(RunningSuite suite, Protagonist person, Optional<String> event)
+      throws IOException, InterruptedException, StepDiffersException {
+    String wanted = event.orElse("");
+    for (int i = 0; i < TRIES; i++) {
+      Usage usage = of(suite, person);
+      if (usage.bodies.stream().anyMatch(body -> body.getString("id").equals(wanted))) {
+        return usage;
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+    throw new StepDiffersException("the person's list does not show event " + wanted);
+  }
+
+  /** The list, when it has a withdrawal and what was refused after it. */
+  static Usage awaitingLast(RunningSuite suite, Protagonist person)
+      throws IOException, InterruptedException, StepDiffersException {
+    for (int i = 0; i < TRIES; i++) {
+      Usage usage = of(suite, person);
+      if (!usage.bodies.isEmpty() && usage.bodies.get(0).getObject("data").has("code")) {
+        return usage;
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+    throw new StepDiffersException("the person's list does not begin with the last refusal");
+  }
+
+  private static Usage of(RunningSuite suite, Protagonist person)
+      throws IOException, InterruptedException, StepDiffersException {
+    List<JsonObject> bodies = new ArrayList<>();
+    String query = "?limit=100";
+    long size = 0;
+    while (true) {
+      URI uri = suite.endpoints().audit("/v1/me/usage" + query);
+      JsonObject page;
+      try {
+        page = suite.as(person.name()).get(uri);
+      } catch (RefusedException e) {
+        throw new StepDiffersException("the person's list is refused: " + e.getMessage());
+      }
+      size = page.findInteger("size").orElse(size);
+      for (JsonObject entry : objects(page, "entries")) {
+        entry
+            .findObject("opening")
+            .flatMap(opening -> opening.findObject("body"))
+            .flatMap(body -> body.findObject("value"))
+            .ifPresent(bodies::add);
+      }
+      Optional<String> next = page.findString("next");
+      if (next.isEmpty()) {
+        return new Usage(bodies, size);
+      }
+      query = "?limit=100&cursor=" + next.get();
+    }
+  }
+
+  /** How many releases there are. */
+  long releases() {
+    return data().stream().filter(Usage::isRelease).count();
+  }
+
+  /** Sales with their prices, and refusals. */
+  String told(long price) throws StepDiffersException {
+    List<JsonObject> sales = data().stream().filter(data -> data.has("fee")).toList();
+    List<JsonObject> refusals = data().stream().filter(data -> data.has("code")).toList();
+    long paid = sales.stream().mapToLong(sale -> sale.getObject("fee").getInteger("amount")).sum();
+    check(sales.size() == 2, "there are " + sales.size() + " sales");
+    check(paid == price, "the sales cost " + paid);
+    check(
+        refusals.stream().anyMatch(each -> each.getString("code").startsWith("DIRECT_PROVISION")),
+        "the direct sale is not among the refusals");
+    return "%d uses up to log size %d: 2 sales to %s for %d fen, %d releases, %d refusals"
+        .formatted(
+            bodies.size(), size, sales.get(0).getString("to"), paid, releases(), refusals.size());
+  }
+
+  private List<JsonObject> data() {
+    return bodies.stream().map(body -> body.getObject("data")).toList();
+  }
+
+  private static boolean isRelease(JsonObject data) {
+    return data.has("jweDigest");
+  }
+
+  static List<JsonObject> objects(JsonObject json, String name) {
+    List<JsonObject> objects = new ArrayList<>();
+    for (JsonValue item : json.findArray(name).map(JsonArray::items).orElse(List.of())) {
+      if (item instanceof JsonObject object) {
+        objects.add(object);
+      }
+    }
+    return objects;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.tallystick.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.events.JsonObject;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DepositsTest {
+  private static final Instant NOW = Instant.parse("2026-03-02T01:40:00Z");
+
+  @Test
+  void ofCrowd_isTheSameEachTime() {
+    for (String platform : Cast.platforms()) {
+      assertThat(new Deposits(1, NOW).ofCrowd(platform))
+          .as(platform)
+          .isEqualTo(new Deposits(1, NOW).ofCrowd(platform))
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void ofCrowd_reachesEverybodyAndEveryCategory() {
+    Set<Object> people = new HashSet<>();
+    for (String platform : Cast.platforms()) {
+      List<JsonObject> lines = new Deposits(1, NOW).ofCrowd(platform);
+      lines.forEach(line -> people.add(line.getObject("identifier")));
+
+      assertThat(lines.stream().map(line -> line.getString("category")).distinct().toList())
+          .as(platform)
+          .containsExactlyInAnyOrderElementsOf(Deposits.categories(platform));
+    }
+
+    assertThat(people).hasSize(Deposits.PEOPLE);
+  }
+
+  @Test
+  void idCard_hasItsCheckCharacterAndBelongsToOnePerson() {
+    Set<String> cards = new HashSet<>();
+    for (int i = 0; i < 2_000; i++) {
+      String card = new InventedPerson(i).idCard();
+
+      assertThat(card).matches("999999[12][0-9]{10}[0-9X]");
+      assertThat(cards.add(card)).as("person %d", i).isTrue();
+      assertThat(checksum(card)).as(card).isEqualTo(1);
+    }
+  }
+
+  /** ISO 7064, MOD 11-2: the weighted sum of all characters is 1. */
+  private static int checksum(String card) {
+    int sum = 0;
+    for (int i = 0; i < card.length(); i++) {
+      int value = card.charAt(i) == 'X' ? 10 : card.charAt(i) - '0';
+      sum = (sum + value) * (i == card.length() - 1 ? 1 : 2) % 11;
+    }
+    return sum;
+  }
+
+  @Test
+  void protagonists_areNotOfTheCrowd() {
+    String card = new InventedPerson(1_000_001).idCard();
+
+    for (int i = 0; i < Deposits.PEOPLE; i++) {
+      assertThat(new InventedPerson(i).idCard()).isNotEqualTo(card);
+    }
+  }
+}

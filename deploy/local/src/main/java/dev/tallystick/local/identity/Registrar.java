@@ -1,0 +1,77 @@
+package dev.tallystick.local.identity;
+
+import dev.tallystick.local.realm.Identity;
+import dev.tallystick.local.realm.RealmTemplate;
+import dev.tallystick.local.state.Secrets;
+import dev.tallystick.local.state.StateFolder;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Adds identities to the realm of a running suite, and remembers them.
+ *
+ * @param keycloak Keycloak's address
+ * @param vault the address of the data vault, where people are enrolled
+ */
+public record Registrar(StateFolder folder, String keycloak, String vault) {
+  /** Keycloak's administrator. */
+  public static final String ADMINISTRATOR = "admin";
+
+  /** The name of the administrator's password among the secrets. */
+  public static final String ADMINISTRATOR_SECRET = "keycloak/admin";
+
+  private static final String OPERATOR = "operator";
+
+  /** Adds somebody who is no data subject. */
+  public void add(Identity identity) throws IOException {
+    put(identity, "");
+  }
+
+  /**
+   * Enrols a person at the data vault, and adds them with the token that it tells; somebody who is
+   * there already gets that token.
+   *
+   * @return the token
+   */
+  public String enrol(Identity.Person person, String scheme, String value) throws IOException {
+    Identity operator =
+        known().all().find(OPERATOR).orElseThrow(() -> new IOException("there is no operator"));
+    String endpoint = keycloak + "/realms/tallystick/protocol/openid-connect/token";
+    String token = new Tokens(endpoint, secrets()).of(operator);
+    String subject = new Enrolment(vault).subject(token, scheme, value);
+    put(person, subject);
+    return subject;
+  }
+
+  /** The password of a person, or the secret of an organisation's client. */
+  public String credential(Identity identity) {
+    return credential(identity, secrets());
+  }
+
+  private void put(Identity identity, String subject) throws IOException {
+    Secrets secrets = secrets();
+    new KeycloakAdmin(keycloak, ADMINISTRATOR, secrets.password(ADMINISTRATOR_SECRET))
+        .put(
+            identity,
+            name ->
+                name.startsWith(RealmTemplate.SUBJECT) ? subject : credential(identity, secrets));
+    Optional<Identity> namesake = known().all().find(identity.name());
+    if (namesake.isEmpty()) {
+      known().add(identity);
+    }
+  }
+
+  private static String credential(Identity identity, Secrets secrets) {
+    return identity instanceof Identity.Person
+        ? secrets.password(identity.name())
+        : secrets.machine(identity.name());
+  }
+
+  private KnownIdentities known() {
+    return new KnownIdentities(folder);
+  }
+
+  private Secrets secrets() {
+    return Secrets.in(folder.secrets());
+  }
+}
