@@ -62,7 +62,7 @@ final class LineageChecks {
           return refusal;
         }
         e.evidence().relyOn(consent.orElseThrow());
-        if (!modifierKinds(e).contains(consent.orElseThrow().kind())) {
+        if (isOwn(e, parent, consent.orElseThrow())) {
           covered.addAll(consent.orElseThrow().categories());
         }
       }
@@ -81,6 +81,11 @@ final class LineageChecks {
       return Optional.of(e.ruleOf(Check.CONSENT_TERM, rule));
     }
     return consent.isInForceAt(e.at()) ? Optional.empty() : Optional.of(rule);
+  }
+
+  /** The consent to this very leg, not one that adds to it or that a leg before rested on. */
+  private static boolean isOwn(Evaluation e, Release parent, Consent consent) {
+    return consent.recipient().equals(parent.to()) && !modifierKinds(e).contains(consent.kind());
   }
 
   /** Kinds that only add to another consent. */

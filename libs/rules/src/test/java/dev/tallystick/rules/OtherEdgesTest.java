@@ -1,0 +1,216 @@
+package dev.tallystick.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.rules.pack.Pack;
+import dev.tallystick.rules.pack.ShippedPacks;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Every hand-over that is neither from platform to bureau nor from bureau to lender. */
+class OtherEdgesTest {
+  private static final List<String> ROLES =
+      List.of("AUDITOR", "BUREAU", "LENDER", "PLATFORM", "PROCESSOR", "REGULATOR", "STATE_DB");
+  private final World world = World.standard();
+
+  @Test
+  void edges_allThatThePackDoesNotOpenAreRefusedByTheRuleItNames() {
+    Map<String, String> closed =
+        Map.of(
+            "PLATFORM->LENDER", "DIRECT_PROVISION_PROHIBITED",
+            "LENDER->PLATFORM", "BACKFLOW_PROHIBITED",
+            "LENDER->LENDER", "ONWARD_PROVISION_PROHIBITED",
+            "PROCESSOR->LENDER", "UNLICENSED_SOURCE",
+            "PROCESSOR->PROCESSOR", "SUBPROCESSING_PROHIBITED",
+            "BUREAU->BUREAU", "EXIT_APPROVAL_MISSING");
+    Pack pack = ShippedPacks.get("cn-2022");
+    for (String from : ROLES) {
+      for (String to : ROLES) {
+        world.register("the-giver", from);
+        world.register("the-taker", to);
+        boolean open = pack.edge(from, to).flatMap(edge -> edge.passage("RELEASE")).isPresent();
+        if (!open || closed.containsKey(from + "->" + to)) {
+          assertThat(
+                  world
+                      .decide(Requests.direct("the-giver", "the-taker", "x", "IDENTITY.BASIC"))
+                      .code())
+              .as(from + "->" + to)
+              .isEqualTo(Optional.of(closed.getOrDefault(from + "->" + to, "EDGE_NOT_PERMITTED")));
+        }
+      }
+    }
+  }
+
+  @Test
+  void party_unregisteredNamesStandForNobody() {
+    assertThat(world.decide(Requests.direct(World.MALL, "no-such", "x", "IDENTITY.BASIC")).code())
+        .contains("PARTY_NOT_REGISTERED");
+  }
+
+  @Test
+  void r29_loanResultsDoNotGoBackToThePlatform() {
+    world.consent(
+        Consents.consent(
+            world,
+            "PROVIDE",
+            World.BANK,
+            World.MALL,
+            "LOAN_APPROVAL",
+            List.of("LOAN.PERFORMANCE")));
+
+    assertThat(
+            world.decide(Requests.direct(World.BANK, World.MALL, "x", "LOAN.PERFORMANCE")).code())
+        .contains("BACKFLOW_PROHIBITED");
+  }
+
+  private String boughtByTheBank() {
+    world.provide("SHOPPING.AGGREGATE");
+    world.query("SHOPPING.AGGREGATE");
+    DecisionRequest supply = Requests.supply("SHOPPING.AGGREGATE");
+    String parent = world.release(supply, world.decide(supply));
+    DecisionRequest purchase = Requests.purchase(world, parent);
+    return world.release(purchase, world.decide(purchase));
+  }
+
+  private static DecisionRequest onward(String parent) {
+    return Requests.of(
+        Json.object(
+            "step",
+            "ONWARD",
+            "subject",
+            World.ALICE,
+            "caller",
+            World.BANK,
+            "from",
+            World.BANK,
+            "to",
+            World.HARBOUR,
+            "purpose",
+            "LOAN_APPROVAL",
+            "parents",
+            List.of(Json.object("event", parent, "from", World.BUREAU)),
+            "categories",
+            List.of("SHOPPING.AGGREGATE")));
+  }
+
+  @Test
+  void r28_onwardNeedsAConsentThatNamesTheThirdParty() {
+    String parent = boughtByTheBank();
+    assertThat(world.decide(onward(parent)).code()).contains("ONWARD_PROVISION_PROHIBITED");
+
+    world.consent(
+        Consents.consent(
+            world,
+            "ONWARD",
+            World.BANK,
+            World.HARBOUR,
+            "LOAN_APPROVAL",
+            List.of("SHOPPING.AGGREGATE")));
+
+    Decision decision = world.decide(onward(parent));
+    assertThat(decision.code()).isEmpty();
+    String third = world.release(onward(parent), decision);
+    assertThat(world.state().release(third)).isPresent();
+  }
+
+  @Test
+  void r28_onwardStopsWhenAConsentUpTheChainDoes() {
+    String parent = boughtByTheBank();
+    world.consent(
+        Consents.consent(
+            world,
+            "ONWARD",
+            World.BANK,
+            World.HARBOUR,
+            "LOAN_APPROVAL",
+            List.of("SHOPPING.AGGREGATE")));
+    String query =
+        world.state().consents(World.ALICE).stream()
+            .filter(consent -> consent.kind().equals("QUERY"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+
+    world.withdraw(query);
+
+    assertThat(world.decide(onward(parent)).code()).contains("CONSENT_WITHDRAWN");
+  }
+
+  @Test
+  void release_loanPerformanceGoesToABureauOnWrittenConsent() {
+    DecisionRequest request =
+        Requests.of(
+            Json.object(
+                "step", "RELEASE",
+                "subject", World.ALICE,
+                "caller", World.BANK,
+                "from", World.BANK,
+                "to", World.BUREAU,
+                "purpose", "CREDIT_REPORTING_SUPPLY",
+                "categories", List.of("LOAN.PERFORMANCE")));
+    assertThat(world.decide(request).code()).contains("SEPARATE_CONSENT_MISSING");
+
+    world.consent(
+        Consents.consent(
+            world,
+            "PROVIDE",
+            World.BANK,
+            World.BUREAU,
+            "CREDIT_REPORTING_SUPPLY",
+            List.of("LOAN.PERFORMANCE")));
+
+    assertThat(world.decide(request).code()).isEmpty();
+  }
+
+  @Test
+  void release_toTheRegulatorNeedsALegalBasisAndNoConsent() {
+    world.register("credit-authority", "REGULATOR");
+    world.key("credit-authority", World.YEAR_LATER);
+    var json =
+        Json.object(
+            "step", "RELEASE",
+            "subject", World.ALICE,
+            "caller", "credit-authority",
+            "from", World.MALL,
+            "to", "credit-authority",
+            "purpose", "REGULATORY",
+            "categories", List.of("SHOPPING.ORDER"));
+    assertThat(world.decide(Requests.of(json)).code()).contains("PURPOSE_UNSUPPORTED");
+
+    Decision decision =
+        world.decide(
+            Requests.of(
+                Json.with(
+                    json, "purposeObject", Json.object("kind", "LEGAL_BASIS", "ref", "LB-1"))));
+
+    assertThat(decision.code()).isEmpty();
+    assertThat(decision.categories()).containsExactly("SHOPPING.ORDER");
+  }
+
+  @Test
+  void decide_withoutAPackNothingIsPermitted() {
+    Decision decision =
+        Rules.decide(
+            dev.tallystick.rules.state.State.EMPTY,
+            Requests.supply("SHOPPING.AGGREGATE"),
+            World.START,
+            ShippedPacks.shelf());
+
+    assertThat(decision.code()).contains("NO_RULES_IN_FORCE");
+  }
+
+  @Test
+  void decide_aPackThatIsNotHereIsNotReplacedByAnother() {
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () ->
+                    Rules.decide(
+                        world.state(),
+                        Requests.supply("SHOPPING.AGGREGATE"),
+                        World.START,
+                        dev.tallystick.rules.pack.PackShelf.EMPTY)))
+        .isInstanceOf(PackMissingException.class);
+  }
+}
