@@ -1,4 +1,7 @@
-/** Idempotency-Key: the same request twice is done once. */
+/**
+ * {@code Idempotency-Key}: the same request sent twice is done once and answered alike. A key
+ * belongs to its caller and route for a day.
+ */
 @NullMarked
 package dev.tallystick.idempotency;
 

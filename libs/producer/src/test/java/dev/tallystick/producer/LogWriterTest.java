@@ -157,7 +157,7 @@ class LogWriterTest {
 
   @Test
   void restart_takesUpWhatTheFormerProcessLeft() throws Exception {
-    Site.Process former = site.process(Site.LONG);
+    Site.Replica former = site.process(Site.LONG);
     Event event = site.freeze();
     store(former.writer, event);
     assertThat(site.told.outcomes).isEmpty();

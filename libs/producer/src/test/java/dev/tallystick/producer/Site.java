@@ -63,12 +63,12 @@ final class Site implements AutoCloseable {
   }
 
   /** One process of the service: what the container makes of the beans. */
-  final class Process {
+  final class Replica {
     final LogConnection connection;
     final LogWriter writer;
     private final OutboxWorker worker;
 
-    private Process(ServedLog to, Optional<String> vkey, Duration giveUpAfter) {
+    private Replica(ServedLog to, Optional<String> vkey, Duration giveUpAfter) {
       OwnTransactions transactions = OwnTransactions.of(dataSource());
       connection =
           new LogConnection(
@@ -82,18 +82,18 @@ final class Site implements AutoCloseable {
     }
 
     /** Lets the background work, as a whole start of the service does. */
-    Process inTheBackground() {
+    Replica inTheBackground() {
       worker.start();
       return this;
     }
   }
 
-  Process process(Duration giveUpAfter) {
-    return new Process(log, Optional.empty(), giveUpAfter);
+  Replica process(Duration giveUpAfter) {
+    return new Replica(log, Optional.empty(), giveUpAfter);
   }
 
-  Process process(ServedLog to, Optional<String> vkey) {
-    return new Process(to, vkey, LONG);
+  Replica process(ServedLog to, Optional<String> vkey) {
+    return new Replica(to, vkey, LONG);
   }
 
   Event freeze() {
