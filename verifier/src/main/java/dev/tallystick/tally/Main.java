@@ -2,6 +2,8 @@ package dev.tallystick.tally;
 
 import dev.tallystick.tally.report.Verdict;
 import dev.tallystick.tlog.Hash;
+import java.time.Clock;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -21,11 +23,18 @@ public final class Main {
 
   /** Returns {@code tally} with all its commands. */
   static CommandLine commandLine(Console console) {
+    return commandLine(console, Clock.systemUTC());
+  }
+
+  /** Returns {@code tally} with all its commands, for which it is the time that the clock shows. */
+  static CommandLine commandLine(Console console, InstantSource clock) {
     CommandLine tally =
         new CommandLine(new Tally())
             .addSubcommand(new VerifyCommand(console))
             .addSubcommand(new FsckCommand(console))
             .addSubcommand(new MirrorCommand(console))
+            .addSubcommand(new WatchCommand(console, clock))
+            .addSubcommand(new WitnessCommand(console, clock))
             .addSubcommand(new CommandLine.HelpCommand());
     return tally
         .setOut(console.out())

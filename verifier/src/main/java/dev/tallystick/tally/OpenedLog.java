@@ -9,6 +9,7 @@ import dev.tallystick.tally.report.Report;
 import dev.tallystick.tally.report.Verdict;
 import dev.tallystick.tally.trust.CheckpointCheck;
 import dev.tallystick.tally.trust.CheckpointCheck.Checked;
+import dev.tallystick.tally.trust.CheckpointCheck.Witnessing;
 import dev.tallystick.tally.trust.KeyOptions;
 import dev.tallystick.tally.trust.UnusableKeyException;
 import dev.tallystick.tlog.Checkpoint;
@@ -46,11 +47,22 @@ record OpenedLog(LogFiles files, SignedNote note, Checked checked) {
       KeyOptions keys,
       Patience patience,
       Optional<LogFiles> remembered) {
+    return open(report, target, keys, patience, remembered, Witnessing.REQUIRED);
+  }
+
+  /** As above, with a choice of what too few cosignatures mean. */
+  static Optional<OpenedLog> open(
+      Report report,
+      String target,
+      KeyOptions keys,
+      Patience patience,
+      Optional<LogFiles> remembered,
+      Witnessing witnessing) {
     try {
       PublishedLog log = PublishedLog.open(target, patience);
       SignedNote note = SignedNote.parse(log.checkpoint());
       Optional<Policy> policy = policy(report, keys, log.files(), remembered);
-      Optional<Checked> checked = CheckpointCheck.run(report, note, policy);
+      Optional<Checked> checked = CheckpointCheck.run(report, note, policy, witnessing);
       return report.verdict() == Verdict.DOES_NOT_HOLD
           ? Optional.empty()
           : checked.map(claim -> new OpenedLog(log.files(), note, claim));

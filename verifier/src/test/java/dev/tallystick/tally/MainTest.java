@@ -27,7 +27,7 @@ class MainTest {
     Run run = Run.tally("help");
 
     assertThat(run.out())
-        .contains("verify ", "fsck ", "mirror ", "help ")
+        .contains("verify ", "fsck ", "mirror ", "watch ", "witness ", "help ")
         .contains("0   holds", "1   does not hold", "2   cannot tell");
     assertThat(run.exitCode()).isZero();
     assertThat(Run.tally("--help").out()).isEqualTo(run.out());
@@ -37,6 +37,8 @@ class MainTest {
   void help_explainsEachCommand() {
     assertThat(Run.tally("help", "verify").out()).contains("--entry", "--leaf", "--policy", "FILE");
     assertThat(Run.tally("help", "fsck").out()).contains("--size", "--parallel", "URL|DIR");
+    assertThat(Run.tally("help", "watch").out()).contains("--state", "--max-age", "--every");
+    assertThat(Run.tally("help", "witness").out()).contains("--listen", "--log", "--new-key");
     assertThat(Run.tally("mirror", "--help").out()).contains("URL", "DIR", "--tries");
   }
 

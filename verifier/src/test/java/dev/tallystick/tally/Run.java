@@ -8,6 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -33,7 +36,18 @@ public record Run(int exitCode, String out, String err) {
     return tally(new byte[0], nanosPerReading, arguments);
   }
 
+  /** Runs at this time of day. */
+  public static Run tallyAt(long posixSeconds, String... arguments) {
+    InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(posixSeconds));
+    return tally(new byte[0], 0, clock, arguments);
+  }
+
   private static Run tally(byte[] input, long nanosPerReading, String... arguments) {
+    return tally(input, nanosPerReading, Clock.systemUTC(), arguments);
+  }
+
+  private static Run tally(
+      byte[] input, long nanosPerReading, InstantSource clock, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     AtomicLong nanos = new AtomicLong();
@@ -43,7 +57,7 @@ public record Run(int exitCode, String out, String err) {
             new PrintWriter(out),
             new PrintWriter(err),
             () -> nanos.addAndGet(nanosPerReading));
-    int exitCode = Main.commandLine(console).execute(arguments);
+    int exitCode = Main.commandLine(console, clock).execute(arguments);
     return new Run(exitCode, out.toString(), err.toString());
   }
 

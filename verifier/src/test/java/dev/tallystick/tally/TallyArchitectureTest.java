@@ -23,6 +23,7 @@ class TallyArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..",
+            "com.sun.net.httpserver..",
             "picocli..",
             "org.jspecify..",
             "dev.tallystick.tally..",
@@ -52,6 +53,8 @@ class TallyArchitectureTest {
         .haveSimpleNameNotContaining("BoundedBody")
         .and()
         .haveSimpleNameNotContaining("PublishedLog")
+        .and()
+        .haveSimpleNameNotContaining("WitnessServer")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net..")

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -25,10 +26,12 @@ import java.util.stream.Collectors;
 public final class CheckpointCheck {
   private final Report report;
   private final SignedNote note;
+  private final Witnessing witnessing;
 
-  private CheckpointCheck(Report report, SignedNote note) {
+  private CheckpointCheck(Report report, SignedNote note, Witnessing witnessing) {
     this.report = report;
     this.note = note;
+    this.witnessing = witnessing;
   }
 
   /**
@@ -37,8 +40,22 @@ public final class CheckpointCheck {
    * @return the checkpoint, signed or not, if the text is one; the report knows whether it counts
    */
   public static Optional<Checked> run(Report report, SignedNote note, Optional<Policy> policy) {
-    CheckpointCheck check = new CheckpointCheck(report, note);
-    return check.claim().map(claim -> new Checked(claim, check.signatures(claim, policy)));
+    return run(report, note, policy, Witnessing.REQUIRED);
+  }
+
+  /** As above, with a choice of what too few cosignatures mean. */
+  public static Optional<Checked> run(
+      Report report, SignedNote note, Optional<Policy> policy, Witnessing witnessing) {
+    CheckpointCheck check = new CheckpointCheck(report, note, witnessing);
+    return check.claim().map(claim -> check.checked(claim, policy));
+  }
+
+  /** Whether a checkpoint without the cosignatures that the policy asks for is refused. */
+  public enum Witnessing {
+    /** It is. */
+    REQUIRED,
+    /** It is not; the report tells who has cosigned. */
+    TOLD
   }
 
   /**
@@ -46,8 +63,11 @@ public final class CheckpointCheck {
    *
    * @param checkpoint what it claims
    * @param signers the trusted keys of its log that have signed it; none if it does not count
+   * @param witnessedAt the POSIX second since which the policy's quorum of witnesses is met, if it
+   *     is
    */
-  public record Checked(Checkpoint checkpoint, List<VerifierKey> signers) {
+  public record Checked(
+      Checkpoint checkpoint, List<VerifierKey> signers, OptionalLong witnessedAt) {
     /** Copies the list. */
     public Checked {
       signers = List.copyOf(signers);
@@ -73,11 +93,17 @@ public final class CheckpointCheck {
     }
   }
 
-  private List<VerifierKey> signatures(Checkpoint claim, Optional<Policy> given) {
+  private Checked checked(Checkpoint claim, Optional<Policy> policy) {
+    return acceptance(claim, policy)
+        .map(accepted -> new Checked(claim, accepted.signers(), accepted.witnessedAt()))
+        .orElseGet(() -> new Checked(claim, List.of(), OptionalLong.empty()));
+  }
+
+  private Optional<Policy.Acceptance> acceptance(Checkpoint claim, Optional<Policy> given) {
     if (given.isEmpty()) {
       report.cannotTell(
           "signature", "no key to check it with: give --vkey, --vkey-file or --policy");
-      return List.of();
+      return Optional.empty();
     }
     Policy policy = given.get();
     Policy.Acceptance acceptance;
@@ -85,11 +111,11 @@ public final class CheckpointCheck {
       acceptance = policy.check(note);
     } catch (UnverifiedNoteException | MalformedCheckpointException e) {
       report.fails("signature", e.getMessage() + keys(policy));
-      return List.of();
+      return Optional.empty();
     }
     if (acceptance.signers().isEmpty()) {
       report.fails("signature", "none of a log named %s".formatted(claim.origin()) + keys(policy));
-      return List.of();
+      return Optional.empty();
     }
     String signers =
         acceptance.signers().stream()
@@ -98,7 +124,7 @@ public final class CheckpointCheck {
     report.holds("signature", "by " + signers);
     report.fact("signedBy", acceptance.signers().stream().map(VerifierKey::toString).toList());
     witnesses(policy, acceptance);
-    return acceptance.signers();
+    return Optional.of(acceptance);
   }
 
   private String keys(Policy policy) {
@@ -141,6 +167,11 @@ public final class CheckpointCheck {
       return;
     }
     String quorum = "quorum " + policy.quorumName();
+    if (witnessing == Witnessing.TOLD) {
+      boolean isMet = acceptance.quorum() == Policy.QuorumResult.MET;
+      report.note("witnesses", quorum + (isMet ? " is met: " : " is not met: ") + cosigned);
+      return;
+    }
     switch (acceptance.quorum()) {
       case MET -> report.holds("witnesses", quorum + " is met: " + cosigned);
       case NOT_MET -> report.fails("witnesses", quorum + " is not met: " + cosigned);
