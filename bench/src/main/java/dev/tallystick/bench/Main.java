@@ -1,6 +1,7 @@
 package dev.tallystick.bench;
 
 import dev.tallystick.bench.append.AppendCommand;
+import dev.tallystick.bench.inquiry.InquiryCommand;
 import dev.tallystick.bench.profile.ProfileCommand;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -42,14 +43,20 @@ public final class Main {
     List<String> flags =
         Arrays.asList(option(rest, "--jvm", DEFAULT_JVM_FLAGS).trim().split(" +", -1));
     String load = option(rest, "--load", "append64");
+    Path home = Path.of(option(rest, "--home", ".tallystick"));
     Duration length = Duration.ofSeconds(Long.parseLong(option(rest, "--seconds", "20")));
-    if (!rest.isEmpty() || !List.of("append", "profile").contains(command)) {
-      printUsage();
-      return 64;
+    if (!rest.isEmpty()) {
+      command = "";
     }
-    return command.equals("append")
-        ? new AppendCommand(root, flags, clock, out).run(small)
-        : new ProfileCommand(root, flags, clock, out).run(load, length);
+    return switch (command) {
+      case "append" -> new AppendCommand(root, flags, clock, out).run(small);
+      case "inquiries" -> new InquiryCommand(root, clock, out).run(home, small);
+      case "profile" -> new ProfileCommand(root, flags, clock, out).run(load, length);
+      default -> {
+        printUsage();
+        yield 64;
+      }
+    };
   }
 
   private void printUsage() {
@@ -57,6 +64,8 @@ public final class Main {
         """
         bench/run append [--small] [--jvm "FLAGS"]
             measure the append path: 1-2 minutes with --small, about 12 without
+        bench/run inquiries [--small]
+            the price of accountability: starts a suite of its own; 2-3 minutes with --small, about 6 without
         bench/run profile [--load append64|append256|ndjson] [--seconds N] [--jvm "FLAGS"]
             where the service spends its time under load
         bench/run jmh [JMH OPTIONS]

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The invented parties of the market. */
-final class Cast {
-  static final String BUREAU = "bureau-north";
+public final class Cast {
+  public static final String BUREAU = "bureau-north";
   static final String OTHER_BUREAU = "bureau-south";
-  static final String LENDER = "bank-riverside";
+  public static final String LENDER = "bank-riverside";
   static final String OTHER_LENDER = "bank-hill";
   static final String REGULATOR = "regulator";
 

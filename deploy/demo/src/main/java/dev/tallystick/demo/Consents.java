@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** A person at consent-service: reads a notice, consents, withdraws. */
-record Consents(RunningSuite suite, String person) {
+public record Consents(RunningSuite suite, String person) {
   /** Consents that a platform gives records to a bureau. */
-  String provide(String platform, String bureau, List<String> categories)
+  public String provide(String platform, String bureau, List<String> categories)
       throws RefusedException, IOException, InterruptedException {
     return give(
         "PROVIDE", platform, bureau, "CREDIT_REPORTING_SUPPLY", Optional.empty(), categories);
   }
 
   /** Consents that a lender asks a bureau, about one application. */
-  String query(String bureau, String lender, String application, List<String> categories)
+  public String query(String bureau, String lender, String application, List<String> categories)
       throws RefusedException, IOException, InterruptedException {
     JsonObject object =
         JsonObject.builder().put("kind", "APPLICATION").put("ref", application).build();

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * What the demonstration remembers between two runs on one suite: ids that it has drawn, and how
  * often it was told. Losing it costs a few more agreements and products, nothing else.
  */
-final class DemoFile {
+public final class DemoFile {
   private final Path file;
   private final TreeMap<String, String> values = new TreeMap<>();
 
@@ -22,7 +22,8 @@ final class DemoFile {
     this.file = file;
   }
 
-  static DemoFile in(StateFolder folder) throws IOException {
+  /** The file of a suite; empty if nothing was told yet. */
+  public static DemoFile in(StateFolder folder) throws IOException {
     DemoFile demo = new DemoFile(folder.partyKeys("demo").resolveSibling("demo.properties"));
     if (Files.exists(demo.file)) {
       Properties properties = new Properties();
@@ -36,7 +37,8 @@ final class DemoFile {
     return Optional.ofNullable(values.get(name));
   }
 
-  synchronized String get(String name) {
+  /** What is remembered under a name that must have been set up. */
+  public synchronized String get(String name) {
     return find(name).orElseThrow(() -> new IllegalStateException("not set up: " + name));
   }
 

@@ -13,7 +13,7 @@ import java.util.Random;
  * The lines that platforms deposit, drawn from a seed: who is a customer where, and records of the
  * categories that each platform has.
  */
-final class Deposits {
+public final class Deposits {
   /** How many people the market has besides those of the story. */
   static final int PEOPLE = 1_000;
 
@@ -47,13 +47,14 @@ final class Deposits {
   private final long seed;
   private final Instant now;
 
-  Deposits(long seed, Instant now) {
+  /** Draws by this seed; records were observed before now. */
+  public Deposits(long seed, Instant now) {
     this.seed = seed;
     this.now = now;
   }
 
   /** The categories that a platform has. */
-  static List<String> categories(String platform) {
+  public static List<String> categories(String platform) {
     return CATEGORIES.getOrDefault(platform, List.of());
   }
 
@@ -73,7 +74,7 @@ final class Deposits {
   }
 
   /** One record of a person. */
-  JsonObject line(String platform, Identifier person, String category) {
+  public JsonObject line(String platform, Identifier person, String category) {
     Random random = new Random(seed ^ person.value().hashCode() * 31L ^ category.hashCode());
     return JsonObject.builder()
         .put("identifier", person.toJson())

@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param number from 0 to 9,999,999
  */
-record InventedPerson(int number) {
+public record InventedPerson(int number) {
   private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   private static final String CHECK = "10X98765432";
 
@@ -29,7 +29,8 @@ record InventedPerson(int number) {
     return digits + CHECK.charAt(sum % CHECK.length());
   }
 
-  Identifier identifier() {
+  /** How the person is known to others. */
+  public Identifier identifier() {
     return Identifier.of("ID_CARD", idCard());
   }
 

@@ -18,10 +18,12 @@ import java.util.Optional;
  * Sets up the market: parties, licences, owners, keys, the rule pack, agreements, products and
  * tariffs, each once, by the identity whose business it is.
  */
-final class Market {
+public final class Market {
   static final String PACK = "cn-2022";
   static final long FEE = 100;
-  static final List<String> REPORT_CATEGORIES =
+
+  /** What the report of the demonstration is made of. */
+  public static final List<String> REPORT_CATEGORIES =
       List.of("FOOD.AGGREGATE", "PAYMENT.SUMMARY", "SHOPPING.AGGREGATE");
 
   private static final List<String> CLAUSES =
@@ -40,14 +42,15 @@ final class Market {
   private final DemoFile demo;
   private final Instant now;
 
-  Market(RunningSuite suite, DemoFile demo) {
+  /** The market of a suite. */
+  public Market(RunningSuite suite, DemoFile demo) {
     this.suite = suite;
     this.demo = demo;
     this.now = suite.clock().instant();
   }
 
   /** Sets up what is not there yet. */
-  void open() throws RefusedException, IOException, InterruptedException {
+  public void open() throws RefusedException, IOException, InterruptedException {
     activatePack();
     for (Cast.Party party : Cast.all()) {
       if (!isRegistered(party.id())) {

@@ -3,6 +3,7 @@ package dev.tallystick.demo;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.local.identity.KnownIdentities;
+import dev.tallystick.local.identity.Registrar;
 import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.realm.RealmTemplate;
 import dev.tallystick.local.state.Ports;
@@ -27,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The suite that runs on this machine, as its users see it: addresses, and for each name a client
  * with that identity's own token. Safe for threads.
  */
-final class RunningSuite {
+public final class RunningSuite {
   private final StateFolder folder;
   private final Ports ports;
   private final Secrets secrets;
@@ -36,7 +37,8 @@ final class RunningSuite {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, ApiClient> clients = new ConcurrentHashMap<>();
 
-  RunningSuite(StateFolder folder, InstantSource clock) {
+  /** The suite whose state lies in this folder. */
+  public RunningSuite(StateFolder folder, InstantSource clock) {
     this.folder = folder;
     this.ports = Ports.remembered(folder);
     this.secrets = Secrets.in(folder.secrets());
@@ -64,16 +66,17 @@ final class RunningSuite {
   }
 
   /** Calls in the name of somebody in the realm. */
-  ApiClient as(String name) {
+  public ApiClient as(String name) {
     return clients.computeIfAbsent(name, each -> new ApiClient(http, tokens(each)));
   }
 
   /** A party's machine, with the party's key file, which is made if there is none. */
-  PartyClient party(String name) throws IOException {
+  public PartyClient party(String name) throws IOException {
     return new PartyClient(name, keys(name), endpoints(), as(name), clock, random);
   }
 
-  PartyKeys keys(String party) throws IOException {
+  /** The keys of a party, from its file; drawn if there is none. */
+  public PartyKeys keys(String party) throws IOException {
     Path file = folder.partyKeys(party);
     try {
       if (!Files.exists(file)) {
@@ -83,6 +86,12 @@ final class RunningSuite {
     } catch (MalformedKeyException e) {
       throw new IOException(file + " is no key file: " + e.getMessage(), e);
     }
+  }
+
+  /** Adds people and clerks to the suite's realm. */
+  public Registrar registrar() {
+    return new Registrar(
+        folder, "http://127.0.0.1:" + ports.keycloak(), "http://127.0.0.1:" + ports.service(8082));
   }
 
   private AccessTokens tokens(String name) {
