@@ -1,6 +1,8 @@
 package dev.tallystick.problem;
 
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +17,7 @@ import jakarta.interceptor.Interceptor;
 /**
  * Gives a body to the 401 that the HTTP security layer sends by itself, without failing the
  * request: a path permission that an anonymous caller meets, or a bad token met before any
- * resource.
+ * resource. Also speaks when the mechanism cannot, because the OIDC provider is away.
  */
 @Decorator
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
@@ -27,10 +29,30 @@ abstract class ProblemChallenge implements HttpAuthenticationMechanism {
     this.mechanism = mechanism;
   }
 
+  /**
+   * A provider that is away is no fault of the caller's, nor of the request: it can be sent again.
+   */
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext context, IdentityProviderManager providers) {
+    return Uni.createFrom()
+        .deferred(() -> mechanism.authenticate(context, providers))
+        .onFailure(fault -> !(fault instanceof SecurityException))
+        .transform(ProviderAway::new);
+  }
+
   @Override
   public Uni<Boolean> sendChallenge(RoutingContext context) {
-    return mechanism
-        .sendChallenge(context)
+    return Uni.createFrom()
+        .deferred(() -> mechanism.sendChallenge(context))
+        .onFailure()
+        .recoverWithItem(
+            () -> {
+              // It takes no provider to know that a token is missing.
+              context.response().putHeader("WWW-Authenticate", "Bearer");
+              context.response().setStatusCode(401);
+              return true;
+            })
         .invoke(
             sent -> {
               // A redirect to the log-in page is no refusal and stays as it is.

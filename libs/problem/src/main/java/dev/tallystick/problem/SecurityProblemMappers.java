@@ -7,6 +7,7 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,9 @@ public final class SecurityProblemMappers {
 
   private static Response answer(
       FrameworkProblem problem, @Nullable ChallengeData challenge, RoutingContext context) {
-    if (challenge != null) {
+    if (challenge == null) {
+      context.response().headers().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    } else {
       // Set on the response itself: the security layer may have set the same header before.
       challenge.getHeaders().forEach(context.response().headers()::set);
       if (challenge.status != problem.status()) {
