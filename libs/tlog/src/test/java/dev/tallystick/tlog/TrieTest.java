@@ -64,7 +64,7 @@ class TrieTest {
     List<Hash> labels = new ArrayList<>();
     Trie trie = Trie.EMPTY;
     Map<Trie, Hash> earlier = new HashMap<>();
-    for (int round = 0; round < (ENDURANCE ? 1000 : 40); round++) {
+    for (int round = 0; round < (ENDURANCE ? 200 : 40); round++) {
       Map<Hash, Hash> batch = new HashMap<>();
       for (int i = random.nextInt(12); i >= 0; i--) {
         batch.put(label(random, labels), hash("value " + random.nextInt()));
