@@ -70,6 +70,7 @@ class TallyJarIT {
           .hasSize(4);
       assertThat(text(jar, "META-INF/native-image/picocli-generated/reflect-config.json"))
           .contains("VerifyCommand", "FsckCommand", "MirrorCommand", "KeyOptions")
+          .contains("WatchCommand", "WitnessCommand")
           .contains("NetworkOptions");
       assertThat(text(jar, "META-INF/native-image/dev.tallystick/verifier/reflect-config.json"))
           .contains(CommandLine.HelpCommand.class.getName());

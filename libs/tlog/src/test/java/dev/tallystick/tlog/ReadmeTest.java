@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,62 @@ class ReadmeTest {
   }
 
   @Test
+  void indexSnippet_runs() throws Exception {
+    Hash label = Hash.sha256("label".getBytes(UTF_8));
+    Hash other = Hash.sha256("other".getBytes(UTF_8));
+    Hash value = Hash.sha256("value".getBytes(UTF_8));
+    Map<Hash, Hash> values = Map.of(label, value);
+
+    // snippet: index
+    Trie trie = Trie.EMPTY.withAll(values); // a Map<Hash, Hash>
+    Hash root = trie.root();
+    TrieProof present = trie.inclusionProof(label);
+    AbsenceProof absent = trie.absenceProof(other);
+
+    boolean holds =
+        TrieProof.parse(present.toByteArray()).proves(label, value, root)
+            && AbsenceProof.parse(absent.toByteArray()).proves(other, root);
+    // end
+
+    assertThat(holds).isTrue();
+  }
+
+  @Test
+  void witnessSnippet_runs() throws Exception {
+    CosignerKey cosignerKey = CosignerKey.fromSeed("witness.example/w1", TestKeys.seed("w1"));
+    VerifierKey logKey = TestKeys.LOG.verifierKey();
+    WitnessStore witnessStore = new InMemoryWitnessStore();
+    LongSupplier clock = () -> 1_767_324_900;
+    PublishedLog reader = new PublishedLog(new NaiveTree(300), 300);
+    TileTree tree = new TileTree(reader, 300);
+    Checkpoint old = new Checkpoint("stick.example/log", 256, new NaiveTree(300).root(256));
+    SignedNote oldNote = SignedNote.sign(old.body(), TestKeys.LOG.signer());
+    SignedNote checkpointNote = SignedNote.sign(reader.checkpoint.body(), TestKeys.LOG.signer());
+    new Witness(cosignerKey.cosigner(), List.of(logKey), witnessStore, clock)
+        .addCheckpoint(
+            new AddCheckpoint(new ConsistencyProof(0, List.of()), oldNote).toByteArray());
+    byte[] policyFile =
+        "log %s\nwitness w1 %s\nquorum w1\n"
+            .formatted(logKey, cosignerKey.verifierKey())
+            .getBytes(UTF_8);
+
+    // snippet: witness
+    Witness witness = new Witness(cosignerKey.cosigner(), List.of(logKey), witnessStore, clock);
+
+    // In the log: ask for a cosignature, and put it on the checkpoint.
+    AddCheckpoint request = new AddCheckpoint(tree.consistencyProof(old.size()), checkpointNote);
+    WitnessAnswer answer = witness.addCheckpoint(request.toByteArray()); // by HTTP POST
+    SignedNote cosigned = checkpointNote.withSignatures(answer.cosignatures());
+
+    // In whoever relies on the log: the policy says which witnesses are enough.
+    Policy.Acceptance accepted = Policy.parse(policyFile).check(cosigned);
+    boolean isWitnessed = accepted.quorum() == Policy.QuorumResult.MET;
+    // end
+
+    assertThat(isWitnessed).isTrue();
+  }
+
+  @Test
   void snippets_areThoseOfTheReadme() throws Exception {
     String readme = Files.readString(MODULE.resolve("README.md"));
     String source =
@@ -79,7 +136,7 @@ class ReadmeTest {
       regions.add(region.stripTrailing().stripIndent() + "\n");
     }
 
-    assertThat(blocks).hasSize(3).isEqualTo(regions);
+    assertThat(blocks).hasSize(5).isEqualTo(regions);
   }
 
   private static List<String> matches(String pattern, String text) {
