@@ -73,7 +73,7 @@ public record Consents(RunningSuite suite, String person) {
         .put("highlighted", true)
         .put(
             "text",
-            "%s gives %s to %s for %s. You can withdraw at any time."
+            "%s gives %s to %s for %s. You can withdraw whenever you like."
                 .formatted(discloser, String.join(", ", categories), recipient, purpose))
         .build();
   }

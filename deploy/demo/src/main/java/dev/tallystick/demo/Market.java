@@ -33,7 +33,7 @@ public final class Market {
           "CORRECTION",
           "OBJECTION",
           "PROCESSING",
-          "PURPOSE",
+          "PURPOSE_METHOD_SCOPE",
           "SECURITY",
           "SUPERVISION");
   private static final int NOT_FOUND = 404;

@@ -229,7 +229,7 @@ final class Story {
     JsonObject withdrawn = consents().withdraw(queryConsent);
     RefusedException refused = refusal(Cast.LENDER, queryConsent);
     check(
-        List.of("CONSENT_WITHDRAWN", "QUERY_CONSENT_MISSING").contains(refused.code()),
+        refused.code().equals("CONSENT_WITHDRAWN"),
         "refused otherwise: " + refused.getMessage());
     return queryConsent
         + withdrawn.findString("eventId").map(event -> " by event " + event).orElse("")
