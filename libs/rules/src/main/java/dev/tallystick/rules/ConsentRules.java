@@ -62,10 +62,8 @@ public final class ConsentRules {
         !kind.separate() || (draft.recipients().size() == 1 && draft.purposes().size() == 1);
     findings.require(one && !draft.recipients().isEmpty(), NOT_SEPARATE);
     for (String recipient : draft.recipients()) {
-      findings.require(
-          findings.state().party(recipient).isPresent()
-              || !hasForbiddenWord(findings, recipient, ""),
-          NOT_SEPARATE);
+      // A name that stands for nobody in particular is what a blanket consent is made of.
+      findings.require(isRegistered(findings, recipient), NOT_SEPARATE);
     }
     findings.require(
         !draft.purposes().isEmpty()
@@ -146,16 +144,18 @@ public final class ConsentRules {
   private static void sides(Findings findings, ConsentDraft draft, ConsentKind kind) {
     for (String recipient : draft.recipients()) {
       boolean fits = hasRole(findings, recipient, kind.recipients());
-      boolean known = findings.state().party(recipient).filter(Party::isRegistered).isPresent();
-      // A name that stands for nobody in particular is what a blanket consent is made of.
-      findings.require(fits, known ? PARTY : NOT_SEPARATE);
+      findings.require(fits || !isRegistered(findings, recipient), PARTY);
     }
     boolean discloser =
         draft
             .discloser()
             .map(party -> hasRole(findings, party, kind.disclosers()))
-            .orElse(kind.disclosers().isEmpty() || draft.kind().equals("WRITTEN_FINANCIAL"));
+            .orElse(kind.disclosers().isEmpty() || kind.discloserOptional());
     findings.require(discloser, PARTY);
+  }
+
+  private static boolean isRegistered(Findings findings, String party) {
+    return findings.state().party(party).filter(Party::isRegistered).isPresent();
   }
 
   private static boolean hasRole(Findings findings, String party, SortedSet<String> roles) {

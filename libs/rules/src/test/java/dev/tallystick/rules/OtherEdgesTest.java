@@ -16,7 +16,7 @@ class OtherEdgesTest {
   private final World world = World.standard();
 
   @Test
-  void edges_allThatThePackDoesNotOpenAreRefusedByTheRuleItNames() {
+  void edge_r01_r03_r09_r28_r29_r31_allThatThePackDoesNotOpenAreRefusedByTheRuleItNames() {
     Map<String, String> closed =
         Map.of(
             "PLATFORM->LENDER", "DIRECT_PROVISION_PROHIBITED",

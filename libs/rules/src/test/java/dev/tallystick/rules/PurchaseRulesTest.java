@@ -146,7 +146,7 @@ class PurchaseRulesTest {
   }
 
   @Test
-  void r16_parentsConsentHasToStandAtThisLegToo() {
+  void standing_r16_parentsConsentHasToStandAtThisLegToo() {
     String provide = world.provide("SHOPPING.AGGREGATE");
     world.query("SHOPPING.AGGREGATE");
     String parent = supplied("SHOPPING.AGGREGATE");
@@ -158,7 +158,7 @@ class PurchaseRulesTest {
   }
 
   @Test
-  void r19_parentsConsentEndsThePermit() {
+  void standing_r19_parentsConsentEndsThePermit() {
     Instant end = World.START.plus(Duration.ofDays(2));
     world.consent(
         Json.with(
@@ -174,7 +174,7 @@ class PurchaseRulesTest {
   }
 
   @Test
-  void r15_parentsConsentNarrowedSinceRefusesTheWhole() {
+  void standing_r15_parentsConsentNarrowedSinceRefusesTheWhole() {
     String provide = world.provide("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
     world.query("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
     String parent = supplied("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
@@ -274,7 +274,7 @@ class PurchaseRulesTest {
   }
 
   @Test
-  void r30_requiredInputMissingRefusesWithWhatItLacks() {
+  void source_r30_requiredInputMissingRefusesWithWhatItLacks() {
     world.query("TRAVEL.AGGREGATE");
     assertThat(world.decide(Requests.purchase(world)).code()).contains("CONSENT_SCOPE_EXCEEDED");
 

@@ -391,7 +391,7 @@ class SupplyRulesTest {
   }
 
   @Test
-  void freezeAndErasure_stopEverythingUnderEveryTokenOfThePerson() {
+  void freeze_r43_stopEverythingUnderEveryTokenOfThePerson() {
     world.provide("SHOPPING.AGGREGATE");
     DecisionRequest request = Requests.supply("SHOPPING.AGGREGATE");
     world.append(
@@ -430,7 +430,7 @@ class SupplyRulesTest {
   }
 
   @Test
-  void erasureOfAProvider_stopsWhatWasAgreedBeforeIt() {
+  void r43_erasureOfAProviderStopsWhatWasAgreedBeforeIt() {
     world.provide("SHOPPING.AGGREGATE");
     DecisionRequest request = Requests.supply("SHOPPING.AGGREGATE");
     world.append(

@@ -8,6 +8,7 @@ import java.util.SortedSet;
  * What makes a consent of a kind.
  *
  * @param disclosers the roles that may hand over; empty if the kind has no discloser
+ * @param discloserOptional whether it may go without one all the same
  * @param items what its notice must have told
  * @param separate whether it names one recipient and one purpose
  * @param forms the forms of evidence that do; empty if any does
@@ -17,6 +18,7 @@ import java.util.SortedSet;
 public record ConsentKind(
     String kind,
     SortedSet<String> disclosers,
+    boolean discloserOptional,
     SortedSet<String> recipients,
     SortedSet<String> items,
     boolean separate,

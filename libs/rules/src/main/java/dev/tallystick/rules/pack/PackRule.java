@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * A rule: how it refuses, what it is taken from and how sure that is.
  *
- * @param code what a refusal by it is called, for ever
+ * @param code what a refusal by it is called, for ever; empty if it is kept by doing something
+ * @param status the status of that refusal; 0 if there is none
  * @param check what the engine looks at; empty if the rule is not one of a decision's steps
  * @param enforced where it is enforced, if not in a step
  */

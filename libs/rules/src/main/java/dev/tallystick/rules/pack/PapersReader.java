@@ -45,7 +45,14 @@ final class PapersReader {
   private static ConsentKind consent(String kind, PackNode node, Pack.Vocabulary vocabulary)
       throws InvalidPackException {
     node.onlyMembers(
-        "disclosers", "recipients", "items", "separate", "highlighted", "forms", "told");
+        "disclosers",
+        "discloserOptional",
+        "recipients",
+        "items",
+        "separate",
+        "highlighted",
+        "forms",
+        "told");
     if (!PackForms.isCode(kind)) {
       throw node.invalid("has a code as its name");
     }
@@ -60,6 +67,7 @@ final class PapersReader {
     return new ConsentKind(
         kind,
         node.find("disclosers", PackForms::codes).orElse(PackForms.none()),
+        node.find("discloserOptional", PackNode::flag).orElse(false),
         PackForms.codes(node.get("recipients")),
         PackForms.codes(node.get("items")),
         node.find("separate", PackNode::flag).orElse(false),

@@ -38,11 +38,13 @@ final class VocabularyReader {
     if (node.has("check") == node.has("enforced")) {
       throw node.invalid("has either a check or a place where it is enforced");
     }
+    // A rule that is kept by doing something, not by refusing, has no code.
+    boolean refuses = node.has("check") || node.has("code") || node.has("status");
     return new PackRule(
         id,
         node.get("title").text(),
-        PackForms.code(node.get("code")),
-        node.get("status").number(400, 499),
+        refuses ? PackForms.code(node.get("code")) : "",
+        refuses ? node.get("status").number(400, 599) : 0,
         node.get("citation").text(),
         node.get("confidence").word(PackRule.Confidence.class),
         node.find("check", check -> check.word(Check.class)),

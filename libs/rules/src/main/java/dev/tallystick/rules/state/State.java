@@ -181,7 +181,7 @@ public final class State {
     while (first > 0 && uses.get(first - 1) >= fromMillis) {
       first--;
     }
-    return uses.size() - first;
+    return (long) uses.size() - first;
   }
 
   /** Every activation of a pack of a family, in the order of the log. */

@@ -1,0 +1,162 @@
+package dev.tallystick.rules;
+
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonString;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.rules.pack.PackShelf;
+import dev.tallystick.rules.state.LoggedEvent;
+import dev.tallystick.rules.state.State;
+import dev.tallystick.tlog.Hash;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Decides anew what was decided, and compares.
+ *
+ * <p>Events are given in the order of the log; a decision is judged once the fold has reached the
+ * size that it names. What it asked for is taken from its claims and from the party's own request,
+ * so whoever holds the log's openings needs nothing else. Not safe for use by several threads.
+ */
+public final class Replay {
+  private static final Set<String> ABOUT_THE_DECISION =
+      Set.of("decision", "iss", "v", "requestDigest", "engineVersion");
+  private static final Set<String> COPIED =
+      Set.of(
+          "step",
+          "dryRun",
+          "subject",
+          "caller",
+          "from",
+          "to",
+          "purpose",
+          "endPurpose",
+          "purposeObject",
+          "endUser",
+          "inquiry",
+          "product");
+
+  private final PackShelf shelf;
+  private State state = State.EMPTY;
+
+  public Replay(PackShelf shelf) {
+    this.shelf = shelf;
+  }
+
+  /** What a replay found: whether it is the same, and the claims that differ. */
+  public record Result(boolean same, List<String> differences, Decision replayed) {
+    public Result {
+      differences = List.copyOf(differences);
+    }
+  }
+
+  /** Folds the next event. */
+  public Replay fold(LoggedEvent event) {
+    state = state.fold(event);
+    return this;
+  }
+
+  /** The state so far. */
+  public State state() {
+    return state;
+  }
+
+  /**
+   * Decides what the claims say was decided, at the size and the instant that they name.
+   *
+   * @param claims the payload of a verified decision
+   * @param request the payload of the party's request, for what the claims do not repeat
+   * @throws InvalidRequestException if the claims are those of no decision
+   * @throws IllegalStateException if events beyond the size named are folded already
+   */
+  public Result replay(JsonObject claims, Optional<JsonObject> request)
+      throws InvalidRequestException {
+    long size =
+        claims
+            .findInteger("asOfSize")
+            .orElseThrow(() -> new InvalidRequestException("asOfSize", "must be there"));
+    if (state.size() > size) {
+      throw new IllegalStateException("events beyond the size named are folded already");
+    }
+    OptionalLong instant =
+        claims.findString("instant").map(Timestamps::parse).orElse(OptionalLong.empty());
+    if (instant.isEmpty()) {
+      throw new InvalidRequestException("instant", "is an instant");
+    }
+    DecisionRequest asked = requestOf(claims, request);
+    Decision replayed =
+        Rules.decide(state.withSize(size), asked, Instant.ofEpochMilli(instant.getAsLong()), shelf);
+    JsonObject again =
+        replayed.toClaims(asked, claims.findString("decision").orElse(""), Hash.sha256());
+    List<String> differences = differences(claims, again);
+    return new Result(differences.isEmpty(), differences, replayed);
+  }
+
+  /**
+   * The request that claims answer: of a permit the categories are those granted and those left
+   * out, of a refusal those asked for.
+   */
+  public static DecisionRequest requestOf(JsonObject claims, Optional<JsonObject> request)
+      throws InvalidRequestException {
+    JsonObject.Builder asked = JsonObject.builder();
+    for (String name : COPIED) {
+      claims.find(name).ifPresent(value -> asked.put(name, value));
+    }
+    Set<String> categories = new TreeSet<>(strings(claims, "categories"));
+    for (JsonValue item : items(claims, "omitted")) {
+      if (item instanceof JsonObject omission) {
+        omission.findString("category").ifPresent(categories::add);
+      }
+    }
+    boolean deposit = claims.findString("step").equals(Optional.of(Step.DEPOSIT.name()));
+    if (!categories.isEmpty()) {
+      asked.put(
+          deposit ? "recordCategories" : "categories",
+          JsonArray.ofStrings(List.copyOf(categories)));
+    }
+    List<JsonObject> parents =
+        strings(claims, "parents").stream()
+            .map(event -> JsonObject.builder().put("event", event).build())
+            .toList();
+    if (!parents.isEmpty()) {
+      asked.put("parents", JsonArray.of(parents));
+    }
+    request.flatMap(r -> r.find("consent")).ifPresent(value -> asked.put("consent", value));
+    Optional<JsonValue> agreement =
+        claims.find("agreement").or(() -> request.flatMap(r -> r.find("agreement")));
+    if (deposit) {
+      agreement.ifPresent(value -> asked.put("agreement", value));
+    }
+    return DecisionRequest.parse(asked.build());
+  }
+
+  private static List<String> differences(JsonObject before, JsonObject after) {
+    Set<String> names = new TreeSet<>(before.names());
+    names.addAll(after.names());
+    names.removeAll(ABOUT_THE_DECISION);
+    List<String> differences = new ArrayList<>();
+    for (String name : names) {
+      if (!before.find(name).equals(after.find(name))) {
+        differences.add(name);
+      }
+    }
+    return differences;
+  }
+
+  private static List<String> strings(JsonObject object, String name) {
+    return items(object, name).stream()
+        .filter(JsonString.class::isInstance)
+        .map(item -> ((JsonString) item).value())
+        .toList();
+  }
+
+  private static List<JsonValue> items(JsonObject object, String name) {
+    return object.findArray(name).map(JsonArray::items).orElse(List.of());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tallystick.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.rules.pack.ShippedPacks;
+import dev.tallystick.rules.state.GuardKeys;
+import dev.tallystick.rules.state.Holding;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Agreements and owners. */
+class PaperRulesTest {
+  private final World world = World.standard();
+  private final SortedSet<String> clauses =
+      ShippedPacks.get("cn-2022").agreementKind("SUPPLY").orElseThrow().clauses();
+
+  private Verdict check(String provider, String receiver, SortedSet<String> said) {
+    return AgreementRules.check(
+        world.state(),
+        new AgreementDraft(
+            world.id("agr"), "SUPPLY", provider, receiver, said, World.START, World.YEAR_LATER),
+        world.now(),
+        world.shelf());
+  }
+
+  /** R06: eight clauses, eight refusals. */
+  @Test
+  void r06_eachClauseHasToBeThere() {
+    assertThat(clauses).hasSize(8);
+    assertThat(check(World.RIDE, World.BUREAU, clauses).isAccepted()).isTrue();
+    for (String clause : clauses) {
+      SortedSet<String> others = new TreeSet<>(clauses);
+      others.remove(clause);
+      Verdict verdict = check(World.RIDE, World.BUREAU, others);
+      assertThat(verdict.refusal().map(Decision.Refusal::code))
+          .as(clause)
+          .contains("AGREEMENT_INCOMPLETE");
+      assertThat(verdict.missing()).containsExactly(clause);
+    }
+  }
+
+  @Test
+  void r06_partiesHaveToBeOfTheRightRoles() {
+    assertThat(check(World.BUREAU, World.RIDE, clauses).ruleIds()).containsExactly("PARTY");
+    assertThat(check(World.RIDE, "no-such", clauses).ruleIds()).containsExactly("PARTY");
+  }
+
+  @Test
+  void r06_restsOnBothPartiesAndThePack() {
+    assertThat(check(World.RIDE, World.BUREAU, clauses).guards())
+        .containsOnlyKeys(
+            GuardKeys.pack("cn"), GuardKeys.party(World.RIDE), GuardKeys.party(World.BUREAU));
+  }
+
+  private Verdict own(long basisPoints, Optional<String> approval) {
+    return OwnershipRules.check(
+        world.state(),
+        new OwnershipDraft(World.MALL, World.BUREAU, basisPoints, approval),
+        world.now(),
+        world.shelf());
+  }
+
+  @Test
+  void r62_fivePercentNeedsAnApproval() {
+    assertThat(own(499, Optional.empty()).isAccepted()).isTrue();
+    assertThat(own(500, Optional.empty()).refusal().map(Decision.Refusal::code))
+        .contains("SHAREHOLDER_APPROVAL_MISSING");
+    assertThat(own(500, Optional.of("A-1")).isAccepted()).isTrue();
+  }
+
+  @Test
+  void conflicts_ownersThatCompeteWithTheSource() {
+    world.append(
+        "ownership.recorded",
+        Optional.empty(),
+        Json.object(
+            "holder",
+            World.MALL,
+            "held",
+            World.BUREAU,
+            "basisPoints",
+            2500,
+            "since",
+            "2026-01-01",
+            "approvalRef",
+            "A-1"));
+
+    assertThat(
+            OwnershipRules.conflicts(
+                world.state(), World.BUREAU, World.RIDE, world.now(), world.shelf()))
+        .extracting(Holding::holder)
+        .containsExactly(World.MALL);
+    assertThat(
+            OwnershipRules.conflicts(
+                world.state(), World.BUREAU, World.MALL, world.now(), world.shelf()))
+        .isEmpty();
+  }
+}
