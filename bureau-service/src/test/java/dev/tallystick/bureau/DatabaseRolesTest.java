@@ -3,6 +3,7 @@ package dev.tallystick.bureau;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tallystick.bureau.market.MarketResource;
 import dev.tallystick.startup.UnsafeDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The running service works with the rights of the app role, Flyway with those of the owner. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
+@WithTestResource(MarketResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class DatabaseRolesTest {
   @Inject DataSource database;

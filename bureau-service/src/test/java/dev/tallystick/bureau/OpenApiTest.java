@@ -4,6 +4,7 @@ import static dev.tallystick.bureau.ServedApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.bureau.ServedApi.Operation;
+import dev.tallystick.bureau.market.MarketResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The committed openapi.yaml is what the service serves, and it tells a caller enough. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
+@WithTestResource(MarketResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class OpenApiTest {
   private static final Path COMMITTED = Path.of("openapi.yaml");

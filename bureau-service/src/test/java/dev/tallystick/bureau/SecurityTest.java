@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.bureau.ServedApi.Operation;
+import dev.tallystick.bureau.market.MarketResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -20,10 +21,11 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
+@WithTestResource(MarketResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class SecurityTest {
   /** What a stranger may ask for. Everything else needs a token. */
-  private static final Set<String> PUBLIC = Set.of();
+  private static final Set<String> PUBLIC = Set.of("GET /v1/tariffs");
 
   private static final List<String> ROLES =
       List.of(

@@ -1,0 +1,16 @@
+package dev.tallystick.bureau;
+
+import dev.tallystick.keys.FileKms;
+import dev.tallystick.keys.Kms;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The one Kms of this service: the keys that wrap other keys, in files. */
+@Singleton
+final class KeyManagement {
+  @Produces
+  @Singleton
+  Kms kms(KmsConfig config) {
+    return FileKms.open(config.dir());
+  }
+}

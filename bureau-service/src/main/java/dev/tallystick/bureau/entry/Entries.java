@@ -1,0 +1,103 @@
+package dev.tallystick.bureau.entry;
+
+import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.events.AppendRefusedException;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.problem.DomainProblem;
+import dev.tallystick.problem.ProblemDocument;
+import dev.tallystick.producer.EventFactory;
+import dev.tallystick.producer.LogWriter;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** The entries of this service. Blocks until the log has them. */
+@Singleton
+public final class Entries {
+  private static final Logger LOG = Logger.getLogger(Entries.class);
+
+  private final EventFactory events;
+  private final LogWriter log;
+
+  Entries(EventFactory events, LogWriter log) {
+    this.events = events;
+    this.log = log;
+  }
+
+  /** An event about nobody, with an id that was drawn before. */
+  public Event make(EventId id, String type, JsonObject data) {
+    return make(id, type, Optional.empty(), data, List.of());
+  }
+
+  /** An event about a person that rests on nothing, with an id drawn now. */
+  public Event make(String type, String subject, JsonObject data, List<String> moreAdvances) {
+    return make(events.drawId(), type, Optional.of(subject), data, moreAdvances);
+  }
+
+  private Event make(
+      EventId id, String type, Optional<String> subject, JsonObject data, List<String> advances) {
+    try {
+      return events.createWithId(id, type, subject, data, Optional.empty(), Map.of(), advances);
+    } catch (InvalidEventException e) {
+      // Whoever calls has checked what came from outside.
+      throw new IllegalStateException("an event of " + type + " breaks a rule: " + e.field(), e);
+    }
+  }
+
+  /**
+   * Appends an event and waits for its receipt.
+   *
+   * @param notLogged what to do if the event is certainly not logged
+   * @throws EntryProblem.AuditUnavailable if there is no receipt; the event may be logged, and an
+   *     outbox listener is told later, unless {@code notLogged} was run
+   */
+  public LoggedReceipt append(Event event, Runnable notLogged) {
+    try {
+      return log.append(event);
+    } catch (LogUnavailableException e) {
+      LOG.warnf("An event is not recorded: %s", e.getMessage());
+      if (!e.mayBeLogged()) {
+        notLogged.run();
+      }
+    } catch (AppendRefusedException e) {
+      LOG.warnf("An event is not recorded: %s", e.getMessage());
+      notLogged.run();
+    }
+    throw new EntryProblem.AuditUnavailable();
+  }
+
+  /**
+   * Records that a rule has refused something that a bureau wanted to publish, and returns the
+   * refusal with that entry.
+   *
+   * @param step what was refused: {@code PRODUCT} or {@code TARIFF}
+   * @param refusal a problem that names the rule
+   */
+  public DomainProblem denied(String step, BureauId bureau, DomainProblem refusal) {
+    ProblemDocument document = refusal.document();
+    String ruleId = document.ruleId();
+    if (ruleId == null) {
+      return refusal;
+    }
+    Event denial =
+        make(
+            events.drawId(),
+            "data.denied",
+            JsonObject.builder()
+                .put("step", step)
+                .put("caller", bureau.value())
+                .put("code", document.code())
+                .put("ruleIds", JsonArray.ofStrings(List.of(ruleId)))
+                .build());
+    LoggedReceipt receipt = append(denial, () -> {});
+    return new EntryProblem.Denied(document, denial.id().toString(), receipt.index());
+  }
+}

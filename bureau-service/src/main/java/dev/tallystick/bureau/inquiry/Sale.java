@@ -1,0 +1,20 @@
+package dev.tallystick.bureau.inquiry;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.events.JsonObject;
+import java.time.Instant;
+
+/**
+ * A release that is ready to be logged.
+ *
+ * @param event what the log is to take in
+ * @param answer what the lender gets, but for the receipt; the report in it only the lender opens
+ * @param notAfter until when the decision holds
+ */
+record Sale(Event event, JsonObject answer, JsonObject fee, Instant notAfter) {
+  /** Shows the event's type and id only. */
+  @Override
+  public String toString() {
+    return "Sale[" + event + "]";
+  }
+}

@@ -1,0 +1,36 @@
+package dev.tallystick.bureau.scoring;
+
+import dev.tallystick.events.JsonInteger;
+import dev.tallystick.events.JsonString;
+import dev.tallystick.events.JsonValue;
+
+/** Values of a field that get the same points. A factor's bands are asked in order. */
+sealed interface Band {
+  Outcome outcome();
+
+  boolean covers(JsonValue value);
+
+  /** Numbers below a limit that no earlier band covers. */
+  record Below(long limit, Outcome outcome) implements Band {
+    @Override
+    public boolean covers(JsonValue value) {
+      return value instanceof JsonInteger number && number.value() < limit;
+    }
+  }
+
+  /** One word of a field's vocabulary. */
+  record Is(String word, Outcome outcome) implements Band {
+    @Override
+    public boolean covers(JsonValue value) {
+      return value instanceof JsonString text && text.value().equals(word);
+    }
+  }
+
+  /** Every number that no earlier band covers; a word that no band names counts as missing. */
+  record Rest(Outcome outcome) implements Band {
+    @Override
+    public boolean covers(JsonValue value) {
+      return value instanceof JsonInteger;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.tallystick.bureau.scoring;
+
+import dev.tallystick.tlog.Hash;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A model: what it looks at, the points for it and the reasons it can give. Two of the same
+ * manifest give the same score.
+ */
+public final class Scorecard {
+  private final ModelId id;
+  private final Hash manifest;
+  private final Scale scale;
+  private final List<Factor> factors;
+  private final Map<String, Reason> reasons;
+
+  Scorecard(
+      ModelId id, Hash manifest, Scale scale, List<Factor> factors, Map<String, Reason> reasons) {
+    this.id = id;
+    this.manifest = manifest;
+    this.scale = scale;
+    this.factors = List.copyOf(factors);
+    this.reasons = Map.copyOf(reasons);
+  }
+
+  /** The model's name and version. */
+  public ModelId id() {
+    return id;
+  }
+
+  /** SHA-256 of the file that defines the model, as the log has it with the product. */
+  public Hash manifest() {
+    return manifest;
+  }
+
+  /** What the model looks at, by name. */
+  public Set<String> factorNames() {
+    Set<String> names = new TreeSet<>();
+    factors.forEach(factor -> names.add(factor.name()));
+    return names;
+  }
+
+  /** This model looking at these factors only: a product may leave some out. */
+  public Scorecard restrictedTo(Set<String> names) {
+    return new Scorecard(
+        id,
+        manifest,
+        scale,
+        factors.stream().filter(factor -> names.contains(factor.name())).toList(),
+        reasons);
+  }
+
+  /** The categories whose records the model looks at. */
+  public Set<String> categories() {
+    Set<String> categories = new TreeSet<>();
+    factors.forEach(factor -> categories.add(factor.category()));
+    return categories;
+  }
+
+  /** The fields of a category that the model looks at: what a report may show of a record. */
+  public Set<String> fieldsOf(String category) {
+    Set<String> fields = new TreeSet<>();
+    for (Factor factor : factors) {
+      if (factor.category().equals(category)) {
+        fields.add(factor.field());
+      }
+    }
+    return fields;
+  }
+
+  /**
+   * Scores what these records say; their order does not matter. Reasons are the factors that fell
+   * furthest short of their best, as many as the scale asks for.
+   */
+  public Score score(List<Observation> observations) {
+    Map<Factor, Outcome> outcomes = new LinkedHashMap<>();
+    factors.forEach(factor -> outcomes.put(factor, factor.judge(observations)));
+    long points = scale.base();
+    List<Map.Entry<Factor, Outcome>> lacking = new ArrayList<>();
+    for (Map.Entry<Factor, Outcome> each : outcomes.entrySet()) {
+      points += each.getValue().points();
+      if (shortfall(each) > 0 && each.getValue().reason().isPresent()) {
+        lacking.add(each);
+      }
+    }
+    // The sort is stable: of equal shortfalls the factor that the model lists first comes first.
+    lacking.sort(Comparator.comparingLong(Scorecard::shortfall).reversed());
+    List<Reason> named =
+        lacking.stream()
+            .flatMap(each -> each.getValue().reason().stream())
+            .distinct()
+            .limit(scale.reasonCount())
+            .map(this::reason)
+            .toList();
+    return new Score(scale.clamp(points), named);
+  }
+
+  private Reason reason(String code) {
+    Reason reason = reasons.get(code);
+    if (reason == null) {
+      throw new AssertionError("the file's reader has looked up every reason");
+    }
+    return reason;
+  }
+
+  private static long shortfall(Map.Entry<Factor, Outcome> judged) {
+    return judged.getKey().best() - judged.getValue().points();
+  }
+
+  @Override
+  public String toString() {
+    return "Scorecard[" + id + "]";
+  }
+
+  /** Where a score starts and ends, and how many reasons are told. */
+  record Scale(long base, long minimum, long maximum, int reasonCount) {
+    Scale {
+      if (minimum > base || base > maximum || reasonCount < 1) {
+        throw new IllegalArgumentException("a scale has minimum <= base <= maximum and reasons");
+      }
+    }
+
+    long clamp(long points) {
+      return Math.max(minimum, Math.min(maximum, points));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.tallystick.bureau.source;
+
+import dev.tallystick.bureau.entry.EntryProblem;
+import dev.tallystick.bureau.key.BureauKeys;
+import dev.tallystick.bureau.scoring.Observation;
+import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.party.ExpectedRelease;
+import dev.tallystick.party.InvalidReleaseException;
+import dev.tallystick.party.OpenedPayload;
+import dev.tallystick.party.ReceivedRelease;
+import dev.tallystick.party.RecordDigests;
+import dev.tallystick.producer.LogWriter;
+import dev.tallystick.tlog.NoteVerifier;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Opens what the vault hands over, and uses none of it if one release is not as it must be. */
+@Singleton
+final class SourceOpener {
+  private static final Logger LOG = Logger.getLogger(SourceOpener.class);
+
+  private final BureauKeys keys;
+  private final LogWriter log;
+
+  SourceOpener(BureauKeys keys, LogWriter log) {
+    this.keys = keys;
+    this.log = log;
+  }
+
+  Sourced open(BureauId bureau, String subject, List<String> asked, JsonObject answer) {
+    NoteVerifier logKey;
+    try {
+      logKey = log.logKey();
+    } catch (LogUnavailableException e) {
+      throw new EntryProblem.AuditUnavailable();
+    }
+    List<Source> sources = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    List<JsonValue> releases = answer.findArray("releases").map(JsonArray::items).orElse(List.of());
+    for (JsonValue item : releases) {
+      try {
+        Source source = open(bureau, subject, (JsonObject) item, logKey);
+        check(seen.add(source.event()), "a release is handed over twice");
+        check(asked.containsAll(source.categories()), "a release holds what was not asked for");
+        if (!source.records().isEmpty()) {
+          sources.add(source);
+        }
+      } catch (InvalidReleaseException | FlawException e) {
+        LOG.errorf("A release to %s does not hold: %s", bureau, e.getMessage());
+        throw new SourceProblem.SourceInvalid();
+      } catch (NoSuchElementException | IllegalArgumentException | ClassCastException e) {
+        LOG.errorf("A release to %s is not of the agreed form", bureau);
+        throw new SourceProblem.SourceInvalid();
+      }
+    }
+    return new Sourced(sources, Sources.omissions(answer));
+  }
+
+  private Source open(BureauId bureau, String subject, JsonObject release, NoteVerifier logKey)
+      throws InvalidReleaseException, FlawException {
+    OpenedPayload opened =
+        ReceivedRelease.open(
+            release.getString("jwe"),
+            CanonicalJson.messageBytes(release.getObject("receipt")),
+            keys.decryption(bureau),
+            logKey,
+            ExpectedRelease.of(subject, bureau.value()));
+    JsonObject data = opened.body().data();
+    check(data.getString("step").equals("RELEASE_1"), "a release is of another step");
+    List<String> categories = Sources.texts(data, "categories");
+    List<SourceRecord> records = new ArrayList<>();
+    for (JsonObject record : opened.payload().records()) {
+      check(categories.contains(record.getString("category")), "a record is of another category");
+      records.add(read(data.getString("from"), record));
+    }
+    return new Source(data.getString("from"), opened, records);
+  }
+
+  private static SourceRecord read(String from, JsonObject record) {
+    return new SourceRecord(
+        record.getString("record"),
+        from,
+        new Observation(
+            record.getString("category"),
+            record.getString("observedAt"),
+            record.getObject("fields")),
+        RecordDigests.ofReleased(record),
+        record.findBoolean("disputed").orElse(false));
+  }
+
+  private static void check(boolean holds, String flaw) throws FlawException {
+    if (!holds) {
+      throw new FlawException(flaw);
+    }
+  }
+
+  /** A release that is logged and sealed as it must be, and still not what was asked for. */
+  private static final class FlawException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    FlawException(String message) {
+      super(message);
+    }
+  }
+}

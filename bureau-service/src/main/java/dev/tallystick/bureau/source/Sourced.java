@@ -1,0 +1,46 @@
+package dev.tallystick.bureau.source;
+
+import dev.tallystick.bureau.scoring.Observation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What there is about a person for one inquiry, and what there is not. */
+public record Sourced(List<Source> sources, List<Omission> omitted) {
+  /** Keeps its own copies. */
+  public Sourced {
+    sources = List.copyOf(sources);
+    omitted = List.copyOf(omitted);
+  }
+
+  /** The events of the releases and the platforms they came from. */
+  public Map<String, String> parents() {
+    Map<String, String> parents = new TreeMap<>();
+    sources.forEach(source -> parents.put(source.event(), source.from()));
+    return parents;
+  }
+
+  /** The categories that there are records of. */
+  public SortedSet<String> categories() {
+    SortedSet<String> categories = new TreeSet<>();
+    sources.forEach(source -> categories.addAll(source.categories()));
+    return categories;
+  }
+
+  /** The records of these categories, in the order of their ids. */
+  public List<SourceRecord> records(List<String> categories) {
+    return sources.stream()
+        .flatMap(source -> source.records().stream())
+        .filter(record -> categories.contains(record.observation().category()))
+        .sorted(Comparator.comparing(SourceRecord::id))
+        .toList();
+  }
+
+  /** What those records say. */
+  public List<Observation> observations(List<String> categories) {
+    return records(categories).stream().map(SourceRecord::observation).toList();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.tallystick.bureau.tariff;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonString;
+import dev.tallystick.events.MalformedJsonException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What prices must keep to before they are published. Which services a person may be charged for is
+ * a list, as data; whatever is not on it is the person's right.
+ */
+@Singleton
+final class TariffChecks {
+  private static final String FILE = "chargeable-services.json";
+
+  private final Set<String> chargeable = new TreeSet<>();
+
+  TariffChecks() {
+    file()
+        .getArray("services")
+        .items()
+        .forEach(service -> chargeable.add(((JsonString) service).value()));
+  }
+
+  /**
+   * Returns if the prices may be published.
+   *
+   * @throws TariffProblem the first rule that they break
+   */
+  void check(List<TariffLine> lines) {
+    if (lines.isEmpty()) {
+      throw new TariffProblem.Invalid("lines", "at least one");
+    }
+    Set<String> names = new HashSet<>();
+    Set<String> sold = new HashSet<>();
+    for (TariffLine line : lines) {
+      if (line.service().isPresent() && !chargeable.contains(line.service().get())) {
+        throw new TariffProblem.FeeProhibited();
+      }
+      if (!sold.add(line.sold())) {
+        throw new TariffProblem.Discriminatory();
+      }
+      if (!names.add(line.name())) {
+        throw new TariffProblem.Invalid("lines", "each line has a name of its own");
+      }
+    }
+  }
+
+  private static JsonObject file() {
+    try (InputStream in = TariffChecks.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException("the resource " + FILE + " is missing");
+      }
+      return (JsonObject) CanonicalJson.parse(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (MalformedJsonException e) {
+      throw new IllegalStateException("the resource " + FILE + " is no JSON", e);
+    }
+  }
+}

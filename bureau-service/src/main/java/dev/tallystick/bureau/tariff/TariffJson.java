@@ -1,0 +1,126 @@
+package dev.tallystick.bureau.tariff;
+
+import dev.tallystick.bureau.product.ProductId;
+import dev.tallystick.bureau.tariff.TariffLine.Buyer;
+import dev.tallystick.bureau.tariff.TariffStore.Published;
+import dev.tallystick.events.Timestamps;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Tariffs on the wire. */
+final class TariffJson {
+  private static final String CODE = "[A-Z][A-Z0-9._-]{0,63}";
+  private static final String NAME = "[a-z0-9][a-z0-9._-]{0,63}";
+  private static final String PRODUCT =
+      "prd_[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+
+  private TariffJson() {}
+
+  /** Who pays. */
+  enum Payer {
+    RECIPIENT,
+    SUBJECT
+  }
+
+  /** Whether the same is charged again on one local day. */
+  enum Dedup {
+    LOCAL_DAY,
+    NONE
+  }
+
+  /** One price. */
+  @Schema(name = "TariffLine")
+  record Line(
+      @Schema(description = "The line's own name", examples = "report-standard")
+          @NotNull @Pattern(regexp = NAME) String line,
+      @NotNull Payer payer,
+      @Schema(description = "What a RECIPIENT pays for") @Pattern(regexp = PRODUCT) @Nullable String product,
+      @Schema(description = "What a SUBJECT pays for (R61)") @Pattern(regexp = CODE) @Nullable String service,
+      @Schema(examples = "STANDARD") @NotNull @Pattern(regexp = CODE) String userClass,
+      @Schema(description = "In minor units of the currency", examples = "100")
+          @NotNull @Min(0) @Max(9_007_199_254_740_991L) Long amount,
+      @Schema(description = "Left out, LOCAL_DAY: the same is charged once a day")
+          @Nullable Dedup dedup) {
+
+    TariffLine toLine(int position) {
+      boolean sold = payer == Payer.RECIPIENT;
+      String object = sold ? product : service;
+      if (object == null || (sold ? service : product) != null) {
+        throw new TariffProblem.Invalid(
+            "lines[" + position + "]", "a RECIPIENT pays for a product, a SUBJECT for a service");
+      }
+      return new TariffLine(
+          line,
+          sold ? new Buyer.Recipient(new ProductId(object)) : new Buyer.Subject(object),
+          userClass,
+          amount,
+          dedup != Dedup.NONE);
+    }
+
+    static Line of(TariffLine line) {
+      return new Line(
+          line.name(),
+          line.product().isPresent() ? Payer.RECIPIENT : Payer.SUBJECT,
+          line.product().map(ProductId::value).orElse(null),
+          line.service().orElse(null),
+          line.userClass(),
+          line.amount(),
+          line.oncePerDay() ? Dedup.LOCAL_DAY : Dedup.NONE);
+    }
+  }
+
+  /** All prices of a bureau. */
+  @Schema(name = "TariffRequest")
+  record Request(
+      @Schema(examples = "CNY") @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
+      @Schema(description = "Left out, at once") @Nullable Instant effectiveFrom,
+      @NotNull @Size(min = 1, max = 256) List<@NotNull @Valid Line> lines) {
+
+    TariffTerms toTerms(Instant now) {
+      Instant from = effectiveFrom == null ? now : effectiveFrom;
+      List<TariffLine> read =
+          IntStream.range(0, lines.size()).mapToObj(at -> lines.get(at).toLine(at)).toList();
+      return new TariffTerms(currency, from.truncatedTo(ChronoUnit.MILLIS), read);
+    }
+  }
+
+  /** A published version and where the log has it. */
+  @Schema(name = "Tariff")
+  record Shown(
+      String tariff,
+      long version,
+      String bureau,
+      String currency,
+      String effectiveFrom,
+      List<Line> lines,
+      String eventId,
+      long index) {
+    static Shown of(Published published) {
+      Tariff tariff = published.tariff();
+      TariffTerms terms = tariff.terms();
+      return new Shown(
+          tariff.id().value(),
+          tariff.version(),
+          tariff.bureau().value(),
+          terms.currency(),
+          Timestamps.format(terms.effectiveFrom().toEpochMilli()),
+          terms.lines().stream().map(Line::of).toList(),
+          published.eventId(),
+          published.index());
+    }
+  }
+
+  /** What a bureau has published. */
+  @Schema(name = "Tariffs")
+  record All(String bureau, List<Shown> tariffs) {}
+}

@@ -1,0 +1,26 @@
+package dev.tallystick.bureau;
+
+import dev.tallystick.bureau.market.Market;
+import dev.tallystick.events.JsonObject;
+
+/** A market day: a bureau with a report for sale, a lender, and a person with two records. */
+record Fair(Market market, BureauSite bureau, Lender lender, String subject, String product) {
+
+  static Fair open(Market market) {
+    market.reset();
+    BureauSite bureau = BureauSite.open(market, "bureau-north");
+    Lender lender = Lender.open(market, "bank-riverside");
+    market.deposit(
+        "pay-south", "LOAN.PERFORMANCE", JsonObject.builder().put("overdueDays", 12).build());
+    market.deposit(
+        "mall-east",
+        "SHOPPING.AGGREGATE",
+        JsonObject.builder().put("spendBand", 8).put("mix", "canary-mix").build());
+    return new Fair(market, bureau, lender, lender.drawSubject(), bureau.registerReport());
+  }
+
+  /** A new statement of the lender about the person. */
+  String request() {
+    return lender.sign(bureau.id(), subject, product);
+  }
+}

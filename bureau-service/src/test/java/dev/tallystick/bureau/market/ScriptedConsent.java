@@ -1,0 +1,270 @@
+package dev.tallystick.bureau.market;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.EventLabels;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.keys.EncryptionKey;
+import dev.tallystick.keys.Jws;
+import dev.tallystick.keys.SigningKey;
+import dev.tallystick.keys.VerificationKey;
+import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.PublicJwk;
+import dev.tallystick.party.TypedId;
+import dev.tallystick.tlog.Hash;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** consent-service: parties as the test registers them, and permits unless it wants a denial. */
+final class ScriptedConsent implements AutoCloseable {
+  static final String TARIFF = "trf_019c1252-326f-7f40-968e-ade6adae4240";
+
+  private final ServedLog log;
+  private final Clock clock = new MovableClock();
+  private final SecureRandom random = new SecureRandom();
+  private final SigningKey key = SigningKey.draw();
+  private final JsonServer server = new JsonServer();
+  private final Map<String, Party> parties = new ConcurrentHashMap<>();
+  private final Queue<Turn> turns = new ConcurrentLinkedQueue<>();
+  private final List<JsonObject> questions = new CopyOnWriteArrayList<>();
+  private volatile boolean away;
+  private volatile long fee = 100;
+
+  ScriptedConsent(ServedLog log) {
+    this.log = log;
+    parties.put(
+        "consent-service", new Party("SERVICE", List.of(key.verificationKey()), Optional.empty()));
+    server.serve("/v1/parties/", (exchange, body) -> away ? null : party(exchange));
+    server.serve("/v1/decisions", (exchange, body) -> away ? null : decide(JsonServer.json(body)));
+  }
+
+  private record Party(
+      String role, List<VerificationKey> signing, Optional<EncryptionKey> encryption) {}
+
+  /** What happens at one decision instead of a plain permit. */
+  sealed interface Turn {
+    /** A denial, by a rule. */
+    record Deny(String code, String ruleId) implements Turn {}
+
+    /** A problem instead of a decision. */
+    record Refuse(int status, String code) implements Turn {}
+
+    /** A permit, after something has been done. */
+    record Permit(Consumer<JsonObject> first) implements Turn {}
+  }
+
+  String url() {
+    return server.url();
+  }
+
+  void register(
+      String id, String role, List<VerificationKey> signing, Optional<EncryptionKey> encryption) {
+    parties.put(id, new Party(role, signing, encryption));
+  }
+
+  VerificationKeys keysOf(String id) {
+    return VerificationKeys.of(party(id).signing().toArray(VerificationKey[]::new));
+  }
+
+  EncryptionKey encryptionKeyOf(String id) {
+    return party(id).encryption().orElseThrow();
+  }
+
+  private Party party(String id) {
+    Party party = parties.get(id);
+    if (party == null) {
+      throw new IllegalStateException("not registered: " + id);
+    }
+    return party;
+  }
+
+  void next(Turn turn) {
+    turns.add(turn);
+  }
+
+  void goAway(boolean nowAway) {
+    away = nowAway;
+  }
+
+  void fee(long amount) {
+    fee = amount;
+  }
+
+  List<JsonObject> questions() {
+    return questions;
+  }
+
+  /** Forgets scripts, questions and charges. */
+  void reset() {
+    turns.clear();
+    questions.clear();
+    away = false;
+    fee = 100;
+  }
+
+  private String party(HttpExchange exchange) throws JsonServer.RefusalException {
+    String path = exchange.getRequestURI().getPath();
+    String id = path.substring(path.lastIndexOf('/') + 1);
+    Party party = parties.get(id);
+    if (party == null) {
+      throw new JsonServer.RefusalException(404, "PARTY_UNKNOWN", JsonObject.EMPTY);
+    }
+    List<JsonObject> keys = new ArrayList<>();
+    party.signing().forEach(each -> keys.add(key("SIGN", each.keyId(), PublicJwk.of(each))));
+    party
+        .encryption()
+        .ifPresent(each -> keys.add(key("ENCRYPT", each.keyId(), PublicJwk.of(each))));
+    return new String(
+        CanonicalJson.messageBytes(
+            JsonObject.builder()
+                .put("party", id)
+                .put("role", party.role())
+                .put("legalName", "Invented " + id)
+                .put("suspended", false)
+                .put("keys", JsonArray.of(keys))
+                .put("asOfSize", log.entries().size())
+                .build()),
+        UTF_8);
+  }
+
+  private static JsonObject key(String use, String thumbprint, JsonObject jwk) {
+    return JsonObject.builder()
+        .put("use", use)
+        .put("thumbprint", thumbprint)
+        .put("jwk", jwk)
+        .put("validFrom", "2026-01-01T00:00:00.000Z")
+        .put("validTo", "2036-01-01T00:00:00.000Z")
+        .build();
+  }
+
+  private String decide(JsonObject question) throws JsonServer.RefusalException {
+    questions.add(question);
+    @Nullable Turn turn = turns.poll();
+    if (turn instanceof Turn.Refuse refuse) {
+      throw new JsonServer.RefusalException(refuse.status(), refuse.code(), JsonObject.EMPTY);
+    }
+    if (turn instanceof Turn.Deny deny) {
+      JsonObject claims =
+          claims(question, "DENY").put("code", deny.code()).put("ruleId", deny.ruleId()).build();
+      return CanonicalJson.text(
+          answer(claims)
+              .put("code", deny.code())
+              .put("ruleId", deny.ruleId())
+              .put("status", 403)
+              .put("auditEventId", "019cac0f-2680-72a9-afe4-79ed87b8ed11")
+              .put("auditIndex", 7)
+              .build());
+    }
+    String permit = CanonicalJson.text(permit(question));
+    if (turn instanceof Turn.Permit first) {
+      first.first().accept(question);
+    }
+    return permit;
+  }
+
+  private JsonObject permit(JsonObject question) {
+    EncryptionKey recipient = encryptionKeyOf(question.getString("to"));
+    String charge = chargeKey(question);
+    JsonObject.Builder claims =
+        claims(question, "PERMIT")
+            .put("categories", question.getArray("categories"))
+            .put(
+                "consents",
+                JsonArray.of(
+                    List.of(
+                        JsonObject.builder()
+                            .put("id", question.getString("consent"))
+                            .put("version", 1)
+                            .build())))
+            .put("recipientKey", recipient.keyId())
+            .put("fee", fee(charge))
+            .put("guards", JsonArray.of(List.of(guard(charge))))
+            .put("advances", JsonArray.ofStrings(List.of(charge)));
+    return answer(claims.build()).put("recipientKey", PublicJwk.of(recipient)).build();
+  }
+
+  private JsonObject guard(String guardKey) {
+    return JsonObject.builder().put("key", guardKey).put("version", log.guard(guardKey)).build();
+  }
+
+  private JsonObject fee(String charge) {
+    JsonObject.Builder price =
+        JsonObject.builder()
+            .put("currency", "CNY")
+            .put("tariff", TARIFF)
+            .put("line", "report-standard");
+    Optional<String> earlier =
+        log.entries("data.released").stream()
+            .map(logged -> logged.event())
+            .filter(event -> event.stub().advances().contains(charge))
+            .map(event -> event.id().toString())
+            .findFirst();
+    return earlier.isPresent()
+        ? price.put("amount", 0).put("dedupOf", earlier.get()).build()
+        : price.put("amount", fee).build();
+  }
+
+  static String chargeKey(JsonObject question) {
+    return "charge/"
+        + EventLabels.ofParty(question.getString("from")).hex()
+        + "/"
+        + EventLabels.ofParty(question.getString("to")).hex()
+        + "/"
+        + EventLabels.ofSubject(question.getString("subject")).hex()
+        + "/"
+        + question.getString("product");
+  }
+
+  private JsonObject.Builder claims(JsonObject question, String outcome) {
+    long now = clock.millis();
+    return JsonObject.builder()
+        .put("v", 1)
+        .put("decision", TypedId.draw("dec", now, random))
+        .put("iss", "consent-service")
+        .put("outcome", outcome)
+        .put("step", question.getString("step"))
+        .put("dryRun", question.getBoolean("dryRun"))
+        .put("subject", question.getString("subject"))
+        .put("caller", question.getString("caller"))
+        .put("from", question.getString("from"))
+        .put("to", question.getString("to"))
+        .put("product", question.getString("product"))
+        .put("purpose", question.getString("purpose"))
+        .put("instant", Timestamps.format(now))
+        .put("notBefore", Timestamps.format(now))
+        .put("notAfter", Timestamps.format(now + 10_000))
+        .put("pack", "cn-2022")
+        .put("requestDigest", Hash.sha256(question.getString("request").getBytes(US_ASCII)).hex());
+  }
+
+  private JsonObject.Builder answer(JsonObject claims) {
+    return JsonObject.builder()
+        .put("outcome", claims.getString("outcome"))
+        .put("decision", sign(claims));
+  }
+
+  String sign(JsonObject claims) {
+    return Jws.sign(key, "decision+jws", CanonicalJson.bytes(claims));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
