@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,7 @@ class WatchCommandTest {
   private static final Cosigner HARBOUR = SampleKeys.witness("harbour", 7);
 
   @TempDir private Path folder;
-  private final Map<String, byte[]> files = new TreeMap<>();
+  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
   private Path state() {
     return folder.resolve("seen");
