@@ -35,6 +35,7 @@ public final class Main {
             .addSubcommand(new MirrorCommand(console))
             .addSubcommand(new WatchCommand(console, clock))
             .addSubcommand(new WitnessCommand(console, clock))
+            .addSubcommand(party(console))
             .addSubcommand(new CommandLine.HelpCommand());
     return tally
         .setOut(console.out())
@@ -47,6 +48,17 @@ public final class Main {
               console.err().println("tally: internal error, nothing is known: " + fault);
               return Verdict.CANNOT_TELL.exitCode();
             });
+  }
+
+  private static CommandLine party(Console console) {
+    return new CommandLine(new PartyCommand())
+        .addSubcommand(new KeygenCommand(console))
+        .addSubcommand(new RegisterCommand(console))
+        .addSubcommand(new ResolveCommand(console))
+        .addSubcommand(new DepositCommand(console))
+        .addSubcommand(new RequestCommand(console))
+        .addSubcommand(new OpenCommand(console))
+        .addSubcommand(new AcknowledgeCommand(console));
   }
 
   private static Hash hash(String hex) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** The command without a subcommand: it asks for one. */
 @Command(
     name = "tally",
-    description = "Checks receipts and whole logs with public files alone.",
+    description = "Checks receipts and whole logs with public files alone; acts for a party.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",

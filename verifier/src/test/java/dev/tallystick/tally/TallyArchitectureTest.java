@@ -28,7 +28,9 @@ class TallyArchitectureTest {
             "org.jspecify..",
             "dev.tallystick.tally..",
             "dev.tallystick.tlog..",
-            "dev.tallystick.events..")
+            "dev.tallystick.events..",
+            "dev.tallystick.keys..",
+            "dev.tallystick.party..")
         .check(MAIN);
   }
 
@@ -55,6 +57,8 @@ class TallyArchitectureTest {
         .haveSimpleNameNotContaining("PublishedLog")
         .and()
         .haveSimpleNameNotContaining("WitnessServer")
+        .and()
+        .haveSimpleNameNotContaining("ServiceOptions")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net..")

@@ -71,6 +71,11 @@ public final class PartyClient {
     return party;
   }
 
+  /** The party's own keys. */
+  public PartyKeys keys() {
+    return keys;
+  }
+
   /** Claims of this party, of now, for a request. */
   public Claims claims(String audience) {
     return Claims.of(party, audience, clock.instant(), REQUEST_LIFE, random);

@@ -1,0 +1,117 @@
+package dev.tallystick.tally;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.party.Deposit;
+import dev.tallystick.party.RefusedException;
+import dev.tallystick.tally.party.ClosedFile;
+import dev.tallystick.tally.party.PartyWork;
+import dev.tallystick.tally.party.ServiceOptions;
+import dev.tallystick.tally.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tally party deposit}: deposits records, and signs for those that were stored. */
+@Command(
+    name = "deposit",
+    description = "Deposits records at the data vault and signs for them.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class DepositCommand implements Callable<Integer> {
+  private final Console console;
+  private final InstantSource clock;
+
+  @Mixin private ServiceOptions services = new ServiceOptions();
+
+  @Option(
+      names = "--agreement",
+      paramLabel = "ID",
+      required = true,
+      description = "The agreement that the records are deposited under.")
+  private String agreement = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the log's receipt goes, such as deposit.receipt.json.")
+  private @Nullable Path receiptFile;
+
+  @Parameters(paramLabel = "FILE", description = "Records as JSON, one a line.")
+  private Path file = Path.of("");
+
+  @Option(names = "--json", description = "Report in JSON.")
+  private boolean json;
+
+  DepositCommand(Console console, InstantSource clock) {
+    this.console = console;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Report report = new Report("party deposit", file.toString());
+    PartyWork.run(report, () -> deposit(report));
+    return report.print(console.out(), json);
+  }
+
+  private void deposit(Report report) throws RefusedException, IOException, InterruptedException {
+    Deposit deposit = services.client(clock).deposit(agreement, lines());
+    report.fact("chunk", deposit.chunk());
+    report.fact("stored", deposit.count());
+    report.fact("refused", deposit.refused().size());
+    for (JsonObject refusal : deposit.refused()) {
+      report.fails(
+          "line " + refusal.findInteger("line").orElse(0L),
+          refusal.findString("code").orElse("refused")
+              + refusal.findString("ruleId").map(rule -> " by " + rule).orElse(""));
+    }
+    if (deposit.count() > 0) {
+      report.holds("root", "that of the records sent: " + deposit.root().hex());
+      report.holds("signed", deposit.count() + " records in " + deposit.chunk());
+    }
+    keepReceipt(deposit, report);
+  }
+
+  private void keepReceipt(Deposit deposit, Report report) throws IOException {
+    if (receiptFile != null && deposit.receipt().isPresent()) {
+      ClosedFile.write(receiptFile, CanonicalJson.messageBytes(deposit.receipt().get()));
+      report.note("receipt", receiptFile.toString());
+    }
+  }
+
+  private List<JsonObject> lines() throws IOException {
+    List<JsonObject> lines = new ArrayList<>();
+    int number = 0;
+    for (String line : Files.readAllLines(file, UTF_8)) {
+      number++;
+      if (!line.isBlank()) {
+        lines.add(line(number, line));
+      }
+    }
+    return lines;
+  }
+
+  private JsonObject line(int number, String text) throws IOException {
+    try {
+      if (CanonicalJson.parse(text.getBytes(UTF_8)) instanceof JsonObject object) {
+        return object;
+      }
+    } catch (MalformedJsonException e) {
+      throw new IOException("%s, line %d: %s".formatted(file, number, e.reason().rule()), e);
+    }
+    throw new IOException("%s, line %d: not a JSON object".formatted(file, number));
+  }
+}

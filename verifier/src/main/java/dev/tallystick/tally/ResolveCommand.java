@@ -1,0 +1,91 @@
+package dev.tallystick.tally;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tallystick.party.Identifier;
+import dev.tallystick.party.RefusedException;
+import dev.tallystick.tally.party.PartyWork;
+import dev.tallystick.tally.party.ServiceOptions;
+import dev.tallystick.tally.report.Report;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tally party resolve}: the tokens of people that the party knows by an identifier. */
+@Command(
+    name = "resolve",
+    description = "Asks the data vault for the tokens of people.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class ResolveCommand implements Callable<Integer> {
+  private static final String STANDARD_INPUT = "-";
+
+  private final Console console;
+  private final InstantSource clock;
+
+  @Mixin private ServiceOptions services = new ServiceOptions();
+
+  @Option(
+      names = "--purpose",
+      paramLabel = "CODE",
+      required = true,
+      description = "What for, such as LOAN_APPROVAL.")
+  private String purpose = "";
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "SCHEME:VALUE",
+      description = "Identifiers; - reads them from standard input, one a line.")
+  private List<String> identifiers = new ArrayList<>();
+
+  @Option(names = "--json", description = "Report in JSON.")
+  private boolean json;
+
+  ResolveCommand(Console console, InstantSource clock) {
+    this.console = console;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Report report = new Report("party resolve", "identifiers");
+    PartyWork.run(report, () -> resolve(report));
+    return report.print(console.out(), json);
+  }
+
+  private void resolve(Report report) throws RefusedException, IOException, InterruptedException {
+    List<Identifier> people = new ArrayList<>();
+    for (String text : texts()) {
+      people.add(identifier(text));
+    }
+    List<String> subjects = services.client(clock).resolve(purpose, people);
+    report.holds("resolved", subjects.size() + " in the order given");
+    subjects.forEach(subject -> report.note("subject", subject));
+    report.fact("subjects", subjects);
+  }
+
+  private List<String> texts() throws IOException {
+    if (!identifiers.equals(List.of(STANDARD_INPUT))) {
+      return identifiers;
+    }
+    return new String(console.in().readAllBytes(), UTF_8)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .toList();
+  }
+
+  /** The message does not repeat the identifier. */
+  private static Identifier identifier(String text) throws IOException {
+    int colon = text.indexOf(':');
+    if (colon < 1) {
+      throw new IOException("an identifier is SCHEME:VALUE");
+    }
+    return Identifier.of(text.substring(0, colon), text.substring(colon + 1));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.tallystick.tally.party;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tallystick.party.AccessTokens;
+import dev.tallystick.party.ApiClient;
+import dev.tallystick.party.ClientCredentials;
+import dev.tallystick.party.Endpoints;
+import dev.tallystick.party.PartyClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say who asks, with which token and keys, and where the services are. */
+public final class ServiceOptions {
+  private static final Duration CONNECT = Duration.ofSeconds(20);
+
+  @Option(
+      names = "--party",
+      paramLabel = "ID",
+      required = true,
+      description = "The party that you speak for.")
+  private String party = "";
+
+  @Mixin private KeyFileOption keyFile = new KeyFileOption();
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Identity identity = new Identity();
+
+  @Option(
+      names = "--token-url",
+      paramLabel = "URL",
+      defaultValue = "${env:OIDC_TOKEN_URL}",
+      description = "Where --client gets its token ($OIDC_TOKEN_URL).")
+  private @Nullable URI tokenUrl;
+
+  @Option(
+      names = "--consent-url",
+      paramLabel = "URL",
+      defaultValue = "${env:CONSENT_URL:-http://127.0.0.1:8081}",
+      description = "consent-service ($CONSENT_URL, ${DEFAULT-VALUE}).")
+  private URI consent = URI.create("");
+
+  @Option(
+      names = "--vault-url",
+      paramLabel = "URL",
+      defaultValue = "${env:VAULT_URL:-http://127.0.0.1:8082}",
+      description = "data-vault ($VAULT_URL, ${DEFAULT-VALUE}).")
+  private URI vault = URI.create("");
+
+  @Option(
+      names = "--bureau-url",
+      paramLabel = "URL",
+      defaultValue = "${env:BUREAU_URL:-http://127.0.0.1:8084}",
+      description = "bureau-service ($BUREAU_URL, ${DEFAULT-VALUE}).")
+  private URI bureau = URI.create("");
+
+  @Option(
+      names = "--audit-url",
+      paramLabel = "URL",
+      defaultValue = "${env:AUDIT_URL:-http://127.0.0.1:8083}",
+      description = "audit-service ($AUDIT_URL, ${DEFAULT-VALUE}).")
+  private URI audit = URI.create("");
+
+  /** One of the two ways to have a token. */
+  static final class Identity {
+    @Option(
+        names = "--token",
+        paramLabel = "TOKEN",
+        description = "An access token of the party's client or of one of its clerks.")
+    private @Nullable String token;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Client client;
+  }
+
+  /** The party's own system at the identity provider. */
+  static final class Client {
+    @Option(
+        names = "--client",
+        paramLabel = "ID",
+        required = true,
+        description = "The party's client, which gets a token with its secret.")
+    private String id = "";
+
+    @Option(
+        names = "--secret-file",
+        paramLabel = "FILE",
+        required = true,
+        description = "The file with the client's secret.")
+    private Path secretFile = Path.of("");
+  }
+
+  /** The party's machine. */
+  public PartyClient client(InstantSource clock) throws IOException {
+    HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    return new PartyClient(
+        party,
+        keyFile.keys(),
+        new Endpoints(consent, vault, bureau, audit),
+        new ApiClient(http, tokens(http, clock)),
+        clock,
+        new SecureRandom());
+  }
+
+  private AccessTokens tokens(HttpClient http, InstantSource clock) throws IOException {
+    Client client = identity.client;
+    if (client == null) {
+      return AccessTokens.of(identity.token == null ? "" : identity.token);
+    }
+    URI endpoint = tokenUrl;
+    if (endpoint == null || endpoint.toString().isEmpty()) {
+      throw new IOException("--client needs --token-url");
+    }
+    String secret = Files.readString(client.secretFile, UTF_8).strip();
+    return ClientCredentials.of(http, endpoint, client.id, secret, clock);
+  }
+}
