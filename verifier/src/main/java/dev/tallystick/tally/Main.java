@@ -35,7 +35,7 @@ public final class Main {
             .addSubcommand(new MirrorCommand(console))
             .addSubcommand(new WatchCommand(console, clock))
             .addSubcommand(new WitnessCommand(console, clock))
-            .addSubcommand(party(console))
+            .addSubcommand(party(console, clock))
             .addSubcommand(new CommandLine.HelpCommand());
     return tally
         .setOut(console.out())
@@ -50,15 +50,15 @@ public final class Main {
             });
   }
 
-  private static CommandLine party(Console console) {
+  private static CommandLine party(Console console, InstantSource clock) {
     return new CommandLine(new PartyCommand())
         .addSubcommand(new KeygenCommand(console))
-        .addSubcommand(new RegisterCommand(console))
-        .addSubcommand(new ResolveCommand(console))
-        .addSubcommand(new DepositCommand(console))
-        .addSubcommand(new RequestCommand(console))
+        .addSubcommand(new RegisterCommand(console, clock))
+        .addSubcommand(new ResolveCommand(console, clock))
+        .addSubcommand(new DepositCommand(console, clock))
+        .addSubcommand(new RequestCommand(console, clock))
         .addSubcommand(new OpenCommand(console))
-        .addSubcommand(new AcknowledgeCommand(console));
+        .addSubcommand(new AcknowledgeCommand(console, clock));
   }
 
   private static Hash hash(String hex) {
