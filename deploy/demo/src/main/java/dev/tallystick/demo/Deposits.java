@@ -1,6 +1,5 @@
 package dev.tallystick.demo;
 
-import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.party.Identifier;
 import java.time.Instant;
@@ -44,6 +43,16 @@ public final class Deposits {
                   "LOAN.APPLICATION")),
           Map.entry("news-ridge", List.of("BEHAVIOUR.APP", "EDUCATION")));
 
+  private static final Map<String, List<String>> NUMBERS =
+      Map.of(
+          "SHOPPING.AGGREGATE", List.of("returnRate", "spendBand"),
+          "PAYMENT.SUMMARY", List.of("inflowBand", "stability"),
+          "TRAVEL.AGGREGATE", List.of("tripsPerYear"),
+          "LOAN.PERFORMANCE", List.of("overdueDays"),
+          "BNPL.PERFORMANCE", List.of("openPlans", "overdueDays"),
+          "UTILITY.PAYMENT", List.of("arrearsCount"),
+          "TELECOM.TENURE", List.of("monthsOnNetwork"));
+
   private final long seed;
   private final Instant now;
 
@@ -86,17 +95,12 @@ public final class Deposits {
         .build();
   }
 
-  /** What an aggregate says: bands, not amounts. */
+  /** Numbers as a model reads them; for what no model reads, a count. */
   private static JsonObject fields(String category, Random random) {
     JsonObject.Builder fields = JsonObject.builder();
-    if (category.endsWith(".AGGREGATE") || category.endsWith(".SUMMARY")) {
-      fields
-          .put("months", 12)
-          .put("spendBand", random.nextInt(10))
-          .put("stability", 40 + random.nextInt(60))
-          .put("mix", JsonArray.ofStrings(List.of("daily", "seasonal")));
-    } else {
-      fields.put("count", 1 + random.nextInt(40)).put("band", random.nextInt(10));
+    List<String> names = NUMBERS.getOrDefault(category, List.of("count"));
+    for (String name : names) {
+      fields.put(name, random.nextInt(name.equals("stability") ? 100 : 10));
     }
     return fields.build();
   }

@@ -24,7 +24,7 @@ public final class Market {
 
   /** What the report of the demonstration is made of. */
   public static final List<String> REPORT_CATEGORIES =
-      List.of("FOOD.AGGREGATE", "PAYMENT.SUMMARY", "SHOPPING.AGGREGATE");
+      List.of("PAYMENT.SUMMARY", "SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
 
   private static final List<String> CLAUSES =
       List.of(
@@ -243,8 +243,7 @@ public final class Market {
             .put("creditReporting", true)
             .put("purposes", JsonArray.ofStrings(List.of("CARD_APPROVAL", "LOAN_APPROVAL")))
             .put("inputCategories", JsonArray.ofStrings(REPORT_CATEGORIES))
-            .put("outputs", JsonArray.ofStrings(List.of("DERIVED.SCORE")))
-            .put("factors", JsonArray.ofStrings(List.of("payment stability", "spend band")))
+            .put("outputs", JsonArray.ofStrings(List.of("REASONS", "SCORE", "SECTIONS")))
             .build();
     return suite
         .as(Cast.BUREAU)

@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
 final class Story {
   private static final String MALL = "mall-east";
   private static final String PAY = "pay-south";
-  private static final String FOOD = "food-north";
+  private static final String TRIP = "trip-harbor";
   private static final String RIDE = "ride-west";
-  private static final List<String> SOURCES = List.of(FOOD, MALL, PAY);
+  private static final List<String> SOURCES = List.of(MALL, PAY, TRIP);
   private static final long SEED = 20_230_630;
 
   private final RunningSuite suite;
@@ -228,9 +228,7 @@ final class Story {
       throws RefusedException, IOException, InterruptedException, StepDiffersException {
     JsonObject withdrawn = consents().withdraw(queryConsent);
     RefusedException refused = refusal(Cast.LENDER, queryConsent);
-    check(
-        refused.code().equals("CONSENT_WITHDRAWN"),
-        "refused otherwise: " + refused.getMessage());
+    check(refused.code().equals("CONSENT_WITHDRAWN"), "refused otherwise: " + refused.getMessage());
     return queryConsent
         + withdrawn.findString("eventId").map(event -> " by event " + event).orElse("")
         + "; "
