@@ -1,21 +1,6 @@
 package dev.tallystick.audit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import dev.tallystick.houserules.ReadmeRules;
 
 /** Knowing one service's README is knowing all. */
-class ReadmeTest {
-  private static final Path README = Path.of("README.md");
-
-  @Test
-  void headings_areThoseOfEveryService() throws IOException {
-    assertThat(Files.readAllLines(README))
-        .filteredOn(line -> line.startsWith("## "))
-        .containsExactly(
-            "## Purpose", "## Run", "## API", "## Configuration", "## Data and trust", "## Tests");
-  }
-}
+class ReadmeTest extends ReadmeRules {}

@@ -1,68 +1,21 @@
 package dev.tallystick.consent;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.tallystick.startup.UnsafeDatabase;
+import dev.tallystick.houserules.DatabaseRoleRules;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The running service works with the rights of the app role, Flyway with those of the owner. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
-class DatabaseRolesTest {
+class DatabaseRolesTest extends DatabaseRoleRules {
   @Inject DataSource database;
 
-  @Test
-  void tables_belongToTheOwner() throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet tables =
-            statement.executeQuery(
-                "select tablename, tableowner, current_user from pg_tables where schemaname = 'public'")) {
-      int count = 0;
-      while (tables.next()) {
-        count++;
-        assertThat(tables.getString(2)).as(tables.getString(1)).isEqualTo("consent_owner");
-        assertThat(tables.getString(3)).isEqualTo("consent_app");
-      }
-      assertThat(count).isPositive();
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "create table mine (id int)",
-        "create temporary table mine (id int)",
-        "create schema mine",
-        "drop table flyway_schema_history",
-        "alter table flyway_schema_history add column mine int",
-        "delete from flyway_schema_history",
-      })
-  void appRole_changesNeitherSchemaNorItsHistory(String sql) throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      assertThatThrownBy(() -> statement.execute(sql))
-          .isInstanceOfSatisfying(
-              SQLException.class,
-              refusal -> assertThat(refusal.getSQLState()).as(sql).isEqualTo("42501"));
-    }
-  }
-
-  @Test
-  void findings_ofThisInstallation_areNone() throws SQLException {
-    assertThat(UnsafeDatabase.in(database)).isEmpty();
+  @Override
+  protected DataSource database() {
+    return database;
   }
 }

@@ -1,87 +1,16 @@
 package dev.tallystick.consent;
 
-import static dev.tallystick.consent.ServedApi.member;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.tallystick.consent.ServedApi.Operation;
+import dev.tallystick.houserules.OpenApiRules;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** The committed openapi.yaml is what the service serves, and it tells a caller enough. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
-class OpenApiTest {
-  private static final Path COMMITTED = Path.of("openapi.yaml");
-
-  @Test
-  void document_isTheCommittedOne() throws IOException {
-    String served = ServedApi.yaml();
-    if (Boolean.getBoolean("openapi.update")) {
-      Files.writeString(COMMITTED, served);
-    }
-
-    assertThat(COMMITTED)
-        .as("after a change of the API run this test with -Dopenapi.update=true, see README.md")
-        .content()
-        .isEqualTo(served);
-  }
-
-  @Test
-  void operations_areDescribed() {
-    for (Operation operation : ServedApi.operations()) {
-      assertThat(operation.description().get("summary"))
-          .as("%s has a summary", operation.name())
-          .asString()
-          .isNotBlank();
-      assertParametersAreDescribed(operation);
-      assertAnswersAreDescribed(operation);
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void assertParametersAreDescribed(Operation operation) {
-    Object parameters = operation.description().get("parameters");
-    if (parameters != null) {
-      for (Map<String, ?> parameter : (List<Map<String, ?>>) parameters) {
-        assertThat(parameter.get("description"))
-            .as("%s describes %s", operation.name(), parameter.get("name"))
-            .asString()
-            .isNotBlank();
-        assertThat(member(parameter, "schema").get("type"))
-            .as("%s: %s is no object", operation.name(), parameter.get("name"))
-            .isNotEqualTo("object");
-      }
-    }
-  }
-
-  private static void assertAnswersAreDescribed(Operation operation) {
-    Map<String, ?> responses = member(operation.description(), "responses");
-    assertThat(responses)
-        .as("%s names the problem that it can answer with", operation.name())
-        .containsKey("default");
-    if (!operation.isPublic()) {
-      assertThat(responses).as("%s", operation.name()).containsKeys("401", "403");
-    }
-    for (String status : responses.keySet()) {
-      Map<String, ?> response = member(responses, status);
-      assertThat(response.containsKey("$ref") || response.containsKey("description"))
-          .as("%s describes its answer %s", operation.name(), status)
-          .isTrue();
-      boolean refusal =
-          status.startsWith("4") || status.startsWith("5") || status.equals("default");
-      if (refusal && !response.containsKey("$ref")) {
-        assertThat(member(response, "content"))
-            .as("%s answers %s with a problem", operation.name(), status)
-            .containsKey("application/problem+json");
-      }
-    }
+class OpenApiTest extends OpenApiRules {
+  OpenApiTest() {
+    super("consent-service");
   }
 }

@@ -1,4 +1,4 @@
-package dev.tallystick.bureau;
+package dev.tallystick.houserules;
 
 import static io.restassured.RestAssured.given;
 
@@ -11,20 +11,26 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The description of the API as the running service serves it. */
-final class ServedApi {
+public final class ServedApi {
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "patch", "head");
 
-  private ServedApi() {}
+  private final RealmTokens tokens;
+
+  /** What the service that these tokens mean serves. */
+  public ServedApi(RealmTokens tokens) {
+    this.tokens = tokens;
+  }
 
   /** One method on one path, with what its description says of callers and of the body. */
-  record Operation(String method, String path, Map<String, ?> description) {
-    String name() {
+  public record Operation(String method, String path, Map<String, ?> description) {
+    /** Method and path. */
+    public String name() {
       return method + " " + path;
     }
 
     /** The roles that the description names; none for a public operation. */
-    Set<String> roles() {
+    public Set<String> roles() {
       Set<String> roles = new TreeSet<>();
       for (Map<String, List<String>> requirement : requirements()) {
         requirement.values().forEach(roles::addAll);
@@ -32,12 +38,13 @@ final class ServedApi {
       return roles;
     }
 
-    boolean isPublic() {
+    /** Whether it asks for no token. */
+    public boolean isPublic() {
       return requirements().isEmpty();
     }
 
     /** The media type that a request's body is described with, or JSON. */
-    String bodyType() {
+    public String bodyType() {
       return member(member(description, "requestBody"), "content").keySet().stream()
           .sorted()
           .findFirst()
@@ -51,11 +58,13 @@ final class ServedApi {
     }
   }
 
-  static String yaml() {
+  /** The document as YAML. */
+  public String yaml() {
     return document("application/yaml");
   }
 
-  static List<Operation> operations() {
+  /** Every operation of the document. */
+  public List<Operation> operations() {
     Map<String, Map<String, Map<String, ?>>> paths =
         JsonPath.from(document("application/json")).getMap("paths");
     List<Operation> operations = new ArrayList<>();
@@ -80,10 +89,10 @@ final class ServedApi {
     return value == null ? Map.of() : (Map<String, ?>) value;
   }
 
-  private static String document(String mediaType) {
+  private String document(String mediaType) {
     return given()
         .auth()
-        .oauth2(Tokens.withRoles("operator"))
+        .oauth2(tokens.withRoles("operator"))
         .accept(mediaType)
         .get("/q/openapi")
         .then()

@@ -1,0 +1,181 @@
+package dev.tallystick.houserules;
+
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import java.time.Clock;
+import java.util.Date;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/**
+ * The rules that every service of the suite keeps, for the package of the test that extends this
+ * one and everything below it. A service without records or fields keeps the rules about them.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+public abstract class ArchitectureRules {
+  private final String base = getClass().getPackageName();
+  private final JavaClasses main =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(base);
+
+  @Test
+  protected void features_formNoCycles() {
+    slices().matching(base + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(main);
+  }
+
+  @Test
+  protected void http_isKnownToResourcesApiAndMappersOnly() {
+    noClasses()
+        .that(are(topLevelNameNotMatching(".*(Resource|Api|Mappers)")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jakarta.ws.rs..")
+        .check(main);
+  }
+
+  @Test
+  protected void domainRecords_knowNoFramework() {
+    classes()
+        .that()
+        .areRecords()
+        .and()
+        .haveSimpleNameNotEndingWith("Json")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "javax.sql..", "org.jspecify..", "dev.tallystick..")
+        .allowEmptyShould(true)
+        .check(main);
+    noFields()
+        .that()
+        .areDeclaredInClassesThat()
+        .areRecords()
+        .should()
+        .haveRawType(byte[].class)
+        .because("two equal records would differ, and others could change what they hold")
+        .allowEmptyShould(true)
+        .check(main);
+  }
+
+  @Test
+  protected void time_comesFromTheClock() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("Clocks")
+        .should()
+        .callMethodWhere(asksTheMachineForTheTime())
+        .orShould()
+        .callConstructor(Date.class)
+        .check(main);
+  }
+
+  @Test
+  protected void injection_goesThroughTheConstructor() {
+    noFields().should().beAnnotatedWith(Inject.class).allowEmptyShould(true).check(main);
+  }
+
+  @Test
+  protected void names_sayWhatAClassIs() {
+    noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Utils?)").check(main);
+    noClasses().should().haveNameMatching(".*\\.Abstract[A-Z][^.]*").check(main);
+  }
+
+  @Test
+  protected void resourceMethods_nameWhoMayCallThem() {
+    methods()
+        .that(are(answeringRequests()))
+        .should(haveRoles())
+        .because("who is let in must be readable where the path is")
+        .allowEmptyShould(true)
+        .check(main);
+  }
+
+  @Test
+  protected void resourceMethods_arePublic() {
+    methods()
+        .that(are(answeringRequests()))
+        .should()
+        .bePublic()
+        .because("the framework passes over others in silence, though the API describes them")
+        .allowEmptyShould(true)
+        .check(main);
+  }
+
+  @Test
+  protected void packages_areNullMarked() {
+    assertThat(main.getPackage(base).getSubpackagesInTree())
+        .filteredOn(inner -> !inner.getClasses().isEmpty())
+        .allMatch(inner -> inner.isAnnotatedWith(NullMarked.class));
+    assertThat(main.getPackage(base).isAnnotatedWith(NullMarked.class)).isTrue();
+  }
+
+  private static DescribedPredicate<JavaClass> topLevelNameNotMatching(String regex) {
+    return DescribedPredicate.describe(
+        "not named " + regex,
+        type -> {
+          JavaClass top = type;
+          while (top.getEnclosingClass().isPresent()) {
+            top = top.getEnclosingClass().get();
+          }
+          return !top.getSimpleName().matches(regex);
+        });
+  }
+
+  private static DescribedPredicate<JavaCall<?>> asksTheMachineForTheTime() {
+    return DescribedPredicate.describe(
+        "asks the machine for the time",
+        call -> {
+          String method = call.getTarget().getOwner().getName() + "." + call.getName();
+          boolean withClock =
+              call.getTarget().getRawParameterTypes().stream()
+                  .anyMatch(type -> type.isEquivalentTo(Clock.class));
+          return method.equals("java.lang.System.currentTimeMillis")
+              || method.matches("java\\.time\\.Clock\\.(system|tick)\\w+")
+              || (method.matches("java\\.time\\.(chrono\\.)?\\w+\\.now") && !withClock);
+        });
+  }
+
+  private static DescribedPredicate<JavaMethod> answeringRequests() {
+    return DescribedPredicate.describe(
+        "answering requests",
+        method ->
+            method.getAnnotations().stream()
+                .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class)));
+  }
+
+  private static ArchCondition<JavaMethod> haveRoles() {
+    return new ArchCondition<>("carry @RolesAllowed or @PermitAll, or their class does") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean named =
+            method.isAnnotatedWith(RolesAllowed.class)
+                || method.isAnnotatedWith(PermitAll.class)
+                || method.getOwner().isAnnotatedWith(RolesAllowed.class)
+                || method.getOwner().isAnnotatedWith(PermitAll.class);
+        events.add(new SimpleConditionEvent(method, named, method.getFullName()));
+      }
+    };
+  }
+}

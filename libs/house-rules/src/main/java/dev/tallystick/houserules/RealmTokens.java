@@ -1,0 +1,52 @@
+package dev.tallystick.houserules;
+
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Bearer tokens as the realm issues them to callers of one service, signed by the test's provider.
+ *
+ * @param service the service that the tokens are meant for
+ */
+public record RealmTokens(String service) {
+
+  /** A token that means the service. */
+  public String withRoles(String... roles) {
+    return claims(roles).audience(service).sign();
+  }
+
+  /** A token of the same caller that means another service. */
+  public String forAnotherService(String... roles) {
+    return claims(roles).audience("somebody-else").sign();
+  }
+
+  /** A token of a client that speaks for an organisation. */
+  public String ofParty(String role, String party) {
+    return claims(role).audience(service).claim("party", party).sign();
+  }
+
+  /** A token of a person. */
+  public String ofSubject(String subject) {
+    return claims("citizen").audience(service).claim("subject", subject).sign();
+  }
+
+  /** A token of another service of the suite. */
+  public String ofService(String client) {
+    return Jwt.issuer("https://server.example.com")
+        .subject(client)
+        .audience(service)
+        .claim("azp", client)
+        .claim("realm_access", Map.of("roles", List.of("service")))
+        .sign();
+  }
+
+  /** The claims of a caller with these roles, without an audience. */
+  public JwtClaimsBuilder claims(String... roles) {
+    return Jwt.issuer("https://server.example.com")
+        .subject("test-caller")
+        .claim("azp", "test-client")
+        .claim("realm_access", Map.of("roles", List.of(roles)));
+  }
+}
