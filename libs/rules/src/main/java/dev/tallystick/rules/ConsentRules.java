@@ -163,7 +163,7 @@ public final class ConsentRules {
     if (found.isPresent()) {
       findings.restOn(GuardKeys.party(party));
     }
-    return found.flatMap(Party::role).filter(roles::contains).isPresent();
+    return found.flatMap(Party::role).filter(role -> roles.contains(role)).isPresent();
   }
 
   private static void validity(Findings findings, ConsentDraft draft, Instant instant) {

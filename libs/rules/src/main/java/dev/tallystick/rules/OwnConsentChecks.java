@@ -88,7 +88,7 @@ final class OwnConsentChecks {
   }
 
   private static long covered(Evaluation e, Consent consent) {
-    return e.wanted().stream().filter(consent.categories()::contains).count();
+    return e.wanted().stream().filter(category -> consent.categories().contains(category)).count();
   }
 
   /** Whether one more use is within the limits of a consent. */

@@ -61,6 +61,10 @@ public final class OwnershipRules {
   }
 
   private static boolean isRival(State state, Pack pack, String holder) {
-    return state.party(holder).flatMap(Party::role).filter(pack.rivalRoles()::contains).isPresent();
+    return state
+        .party(holder)
+        .flatMap(Party::role)
+        .filter(role -> pack.rivalRoles().contains(role))
+        .isPresent();
   }
 }

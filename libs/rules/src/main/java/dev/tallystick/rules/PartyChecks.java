@@ -84,7 +84,7 @@ final class PartyChecks {
     List<Licence> all =
         e.evidence().party(e.side(side)).map(p -> List.copyOf(p.licences())).orElse(List.of());
     return all.stream()
-        .filter(l -> l.scope().stream().anyMatch(e.pack().licenceScopes()::contains))
+        .filter(l -> l.scope().stream().anyMatch(scope -> e.pack().licenceScopes().contains(scope)))
         .toList();
   }
 

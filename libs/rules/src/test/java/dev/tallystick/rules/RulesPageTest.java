@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -124,9 +125,9 @@ class RulesPageTest {
     return tests;
   }
 
-  private static TreeSet<String> rulesOf(String test) {
-    TreeSet<String> rules = new TreeSet<>();
-    for (String word : test.split("_")) {
+  private static Set<String> rulesOf(String test) {
+    Set<String> rules = new TreeSet<>();
+    for (String word : test.split("_", -1)) {
       String id = word.toUpperCase(Locale.ROOT);
       if (!ShippedPacks.get("cn-2022").rules().containsKey(id)) {
         break;

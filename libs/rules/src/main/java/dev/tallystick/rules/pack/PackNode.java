@@ -134,7 +134,7 @@ record PackNode(String path, PackTree tree) {
   }
 
   private PackNode at(String name) throws InvalidPackException {
-    PackTree member = mapping().getOrDefault(name, PackTree.ABSENT);
+    PackTree member = mapping().getOrDefault(name, new PackTree.Text(""));
     return new PackNode(path.isEmpty() ? name : path + "." + name, member);
   }
 

@@ -7,9 +7,6 @@ import java.util.Map;
 
 /** The text of a pack as texts, lists and mappings, before it means anything. */
 sealed interface PackTree {
-  /** What stands where nothing stands. */
-  PackTree ABSENT = new Text("");
-
   /** A scalar, as written. */
   record Text(String value) implements PackTree {}
 
