@@ -54,6 +54,7 @@ public final class Main {
     return new CommandLine(new PartyCommand())
         .addSubcommand(new KeygenCommand(console))
         .addSubcommand(new RegisterCommand(console, clock))
+        .addSubcommand(new AgreeCommand(console, clock))
         .addSubcommand(new ResolveCommand(console, clock))
         .addSubcommand(new DepositCommand(console, clock))
         .addSubcommand(new RequestCommand(console, clock))

@@ -35,6 +35,11 @@ final class RegisterCommand implements Callable<Integer> {
       description = "How long they are good for (default: ${DEFAULT-VALUE}).")
   private int days;
 
+  @Option(
+      names = "--signing-only",
+      description = "Leave the other key away: payloads are sealed to a key kept elsewhere.")
+  private boolean signingOnly;
+
   @Option(names = "--json", description = "Report in JSON.")
   private boolean json;
 
@@ -53,11 +58,17 @@ final class RegisterCommand implements Callable<Integer> {
   private void register(Report report) throws RefusedException, IOException, InterruptedException {
     PartyClient client = services.client(clock);
     Instant now = clock.instant();
-    List<JsonObject> answers = client.registerKeys(now, now.plus(Duration.ofDays(days)));
+    Instant until = now.plus(Duration.ofDays(days));
+    List<JsonObject> answers =
+        signingOnly
+            ? List.of(client.registerSigningKey(now, until))
+            : client.registerKeys(now, until);
     List<String> events =
         answers.stream().map(each -> each.findString("eventId").orElse("")).toList();
     report.holds("signing", "registered by event " + events.get(0));
-    report.holds("sealing", "registered by event " + events.get(1));
+    if (!signingOnly) {
+      report.holds("sealing", "registered by event " + events.get(1));
+    }
     report.fact("events", events);
   }
 }

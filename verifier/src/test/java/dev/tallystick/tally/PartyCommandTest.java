@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.keys.PartyKeys;
+import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.AgreementSignature;
+import dev.tallystick.party.Expected;
 import dev.tallystick.party.PublicJwk;
 import dev.tallystick.party.RecordDigests;
+import dev.tallystick.tlog.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -181,7 +186,42 @@ class PartyCommandTest {
   }
 
   @Test
-  void resolve_readsIdentifiersFromStandardInput() {
+  void agree_signsTheTextAndSendsNothing() throws Exception {
+    Path text = Files.writeString(folder.resolve("agreement.txt"), "We agree.\n");
+
+    Run run =
+        party(
+            "agree",
+            "--provider",
+            "bureau-north",
+            "--receiver",
+            "bank-riverside",
+            text.toString(),
+            "--json");
+
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    AgreementSignature signature =
+        AgreementSignature.verify(
+            run.json().get("jws").asText(),
+            VerificationKeys.of(PartyKeys.read(keyFile).publicKeys().verificationKey()),
+            new Expected("bank-riverside", "consent-service", Instant.now()));
+    assertThat(signature.agreement()).isEqualTo(run.json().get("agreement").asText());
+    assertThat(signature.textHash()).isEqualTo(Hash.sha256("We agree.\n".getBytes(UTF_8)));
+  }
+
+  @Test
+  void agree_aStrangerCannotSign() throws Exception {
+    Path text = Files.writeString(folder.resolve("agreement.txt"), "We agree.\n");
+
+    Run run =
+        party("agree", "--provider", "mall-east", "--receiver", "bureau-north", text.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).contains("provider or the receiver");
+  }
+
+  @Test
+  void resolve_tellsTheTokens() {
     server.answer(
         "/vault/v1/subjects:resolve",
         200,

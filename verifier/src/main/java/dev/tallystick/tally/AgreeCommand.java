@@ -1,0 +1,86 @@
+package dev.tallystick.tally;
+
+import dev.tallystick.party.PartyClient;
+import dev.tallystick.tally.party.PartyWork;
+import dev.tallystick.tally.party.ServiceOptions;
+import dev.tallystick.tally.report.Report;
+import dev.tallystick.tlog.Hash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tally party agree}: signs the text of an agreement; nothing is sent. */
+@Command(
+    name = "agree",
+    description = "Signs an agreement's text; both parties do, and one of them files it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class AgreeCommand implements Callable<Integer> {
+  private final Console console;
+  private final InstantSource clock;
+
+  @Mixin private ServiceOptions services = new ServiceOptions();
+
+  @Option(
+      names = "--agreement",
+      paramLabel = "ID",
+      description = "The agreement's id, as the other party has it; drawn unless told.")
+  private @Nullable String agreement;
+
+  @Option(
+      names = "--provider",
+      paramLabel = "ID",
+      required = true,
+      description = "The party that provides data.")
+  private String provider = "";
+
+  @Option(
+      names = "--receiver",
+      paramLabel = "ID",
+      required = true,
+      description = "The party that receives data.")
+  private String receiver = "";
+
+  @Parameters(paramLabel = "FILE", description = "The agreement's text, byte for byte.")
+  private Path file = Path.of("");
+
+  @Option(names = "--json", description = "Report in JSON.")
+  private boolean json;
+
+  AgreeCommand(Console console, InstantSource clock) {
+    this.console = console;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Report report = new Report("party agree", file.toString());
+    PartyWork.run(report, () -> agree(report));
+    return report.print(console.out(), json);
+  }
+
+  private void agree(Report report) throws IOException {
+    PartyClient client = services.client(clock);
+    Hash text = Hash.sha256(Files.readAllBytes(file));
+    String id = agreement == null ? client.drawId("agr") : agreement;
+    String jws;
+    try {
+      jws = client.signAgreement(id, text, provider, receiver);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    report.holds("signed", id + ", for a day to be filed in");
+    report.note("text", text.hex());
+    report.note("jws", jws);
+    report.fact("agreement", id);
+    report.fact("textHash", text.hex());
+    report.fact("jws", jws);
+  }
+}
