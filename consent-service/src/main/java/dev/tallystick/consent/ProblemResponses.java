@@ -17,6 +17,10 @@ public final class ProblemResponses implements OASFilter {
       responses.addAPIResponse("401", problem("unauthorized"));
       responses.addAPIResponse("403", problem("forbidden"));
     }
+    if (responses.hasAPIResponse("400")) {
+      // Guessed by the framework for bodies that are checked, without saying what it answers.
+      responses.addAPIResponse("400", problem("problem"));
+    }
     responses.addAPIResponse(APIResponses.DEFAULT, problem("problem"));
     return operation;
   }

@@ -1,6 +1,7 @@
 package dev.tallystick.consent;
 
 import dev.tallystick.houserules.DatabaseRoleRules;
+import dev.tallystick.houserules.log.LogResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -9,6 +10,7 @@ import javax.sql.DataSource;
 
 /** The running service works with the rights of the app role, Flyway with those of the owner. */
 @QuarkusTest
+@WithTestResource(LogResource.class)
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class DatabaseRolesTest extends DatabaseRoleRules {

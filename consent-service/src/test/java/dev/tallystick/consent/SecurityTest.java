@@ -1,6 +1,7 @@
 package dev.tallystick.consent;
 
 import dev.tallystick.houserules.SecurityRules;
+import dev.tallystick.houserules.log.LogResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -8,10 +9,13 @@ import java.util.Set;
 
 /** Who is let in. What a stranger may ask for is listed here. */
 @QuarkusTest
+@WithTestResource(LogResource.class)
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class SecurityTest extends SecurityRules {
   SecurityTest() {
-    super("consent-service", Set.of("GET /.well-known/jwks.json"));
+    super(
+        "consent-service",
+        Set.of("GET /.well-known/jwks.json", "GET /v1/packs", "GET /v1/packs/{digest}"));
   }
 }

@@ -1,29 +1,30 @@
 package dev.tallystick.consent;
 
-import io.smallrye.jwt.build.Jwt;
-import io.smallrye.jwt.build.JwtClaimsBuilder;
-import java.util.List;
-import java.util.Map;
+import dev.tallystick.houserules.RealmTokens;
 
-/** Bearer tokens as the realm issues them, signed by the test's provider. */
-final class Tokens {
+/** Bearer tokens that mean this service, signed by the test's provider. */
+public final class Tokens {
+  private static final RealmTokens REALM = new RealmTokens("consent-service");
+
   private Tokens() {}
 
-  /** A token that means this service. */
-  static String withRoles(String... roles) {
-    return claims(roles).audience("consent-service").sign();
+  /** Somebody who speaks for nobody. */
+  public static String withRoles(String... roles) {
+    return REALM.withRoles(roles);
   }
 
-  /** A token of the same caller that means another service. */
-  static String forAnotherService(String... roles) {
-    return claims(roles).audience("somebody-else").sign();
+  /** An organisation's client. */
+  public static String party(String role, String party) {
+    return REALM.ofParty(role, party);
   }
 
-  /** The claims of a caller with these roles, without an audience. */
-  static JwtClaimsBuilder claims(String... roles) {
-    return Jwt.issuer("https://server.example.com")
-        .subject("test-caller")
-        .claim("azp", "test-client")
-        .claim("realm_access", Map.of("roles", List.of(roles)));
+  /** A person. */
+  public static String citizen(String subject) {
+    return REALM.ofSubject(subject);
+  }
+
+  /** Another service. */
+  public static String service(String client) {
+    return REALM.ofService(client);
   }
 }

@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import dev.tallystick.consent.PostgresResource;
+import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;
 import io.quarkus.test.common.WithTestResource;
@@ -19,6 +20,7 @@ import java.text.ParseException;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@WithTestResource(LogResource.class)
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class JwksResourceTest {

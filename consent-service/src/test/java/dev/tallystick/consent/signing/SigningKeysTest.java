@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.consent.PostgresResource;
+import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.keys.InMemoryKms;
 import dev.tallystick.keys.Kms;
 import io.quarkus.test.common.WithTestResource;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@WithTestResource(LogResource.class)
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class SigningKeysTest {

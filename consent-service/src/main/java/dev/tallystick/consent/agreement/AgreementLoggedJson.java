@@ -1,0 +1,30 @@
+package dev.tallystick.consent.agreement;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.tallystick.consent.log.Logged;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What has been logged about an agreement. */
+@Schema(name = "AgreementLogged")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AgreementLoggedJson(
+    String agreement,
+    long version,
+    String eventId,
+    long index,
+    @Schema(type = SchemaType.OBJECT, description = "The log's receipt, to be checked offline.")
+        @JsonRawValue
+        @Nullable String receipt) {
+
+  static AgreementLoggedJson of(String agreement, long version, Logged logged) {
+    return new AgreementLoggedJson(
+        agreement,
+        version,
+        logged.event().toString(),
+        logged.index(),
+        logged.receipt().orElse(null));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tallystick.consent.agreement;
+
+import dev.tallystick.consent.FieldForms;
+import dev.tallystick.rules.AgreementDraft;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An agreement between a provider and a receiver, signed by both. */
+@Schema(name = "AgreementRequest")
+record AgreementRequestJson(
+    @Schema(
+            description =
+                "The id that both have signed, agr_ and a UUIDv7; that of a filed agreement files"
+                    + " its next version.")
+        @NotNull @Pattern(regexp = "agr_" + FieldForms.UUID7) String agreement,
+    @NotNull @Pattern(regexp = "SUPPLY|USE") String kind,
+    @NotNull @Pattern(regexp = FieldForms.PARTY) String provider,
+    @NotNull @Pattern(regexp = FieldForms.PARTY) String receiver,
+    @NotEmpty @Size(max = 64) List<@NotNull @Pattern(regexp = FieldForms.CODE) String> clauses,
+    @NotNull @Pattern(regexp = FieldForms.HASH) String textHash,
+    @NotNull Instant validFrom,
+    @NotNull Instant validTo,
+    @Schema(description = "When the user was last vetted (R54); for USE only.")
+        @Nullable LocalDate reviewedOn,
+    @Schema(description = "The regulator's number of the filing.") @Pattern(regexp = FieldForms.REF) @Nullable String filingNo,
+    @NotEmpty @Size(max = 2) List<@NotNull @Valid SignatureJson> signatures) {
+
+  /** A party's agreement+jws. */
+  @Schema(name = "Signature")
+  record SignatureJson(
+      @NotNull @Pattern(regexp = FieldForms.PARTY) String party,
+      @NotNull @Size(max = FieldForms.JWS_LENGTH) @Pattern(regexp = FieldForms.JWS) String jws) {}
+
+  NewAgreement toAgreement() {
+    SortedMap<String, String> signed = new TreeMap<>();
+    signatures.forEach(signature -> signed.put(signature.party(), signature.jws()));
+    return new NewAgreement(
+        new AgreementDraft(
+            agreement, kind, provider, receiver, new TreeSet<>(clauses), validFrom, validTo),
+        textHash,
+        Optional.ofNullable(reviewedOn),
+        Optional.ofNullable(filingNo),
+        signed);
+  }
+}

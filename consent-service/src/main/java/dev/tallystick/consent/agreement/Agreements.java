@@ -1,0 +1,163 @@
+package dev.tallystick.consent.agreement;
+
+import dev.tallystick.consent.RuleProblem;
+import dev.tallystick.consent.StatementProblem;
+import dev.tallystick.consent.denial.Denial;
+import dev.tallystick.consent.denial.DenialEntry;
+import dev.tallystick.consent.denial.Denials;
+import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.log.Recorder;
+import dev.tallystick.consent.pack.Packs;
+import dev.tallystick.consent.party.PartyProblem;
+import dev.tallystick.consent.party.PartyVerification;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.party.AgreementSignature;
+import dev.tallystick.party.Expected;
+import dev.tallystick.party.InvalidStatementException;
+import dev.tallystick.rules.AgreementDraft;
+import dev.tallystick.rules.AgreementRules;
+import dev.tallystick.rules.Verdict;
+import dev.tallystick.rules.state.Agreement;
+import dev.tallystick.rules.state.Party;
+import dev.tallystick.rules.state.State;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Files agreements that both sides have signed, and ends them at the word of either. */
+@Singleton
+class Agreements {
+  private static final String AUDIENCE = "consent-service";
+
+  private final Recorder recorder;
+  private final Denials denials;
+  private final Packs packs;
+  private final Clock clock;
+
+  Agreements(Recorder recorder, Denials denials, Packs packs, Clock clock) {
+    this.recorder = recorder;
+    this.denials = denials;
+    this.packs = packs;
+    this.clock = clock;
+  }
+
+  /** An agreement in the version that was filed. */
+  record Filed(long version, Logged logged) {}
+
+  /**
+   * Files an agreement.
+   *
+   * @param by who presents it
+   */
+  Filed file(NewAgreement agreement, String by) {
+    AtomicLong version = new AtomicLong();
+    Logged logged =
+        recorder.record(
+            state -> {
+              AgreementDraft draft = agreement.draft();
+              state.agreement(draft.agreement()).ifPresent(before -> requireSame(before, draft));
+              verify(state, agreement);
+              Verdict verdict = AgreementRules.check(state, draft, clock.instant(), packs);
+              if (!verdict.isAccepted()) {
+                throw refusal(verdict, draft, by);
+              }
+              version.set(verdict.version());
+              return recorder.event(
+                  "agreement.filed", agreement.toData(verdict.version()), verdict.guards());
+            });
+    return new Filed(version.get(), logged);
+  }
+
+  private static void requireSame(Agreement before, AgreementDraft draft) {
+    if (before.terminated()) {
+      throw new AgreementProblem.Terminated();
+    }
+    if (!before.binds(draft.kind(), draft.provider(), draft.receiver())) {
+      throw new AgreementProblem.OfOthers();
+    }
+  }
+
+  private void verify(State state, NewAgreement agreement) {
+    SortedMap<String, String> signatures = agreement.signatures();
+    AgreementDraft draft = agreement.draft();
+    if (signatures.size() != 2
+        || !signatures.containsKey(draft.provider())
+        || !signatures.containsKey(draft.receiver())) {
+      throw new AgreementProblem.SignatureMissing();
+    }
+    signatures.forEach((party, jws) -> verify(state, agreement, party, jws));
+  }
+
+  private void verify(State state, NewAgreement agreement, String party, String jws) {
+    Party signer =
+        state.party(party).filter(Party::isRegistered).orElseThrow(PartyProblem.Unknown::new);
+    Instant now = clock.instant();
+    try {
+      AgreementSignature signature =
+          AgreementSignature.verify(
+              jws,
+              PartyVerification.keysOf(signer, now.toEpochMilli()),
+              new Expected(party, AUDIENCE, now));
+      AgreementDraft draft = agreement.draft();
+      boolean same =
+          signature.agreement().equals(draft.agreement())
+              && signature.textHash().hex().equals(agreement.textHash())
+              && signature.provider().equals(draft.provider())
+              && signature.receiver().equals(draft.receiver());
+      if (!same) {
+        throw new AgreementProblem.SignatureMismatch();
+      }
+    } catch (InvalidStatementException e) {
+      throw new StatementProblem(e, "signatures");
+    }
+  }
+
+  /** Ends an agreement; nothing holds that up. */
+  Logged terminate(Agreement agreement, String ground, String by) {
+    JsonObject data =
+        JsonObject.builder()
+            .put("agreement", agreement.id())
+            .put("provider", agreement.provider())
+            .put("receiver", agreement.receiver())
+            .put("ground", ground)
+            .put("by", by)
+            .build();
+    return recorder.record(recorder.event("agreement.terminated", data, Map.of()));
+  }
+
+  /** An agreement that can be ended by this party, or by anybody if it is the regulator. */
+  Agreement getOwn(String id, String party, boolean regulator) {
+    Agreement agreement =
+        recorder
+            .current()
+            .agreement(id)
+            .filter(
+                found ->
+                    regulator || found.provider().equals(party) || found.receiver().equals(party))
+            .orElseThrow(AgreementProblem.Unknown::new);
+    if (agreement.terminated()) {
+      throw new AgreementProblem.Terminated();
+    }
+    return agreement;
+  }
+
+  private RuleProblem refusal(Verdict verdict, AgreementDraft draft, String by) {
+    JsonObject data =
+        JsonObject.builder()
+            .put("step", "AGREEMENT")
+            .put("caller", by)
+            .put("from", draft.provider())
+            .put("to", draft.receiver())
+            .put("code", verdict.refusal().orElseThrow().code())
+            .put("ruleIds", JsonArray.ofStrings(verdict.ruleIds()))
+            .putIfPresent("pack", verdict.pack())
+            .build();
+    DenialEntry entry = denials.record(new Denial(Optional.empty(), data, Optional.empty()));
+    return new RuleProblem(verdict, entry.event().toString(), entry.index());
+  }
+}

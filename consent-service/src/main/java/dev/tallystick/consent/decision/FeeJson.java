@@ -1,0 +1,36 @@
+package dev.tallystick.consent.decision;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.rules.state.Fee;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A fee: a line of the tariff in force, or nothing because the same was charged that day. */
+@Schema(name = "Fee")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record FeeJson(
+    @Schema(description = "In minor units.") @NotNull @Min(0) Long amount,
+    @NotNull String currency,
+    @NotNull String tariff,
+    @NotNull String line,
+    @Schema(description = "The release that was charged instead.") @Nullable String dedupOf) {
+
+  static FeeJson of(Fee fee) {
+    return new FeeJson(
+        fee.amount(), fee.currency(), fee.tariff(), fee.line(), fee.dedupOf().orElse(null));
+  }
+
+  JsonObject toObject() {
+    return JsonObject.builder()
+        .put("amount", amount)
+        .put("currency", currency)
+        .put("tariff", tariff)
+        .put("line", line)
+        .putIfPresent("dedupOf", Optional.ofNullable(dedupOf))
+        .build();
+  }
+}

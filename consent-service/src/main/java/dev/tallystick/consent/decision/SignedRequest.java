@@ -1,0 +1,123 @@
+package dev.tallystick.consent.decision;
+
+import dev.tallystick.consent.StatementProblem;
+import dev.tallystick.consent.party.PartyVerification;
+import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.DepositStatement;
+import dev.tallystick.party.Expected;
+import dev.tallystick.party.InquiryRequest;
+import dev.tallystick.party.InvalidStatementException;
+import dev.tallystick.party.ReleaseRequest;
+import dev.tallystick.rules.DecisionRequest;
+import dev.tallystick.rules.PurposeObject;
+import dev.tallystick.rules.state.State;
+import dev.tallystick.tlog.Hash;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the caller has signed. A front service cannot ask for more than its party did: each member
+ * of the question is held against the statement.
+ *
+ * @param type the kind that the front service says it is
+ */
+record SignedRequest(String jws, String type) {
+  private static final String VAULT = "data-vault";
+
+  /** SHA-256 of the statement, by which the decision names it. */
+  Hash digest() {
+    return Hash.sha256(jws.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * Returns if the caller has signed this request, now, for whom it is meant.
+   *
+   * @throws StatementProblem if the statement does not hold
+   * @throws DecisionProblem if it does not cover the request
+   */
+  void verify(State state, DecisionRequest request, Instant now) {
+    VerificationKeys keys =
+        state
+            .party(request.caller())
+            .map(caller -> PartyVerification.keysOf(caller, now.toEpochMilli()))
+            .orElse(keyId -> Optional.empty());
+    try {
+      switch (type) {
+        case "inquiry+jws" -> {
+          Expected expected = new Expected(request.caller(), request.from(), now);
+          covers(InquiryRequest.verify(jws, keys, expected), request);
+        }
+        case "deposit+jws" -> {
+          Expected expected = new Expected(request.caller(), VAULT, now);
+          covers(DepositStatement.verify(jws, keys, expected), request);
+        }
+        default -> {
+          Expected expected = new Expected(request.caller(), VAULT, now);
+          covers(ReleaseRequest.verify(jws, keys, expected), request);
+        }
+      }
+    } catch (InvalidStatementException e) {
+      throw new StatementProblem(e, "request");
+    }
+  }
+
+  private static void covers(InquiryRequest signed, DecisionRequest asked) {
+    same("step", asked.step().name(), Optional.of("RELEASE_2"));
+    same("subject", signed.subject(), asked.subject());
+    same("product", signed.product(), asked.what().product());
+    same("purpose", signed.purpose(), asked.what().purpose());
+    same("inquiry", signed.inquiry(), asked.chain().inquiry());
+    same("consent", signed.consent(), asked.named().consent());
+    Optional<PurposeObject> object =
+        signed.purposeObject().map(one -> new PurposeObject(one.kind(), one.ref()));
+    if (!object.equals(asked.what().purposeObject())) {
+      throw new DecisionProblem.Differs("purposeObject");
+    }
+    within("categories", asked.what().categories(), signed.categories());
+  }
+
+  private static void covers(ReleaseRequest signed, DecisionRequest asked) {
+    if (!List.of("RELEASE_1", "RELEASE", "ONWARD").contains(asked.step().name())) {
+      throw new DecisionProblem.Differs("step");
+    }
+    same("subject", signed.subject(), asked.subject());
+    same("to", signed.to(), asked.to());
+    same("purpose", signed.purpose(), asked.what().purpose());
+    within("from", List.of(asked.from()), signed.from());
+    within("categories", asked.what().categories(), signed.categories());
+    sameOrNone("endPurpose", signed.endPurpose(), asked.what().endPurpose());
+    sameOrNone("endUser", signed.endUser(), asked.parties().endUser());
+    sameOrNone("inquiry", signed.inquiry(), asked.chain().inquiry());
+    sameOrNone("product", signed.product(), asked.what().product());
+    sameOrNone("label", signed.label(), asked.label());
+  }
+
+  private static void covers(DepositStatement signed, DecisionRequest asked) {
+    same("step", asked.step().name(), Optional.of("DEPOSIT"));
+    same("agreement", signed.agreement(), asked.named().agreement());
+    same("from", asked.caller(), Optional.of(asked.from()));
+  }
+
+  /** What is asked and not signed would be the front service's own idea. */
+  private static void same(String field, String signed, Optional<String> asked) {
+    if (!asked.equals(Optional.of(signed))) {
+      throw new DecisionProblem.Differs(field);
+    }
+  }
+
+  private static void sameOrNone(String field, Optional<String> signed, Optional<String> asked) {
+    if (!asked.equals(signed)) {
+      throw new DecisionProblem.Differs(field);
+    }
+  }
+
+  /** None signed means all. */
+  private static void within(String field, Collection<String> asked, Collection<String> signed) {
+    if (!signed.isEmpty() && !signed.containsAll(asked)) {
+      throw new DecisionProblem.Differs(field);
+    }
+  }
+}

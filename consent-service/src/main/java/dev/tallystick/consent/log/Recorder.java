@@ -1,0 +1,164 @@
+package dev.tallystick.consent.log;
+
+import dev.tallystick.consent.state.AuditUnavailableProblem;
+import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.events.AppendRefusedException;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.PartName;
+import dev.tallystick.events.Receipt;
+import dev.tallystick.producer.EventFactory;
+import dev.tallystick.producer.LogWriter;
+import dev.tallystick.producer.LookUp;
+import dev.tallystick.rules.state.State;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Appends events of this service. What it returns is logged, durably; the state here has it too, so
+ * that whoever is told of it finds it in the next answer.
+ */
+@Singleton
+public class Recorder {
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final int TRIES = 4;
+  private static final Set<PartName> SHOWN = Set.of(PartName.STUB, PartName.BODY);
+
+  private final LogWriter log;
+  private final LiveState state;
+  private final EventFactory events;
+
+  Recorder(LogWriter log, LiveState state, EventFactory events) {
+    this.log = log;
+    this.state = state;
+    this.events = events;
+  }
+
+  /**
+   * Makes an event from the state and appends it; when a guard has moved meanwhile, makes it anew
+   * from the state that moved it.
+   *
+   * @param draft reads the state, refuses by throwing a problem, or makes the event; may be called
+   *     several times
+   */
+  public Logged record(Function<State, Event> draft) {
+    State seen = state.current();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return append(draft.apply(seen));
+      } catch (GuardMovedException moved) {
+        if (attempt == TRIES) {
+          throw new LogProblem.Moved();
+        }
+        seen = state.fresh(PATIENCE);
+      }
+    }
+  }
+
+  /** Appends an event that rests on no guard. */
+  public Logged record(Event event) {
+    try {
+      return append(event);
+    } catch (GuardMovedException e) {
+      throw new LogProblem.Moved();
+    }
+  }
+
+  /** An event of this service; a field that its type refuses is told to the caller. */
+  public Event event(
+      String type,
+      Optional<String> subject,
+      JsonObject data,
+      Map<String, Long> guards,
+      Collection<String> moreAdvances) {
+    return event(type, subject, data, Optional.empty(), guards, moreAdvances);
+  }
+
+  /** An event with a part that stays internal. */
+  public Event event(
+      String type,
+      Optional<String> subject,
+      JsonObject data,
+      Optional<JsonObject> internal,
+      Map<String, Long> guards,
+      Collection<String> moreAdvances) {
+    try {
+      return events.create(type, subject, data, internal, guards, moreAdvances);
+    } catch (InvalidEventException e) {
+      throw new LogProblem.FieldInvalid(e);
+    }
+  }
+
+  /** An event about no person that rests on guards. */
+  public Event event(String type, JsonObject data, Map<String, Long> guards) {
+    return event(type, Optional.empty(), data, guards, List.of());
+  }
+
+  /** What the log says, as far as it is known here. */
+  public State current() {
+    return state.current();
+  }
+
+  private Logged append(Event event) throws GuardMovedException {
+    try {
+      LoggedReceipt receipt = log.append(event);
+      // Logged is done. If the feed stalls just now, the caller is told so all the same.
+      boolean unused = state.awaitIndex(receipt.index(), PATIENCE);
+      return new Logged(event.id(), receipt.index(), shown(event, receipt));
+    } catch (LogUnavailableException e) {
+      throw new AuditUnavailableProblem();
+    } catch (AppendRefusedException e) {
+      if (e.code().equals(AppendRefusedException.GUARD_MOVED)) {
+        throw new GuardMovedException();
+      }
+      throw new IllegalStateException("the log refuses an event of this service: " + e.code(), e);
+    }
+  }
+
+  /**
+   * The receipt for the caller, who may see stub and body; none if the log's policy is not known.
+   */
+  private Optional<String> shown(Event event, LoggedReceipt receipt) {
+    try {
+      return Optional.of(json(log.receiptFor(event, receipt, SHOWN)));
+    } catch (LogUnavailableException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The receipt of an event that was logged some time ago, for its subject or its parties. */
+  public Optional<String> receiptOf(EventId event) {
+    try {
+      return Optional.of(json(log.receiptFor(event, SHOWN)));
+    } catch (LogUnavailableException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** An event of this service, as the log has it. */
+  public Optional<Logged> find(EventId event) {
+    if (log.receiptOf(event) instanceof LookUp.Found found) {
+      return Optional.of(new Logged(event, found.receipt().index(), receiptOf(event)));
+    }
+    return Optional.empty();
+  }
+
+  private static String json(Receipt receipt) {
+    return new String(receipt.toJson(), StandardCharsets.UTF_8);
+  }
+
+  private static final class GuardMovedException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tallystick.consent.notice;
+
+import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.log.Recorder;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps the texts and says in the log to whom they are presented. The text is stored first: a crash
+ * leaves a text that nobody was shown, never an entry without its text.
+ */
+@Singleton
+public class Notices {
+  private final NoticeTable table;
+  private final Recorder recorder;
+  private final Ids ids;
+  private final Clock clock;
+
+  Notices(NoticeTable table, Recorder recorder, Ids ids, Clock clock) {
+    this.table = table;
+    this.recorder = recorder;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Keeps a party's text, to be shown to anybody. */
+  void keep(Notice notice) {
+    table.add(notice, clock.instant());
+  }
+
+  /** Keeps a text and says that this person was shown it. */
+  Logged present(Notice notice) {
+    String subject = notice.owner().subject().orElseThrow();
+    table.add(notice, clock.instant());
+    JsonObject data =
+        JsonObject.builder()
+            .put("notice", notice.id())
+            .put("kind", notice.kind())
+            .putIfPresent("discloser", notice.discloser())
+            .put("recipient", notice.recipient())
+            .put("textHash", notice.textHash())
+            .put("language", notice.language())
+            .put("items", JsonArray.ofStrings(notice.items()))
+            .put("highlighted", notice.highlighted())
+            .put("channel", "SELF")
+            .build();
+    return recorder.record(
+        recorder.event("notice.presented", Optional.of(subject), data, Map.of(), List.of()));
+  }
+
+  /** The notice as it was shown to this person; a party's text is shown to them by this call. */
+  public Notice shownTo(String subject, String id) {
+    Notice notice = get(id, subject);
+    if (notice.owner().subject().isPresent()) {
+      return notice;
+    }
+    Notice shown = notice.shownTo(subject, ids.draw("ntc"));
+    Logged unused = present(shown);
+    return shown;
+  }
+
+  /** A notice that this person may be shown. */
+  Notice get(String id, String subject) {
+    return table
+        .find(id)
+        .filter(notice -> notice.isFor(subject))
+        .orElseThrow(NoticeProblem.Unknown::new);
+  }
+
+  /** A notice of a party. */
+  Notice getOfParty(String id, String party) {
+    return table
+        .find(id)
+        .filter(notice -> notice.owner().party().filter(party::equals).isPresent())
+        .orElseThrow(NoticeProblem.Unknown::new);
+  }
+}

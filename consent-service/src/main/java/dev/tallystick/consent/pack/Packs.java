@@ -1,0 +1,103 @@
+package dev.tallystick.consent.pack;
+
+import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.log.Recorder;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.rules.pack.InvalidPackException;
+import dev.tallystick.rules.pack.Pack;
+import dev.tallystick.rules.pack.PackShelf;
+import dev.tallystick.rules.pack.ShippedPacks;
+import dev.tallystick.tlog.Hash;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The rule packs at hand: shipped ones and those that were added. Thread-safe. */
+@Singleton
+public class Packs implements PackShelf {
+  private final PackTable table;
+  private final Recorder recorder;
+  private final Clock clock;
+  private final Map<Hash, Pack> read = new ConcurrentHashMap<>();
+
+  Packs(PackTable table, Recorder recorder, Clock clock) {
+    this.table = table;
+    this.recorder = recorder;
+    this.clock = clock;
+    ShippedPacks.all().forEach(pack -> read.put(pack.digest(), pack));
+  }
+
+  /** A pack that another replica has added is found too. */
+  @Override
+  public Optional<Pack> find(Hash digest) {
+    Pack known = read.get(digest);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Pack> stored = table.find(digest.hex()).map(this::parseStored);
+    stored.ifPresent(pack -> read.put(digest, pack));
+    return stored;
+  }
+
+  private Pack parseStored(byte[] yaml) {
+    try {
+      return Pack.parse(yaml, this);
+    } catch (InvalidPackException e) {
+      throw new IllegalStateException("a stored pack is no pack of this release", e);
+    }
+  }
+
+  /** Every pack, the shipped ones first. */
+  List<Pack> all() {
+    List<Pack> all = new ArrayList<>(ShippedPacks.all());
+    for (String digest : table.digests()) {
+      find(Hash.fromHex(digest)).filter(pack -> !all.contains(pack)).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  /** Adds a pack; it decides nothing before it is activated. */
+  Pack add(byte[] yaml) {
+    try {
+      Pack pack = Pack.parse(yaml, this);
+      if (!read.containsKey(pack.digest())) {
+        table.add(pack.digest().hex(), pack.id(), yaml, clock.instant());
+        read.put(pack.digest(), pack);
+      }
+      return pack;
+    } catch (InvalidPackException e) {
+      throw new PackProblem.Invalid(e);
+    }
+  }
+
+  /** The highest version of a pack. */
+  Pack get(String id) {
+    return all().stream()
+        .filter(pack -> pack.id().equals(id))
+        .max(Comparator.comparingInt(Pack::version))
+        .orElseThrow(PackProblem.Unknown::new);
+  }
+
+  Logged activate(Pack pack, Instant effectiveFrom, String by) {
+    JsonObject data =
+        JsonObject.builder()
+            .put("family", pack.family())
+            .put("pack", pack.id())
+            .put("version", pack.version())
+            .put("digest", pack.digest().hex())
+            .put("effectiveFrom", Timestamps.format(effectiveFrom.toEpochMilli()))
+            .putIfPresent("extends", pack.extendedPack())
+            .put("by", by)
+            .build();
+    String guard = "pack/" + pack.family();
+    return recorder.record(
+        state -> recorder.event("pack.activated", data, Map.of(guard, state.guard(guard))));
+  }
+}

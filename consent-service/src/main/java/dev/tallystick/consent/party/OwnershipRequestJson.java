@@ -1,0 +1,33 @@
+package dev.tallystick.consent.party;
+
+import dev.tallystick.consent.FieldForms;
+import dev.tallystick.events.JsonObject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Who holds how much of whom. */
+@Schema(name = "OwnershipRequest")
+record OwnershipRequestJson(
+    @NotNull @Pattern(regexp = FieldForms.PARTY) String holder,
+    @NotNull @Pattern(regexp = FieldForms.PARTY) String held,
+    @Schema(description = "Hundredths of a percent.") @NotNull @Min(0) @Max(10_000) Integer basisPoints,
+    @NotNull LocalDate since,
+    @Schema(description = "The authority's approval, from 5 percent on (R62).")
+        @Pattern(regexp = FieldForms.REF) @Nullable String approvalRef) {
+
+  JsonObject toData() {
+    return JsonObject.builder()
+        .put("holder", holder)
+        .put("held", held)
+        .put("basisPoints", basisPoints)
+        .put("since", since.toString())
+        .putIfPresent("approvalRef", Optional.ofNullable(approvalRef))
+        .build();
+  }
+}

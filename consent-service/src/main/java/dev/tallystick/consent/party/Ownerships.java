@@ -1,0 +1,76 @@
+package dev.tallystick.consent.party;
+
+import dev.tallystick.consent.RuleProblem;
+import dev.tallystick.consent.denial.Denial;
+import dev.tallystick.consent.denial.DenialEntry;
+import dev.tallystick.consent.denial.Denials;
+import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.log.Recorder;
+import dev.tallystick.consent.pack.Packs;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.rules.OwnershipDraft;
+import dev.tallystick.rules.OwnershipRules;
+import dev.tallystick.rules.Verdict;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Who holds how much of whom; from 5 percent on with an approval (R62). */
+@Singleton
+class Ownerships {
+  private final Recorder recorder;
+  private final Denials denials;
+  private final Packs packs;
+  private final Clock clock;
+
+  Ownerships(Recorder recorder, Denials denials, Packs packs, Clock clock) {
+    this.recorder = recorder;
+    this.denials = denials;
+    this.packs = packs;
+    this.clock = clock;
+  }
+
+  Logged record(JsonObject data, String by) {
+    OwnershipDraft draft =
+        new OwnershipDraft(
+            data.getString("holder"),
+            data.getString("held"),
+            data.getInteger("basisPoints"),
+            data.findString("approvalRef"));
+    return recorder.record(
+        state -> {
+          PartyRegistry.registered(state, draft.holder());
+          PartyRegistry.registered(state, draft.held());
+          Verdict verdict = OwnershipRules.check(state, draft, clock.instant(), packs);
+          if (!verdict.isAccepted()) {
+            throw refusal(verdict, draft, by);
+          }
+          return recorder.event("ownership.recorded", data, ofParties(verdict.guards()));
+        });
+  }
+
+  /** A new pack does not undo an approval: the entry rests on the two parties alone. */
+  private static Map<String, Long> ofParties(Map<String, Long> guards) {
+    Map<String, Long> kept = new TreeMap<>(guards);
+    kept.keySet().removeIf(guard -> !guard.startsWith("party/"));
+    return kept;
+  }
+
+  private RuleProblem refusal(Verdict verdict, OwnershipDraft draft, String by) {
+    JsonObject data =
+        JsonObject.builder()
+            .put("step", "OWNERSHIP")
+            .put("caller", by)
+            .put("from", draft.holder())
+            .put("to", draft.held())
+            .put("code", verdict.refusal().orElseThrow().code())
+            .put("ruleIds", JsonArray.ofStrings(verdict.ruleIds()))
+            .putIfPresent("pack", verdict.pack())
+            .build();
+    DenialEntry entry = denials.record(new Denial(Optional.empty(), data, Optional.empty()));
+    return new RuleProblem(verdict, entry.event().toString(), entry.index());
+  }
+}

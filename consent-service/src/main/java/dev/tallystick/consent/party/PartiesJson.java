@@ -1,0 +1,25 @@
+package dev.tallystick.consent.party;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tallystick.rules.state.Party;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A page of parties. */
+@Schema(name = "Parties")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PartiesJson(
+    List<PartyJson> parties,
+    @Schema(description = "To be passed as `after`; absent on the last page.")
+        @Nullable String next) {
+
+  /** A page of those found, of which there is one more than fits if there is another page. */
+  static PartiesJson of(List<Party> found, int limit, Instant now, long asOfSize) {
+    List<Party> page = found.size() > limit ? found.subList(0, limit) : found;
+    return new PartiesJson(
+        page.stream().map(party -> PartyJson.of(party, now, asOfSize)).toList(),
+        found.size() > limit ? page.get(limit - 1).id() : null);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.tallystick.consent.party;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.tallystick.consent.log.Logged;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What has been logged about a party. */
+@Schema(name = "PartyLogged")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PartyLoggedJson(
+    String party,
+    @Schema(description = "Of a licence.") @Nullable String licence,
+    @Schema(description = "Of a key.") @Nullable String thumbprint,
+    String eventId,
+    long index,
+    @Schema(type = SchemaType.OBJECT, description = "The log's receipt, to be checked offline.")
+        @JsonRawValue
+        @Nullable String receipt) {
+
+  static PartyLoggedJson of(String party, Logged logged) {
+    return of(party, null, null, logged);
+  }
+
+  static PartyLoggedJson ofLicence(String party, String licence, Logged logged) {
+    return of(party, licence, null, logged);
+  }
+
+  static PartyLoggedJson ofKey(String party, String thumbprint, Logged logged) {
+    return of(party, null, thumbprint, logged);
+  }
+
+  private static PartyLoggedJson of(
+      String party, @Nullable String licence, @Nullable String thumbprint, Logged logged) {
+    return new PartyLoggedJson(
+        party,
+        licence,
+        thumbprint,
+        logged.event().toString(),
+        logged.index(),
+        logged.receipt().orElse(null));
+  }
+}

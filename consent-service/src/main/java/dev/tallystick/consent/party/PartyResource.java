@@ -1,0 +1,233 @@
+package dev.tallystick.consent.party;
+
+import dev.tallystick.caller.Caller;
+import dev.tallystick.consent.FieldForms;
+import dev.tallystick.consent.GroundJson;
+import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.idempotency.Idempotent;
+import dev.tallystick.rules.state.Party;
+import dev.tallystick.rules.state.State;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Parties: who they are, and what the regulator does about them. */
+@Path("/v1")
+@Tag(name = "parties", description = "Who takes part, in which role, with which keys and licences.")
+class PartyResource {
+  private final PartyRegistry registry;
+  private final LiveState state;
+  private final Caller caller;
+  private final Ids ids;
+  private final Clock clock;
+
+  PartyResource(PartyRegistry registry, LiveState state, Caller caller, Ids ids, Clock clock) {
+    this.registry = registry;
+    this.state = state;
+    this.caller = caller;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("parties")
+  @RolesAllowed({
+    "citizen",
+    "platform",
+    "bureau",
+    "lender",
+    "auditor",
+    "regulator",
+    "operator",
+    "service"
+  })
+  @Operation(
+      operationId = "listParties",
+      summary = "The registered parties, by id",
+      description = "In pages: pass `next` as `after` to go on.")
+  @APIResponse(responseCode = "200", description = "A page.")
+  public PartiesJson list(
+      @Parameter(description = "The last id of the page before")
+          @QueryParam("after")
+          @Pattern(regexp = FieldForms.PARTY) @Nullable String after,
+      @Parameter(description = "Only this role")
+          @QueryParam("role")
+          @Pattern(regexp = FieldForms.ROLE) @Nullable String role,
+      @Parameter(description = "Parties on a page, 1 to 200")
+          @QueryParam("limit")
+          @DefaultValue("50")
+          @Min(1) @Max(200) int limit) {
+    State seen = state.current();
+    List<Party> found =
+        seen.parties().stream()
+            .filter(Party::isRegistered)
+            .filter(party -> role == null || role.equals(party.role().orElse("")))
+            .filter(party -> after == null || party.id().compareTo(after) > 0)
+            .sorted(Comparator.comparing(Party::id))
+            .limit(limit + 1L)
+            .toList();
+    return PartiesJson.of(found, limit, clock.instant(), seen.size());
+  }
+
+  @GET
+  @Path("parties/{id}")
+  @RolesAllowed({
+    "citizen",
+    "platform",
+    "bureau",
+    "lender",
+    "auditor",
+    "regulator",
+    "operator",
+    "service"
+  })
+  @Operation(
+      operationId = "getParty",
+      summary = "A party",
+      description = "With its keys and licences that are not revoked, their validity included.")
+  @APIResponse(responseCode = "200", description = "The party.")
+  @APIResponse(responseCode = "404", ref = "problem")
+  public PartyJson get(
+      @Parameter(description = "The party's id")
+          @PathParam("id")
+          @Pattern(regexp = FieldForms.PARTY) String id) {
+    State seen = state.current();
+    return PartyJson.of(known(seen, id), clock.instant(), seen.size());
+  }
+
+  /** Registered parties, and consent-service itself by the key it has in the log. */
+  private static Party known(State seen, String id) {
+    return seen.party(id)
+        .filter(party -> party.isRegistered() || !party.keys().isEmpty())
+        .orElseThrow(PartyProblem.Unknown::new);
+  }
+
+  @POST
+  @Path("parties")
+  @RolesAllowed("regulator")
+  @Idempotent
+  @Operation(operationId = "registerParty", summary = "Register a party")
+  @APIResponse(
+      responseCode = "201",
+      description = "The party is registered.",
+      content = @Content(schema = @Schema(implementation = PartyLoggedJson.class)))
+  @APIResponse(responseCode = "409", ref = "problem")
+  @APIResponse(responseCode = "422", ref = "problem")
+  public Response register(@NotNull @Valid PartyRequestJson request) {
+    return created(
+        PartyLoggedJson.of(
+            request.party(), registry.register(request.toData(caller.requireParty()))));
+  }
+
+  @POST
+  @Path("parties/{id}/licences")
+  @RolesAllowed("regulator")
+  @Idempotent
+  @Operation(operationId = "recordLicence", summary = "Record a licence of a party")
+  @APIResponse(
+      responseCode = "201",
+      description = "The licence is recorded.",
+      content = @Content(schema = @Schema(implementation = PartyLoggedJson.class)))
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "422", ref = "problem")
+  public Response recordLicence(
+      @Parameter(description = "The party's id")
+          @PathParam("id")
+          @Pattern(regexp = FieldForms.PARTY) String id,
+      @NotNull @Valid LicenceRequestJson request) {
+    caller.requireParty();
+    String licence = ids.draw("lic");
+    return created(
+        PartyLoggedJson.ofLicence(
+            id, licence, registry.recordLicence(request.toData(licence, id))));
+  }
+
+  @POST
+  @Path("licences/{id}/revocation")
+  @RolesAllowed("regulator")
+  @Idempotent
+  @Operation(operationId = "revokeLicence", summary = "Revoke a licence")
+  @APIResponse(
+      responseCode = "201",
+      description = "The licence is revoked.",
+      content = @Content(schema = @Schema(implementation = PartyLoggedJson.class)))
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "409", ref = "problem")
+  public Response revokeLicence(
+      @Parameter(description = "The licence's id")
+          @PathParam("id")
+          @Pattern(regexp = "lic_" + FieldForms.UUID7) String id,
+      @NotNull @Valid GroundJson request) {
+    String by = caller.requireParty();
+    String holder = registry.holder(state.current(), id).id();
+    return created(
+        PartyLoggedJson.ofLicence(holder, id, registry.revokeLicence(id, request.ground(), by)));
+  }
+
+  @POST
+  @Path("parties/{id}/suspension")
+  @RolesAllowed("regulator")
+  @Idempotent
+  @Operation(
+      operationId = "suspendParty",
+      summary = "Suspend a party",
+      description = "In force for every release that is not logged yet.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The party is suspended.",
+      content = @Content(schema = @Schema(implementation = PartyLoggedJson.class)))
+  @APIResponse(responseCode = "404", ref = "problem")
+  public Response suspend(
+      @Parameter(description = "The party's id")
+          @PathParam("id")
+          @Pattern(regexp = FieldForms.PARTY) String id,
+      @NotNull @Valid SuspensionRequestJson request) {
+    return created(
+        PartyLoggedJson.of(id, registry.suspend(request.toData(id, caller.requireParty()))));
+  }
+
+  @POST
+  @Path("parties/{id}/restoration")
+  @RolesAllowed("regulator")
+  @Idempotent
+  @Operation(operationId = "restoreParty", summary = "Lift every suspension of a party")
+  @APIResponse(
+      responseCode = "201",
+      description = "The party may act again.",
+      content = @Content(schema = @Schema(implementation = PartyLoggedJson.class)))
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "409", ref = "problem")
+  public Response restore(
+      @Parameter(description = "The party's id")
+          @PathParam("id")
+          @Pattern(regexp = FieldForms.PARTY) String id,
+      @NotNull @Valid GroundJson request) {
+    return created(
+        PartyLoggedJson.of(id, registry.restore(id, request.ground(), caller.requireParty())));
+  }
+
+  private static Response created(PartyLoggedJson logged) {
+    return Response.status(Response.Status.CREATED).entity(logged).build();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.tallystick.consent.party;
+
+import dev.tallystick.consent.FieldForms;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Timestamps;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Why a party is suspended, and until when. */
+@Schema(name = "SuspensionRequest")
+record SuspensionRequestJson(
+    @NotBlank @Size(max = 500) String ground,
+    @Pattern(regexp = FieldForms.REF) @Nullable String caseNo,
+    @Schema(description = "The end; without it the suspension lasts until it is lifted.")
+        @Nullable Instant until) {
+
+  JsonObject toData(String party, String by) {
+    return JsonObject.builder()
+        .put("party", party)
+        .put("ground", ground)
+        .putIfPresent("caseNo", Optional.ofNullable(caseNo))
+        .putIfPresent(
+            "until", Optional.ofNullable(until).map(end -> Timestamps.format(end.toEpochMilli())))
+        .put("by", by)
+        .build();
+  }
+}

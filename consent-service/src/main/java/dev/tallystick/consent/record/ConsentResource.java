@@ -1,0 +1,144 @@
+package dev.tallystick.consent.record;
+
+import dev.tallystick.caller.Caller;
+import dev.tallystick.consent.FieldForms;
+import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.consent.stop.Stopped;
+import dev.tallystick.consent.stop.StoppedJson;
+import dev.tallystick.idempotency.Idempotent;
+import dev.tallystick.rules.state.State;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A person's consents, in the person's own hands. */
+@Path("/v1")
+@RolesAllowed("citizen")
+@Tag(name = "consents", description = "What a person allows, whom, what for, and until when.")
+class ConsentResource {
+  private final Consents consents;
+  private final ConsentReceipts receipts;
+  private final LiveState state;
+  private final Caller caller;
+  private final Clock clock;
+
+  ConsentResource(
+      Consents consents, ConsentReceipts receipts, LiveState state, Caller caller, Clock clock) {
+    this.consents = consents;
+    this.receipts = receipts;
+    this.state = state;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @POST
+  @Path("consents")
+  @Idempotent
+  @Operation(
+      operationId = "giveConsent",
+      summary = "Give a consent",
+      description =
+          "On a notice that has been shown. One recipient, one purpose. What a rule refuses is logged as"
+              + " rejected; `missing` then lists what the notice does not tell.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The consent is given.",
+      content = @Content(schema = @Schema(implementation = ConsentGivenJson.class)))
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "422", ref = "problem")
+  public Response give(@NotNull @Valid ConsentRequestJson request) {
+    String subject = caller.requireSubject();
+    return created(consents.give(subject, request.toConsent(clock.instant())), subject);
+  }
+
+  @POST
+  @Path("consents/{id}/versions")
+  @Idempotent
+  @Operation(
+      operationId = "changeConsent",
+      summary = "Give a consent anew, in other terms",
+      description = "With the kind, the discloser and the recipient of the version before.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The new version is given.",
+      content = @Content(schema = @Schema(implementation = ConsentGivenJson.class)))
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "409", ref = "problem")
+  @APIResponse(responseCode = "422", ref = "problem")
+  public Response giveAgain(
+      @Parameter(description = "The consent's id")
+          @PathParam("id")
+          @Pattern(regexp = "con_" + FieldForms.UUID7) String id,
+      @NotNull @Valid ConsentRequestJson request) {
+    String subject = caller.requireSubject();
+    return created(consents.giveAgain(id, subject, request.toConsent(clock.instant())), subject);
+  }
+
+  @POST
+  @Path("consents/{id}/withdrawal")
+  @Idempotent
+  @Operation(
+      operationId = "withdrawConsent",
+      summary = "Take a consent back",
+      description =
+          "Needs no reason and is never refused. A second call answers with the first entry; while the log is"
+              + " away the answer is 202, and no permit is signed until the withdrawal is logged.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The consent is withdrawn.",
+      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "It was withdrawn before.",
+      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "It is withdrawn; the proof follows.",
+      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
+  @APIResponse(responseCode = "404", ref = "problem")
+  public Response withdraw(
+      @Parameter(description = "The consent's id")
+          @PathParam("id")
+          @Pattern(regexp = "con_" + FieldForms.UUID7) String id) {
+    Stopped stopped = consents.withdraw(id, caller.requireSubject());
+    return Response.status(StoppedJson.status(stopped)).entity(StoppedJson.of(stopped, id)).build();
+  }
+
+  @GET
+  @Path("me/consents")
+  @Operation(
+      operationId = "listMyConsents",
+      summary = "My consents",
+      description = "All of them, under every token that stands for me, oldest first.")
+  @APIResponse(responseCode = "200", description = "The consents.")
+  public ConsentsJson list() {
+    String subject = caller.requireSubject();
+    State seen = state.current();
+    Instant now = clock.instant();
+    return new ConsentsJson(
+        consents.list(seen, subject).stream()
+            .map(consent -> ConsentJson.of(consent, seen, now))
+            .toList(),
+        seen.size());
+  }
+
+  private Response created(Consents.Given given, String subject) {
+    return Response.status(Response.Status.CREATED)
+        .entity(ConsentGivenJson.of(given, receipts.sign(given, subject)))
+        .build();
+  }
+}

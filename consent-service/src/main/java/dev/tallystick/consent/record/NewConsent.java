@@ -1,0 +1,156 @@
+package dev.tallystick.consent.record;
+
+import dev.tallystick.consent.notice.Notice;
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.rules.ConsentDraft;
+import dev.tallystick.tlog.Hash;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+
+/**
+ * A consent as a person has given it, before the rules have looked at it.
+ *
+ * @param recipient as written: whether it is one named party is for the rules
+ */
+record NewConsent(
+    String kind,
+    Optional<String> discloser,
+    String recipient,
+    String purpose,
+    Optional<PurposeObject> purposeObject,
+    SortedSet<String> categories,
+    Terms terms,
+    Told told,
+    ConsentDraft.Conditions conditions) {
+
+  /** What the purpose is about. */
+  record PurposeObject(String kind, String ref) {}
+
+  /** At most so many uses in a window. */
+  record Frequency(long count, String window) {}
+
+  /** How it may be used, and how long. */
+  record Terms(
+      String method,
+      String retention,
+      String form,
+      Instant validFrom,
+      Instant validUntil,
+      Optional<Long> useLimit,
+      Optional<Frequency> frequency,
+      Optional<String> modifies) {}
+
+  /** What the person was told; the notice by its id. */
+  record Told(
+      String notice,
+      boolean adverseConsequences,
+      Optional<String> necessity,
+      Optional<String> impact,
+      Optional<String> country,
+      String jurisdiction) {}
+
+  /** What the rules judge. */
+  ConsentDraft draft(String consent, String subject, Notice shown) {
+    return new ConsentDraft(
+        consent,
+        kind,
+        subject,
+        discloser,
+        List.of(recipient),
+        List.of(purpose),
+        categories,
+        new ConsentDraft.Terms(
+            terms.method(),
+            terms.retention(),
+            terms.form(),
+            terms.validFrom(),
+            terms.validUntil(),
+            terms.useLimit().map(OptionalLong::of).orElse(OptionalLong.empty()),
+            terms.frequency().flatMap(Windows::read),
+            terms.modifies()),
+        new ConsentDraft.Told(
+            shown.id(),
+            shown.told().recipientText(),
+            told.adverseConsequences(),
+            told.necessity(),
+            told.impact()),
+        conditions);
+  }
+
+  /** The members of the event. */
+  JsonObject toData(String consent, long version, Notice shown) {
+    JsonObject terms = termsAsData(consent, version, shown).build();
+    JsonObject.Builder data =
+        JsonObject.builder()
+            .put(
+                "evidence",
+                JsonObject.builder()
+                    .put("method", "SIGNED_IN")
+                    .put("digest", Hash.sha256(CanonicalJson.bytes(terms)).hex())
+                    .build());
+    terms.forEach(data::put);
+    return data.build();
+  }
+
+  private JsonObject.Builder termsAsData(String consent, long version, Notice shown) {
+    JsonObject.Builder data =
+        JsonObject.builder()
+            .put("consent", consent)
+            .put("version", version)
+            .put("kind", kind)
+            .putIfPresent("discloser", discloser)
+            .put("recipient", recipient)
+            .put("purpose", purpose)
+            .put("categories", JsonArray.ofStrings(List.copyOf(categories)))
+            .put("method", terms.method())
+            .put("retention", terms.retention())
+            .put("form", terms.form())
+            .put(
+                "notice",
+                JsonObject.builder()
+                    .put("id", shown.id())
+                    .put("textHash", shown.textHash())
+                    .put("language", shown.language())
+                    .build())
+            .put("validFrom", Timestamps.format(terms.validFrom().toEpochMilli()))
+            .put("validUntil", Timestamps.format(terms.validUntil().toEpochMilli()))
+            .put("jurisdiction", told.jurisdiction())
+            .put("channel", "SELF")
+            .putIfPresent("modifies", terms.modifies())
+            .putIfPresent("necessity", told.necessity())
+            .putIfPresent("impact", told.impact())
+            .putIfPresent("country", told.country());
+    purposeObject.ifPresent(
+        object ->
+            data.put(
+                "purposeObject",
+                JsonObject.builder().put("kind", object.kind()).put("ref", object.ref()).build()));
+    terms.useLimit().ifPresent(limit -> data.put("useLimit", limit));
+    terms
+        .frequency()
+        .ifPresent(
+            limit ->
+                data.put(
+                    "frequency",
+                    JsonObject.builder()
+                        .put("count", limit.count())
+                        .put("window", limit.window())
+                        .build()));
+    if (kind.equals("WRITTEN_FINANCIAL")) {
+      data.put("adverseConsequencesTold", told.adverseConsequences());
+    }
+    return data;
+  }
+
+  /** Shows no personal data. */
+  @Override
+  public String toString() {
+    return "NewConsent[" + kind + "]";
+  }
+}

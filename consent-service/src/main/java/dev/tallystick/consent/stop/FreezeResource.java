@@ -1,0 +1,72 @@
+package dev.tallystick.consent.stop;
+
+import dev.tallystick.caller.Caller;
+import dev.tallystick.idempotency.Idempotent;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The person's emergency brake. */
+@Path("/v1/me/freeze")
+@RolesAllowed("citizen")
+@Tag(name = "consents")
+class FreezeResource {
+  private final Freezes freezes;
+  private final Caller caller;
+
+  FreezeResource(Freezes freezes, Caller caller) {
+    this.freezes = freezes;
+    this.caller = caller;
+  }
+
+  @POST
+  @Idempotent
+  @Operation(
+      operationId = "freeze",
+      summary = "Stop every release about me",
+      description =
+          "Is never refused. A second call answers with the freeze that holds; while the log is away the answer"
+              + " is 202, and no permit is signed until the freeze is logged.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Everything is frozen.",
+      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Everything was frozen before.",
+      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "Everything is frozen; the proof follows.",
+      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
+  public Response set(@Valid @Nullable FreezeRequestJson request) {
+    Optional<String> reason = Optional.ofNullable(request).map(FreezeRequestJson::reason);
+    Stopped stopped = freezes.set(caller.requireSubject(), reason);
+    return Response.status(StoppedJson.status(stopped))
+        .entity(StoppedJson.of(stopped, null))
+        .build();
+  }
+
+  @POST
+  @Path("lift")
+  @Idempotent
+  @Operation(operationId = "liftFreeze", summary = "Let releases about me go on")
+  @APIResponse(
+      responseCode = "201",
+      description = "Nothing is frozen any more.",
+      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
+  @APIResponse(responseCode = "409", ref = "problem")
+  public Response lift() {
+    Stopped lifted = new Stopped.Now(freezes.lift(caller.requireSubject()));
+    return Response.status(Response.Status.CREATED).entity(StoppedJson.of(lifted, null)).build();
+  }
+}

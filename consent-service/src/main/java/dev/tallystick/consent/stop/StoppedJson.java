@@ -1,0 +1,44 @@
+package dev.tallystick.consent.stop;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.tallystick.consent.log.Logged;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Something stops: a consent is withdrawn, or everything about a person is frozen. */
+@Schema(name = "Stopped")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StoppedJson(
+    @Schema(
+            description =
+                "LOGGED, or PENDING while the log cannot be reached: it is in force within 10 s, and the"
+                    + " proof follows.",
+            enumeration = {"LOGGED", "PENDING"})
+        String status,
+    @Schema(description = "The consent withdrawn.") @Nullable String consent,
+    String eventId,
+    @Nullable Long index,
+    @Schema(type = SchemaType.OBJECT, description = "The log's receipt, to be checked offline.")
+        @JsonRawValue
+        @Nullable String receipt) {
+
+  /** What came of it, about a consent or about the person. */
+  public static StoppedJson of(Stopped stopped, @Nullable String consent) {
+    return stopped.match(
+        now -> logged(now.entry(), consent),
+        before -> logged(before.entry(), consent),
+        pending -> new StoppedJson("PENDING", consent, pending.event().toString(), null, null));
+  }
+
+  private static StoppedJson logged(Logged entry, @Nullable String consent) {
+    return new StoppedJson(
+        "LOGGED", consent, entry.event().toString(), entry.index(), entry.receipt().orElse(null));
+  }
+
+  /** 201 for the first time, 200 for a repeat, 202 while the log is away. */
+  public static int status(Stopped stopped) {
+    return stopped.match(now -> 201, before -> 200, pending -> 202);
+  }
+}

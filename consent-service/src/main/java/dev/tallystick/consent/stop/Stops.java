@@ -1,0 +1,172 @@
+package dev.tallystick.consent.stop;
+
+import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.log.Recorder;
+import dev.tallystick.consent.state.AuditUnavailableProblem;
+import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.consent.stop.LocalStop.Kind;
+import dev.tallystick.events.AppendRefusedException;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.producer.LogWriter;
+import dev.tallystick.producer.OutboxListener;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Withdrawals and freezes. Each is durable here, together with its event, before the log is asked;
+ * a crash or a log that is away leaves a row without an index, which keeps every permit from being
+ * signed until the event is logged.
+ */
+@Singleton
+public class Stops implements OutboxListener {
+  private static final Logger LOG = Logger.getLogger(Stops.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(25).toNanos();
+
+  private final LocalStopTable table;
+  private final DataSource database;
+  private final LogWriter log;
+  private final Recorder recorder;
+  private final LiveState state;
+  private final Clock clock;
+  private volatile long lastLogged = -1;
+
+  Stops(
+      LocalStopTable table,
+      DataSource database,
+      LogWriter log,
+      Recorder recorder,
+      LiveState state,
+      Clock clock) {
+    this.table = table;
+    this.database = database;
+    this.log = log;
+    this.recorder = recorder;
+    this.state = state;
+    this.clock = clock;
+  }
+
+  /** Withdraws a consent; the event says so. */
+  public Stopped withdraw(String consent, String subject, Event event) {
+    return stop(Kind.WITHDRAWAL, consent, subject, event);
+  }
+
+  /** Freezes everything about a person; the event says so. */
+  public Stopped freeze(String subject, Event event) {
+    return stop(Kind.FREEZE, subject, subject, event);
+  }
+
+  /** The stop of an event, if it was made here and is logged. */
+  public Optional<Logged> findLogged(EventId event) {
+    OptionalLong index = table.findIndex(event);
+    return index.isPresent()
+        ? Optional.of(new Logged(event, index.getAsLong(), recorder.receiptOf(event)))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns once nothing that a person had stopped before this call waits for the log.
+   *
+   * @throws AuditUnavailableProblem if something does, so that no permit may be signed
+   */
+  public void requireNonePending() {
+    Instant since = clock.instant();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (table.isAnyPending(since)) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new AuditUnavailableProblem();
+      }
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    }
+    // The outbox may have logged one just now, and the feed not brought it yet.
+    if (!state.awaitIndex(lastLogged, PATIENCE)) {
+      throw new AuditUnavailableProblem();
+    }
+  }
+
+  private Stopped stop(Kind kind, String about, String subject, Event event) {
+    LocalStop stop =
+        new LocalStop(event.id(), kind, subject, about, clock.instant(), OptionalLong.empty());
+    if (!store(stop, event)) {
+      return existing(kind, about).orElseGet(() -> stop(kind, about, subject, event));
+    }
+    try {
+      Logged logged = recorder.record(event);
+      table.settle(event.id(), logged.index());
+      return new Stopped.Now(logged);
+    } catch (AuditUnavailableProblem away) {
+      return new Stopped.Pending(event.id());
+    }
+  }
+
+  /** What was stopped before, if it was. */
+  public Optional<Stopped> findWithdrawal(String consent) {
+    return existing(Kind.WITHDRAWAL, consent);
+  }
+
+  private Optional<Stopped> existing(Kind kind, String about) {
+    return table
+        .find(kind, about)
+        .map(
+            stop ->
+                stop.index().isPresent()
+                    ? new Stopped.Before(
+                        new Logged(
+                            stop.event(),
+                            stop.index().getAsLong(),
+                            recorder.receiptOf(stop.event())))
+                    : new Stopped.Pending(stop.event()));
+  }
+
+  /** Both or neither: a stop without its event would never be logged. */
+  private boolean store(LocalStop stop, Event event) {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        boolean added = table.add(connection, stop);
+        if (added) {
+          log.store(connection, event);
+        }
+        connection.commit();
+        return added;
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("a stop could not be stored", e);
+    }
+  }
+
+  @Override
+  public void logged(Event event, LoggedReceipt receipt) {
+    if (table.isPending(event.id())) {
+      lastLogged = receipt.index();
+      table.settle(event.id(), receipt.index());
+    }
+  }
+
+  @Override
+  public void refused(Event event, AppendRefusedException refusal) {
+    if (table.isPending(event.id())) {
+      // It holds all the same: no permit is signed until somebody has seen to it.
+      LOG.errorf("The log refuses what a person has stopped, %s: %s", event, refusal.code());
+    }
+  }
+
+  @Override
+  public void lapsed(Event event) {
+    // Stored before it was sent, so it does not lapse.
+  }
+}

@@ -1,0 +1,36 @@
+package dev.tallystick.consent;
+
+import static io.restassured.RestAssured.given;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonObject;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+
+/** Requests as callers of the service make them. */
+public final class Api {
+  private Api() {}
+
+  /** Posts JSON under a new key. */
+  public static Response post(String token, String path, JsonObject body) {
+    return post(token, path, UUID.randomUUID().toString(), body);
+  }
+
+  /** Posts JSON under a key. */
+  public static Response post(String token, String path, String key, JsonObject body) {
+    return authorized(token)
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .body(CanonicalJson.text(body))
+        .post(path);
+  }
+
+  public static Response get(String token, String path) {
+    return authorized(token).get(path);
+  }
+
+  private static RequestSpecification authorized(String token) {
+    return given().urlEncodingEnabled(false).auth().oauth2(token);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.tallystick.consent.pack;
+
+import static dev.tallystick.consent.World.created;
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.consent.Api;
+import dev.tallystick.consent.PostgresResource;
+import dev.tallystick.consent.World;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.houserules.log.LogResource;
+import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.rules.pack.ShippedPacks;
+import dev.tallystick.tlog.Hash;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(LogResource.class)
+@WithTestResource(PostgresResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class PackResourceTest {
+  private static final String YAML = "application/yaml";
+
+  private ServedLog log;
+  private World world;
+
+  @Inject Packs packs;
+  @Inject PackTable table;
+
+  @BeforeEach
+  void signUp() {
+    world = World.in(log);
+  }
+
+  @Test
+  void list_showsShippedPacksAndSinceWhenTheyDecide() {
+    Response answer = given().get("/v1/packs");
+
+    assertThat(answer.path("packs[0].pack").toString()).isEqualTo("cn-2022");
+    assertThat(answer.<List<String>>path("packs[0].activations"))
+        .contains("2022-01-01T00:00:00.000Z");
+    assertThat(answer.path("packs[0].disclaimer").toString()).contains("Not legal advice");
+  }
+
+  @Test
+  void get_givesExactlyTheBytesThatTheLogNames() {
+    String digest = log.entries("pack.activated").get(0).event().data().getString("digest");
+
+    Response answer = given().get("/v1/packs/" + digest);
+
+    assertThat(answer.contentType()).startsWith(YAML);
+    assertThat(Hash.sha256(answer.asByteArray()).hex()).isEqualTo(digest);
+    assertThat(given().get("/v1/packs/" + "0".repeat(64)).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void add_keepsThePackAndActivationLogsIt() {
+    // Of another family, so that nothing else of these tests is decided by it.
+    String yaml =
+        new String(ShippedPacks.get("cn-2022").yaml(), UTF_8)
+            .replace("pack: cn-2022", "pack: elsewhere-2026")
+            .replace("family: cn", "family: elsewhere");
+
+    Response added = created(post(world.authority.token(), yaml));
+    Response activated =
+        created(
+            Api.post(
+                world.authority.token(),
+                "/v1/packs/elsewhere-2026/activation",
+                JsonObject.builder().put("effectiveFrom", "2026-01-01T00:00:00.000Z").build()));
+
+    String digest = added.path("digest");
+    assertThat(digest).isEqualTo(Hash.sha256(yaml.getBytes(UTF_8)).hex());
+    assertThat(given().get("/v1/packs/" + digest).asString()).isEqualTo(yaml);
+    JsonObject logged = log.entries().get(activated.path("index")).event().data();
+    assertThat(logged.getString("digest")).isEqualTo(digest);
+    assertThat(logged.getString("family")).isEqualTo("elsewhere");
+    assertThat(table.find(digest)).isPresent();
+    assertThat(packs.find(Hash.fromHex(digest))).isPresent();
+  }
+
+  @Test
+  void add_ofNoPack_isRefusedByPath() {
+    Response answer = post(world.authority.token(), "pack: x\n");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.path("code").toString()).isEqualTo("PACK_INVALID");
+    assertThat(answer.path("rule").toString()).isNotBlank();
+  }
+
+  @Test
+  void activate_ofAnUnknownPack_isNotFound() {
+    Response answer =
+        Api.post(
+            world.authority.token(),
+            "/v1/packs/nowhere-1999/activation",
+            JsonObject.builder().put("effectiveFrom", "2026-01-01T00:00:00.000Z").build());
+
+    assertThat(answer.path("code").toString()).isEqualTo("PACK_UNKNOWN");
+  }
+
+  private static Response post(String token, String yaml) {
+    return given()
+        .auth()
+        .oauth2(token)
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .contentType(YAML)
+        .body(yaml.getBytes(UTF_8))
+        .post("/v1/packs");
+  }
+}

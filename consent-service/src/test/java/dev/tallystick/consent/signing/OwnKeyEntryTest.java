@@ -1,0 +1,72 @@
+package dev.tallystick.consent.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.consent.PostgresResource;
+import dev.tallystick.consent.World;
+import dev.tallystick.consent.log.Recorder;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.houserules.log.LogResource;
+import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.Expected;
+import dev.tallystick.party.InvalidStatementException;
+import dev.tallystick.party.KeyProof;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(LogResource.class)
+@WithTestResource(PostgresResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class OwnKeyEntryTest {
+  private ServedLog log;
+
+  @Inject OwnKeyEntry entry;
+  @Inject SigningKeys keys;
+  @Inject Recorder recorder;
+  @Inject Clock clock;
+
+  @Test
+  void key_isInTheLogWithItsOwnProof() throws InvalidStatementException {
+    World unused = World.in(log);
+    entry.requireLogged();
+
+    List<LoggedEvent> own = own();
+    assertThat(own).hasSize(1);
+    JsonObject data = own.get(0).event().data();
+    assertThat(data.getString("thumbprint")).isEqualTo(keys.current().verificationKey().keyId());
+    KeyProof proof =
+        KeyProof.verify(
+            data.getString("proof"),
+            VerificationKeys.of(keys.current().verificationKey()),
+            new Expected(
+                "consent-service",
+                "consent-service",
+                Instant.ofEpochMilli(own.get(0).event().timeMillis())));
+    assertThat(proof.thumbprint()).isEqualTo(data.getString("thumbprint"));
+  }
+
+  @Test
+  void anotherReplica_addsNothing() {
+    World unused = World.in(log);
+    entry.requireLogged();
+
+    new OwnKeyEntry(keys, recorder, clock).requireLogged();
+
+    assertThat(own()).hasSize(1);
+  }
+
+  private List<LoggedEvent> own() {
+    return log.entries("party.key.registered").stream()
+        .filter(one -> one.event().data().getString("party").equals("consent-service"))
+        .toList();
+  }
+}
