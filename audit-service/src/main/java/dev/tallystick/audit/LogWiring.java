@@ -1,7 +1,12 @@
 package dev.tallystick.audit;
 
+import dev.tallystick.audit.decision.DecisionKeys;
+import dev.tallystick.audit.decision.LoggedReleases;
+import dev.tallystick.audit.entry.Decisions;
 import dev.tallystick.audit.entry.EntryIntake;
+import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.feed.Feed;
+import dev.tallystick.audit.index.PartyRegister;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.key.LogKeys;
@@ -21,6 +26,7 @@ import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
 import dev.tallystick.keys.Kms;
 import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -123,8 +129,21 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  EntryIntake intake(OpeningSeal seal, SequencerThread sequencer) {
-    return new EntryIntake(seal, sequencer);
+  Decisions decisions(PartyRegister parties, EntryTable entries, OpeningSeal seal) {
+    return new Decisions(
+        new DecisionKeys(parties, clock), new LoggedReleases(entries, seal), entries);
+  }
+
+  @Produces
+  @Singleton
+  EntryIntake intake(OpeningSeal seal, SequencerThread sequencer, Decisions decisions) {
+    return new EntryIntake(seal, sequencer, decisions, Infrastructure.getDefaultWorkerPool());
+  }
+
+  @Produces
+  @Singleton
+  OwnEvents ownEvents(EntryIntake intake) {
+    return new OwnEvents(intake, clock);
   }
 
   @Produces
@@ -152,8 +171,8 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  ReadRecord readRecord(EntryIntake intake) {
-    return new ReadRecord(intake, clock);
+  ReadRecord readRecord(OwnEvents log) {
+    return new ReadRecord(log);
   }
 
   @Produces

@@ -3,6 +3,7 @@ package dev.tallystick.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.EventCode;
+import dev.tallystick.party.StatementRefusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,13 @@ class ProblemsPageTest {
     }
     for (EventCode code : EventCode.values()) {
       expected.put(code.name(), code == EventCode.MALFORMED_JSON ? "400" : "422");
+    }
+
+    for (StatementRefusal refusal : StatementRefusal.values()) {
+      // A release has one acknowledgement, so its statement may be sent again.
+      if (refusal != StatementRefusal.REQUEST_REPLAYED) {
+        expected.put(refusal.name(), Integer.toString(refusal.status()));
+      }
     }
 
     Map<String, String> listed = new TreeMap<>();

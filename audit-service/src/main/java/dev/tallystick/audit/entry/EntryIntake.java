@@ -1,5 +1,6 @@
 package dev.tallystick.audit.entry;
 
+import dev.tallystick.audit.decision.ReleaseCheck;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.sequencing.Outcome;
 import dev.tallystick.audit.sequencing.SequencerProblem;
@@ -13,59 +14,117 @@ import dev.tallystick.events.GuardVersion;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.problem.DomainProblem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
 /**
  * The use case: an event of a known client goes into the log, or a refusal says why not.
+ *
+ * <p>What needs nothing but memory is done on the caller's thread. A request with a release in it
+ * is handed to a worker, because its decision is checked against keys and parents in the log.
  * Thread-safe.
  */
 public final class EntryIntake {
   private final OpeningSeal seal;
   private final SequencerThread sequencer;
+  private final Decisions decisions;
+  private final Executor workers;
 
-  /** An intake in front of {@code sequencer}. */
-  public EntryIntake(OpeningSeal seal, SequencerThread sequencer) {
+  /**
+   * An intake in front of {@code sequencer}.
+   *
+   * @param workers runs what may block on the database
+   */
+  public EntryIntake(
+      OpeningSeal seal, SequencerThread sequencer, Decisions decisions, Executor workers) {
     this.seal = seal;
     this.sequencer = sequencer;
+    this.decisions = decisions;
+    this.workers = workers;
   }
 
   /**
    * Submits events in this order. The answer has one outcome an event, in the same order; a refused
-   * one does not keep the others out. The stage completes on the sequencer's thread.
+   * one does not keep the others out. The stage completes on the sequencer's thread, or on the one
+   * that refuses.
    *
    * @param client the calling OIDC client
    * @param requests one append request each, in JSON
    */
   public CompletionStage<List<Answered>> submit(String client, List<byte[]> requests) {
     Pending pending = new Pending(requests.size());
-    List<Submission> submissions = new ArrayList<>(requests.size());
-    List<Integer> places = new ArrayList<>(requests.size());
+    Map<Integer, Event> events = new LinkedHashMap<>();
     for (int i = 0; i < requests.size(); i++) {
       try {
-        Event event = Event.parse(requests.get(i));
-        submissions.add(prepare(client, event, pending.at(i, event)));
-        places.add(i);
+        events.put(i, Event.parse(requests.get(i)));
       } catch (InvalidEventException e) {
         pending.settle(i, Answered.refused(EntryProblem.of(e)));
-      } catch (LogStoreException e) {
-        // No key to seal under: the day has changed while the database is away.
-        pending.settle(i, Answered.refused(new SequencerProblem.Unavailable()));
-      } catch (DomainProblem e) {
-        pending.settle(i, Answered.refused(e));
       }
     }
-    if (!submissions.isEmpty() && !sequencer.offer(submissions)) {
-      places.forEach(place -> pending.settle(place, Answered.refused(new SequencerProblem.Busy())));
+    if (events.values().stream().noneMatch(ReleaseCheck::isNeededFor)) {
+      offer(client, events, pending, Optional.empty());
+    } else {
+      hand(client, events, pending);
     }
     return pending.done;
   }
 
-  private Submission prepare(String client, Event event, Consumer<Outcome> whenDone) {
+  private void hand(String client, Map<Integer, Event> events, Pending pending) {
+    try {
+      workers.execute(
+          () -> {
+            try {
+              offer(client, events, pending, Optional.of(decisions.check(events.values())));
+            } catch (LogStoreException e) {
+              refuse(events, pending, new SequencerProblem.Unavailable());
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      refuse(events, pending, new SequencerProblem.Busy());
+    }
+  }
+
+  private void offer(
+      String client, Map<Integer, Event> events, Pending pending, Optional<ReleaseCheck> releases) {
+    List<Submission> submissions = new ArrayList<>(events.size());
+    Map<Integer, Event> places = new LinkedHashMap<>();
+    events.forEach(
+        (place, event) -> {
+          try {
+            check(client, event);
+            ValidityWindow window =
+                releases.isPresent() && ReleaseCheck.isNeededFor(event)
+                    ? decisions.window(releases.get(), event)
+                    : ValidityWindow.ALWAYS;
+            submissions.add(
+                new Submission(event, seal.seal(event), window, pending.at(place, event)));
+            places.put(place, event);
+          } catch (LogStoreException e) {
+            // No key to seal under: the day has changed while the database is away.
+            pending.settle(place, Answered.refused(new SequencerProblem.Unavailable()));
+          } catch (DomainProblem e) {
+            pending.settle(place, Answered.refused(e));
+          }
+        });
+    if (!submissions.isEmpty() && !sequencer.offer(submissions)) {
+      refuse(places, pending, new SequencerProblem.Busy());
+    }
+  }
+
+  private static void refuse(Map<Integer, Event> events, Pending pending, DomainProblem problem) {
+    events.keySet().forEach(place -> pending.settle(place, Answered.refused(problem)));
+  }
+
+  private static void check(String client, Event event) {
     EventType type = event.type();
     if (!event.source().equals(client)) {
       throw new EntryProblem.SourceNotCaller();
@@ -80,8 +139,6 @@ public final class EntryIntake {
         throw new EntryProblem.GuardNotAllowed("stub.advances", key);
       }
     }
-    ValidityWindow window = DecisionTimes.windowOf(event);
-    return new Submission(event, seal.seal(event), window, whenDone);
   }
 
   /** Collects the outcomes of one request. */

@@ -1,5 +1,6 @@
 package dev.tallystick.audit.entry;
 
+import dev.tallystick.audit.decision.InvalidDecisionException;
 import dev.tallystick.events.EventCode;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.problem.DomainProblem;
@@ -83,19 +84,18 @@ public abstract sealed class EntryProblem extends DomainProblem {
     }
   }
 
-  /** 422: the decision that the event carries cannot be read. */
+  /** 422: the decision that the release carries does not permit it. */
   public static final class DecisionInvalid extends EntryProblem {
     private static final long serialVersionUID = 1L;
 
-    DecisionInvalid() {
+    DecisionInvalid(InvalidDecisionException e) {
       super(
           ProblemDocument.of(
                   "DECISION_INVALID",
                   422,
                   "Decision invalid",
-                  "The decision cannot be read; nothing was logged.")
-              .withField(
-                  "body.data.decision", "a compact JWS whose payload has notBefore and notAfter"));
+                  "The decision does not permit this release; nothing was logged.")
+              .withField(e.field(), e.rule()));
     }
   }
 

@@ -11,21 +11,6 @@ public abstract sealed class OpeningProblem extends DomainProblem {
     super(document);
   }
 
-  /** 403: the auditor has no engagement. */
-  public static final class OutOfScope extends OpeningProblem {
-    private static final long serialVersionUID = 1L;
-
-    OutOfScope() {
-      super(
-          ProblemDocument.of(
-                  "OUT_OF_AUDIT_SCOPE",
-                  403,
-                  "Out of audit scope",
-                  "Your account has no engagement (audit_scope).")
-              .withRule("R66", null));
-    }
-  }
-
   /** 422: the range is not one. */
   public static final class RangeInvalid extends OpeningProblem {
     private static final long serialVersionUID = 1L;

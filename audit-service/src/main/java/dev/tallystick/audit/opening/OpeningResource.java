@@ -1,5 +1,6 @@
 package dev.tallystick.audit.opening;
 
+import dev.tallystick.audit.access.AccessProblem;
 import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.caller.Caller;
@@ -71,7 +72,7 @@ class OpeningResource {
           @Size(min = 1, max = 200) String purpose) {
     Set<String> scope = caller.auditScope();
     if (scope.isEmpty()) {
-      throw new OpeningProblem.OutOfScope();
+      throw new AccessProblem.OutOfScope();
     }
     long size = states.find().map(LogState::size).orElse(0L);
     if (from == null || from < 0 || from >= size) {

@@ -5,14 +5,8 @@ import dev.tallystick.audit.sealing.OpeningJson;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.EntryTable;
-import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventLabels;
-import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
 import dev.tallystick.events.PartName;
-import dev.tallystick.events.Stub;
 import dev.tallystick.tlog.Hash;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,13 +50,8 @@ public final class Openings {
     }
   }
 
-  private static boolean isFiledUnder(EntryRow row, Set<Hash> labels) {
-    try {
-      JsonObject stub = (JsonObject) CanonicalJson.parse(row.stub());
-      return Stub.parse(stub).labels().stream().anyMatch(labels::contains);
-    } catch (MalformedJsonException | InvalidEventException e) {
-      throw new LogStoreException("the stub of entry " + row.index() + " cannot be read", e);
-    }
+  private boolean isFiledUnder(EntryRow row, Set<Hash> labels) {
+    return seal.openStub(row).labels().stream().anyMatch(labels::contains);
   }
 
   private void line(EntryRow row, boolean inScope, OutputStream out) throws IOException {

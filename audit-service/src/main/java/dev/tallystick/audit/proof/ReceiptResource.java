@@ -1,6 +1,5 @@
 package dev.tallystick.audit.proof;
 
-import dev.tallystick.audit.sequencing.NoteJson;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventId;
 import dev.tallystick.problem.ProblemDocument;
@@ -12,8 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -65,17 +62,7 @@ class ReceiptResource {
           @Parameter(description = "The event's id", schema = @Schema(implementation = UUID.class))
           EventId eventId) {
     Receipts.Found found = receipts.get(eventId, caller.client());
-    ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-    text(out, "{\"opening\":");
-    out.writeBytes(found.opening());
-    text(
-        out,
-        ",\"index\":"
-            + found.index()
-            + ",\"tlogProof\":"
-            + NoteJson.quote(found.proof().toString()));
-    text(out, ",\"grade\":\"durable\",\"policyHash\":\"" + found.policyHash() + "\"}");
-    return Response.ok(out.toByteArray(), MediaType.APPLICATION_JSON)
+    return Response.ok(ReceiptJson.of(found), MediaType.APPLICATION_JSON)
         .header("Content-Disposition", "inline; filename=\"" + eventId + ".receipt.json\"")
         .build();
   }
@@ -103,9 +90,5 @@ class ReceiptResource {
             json.substring(0, json.length() - 1) + ",\"asOfMillis\":" + problem.asOfMillis() + "}")
         .type(ProblemDocument.MEDIA_TYPE)
         .build();
-  }
-
-  private static void text(ByteArrayOutputStream out, String text) {
-    out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -97,10 +97,19 @@ public final class Receipts {
     if (!mayRead(row, client)) {
       throw new ReceiptProblem.Unknown();
     }
+    return of(row, ALL);
+  }
+
+  /** The receipt of a stored entry, as JSON, with these parts opened and the others as hashes. */
+  public byte[] json(EntryRow row, Set<PartName> shown) {
+    return ReceiptJson.of(of(row, shown));
+  }
+
+  private Found of(EntryRow row, Set<PartName> shown) {
     @Nullable OpenedParts opened = row.sealed() == null ? null : seal.open(row);
     Proofs.Proof proof = proofs.now(row.index());
     return new Found(
-        OpeningJson.of(row, opened, ALL),
+        OpeningJson.of(row, opened, shown),
         TlogProof.of(proof.inclusion(), proof.checkpoint()),
         identity.policy().hash());
   }

@@ -3,10 +3,16 @@ package dev.tallystick.audit.sealing;
 import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.OpeningKeyId;
+import dev.tallystick.events.Body;
+import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EntryHash;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.MalformedJsonException;
 import dev.tallystick.events.PartName;
+import dev.tallystick.events.Stub;
 import dev.tallystick.keys.SealBrokenException;
 import dev.tallystick.keys.SealedValue;
 import dev.tallystick.keys.SealingContext;
@@ -54,6 +60,28 @@ public final class OpeningSeal {
               .open(SealedValue.takeOwnershipOf(sealed), context(row.keyId(), row.id())));
     } catch (SealBrokenException | IllegalArgumentException e) {
       throw new LogStoreException("the parts of entry " + row.index() + " do not open", e);
+    }
+  }
+
+  /**
+   * The body of a row that still has it.
+   *
+   * @throws LogStoreException as {@link #open}
+   */
+  public Body openBody(EntryRow row) {
+    try {
+      return Body.parse((JsonObject) CanonicalJson.parse(open(row).canonical(PartName.BODY)));
+    } catch (MalformedJsonException | InvalidEventException e) {
+      throw new LogStoreException("the body of entry " + row.index() + " cannot be read", e);
+    }
+  }
+
+  /** The stub of a row; it is not sealed. */
+  public Stub openStub(EntryRow row) {
+    try {
+      return Stub.parse((JsonObject) CanonicalJson.parse(row.stub()));
+    } catch (MalformedJsonException | InvalidEventException e) {
+      throw new LogStoreException("the stub of entry " + row.index() + " cannot be read", e);
     }
   }
 

@@ -8,6 +8,9 @@ public record ValidityWindow(long notBefore, long notAfter) {
   /** For an event that rests on no decision. */
   public static final ValidityWindow ALWAYS = new ValidityWindow(Long.MIN_VALUE, Long.MAX_VALUE);
 
+  /** For what may only be answered as a duplicate of what is logged, and never logged itself. */
+  public static final ValidityWindow NEVER = new ValidityWindow(Long.MAX_VALUE, Long.MIN_VALUE);
+
   boolean covers(long recordedMillis) {
     return notBefore <= recordedMillis && recordedMillis <= notAfter;
   }

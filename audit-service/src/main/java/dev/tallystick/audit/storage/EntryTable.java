@@ -9,11 +9,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Committed entries, for readers. Every query is bounded by an index and a limit. Thread-safe. */
 public final class EntryTable {
   private static final String SELECT = "select " + CopyRows.COLUMNS + " from entry ";
+
+  private static final String SELECT_FOR_INDEX =
+      "select "
+          + CopyRows.COLUMNS.replace("sealed", "case when type = any(?) then sealed end")
+          + " from entry where idx >= ? and idx < ? order by idx";
 
   private final DataSource dataSource;
 
@@ -27,6 +33,48 @@ public final class EntryTable {
     return query(SELECT + "where event_id = ?", statement -> statement.setObject(1, id.value()))
         .stream()
         .findFirst();
+  }
+
+  /** The entries of these events, those of them that are logged. */
+  public List<EntryRow> findAll(Collection<EventId> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    UUID[] values = ids.stream().map(EventId::value).toArray(UUID[]::new);
+    return query(
+        SELECT + "where event_id = any(?) and event_id between ? and ?",
+        statement -> {
+          statement.setArray(1, statement.getConnection().createArrayOf("uuid", values));
+          statement.setObject(2, IdOrder.least(values));
+          statement.setObject(3, IdOrder.greatest(values));
+        });
+  }
+
+  /** The entries at these indexes, in log order. */
+  public List<EntryRow> at(Collection<Long> indexes) {
+    return query(
+        SELECT + "where idx = any(?) order by idx",
+        statement ->
+            statement.setArray(
+                1, statement.getConnection().createArrayOf("int8", indexes.toArray())));
+  }
+
+  /**
+   * The entries with {@code from <= index < to}, in log order, read in the caller's transaction;
+   * the sealed parts only of those of the types named.
+   */
+  public static List<EntryRow> read(
+      Connection connection, long from, long to, Collection<Integer> typesWithParts)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(SELECT_FOR_INDEX)) {
+      select.setArray(
+          1,
+          connection.createArrayOf(
+              "int2", typesWithParts.stream().map(Integer::shortValue).toArray()));
+      select.setLong(2, from);
+      select.setLong(3, to);
+      return rows(select);
+    }
   }
 
   /** The entries with {@code from <= index < to}, in log order. */
@@ -61,16 +109,20 @@ public final class EntryTable {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       binder.bind(statement);
-      List<EntryRow> found = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(EntryRows.read(rows));
-        }
-      }
-      return found;
+      return rows(statement);
     } catch (SQLException e) {
       throw new LogStoreException("entries cannot be read", e);
     }
+  }
+
+  private static List<EntryRow> rows(PreparedStatement statement) throws SQLException {
+    List<EntryRow> found = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(EntryRows.read(rows));
+      }
+    }
+    return found;
   }
 
   /** Sets a statement's parameters. */

@@ -2,7 +2,9 @@ package dev.tallystick.audit.sequencing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.audit.decision.LoggedReleases;
 import dev.tallystick.audit.entry.Answered;
+import dev.tallystick.audit.entry.Decisions;
 import dev.tallystick.audit.entry.EntryIntake;
 import dev.tallystick.audit.key.LogKeys;
 import dev.tallystick.audit.proof.Proofs;
@@ -89,7 +91,12 @@ final class TestLog implements AutoCloseable {
         new Sequencer(
             wrap.apply(new PostgresLogStore(dataSource)), seal, keys.signer(), clock, head);
     this.thread = new SequencerThread(sequencer, 1000, 1 << 26);
-    this.intake = new EntryIntake(seal, thread);
+    this.intake =
+        new EntryIntake(
+            seal,
+            thread,
+            new Decisions(keyId -> Optional.empty(), new LoggedReleases(entries, seal), entries),
+            Runnable::run);
     thread.start();
   }
 

@@ -1,228 +1,44 @@
 package dev.tallystick.audit;
 
+import static dev.tallystick.audit.LogApi.CONSENT_SERVICE;
+import static dev.tallystick.audit.LogApi.append;
+import static dev.tallystick.audit.LogApi.assertProblem;
+import static dev.tallystick.audit.LogApi.auditor;
+import static dev.tallystick.audit.LogApi.log;
+import static dev.tallystick.audit.LogApi.number;
+import static dev.tallystick.audit.LogApi.service;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.EntryHash;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.EventId;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Receipt;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
-import dev.tallystick.tlog.InclusionProof;
 import dev.tallystick.tlog.Merkle;
-import dev.tallystick.tlog.NoteVerifier;
 import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.TlogProof;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
- * The log over HTTP: what an appender, a follower, an auditor and a stranger get, and what they are
+ * What an appender, a follower, an auditor and a stranger read over HTTP, and what they are
  * refused.
  */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
-class LogApiTest {
-  private static final String JSON = "application/json";
-  private static final String NDJSON = "application/x-ndjson";
-
+class ReadApiTest {
   private final TestEvents events = new TestEvents(Clock.systemUTC());
-  private final String consentService = service("consent-service");
-
-  private static String service(String client) {
-    return Tokens.claims("service").audience("audit-service").claim("azp", client).sign();
-  }
-
-  private static String auditor(String scope) {
-    return Tokens.claims("auditor").audience("audit-service").claim("audit_scope", scope).sign();
-  }
-
-  private Response append(byte[] event) {
-    return given().auth().oauth2(consentService).contentType(JSON).body(event).post("/v1/entries");
-  }
-
-  private static NoteVerifier log() throws Exception {
-    return NoteVerifier.parse(given().get("/log/vkey").asString().trim());
-  }
-
-  private static void assertProved(byte[] request, Map<String, Object> answer) throws Exception {
-    Event event = Event.parse(request);
-    SignedNote note = SignedNote.parse(text(answer, "checkpoint"));
-    Checkpoint checkpoint = Checkpoint.parse(note.verify(log()).text());
-    Hash entry = EntryHash.entry(number(answer, "recordedMillis"), event.hashes());
-    List<Hash> path = new ArrayList<>();
-    ((List<?>) Objects.requireNonNull(answer.get("inclusionProof")))
-        .forEach(hash -> path.add(Hash.fromBase64((String) hash)));
-    InclusionProof proof = new InclusionProof(number(answer, "index"), path);
-    assertThat(answer).containsEntry("eventId", event.id().toString());
-    assertThat(proof.proves(Merkle.leafHash(entry), checkpoint)).isTrue();
-  }
-
-  private static String text(Map<String, Object> answer, String name) {
-    return (String) Objects.requireNonNull(answer.get(name));
-  }
-
-  private static long number(Map<String, Object> answer, String name) {
-    return ((Number) Objects.requireNonNull(answer.get(name))).longValue();
-  }
-
-  private static void assertProblem(Response response, int status, String code) {
-    assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
-    assertThat(response.contentType()).startsWith("application/problem+json");
-    assertThat(response.jsonPath().getString("code")).isEqualTo(code);
-  }
-
-  @Test
-  void append_isAnsweredWithAProofThatHolds() throws Exception {
-    byte[] event = events.freeze();
-
-    Response response = append(event);
-
-    assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
-    assertProved(event, response.jsonPath().getMap("$"));
-  }
-
-  @Test
-  void append_ofTheSameEventIsAnsweredWithTheSameEntry() throws Exception {
-    byte[] event = events.freeze();
-    Map<String, Object> first = append(event).jsonPath().getMap("$");
-    append(events.freeze());
-
-    Response again = append(event);
-
-    assertThat(again.statusCode()).isEqualTo(200);
-    Map<String, Object> answer = again.jsonPath().getMap("$");
-    assertThat(answer).containsEntry("index", first.get("index"));
-    assertThat(answer).containsEntry("recordedMillis", first.get("recordedMillis"));
-    assertProved(event, answer);
-  }
-
-  @Test
-  void appendBatch_answersEachLineInItsPlace() throws Exception {
-    byte[] one = events.freeze();
-    byte[] two = events.freeze();
-    String body =
-        new String(one, UTF_8)
-            + "\n{\"no\":\"event\"}\n\n"
-            + new String(two, UTF_8)
-            + "\r\n"
-            + new String(one, UTF_8);
-
-    Response response =
-        given()
-            .auth()
-            .oauth2(consentService)
-            .contentType(NDJSON)
-            .body(body.getBytes(UTF_8))
-            .post("/v1/entries");
-
-    assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-    List<String> lines = response.asString().lines().toList();
-    assertThat(lines).hasSize(4);
-    assertProved(one, new io.restassured.path.json.JsonPath(lines.get(0)).getMap("$"));
-    assertThat(lines.get(1)).contains("\"status\":422").contains("\"code\":");
-    assertProved(two, new io.restassured.path.json.JsonPath(lines.get(2)).getMap("$"));
-    assertProved(one, new io.restassured.path.json.JsonPath(lines.get(3)).getMap("$"));
-  }
-
-  @Test
-  void appendBatch_withTooManyLinesOrNoneIsRefusedWhole() {
-    String event = new String(events.freeze(), UTF_8) + "\n";
-
-    assertProblem(
-        given()
-            .auth()
-            .oauth2(consentService)
-            .contentType(NDJSON)
-            .body(event.repeat(1001).getBytes(UTF_8))
-            .post("/v1/entries"),
-        413,
-        "BATCH_TOO_LARGE");
-    assertProblem(
-        given()
-            .auth()
-            .oauth2(consentService)
-            .contentType(NDJSON)
-            .body(new byte[] {'\n'})
-            .post("/v1/entries"),
-        422,
-        "BATCH_EMPTY");
-  }
-
-  @Test
-  void append_forSomebodyElseIsRefused() {
-    Response otherSource =
-        given()
-            .auth()
-            .oauth2(service("data-vault"))
-            .contentType(JSON)
-            .body(events.freeze())
-            .post("/v1/entries");
-    byte[] vaultsEvent =
-        new String(events.freeze(), UTF_8)
-            .replace("\"source\":\"consent-service\"", "\"source\":\"data-vault\"")
-            .getBytes(UTF_8);
-    Response otherType =
-        given()
-            .auth()
-            .oauth2(service("data-vault"))
-            .contentType(JSON)
-            .body(vaultsEvent)
-            .post("/v1/entries");
-
-    assertProblem(otherSource, 403, "SOURCE_NOT_CALLER");
-    assertProblem(otherType, 403, "TYPE_NOT_ALLOWED");
-  }
-
-  @Test
-  void append_ofWhatIsNoEventNamesFieldAndRuleAndRepeatsNoValue() {
-    String secret = "Zebra-Canary";
-    Response unknownField =
-        append(
-            new String(events.freeze(), UTF_8)
-                .replace("\"stoppedAt\"", "\"" + secret + "\":1,\"stoppedAt\"")
-                .getBytes(UTF_8));
-    Response malformed = append(("{\"seed\":" + secret).getBytes(UTF_8));
-    Response wrongLabel =
-        append(
-            new String(events.freeze(), UTF_8)
-                .replaceFirst("\"labels\":\\[\"....", "\"labels\":[\"0000")
-                .getBytes(UTF_8));
-
-    assertThat(unknownField.statusCode()).isEqualTo(422);
-    assertThat(unknownField.jsonPath().getString("field")).startsWith("body.data");
-    assertThat(unknownField.asString()).doesNotContain(secret);
-    assertThat(malformed.statusCode()).isEqualTo(400);
-    assertThat(malformed.asString()).doesNotContain(secret);
-    assertThat(wrongLabel.statusCode()).isEqualTo(422);
-    assertThat(wrongLabel.jsonPath().getString("field")).startsWith("stub.labels");
-  }
-
-  @Test
-  void append_onAMovedGuardIsRefusedWithWhatToDo() {
-    String consent = "con_" + EventId.draw(System.currentTimeMillis(), new SecureRandom());
-    assertThat(append(events.consent(consent, Map.of("consent/" + consent, 0L))).statusCode())
-        .isEqualTo(201);
-
-    Response late = append(events.consent(consent, Map.of("consent/" + consent, 0L)));
-
-    assertProblem(late, 409, "GUARD_MOVED");
-    assertThat(late.jsonPath().getString("field")).isEqualTo("stub.guards");
-  }
 
   @Test
   void receipt_verifiesOfflineInBothForms() throws Exception {
@@ -231,11 +47,11 @@ class LogApiTest {
     Event event = Event.parse(request);
 
     byte[] json =
-        given().auth().oauth2(consentService).get("/v1/receipts/" + event.id()).asByteArray();
+        given().auth().oauth2(CONSENT_SERVICE).get("/v1/receipts/" + event.id()).asByteArray();
     String text =
         given()
             .auth()
-            .oauth2(consentService)
+            .oauth2(CONSENT_SERVICE)
             .accept("text/plain")
             .get("/v1/receipts/" + event.id())
             .asString();
@@ -261,7 +77,7 @@ class LogApiTest {
     Response nothing =
         given()
             .auth()
-            .oauth2(consentService)
+            .oauth2(CONSENT_SERVICE)
             .get("/v1/receipts/" + Event.parse(events.freeze()).id());
 
     assertProblem(others, 404, "ENTRY_UNKNOWN");
@@ -286,7 +102,7 @@ class LogApiTest {
       Response response =
           given()
               .auth()
-              .oauth2(consentService)
+              .oauth2(CONSENT_SERVICE)
               .get("/v1/feed?limit=3&types=dev.tallystick.freeze.set.v1&after=" + cursor);
       assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
       response.jsonPath().getList("entries.index", Long.class).forEach(seen::add);
@@ -312,7 +128,7 @@ class LogApiTest {
     later.start();
 
     Response response =
-        given().auth().oauth2(consentService).get("/v1/feed?wait=20&after=" + after);
+        given().auth().oauth2(CONSENT_SERVICE).get("/v1/feed?wait=20&after=" + after);
     later.join();
 
     assertThat(response.jsonPath().getList("entries")).isNotEmpty();
@@ -322,12 +138,14 @@ class LogApiTest {
   @Test
   void feed_refusesTypesThatAreNotTheClientsAndParametersOutOfRange() {
     assertProblem(
-        given().auth().oauth2(consentService).get("/v1/feed?types=dev.tallystick.audit.read.v1"),
+        given().auth().oauth2(CONSENT_SERVICE).get("/v1/feed?types=dev.tallystick.audit.read.v1"),
         403,
         "FEED_TYPE_NOT_ALLOWED");
     for (String query : List.of("after=-2", "limit=0", "limit=1001", "wait=26")) {
       assertProblem(
-          given().auth().oauth2(consentService).get("/v1/feed?" + query), 422, "PARAMETER_INVALID");
+          given().auth().oauth2(CONSENT_SERVICE).get("/v1/feed?" + query),
+          422,
+          "PARAMETER_INVALID");
     }
   }
 

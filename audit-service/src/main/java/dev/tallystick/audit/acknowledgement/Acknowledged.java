@@ -1,0 +1,27 @@
+package dev.tallystick.audit.acknowledgement;
+
+import dev.tallystick.audit.storage.EntryRow;
+
+/**
+ * The entry that says a release was received.
+ *
+ * <p>Not a record, because the row holds arrays.
+ */
+final class Acknowledged {
+  private final EntryRow row;
+  private final boolean isNew;
+
+  Acknowledged(EntryRow row, boolean isNew) {
+    this.row = row;
+    this.isNew = isNew;
+  }
+
+  EntryRow row() {
+    return row;
+  }
+
+  /** Whether it was logged just now, not at an earlier acknowledgement of the same release. */
+  boolean isNew() {
+    return isNew;
+  }
+}

@@ -1,0 +1,190 @@
+package dev.tallystick.audit.acknowledgement;
+
+import dev.tallystick.audit.access.AccessProblem;
+import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.index.Deliveries;
+import dev.tallystick.audit.index.PartyKey;
+import dev.tallystick.audit.index.PartyRegister;
+import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.sequencing.Outcome;
+import dev.tallystick.audit.sequencing.SequencerProblem;
+import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.events.Body;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.EventTypes;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.keys.VerificationKey;
+import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.Acknowledgement;
+import dev.tallystick.party.Expected;
+import dev.tallystick.party.InvalidStatementException;
+import dev.tallystick.party.Statement;
+import dev.tallystick.party.StatementRefusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The use case: the recipient of a release confirms it, and the log keeps the confirmation, once.
+ * Accepted however late, also after a withdrawal or an erasure. Blocks on the database;
+ * thread-safe.
+ */
+public final class Acknowledgements {
+  private static final int RELEASED = EventTypes.get("data.released").code();
+  private static final long AHEAD_MILLIS = Duration.ofSeconds(30).toMillis();
+  private static final String CHARGE = "charge/";
+
+  private final PartyRegister parties;
+  private final EntryTable entries;
+  private final OpeningSeal seal;
+  private final LoggedHistory history;
+  private final Deliveries deliveries;
+  private final ClaimTable claims;
+  private final OwnEvents log;
+  private final Clock clock;
+
+  /** Checks against, and appends to, this log. */
+  public Acknowledgements(
+      PartyRegister parties,
+      EntryTable entries,
+      OpeningSeal seal,
+      LoggedHistory history,
+      Deliveries deliveries,
+      ClaimTable claims,
+      OwnEvents log,
+      Clock clock) {
+    this.parties = parties;
+    this.entries = entries;
+    this.seal = seal;
+    this.history = history;
+    this.deliveries = deliveries;
+    this.claims = claims;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Logs the acknowledgement, or finds the one that the release has. */
+  Acknowledged accept(String jws, Presenter presenter) {
+    Acknowledgement said = verify(jws, presenter);
+    EventId release = EventId.fromString(said.release());
+    EntryRow row =
+        entries
+            .find(release)
+            .filter(found -> found.typeCode() == RELEASED && found.sealed() != null)
+            .orElseThrow(AcknowledgementProblem.ReleaseUnknown::new);
+    Body body = seal.openBody(row);
+    check(said, row, body);
+    return log(release, said, jws, row, body);
+  }
+
+  private Acknowledgement verify(String jws, Presenter presenter) {
+    try {
+      String issuer = Statement.claimedIssuer(jws);
+      if (!presenter.isParty(issuer) && !(presenter.actsForBureaus() && isBureau(issuer))) {
+        throw new InvalidStatementException(
+            StatementRefusal.REQUEST_PARTY_MISMATCH, "iss", "is the party that presents it");
+      }
+      long now = clock.millis();
+      VerificationKey[] keys =
+          parties.signingKeys(issuer).stream()
+              .filter(key -> key.isValidAt(now))
+              .map(PartyKey::key)
+              .toArray(VerificationKey[]::new);
+      return Acknowledgement.verify(
+          jws, VerificationKeys.of(keys), new Expected(issuer, OwnEvents.SOURCE, clock.instant()));
+    } catch (InvalidStatementException e) {
+      throw new AcknowledgementProblem.Statement(e);
+    }
+  }
+
+  private boolean isBureau(String party) {
+    return parties.role(party).filter("BUREAU"::equals).isPresent();
+  }
+
+  private void check(Acknowledgement said, EntryRow row, Body body) {
+    JsonObject data = body.data();
+    if (!data.getString("to").equals(said.claims().issuer())) {
+      throw new AccessProblem.NotYourParty();
+    }
+    require(said.index() == row.index(), "index", "the release's place in the log");
+    require(said.entry().equals(row.entry()), "entry", "what the log holds there");
+    require(
+        said.payloadDigest().hex().equals(data.getString("payloadDigest")),
+        "payloadDigest",
+        "the digest that the release names");
+    require(
+        said.receivedAtMillis() <= clock.millis() + AHEAD_MILLIS,
+        "receivedAt",
+        "at most 30 s ahead of the log's clock");
+    if (!history.had(said.checkpoint())) {
+      throw new AcknowledgementProblem.CheckpointForeign();
+    }
+  }
+
+  private static void require(boolean holds, String field, String rule) {
+    if (!holds) {
+      throw new AcknowledgementProblem.Mismatch(field, rule);
+    }
+  }
+
+  private Acknowledged log(
+      EventId release, Acknowledgement said, String jws, EntryRow row, Body body) {
+    EventId id = claims.claim(release, log.drawId());
+    while (true) {
+      Optional<EntryRow> first = entries.find(id);
+      if (first.isPresent()) {
+        return new Acknowledged(first.get(), /* isNew= */ false);
+      }
+      try {
+        Optional<EventId> undelivered = deliveries.undelivered(release);
+        Outcome outcome =
+            log.append(
+                id,
+                "data.received",
+                body.subject(),
+                data(said, jws, row, body, undelivered),
+                // A fee that was reversed counts again.
+                undelivered.isPresent() ? charges(row) : List.of());
+        return new Acknowledged(logged(id), outcome instanceof Outcome.Logged);
+      } catch (SequencerProblem.EventIdReused e) {
+        return new Acknowledged(logged(id), /* isNew= */ false);
+      } catch (SequencerProblem.EventIdOutOfRange e) {
+        // Claimed days ago and never logged: recorded times do not go back, so it never will be.
+        id = claims.replace(release, id, log.drawId());
+      }
+    }
+  }
+
+  private List<String> charges(EntryRow release) {
+    return seal.openStub(release).advances().stream()
+        .filter(key -> key.startsWith(CHARGE))
+        .toList();
+  }
+
+  private EntryRow logged(EventId id) {
+    return entries
+        .find(id)
+        .orElseThrow(() -> new LogStoreException("an entry that was confirmed is not there"));
+  }
+
+  private static JsonObject data(
+      Acknowledgement said, String jws, EntryRow row, Body body, Optional<EventId> undelivered) {
+    return JsonObject.builder()
+        .put("release", row.id().toString())
+        .put("releaseIndex", row.index())
+        .put("releaseEntry", row.entry().hex())
+        .put("from", body.data().getString("from"))
+        .put("to", body.data().getString("to"))
+        .put("payloadDigest", said.payloadDigest().hex())
+        .put("checkpointSize", said.checkpoint().size())
+        .put("checkpointRoot", said.checkpoint().root().hex())
+        .put("receivedAt", Timestamps.format(said.receivedAtMillis()))
+        .putIfPresent("voids", undelivered.map(EventId::toString))
+        .put("receiverSignature", jws)
+        .build();
+  }
+}

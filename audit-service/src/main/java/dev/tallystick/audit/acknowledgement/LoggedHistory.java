@@ -1,0 +1,36 @@
+package dev.tallystick.audit.acknowledgement;
+
+import dev.tallystick.audit.storage.LogState;
+import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.party.SeenCheckpoint;
+import dev.tallystick.tlog.TileTree;
+import java.io.IOException;
+
+/**
+ * Says whether this log was ever what somebody has seen: the root at that size is computed anew
+ * from the stored tiles, O(log n) of them. Blocks on the database; thread-safe.
+ */
+public final class LoggedHistory {
+  private final StateTable states;
+  private final TileTable tiles;
+
+  /** Computes from the service's own tables. */
+  public LoggedHistory(StateTable states, TileTable tiles) {
+    this.states = states;
+    this.tiles = tiles;
+  }
+
+  boolean had(SeenCheckpoint seen) {
+    long size = states.find().map(LogState::size).orElse(0L);
+    if (seen.size() > size) {
+      return false;
+    }
+    try {
+      return new TileTree(tiles, seen.size()).root().equals(seen.root());
+    } catch (IOException e) {
+      throw new LogStoreException("a stored tile is missing", e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.tallystick.audit.decision;
+
+import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.events.Body;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.EventTypes;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The releases in the service's own entry table. Blocks on the database; thread-safe. */
+public final class LoggedReleases implements ParentReleases {
+  private static final int RELEASED = EventTypes.get("data.released").code();
+
+  private final EntryTable entries;
+  private final OpeningSeal seal;
+
+  /** Reads and opens the service's own entries. */
+  public LoggedReleases(EntryTable entries, OpeningSeal seal) {
+    this.entries = entries;
+    this.seal = seal;
+  }
+
+  @Override
+  public Map<EventId, ParentRelease> find(Collection<EventId> ids) {
+    Map<EventId, ParentRelease> found = new HashMap<>();
+    for (EntryRow row : entries.findAll(ids)) {
+      if (row.typeCode() == RELEASED && row.sealed() != null) {
+        Body body = seal.openBody(row);
+        found.put(
+            row.id(), new ParentRelease(body.subject().orElseThrow(), body.data().getString("to")));
+      }
+    }
+    return found;
+  }
+}

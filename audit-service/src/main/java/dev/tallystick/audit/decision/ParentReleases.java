@@ -1,0 +1,18 @@
+package dev.tallystick.audit.decision;
+
+import dev.tallystick.events.EventId;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * The releases that are in the log, by event id.
+ *
+ * <p>Implementations answer from what is committed when they are asked, never from an index that
+ * follows, and find by id: their cost does not grow with the log.
+ */
+@FunctionalInterface
+public interface ParentReleases {
+
+  /** Those of these events that are logged releases whose body can still be read. */
+  Map<EventId, ParentRelease> find(Collection<EventId> ids);
+}

@@ -1,0 +1,96 @@
+package dev.tallystick.audit.entry;
+
+import dev.tallystick.audit.sequencing.Outcome;
+import dev.tallystick.audit.sequencing.SequencerProblem;
+import dev.tallystick.events.Body;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.EventType;
+import dev.tallystick.events.EventTypes;
+import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Seed;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What audit-service says itself goes through the same intake as what others say, under its own
+ * name. Blocks until the outcome is known; thread-safe.
+ */
+public final class OwnEvents {
+  /** The name that audit-service appends its own entries under. */
+  public static final String SOURCE = "audit-service";
+
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final EntryIntake intake;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  /** Appends through the service's own intake. */
+  public OwnEvents(EntryIntake intake, Clock clock) {
+    this.intake = intake;
+    this.clock = clock;
+  }
+
+  /** A new id, drawn now. */
+  public EventId drawId() {
+    return EventId.draw(clock.millis(), random);
+  }
+
+  /**
+   * Appends an event of this type, at the clock's time.
+   *
+   * @param advances guards it moves besides those that the type always moves
+   * @throws dev.tallystick.problem.DomainProblem if it is refused, or its outcome is not known
+   */
+  public Outcome append(
+      EventId id,
+      String shortName,
+      Optional<String> subject,
+      JsonObject data,
+      Collection<String> advances) {
+    EventType type = EventTypes.get(shortName);
+    Body body = new Body(id, SOURCE, clock.millis(), subject, data);
+    byte[] request;
+    try {
+      request =
+          Event.of(
+                  Seed.draw(random),
+                  Event.stubFor(type, body, Map.of(), advances),
+                  body,
+                  Optional.empty())
+              .toRequestJson();
+    } catch (InvalidEventException e) {
+      throw new IllegalStateException(
+          "an event of our own making is refused: " + e.getMessage(), e);
+    }
+    Outcome outcome = await(request).outcome();
+    if (outcome instanceof Outcome.Refused refused) {
+      throw refused.problem();
+    }
+    return outcome;
+  }
+
+  private Answered await(byte[] request) {
+    try {
+      return intake
+          .submit(SOURCE, List.of(request))
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .get(0);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new SequencerProblem.Unavailable();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SequencerProblem.Unavailable();
+    }
+  }
+}

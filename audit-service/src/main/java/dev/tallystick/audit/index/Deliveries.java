@@ -1,0 +1,50 @@
+package dev.tallystick.audit.index;
+
+import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.EventTypes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a release was given up, as of the log's newest committed entry: what is indexed, and the
+ * few entries after it read from the log itself. Blocks on the database; thread-safe.
+ */
+public final class Deliveries {
+  private static final List<Integer> UNDELIVERED =
+      List.of(EventTypes.get("data.undelivered").code());
+  private static final int TAIL = 10_000;
+
+  private final ReleaseIndex releases;
+  private final IndexCursor cursor;
+  private final EntryTable entries;
+  private final OpeningSeal seal;
+
+  /** Reads the service's own tables. */
+  public Deliveries(
+      ReleaseIndex releases, IndexCursor cursor, EntryTable entries, OpeningSeal seal) {
+    this.releases = releases;
+    this.cursor = cursor;
+    this.entries = entries;
+    this.seal = seal;
+  }
+
+  /** The newest entry that gives the release up, if there is one. */
+  public Optional<EventId> undelivered(EventId release) {
+    List<EntryRow> tail = entries.ofTypes(UNDELIVERED, cursor.next(), Long.MAX_VALUE, TAIL);
+    if (tail.size() == TAIL) {
+      throw new LogStoreException("the index is too far behind to tell what was not delivered");
+    }
+    Optional<EventId> newest =
+        releases.find(release).flatMap(Release::undelivered).map(Release.Outcome::event);
+    for (EntryRow row : tail) {
+      if (seal.openBody(row).data().getString("release").equals(release.toString())) {
+        newest = Optional.of(row.id());
+      }
+    }
+    return newest;
+  }
+}

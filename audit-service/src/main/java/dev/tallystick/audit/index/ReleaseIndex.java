@@ -1,0 +1,176 @@
+package dev.tallystick.audit.index;
+
+import dev.tallystick.events.EventId;
+import dev.tallystick.tlog.Hash;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Releases, what they were made from and what became of them. Every query walks an index and is
+ * bounded. Blocks on the database; thread-safe.
+ */
+public final class ReleaseIndex {
+  private static final String SELECT =
+      """
+      select event_id, release_id, idx, entry, recorded_millis, step, from_party, to_party, subject_label, payload_digest,
+        product, fee_amount, fee_currency, fee_tariff, fee_line, fee_dedup_of,
+        acknowledged, acknowledged_idx, acknowledged_millis, undelivered, undelivered_idx,
+        (select array_agg(parent order by parent) from release_parent where child = release.event_id)
+      from release
+      """;
+
+  private final DataSource dataSource;
+
+  /** Reads the service's own tables. */
+  public ReleaseIndex(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** The release that is this event. */
+  public Optional<Release> find(EventId event) {
+    return query("where event_id = ?", statement -> statement.setObject(1, event.value())).stream()
+        .findFirst();
+  }
+
+  /** The release of this {@code rel_} id; the first, should a releaser have used one twice. */
+  public Optional<Release> find(String releaseId) {
+    return query(
+            "where release_id = ? order by idx limit 1",
+            statement -> statement.setString(1, releaseId))
+        .stream()
+        .findFirst();
+  }
+
+  /** The releases that these were made from, in log order. */
+  public List<Release> parentsOf(Collection<EventId> events, int limit) {
+    return related(
+        "where event_id in (select parent from release_parent where child = any(?)) order by idx limit ?",
+        events,
+        limit);
+  }
+
+  /** The releases that were made from these, in log order. */
+  public List<Release> childrenOf(Collection<EventId> events, int limit) {
+    return related(
+        "where event_id in (select child from release_parent where parent = any(?)) order by idx limit ?",
+        events,
+        limit);
+  }
+
+  /** Releases that nobody has acknowledged, before an index, newest first. */
+  public List<Release> orphans(long before, int limit) {
+    return query(
+        "where acknowledged is null and idx < ? order by idx desc limit ?",
+        statement -> {
+          statement.setLong(1, before);
+          statement.setInt(2, limit);
+        });
+  }
+
+  /** The same, of those that these parties gave or received. */
+  public List<Release> orphansOf(Collection<String> parties, long before, int limit) {
+    // One walk along an index for each party and side; together they hold the newest of all.
+    Map<EventId, Release> found = new LinkedHashMap<>();
+    for (String side : List.of("from_party", "to_party")) {
+      for (String party : parties) {
+        query(
+                "where "
+                    + side
+                    + " = ? and acknowledged is null and idx < ? order by idx desc limit ?",
+                statement -> {
+                  statement.setString(1, party);
+                  statement.setLong(2, before);
+                  statement.setInt(3, limit);
+                })
+            .forEach(release -> found.put(release.event(), release));
+      }
+    }
+    return found.values().stream()
+        .sorted((a, b) -> Long.compare(b.index(), a.index()))
+        .limit(limit)
+        .toList();
+  }
+
+  private List<Release> related(String where, Collection<EventId> events, int limit) {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    Object[] ids = events.stream().map(EventId::value).toArray();
+    return query(
+        where,
+        statement -> {
+          Connection connection = statement.getConnection();
+          statement.setArray(1, connection.createArrayOf("uuid", ids));
+          statement.setInt(2, limit);
+        });
+  }
+
+  private List<Release> query(String where, Queries.Binder binder) {
+    return Queries.list(dataSource, SELECT + where, binder, ReleaseIndex::release);
+  }
+
+  private static Release release(ResultSet row) throws SQLException {
+    return new Release(
+        id(row, 1).orElseThrow(),
+        row.getString(2),
+        row.getLong(3),
+        Hash.takeOwnershipOf(row.getBytes(4)),
+        row.getLong(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        Hash.takeOwnershipOf(row.getBytes(9)),
+        Hash.takeOwnershipOf(row.getBytes(10)),
+        parents(row.getArray(22)),
+        Optional.ofNullable(row.getString(11)),
+        fee(row),
+        outcome(row, 17),
+        outcome(row, 20));
+  }
+
+  private static Optional<Release.Fee> fee(ResultSet row) throws SQLException {
+    long amount = row.getLong(12);
+    return row.wasNull()
+        ? Optional.empty()
+        : Optional.of(
+            new Release.Fee(
+                amount, row.getString(13), row.getString(14), row.getString(15), id(row, 16)));
+  }
+
+  /** The columns from {@code first}: event, index, and for an acknowledgement its time. */
+  private static Optional<Release.Outcome> outcome(ResultSet row, int first) throws SQLException {
+    Optional<EventId> event = id(row, first);
+    if (event.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalLong millis =
+        first == 17 ? OptionalLong.of(row.getLong(first + 2)) : OptionalLong.empty();
+    return Optional.of(new Release.Outcome(event.get(), row.getLong(first + 1), millis));
+  }
+
+  private static Optional<EventId> id(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, UUID.class)).map(EventId::new);
+  }
+
+  private static List<EventId> parents(@Nullable Array ids) throws SQLException {
+    if (ids == null) {
+      return List.of();
+    }
+    List<EventId> parents = new ArrayList<>();
+    Arrays.asList((UUID[]) ids.getArray()).forEach(id -> parents.add(new EventId(id)));
+    return parents;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.tallystick.audit.release;
+
+import dev.tallystick.audit.access.AccessProblem;
+import dev.tallystick.audit.access.Reader;
+import dev.tallystick.audit.index.IndexCursor;
+import dev.tallystick.audit.index.Release;
+import dev.tallystick.audit.index.ReleaseIndex;
+import dev.tallystick.audit.opening.ReadRecord;
+import dev.tallystick.caller.Caller;
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.EventId;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code GET /v1/lineage/{id}}: for those whom a release concerns. */
+@Path("/v1/lineage/{id}")
+@Tag(name = "releases", description = "Releases, what they were made from and what became of them.")
+class LineageResource {
+  private final ReleaseIndex releases;
+  private final Lineage lineage;
+  private final IndexCursor cursor;
+  private final ReadRecord record;
+  private final Caller caller;
+
+  LineageResource(
+      ReleaseIndex releases,
+      Lineage lineage,
+      IndexCursor cursor,
+      ReadRecord record,
+      Caller caller) {
+    this.releases = releases;
+    this.lineage = lineage;
+    this.cursor = cursor;
+    this.record = record;
+    this.caller = caller;
+  }
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"citizen", "platform", "bureau", "lender", "auditor"})
+  @Blocking
+  @Operation(
+      operationId = "readLineage",
+      summary = "A release, what it was made from and what was made of it",
+      description =
+          "For the person, the parties named in it and auditors. Up: the releases it was made from, and theirs."
+              + " Down: what was made of it, as far as it is filed under the reader. An auditor's read is itself"
+              + " logged first; its index comes in the header `Audit-Index`.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The release and its relations, nearest first, at most 500 each way",
+      content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Lineage")))
+  @APIResponse(responseCode = "403", ref = "problem")
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "503", ref = "problem")
+  public Response read(
+      @Parameter(description = "The event id of a release, or its `rel_` id")
+          @PathParam("id")
+          @Size(max = 64) String id,
+      @Parameter(description = "What an auditor's read is for; stands in the log")
+          @QueryParam("purpose")
+          @DefaultValue("audit")
+          @Size(min = 1, max = 200) String purpose) {
+    long size = cursor.next();
+    Release release = find(id);
+    Reader reader = reader();
+    if (!new ReleaseReader(reader).mayRead(release)) {
+      throw refusal(reader);
+    }
+    Response.ResponseBuilder answer = Response.ok();
+    if (reader instanceof Reader.Auditor auditor) {
+      Set<String> scope = auditor.scope();
+      answer.header(
+          "Audit-Index", record.entryRead(caller.account(), scope, purpose, release.event()));
+    }
+    String json =
+        "{\"size\":"
+            + size
+            + ",\"release\":"
+            + CanonicalJson.text(ReleaseJson.of(release))
+            + ",\"up\":"
+            + related(lineage.up(release, reader))
+            + ",\"down\":"
+            + related(lineage.down(release, reader))
+            + ",\"acknowledged\":"
+            + release.acknowledged().isPresent()
+            + "}";
+    return answer.entity(json).type(MediaType.APPLICATION_JSON).build();
+  }
+
+  private Release find(String id) {
+    if (id.startsWith("rel_")) {
+      return releases.find(id).orElseThrow(ReleaseProblem.Unknown::new);
+    }
+    EventId event;
+    try {
+      event = EventId.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw new ReleaseProblem.Unknown();
+    }
+    return releases.find(event).orElseThrow(ReleaseProblem.Unknown::new);
+  }
+
+  private Reader reader() {
+    if (caller.hasRole("auditor")) {
+      return new Reader.Auditor(caller.auditScope());
+    }
+    if (caller.hasRole("citizen")) {
+      return new Reader.Person(caller.subject().orElseThrow(AccessProblem.NotTheSubject::new));
+    }
+    return new Reader.Party(caller.party().orElseThrow(AccessProblem.NotYourParty::new));
+  }
+
+  private static AccessProblem refusal(Reader reader) {
+    if (reader instanceof Reader.Auditor) {
+      return new AccessProblem.OutOfScope();
+    }
+    return reader instanceof Reader.Person
+        ? new AccessProblem.NotTheSubject()
+        : new AccessProblem.NotYourParty();
+  }
+
+  private static String related(List<Lineage.Related> related) {
+    return ReleaseJson.array(related.stream().map(ReleaseJson::of).toList());
+  }
+}

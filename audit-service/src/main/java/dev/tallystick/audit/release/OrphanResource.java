@@ -1,0 +1,99 @@
+package dev.tallystick.audit.release;
+
+import dev.tallystick.audit.access.AccessProblem;
+import dev.tallystick.audit.access.Reader;
+import dev.tallystick.audit.index.IndexCursor;
+import dev.tallystick.audit.index.Release;
+import dev.tallystick.audit.index.ReleaseIndex;
+import dev.tallystick.audit.usage.PageRequest;
+import dev.tallystick.caller.Caller;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /v1/orphans}: releases of which there is only the seller's half. */
+@Path("/v1/orphans")
+@Tag(name = "releases")
+class OrphanResource {
+  private final ReleaseIndex releases;
+  private final IndexCursor cursor;
+  private final Caller caller;
+
+  OrphanResource(ReleaseIndex releases, IndexCursor cursor, Caller caller) {
+    this.releases = releases;
+    this.cursor = cursor;
+    this.caller = caller;
+  }
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"platform", "bureau", "lender", "regulator", "auditor"})
+  @Blocking
+  @Operation(
+      operationId = "listOrphans",
+      summary = "Releases that their recipient has not acknowledged",
+      description =
+          "Newest first; the regulator sees all, an auditor those of the engagement, a party those it gave or"
+              + " received. `undelivered` is there when the releaser has given the release up.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page",
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "OrphanPage")))
+  @APIResponse(responseCode = "403", ref = "problem")
+  @APIResponse(responseCode = "422", ref = "problem")
+  public Response list(
+      @Parameter(description = "The `next` of the page before") @QueryParam("cursor")
+          @Nullable String from,
+      @Parameter(description = "Releases on a page, 1 to 200")
+          @QueryParam("limit")
+          @DefaultValue("50")
+          int limit) {
+    PageRequest page = PageRequest.of(from, limit);
+    long size = cursor.next();
+    long before = Math.min(size, page.before().orElse(size));
+    List<Release> found = find(before, limit + 1);
+    boolean more = found.size() > limit;
+    List<Release> shown = more ? found.subList(0, limit) : found;
+    String json =
+        "{\"size\":"
+            + size
+            + ",\"orphans\":"
+            + ReleaseJson.array(shown.stream().map(ReleaseJson::of).toList())
+            + (more ? ",\"next\":\"" + PageRequest.cursor(shown.get(limit - 1).index()) + "\"" : "")
+            + "}";
+    return Response.ok(json, MediaType.APPLICATION_JSON).build();
+  }
+
+  private List<Release> find(long before, int limit) {
+    if (caller.hasRole("regulator")) {
+      return releases.orphans(before, limit);
+    }
+    if (caller.hasRole("auditor")) {
+      Set<String> scope = caller.auditScope();
+      if (scope.isEmpty()) {
+        throw new AccessProblem.OutOfScope();
+      }
+      return scope.contains(Reader.EVERYTHING)
+          ? releases.orphans(before, limit)
+          : releases.orphansOf(scope, before, limit);
+    }
+    String party = caller.party().orElseThrow(AccessProblem.NotYourParty::new);
+    return releases.orphansOf(Set.of(party), before, limit);
+  }
+}

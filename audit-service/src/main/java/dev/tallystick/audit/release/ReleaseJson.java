@@ -1,0 +1,68 @@
+package dev.tallystick.audit.release;
+
+import dev.tallystick.audit.index.Release;
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Timestamps;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The wire form of a release: parties, digests and ids, nothing about the person. */
+final class ReleaseJson {
+  private ReleaseJson() {}
+
+  static JsonObject of(Release release) {
+    return members(release).build();
+  }
+
+  static JsonObject of(Lineage.Related related) {
+    return members(related.release()).put("distance", related.distance()).build();
+  }
+
+  /** Several, in this order; JSON arrays of answers may be empty, those of events may not. */
+  static String array(List<JsonObject> releases) {
+    return releases.stream().map(CanonicalJson::text).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static JsonObject.Builder members(Release release) {
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .put("event", release.event().toString())
+            .put("release", release.releaseId())
+            .put("index", release.index())
+            .put("entry", release.entry().hex())
+            .put("recordedAt", Timestamps.format(release.recordedMillis()))
+            .put("step", release.step())
+            .put("from", release.from())
+            .put("to", release.to())
+            .put("payloadDigest", release.payloadDigest().hex())
+            .putIfPresent("product", release.product());
+    release.fee().ifPresent(fee -> json.put("fee", fee(fee)));
+    List<String> parents = release.parents().stream().map(EventId::toString).toList();
+    if (!parents.isEmpty()) {
+      json.put("parents", JsonArray.ofStrings(parents));
+    }
+    release.acknowledged().ifPresent(outcome -> json.put("acknowledged", outcome(outcome)));
+    release.undelivered().ifPresent(outcome -> json.put("undelivered", outcome(outcome)));
+    return json;
+  }
+
+  private static JsonObject fee(Release.Fee fee) {
+    return JsonObject.builder()
+        .put("amount", fee.amount())
+        .put("currency", fee.currency())
+        .put("tariff", fee.tariff())
+        .put("line", fee.line())
+        .putIfPresent("dedupOf", fee.dedupOf().map(EventId::toString))
+        .build();
+  }
+
+  private static JsonObject outcome(Release.Outcome outcome) {
+    JsonObject.Builder json =
+        JsonObject.builder().put("event", outcome.event().toString()).put("index", outcome.index());
+    outcome.recordedMillis().ifPresent(millis -> json.put("recordedAt", Timestamps.format(millis)));
+    return json.build();
+  }
+}

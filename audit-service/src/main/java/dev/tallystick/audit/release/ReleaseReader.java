@@ -1,0 +1,25 @@
+package dev.tallystick.audit.release;
+
+import dev.tallystick.audit.access.Reader;
+import dev.tallystick.audit.index.Release;
+import dev.tallystick.events.EventLabels;
+import dev.tallystick.tlog.Hash;
+import java.util.List;
+
+/** Which releases concern a reader: those that are filed under them. */
+final class ReleaseReader {
+  private final Reader reader;
+
+  ReleaseReader(Reader reader) {
+    this.reader = reader;
+  }
+
+  boolean mayRead(Release release) {
+    List<Hash> labels =
+        List.of(
+            release.subjectLabel(),
+            EventLabels.ofParty(release.from()),
+            EventLabels.ofParty(release.to()));
+    return reader.isConcernedBy(labels);
+  }
+}

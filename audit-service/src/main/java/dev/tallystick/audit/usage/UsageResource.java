@@ -1,0 +1,165 @@
+package dev.tallystick.audit.usage;
+
+import dev.tallystick.audit.access.AccessProblem;
+import dev.tallystick.audit.access.Reader;
+import dev.tallystick.audit.opening.ReadRecord;
+import dev.tallystick.caller.Caller;
+import dev.tallystick.events.EventLabels;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What is filed under a person or a party. */
+@Path("/v1")
+@Tag(
+    name = "usage",
+    description = "Everything that the log has about a person or a party, for them and auditors.")
+class UsageResource {
+  private static final String COMPLETE =
+      "Newest first, complete up to the log size `size`. Each entry is opened as far as its type opens it to the"
+          + " reader; the other parts come as hashes.";
+  private static final String LOGGED_FIRST =
+      " An auditor's read is itself logged first (audit.read); its index comes in the header `Audit-Index`.";
+  private static final String NEXT = "The `next` of the page before";
+  private static final String LIMIT = "Entries on a page, 1 to 200";
+  private static final String PURPOSE = "What an auditor's read is for; stands in the log";
+
+  private final Usage usage;
+  private final ReadRecord record;
+  private final Caller caller;
+
+  UsageResource(Usage usage, ReadRecord record, Caller caller) {
+    this.usage = usage;
+    this.record = record;
+    this.caller = caller;
+  }
+
+  @GET
+  @Path("me/usage")
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed("citizen")
+  @Blocking
+  @Operation(
+      operationId = "readMyUsage",
+      summary = "What the log has about me",
+      description = COMPLETE)
+  @APIResponse(
+      responseCode = "200",
+      description = "A page",
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "UsagePage")))
+  @APIResponse(responseCode = "403", ref = "problem")
+  @APIResponse(responseCode = "422", ref = "problem")
+  public Response mine(
+      @Parameter(description = NEXT) @QueryParam("cursor") @Nullable String cursor,
+      @Parameter(description = LIMIT) @QueryParam("limit") @DefaultValue("50") int limit) {
+    String token = caller.subject().orElseThrow(AccessProblem.NotTheSubject::new);
+    PageRequest page = PageRequest.of(cursor, limit);
+    return ok(usage.read(EventLabels.ofSubject(token), new Reader.Person(token), page));
+  }
+
+  @GET
+  @Path("parties/{id}/usage")
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"platform", "bureau", "lender", "regulator", "auditor"})
+  @Blocking
+  @Operation(
+      operationId = "readPartyUsage",
+      summary = "What the log has about a party",
+      description = COMPLETE + LOGGED_FIRST)
+  @APIResponse(
+      responseCode = "200",
+      description = "A page",
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "UsagePage")))
+  @APIResponse(responseCode = "403", ref = "problem")
+  @APIResponse(responseCode = "422", ref = "problem")
+  @APIResponse(responseCode = "503", ref = "problem")
+  public Response party(
+      @Parameter(description = "The party's id")
+          @PathParam("id")
+          @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,63}") String id,
+      @Parameter(description = NEXT) @QueryParam("cursor") @Nullable String cursor,
+      @Parameter(description = LIMIT) @QueryParam("limit") @DefaultValue("50") int limit,
+      @Parameter(description = PURPOSE)
+          @QueryParam("purpose")
+          @DefaultValue("audit")
+          @Size(min = 1, max = 200) String purpose) {
+    PageRequest page = PageRequest.of(cursor, limit);
+    if (caller.party().filter(id::equals).isPresent()) {
+      return ok(usage.read(EventLabels.ofParty(id), new Reader.Party(id), page));
+    }
+    if (!caller.hasRole("auditor")) {
+      throw new AccessProblem.NotYourParty();
+    }
+    Set<String> scope = caller.auditScope();
+    Reader.Auditor auditor = new Reader.Auditor(scope);
+    if (!auditor.covers(id)) {
+      throw new AccessProblem.OutOfScope();
+    }
+    long index = record.partyRead(caller.account(), scope, purpose, id);
+    return audited(usage.read(EventLabels.ofParty(id), auditor, page), index);
+  }
+
+  @GET
+  @Path("subjects/{token}/usage")
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed("auditor")
+  @Blocking
+  @Operation(
+      operationId = "readSubjectUsage",
+      summary = "What the log has about a person, for auditors",
+      description = COMPLETE + LOGGED_FIRST + " The person finds the read in their own list.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page; bodies outside the engagement come as hashes",
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "UsagePage")))
+  @APIResponse(responseCode = "403", ref = "problem")
+  @APIResponse(responseCode = "422", ref = "problem")
+  @APIResponse(responseCode = "503", ref = "problem")
+  public Response subject(
+      @Parameter(description = "The person's token")
+          @PathParam("token")
+          @Pattern(regexp = "sub_[a-z2-7]{25}[aeimquy4]") String token,
+      @Parameter(description = NEXT) @QueryParam("cursor") @Nullable String cursor,
+      @Parameter(description = LIMIT) @QueryParam("limit") @DefaultValue("50") int limit,
+      @Parameter(description = PURPOSE)
+          @QueryParam("purpose")
+          @DefaultValue("audit")
+          @Size(min = 1, max = 200) String purpose) {
+    Set<String> scope = caller.auditScope();
+    if (scope.isEmpty()) {
+      throw new AccessProblem.OutOfScope();
+    }
+    PageRequest page = PageRequest.of(cursor, limit);
+    long index = record.subjectRead(caller.account(), scope, purpose, token);
+    return audited(
+        usage.read(EventLabels.ofSubject(token), new Reader.Auditor(scope), page), index);
+  }
+
+  private static Response ok(byte[] json) {
+    return Response.ok(json, MediaType.APPLICATION_JSON).build();
+  }
+
+  private static Response audited(byte[] json, long index) {
+    return Response.ok(json, MediaType.APPLICATION_JSON).header("Audit-Index", index).build();
+  }
+}

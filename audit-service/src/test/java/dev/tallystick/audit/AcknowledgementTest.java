@@ -1,0 +1,325 @@
+package dev.tallystick.audit;
+
+import static dev.tallystick.audit.LogApi.assertProblem;
+import static dev.tallystick.audit.LogApi.awaitIndex;
+import static dev.tallystick.audit.LogApi.log;
+import static dev.tallystick.audit.LogApi.party;
+import static dev.tallystick.audit.LogApi.service;
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.audit.TestExchange.Logged;
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Receipt;
+import dev.tallystick.keys.SigningKey;
+import dev.tallystick.party.Acknowledgement;
+import dev.tallystick.party.Claims;
+import dev.tallystick.party.SeenCheckpoint;
+import dev.tallystick.tlog.Checkpoint;
+import dev.tallystick.tlog.Hash;
+import dev.tallystick.tlog.SignedNote;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.response.Response;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The buyer's half: taken once, and only when it is true. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class AcknowledgementTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private TestExchange exchange;
+  private Logged first;
+  private Logged second;
+
+  @BeforeEach
+  void release() {
+    exchange = new TestExchange();
+    first = exchange.first();
+    second = exchange.second(first);
+  }
+
+  /** The published checkpoint, as soon as it covers the index. */
+  private static SeenCheckpoint seen(long index) throws Exception {
+    for (int i = 0; i < 600; i++) {
+      Response response = given().get("/log/checkpoint");
+      if (response.statusCode() == 200) {
+        Checkpoint checkpoint =
+            Checkpoint.parse(SignedNote.parse(response.asByteArray()).verify(log()).text());
+        if (checkpoint.size() > index) {
+          return new SeenCheckpoint(checkpoint.size(), checkpoint.root());
+        }
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("no checkpoint covers " + index + " within 30 s");
+  }
+
+  private Hash entry(Logged release, String client) throws Exception {
+    byte[] receipt =
+        given()
+            .auth()
+            .oauth2(service(client))
+            .get("/v1/receipts/" + release.event().id())
+            .asByteArray();
+    return Receipt.parse(receipt).opening().entry();
+  }
+
+  private Acknowledgement lenders() throws Exception {
+    return said(exchange.lender, second, entry(second, "bureau-service"), seen(second.index()));
+  }
+
+  private Acknowledgement said(
+      String issuer, Logged release, Hash entry, SeenCheckpoint checkpoint) {
+    return new Acknowledgement(
+        Claims.of(
+            issuer, "audit-service", exchange.clock.instant(), Duration.ofSeconds(60), RANDOM),
+        release.event().id().toString(),
+        release.index(),
+        entry,
+        Hash.fromHex(release.event().data().getString("payloadDigest")),
+        checkpoint,
+        exchange.clock.millis());
+  }
+
+  private static Response post(String token, String jws) {
+    return given()
+        .auth()
+        .oauth2(token)
+        .contentType("application/json")
+        .body(Map.of("acknowledgement", jws))
+        .post("/v1/acknowledgements");
+  }
+
+  private Response postAsLender(Acknowledgement said) {
+    return post(party("lender", exchange.lender), said.sign(exchange.lenderKey));
+  }
+
+  @Test
+  void acknowledge_isLoggedWithAReceiptThatVerifies() throws Exception {
+    Acknowledgement said = lenders();
+
+    Response response = postAsLender(said);
+
+    assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
+    Receipt receipt = receipt(response);
+    assertThat(receipt.verify(log())).isNotNull();
+    assertThat(receipt.index()).isEqualTo(response.jsonPath().getLong("index"));
+    JsonObject data = receipt.opening().body().value().orElseThrow().getObject("data");
+    assertThat(data.getString("release")).isEqualTo(second.event().id().toString());
+    assertThat(data.getInteger("releaseIndex")).isEqualTo(second.index());
+    assertThat(data.getString("receiverSignature")).isEqualTo(said.sign(exchange.lenderKey));
+    assertThat(data.has("voids")).isFalse();
+  }
+
+  /** The receipt as it stands in the answer. */
+  private static Receipt receipt(Response response) throws Exception {
+    String json = response.asString();
+    int start = json.indexOf("\"receipt\":") + "\"receipt\":".length();
+    return Receipt.parse(json.substring(start, json.length() - 1).getBytes(UTF_8));
+  }
+
+  @Test
+  void acknowledge_endsTheOrphan() throws Exception {
+    Response response = postAsLender(lenders());
+    awaitIndex(response.jsonPath().getLong("index") + 1);
+
+    Response orphans = given().auth().oauth2(party("lender", exchange.lender)).get("/v1/orphans");
+    Response lineage =
+        given()
+            .auth()
+            .oauth2(party("lender", exchange.lender))
+            .get("/v1/lineage/" + second.event().id());
+
+    assertThat(orphans.jsonPath().getList("orphans")).isEmpty();
+    assertThat(lineage.jsonPath().getBoolean("acknowledged")).isTrue();
+    assertThat(lineage.jsonPath().getString("release.acknowledged.event"))
+        .isEqualTo(response.jsonPath().getString("eventId"));
+  }
+
+  @Test
+  void acknowledge_againIsAnsweredWithTheFirstEntry() throws Exception {
+    Response before = postAsLender(lenders());
+
+    Response again = postAsLender(lenders());
+
+    assertThat(again.statusCode()).as(again.asString()).isEqualTo(200);
+    assertThat(again.jsonPath().getString("eventId"))
+        .isEqualTo(before.jsonPath().getString("eventId"));
+    assertThat(again.jsonPath().getLong("index")).isEqualTo(before.jsonPath().getLong("index"));
+  }
+
+  @Test
+  void acknowledge_ofSeveralAtOnceGivesOneEntry() throws Exception {
+    String token = party("lender", exchange.lender);
+    List<String> statements = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      statements.add(lenders().sign(exchange.lenderKey));
+    }
+
+    List<CompletableFuture<Response>> all =
+        statements.stream()
+            .map(jws -> CompletableFuture.supplyAsync(() -> post(token, jws)))
+            .toList();
+
+    List<Response> answers = all.stream().map(CompletableFuture::join).toList();
+    assertThat(answers).extracting(Response::statusCode).containsOnlyOnce(201);
+    assertThat(answers)
+        .extracting(answer -> answer.jsonPath().getLong("index"))
+        .containsOnly(answers.get(0).jsonPath().getLong("index"));
+  }
+
+  @Test
+  void acknowledge_voidsThatItWasUndelivered() throws Exception {
+    Acknowledgement said = lenders();
+    EventId undelivered = exchange.undelivered(second, "bureau-service");
+
+    Response response = postAsLender(said);
+
+    assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
+    JsonObject answer = (JsonObject) CanonicalJson.parseMessage(response.asByteArray());
+    JsonObject opening = answer.getObject("receipt").getObject("opening");
+    assertThat(opening.getObject("body").getObject("value").getObject("data").getString("voids"))
+        .isEqualTo(undelivered.toString());
+    // The fee that was given back is charged again: who decided in between decides anew.
+    assertThat(CanonicalJson.text(opening.getObject("stub").getObject("value")))
+        .contains("\"advances\":[\"charge/");
+  }
+
+  @Test
+  void acknowledge_ofAHostedBureauIsPresentedByItsService() throws Exception {
+    String jws =
+        said(exchange.bureau, first, entry(first, "data-vault"), seen(first.index()))
+            .sign(exchange.bureauKey);
+
+    assertProblem(post(service("data-vault"), jws), 403, "REQUEST_PARTY_MISMATCH");
+    assertThat(post(service("bureau-service"), jws).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void acknowledge_presentedByOthersIsRefused() throws Exception {
+    String jws = lenders().sign(exchange.lenderKey);
+
+    assertProblem(post(party("lender", "bank-hill"), jws), 403, "REQUEST_PARTY_MISMATCH");
+    assertProblem(post(service("bureau-service"), jws), 403, "REQUEST_PARTY_MISMATCH");
+  }
+
+  @Test
+  void acknowledge_bySomebodyWhoDidNotReceiveItIsRefused() throws Exception {
+    Acknowledgement said =
+        said(exchange.bureau, second, entry(second, "bureau-service"), seen(second.index()));
+
+    assertProblem(
+        post(party("bureau", exchange.bureau), said.sign(exchange.bureauKey)),
+        403,
+        "NOT_YOUR_PARTY");
+  }
+
+  @Test
+  void acknowledge_withAKeyThatIsNotRegisteredOrRevokedIsRefused() throws Exception {
+    Acknowledgement said = lenders();
+    String token = party("lender", exchange.lender);
+
+    assertProblem(post(token, said.sign(SigningKey.draw())), 403, "REQUEST_SIGNATURE_INVALID");
+    TestExchange.log(exchange.parties.keyRevoked(exchange.lender, exchange.lenderKey));
+    assertProblem(postAsLender(said), 403, "REQUEST_SIGNATURE_INVALID");
+  }
+
+  @Test
+  void acknowledge_ofAnotherIndexEntryOrPayloadIsRefused() throws Exception {
+    Acknowledgement truth = lenders();
+    Hash wrong = Hash.fromHex("ab".repeat(32));
+
+    assertMismatch(with(truth, second.index() - 1, truth.entry(), truth.payloadDigest()), "index");
+    assertMismatch(with(truth, second.index(), wrong, truth.payloadDigest()), "entry");
+    assertMismatch(with(truth, second.index(), truth.entry(), wrong), "payloadDigest");
+  }
+
+  private static Acknowledgement with(
+      Acknowledgement said, long index, Hash entry, Hash payloadDigest) {
+    return new Acknowledgement(
+        said.claims(),
+        said.release(),
+        index,
+        entry,
+        payloadDigest,
+        said.checkpoint(),
+        said.receivedAtMillis());
+  }
+
+  private void assertMismatch(Acknowledgement said, String field) {
+    Response response = postAsLender(said);
+    assertProblem(response, 422, "ACKNOWLEDGEMENT_MISMATCH");
+    assertThat(response.jsonPath().getString("field")).isEqualTo("acknowledgement." + field);
+  }
+
+  @Test
+  void acknowledge_onACheckpointThatIsNotTheLogsIsRefused() throws Exception {
+    Acknowledgement said = lenders();
+    SeenCheckpoint fork = new SeenCheckpoint(said.checkpoint().size(), said.payloadDigest());
+    SeenCheckpoint future =
+        new SeenCheckpoint(said.checkpoint().size() + 1_000_000, said.checkpoint().root());
+
+    for (SeenCheckpoint checkpoint : List.of(fork, future)) {
+      assertProblem(
+          postAsLender(said(exchange.lender, second, said.entry(), checkpoint)),
+          422,
+          "CHECKPOINT_FOREIGN");
+    }
+  }
+
+  @Test
+  void acknowledge_ofNoReleaseIsRefused() throws Exception {
+    Acknowledgement said = lenders();
+    EventId nothing = EventId.draw(exchange.clock.millis(), RANDOM);
+    Acknowledgement unknown =
+        new Acknowledgement(
+            said.claims(),
+            nothing.toString(),
+            said.index(),
+            said.entry(),
+            said.payloadDigest(),
+            said.checkpoint(),
+            said.receivedAtMillis());
+
+    assertProblem(postAsLender(unknown), 404, "RELEASE_UNKNOWN");
+  }
+
+  @Test
+  void acknowledge_forAnotherAudienceOrAsAnotherStatementIsRefused() throws Exception {
+    Acknowledgement said = lenders();
+    Claims elsewhere =
+        Claims.of(
+            exchange.lender,
+            "data-vault",
+            exchange.clock.instant(),
+            Duration.ofSeconds(60),
+            RANDOM);
+    Acknowledgement misled =
+        new Acknowledgement(
+            elsewhere,
+            said.release(),
+            said.index(),
+            said.entry(),
+            said.payloadDigest(),
+            said.checkpoint(),
+            said.receivedAtMillis());
+
+    assertProblem(postAsLender(misled), 422, "REQUEST_AUDIENCE_WRONG");
+    assertProblem(
+        post(party("lender", exchange.lender), "no.signed.text"), 422, "REQUEST_MALFORMED");
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tallystick.audit;
+
+import static dev.tallystick.audit.LogApi.awaitIndex;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tallystick.audit.TestExchange.Logged;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** The index holds nothing that the log does not say: dropped and made again it is the same. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class IndexRebuildTest {
+  private static final List<String> TABLES =
+      List.of("index_entry", "release", "release_parent", "party_role", "party_key");
+
+  @Inject DataSource database;
+
+  private static Connection asOwner() throws SQLException {
+    return DriverManager.getConnection(
+        setting("quarkus.datasource.jdbc.url"),
+        setting("quarkus.flyway.username"),
+        setting("quarkus.flyway.password"));
+  }
+
+  private static String setting(String name) {
+    return ConfigProvider.getConfig().getValue(name, String.class);
+  }
+
+  private Map<String, List<String>> dump(long size) throws SQLException {
+    Map<String, List<String>> rows = new TreeMap<>();
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String table : TABLES) {
+        String below =
+            switch (table) {
+              case "index_entry", "release", "party_role" -> " where idx < " + size;
+              case "party_key" -> " where registered_idx < " + size;
+              default -> "";
+            };
+        List<String> found = new ArrayList<>();
+        try (ResultSet row =
+            statement.executeQuery(
+                "select t::text from " + table + " t" + below + " order by t::text")) {
+          while (row.next()) {
+            found.add(row.getString(1));
+          }
+        }
+        rows.put(table, found);
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void index_droppedAndMadeAgainIsTheSame() throws Exception {
+    TestExchange exchange = new TestExchange();
+    Logged first = exchange.first();
+    Logged second = exchange.second(first);
+    exchange.undelivered(second, "bureau-service");
+    TestExchange.log(exchange.parties.keyRevoked(exchange.lender, exchange.lenderKey));
+    long size = TestExchange.log(new TestEvents(exchange.clock).freeze()) + 1;
+    awaitIndex(size);
+    Map<String, List<String>> before = dump(size);
+
+    try (Connection owner = asOwner();
+        Statement statement = owner.createStatement()) {
+      statement.execute("select reset_index()");
+    }
+    awaitIndex(size);
+
+    assertThat(before.values()).noneMatch(List::isEmpty);
+    assertThat(dump(size)).isEqualTo(before);
+  }
+
+  @Test
+  void index_cannotBeDroppedByTheService() throws Exception {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.execute("select reset_index()"))
+          .isInstanceOf(SQLException.class);
+      assertThatThrownBy(() -> statement.execute("delete from index_entry"))
+          .isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void index_holdsNoTokenOfAPerson() throws Exception {
+    TestExchange exchange = new TestExchange();
+    long size = exchange.first().index() + 1;
+    awaitIndex(size);
+
+    assertThat(dump(size).toString()).doesNotContain(exchange.subject).doesNotContain("sub_");
+  }
+}

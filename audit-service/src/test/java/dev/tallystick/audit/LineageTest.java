@@ -1,0 +1,163 @@
+package dev.tallystick.audit;
+
+import static dev.tallystick.audit.LogApi.assertProblem;
+import static dev.tallystick.audit.LogApi.auditor;
+import static dev.tallystick.audit.LogApi.awaitIndex;
+import static dev.tallystick.audit.LogApi.citizen;
+import static dev.tallystick.audit.LogApi.party;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.audit.TestExchange.Logged;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** One chain from the platform to the lender, both ways, told as far as it is the reader's. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LineageTest {
+  private TestExchange exchange;
+  private Logged first;
+  private Logged other;
+  private Logged second;
+
+  @BeforeAll
+  void release() throws Exception {
+    exchange = new TestExchange();
+    first = exchange.first();
+    other = exchange.first();
+    second = exchange.second(first, other);
+    awaitIndex(second.index() + 1);
+  }
+
+  private static Response get(String token, String path) {
+    return given().auth().oauth2(token).get(path);
+  }
+
+  private JsonPath lineage(String token, Logged release) {
+    Response response = get(token, "/v1/lineage/" + release.event().id());
+    assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+    return response.jsonPath();
+  }
+
+  @Test
+  void lineage_ofWhatWasSoldLeadsToEverySource() {
+    JsonPath sold = lineage(party("lender", exchange.lender), second);
+
+    assertThat(sold.getString("release.event")).isEqualTo(second.event().id().toString());
+    assertThat(sold.getLong("release.fee.amount")).isEqualTo(100);
+    assertThat(sold.getString("release.from")).isEqualTo(exchange.bureau);
+    assertThat(sold.getList("up.event"))
+        .containsExactly(first.event().id().toString(), other.event().id().toString());
+    assertThat(sold.getList("up.from")).containsOnly(exchange.platform);
+    assertThat(sold.getList("down")).isEmpty();
+    assertThat(sold.getBoolean("acknowledged")).isFalse();
+  }
+
+  @Test
+  void lineage_ofASourceLeadsToWhatWasMadeOfItForThoseWhoseItIs() {
+    for (String token :
+        new String[] {
+          citizen(exchange.subject),
+          party("bureau", exchange.bureau),
+          auditor("*"),
+          auditor(exchange.bureau)
+        }) {
+      JsonPath source = lineage(token, first);
+
+      assertThat(source.getList("up")).isEmpty();
+      assertThat(source.getList("down.event")).containsExactly(second.event().id().toString());
+      assertThat(source.getList("down.to")).containsExactly(exchange.lender);
+    }
+  }
+
+  @Test
+  void lineage_doesNotTellAPlatformWhereItsDataWentOn() {
+    Response response =
+        get(party("platform", exchange.platform), "/v1/lineage/" + first.event().id());
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.jsonPath().getList("down")).isEmpty();
+    assertThat(response.asString())
+        .doesNotContain(exchange.lender)
+        .doesNotContain(second.event().id().toString());
+  }
+
+  @Test
+  void lineage_isFoundByReleaseIdToo() {
+    String releaseId = second.event().data().getString("release");
+
+    Response response = get(citizen(exchange.subject), "/v1/lineage/" + releaseId);
+
+    assertThat(response.jsonPath().getLong("release.index")).isEqualTo(second.index());
+  }
+
+  @Test
+  void lineage_isRefusedToWhomItDoesNotConcern() {
+    String path = "/v1/lineage/" + first.event().id();
+
+    assertProblem(get(citizen(TestEvents.subject()), path), 403, "NOT_THE_SUBJECT");
+    assertProblem(get(party("lender", exchange.lender), path), 403, "NOT_YOUR_PARTY");
+    assertProblem(get(auditor(exchange.lender), path), 403, "OUT_OF_AUDIT_SCOPE");
+    assertProblem(get(Tokens.withRoles("auditor"), path), 403, "OUT_OF_AUDIT_SCOPE");
+    assertProblem(get(Tokens.withRoles("bureau"), path), 403, "NOT_YOUR_PARTY");
+  }
+
+  @Test
+  void lineage_ofNothingIsUnknown() {
+    String nothing = exchange.releases.release1(exchange.subject, "a", "b").event().toString();
+
+    assertProblem(get(auditor("*"), "/v1/lineage/" + nothing), 404, "RELEASE_UNKNOWN");
+    assertProblem(get(auditor("*"), "/v1/lineage/rel_" + nothing), 404, "RELEASE_UNKNOWN");
+    assertProblem(get(auditor("*"), "/v1/lineage/x"), 404, "RELEASE_UNKNOWN");
+  }
+
+  @Test
+  void lineage_readByAnAuditorIsLogged() throws Exception {
+    Response response = get(auditor("*"), "/v1/lineage/" + first.event().id());
+    long logged = Long.parseLong(response.header("Audit-Index"));
+
+    String record =
+        get(auditor("*"), "/v1/openings?from=" + logged + "&to=" + (logged + 1)).asString();
+
+    assertThat(record).contains("\"kind\":\"ENTRY\"").contains(first.event().id().toString());
+  }
+
+  @Test
+  void orphans_areThoseOfTheReader() {
+    JsonPath lender = get(party("lender", exchange.lender), "/v1/orphans").jsonPath();
+    JsonPath bureau = get(party("bureau", exchange.bureau), "/v1/orphans").jsonPath();
+    JsonPath scoped = get(auditor(exchange.platform), "/v1/orphans").jsonPath();
+    JsonPath all = get(party("regulator", "the-authority"), "/v1/orphans?limit=3").jsonPath();
+
+    assertThat(lender.getList("orphans.index", Long.class)).containsExactly(second.index());
+    assertThat(bureau.getList("orphans.index", Long.class))
+        .containsExactly(second.index(), other.index(), first.index());
+    assertThat(scoped.getList("orphans.index", Long.class))
+        .containsExactly(other.index(), first.index());
+    assertThat(all.getList("orphans.index", Long.class)).contains(second.index());
+    assertProblem(get(Tokens.withRoles("auditor"), "/v1/orphans"), 403, "OUT_OF_AUDIT_SCOPE");
+    assertProblem(get(Tokens.withRoles("lender"), "/v1/orphans"), 403, "NOT_YOUR_PARTY");
+  }
+
+  @Test
+  void orphans_comeInPages() {
+    String token = party("bureau", exchange.bureau);
+
+    JsonPath page = get(token, "/v1/orphans?limit=2").jsonPath();
+    JsonPath last = get(token, "/v1/orphans?limit=2&cursor=" + page.getString("next")).jsonPath();
+
+    assertThat(page.getList("orphans.index", Long.class))
+        .containsExactly(second.index(), other.index());
+    assertThat(last.getList("orphans.index", Long.class)).containsExactly(first.index());
+    assertThat(last.getString("next")).isNull();
+  }
+}
