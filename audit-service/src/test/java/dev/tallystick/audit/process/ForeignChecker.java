@@ -56,7 +56,7 @@ final class ForeignChecker {
     int end = text.lastIndexOf("\n\n");
     byte[] signed = text.substring(0, end + 1).getBytes(StandardCharsets.UTF_8);
     String[] lines = text.substring(0, end).split("\n", -1);
-    String[] signature = text.substring(end + 2).strip().split(" ");
+    String[] signature = text.substring(end + 2).strip().split(" ", 3);
     byte[] bytes = Base64.getDecoder().decode(signature[2]);
     require(lines.length == 3 && lines[0].equals(origin) && signature[1].equals(origin), "origin");
     require(bytes.length == KEY_ID + SIGNATURE && startsWith(bytes, keyId), "key id");
