@@ -17,6 +17,10 @@ public final class ProblemResponses implements OASFilter {
       responses.addAPIResponse("401", problem("unauthorized"));
       responses.addAPIResponse("403", problem("forbidden"));
     }
+    if (responses.hasAPIResponse("400")) {
+      // The framework adds one where a body is validated, without saying what it holds.
+      responses.addAPIResponse("400", problem("problem"));
+    }
     responses.addAPIResponse(APIResponses.DEFAULT, problem("problem"));
     return operation;
   }

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 
 /** The running service works with the rights of the app role, Flyway with those of the owner. */
 @QuarkusTest
-@WithTestResource(PostgresResource.class)
+@WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class DatabaseRolesTest extends DatabaseRoleRules {
   @Inject DataSource database;

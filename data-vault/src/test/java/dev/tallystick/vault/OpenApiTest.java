@@ -7,7 +7,7 @@ import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 
 /** The committed openapi.yaml is what the service serves, and it tells a caller enough. */
 @QuarkusTest
-@WithTestResource(PostgresResource.class)
+@WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class OpenApiTest extends OpenApiRules {
   OpenApiTest() {

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Who is let in. What a stranger may ask for is listed here. */
 @QuarkusTest
-@WithTestResource(PostgresResource.class)
+@WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class SecurityTest extends SecurityRules {
   SecurityTest() {

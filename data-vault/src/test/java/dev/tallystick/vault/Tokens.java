@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Bearer tokens as the realm issues them, signed by the test's provider. */
-final class Tokens {
+public final class Tokens {
   private Tokens() {}
 
   /** A token that means this service. */
-  static String withRoles(String... roles) {
+  public static String withRoles(String... roles) {
     return claims(roles).audience("data-vault").sign();
   }
 
@@ -20,7 +20,7 @@ final class Tokens {
   }
 
   /** The claims of a caller with these roles, without an audience. */
-  static JwtClaimsBuilder claims(String... roles) {
+  public static JwtClaimsBuilder claims(String... roles) {
     return Jwt.issuer("https://server.example.com")
         .subject("test-caller")
         .claim("azp", "test-client")

@@ -1,0 +1,124 @@
+package dev.tallystick.vault.keystore;
+
+import dev.tallystick.keys.DataKey;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The wrapped data keys. A key is added at version 1 when its owner first has something. */
+@Singleton
+final class DataKeyTable {
+  private static final int FIRST_VERSION = 1;
+
+  private final WrappingKeys wrapping;
+  private final Clock clock;
+
+  DataKeyTable(WrappingKeys wrapping, Clock clock) {
+    this.wrapping = wrapping;
+    this.clock = clock;
+  }
+
+  /** A data key in use and its version. */
+  record Versioned(int version, DataKey key) {}
+
+  /** The newest key of each owner that has one. The caller closes them. */
+  Map<KeyOwner, Versioned> newest(Connection connection, Collection<KeyOwner> owners)
+      throws SQLException {
+    Map<KeyOwner, Versioned> found = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select distinct on (k.subject, k.source, k.retention)
+              k.subject, k.source, k.retention, k.version, k.wrapped, k.commitment
+            from data_key k
+            join unnest(?::text[], ?::text[], ?::text[]) as o (subject, source, retention)
+              using (subject, source, retention)
+            order by k.subject, k.source, k.retention, k.version desc
+            """)) {
+      bind(connection, select, 1, owners);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          KeyOwner owner =
+              new KeyOwner(
+                  rows.getString(1), rows.getString(2), RetentionClass.valueOf(rows.getString(3)));
+          int version = rows.getInt(4);
+          found.put(
+              owner,
+              new Versioned(
+                  version, wrapping.unwrap(owner, version, rows.getBytes(5), rows.getBytes(6))));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** One version of an owner's key, unless it was shredded. The caller closes it. */
+  Optional<DataKey> find(Connection connection, KeyOwner owner, int version) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select wrapped, commitment from data_key
+            where subject = ? and source = ? and retention = ? and version = ?
+            """)) {
+      select.setString(1, owner.subject());
+      select.setString(2, owner.source());
+      select.setString(3, owner.retention().name());
+      select.setInt(4, version);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(wrapping.unwrap(owner, version, row.getBytes(1), row.getBytes(2)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * Draws a first key for owners that have none. Of two that do so at once, one key stays; so read
+   * {@link #newest} again before sealing.
+   */
+  void addFirst(Connection connection, List<KeyOwner> owners) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into data_key (subject, source, retention, version, wrapped, commitment, created_at)
+            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            """)) {
+      Timestamp now = Timestamp.from(clock.instant());
+      for (KeyOwner owner : owners) {
+        try (DataKey drawn = DataKey.draw()) {
+          insert.setString(1, owner.subject());
+          insert.setString(2, owner.source());
+          insert.setString(3, owner.retention().name());
+          insert.setInt(4, FIRST_VERSION);
+          insert.setBytes(5, wrapping.wrap(owner, FIRST_VERSION, drawn));
+          insert.setBytes(6, wrapping.commitment(drawn));
+          insert.setTimestamp(7, now);
+          insert.addBatch();
+        }
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void bind(
+      Connection connection, PreparedStatement statement, int at, Collection<KeyOwner> owners)
+      throws SQLException {
+    statement.setArray(
+        at, connection.createArrayOf("text", owners.stream().map(KeyOwner::subject).toArray()));
+    statement.setArray(
+        at + 1, connection.createArrayOf("text", owners.stream().map(KeyOwner::source).toArray()));
+    statement.setArray(
+        at + 2,
+        connection.createArrayOf(
+            "text", owners.stream().map(owner -> owner.retention().name()).toArray()));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.tallystick.vault.keystore;
+
+import dev.tallystick.keys.DataKey;
+import dev.tallystick.keys.SealBrokenException;
+import dev.tallystick.vault.keystore.DataKeyTable.Versioned;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The data keys that one transaction works with: unwrapped when first needed, overwritten by {@link
+ * #close}. Nobody gets a key, only what it seals and opens. For one thread.
+ */
+public final class OpenKeys implements AutoCloseable {
+  /** The order in which rows are added, the same for all, or two transactions could deadlock. */
+  private static final Comparator<KeyOwner> ORDER =
+      Comparator.comparing(KeyOwner::subject)
+          .thenComparing(KeyOwner::source)
+          .thenComparing(KeyOwner::retention);
+
+  private final DataKeyTable table;
+  private final Connection connection;
+  private final Map<KeyOwner, Versioned> newest = new HashMap<>();
+  private final Map<KeyOwner, Map<Integer, DataKey>> older = new HashMap<>();
+
+  OpenKeys(DataKeyTable table, Connection connection) {
+    this.table = table;
+    this.connection = connection;
+  }
+
+  /** Fetches, or draws, the keys of all these owners at once; {@link #seal} is quick for them. */
+  public void prepare(Collection<KeyOwner> owners) throws SQLException {
+    Set<KeyOwner> missing = new TreeSet<>(ORDER);
+    missing.addAll(owners);
+    missing.removeAll(newest.keySet());
+    if (missing.isEmpty()) {
+      return;
+    }
+    newest.putAll(table.newest(connection, missing));
+    missing.removeAll(newest.keySet());
+    if (!missing.isEmpty()) {
+      table.addFirst(connection, List.copyOf(missing));
+      newest.putAll(table.newest(connection, missing));
+    }
+  }
+
+  /** Seals a value under its owner's newest key, for its place alone. */
+  public Sealed seal(KeyOwner owner, Place place, byte[] plaintext) throws SQLException {
+    prepare(List.of(owner));
+    Versioned key = Objects.requireNonNull(newest.get(owner));
+    return new Sealed(
+        key.version(), key.key().seal(plaintext, place.context(owner, key.version())));
+  }
+
+  /**
+   * Opens what was sealed for the same owner and place.
+   *
+   * @throws SealedRowException if it does not open, or its key was shredded
+   */
+  public byte[] open(KeyOwner owner, Place place, Sealed sealed) throws SQLException {
+    try {
+      return key(owner, sealed.keyVersion())
+          .open(sealed.value(), place.context(owner, sealed.keyVersion()));
+    } catch (SealBrokenException e) {
+      throw new SealedRowException("a value of " + place.table() + " does not open in its row");
+    }
+  }
+
+  private DataKey key(KeyOwner owner, int version) throws SQLException {
+    Versioned current = newest.get(owner);
+    if (current != null && current.version() == version) {
+      return current.key();
+    }
+    Map<Integer, DataKey> versions = older.computeIfAbsent(owner, any -> new HashMap<>());
+    DataKey known = versions.get(version);
+    if (known == null) {
+      known =
+          table
+              .find(connection, owner, version)
+              .orElseThrow(() -> new SealedRowException("the key of a value is not there"));
+      versions.put(version, known);
+    }
+    return known;
+  }
+
+  @Override
+  public void close() {
+    newest.values().forEach(versioned -> versioned.key().close());
+    older.values().forEach(versions -> versions.values().forEach(DataKey::close));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.tallystick.vault;
+
+import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.postgres.Database;
+import dev.tallystick.postgres.LocalPostgres;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an installation gives the service: a PostgreSQL with its two roles, a folder for the keys, a
+ * log, and a consent-service that decides as a test says. A test's fields of these types are set.
+ */
+public final class VaultWorld implements QuarkusTestResourceLifecycleManager {
+  private @Nullable LocalPostgres server;
+  private @Nullable ServedLog log;
+  private @Nullable ScriptedConsent consent;
+
+  @Override
+  public Map<String, String> start() {
+    LocalPostgres started = LocalPostgres.temporary();
+    server = started;
+    log = ServedLog.start(1, TestClock.get());
+    consent = new ScriptedConsent();
+    Database database = started.createDatabase("vault");
+    Map<String, String> settings = new HashMap<>();
+    settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+    settings.put("quarkus.datasource.username", database.app().role());
+    settings.put("quarkus.datasource.password", database.app().password());
+    settings.put("quarkus.flyway.username", database.owner().role());
+    settings.put("quarkus.flyway.password", database.owner().password());
+    settings.put("quarkus.flyway.placeholders.app-role", database.app().role());
+    settings.put("tallystick.audit.url", Objects.requireNonNull(log).url().toString());
+    settings.put("tallystick.consent.url", Objects.requireNonNull(consent).url());
+    settings.put("tallystick.resolve.per-minute", "250");
+    settings.put("tallystick.outbox.retry-every", "0.1S");
+    settings.put("tallystick.outbox.lease", "1S");
+    settings.put("tallystick.outbox.give-up-after", "2S");
+    try {
+      settings.put(
+          "tallystick.kms.dir", Files.createTempDirectory("tallystick-test-keys").toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return settings;
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(log, new TestInjector.MatchesType(ServedLog.class));
+    injector.injectIntoFields(consent, new TestInjector.MatchesType(ScriptedConsent.class));
+  }
+
+  @Override
+  public void stop() {
+    if (log != null) {
+      log.close();
+    }
+    if (consent != null) {
+      consent.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+}
