@@ -1,0 +1,119 @@
+package dev.tallystick.vault.category;
+
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonString;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.producer.OtherServices;
+import dev.tallystick.producer.RemoteProblem;
+import dev.tallystick.producer.ServiceAwayException;
+import dev.tallystick.rules.pack.InvalidPackException;
+import dev.tallystick.rules.pack.Pack;
+import dev.tallystick.rules.pack.PackShelf;
+import dev.tallystick.rules.pack.ShippedPacks;
+import dev.tallystick.tlog.Hash;
+import dev.tallystick.vault.consent.ConsentProblem;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue of the rule pack in force, as consent-service publishes it; asked anew after ten
+ * seconds. While it cannot be told which pack is in force, nothing is taken in. Safe for threads.
+ */
+@Singleton
+public final class Catalogues {
+  private static final Duration KEPT = Duration.ofSeconds(10);
+
+  private final OtherServices services;
+  private final Clock clock;
+  private final String family;
+  private final Map<Hash, Pack> fetched = new ConcurrentHashMap<>();
+  private volatile @Nullable Known known;
+
+  private record Known(Catalogue catalogue, Instant until) {}
+
+  Catalogues(
+      OtherServices services,
+      Clock clock,
+      @ConfigProperty(name = "tallystick.pack.family", defaultValue = "cn") String family) {
+    this.services = services;
+    this.clock = clock;
+    this.family = family;
+  }
+
+  /**
+   * The catalogue in force.
+   *
+   * @throws ConsentProblem if consent-service does not say which it is
+   */
+  public Catalogue current() {
+    Instant now = clock.instant();
+    Known fresh = known;
+    if (fresh == null || !now.isBefore(fresh.until())) {
+      fresh = new Known(new PackCatalogue(find(inForce(now))), now.plus(KEPT));
+      known = fresh;
+    }
+    return fresh.catalogue();
+  }
+
+  private Hash inForce(Instant now) {
+    long latest = Long.MIN_VALUE;
+    Optional<Hash> digest = Optional.empty();
+    try {
+      JsonObject answer = services.get("consent").get("/v1/packs").json();
+      for (JsonValue item : answer.getArray("packs").items()) {
+        JsonObject pack = (JsonObject) item;
+        long from = activation(pack, now);
+        if (pack.getString("family").equals(family) && from > latest) {
+          latest = from;
+          digest = Optional.of(Hash.fromHex(pack.getString("digest")));
+        }
+      }
+    } catch (RemoteProblem
+        | ServiceAwayException
+        | NoSuchElementException
+        | ClassCastException
+        | IllegalArgumentException e) {
+      throw new ConsentProblem.Unavailable();
+    }
+    return digest.orElseThrow(ConsentProblem.Unavailable::new);
+  }
+
+  /** The latest instant, not after now, from which the pack decides. */
+  private static long activation(JsonObject pack, Instant now) {
+    return pack.findArray("activations").map(JsonArray::items).stream()
+        .flatMap(items -> items.stream())
+        .mapToLong(item -> Timestamps.parse(((JsonString) item).value()).orElseThrow())
+        .filter(from -> from <= now.toEpochMilli())
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+
+  private Pack find(Hash digest) {
+    Optional<Pack> shipped = ShippedPacks.shelf().find(digest);
+    return shipped.isPresent() ? shipped.get() : fetched.computeIfAbsent(digest, this::fetch);
+  }
+
+  private Pack fetch(Hash digest) {
+    try {
+      byte[] yaml =
+          services.get("consent").get("/v1/packs/" + digest.hex(), "application/yaml").bytes();
+      if (!Hash.sha256(yaml).equals(digest)) {
+        throw new ConsentProblem.Unavailable();
+      }
+      PackShelf shelf = wanted -> Optional.of(find(wanted));
+      return Pack.parse(yaml, shelf);
+    } catch (RemoteProblem | ServiceAwayException | InvalidPackException e) {
+      throw new ConsentProblem.Unavailable();
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.tallystick.vault.category;
+
+/**
+ * A kind of record, as a pack describes it.
+ *
+ * @param barred whether it must not even be taken in: prohibited by law, or a means of
+ *     authentication (R21)
+ * @param publicByLaw whether adverse information of it needs no prior notice (R33)
+ */
+public record Category(String code, boolean barred, boolean publicByLaw) {}

@@ -1,0 +1,41 @@
+package dev.tallystick.vault.category;
+
+import dev.tallystick.rules.pack.Pack;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** The categories of a rule pack. */
+final class PackCatalogue implements Catalogue {
+  /** Where the taxonomy files what is public by law. */
+  private static final String PUBLIC = "PUBLIC.";
+
+  private static final String ADVERSE = "adverse";
+
+  private final Pack pack;
+
+  PackCatalogue(Pack pack) {
+    this.pack = pack;
+  }
+
+  @Override
+  public Optional<Category> find(String code) {
+    return pack.category(code)
+        .map(
+            category ->
+                new Category(
+                    code, pack.prohibition(category).isPresent(), code.startsWith(PUBLIC)));
+  }
+
+  @Override
+  public Period adverseTerm() {
+    return Period.parse(
+        Optional.ofNullable(pack.retention().get(ADVERSE))
+            .orElseThrow(() -> new IllegalStateException(pack + " has no term for " + ADVERSE)));
+  }
+
+  @Override
+  public ZoneId zone() {
+    return pack.zone();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.tallystick.vault.deposit;
+
+import dev.tallystick.events.AppendRefusedException;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.PartName;
+import dev.tallystick.events.Receipt;
+import dev.tallystick.party.DepositStatement;
+import dev.tallystick.producer.LogWriter;
+import dev.tallystick.vault.consent.ConsentProblem;
+import dev.tallystick.vault.consent.Decisions;
+import dev.tallystick.vault.consent.Parties;
+import dev.tallystick.vault.consent.Party;
+import dev.tallystick.vault.consent.Ruling;
+import dev.tallystick.vault.consent.Ruling.Denied;
+import dev.tallystick.vault.consent.Ruling.Permit;
+import dev.tallystick.vault.statement.StatementProblem;
+import dev.tallystick.vault.statement.Statements;
+import dev.tallystick.vault.storage.Transactions;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Commits a chunk that its platform has signed: one decision, one entry, and then the records are
+ * there.
+ *
+ * <p>State and event are stored in one transaction. After it, the chunk and its entry come together
+ * or not at all, whatever fails: the outbox finds out, and {@link DepositOutcomes} draws the
+ * conclusion.
+ */
+@Singleton
+final class ChunkSigning {
+  private static final int TRIES = 2;
+
+  /** A platform may see what is said about its deposit. */
+  private static final Set<PartName> PLATFORM_SEES = Set.of(PartName.STUB, PartName.BODY);
+
+  private final ChunkTable chunks;
+  private final Transactions transactions;
+  private final Statements statements;
+  private final Parties parties;
+  private final Decisions decisions;
+  private final DepositEvents events;
+  private final LogWriter log;
+  private final Clock clock;
+
+  ChunkSigning(
+      ChunkTable chunks,
+      Transactions transactions,
+      Statements statements,
+      Parties parties,
+      Decisions decisions,
+      DepositEvents events,
+      LogWriter log,
+      Clock clock) {
+    this.chunks = chunks;
+    this.transactions = transactions;
+    this.statements = statements;
+    this.parties = parties;
+    this.decisions = decisions;
+    this.events = events;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** A chunk that is in the log. */
+  record Committed(String chunk, EventId event, Receipt receipt) {}
+
+  /** Commits the chunk, or answers again for the same statement. */
+  Committed sign(String platform, String id, String statement) {
+    Chunk chunk =
+        transactions
+            .call(connection -> chunks.find(connection, id, false))
+            .filter(found -> found.platform().equals(platform))
+            .orElseThrow(DepositProblem.ChunkUnknown::new);
+    if (chunk.state() != ChunkState.STAGED) {
+      return again(chunk, statement);
+    }
+    if (clock.instant().isAfter(chunk.signBy())) {
+      drop(chunk);
+      throw new DepositProblem.ChunkLapsed();
+    }
+    Party issuer = parties.find(platform).orElseThrow(StatementProblem.PartyNotAdmitted::new);
+    DepositStatement signed = statements.verify(statement, issuer, DepositStatement::verify);
+    match(chunk, signed);
+    for (int tried = 0; tried < TRIES; tried++) {
+      Ruling ruling = decisions.decide(events.question(chunk, statement));
+      if (tried == 0) {
+        // Not before there is a decision: while there is none, the statement may be sent again.
+        statements.takeOnce(signed.claims());
+      }
+      if (ruling instanceof Denied denied) {
+        drop(chunk);
+        throw new ConsentProblem.Refused(denied);
+      }
+      Optional<Committed> committed = commit(chunk, statement, (Permit) ruling);
+      if (committed.isPresent()) {
+        return committed.get();
+      }
+    }
+    throw new DepositProblem.DecisionOvertaken();
+  }
+
+  private static void match(Chunk chunk, DepositStatement signed) {
+    String wrong =
+        !signed.chunk().equals(chunk.id())
+            ? "chunk"
+            : !signed.agreement().equals(chunk.agreement())
+                ? "agreement"
+                : signed.count() != chunk.count()
+                    ? "count"
+                    : !signed.root().equals(chunk.root()) ? "root" : "";
+    if (!wrong.isEmpty()) {
+      throw new DepositProblem.DepositMismatch(wrong);
+    }
+  }
+
+  /** Nothing when the log refuses the event and the decision must be made anew. */
+  private Optional<Committed> commit(Chunk chunk, String statement, Permit permit) {
+    Event event = events.deposited(chunk, statement, permit);
+    transactions.run(
+        connection -> {
+          Chunk now =
+              chunks
+                  .find(connection, chunk.id(), true)
+                  .orElseThrow(DepositProblem.ChunkLapsed::new);
+          if (now.state() != ChunkState.STAGED) {
+            throw new DepositProblem.ChunkSigned();
+          }
+          chunks.sign(connection, chunk.id(), statement, event.id());
+          log.store(connection, event);
+        });
+    try {
+      LoggedReceipt receipt = log.append(event);
+      transactions.run(connection -> chunks.commit(connection, event.id()));
+      return Optional.of(
+          new Committed(chunk.id(), event.id(), log.receiptFor(event, receipt, PLATFORM_SEES)));
+    } catch (AppendRefusedException e) {
+      if (e.problem().isEmpty()) {
+        throw new ConsentProblem.AuditUnavailable();
+      }
+      transactions.run(connection -> chunks.unsign(connection, event.id(), chunk.signBy()));
+      return Optional.empty();
+    } catch (LogUnavailableException e) {
+      throw new ConsentProblem.AuditUnavailable();
+    }
+  }
+
+  private Committed again(Chunk chunk, String statement) {
+    if (!chunk.statement().equals(Optional.of(statement))) {
+      throw new DepositProblem.ChunkSigned();
+    }
+    EventId event =
+        transactions
+            .call(connection -> chunks.eventOf(connection, chunk.id()))
+            .orElseThrow(ConsentProblem.AuditUnavailable::new);
+    try {
+      Receipt receipt = log.receiptFor(event, PLATFORM_SEES);
+      transactions.run(connection -> chunks.commit(connection, event));
+      return new Committed(chunk.id(), event, receipt);
+    } catch (LogUnavailableException e) {
+      throw new ConsentProblem.AuditUnavailable();
+    }
+  }
+
+  private void drop(Chunk chunk) {
+    transactions.run(connection -> chunks.drop(connection, chunk.id()));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.tallystick.vault.deposit;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.vault.deposit.LineOutcome.Refused;
+import dev.tallystick.vault.record.SaltedId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The JSON of chunks: lines of the answer, and the counts as they stand in answer and event. */
+final class DepositJson {
+  private DepositJson() {}
+
+  static JsonObject stored(int line, SaltedId record) {
+    return JsonObject.builder()
+        .put("line", line)
+        .put("result", "STORED")
+        .put("record", record.id())
+        .put(
+            "salt",
+            Base64.getUrlEncoder().withoutPadding().encodeToString(record.salt().toByteArray()))
+        .build();
+  }
+
+  static JsonObject refused(Refused line) {
+    return JsonObject.builder()
+        .put("line", line.line())
+        .put("result", "REFUSED")
+        .put("code", line.code())
+        .putIfPresent("ruleId", line.ruleId())
+        .putIfPresent("field", line.field())
+        .build();
+  }
+
+  static JsonObject end(Chunk chunk) {
+    JsonObject.Builder end =
+        JsonObject.builder()
+            .put("chunk", chunk.id())
+            .put("count", chunk.count())
+            .put("root", chunk.root().hex())
+            .put("signBy", Timestamps.format(chunk.signBy().toEpochMilli()));
+    if (chunk.counts().hasRefusals()) {
+      end.put("refused", refused(chunk.counts()));
+    }
+    return end.build();
+  }
+
+  /** {@code [{category, count}]}, in the order that an event asks for. */
+  static JsonArray accepted(Counts counts) {
+    List<JsonValue> items = new ArrayList<>();
+    counts
+        .accepted()
+        .forEach(
+            (category, count) ->
+                items.add(
+                    JsonObject.builder().put("category", category).put("count", count).build()));
+    return JsonArray.of(items);
+  }
+
+  /** {@code [{category, code, count}]}, in the order that an event asks for. */
+  static JsonArray refused(Counts counts) {
+    List<JsonValue> items = new ArrayList<>();
+    counts
+        .refused()
+        .forEach(
+            (category, codes) ->
+                codes.forEach(
+                    (code, count) ->
+                        items.add(
+                            JsonObject.builder()
+                                .put("category", category)
+                                .put("code", code)
+                                .put("count", count)
+                                .build())));
+    return JsonArray.of(items);
+  }
+
+  /** The counts as a row keeps them. */
+  static String text(Counts counts) {
+    JsonObject.Builder json = JsonObject.builder();
+    if (!counts.accepted().isEmpty()) {
+      json.put("accepted", accepted(counts));
+    }
+    if (counts.hasRefusals()) {
+      json.put("refused", refused(counts));
+    }
+    return CanonicalJson.text(json.build());
+  }
+
+  static Counts counts(String text) {
+    Counts counts = new Counts();
+    JsonObject json = object(text);
+    for (JsonObject item : items(json, "accepted")) {
+      counts.accepted().put(item.getString("category"), (int) item.getInteger("count"));
+    }
+    for (JsonObject item : items(json, "refused")) {
+      counts
+          .refused()
+          .computeIfAbsent(item.getString("category"), any -> new TreeMap<>())
+          .put(item.getString("code"), (int) item.getInteger("count"));
+    }
+    return counts;
+  }
+
+  /** The refused lines as a row keeps them: numbers and codes, nothing of the lines. */
+  static String text(List<Refused> lines) {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(CanonicalJson.text(refused(line))).append('\n'));
+    return text.toString();
+  }
+
+  static List<Refused> refusedLines(String text) {
+    return text.lines()
+        .map(DepositJson::object)
+        .map(
+            line ->
+                new Refused(
+                    (int) line.getInteger("line"),
+                    LineCheck.UNKNOWN,
+                    line.getString("code"),
+                    line.findString("ruleId"),
+                    line.findString("field"),
+                    false))
+        .toList();
+  }
+
+  private static List<JsonObject> items(JsonObject json, String name) {
+    Optional<JsonArray> array = json.findArray(name);
+    return array.isEmpty()
+        ? List.of()
+        : array.get().items().stream().map(JsonObject.class::cast).toList();
+  }
+
+  private static JsonObject object(String text) {
+    try {
+      return (JsonObject) CanonicalJson.parseMessage(text.getBytes(StandardCharsets.UTF_8));
+    } catch (MalformedJsonException e) {
+      throw new IllegalStateException("a row of chunk holds other JSON than was stored", e);
+    }
+  }
+}

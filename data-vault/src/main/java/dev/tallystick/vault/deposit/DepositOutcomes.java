@@ -1,0 +1,74 @@
+package dev.tallystick.vault.deposit;
+
+import dev.tallystick.events.AppendRefusedException;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventTypes;
+import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.producer.OutboxListener;
+import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/**
+ * Draws the conclusion for chunks whose signer was not there any more to see what became of the
+ * entry.
+ */
+@Singleton
+final class DepositOutcomes implements OutboxListener {
+  private static final Logger LOG = Logger.getLogger(DepositOutcomes.class);
+  private static final String DEPOSITED = EventTypes.get(DepositEvents.DEPOSITED).name();
+
+  private final ChunkTable chunks;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  DepositOutcomes(ChunkTable chunks, Transactions transactions, Clock clock) {
+    this.chunks = chunks;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public void logged(Event event, LoggedReceipt receipt) {
+    if (event.type().name().equals(DEPOSITED)) {
+      transactions.run(connection -> chunks.commit(connection, event.id()));
+    }
+  }
+
+  /** The platform has the usual time to sign again. */
+  @Override
+  public void refused(Event event, AppendRefusedException refusal) {
+    unsign(event);
+  }
+
+  @Override
+  public void lapsed(Event event) {
+    unsign(event);
+  }
+
+  private void unsign(Event event) {
+    if (event.type().name().equals(DEPOSITED)) {
+      transactions.run(
+          connection ->
+              chunks.unsign(connection, event.id(), clock.instant().plus(ChunkImport.SIGN_WITHIN)));
+    }
+  }
+
+  /** Drops chunks that were not signed in time, and those that have stopped to arrive. */
+  @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void dropLapsed() {
+    int dropped = dropNow();
+    if (dropped > 0) {
+      LOG.infof("dropped %d chunks that were not signed in time", dropped);
+    }
+  }
+
+  int dropNow() {
+    return transactions.call(
+        connection ->
+            chunks.dropLapsed(
+                connection, clock.instant(), clock.instant().minus(ChunkImport.SIGN_WITHIN)));
+  }
+}

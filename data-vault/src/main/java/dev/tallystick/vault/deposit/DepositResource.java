@@ -1,0 +1,130 @@
+package dev.tallystick.vault.deposit;
+
+import dev.tallystick.caller.Caller;
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.vault.IdempotencyKey;
+import dev.tallystick.vault.PublicIds;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Depositing records: lines first, the signature over them second. */
+@Path("/v1")
+@Tag(name = "deposits", description = "Records that platforms deposit, in signed chunks.")
+class DepositResource {
+  private static final String NDJSON = "application/x-ndjson";
+
+  private final ChunkImport imports;
+  private final ChunkSigning signing;
+  private final Caller caller;
+
+  DepositResource(ChunkImport imports, ChunkSigning signing, Caller caller) {
+    this.imports = imports;
+    this.signing = signing;
+    this.caller = caller;
+  }
+
+  @POST
+  @Path("records:import")
+  @RolesAllowed("platform")
+  @Consumes(NDJSON)
+  @Produces(NDJSON)
+  @Operation(
+      operationId = "importRecords",
+      summary = "Stage a chunk of records",
+      description =
+          "One record a line, at most 10,000 lines, 32 MB, 32 KiB a line. The answer has a line for each, in the same"
+              + " order, and one for the chunk. Nothing counts before the chunk is signed; unsigned it is dropped after"
+              + " ten minutes. The format is in docs/spec/records.md.")
+  @RequestBody(
+      required = true,
+      content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "A line for each line, and one for the chunk",
+      content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
+  @APIResponse(responseCode = "409", ref = "problem")
+  @APIResponse(responseCode = "413", ref = "problem")
+  @APIResponse(responseCode = "422", ref = "problem")
+  @APIResponse(responseCode = "503", ref = "problem")
+  public Response importRecords(
+      @Parameter(description = "The supply agreement that the records are deposited under.")
+          @QueryParam("agreement")
+          @Nullable String agreement,
+      @Parameter(
+              description = "Drawn by the caller; the same chunk sent again gets the same answer.")
+          @HeaderParam("Idempotency-Key")
+          @Nullable String key,
+      InputStream lines)
+      throws IOException {
+    String platform = caller.requireParty();
+    IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
+    if (agreement == null || !PublicIds.isId("agr", agreement)) {
+      throw new DepositProblem.AgreementInvalid();
+    }
+    ImportedChunk chunk = imports.take(platform, agreement, idempotencyKey.value(), lines);
+    StreamingOutput answer = chunk::writeTo;
+    return Response.ok(answer, NDJSON).build();
+  }
+
+  @POST
+  @Path("chunks/{id}/signature")
+  @RolesAllowed("platform")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "signChunk",
+      summary = "Sign a chunk, so that it counts",
+      description =
+          "The platform's signature over chunk, agreement, count and root. The chunk is decided about, logged, and from"
+              + " then on its records are there. The same statement again gets the same answer.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The chunk is logged.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "CommittedChunk")))
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "409", ref = "problem")
+  @APIResponse(responseCode = "410", ref = "problem")
+  @APIResponse(responseCode = "422", ref = "problem")
+  @APIResponse(responseCode = "503", ref = "problem")
+  public Response sign(
+      @Parameter(description = "The chunk.") @PathParam("id") String id,
+      @NotNull @Valid SignatureJson signature)
+      throws MalformedJsonException {
+    ChunkSigning.Committed chunk = signing.sign(caller.requireParty(), id, signature.statement());
+    JsonObject answer =
+        JsonObject.builder()
+            .put("chunk", chunk.chunk())
+            .put("eventId", chunk.event().toString())
+            .put("index", chunk.receipt().index())
+            .put("receipt", CanonicalJson.parseMessage(chunk.receipt().toJson()))
+            .build();
+    return Response.status(Response.Status.CREATED)
+        .entity(CanonicalJson.messageBytes(answer))
+        .build();
+  }
+}

@@ -1,0 +1,206 @@
+package dev.tallystick.vault.deposit;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonString;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.vault.category.Catalogue;
+import dev.tallystick.vault.category.Category;
+import dev.tallystick.vault.deposit.LineOutcome.Admitted;
+import dev.tallystick.vault.deposit.LineOutcome.Refused;
+import dev.tallystick.vault.identifier.Identifier;
+import dev.tallystick.vault.identifier.SubjectToken;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Judges the lines of one chunk: pure, so that the same line gets the same answer.
+ *
+ * <p>The category comes first. What is barred is not looked at any further: not its owner, not its
+ * form; so nothing of it can reach a table or a hash.
+ */
+final class LineCheck {
+  /** Stands in counts for what no category of the pack was named for. */
+  static final String UNKNOWN = "UNKNOWN";
+
+  private static final String DERIVED = "DERIVED.";
+  private static final long CLOCK_TOLERANCE_MILLIS = 300_000;
+
+  private final Catalogue catalogue;
+  private final String platform;
+  private final Instant now;
+
+  LineCheck(Catalogue catalogue, String platform, Instant now) {
+    this.catalogue = catalogue;
+    this.platform = platform;
+    this.now = now;
+  }
+
+  LineOutcome check(int number, byte[] json) {
+    JsonObject line;
+    try {
+      if (!(CanonicalJson.parse(json) instanceof JsonObject object)) {
+        return illegible(number, "LINE_MALFORMED", Optional.empty());
+      }
+      line = object;
+    } catch (MalformedJsonException e) {
+      return illegible(number, "LINE_MALFORMED", Optional.empty());
+    }
+    Optional<String> code = line.findString("category");
+    if (code.isEmpty()) {
+      return illegible(number, "FIELD_MISSING", Optional.of("category"));
+    }
+    Optional<Category> category = catalogue.find(code.get());
+    if (category.isEmpty()) {
+      return illegible(number, "CATEGORY_UNKNOWN", Optional.of("category"));
+    }
+    Optional<Refused> barred = barred(number, category.get(), line);
+    return barred.isPresent() ? barred.get() : checkMembers(number, category.get(), line);
+  }
+
+  /** R21, for the category and for prohibited ones that the fields smuggle in. */
+  private Optional<Refused> barred(int number, Category category, JsonObject line) {
+    if (category.barred()) {
+      return Optional.of(prohibited(number, category.code(), "category"));
+    }
+    return line.find("fields")
+        .flatMap(this::barredWithin)
+        .map(found -> prohibited(number, found, "fields"));
+  }
+
+  private Optional<String> barredWithin(JsonValue value) {
+    if (value instanceof JsonString text) {
+      return barredCode(text.value());
+    }
+    if (value instanceof JsonArray array) {
+      return array.items().stream().flatMap(item -> barredWithin(item).stream()).findFirst();
+    }
+    if (value instanceof JsonObject object) {
+      return object.members().entrySet().stream()
+          .flatMap(
+              member ->
+                  barredCode(member.getKey()).or(() -> barredWithin(member.getValue())).stream())
+          .findFirst();
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> barredCode(String text) {
+    String code = text.toUpperCase(Locale.ROOT);
+    return code.indexOf('.') < 0
+        ? Optional.empty()
+        : catalogue.find(code).filter(Category::barred).map(Category::code);
+  }
+
+  private LineOutcome checkMembers(int number, Category category, JsonObject line) {
+    Flaws flaws = new Flaws(number, category.code());
+    if (!LineForm.hasKnownMembersOnly(line)) {
+      return flaws.of("FIELD_UNKNOWN");
+    }
+    if (line.has("identifier") == line.has("subject")) {
+      return flaws.of("OWNER_MISSING");
+    }
+    Optional<Identifier> identifier = LineForm.identifier(line, platform);
+    Optional<String> subject =
+        line.findString("subject").flatMap(SubjectToken::find).map(SubjectToken::value);
+    if (identifier.isEmpty() && subject.isEmpty()) {
+      return line.has("identifier")
+          ? flaws.of("IDENTIFIER_INVALID", "identifier")
+          : flaws.of("SUBJECT_UNKNOWN", "subject");
+    }
+    if (line.findString("source").filter(LineForm::isSource).isEmpty()) {
+      return flaws.of("PROVENANCE_MISSING", "source", "R37");
+    }
+    if (line.findObject("basis").filter(LineForm::isBasis).isEmpty()) {
+      return flaws.of("PROVENANCE_MISSING", "basis", "R37");
+    }
+    OptionalLong observed = LineForm.instant(line, "observedAt");
+    if (observed.isEmpty() || observed.getAsLong() > now.toEpochMilli() + CLOCK_TOLERANCE_MILLIS) {
+      return flaws.of(line.has("observedAt") ? "FIELD_INVALID" : "FIELD_MISSING", "observedAt");
+    }
+    if (line.findObject("fields").filter(fields -> fields.size() > 0).isEmpty()) {
+      return flaws.of(line.has("fields") ? "FIELD_INVALID" : "FIELD_MISSING", "fields");
+    }
+    Optional<List<String>> inputs = LineForm.inputs(line);
+    if (inputs.isEmpty() && (line.has("inputs") || category.code().startsWith(DERIVED))) {
+      return flaws.of("LINEAGE_MISSING", "inputs", "R37");
+    }
+    return checkAdverse(number, category, line, identifier, subject, inputs.orElse(List.of()));
+  }
+
+  /** R33 and R34. */
+  private LineOutcome checkAdverse(
+      int number,
+      Category category,
+      JsonObject line,
+      Optional<Identifier> identifier,
+      Optional<String> subject,
+      List<String> inputs) {
+    Flaws flaws = new Flaws(number, category.code());
+    if (line.has("adverse") && line.findBoolean("adverse").isEmpty()) {
+      return flaws.of("FIELD_INVALID", "adverse");
+    }
+    boolean adverse = line.findBoolean("adverse").orElse(false);
+    OptionalLong notice = LineForm.instant(line, "priorNoticeAt");
+    if (line.has("priorNoticeAt") && notice.isEmpty()) {
+      return flaws.of("FIELD_INVALID", "priorNoticeAt");
+    }
+    if (adverse
+        && !category.publicByLaw()
+        && (notice.isEmpty() || notice.getAsLong() >= now.toEpochMilli())) {
+      return flaws.of("ADVERSE_NOTICE_MISSING", "priorNoticeAt", "R33");
+    }
+    Optional<LocalDate> ended = LineForm.date(line, "endedOn");
+    if (line.has("endedOn") && ended.isEmpty()) {
+      return flaws.of("FIELD_INVALID", "endedOn");
+    }
+    // On the day on which the term is full it is still shown.
+    Optional<LocalDate> expires =
+        adverse
+            ? ended.map(day -> day.plus(catalogue.adverseTerm()).plusDays(1))
+            : Optional.empty();
+    if (expires.isPresent() && !expires.get().isAfter(LocalDate.ofInstant(now, catalogue.zone()))) {
+      return flaws.of("ADVERSE_INFO_EXPIRED", "endedOn", "R34");
+    }
+    return new Admitted(
+        number,
+        identifier,
+        subject,
+        category.code(),
+        LineForm.content(line),
+        line.getString("source"),
+        adverse,
+        inputs,
+        expires);
+  }
+
+  private static Refused illegible(int number, String code, Optional<String> field) {
+    return new Refused(number, UNKNOWN, code, Optional.empty(), field, false);
+  }
+
+  private static Refused prohibited(int number, String category, String field) {
+    return new Refused(
+        number, category, "CATEGORY_PROHIBITED", Optional.of("R21"), Optional.of(field), false);
+  }
+
+  /** Refusals of a line whose category is known. */
+  private record Flaws(int number, String category) {
+    Refused of(String code) {
+      return new Refused(number, category, code, Optional.empty(), Optional.empty(), true);
+    }
+
+    Refused of(String code, String field) {
+      return new Refused(number, category, code, Optional.empty(), Optional.of(field), true);
+    }
+
+    Refused of(String code, String field, String rule) {
+      return new Refused(number, category, code, Optional.of(rule), Optional.of(field), true);
+    }
+  }
+}
