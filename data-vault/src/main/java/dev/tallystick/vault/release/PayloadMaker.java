@@ -1,0 +1,85 @@
+package dev.tallystick.vault.release;
+
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.party.Payload;
+import dev.tallystick.vault.PublicIds;
+import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.record.RecordTable;
+import dev.tallystick.vault.record.StoredRecord;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Opens the records of one source that a permit covers, and puts them into a payload. */
+@Singleton
+final class PayloadMaker {
+  /** The most records of a release. */
+  static final int MOST_RECORDS = 2_000;
+
+  /** The most bytes of a release's plaintext. */
+  static final int MOST_BYTES = 4 * 1024 * 1024;
+
+  private final RecordTable records;
+  private final Catalogues catalogues;
+  private final PublicIds ids;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  PayloadMaker(
+      RecordTable records,
+      Catalogues catalogues,
+      PublicIds ids,
+      Clock clock,
+      RandomGenerator random) {
+    this.records = records;
+    this.catalogues = catalogues;
+    this.ids = ids;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** The day by which it is judged what has expired. */
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), catalogues.current().zone());
+  }
+
+  /**
+   * The payload; without records when there are none any more.
+   *
+   * @throws ReleaseProblem if there are too many
+   */
+  Payload make(
+      Connection connection, OpenKeys keys, String subject, String from, List<String> categories)
+      throws SQLException {
+    List<StoredRecord> found =
+        records.read(connection, keys, subject, from, categories, today(), MOST_RECORDS + 1);
+    if (found.size() > MOST_RECORDS) {
+      throw new ReleaseProblem.TooLarge();
+    }
+    Payload payload =
+        Payload.ofRecords(ids.draw("rel"), found.stream().map(PayloadMaker::json).toList(), random);
+    if (payload.plaintext().length > MOST_BYTES) {
+      throw new ReleaseProblem.TooLarge();
+    }
+    return payload;
+  }
+
+  private static JsonObject json(StoredRecord record) {
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .put("record", record.id())
+            .put(
+                "salt",
+                Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(record.salt().toByteArray()));
+    record.content().forEach(json::put);
+    return json.build();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.tallystick.vault.release;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.PartName;
+import dev.tallystick.events.Receipt;
+import dev.tallystick.vault.keystore.Keystore;
+import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.storage.Transactions;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The durable steps of a release. Each is one transaction and may be repeated: who finds that a
+ * step was done already changes nothing.
+ */
+@Singleton
+final class ReleaseJournal {
+  /** What a bureau may see of a release to it: everything. */
+  static final Set<PartName> RECIPIENT_SEES = EnumSet.allOf(PartName.class);
+
+  private final Transactions transactions;
+  private final ReleaseTable releases;
+  private final Keystore keystore;
+  private final Clock clock;
+
+  ReleaseJournal(Transactions transactions, ReleaseTable releases, Keystore keystore, Clock clock) {
+    this.transactions = transactions;
+    this.releases = releases;
+    this.keystore = keystore;
+    this.clock = clock;
+  }
+
+  /** Before the log can have seen it. */
+  void intend(String request, Event event, String jwe, Instant notAfter) {
+    transactions.run(
+        connection -> {
+          try (OpenKeys keys = keystore.open(connection)) {
+            releases.intend(connection, keys, request, event, jwe, notAfter, clock.instant());
+          }
+        });
+  }
+
+  /**
+   * When the log has it.
+   *
+   * @param recovered whether that was found out later, by others than who appended it
+   */
+  void logged(Event event, Receipt receipt, boolean recovered) {
+    transactions.run(
+        connection -> {
+          try (OpenKeys keys = keystore.open(connection)) {
+            releases.logged(connection, keys, event, receipt, recovered, clock.instant());
+          }
+        });
+  }
+
+  /** When the log does not have it and can no longer take it. */
+  void abandon(EventId event) {
+    transactions.run(connection -> releases.abandon(connection, event));
+  }
+
+  /** Before the payload is written. */
+  void attempt(List<EventId> events) {
+    transactions.run(
+        connection -> {
+          for (EventId event : events) {
+            releases.attempt(connection, event);
+          }
+        });
+  }
+
+  /** After the payload was written. */
+  void sent(List<EventId> events) {
+    transactions.run(
+        connection -> {
+          for (EventId event : events) {
+            releases.sent(connection, event);
+          }
+        });
+  }
+
+  /** When the recipient says that it has it. */
+  void acknowledged(EventId event) {
+    transactions.run(connection -> releases.acknowledge(connection, event));
+  }
+
+  Optional<Release> find(EventId event) {
+    return transactions.call(
+        connection -> {
+          try (OpenKeys keys = keystore.open(connection)) {
+            return releases.find(connection, keys, event);
+          }
+        });
+  }
+
+  /** Until when the log may take the release of this event. */
+  Optional<Instant> notAfter(EventId event) {
+    return transactions.call(connection -> releases.notAfter(connection, event));
+  }
+
+  /** How many releases answer a request, those included whose payload is gone. */
+  int count(String request) {
+    return transactions.call(connection -> releases.count(connection, request));
+  }
+
+  List<Release> ofRequest(String request) {
+    return transactions.call(
+        connection -> {
+          try (OpenKeys keys = keystore.open(connection)) {
+            return releases.ofRequest(connection, keys, request);
+          }
+        });
+  }
+
+  List<Release> openSince(Instant lapsedBefore, int most) {
+    return transactions.call(
+        connection -> {
+          try (OpenKeys keys = keystore.open(connection)) {
+            return releases.openSince(connection, keys, lapsedBefore, most);
+          }
+        });
+  }
+}

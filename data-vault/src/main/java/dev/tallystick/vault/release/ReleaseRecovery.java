@@ -1,0 +1,106 @@
+package dev.tallystick.vault.release;
+
+import dev.tallystick.events.AppendRefusedException;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.EventTypes;
+import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.producer.LogWriter;
+import dev.tallystick.producer.LookUp;
+import dev.tallystick.producer.OutboxListener;
+import dev.tallystick.vault.consent.ConsentProblem;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds out what became of releases whose outcome was left open: by a crash, or by a log that did
+ * not answer. Never appends one again, since nobody waits for it; only asks.
+ */
+@Singleton
+final class ReleaseRecovery implements OutboxListener {
+  private static final Logger LOG = Logger.getLogger(ReleaseRecovery.class);
+  private static final int BATCH = 100;
+  private static final String RELEASED = EventTypes.get(ReleaseEvents.RELEASED).name();
+
+  private final ReleaseJournal journal;
+  private final LogWriter log;
+  private final Clock clock;
+
+  ReleaseRecovery(ReleaseJournal journal, LogWriter log, Clock clock) {
+    this.journal = journal;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Settles the releases that no permit covers any more. Returns how many are still open. */
+  int settleLapsed() {
+    int open = 0;
+    for (Release release : journal.openSince(clock.instant(), BATCH)) {
+      try {
+        Optional<EventId> unused = settle(release);
+      } catch (ConsentProblem.AuditUnavailable e) {
+        open++;
+      }
+    }
+    return open;
+  }
+
+  /**
+   * Settles one release: the event, when the log has it; nothing, when it never will.
+   *
+   * @throws ConsentProblem.AuditUnavailable if that cannot be told yet
+   */
+  Optional<EventId> settle(Release release) {
+    EventId event = release.event().id();
+    LookUp answer = log.receiptOf(event);
+    if (answer instanceof LookUp.Found found) {
+      journal.logged(release.event(), found.receipt(), true);
+      return Optional.of(event);
+    }
+    if (answer instanceof LookUp.Absent absent && isBeyond(absent.asOfMillis(), event)) {
+      journal.abandon(event);
+      return Optional.empty();
+    }
+    throw new ConsentProblem.AuditUnavailable();
+  }
+
+  /** Whether an entry that is recorded at this time would be outside the permit. */
+  private boolean isBeyond(long asOfMillis, EventId event) {
+    return journal
+        .notAfter(event)
+        .map(notAfter -> asOfMillis > notAfter.toEpochMilli())
+        .orElse(false);
+  }
+
+  @Override
+  public void logged(Event event, LoggedReceipt receipt) {
+    if (event.type().name().equals(RELEASED)) {
+      try {
+        journal.logged(event, log.receiptFor(event, receipt, ReleaseJournal.RECIPIENT_SEES), true);
+      } catch (LogUnavailableException e) {
+        throw new IllegalStateException("told again later", e);
+      }
+    }
+  }
+
+  /** The log's refusal is final: what it rested on has moved, or its time is over. */
+  @Override
+  public void refused(Event event, AppendRefusedException refusal) {
+    abandon(event);
+  }
+
+  @Override
+  public void lapsed(Event event) {
+    abandon(event);
+  }
+
+  private void abandon(Event event) {
+    if (event.type().name().equals(RELEASED)) {
+      LOG.infof("release %s came to nothing", event.id());
+      journal.abandon(event.id());
+    }
+  }
+}

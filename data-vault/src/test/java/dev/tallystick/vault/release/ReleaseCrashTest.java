@@ -1,0 +1,315 @@
+package dev.tallystick.vault.release;
+
+import static dev.tallystick.vault.PartyDesk.idCard;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.producer.EventFactory;
+import dev.tallystick.producer.LogWriter;
+import dev.tallystick.producer.LookUp;
+import dev.tallystick.vault.PartyDesk;
+import dev.tallystick.vault.PublicIds;
+import dev.tallystick.vault.Rows;
+import dev.tallystick.vault.ScriptedConsent;
+import dev.tallystick.vault.TestClock;
+import dev.tallystick.vault.VaultWorld;
+import dev.tallystick.vault.consent.ConsentProblem;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A process that stops before or after each step of a release, and what the next one makes of the
+ * rows that it finds.
+ */
+@QuarkusTest
+@WithTestResource(VaultWorld.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class ReleaseCrashTest {
+  private static final String HASH = "00".repeat(32);
+
+  @Inject DataSource database;
+  @Inject ReleaseJournal journal;
+  @Inject ReleaseRecovery recovery;
+  @Inject LateReleases late;
+  @Inject LogWriter writer;
+  @Inject EventFactory events;
+  @Inject PublicIds ids;
+  ServedLog log;
+  ScriptedConsent consent;
+
+  private Rows rows;
+  private String request;
+
+  @BeforeEach
+  void begin() {
+    consent.reset();
+    rows = new Rows(database);
+    request = ids.draw("req");
+    rows.execute(
+        "insert into release_request (id, scope, idempotency_key, digest, created_at, leased_until)"
+            + " values (?, 'crash', ?, '', now(), now())",
+        request,
+        request);
+  }
+
+  @AfterEach
+  void repair() {
+    log.faults().goAway(false);
+  }
+
+  @Test
+  void crashBeforeIntent_leavesNothing() {
+    assertThat(journal.ofRequest(request)).isEmpty();
+    assertThat(recovery.settleLapsed()).isZero();
+  }
+
+  @Test
+  void crashAfterIntent_isAbandonedOnlyWhenTheLogCanNoLongerTakeIt() throws Exception {
+    Event event = intended(Duration.ofSeconds(10));
+
+    // The permit still covers it: an append that is on its way would be taken.
+    assertThatThrownBy(() -> recovery.settle(journal.find(event.id()).orElseThrow()))
+        .isInstanceOf(ConsentProblem.AuditUnavailable.class);
+    assertThat(state(event)).isEqualTo("INTENT");
+    recovery.settleLapsed();
+    assertThat(state(event)).isEqualTo("INTENT");
+
+    TestClock.get().pass(Duration.ofSeconds(11));
+    recovery.settleLapsed();
+
+    assertThat(state(event)).isEqualTo("ABANDONED");
+    assertThat(
+            rows.one(
+                "select count(sealed_payload) from release where event_id::text = ?",
+                event.id().toString()))
+        .isEqualTo("0");
+    assertThat(writer.receiptOf(event.id())).isInstanceOf(LookUp.Absent.class);
+  }
+
+  @Test
+  void crashAfterIntent_whileTheLogIsAway_decidesNothing() throws Exception {
+    Event event = intended(Duration.ofSeconds(1));
+    TestClock.get().pass(Duration.ofSeconds(2));
+    log.faults().goAway(true);
+
+    recovery.settleLapsed();
+    assertThat(state(event)).isEqualTo("INTENT");
+
+    log.faults().goAway(false);
+    recovery.settleLapsed();
+    assertThat(state(event)).isEqualTo("ABANDONED");
+  }
+
+  @Test
+  void crashAfterTheLogHasIt_becomesLogged_thenUndelivered() throws Exception {
+    Event event = intended(Duration.ofSeconds(10));
+    LoggedEvent entry = log.append(event);
+    TestClock.get().pass(Duration.ofSeconds(11));
+
+    recovery.settleLapsed();
+
+    Release logged = journal.find(event.id()).orElseThrow();
+    assertThat(logged.state()).isEqualTo(ReleaseState.LOGGED);
+    assertThat(logged.receipt().orElseThrow().index()).isEqualTo(entry.index());
+    late.report();
+    assertThat(state(event)).isEqualTo("LOGGED");
+    TestClock.get().pass(Duration.ofSeconds(61));
+    late.report();
+    assertThat(state(event)).isEqualTo("UNDELIVERED");
+    assertThat(undelivered(event).getString("reason")).isEqualTo("RESTARTED");
+  }
+
+  @Test
+  void crashAfterLogged_neverSent_isReportedOnce() throws Exception {
+    Event event = intended(Duration.ofSeconds(10));
+    logged(event);
+    TestClock.get().pass(Duration.ofSeconds(61));
+
+    late.report();
+    late.report();
+
+    assertThat(state(event)).isEqualTo("UNDELIVERED");
+    JsonObject data = undelivered(event);
+    assertThat(data.getString("reason")).isEqualTo("LAPSED");
+    assertThat(data.getInteger("attempts")).isZero();
+    assertThat(log.guard("release/" + event.id())).isEqualTo(1);
+  }
+
+  @Test
+  void crashWhileSending_isReportedWithTheAttempt() throws Exception {
+    Event event = intended(Duration.ofSeconds(10));
+    logged(event);
+    journal.attempt(List.of(event.id()));
+    TestClock.get().pass(Duration.ofSeconds(61));
+
+    late.report();
+
+    assertThat(undelivered(event).getString("reason")).isEqualTo("NO_ANSWER");
+    assertThat(undelivered(event).getInteger("attempts")).isEqualTo(1);
+  }
+
+  @Test
+  void crashAfterSent_reportsNothing_andTheBytesGoInTenMinutes() throws Exception {
+    Event event = intended(Duration.ofSeconds(10));
+    logged(event);
+    journal.attempt(List.of(event.id()));
+    journal.sent(List.of(event.id()));
+    TestClock.get().pass(Duration.ofSeconds(61));
+
+    late.report();
+    late.wipe();
+    assertThat(state(event)).isEqualTo("SENT");
+    assertThat(journal.find(event.id())).isPresent();
+    TestClock.get().pass(Duration.ofMinutes(10));
+    late.wipe();
+
+    assertThat(state(event)).isEqualTo("SENT");
+    assertThat(journal.find(event.id())).isEmpty();
+  }
+
+  @Test
+  void everyStep_twice_changesNothing() throws Exception {
+    Event event = intended(Duration.ofSeconds(10));
+    logged(event);
+    Release first = journal.find(event.id()).orElseThrow();
+    logged(event);
+    journal.abandon(event.id());
+    journal.sent(List.of(event.id()));
+    journal.sent(List.of(event.id()));
+
+    Release now = journal.find(event.id()).orElseThrow();
+    assertThat(now.state()).isEqualTo(ReleaseState.SENT);
+    assertThat(now.receipt()).isEqualTo(first.receipt());
+    assertThat(now.jwe()).isEqualTo(first.jwe());
+  }
+
+  @Test
+  void acknowledgement_deletesTheBytes() throws Exception {
+    Event event = intended(Duration.ofSeconds(10));
+    LoggedEvent entry = logged(event);
+    journal.sent(List.of(event.id()));
+
+    log.append(received(event, entry));
+
+    Rows.await(() -> state(event).equals("ACKNOWLEDGED"));
+    assertThat(journal.find(event.id())).isEmpty();
+    TestClock.get().pass(Duration.ofSeconds(61));
+    late.report();
+    assertThat(state(event)).isEqualTo("ACKNOWLEDGED");
+  }
+
+  @Test
+  void release_whileAnotherHasAbandonedIt_cannotBecomeLogged() throws Exception {
+    Event event = intended(Duration.ofSeconds(1));
+    journal.abandon(event.id());
+
+    logged(event);
+
+    assertThat(state(event)).isEqualTo("ABANDONED");
+  }
+
+  private Event intended(Duration permitted) throws Exception {
+    String subject = new PartyDesk("bureau-north", "bureau", consent).subject(idCard());
+    EventId id = events.drawId();
+    JsonObject data =
+        JsonObject.builder()
+            .put("step", "RELEASE_1")
+            .put("release", ids.draw("rel"))
+            .put("from", "mall-east")
+            .put("to", "bureau-north")
+            .put("purpose", "CREDIT_REPORTING_SUPPLY")
+            .put("endPurpose", "LOAN_APPROVAL")
+            .put(
+                "consents",
+                JsonArray.of(
+                    List.of(
+                        JsonObject.builder()
+                            .put("id", ScriptedConsent.CONSENT)
+                            .put("version", 1)
+                            .build())))
+            .put("categories", JsonArray.ofStrings(List.of("SHOPPING.AGGREGATE")))
+            .put("recordCount", 1)
+            .put("recordsRoot", HASH)
+            .put("payloadDigest", HASH)
+            .put("jweDigest", HASH)
+            .put("recipientKey", "m_qcE_EzIE9Bx_-GoelDnqoanzn0ZSsdqi7oFPLoVmA")
+            .put("agreement", ScriptedConsent.AGREEMENT)
+            .build();
+    JsonObject internal =
+        JsonObject.builder().put("request", "e30.e30.AA").put("decision", "e30.e30.AA").build();
+    Event event =
+        events.createWithId(
+            id,
+            "data.released",
+            Optional.of(subject),
+            data,
+            Optional.of(internal),
+            Map.of(),
+            List.of());
+    Instant notAfter = TestClock.get().instant().plus(permitted);
+    journal.intend(request, event, "the-sealed-payload", notAfter);
+    return event;
+  }
+
+  private LoggedEvent logged(Event event) throws Exception {
+    LoggedEvent entry = log.append(event);
+    LookUp found = writer.receiptOf(event.id());
+    journal.logged(event, ((LookUp.Found) found).receipt(), false);
+    return entry;
+  }
+
+  private Event received(Event event, LoggedEvent entry) throws Exception {
+    return new EventFactory(TestClock.get(), new SecureRandom(), "audit-service")
+        .create(
+            "data.received",
+            event.subject(),
+            JsonObject.builder()
+                .put("release", event.id().toString())
+                .put("releaseIndex", entry.index())
+                .put("releaseEntry", HASH)
+                .put("from", "mall-east")
+                .put("to", "bureau-north")
+                .put("payloadDigest", HASH)
+                .put("checkpointSize", 1)
+                .put("checkpointRoot", HASH)
+                .put("receivedAt", "2026-11-24T12:00:00.000Z")
+                .put("receiverSignature", "e30.e30.AA")
+                .build(),
+            Optional.empty(),
+            Map.of(),
+            List.of());
+  }
+
+  private String state(Event event) {
+    return rows.one("select state from release where event_id::text = ?", event.id().toString());
+  }
+
+  private JsonObject undelivered(Event event) {
+    Rows.await(() -> log.guard("release/" + event.id()) > 0);
+    List<LoggedEvent> entries =
+        log.entries("data.undelivered").stream()
+            .filter(
+                entry -> entry.event().data().getString("release").equals(event.id().toString()))
+            .toList();
+    assertThat(entries).hasSize(1);
+    return entries.get(0).event().data();
+  }
+}
