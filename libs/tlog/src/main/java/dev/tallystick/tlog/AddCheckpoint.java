@@ -1,5 +1,6 @@
 package dev.tallystick.tlog;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,20 @@ public record AddCheckpoint(ConsistencyProof proof, SignedNote checkpoint) {
       throw new IllegalArgumentException(
           "more than %d proof lines".formatted(InclusionProof.MAX_PATH));
     }
+  }
+
+  /**
+   * Returns the request that takes a witness from one size of a log to a checkpoint of it.
+   *
+   * @param oldSize what the witness knows, by its last answer; 0 if nothing is known
+   * @param tree the log's tree at the size of the checkpoint
+   * @throws IndexOutOfBoundsException if the witness knows more than the tree has
+   */
+  public static AddCheckpoint of(long oldSize, TileTree tree, SignedNote checkpoint)
+      throws IOException {
+    return new AddCheckpoint(
+        oldSize == 0 ? new ConsistencyProof(0, List.of()) : tree.consistencyProof(oldSize),
+        checkpoint);
   }
 
   /**

@@ -46,6 +46,23 @@ class AddCheckpointTest {
   }
 
   @Test
+  void of_takesAWitnessFromAnySizeToTheCheckpoint() throws Exception {
+    NaiveTree naive = new NaiveTree(WitnessSamples.MOST);
+    for (int size = 0; size <= WitnessSamples.MOST; size++) {
+      TileTree tree = new TileTree(GrowingTiles.of(naive, size), size);
+      SignedNote note = WitnessSamples.signed(WitnessSamples.checkpoint(size));
+      for (int old = 0; old <= size; old++) {
+        assertThat(AddCheckpoint.of(old, tree, note).toByteArray())
+            .as("from %d to %d", old, size)
+            .isEqualTo(WitnessSamples.request(old, size));
+      }
+      long more = size + 1L;
+      assertThatThrownBy(() -> AddCheckpoint.of(more, tree, note))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
   void parse_namesTheRule() {
     assertThat(samples.names("error_")).containsExactlyInAnyOrderElementsOf(ERRORS.keySet());
     ERRORS.forEach(

@@ -112,7 +112,7 @@ class ReadmeTest {
     Witness witness = new Witness(cosignerKey.cosigner(), List.of(logKey), witnessStore, clock);
 
     // In the log: ask for a cosignature, and put it on the checkpoint.
-    AddCheckpoint request = new AddCheckpoint(tree.consistencyProof(old.size()), checkpointNote);
+    AddCheckpoint request = AddCheckpoint.of(old.size(), tree, checkpointNote);
     WitnessAnswer answer = witness.addCheckpoint(request.toByteArray()); // by HTTP POST
     SignedNote cosigned = checkpointNote.withSignatures(answer.cosignatures());
 
