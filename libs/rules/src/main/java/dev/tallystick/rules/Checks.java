@@ -45,6 +45,7 @@ final class Checks {
     all.put(Check.CATEGORY_PURPOSE, CategoryChecks::purpose);
     all.put(Check.PARENTS, LineageChecks::parents);
     all.put(Check.PARENT_CONSENTS, LineageChecks::consents);
+    all.put(Check.PARTNERS, LineageChecks::partners);
     all.put(Check.SOURCES, LineageChecks::sources);
     return all;
   }

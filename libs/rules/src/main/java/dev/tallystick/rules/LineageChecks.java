@@ -5,10 +5,13 @@ import dev.tallystick.rules.pack.Check;
 import dev.tallystick.rules.pack.ConsentNeed;
 import dev.tallystick.rules.pack.Edge;
 import dev.tallystick.rules.pack.PackRule;
+import dev.tallystick.rules.pack.Side;
 import dev.tallystick.rules.state.Consent;
 import dev.tallystick.rules.state.ConsentRef;
 import dev.tallystick.rules.state.ConsentStatus;
 import dev.tallystick.rules.state.GuardKeys;
+import dev.tallystick.rules.state.Party;
+import dev.tallystick.rules.state.Plan;
 import dev.tallystick.rules.state.Release;
 import dev.tallystick.rules.state.Suspension;
 import java.util.List;
@@ -96,6 +99,37 @@ final class LineageChecks {
         .flatMap(passage -> passage.modifiers().values().stream())
         .map(ConsentNeed::kind)
         .collect(Collectors.toSet());
+  }
+
+  /** Only what platforms supplied is asked about: on the recipient's list of that very day. */
+  static Optional<PackRule> partners(Evaluation e, PackRule rule) {
+    Optional<Party> recipient = e.evidence().party(e.side(Side.TO));
+    Set<String> partners = new TreeSet<>();
+    recipient.ifPresent(
+        party -> {
+          party
+              .planAt(Plan.PARTNERS, e.at())
+              .ifPresent(
+                  plan -> {
+                    e.evidence().since(plan.effectiveFromMillis());
+                    partners.addAll(plan.partners());
+                  });
+          party.nextPlanAfter(Plan.PARTNERS, e.at()).ifPresent(e.evidence()::until);
+        });
+    boolean listed =
+        usable(e).stream()
+            .map(Release::from)
+            .filter(from -> isPlatform(e, from))
+            .allMatch(partners::contains);
+    return listed ? Optional.empty() : Optional.of(rule);
+  }
+
+  private static boolean isPlatform(Evaluation e, String party) {
+    return e.evidence()
+        .party(party)
+        .flatMap(Party::role)
+        .filter(role -> role.equals("PLATFORM"))
+        .isPresent();
   }
 
   /** A dry run has no parents yet, and leaves the question open. */

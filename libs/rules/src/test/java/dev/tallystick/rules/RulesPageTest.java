@@ -106,7 +106,10 @@ class RulesPageTest {
     boolean edge = pack.edges().values().stream().anyMatch(e -> e.closed().equals(rule.id()));
     return rule.enforced()
         .orElseGet(
-            () -> steps.isEmpty() && edge ? "every step, by edge" : String.join(", ", steps));
+            () -> {
+              String without = edge ? "every step, by edge" : "no step of this pack";
+              return steps.isEmpty() ? without : String.join(", ", steps);
+            });
   }
 
   /** The tests of each rule: those whose names begin with it, or with several joined. */

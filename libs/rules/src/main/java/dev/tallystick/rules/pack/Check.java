@@ -48,6 +48,8 @@ public enum Check {
   PARENTS,
   /** The consents behind them stand. */
   PARENT_CONSENTS,
+  /** The recipient works with the platforms that they come from, and has said so. */
+  PARTNERS,
   /** Each category comes from one of them; what does not is left out. */
   SOURCES,
   /** The fee is that of the tariff. */

@@ -3,6 +3,7 @@ package dev.tallystick.rules.pack;
 import dev.tallystick.tlog.Hash;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class Pack {
   record Papers(
       Map<String, ConsentKind> consents,
       SortedSet<String> forbiddenRecipientWords,
+      Optional<Period> promptCooldown,
       Map<String, AgreementKind> agreements,
       SortedSet<String> licenceScopes,
       int approvalFromBasisPoints,
@@ -229,6 +231,11 @@ public final class Pack {
   /** Words that no recipient's name is made of, in lower case. */
   public SortedSet<String> forbiddenRecipientWords() {
     return papers.forbiddenRecipientWords();
+  }
+
+  /** How long a person who said no is left in peace; empty if the pack does not say. */
+  public Optional<Period> promptCooldown() {
+    return papers.promptCooldown();
   }
 
   public Optional<AgreementKind> agreementKind(String kind) {

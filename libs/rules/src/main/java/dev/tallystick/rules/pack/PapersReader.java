@@ -1,5 +1,6 @@
 package dev.tallystick.rules.pack;
 
+import java.time.Period;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class PapersReader {
 
   static Pack.Papers read(PackNode root, Pack.Vocabulary vocabulary) throws InvalidPackException {
     PackNode consents = root.get("consents");
-    consents.onlyMembers("kinds", "forbiddenRecipientWords");
+    consents.onlyMembers("kinds", "forbiddenRecipientWords", "promptCooldown");
     PackNode licence = root.get("licence");
     licence.onlyMembers("scopes");
     PackNode ownership = root.get("ownership");
@@ -27,6 +28,7 @@ final class PapersReader {
             .get("forbiddenRecipientWords")
             .words(
                 word -> word.equals(word.toLowerCase(java.util.Locale.ROOT)), "is in lower case"),
+        consents.find("promptCooldown", PackForms::period).map(Period::parse),
         root.get("agreements").members(PapersReader::agreement),
         PackForms.codes(licence.get("scopes")),
         ownership.get("approvalFromBasisPoints").number(1, 10_000),

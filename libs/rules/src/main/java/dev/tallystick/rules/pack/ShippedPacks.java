@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The packs that come with this library. */
 public final class ShippedPacks {
   /** In an order in which each finds the one it extends before it. */
-  private static final List<String> IDS = List.of("cn-2022");
+  private static final List<String> IDS = List.of("cn-2022", "cn-2025");
 
   private static final Shelf SHELF = load();
 

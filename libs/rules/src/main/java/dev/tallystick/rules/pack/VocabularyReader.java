@@ -12,7 +12,7 @@ final class VocabularyReader {
 
   /** Rules by which consents, agreements and owners are judged, whatever else a pack holds. */
   private static final List<String> NEEDED =
-      List.of("PARTY", "R06", "R11", "R12", "R13", "R14", "R15", "R16", "R19", "R62");
+      List.of("PARTY", "R06", "R11", "R12", "R13", "R14", "R15", "R16", "R18", "R19", "R62");
 
   private VocabularyReader() {}
 

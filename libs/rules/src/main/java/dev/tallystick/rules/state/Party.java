@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 import org.pcollections.PMap;
 import org.pcollections.PVector;
 
@@ -14,6 +13,7 @@ import org.pcollections.PVector;
  *
  * @param suspensions what has not been lifted, by the event that began it
  * @param tariffs every tariff it has published, in order
+ * @param plans every plan it has filed, in order
  * @param agreements the ids of the agreements it is a side of
  */
 public record Party(
@@ -24,6 +24,7 @@ public record Party(
     PVector<Licence> licences,
     PVector<Holding> owners,
     PVector<Tariff> tariffs,
+    PVector<Plan> plans,
     PVector<String> agreements) {
 
   /** Who it is; of a party that was named before it was registered, nothing. */
@@ -87,44 +88,78 @@ public record Party(
     return Optional.ofNullable(latest);
   }
 
+  /** The plan of a kind that counts at a time. */
+  public Optional<Plan> planAt(String kind, long millis) {
+    Plan latest = null;
+    for (Plan plan : plans) {
+      boolean begun = plan.kind().equals(kind) && plan.effectiveFromMillis() <= millis;
+      if (begun && (latest == null || plan.effectiveFromMillis() >= latest.effectiveFromMillis())) {
+        latest = plan;
+      }
+    }
+    return Optional.ofNullable(latest);
+  }
+
+  /** When the next plan of a kind takes over, if one is filed. */
+  public OptionalLong nextPlanAfter(String kind, long millis) {
+    return plans.stream()
+        .filter(plan -> plan.kind().equals(kind))
+        .mapToLong(Plan::effectiveFromMillis)
+        .filter(from -> from > millis)
+        .min();
+  }
+
   /** When the next tariff takes over, if one is published. */
   public OptionalLong nextTariffAfter(long millis) {
     return tariffs.stream()
-        .flatMapToLong(tariff -> LongStream.of(tariff.effectiveFromMillis()))
+        .mapToLong(Tariff::effectiveFromMillis)
         .filter(from -> from > millis)
         .min();
   }
 
   Party with(Details next) {
-    return new Party(id, next, suspensions, keys, licences, owners, tariffs, agreements);
+    return new Party(id, next, suspensions, keys, licences, owners, tariffs, plans, agreements);
   }
 
   Party withSuspensions(PMap<String, Suspension> next) {
-    return new Party(id, details, next, keys, licences, owners, tariffs, agreements);
+    return new Party(id, details, next, keys, licences, owners, tariffs, plans, agreements);
   }
 
   Party withKeys(PVector<PartyKey> next) {
-    return new Party(id, details, suspensions, next, licences, owners, tariffs, agreements);
+    return new Party(id, details, suspensions, next, licences, owners, tariffs, plans, agreements);
   }
 
   Party withLicences(PVector<Licence> next) {
-    return new Party(id, details, suspensions, keys, next, owners, tariffs, agreements);
+    return new Party(id, details, suspensions, keys, next, owners, tariffs, plans, agreements);
   }
 
   Party withOwners(PVector<Holding> next) {
-    return new Party(id, details, suspensions, keys, licences, next, tariffs, agreements);
+    return new Party(id, details, suspensions, keys, licences, next, tariffs, plans, agreements);
   }
 
   Party withTariff(Tariff next) {
     return new Party(
-        id, details, suspensions, keys, licences, owners, tariffs.plus(next), agreements);
+        id, details, suspensions, keys, licences, owners, tariffs.plus(next), plans, agreements);
+  }
+
+  Party withPlan(Plan next) {
+    return new Party(
+        id, details, suspensions, keys, licences, owners, tariffs, plans.plus(next), agreements);
   }
 
   Party withAgreement(String agreement) {
     return agreements.contains(agreement)
         ? this
         : new Party(
-            id, details, suspensions, keys, licences, owners, tariffs, agreements.plus(agreement));
+            id,
+            details,
+            suspensions,
+            keys,
+            licences,
+            owners,
+            tariffs,
+            plans,
+            agreements.plus(agreement));
   }
 
   /** The vector with the items of one identity replaced by another item, which stands last. */

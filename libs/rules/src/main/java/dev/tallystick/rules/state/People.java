@@ -13,16 +13,17 @@ record People(
       new People(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
 
   private static final Map<String, Fold> FOLDS =
-      Map.of(
-          "notice.presented", People::present,
-          "consent.given", People::give,
-          "consent.withdrawn", (p, e, f) -> p.end(f, ConsentStatus.WITHDRAWN),
-          "consent.expired", (p, e, f) -> p.expire(f),
-          "freeze.set", (p, e, f) -> p.freeze(e),
-          "freeze.lifted", (p, e, f) -> p.lift(e, f),
-          "identity.linked", (p, e, f) -> p.link(e, f),
-          "identity.unlinked", (p, e, f) -> p.unlink(e, f),
-          "erasure.started", (p, e, f) -> p.erase(e, f));
+      Map.ofEntries(
+          Map.entry("notice.presented", People::present),
+          Map.entry("consent.given", People::give),
+          Map.entry("consent.withdrawn", (p, e, f) -> p.end(f, ConsentStatus.WITHDRAWN)),
+          Map.entry("consent.expired", (p, e, f) -> p.expire(f)),
+          Map.entry("freeze.set", (p, e, f) -> p.freeze(e)),
+          Map.entry("freeze.lifted", (p, e, f) -> p.lift(e, f)),
+          Map.entry("identity.linked", (p, e, f) -> p.link(e, f)),
+          Map.entry("identity.unlinked", (p, e, f) -> p.unlink(e, f)),
+          Map.entry("erasure.started", (p, e, f) -> p.erase(e, f)),
+          Map.entry("consent.refused", (p, e, f) -> p.refuse(e, f)));
 
   /** What an event of a type does here. */
   private interface Fold {
@@ -111,6 +112,12 @@ record People(
         f.object("notice").flatMap(n -> n.text("id")).orElse(""),
         event.index(),
         ConsentStatus.GIVEN);
+  }
+
+  private People refuse(LoggedEvent event, Facts f) {
+    Refusal refusal =
+        new Refusal(f.textOr("recipient", ""), f.textOr("purpose", ""), event.recordedMillis());
+    return change(event.subject(), person -> person.withRefusal(refusal));
   }
 
   private People with(Consent consent) {

@@ -30,6 +30,7 @@ record Registry(
           Map.entry("ownership.recorded", (r, e, f) -> r.recordOwner(f)),
           Map.entry("agreement.filed", (r, e, f) -> r.file(f)),
           Map.entry("agreement.terminated", (r, e, f) -> r.terminate(f)),
+          Map.entry("plan.filed", (r, e, f) -> r.plan(f)),
           Map.entry("product.registered", (r, e, f) -> r.addProduct(f)),
           Map.entry("product.retired", (r, e, f) -> r.retire(f)),
           Map.entry("tariff.published", (r, e, f) -> r.publish(f)),
@@ -62,6 +63,7 @@ record Registry(
         id,
         Party.Details.UNKNOWN,
         HashTreePMap.empty(),
+        TreePVector.empty(),
         TreePVector.empty(),
         TreePVector.empty(),
         TreePVector.empty(),
@@ -213,6 +215,18 @@ record Registry(
 
   private Registry with(Agreement agreement) {
     return new Registry(parties, agreements.plus(agreement.id(), agreement), products, packs);
+  }
+
+  private Registry plan(Facts f) {
+    Plan plan =
+        new Plan(
+            f.textOr("plan", ""),
+            f.integer("version").orElse(1),
+            f.textOr("kind", ""),
+            f.strings("categories"),
+            f.strings("partners"),
+            f.instant("effectiveFrom").orElse(Long.MAX_VALUE));
+    return change(f.text("party"), party -> party.withPlan(plan));
   }
 
   private Registry addProduct(Facts f) {

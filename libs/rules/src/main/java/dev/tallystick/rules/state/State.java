@@ -126,6 +126,14 @@ public final class State {
         .toList();
   }
 
+  /** When a person last said no to a recipient's purpose, if they ever did. */
+  public OptionalLong lastRefusal(String subject, String recipient, String purpose) {
+    return people.person(subject).refusals().stream()
+        .filter(no -> no.recipient().equals(recipient) && no.purpose().equals(purpose))
+        .mapToLong(Refusal::recordedMillis)
+        .max();
+  }
+
   /** Whether the person froze everything under this token. */
   public boolean isFrozen(String subject) {
     return !people.person(subject).freezes().isEmpty();

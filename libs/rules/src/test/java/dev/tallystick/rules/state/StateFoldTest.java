@@ -90,7 +90,7 @@ class StateFoldTest {
   void fold_neverFailsOnUnexpectedContent() {
     State state = State.EMPTY;
     long index = 0;
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < 12; round++) {
       for (var type : EventTypes.all()) {
         JsonObject data = object(3);
         Optional<String> subject = random.nextBoolean() ? Optional.of(ALICE) : Optional.empty();
