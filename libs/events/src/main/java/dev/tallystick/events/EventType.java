@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class EventType {
   private final Map<String, KeyTemplate> labels;
   private final Map<String, GuardForm> restsOn;
   private final List<KeyTemplate> advances;
+  private final List<KeyTemplate> mayAdvance;
   private final Map<String, GuardForm> moved;
   private final Set<Opener> bodyTo;
   private final Set<Opener> internalTo;
@@ -47,8 +49,9 @@ public final class EventType {
     labels = source.labels();
     labelRule = labelRule(labels, subjectRule, data);
     restsOn = source.guards("restsOn");
-    advances = source.advances(data);
-    moved = source.guardsMoved(advances);
+    advances = source.moves("advances", data);
+    mayAdvance = source.moves("mayAdvance", data);
+    moved = source.guardsMoved(advances, mayAdvance);
     bodyTo = source.openers("bodyTo");
     internalTo = source.openers(internal == null ? "bodyTo" : "internalTo");
   }
@@ -139,9 +142,16 @@ public final class EventType {
     return matches(restsOn, guardKey);
   }
 
-  /** Whether an event of this type may move the guard, well written. */
+  /** Whether some event of this type may move the guard, well written. */
   public boolean mayAdvance(String guardKey) {
     return matches(moved, guardKey);
+  }
+
+  /** Whether this very event may move the guard: a consent's moves its own consent's alone. */
+  public boolean mayAdvance(String guardKey, Optional<String> subject, JsonObject eventData) {
+    return mayAdvance(guardKey)
+        && Stream.concat(advances.stream(), mayAdvance.stream())
+            .anyMatch(template -> template.covers(guardKey, subject, eventData));
   }
 
   private static boolean matches(Map<String, GuardForm> forms, String guardKey) {
@@ -214,6 +224,10 @@ public final class EventType {
 
   List<KeyTemplate> advances() {
     return advances;
+  }
+
+  List<KeyTemplate> mayAdvance() {
+    return mayAdvance;
   }
 
   Set<String> movedPrefixes() {

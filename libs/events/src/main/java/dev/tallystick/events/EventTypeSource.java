@@ -97,18 +97,16 @@ record EventTypeSource(JsonObject json, Common common) {
     return forms(list(member).stream());
   }
 
-  List<KeyTemplate> advances(FieldSet data) {
-    return list("advances").stream()
-        .map(template -> KeyTemplate.ofGuardKey(template, data))
-        .toList();
+  /** The guards that an event moves ({@code advances}) or may move ({@code mayAdvance}). */
+  List<KeyTemplate> moves(String member, FieldSet data) {
+    return list(member).stream().map(template -> KeyTemplate.ofGuardKey(template, data)).toList();
   }
 
   /** The families an event must move or may move. */
-  Map<String, GuardForm> guardsMoved(List<KeyTemplate> advances) {
+  Map<String, GuardForm> guardsMoved(List<KeyTemplate> must, List<KeyTemplate> may) {
     return forms(
-        Stream.concat(
-            advances.stream().map(template -> GuardForm.prefixOf(template.notation())),
-            list("mayAdvance").stream()));
+        Stream.concat(must.stream(), may.stream())
+            .map(template -> GuardForm.prefixOf(template.notation())));
   }
 
   private Map<String, GuardForm> forms(Stream<String> prefixes) {

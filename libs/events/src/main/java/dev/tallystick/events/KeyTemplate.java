@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A key with places for fields of the event, such as {@code party/{from}}. A field that is absent
- * gives no key, an array gives one for each item. {@code {subject}} is the subject of the body.
+ * gives no key, an array gives one for each item, and {@code {consents.id}} one for that member of
+ * each item. {@code {subject}} is the subject of the body. {@code *} stands for what the event does
+ * not say.
  */
 record KeyTemplate(String notation, List<Segment> segments, @Nullable Condition condition) {
   private static final String WHEN = " when ";
   private static final String SUBJECT = "subject";
+  private static final String ANYTHING = "*";
 
   /**
    * A part between slashes: literal text, or a field; a field may stand as the label of its key.
@@ -49,6 +52,9 @@ record KeyTemplate(String notation, List<Segment> segments, @Nullable Condition 
   }
 
   private static String prefixOf(String field, FieldSet data) {
+    if (field.indexOf('.') >= 0) {
+      return "";
+    }
     String kind =
         field.equals(SUBJECT)
             ? SUBJECT
@@ -81,16 +87,40 @@ record KeyTemplate(String notation, List<Segment> segments, @Nullable Condition 
     return keys;
   }
 
+  /** Whether the key is one of an event's, whatever stands for what the event does not say. */
+  boolean covers(String key, Optional<String> subject, JsonObject data) {
+    String[] parts = key.split("/", -1);
+    return keys(subject, data).stream().anyMatch(own -> isLike(own.split("/", -1), parts));
+  }
+
+  private static boolean isLike(String[] own, String[] key) {
+    boolean like = own.length == key.length;
+    for (int i = 0; like && i < own.length; i++) {
+      like = own[i].equals(ANYTHING) || own[i].equals(key[i]);
+    }
+    return like;
+  }
+
   private static List<String> values(Segment segment, Optional<String> subject, JsonObject data) {
     List<String> values = new ArrayList<>(1);
-    if (segment.field().equals(SUBJECT)) {
+    String field = segment.field();
+    int dot = field.indexOf('.');
+    if (field.equals(SUBJECT)) {
       subject.ifPresent(token -> values.add(shown(segment, token)));
-    } else if (data.valueOrNull(segment.field()) instanceof JsonArray array) {
-      array.items().forEach(item -> addString(values, segment, item));
+    } else if (data.valueOrNull(dot < 0 ? field : field.substring(0, dot))
+        instanceof JsonArray array) {
+      array.items().forEach(item -> addString(values, segment, member(item, field, dot)));
     } else {
-      addString(values, segment, data.valueOrNull(segment.field()));
+      addString(values, segment, data.valueOrNull(field));
     }
     return values;
+  }
+
+  private static @Nullable JsonValue member(JsonValue item, String field, int dot) {
+    if (dot < 0) {
+      return item;
+    }
+    return item instanceof JsonObject object ? object.valueOrNull(field.substring(dot + 1)) : null;
   }
 
   private static void addString(List<String> values, Segment segment, @Nullable JsonValue value) {

@@ -3,6 +3,7 @@ package dev.tallystick.events;
 import dev.tallystick.tlog.Hash;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an event's type asks of its stub and body together: a subject or none, a source that appends
@@ -23,12 +24,15 @@ final class TypeAgreement {
         throw invalid("stub.guards[" + i + "].key", "is of a family that this type may rest on");
       }
     }
+    Set<String> own = type.advancedKeys(body.subject(), body.data());
     for (int i = 0; i < stub.advances().size(); i++) {
-      if (!type.mayAdvance(stub.advances().get(i))) {
-        throw invalid("stub.advances[" + i + "]", "is of a family that this type may advance");
+      // Own keys first: to look at the others costs their labels again.
+      if (!own.contains(stub.advances().get(i))
+          && !type.mayAdvance(stub.advances().get(i), body.subject(), body.data())) {
+        throw invalid("stub.advances[" + i + "]", "is a guard that this very event may advance");
       }
     }
-    if (!stub.advances().containsAll(type.advancedKeys(body.subject(), body.data()))) {
+    if (!stub.advances().containsAll(own)) {
       throw invalid("stub.advances", "holds every guard that this type always moves");
     }
   }

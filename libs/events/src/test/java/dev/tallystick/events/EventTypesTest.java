@@ -172,6 +172,54 @@ class EventTypesTest {
   }
 
   @Test
+  void mayAdvance_takesWhatThisVeryEventMoves() {
+    JsonObject withdrawal = JsonObject.builder().put("consent", CONSENT).build();
+    String other = "consent/" + CONSENT.replaceAll(".$", "0");
+    EventType withdrawn = EventTypes.get("consent.withdrawn");
+
+    assertThat(withdrawn.mayAdvance("consent/" + CONSENT, Optional.empty(), withdrawal)).isTrue();
+    assertThat(withdrawn.mayAdvance(other)).as("well written").isTrue();
+    assertThat(withdrawn.mayAdvance(other, Optional.empty(), withdrawal)).isFalse();
+  }
+
+  @Test
+  void mayAdvance_ofARelease_isItsOwnChargeAndTheConsentsItUses() {
+    String person = "sub_" + "a".repeat(26);
+    String product = "prd_019c1190-5e80-771c-8ffb-2d5d001ab037";
+    JsonObject release =
+        JsonObject.builder()
+            .put("from", "bureau-north")
+            .put("to", "bank-riverside")
+            .put("product", product)
+            .put(
+                "consents",
+                JsonArray.of(
+                    List.of(JsonObject.builder().put("id", CONSENT).put("version", 1).build())))
+            .build();
+    String bureau = EventLabels.ofParty("bureau-north").hex();
+    String bank = EventLabels.ofParty("bank-riverside").hex();
+    String charge = "charge/" + bureau + "/" + bank + "/" + PERSON_LABEL + "/" + product;
+    String swapped = "charge/" + bank + "/" + bureau + "/" + PERSON_LABEL + "/" + product;
+    String otherProduct = charge.replaceAll(".$", "0");
+    String otherUse = "use/" + CONSENT.replaceAll(".$", "0");
+
+    assertThat(mayAdvance("data.released", charge, person, release)).isTrue();
+    assertThat(mayAdvance("data.released", "use/" + CONSENT, person, release)).isTrue();
+    assertThat(mayAdvance("data.released", swapped, person, release)).isFalse();
+    assertThat(mayAdvance("data.released", otherProduct, person, release)).isFalse();
+    assertThat(mayAdvance("data.released", otherUse, person, release)).isFalse();
+    assertThat(mayAdvance("data.released", charge, "sub_" + "b".repeat(26), release)).isFalse();
+    assertThat(mayAdvance("fee.reversed", otherProduct, person, release))
+        .as("it does not say the product")
+        .isTrue();
+    assertThat(mayAdvance("fee.reversed", swapped, person, release)).isFalse();
+  }
+
+  private static boolean mayAdvance(String type, String key, String subject, JsonObject data) {
+    return EventTypes.get(type).mayAdvance(key, Optional.of(subject), data);
+  }
+
+  @Test
   void advancedKeys_namePersonsAndPartiesByTheirLabels() {
     JsonObject ownership =
         JsonObject.builder().put("holder", "mall-east").put("held", "bureau-north").build();

@@ -123,8 +123,10 @@ class EventsSpecTest {
           type.advances().stream()
               .map(KeyTemplate::notation)
               .collect(Collectors.toCollection(TreeSet::new));
-      Set<String> freely = new TreeSet<>(type.movedPrefixes());
-      advances.forEach(template -> freely.remove(GuardForm.prefixOf(template)));
+      Set<String> freely =
+          type.mayAdvance().stream()
+              .map(KeyTemplate::notation)
+              .collect(Collectors.toCollection(TreeSet::new));
 
       assertThat(codeIn(section, "rests on"))
           .as(type.shortName())
