@@ -2,8 +2,6 @@ package dev.tallystick.rules;
 
 import dev.tallystick.rules.pack.Category;
 import dev.tallystick.rules.pack.Check;
-import dev.tallystick.rules.pack.ConsentNeed;
-import dev.tallystick.rules.pack.Edge;
 import dev.tallystick.rules.pack.PackRule;
 import dev.tallystick.rules.pack.Side;
 import dev.tallystick.rules.state.Consent;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What is asked about the releases that another one is made from. */
 final class LineageChecks {
@@ -88,17 +85,8 @@ final class LineageChecks {
 
   /** The consent to this very leg, not one that adds to it or that a leg before rested on. */
   private static boolean isOwn(Evaluation e, Release parent, Consent consent) {
-    return consent.recipient().equals(parent.to()) && !modifierKinds(e).contains(consent.kind());
-  }
-
-  /** Kinds that only add to another consent. */
-  private static Set<String> modifierKinds(Evaluation e) {
-    return e.pack().edges().values().stream()
-        .map(Edge::passages)
-        .flatMap(passages -> passages.values().stream())
-        .flatMap(passage -> passage.modifiers().values().stream())
-        .map(ConsentNeed::kind)
-        .collect(Collectors.toSet());
+    return consent.recipient().equals(parent.to())
+        && !e.pack().modifierKinds().contains(consent.kind());
   }
 
   /** Only what platforms supplied is asked about: on the recipient's list of that very day. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.rules.pack.ShippedPacks;
+import dev.tallystick.rules.state.GuardKeys;
 import dev.tallystick.rules.state.PartyKey;
 import dev.tallystick.rules.state.State;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -313,6 +315,52 @@ class GuardCoverageTest {
             "from", World.MALL,
             "agreement", world.supply,
             "recordCategories", List.of("SHOPPING.AGGREGATE")));
+  }
+
+  /** The price is a fact too; here no other guard of the permit moves with it. */
+  @Test
+  void decide_whatWasChargedMovesItsOwnGuard() {
+    world.append(
+        "consent.given",
+        Optional.of(World.ALICE),
+        Json.with(
+            Consents.query(world, List.of("SHOPPING.AGGREGATE")), "consent", query, "version", 2));
+    DecisionRequest request = Requests.purchase(world, parent);
+    String guard = GuardKeys.charge(World.BUREAU, World.BANK, World.ALICE, world.product);
+    Decision full = world.decide(request);
+
+    String sold = world.release(request, full);
+    Decision free = world.decide(request);
+    world.append(
+        "fee.reversed",
+        Optional.of(World.ALICE),
+        Json.object(
+            "release",
+            sold,
+            "from",
+            World.BUREAU,
+            "to",
+            World.BANK,
+            "fee",
+            Json.object(
+                "amount", 120, "currency", "CNY", "tariff", world.tariff, "line", "score-std"),
+            "reason",
+            "ERROR"),
+        Map.of(),
+        Set.of(guard));
+    Decision again = world.decide(request);
+
+    assertThat(fee(full)).isEqualTo(120);
+    assertThat(fee(free)).isZero();
+    assertThat(fee(again)).isEqualTo(120);
+    assertThat(List.of(full, free, again))
+        .extracting(decision -> decision.guards().get(guard))
+        .containsExactly(0L, 1L, 2L);
+    assertThat(full.advances()).containsExactly(guard);
+  }
+
+  private static long fee(Decision decision) {
+    return decision.granted().fee().orElseThrow().amount();
   }
 
   @Test

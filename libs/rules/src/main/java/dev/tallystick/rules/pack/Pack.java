@@ -8,7 +8,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /**
  * A rule pack: edges, purposes, categories, consents and the order of the rules, as data.
@@ -23,6 +25,8 @@ public final class Pack {
   private final Papers papers;
   private final byte[] yaml;
   private final PackTree tree;
+  private final Hash digest;
+  private final Set<String> modifierKinds;
 
   /** Which pack it is, and how it decides. */
   record Head(
@@ -68,6 +72,13 @@ public final class Pack {
     this.papers = papers;
     this.yaml = yaml;
     this.tree = tree;
+    this.digest = Hash.sha256(yaml);
+    this.modifierKinds =
+        paths.edges().values().stream()
+            .flatMap(edge -> edge.passages().values().stream())
+            .flatMap(passage -> passage.modifiers().values().stream())
+            .map(ConsentNeed::kind)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -127,7 +138,7 @@ public final class Pack {
 
   /** SHA-256 of the exact bytes. */
   public Hash digest() {
-    return Hash.sha256(yaml);
+    return digest;
   }
 
   /** A copy of the exact bytes. */
@@ -213,6 +224,11 @@ public final class Pack {
 
   public Map<String, Edge> edges() {
     return paths.edges();
+  }
+
+  /** The kinds of consent that only add to another one. */
+  public Set<String> modifierKinds() {
+    return modifierKinds;
   }
 
   /** The rule that refuses what no edge allows. */
