@@ -24,7 +24,7 @@ public final class DemoFile {
 
   /** The file of a suite; empty if nothing was told yet. */
   public static DemoFile in(StateFolder folder) throws IOException {
-    DemoFile demo = new DemoFile(folder.partyKeys("demo").resolveSibling("demo.properties"));
+    DemoFile demo = new DemoFile(folder.demo().resolve("demo.properties"));
     if (Files.exists(demo.file)) {
       Properties properties = new Properties();
       properties.load(new StringReader(Files.readString(demo.file)));

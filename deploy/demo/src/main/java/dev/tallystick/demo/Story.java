@@ -15,8 +15,6 @@ import dev.tallystick.party.RefusedException;
 import dev.tallystick.tlog.MalformedKeyException;
 import dev.tallystick.tlog.NoteVerifier;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,8 +75,7 @@ final class Story {
   private String openMarket() throws RefusedException, IOException, InterruptedException {
     new Market(suite, demo).open();
     String vkey = suite.party(Cast.LENDER).publishedLogKey();
-    Path files = Files.createTempDirectory("tallystick-demo");
-    tally = Optional.of(new Tally(files, vkey));
+    tally = Optional.of(new Tally(suite.folder().demo(), vkey));
     return "%d parties, pack %s, product %s, tariff %s"
         .formatted(Cast.all().size(), demo.get("pack"), demo.get("product"), demo.get("tariff"));
   }

@@ -1,5 +1,6 @@
 package dev.tallystick.demo;
 
+import dev.tallystick.postgres.PrivateFiles;
 import dev.tallystick.tally.Console;
 import dev.tallystick.tally.Main;
 import java.io.ByteArrayInputStream;
@@ -39,6 +40,7 @@ record Tally(Path folder, String vkey) {
   /** Copies the log, changes one byte of one entry in the copy, and checks the copy. */
   Outcome checkTamperedCopy(URI log, long index) throws IOException {
     Path copy = folder.resolve("copy");
+    PrivateFiles.delete(copy);
     Outcome mirrored = run("mirror", log.toString(), copy.toString(), "--vkey", vkey);
     if (mirrored.exitCode() != 0) {
       return mirrored;
@@ -48,7 +50,9 @@ record Tally(Path folder, String vkey) {
       return whole;
     }
     changeByte(copy, index);
-    return run("fsck", copy.toString(), "--vkey", vkey);
+    Outcome found = run("fsck", copy.toString(), "--vkey", vkey);
+    PrivateFiles.delete(copy);
+    return found;
   }
 
   /** An entry bundle has for each entry its length in two bytes and 32 bytes. */

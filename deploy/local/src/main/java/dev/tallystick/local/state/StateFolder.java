@@ -18,7 +18,15 @@ public final class StateFolder {
 
   /** What is wiped. Programs, ports and the lock that is held meanwhile are no state. */
   private static final List<String> STATE =
-      List.of("conf", "logs", "kms", "postgres", "parties", "identities.txt", "secrets.properties");
+      List.of(
+          "conf",
+          "logs",
+          "kms",
+          "postgres",
+          "demo",
+          "parties",
+          "identities.txt",
+          "secrets.properties");
 
   private final Path root;
 
@@ -109,6 +117,15 @@ public final class StateFolder {
   public Path partyKeys(String party) {
     try {
       return PrivateFiles.createFolder(root.resolve("parties")).resolve(party + ".keys");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the demonstration keeps: ids that it has drawn, and the receipts of its last telling. */
+  public Path demo() {
+    try {
+      return PrivateFiles.createFolder(root.resolve("demo"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
