@@ -21,6 +21,11 @@ record IdentityCommand(PrintStream out) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,63}");
   private static final String CITIZEN = "citizen";
   private static final String AUDITOR = "auditor";
+  private static final String REGULATOR = "regulator";
+
+  /** The party in whose name a regulator acts, unless told otherwise. */
+  private static final String AUTHORITY = "authority";
+
   private static final List<String> ORGANISATIONS = List.of("platform", "bureau", "lender");
 
   int run(Arguments arguments)
@@ -45,13 +50,16 @@ record IdentityCommand(PrintStream out) {
       throw new Arguments.UsageException(
           "--role is citizen, platform, bureau, lender, auditor, regulator or operator");
     }
-    Optional<String> party = arguments.value("--party");
+    Optional<String> party =
+        arguments
+            .value("--party")
+            .or(() -> Optional.of(AUTHORITY).filter(authority -> role.equals(REGULATOR)));
     boolean isSubject = role.equals(CITIZEN);
     if (isSubject != arguments.value("--identifier").isPresent()) {
       throw new Arguments.UsageException(
           "a citizen, and nobody else, has --identifier SCHEME:VALUE");
     }
-    if (party.isPresent() && !ORGANISATIONS.contains(role)) {
+    if (party.isPresent() && !ORGANISATIONS.contains(role) && !role.equals(REGULATOR)) {
       throw new Arguments.UsageException("only a platform, bureau or lender has clerks");
     }
     if (ORGANISATIONS.contains(role) && party.isEmpty()) {
@@ -61,7 +69,7 @@ record IdentityCommand(PrintStream out) {
         role.equals(AUDITOR)
             ? Optional.of(arguments.value("--scope").orElse("*"))
             : Optional.empty();
-    Optional<String> staff = party.map(employer -> name);
+    Optional<String> staff = party.filter(employer -> !role.equals(REGULATOR)).map(who -> name);
     return new Identity.Person(name, role, "Person", name, party, staff, scope);
   }
 

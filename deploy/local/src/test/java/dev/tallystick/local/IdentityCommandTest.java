@@ -43,6 +43,14 @@ class IdentityCommandTest {
   }
 
   @Test
+  void identity_aRegulatorActsForTheAuthority() throws Exception {
+    Identity.Person regulator = (Identity.Person) identity("--role", "regulator");
+
+    assertThat(regulator.party()).contains("authority");
+    assertThat(regulator.staff()).isEmpty();
+  }
+
+  @Test
   void identity_aCitizenHasAnIdentifier() throws Exception {
     Identity.Person citizen =
         (Identity.Person) identity("--role", "citizen", "--identifier", "PHONE:+86 555 0100");
