@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -165,7 +166,7 @@ class IdempotentTest {
     assertThat(orders.asked).hasValue(2);
   }
 
-  private static Response post(String path, String party, String key, String body) {
+  private static Response post(String path, String party, @Nullable String key, String body) {
     String token =
         Jwt.issuer("https://server.example.com")
             .audience("test-service")

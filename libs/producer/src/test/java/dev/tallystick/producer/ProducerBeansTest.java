@@ -34,6 +34,8 @@ class ProducerBeansTest {
   @Inject DataSource database;
   @Inject WiredListener listener;
   @Inject Clock clock;
+
+  @SuppressWarnings("NullAway.Init") // LogResource sets it.
   ServedLog log;
 
   @Test
