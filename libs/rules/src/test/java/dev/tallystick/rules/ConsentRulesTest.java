@@ -206,7 +206,7 @@ class ConsentRulesTest {
         "party.registered",
         Optional.empty(),
         Json.with(
-            World.party(World.BUREAU, "BUREAU"), "legalName", "Partners and Others Credit Ltd"));
+            Papers.party(World.BUREAU, "BUREAU"), "legalName", "Partners and Others Credit Ltd"));
 
     assertThat(check(named(provide(), "Partners and Others Credit Ltd")).isAccepted()).isTrue();
     assertThat(check(named(provide(), "Anybody Otherwise Bureau")).isAccepted()).isTrue();

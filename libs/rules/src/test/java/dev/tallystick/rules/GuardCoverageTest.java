@@ -203,7 +203,7 @@ class GuardCoverageTest {
             world.append(
                 "agreement.filed",
                 Optional.empty(),
-                World.agreement(world.supply, "SUPPLY", World.MALL, World.BUREAU, World.START)));
+                Papers.agreement(world.supply, "SUPPLY", World.MALL, World.BUREAU, World.START)));
     mutations.put(
         "retire the product",
         () ->
@@ -217,7 +217,7 @@ class GuardCoverageTest {
             world.append(
                 "product.registered",
                 Optional.empty(),
-                World.product(world.product, List.of("FOOD.AGGREGATE"), List.of())));
+                Papers.product(world.product, List.of("FOOD.AGGREGATE"), List.of())));
     mutations.put("publish a tariff", () -> world.tariff(150, world.now()));
     mutations.put(
         "activate a pack",

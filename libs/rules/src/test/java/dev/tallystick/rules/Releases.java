@@ -68,4 +68,34 @@ final class Releases {
             "decision",
             JWS);
   }
+
+  /** The recipient acknowledges, and refutes an entry that says it never arrived. */
+  static void received(World world, String release, Optional<String> voids) {
+    var data =
+        Json.object(
+            "release",
+            release,
+            "releaseIndex",
+            1,
+            "releaseEntry",
+            World.HASH,
+            "from",
+            World.MALL,
+            "to",
+            World.BUREAU,
+            "payloadDigest",
+            World.HASH,
+            "checkpointSize",
+            5,
+            "checkpointRoot",
+            World.HASH,
+            "receivedAt",
+            World.time(world.now()),
+            "receiverSignature",
+            "aaaa.bbbb.cccc");
+    world.append(
+        "data.received",
+        Optional.of(World.ALICE),
+        voids.isEmpty() ? data : Json.with(data, "voids", voids.get()));
+  }
 }

@@ -184,20 +184,7 @@ final class World {
   }
 
   String register(String party, String role) {
-    return append("party.registered", Optional.empty(), party(party, role));
-  }
-
-  static JsonObject party(String party, String role) {
-    JsonObject data =
-        Json.object(
-            "party", party,
-            "role", role,
-            "legalName", party + " Ltd",
-            "registrationNo", "REG-1",
-            "country", "CN",
-            "contact", "privacy desk",
-            "by", "credit-authority");
-    return role.equals("LENDER") ? Json.with(data, "userClass", "STANDARD") : data;
+    return append("party.registered", Optional.empty(), Papers.party(party, role));
   }
 
   String suspend(String party) {
@@ -261,33 +248,11 @@ final class World {
 
   String supply(String provider, String receiver, Instant until) {
     String id = id("agr");
-    append("agreement.filed", Optional.empty(), agreement(id, "SUPPLY", provider, receiver, until));
+    append(
+        "agreement.filed",
+        Optional.empty(),
+        Papers.agreement(id, "SUPPLY", provider, receiver, until));
     return id;
-  }
-
-  static JsonObject agreement(
-      String id, String kind, String provider, String receiver, Instant until) {
-    return Json.object(
-        "agreement",
-        id,
-        "version",
-        1,
-        "kind",
-        kind,
-        "provider",
-        provider,
-        "receiver",
-        receiver,
-        "clauses",
-        List.of("CONSENT", "SECURITY"),
-        "textHash",
-        HASH,
-        "validFrom",
-        time(START),
-        "validTo",
-        time(until),
-        "signatures",
-        List.of(Json.object("party", provider, "jws", "aaaa.bbbb.cccc")));
   }
 
   String terminate(String agreement, String provider, String receiver) {
@@ -304,32 +269,8 @@ final class World {
 
   String product(List<String> inputs, List<String> required) {
     String id = id("prd");
-    append("product.registered", Optional.empty(), product(id, inputs, required));
+    append("product.registered", Optional.empty(), Papers.product(id, inputs, required));
     return id;
-  }
-
-  static JsonObject product(String id, List<String> inputs, List<String> required) {
-    JsonObject data =
-        Json.object(
-            "product",
-            id,
-            "version",
-            1,
-            "party",
-            BUREAU,
-            "name",
-            "Consumer score",
-            "kind",
-            "SCORE",
-            "creditReporting",
-            true,
-            "purposes",
-            List.of("ANTI_FRAUD", "CARD_APPROVAL", "LOAN_APPROVAL"),
-            "inputCategories",
-            inputs,
-            "outputs",
-            List.of("DERIVED.SCORE", "REASONS"));
-    return required.isEmpty() ? data : Json.with(data, "requiredCategories", required);
   }
 
   String tariff(int amount, Instant from) {

@@ -1,0 +1,72 @@
+package dev.tallystick.rules;
+
+import dev.tallystick.events.JsonObject;
+import java.time.Instant;
+import java.util.List;
+
+/** The data of what is registered and filed. */
+final class Papers {
+  private Papers() {}
+
+  static JsonObject party(String party, String role) {
+    JsonObject data =
+        Json.object(
+            "party", party,
+            "role", role,
+            "legalName", party + " Ltd",
+            "registrationNo", "REG-1",
+            "country", "CN",
+            "contact", "privacy desk",
+            "by", "credit-authority");
+    return role.equals("LENDER") ? Json.with(data, "userClass", "STANDARD") : data;
+  }
+
+  static JsonObject agreement(
+      String id, String kind, String provider, String receiver, Instant until) {
+    return Json.object(
+        "agreement",
+        id,
+        "version",
+        1,
+        "kind",
+        kind,
+        "provider",
+        provider,
+        "receiver",
+        receiver,
+        "clauses",
+        List.of("CONSENT", "SECURITY"),
+        "textHash",
+        World.HASH,
+        "validFrom",
+        World.time(World.START),
+        "validTo",
+        World.time(until),
+        "signatures",
+        List.of(Json.object("party", provider, "jws", "aaaa.bbbb.cccc")));
+  }
+
+  static JsonObject product(String id, List<String> inputs, List<String> required) {
+    JsonObject data =
+        Json.object(
+            "product",
+            id,
+            "version",
+            1,
+            "party",
+            World.BUREAU,
+            "name",
+            "Consumer score",
+            "kind",
+            "SCORE",
+            "creditReporting",
+            true,
+            "purposes",
+            List.of("ANTI_FRAUD", "CARD_APPROVAL", "LOAN_APPROVAL"),
+            "inputCategories",
+            inputs,
+            "outputs",
+            List.of("DERIVED.SCORE", "REASONS"));
+    return required.isEmpty() ? data : Json.with(data, "requiredCategories", required);
+  }
+}
