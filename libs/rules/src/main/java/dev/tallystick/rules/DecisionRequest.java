@@ -2,6 +2,7 @@ package dev.tallystick.rules;
 
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.rules.state.Fee;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -40,7 +41,7 @@ public record DecisionRequest(
       Optional<String> product,
       SortedSet<String> categories) {
     public What {
-      categories = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(categories));
+      categories = Collections.unmodifiableSortedSet(new TreeSet<>(categories));
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ final class PackForms {
   }
 
   static SortedSet<String> none() {
-    return java.util.Collections.unmodifiableSortedSet(new TreeSet<>());
+    return Collections.unmodifiableSortedSet(new TreeSet<>());
   }
 
   static Instant instant(PackNode node) throws InvalidPackException {

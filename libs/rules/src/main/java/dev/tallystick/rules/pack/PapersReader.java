@@ -3,6 +3,7 @@ package dev.tallystick.rules.pack;
 import java.time.Period;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,8 +27,7 @@ final class PapersReader {
         consents.get("kinds").members((kind, node) -> consent(kind, node, vocabulary)),
         consents
             .get("forbiddenRecipientWords")
-            .words(
-                word -> word.equals(word.toLowerCase(java.util.Locale.ROOT)), "is in lower case"),
+            .words(word -> word.equals(word.toLowerCase(Locale.ROOT)), "is in lower case"),
         consents.find("promptCooldown", PackForms::period).map(Period::parse),
         root.get("agreements").members(PapersReader::agreement),
         PackForms.codes(licence.get("scopes")),

@@ -1,6 +1,7 @@
 package dev.tallystick.rules.pack;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class PathsReader {
     }
     return new Pack.Paths(
         steps,
-        java.util.Collections.unmodifiableMap(read),
+        Collections.unmodifiableMap(read),
         VocabularyReader.ruleId(edges.get(DEFAULT), vocabulary.rules()));
   }
 

@@ -6,6 +6,7 @@ import dev.tallystick.events.JsonString;
 import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.Timestamps;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,7 +47,7 @@ record Facts(JsonObject data) {
         strings.add(string.value());
       }
     }
-    return java.util.Collections.unmodifiableSortedSet(strings);
+    return Collections.unmodifiableSortedSet(strings);
   }
 
   List<Facts> objects(String name) {

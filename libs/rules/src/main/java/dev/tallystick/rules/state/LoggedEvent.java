@@ -4,6 +4,7 @@ import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Stub;
 import dev.tallystick.events.Timestamps;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An event with its place in the log, as a follower of the log sees it.
@@ -36,8 +37,8 @@ public record LoggedEvent(
         there
             .findString("time")
             .map(Timestamps::parse)
-            .filter(java.util.OptionalLong::isPresent)
-            .map(java.util.OptionalLong::getAsLong)
+            .filter(OptionalLong::isPresent)
+            .map(OptionalLong::getAsLong)
             .orElse(recordedMillis),
         there.findObject("data").orElse(JsonObject.EMPTY));
   }
