@@ -14,6 +14,7 @@ import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Receipt;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.keys.SigningKey;
 import dev.tallystick.party.Acknowledgement;
 import dev.tallystick.party.Claims;

@@ -1,6 +1,7 @@
 package dev.tallystick.audit;
 
 import dev.tallystick.houserules.OpenApiRules;
+import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;

@@ -15,6 +15,7 @@ import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Receipt;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Merkle;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.audit.TestExchange.Logged;
 import dev.tallystick.events.JsonBoolean;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.keys.SigningKey;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,5 +1,6 @@
 package dev.tallystick.audit;
 
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.SecurityRules;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,29 +1,21 @@
 package dev.tallystick.audit;
 
-import io.smallrye.jwt.build.Jwt;
+import dev.tallystick.houserules.RealmTokens;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
-import java.util.List;
-import java.util.Map;
 
-/** Bearer tokens as the realm issues them, signed by the test's provider. */
+/** Bearer tokens for this service. */
 final class Tokens {
+  private static final RealmTokens REALM = new RealmTokens("audit-service");
+
   private Tokens() {}
 
   /** A token that means this service. */
   static String withRoles(String... roles) {
-    return claims(roles).audience("audit-service").sign();
-  }
-
-  /** A token of the same caller that means another service. */
-  static String forAnotherService(String... roles) {
-    return claims(roles).audience("somebody-else").sign();
+    return REALM.withRoles(roles);
   }
 
   /** The claims of a caller with these roles, without an audience. */
   static JwtClaimsBuilder claims(String... roles) {
-    return Jwt.issuer("https://server.example.com")
-        .subject("test-caller")
-        .claim("azp", "test-client")
-        .claim("realm_access", Map.of("roles", List.of(roles)));
+    return REALM.claims(roles);
   }
 }

@@ -14,6 +14,7 @@ import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.Opening;
+import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;

@@ -2,6 +2,7 @@ package dev.tallystick.bureau;
 
 import dev.tallystick.bureau.market.MarketResource;
 import dev.tallystick.houserules.DatabaseRoleRules;
+import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;

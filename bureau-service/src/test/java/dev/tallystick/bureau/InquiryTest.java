@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MarketResource;
 import dev.tallystick.events.JsonObject;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.party.OpenedPayload;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,8 +29,7 @@ class InquiryTest {
 
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
     JsonObject sold = BureauSite.json(answer);
-    OpenedPayload opened =
-        fair.lender().open(market, sold, fair.subject(), fair.bureau().id());
+    OpenedPayload opened = fair.lender().open(market, sold, fair.subject(), fair.bureau().id());
     JsonObject report = opened.payload().report().orElseThrow();
     assertThat(report.getInteger("score")).isEqualTo(600);
   }

@@ -1,6 +1,7 @@
 package dev.tallystick.bureau;
 
 import dev.tallystick.bureau.market.MarketResource;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.SecurityRules;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

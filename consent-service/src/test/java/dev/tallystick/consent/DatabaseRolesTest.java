@@ -1,6 +1,7 @@
 package dev.tallystick.consent;
 
 import dev.tallystick.houserules.DatabaseRoleRules;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,5 +1,6 @@
 package dev.tallystick.consent;
 
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.SecurityRules;
 import dev.tallystick.houserules.log.LogResource;
 import io.quarkus.test.common.WithTestResource;

@@ -5,10 +5,10 @@ import static dev.tallystick.consent.World.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.consent.Api;
-import dev.tallystick.consent.PostgresResource;
 import dev.tallystick.consent.World;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonString;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ServedLog;
 import io.quarkus.test.common.WithTestResource;

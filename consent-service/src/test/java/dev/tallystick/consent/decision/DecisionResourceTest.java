@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.consent.Agreed;
 import dev.tallystick.consent.Api;
-import dev.tallystick.consent.PostgresResource;
 import dev.tallystick.consent.Questions;
 import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
@@ -19,6 +18,7 @@ import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonString;
 import dev.tallystick.events.JsonValue;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.houserules.log.ServedLog;

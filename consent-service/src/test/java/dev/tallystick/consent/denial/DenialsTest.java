@@ -3,12 +3,12 @@ package dev.tallystick.consent.denial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tallystick.consent.PostgresResource;
 import dev.tallystick.consent.World;
 import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.houserules.log.ServedLog;

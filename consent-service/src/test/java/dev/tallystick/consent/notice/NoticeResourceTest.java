@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.consent.Agreed;
 import dev.tallystick.consent.Api;
-import dev.tallystick.consent.PostgresResource;
 import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.tlog.Hash;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.consent.Api;
 import dev.tallystick.consent.Organisation;
-import dev.tallystick.consent.PostgresResource;
 import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
 import dev.tallystick.events.JsonInteger;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonString;
 import dev.tallystick.events.Receipt;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.tlog.NoteVerifier;

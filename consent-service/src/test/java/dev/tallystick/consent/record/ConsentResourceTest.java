@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.consent.Agreed;
 import dev.tallystick.consent.Api;
-import dev.tallystick.consent.PostgresResource;
 import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
 import dev.tallystick.consent.signing.SigningKeys;
@@ -17,6 +16,7 @@ import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonBoolean;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonString;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.Jws;

@@ -2,10 +2,10 @@ package dev.tallystick.consent.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.consent.PostgresResource;
 import dev.tallystick.consent.World;
 import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.events.JsonObject;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.houserules.log.ServedLog;

@@ -3,7 +3,7 @@ package dev.tallystick.consent.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tallystick.consent.PostgresResource;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.keys.InMemoryKms;
 import dev.tallystick.keys.Kms;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.consent.Agreed;
 import dev.tallystick.consent.Api;
-import dev.tallystick.consent.PostgresResource;
 import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
 import dev.tallystick.events.JsonObject;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.houserules.log.ServedLog;
