@@ -31,7 +31,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RunningSuite {
   private final StateFolder folder;
   private final Ports ports;
-  private final Secrets secrets;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -41,7 +40,6 @@ public final class RunningSuite {
   public RunningSuite(StateFolder folder, InstantSource clock) {
     this.folder = folder;
     this.ports = Ports.remembered(folder);
-    this.secrets = Secrets.in(folder.secrets());
     this.clock = clock;
   }
 
@@ -105,6 +103,8 @@ public final class RunningSuite {
             "http://127.0.0.1:"
                 + ports.keycloak()
                 + "/realms/tallystick/protocol/openid-connect/token");
+    // Read each time: somebody may have been added meanwhile.
+    Secrets secrets = Secrets.in(folder.secrets());
     if (identity instanceof Identity.Person person) {
       String client = RealmTemplate.COMMAND_LINE_CLIENT;
       return ClientCredentials.ofPerson(

@@ -41,7 +41,8 @@ final class Telling {
         | IOException
         | NoSuchElementException e) {
       differs = true;
-      out.printf("%2d  %s DIFFERS: %s%n", steps, title, e.getMessage());
+      String message = e.getMessage() == null ? e.toString() : e.getMessage();
+      out.printf("%2d  %s DIFFERS: %s%n", steps, title, message);
     }
   }
 
