@@ -1,5 +1,6 @@
 package dev.tallystick.audit;
 
+import dev.tallystick.audit.index.IndexFollower;
 import dev.tallystick.audit.sequencing.SequencerThread;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
@@ -17,7 +18,11 @@ final class LogMetrics {
       @Observes StartupEvent event,
       MeterRegistry registry,
       LogHead head,
-      SequencerThread sequencer) {
+      SequencerThread sequencer,
+      IndexFollower follower) {
+    Gauge.builder("tallystick.index.size", follower, IndexFollower::indexed)
+        .description("Entries that are indexed; 0 in a process that stands by")
+        .register(registry);
     Gauge.builder("tallystick.log.tree.size", head, h -> h.newest().map(LogState::size).orElse(0L))
         .description("Entries in the newest committed tree this process has seen")
         .register(registry);

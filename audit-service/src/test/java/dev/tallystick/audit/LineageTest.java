@@ -15,22 +15,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** One chain from the platform to the lender, both ways, told as far as it is the reader's. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LineageTest {
   private TestExchange exchange;
   private Logged first;
   private Logged other;
   private Logged second;
 
-  @BeforeAll
+  @BeforeEach
   void release() throws Exception {
     exchange = new TestExchange();
     first = exchange.first();
@@ -59,6 +57,7 @@ class LineageTest {
     assertThat(sold.getList("up.event"))
         .containsExactly(first.event().id().toString(), other.event().id().toString());
     assertThat(sold.getList("up.from")).containsOnly(exchange.platform);
+    assertThat(sold.getMap("up[0]")).containsOnlyKeys("event", "from", "to", "distance");
     assertThat(sold.getList("down")).isEmpty();
     assertThat(sold.getBoolean("acknowledged")).isFalse();
   }

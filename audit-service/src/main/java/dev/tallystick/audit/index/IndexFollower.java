@@ -39,6 +39,11 @@ public final class IndexFollower implements AutoCloseable {
     thread.start();
   }
 
+  /** How far this process has seen the index come; 0 as long as another one writes it. */
+  public long indexed() {
+    return writer.indexed();
+  }
+
   private void run() {
     while (!isClosed()) {
       try (Connection connection = dataSource.getConnection()) {

@@ -31,6 +31,7 @@ final class IndexWriter {
       Stream.concat(PartyEvents.ALL.stream(), ReleaseRows.TYPES.stream()).toList();
 
   private final OpeningSeal seal;
+  private volatile long indexed;
 
   IndexWriter(OpeningSeal seal) {
     this.seal = seal;
@@ -39,6 +40,7 @@ final class IndexWriter {
   /** Indexes what is there, at most {@value #BATCH} entries, and returns how many. */
   int advance(Connection connection) throws SQLException {
     long[] range = range(connection);
+    indexed = range[0];
     if (range[0] >= range[1]) {
       connection.commit();
       return 0;
@@ -58,7 +60,13 @@ final class IndexWriter {
       move.executeUpdate();
     }
     connection.commit();
+    indexed = to;
     return rows.size();
+  }
+
+  /** How far this process has seen the index come; 0 as long as another one writes it. */
+  long indexed() {
+    return indexed;
   }
 
   private void write(Connection connection, List<EntryRow> rows) throws SQLException {

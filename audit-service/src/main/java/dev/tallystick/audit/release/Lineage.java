@@ -14,10 +14,10 @@ import java.util.Set;
  * Walks from a release to what it was made from and to what was made of it, generation by
  * generation, as far as the reader may see.
  *
- * <p>A release's own body names its parents, so whoever may read it is told them. Beyond that, and
- * downwards, a reader is told only what is filed under them: a platform does not learn to which
- * lender its data went on. What they may not see ends the walk there, without a trace. Blocks on
- * the database; thread-safe.
+ * <p>A release's own body names its parents, so whoever may read it is told them and between whom
+ * they were, without what was paid for them. Beyond that, and downwards, a reader is told only what
+ * is filed under them: a platform does not learn to which lender its data went on. What they may
+ * not see ends the walk there, without a trace. Blocks on the database; thread-safe.
  */
 public final class Lineage {
   /** The most releases that are told in either direction. */
@@ -36,8 +36,9 @@ public final class Lineage {
    * A release that is related to the one asked for.
    *
    * @param distance 1 for its parents and children, 2 for theirs …
+   * @param isReaders whether it is filed under the reader; otherwise they know it by name only
    */
-  record Related(Release release, int distance) {}
+  record Related(Release release, int distance, boolean isReaders) {}
 
   /** Ancestors, nearest first. */
   List<Related> up(Release start, Reader reader) {
@@ -48,7 +49,7 @@ public final class Lineage {
     for (int distance = 1; distance <= MAX_GENERATIONS && !generation.isEmpty(); distance++) {
       List<Release> readable = generation.stream().filter(of::mayRead).toList();
       generation = unseen(releases.parentsOf(ids(readable), MAX_RELATED - found.size()), seen);
-      add(generation, distance, found);
+      add(generation, distance, of, found);
     }
     return found;
   }
@@ -64,13 +65,14 @@ public final class Lineage {
           unseen(releases.childrenOf(ids(generation), MAX_RELATED - found.size()), seen).stream()
               .filter(of::mayRead)
               .toList();
-      add(generation, distance, found);
+      add(generation, distance, of, found);
     }
     return found;
   }
 
-  private static void add(List<Release> generation, int distance, List<Related> found) {
-    generation.forEach(release -> found.add(new Related(release, distance)));
+  private static void add(
+      List<Release> generation, int distance, ReleaseReader of, List<Related> found) {
+    generation.forEach(release -> found.add(new Related(release, distance, of.mayRead(release))));
   }
 
   private static List<Release> unseen(List<Release> generation, Set<EventId> seen) {

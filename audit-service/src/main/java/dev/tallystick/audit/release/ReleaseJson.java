@@ -18,7 +18,16 @@ final class ReleaseJson {
   }
 
   static JsonObject of(Lineage.Related related) {
-    return members(related.release()).put("distance", related.distance()).build();
+    JsonObject.Builder json =
+        related.isReaders() ? members(related.release()) : name(related.release());
+    return json.put("distance", related.distance()).build();
+  }
+
+  private static JsonObject.Builder name(Release release) {
+    return JsonObject.builder()
+        .put("event", release.event().toString())
+        .put("from", release.from())
+        .put("to", release.to());
   }
 
   /** Several, in this order; JSON arrays of answers may be empty, those of events may not. */

@@ -71,7 +71,9 @@ final class ForeignChecker {
     List<byte[]> leaves = new ArrayList<>();
     ByteBuffer in = ByteBuffer.wrap(bundle);
     while (in.hasRemaining()) {
+      require(in.remaining() > Short.BYTES, "the form of a bundle");
       byte[] entry = new byte[Short.toUnsignedInt(in.getShort())];
+      require(entry.length <= in.remaining(), "the form of a bundle");
       in.get(entry);
       leaves.add(sha256(new byte[] {0}, entry));
     }
