@@ -27,12 +27,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A consent-service that speaks the protocol, signs with a real key and decides what a test says:
@@ -94,7 +96,7 @@ public final class ScriptedConsent implements AutoCloseable {
 
   /** The keys of a party. */
   public PartyKeys keysOf(String party) {
-    return keys.get(party);
+    return Objects.requireNonNull(keys.get(party));
   }
 
   /** Whatever has this source is denied. */
@@ -196,7 +198,7 @@ public final class ScriptedConsent implements AutoCloseable {
     answer(exchange, 200, answer.build());
   }
 
-  private JsonObject claims(JsonObject question, JsonObject denial) {
+  private JsonObject claims(JsonObject question, @Nullable JsonObject denial) {
     long now = TestClock.get().millis();
     JsonObject.Builder claims =
         JsonObject.builder()

@@ -36,13 +36,18 @@ import org.junit.jupiter.api.Test;
 class DepositTest {
   @Inject DataSource database;
   @Inject DepositOutcomes outcomes;
+
+  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ServedLog log;
+
+  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ScriptedConsent consent;
 
   private Rows rows;
   private PartyDesk mall;
 
   @BeforeEach
+  @SuppressWarnings("NullAway") // VaultWorld has set the fields.
   void begin() {
     consent.reset();
     rows = new Rows(database);
@@ -107,8 +112,8 @@ class DepositTest {
 
     assertThat(first.statusCode()).isEqualTo(201);
     assertThat(again.statusCode()).isEqualTo(201);
-    assertThat((Object) again.path("eventId")).isEqualTo(first.path("eventId"));
-    assertThat((Object) again.path("index")).isEqualTo(first.path("index"));
+    assertThat(again.<Object>path("eventId")).isEqualTo(first.path("eventId"));
+    assertThat(again.<Object>path("index")).isEqualTo(first.path("index"));
     assertThat(log.entries("records.deposited")).hasSize(entries);
     assertRefused(other, 409, "CHUNK_SIGNED");
   }
@@ -219,8 +224,8 @@ class DepositTest {
     Response denied = mall.postSignature(end.getString("chunk"), mall.signature(end));
 
     assertRefused(denied, 403, "AGREEMENT_NOT_FILED");
-    assertThat((Object) denied.path("ruleId")).isEqualTo("R05");
-    assertThat((Object) denied.path("auditIndex")).isEqualTo(17);
+    assertThat(denied.<Object>path("ruleId")).isEqualTo("R05");
+    assertThat(denied.<Object>path("auditIndex")).isEqualTo(17);
     assertThat(rows.recordsOf(end.getString("chunk"))).isZero();
   }
 
@@ -289,6 +294,6 @@ class DepositTest {
 
   private static void assertRefused(Response response, int status, String code) {
     assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
-    assertThat((Object) response.path("code")).isEqualTo(code);
+    assertThat(response.<Object>path("code")).isEqualTo(code);
   }
 }

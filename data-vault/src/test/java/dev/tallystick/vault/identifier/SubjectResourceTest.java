@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OidcWiremockTestResource.class)
 class SubjectResourceTest {
   @Inject DataSource database;
+
+  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ScriptedConsent consent;
 
   private Rows rows;
@@ -40,6 +43,7 @@ class SubjectResourceTest {
   private PartyDesk mall;
 
   @BeforeEach
+  @SuppressWarnings("NullAway") // VaultWorld has set the fields.
   void begin() {
     consent.reset();
     // A new minute, whatever other tests have resolved.
@@ -101,8 +105,8 @@ class SubjectResourceTest {
         lender.resolve(lender.resolveStatement(), List.of(id(idCard()), id("no-ID!SECRET")));
 
     assertThat(response.statusCode()).isEqualTo(422);
-    assertThat((Object) response.path("code")).isEqualTo("IDENTIFIER_INVALID");
-    assertThat((Object) response.path("field")).isEqualTo("identifiers[1]");
+    assertThat(response.<Object>path("code")).isEqualTo("IDENTIFIER_INVALID");
+    assertThat(response.<Object>path("field")).isEqualTo("identifiers[1]");
     assertThat(response.asString()).doesNotContain("SECRET");
   }
 
@@ -117,9 +121,9 @@ class SubjectResourceTest {
     TestClock.get().pass(Duration.ofSeconds(11));
     Response suspended = lender.resolve(lender.resolveStatement(), List.of(id(idCard())));
 
-    assertThat((Object) replayed.path("code")).isEqualTo("REQUEST_REPLAYED");
-    assertThat((Object) stolen.path("code")).isEqualTo("REQUEST_PARTY_MISMATCH");
-    assertThat((Object) suspended.path("code")).isEqualTo("PARTY_NOT_ADMITTED");
+    assertThat(replayed.<Object>path("code")).isEqualTo("REQUEST_REPLAYED");
+    assertThat(stolen.<Object>path("code")).isEqualTo("REQUEST_PARTY_MISMATCH");
+    assertThat(suspended.<Object>path("code")).isEqualTo("PARTY_NOT_ADMITTED");
   }
 
   @Test
@@ -138,8 +142,8 @@ class SubjectResourceTest {
                     new SecureRandom()),
                 "CREDIT_REPORTING"));
 
-    assertThat((Object) expired.path("code")).isEqualTo("REQUEST_EXPIRED");
-    assertThat((Object) lender.resolve(elsewhere, List.of(id(idCard()))).path("code"))
+    assertThat(expired.<Object>path("code")).isEqualTo("REQUEST_EXPIRED");
+    assertThat(lender.resolve(elsewhere, List.of(id(idCard()))).<Object>path("code"))
         .isEqualTo("REQUEST_AUDIENCE_WRONG");
   }
 
@@ -157,7 +161,7 @@ class SubjectResourceTest {
     boolean minuteIsOver = third.statusCode() == 200;
 
     if (!minuteIsOver) {
-      assertThat((Object) third.path("code")).isEqualTo("RESOLVE_RATE_EXCEEDED");
+      assertThat(third.<Object>path("code")).isEqualTo("RESOLVE_RATE_EXCEEDED");
       assertThat(Integer.parseInt(third.header("Retry-After"))).isBetween(1, 60);
       assertThat(mall.resolve(mall.resolveStatement(), hundred).statusCode()).isEqualTo(200);
     }
@@ -178,9 +182,9 @@ class SubjectResourceTest {
     PartyDesk bureau = new PartyDesk("bureau-north", "bureau", consent);
 
     assertThat(asService("bureau-service", bureau.resolveStatement()).statusCode()).isEqualTo(200);
-    assertThat((Object) asService("bureau-service", lender.resolveStatement()).path("code"))
+    assertThat(asService("bureau-service", lender.resolveStatement()).<Object>path("code"))
         .isEqualTo("PARTY_NOT_ADMITTED");
-    assertThat((Object) asService("portal", bureau.resolveStatement()).path("code"))
+    assertThat(asService("portal", bureau.resolveStatement()).<Object>path("code"))
         .isEqualTo("PARTY_MISSING");
   }
 
@@ -207,7 +211,7 @@ class SubjectResourceTest {
             .post("/v1/subjects:enrol");
 
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat((Object) response.path("subject")).isEqualTo(mall.subject(number));
+    assertThat(response.<Object>path("subject")).isEqualTo(mall.subject(number));
   }
 
   @Test
@@ -226,7 +230,7 @@ class SubjectResourceTest {
         .isEqualTo("0");
   }
 
-  private Response customer(PartyDesk desk, String number, String platform) {
+  private Response customer(PartyDesk desk, String number, @Nullable String platform) {
     Map<String, String> identifier =
         platform == null
             ? Map.of("scheme", "CUSTOMER_NO", "value", number)

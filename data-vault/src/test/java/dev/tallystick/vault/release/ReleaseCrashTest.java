@@ -52,13 +52,18 @@ class ReleaseCrashTest {
   @Inject LogWriter writer;
   @Inject EventFactory events;
   @Inject PublicIds ids;
+
+  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ServedLog log;
+
+  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ScriptedConsent consent;
 
   private Rows rows;
   private String request;
 
   @BeforeEach
+  @SuppressWarnings("NullAway") // VaultWorld has set the fields.
   void begin() {
     consent.reset();
     rows = new Rows(database);

@@ -44,7 +44,11 @@ class ReleaseTest {
   private static final List<String> ANY = List.of();
 
   @Inject DataSource database;
+
+  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ServedLog log;
+
+  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ScriptedConsent consent;
 
   private Rows rows;
@@ -53,6 +57,7 @@ class ReleaseTest {
   private String subject;
 
   @BeforeEach
+  @SuppressWarnings("NullAway") // VaultWorld has set the fields.
   void begin() {
     consent.reset();
     rows = new Rows(database);
@@ -139,10 +144,10 @@ class ReleaseTest {
         bureau.postRelease(key(), request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE"));
 
     assertOk(response);
-    assertThat((Object) response.path("releases.size()")).isEqualTo(1);
-    assertThat((Object) response.path("omitted[0].from")).isEqualTo("ride-west");
-    assertThat((Object) response.path("omitted[0].ruleId")).isEqualTo("R10");
-    assertThat((Object) response.path("omitted[0].auditIndex")).isEqualTo(17);
+    assertThat(response.<Object>path("releases.size()")).isEqualTo(1);
+    assertThat(response.<Object>path("omitted[0].from")).isEqualTo("ride-west");
+    assertThat(response.<Object>path("omitted[0].ruleId")).isEqualTo("R10");
+    assertThat(response.<Object>path("omitted[0].auditIndex")).isEqualTo(17);
   }
 
   @Test
@@ -158,9 +163,9 @@ class ReleaseTest {
 
     assertRefused(response, 403, "SEPARATE_CONSENT_MISSING");
     assertThat(response.contentType()).isEqualTo("application/problem+json");
-    assertThat((Object) response.path("ruleId")).isEqualTo("R10");
-    assertThat((Object) response.path("auditIndex")).isEqualTo(17);
-    assertThat((Object) response.path("omitted[1].code")).isEqualTo("CONSENT_WITHDRAWN");
+    assertThat(response.<Object>path("ruleId")).isEqualTo("R10");
+    assertThat(response.<Object>path("auditIndex")).isEqualTo(17);
+    assertThat(response.<Object>path("omitted[1].code")).isEqualTo("CONSENT_WITHDRAWN");
     assertThat(again.asString()).isEqualTo(response.asString());
     assertThat(log.entries("data.released")).hasSize(before);
   }
@@ -298,7 +303,7 @@ class ReleaseTest {
     assertRefused(lost, 503, "AUDIT_UNAVAILABLE");
     assertOk(found);
     assertThat(log.entries("data.released")).hasSize(before + 1);
-    assertThat((Object) found.path("releases[0].eventId"))
+    assertThat(found.<Object>path("releases[0].eventId"))
         .isEqualTo(lastReleased().event().id().toString());
     assertThat(consent.asked()).hasSize(1);
   }
@@ -370,6 +375,6 @@ class ReleaseTest {
 
   private static void assertRefused(Response response, int status, String code) {
     assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
-    assertThat((Object) response.path("code")).isEqualTo(code);
+    assertThat(response.<Object>path("code")).isEqualTo(code);
   }
 }
