@@ -17,6 +17,10 @@ public final class ProblemResponses implements OASFilter {
       responses.addAPIResponse("401", problem("unauthorized"));
       responses.addAPIResponse("403", problem("forbidden"));
     }
+    if (responses.hasAPIResponse("400")) {
+      // Derived from the constraints of a parameter or a body, without a form.
+      responses.addAPIResponse("400", problem("problem"));
+    }
     responses.addAPIResponse(APIResponses.DEFAULT, problem("problem"));
     return operation;
   }

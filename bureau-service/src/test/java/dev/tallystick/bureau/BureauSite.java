@@ -55,19 +55,19 @@ final class BureauSite {
 
   /** Registers a report that needs records of loans, and returns its id. */
   String registerReport() {
-    Response answer = post("/v1/products", report().build());
+    Response answer = post("/v1/products", report(List.of("LOAN.PERFORMANCE")).build());
     answer.then().statusCode(201);
     return answer.jsonPath().getString("product");
   }
 
-  static JsonObject.Builder report() {
+  static JsonObject.Builder report(List<String> required) {
     return JsonObject.builder()
         .put("name", "Credit report")
         .put("kind", "REPORT")
         .put("creditReporting", true)
         .put("purposes", JsonArray.ofStrings(List.of("LOAN_APPROVAL")))
         .put("inputCategories", JsonArray.ofStrings(INPUTS))
-        .put("requiredCategories", JsonArray.ofStrings(List.of("LOAN.PERFORMANCE")))
+        .put("requiredCategories", JsonArray.ofStrings(required))
         .put("outputs", JsonArray.ofStrings(List.of("REASONS", "SCORE", "SECTIONS")));
   }
 

@@ -1,7 +1,9 @@
 package dev.tallystick.bureau;
 
 import dev.tallystick.bureau.market.Market;
+import dev.tallystick.bureau.market.MovableClock;
 import dev.tallystick.events.JsonObject;
+import java.time.Duration;
 
 /** A market day: a bureau with a report for sale, a lender, and a person with two records. */
 record Fair(Market market, BureauSite bureau, Lender lender, String subject, String product) {
@@ -10,6 +12,8 @@ record Fair(Market market, BureauSite bureau, Lender lender, String subject, Str
     market.reset();
     BureauSite bureau = BureauSite.open(market, "bureau-north");
     Lender lender = Lender.open(market, "bank-riverside");
+    // Parties are remembered for ten seconds, and these have new keys.
+    MovableClock.pass(Duration.ofSeconds(11));
     market.deposit(
         "pay-south", "LOAN.PERFORMANCE", JsonObject.builder().put("overdueDays", 12).build());
     market.deposit(

@@ -4,21 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MarketResource;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonString;
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.party.OpenedPayload;
+import dev.tallystick.party.ReleaseRequest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A report is sold. */
+/** A report is sold, in the order in which nothing leaves before the log has it. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(MarketResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class InquiryTest {
+  @SuppressWarnings("NullAway.Init") // Given by the test resource.
   Market market;
 
   @Test
@@ -32,5 +39,340 @@ class InquiryTest {
     OpenedPayload opened = fair.lender().open(market, sold, fair.subject(), fair.bureau().id());
     JsonObject report = opened.payload().report().orElseThrow();
     assertThat(report.getInteger("score")).isEqualTo(600);
+    assertThat(report.getString("purpose")).isEqualTo("LOAN_APPROVAL");
+    assertThat(texts(report.getArray("reasons"), "code"))
+        .containsExactly("LOAN_OVERDUE_SHORT", "PAYMENTS_UNKNOWN");
+    assertThat(texts(report.getArray("sections"), "category"))
+        .containsExactly("LOAN.PERFORMANCE", "SHOPPING.AGGREGATE");
+    assertThat(texts(report.getArray("sources"), "from")).containsExactly("mall-east", "pay-south");
+    // What the model does not look at does not get into a report.
+    assertThat(report.getArray("sections").get(1))
+        .extracting(section -> ((JsonObject) section).getArray("facts").get(0))
+        .extracting(fact -> ((JsonObject) fact).getObject("values").names())
+        .isEqualTo(List.of("spendBand"));
+  }
+
+  @Test
+  void inquire_logsTheReleaseWithItsParentsItsFeeAndBothStatements() {
+    Fair fair = Fair.open(market);
+    String request = fair.request();
+
+    JsonObject sold = BureauSite.json(fair.lender().buy(request));
+
+    List<Event> releases = releases(fair);
+    assertThat(releases)
+        .extracting(event -> event.data().getString("step"))
+        .containsExactly("RELEASE_1", "RELEASE_1", "RELEASE_2");
+    Event release = releases.get(2);
+    assertThat(release.id()).hasToString(sold.getString("eventId"));
+    JsonObject data = release.data();
+    assertThat(strings(data.getArray("parents")))
+        .containsExactlyInAnyOrder(
+            releases.get(0).id().toString(), releases.get(1).id().toString());
+    assertThat(data.getObject("fee").getInteger("amount")).isEqualTo(100);
+    assertThat(data.getString("request")).isEqualTo(request);
+    assertThat(data.getString("endUser")).isEqualTo("bank-riverside");
+    assertThat(data.getInteger("recordCount")).isEqualTo(2);
+    assertThat(release.stub().advances())
+        .containsExactly(market.chargeKey(market.questions().get(0)));
+  }
+
+  @Test
+  void inquire_asksForDryRunFirst_thenForRecords_thenForTheDecision() {
+    Fair fair = Fair.open(market);
+
+    fair.lender().buy(fair.request()).then().statusCode(200);
+
+    assertThat(market.questions())
+        .extracting(asked -> asked.getBoolean("dryRun"))
+        .containsExactly(true, false);
+    JsonObject decision = market.questions().get(1);
+    assertThat(decision.getArray("parents").size()).isEqualTo(2);
+    assertThat(decision.getObject("fee").getInteger("amount")).isEqualTo(100);
+    assertThat(strings(decision.getArray("categories")))
+        .containsExactly("LOAN.PERFORMANCE", "SHOPPING.AGGREGATE");
+    ReleaseRequest asked = market.releaseRequests().get(0);
+    assertThat(asked.purpose()).isEqualTo("CREDIT_REPORTING_SUPPLY");
+    assertThat(asked.endPurpose()).contains("LOAN_APPROVAL");
+    assertThat(asked.endUser()).contains("bank-riverside");
+  }
+
+  @Test
+  void inquire_thatTheRulesDeny_asksNoPlatform() {
+    Fair fair = Fair.open(market);
+    market.denyNext("QUERY_CONSENT_MISSING", "R24");
+
+    Response denied = fair.lender().buy(fair.request());
+
+    assertRefused(denied, 403, "QUERY_CONSENT_MISSING");
+    assertThat(denied.jsonPath().getString("ruleId")).isEqualTo("R24");
+    assertThat(denied.jsonPath().getString("auditEventId")).isNotBlank();
+    assertThat(denied.jsonPath().getLong("auditIndex")).isEqualTo(7);
+    assertThat(market.releaseRequests()).isEmpty();
+    assertThat(about(fair)).isEmpty();
+  }
+
+  @Test
+  void inquire_deniedAfterSourcing_discardsAndSaysSo() {
+    Fair fair = Fair.open(market);
+    market.permitNext();
+    market.denyNext("CONSENT_WITHDRAWN", "R24");
+    String request = fair.request();
+
+    Response denied = fair.lender().buy(request, "key-of-the-denied");
+
+    assertRefused(denied, 403, "CONSENT_WITHDRAWN");
+    assertDestroyed(fair, "DENIED");
+    assertThat(fair.lender().buy(request, "key-of-the-denied").asString())
+        .as("the same request again")
+        .isEqualTo(denied.asString());
+    assertThat(market.questions()).hasSize(2);
+  }
+
+  @Test
+  void inquire_withoutARequiredInput_chargesNothingAndDiscards() {
+    Fair fair = Fair.open(market);
+    String product =
+        BureauSite.json(
+                fair.bureau()
+                    .post(
+                        "/v1/products",
+                        BureauSite.report(List.of("LOAN.PERFORMANCE", "PAYMENT.SUMMARY")).build()))
+            .getString("product");
+    market.omit(
+        JsonObject.builder()
+            .put("from", "pay-north")
+            .put("code", "PROVIDE_CONSENT_MISSING")
+            .put("ruleId", "R11")
+            .build());
+
+    Response refused =
+        fair.lender().buy(fair.lender().sign(fair.bureau().id(), fair.subject(), product));
+
+    assertRefused(refused, 422, "INSUFFICIENT_SOURCES");
+    assertThat(refused.jsonPath().getList("missing")).isEqualTo(List.of("PAYMENT.SUMMARY"));
+    assertThat(refused.jsonPath().getString("omitted[0].code"))
+        .isEqualTo("PROVIDE_CONSENT_MISSING");
+    assertThat(releases(fair)).hasSize(2);
+    assertDestroyed(fair, "DENIED");
+  }
+
+  @Test
+  void inquire_whenAGuardMovesOnce_decidesAnew() throws Exception {
+    Fair fair = Fair.open(market);
+    market.permitNext();
+    market.permitNextAfter(this::moveCharge);
+
+    Response answer = fair.lender().buy(fair.request());
+
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    assertThat(market.questions()).hasSize(3);
+    fair.lender().open(market, BureauSite.json(answer), fair.subject(), fair.bureau().id());
+  }
+
+  @Test
+  void inquire_whenAGuardMovesTwice_isRefusedAndDiscards() {
+    Fair fair = Fair.open(market);
+    market.permitNext();
+    market.permitNextAfter(this::moveCharge);
+    market.permitNextAfter(this::moveCharge);
+
+    Response refused = fair.lender().buy(fair.request());
+
+    assertRefused(refused, 409, "GUARD_MOVED");
+    assertDestroyed(fair, "DENIED");
+  }
+
+  @Test
+  void inquire_twiceADay_isChargedOnce() {
+    Fair fair = Fair.open(market);
+
+    JsonObject first = BureauSite.json(fair.lender().buy(fair.request()));
+    JsonObject second = BureauSite.json(fair.lender().buy(fair.request()));
+
+    assertThat(second.getObject("fee").getInteger("amount")).isZero();
+    assertThat(second.getObject("fee").getString("dedupOf")).isEqualTo(first.getString("eventId"));
+  }
+
+  @Test
+  void inquire_whenTheVaultsAnswerIsLost_asksTheSameAgain() {
+    Fair fair = Fair.open(market);
+    market.loseReleases(1);
+
+    fair.lender().buy(fair.request()).then().statusCode(200);
+
+    assertThat(market.releaseKeys()).hasSize(2);
+    assertThat(market.releaseKeys().get(0)).isEqualTo(market.releaseKeys().get(1));
+    assertThat(releases(fair)).hasSize(3);
+  }
+
+  @Test
+  void inquire_whenAReleaseIsNotWhatTheLogSays_usesNothingOfIt() {
+    Fair fair = Fair.open(market);
+    market.tamperReleases(
+        release -> {
+          JsonObject.Builder other = JsonObject.builder();
+          release.forEach(
+              (name, value) -> {
+                if (!name.equals("jwe")) {
+                  other.put(name, value);
+                }
+              });
+          String jwe = release.getString("jwe");
+          char last = jwe.charAt(jwe.length() - 5);
+          return other
+              .put(
+                  "jwe",
+                  jwe.substring(0, jwe.length() - 5)
+                      + (last == 'A' ? 'B' : 'A')
+                      + jwe.substring(jwe.length() - 4))
+              .build();
+        });
+
+    Response refused = fair.lender().buy(fair.request());
+
+    assertRefused(refused, 502, "SOURCE_INVALID");
+    assertThat(releases(fair))
+        .extracting(event -> event.data().getString("step"))
+        .doesNotContain("RELEASE_2");
+  }
+
+  @Test
+  void inquire_whenEveryPlatformIsRefused_isInsufficient() {
+    Fair fair = Fair.open(market);
+    market.refuseReleases(
+        403, "PROVIDE_CONSENT_MISSING", JsonObject.builder().put("ruleId", "R11").build());
+
+    Response refused = fair.lender().buy(fair.request());
+
+    assertRefused(refused, 422, "INSUFFICIENT_SOURCES");
+    assertThat(refused.jsonPath().getString("omitted[0].ruleId")).isEqualTo("R11");
+    assertThat(about(fair)).isEmpty();
+  }
+
+  @Test
+  void inquire_whileTheLogIsAway_releasesNothing() {
+    Fair fair = Fair.open(market);
+    market.permitNext();
+    market.permitNextAfter(question -> market.log().faults().goAway(true));
+
+    Response refused = fair.lender().buy(fair.request());
+    market.log().faults().goAway(false);
+
+    assertRefused(refused, 503, "AUDIT_UNAVAILABLE");
+    assertThat(refused.getHeader("Retry-After")).isNotNull();
+    assertThat(refused.asString()).doesNotContain("jwe");
+  }
+
+  @Test
+  void inquire_whileConsentIsAway_isRefusedForNow() {
+    Fair fair = Fair.open(market);
+    market.refuseNextDecision(503, "AUDIT_UNAVAILABLE");
+
+    Response refused = fair.lender().buy(fair.request());
+
+    assertRefused(refused, 503, "AUDIT_UNAVAILABLE");
+    assertThat(market.releaseRequests()).isEmpty();
+  }
+
+  @Test
+  void inquire_forAProductThatIsNotThere_isRefused() {
+    Fair fair = Fair.open(market);
+    String nowhere = "prd_019c11ae-3056-7802-96d2-eb06d5c09e5c";
+
+    Response refused =
+        fair.lender().buy(fair.lender().sign(fair.bureau().id(), fair.subject(), nowhere));
+
+    assertRefused(refused, 404, "PRODUCT_UNKNOWN");
+    assertThat(market.questions()).isEmpty();
+  }
+
+  @Test
+  void quote_tellsTheFeeAndBuysNothing() {
+    Fair fair = Fair.open(market);
+    String request = fair.request();
+
+    Response quote = fair.lender().quote(request);
+
+    assertThat(quote.statusCode()).as(quote.asString()).isEqualTo(200);
+    assertThat(quote.jsonPath().getLong("fee.amount")).isEqualTo(100);
+    assertThat(quote.jsonPath().getList("categories")).contains("LOAN.PERFORMANCE");
+    assertThat(market.releaseRequests()).isEmpty();
+    assertThat(about(fair)).isEmpty();
+    fair.lender().buy(request).then().statusCode(200);
+  }
+
+  @Test
+  void releases_areAcknowledgedOncePublic_alsoWhenThatFailsAtFirst() {
+    Fair fair = Fair.open(market);
+    market.refuseAcknowledgements(1);
+
+    fair.lender().buy(fair.request()).then().statusCode(200);
+
+    List<String> parents =
+        releases(fair).stream().limit(2).map(event -> event.id().toString()).toList();
+    Awaiting.until(
+        "both releases are acknowledged",
+        () ->
+            market.acknowledged().stream()
+                .map(said -> said.release())
+                .toList()
+                .containsAll(parents));
+    assertThat(market.acknowledged())
+        .filteredOn(said -> parents.contains(said.release()))
+        .hasSize(2)
+        .allMatch(said -> said.index() < said.checkpoint().size());
+  }
+
+  private void moveCharge(JsonObject question) {
+    MovingEvents.advance(market, question);
+  }
+
+  private void assertDestroyed(Fair fair, String reason) {
+    List<String> parents =
+        releases(fair).stream()
+            .filter(event -> event.data().getString("step").equals("RELEASE_1"))
+            .map(event -> event.id().toString())
+            .sorted()
+            .toList();
+    Awaiting.until(
+        "the destruction is logged",
+        () ->
+            market.log().entries("data.destroyed").stream()
+                .anyMatch(
+                    logged ->
+                        strings(logged.event().data().getArray("releases")).equals(parents)
+                            && logged.event().data().getString("reason").equals(reason)));
+    assertThat(releases(fair))
+        .extracting(event -> event.data().getString("step"))
+        .doesNotContain("RELEASE_2");
+  }
+
+  private List<Event> about(Fair fair) {
+    return market.log().entries().stream()
+        .map(LoggedEvent::event)
+        .filter(event -> event.subject().isPresent())
+        .filter(event -> event.subject().get().equals(fair.subject()))
+        .toList();
+  }
+
+  private List<Event> releases(Fair fair) {
+    return about(fair).stream()
+        .filter(event -> event.type().shortName().equals("data.released"))
+        .toList();
+  }
+
+  static void assertRefused(Response answer, int status, String code) {
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+    assertThat(answer.contentType()).isEqualTo("application/problem+json");
+    assertThat(answer.jsonPath().getString("code")).isEqualTo(code);
+  }
+
+  static List<String> strings(JsonArray array) {
+    return array.items().stream().map(item -> ((JsonString) item).value()).toList();
+  }
+
+  private static List<String> texts(JsonArray array, String name) {
+    return array.items().stream().map(item -> ((JsonObject) item).getString(name)).toList();
   }
 }

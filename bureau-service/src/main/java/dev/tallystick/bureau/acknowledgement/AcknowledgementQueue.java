@@ -47,9 +47,9 @@ public final class AcknowledgementQueue {
       for (Source source : sources) {
         insert.setString(1, bureau.value());
         insert.setString(2, source.event());
-        insert.setLong(3, source.opened().index());
-        insert.setString(4, source.opened().entry().hex());
-        insert.setString(5, source.opened().payload().digest().hex());
+        insert.setLong(3, source.evidence().index());
+        insert.setString(4, source.evidence().entry().hex());
+        insert.setString(5, source.evidence().payloadDigest().hex());
         insert.setObject(6, now.atOffset(ZoneOffset.UTC));
         insert.setObject(7, now.atOffset(ZoneOffset.UTC));
         insert.addBatch();

@@ -21,8 +21,8 @@ public abstract sealed class DecisionProblem extends DomainProblem {
 
     private final transient Map<String, String> extensions;
 
-    Denied(JsonObject answer) {
-      super(document(answer));
+    Denied(JsonObject answer, Optional<String> pack) {
+      super(document(answer, pack));
       this.extensions =
           answer
               .findArray("omitted")
@@ -35,7 +35,7 @@ public abstract sealed class DecisionProblem extends DomainProblem {
       return extensions;
     }
 
-    private static ProblemDocument document(JsonObject answer) {
+    private static ProblemDocument document(JsonObject answer, Optional<String> pack) {
       ProblemDocument denied =
           ProblemDocument.of(
               answer.findString("code").orElse("DENIED"),
@@ -44,7 +44,7 @@ public abstract sealed class DecisionProblem extends DomainProblem {
               "The rules do not permit this release. The refusal is in the log.");
       Optional<String> rule = answer.findString("ruleId");
       if (rule.isPresent()) {
-        denied = denied.withRule(rule.get(), null);
+        denied = denied.withRule(rule.get(), pack.orElse(null));
       }
       Optional<String> event = answer.findString("auditEventId");
       return event.isEmpty()

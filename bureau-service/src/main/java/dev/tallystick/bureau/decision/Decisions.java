@@ -53,7 +53,7 @@ public final class Decisions {
         throw new UnbelievableException("the outcome is another than the signed one");
       }
       if (!claims.getString("outcome").equals("PERMIT")) {
-        throw new DecisionProblem.Denied(answer);
+        throw new DecisionProblem.Denied(answer, claims.findString("pack"));
       }
       return permit(answer, claims);
     } catch (RemoteProblem e) {

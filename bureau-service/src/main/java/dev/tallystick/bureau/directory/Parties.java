@@ -94,7 +94,7 @@ public final class Parties {
     }
     return new Party(
         party.getString("party"),
-        party.getString("role"),
+        party.findString("role").orElse(""),
         party.findBoolean("suspended").orElse(false),
         keys);
   }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /**
  * A registered party.
  *
+ * @param role empty for a service of the suite
  * @param signingKeys its signing keys that are valid now
  */
 public record Party(String id, String role, boolean suspended, List<VerificationKey> signingKeys) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of the header {@code Idempotency-Key}. */
 final class IdempotencyKeys {
-  private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,128}");
+  private static final Pattern FORM = Pattern.compile("[!-~]{8,128}");
 
   private IdempotencyKeys() {}
 

@@ -177,7 +177,7 @@ public abstract sealed class InquiryProblem extends DomainProblem {
     private static final long serialVersionUID = 1L;
 
     private KeyInvalid(ProblemDocument document) {
-      super(document.withField("Idempotency-Key", "1 to 128 visible ASCII characters"), null);
+      super(document.withField("Idempotency-Key", "8 to 128 visible ASCII characters"), null);
     }
 
     static KeyInvalid missing() {

@@ -62,7 +62,7 @@ class InquiryResource {
       @HeaderParam("Idempotency-Key")
           @Parameter(
               required = true,
-              description = "Drawn by the lender for this request; 1 to 128 visible characters")
+              description = "Drawn by the lender for this request; 8 to 128 visible characters")
           @Nullable String idempotencyKey,
       @NotNull @Valid InquiryJson body,
       @Context RoutingContext exchange) {

@@ -57,11 +57,15 @@ final class Recovery implements Chore {
       }
     }
     for (InquiryRow row : due.undecided(bureau, clock.instant())) {
-      decide(row, row.intent().orElseThrow());
+      if (!decide(row, row.intent().orElseThrow())) {
+        // The log is away: the others wait as well.
+        return;
+      }
     }
   }
 
-  private void decide(InquiryRow row, Intent intent) {
+  /** Returns whether the log has answered. */
+  private boolean decide(InquiryRow row, Intent intent) {
     EventId event = EventId.fromString(intent.eventId());
     LookUp answer = log.receiptOf(event);
     if (answer instanceof LookUp.Found found) {
@@ -73,6 +77,7 @@ final class Recovery implements Chore {
         notices.append(row.bureau(), destroyed);
       }
     }
+    return !(answer instanceof LookUp.Unavailable);
   }
 
   private void logged(InquiryRow row, EventId event, long recordedMillis) {

@@ -21,7 +21,7 @@ final class ProductJson {
 
   /** What a bureau asks to be registered. */
   @Schema(name = "ProductRequest")
-  record Request(
+  record RequestJson(
       @Schema(description = "The product that this is a new version of") @Pattern(regexp = ID) @Nullable String product,
       @Schema(examples = "Credit report")
           @NotNull @Size(min = 1, max = 120) @Pattern(regexp = "[^\\p{Cntrl}]*") String name,
@@ -36,7 +36,7 @@ final class ProductJson {
           @NotNull @Size(min = 1, max = 64) Set<@NotNull @Pattern(regexp = CODE) String> outputs,
       @Schema(description = "What of the model is used; left out, all that its file says (R38)")
           @Size(max = 128) @Nullable Set<@NotNull @Size(min = 1, max = 80) String> factors,
-      @Schema(description = "Left out, a report or a score is made with consumer-credit 1") @Valid @Nullable ModelRef model) {
+      @Schema(description = "Left out, a report or a score is made with consumer-credit 1") @Valid @Nullable ModelRefJson model) {
 
     Optional<ProductId> existing() {
       return Optional.ofNullable(product).map(ProductId::new);
@@ -59,22 +59,22 @@ final class ProductJson {
 
   /** A model that this service ships. */
   @Schema(name = "ModelRef")
-  record ModelRef(
+  record ModelRefJson(
       @NotNull @Size(min = 1, max = 64) String name,
       @NotNull @Size(min = 1, max = 64) String version) {}
 
   /** Why a product is retired. */
   @Schema(name = "RetirementRequest")
-  record Retirement(
+  record RetirementJson(
       @Size(min = 1, max = 500) @Pattern(regexp = "[^\\p{Cntrl}]*") @Nullable String reason) {}
 
   /** Where the log has it. */
   @Schema(name = "LoggedAnswer")
-  record Logged(String product, String eventId, long index) {}
+  record LoggedJson(String product, String eventId, long index) {}
 
   /** A product as it is sold. */
   @Schema(name = "Product")
-  record Shown(
+  record ShownJson(
       String product,
       long version,
       String bureau,
@@ -91,10 +91,10 @@ final class ProductJson {
       boolean retired,
       @Schema(description = "The entry of this version in the log") String eventId,
       long index) {
-    static Shown of(ProductStore.Offer offer) {
+    static ShownJson of(ProductStore.Offer offer) {
       Product product = offer.product();
       ProductTerms terms = product.terms();
-      return new Shown(
+      return new ShownJson(
           product.id().value(),
           product.version(),
           product.bureau().value(),
@@ -116,5 +116,5 @@ final class ProductJson {
 
   /** The products of a bureau. */
   @Schema(name = "Products")
-  record All(String bureau, List<Shown> products) {}
+  record AllJson(String bureau, List<ShownJson> products) {}
 }

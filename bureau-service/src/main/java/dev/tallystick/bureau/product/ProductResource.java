@@ -3,6 +3,7 @@ package dev.tallystick.bureau.product;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.idempotency.Idempotent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -45,6 +48,13 @@ class ProductResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("bureau")
   @ResponseStatus(201)
+  @Idempotent
+  @Parameter(
+      in = ParameterIn.HEADER,
+      name = "Idempotency-Key",
+      required = true,
+      description = "Drawn for this request and kept for its retries; 8 to 128 visible characters",
+      schema = @Schema(type = SchemaType.STRING))
   @Operation(
       operationId = "registerProduct",
       summary = "Register a product, or a new version of one",
@@ -54,8 +64,9 @@ class ProductResource {
   @APIResponse(responseCode = "201", description = "Registered and logged")
   @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
-  public ProductJson.Shown register(@NotNull @Valid ProductJson.Request request) {
-    return ProductJson.Shown.of(products.register(bureau(), request.existing(), request.toDraft()));
+  public ProductJson.ShownJson register(@NotNull @Valid ProductJson.RequestJson request) {
+    return ProductJson.ShownJson.of(
+        products.register(bureau(), request.existing(), request.toDraft()));
   }
 
   @POST
@@ -63,19 +74,26 @@ class ProductResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("bureau")
   @ResponseStatus(201)
+  @Idempotent
+  @Parameter(
+      in = ParameterIn.HEADER,
+      name = "Idempotency-Key",
+      required = true,
+      description = "Drawn for this request and kept for its retries; 8 to 128 visible characters",
+      schema = @Schema(type = SchemaType.STRING))
   @Operation(operationId = "retireProduct", summary = "Take a product off the market")
   @APIResponse(responseCode = "201", description = "Retired and logged")
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
-  public ProductJson.Logged retire(
+  public ProductJson.LoggedJson retire(
       @PathParam("id")
           @Parameter(
               description = "The product's id",
               schema = @Schema(implementation = String.class))
           ProductId id,
-      @NotNull @Valid ProductJson.Retirement request) {
+      @NotNull @Valid ProductJson.RetirementJson request) {
     LoggedReceipt receipt = products.retire(bureau(), id, Optional.ofNullable(request.reason()));
-    return new ProductJson.Logged(id.value(), receipt.eventId().toString(), receipt.index());
+    return new ProductJson.LoggedJson(id.value(), receipt.eventId().toString(), receipt.index());
   }
 
   @GET
@@ -95,13 +113,13 @@ class ProductResource {
       description = "The newest version of each; a bureau sees its own if it names none.")
   @APIResponse(responseCode = "200", description = "The products")
   @APIResponse(responseCode = "422", ref = "problem")
-  public ProductJson.All list(
+  public ProductJson.AllJson list(
       @QueryParam("bureau")
           @Parameter(description = "The bureau's party id; left out, the caller's own")
           @Pattern(regexp = PARTY) @Nullable String named) {
     BureauId asked = named == null ? bureau() : new BureauId(named);
-    return new ProductJson.All(
-        asked.value(), products.all(asked).stream().map(ProductJson.Shown::of).toList());
+    return new ProductJson.AllJson(
+        asked.value(), products.all(asked).stream().map(ProductJson.ShownJson::of).toList());
   }
 
   private BureauId bureau() {

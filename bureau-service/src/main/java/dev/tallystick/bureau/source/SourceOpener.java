@@ -83,7 +83,11 @@ final class SourceOpener {
       check(categories.contains(record.getString("category")), "a record is of another category");
       records.add(read(data.getString("from"), record));
     }
-    return new Source(data.getString("from"), opened, records);
+    return new Source(
+        data.getString("from"),
+        new Source.Evidence(
+            opened.eventId(), opened.index(), opened.entry(), opened.payload().digest()),
+        records);
   }
 
   private static SourceRecord read(String from, JsonObject record) {

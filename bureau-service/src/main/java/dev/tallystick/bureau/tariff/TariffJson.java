@@ -40,7 +40,7 @@ final class TariffJson {
 
   /** One price. */
   @Schema(name = "TariffLine")
-  record Line(
+  record LineJson(
       @Schema(description = "The line's own name", examples = "report-standard")
           @NotNull @Pattern(regexp = NAME) String line,
       @NotNull Payer payer,
@@ -67,8 +67,8 @@ final class TariffJson {
           dedup != Dedup.NONE);
     }
 
-    static Line of(TariffLine line) {
-      return new Line(
+    static LineJson of(TariffLine line) {
+      return new LineJson(
           line.name(),
           line.product().isPresent() ? Payer.RECIPIENT : Payer.SUBJECT,
           line.product().map(ProductId::value).orElse(null),
@@ -81,10 +81,10 @@ final class TariffJson {
 
   /** All prices of a bureau. */
   @Schema(name = "TariffRequest")
-  record Request(
+  record RequestJson(
       @Schema(examples = "CNY") @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
       @Schema(description = "Left out, at once") @Nullable Instant effectiveFrom,
-      @NotNull @Size(min = 1, max = 256) List<@NotNull @Valid Line> lines) {
+      @NotNull @Size(min = 1, max = 256) List<@NotNull @Valid LineJson> lines) {
 
     TariffTerms toTerms(Instant now) {
       Instant from = effectiveFrom == null ? now : effectiveFrom;
@@ -96,25 +96,25 @@ final class TariffJson {
 
   /** A published version and where the log has it. */
   @Schema(name = "Tariff")
-  record Shown(
+  record ShownJson(
       String tariff,
       long version,
       String bureau,
       String currency,
       String effectiveFrom,
-      List<Line> lines,
+      List<LineJson> lines,
       String eventId,
       long index) {
-    static Shown of(Published published) {
+    static ShownJson of(Published published) {
       Tariff tariff = published.tariff();
       TariffTerms terms = tariff.terms();
-      return new Shown(
+      return new ShownJson(
           tariff.id().value(),
           tariff.version(),
           tariff.bureau().value(),
           terms.currency(),
           Timestamps.format(terms.effectiveFrom().toEpochMilli()),
-          terms.lines().stream().map(Line::of).toList(),
+          terms.lines().stream().map(LineJson::of).toList(),
           published.eventId(),
           published.index());
     }
@@ -122,5 +122,5 @@ final class TariffJson {
 
   /** What a bureau has published. */
   @Schema(name = "Tariffs")
-  record All(String bureau, List<Shown> tariffs) {}
+  record AllJson(String bureau, List<ShownJson> tariffs) {}
 }

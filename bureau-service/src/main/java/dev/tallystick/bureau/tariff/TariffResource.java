@@ -2,6 +2,7 @@ package dev.tallystick.bureau.tariff;
 
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.caller.Caller;
+import dev.tallystick.idempotency.Idempotent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,6 +18,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,6 +48,13 @@ class TariffResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("bureau")
   @ResponseStatus(201)
+  @Idempotent
+  @Parameter(
+      in = ParameterIn.HEADER,
+      name = "Idempotency-Key",
+      required = true,
+      description = "Drawn for this request and kept for its retries; 8 to 128 visible characters",
+      schema = @Schema(type = SchemaType.STRING))
   @Operation(
       operationId = "publishTariff",
       summary = "Publish all prices of a bureau anew",
@@ -54,9 +65,9 @@ class TariffResource {
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
-  public TariffJson.Shown publish(@NotNull @Valid TariffJson.Request request) {
+  public TariffJson.ShownJson publish(@NotNull @Valid TariffJson.RequestJson request) {
     BureauId bureau = new BureauId(caller.requireParty());
-    return TariffJson.Shown.of(tariffs.publish(bureau, request.toTerms(clock.instant())));
+    return TariffJson.ShownJson.of(tariffs.publish(bureau, request.toTerms(clock.instant())));
   }
 
   @GET
@@ -69,11 +80,11 @@ class TariffResource {
   @APIResponse(responseCode = "200", description = "The prices")
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
-  public TariffJson.All list(
+  public TariffJson.AllJson list(
       @QueryParam("bureau")
           @Parameter(required = true, description = "The bureau's party id")
           @NotNull @Pattern(regexp = PARTY) String bureau) {
-    return new TariffJson.All(
-        bureau, tariffs.get(new BureauId(bureau)).stream().map(TariffJson.Shown::of).toList());
+    return new TariffJson.AllJson(
+        bureau, tariffs.get(new BureauId(bureau)).stream().map(TariffJson.ShownJson::of).toList());
   }
 }

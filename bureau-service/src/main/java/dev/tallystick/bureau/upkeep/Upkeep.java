@@ -2,6 +2,7 @@ package dev.tallystick.bureau.upkeep;
 
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.bureau.tenancy.BureauRows;
+import dev.tallystick.problem.DomainProblem;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -81,6 +82,8 @@ public final class Upkeep {
   private static void doOne(Chore chore, BureauId bureau) {
     try {
       chore.run(bureau);
+    } catch (DomainProblem e) {
+      LOG.debugf("A chore of %s is done later: %s", bureau, e.code());
     } catch (RuntimeException e) {
       LOG.warnf(e, "A chore of %s is done later", bureau);
     }
