@@ -3,11 +3,14 @@ package dev.tallystick.postgres;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A server's folder, owned by this process until it is closed. The operating system lets go of it
@@ -19,6 +22,8 @@ final class Home implements Closeable {
 
   /** A file lock keeps other processes out, but not a second owner in this one. */
   private static final Set<Path> OWNED = ConcurrentHashMap.newKeySet();
+
+  private static final Queue<FileChannel> KEPT_OPEN = new ConcurrentLinkedQueue<>();
 
   private final Path folder;
   private final FileChannel lock;
@@ -52,12 +57,18 @@ final class Home implements Closeable {
     FileChannel channel =
         FileChannel.open(
             folder.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
+    try {
+      if (channel.tryLock() != null) {
+        return new Home(folder, channel, temporary);
+      }
       channel.close();
-      OWNED.remove(folder);
-      throw new PostgresException("another process already runs PostgreSQL in " + folder);
+    } catch (OverlappingFileLockException e) {
+      // This class, loaded a second time in this process, owns the folder. To close any channel to
+      // the file, or to leave that to the garbage collector, would take the lock away from it.
+      KEPT_OPEN.add(channel);
     }
-    return new Home(folder, channel, temporary);
+    OWNED.remove(folder);
+    throw new PostgresException("another process already runs PostgreSQL in " + folder);
   }
 
   @Override
