@@ -16,9 +16,9 @@ import dev.tallystick.tlog.MalformedKeyException;
 import dev.tallystick.tlog.NoteVerifier;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The sale of one report about one person, with everything that must go wrong on the way. Each
@@ -36,7 +36,6 @@ final class Story {
   private final DemoFile demo;
   private final Telling telling;
   private final Deposits deposits;
-  private final List<String> parents = new ArrayList<>();
   private Optional<Protagonist> protagonist = Optional.empty();
   private Optional<Tally> tally = Optional.empty();
   private Optional<Consents> consents = Optional.empty();
@@ -100,6 +99,9 @@ final class Story {
     for (String platform : SOURCES) {
       Deposit deposit = depositOf(platform, Deposits.categories(platform).get(0));
       check(deposit.count() == 1, platform + " stored " + deposit.count() + " records");
+      byte[] receipt = CanonicalJson.messageBytes(deposit.receipt().orElseThrow());
+      Tally.Outcome verified = tally().verify("deposit-" + platform, receipt);
+      check(verified.exitCode() == 0, "the deposit's receipt: " + verified.output());
       told.add(platform + " " + deposit.chunk());
     }
     return String.join(", ", told);
@@ -194,21 +196,27 @@ final class Story {
         .formatted(delivery.index(), answer.getString("eventId"), answer.getInteger("index"));
   }
 
-  private String sources() throws StepDiffersException {
+  private String sources() throws IOException, InterruptedException, StepDiffersException {
     JsonObject report = opened.orElseThrow().payload().report().orElseThrow();
     List<String> from = new ArrayList<>();
+    List<String> parents = new ArrayList<>();
     for (JsonObject source : Usage.objects(report, "sources")) {
       from.add(source.getString("from") + " " + source.getString("event"));
       parents.add(source.getString("from"));
     }
-    List<String> omitted =
-        Usage.objects(report, "omitted").stream()
-            .map(each -> each.findString("from").or(() -> each.findString("category")).orElse("?"))
-            .collect(Collectors.toList());
-    check(parents.containsAll(List.of(MALL, PAY)), "the sources are " + from);
-    check(parents.size() == 2, "the sources are " + from);
-    check(!omitted.isEmpty(), "the report omits nothing");
-    return String.join(", ", from) + "; omitted " + String.join(", ", omitted);
+    Collections.sort(parents);
+    check(parents.equals(List.of(MALL, PAY)), "the sources are " + from);
+    List<JsonObject> omitted = Usage.objects(report, "omitted");
+    check(
+        omitted.stream()
+            .anyMatch(
+                each ->
+                    each.findString("from").equals(Optional.of(TRIP))
+                        && each.getString("code").equals("SEPARATE_CONSENT_MISSING")),
+        "the report does not say that " + TRIP + " is missing: " + omitted.size());
+    String denial = Usage.of(suite, person()).denial(TRIP, "SEPARATE_CONSENT_MISSING");
+    return "%s; omitted %s, SEPARATE_CONSENT_MISSING, logged as %s"
+        .formatted(String.join(", ", from), TRIP, denial);
   }
 
   private String sameDay()

@@ -45,7 +45,8 @@ record Usage(List<JsonObject> bodies, long size) {
     throw new StepDiffersException("the person's list does not begin with the last refusal");
   }
 
-  private static Usage of(RunningSuite suite, Protagonist person)
+  /** The list as it is now. */
+  static Usage of(RunningSuite suite, Protagonist person)
       throws IOException, InterruptedException, StepDiffersException {
     List<JsonObject> bodies = new ArrayList<>();
     String query = "?limit=100";
@@ -72,6 +73,16 @@ record Usage(List<JsonObject> bodies, long size) {
       }
       query = "?limit=100&cursor=" + next.get();
     }
+  }
+
+  /** The event by which a release from that party was denied with that code. */
+  String denial(String from, String code) throws StepDiffersException {
+    return bodies.stream()
+        .filter(body -> body.getObject("data").findString("code").equals(Optional.of(code)))
+        .filter(body -> body.getObject("data").findString("from").equals(Optional.of(from)))
+        .map(body -> body.getString("id"))
+        .findFirst()
+        .orElseThrow(() -> new StepDiffersException("the person's list has no denial of " + from));
   }
 
   /** How many releases there are. */
