@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Invented parties that have signed up through the API, once for all tests of the module: a
@@ -42,7 +43,7 @@ public final class World {
           "PURPOSE_METHOD_SCOPE",
           "SECURITY",
           "SUPERVISION");
-  private static World only;
+  private static @Nullable World only;
 
   public final ServedLog log;
   public final Organisation authority =
@@ -62,12 +63,13 @@ public final class World {
   /** The world in this log, made by the first who asks. */
   public static synchronized World in(ServedLog log) {
     log.faults().goAway(false);
-    if (only == null || only.log != log) {
-      World made = new World(log);
-      made.create();
-      only = made;
+    World known = only;
+    if (known == null || known.log != log) {
+      known = new World(log);
+      known.create();
+      only = known;
     }
-    return only;
+    return known;
   }
 
   private void create() {

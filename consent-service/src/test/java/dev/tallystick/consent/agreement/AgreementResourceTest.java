@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 class AgreementResourceTest {
   private static final JsonObject GROUND = JsonObject.builder().put("ground", "over").build();
 
+  @SuppressWarnings("NullAway.Init") // set before the tests
   private ServedLog log;
+
   private World world;
 
   @BeforeEach

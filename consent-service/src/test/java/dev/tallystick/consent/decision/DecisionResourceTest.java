@@ -43,7 +43,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class DecisionResourceTest {
+  @SuppressWarnings("NullAway.Init") // set before the tests
   private ServedLog log;
+
   private World world;
   private Questions questions;
   private final String person = World.person();

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class DenialsTest {
+  @SuppressWarnings("NullAway.Init") // set before the tests
   private ServedLog log;
+
   private final String person = World.person();
 
   @Inject Denials denials;

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class NoticeResourceTest {
+  @SuppressWarnings("NullAway.Init") // set before the tests
   private ServedLog log;
+
   private World world;
   private Agreed provide;
   private final String me = Tokens.citizen(World.person());

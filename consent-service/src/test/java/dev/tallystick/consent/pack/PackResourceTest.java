@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 class PackResourceTest {
   private static final String YAML = "application/yaml";
 
+  @SuppressWarnings("NullAway.Init") // set before the tests
   private ServedLog log;
+
   private World world;
 
   @Inject Packs packs;

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class KeyResourceTest {
+  @SuppressWarnings("NullAway.Init") // set before the tests
   private ServedLog log;
+
   private World world;
   private final Organisation bank =
       Organisation.draw("bank-" + UUID.randomUUID(), "LENDER", "Some Bank");

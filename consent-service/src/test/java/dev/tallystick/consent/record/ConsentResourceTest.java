@@ -37,7 +37,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class ConsentResourceTest {
+  @SuppressWarnings("NullAway.Init") // set before the tests
   private ServedLog log;
+
   private World world;
   private Agreed provide;
   private final String person = World.person();

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class OwnKeyEntryTest {
+  @SuppressWarnings("NullAway.Init") // set before the tests
   private ServedLog log;
 
   @Inject OwnKeyEntry entry;

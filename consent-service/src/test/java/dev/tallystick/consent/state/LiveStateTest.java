@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
 class LiveStateTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  @SuppressWarnings("NullAway.Init") // set before the tests
   private ServedLog log;
+
   private World world;
   private final String person = World.person();
 
