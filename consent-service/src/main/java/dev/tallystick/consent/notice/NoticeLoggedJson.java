@@ -3,6 +3,7 @@ package dev.tallystick.consent.notice;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.tallystick.consent.log.Logged;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A notice that is kept; of a person's, where the log says that they were shown it. */
 @Schema(name = "NoticeLogged")
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection // inside a Response, which tells nobody its type
 record NoticeLoggedJson(
     String notice,
     String textHash,

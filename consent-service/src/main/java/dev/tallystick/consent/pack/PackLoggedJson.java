@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.rules.pack.Pack;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A pack that has been added or activated. */
 @Schema(name = "PackLogged")
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection // inside a Response, which tells nobody its type
 record PackLoggedJson(
     String pack,
     int version,

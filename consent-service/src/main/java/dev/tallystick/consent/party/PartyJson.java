@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PartyJson(
     String party,
-    @Nullable String role,
+    @Schema(description = "SERVICE for consent-service itself, which nobody registers.")
+        String role,
     String legalName,
     String country,
     String contact,
@@ -62,7 +63,7 @@ record PartyJson(
   static PartyJson of(Party party, Instant now, long asOfSize) {
     return new PartyJson(
         party.id(),
-        party.role().orElse(null),
+        party.role().orElse("SERVICE"),
         party.details().legalName(),
         party.details().country(),
         party.details().contact(),

@@ -2,6 +2,7 @@ package dev.tallystick.consent.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A consent that has been given. */
 @Schema(name = "ConsentGiven")
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection // inside a Response, which tells nobody its type
 record ConsentGivenJson(
     String consent,
     long version,

@@ -2,6 +2,8 @@ package dev.tallystick.consent.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.consent.Api;
+import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
 import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.events.JsonObject;
@@ -16,6 +18,7 @@ import dev.tallystick.party.KeyProof;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,6 +66,18 @@ class OwnKeyEntryTest {
     new OwnKeyEntry(keys, recorder, clock).requireLogged();
 
     assertThat(own()).hasSize(1);
+  }
+
+  @Test
+  void party_showsTheKeyToWhomeverChecksADecision() {
+    World unused = World.in(log);
+    entry.requireLogged();
+
+    Response party = Api.get(Tokens.withRoles("service"), "/v1/parties/consent-service");
+
+    assertThat(party.path("role").toString()).isEqualTo("SERVICE");
+    assertThat(party.<List<String>>path("keys.thumbprint"))
+        .containsExactly(keys.current().verificationKey().keyId());
   }
 
   private List<LoggedEvent> own() {
