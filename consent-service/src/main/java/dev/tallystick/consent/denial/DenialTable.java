@@ -24,7 +24,7 @@ import java.util.UUID;
 @Singleton
 class DenialTable {
   private static final String COLUMNS =
-      "likeness, first_event, subject, data, first_index, repeats";
+      "likeness, first_event, subject, data, opened_at, first_index, repeats";
 
   /** A row: the first of some same refusals, and how many came after it. */
   record Row(
@@ -32,6 +32,7 @@ class DenialTable {
       EventId first,
       Optional<String> subject,
       JsonObject data,
+      Instant openedAt,
       OptionalLong index,
       long repeats) {
 
@@ -41,16 +42,12 @@ class DenialTable {
     }
   }
 
-  /** Counts a repeat of a refusal that was first told after this time, if there is one. */
-  Optional<Row> repeat(Connection connection, Hash likeness, Instant after) throws SQLException {
+  /** Counts a repeat. */
+  void repeat(Connection connection, Hash likeness) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement(
-            "update denial set repeats = repeats + 1"
-                + " where likeness = ? and opened_at > ? and first_index is not null returning "
-                + COLUMNS)) {
+        connection.prepareStatement("update denial set repeats = repeats + 1 where likeness = ?")) {
       update.setBytes(1, likeness.toByteArray());
-      update.setObject(2, utc(after));
-      return read(update).stream().findFirst();
+      update.executeUpdate();
     }
   }
 
@@ -125,6 +122,7 @@ class DenialTable {
                 new EventId(row.getObject("first_event", UUID.class)),
                 Optional.ofNullable(row.getString("subject")),
                 parse(row.getString("data")),
+                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 known,
                 row.getLong("repeats")));
       }

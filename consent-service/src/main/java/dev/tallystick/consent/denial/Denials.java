@@ -67,27 +67,50 @@ public class Denials implements OutboxListener {
     ReentrantLock turn = turns.get((likeness.toByteArray()[0] & 0xff) % turns.size());
     turn.lock();
     try {
-      Optional<DenialEntry> earlier = repeat(likeness);
-      return earlier.isPresent() ? earlier.get() : first(likeness, denial);
+      Taken taken = inTransaction(connection -> take(connection, likeness, denial));
+      taken.closing().ifPresent(this::send);
+      return taken.earlier().isPresent() ? taken.earlier().get() : first(taken.first());
     } finally {
       turn.unlock();
     }
   }
 
-  private Optional<DenialEntry> repeat(Hash likeness) {
-    return inTransaction(
-        connection ->
-            table
-                .repeat(connection, likeness, clock.instant().minus(MINUTE))
-                .map(row -> new DenialEntry(row.first(), row.index().orElseThrow())));
-  }
+  /**
+   * What a refusal turned out to be.
+   *
+   * @param earlier the entry that it repeats; if there is none, it is a first
+   * @param closing the last entry of the minute before, if that had repeats
+   */
+  private record Taken(
+      Optional<DenialEntry> earlier, Optional<Event> first, Optional<Event> closing) {}
 
-  private DenialEntry first(Hash likeness, Denial denial) {
+  /** Under the row's lock, so that of two replicas one is the first and the other repeats. */
+  private Taken take(Connection connection, Hash likeness, Denial denial) throws SQLException {
+    Optional<DenialTable.Row> before = table.lock(connection, likeness);
+    if (before.isPresent() && before.get().index().isEmpty()) {
+      // The log has not taken the first one yet. The outbox sees to it.
+      throw new AuditUnavailableProblem();
+    }
+    if (before.isPresent() && before.get().openedAt().isAfter(clock.instant().minus(MINUTE))) {
+      table.repeat(connection, likeness);
+      DenialEntry earlier =
+          new DenialEntry(before.get().first(), before.get().index().orElseThrow());
+      return new Taken(Optional.of(earlier), Optional.empty(), Optional.empty());
+    }
+    Optional<Event> closing =
+        before.isPresent() ? close(connection, before.get()) : Optional.empty();
     Event event =
         recorder.event(
             TYPE, denial.subject(), denial.data(), denial.internal(), Map.of(), List.of());
-    Optional<Event> closing = open(likeness, denial, event);
-    closing.ifPresent(this::send);
+    if (!table.add(connection, likeness, event.id(), denial, clock.instant())) {
+      throw new AuditUnavailableProblem();
+    }
+    log.store(connection, event);
+    return new Taken(Optional.empty(), Optional.of(event), closing);
+  }
+
+  private DenialEntry first(Optional<Event> stored) {
+    Event event = stored.orElseThrow();
     long index = append(event);
     inTransaction(
         connection -> {
@@ -104,27 +127,6 @@ public class Denials implements OutboxListener {
       remove(event);
       throw refusedByTheLog;
     }
-  }
-
-  /** Stores a first; closes the minute before, if nobody has yet, and returns its last entry. */
-  private Optional<Event> open(Hash likeness, Denial denial, Event event) {
-    return inTransaction(
-        connection -> {
-          Optional<Event> closing = Optional.empty();
-          Optional<DenialTable.Row> before = table.lock(connection, likeness);
-          if (before.isPresent()) {
-            if (before.get().index().isEmpty()) {
-              // The log has not taken the first one yet. The outbox sees to it.
-              throw new AuditUnavailableProblem();
-            }
-            closing = close(connection, before.get());
-          }
-          if (!table.add(connection, likeness, event.id(), denial, clock.instant())) {
-            throw new AuditUnavailableProblem();
-          }
-          log.store(connection, event);
-          return closing;
-        });
   }
 
   /** Closes the minutes that are over. */
