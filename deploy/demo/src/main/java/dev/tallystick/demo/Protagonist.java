@@ -22,8 +22,19 @@ record Protagonist(String name, String subject, Identifier identifier) {
 
   /** Enrols the person of that telling. */
   static Protagonist of(int run, StateFolder folder) throws IOException {
-    Identifier identifier = new InventedPerson(FIRST_NUMBER + run).identifier();
     String name = run == 1 ? "citizen1" : "citizen-of-run-" + run;
+    return enrol(name, new InventedPerson(FIRST_NUMBER + run), "No" + run, folder);
+  }
+
+  /** Lets somebody of the crowd log in as {@code citizen2}. */
+  static Protagonist ofCrowd(StateFolder folder) throws IOException {
+    return enrol("citizen2", new InventedPerson(0), "No0", folder);
+  }
+
+  private static Protagonist enrol(
+      String name, InventedPerson invented, String familyName, StateFolder folder)
+      throws IOException {
+    Identifier identifier = invented.identifier();
     Ports ports = Ports.remembered(folder);
     Registrar registrar =
         new Registrar(
@@ -32,14 +43,17 @@ record Protagonist(String name, String subject, Identifier identifier) {
             "http://127.0.0.1:" + ports.service(8082));
     Identity.Person person =
         (Identity.Person)
-            new KnownIdentities(folder).all().find(name).orElseGet(() -> newcomer(name, run));
+            new KnownIdentities(folder)
+                .all()
+                .find(name)
+                .orElseGet(() -> newcomer(name, familyName));
     String subject = registrar.enrol(person, identifier.scheme(), identifier.value());
     return new Protagonist(name, subject, identifier);
   }
 
-  private static Identity newcomer(String name, int run) {
+  private static Identity newcomer(String name, String familyName) {
     Optional<String> none = Optional.empty();
-    return new Identity.Person(name, CITIZEN, "Person", "No" + run, none, none, none);
+    return new Identity.Person(name, CITIZEN, "Person", familyName, none, none, none);
   }
 
   /** Shows no identifier. */

@@ -82,7 +82,11 @@ final class Story {
   private String fillMarket()
       throws RefusedException, IOException, InterruptedException, StepDiffersException {
     long stored = new Crowd(suite, demo, deposits).deposit();
-    return stored + " records from " + Cast.platforms().size() + " platforms";
+    if (demo.find("citizen2").isEmpty()) {
+      demo.put("citizen2", Protagonist.ofCrowd(suite.folder()).subject());
+    }
+    return "%d records from %d platforms; citizen2 is one of them, %s"
+        .formatted(stored, Cast.platforms().size(), demo.get("citizen2"));
   }
 
   private String enrol() throws IOException {
