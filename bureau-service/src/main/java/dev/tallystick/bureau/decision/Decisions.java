@@ -2,7 +2,6 @@ package dev.tallystick.bureau.decision;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.tallystick.bureau.directory.Parties;
 import dev.tallystick.bureau.directory.PartyProblem;
 import dev.tallystick.bureau.entry.EntryProblem;
 import dev.tallystick.events.CanonicalJson;
@@ -32,11 +31,11 @@ public final class Decisions {
   private static final String TYPE = "decision+jws";
 
   private final OtherServices services;
-  private final Parties parties;
+  private final DecisionKeys keys;
 
-  Decisions(OtherServices services, Parties parties) {
+  Decisions(OtherServices services, DecisionKeys keys) {
     this.services = services;
-    this.parties = parties;
+    this.keys = keys;
   }
 
   /**
@@ -92,12 +91,10 @@ public final class Decisions {
   private JsonObject verified(String jws, Question question) throws UnbelievableException {
     JsonObject claims;
     try {
-      byte[] payload = Jws.verify(jws, TYPE, parties.get(Parties.CONSENT_SERVICE).keys()).payload();
+      byte[] payload = Jws.verify(jws, TYPE, keys).payload();
       claims = (JsonObject) CanonicalJson.parse(payload);
     } catch (InvalidJwsException | MalformedJsonException e) {
       throw new UnbelievableException(String.valueOf(e.getMessage()));
-    } catch (PartyProblem.Unknown e) {
-      throw new UnbelievableException("consent-service has no registered key");
     }
     require(claims, "step", "RELEASE_2");
     require(claims, "subject", question.inquiry().subject());

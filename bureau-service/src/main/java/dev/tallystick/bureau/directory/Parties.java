@@ -27,9 +27,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public final class Parties {
-  /** Under which consent-service itself signs decisions. */
-  public static final String CONSENT_SERVICE = "consent-service";
-
   private static final Logger LOG = Logger.getLogger(Parties.class);
   private static final Duration FRESH = Duration.ofSeconds(10);
   private static final int MAX_KNOWN = 10_000;

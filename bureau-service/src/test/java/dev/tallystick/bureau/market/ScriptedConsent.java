@@ -48,8 +48,7 @@ final class ScriptedConsent implements AutoCloseable {
 
   ScriptedConsent(ServedLog log) {
     this.log = log;
-    parties.put(
-        "consent-service", new Party("SERVICE", List.of(key.verificationKey()), Optional.empty()));
+    server.serve("/.well-known/jwks.json", (exchange, body) -> away ? null : jwks());
     server.serve("/v1/parties/", (exchange, body) -> away ? null : party(exchange));
     server.serve("/v1/decisions", (exchange, body) -> away ? null : decide(JsonServer.json(body)));
   }
@@ -116,6 +115,11 @@ final class ScriptedConsent implements AutoCloseable {
     questions.clear();
     away = false;
     fee = 100;
+  }
+
+  private String jwks() {
+    JsonObject jwk = PublicJwk.of(key.verificationKey());
+    return CanonicalJson.text(JsonObject.builder().put("keys", JsonArray.of(List.of(jwk))).build());
   }
 
   private String party(HttpExchange exchange) throws JsonServer.RefusalException {
