@@ -3,6 +3,7 @@ package dev.tallystick.audit;
 import static dev.tallystick.audit.LogApi.NDJSON;
 import static dev.tallystick.audit.LogApi.appendAs;
 import static dev.tallystick.audit.LogApi.assertProblem;
+import static dev.tallystick.audit.LogApi.awaitIndex;
 import static dev.tallystick.audit.LogApi.service;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -123,6 +124,16 @@ class ReleaseIntakeTest {
     assertProblem(after, 422, "DECISION_INVALID");
     assertThat(again.statusCode()).as(again.asString()).isEqualTo(200);
     assertThat(again.jsonPath().getLong("index")).isEqualTo(before.jsonPath().getLong("index"));
+  }
+
+  @Test
+  void append_isNotHeldUpByAKeyThatIsNone() throws Exception {
+    TestExchange.log(exchange.parties.unusableKey("consent-service"));
+
+    Logged release = exchange.first();
+
+    awaitIndex(release.index() + 1);
+    assertThat(appendAs("data-vault", first().request()).statusCode()).isEqualTo(201);
   }
 
   @Test

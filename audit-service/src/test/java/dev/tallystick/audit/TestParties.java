@@ -53,8 +53,17 @@ public final class TestParties {
 
   /** The party's signing key is registered, until {@code validToMillis}. */
   public byte[] key(String party, SigningKey key, long validToMillis) {
-    String x =
-        Base64.getUrlEncoder().withoutPadding().encodeToString(key.verificationKey().toByteArray());
+    return key(party, key, key.verificationKey().toByteArray(), validToMillis);
+  }
+
+  /** What is registered as the party's signing key is no point of the curve. */
+  public byte[] unusableKey(String party) {
+    long validTo = clock.millis() + Duration.ofHours(1).toMillis();
+    return key(party, SigningKey.draw(), new byte[32], validTo);
+  }
+
+  private byte[] key(String party, SigningKey key, byte[] point, long validToMillis) {
+    String x = Base64.getUrlEncoder().withoutPadding().encodeToString(point);
     return event(
         "party.key.registered",
         JsonObject.builder()

@@ -2,7 +2,6 @@ package dev.tallystick.audit.index;
 
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.JsonObject;
@@ -11,9 +10,13 @@ import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Reads what entries say of parties and their keys; the same for the follower and its readers. */
 final class PartyEvents {
+  private static final Logger LOG = Logger.getLogger(PartyEvents.class);
+
   static final int REGISTERED = EventTypes.get("party.registered").code();
   static final int KEY_REGISTERED = EventTypes.get("party.key.registered").code();
   static final int KEY_REVOKED = EventTypes.get("party.key.revoked").code();
@@ -36,19 +39,28 @@ final class PartyEvents {
     return data.getString("use").equals(SIGN);
   }
 
-  /** The signing key that a {@code party.key.registered} registers. */
-  static PartyKey key(EntryRow row, JsonObject data) {
+  /**
+   * The signing key that a {@code party.key.registered} registers. Absent when what stands there is
+   * none, or another than it names: nobody can sign with it, and it must not hold up the others.
+   */
+  static Optional<PartyKey> key(EntryRow row, JsonObject data) {
     try {
       byte[] x = Base64.getUrlDecoder().decode(data.getObject("jwk").getString("x"));
-      return new PartyKey(
-          data.getString("thumbprint"),
-          VerificationKey.copyOf(x),
-          Timestamps.parse(data.getString("validFrom")).orElseThrow(),
-          Timestamps.parse(data.getString("validTo")).orElseThrow(),
-          row.index(),
-          /* isRevoked= */ false);
+      VerificationKey key = VerificationKey.copyOf(x);
+      if (key.keyId().equals(data.getString("thumbprint"))) {
+        return Optional.of(
+            new PartyKey(
+                key.keyId(),
+                key,
+                Timestamps.parse(data.getString("validFrom")).orElseThrow(),
+                Timestamps.parse(data.getString("validTo")).orElseThrow(),
+                row.index(),
+                /* isRevoked= */ false));
+      }
     } catch (MalformedKeyException | IllegalArgumentException e) {
-      throw new LogStoreException("entry " + row.index() + " registers no key", e);
+      LOG.debugf(e, "entry %d registers what is no key", row.index());
     }
+    LOG.warnf("entry %d registers no usable key; it is left out", row.index());
+    return Optional.empty();
   }
 }

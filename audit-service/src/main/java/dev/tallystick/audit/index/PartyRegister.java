@@ -77,11 +77,14 @@ public final class PartyRegister {
 
   private static void apply(EntryRow row, JsonObject data, Map<String, PartyKey> keys) {
     if (row.typeCode() == PartyEvents.KEY_REGISTERED) {
-      PartyKey key = PartyEvents.key(row, data);
-      PartyKey known = keys.get(key.thumbprint());
-      if (known == null || known.registeredIndex() < row.index()) {
-        keys.put(key.thumbprint(), key);
-      }
+      PartyEvents.key(row, data)
+          .ifPresent(
+              key ->
+                  keys.merge(
+                      key.thumbprint(),
+                      key,
+                      (known, newer) ->
+                          known.registeredIndex() < newer.registeredIndex() ? newer : known));
     } else {
       keys.computeIfPresent(
           data.getString("thumbprint"),
@@ -167,7 +170,11 @@ public final class PartyRegister {
       }
       return;
     }
-    PartyKey key = PartyEvents.key(row, data);
+    Optional<PartyKey> found = PartyEvents.key(row, data);
+    if (found.isEmpty()) {
+      return;
+    }
+    PartyKey key = found.get();
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
