@@ -28,7 +28,7 @@ final class BodyLimits {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     boolean unknown = length == null && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     boolean tooLarge =
-        !STREAMED.equals(request.path())
+        !STREAMED.equals(String.valueOf(request.path()).replaceFirst("(?i)%3a", ":"))
             && (unknown
                 || (length != null
                     && (length.length() > 9 || Long.parseLong(length) > MOST_BYTES)));

@@ -184,6 +184,41 @@ class DepositTest {
   }
 
   @Test
+  void import_ofManyLines_keepsTheirOrderOverAllBatches() {
+    List<String> sent = new ArrayList<>();
+    for (int i = 1; i <= 1_000; i++) {
+      String line = line(idCard(), "SHOPPING.AGGREGATE", "").replace("B3", "B" + i);
+      sent.add(
+          i % 7 == 0
+              ? line(idCard(), "HEALTH.VISIT", "")
+              : i % 11 == 0
+                  ? line.replaceFirst(
+                      "\"identifier\":\\{[^}]*}", "\"subject\":\"sub_aaaaaaaaaaaaaaaaaaaaaaaaaa\"")
+                  : line);
+    }
+
+    List<JsonObject> answers = lines(mall.importLines(sent.toArray(String[]::new)));
+
+    List<Hash> digests = new ArrayList<>();
+    for (int i = 1; i <= 1_000; i++) {
+      JsonObject answer = answers.get(i - 1);
+      assertThat(answer.getInteger("line")).isEqualTo(i);
+      assertThat(answer.findString("code").orElse("STORED"))
+          .as("line %d", i)
+          .isEqualTo(
+              i % 7 == 0 ? "CATEGORY_PROHIBITED" : i % 11 == 0 ? "SUBJECT_UNKNOWN" : "STORED");
+      if (answer.has("salt")) {
+        digests.add(digest(sent.get(i - 1), answer));
+      }
+    }
+    JsonObject end = answers.get(1_000);
+    assertThat(end.getInteger("count")).isEqualTo(digests.size());
+    assertThat(end.getString("root")).isEqualTo(RecordDigests.root(digests).hex());
+    assertThat(rows.recordsOf(end.getString("chunk"))).isEqualTo(digests.size());
+    mall.postSignature(end.getString("chunk"), mall.signature(end)).then().statusCode(201);
+  }
+
+  @Test
   void import_beyondALimit_keepsNothing() {
     long chunks = rows.count("chunk");
     List<String> many = new ArrayList<>();
