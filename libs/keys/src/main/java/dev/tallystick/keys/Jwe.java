@@ -7,7 +7,6 @@ import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDHDecrypter;
-import com.nimbusds.jose.crypto.ECDHEncrypter;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ public final class Jwe {
             .build();
     JWEObject jwe = new JWEObject(header, new Payload(plaintext));
     try {
-      jwe.encrypt(new ECDHEncrypter(recipient.point()));
+      jwe.encrypt(new OneTimeSealer(recipient));
     } catch (JOSEException e) {
       throw new AssertionError("every JDK has ECDH on P-256 and AES in GCM", e);
     }

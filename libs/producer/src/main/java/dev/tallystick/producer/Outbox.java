@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -123,10 +124,16 @@ final class Outbox {
         });
   }
 
-  /** Forgets an event whose outcome is known. */
+  /**
+   * Forgets an event whose outcome is known. Nobody waits for the disk: if a crash brings the row
+   * back, its outcome is found again.
+   */
   void remove(EventId id) {
     transactions.run(
         connection -> {
+          try (Statement local = connection.createStatement()) {
+            local.execute("set local synchronous_commit = off");
+          }
           try (PreparedStatement delete =
               connection.prepareStatement("delete from producer_outbox where event_id = ?")) {
             delete.setObject(1, id.value());
