@@ -124,11 +124,7 @@ class ForeignCheckIT {
   }
 
   private Mirror mirror(String url, int size, ForeignChecker checker) throws Exception {
-    byte[] note = get(url + "/log/checkpoint");
-    for (int i = 0; i < 600 && checker.head(note).size < size; i++) {
-      Thread.sleep(50);
-      note = get(url + "/log/checkpoint");
-    }
+    byte[] note = awaitCheckpoint(url + "/log/checkpoint", size, checker);
     Head head = checker.head(note);
     assertThat(head.size).isEqualTo(size);
     Map<String, byte[]> files = new HashMap<>();
@@ -147,6 +143,18 @@ class ForeignCheckIT {
     return mirror;
   }
 
+  /** The published checkpoint follows once a second, and is not there before the first entry. */
+  private byte[] awaitCheckpoint(String url, int size, ForeignChecker checker) throws Exception {
+    for (int i = 0; i < 600; i++) {
+      HttpResponse<byte[]> answer = fetch(url);
+      if (answer.statusCode() == 200 && checker.head(answer.body()).size >= size) {
+        return answer.body();
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("no checkpoint of size " + size + " was published");
+  }
+
   /** The proof in each answer holds for sigstore-java, with the checkpoint beside it. */
   private void checkAnswers(Mirror mirror, ForeignChecker checker) {
     List<byte[]> leaves = mirror.leaves();
@@ -163,11 +171,14 @@ class ForeignCheckIT {
     answers.clear();
   }
 
+  private HttpResponse<byte[]> fetch(String url) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(url)).build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   private byte[] get(String url) throws IOException, InterruptedException {
-    HttpResponse<byte[]> answer =
-        http.send(
-            HttpRequest.newBuilder(URI.create(url)).build(),
-            HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer = fetch(url);
     assertThat(answer.statusCode()).as(url).isEqualTo(200);
     return answer.body();
   }
