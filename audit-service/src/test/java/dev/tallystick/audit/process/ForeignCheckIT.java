@@ -173,8 +173,7 @@ class ForeignCheckIT {
 
   private HttpResponse<byte[]> fetch(String url) throws IOException, InterruptedException {
     return http.send(
-        HttpRequest.newBuilder(URI.create(url)).build(),
-        HttpResponse.BodyHandlers.ofByteArray());
+        HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private byte[] get(String url) throws IOException, InterruptedException {
