@@ -42,6 +42,7 @@ final class Story {
   private Optional<Delivery> sold = Optional.empty();
   private Optional<OpenedPayload> opened = Optional.empty();
   private String queryConsent = "";
+  private Optional<String> lastRefusal = Optional.empty();
   private int run;
 
   Story(RunningSuite suite, DemoFile demo, Telling telling) {
@@ -238,6 +239,7 @@ final class Story {
     JsonObject withdrawn = consents().withdraw(queryConsent);
     RefusedException refused = refusal(Cast.LENDER, queryConsent);
     check(refused.code().equals("CONSENT_WITHDRAWN"), "refused otherwise: " + refused.getMessage());
+    lastRefusal = refused.auditEventId();
     return queryConsent
         + withdrawn.findString("eventId").map(event -> " by event " + event).orElse("")
         + "; "
@@ -246,7 +248,7 @@ final class Story {
 
   private String usage()
       throws RefusedException, IOException, InterruptedException, StepDiffersException {
-    return Usage.awaitingLast(suite, person()).told(Market.FEE);
+    return Usage.awaiting(suite, person(), lastRefusal).told(Market.FEE);
   }
 
   private String lineage()

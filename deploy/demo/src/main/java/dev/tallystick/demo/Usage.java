@@ -32,19 +32,6 @@ record Usage(List<JsonObject> bodies, long size) {
     throw new StepDiffersException("the person's list does not show event " + wanted);
   }
 
-  /** The list, when it has a withdrawal and what was refused after it. */
-  static Usage awaitingLast(RunningSuite suite, Protagonist person)
-      throws IOException, InterruptedException, StepDiffersException {
-    for (int i = 0; i < TRIES; i++) {
-      Usage usage = of(suite, person);
-      if (!usage.bodies.isEmpty() && usage.bodies.get(0).getObject("data").has("code")) {
-        return usage;
-      }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-    }
-    throw new StepDiffersException("the person's list does not begin with the last refusal");
-  }
-
   /** The list as it is now. */
   static Usage of(RunningSuite suite, Protagonist person)
       throws IOException, InterruptedException, StepDiffersException {
