@@ -36,7 +36,7 @@ final class Releases {
   /** How long the same bytes are to be had, and when a release counts as not delivered. */
   static final Duration SENDABLE = Duration.ofSeconds(60);
 
-  /** How long a thread has for one source; a crash keeps the key for as long. */
+  /** How long there is for all sources, side by side; a crash keeps the key for as long. */
   private static final Duration LEASE = Duration.ofSeconds(20);
 
   private static final String BUREAU = "BUREAU";
@@ -45,6 +45,7 @@ final class Releases {
   private final RequestTable requests;
   private final ReleaseJournal journal;
   private final SourceRelease source;
+  private final Abreast abreast;
   private final ReleaseRecovery recovery;
   private final Decisions decisions;
   private final RecordTable records;
@@ -58,6 +59,7 @@ final class Releases {
       RequestTable requests,
       ReleaseJournal journal,
       SourceRelease source,
+      Abreast abreast,
       ReleaseRecovery recovery,
       Decisions decisions,
       RecordTable records,
@@ -69,6 +71,7 @@ final class Releases {
     this.requests = requests;
     this.journal = journal;
     this.source = source;
+    this.abreast = abreast;
     this.recovery = recovery;
     this.decisions = decisions;
     this.records = records;
@@ -179,19 +182,18 @@ final class Releases {
                     request.categories(),
                     request.from(),
                     payloads.today()));
-    List<Release> releases = new ArrayList<>();
-    List<Omission> omitted = new ArrayList<>();
-    for (Holding holding : holdings) {
-      Release earlier = bySource.get(holding.source());
-      if (earlier != null) {
-        releases.add(earlier);
-      } else {
-        lease(wanted.row(), LEASE);
-        SourceRelease.Outcome outcome = source.release(wanted, holding);
-        outcome.release().ifPresent(releases::add);
-        outcome.omission().ifPresent(omitted::add);
-      }
-    }
+    lease(wanted.row(), LEASE);
+    List<SourceRelease.Outcome> outcomes =
+        abreast.each(
+            holdings,
+            holding -> {
+              Release earlier = bySource.get(holding.source());
+              return earlier != null
+                  ? SourceRelease.Outcome.of(earlier)
+                  : source.release(wanted, holding);
+            });
+    List<Release> releases = outcomes.stream().flatMap(o -> o.release().stream()).toList();
+    List<Omission> omitted = outcomes.stream().flatMap(o -> o.omission().stream()).toList();
     return new ReleaseAnswer(releases, omitted);
   }
 

@@ -1,6 +1,5 @@
 package dev.tallystick.producer;
 
-import dev.tallystick.tlog.MalformedKeyException;
 import dev.tallystick.tlog.NoteVerifier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,7 +36,7 @@ final class LogKeyPin {
       }
       if (pinned.isPresent()) {
         requireConfigured(pinned.get());
-        key = parse(pinned.get());
+        key = LogKeyVerifier.parse(pinned.get());
         known = key;
       }
     }
@@ -46,7 +45,7 @@ final class LogKeyPin {
 
   /** Keeps this key, unless another replica was first. */
   NoteVerifier pin(String vkey) {
-    NoteVerifier wanted = parse(vkey);
+    NoteVerifier wanted = LogKeyVerifier.parse(vkey.strip());
     String pinned =
         transactions.run(
             connection -> {
@@ -54,7 +53,7 @@ final class LogKeyPin {
               return select(connection).orElseThrow();
             });
     requireConfigured(pinned);
-    NoteVerifier key = parse(pinned);
+    NoteVerifier key = LogKeyVerifier.parse(pinned);
     known = key;
     return key;
   }
@@ -65,14 +64,6 @@ final class LogKeyPin {
           "tallystick.audit.vkey is not the log's key that this service has known so far, "
               + pinned
               + ": with another log its database proves nothing");
-    }
-  }
-
-  private static NoteVerifier parse(String vkey) {
-    try {
-      return NoteVerifier.parse(vkey.strip());
-    } catch (MalformedKeyException e) {
-      throw new IllegalStateException("this is no verifier key: " + vkey.strip(), e);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.tallystick.audit.token;
+package dev.tallystick.caller.token;
 
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.identity.IdentityProviderManager;

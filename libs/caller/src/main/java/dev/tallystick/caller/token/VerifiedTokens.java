@@ -1,4 +1,4 @@
-package dev.tallystick.audit.token;
+package dev.tallystick.caller.token;
 
 import dev.tallystick.tlog.Hash;
 import io.quarkus.security.identity.SecurityIdentity;
