@@ -2,7 +2,9 @@ package dev.tallystick.tlog;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The tree of one size, read from tiles. Every answer reads the few tiles that it needs, their
@@ -67,6 +69,35 @@ public final class TileTree {
    */
   public InclusionProof inclusionProof(long index) throws IOException {
     return hashes().inclusionProof(index, size);
+  }
+
+  /**
+   * Returns the proofs that these entries are in the tree, in the order of the indexes. Each tile is
+   * read once for all of them.
+   *
+   * @throws IndexOutOfBoundsException if the tree does not have one of the entries
+   */
+  public List<InclusionProof> inclusionProofs(Collection<Long> indexes) throws IOException {
+    TileHashes hashes = hashes();
+    List<InclusionProof> proofs = new ArrayList<>(indexes.size());
+    for (long index : indexes) {
+      proofs.add(hashes.inclusionProof(index, size));
+    }
+    return proofs;
+  }
+
+  /**
+   * Returns the tiles that the proofs of these entries are read from, so that a caller far away from
+   * them can fetch all at once.
+   *
+   * @throws IndexOutOfBoundsException if the tree does not have one of the entries
+   */
+  public Set<Tile> tilesOf(Collection<Long> indexes) {
+    TilesOfProofs tiles = new TilesOfProofs(size);
+    for (long index : indexes) {
+      tiles.inclusionProof(index, size);
+    }
+    return tiles.named();
   }
 
   /**

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TileTreeTest {
@@ -50,6 +52,28 @@ class TileTreeTest {
               .isEqualTo(new ConsistencyProof(i + 1, tree.proof(i + 1, size)));
         }
       }
+    }
+  }
+
+  @Test
+  void proofsTogether_areThoseOneByOneFromTheTilesNamed() throws Exception {
+    GrowingTiles tiles = GrowingTiles.of(new NaiveTree(LARGE), LARGE);
+    List<Long> indexes = List.of(69_999L, 0L, 300L, 300L, 65_536L, 511L);
+    for (int size : new int[] {69_999 + 1, 69_999}) {
+      TileTree read = new TileTree(tiles, size);
+      List<Long> asked = indexes.stream().filter(index -> index < size).toList();
+      List<InclusionProof> expected = new ArrayList<>();
+      for (long index : asked) {
+        expected.add(read.inclusionProof(index));
+      }
+      tiles.takeReads();
+
+      assertThat(read.inclusionProofs(asked)).isEqualTo(expected);
+      assertThat(tiles.takeReads())
+          .containsExactlyInAnyOrderElementsOf(
+              read.tilesOf(asked).stream().map(Tile::path).toList());
+      assertThatThrownBy(() -> read.tilesOf(List.of((long) size)))
+          .isInstanceOf(IndexOutOfBoundsException.class);
     }
   }
 
