@@ -33,4 +33,15 @@ public final class VaultConfig {
     @WithDefault("6000")
     int perMinute();
   }
+
+  /** How much is taken in at once. */
+  @ConfigMapping(prefix = "tallystick.import")
+  public interface Import {
+    /**
+     * How many chunks may arrive at once at this replica; 4 by default. Each takes a connection to
+     * the database and some 10 MB; more than the processors can seal makes none of them faster.
+     */
+    @WithDefault("4")
+    int atOnce();
+  }
 }

@@ -67,6 +67,28 @@ public final class PartyDesk {
         .post("/v1/records:import");
   }
 
+  /**
+   * Imports a chunk that begins at a line of a longer import, its body and encoding as they are.
+   */
+  public Response importAt(String key, long offset, String encoding, byte[] body) {
+    return given()
+        .auth()
+        .oauth2(token())
+        .contentType("application/x-ndjson")
+        .header("Idempotency-Key", key)
+        .header("Content-Encoding", encoding)
+        .queryParam("agreement", ScriptedConsent.AGREEMENT)
+        .queryParam("offset", offset)
+        .urlEncodingEnabled(false)
+        .body(body)
+        .post("/v1/records:import");
+  }
+
+  /** How far an import has come. */
+  public Response importState(String key) {
+    return given().auth().oauth2(token()).get("/v1/imports/{key}", key);
+  }
+
   /** The signature over what an import has answered. */
   public String signature(JsonObject end) {
     return sign(

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A chunk whose lines have all been judged.
  *
+ * @param lines how many lines it had, whatever became of them
  * @param count how many records it holds
  * @param root the Merkle root over their digests in line order
  * @param origin where the platform has them from, for the log
@@ -15,12 +16,18 @@ import java.util.Optional;
  */
 record Chunk(
     String id,
-    String platform,
+    ImportPlace place,
     String agreement,
     ChunkState state,
+    int lines,
     int count,
     Hash root,
     String origin,
     Counts counts,
     Instant signBy,
-    Optional<String> statement) {}
+    Optional<String> statement) {
+
+  String platform() {
+    return place.platform();
+  }
+}

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,20 +19,21 @@ import java.util.UUID;
 @Singleton
 final class ChunkTable {
   private static final String COLUMNS =
-      "select id, platform, agreement, state, count, root, origin, counts, sign_by, statement from chunk ";
+      "select id, platform, idempotency_key, first_line, agreement, state, coalesce(lines, count),"
+          + " count, root, origin, counts, sign_by, statement from chunk ";
 
   /** A chunk as its key finds it again. Not a record: it holds bytes. */
   static final class Earlier {
     private final String id;
     private final ChunkState state;
     private final byte[] fingerprint;
-    private final String refusals;
+    private final String unstored;
 
-    private Earlier(String id, ChunkState state, byte[] fingerprint, String refusals) {
+    private Earlier(String id, ChunkState state, byte[] fingerprint, String unstored) {
       this.id = id;
       this.state = state;
       this.fingerprint = fingerprint;
-      this.refusals = refusals;
+      this.unstored = unstored;
     }
 
     String id() {
@@ -46,40 +48,40 @@ final class ChunkTable {
       return MessageDigest.isEqual(fingerprint, otherFingerprint);
     }
 
-    List<LineOutcome.Refused> refusals() {
-      return DepositJson.refusedLines(refusals);
+    List<LineOutcome> unstored() {
+      return DepositJson.unstoredLines(unstored);
     }
   }
 
-  /** Adds a chunk that begins to arrive; false if the platform has used the key before. */
-  boolean open(
-      Connection connection, String id, String platform, String agreement, String key, Instant now)
+  /** Adds a chunk that begins to arrive; false if there was one at this place before. */
+  boolean open(Connection connection, String id, ImportPlace place, String agreement, Instant now)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            insert into chunk (id, platform, agreement, idempotency_key, state, received_at)
-            values (?, ?, ?, ?, 'RECEIVING', ?) on conflict do nothing
+            insert into chunk (id, platform, agreement, idempotency_key, first_line, state, received_at)
+            values (?, ?, ?, ?, ?, 'RECEIVING', ?) on conflict do nothing
             """)) {
       insert.setString(1, id);
-      insert.setString(2, platform);
+      insert.setString(2, place.platform());
       insert.setString(3, agreement);
-      insert.setString(4, key);
-      insert.setTimestamp(5, Timestamp.from(now));
+      insert.setString(4, place.idempotencyKey());
+      insert.setLong(5, place.offset());
+      insert.setTimestamp(6, Timestamp.from(now));
       return insert.executeUpdate() == 1;
     }
   }
 
-  Optional<Earlier> findByKey(Connection connection, String platform, String key)
-      throws SQLException {
+  Optional<Earlier> findByPlace(Connection connection, ImportPlace place) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
             select id, state, coalesce(fingerprint, ''), coalesce(refusals, '') from chunk
-            where platform = ? and idempotency_key = ?
+            where platform = ? and idempotency_key = ? and first_line = ?
             """)) {
-      select.setString(1, platform);
-      select.setString(2, key);
+      select.setString(1, place.platform());
+      select.setString(2, place.idempotencyKey());
+      select.setLong(3, place.offset());
       try (ResultSet row = select.executeQuery()) {
         return row.next()
             ? Optional.of(
@@ -94,14 +96,13 @@ final class ChunkTable {
   }
 
   /** Every line has been judged. */
-  void stage(
-      Connection connection, Chunk chunk, byte[] fingerprint, List<LineOutcome.Refused> refusals)
+  void stage(Connection connection, Chunk chunk, byte[] fingerprint, List<LineOutcome> unstored)
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
             update chunk set state = 'STAGED', count = ?, root = ?, origin = ?, counts = ?,
-              sign_by = ?, fingerprint = ?, refusals = ?
+              sign_by = ?, fingerprint = ?, refusals = ?, lines = ?
             where id = ? and state = 'RECEIVING'
             """)) {
       update.setInt(1, chunk.count());
@@ -110,12 +111,39 @@ final class ChunkTable {
       update.setString(4, DepositJson.text(chunk.counts()));
       update.setTimestamp(5, Timestamp.from(chunk.signBy()));
       update.setBytes(6, fingerprint);
-      update.setString(7, DepositJson.text(refusals));
-      update.setString(8, chunk.id());
+      update.setString(7, DepositJson.text(unstored));
+      update.setInt(8, chunk.lines());
+      update.setString(9, chunk.id());
       if (update.executeUpdate() != 1) {
         throw new IllegalStateException("chunk " + chunk.id() + " was dropped while it arrived");
       }
     }
+  }
+
+  /** The chunks of an import, in the order of their lines. */
+  List<ImportState.Piece> pieces(Connection connection, String platform, String idempotencyKey)
+      throws SQLException {
+    List<ImportState.Piece> pieces = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select id, first_line, coalesce(lines, count, 0), state from chunk
+            where platform = ? and idempotency_key = ? order by first_line
+            """)) {
+      select.setString(1, platform);
+      select.setString(2, idempotencyKey);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          pieces.add(
+              new ImportState.Piece(
+                  row.getString(1),
+                  row.getLong(2),
+                  row.getInt(3),
+                  ChunkState.valueOf(row.getString(4))));
+        }
+      }
+    }
+    return pieces;
   }
 
   /** A chunk whose lines have all been judged; its row is locked when {@code lock}. */
@@ -215,15 +243,16 @@ final class ChunkTable {
           ? Optional.of(
               new Chunk(
                   row.getString(1),
-                  row.getString(2),
-                  row.getString(3),
-                  ChunkState.valueOf(row.getString(4)),
-                  row.getInt(5),
-                  Hash.takeOwnershipOf(row.getBytes(6)),
-                  row.getString(7),
-                  DepositJson.counts(row.getString(8)),
-                  row.getTimestamp(9).toInstant(),
-                  Optional.ofNullable(row.getString(10))))
+                  new ImportPlace(row.getString(2), row.getString(3), row.getLong(4)),
+                  row.getString(5),
+                  ChunkState.valueOf(row.getString(6)),
+                  row.getInt(7),
+                  row.getInt(8),
+                  Hash.takeOwnershipOf(row.getBytes(9)),
+                  row.getString(10),
+                  DepositJson.counts(row.getString(11)),
+                  row.getTimestamp(12).toInstant(),
+                  Optional.ofNullable(row.getString(13))))
           : Optional.empty();
     }
   }

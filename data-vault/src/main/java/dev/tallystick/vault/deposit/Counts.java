@@ -11,6 +11,9 @@ import java.util.TreeMap;
  */
 record Counts(
     SortedMap<String, Integer> accepted, SortedMap<String, SortedMap<String, Integer>> refused) {
+  /** The code that stands for duplicates in answer and event. */
+  static final String DUPLICATE = "RECORD_DUPLICATE";
+
   Counts() {
     this(new TreeMap<>(), new TreeMap<>());
   }
@@ -23,6 +26,13 @@ record Counts(
     refused
         .computeIfAbsent(line.category(), any -> new TreeMap<>())
         .merge(line.code(), 1, Integer::sum);
+  }
+
+  /** A line whose record is here already is counted beside the refused: it is not stored again. */
+  void repeat(LineOutcome.Duplicate line) {
+    refused
+        .computeIfAbsent(line.category(), any -> new TreeMap<>())
+        .merge(DUPLICATE, 1, Integer::sum);
   }
 
   int acceptedLines() {

@@ -6,6 +6,7 @@ import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.MalformedJsonException;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.vault.deposit.LineOutcome.Duplicate;
 import dev.tallystick.vault.deposit.LineOutcome.Refused;
 import dev.tallystick.vault.record.SaltedId;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,11 @@ import java.util.TreeMap;
 
 /** The JSON of chunks: lines of the answer, and the counts as they stand in answer and event. */
 final class DepositJson {
+  private static final String DUPLICATE = "DUPLICATE";
+
   private DepositJson() {}
 
-  static JsonObject stored(int line, SaltedId record) {
+  static JsonObject stored(long line, SaltedId record) {
     return JsonObject.builder()
         .put("line", line)
         .put("result", "STORED")
@@ -30,14 +33,20 @@ final class DepositJson {
         .build();
   }
 
-  static JsonObject refused(Refused line) {
-    return JsonObject.builder()
-        .put("line", line.line())
-        .put("result", "REFUSED")
-        .put("code", line.code())
-        .putIfPresent("ruleId", line.ruleId())
-        .putIfPresent("field", line.field())
-        .build();
+  /** A line that was not stored: refused, or here already. */
+  static JsonObject unstored(LineOutcome outcome, long firstLine) {
+    JsonObject.Builder json = JsonObject.builder().put("line", firstLine + outcome.line());
+    if (outcome instanceof Duplicate line) {
+      return json.put("result", DUPLICATE).put("record", line.record()).build();
+    }
+    if (outcome instanceof Refused line) {
+      return json.put("result", "REFUSED")
+          .put("code", line.code())
+          .putIfPresent("ruleId", line.ruleId())
+          .putIfPresent("field", line.field())
+          .build();
+    }
+    throw new AssertionError("a line that is stored");
   }
 
   static JsonObject end(Chunk chunk) {
@@ -46,7 +55,8 @@ final class DepositJson {
             .put("chunk", chunk.id())
             .put("count", chunk.count())
             .put("root", chunk.root().hex())
-            .put("signBy", Timestamps.format(chunk.signBy().toEpochMilli()));
+            .put("signBy", Timestamps.format(chunk.signBy().toEpochMilli()))
+            .put("next", chunk.place().offset() + chunk.lines());
     if (chunk.counts().hasRefusals()) {
       end.put("refused", refused(chunk.counts()));
     }
@@ -110,26 +120,28 @@ final class DepositJson {
     return counts;
   }
 
-  /** The refused lines as a row keeps them: numbers and codes, nothing of the lines. */
-  static String text(List<Refused> lines) {
+  /** The lines not stored, as a row keeps them: numbers and codes, nothing of the lines. */
+  static String text(List<LineOutcome> lines) {
     StringBuilder text = new StringBuilder();
-    lines.forEach(line -> text.append(CanonicalJson.text(refused(line))).append('\n'));
+    lines.forEach(line -> text.append(CanonicalJson.text(unstored(line, 0))).append('\n'));
     return text.toString();
   }
 
-  static List<Refused> refusedLines(String text) {
-    return text.lines()
-        .map(DepositJson::object)
-        .map(
-            line ->
-                new Refused(
-                    (int) line.getInteger("line"),
-                    LineCheck.UNKNOWN,
-                    line.getString("code"),
-                    line.findString("ruleId"),
-                    line.findString("field"),
-                    false))
-        .toList();
+  static List<LineOutcome> unstoredLines(String text) {
+    return text.lines().map(DepositJson::object).map(DepositJson::unstoredLine).toList();
+  }
+
+  private static LineOutcome unstoredLine(JsonObject json) {
+    int line = (int) json.getInteger("line");
+    return json.getString("result").equals(DUPLICATE)
+        ? new Duplicate(line, LineCheck.UNKNOWN, json.getString("record"))
+        : new Refused(
+            line,
+            LineCheck.UNKNOWN,
+            json.getString("code"),
+            json.findString("ruleId"),
+            json.findString("field"),
+            false);
   }
 
   private static List<JsonObject> items(JsonObject json, String name) {

@@ -2,6 +2,7 @@ package dev.tallystick.vault.deposit;
 
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.problem.ProblemDocument;
+import java.time.Duration;
 
 /** Why a chunk is not taken in, or not committed. */
 abstract sealed class DepositProblem extends DomainProblem {
@@ -9,6 +10,10 @@ abstract sealed class DepositProblem extends DomainProblem {
 
   private DepositProblem(ProblemDocument document) {
     super(document);
+  }
+
+  private DepositProblem(ProblemDocument document, Duration retryAfter) {
+    super(document, retryAfter);
   }
 
   /** More than a chunk may hold. */
@@ -22,6 +27,64 @@ abstract sealed class DepositProblem extends DomainProblem {
               413,
               "Chunk too large",
               "The most is " + limit + ". Nothing was kept; send smaller chunks."));
+    }
+  }
+
+  /** As many chunks arrive as this service takes in at once. */
+  static final class ImportsBusy extends DepositProblem {
+    private static final long serialVersionUID = 1L;
+
+    ImportsBusy() {
+      super(
+          ProblemDocument.of(
+              "IMPORTS_BUSY",
+              503,
+              "Imports busy",
+              "As many chunks are arriving as are taken in at once. Nothing was kept; try again."),
+          Duration.ofSeconds(2));
+    }
+  }
+
+  /** A compression that this service does not know. */
+  static final class EncodingUnknown extends DepositProblem {
+    private static final long serialVersionUID = 1L;
+
+    EncodingUnknown() {
+      super(
+          ProblemDocument.of(
+              "CONTENT_ENCODING_UNKNOWN",
+              415,
+              "Unknown Content-Encoding",
+              "A chunk is sent as it is, or with Content-Encoding gzip."));
+    }
+  }
+
+  /** The body is not the gzip that its header announces. */
+  static final class GzipInvalid extends DepositProblem {
+    private static final long serialVersionUID = 1L;
+
+    GzipInvalid() {
+      super(
+          ProblemDocument.of(
+              "GZIP_INVALID",
+              400,
+              "Not gzip",
+              "The body is not gzip, or ends too early. Nothing was kept."));
+    }
+  }
+
+  /** The chunk is said to begin at a line that no file has. */
+  static final class OffsetInvalid extends DepositProblem {
+    private static final long serialVersionUID = 1L;
+
+    OffsetInvalid() {
+      super(
+          ProblemDocument.of(
+                  "OFFSET_INVALID",
+                  422,
+                  "Offset invalid",
+                  "The offset is the number of lines before the chunk, from 0.")
+              .withField("offset", "range"));
     }
   }
 

@@ -10,6 +10,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -36,12 +38,17 @@ import org.jspecify.annotations.Nullable;
 class DepositResource {
   private static final String NDJSON = "application/x-ndjson";
 
+  /** The most lines of an import; what is added to it stays an integer of JSON. */
+  private static final long MOST_LINES = 1L << 52;
+
   private final ChunkImport imports;
+  private final ImportState state;
   private final ChunkSigning signing;
   private final Caller caller;
 
-  DepositResource(ChunkImport imports, ChunkSigning signing, Caller caller) {
+  DepositResource(ChunkImport imports, ImportState state, ChunkSigning signing, Caller caller) {
     this.imports = imports;
+    this.state = state;
     this.signing = signing;
     this.caller = caller;
   }
@@ -55,9 +62,10 @@ class DepositResource {
       operationId = "importRecords",
       summary = "Stage a chunk of records",
       description =
-          "One record a line, at most 10,000 lines, 32 MB, 32 KiB a line. The answer has a line for each, in the same"
-              + " order, and one for the chunk. Nothing counts before the chunk is signed; unsigned it is dropped after"
-              + " ten minutes. The format is in docs/spec/records.md.")
+          "One record a line, at most 10,000 lines, 32 MB, 32 KiB a line, as they are or as gzip. The answer has a line"
+              + " for each, in the same order, and one for the chunk. Nothing counts before the chunk is signed; unsigned"
+              + " it is dropped after ten minutes. A long file is several chunks under one key, each at its offset. The"
+              + " format is in docs/spec/records.md.")
   @RequestBody(
       required = true,
       content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
@@ -65,8 +73,10 @@ class DepositResource {
       responseCode = "200",
       description = "A line for each line, and one for the chunk",
       content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
+  @APIResponse(responseCode = "400", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "413", ref = "problem")
+  @APIResponse(responseCode = "415", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public Response importRecords(
@@ -77,6 +87,11 @@ class DepositResource {
               description = "Drawn by the caller; the same chunk sent again gets the same answer.")
           @HeaderParam("Idempotency-Key")
           @Nullable String key,
+      @Parameter(description = "How many lines of the import stand before this chunk; 0.")
+          @QueryParam("offset")
+          @DefaultValue("0")
+          long offset,
+      @Parameter(hidden = true) @HeaderParam("Content-Encoding") @Nullable String encoding,
       InputStream lines)
       throws IOException {
     String platform = caller.requireParty();
@@ -84,9 +99,31 @@ class DepositResource {
     if (agreement == null || !PublicIds.isId("agr", agreement)) {
       throw new DepositProblem.AgreementInvalid();
     }
-    ImportedChunk chunk = imports.take(platform, agreement, idempotencyKey.value(), lines);
+    if (offset < 0 || offset > MOST_LINES) {
+      throw new DepositProblem.OffsetInvalid();
+    }
+    ImportPlace place = new ImportPlace(platform, idempotencyKey.value(), offset);
+    ImportedChunk chunk = imports.take(place, agreement, GzipBody.open(encoding, lines));
     StreamingOutput answer = chunk::writeTo;
     return Response.ok(answer, NDJSON).build();
+  }
+
+  @GET
+  @Path("imports/{key}")
+  @RolesAllowed("platform")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "getImport",
+      summary = "How far an import has come",
+      description =
+          "For a platform that goes on with a long file: the first line that is in no logged chunk. Of a key that was"
+              + " never used, line 0.")
+  @APIResponse(responseCode = "422", ref = "problem")
+  public ImportStateJson state(
+      @Parameter(description = "The Idempotency-Key of the import's chunks.") @PathParam("key")
+          String key) {
+    String platform = caller.requireParty();
+    return ImportStateJson.of(state.of(platform, IdempotencyKey.of(key).value()));
   }
 
   @POST

@@ -54,4 +54,11 @@ sealed interface LineOutcome {
       Optional<String> field,
       boolean legible)
       implements LineOutcome {}
+
+  /**
+   * A line whose record is here already.
+   *
+   * @param record the one that was stored first
+   */
+  record Duplicate(int line, String category, String record) implements LineOutcome {}
 }

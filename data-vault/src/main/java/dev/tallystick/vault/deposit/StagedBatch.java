@@ -1,9 +1,9 @@
 package dev.tallystick.vault.deposit;
 
-import dev.tallystick.party.RecordDigests;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
+import dev.tallystick.vault.deposit.LineOutcome.Duplicate;
 import dev.tallystick.vault.deposit.LineOutcome.Refused;
 import dev.tallystick.vault.identifier.Identifier;
 import dev.tallystick.vault.identifier.SubjectToken;
@@ -12,27 +12,35 @@ import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.RetentionClass;
+import dev.tallystick.vault.record.CanonicalContent;
+import dev.tallystick.vault.record.Fingerprints;
+import dev.tallystick.vault.record.Fingerprints.Earlier;
 import dev.tallystick.vault.record.NewRecord;
 import dev.tallystick.vault.record.RecordTable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Stages some admitted lines in one transaction: finds whose they are, seals and stores them. The
- * lines that turn out to be nobody's, or derived from nothing that is here, are refused.
+ * Stages some admitted lines in one transaction: finds whose they are, seals and stores them. Lines
+ * that turn out to be nobody's, or derived from nothing that is here, are refused; those whose
+ * record is here already are told as duplicates.
  */
 @Singleton
 final class StagedBatch {
   private final Subjects subjects;
   private final Keystore keystore;
   private final RecordTable records;
+  private final Fingerprints fingerprints;
   private final PublicIds ids;
   private final RandomGenerator random;
 
@@ -40,22 +48,44 @@ final class StagedBatch {
       Subjects subjects,
       Keystore keystore,
       RecordTable records,
+      Fingerprints fingerprints,
       PublicIds ids,
       RandomGenerator random) {
     this.subjects = subjects;
     this.keystore = keystore;
     this.records = records;
+    this.fingerprints = fingerprints;
     this.ids = ids;
     this.random = random;
   }
 
   /** What became of the lines, in their order. */
-  record Result(List<NewRecord> stored, List<Refused> refused) {}
+  record Result(List<NewRecord> stored, List<LineOutcome> unstored) {}
 
+  /**
+   * Stages the lines in the caller's transaction.
+   *
+   * @throws SQLException of state 23505 if somebody stages one of the records at the same time;
+   *     once more, and it is found
+   */
   Result stage(Connection connection, String chunk, String platform, List<Admitted> lines)
       throws SQLException {
-    List<NewRecord> stored = new ArrayList<>();
-    List<Refused> refused = new ArrayList<>();
+    List<LineOutcome> unstored = new ArrayList<>();
+    List<NewRecord> owned = owned(connection, chunk, platform, lines, unstored);
+    List<NewRecord> stored = sift(connection, owned, unstored);
+    try (OpenKeys keys = keystore.open(connection)) {
+      records.insert(connection, keys, stored);
+    }
+    return new Result(stored, unstored);
+  }
+
+  private List<NewRecord> owned(
+      Connection connection,
+      String chunk,
+      String platform,
+      List<Admitted> lines,
+      List<LineOutcome> unstored)
+      throws SQLException {
     Iterator<SubjectToken> resolved =
         subjects
             .resolve(
@@ -64,37 +94,69 @@ final class StagedBatch {
     Set<String> known =
         subjects.known(
             connection, lines.stream().flatMap(line -> line.subject().stream()).toList());
+    List<NewRecord> owned = new ArrayList<>();
     for (Admitted line : lines) {
       Optional<Identifier> identifier = line.identifier();
       String subject =
           identifier.isPresent() ? resolved.next().value() : line.subject().orElseThrow();
       if (identifier.isEmpty() && !known.contains(subject)) {
-        refused.add(refuse(line, "SUBJECT_UNKNOWN", "subject", Optional.empty()));
+        unstored.add(refuse(line, "SUBJECT_UNKNOWN", "subject", Optional.empty()));
       } else if (!records.areAll(connection, line.inputs(), subject, platform)) {
-        refused.add(refuse(line, "LINEAGE_MISSING", "inputs", Optional.of("R37")));
+        unstored.add(refuse(line, "LINEAGE_MISSING", "inputs", Optional.of("R37")));
       } else {
-        stored.add(record(chunk, platform, subject, line));
+        owned.add(record(chunk, platform, subject, line));
       }
     }
-    try (OpenKeys keys = keystore.open(connection)) {
-      records.insert(connection, keys, stored);
+    return owned;
+  }
+
+  /** Keeps what is new, also within the batch itself. */
+  private List<NewRecord> sift(
+      Connection connection, List<NewRecord> owned, List<LineOutcome> unstored)
+      throws SQLException {
+    Map<UUID, Earlier> earlier =
+        new HashMap<>(
+            fingerprints.find(connection, owned.stream().map(NewRecord::fingerprint).toList()));
+    List<NewRecord> stored = new ArrayList<>();
+    for (NewRecord record : owned) {
+      Earlier first = earlier.get(record.fingerprint());
+      if (first == null) {
+        earlier.put(record.fingerprint(), new Earlier(record.id(), record.chunk(), false));
+        stored.add(record);
+      } else if (first.isVisible() || first.chunk().equals(record.chunk())) {
+        unstored.add(new Duplicate(record.line(), record.category(), first.id()));
+      } else {
+        // Whether that chunk will be signed is not known yet.
+        unstored.add(
+            new Refused(
+                record.line(),
+                record.category(),
+                "RECORD_STAGED",
+                Optional.empty(),
+                Optional.empty(),
+                true));
+      }
     }
-    return new Result(stored, refused);
+    return stored;
   }
 
   private NewRecord record(String chunk, String platform, String subject, Admitted line) {
-    byte[] salt = new byte[Hash.SIZE];
-    random.nextBytes(salt);
+    byte[] drawn = new byte[Hash.SIZE];
+    random.nextBytes(drawn);
+    Hash salt = Hash.takeOwnershipOf(drawn);
     RetentionClass retention = line.adverse() ? RetentionClass.ADVERSE : RetentionClass.ORDINARY;
+    KeyOwner owner = new KeyOwner(subject, platform, retention);
+    CanonicalContent content = CanonicalContent.of(line.content());
     return new NewRecord(
         ids.draw("rec"),
         chunk,
         line.line(),
-        new KeyOwner(subject, platform, retention),
+        owner,
         line.category(),
-        Hash.copyOf(salt),
-        line.content(),
-        RecordDigests.digest(salt, line.content()),
+        salt,
+        content,
+        content.digest(salt),
+        fingerprints.of(owner, content),
         line.expiresOn());
   }
 

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,13 +49,19 @@ public final class Subjects {
   /** The tokens of these identifiers, in the same order, in the caller's transaction. */
   public List<SubjectToken> resolve(Connection connection, List<Identifier> identifiers)
       throws SQLException {
-    List<byte[]> digests = identifiers.stream().map(key::digest).toList();
-    byte[][] sorted = digests.stream().sorted(Arrays::compareUnsigned).toArray(byte[][]::new);
+    if (identifiers.isEmpty()) {
+      return List.of();
+    }
+    Map<Identifier, byte[]> digests = new LinkedHashMap<>();
+    identifiers.forEach(each -> digests.computeIfAbsent(each, key::digest));
+    byte[][] sorted =
+        digests.values().stream().sorted(Arrays::compareUnsigned).toArray(byte[][]::new);
     allot(connection, sorted);
     Map<String, SubjectToken> byDigest = select(connection, sorted);
-    List<SubjectToken> tokens = new ArrayList<>(digests.size());
-    for (byte[] digest : digests) {
-      tokens.add(Objects.requireNonNull(byDigest.get(HexFormat.of().formatHex(digest))));
+    List<SubjectToken> tokens = new ArrayList<>(identifiers.size());
+    for (Identifier identifier : identifiers) {
+      String digest = HexFormat.of().formatHex(Objects.requireNonNull(digests.get(identifier)));
+      tokens.add(Objects.requireNonNull(byDigest.get(digest)));
     }
     return tokens;
   }

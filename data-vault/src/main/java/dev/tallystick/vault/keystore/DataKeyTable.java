@@ -86,26 +86,29 @@ final class DataKeyTable {
    * {@link #newest} again before sealing.
    */
   void addFirst(Connection connection, List<KeyOwner> owners) throws SQLException {
+    byte[][] wrapped = new byte[owners.size()][];
+    byte[][] commitments = new byte[owners.size()][];
+    for (int i = 0; i < wrapped.length; i++) {
+      try (DataKey drawn = DataKey.draw()) {
+        wrapped[i] = wrapping.wrap(owners.get(i), FIRST_VERSION, drawn);
+        commitments[i] = wrapping.commitment(drawn);
+      }
+    }
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
             insert into data_key (subject, source, retention, version, wrapped, commitment, created_at)
-            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            select subject, source, retention, ?, wrapped, commitment, ?
+            from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::bytea[])
+              as drawn (subject, source, retention, wrapped, commitment)
+            on conflict do nothing
             """)) {
-      Timestamp now = Timestamp.from(clock.instant());
-      for (KeyOwner owner : owners) {
-        try (DataKey drawn = DataKey.draw()) {
-          insert.setString(1, owner.subject());
-          insert.setString(2, owner.source());
-          insert.setString(3, owner.retention().name());
-          insert.setInt(4, FIRST_VERSION);
-          insert.setBytes(5, wrapping.wrap(owner, FIRST_VERSION, drawn));
-          insert.setBytes(6, wrapping.commitment(drawn));
-          insert.setTimestamp(7, now);
-          insert.addBatch();
-        }
-      }
-      insert.executeBatch();
+      insert.setInt(1, FIRST_VERSION);
+      insert.setTimestamp(2, Timestamp.from(clock.instant()));
+      bind(connection, insert, 3, owners);
+      insert.setArray(6, connection.createArrayOf("bytea", wrapped));
+      insert.setArray(7, connection.createArrayOf("bytea", commitments));
+      insert.executeUpdate();
     }
   }
 

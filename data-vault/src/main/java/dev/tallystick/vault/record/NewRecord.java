@@ -1,10 +1,10 @@
 package dev.tallystick.vault.record;
 
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.keystore.KeyOwner;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A record to be stored.
@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param line its line in the chunk, from 1
  * @param content what is kept of the line: everything but whose it is
  * @param digest the salted digest that stands for it in the chunk's root
+ * @param fingerprint what tells the same record of the same person from the same source again
  * @param expiresOn the first day on which it is shown no more
  */
 public record NewRecord(
@@ -21,8 +22,9 @@ public record NewRecord(
     KeyOwner owner,
     String category,
     Hash salt,
-    JsonObject content,
+    CanonicalContent content,
     Hash digest,
+    UUID fingerprint,
     Optional<LocalDate> expiresOn) {
 
   @Override

@@ -10,6 +10,7 @@ import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.Place;
 import dev.tallystick.vault.keystore.RetentionClass;
 import dev.tallystick.vault.keystore.Sealed;
+import dev.tallystick.vault.storage.BinaryRows;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.Date;
@@ -30,43 +31,49 @@ import java.util.TreeMap;
  */
 @Singleton
 public final class RecordTable {
+  private static final int INSERTED = 12;
+  private static final String COLUMNS =
+      "record (id, chunk, line, subject, source, retention, category, digest, fingerprint,"
+          + " expires_on, key_version, sealed)";
+
   /** Whoever reads joins the chunk: what is not logged is not there. */
   private static final String VISIBLE =
       " from record r join chunk c on c.id = r.chunk and c.state = 'COMMITTED'";
 
-  /** Adds rows in the caller's transaction. */
+  /**
+   * Adds rows in the caller's transaction.
+   *
+   * @throws SQLException of state 23505 if one of them was added by others meanwhile
+   */
   public void insert(Connection connection, OpenKeys keys, List<NewRecord> records)
       throws SQLException {
-    keys.prepare(records.stream().map(NewRecord::owner).distinct().toList());
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into record
-              (id, chunk, line, subject, source, retention, category, digest, expires_on, key_version, sealed)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)) {
-      for (NewRecord record : records) {
-        KeyOwner owner = record.owner();
-        Sealed sealed =
-            keys.seal(
-                owner,
-                place(record.id(), record.category()),
-                plain(record.salt(), record.content()));
-        insert.setString(1, record.id());
-        insert.setString(2, record.chunk());
-        insert.setInt(3, record.line());
-        insert.setString(4, owner.subject());
-        insert.setString(5, owner.source());
-        insert.setString(6, owner.retention().name());
-        insert.setString(7, record.category());
-        insert.setBytes(8, record.digest().toByteArray());
-        insert.setDate(9, record.expiresOn().map(Date::valueOf).orElse(null));
-        insert.setInt(10, sealed.keyVersion());
-        insert.setBytes(11, sealed.value().toByteArray());
-        insert.addBatch();
-      }
-      insert.executeBatch();
+    if (records.isEmpty()) {
+      return;
     }
+    keys.prepare(records.stream().map(NewRecord::owner).distinct().toList());
+    BinaryRows rows = new BinaryRows();
+    for (NewRecord record : records) {
+      KeyOwner owner = record.owner();
+      Sealed sealed =
+          keys.seal(
+              owner,
+              place(record.id(), record.category()),
+              record.content().saltedWith(record.salt()));
+      rows.row(INSERTED)
+          .text(record.id())
+          .text(record.chunk())
+          .integer(record.line())
+          .text(owner.subject())
+          .text(owner.source())
+          .text(owner.retention().name())
+          .text(record.category())
+          .bytes(record.digest().toByteArray())
+          .uuid(record.fingerprint())
+          .date(record.expiresOn())
+          .integer(sealed.keyVersion())
+          .bytes(sealed.value().toByteArray());
+    }
+    rows.copyInto(connection, COLUMNS);
   }
 
   /**
@@ -181,6 +188,9 @@ public final class RecordTable {
   public boolean areAll(
       Connection connection, Collection<String> records, String subject, String source)
       throws SQLException {
+    if (records.isEmpty()) {
+      return true;
+    }
     try (PreparedStatement select =
         connection.prepareStatement(
             "select count(*)"
@@ -211,13 +221,5 @@ public final class RecordTable {
 
   private static Place place(String id, String category) {
     return Place.of("record", id, category);
-  }
-
-  private static byte[] plain(Hash salt, JsonObject content) {
-    byte[] canonical = CanonicalJson.bytes(content);
-    byte[] plain = new byte[Hash.SIZE + canonical.length];
-    salt.copyTo(plain, 0);
-    System.arraycopy(canonical, 0, plain, Hash.SIZE, canonical.length);
-    return plain;
   }
 }

@@ -73,6 +73,15 @@ public final class RunningSuite {
     return new PartyClient(name, keys(name), endpoints(), as(name), clock, random);
   }
 
+  /** A party's machine, with the keys of this file. */
+  public PartyClient party(String name, Path keys) throws IOException {
+    try {
+      return new PartyClient(name, PartyKeys.read(keys), endpoints(), as(name), clock, random);
+    } catch (MalformedKeyException e) {
+      throw new IOException(keys + " is no key file: " + e.getMessage(), e);
+    }
+  }
+
   /** The keys of a party, from its file; drawn if there is none. */
   public PartyKeys keys(String party) throws IOException {
     Path file = folder.partyKeys(party);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Calls the suite's services for one caller: JSON there and back, problems as exceptions. Safe for
@@ -62,16 +64,46 @@ public final class ApiClient {
   /** Posts documents one a line, and reads the answer's lines. */
   public List<JsonObject> postLines(URI uri, List<JsonObject> lines, String idempotencyKey)
       throws RefusedException, IOException, InterruptedException {
-    StringBuilder text = new StringBuilder();
+    return postLines(lines(uri, idempotencyKey).POST(BodyPublishers.ofByteArray(bytes(lines))));
+  }
+
+  /** Posts documents one a line, compressed, and reads the answer's lines. */
+  public List<JsonObject> postCompressedLines(
+      URI uri, List<JsonObject> lines, String idempotencyKey)
+      throws RefusedException, IOException, InterruptedException {
+    return postLines(
+        lines(uri, idempotencyKey)
+            .header("Content-Encoding", "gzip")
+            .POST(BodyPublishers.ofByteArray(gzip(bytes(lines)))));
+  }
+
+  private HttpRequest.Builder lines(URI uri, String idempotencyKey)
+      throws IOException, InterruptedException {
+    return authorized(uri)
+        .header("Content-Type", "application/x-ndjson")
+        .header("Accept", "application/x-ndjson")
+        .header("Idempotency-Key", idempotencyKey);
+  }
+
+  private static byte[] bytes(List<JsonObject> lines) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (JsonObject line : lines) {
-      text.append(new String(CanonicalJson.messageBytes(line), UTF_8)).append('\n');
+      bytes.writeBytes(CanonicalJson.messageBytes(line));
+      bytes.write('\n');
     }
-    HttpRequest.Builder request =
-        authorized(uri)
-            .header("Content-Type", "application/x-ndjson")
-            .header("Accept", "application/x-ndjson")
-            .header("Idempotency-Key", idempotencyKey)
-            .POST(BodyPublishers.ofString(text.toString()));
+    return bytes.toByteArray();
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(plain.length / 4);
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(plain);
+    }
+    return packed.toByteArray();
+  }
+
+  private List<JsonObject> postLines(HttpRequest.Builder request)
+      throws RefusedException, IOException, InterruptedException {
     List<JsonObject> answers = new ArrayList<>();
     for (String line : new String(send(request), UTF_8).split("\n", -1)) {
       if (!line.isBlank()) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param count how many lines were stored
  * @param root over the digests of the stored lines, recomputed by the platform
  * @param records the ids of the stored lines, in their order
+ * @param duplicates how many lines the vault had already
  * @param refused the answers for the lines that were refused
  * @param receipt the log's receipt of the signed chunk; empty if nothing was stored
  */
@@ -23,6 +24,7 @@ public record Deposit(
     long count,
     Hash root,
     List<String> records,
+    long duplicates,
     List<JsonObject> refused,
     Optional<JsonObject> receipt) {
   /** Keeps copies of the lists. */
@@ -32,16 +34,18 @@ public record Deposit(
   }
 
   Deposit signed(JsonObject answer) {
-    return new Deposit(chunk, count, root, records, refused, answer.findObject("receipt"));
+    return new Deposit(
+        chunk, count, root, records, duplicates, refused, answer.findObject("receipt"));
   }
 
   /**
    * Reads the vault's answer to these lines, and recomputes the root from what the platform itself
    * has sent.
    *
+   * @param offset how many lines of the import stand before these
    * @throws MalformedAnswerException if the answer is not of these lines, or its root is another
    */
-  static Deposit of(List<JsonObject> lines, List<JsonObject> answers)
+  static Deposit of(long offset, List<JsonObject> lines, List<JsonObject> answers)
       throws MalformedAnswerException {
     if (answers.size() != lines.size() + 1) {
       throw new MalformedAnswerException("has not a line for each line, and one for the chunk");
@@ -49,14 +53,18 @@ public record Deposit(
     List<Hash> digests = new ArrayList<>();
     List<String> records = new ArrayList<>();
     List<JsonObject> refused = new ArrayList<>();
+    long duplicates = 0;
     for (int i = 0; i < lines.size(); i++) {
       JsonObject answer = answers.get(i);
-      if (Answers.integer(answer, "line") != i + 1) {
+      if (Answers.integer(answer, "line") != offset + i + 1) {
         throw new MalformedAnswerException("has its lines in another order");
       }
-      if (Answers.text(answer, "result").equals("STORED")) {
+      String result = Answers.text(answer, "result");
+      if (result.equals("STORED")) {
         digests.add(digest(lines.get(i), Answers.text(answer, "salt")));
         records.add(Answers.text(answer, "record"));
+      } else if (result.equals("DUPLICATE")) {
+        duplicates++;
       } else {
         refused.add(answer);
       }
@@ -68,7 +76,13 @@ public record Deposit(
       throw new MalformedAnswerException("names another root than that of the records sent");
     }
     return new Deposit(
-        Answers.text(last, "chunk"), digests.size(), root, records, refused, Optional.empty());
+        Answers.text(last, "chunk"),
+        digests.size(),
+        root,
+        records,
+        duplicates,
+        refused,
+        Optional.empty());
   }
 
   private static Hash digest(JsonObject line, String salt) throws MalformedAnswerException {

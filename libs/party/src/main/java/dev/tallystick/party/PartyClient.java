@@ -158,10 +158,34 @@ public final class PartyClient {
       throws RefusedException, IOException, InterruptedException {
     List<JsonObject> answers =
         api.postLines(endpoints.vault("/v1/records:import?agreement=" + agreement), lines, key());
-    Deposit deposit = Deposit.of(lines, answers);
-    if (deposit.count() == 0) {
-      return deposit;
-    }
+    Deposit deposit = Deposit.of(0, lines, answers);
+    return deposit.count() == 0 ? deposit : sign(agreement, deposit);
+  }
+
+  /**
+   * Deposits one chunk of a long import, compressed, and signs it, also when nothing of it was new:
+   * so the import's progress gets past it. Sent again at the same place it is the same chunk.
+   *
+   * @param importKey the same for all chunks of the import
+   * @param offset how many lines of the import stand before these
+   */
+  public Deposit depositChunk(
+      String agreement, String importKey, long offset, List<JsonObject> lines)
+      throws RefusedException, IOException, InterruptedException {
+    String query = "?agreement=" + agreement + "&offset=" + offset;
+    List<JsonObject> answers =
+        api.postCompressedLines(endpoints.vault("/v1/records:import" + query), lines, importKey);
+    return sign(agreement, Deposit.of(offset, lines, answers));
+  }
+
+  /** How many lines of an import are logged, from its first without a gap. */
+  public long importedLines(String importKey)
+      throws RefusedException, IOException, InterruptedException {
+    return Answers.integer(api.get(endpoints.vault("/v1/imports/" + importKey)), "next");
+  }
+
+  private Deposit sign(String agreement, Deposit deposit)
+      throws RefusedException, IOException, InterruptedException {
     String statement =
         new DepositStatement(
                 claims(DATA_VAULT), deposit.chunk(), agreement, deposit.count(), deposit.root())
@@ -171,6 +195,11 @@ public final class PartyClient {
             endpoints.vault("/v1/chunks/" + deposit.chunk() + "/signature"),
             JsonObject.builder().put("statement", statement).build(),
             key()));
+  }
+
+  /** What the registry says of this party: its keys and the agreements that it is a side of. */
+  public JsonObject registration() throws RefusedException, IOException, InterruptedException {
+    return api.get(endpoints.consent("/v1/parties/" + party));
   }
 
   /** Asks a bureau for a report, and pays for it. */

@@ -52,10 +52,15 @@ public final class RecordDigests {
    *     left out
    */
   public static Hash digest(byte[] salt, JsonObject record) {
+    return ofCanonical(salt, CanonicalJson.bytes(canonical(record)));
+  }
+
+  /** The digest of a record whose {@link #canonical} part is at hand in canonical form. */
+  public static Hash ofCanonical(byte[] salt, byte[] canonical) {
     if (salt.length != Salts.SIZE) {
       throw new IllegalArgumentException("a salt has 32 bytes");
     }
-    return Hash.sha256(PREFIX, salt, CanonicalJson.bytes(canonical(record)));
+    return Hash.sha256(PREFIX, salt, canonical);
   }
 
   /**

@@ -1,0 +1,74 @@
+package dev.tallystick.vault.deposit;
+
+import dev.tallystick.vault.VaultConfig;
+import dev.tallystick.vault.deposit.LineOutcome.Admitted;
+import dev.tallystick.vault.storage.StorageException;
+import dev.tallystick.vault.storage.Transactions;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * As many lanes as chunks may arrive at once: what imports take of memory and of the database is
+ * bounded by that. Safe for threads.
+ */
+@Singleton
+final class StagingLanes {
+  /** Of two that stage the same record, one finds it at the next try. */
+  private static final int TRIES = 3;
+
+  private final Transactions transactions;
+  private final StagedBatch batch;
+  private final Semaphore free;
+  private final ExecutorService threads;
+
+  StagingLanes(Transactions transactions, StagedBatch batch, VaultConfig.Import config) {
+    this.transactions = transactions;
+    this.batch = batch;
+    this.free = new Semaphore(config.atOnce());
+    this.threads = Executors.newFixedThreadPool(config.atOnce(), named());
+  }
+
+  /**
+   * A lane, until it is closed.
+   *
+   * @throws DepositProblem.ImportsBusy if all are taken
+   */
+  StagingLane take() {
+    if (!free.tryAcquire()) {
+      throw new DepositProblem.ImportsBusy();
+    }
+    return new StagingLane(threads, this::stage, free::release);
+  }
+
+  private StagedBatch.Result stage(String chunk, String platform, List<Admitted> lines) {
+    for (int tried = 1; ; tried++) {
+      try {
+        return transactions.call(connection -> batch.stage(connection, chunk, platform, lines));
+      } catch (StorageException e) {
+        if (!e.isDuplicateKey() || tried == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static ThreadFactory named() {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, "staging-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  @PreDestroy
+  void stop() {
+    threads.shutdownNow();
+  }
+}

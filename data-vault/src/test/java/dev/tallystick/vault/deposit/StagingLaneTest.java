@@ -1,0 +1,103 @@
+package dev.tallystick.vault.deposit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tallystick.vault.deposit.LineOutcome.Admitted;
+import dev.tallystick.vault.deposit.StagedBatch.Result;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StagingLaneTest {
+  private static final List<Admitted> LINES = List.of();
+
+  private final ExecutorService threads = Executors.newSingleThreadExecutor();
+  private final AtomicInteger released = new AtomicInteger();
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  private StagingLane lane(StagingLane.Stage stage) {
+    return new StagingLane(threads, stage, released::incrementAndGet);
+  }
+
+  @Test
+  void stage_letsTheReaderGetOneBatchAheadAndNoMore() throws Exception {
+    CountDownLatch database = new CountDownLatch(1);
+    AtomicInteger begun = new AtomicInteger();
+    StagingLane lane =
+        lane(
+            (chunk, platform, lines) -> {
+              begun.incrementAndGet();
+              await(database);
+              return new Result(List.of(), List.of());
+            });
+    assertThat(lane.stage("chk", "mall-east", LINES)).isEmpty();
+    CountDownLatch second = new CountDownLatch(1);
+    Thread reader =
+        new Thread(
+            () -> {
+              assertThat(lane.stage("chk", "mall-east", LINES)).isPresent();
+              second.countDown();
+            });
+    reader.start();
+
+    assertThat(second.await(50, TimeUnit.MILLISECONDS)).as("waits for the first").isFalse();
+    assertThat(begun).hasValueLessThanOrEqualTo(1);
+    database.countDown();
+
+    assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
+    reader.join();
+    assertThat(lane.awaitLast()).isPresent();
+    assertThat(lane.awaitLast()).isEmpty();
+  }
+
+  @Test
+  void failure_ofABatch_reachesTheReaderAndTheLaneIsGivenBack() {
+    StagingLane lane =
+        lane(
+            (chunk, platform, lines) -> {
+              throw new IllegalArgumentException("the batch");
+            });
+
+    try (lane) {
+      lane.stage("chk", "mall-east", LINES);
+      assertThatThrownBy(lane::awaitLast).hasMessage("the batch");
+    }
+
+    assertThat(released).hasValue(1);
+  }
+
+  @Test
+  void settle_waitsForWhatIsUnderWay() {
+    AtomicInteger done = new AtomicInteger();
+    StagingLane lane =
+        lane(
+            (chunk, platform, lines) -> {
+              done.incrementAndGet();
+              throw new IllegalStateException("whatever");
+            });
+    lane.stage("chk", "mall-east", LINES);
+
+    lane.close();
+
+    assertThat(done).hasValue(1);
+    assertThat(released).hasValue(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
