@@ -23,6 +23,21 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import javax.sql.DataSource;
+import java.util.Optional;
+import java.util.Map;
+import java.util.List;
+import dev.tallystick.keys.Kms;
+import dev.tallystick.events.IndexRoot;
+import dev.tallystick.audit.usage.ProvedLists;
+import dev.tallystick.audit.usage.ProvedEntries;
+import dev.tallystick.audit.publishing.PublishedCheckpoint;
+import dev.tallystick.audit.proof.Proofs;
+import dev.tallystick.audit.key.LogKeys;
+import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.index.RootTable;
+import dev.tallystick.audit.index.IndexSnapshots;
+import dev.tallystick.audit.index.IndexSalts;
+import dev.tallystick.audit.index.IdentityLinks;
 
 /** Puts together what follows the log and what reads that. */
 @Singleton
@@ -40,10 +55,47 @@ final class IndexWiring {
   @Produces
   @Singleton
   @Startup
-  IndexFollower follower() {
-    IndexFollower follower = new IndexFollower(dataSource, seal);
+  IndexFollower follower(
+      IndexSalts salts, IndexSnapshots snapshots, OwnEvents log, LogConfig config, Clock clock) {
+    IndexFollower follower =
+        new IndexFollower(
+            new IndexFollower.Parts(dataSource, seal, entries, salts),
+            snapshots,
+            root -> append(root, log),
+            clock,
+            config.indexInterval());
     follower.start();
     return follower;
+  }
+
+  /** Root k rests on root k − 1: the log takes one of each number. */
+  private static void append(IndexRoot root, OwnEvents log) {
+    log.append(
+        log.drawId(),
+        IndexRoot.TYPE.shortName(),
+        Optional.empty(),
+        root.toData(),
+        Map.of("index/root", root.number() - 1),
+        List.of());
+  }
+
+  /** After the log has begun: the key that wraps it exists then. */
+  @Produces
+  @Singleton
+  IndexSalts salts(Kms kms, LogKeys begun) {
+    return IndexSalts.beginOrLoad(dataSource, kms);
+  }
+
+  @Produces
+  @Singleton
+  IndexSnapshots snapshots() {
+    return new IndexSnapshots();
+  }
+
+  @Produces
+  @Singleton
+  RootTable roots() {
+    return new RootTable(dataSource);
   }
 
   /** Before the connections are closed under it. */
@@ -59,8 +111,8 @@ final class IndexWiring {
 
   @Produces
   @Singleton
-  LabelIndex labels(IndexCursor cursor) {
-    return new LabelIndex(dataSource, cursor);
+  LabelIndex labels() {
+    return new LabelIndex(dataSource);
   }
 
   @Produces
@@ -77,8 +129,25 @@ final class IndexWiring {
 
   @Produces
   @Singleton
-  Usage usage(LabelIndex labels) {
-    return new Usage(labels, entries, seal);
+  ProvedEntries provedEntries(Proofs proofs) {
+    return new ProvedEntries(entries, seal, proofs);
+  }
+
+  @Produces
+  @Singleton
+  ProvedLists provedLists(IndexSnapshots snapshots, LabelIndex labels, IndexSalts salts) {
+    return new ProvedLists(snapshots, labels, salts);
+  }
+
+  @Produces
+  @Singleton
+  Usage usage(
+      ProvedLists lists,
+      PublishedCheckpoint checkpoints,
+      ProvedEntries provedEntries,
+      LogIdentity identity) {
+    return new Usage(
+        lists, new IdentityLinks(dataSource), checkpoints, provedEntries, identity);
   }
 
   @Produces

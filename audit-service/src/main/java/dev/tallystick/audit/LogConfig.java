@@ -2,6 +2,7 @@ package dev.tallystick.audit;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What an operator can set about the log. */
@@ -29,4 +30,12 @@ interface LogConfig {
    */
   @WithDefault("67108864")
   long maxQueuedBytes();
+
+  /**
+   * {@code tallystick.audit.index-interval}: the least time between two index roots, at least a
+   * second. Answers about people and parties lag by as much. Longer ones also hold back the first
+   * root of a process.
+   */
+  @WithDefault("1S")
+  Duration indexInterval();
 }

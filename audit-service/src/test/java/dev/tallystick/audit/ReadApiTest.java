@@ -20,6 +20,7 @@ import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Merkle;
 import dev.tallystick.tlog.SignedNote;
+import dev.tallystick.tlog.Tile;
 import dev.tallystick.tlog.TlogProof;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -227,9 +228,11 @@ class ReadApiTest {
     Response checkpoint = given().get("/log/checkpoint");
     long size =
         Checkpoint.parse(SignedNote.parse(checkpoint.asByteArray()).verify(log()).text()).size();
-    int width = (int) (size % 256);
-    Response tile = given().urlEncodingEnabled(false).get("/log/tile/0/000.p/" + width);
-    Response bundle = given().urlEncodingEnabled(false).get("/log/tile/entries/000.p/" + width);
+    Tile newest = Tile.holding(0, size - 1, size);
+    int width = newest.width();
+    Tile entries = new Tile(Tile.ENTRIES, newest.index(), width);
+    Response tile = given().urlEncodingEnabled(false).get("/log/" + newest.path());
+    Response bundle = given().urlEncodingEnabled(false).get("/log/" + entries.path());
 
     assertThat(size).isPositive();
     assertThat(checkpoint.contentType()).isEqualToIgnoringCase("text/plain; charset=utf-8");
@@ -239,7 +242,7 @@ class ReadApiTest {
     assertThat(tile.asByteArray()).hasSize(width * 32);
     assertThat(bundle.asByteArray()).hasSize(width * 34);
     for (String path :
-        List.of("0/001", "0/000.p/256", "0/0", "0/000.p/0", "64/000", "entries/x001/000", "a/b")) {
+        List.of("0/900", "0/000.p/256", "0/0", "0/000.p/0", "64/000", "entries/x001/000", "a/b")) {
       assertProblem(given().urlEncodingEnabled(false).get("/log/tile/" + path), 404, "NOT_FOUND");
     }
   }

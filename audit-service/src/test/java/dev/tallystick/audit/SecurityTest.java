@@ -15,6 +15,12 @@ class SecurityTest extends SecurityRules {
   SecurityTest() {
     super(
         "audit-service",
-        Set.of("GET /log/checkpoint", "GET /log/vkey", "GET /log/policy", "GET /log/tile/{path}"));
+        Set.of(
+            "GET /log/checkpoint",
+            "GET /log/vkey",
+            "GET /log/policy",
+            "GET /log/tile/{path}",
+            "GET /index/root",
+            "GET /index/roots"));
   }
 }

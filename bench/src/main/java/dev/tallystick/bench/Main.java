@@ -3,6 +3,7 @@ package dev.tallystick.bench;
 import dev.tallystick.bench.append.AppendCommand;
 import dev.tallystick.bench.inquiry.InquiryCommand;
 import dev.tallystick.bench.profile.ProfileCommand;
+import dev.tallystick.bench.usage.UsageCommand;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public final class Main {
     boolean small = rest.remove("--small");
     List<String> flags =
         Arrays.asList(option(rest, "--jvm", DEFAULT_JVM_FLAGS).trim().split(" +", -1));
+    long entries = Long.parseLong(option(rest, "--entries", small ? "200000" : "10000000"));
     String load = option(rest, "--load", "append64");
     Path home = Path.of(option(rest, "--home", ".tallystick"));
     Duration length = Duration.ofSeconds(Long.parseLong(option(rest, "--seconds", "20")));
@@ -51,6 +53,7 @@ public final class Main {
     return switch (command) {
       case "append" -> new AppendCommand(root, flags, clock, out).run(small);
       case "inquiries" -> new InquiryCommand(root, clock, out).run(home, small);
+      case "usage" -> new UsageCommand(root, flags, clock, out).run(entries);
       case "profile" -> new ProfileCommand(root, flags, clock, out).run(load, length);
       default -> {
         printUsage();
@@ -66,6 +69,9 @@ public final class Main {
             measure the append path: 1-2 minutes with --small, about 12 without
         bench/run inquiries [--small]
             the price of accountability: starts a suite of its own; 2-3 minutes with --small, about 6 without
+        bench/run usage [--small] [--entries N] [--jvm "FLAGS"]
+            usage answers with all proofs at 10,000 entries and at N (default 10 million, about 25 minutes;
+            200,000 with --small), their bytes, and how far the index lags at 3,000 appends a second
         bench/run profile [--load append64|append256|ndjson] [--seconds N] [--jvm "FLAGS"]
             where the service spends its time under load
         bench/run jmh [JMH OPTIONS]

@@ -39,11 +39,25 @@ public sealed interface Reader {
     return parts;
   }
 
-  /** A person. */
-  record Person(String token) implements Reader {
+  /**
+   * A person.
+   *
+   * @param own the label of the person's token and of those linked to it
+   */
+  record Person(Set<Hash> own) implements Reader {
+    /** Copies the labels. */
+    public Person {
+      own = Set.copyOf(own);
+    }
+
+    /** The person with this token alone. */
+    public static Person of(String token) {
+      return new Person(Set.of(EventLabels.ofSubject(token)));
+    }
+
     @Override
     public boolean isConcernedBy(Collection<Hash> labels) {
-      return labels.contains(EventLabels.ofSubject(token));
+      return labels.stream().anyMatch(own::contains);
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class OwnEvents {
   }
 
   /**
-   * Appends an event of this type, at the clock's time.
+   * Appends an event of this type, at the clock's time, that rests on nothing.
    *
    * @param advances guards it moves besides those that the type always moves
    * @throws dev.tallystick.problem.DomainProblem if it is refused, or its outcome is not known
@@ -57,6 +57,23 @@ public final class OwnEvents {
       Optional<String> subject,
       JsonObject data,
       Collection<String> advances) {
+    return append(id, shortName, subject, data, Map.of(), advances);
+  }
+
+  /**
+   * Appends an event of this type, at the clock's time.
+   *
+   * @param guards the versions that it rests on
+   * @param advances guards it moves besides those that the type always moves
+   * @throws dev.tallystick.problem.DomainProblem if it is refused, or its outcome is not known
+   */
+  public Outcome append(
+      EventId id,
+      String shortName,
+      Optional<String> subject,
+      JsonObject data,
+      Map<String, Long> guards,
+      Collection<String> advances) {
     EventType type = EventTypes.get(shortName);
     Body body = new Body(id, SOURCE, clock.millis(), subject, data);
     byte[] request;
@@ -64,7 +81,7 @@ public final class OwnEvents {
       request =
           Event.of(
                   Seed.draw(random),
-                  Event.stubFor(type, body, Map.of(), advances),
+                  Event.stubFor(type, body, guards, advances),
                   body,
                   Optional.empty())
               .toRequestJson();

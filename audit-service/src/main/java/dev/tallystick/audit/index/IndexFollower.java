@@ -1,10 +1,12 @@
 package dev.tallystick.audit.index;
 
 import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.storage.EntryTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +15,9 @@ import org.jboss.logging.Logger;
 
 /**
  * The thread that keeps the index up with the log. Of all replicas the one that holds an advisory
- * lock works, the others stand by; the database frees the lock when the holder dies. It takes what
- * has been committed five times a second and never touches the append path.
+ * lock writes and makes index roots; the others follow what it has written, so that all can answer.
+ * The database frees the lock when the holder dies. It takes what has been committed five times a
+ * second and never touches the append path.
  */
 public final class IndexFollower implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(IndexFollower.class);
@@ -24,13 +27,34 @@ public final class IndexFollower implements AutoCloseable {
 
   private final DataSource dataSource;
   private final IndexWriter writer;
+  private final IndexLoader loader;
+  private final RootMaker roots;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "index-follower");
 
-  /** A follower that is not started yet. */
-  public IndexFollower(DataSource dataSource, OpeningSeal seal) {
-    this.dataSource = dataSource;
-    this.writer = new IndexWriter(seal);
+  /** What the follower reads and writes with. */
+  public record Parts(
+      DataSource dataSource, OpeningSeal seal, EntryTable entries, IndexSalts salts) {}
+
+  /**
+   * A follower that is not started yet.
+   *
+   * @param interval the least time between two index roots, at least a second
+   */
+  public IndexFollower(
+      Parts parts,
+      IndexSnapshots snapshots,
+      RootAppender appender,
+      Clock clock,
+      Duration interval) {
+    if (interval.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException("there is at most one index root a second");
+    }
+    this.dataSource = parts.dataSource;
+    this.writer = new IndexWriter(parts.seal, parts.salts);
+    RootEntries logged = new RootEntries(parts.entries, parts.seal);
+    this.loader = new IndexLoader(parts.seal, parts.salts, logged, snapshots);
+    this.roots = new RootMaker(writer, logged, appender, snapshots, clock, interval);
     thread.setDaemon(true);
   }
 
@@ -59,7 +83,11 @@ public final class IndexFollower implements AutoCloseable {
     boolean sound = false;
     try {
       connection.setAutoCommit(false);
-      if (tell(connection, "select pg_try_advisory_lock(?)")) {
+      while (!isClosed() && !tell(connection, "select pg_try_advisory_lock(?)")) {
+        standBy(connection);
+        pause(IDLE);
+      }
+      if (!isClosed()) {
         follow(connection);
         tell(connection, "select pg_advisory_unlock(?)");
       }
@@ -69,16 +97,48 @@ public final class IndexFollower implements AutoCloseable {
       LOG.error("the index cannot go on from here; trying again", e);
     } finally {
       if (!sound) {
-        // The session ends with the connection, and with it the lock.
-        connection.abort(Runnable::run);
+        letGo(connection);
       }
+    }
+  }
+
+  private void standBy(Connection connection) throws SQLException {
+    try {
+      loader.refresh(connection);
+    } catch (StaleStateException e) {
+      LOG.info("waiting for the index: " + e.getMessage());
+    }
+  }
+
+  /** The lock ends with the session, which ends with the connection; it is not to wait for that. */
+  private static void letGo(Connection connection) throws SQLException {
+    try {
+      connection.rollback();
+      tell(connection, "select pg_advisory_unlock(?)");
+    } catch (SQLException e) {
+      LOG.debug("the connection is gone already", e);
+    } finally {
+      connection.abort(Runnable::run);
     }
   }
 
   private void follow(Connection connection) throws SQLException {
     while (!isClosed()) {
-      if (writer.advance(connection) < IndexWriter.BATCH) {
-        pause(IDLE);
+      try {
+        follow(connection, loader.load(connection));
+      } catch (StaleStateException e) {
+        LOG.info("reading the index anew: " + e.getMessage());
+        connection.rollback();
+      }
+    }
+  }
+
+  private void follow(Connection connection, IndexState state) throws SQLException {
+    while (!isClosed()) {
+      boolean isBehind = writer.advance(connection, state) == IndexWriter.BATCH;
+      roots.step(connection, state);
+      if (!isBehind && state.goal == null) {
+        pause(roots.patience(state, IDLE));
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.events.IndexRoot;
 import dev.tallystick.events.Stub;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,33 +29,49 @@ final class IndexWriter {
 
   private static final Logger LOG = Logger.getLogger(IndexWriter.class);
   private static final List<Integer> OPENED =
-      Stream.concat(PartyEvents.ALL.stream(), ReleaseRows.TYPES.stream()).toList();
+      Stream.of(PartyEvents.ALL, ReleaseRows.TYPES, IdentityLinks.TYPES)
+          .flatMap(List::stream)
+          .toList();
 
   private final OpeningSeal seal;
+  private final IndexSalts salts;
   private volatile long indexed;
 
-  IndexWriter(OpeningSeal seal) {
+  IndexWriter(OpeningSeal seal, IndexSalts salts) {
     this.seal = seal;
+    this.salts = salts;
   }
 
-  /** Indexes what is there, at most {@value #BATCH} entries, and returns how many. */
-  int advance(Connection connection) throws SQLException {
-    long[] range = range(connection);
-    indexed = range[0];
-    if (range[0] >= range[1]) {
+  /**
+   * Indexes what is there, at most {@value #BATCH} entries, and returns how many.
+   *
+   * @throws StaleStateException if the tables are not where the state says
+   */
+  int advance(Connection connection, IndexState state) throws SQLException {
+    long size = committedSize(connection, state);
+    indexed = state.next;
+    long to = Math.min(state.bound(size), state.next + BATCH);
+    if (state.next >= to) {
       connection.commit();
       return 0;
     }
     try (Statement settings = connection.createStatement()) {
       settings.execute("set local synchronous_commit = off");
     }
-    long from = lockCursor(connection);
-    long to = Math.min(range[1], from + BATCH);
-    List<EntryRow> rows = EntryTable.read(connection, from, to, OPENED);
-    if (rows.size() != to - from) {
-      throw new LogStoreException("entries %d to %d are not all there".formatted(from, to));
+    lockCursor(connection, state);
+    List<EntryRow> rows = EntryTable.read(connection, state.next, to, OPENED);
+    if (rows.size() != to - state.next) {
+      throw new LogStoreException(
+          "entries %d to %d are not all there".formatted(state.next, to));
     }
-    write(connection, rows);
+    LabelRows lists = write(connection, rows, state);
+    state.changed.putAll(lists.edges());
+    state.next = to;
+    state.hasOthers |= rows.stream().anyMatch(row -> row.typeCode() != IndexRoot.TYPE.code());
+    if (state.goal != null) {
+      // No root is made on the way, so nothing else would empty what is held in memory.
+      flush(connection, state);
+    }
     try (PreparedStatement move = connection.prepareStatement("update index_cursor set next = ?")) {
       move.setLong(1, to);
       move.executeUpdate();
@@ -69,18 +86,38 @@ final class IndexWriter {
     return indexed;
   }
 
-  private void write(Connection connection, List<EntryRow> rows) throws SQLException {
+  /** Brings {@code index_label} and the trie up to what is indexed, in the caller's transaction. */
+  void flush(Connection connection, IndexState state) throws SQLException {
+    if (!state.changed.isEmpty()) {
+      LabelTable.write(connection, state.changed);
+      state.trie = LabelTable.with(state.trie, state.changed, salts);
+      state.changed.clear();
+    }
+    try (PreparedStatement move =
+        connection.prepareStatement("update index_cursor set labels_at = ?")) {
+      move.setLong(1, state.next);
+      move.executeUpdate();
+    }
+    state.labelsAt = state.next;
+    state.hasOthers = false;
+  }
+
+  private LabelRows write(Connection connection, List<EntryRow> rows, IndexState state)
+      throws SQLException {
     Map<EntryRow, Stub> stubs = new LinkedHashMap<>();
     rows.forEach(row -> stubs.put(row, seal.openStub(row)));
-    LabelRows.write(connection, stubs);
+    LabelRows lists = LabelRows.of(connection, stubs, state.changed);
+    lists.write(connection);
     List<EntryRow> open = rows.stream().filter(this::canBeOpened).toList();
     PartyRegister.write(connection, open.stream().filter(PartyEvents::isOne).toList(), seal);
+    IdentityLinks.write(connection, open.stream().filter(IdentityLinks::isOne).toList(), seal);
     ReleaseRows releases = new ReleaseRows();
     open.stream()
         // What is sealed by an authority shows in no list until it is opened.
         .filter(row -> ReleaseRows.TYPES.contains(row.typeCode()) && !stub(stubs, row).isSealed())
         .forEach(row -> releases.add(row, seal.openBody(row)));
     releases.write(connection);
+    return lists;
   }
 
   private static Stub stub(Map<EntryRow, Stub> stubs, EntryRow row) {
@@ -105,20 +142,31 @@ final class IndexWriter {
     }
   }
 
-  private static long[] range(Connection connection) throws SQLException {
+  private static long committedSize(Connection connection, IndexState state) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement("select next, tree_size from index_cursor, log_state");
         ResultSet row = select.executeQuery()) {
-      return row.next() ? new long[] {row.getLong(1), row.getLong(2)} : new long[] {0, 0};
+      if (!row.next()) {
+        return 0;
+      }
+      requireNext(row.getLong(1), state);
+      return row.getLong(2);
     }
   }
 
-  private static long lockCursor(Connection connection) throws SQLException {
+  private static void lockCursor(Connection connection, IndexState state) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement("select next from index_cursor for update");
         ResultSet row = select.executeQuery()) {
       row.next();
-      return row.getLong(1);
+      requireNext(row.getLong(1), state);
+    }
+  }
+
+  private static void requireNext(long next, IndexState state) {
+    if (next != state.next) {
+      throw new StaleStateException(
+          "the index is at %d, where %d was left".formatted(next, state.next));
     }
   }
 }

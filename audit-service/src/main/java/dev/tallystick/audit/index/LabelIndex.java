@@ -1,8 +1,9 @@
 package dev.tallystick.audit.index;
 
 import dev.tallystick.tlog.Hash;
+import dev.tallystick.tlog.TileTree;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -11,52 +12,21 @@ import javax.sql.DataSource;
  */
 public final class LabelIndex {
   private final DataSource dataSource;
-  private final IndexCursor cursor;
 
   /** Reads the service's own tables. */
-  public LabelIndex(DataSource dataSource, IndexCursor cursor) {
+  public LabelIndex(DataSource dataSource) {
     this.dataSource = dataSource;
-    this.cursor = cursor;
   }
 
-  /**
-   * A page of a label's list, newest first.
-   *
-   * @param size the size of the log that was indexed when it was read; the list is complete below
-   * @param count the length of the whole list
-   * @param indexes the log indexes on this page
-   * @param next before which index the next page begins, absent on the last
-   */
-  public record Page(long size, long count, List<Long> indexes, OptionalLong next) {}
+  /** An entry in a list: its place, and its index in the log. */
+  public record Place(long place, long index) {}
 
-  /** The entries of the label before the index {@code before}, at most {@code limit}. */
-  public Page read(Hash label, OptionalLong before, int limit) {
-    // Rows from the size on may be there already; they are left out, so that page and count agree.
-    long size = cursor.next();
-    long end = Math.min(size, before.orElse(size));
-    List<Long> found =
-        Queries.list(
-            dataSource,
-            "select idx from index_entry where label = ? and idx < ? order by idx desc limit ?",
-            statement -> {
-              statement.setBytes(1, label.toByteArray());
-              statement.setLong(2, end);
-              statement.setInt(3, limit + 1);
-            },
-            row -> row.getLong(1));
-    boolean more = found.size() > limit;
-    List<Long> page = more ? found.subList(0, limit) : found;
-    return new Page(
-        size,
-        count(label, size),
-        List.copyOf(page),
-        more ? OptionalLong.of(page.get(limit - 1)) : OptionalLong.empty());
-  }
-
-  private long count(Hash label, long size) {
+  /** How many entries of the first {@code size} of the log are under the label. */
+  public long count(Hash label, long size) {
+    // Rows from the size on are those of the last second or so; they are walked over.
     return Queries.list(
             dataSource,
-            "select place + 1 from index_entry where label = ? and idx < ? order by idx desc limit 1",
+            "select place + 1 from index_entry where label = ? and idx < ? order by place desc limit 1",
             statement -> {
               statement.setBytes(1, label.toByteArray());
               statement.setLong(2, size);
@@ -65,5 +35,35 @@ public final class LabelIndex {
         .stream()
         .findFirst()
         .orElse(0L);
+  }
+
+  /** The places before {@code before}, newest first, at most {@code limit}. */
+  public List<Place> page(Hash label, long before, int limit) {
+    return Queries.list(
+        dataSource,
+        "select place, idx from index_entry where label = ? and place < ? order by place desc limit ?",
+        statement -> {
+          statement.setBytes(1, label.toByteArray());
+          statement.setLong(2, before);
+          statement.setInt(3, limit);
+        },
+        row -> new Place(row.getLong(1), row.getLong(2)));
+  }
+
+  /** The tree over the first {@code count} entries of the list, whose nodes never change. */
+  public TileTree tree(Hash label, long count) {
+    return new TileTree(new LabelTiles(dataSource, label), count);
+  }
+
+  /** Labels in their order, after this one or from the first. */
+  public List<Hash> labels(Optional<Hash> after, int limit) {
+    return Queries.list(
+        dataSource,
+        "select label from index_label where label > ? order by label limit ?",
+        statement -> {
+          statement.setBytes(1, after.map(Hash::toByteArray).orElse(new byte[0]));
+          statement.setInt(2, limit);
+        },
+        row -> Hash.takeOwnershipOf(row.getBytes(1)));
   }
 }

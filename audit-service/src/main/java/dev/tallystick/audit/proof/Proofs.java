@@ -5,10 +5,19 @@ import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.storage.UpperTiles;
+import dev.tallystick.tlog.ConsistencyProof;
 import dev.tallystick.tlog.InclusionProof;
 import dev.tallystick.tlog.SignedNote;
+import dev.tallystick.tlog.Tile;
+import dev.tallystick.tlog.TileReader;
 import dev.tallystick.tlog.TileTree;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Proofs for entries of any age, from the stored tiles: O(log n) reads. Blocks on the database;
@@ -17,17 +26,49 @@ import java.io.IOException;
 public final class Proofs {
   private final StateTable states;
   private final TileTable tiles;
+  private final UpperTiles upper;
   private final CheckpointSigner signer;
 
   /** Proofs over the service's own tables. */
   public Proofs(StateTable states, TileTable tiles, CheckpointSigner signer) {
     this.states = states;
     this.tiles = tiles;
+    this.upper = new UpperTiles(tiles);
     this.signer = signer;
   }
 
   /** An inclusion proof and the checkpoint it leads to. */
   public record Proof(InclusionProof inclusion, SignedNote checkpoint) {}
+
+  /** The proofs of these entries in the tree of this size, by index; one read of tiles for all. */
+  public Map<Long, InclusionProof> inclusion(Collection<Long> indexes, long size) {
+    List<Long> asked = indexes.stream().distinct().toList();
+    Map<Tile, byte[]> read = upper.findAll(new TileTree(tiles, size).tilesOf(asked));
+    TileReader reader =
+        tile -> {
+          byte[] bytes = read.get(tile);
+          if (bytes == null) {
+            throw new IOException("the log has no " + tile.path());
+          }
+          return bytes;
+        };
+    try {
+      return new TileTree(reader, size)
+          .inclusionProofs(asked).stream()
+              .collect(Collectors.toMap(InclusionProof::index, Function.identity()));
+    } catch (IOException e) {
+      throw new LogStoreException("a stored tile is missing", e);
+    }
+  }
+
+  /** The proof that the tree of this size begins with that of the old size. */
+  public ConsistencyProof consistency(long oldSize, long size) {
+    try {
+      return new TileTree(tiles, size).consistencyProof(oldSize);
+    } catch (IOException e) {
+      throw new LogStoreException("a stored tile is missing", e);
+    }
+  }
 
   /** The proof of the entry at {@code index} in the newest committed tree. */
   public Proof now(long index) {

@@ -20,7 +20,8 @@ public final class PublishedCheckpoint {
   private final LogHead head;
   private volatile @Nullable Published published;
 
-  private record Published(LogState state, SignedNote note) {}
+  /** A committed state and the note over it. */
+  public record Published(LogState state, SignedNote note) {}
 
   PublishedCheckpoint(StateTable states, CheckpointSigner signer, LogHead head) {
     this.states = states;
@@ -49,6 +50,24 @@ public final class PublishedCheckpoint {
   /** The published state. */
   public LogState state() {
     return current().state;
+  }
+
+  /**
+   * The published checkpoint, or, if that is smaller than the size asked for, one of the newest
+   * committed state.
+   *
+   * @throws NotPublishedYet if the log has not come so far, as far as this process can see
+   */
+  public Published atLeast(long size) {
+    Published now = published;
+    if (now != null && now.state.size() >= size) {
+      return now;
+    }
+    LogState state = head.read(states::find).orElseThrow(NotPublishedYet::new);
+    if (state.size() < size) {
+      throw new NotPublishedYet();
+    }
+    return new Published(state, signer.sign(state));
   }
 
   private Published current() {

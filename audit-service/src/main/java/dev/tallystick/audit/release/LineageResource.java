@@ -123,7 +123,7 @@ class LineageResource {
       return new Reader.Auditor(caller.auditScope());
     }
     if (caller.hasRole("citizen")) {
-      return new Reader.Person(caller.subject().orElseThrow(AccessProblem.NotTheSubject::new));
+      return Reader.Person.of(caller.subject().orElseThrow(AccessProblem.NotTheSubject::new));
     }
     return new Reader.Party(caller.party().orElseThrow(AccessProblem.NotYourParty::new));
   }

@@ -105,6 +105,15 @@ public final class EntryTable {
         });
   }
 
+  /** The newest entry of a type. */
+  public Optional<EntryRow> newestOfType(int typeCode) {
+    return query(
+            SELECT + "where type = ? order by idx desc limit 1",
+            statement -> statement.setInt(1, typeCode))
+        .stream()
+        .findFirst();
+  }
+
   private List<EntryRow> query(String sql, Binder binder) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -1,77 +1,121 @@
 package dev.tallystick.audit.usage;
 
 import dev.tallystick.audit.access.Reader;
-import dev.tallystick.audit.index.LabelIndex;
-import dev.tallystick.audit.sealing.OpenedParts;
-import dev.tallystick.audit.sealing.OpeningJson;
-import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.EntryTable;
-import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.events.EventType;
-import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.PartName;
+import dev.tallystick.audit.index.IdentityLinks;
+import dev.tallystick.audit.index.IndexSnapshot;
+import dev.tallystick.audit.index.LabelIndex.Place;
+import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.publishing.PublishedCheckpoint;
 import dev.tallystick.tlog.Hash;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Answers for one label: the length of its list, and a page of it with each entry opened to the
- * reader. Complete up to the size it names. Blocks on the database; thread-safe.
+ * Answers for one label and those linked to it: a page of each list, opened to the reader, with the
+ * proofs that it is right and complete (docs/spec/usage-answer.md). Blocks on the database;
+ * thread-safe.
  */
 public final class Usage {
-  private final LabelIndex labels;
-  private final EntryTable entries;
-  private final OpeningSeal seal;
+  private final ProvedLists lists;
+  private final IdentityLinks links;
+  private final PublishedCheckpoint checkpoints;
+  private final ProvedEntries entries;
+  private final LogIdentity identity;
 
   /** Answers from the service's own tables. */
-  public Usage(LabelIndex labels, EntryTable entries, OpeningSeal seal) {
-    this.labels = labels;
+  public Usage(
+      ProvedLists lists,
+      IdentityLinks links,
+      PublishedCheckpoint checkpoints,
+      ProvedEntries entries,
+      LogIdentity identity) {
+    this.lists = lists;
+    this.links = links;
+    this.checkpoints = checkpoints;
     this.entries = entries;
-    this.seal = seal;
+    this.identity = identity;
   }
 
-  /** The page as JSON: {@code label, size, count, entries, next?}. */
-  byte[] read(Hash label, Reader reader, PageRequest request) {
-    LabelIndex.Page page = labels.read(label, request.before(), request.limit());
-    List<EntryRow> rows =
-        entries.at(page.indexes()).stream()
-            .sorted(Comparator.comparingLong(EntryRow::index).reversed())
-            .toList();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(256 + rows.size() * 2048);
-    text(out, "{\"label\":\"" + label.hex() + "\",\"size\":" + page.size());
-    text(out, ",\"count\":" + page.count() + ",\"entries\":[");
-    String separator = "";
-    for (EntryRow row : rows) {
-      text(out, separator + "{\"index\":" + row.index() + ",\"opening\":");
-      out.writeBytes(opening(row, reader));
-      text(out, "}");
-      separator = ",";
+  /**
+   * The page of a person as JSON.
+   *
+   * @param reader who reads, given the labels of the person
+   */
+  byte[] ofPerson(Hash label, Function<Set<Hash>, Reader> reader, UsageRequest request) {
+    IndexSnapshot snapshot = lists.newest();
+    Set<Hash> labels = new LinkedHashSet<>(Set.of(label));
+    labels.addAll(links.linkedTo(label, snapshot.coveredSize()));
+    return read(snapshot, labels, reader.apply(labels), request);
+  }
+
+  /** The page of a party as JSON. */
+  byte[] ofParty(Hash label, Reader reader, UsageRequest request) {
+    return read(lists.newest(), Set.of(label), reader, request);
+  }
+
+  private byte[] read(
+      IndexSnapshot snapshot, Set<Hash> labels, Reader reader, UsageRequest request) {
+    List<ListPage> pages = new ArrayList<>();
+    for (Hash label : labels) {
+      pages.add(page(label, pages.isEmpty(), snapshot, request));
     }
-    text(out, "]");
-    page.next().ifPresent(before -> text(out, ",\"next\":\"" + PageRequest.cursor(before) + "\""));
-    text(out, "}");
-    return out.toByteArray();
-  }
-
-  private byte[] opening(EntryRow row, Reader reader) {
-    if (row.sealed() == null) {
-      return OpeningJson.of(row, null, EnumSet.of(PartName.STUB));
+    ListPage.fill(pages, request.limit());
+    long old = request.old().map(UsageCursor::size).orElse(0L);
+    PublishedCheckpoint.Published head =
+        checkpoints.atLeast(Math.max(snapshot.root().index() + 1, old));
+    List<Long> indexes = new ArrayList<>(List.of(snapshot.root().index()));
+    pages.forEach(page -> page.shown().forEach(place -> indexes.add(place.index())));
+    UsageJson json = new UsageJson(entries.read(indexes, head.state().size(), reader));
+    json.lists(pages);
+    json.root(snapshot.root().index());
+    if (old > 0) {
+      json.consistency(entries.consistency(old, head.state().size()));
     }
-    OpenedParts opened = seal.open(row);
-    EventType type =
-        EventTypes.findByCode(row.typeCode())
-            .orElseThrow(
-                () -> new LogStoreException("entry " + row.index() + " is of no known type"));
-    Set<PartName> shown = reader.partsOf(type, seal.openStub(row).labels(), seal.openBody(row));
-    return OpeningJson.of(row, opened, shown);
+    json.checkpoint(head.note(), identity.policy().hash());
+    UsageCursor spots = spots(head.state().size(), pages);
+    return json.end(
+        spots.toSaved(),
+        pages.stream().anyMatch(page -> page.before() > 0)
+            ? Optional.of(spots.toCursor())
+            : Optional.empty());
   }
 
-  private static void text(ByteArrayOutputStream out, String text) {
-    out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+  private ListPage page(
+      Hash label, boolean isOwn, IndexSnapshot snapshot, UsageRequest request) {
+    ProvedList list = lists.get(label, snapshot);
+    Optional<UsageCursor.Spot> old = request.old().flatMap(cursor -> cursor.find(label));
+    if (isOwn && request.old().isPresent() && old.isEmpty()) {
+      throw new PageProblem.Invalid(
+          request.cursor().isPresent() ? "cursor" : "previous", "is of this list");
+    }
+    long oldCount = old.map(UsageCursor.Spot::count).orElse(0L);
+    if (oldCount > list.count()) {
+      // Another replica is ahead of this one.
+      throw new UsageProblem.IndexNotReady();
+    }
+    long before =
+        request.cursor().isPresent()
+            ? old.map(UsageCursor.Spot::before).orElse(0L)
+            : list.count();
+    List<Place> places = lists.page(label, before, request.limit());
+    return new ListPage(
+        list, oldCount == 0 ? OptionalLong.empty() : OptionalLong.of(oldCount), before, places);
+  }
+
+  private static UsageCursor spots(long size, List<ListPage> pages) {
+    Map<Long, UsageCursor.Spot> spots =
+        pages.stream()
+            .collect(
+                Collectors.toMap(
+                    page -> UsageCursor.key(page.list().label()),
+                    page -> new UsageCursor.Spot(page.list().count(), page.before())));
+    return new UsageCursor(size, spots);
   }
 }

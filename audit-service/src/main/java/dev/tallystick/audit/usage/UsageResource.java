@@ -33,10 +33,13 @@ import org.jspecify.annotations.Nullable;
     description = "Everything that the log has about a person or a party, for them and auditors.")
 class UsageResource {
   private static final String COMPLETE =
-      "Newest first, complete up to the log size `size`. Each entry is opened as far as its type opens it to the"
-          + " reader; the other parts come as hashes.";
+      "Newest first, with the proofs that the list is right, and complete up to the covered size of the index root"
+          + " (docs/spec/usage-answer.md). Each entry is opened as far as its type opens it to the reader; the other"
+          + " parts come as hashes.";
   private static final String LOGGED_FIRST =
       " An auditor's read is itself logged first (audit.read); its index comes in the header `Audit-Index`.";
+  private static final String PREVIOUS =
+      "`saved` of an earlier answer: asks for the proofs that this one extends it";
   private static final String NEXT = "The `next` of the page before";
   private static final String LIMIT = "Entries on a page, 1 to 200";
   private static final String PURPOSE = "What an auditor's read is for; stands in the log";
@@ -67,12 +70,14 @@ class UsageResource {
           @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "UsagePage")))
   @APIResponse(responseCode = "403", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
+  @APIResponse(responseCode = "503", ref = "problem")
   public Response mine(
       @Parameter(description = NEXT) @QueryParam("cursor") @Nullable String cursor,
+      @Parameter(description = PREVIOUS) @QueryParam("previous") @Nullable String previous,
       @Parameter(description = LIMIT) @QueryParam("limit") @DefaultValue("50") int limit) {
     String token = caller.subject().orElseThrow(AccessProblem.NotTheSubject::new);
-    PageRequest page = PageRequest.of(cursor, limit);
-    return ok(usage.read(EventLabels.ofSubject(token), new Reader.Person(token), page));
+    UsageRequest page = UsageRequest.of(cursor, previous, limit);
+    return ok(usage.ofPerson(EventLabels.ofSubject(token), Reader.Person::new, page));
   }
 
   @GET
@@ -97,14 +102,15 @@ class UsageResource {
           @PathParam("id")
           @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,63}") String id,
       @Parameter(description = NEXT) @QueryParam("cursor") @Nullable String cursor,
+      @Parameter(description = PREVIOUS) @QueryParam("previous") @Nullable String previous,
       @Parameter(description = LIMIT) @QueryParam("limit") @DefaultValue("50") int limit,
       @Parameter(description = PURPOSE)
           @QueryParam("purpose")
           @DefaultValue("audit")
           @Size(min = 1, max = 200) String purpose) {
-    PageRequest page = PageRequest.of(cursor, limit);
+    UsageRequest page = UsageRequest.of(cursor, previous, limit);
     if (caller.party().filter(id::equals).isPresent()) {
-      return ok(usage.read(EventLabels.ofParty(id), new Reader.Party(id), page));
+      return ok(usage.ofParty(EventLabels.ofParty(id), new Reader.Party(id), page));
     }
     if (!caller.hasRole("auditor")) {
       throw new AccessProblem.NotYourParty();
@@ -115,7 +121,7 @@ class UsageResource {
       throw new AccessProblem.OutOfScope();
     }
     long index = record.partyRead(caller.account(), scope, purpose, id);
-    return audited(usage.read(EventLabels.ofParty(id), auditor, page), index);
+    return audited(usage.ofParty(EventLabels.ofParty(id), auditor, page), index);
   }
 
   @GET
@@ -140,6 +146,7 @@ class UsageResource {
           @PathParam("token")
           @Pattern(regexp = "sub_[a-z2-7]{25}[aeimquy4]") String token,
       @Parameter(description = NEXT) @QueryParam("cursor") @Nullable String cursor,
+      @Parameter(description = PREVIOUS) @QueryParam("previous") @Nullable String previous,
       @Parameter(description = LIMIT) @QueryParam("limit") @DefaultValue("50") int limit,
       @Parameter(description = PURPOSE)
           @QueryParam("purpose")
@@ -149,10 +156,11 @@ class UsageResource {
     if (scope.isEmpty()) {
       throw new AccessProblem.OutOfScope();
     }
-    PageRequest page = PageRequest.of(cursor, limit);
+    UsageRequest page = UsageRequest.of(cursor, previous, limit);
     long index = record.subjectRead(caller.account(), scope, purpose, token);
     return audited(
-        usage.read(EventLabels.ofSubject(token), new Reader.Auditor(scope), page), index);
+        usage.ofPerson(
+            EventLabels.ofSubject(token), labels -> new Reader.Auditor(scope), page), index);
   }
 
   private static Response ok(byte[] json) {

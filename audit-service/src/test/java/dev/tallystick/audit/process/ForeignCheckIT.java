@@ -44,6 +44,9 @@ class ForeignCheckIT {
           : List.of(1, 255, 256, 257);
   private static final int BATCH = 500;
 
+  /** So that the log has the size that was appended. */
+  private static final String NO_INDEX_ROOTS = "tallystick.audit.index-interval=4H\n";
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final TestEvents events = new TestEvents(Clock.systemUTC());
   private final List<String> answers = new ArrayList<>();
@@ -57,7 +60,13 @@ class ForeignCheckIT {
     try (LocalPostgres server = LocalPostgres.temporary();
         LocalIssuer issuer = new LocalIssuer();
         Replica service =
-            new Replica(freePort(), server.createDatabase("audit"), issuer.url(), kms, folder)) {
+            new Replica(
+                freePort(),
+                server.createDatabase("audit"),
+                issuer.url(),
+                kms,
+                folder,
+                NO_INDEX_ROOTS)) {
       service.start();
       service.awaitReady();
       String token = issuer.token(TestEvents.CLIENT);

@@ -56,18 +56,27 @@ final class LocalIssuer implements AutoCloseable {
 
   /** A token of this service client for audit-service. */
   String token(String client) throws JOSEException {
-    JWTClaimsSet claims =
+    return token(client, "service", Map.of("azp", client));
+  }
+
+  /** A token of an auditor whose engagement covers everything. */
+  String auditor() throws JOSEException {
+    return token("auditor-1", "auditor", Map.of("audit_scope", "*"));
+  }
+
+  private String token(String subject, String role, Map<String, String> more)
+      throws JOSEException {
+    JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .issuer(url())
-            .subject(client)
+            .subject(subject)
             .audience("audit-service")
-            .claim("azp", client)
-            .claim("realm_access", Map.of("roles", List.of("service")))
+            .claim("realm_access", Map.of("roles", List.of(role)))
             .issueTime(Date.from(Instant.now()))
-            .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(4))))
-            .build();
+            .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(4))));
+    more.forEach(claims::claim);
     SignedJWT token =
-        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
+        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims.build());
     token.sign(new RSASSASigner(key));
     return token.serialize();
   }

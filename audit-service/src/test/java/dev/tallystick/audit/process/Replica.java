@@ -28,6 +28,12 @@ final class Replica implements AutoCloseable {
   private @Nullable Process process;
 
   Replica(int port, Database database, String issuer, Path kms, Path folder) throws IOException {
+    this(port, database, issuer, kms, folder, "");
+  }
+
+  /** With more lines of configuration. */
+  Replica(int port, Database database, String issuer, Path kms, Path folder, String more)
+      throws IOException {
     this.port = port;
     this.config = folder.resolve("replica-" + port + ".properties");
     this.log = folder.resolve("replica-" + port + ".log");
@@ -53,7 +59,8 @@ final class Replica implements AutoCloseable {
                 database.owner().password(),
                 database.app().role(),
                 issuer,
-                kms));
+                kms)
+            + more);
   }
 
   String url() {

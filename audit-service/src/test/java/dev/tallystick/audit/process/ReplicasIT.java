@@ -2,9 +2,16 @@ package dev.tallystick.audit.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.audit.ForeignIndex;
 import dev.tallystick.audit.TestEvents;
+import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EntryHash;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.IndexRoot;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.Opening;
+import dev.tallystick.events.Stub;
 import dev.tallystick.postgres.Database;
 import dev.tallystick.postgres.LocalPostgres;
 import dev.tallystick.tlog.Checkpoint;
@@ -26,9 +33,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,6 +76,7 @@ class ReplicasIT {
             writeWhileKilling(List.of(first, second), issuer.token(TestEvents.CLIENT));
 
         check(acknowledged, first.url());
+        checkIndex(first.url(), issuer.auditor());
       }
     }
   }
@@ -160,13 +170,16 @@ class ReplicasIT {
     TileReader tiles = tile -> bytes(url + "/log/" + tile.path());
     TileTree tree = new TileTree(tiles, last.size());
 
+    long roots = roots(url).size();
+
     assertThat(Fsck.check(tiles, last)).as("fsck").isEmpty();
     assertThat(acknowledged).isNotEmpty();
     assertThat(acknowledged.stream().map(Acknowledged::index).distinct())
         .hasSameSizeAs(acknowledged);
     assertThat(last.size())
         .as("nothing but what was sent is logged")
-        .isBetween((long) acknowledged.size(), (long) acknowledged.size() + WRITERS);
+        .isBetween(
+            acknowledged.size() + roots, (long) acknowledged.size() + WRITERS + roots + 2);
     Map<Long, Checkpoint> sizes = new HashMap<>();
     for (Acknowledged told : acknowledged) {
       Hash leaf = Merkle.leafHash(EntryHash.entry(told.recordedMillis(), told.event().hashes()));
@@ -182,6 +195,83 @@ class ReplicasIT {
           .as("size %d is a beginning of the log", seen.size())
           .isTrue();
     }
+  }
+
+  /** The chain of index roots: numbers without a gap, each naming the one before. */
+  private List<IndexRoot> roots(String url) throws Exception {
+    List<IndexRoot> roots = new ArrayList<>();
+    long before = -1;
+    while (true) {
+      JsonObject page = json(get(url + "/index/roots?after=" + roots.size()));
+      for (JsonValue item : page.getArray("roots").items()) {
+        JsonObject entry = (JsonObject) item;
+        IndexRoot root =
+            IndexRoot.find(
+                    entry
+                        .getObject("opening")
+                        .getObject("body")
+                        .getObject("value")
+                        .getObject("data"))
+                .orElseThrow();
+        roots.add(root);
+        assertThat(root.number()).isEqualTo(roots.size());
+        assertThat(root.previous().orElse(-1)).isEqualTo(before);
+        before = entry.getInteger("index");
+      }
+      if (!page.has("next")) {
+        return roots;
+      }
+    }
+  }
+
+  /** The newest root is that of the stubs, by code that is not the service's. */
+  private void checkIndex(String url, String auditor) throws Exception {
+    List<IndexRoot> roots = roots(url);
+    IndexRoot newest = roots.get(roots.size() - 1);
+    Map<String, byte[]> salts = new HashMap<>();
+    String after = "";
+    do {
+      JsonObject page = json(getAs(auditor, url + "/v1/index/salts" + after));
+      for (JsonValue item : page.getArray("salts").items()) {
+        JsonObject salt = (JsonObject) item;
+        salts.put(salt.getString("label"), Base64.getUrlDecoder().decode(salt.getString("salt")));
+      }
+      after = page.findString("next").map(next -> "?after=" + next).orElse("");
+    } while (!after.isEmpty());
+    ForeignIndex index = new ForeignIndex();
+    for (long from = 0; from < newest.coveredSize(); from += 5000) {
+      long to = Math.min(newest.coveredSize(), from + 5000);
+      for (String line :
+          getAs(auditor, url + "/v1/openings?from=" + from + "&to=" + to).lines().toList()) {
+        JsonObject entry = json(line);
+        Opening opening = Opening.parse(entry.getObject("opening"));
+        Stub stub = Stub.parse(opening.stub().value().orElseThrow());
+        index.file(
+            entry.getInteger("index"),
+            opening.entry().toByteArray(),
+            stub.labels().stream().map(Hash::hex).toList());
+      }
+    }
+
+    assertThat(index.root(label -> Optional.ofNullable(salts.get(label)).orElseThrow()))
+        .as("root %d, of %d labels", newest.number(), index.labels().size())
+        .isEqualTo(newest.root().toByteArray());
+  }
+
+  private static JsonObject json(String text) throws Exception {
+    return (JsonObject)
+        CanonicalJson.parseMessage(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private String getAs(String token, String url) throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + token)
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
   }
 
   private static Checkpoint verified(String note, NoteVerifier log) throws Exception {

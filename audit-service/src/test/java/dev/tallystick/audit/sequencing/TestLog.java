@@ -105,6 +105,10 @@ final class TestLog implements AutoCloseable {
     return new TestLog(database, kms, itsClock, store -> store);
   }
 
+  Kms kms() {
+    return kms;
+  }
+
   private static DataSource dataSource(Database database) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(database.jdbcUrl());

@@ -53,6 +53,11 @@ public final class Population {
     return people;
   }
 
+  /** The subject token of a person. */
+  public String token(int person) {
+    return new String(tokens, person * TOKEN_SIZE, TOKEN_SIZE, ISO_8859_1);
+  }
+
   void copyToken(int person, byte[] to) {
     System.arraycopy(tokens, person * TOKEN_SIZE, to, 0, TOKEN_SIZE);
   }

@@ -36,13 +36,19 @@ public final class Stage implements AutoCloseable {
   private final TokenIssuer issuer;
   private final List<String> tokens;
   private final RequestTemplate template = RequestTemplate.consentGiven();
-  private final Population population = new Population(PEOPLE, 42);
+  private final Population population;
   private AuditProcess service;
   private long nextSeed = 1;
   private boolean closed;
 
-  private Stage(AuditProcess.Setup setup, Clock clock, PostgresServer postgres, TokenIssuer issuer)
+  private Stage(
+      AuditProcess.Setup setup,
+      Clock clock,
+      PostgresServer postgres,
+      TokenIssuer issuer,
+      Population population)
       throws GeneralSecurityException, IOException, InterruptedException {
+    this.population = population;
     this.setup = setup;
     this.clock = clock;
     this.postgres = postgres;
@@ -59,6 +65,17 @@ public final class Stage implements AutoCloseable {
    */
   public static Stage set(
       Path folder, Path jar, List<String> jvmFlags, int walGigabytes, Clock clock)
+      throws IOException, SQLException, GeneralSecurityException, InterruptedException {
+    return set(folder, jar, jvmFlags, walGigabytes, clock, PEOPLE);
+  }
+
+  /**
+   * Starts everything, empty.
+   *
+   * @param people of how many people events are
+   */
+  public static Stage set(
+      Path folder, Path jar, List<String> jvmFlags, int walGigabytes, Clock clock, int people)
       throws IOException, SQLException, GeneralSecurityException, InterruptedException {
     Path run = folder.resolve("run");
     Path data = run.resolve("postgres");
@@ -77,7 +94,11 @@ public final class Stage implements AutoCloseable {
       issuer = TokenIssuer.start(ISSUER_PORT, clock);
       Stage stage =
           new Stage(
-              new AuditProcess.Setup(jar, jvmFlags, run, SERVICE_PORT), clock, postgres, issuer);
+              new AuditProcess.Setup(jar, jvmFlags, run, SERVICE_PORT),
+              clock,
+              postgres,
+              issuer,
+              new Population(people, 42));
       // Ctrl-C ends a run by no exception.
       Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "stage"));
       return stage;
@@ -135,6 +156,16 @@ public final class Stage implements AutoCloseable {
   /** Processor time used until now. */
   public CpuTimes cpu() throws IOException {
     return CpuTimes.read(service.pid(), postgres.pid());
+  }
+
+  /** A token of a service client that may append. */
+  public String appender() {
+    return tokens.get(0);
+  }
+
+  /** A token of the person with this subject token. */
+  public String citizen(String subject) throws GeneralSecurityException {
+    return issuer.citizen(subject);
   }
 
   /** The server that both sides write to. */

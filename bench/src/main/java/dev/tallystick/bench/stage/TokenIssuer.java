@@ -74,18 +74,27 @@ public final class TokenIssuer implements AutoCloseable {
     return tokens;
   }
 
-  /** Of the shape and size that the realm's tokens have. */
+  /** A token of the person with this subject token. */
+  public String citizen(String subject) throws GeneralSecurityException {
+    return token("portal", "citizen", ",\"subject\":\"" + subject + "\"");
+  }
+
   private String token(String client) throws GeneralSecurityException {
+    return token(client, "service", "");
+  }
+
+  /** Of the shape and size that the realm's tokens have. */
+  private String token(String client, String role, String more) throws GeneralSecurityException {
     long now = clock.instant().getEpochSecond();
     String head = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"" + KEY_ID + "\"}";
     String claims =
         """
         {"exp":%d,"iat":%d,"jti":"trrtcc:%s","iss":"%s","aud":["audit-service","account"],\
         "sub":"%s","typ":"Bearer","azp":"%s","acr":"1","allowed-origins":["http://127.0.0.1:8081"],\
-        "realm_access":{"roles":["service","default-roles-tallystick","offline_access"]},\
+        "realm_access":{"roles":["%s","default-roles-tallystick","offline_access"]},\
         "resource_access":{"account":{"roles":["manage-account","manage-account-links","view-profile"]}},\
         "scope":"profile email","email_verified":false,"clientHost":"127.0.0.1",\
-        "preferred_username":"service-account-%s","clientAddress":"127.0.0.1","client_id":"%s"}"""
+        "preferred_username":"service-account-%s","clientAddress":"127.0.0.1","client_id":"%s"%s}"""
             .formatted(
                 now + LIFE.toSeconds(),
                 now,
@@ -93,8 +102,10 @@ public final class TokenIssuer implements AutoCloseable {
                 issuer,
                 UUID.randomUUID(),
                 client,
+                role,
                 client,
-                client);
+                client,
+                more);
     String signed = base64url(head.getBytes(UTF_8)) + "." + base64url(claims.getBytes(UTF_8));
     Signature signature = Signature.getInstance("SHA256withRSA");
     signature.initSign(keys.getPrivate());

@@ -12,6 +12,7 @@ import dev.tallystick.bureau.source.Omission;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
@@ -109,14 +110,20 @@ final class SaleMaker {
 
   private Event event(EventId id, Order order, Permit permit, JsonObject data) {
     try {
-      return events.createWithId(
-          id,
-          "data.released",
-          Optional.of(order.inquiry().subject()),
-          data,
-          Optional.empty(),
-          permit.guards(),
-          permit.advances());
+      Event event =
+          events.createWithId(
+              id,
+              "data.released",
+              Optional.of(order.inquiry().subject()),
+              data,
+              Optional.empty(),
+              permit.guards(),
+              permit.advances());
+      if (!event.stub().labels().contains(EventLabels.ofSubject(order.inquiry().subject()))) {
+        // Filed under nobody, it would be missing from the person's list.
+        throw new IllegalStateException("the release is not filed under the person");
+      }
+      return event;
     } catch (InvalidEventException e) {
       throw new IllegalStateException("the event of a release breaks a rule: " + e.field(), e);
     }

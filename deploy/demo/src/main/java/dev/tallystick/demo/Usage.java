@@ -2,6 +2,7 @@ package dev.tallystick.demo;
 
 import static dev.tallystick.demo.StepDiffersException.check;
 
+import dev.tallystick.events.IndexRoot;
 import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonValue;
@@ -46,7 +47,7 @@ record Usage(List<JsonObject> bodies, long size) {
       } catch (RefusedException e) {
         throw new StepDiffersException("the person's list is refused: " + e.getMessage());
       }
-      size = page.findInteger("size").orElse(size);
+      size = coveredSize(page).orElse(size);
       for (JsonObject entry : objects(page, "entries")) {
         entry
             .findObject("opening")
@@ -60,6 +61,17 @@ record Usage(List<JsonObject> bodies, long size) {
       }
       query = "?limit=100&cursor=" + next.get();
     }
+  }
+
+  /** Up to which log size the page is complete. */
+  private static Optional<Long> coveredSize(JsonObject page) {
+    return page.findObject("indexRoot")
+        .flatMap(root -> root.findObject("opening"))
+        .flatMap(opening -> opening.findObject("body"))
+        .flatMap(body -> body.findObject("value"))
+        .flatMap(value -> value.findObject("data"))
+        .flatMap(IndexRoot::find)
+        .map(IndexRoot::coveredSize);
   }
 
   /** The event by which a release from that party was denied with that code. */

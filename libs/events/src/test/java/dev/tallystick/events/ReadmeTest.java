@@ -2,6 +2,7 @@ package dev.tallystick.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.NoteVerifier;
 import dev.tallystick.tlog.VerifiedCheckpoint;
@@ -79,6 +80,28 @@ class ReadmeTest {
   }
 
   @Test
+  void usageSnippet_runs() throws Exception {
+    UsageLog logged = new UsageLog();
+    String subject = logged.token();
+    logged.freeze(subject);
+    logged.indexRoot();
+    byte[] usage = logged.whole(subject).answer().toJson();
+    NoteVerifier log = logged.verifier();
+    // snippet: usage
+    UsageAnswer answer = UsageAnswer.parse(usage);
+    Checkpoint signed = VerifiedCheckpoint.verify(answer.checkpoint(), log).checkpoint();
+    UsageVerdict verdict =
+        UsageCheck.check(
+            List.of(new UsagePage(answer, signed)),
+            Optional.empty(),
+            Optional.of(UsageOwner.ofSubject(subject)));
+    boolean complete = verdict.isComplete(); // up to log size verdict.coveredSize()
+    // end
+
+    assertThat(complete).isTrue();
+  }
+
+  @Test
   void snippets_areThoseOfTheReadme() throws Exception {
     String readme = Files.readString(MODULE.resolve("README.md"));
     String source =
@@ -90,7 +113,7 @@ class ReadmeTest {
       regions.add(words(region));
     }
 
-    assertThat(blocks).hasSize(3);
+    assertThat(blocks).hasSize(4);
     assertThat(blocks.stream().map(ReadmeTest::words)).containsExactlyInAnyOrderElementsOf(regions);
   }
 

@@ -11,7 +11,9 @@ import dev.tallystick.tlog.IndexValue;
 import dev.tallystick.tlog.InclusionProof;
 import dev.tallystick.tlog.LabelList;
 import dev.tallystick.tlog.ListEntry;
+import dev.tallystick.tlog.MalformedKeyException;
 import dev.tallystick.tlog.Merkle;
+import dev.tallystick.tlog.NoteVerifier;
 import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.SignerKey;
 import dev.tallystick.tlog.TileAppend;
@@ -45,6 +47,11 @@ final class UsageLog {
 
   /** An index root that was logged, and what it was made of. */
   record Root(long logIndex, IndexRoot data, Trie trie) {}
+
+  /** The log's key, for whoever checks. */
+  NoteVerifier verifier() throws MalformedKeyException {
+    return NoteVerifier.parse(key.verifierKey().toString());
+  }
 
   /** A person's token. */
   String token() {

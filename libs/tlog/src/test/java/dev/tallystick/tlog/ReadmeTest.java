@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -66,6 +67,14 @@ class ReadmeTest {
 
     assertThat(extended).isTrue();
     assertThat(finding).isEmpty();
+
+    // snippet: many
+    Set<Tile> needed = tree.tilesOf(List.of(7L, 190L, 280L));
+    List<InclusionProof> proofs = tree.inclusionProofs(List.of(7L, 190L, 280L));
+    // end
+
+    assertThat(needed).extracting(Tile::path).contains("tile/0/000", "tile/0/001.p/44");
+    assertThat(proofs.get(2).proves(naive.leaf(280), checkpoint)).isTrue();
   }
 
   @Test
@@ -87,6 +96,36 @@ class ReadmeTest {
     // end
 
     assertThat(holds).isTrue();
+  }
+
+  @Test
+  void listSnippets_run() {
+    IndexSecret secret = IndexSecret.copyOf(TestKeys.seed("index"));
+    Hash label = Hash.sha256("label".getBytes(UTF_8));
+    List<ListEntry> entries =
+        List.of(
+            new ListEntry(3, Hash.sha256("first".getBytes(UTF_8))),
+            new ListEntry(8, Hash.sha256("second".getBytes(UTF_8))));
+    Hash earlierRoot = LabelList.of(entries.subList(0, 1)).root();
+
+    // snippet: list
+    // Every ListEntry(log index, entry) under the label, in log order.
+    LabelList list = LabelList.of(entries);
+    IndexValue value = IndexValue.of(secret.saltOf(label), list.frontier());
+    Trie index = Trie.EMPTY.with(label, value.hash()); // and all other labels
+    // end
+    Hash root = index.root();
+
+    // snippet: complete
+    Hash second = entries.get(1).leafHash();
+    boolean complete =
+        index.inclusionProof(label).proves(label, value.hash(), root)
+            && list.inclusionProof(1).proves(second, value.count(), value.listRoot());
+    boolean grown = list.consistencyProof(1).proves(earlierRoot, value.count(), value.listRoot());
+    // end
+
+    assertThat(complete).isTrue();
+    assertThat(grown).isTrue();
   }
 
   @Test
@@ -136,7 +175,7 @@ class ReadmeTest {
       regions.add(region.stripTrailing().stripIndent() + "\n");
     }
 
-    assertThat(blocks).hasSize(5).isEqualTo(regions);
+    assertThat(blocks).hasSize(8).isEqualTo(regions);
   }
 
   private static List<String> matches(String pattern, String text) {

@@ -1,0 +1,147 @@
+package dev.tallystick.audit.index;
+
+import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.events.IndexRoot;
+import dev.tallystick.events.Stub;
+import dev.tallystick.tlog.Frontier;
+import dev.tallystick.tlog.Hash;
+import dev.tallystick.tlog.Trie;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the index's state from its tables: the writer's at start, the others' as it goes on. */
+final class IndexLoader {
+  /** Beyond so many entries the whole trie is read anew. */
+  private static final long MAX_STEP = 200_000;
+
+  private static final int BATCH = 5000;
+
+  private final OpeningSeal seal;
+  private final IndexSalts salts;
+  private final RootEntries entries;
+  private final IndexSnapshots snapshots;
+
+  IndexLoader(
+      OpeningSeal seal, IndexSalts salts, RootEntries entries, IndexSnapshots snapshots) {
+    this.seal = seal;
+    this.salts = salts;
+    this.entries = entries;
+    this.snapshots = snapshots;
+  }
+
+  /** The writer's state; publishes the snapshot if the tables stand at a root of the log. */
+  IndexState load(Connection connection) throws SQLException {
+    Optional<LoggedRoot> inLog = entries.newest();
+    IndexState state = new IndexState(LabelTable.trie(connection, salts));
+    long[] cursor = cursor(connection);
+    state.next = cursor[0];
+    state.labelsAt = cursor[1];
+    Optional<RootTable.Row> newest = RootTable.newest(connection);
+    connection.commit();
+    reread(connection, state);
+    place(state, inLog.orElse(null), newest.orElse(null));
+    LoggedRoot logged = state.newest;
+    if (logged != null && logged.data().coveredSize() == state.labelsAt) {
+      snapshots.publish(new IndexSnapshot(logged, state.trie));
+    }
+    return state;
+  }
+
+  /** Says where in the chain the tables are: at a logged root, at one that is not yet, or behind. */
+  private static void place(
+      IndexState state, @Nullable LoggedRoot inLog, RootTable.@Nullable Row newest) {
+    long number = newest == null ? 0 : newest.data().number();
+    if (inLog != null && number < inLog.data().number()) {
+      state.goal = inLog;
+    } else if (newest != null && newest.logged() != null) {
+      state.newest = newest.logged();
+    } else if (newest != null) {
+      state.pending = newest.data();
+      state.newest = inLog != null && inLog.data().number() < number ? inLog : null;
+    }
+  }
+
+  /** Takes up again what is in the lists and not yet in {@code index_label}. */
+  private void reread(Connection connection, IndexState state) throws SQLException {
+    for (long from = state.labelsAt; from < state.next; from += BATCH) {
+      long to = Math.min(state.next, from + BATCH);
+      List<EntryRow> rows = EntryTable.read(connection, from, to, List.of());
+      state.hasOthers |= rows.stream().anyMatch(row -> row.typeCode() != IndexRoot.TYPE.code());
+      state.changed.putAll(LabelRows.of(connection, stubs(rows), state.changed).edges());
+      connection.commit();
+    }
+  }
+
+  private Map<EntryRow, Stub> stubs(List<EntryRow> rows) {
+    Map<EntryRow, Stub> stubs = new LinkedHashMap<>();
+    rows.forEach(row -> stubs.put(row, seal.openStub(row)));
+    return stubs;
+  }
+
+  /** Follows the snapshot of another process that writes; one consistent look at the tables. */
+  void refresh(Connection connection) throws SQLException {
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    try {
+      Optional<LoggedRoot> root = RootTable.newestLogged(connection).map(RootTable.Row::logged);
+      IndexSnapshot known = snapshots.newest().orElse(null);
+      if (root.isPresent()
+          && (known == null || known.root().data().number() != root.get().data().number())
+          && cursor(connection)[1] == root.get().data().coveredSize()) {
+        publish(connection, known, root.get());
+      }
+    } finally {
+      connection.commit();
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    }
+  }
+
+  private void publish(Connection connection, @Nullable IndexSnapshot known, LoggedRoot root)
+      throws SQLException {
+    Trie trie = known == null ? Trie.EMPTY : stepped(connection, known, root);
+    if (!trie.root().equals(root.data().root())) {
+      trie = LabelTable.trie(connection, salts);
+    }
+    if (!trie.root().equals(root.data().root())) {
+      throw new StaleStateException(
+          "the tables do not give index root " + root.data().number() + " of the log");
+    }
+    snapshots.publish(new IndexSnapshot(root, trie));
+  }
+
+  private Trie stepped(Connection connection, IndexSnapshot known, LoggedRoot root)
+      throws SQLException {
+    long to = root.data().coveredSize();
+    if (to < known.coveredSize() || to - known.coveredSize() > MAX_STEP) {
+      return Trie.EMPTY;
+    }
+    Set<Hash> labels = new HashSet<>();
+    for (long from = known.coveredSize(); from < to; from += BATCH) {
+      List<EntryRow> rows =
+          EntryTable.read(connection, from, Math.min(to, from + BATCH), List.of());
+      stubs(rows).values().forEach(stub -> labels.addAll(stub.labels()));
+    }
+    Map<Hash, Frontier> edges = new HashMap<>(LabelTable.find(connection, labels));
+    return LabelTable.with(known.trie(), edges, salts);
+  }
+
+  private static long[] cursor(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("select next, labels_at from index_cursor");
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return new long[] {row.getLong(1), row.getLong(2)};
+    }
+  }
+}

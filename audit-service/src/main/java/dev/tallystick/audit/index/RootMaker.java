@@ -1,0 +1,168 @@
+package dev.tallystick.audit.index;
+
+import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.events.IndexRoot;
+import dev.tallystick.problem.DomainProblem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes index roots, one a number.
+ *
+ * <p>A root gets its number in the transaction that brings {@code index_label} to it; only then is
+ * it appended, resting on the guard of the one before. Whether it is in the log is read from the
+ * log, before and after every try: a crash between the two, a lost answer, or another process that
+ * did not know it had lost the lock all end the same way, with one entry of that number.
+ */
+final class RootMaker {
+  private static final Logger LOG = Logger.getLogger(RootMaker.class);
+
+  private final IndexWriter writer;
+  private final RootEntries entries;
+  private final RootAppender appender;
+  private final IndexSnapshots snapshots;
+  private final Clock clock;
+  private final Duration interval;
+  private final long startedMillis;
+
+  RootMaker(
+      IndexWriter writer,
+      RootEntries entries,
+      RootAppender appender,
+      IndexSnapshots snapshots,
+      Clock clock,
+      Duration interval) {
+    this.writer = writer;
+    this.entries = entries;
+    this.appender = appender;
+    this.snapshots = snapshots;
+    this.clock = clock;
+    this.interval = interval;
+    this.startedMillis = clock.millis();
+  }
+
+  /** Does what is due: reaches the goal, finishes a root that was begun, or makes the next. */
+  void step(Connection connection, IndexState state) throws SQLException {
+    if (state.goal != null) {
+      reachGoal(connection, state, state.goal);
+      return;
+    }
+    if (state.pending == null && isDue(state)) {
+      begin(connection, state);
+    }
+    if (state.pending != null) {
+      finish(connection, state, state.pending);
+    }
+  }
+
+  /** How long until the next root may be made, at most {@code most}. */
+  Duration patience(IndexState state, Duration most) {
+    Duration left = Duration.ofMillis(dueMillis(state) - clock.millis());
+    if (!state.hasOthers || left.isNegative() || left.compareTo(most) > 0) {
+      return most;
+    }
+    return left;
+  }
+
+  private boolean isDue(IndexState state) {
+    return state.hasOthers && clock.millis() >= dueMillis(state);
+  }
+
+  /** An interval longer than a second also holds the first root of a process back. */
+  private long dueMillis(IndexState state) {
+    LoggedRoot newest = state.newest;
+    long last = newest == null ? 0 : newest.recordedMillis();
+    boolean isLong = interval.compareTo(Duration.ofSeconds(1)) > 0;
+    return Math.max(last, isLong ? startedMillis : 0) + interval.toMillis();
+  }
+
+  private void begin(Connection connection, IndexState state) throws SQLException {
+    LoggedRoot newest = state.newest;
+    writer.flush(connection, state);
+    IndexRoot root =
+        new IndexRoot(
+            newest == null ? 1 : newest.data().number() + 1,
+            state.trie.root(),
+            state.next,
+            newest == null ? OptionalLong.empty() : OptionalLong.of(newest.index()));
+    RootTable.insert(connection, root);
+    connection.commit();
+    state.pending = root;
+  }
+
+  private void finish(Connection connection, IndexState state, IndexRoot root)
+      throws SQLException {
+    Optional<LoggedRoot> logged = find(root);
+    if (logged.isEmpty()) {
+      try {
+        appender.append(root);
+      } catch (DomainProblem e) {
+        LOG.warnf("index root %d is not confirmed: %s", root.number(), e.document().code());
+      }
+      logged = find(root);
+    }
+    if (logged.isEmpty()) {
+      return;
+    }
+    if (!logged.get().data().equals(root)) {
+      throw new LogStoreException(
+          "the log has another index root "
+              + root.number()
+              + " than this index: make the index again (reset_index), and find out who wrote it");
+    }
+    RootTable.setLogged(connection, logged.get());
+    connection.commit();
+    state.newest = logged.get();
+    state.pending = null;
+    snapshots.publish(new IndexSnapshot(logged.get(), state.trie));
+  }
+
+  private Optional<LoggedRoot> find(IndexRoot root) {
+    long from = root.coveredSize();
+    return entries.from(from).stream()
+        .filter(logged -> logged.data().number() == root.number())
+        .findFirst();
+  }
+
+  /** The tables have been made again up to the newest root of the log: they must give that root. */
+  private void reachGoal(Connection connection, IndexState state, LoggedRoot goal)
+      throws SQLException {
+    if (state.next < goal.data().coveredSize()) {
+      return;
+    }
+    if (state.labelsAt != goal.data().coveredSize()
+        || !state.trie.root().equals(goal.data().root())) {
+      throw new LogStoreException(
+          "the index made from the log, at size %d, has root %s; root %d in the log is %s at size %d"
+              .formatted(
+                  state.labelsAt,
+                  state.trie.root(),
+                  goal.data().number(),
+                  goal.data().root(),
+                  goal.data().coveredSize()));
+    }
+    long from = 0;
+    List<LoggedRoot> page = entries.from(from);
+    while (!page.isEmpty()) {
+      for (LoggedRoot root : page) {
+        if (root.data().number() <= goal.data().number()) {
+          RootTable.insert(connection, root.data());
+          RootTable.setLogged(connection, root);
+        }
+        from = root.index() + 1;
+      }
+      page = entries.from(from);
+    }
+    connection.commit();
+    state.newest = goal;
+    state.goal = null;
+    snapshots.publish(new IndexSnapshot(goal, state.trie));
+    LOG.infof("the index has been made again up to root %d", goal.data().number());
+  }
+}
