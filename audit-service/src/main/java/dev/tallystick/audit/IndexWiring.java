@@ -5,39 +5,39 @@ import dev.tallystick.audit.acknowledgement.ClaimTable;
 import dev.tallystick.audit.acknowledgement.LoggedHistory;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.index.Deliveries;
+import dev.tallystick.audit.index.IdentityLinks;
 import dev.tallystick.audit.index.IndexCursor;
 import dev.tallystick.audit.index.IndexFollower;
+import dev.tallystick.audit.index.IndexSalts;
+import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.LabelIndex;
 import dev.tallystick.audit.index.PartyRegister;
 import dev.tallystick.audit.index.ReleaseIndex;
+import dev.tallystick.audit.index.RootTable;
+import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.key.LogKeys;
+import dev.tallystick.audit.proof.Proofs;
+import dev.tallystick.audit.publishing.PublishedCheckpoint;
 import dev.tallystick.audit.release.Lineage;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.usage.ProvedEntries;
+import dev.tallystick.audit.usage.ProvedLists;
 import dev.tallystick.audit.usage.Usage;
+import dev.tallystick.events.IndexRoot;
+import dev.tallystick.keys.Kms;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import javax.sql.DataSource;
-import java.util.Optional;
-import java.util.Map;
 import java.util.List;
-import dev.tallystick.keys.Kms;
-import dev.tallystick.events.IndexRoot;
-import dev.tallystick.audit.usage.ProvedLists;
-import dev.tallystick.audit.usage.ProvedEntries;
-import dev.tallystick.audit.publishing.PublishedCheckpoint;
-import dev.tallystick.audit.proof.Proofs;
-import dev.tallystick.audit.key.LogKeys;
-import dev.tallystick.audit.key.LogIdentity;
-import dev.tallystick.audit.index.RootTable;
-import dev.tallystick.audit.index.IndexSnapshots;
-import dev.tallystick.audit.index.IndexSalts;
-import dev.tallystick.audit.index.IdentityLinks;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Puts together what follows the log and what reads that. */
 @Singleton
@@ -146,8 +146,7 @@ final class IndexWiring {
       PublishedCheckpoint checkpoints,
       ProvedEntries provedEntries,
       LogIdentity identity) {
-    return new Usage(
-        lists, new IdentityLinks(dataSource), checkpoints, provedEntries, identity);
+    return new Usage(lists, new IdentityLinks(dataSource), checkpoints, provedEntries, identity);
   }
 
   @Produces

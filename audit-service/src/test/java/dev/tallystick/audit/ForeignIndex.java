@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The index by its definitions (LOG-FORMAT §5), written a second time: lists as RFC 6962 section 2.1
- * has them, the trie as rsc.io/tmp/mpt has it. Nothing of {@code dev.tallystick} is used in this
- * class, and nothing clever.
+ * The index by its definitions (LOG-FORMAT §5), written a second time: lists as RFC 6962 section
+ * 2.1 has them, the trie as rsc.io/tmp/mpt has it. Nothing of {@code dev.tallystick} is used in
+ * this class, and nothing clever.
  */
 public final class ForeignIndex {
   private final Map<String, List<byte[]>> lists = new TreeMap<>();
@@ -23,8 +23,7 @@ public final class ForeignIndex {
   /** Files an entry under labels, in hex; entries come in log order. */
   public void file(long index, byte[] entry, Collection<String> labels) {
     byte[] leaf =
-        sha256(
-            new byte[] {0}, ByteBuffer.allocate(Long.BYTES).putLong(index).array(), entry);
+        sha256(new byte[] {0}, ByteBuffer.allocate(Long.BYTES).putLong(index).array(), entry);
     for (String label : labels) {
       lists.computeIfAbsent(label, none -> new ArrayList<>()).add(leaf);
     }
@@ -39,7 +38,8 @@ public final class ForeignIndex {
   public byte[] root(Function<String, byte[]> salts) {
     Map<String, byte[]> leaves = new TreeMap<>();
     lists.forEach(
-        (label, list) -> leaves.put(bits(unhex(label)), leaf(unhex(label), salts.apply(label), list)));
+        (label, list) ->
+            leaves.put(bits(unhex(label)), leaf(unhex(label), salts.apply(label), list)));
     return leaves.isEmpty() ? sha256() : trie(new ArrayList<>(leaves.entrySet()));
   }
 

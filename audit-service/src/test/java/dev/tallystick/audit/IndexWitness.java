@@ -81,8 +81,7 @@ final class IndexWitness {
       JsonObject page = json(given().auth().oauth2(AUDITOR).get("/v1/index/salts" + query));
       for (JsonValue item : page.getArray("salts").items()) {
         JsonObject salt = (JsonObject) item;
-        salts.put(
-            salt.getString("label"), Base64.getUrlDecoder().decode(salt.getString("salt")));
+        salts.put(salt.getString("label"), Base64.getUrlDecoder().decode(salt.getString("salt")));
       }
       query = page.findString("next").map(next -> "?limit=1000&after=" + next).orElse("");
     }
@@ -100,7 +99,13 @@ final class IndexWitness {
         JsonObject entry = (JsonObject) CanonicalJson.parseMessage(line.getBytes(UTF_8));
         Opening opening = Opening.parse(entry.getObject("opening"));
         List<JsonValue> labels =
-            opening.stub().value().orElseThrow().findArray("labels").map(JsonArray::items).orElse(List.of());
+            opening
+                .stub()
+                .value()
+                .orElseThrow()
+                .findArray("labels")
+                .map(JsonArray::items)
+                .orElse(List.of());
         filed.add(
             new Filed(
                 entry.getInteger("index"),

@@ -48,7 +48,8 @@ final class TestLinks {
             .put("link", link)
             .put("reason", "another person")
             .build();
-    return TestExchange.logAs(VAULT, event("identity.unlinked", token, other, data).toRequestJson());
+    return TestExchange.logAs(
+        VAULT, event("identity.unlinked", token, other, data).toRequestJson());
   }
 
   private Event append(String type, String token, String other, JsonObject data) {

@@ -34,7 +34,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the running service answers is checked as its readers check it: offline, by the log's key. */
+/**
+ * What the running service answers is checked as its readers check it: offline, by the log's key.
+ */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
@@ -166,8 +168,7 @@ class UsageProofTest {
     }
     List<String> lines =
         LogApi.appendBatch(LogApi.CONSENT_SERVICE, freezes).asString().lines().toList();
-    JsonObject last =
-        (JsonObject) CanonicalJson.parseMessage(lines.get(529).getBytes(UTF_8));
+    JsonObject last = (JsonObject) CanonicalJson.parseMessage(lines.get(529).getBytes(UTF_8));
     IndexWitness.awaitRoot(last.getInteger("index") + 1);
 
     UsageVerdict verdict = check(person, pages(person, "?", 200));
@@ -189,8 +190,7 @@ class UsageProofTest {
 
     List<UsagePage> byCard = pages(card, "?", 2);
     UsageVerdict phoneSees = check(phone, pages(phone, "?", 50));
-    Response audited =
-        given().auth().oauth2(auditor("*")).get("/v1/subjects/" + phone + "/usage");
+    Response audited = given().auth().oauth2(auditor("*")).get("/v1/subjects/" + phone + "/usage");
 
     assertThat(check(card, byCard).findings()).isEmpty();
     assertThat(check(card, byCard).isComplete()).isTrue();
@@ -219,8 +219,7 @@ class UsageProofTest {
             "cursor=" + answer.saved(),
             "previous=AAAA",
             "cursor=" + answer.next().orElseThrow() + "&previous=" + answer.saved())) {
-      assertProblem(
-          given().auth().oauth2(other).get("/v1/me/usage?" + query), 422, "PAGE_INVALID");
+      assertProblem(given().auth().oauth2(other).get("/v1/me/usage?" + query), 422, "PAGE_INVALID");
     }
   }
 
@@ -246,7 +245,9 @@ class UsageProofTest {
                 .orElseThrow();
         assertThat(root.number()).isEqualTo(++number);
         assertThat(root.previous().orElse(-1)).isEqualTo(index);
-        assertThat(root.coveredSize()).isGreaterThan(index).isLessThanOrEqualTo(entry.getInteger("index"));
+        assertThat(root.coveredSize())
+            .isGreaterThan(index)
+            .isLessThanOrEqualTo(entry.getInteger("index"));
         assertThat(opening.getInteger("recordedMillis")).isGreaterThanOrEqualTo(millis + 1000);
         index = entry.getInteger("index");
         millis = opening.getInteger("recordedMillis");
@@ -285,7 +286,9 @@ class UsageProofTest {
         .isNotEqualTo(served.root());
     List<Filed> moved = new ArrayList<>(filed);
     moved.add(0, moved.remove(last));
-    assertThat(IndexWitness.rootOf(moved, salts)).as("moved in its list").isNotEqualTo(served.root());
+    assertThat(IndexWitness.rootOf(moved, salts))
+        .as("moved in its list")
+        .isNotEqualTo(served.root());
   }
 
   private static List<Filed> with(List<Filed> filed, int at, Filed other) {

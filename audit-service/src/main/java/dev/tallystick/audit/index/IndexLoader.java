@@ -33,8 +33,7 @@ final class IndexLoader {
   private final RootEntries entries;
   private final IndexSnapshots snapshots;
 
-  IndexLoader(
-      OpeningSeal seal, IndexSalts salts, RootEntries entries, IndexSnapshots snapshots) {
+  IndexLoader(OpeningSeal seal, IndexSalts salts, RootEntries entries, IndexSnapshots snapshots) {
     this.seal = seal;
     this.salts = salts;
     this.entries = entries;
@@ -59,7 +58,9 @@ final class IndexLoader {
     return state;
   }
 
-  /** Says where in the chain the tables are: at a logged root, at one that is not yet, or behind. */
+  /**
+   * Says where in the chain the tables are: at a logged root, at one that is not yet, or behind.
+   */
   private static void place(
       IndexState state, @Nullable LoggedRoot inLog, RootTable.@Nullable Row newest) {
     long number = newest == null ? 0 : newest.data().number();

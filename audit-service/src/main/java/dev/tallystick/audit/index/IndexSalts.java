@@ -21,8 +21,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The salts of labels: HMAC of the label under a secret that is made once, with the index, and wrapped
- * by the Kms. Of several replicas the first to store it decides it. Thread-safe.
+ * The salts of labels: HMAC of the label under a secret that is made once, with the index, and
+ * wrapped by the Kms. Of several replicas the first to store it decides it. Thread-safe.
  */
 public final class IndexSalts {
   private static final SealingContext CONTEXT = SealingContext.of("index-key");
@@ -59,7 +59,8 @@ public final class IndexSalts {
 
   private static Optional<WrappedDataKey> find(Connection connection)
       throws SQLException, MalformedKeyException {
-    try (PreparedStatement select = connection.prepareStatement("select wrapped_key from index_key");
+    try (PreparedStatement select =
+            connection.prepareStatement("select wrapped_key from index_key");
         ResultSet row = select.executeQuery()) {
       return row.next() ? Optional.of(WrappedDataKey.parse(row.getBytes(1))) : Optional.empty();
     }

@@ -61,8 +61,7 @@ final class IndexWriter {
     lockCursor(connection, state);
     List<EntryRow> rows = EntryTable.read(connection, state.next, to, OPENED);
     if (rows.size() != to - state.next) {
-      throw new LogStoreException(
-          "entries %d to %d are not all there".formatted(state.next, to));
+      throw new LogStoreException("entries %d to %d are not all there".formatted(state.next, to));
     }
     LabelRows lists = write(connection, rows, state);
     state.changed.putAll(lists.edges());

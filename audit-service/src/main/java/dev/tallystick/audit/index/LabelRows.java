@@ -56,8 +56,7 @@ final class LabelRows {
                     label,
                     one ->
                         new TreeBatch(
-                            changed.getOrDefault(
-                                one, stored.getOrDefault(one, Frontier.EMPTY))));
+                            changed.getOrDefault(one, stored.getOrDefault(one, Frontier.EMPTY))));
             rows.add(row, label, list);
           }
         });

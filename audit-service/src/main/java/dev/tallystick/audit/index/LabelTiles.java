@@ -10,9 +10,9 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * The list of one label, as the tiles of a tree of its own: its leaves stand beside its entries, the
- * levels above in {@code index_node}. What was read is kept, so it belongs to one request and its
- * thread.
+ * The list of one label, as the tiles of a tree of its own: its leaves stand beside its entries,
+ * the levels above in {@code index_node}. What was read is kept, so it belongs to one request and
+ * its thread.
  */
 final class LabelTiles implements TileReader {
   private static final String LEAVES =

@@ -27,9 +27,7 @@ final class RootEntries {
 
   /** The next of them from this log index on, in log order. */
   List<LoggedRoot> from(long index) {
-    return entries
-        .ofTypes(List.of(IndexRoot.TYPE.code()), index, Long.MAX_VALUE, PAGE)
-        .stream()
+    return entries.ofTypes(List.of(IndexRoot.TYPE.code()), index, Long.MAX_VALUE, PAGE).stream()
         .map(this::read)
         .toList();
   }
@@ -37,8 +35,7 @@ final class RootEntries {
   private LoggedRoot read(EntryRow row) {
     IndexRoot root =
         IndexRoot.find(seal.openBody(row).data())
-            .orElseThrow(
-                () -> new LogStoreException("entry " + row.index() + " is no index root"));
+            .orElseThrow(() -> new LogStoreException("entry " + row.index() + " is no index root"));
     return new LoggedRoot(root, row.index(), row.recordedMillis());
   }
 }

@@ -96,8 +96,7 @@ final class RootMaker {
     state.pending = root;
   }
 
-  private void finish(Connection connection, IndexState state, IndexRoot root)
-      throws SQLException {
+  private void finish(Connection connection, IndexState state, IndexRoot root) throws SQLException {
     Optional<LoggedRoot> logged = find(root);
     if (logged.isEmpty()) {
       try {

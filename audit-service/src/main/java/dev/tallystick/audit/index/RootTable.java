@@ -42,8 +42,7 @@ public final class RootTable {
   }
 
   static Optional<Row> newest(Connection connection) throws SQLException {
-    return first(
-        connection, "select " + COLUMNS + " from index_root order by number desc limit 1");
+    return first(connection, "select " + COLUMNS + " from index_root order by number desc limit 1");
   }
 
   static Optional<Row> newestLogged(Connection connection) throws SQLException {

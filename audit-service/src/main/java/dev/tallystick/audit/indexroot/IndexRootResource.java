@@ -33,8 +33,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * The index roots, each with the proof that it is in the log. No token is asked for: two roots of one
- * number, a gap or a second chain are for anybody to find.
+ * The index roots, each with the proof that it is in the log. No token is asked for: two roots of
+ * one number, a gap or a second chain are for anybody to find.
  */
 @Path("/index")
 @Tag(name = "index", description = "The chain of index roots. No token needed.")
@@ -51,10 +51,7 @@ class IndexRootResource {
   private final PublishedCheckpoint checkpoints;
 
   IndexRootResource(
-      ProvedLists lists,
-      RootTable roots,
-      ProvedEntries entries,
-      PublishedCheckpoint checkpoints) {
+      ProvedLists lists, RootTable roots, ProvedEntries entries, PublishedCheckpoint checkpoints) {
     this.lists = lists;
     this.roots = roots;
     this.entries = entries;
@@ -72,7 +69,9 @@ class IndexRootResource {
       responseCode = "200",
       description = "The entry, opened, with its proof and the checkpoint that this leads to",
       content =
-          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "IndexRootEntry")))
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "IndexRootEntry")))
   @APIResponse(responseCode = "503", ref = "problem")
   public Response root() {
     LoggedRoot root = lists.newest().root();
@@ -95,7 +94,8 @@ class IndexRootResource {
       description = "`next` is the `after` of the next page; absent when there is none yet.")
   @APIResponse(
       responseCode = "200",
-      description = "The roots after a number, in order, and the checkpoint that their proofs lead to",
+      description =
+          "The roots after a number, in order, and the checkpoint that their proofs lead to",
       content =
           @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "IndexRootPage")))
   @APIResponse(responseCode = "422", ref = "problem")
@@ -108,8 +108,7 @@ class IndexRootResource {
       @Parameter(description = "Roots on a page, 1 to 256")
           @QueryParam("limit")
           @DefaultValue("256")
-          @Min(1)
-          @Max(MAX_LIMIT) int limit) {
+          @Min(1) @Max(MAX_LIMIT) int limit) {
     List<LoggedRoot> found = roots.after(after, limit);
     long size = found.isEmpty() ? 1 : found.get(found.size() - 1).index() + 1;
     Published head = checkpoints.atLeast(size);

@@ -34,8 +34,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The salts of all labels, for an index witness: with the stubs it can rebuild the trie and compare.
- * A salt opens no entry; with all of them one could tell from absence proofs how long lists are.
+ * The salts of all labels, for an index witness: with the stubs it can rebuild the trie and
+ * compare. A salt opens no entry; with all of them one could tell from absence proofs how long
+ * lists are.
  */
 @Path("/v1/index/salts")
 @Tag(name = "index")
@@ -70,7 +71,8 @@ class SaltResource {
   @APIResponse(
       responseCode = "200",
       description = "Labels in their order with their salts",
-      content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "SaltPage")))
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "SaltPage")))
   @APIResponse(responseCode = "403", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
@@ -81,8 +83,7 @@ class SaltResource {
       @Parameter(description = "Labels on a page, 1 to 10,000")
           @QueryParam("limit")
           @DefaultValue("10000")
-          @Min(1)
-          @Max(MAX_LIMIT) int limit,
+          @Min(1) @Max(MAX_LIMIT) int limit,
       @Parameter(description = "What the read is for; stands in the log, names no person")
           @QueryParam("purpose")
           @DefaultValue("index")

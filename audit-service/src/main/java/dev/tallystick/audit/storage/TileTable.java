@@ -64,7 +64,8 @@ public final class TileTable implements TileReader {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement read = connection.prepareStatement(SELECT_ALL)) {
       read.setArray(
-          1, connection.createArrayOf("int2", asked.stream().map(t -> (short) t.level()).toArray()));
+          1,
+          connection.createArrayOf("int2", asked.stream().map(t -> (short) t.level()).toArray()));
       read.setArray(2, connection.createArrayOf("int8", asked.stream().map(Tile::index).toArray()));
       read.setArray(
           3, connection.createArrayOf("int4", asked.stream().map(t -> length(t)).toArray()));

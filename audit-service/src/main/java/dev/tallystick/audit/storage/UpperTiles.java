@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads many tiles at once, and keeps the full ones above the lowest level: they never change, there
- * is one for 65,536 entries, and nearly every proof needs some of them. At most 8 MiB. Thread-safe.
+ * Reads many tiles at once, and keeps the full ones above the lowest level: they never change,
+ * there is one for 65,536 entries, and nearly every proof needs some of them. At most 8 MiB.
+ * Thread-safe.
  */
 public final class UpperTiles {
   private static final int MOST = 1024;

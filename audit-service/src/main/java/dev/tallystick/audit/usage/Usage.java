@@ -87,8 +87,7 @@ public final class Usage {
             : Optional.empty());
   }
 
-  private ListPage page(
-      Hash label, boolean isOwn, IndexSnapshot snapshot, UsageRequest request) {
+  private ListPage page(Hash label, boolean isOwn, IndexSnapshot snapshot, UsageRequest request) {
     ProvedList list = lists.get(label, snapshot);
     Optional<UsageCursor.Spot> old = request.old().flatMap(cursor -> cursor.find(label));
     if (isOwn && request.old().isPresent() && old.isEmpty()) {
@@ -101,9 +100,7 @@ public final class Usage {
       throw new UsageProblem.IndexNotReady();
     }
     long before =
-        request.cursor().isPresent()
-            ? old.map(UsageCursor.Spot::before).orElse(0L)
-            : list.count();
+        request.cursor().isPresent() ? old.map(UsageCursor.Spot::before).orElse(0L) : list.count();
     List<Place> places = lists.page(label, before, request.limit());
     return new ListPage(
         list, oldCount == 0 ? OptionalLong.empty() : OptionalLong.of(oldCount), before, places);

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * What an answer tells its reader to ask with next: the size of its checkpoint, how long each list
- * was, and, to turn the page, where each list goes on. Text that only this service reads, so its form
- * may change; a reader who makes one up fools nobody but himself.
+ * was, and, to turn the page, where each list goes on. Text that only this service reads, so its
+ * form may change; a reader who makes one up fools nobody but himself.
  *
  * @param size the size of the checkpoint
  * @param lists by the beginning of the label

@@ -5,8 +5,8 @@ import dev.tallystick.audit.sequencing.NoteJson;
 import dev.tallystick.tlog.AbsenceProof;
 import dev.tallystick.tlog.ConsistencyProof;
 import dev.tallystick.tlog.Hash;
-import dev.tallystick.tlog.IndexValue;
 import dev.tallystick.tlog.InclusionProof;
+import dev.tallystick.tlog.IndexValue;
 import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.TrieProof;
 import dev.tallystick.tlog.TrieStep;
@@ -46,8 +46,7 @@ final class UsageJson {
     ProvedList list = page.list();
     text("\"label\":\"" + list.label().hex() + "\",\"count\":" + list.count());
     list.value().ifPresentOrElse(value -> present(list, value), () -> absent(list.absence()));
-    page.oldCount()
-        .ifPresent(count -> consistency("extension", "oldCount", list.extension(count)));
+    page.oldCount().ifPresent(count -> consistency("extension", "oldCount", list.extension(count)));
     text(",\"entries\":[");
     Map<Long, InclusionProof> places =
         list.proofs(page.shown().stream().map(Place::place).toList());

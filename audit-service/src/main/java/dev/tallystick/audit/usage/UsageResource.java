@@ -159,8 +159,8 @@ class UsageResource {
     UsageRequest page = UsageRequest.of(cursor, previous, limit);
     long index = record.subjectRead(caller.account(), scope, purpose, token);
     return audited(
-        usage.ofPerson(
-            EventLabels.ofSubject(token), labels -> new Reader.Auditor(scope), page), index);
+        usage.ofPerson(EventLabels.ofSubject(token), labels -> new Reader.Auditor(scope), page),
+        index);
   }
 
   private static Response ok(byte[] json) {

@@ -64,8 +64,7 @@ final class LocalIssuer implements AutoCloseable {
     return token("auditor-1", "auditor", Map.of("audit_scope", "*"));
   }
 
-  private String token(String subject, String role, Map<String, String> more)
-      throws JOSEException {
+  private String token(String subject, String role, Map<String, String> more) throws JOSEException {
     JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .issuer(url())
@@ -76,7 +75,8 @@ final class LocalIssuer implements AutoCloseable {
             .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(4))));
     more.forEach(claims::claim);
     SignedJWT token =
-        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims.build());
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims.build());
     token.sign(new RSASSASigner(key));
     return token.serialize();
   }

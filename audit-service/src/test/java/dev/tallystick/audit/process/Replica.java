@@ -50,16 +50,16 @@ final class Replica implements AutoCloseable {
         quarkus.oidc.auth-server-url=%s
         tallystick.kms.dir=%s
         """
-            .formatted(
-                port,
-                database.jdbcUrl(),
-                database.app().role(),
-                database.app().password(),
-                database.owner().role(),
-                database.owner().password(),
-                database.app().role(),
-                issuer,
-                kms)
+                .formatted(
+                    port,
+                    database.jdbcUrl(),
+                    database.app().role(),
+                    database.app().password(),
+                    database.owner().role(),
+                    database.owner().password(),
+                    database.app().role(),
+                    issuer,
+                    kms)
             + more);
   }
 

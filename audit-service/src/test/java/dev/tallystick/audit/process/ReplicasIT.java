@@ -178,8 +178,7 @@ class ReplicasIT {
         .hasSameSizeAs(acknowledged);
     assertThat(last.size())
         .as("nothing but what was sent is logged")
-        .isBetween(
-            acknowledged.size() + roots, (long) acknowledged.size() + WRITERS + roots + 2);
+        .isBetween(acknowledged.size() + roots, (long) acknowledged.size() + WRITERS + roots + 2);
     Map<Long, Checkpoint> sizes = new HashMap<>();
     for (Acknowledged told : acknowledged) {
       Hash leaf = Merkle.leafHash(EntryHash.entry(told.recordedMillis(), told.event().hashes()));

@@ -87,9 +87,7 @@ class IndexRootsIT {
   }
 
   private void awaitNumber(IndexSnapshots snapshots, long number) throws InterruptedException {
-    await(
-        () ->
-            snapshots.newest().filter(now -> now.root().data().number() >= number).isPresent());
+    await(() -> snapshots.newest().filter(now -> now.root().data().number() >= number).isPresent());
   }
 
   /** The chain in the log, each root compared with the stubs before it. */
@@ -211,8 +209,8 @@ class IndexRootsIT {
     awaitNumber(reader, 2);
     assertThat(reader.newest().orElseThrow().trie())
         .isEqualTo(writer.newest().orElseThrow().trie());
-    assertThat(reader.newest().orElseThrow().root().index()).isEqualTo(
-        writer.newest().orElseThrow().root().index());
+    assertThat(reader.newest().orElseThrow().root().index())
+        .isEqualTo(writer.newest().orElseThrow().root().index());
 
     IndexSnapshots heir = follow(appender());
     followers.get(1).close();
@@ -230,10 +228,7 @@ class IndexRootsIT {
     awaitNumber(snapshots, 1);
     IndexRoot first = snapshots.newest().orElseThrow().root().data();
 
-    for (IndexRoot again :
-        List.of(
-            first,
-            new IndexRoot(3, Hash.sha256(), 1, OptionalLong.of(1)))) {
+    for (IndexRoot again : List.of(first, new IndexRoot(3, Hash.sha256(), 1, OptionalLong.of(1)))) {
       try {
         appender().append(again);
         throw new AssertionError("the log took root " + again.number());

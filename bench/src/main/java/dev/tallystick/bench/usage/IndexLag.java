@@ -81,11 +81,7 @@ final class IndexLag {
     try {
       JsonObject entry = (JsonObject) CanonicalJson.parseMessage(answer.body());
       return IndexRoot.find(
-              entry
-                  .getObject("opening")
-                  .getObject("body")
-                  .getObject("value")
-                  .getObject("data"))
+              entry.getObject("opening").getObject("body").getObject("value").getObject("data"))
           .map(IndexRoot::coveredSize)
           .orElse(0L);
     } catch (MalformedJsonException e) {

@@ -32,8 +32,7 @@ record PageBytes(long fixed, double perEntry, long answer) {
 
   /** The opening counts as it is sent: what it says is part of the proof. */
   private static long rootBytes(UsageAnswer answer) {
-    return CanonicalJson.messageBytes(answer.indexRoot().opening().toJson())
-            .length
+    return CanonicalJson.messageBytes(answer.indexRoot().opening().toJson()).length
         + (long) Hash.SIZE * answer.indexRoot().inclusion().path().size();
   }
 }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pages asked for one after the other over one connection, each by another reader. Of each hundred one
- * is checked offline when the round is over.
+ * Pages asked for one after the other over one connection, each by another reader. Of each hundred
+ * one is checked offline when the round is over.
  */
 final class PageRound {
   private static final int CHECKED = 100;

@@ -56,8 +56,7 @@ public final class UsageCommand {
     Machine.facts().forEach((name, fact) -> out.printf("%s: %s%n", name, fact));
     try (Stage stage = Stage.set(bench, jar, jvmFlags, 4, clock, people)) {
       Readers readers = new Readers(stage, clock);
-      PageRound pages =
-          new PageRound(readers, NoteVerifier.parse(stage.service().verifierKey()));
+      PageRound pages = new PageRound(readers, NoteVerifier.parse(stage.service().verifierKey()));
       IndexLag lag = new IndexLag(stage, readers);
       out.printf("%,d people, page of 20, one connection%n", people);
       fill(stage, readers, SMALL, 6);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What an {@code index.root} entry says: the hash of the trie over the labels of the first entries of
- * the log.
+ * What an {@code index.root} entry says: the hash of the trie over the labels of the first entries
+ * of the log.
  *
  * @param number k, from 1, without a gap
  * @param root the hash of the trie

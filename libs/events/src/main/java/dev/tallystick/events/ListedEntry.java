@@ -1,7 +1,7 @@
 package dev.tallystick.events;
 
-import dev.tallystick.tlog.IndexValue;
 import dev.tallystick.tlog.InclusionProof;
+import dev.tallystick.tlog.IndexValue;
 import dev.tallystick.tlog.ListEntry;
 
 /**

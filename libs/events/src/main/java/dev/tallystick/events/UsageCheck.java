@@ -28,7 +28,8 @@ public final class UsageCheck {
    * Checks the pages of one answer.
    *
    * @param pages in the order in which they were turned, at least one
-   * @param previous the first page of an earlier answer that was checked, which this one must extend
+   * @param previous the first page of an earlier answer that was checked, which this one must
+   *     extend
    * @param owner whose answer it must be; without, it shows only that it agrees with itself
    */
   public static UsageVerdict check(
@@ -93,14 +94,12 @@ public final class UsageCheck {
           String detail = "place %d comes where %d is next".formatted(first, expected - 1);
           add(
               List.of(
-                  new UsageFinding(
-                      UsageFlaw.PAGES_WITH_A_GAP, UsagePageCheck.where(j), detail)),
+                  new UsageFinding(UsageFlaw.PAGES_WITH_A_GAP, UsagePageCheck.where(j), detail)),
               pages,
               i);
         }
         shown += list.entries().size();
-        nextPlace.put(
-            list.label(), list.entries().get(list.entries().size() - 1).listIndex());
+        nextPlace.put(list.label(), list.entries().get(list.entries().size() - 1).listIndex());
       }
     }
     return shown;

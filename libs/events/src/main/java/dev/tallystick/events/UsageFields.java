@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The members of an object of a usage answer, read by name; what is not as asked for is refused. */
+/**
+ * The members of an object of a usage answer, read by name; what is not as asked for is refused.
+ */
 final class UsageFields {
   private final JsonObject json;
   private final String path;
@@ -106,7 +108,8 @@ final class UsageFields {
     for (JsonValue item : array(name).items()) {
       Optional<Hash> hash = item instanceof JsonString text ? hash(text.value()) : Optional.empty();
       hashes.add(
-          hash.orElseThrow(() -> invalid(name + "[" + hashes.size() + "]", "is 32 bytes in base64")));
+          hash.orElseThrow(
+              () -> invalid(name + "[" + hashes.size() + "]", "is 32 bytes in base64")));
     }
     if (hashes.size() > 63) {
       throw invalid(name, "has no more hashes than any tree needs");

@@ -2,9 +2,8 @@ package dev.tallystick.events;
 
 import dev.tallystick.tlog.AbsenceProof;
 import dev.tallystick.tlog.ConsistencyProof;
-import dev.tallystick.tlog.Hash;
-import dev.tallystick.tlog.IndexValue;
 import dev.tallystick.tlog.InclusionProof;
+import dev.tallystick.tlog.IndexValue;
 import dev.tallystick.tlog.MalformedNoteException;
 import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.TrieProof;
@@ -30,8 +29,7 @@ final class UsageForm {
   private static Set<String> pageMembers() {
     Set<String> members = new HashSet<>(LIST);
     members.addAll(
-        List.of(
-            "linked", "indexRoot", "checkpoint", "consistency", "policyHash", "saved", "next"));
+        List.of("linked", "indexRoot", "checkpoint", "consistency", "policyHash", "saved", "next"));
     return Set.copyOf(members);
   }
 
@@ -47,9 +45,7 @@ final class UsageForm {
     if (document instanceof JsonObject page) {
       return List.of(page(new UsageFields(page, "")));
     }
-    if (!(document instanceof JsonArray array)
-        || array.size() == 0
-        || array.size() > MAX_PAGES) {
+    if (!(document instanceof JsonArray array) || array.size() == 0 || array.size() > MAX_PAGES) {
       throw new InvalidUsageException("", "is a page or an array of pages");
     }
     List<UsageAnswer> pages = new ArrayList<>();

@@ -35,7 +35,11 @@ final class UsageGrowth {
 
   private void log() {
     Checkpoint old = before.checkpoint();
-    if (after.answer().consistency().filter(proof -> proof.proves(old, after.checkpoint())).isEmpty()) {
+    if (after
+        .answer()
+        .consistency()
+        .filter(proof -> proof.proves(old, after.checkpoint()))
+        .isEmpty()) {
       found(
           LOG_NOT_EXTENDED,
           "consistency",
@@ -107,7 +111,8 @@ final class UsageGrowth {
             .filter(proof -> proof.oldSize() == past.value().count())
             .filter(
                 proof ->
-                    proof.proves(past.value().listRoot(), now.value().count(), now.value().listRoot()))
+                    proof.proves(
+                        past.value().listRoot(), now.value().count(), now.value().listRoot()))
             .isPresent();
   }
 }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which tokens are one person, as the entries of an answer say: {@code identity.linked} stands in the
- * lists of both (usage-answer.md section 4).
+ * Which tokens are one person, as the entries of an answer say: {@code identity.linked} stands in
+ * the lists of both (usage-answer.md section 4).
  */
 final class UsageLinks {
   private static final String LINKED = EventTypes.get("identity.linked").name();
@@ -42,8 +42,7 @@ final class UsageLinks {
     String type = opening.stub().value().flatMap(stub -> stub.findString("type")).orElse("");
     JsonObject body = opening.body().value().orElse(JsonObject.EMPTY);
     String one = body.findString("subject").orElse("");
-    String other =
-        body.findObject("data").flatMap(data -> data.findString("linked")).orElse("");
+    String other = body.findObject("data").flatMap(data -> data.findString("linked")).orElse("");
     if (one.isEmpty() || other.isEmpty()) {
       return;
     }

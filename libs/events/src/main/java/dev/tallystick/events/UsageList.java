@@ -14,10 +14,7 @@ import java.util.Optional;
  * @param extension that the list extends the one asked about
  */
 public record UsageList(
-    Hash label,
-    UsageProof proof,
-    List<ListedEntry> entries,
-    Optional<ConsistencyProof> extension) {
+    Hash label, UsageProof proof, List<ListedEntry> entries, Optional<ConsistencyProof> extension) {
   /** Copies the list. */
   public UsageList {
     entries = List.copyOf(entries);

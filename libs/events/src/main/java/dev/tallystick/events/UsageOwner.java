@@ -4,8 +4,8 @@ import dev.tallystick.tlog.Hash;
 import java.util.Optional;
 
 /**
- * Whose list a checker asks for. It knows that from elsewhere: an answer that names its own label is
- * about whomever its author chose.
+ * Whose list a checker asks for. It knows that from elsewhere: an answer that names its own label
+ * is about whomever its author chose.
  *
  * @param label the label of the list
  * @param token the person's token, of a person; others may be linked to it

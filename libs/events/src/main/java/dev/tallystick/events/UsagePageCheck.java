@@ -97,7 +97,8 @@ final class UsagePageCheck {
     Hash own = page.answer().own().label();
     label
         .filter(asked -> !asked.equals(own))
-        .ifPresent(asked -> found(ANOTHER_LABEL, "label", own + " where " + asked + " was asked for"));
+        .ifPresent(
+            asked -> found(ANOTHER_LABEL, "label", own + " where " + asked + " was asked for"));
     Set<Hash> seen = new HashSet<>();
     List<UsageList> lists = page.answer().lists();
     for (int i = 0; i < lists.size(); i++) {
@@ -128,7 +129,10 @@ final class UsagePageCheck {
         found(PLACES_NOT_IN_ORDER, at, "place %d after %d".formatted(entry.listIndex(), place));
       }
       if (entry.logged().index() >= index) {
-        found(INDEX_NOT_IN_ORDER, at, "entry %d, not below %d".formatted(entry.logged().index(), index));
+        found(
+            INDEX_NOT_IN_ORDER,
+            at,
+            "entry %d, not below %d".formatted(entry.logged().index(), index));
       }
       entry(list, entry, at);
       place = entry.listIndex();

@@ -21,9 +21,7 @@ final class UsageWriter {
                   .map(list -> list(JsonObject.builder(), list).build())
                   .toList()));
     }
-    answer
-        .consistency()
-        .ifPresent(proof -> page.put("consistency", consistency(proof, "oldSize")));
+    answer.consistency().ifPresent(proof -> page.put("consistency", consistency(proof, "oldSize")));
     return page.put("indexRoot", logged(answer.indexRoot()).build())
         .put("checkpoint", answer.checkpoint().toString())
         .put("policyHash", answer.policyHash().hex())

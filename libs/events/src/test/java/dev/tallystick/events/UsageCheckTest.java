@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.tlog.AbsenceProof;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
-import dev.tallystick.tlog.IndexValue;
 import dev.tallystick.tlog.InclusionProof;
+import dev.tallystick.tlog.IndexValue;
 import dev.tallystick.tlog.Trie;
 import dev.tallystick.tlog.TrieProof;
 import java.util.ArrayList;
@@ -204,7 +204,10 @@ class UsageCheckTest {
         entries(
             log.whole(person),
             list -> {
-              list.set(0, new ListedEntry(other.answer().own().entries().get(0).logged(), list.get(0).place()));
+              list.set(
+                  0,
+                  new ListedEntry(
+                      other.answer().own().entries().get(0).logged(), list.get(0).place()));
               return list;
             });
 
@@ -352,7 +355,8 @@ class UsageCheckTest {
     UsagePage page = log.whole(person);
     UsagePage other =
         new UsagePage(
-            page.answer(), new Checkpoint(UsageLog.ORIGIN, page.checkpoint().size(), Hash.sha256()));
+            page.answer(),
+            new Checkpoint(UsageLog.ORIGIN, page.checkpoint().size(), Hash.sha256()));
 
     assertThat(flaws(check(other, person)))
         .containsExactly(UsageFlaw.INDEX_ROOT_NOT_LOGGED, UsageFlaw.ENTRY_NOT_LOGGED);
@@ -422,8 +426,7 @@ class UsageCheckTest {
     other.indexRoot();
     assertThat(first).isEqualTo(person);
 
-    UsagePage now =
-        other.page(List.of(EventLabels.ofSubject(person)), 0, 8, Optional.of(old));
+    UsagePage now = other.page(List.of(EventLabels.ofSubject(person)), 0, 8, Optional.of(old));
 
     assertThat(flaws(UsageCheck.check(List.of(now), Optional.of(old), of(person))))
         .contains(UsageFlaw.LOG_NOT_EXTENDED, UsageFlaw.LIST_NOT_EXTENDED);
@@ -438,7 +441,10 @@ class UsageCheckTest {
     log.link(phone, card);
     log.indexRoot();
     List<Hash> both =
-        List.of(EventLabels.ofSubject(person), EventLabels.ofSubject(phone), EventLabels.ofSubject(card));
+        List.of(
+            EventLabels.ofSubject(person),
+            EventLabels.ofSubject(phone),
+            EventLabels.ofSubject(card));
     UsagePage before = log.page(both, 0, 99, Optional.empty());
 
     assertThat(check(before, person).isComplete()).isTrue();

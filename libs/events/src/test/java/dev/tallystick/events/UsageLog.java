@@ -6,9 +6,9 @@ import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.ConsistencyProof;
 import dev.tallystick.tlog.Frontier;
 import dev.tallystick.tlog.Hash;
+import dev.tallystick.tlog.InclusionProof;
 import dev.tallystick.tlog.IndexSecret;
 import dev.tallystick.tlog.IndexValue;
-import dev.tallystick.tlog.InclusionProof;
 import dev.tallystick.tlog.LabelList;
 import dev.tallystick.tlog.ListEntry;
 import dev.tallystick.tlog.MalformedKeyException;
@@ -218,8 +218,7 @@ final class UsageLog {
     for (Hash label : labels) {
       lists.add(list(label, root, from, to, old));
     }
-    Optional<ConsistencyProof> consistency =
-        old.map(page -> consistency(page.checkpoint().size()));
+    Optional<ConsistencyProof> consistency = old.map(page -> consistency(page.checkpoint().size()));
     UsageAnswer answer =
         new UsageAnswer(
             lists.get(0),

@@ -72,8 +72,8 @@ public final class TileTree {
   }
 
   /**
-   * Returns the proofs that these entries are in the tree, in the order of the indexes. Each tile is
-   * read once for all of them.
+   * Returns the proofs that these entries are in the tree, in the order of the indexes. Each tile
+   * is read once for all of them.
    *
    * @throws IndexOutOfBoundsException if the tree does not have one of the entries
    */
@@ -87,8 +87,8 @@ public final class TileTree {
   }
 
   /**
-   * Returns the tiles that the proofs of these entries are read from, so that a caller far away from
-   * them can fetch all at once.
+   * Returns the tiles that the proofs of these entries are read from, so that a caller far away
+   * from them can fetch all at once.
    *
    * @throws IndexOutOfBoundsException if the tree does not have one of the entries
    */
