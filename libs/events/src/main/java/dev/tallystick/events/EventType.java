@@ -199,6 +199,20 @@ public final class EventType {
     }
   }
 
+  /**
+   * Refuses a stub and a body that are not of one event of this type: another source, other labels
+   * than the body calls for, guards that such an event cannot rest on or move, or one left standing
+   * that it must move.
+   */
+  public void checkAgreement(Stub stub, Body body) throws InvalidEventException {
+    TypeAgreement.check(this, stub, body);
+  }
+
+  /** Refuses a stub that no event of this type has, when its body is not there to compare with. */
+  public void checkStub(Stub stub) throws InvalidEventException {
+    TypeAgreement.checkStub(this, stub);
+  }
+
   private static void refuse(String part, @Nullable Violation violation)
       throws InvalidEventException {
     if (violation != null) {

@@ -41,6 +41,11 @@ final class JsonParser {
     return new JsonParser(bytes, start, end, true, 1);
   }
 
+  /** A parser of parts in so many levels of frames, which do not count as levels of nesting. */
+  static JsonParser ofFramedParts(byte[] bytes, int frames) {
+    return new JsonParser(bytes, 0, bytes.length, true, frames);
+  }
+
   /** A parser of any other message: its arrays may be empty or long. */
   static JsonParser ofMessage(byte[] bytes) {
     return new JsonParser(bytes, 0, bytes.length, false, 0);

@@ -34,24 +34,31 @@ public sealed interface OpenedPart {
 
     private final byte[] nonce;
     private final @Nullable JsonObject value;
+    private final byte @Nullable [] canonical;
 
-    private Shown(byte[] nonce, @Nullable JsonObject value) {
+    private Shown(byte[] nonce, @Nullable JsonObject value, byte @Nullable [] canonical) {
       if (nonce.length != Seed.SIZE) {
         throw new IllegalArgumentException("a nonce has 32 bytes");
       }
-      if (value != null && CanonicalJson.violation(value, 0) != null) {
-        throw new IllegalArgumentException("a part holds values of the event model");
-      }
-      this.nonce = nonce.clone();
+      this.nonce = nonce;
       this.value = value;
+      this.canonical = canonical;
     }
 
     public static Shown of(byte[] nonce, JsonObject value) {
-      return new Shown(nonce, value);
+      if (CanonicalJson.violation(value, 0) != null) {
+        throw new IllegalArgumentException("a part holds values of the event model");
+      }
+      return new Shown(nonce.clone(), value, null);
     }
 
     public static Shown absent(byte[] nonce) {
-      return new Shown(nonce, null);
+      return new Shown(nonce.clone(), null, ABSENT);
+    }
+
+    /** A part of the event model with its canonical bytes; the caller gives all arrays away. */
+    static Shown takeOwnershipOf(byte[] nonce, JsonObject value, byte[] canonical) {
+      return new Shown(nonce, value, canonical);
     }
 
     /** A copy of the nonce. */
@@ -66,7 +73,11 @@ public sealed interface OpenedPart {
 
     @Override
     public Hash hash(PartName part) {
-      return EntryHash.part(part, nonce, value == null ? ABSENT : CanonicalJson.bytes(value));
+      byte[] bytes = canonical;
+      if (bytes == null) {
+        bytes = value == null ? ABSENT : CanonicalJson.bytes(value);
+      }
+      return EntryHash.part(part, nonce, bytes);
     }
 
     @Override

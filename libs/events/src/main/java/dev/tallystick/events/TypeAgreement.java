@@ -19,11 +19,7 @@ final class TypeAgreement {
       throw invalid("body.source", "is a client that appends this type");
     }
     checkLabels(type, stub, body);
-    for (int i = 0; i < stub.guards().size(); i++) {
-      if (!type.mayRestOn(stub.guards().get(i).key())) {
-        throw invalid("stub.guards[" + i + "].key", "is of a family that this type may rest on");
-      }
-    }
+    checkRestsOn(type, stub);
     Set<String> own = type.advancedKeys(body.subject(), body.data());
     for (int i = 0; i < stub.advances().size(); i++) {
       // Own keys first: to look at the others costs their labels again.
@@ -34,6 +30,30 @@ final class TypeAgreement {
     }
     if (!stub.advances().containsAll(own)) {
       throw invalid("stub.advances", "holds every guard that this type always moves");
+    }
+  }
+
+  /** What can be said of a stub whose body is not known. */
+  static void checkStub(EventType type, Stub stub) throws InvalidEventException {
+    boolean hasLabels = !stub.labels().isEmpty();
+    if (hasLabels
+        ? type.labelRule() == Presence.FORBIDDEN
+        : type.labelRule() == Presence.REQUIRED) {
+      throw invalid("stub.labels", hasLabels ? "must be absent" : "must be there");
+    }
+    checkRestsOn(type, stub);
+    for (int i = 0; i < stub.advances().size(); i++) {
+      if (!type.mayAdvance(stub.advances().get(i))) {
+        throw invalid("stub.advances[" + i + "]", "is of a family that this type may advance");
+      }
+    }
+  }
+
+  private static void checkRestsOn(EventType type, Stub stub) throws InvalidEventException {
+    for (int i = 0; i < stub.guards().size(); i++) {
+      if (!type.mayRestOn(stub.guards().get(i).key())) {
+        throw invalid("stub.guards[" + i + "].key", "is of a family that this type may rest on");
+      }
     }
   }
 

@@ -18,8 +18,7 @@ class UsageFormTest {
   private static final UsageLog LOG = new UsageLog();
   private static final String PERSON = LOG.token();
   private static final String SOME = some();
-  private static final String NONE =
-      new String(LOG.whole(LOG.token()).answer().toJson(), UTF_8);
+  private static final String NONE = new String(LOG.whole(LOG.token()).answer().toJson(), UTF_8);
 
   /** An answer that extends another, with a linked list. */
   private static String some() {
@@ -50,7 +49,8 @@ class UsageFormTest {
         Arguments.of(SOME, "\"oldSize\":3", "\"oldSize\":0", "consistency.oldSize"),
         Arguments.of(SOME, "\"oldSize\":3", "\"oldSize\":\"3\"", "consistency.oldSize"),
         Arguments.of(SOME, "\\n\\n\u2014", "\\n\u2014", "checkpoint"),
-        Arguments.of(SOME, "\"label\":\"" + label, "\"label\":\"" + label.toUpperCase(Locale.ROOT), "label"),
+        Arguments.of(
+            SOME, "\"label\":\"" + label, "\"label\":\"" + label.toUpperCase(Locale.ROOT), "label"),
         Arguments.of(SOME, "\"salt\":\"", "\"salt\":\"A", "salt"),
         Arguments.of(SOME, "\"present\":true", "\"present\":false", "trieProof.present"),
         Arguments.of(SOME, "\"present\":true", "\"present\":1", "trieProof.present"),
@@ -61,7 +61,8 @@ class UsageFormTest {
         Arguments.of(SOME, "\"linked\":[{", "\"linked\":[7,{", "linked[0]"),
         Arguments.of(SOME, "\"linked\":[{", "\"linked\":[{\"next\":\"x\",", "linked[0]"),
         Arguments.of(SOME, "\"indexRoot\":{", "\"indexRoot\":{\"checkpoint\":\"x\",", "indexRoot"),
-        Arguments.of(SOME, "\"recordedMillis\":", "\"recordedMillis\":-", ".opening.recordedMillis"),
+        Arguments.of(
+            SOME, "\"recordedMillis\":", "\"recordedMillis\":-", ".opening.recordedMillis"),
         Arguments.of(NONE, "\"count\":0", "\"count\":0,\"listRoot\":\"" + label + "\"", "listRoot"),
         Arguments.of(NONE, "\"count\":0", "\"count\":1", "trieProof.present"),
         Arguments.of(NONE, "\"present\":false", "\"present\":true", "trieProof.present"),
@@ -74,8 +75,7 @@ class UsageFormTest {
 
   @ParameterizedTest(name = "{1} as {2}")
   @MethodSource("refused")
-  void parse_refusesByTheFieldThatIsWrong(
-      String json, String text, String instead, String field) {
+  void parse_refusesByTheFieldThatIsWrong(String json, String text, String instead, String field) {
     int at = json.indexOf(text);
     assertThat(at).as("the sample has %s", text).isNotNegative();
     String changed = json.substring(0, at) + instead + json.substring(at + text.length());
