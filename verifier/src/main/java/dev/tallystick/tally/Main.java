@@ -32,6 +32,8 @@ public final class Main {
         new CommandLine(new Tally())
             .addSubcommand(new VerifyCommand(console))
             .addSubcommand(new FsckCommand(console))
+            .addSubcommand(new AuditCommand(console))
+            .addSubcommand(new ProveCommand(console))
             .addSubcommand(new MirrorCommand(console))
             .addSubcommand(new WatchCommand(console, clock))
             .addSubcommand(new WitnessCommand(console, clock))

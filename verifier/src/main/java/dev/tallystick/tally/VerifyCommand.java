@@ -1,21 +1,19 @@
 package dev.tallystick.tally;
 
+import dev.tallystick.events.UsageAnswer;
 import dev.tallystick.tally.proof.Claim;
 import dev.tallystick.tally.proof.Evidence;
 import dev.tallystick.tally.proof.EvidenceCheck;
+import dev.tallystick.tally.proof.EvidenceFile;
 import dev.tallystick.tally.proof.MalformedEvidenceException;
-import dev.tallystick.tally.proof.UnknownFormatException;
+import dev.tallystick.tally.proof.UsageEvidenceCheck;
+import dev.tallystick.tally.proof.UsageFile;
 import dev.tallystick.tally.report.Report;
 import dev.tallystick.tally.trust.KeyOptions;
 import dev.tallystick.tally.trust.UnusableKeyException;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Policy;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,26 +23,33 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code tally verify}: what a receipt or a proof shows. */
+/** {@code tally verify}: what a receipt, a proof or a usage answer shows. */
 @Command(
     name = "verify",
-    description = "Checks a receipt or a tlog-proof offline.",
+    description = "Checks a receipt, a tlog-proof or a usage answer offline.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class VerifyCommand implements Callable<Integer> {
-  private static final String STANDARD_INPUT = "-";
-
   private final Console console;
+  private final EvidenceFile files;
 
   @Parameters(
       paramLabel = "FILE",
-      description = "A .receipt.json or a .tlog-proof; - is standard input.")
+      description = "A .receipt.json, .tlog-proof or .usage.json; - is standard input.")
   private String file = "";
 
   @Mixin private KeyOptions keys = new KeyOptions();
 
   @ArgGroup(exclusive = true, multiplicity = "0..1")
   private @Nullable Stated stated;
+
+  @Mixin private OwnerOptions owner = new OwnerOptions();
+
+  @Option(
+      names = "--previous",
+      paramLabel = "OLD",
+      description = "An earlier usage answer, which this one must extend.")
+  private @Nullable String previous;
 
   @Option(names = "--json", description = "Report in JSON.")
   private boolean json;
@@ -66,6 +71,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   VerifyCommand(Console console) {
     this.console = console;
+    this.files = new EvidenceFile(console.in());
   }
 
   @Override
@@ -83,17 +89,54 @@ final class VerifyCommand implements Callable<Integer> {
       report.cannotTell("key", e.getMessage());
       return;
     }
-    Optional<Evidence> evidence = read(report, "file", file);
-    if (evidence.isEmpty()) {
+    Optional<byte[]> bytes = files.bytes(report, "file", file);
+    if (bytes.isEmpty()) {
       return;
     }
+    if (UsageFile.isOne(bytes.get())) {
+      usage(report, bytes.get(), policy);
+    } else {
+      EvidenceFile.parse(report, "file", file, bytes.get())
+          .ifPresent(evidence -> evidence(report, evidence, policy));
+    }
+  }
+
+  private void evidence(Report report, Evidence evidence, Optional<Policy> policy) {
     Stated given = stated;
     if (given == null) {
-      EvidenceCheck.run(report, evidence.get(), Optional.empty(), policy);
-      return;
+      EvidenceCheck.run(report, evidence, Optional.empty(), policy);
+    } else {
+      claim(report, given)
+          .ifPresent(claim -> EvidenceCheck.run(report, evidence, Optional.of(claim), policy));
     }
-    claim(report, given)
-        .ifPresent(claim -> EvidenceCheck.run(report, evidence.get(), Optional.of(claim), policy));
+  }
+
+  private void usage(Report report, byte[] bytes, Optional<Policy> policy) {
+    Optional<List<UsageAnswer>> pages = pages(report, "file", file, bytes);
+    Optional<List<UsageAnswer>> earlier = Optional.empty();
+    String old = previous;
+    if (pages.isPresent() && old != null) {
+      earlier =
+          files
+              .bytes(report, "previous", old)
+              .flatMap(found -> pages(report, "previous", old, found));
+      if (earlier.isEmpty()) {
+        return;
+      }
+    }
+    if (pages.isPresent()) {
+      UsageEvidenceCheck.run(report, pages.get(), earlier, owner.owner(), policy);
+    }
+  }
+
+  private static Optional<List<UsageAnswer>> pages(
+      Report report, String check, String name, byte[] bytes) {
+    try {
+      return Optional.of(UsageFile.parse(bytes));
+    } catch (MalformedEvidenceException e) {
+      report.fails(check, "%s: %s".formatted(name, e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private Optional<Claim> claim(Report report, Stated given) {
@@ -104,37 +147,12 @@ final class VerifyCommand implements Callable<Integer> {
       return Optional.of(Claim.ofLeafHash(given.leaf));
     }
     String receiptFile = given.receipt == null ? "" : given.receipt;
-    Optional<Evidence> evidence = read(report, "receipt", receiptFile);
+    Optional<Evidence> evidence = files.read(report, "receipt", receiptFile);
     Optional<Claim> claim =
         evidence.flatMap(Evidence::receipt).map(receipt -> Claim.ofOpening(receipt.opening()));
     if (evidence.isPresent() && claim.isEmpty()) {
       report.cannotTell("receipt", receiptFile + ": a tlog-proof, not a receipt");
     }
     return claim;
-  }
-
-  private Optional<Evidence> read(Report report, String check, String name) {
-    try {
-      return Optional.of(Evidence.parse(bytes(name)));
-    } catch (NoSuchFileException e) {
-      report.cannotTell(check, name + ": no such file");
-    } catch (IOException | InvalidPathException e) {
-      report.cannotTell(
-          check, "%s: cannot be read: %s".formatted(name, e.getClass().getSimpleName()));
-    } catch (UnknownFormatException e) {
-      report.cannotTell(check, "%s: %s".formatted(name, e.getMessage()));
-    } catch (MalformedEvidenceException e) {
-      report.fails(check, "%s: %s".formatted(name, e.getMessage()));
-    }
-    return Optional.empty();
-  }
-
-  private byte[] bytes(String name) throws IOException {
-    if (name.equals(STANDARD_INPUT)) {
-      return console.in().readNBytes(Evidence.MAX_SIZE + 1);
-    }
-    try (InputStream in = Files.newInputStream(Path.of(name))) {
-      return in.readNBytes(Evidence.MAX_SIZE + 1);
-    }
   }
 }

@@ -45,7 +45,7 @@ class MainTest {
   @Test
   void usage_isRefusedWithTheCodeForCannotTell() {
     assertUsage("a command is missing");
-    assertUsage("Unmatched argument at index 0: 'audit'", "audit");
+    assertUsage("Unmatched argument at index 0: 'judge'", "judge");
     assertUsage("Missing required parameter: 'FILE'", "verify");
     assertUsage("Unknown option: '--hurry'", "verify", "x", "--hurry");
     assertUsage("Missing required parameter: 'DIR'", "mirror", "http://log.example");

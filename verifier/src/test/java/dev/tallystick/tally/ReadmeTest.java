@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.Opening;
+import dev.tallystick.events.UsageAnswer;
+import dev.tallystick.tally.market.Market;
+import dev.tallystick.tally.market.MarketLog;
+import dev.tallystick.tally.market.MarketUsage;
 import dev.tallystick.tlog.TlogProof;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the examples of the README, in a folder with the files that they name. */
 class ReadmeTest {
   private static final Path README = Path.of("README.md");
+  private static final Set<String> NO_FILES = Set.of("--size", "--subject", "--index");
   private static final String URL = "http://127.0.0.1:8083";
 
   @TempDir private Path folder;
@@ -41,6 +47,7 @@ class ReadmeTest {
         "log %s\nwitness harbour %s\nquorum harbour\n"
             .formatted(SampleLog.VKEY, witness.verifierKey())
             .getBytes(UTF_8));
+    writeMarket();
     SampleLog published = SampleLog.ofSize(600);
     server = LogServer.of(published.files());
     SampleLog forged = SampleLog.ofSize(600);
@@ -48,6 +55,19 @@ class ReadmeTest {
     bundle[3 * 34 + 2] ^= 1;
     forged.files().put("tile/entries/001", bundle);
     forged.writeTo(folder.resolve("forged"));
+  }
+
+  private void writeMarket() throws IOException {
+    Market market = Market.afterASale();
+    UsageAnswer mine = new MarketUsage(market.log()).ofSubject(Market.PERSON);
+    Market afterwards = Market.afterAWithdrawal();
+    write("mine.usage.json", mine.toJson());
+    write(
+        "later.usage.json",
+        new MarketUsage(afterwards.log()).ofSubject(Market.PERSON, mine).toJson());
+    write("openings.ndjson", MarketLog.file(market.log().lines()));
+    write("salts.ndjson", String.join("\n", market.log().salts()).getBytes(UTF_8));
+    market.log().published().writeTo(folder.resolve("copy-of-market"));
   }
 
   @AfterEach
@@ -93,7 +113,7 @@ class ReadmeTest {
     String[] words = commandLine.split(" ", -1);
     assertThat(words[0]).isEqualTo("tally");
     for (int i = 2; i < words.length; i++) {
-      boolean isFile = !words[i].startsWith("-") && !words[i - 1].equals("--size");
+      boolean isFile = !words[i].startsWith("-") && !NO_FILES.contains(words[i - 1]);
       if (words[i].equals(URL)) {
         words[i] = server.url();
       } else if (isFile) {

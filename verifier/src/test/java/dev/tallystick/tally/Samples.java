@@ -98,7 +98,8 @@ public final class Samples {
     return receipt(opening, log(opening).proof(INDEX));
   }
 
-  static Receipt receipt(Opening opening, TlogProof proof) {
+  /** The receipt with this opening and this proof, whether they belong together or not. */
+  public static Receipt receipt(Opening opening, TlogProof proof) {
     return new Receipt(opening, proof, ReceiptGrade.DURABLE, Hash.sha256(POLICY.getBytes(UTF_8)));
   }
 }

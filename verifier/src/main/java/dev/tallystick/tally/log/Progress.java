@@ -47,11 +47,12 @@ public final class Progress {
   /** Counts the entries if the tile is a bundle, and says so when it is time. */
   public void passed(Tile tile) {
     if (tile.isEntries()) {
-      add(tile.width());
+      passed(tile.width());
     }
   }
 
-  private void add(int entries) {
+  /** Counts entries, and says so when it is time. */
+  public void passed(int entries) {
     done += entries;
     long elapsed = nanos.getAsLong() - start;
     if (elapsed >= next) {

@@ -77,6 +77,18 @@ public final class Report {
     return all == null ? Verdict.CANNOT_TELL : all;
   }
 
+  /**
+   * Returns the first check that gives the report its verdict, as a line; empty if there is none.
+   */
+  public String reason() {
+    Verdict all = verdict();
+    return lines.stream()
+        .filter(line -> line.verdict() == all)
+        .findFirst()
+        .map(line -> line.name() + ": " + line.detail())
+        .orElse("");
+  }
+
   /** Prints the report and returns the exit code. */
   public int print(PrintWriter out, boolean json) {
     if (json) {

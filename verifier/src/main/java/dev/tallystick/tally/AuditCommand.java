@@ -1,0 +1,148 @@
+package dev.tallystick.tally;
+
+import dev.tallystick.tally.audit.AuditPlan;
+import dev.tallystick.tally.audit.AuditRun;
+import dev.tallystick.tally.audit.BrokenOpeningsException;
+import dev.tallystick.tally.audit.SaltFile;
+import dev.tallystick.tally.log.EntryBundles;
+import dev.tallystick.tally.log.LogTiles;
+import dev.tallystick.tally.log.Progress;
+import dev.tallystick.tally.log.ReadAhead;
+import dev.tallystick.tally.log.WrongFileException;
+import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.trust.KeyOptions;
+import dev.tallystick.tlog.Checkpoint;
+import dev.tallystick.tlog.Hash;
+import dev.tallystick.tlog.MalformedEntryBundleException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tally audit}: whether a log keeps its promises, for who has its openings. */
+@Command(
+    name = "audit",
+    description = "Checks the openings of a log against its entries and its promises.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class AuditCommand implements Callable<Integer> {
+  private static final String STANDARD_INPUT = "-";
+
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "URL|DIR",
+      description = "The log's address, with or without /log, or a folder with its files.")
+  private String target = "";
+
+  @Mixin private KeyOptions keys = new KeyOptions();
+  @Mixin private NetworkOptions network = new NetworkOptions();
+
+  @Option(
+      names = "--openings",
+      paramLabel = "FILE",
+      required = true,
+      description = "All openings from entry 0 on, one a line; - is standard input.")
+  private String openings = "";
+
+  @Option(
+      names = "--salts",
+      paramLabel = "FILE",
+      description = "The salts of all labels, one a line.")
+  private @Nullable String salts;
+
+  @Option(
+      names = "--scope",
+      paramLabel = "PARTY",
+      description = "A party of the engagement; bodies of others may be withheld. Repeatable.")
+  private Set<String> scope = new LinkedHashSet<>();
+
+  @Option(
+      names = "--no-signatures",
+      description = "Leave out the signatures of parties and of consent-service.")
+  private boolean withoutSignatures;
+
+  @Option(names = "--json", description = "Report in JSON.")
+  private boolean json;
+
+  AuditCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Report report = new Report("audit", target);
+    OpenedLog.open(report, target, keys, network.patience(), Optional.empty())
+        .ifPresent(log -> audit(report, log));
+    return report.print(console.out(), json);
+  }
+
+  private void audit(Report report, OpenedLog log) {
+    Optional<AuditPlan> plan = plan(report);
+    if (plan.isEmpty()) {
+      return;
+    }
+    try (InputStream lines = open(openings)) {
+      run(report, log, plan.get(), lines);
+    } catch (WrongFileException e) {
+      report.fails("files", String.valueOf(e.getMessage()));
+    } catch (MalformedEntryBundleException e) {
+      report.fails("files", e.getMessage());
+    } catch (BrokenOpeningsException e) {
+      report.cannotTell("openings", openings + ": " + e.getMessage());
+    } catch (IOException | InvalidPathException e) {
+      report.cannotTell("openings", openings + ": cannot be read: " + reason(e));
+    }
+  }
+
+  private void run(Report report, OpenedLog log, AuditPlan plan, InputStream lines)
+      throws IOException, BrokenOpeningsException, MalformedEntryBundleException {
+    Checkpoint checkpoint = log.checkpoint();
+    LogTiles tiles = new LogTiles(log.files(), checkpoint.size());
+    Progress progress = new Progress(console.err(), console.nanos(), "audit", checkpoint.size());
+    AuditRun run = new AuditRun(report, checkpoint, plan.steps(), done -> progress.passed(1));
+    try (ReadAhead ahead =
+        new ReadAhead(tiles, new EntryBundles(checkpoint.size()), network.parallel())) {
+      run.run(lines, ahead, new EntryBundles(checkpoint.size()));
+    }
+  }
+
+  private Optional<AuditPlan> plan(Report report) {
+    Optional<Map<Hash, Hash>> known = Optional.empty();
+    String file = salts;
+    if (file != null) {
+      try (InputStream in = open(file)) {
+        known = Optional.of(SaltFile.read(in));
+      } catch (BrokenOpeningsException e) {
+        report.cannotTell("salts", file + ": " + e.getMessage());
+        return Optional.empty();
+      } catch (IOException | InvalidPathException e) {
+        report.cannotTell("salts", file + ": cannot be read: " + reason(e));
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new AuditPlan(known, scope, !withoutSignatures));
+  }
+
+  private static String reason(Exception e) {
+    return e.getClass().getSimpleName();
+  }
+
+  private InputStream open(String file) throws IOException {
+    return file.equals(STANDARD_INPUT)
+        ? console.in()
+        : new BufferedInputStream(Files.newInputStream(Path.of(file)));
+  }
+}

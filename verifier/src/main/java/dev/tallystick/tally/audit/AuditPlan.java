@@ -1,0 +1,40 @@
+package dev.tallystick.tally.audit;
+
+import dev.tallystick.tlog.Hash;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an audit looks at.
+ *
+ * @param salts label to salt; without them the index cannot be made again
+ * @param parties the parties of the engagement; none means everything
+ * @param withSignatures whether the signatures of parties and of consent-service are verified
+ */
+public record AuditPlan(
+    Optional<Map<Hash, Hash>> salts, Set<String> parties, boolean withSignatures) {
+  /** Copies the set; the salts, which may be many, stay the caller's and must not change. */
+  public AuditPlan {
+    parties = Set.copyOf(parties);
+  }
+
+  /** The steps of the audit, in the order in which an entry is shown to them. */
+  public List<AuditStep> steps() {
+    KeyRegister keys = new KeyRegister();
+    ReleaseBook book = new ReleaseBook();
+    SignatureCheck signatures = new SignatureCheck(keys, withSignatures);
+    return List.of(
+        new EventStep(),
+        new GapStep(parties),
+        new IndexStep(salts),
+        new GuardStep(),
+        new DecisionStep(keys, withSignatures),
+        new HalvesStep(book, signatures),
+        new ChainStep(book),
+        new FeeStep(),
+        // Last, so that an entry is compared with what stood in the log before it.
+        new BooksStep(keys, book));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.tallystick.tally.audit;
+
+import dev.tallystick.tally.report.Report;
+
+/**
+ * One promise of the log, checked entry by entry.
+ *
+ * <p>A step sees every entry of the log once, in log order, beginning with entry 0, and tells the
+ * report what it found when there are no more. It keeps what it needs of earlier entries itself. It
+ * may rely on the opening being the one that the log committed to: if it is not, the report says so
+ * whatever the steps find. Not thread-safe.
+ */
+public interface AuditStep {
+  /** Looks at the next entry. */
+  void see(AuditedEntry entry);
+
+  /**
+   * Tells what was found. Called once, after the last entry.
+   *
+   * @param size how many entries were seen
+   */
+  void tell(Report report, long size);
+}

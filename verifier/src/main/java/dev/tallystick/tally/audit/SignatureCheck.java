@@ -1,0 +1,173 @@
+package dev.tallystick.tally.audit;
+
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.Acknowledgement;
+import dev.tallystick.party.AgreementSignature;
+import dev.tallystick.party.Expected;
+import dev.tallystick.party.Fee;
+import dev.tallystick.party.InquiryRequest;
+import dev.tallystick.party.InvalidStatementException;
+import dev.tallystick.party.ReleaseRequest;
+import dev.tallystick.party.SellerStatement;
+import dev.tallystick.party.StatementType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What parties have signed, verified with the keys that the log had registered for them at that
+ * place, and compared with what the entry says.
+ */
+final class SignatureCheck {
+  private static final String VAULT = "data-vault";
+  private static final String AUDIT = "audit-service";
+  private static final String CONSENT = "consent-service";
+
+  private final KeyRegister keys;
+  private final boolean isOn;
+  private long count;
+
+  SignatureCheck(KeyRegister keys, boolean isOn) {
+    this.keys = keys;
+    this.isOn = isOn;
+  }
+
+  boolean isOn() {
+    return isOn;
+  }
+
+  /** How many signatures were verified. */
+  long count() {
+    return count;
+  }
+
+  /** Both sides have signed the agreement. */
+  Optional<String> ofAgreement(AuditedEntry entry, JsonObject data) {
+    List<JsonValue> signatures =
+        data.findArray("signatures").map(JsonArray::items).orElse(List.of());
+    for (JsonValue item : isOn ? signatures : List.<JsonValue>of()) {
+      JsonObject signature = (JsonObject) item;
+      String jws = signature.getString("jws");
+      String party = signature.getString("party");
+      try {
+        AgreementSignature said =
+            AgreementSignature.verify(jws, of(party, entry), expected(party, CONSENT, jws));
+        if (!said.agreement().equals(data.getString("agreement"))
+            || !said.provider().equals(data.getString("provider"))
+            || !said.receiver().equals(data.getString("receiver"))
+            || !said.textHash().hex().equals(data.getString("textHash"))) {
+          return Optional.of("a side has signed another agreement");
+        }
+      } catch (InvalidStatementException e) {
+        return invalid("the signature of a side", e);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The buyer has asked for the release; the seller, if it is a sale, has signed it. */
+  Optional<String> ofRelease(AuditedEntry entry, JsonObject data) {
+    if (!isOn) {
+      return Optional.empty();
+    }
+    Optional<String> request = DecisionCheck.text(entry, "request");
+    Optional<String> seller = data.findString("sellerSignature");
+    return request
+        .flatMap(jws -> request(entry, data, jws))
+        .or(() -> seller.flatMap(jws -> seller(entry, data, jws)));
+  }
+
+  private Optional<String> request(AuditedEntry entry, JsonObject data, String jws) {
+    String buyer = data.getString("to");
+    String subject = entry.body().flatMap(body -> body.subject()).orElse("");
+    try {
+      if (isInquiry(jws)) {
+        InquiryRequest said =
+            InquiryRequest.verify(
+                jws, of(buyer, entry), expected(buyer, data.getString("from"), jws));
+        return same(
+            said.subject().equals(subject)
+                && data.findString("inquiry").equals(Optional.of(said.inquiry()))
+                && data.findString("product").equals(Optional.of(said.product()))
+                && said.purpose().equals(data.getString("purpose")),
+            "the buyer has asked for something else");
+      }
+      ReleaseRequest said =
+          ReleaseRequest.verify(jws, of(buyer, entry), expected(buyer, VAULT, jws));
+      return same(
+          said.subject().equals(subject)
+              && said.to().equals(buyer)
+              && said.purpose().equals(data.getString("purpose")),
+          "the buyer has asked for something else");
+    } catch (InvalidStatementException e) {
+      return invalid("the buyer's request", e);
+    }
+  }
+
+  private static boolean isInquiry(String jws) {
+    return JwsPayload.header(jws)
+        .flatMap(header -> header.findString("typ"))
+        .equals(Optional.of(StatementType.INQUIRY.typ()));
+  }
+
+  private Optional<String> seller(AuditedEntry entry, JsonObject data, String jws) {
+    String seller = data.getString("from");
+    try {
+      SellerStatement half =
+          SellerStatement.verify(
+              jws, of(seller, entry), expected(seller, data.getString("to"), jws));
+      return same(
+          half.release().equals(data.getString("release"))
+              && entry.body().flatMap(body -> body.subject()).equals(Optional.of(half.subject()))
+              && half.product().equals(data.findString("product"))
+              && half.payloadDigest().hex().equals(data.getString("payloadDigest"))
+              && half.jweDigest().hex().equals(data.getString("jweDigest"))
+              && half.fee().map(Fee::toJson).equals(data.findObject("fee")),
+          "the seller has signed another release");
+    } catch (InvalidStatementException e) {
+      return invalid("the seller's half", e);
+    }
+  }
+
+  /** The buyer has acknowledged exactly this release. */
+  Optional<String> ofAcknowledgement(AuditedEntry entry, JsonObject data, KnownRelease release) {
+    if (!isOn) {
+      return Optional.empty();
+    }
+    String jws = data.getString("receiverSignature");
+    try {
+      Acknowledgement said =
+          Acknowledgement.verify(jws, of(release.to(), entry), expected(release.to(), AUDIT, jws));
+      return same(
+          said.release().equals(data.getString("release"))
+              && said.index() == release.index()
+              && said.entry().equals(release.entry())
+              && said.payloadDigest().hex().equals(release.payloadDigest()),
+          "the buyer has acknowledged another release");
+    } catch (InvalidStatementException e) {
+      return invalid("the acknowledgement", e);
+    }
+  }
+
+  private VerificationKeys of(String party, AuditedEntry entry) {
+    count++;
+    return keys.of(party, entry.recordedMillis());
+  }
+
+  /** Judged at the time that it names itself: it was current when the service took it. */
+  private static Expected expected(String issuer, String audience, String jws) {
+    long seconds = JwsPayload.of(jws).flatMap(claims -> claims.findInteger("iat")).orElse(0L);
+    return new Expected(issuer, audience, Instant.ofEpochSecond(seconds));
+  }
+
+  private static Optional<String> same(boolean holds, String rule) {
+    return holds ? Optional.empty() : Optional.of(rule);
+  }
+
+  private static Optional<String> invalid(String what, InvalidStatementException e) {
+    return Optional.of(what + " does not hold: " + e.getMessage());
+  }
+}
