@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A whole usage answer: its pages together, the earlier answer it extends, and linked tokens. */
+import { equal, hex } from "./bytes.mjs";
+import { provesConsistency } from "./merkle.mjs";
+import { label } from "./opening.mjs";
+import { checkPage, rootOf } from "./usage.mjs";
+
+const LINKED = "dev.tallystick.identity.linked.v1";
+const UNLINKED = "dev.tallystick.identity.unlinked.v1";
+
+/**
+ * Checks the pages of one answer (sections 3 to 6); signatures are the caller's.
+ *
+ * @param pages [{page, checkpoint}] as they were turned
+ * @param previous {page, checkpoint}: the first page of an earlier answer that was checked, or null
+ * @param owner {label, token}: whose list it must be; token is null for a party; or null
+ */
+export function checkAnswer(pages, previous, owner) {
+  const findings = [];
+  const unknown = new Set();
+  for (const { page, checkpoint } of pages) {
+    const checked = checkPage(page, checkpoint, owner?.label ?? null);
+    findings.push(...checked.findings);
+    checked.unknown.forEach((type) => unknown.add(type));
+  }
+  const links = foldLinks(pages);
+  if (previous !== null) {
+    findings.push(...checkGrowth(previous, pages[0], links.unlinked));
+  }
+  for (let i = 1; i < pages.length; i++) {
+    findings.push(...checkGrowth(pages[i - 1], pages[i], links.unlinked));
+  }
+  const shown = countShown(pages, findings);
+  const count = pages[0].page.lists.reduce((sum, list) => sum + list.count, 0);
+  if (shown === count && owner !== null && owner.token !== null) {
+    findings.push(...checkLinks(pages[0].page, links.of, owner.token));
+  }
+  const root = rootOf(pages[0].page);
+  return {
+    findings,
+    unknown,
+    shown,
+    count,
+    number: root?.number ?? 0,
+    coveredSize: root?.coveredSize ?? 0,
+    ...coverage(pages, previous),
+  };
+}
+
+/**
+ * Which places are neither shown nor proved by an earlier answer, and whether the pages say that
+ * nothing comes before or after them: only an answer to a cursor, or to an earlier answer, proves
+ * that it extends another.
+ */
+function coverage(pages, previous) {
+  const known = (list) =>
+    previous?.page.lists.find((old) => equal(old.label, list.label))?.count ?? 0;
+  let missing = 0;
+  for (const list of pages[0].page.lists) {
+    const places = pages
+      .flatMap(({ page }) => page.lists.filter((shown) => equal(shown.label, list.label)))
+      .flatMap((shown) => shown.entries.map((entry) => entry.listIndex));
+    missing +=
+      places.length === 0
+        ? Math.max(0, list.count - known(list))
+        : list.count - 1 - places[0] + Math.max(0, places.at(-1) - known(list));
+  }
+  const isFirst = previous !== null || pages[0].page.consistency === null;
+  return { missing, claimsWhole: isFirst && pages.at(-1).page.next === null };
+}
+
+/** Counts the places shown of the lists of the first page, and finds gaps between pages. */
+function countShown(pages, findings) {
+  const next = new Map(pages[0].page.lists.map((list) => [hex(list.label), list.count]));
+  let shown = 0;
+  for (const [i, { page }] of pages.entries()) {
+    for (const list of page.lists) {
+      const expected = next.get(hex(list.label));
+      if (expected === undefined || list.entries.length === 0) {
+        continue;
+      }
+      // A first page that begins further down shows less than the whole, and nothing wrong.
+      if (i > 0 && list.entries[0].listIndex !== expected - 1) {
+        findings.push({ flaw: "PAGES_WITH_A_GAP", where: list.where });
+      }
+      shown += list.entries.length;
+      next.set(hex(list.label), list.entries.at(-1).listIndex);
+    }
+  }
+  return shown;
+}
+
+function checkGrowth(before, after, unlinked) {
+  const findings = [];
+  const proof = after.page.consistency;
+  if (
+    proof === null ||
+    proof.oldSize !== before.checkpoint.size ||
+    before.checkpoint.origin !== after.checkpoint.origin ||
+    !provesConsistency(
+      proof.oldSize,
+      before.checkpoint.root,
+      proof.path,
+      after.checkpoint.size,
+      after.checkpoint.root,
+    )
+  ) {
+    findings.push({ flaw: "LOG_NOT_EXTENDED", where: "consistency" });
+  }
+  if (!indexGoesOn(before.page, after.page)) {
+    findings.push({ flaw: "INDEX_WENT_BACK", where: "indexRoot" });
+  }
+  for (const old of before.page.lists) {
+    const list = after.page.lists.find((l) => equal(l.label, old.label));
+    if (list === undefined) {
+      if (!unlinked.has(hex(old.label))) {
+        findings.push({ flaw: "LIST_GONE", where: "linked" });
+      }
+    } else if (!extendsList(old, list)) {
+      findings.push({ flaw: "LIST_NOT_EXTENDED", where: list.where });
+    }
+  }
+  return findings;
+}
+
+function indexGoesOn(before, after) {
+  const older = rootOf(before);
+  const newer = rootOf(after);
+  if (older === null || newer === null) {
+    return true;
+  }
+  const isSame =
+    after.indexRoot.index === before.indexRoot.index &&
+    equal(after.indexRoot.opening.entry, before.indexRoot.opening.entry);
+  return newer.number === older.number
+    ? isSame
+    : newer.number > older.number &&
+        after.indexRoot.index > before.indexRoot.index &&
+        newer.coveredSize >= older.coveredSize;
+}
+
+const extendsList = (old, list) =>
+  old.count === 0 ||
+  (list.count > 0 &&
+    list.extension !== null &&
+    list.extension.oldSize === BigInt(old.count) &&
+    provesConsistency(
+      list.extension.oldSize,
+      old.listRoot,
+      list.extension.path,
+      BigInt(list.count),
+      list.listRoot,
+    ));
+
+/** Which tokens are one person, as the entries that are shown say, in log order. */
+function foldLinks(pages) {
+  const covered = rootOf(pages[0].page)?.coveredSize ?? 0;
+  const inOrder = new Map();
+  for (const { page } of pages) {
+    for (const list of page.lists) {
+      list.entries
+        .filter((entry) => entry.index < covered)
+        .forEach((entry) => inOrder.set(entry.index, entry.opening));
+    }
+  }
+  const of = new Map();
+  const unlinked = new Set();
+  for (const index of [...inOrder.keys()].sort((a, b) => a - b)) {
+    foldLink(inOrder.get(index), of, unlinked);
+  }
+  return { of, unlinked };
+}
+
+function foldLink(opening, of, unlinked) {
+  const type = opening.stub.value?.get("type");
+  const one = opening.body.value?.get("subject");
+  const data = opening.body.value?.get("data");
+  const other = data instanceof Map ? data.get("linked") : undefined;
+  if (typeof one !== "string" || typeof other !== "string" || one === "" || other === "") {
+    return;
+  }
+  for (const [from, to] of [
+    [one, other],
+    [other, one],
+  ]) {
+    const links = of.get(from) ?? new Set();
+    of.set(from, links);
+    if (type === LINKED) {
+      links.add(to);
+    } else if (type === UNLINKED) {
+      links.delete(to);
+      unlinked.add(hex(label(`subject/${from}`)));
+    }
+  }
+}
+
+/** Compares the lists that are there with those that the person has; of a whole answer only. */
+function checkLinks(page, of, token) {
+  const seen = new Set([token]);
+  const due = new Set();
+  for (const known of seen) {
+    for (const other of of.get(known) ?? []) {
+      if (!seen.has(other)) {
+        seen.add(other);
+        due.add(hex(label(`subject/${other}`)));
+      }
+    }
+  }
+  const findings = [];
+  for (const list of page.lists.slice(1)) {
+    if (!due.delete(hex(list.label))) {
+      findings.push({ flaw: "LIST_NOT_LINKED", where: list.where });
+    }
+  }
+  due.forEach(() => findings.push({ flaw: "LINKED_LIST_MISSING", where: "linked" }));
+  return findings;
+}
