@@ -14,7 +14,6 @@ import dev.tallystick.audit.index.LabelIndex;
 import dev.tallystick.audit.index.PartyRegister;
 import dev.tallystick.audit.index.ReleaseIndex;
 import dev.tallystick.audit.index.RootTable;
-import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.key.LogKeys;
 import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.publishing.PublishedCheckpoint;
@@ -26,6 +25,8 @@ import dev.tallystick.audit.storage.TileTable;
 import dev.tallystick.audit.usage.ProvedEntries;
 import dev.tallystick.audit.usage.ProvedLists;
 import dev.tallystick.audit.usage.Usage;
+import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.events.IndexRoot;
 import dev.tallystick.keys.Kms;
 import io.quarkus.runtime.ShutdownEvent;
@@ -145,8 +146,8 @@ final class IndexWiring {
       ProvedLists lists,
       PublishedCheckpoint checkpoints,
       ProvedEntries provedEntries,
-      LogIdentity identity) {
-    return new Usage(lists, new IdentityLinks(dataSource), checkpoints, provedEntries, identity);
+      LogPolicy policy) {
+    return new Usage(lists, new IdentityLinks(dataSource), checkpoints, provedEntries, policy);
   }
 
   @Produces
@@ -163,13 +164,14 @@ final class IndexWiring {
       IndexCursor cursor,
       StateTable states,
       TileTable tiles,
+      WitnessedCheckpoints witnessed,
       OwnEvents log,
       Clock clock) {
     return new Acknowledgements(
         parties,
         entries,
         seal,
-        new LoggedHistory(states, tiles),
+        new LoggedHistory(states, tiles, witnessed),
         new Deliveries(releases, cursor, entries, seal),
         new ClaimTable(dataSource),
         log,

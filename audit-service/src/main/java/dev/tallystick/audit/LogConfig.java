@@ -2,6 +2,7 @@ package dev.tallystick.audit;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -38,4 +39,20 @@ interface LogConfig {
    */
   @WithDefault("1S")
   Duration indexInterval();
+
+  /**
+   * {@code tallystick.audit.witness-file}: the {@code witness}, {@code group} and {@code quorum}
+   * lines of the log's policy (c2sp.org/tlog-policy), each witness with the address that
+   * checkpoints are sent to. The service adds the line of its own key and serves the whole at
+   * {@code /log/policy}. Default: none, and {@code quorum none}. Another file is another policy:
+   * verifiers that hold the old one go by the old one.
+   */
+  Optional<Path> witnessFile();
+
+  /**
+   * {@code tallystick.audit.witness-timeout}: how long one witness may take for one answer. Nobody
+   * but the witness's own cosignature waits for it.
+   */
+  @WithDefault("5S")
+  Duration witnessTimeout();
 }

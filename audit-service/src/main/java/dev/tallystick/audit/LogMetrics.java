@@ -4,6 +4,7 @@ import dev.tallystick.audit.index.IndexFollower;
 import dev.tallystick.audit.sequencing.SequencerThread;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -19,7 +20,21 @@ final class LogMetrics {
       MeterRegistry registry,
       LogHead head,
       SequencerThread sequencer,
-      IndexFollower follower) {
+      IndexFollower follower,
+      WitnessedCheckpoints witnessed) {
+    Gauge.builder(
+            "tallystick.witnessed.size",
+            witnessed,
+            w -> w.newest().map(found -> found.checkpoint().size()).orElse(0L))
+        .description("Entries in the newest tree that a quorum of witnesses has cosigned")
+        .register(registry);
+    Gauge.builder(
+            "tallystick.witnessed.at",
+            witnessed,
+            w -> w.newest().map(found -> found.atSeconds()).orElse(0L))
+        .baseUnit("seconds")
+        .description("Unix time since which that quorum stands; an alarm when it is 60 s back")
+        .register(registry);
     Gauge.builder("tallystick.index.size", follower, IndexFollower::indexed)
         .description("Entries that are indexed; 0 in a process that stands by")
         .register(registry);

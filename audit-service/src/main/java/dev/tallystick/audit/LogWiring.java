@@ -24,6 +24,8 @@ import dev.tallystick.audit.storage.Partitions;
 import dev.tallystick.audit.storage.PostgresLogStore;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.keys.Kms;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -148,19 +150,16 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  Proofs proofs(StateTable states, TileTable tiles, CheckpointSigner signer) {
-    return new Proofs(states, tiles, signer);
+  Proofs proofs(
+      StateTable states, TileTable tiles, CheckpointSigner signer, WitnessedCheckpoints witnessed) {
+    return new Proofs(states, tiles, signer, witnessed);
   }
 
   @Produces
   @Singleton
   Receipts receipts(
-      EntryTable entries,
-      StateTable states,
-      OpeningSeal seal,
-      Proofs proofs,
-      LogIdentity identity) {
-    return new Receipts(entries, states, seal, proofs, identity, clock);
+      EntryTable entries, StateTable states, OpeningSeal seal, Proofs proofs, LogPolicy policy) {
+    return new Receipts(entries, states, seal, proofs, policy, clock);
   }
 
   @Produces

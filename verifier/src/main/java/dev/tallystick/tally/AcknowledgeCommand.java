@@ -70,7 +70,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
     if (seller != null) {
       report.holds("seller", "signed by " + seller);
     }
-    JsonObject answer = client.acknowledge(opened, files.log());
+    JsonObject answer = client.acknowledge(opened, files.policy());
     String event = answer.findString("eventId").orElse("");
     report.holds("acknowledged", "by event " + event);
     report.fact("acknowledgement", event);

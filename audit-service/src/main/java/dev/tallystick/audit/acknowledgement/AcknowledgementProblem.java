@@ -71,4 +71,21 @@ public abstract sealed class AcknowledgementProblem extends DomainProblem {
               .withField("acknowledgement.checkpoint", "size and root of this log at some time"));
     }
   }
+
+  /** 409: the log's witnesses have not cosigned that far yet; the same will do later. */
+  public static final class CheckpointNotWitnessed extends AcknowledgementProblem {
+    private static final long serialVersionUID = 1L;
+
+    CheckpointNotWitnessed() {
+      super(
+          ProblemDocument.of(
+                  "CHECKPOINT_NOT_WITNESSED",
+                  409,
+                  "Checkpoint not witnessed",
+                  "No quorum of the log's witnesses has cosigned a tree of that size yet. Acknowledge when /log/checkpoint"
+                      + " bears their cosignatures.")
+              .withField(
+                  "acknowledgement.checkpoint", "at most the size that a quorum has cosigned"));
+    }
+  }
 }

@@ -54,7 +54,7 @@ class AcknowledgementResource {
       description =
           "Signed by the recipient with its registered key; presented with its own token, or by bureau-service for a"
               + " bureau that it hosts. The checkpoint that it names must be one of this log that covers the"
-              + " release. Accepted however late. Sent again, it is answered with the first entry.")
+              + " release, and a quorum of the log's witnesses must have cosigned that far. Accepted however late. Sent again, it is answered with the first entry.")
   @APIResponse(
       responseCode = "201",
       description = "Logged now",
@@ -72,6 +72,7 @@ class AcknowledgementResource {
   @APIResponse(responseCode = "400", ref = "problem")
   @APIResponse(responseCode = "403", ref = "problem")
   @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public Response acknowledge(@NotNull @Valid AcknowledgementJson request) {

@@ -123,6 +123,9 @@ public final class Acknowledgements {
     if (!history.had(said.checkpoint())) {
       throw new AcknowledgementProblem.CheckpointForeign();
     }
+    if (!history.isWitnessed(said.checkpoint())) {
+      throw new AcknowledgementProblem.CheckpointNotWitnessed();
+    }
   }
 
   private static void require(boolean holds, String field, String rule) {

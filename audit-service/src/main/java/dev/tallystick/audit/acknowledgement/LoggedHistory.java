@@ -4,6 +4,7 @@ import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.party.SeenCheckpoint;
 import dev.tallystick.tlog.TileTree;
 import java.io.IOException;
@@ -15,11 +16,21 @@ import java.io.IOException;
 public final class LoggedHistory {
   private final StateTable states;
   private final TileTable tiles;
+  private final WitnessedCheckpoints witnessed;
 
   /** Computes from the service's own tables. */
-  public LoggedHistory(StateTable states, TileTable tiles) {
+  public LoggedHistory(StateTable states, TileTable tiles, WitnessedCheckpoints witnessed) {
     this.states = states;
     this.tiles = tiles;
+    this.witnessed = witnessed;
+  }
+
+  /**
+   * Whether the log's witnesses have vouched for what was seen: they have cosigned it, or a larger
+   * tree, of which it is the beginning. True of a log whose policy asks for no witness.
+   */
+  boolean isWitnessed(SeenCheckpoint seen) {
+    return witnessed.cover(seen.size());
   }
 
   boolean had(SeenCheckpoint seen) {

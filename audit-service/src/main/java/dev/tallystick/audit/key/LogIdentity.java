@@ -6,10 +6,4 @@ package dev.tallystick.audit.key;
  * @param origin the log's name: the first line of its checkpoints and the name of its key
  * @param vkey the verifier key, {@code name+id+base64}
  */
-public record LogIdentity(String origin, String vkey) {
-
-  /** The policy by which this log's checkpoints are accepted. */
-  public Policy policy() {
-    return Policy.withoutWitnesses(vkey);
-  }
-}
+public record LogIdentity(String origin, String vkey) {}

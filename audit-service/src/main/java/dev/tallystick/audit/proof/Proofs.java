@@ -6,6 +6,8 @@ import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
 import dev.tallystick.audit.storage.UpperTiles;
+import dev.tallystick.audit.witness.Witnessed;
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.tlog.ConsistencyProof;
 import dev.tallystick.tlog.InclusionProof;
 import dev.tallystick.tlog.SignedNote;
@@ -28,17 +30,38 @@ public final class Proofs {
   private final TileTable tiles;
   private final UpperTiles upper;
   private final CheckpointSigner signer;
+  private final WitnessedCheckpoints witnessed;
 
   /** Proofs over the service's own tables. */
-  public Proofs(StateTable states, TileTable tiles, CheckpointSigner signer) {
+  public Proofs(
+      StateTable states, TileTable tiles, CheckpointSigner signer, WitnessedCheckpoints witnessed) {
     this.states = states;
     this.tiles = tiles;
     this.upper = new UpperTiles(tiles);
     this.signer = signer;
+    this.witnessed = witnessed;
   }
 
-  /** An inclusion proof and the checkpoint it leads to. */
-  public record Proof(InclusionProof inclusion, SignedNote checkpoint) {}
+  /**
+   * An inclusion proof and the checkpoint it leads to.
+   *
+   * @param isWitnessed whether the checkpoint bears the cosignatures of a quorum
+   */
+  public record Proof(InclusionProof inclusion, SignedNote checkpoint, boolean isWitnessed) {}
+
+  /**
+   * The best proof of the entry at {@code index}: in the newest witnessed tree if that has it, else
+   * in the newest committed one.
+   */
+  public Proof best(long index) {
+    Witnessed cosigned = witnessed.newest().filter(found -> found.covers(index)).orElse(null);
+    return cosigned == null
+        ? now(index)
+        : new Proof(
+            inclusion(index, cosigned.checkpoint().size()),
+            cosigned.note(),
+            /* isWitnessed= */ true);
+  }
 
   /** The proofs of these entries in the tree of this size, by index; one read of tiles for all. */
   public Map<Long, InclusionProof> inclusion(Collection<Long> indexes, long size) {
@@ -73,8 +96,12 @@ public final class Proofs {
   /** The proof of the entry at {@code index} in the newest committed tree. */
   public Proof now(long index) {
     LogState state = states.find().orElseThrow(() -> new LogStoreException("the log has no state"));
+    return new Proof(inclusion(index, state.size()), signer.sign(state), /* isWitnessed= */ false);
+  }
+
+  private InclusionProof inclusion(long index, long treeSize) {
     try {
-      return new Proof(new TileTree(tiles, state.size()).inclusionProof(index), signer.sign(state));
+      return new TileTree(tiles, treeSize).inclusionProof(index);
     } catch (IOException e) {
       throw new LogStoreException("a stored tile is missing", e);
     }

@@ -18,7 +18,8 @@ final class ReceiptJson {
             + found.index()
             + ",\"tlogProof\":"
             + NoteJson.quote(found.proof().toString()));
-    text(out, ",\"grade\":\"durable\",\"policyHash\":\"" + found.policyHash() + "\"}");
+    text(out, ",\"grade\":\"" + found.grade().wireName());
+    text(out, "\",\"policyHash\":\"" + found.policyHash() + "\"}");
     return out.toByteArray();
   }
 

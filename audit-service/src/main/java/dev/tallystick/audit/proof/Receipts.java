@@ -1,6 +1,5 @@
 package dev.tallystick.audit.proof;
 
-import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.sealing.OpenedParts;
 import dev.tallystick.audit.sealing.OpeningJson;
 import dev.tallystick.audit.sealing.OpeningSeal;
@@ -9,9 +8,11 @@ import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.RecordedTime;
 import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.PartName;
+import dev.tallystick.events.ReceiptGrade;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.TlogProof;
 import java.time.Clock;
@@ -30,7 +31,7 @@ public final class Receipts {
   private final StateTable states;
   private final OpeningSeal seal;
   private final Proofs proofs;
-  private final LogIdentity identity;
+  private final LogPolicy policy;
   private final Clock clock;
 
   /** Receipts from the service's own tables. */
@@ -39,13 +40,13 @@ public final class Receipts {
       StateTable states,
       OpeningSeal seal,
       Proofs proofs,
-      LogIdentity identity,
+      LogPolicy policy,
       Clock clock) {
     this.entries = entries;
     this.states = states;
     this.seal = seal;
     this.proofs = proofs;
-    this.identity = identity;
+    this.policy = policy;
     this.clock = clock;
   }
 
@@ -53,11 +54,13 @@ public final class Receipts {
   static final class Found {
     private final byte[] opening;
     private final TlogProof proof;
+    private final ReceiptGrade grade;
     private final Hash policyHash;
 
-    private Found(byte[] opening, TlogProof proof, Hash policyHash) {
+    private Found(byte[] opening, TlogProof proof, ReceiptGrade grade, Hash policyHash) {
       this.opening = opening;
       this.proof = proof;
+      this.grade = grade;
       this.policyHash = policyHash;
     }
 
@@ -68,6 +71,11 @@ public final class Receipts {
     /** Index, inclusion proof and checkpoint. */
     TlogProof proof() {
       return proof;
+    }
+
+    /** What stands behind the checkpoint. */
+    ReceiptGrade grade() {
+      return grade;
     }
 
     String policyHash() {
@@ -107,11 +115,12 @@ public final class Receipts {
 
   private Found of(EntryRow row, Set<PartName> shown) {
     @Nullable OpenedParts opened = row.sealed() == null ? null : seal.open(row);
-    Proofs.Proof proof = proofs.now(row.index());
+    Proofs.Proof proof = proofs.best(row.index());
     return new Found(
         OpeningJson.of(row, opened, shown),
         TlogProof.of(proof.inclusion(), proof.checkpoint()),
-        identity.policy().hash());
+        proof.isWitnessed() ? ReceiptGrade.WITNESSED : ReceiptGrade.DURABLE,
+        policy.hash());
   }
 
   private static boolean mayRead(EntryRow row, String client) {

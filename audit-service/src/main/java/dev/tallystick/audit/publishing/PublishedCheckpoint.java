@@ -4,52 +4,90 @@ import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.Witnessed;
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.tlog.SignedNote;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoint that the public sees. It moves once a second at most, so that many readers see one
  * size and caches help; the answer to an append carries a newer one.
+ *
+ * <p>It is the newest witnessed one for as long as a quorum keeps up. When none has cosigned for
+ * two seconds although the log has grown, the log goes on in public without cosignatures, for
+ * everybody to see.
  */
 @Singleton
 public final class PublishedCheckpoint {
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
+
   private final StateTable states;
   private final CheckpointSigner signer;
   private final LogHead head;
+  private final LogPolicy policy;
+  private final WitnessedCheckpoints witnessed;
   private volatile @Nullable Published published;
+  private @Nullable Witnessed lastWitnessed;
+  private long behindSinceNanos;
 
-  /** A committed state and the note over it. */
-  public record Published(LogState state, SignedNote note) {}
+  /**
+   * A checkpoint of this log.
+   *
+   * @param size the size of its tree
+   * @param note the checkpoint, signed, and cosigned if a quorum has kept up
+   */
+  public record Published(long size, SignedNote note) {}
 
-  PublishedCheckpoint(StateTable states, CheckpointSigner signer, LogHead head) {
+  PublishedCheckpoint(
+      StateTable states,
+      CheckpointSigner signer,
+      LogHead head,
+      LogPolicy policy,
+      WitnessedCheckpoints witnessed) {
     this.states = states;
     this.signer = signer;
     this.head = head;
+    this.policy = policy;
+    this.witnessed = witnessed;
   }
 
   /** Publishes the committed state, whichever replica wrote it. */
   @Scheduled(every = "1s", delayed = "0s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void publish() {
-    head.read(states::find)
-        .ifPresent(
-            state -> {
-              Published last = published;
-              if (last == null || state.size() > last.state.size()) {
-                published = new Published(state, signer.sign(state));
-              }
-            });
+    Optional<Witnessed> newest = witnessed.read();
+    if (!newest.equals(Optional.ofNullable(lastWitnessed))) {
+      lastWitnessed = newest.orElse(null);
+      behindSinceNanos = System.nanoTime();
+    }
+    head.read(states::find).ifPresent(this::publish);
   }
 
-  /** The published note; the first one is made on demand. */
+  private void publish(LogState state) {
+    Published last = published;
+    boolean isBeyondWitnesses =
+        state.size() > witnessed.newest().map(found -> found.checkpoint().size()).orElse(-1L);
+    if (!isBeyondWitnesses) {
+      behindSinceNanos = System.nanoTime();
+    } else if ((last == null || state.size() > last.size()) && !isWorthWaiting()) {
+      published = new Published(state.size(), signer.sign(state));
+    }
+  }
+
+  /** Whether a quorum may still cosign in time; before the first one nobody is kept waiting. */
+  private boolean isWorthWaiting() {
+    return policy.asksForWitnesses()
+        && lastWitnessed != null
+        && System.nanoTime() - behindSinceNanos < PATIENCE_NANOS;
+  }
+
+  /** The published note, with the cosignatures of a quorum if one has kept up. */
   public SignedNote note() {
-    return current().note;
-  }
-
-  /** The published state. */
-  public LogState state() {
-    return current().state;
+    return newest().orElseThrow(NotPublishedYet::new).note;
   }
 
   /**
@@ -59,22 +97,24 @@ public final class PublishedCheckpoint {
    * @throws NotPublishedYet if the log has not come so far, as far as this process can see
    */
   public Published atLeast(long size) {
-    Published now = published;
-    if (now != null && now.state.size() >= size) {
-      return now;
+    Optional<Published> now = newest().filter(found -> found.size >= size);
+    if (now.isPresent()) {
+      return now.get();
     }
     LogState state = head.read(states::find).orElseThrow(NotPublishedYet::new);
     if (state.size() < size) {
       throw new NotPublishedYet();
     }
-    return new Published(state, signer.sign(state));
+    return new Published(state.size(), signer.sign(state));
   }
 
-  private Published current() {
-    Published now = published;
-    if (now == null) {
-      throw new NotPublishedYet();
-    }
-    return now;
+  private Optional<Published> newest() {
+    Optional<Published> own = Optional.ofNullable(published);
+    Optional<Published> cosigned =
+        witnessed
+            .newest()
+            .map(found -> new Published(found.checkpoint().size(), found.note()))
+            .filter(found -> own.isEmpty() || found.size >= own.get().size);
+    return cosigned.or(() -> own);
   }
 }

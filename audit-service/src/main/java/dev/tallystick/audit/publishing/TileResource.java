@@ -2,6 +2,7 @@ package dev.tallystick.audit.publishing;
 
 import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.tlog.Tile;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
@@ -38,11 +39,14 @@ class TileResource {
   private final TileTable tiles;
   private final PublishedCheckpoint published;
   private final LogIdentity identity;
+  private final LogPolicy policy;
 
-  TileResource(TileTable tiles, PublishedCheckpoint published, LogIdentity identity) {
+  TileResource(
+      TileTable tiles, PublishedCheckpoint published, LogIdentity identity, LogPolicy policy) {
     this.tiles = tiles;
     this.published = published;
     this.identity = identity;
+    this.policy = policy;
   }
 
   @GET
@@ -51,10 +55,13 @@ class TileResource {
   @NonBlocking
   @Operation(
       operationId = "getCheckpoint",
-      summary = "The newest published checkpoint, a signed note")
+      summary = "The newest published checkpoint, a signed note",
+      description =
+          "With the cosignatures of the policy's witnesses. While no quorum of them answers, newer checkpoints are"
+              + " published without.")
   @APIResponse(
       responseCode = "200",
-      description = "Signed at most a second ago, or when the log last grew",
+      description = "Of the tree as it was a second or two ago",
       content = @Content(mediaType = "text/plain", schema = @Schema(implementation = String.class)))
   @APIResponse(responseCode = "503", ref = "problem")
   public Response checkpoint() {
@@ -92,9 +99,7 @@ class TileResource {
       description = "The log's key, the witnesses and the quorum",
       content = @Content(mediaType = "text/plain", schema = @Schema(implementation = String.class)))
   public Response policy() {
-    return Response.ok(identity.policy().text(), TEXT)
-        .header("Cache-Control", "public, max-age=60")
-        .build();
+    return Response.ok(policy.text(), TEXT).header("Cache-Control", "public, max-age=60").build();
   }
 
   @GET

@@ -4,7 +4,7 @@ import dev.tallystick.audit.access.Reader;
 import dev.tallystick.audit.index.IdentityLinks;
 import dev.tallystick.audit.index.IndexSnapshot;
 import dev.tallystick.audit.index.LabelIndex.Place;
-import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.publishing.PublishedCheckpoint;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class Usage {
   private final IdentityLinks links;
   private final PublishedCheckpoint checkpoints;
   private final ProvedEntries entries;
-  private final LogIdentity identity;
+  private final LogPolicy policy;
 
   /** Answers from the service's own tables. */
   public Usage(
@@ -35,12 +35,12 @@ public final class Usage {
       IdentityLinks links,
       PublishedCheckpoint checkpoints,
       ProvedEntries entries,
-      LogIdentity identity) {
+      LogPolicy policy) {
     this.lists = lists;
     this.links = links;
     this.checkpoints = checkpoints;
     this.entries = entries;
-    this.identity = identity;
+    this.policy = policy;
   }
 
   /**
@@ -72,14 +72,14 @@ public final class Usage {
         checkpoints.atLeast(Math.max(snapshot.root().index() + 1, old));
     List<Long> indexes = new ArrayList<>(List.of(snapshot.root().index()));
     pages.forEach(page -> page.shown().forEach(place -> indexes.add(place.index())));
-    UsageJson json = new UsageJson(entries.read(indexes, head.state().size(), reader));
+    UsageJson json = new UsageJson(entries.read(indexes, head.size(), reader));
     json.lists(pages);
     json.root(snapshot.root().index());
     if (old > 0) {
-      json.consistency(entries.consistency(old, head.state().size()));
+      json.consistency(entries.consistency(old, head.size()));
     }
-    json.checkpoint(head.note(), identity.policy().hash());
-    UsageCursor spots = spots(head.state().size(), pages);
+    json.checkpoint(head.note(), policy.hash());
+    UsageCursor spots = spots(head.size(), pages);
     return json.end(
         spots.toSaved(),
         pages.stream().anyMatch(page -> page.before() > 0)

@@ -35,7 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The public files of the packaged service, mirrored with nothing but HTTP at sizes around the
  * width of a tile, hold for verifiers that other people wrote; one changed byte does not. {@code
- * -Pendurance} goes to a log with tiles of the third level.
+ * -Pendurance} goes to a log with tiles of the third level, and asks Go's libraries too where
+ * Debian's packages of them are installed ({@code golang-go golang-golang-x-mod-dev
+ * golang-github-transparency-dev-merkle-dev}).
  */
 class ForeignCheckIT {
   private static final List<Integer> SIZES =
@@ -87,6 +89,32 @@ class ForeignCheckIT {
         }
       }
       assertChangedBytesAreRefused(mirrors.get(2), checker);
+      if (Boolean.getBoolean("tallystick.endurance") && GoChecker.isInstalled()) {
+        String vkey = text(get(service.url() + "/log/vkey")).strip();
+        checkInGo(GoChecker.build(folder), vkey, mirrors.subList(0, 4), folder);
+      }
+    }
+  }
+
+  /** The same mirrors, and one changed byte in each file, for the checkers of another language. */
+  private static void checkInGo(GoChecker go, String vkey, List<Mirror> mirrors, Path folder)
+      throws Exception {
+    List<Path> folders = new ArrayList<>();
+    for (Mirror mirror : mirrors) {
+      Path one = folder.resolve("mirror-" + mirror.head.size);
+      folders.add(GoChecker.write(one, mirror.note, mirror.files));
+    }
+    assertThat(go.accepts(vkey, folders.toArray(Path[]::new))).isTrue();
+    assertThat(go.accepts(vkey, folders.get(1), folders.get(0))).as("a log that shrinks").isFalse();
+    Mirror last = mirrors.get(mirrors.size() - 1);
+    for (String path : last.files.keySet()) {
+      Map<String, byte[]> files = new HashMap<>(last.files);
+      byte[] changed = last.file(path).clone();
+      changed[changed.length / 2] ^= 1;
+      files.put(path, changed);
+      Path forged =
+          GoChecker.write(folder.resolve("forged/" + path.replace('/', '-')), last.note, files);
+      assertThat(go.accepts(vkey, forged)).as(path).isFalse();
     }
   }
 

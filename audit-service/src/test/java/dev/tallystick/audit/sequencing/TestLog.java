@@ -19,6 +19,8 @@ import dev.tallystick.audit.storage.Partitions;
 import dev.tallystick.audit.storage.PostgresLogStore;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.keys.InMemoryKms;
 import dev.tallystick.keys.Kms;
 import dev.tallystick.postgres.Database;
@@ -45,25 +47,27 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A log on a real PostgreSQL, without HTTP. {@link #check()} verifies everything that is stored,
  * from nothing but the tables, after any step of a test.
  */
-final class TestLog implements AutoCloseable {
+public final class TestLog implements AutoCloseable {
   private static final LocalPostgres SERVER = LocalPostgres.temporary();
   private static int databases;
 
   final Database database;
-  final DataSource dataSource;
+  public final DataSource dataSource;
   final Clock clock;
-  final OpeningSeal seal;
-  final LogKeys keys;
+  public final OpeningKeys openingKeys;
+  public final OpeningSeal seal;
+  public final LogKeys keys;
   final LogHead head = new LogHead();
-  final StateTable states;
+  public final StateTable states;
   final TileTable tiles;
-  final EntryTable entries;
-  final Proofs proofs;
-  final EntryIntake intake;
+  public final EntryTable entries;
+  public final Proofs proofs;
+  public final LogPolicy policy;
+  public final EntryIntake intake;
   private final SequencerThread thread;
 
   /** A new, empty log. */
-  static TestLog create(Clock clock, UnaryOperator<LogStore> wrap) {
+  public static TestLog create(Clock clock, UnaryOperator<LogStore> wrap) {
     Database database = SERVER.createDatabase("audit" + ++databases);
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
@@ -85,8 +89,11 @@ final class TestLog implements AutoCloseable {
     this.entries = new EntryTable(dataSource);
     new Partitions(dataSource, clock).ensure();
     this.keys = LogKeys.beginOrLoad(dataSource, kms, Optional.empty());
-    this.seal = new OpeningSeal(new OpeningKeys(dataSource, kms, clock));
-    this.proofs = new Proofs(states, tiles, keys.signer());
+    this.openingKeys = new OpeningKeys(dataSource, kms, clock);
+    this.seal = new OpeningSeal(openingKeys);
+    this.policy = LogPolicy.of(keys.identity(), Optional.empty());
+    this.proofs =
+        new Proofs(states, tiles, keys.signer(), new WitnessedCheckpoints(dataSource, policy));
     Sequencer sequencer =
         new Sequencer(
             wrap.apply(new PostgresLogStore(dataSource)), seal, keys.signer(), clock, head);
@@ -121,7 +128,7 @@ final class TestLog implements AutoCloseable {
     return intake.submit(client, List.of(requests)).toCompletableFuture();
   }
 
-  Outcome append(String client, byte[] request) {
+  public Outcome append(String client, byte[] request) {
     return await(submit(client, request)).get(0).outcome();
   }
 
@@ -133,11 +140,11 @@ final class TestLog implements AutoCloseable {
     }
   }
 
-  Connection connectAsSuperuser() throws SQLException {
+  public Connection connectAsSuperuser() throws SQLException {
     return SERVER.connect(database.name());
   }
 
-  Connection connectAsApp() throws SQLException {
+  public Connection connectAsApp() throws SQLException {
     return dataSource.getConnection();
   }
 

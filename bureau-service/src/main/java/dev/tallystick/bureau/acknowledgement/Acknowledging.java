@@ -27,6 +27,10 @@ import org.jboss.logging.Logger;
 final class Acknowledging implements Chore {
   private static final Logger LOG = Logger.getLogger(Acknowledging.class);
   private static final String AUDIT_SERVICE = "audit-service";
+
+  /** However long the log's witnesses are away, the release is acknowledged afterwards. */
+  private static final String NOT_WITNESSED = "CHECKPOINT_NOT_WITNESSED";
+
   private static final Duration LIFE = Duration.ofSeconds(60);
 
   /** A refusal may be of a key or a party that the log learns a little later. */
@@ -93,7 +97,9 @@ final class Acknowledging implements Chore {
     } catch (ServiceAwayException e) {
       postpone(bureau, pending);
     } catch (RemoteProblem e) {
-      if (e.isTemporary() || pending.attempts() < PATIENCE_WITH_REFUSALS) {
+      if (e.isTemporary()
+          || e.code().equals(NOT_WITNESSED)
+          || pending.attempts() < PATIENCE_WITH_REFUSALS) {
         postpone(bureau, pending);
       } else {
         LOG.errorf("An acknowledgement is refused for good: %s", e.getMessage());

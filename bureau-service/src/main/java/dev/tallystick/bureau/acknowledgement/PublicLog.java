@@ -7,12 +7,13 @@ import dev.tallystick.producer.OtherServices;
 import dev.tallystick.producer.RemoteProblem;
 import dev.tallystick.producer.ServiceAwayException;
 import dev.tallystick.tlog.Checkpoint;
-import dev.tallystick.tlog.MalformedCheckpointException;
-import dev.tallystick.tlog.MalformedNoteException;
 import dev.tallystick.tlog.NoteVerifier;
+import dev.tallystick.tlog.Policy;
 import dev.tallystick.tlog.SignedNote;
-import dev.tallystick.tlog.UnverifiedNoteException;
+import dev.tallystick.tlog.TlogException;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -29,19 +30,30 @@ final class PublicLog {
     this.log = log;
   }
 
-  /** The newest public checkpoint, its signature checked; none if there is none to be had. */
+  /**
+   * The newest public checkpoint, if the log has signed it and a quorum of its witnesses has
+   * cosigned it. Which witnesses these are is said by the log's policy, which must name the key
+   * that this service has pinned.
+   */
   Optional<SeenCheckpoint> checkpoint() {
     try {
       NoteVerifier key = log.logKey();
       String note = services.get("audit").get("/log/checkpoint", "text/plain").text();
-      Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(note).verify(key).text());
-      if (!checkpoint.origin().equals(key.name()) || checkpoint.size() < 1) {
+      String file = services.get("audit").get("/log/policy", "text/plain").text();
+      Policy policy = Policy.parse(file.getBytes(StandardCharsets.UTF_8));
+      Policy.Acceptance accepted = policy.check(SignedNote.parse(note));
+      Checkpoint checkpoint = accepted.checkpoint();
+      if (!policy.logs().equals(List.of(key.key()))
+          || accepted.signers().isEmpty()
+          || checkpoint.size() < 1) {
         return Optional.empty();
       }
-      return Optional.of(new SeenCheckpoint(checkpoint.size(), checkpoint.root()));
+      return accepted.quorum() == Policy.QuorumResult.MET
+          ? Optional.of(new SeenCheckpoint(checkpoint.size(), checkpoint.root()))
+          : Optional.empty();
     } catch (RemoteProblem | ServiceAwayException | LogUnavailableException e) {
       LOG.debugf("No public checkpoint: %s", e.getMessage());
-    } catch (MalformedNoteException | UnverifiedNoteException | MalformedCheckpointException e) {
+    } catch (TlogException e) {
       LOG.errorf("The public checkpoint does not hold: %s", e.getMessage());
     }
     return Optional.empty();

@@ -12,10 +12,10 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the body of an answer up to a limit, so that a log gone mad cannot fill the memory of
+ * Collects the body of an answer up to a limit, so that a server gone mad cannot fill the memory of
  * its callers.
  */
-final class BoundedBody implements BodySubscriber<byte[]> {
+public final class BoundedBody implements BodySubscriber<byte[]> {
   private final long limit;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
@@ -25,7 +25,8 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     this.limit = limit;
   }
 
-  static BodyHandler<byte[]> upTo(long limit) {
+  /** The handler that fails an answer with an {@link IOException} beyond {@code limit} bytes. */
+  public static BodyHandler<byte[]> upTo(long limit) {
     return answer -> new BoundedBody(limit);
   }
 

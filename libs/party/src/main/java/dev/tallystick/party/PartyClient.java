@@ -10,9 +10,9 @@ import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.NoteVerifier;
+import dev.tallystick.tlog.Policy;
 import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.TlogException;
-import dev.tallystick.tlog.VerifiedCheckpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +38,7 @@ public final class PartyClient {
   private static final Duration LONG_LIFE = Duration.ofHours(1);
   private static final int TRIES_FOR_CHECKPOINT = 120;
   private static final long PAUSE_MILLIS = 250;
+  private static final String NOT_WITNESSED = "CHECKPOINT_NOT_WITNESSED";
 
   private final String party;
   private final PartyKeys keys;
@@ -232,11 +233,38 @@ public final class PartyClient {
         ExpectedRelease.of(subject, party).withSeller(signingKeys(seller)));
   }
 
-  /** Acknowledges a release when the published log covers it. */
+  /** Acknowledges a release when the published log covers it, whoever has cosigned that. */
   public JsonObject acknowledge(OpenedPayload opened, NoteVerifier log)
       throws RefusedException, IOException, InterruptedException {
+    return acknowledge(opened, Policy.ofLog(log.key()));
+  }
+
+  /**
+   * Acknowledges a release when the published log covers it in a checkpoint that this policy
+   * accepts: of its log, and cosigned by its quorum of witnesses.
+   */
+  public JsonObject acknowledge(OpenedPayload opened, Policy policy)
+      throws RefusedException, IOException, InterruptedException {
     long receivedAt = clock.millis();
-    SeenCheckpoint seen = awaitCheckpoint(opened.index(), log);
+    for (int i = 0; i < TRIES_FOR_CHECKPOINT; i++) {
+      Optional<SeenCheckpoint> seen = covering(opened.index(), policy);
+      if (seen.isPresent()) {
+        try {
+          return acknowledge(opened, seen.get(), receivedAt);
+        } catch (RefusedException e) {
+          // The log asks for more witnesses than this party does; they will come.
+          if (!e.code().equals(NOT_WITNESSED)) {
+            throw e;
+          }
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+    throw new IOException("no checkpoint that the policy accepts covers entry " + opened.index());
+  }
+
+  private JsonObject acknowledge(OpenedPayload opened, SeenCheckpoint seen, long receivedAt)
+      throws RefusedException, IOException, InterruptedException {
     Acknowledgement half = opened.acknowledge(claims(AUDIT_SERVICE), seen, receivedAt);
     JsonObject body = JsonObject.builder().put("acknowledgement", half.sign(signer())).build();
     return api.post(endpoints.audit("/v1/acknowledgements"), body, key());
@@ -247,21 +275,21 @@ public final class PartyClient {
     return api.getPublic(endpoints.audit("/log/vkey")).strip();
   }
 
-  private SeenCheckpoint awaitCheckpoint(long index, NoteVerifier log)
+  private Optional<SeenCheckpoint> covering(long index, Policy policy)
       throws RefusedException, IOException, InterruptedException {
-    for (int i = 0; i < TRIES_FOR_CHECKPOINT; i++) {
-      try {
-        SignedNote note = SignedNote.parse(api.getPublic(endpoints.audit("/log/checkpoint")));
-        var checkpoint = VerifiedCheckpoint.verify(note, log).checkpoint();
-        if (checkpoint.size() > index) {
-          return new SeenCheckpoint(checkpoint.size(), checkpoint.root());
-        }
-      } catch (TlogException e) {
-        throw new MalformedAnswerException("is not this log's checkpoint: " + e.getMessage());
-      }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    Policy.Acceptance accepted;
+    try {
+      accepted = policy.check(SignedNote.parse(api.getPublic(endpoints.audit("/log/checkpoint"))));
+    } catch (TlogException e) {
+      throw new MalformedAnswerException("is not this log's checkpoint: " + e.getMessage());
     }
-    throw new IOException("the published checkpoint does not reach entry " + index);
+    if (accepted.signers().isEmpty()) {
+      throw new MalformedAnswerException("is not this log's checkpoint: it has not signed it");
+    }
+    return accepted.quorum() == Policy.QuorumResult.MET && accepted.checkpoint().size() > index
+        ? Optional.of(
+            new SeenCheckpoint(accepted.checkpoint().size(), accepted.checkpoint().root()))
+        : Optional.empty();
   }
 
   private Claims lasting(String audience) {

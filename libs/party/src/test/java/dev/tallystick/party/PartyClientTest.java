@@ -12,8 +12,10 @@ import dev.tallystick.keys.DecryptionKeys;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.tlog.Checkpoint;
+import dev.tallystick.tlog.CosignerKey;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.NoteVerifier;
+import dev.tallystick.tlog.Policy;
 import dev.tallystick.tlog.SignedNote;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -218,6 +220,39 @@ class PartyClientTest {
             expected("audit-service"));
     assertThat(half.checkpoint()).isEqualTo(new SeenCheckpoint(7, SampleStatements.HASH));
     assertThat(half.release()).isEqualTo(SampleRelease.EVENT.toString());
+  }
+
+  @Test
+  void acknowledge_waitsForTheQuorumOfItsOwnPolicyAndForThatOfTheLog() throws Exception {
+    CosignerKey witness = CosignerKey.fromSeed("quay.example/witness", new byte[32]);
+    Policy policy =
+        Policy.parse(
+            "log %s\nwitness quay %s\nquorum quay\n"
+                .formatted(SampleRelease.LOG.verifierKey(), witness.verifierKey())
+                .getBytes(UTF_8));
+    Checkpoint checkpoint =
+        new Checkpoint(SampleRelease.LOG.verifierKey().name(), 7, SampleStatements.HASH);
+    SignedNote signed = SignedNote.sign(checkpoint.body(), SampleRelease.LOG.signer());
+    SignedNote cosigned =
+        signed.withSignatures(List.of(witness.cosigner().cosign(checkpoint, 1_772_415_600)));
+    services.answerOnce("/audit/log/checkpoint", 200, signed.toString());
+    services.answer("/audit/log/checkpoint", 200, cosigned.toString());
+    services.answerOnce(
+        "/audit/v1/acknowledgements", 409, "{\"code\":\"CHECKPOINT_NOT_WITNESSED\"}");
+    services.answer("/audit/v1/acknowledgements", 201, "{}");
+
+    client.acknowledge(new SampleRelease().open(), policy);
+
+    assertThat(
+            services.asked().stream()
+                .map(SampleServices.Asked::path)
+                .filter(path -> path.startsWith("/audit")))
+        .containsExactly(
+            "/audit/log/checkpoint",
+            "/audit/log/checkpoint",
+            "/audit/v1/acknowledgements",
+            "/audit/log/checkpoint",
+            "/audit/v1/acknowledgements");
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class SampleServices implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new HashMap<>();
+  private final Map<String, Deque<Answer>> before = new HashMap<>();
   private final List<Asked> asked = new ArrayList<>();
 
   SampleServices() throws IOException {
@@ -53,6 +56,11 @@ final class SampleServices implements AutoCloseable {
     answers.put(path, new Answer(status, body));
   }
 
+  /** Answers so once, before what it answers otherwise. */
+  synchronized void answerOnce(String path, int status, String body) {
+    before.computeIfAbsent(path, none -> new ArrayDeque<>()).add(new Answer(status, body));
+  }
+
   synchronized List<Asked> asked() {
     return List.copyOf(asked);
   }
@@ -71,7 +79,8 @@ final class SampleServices implements AutoCloseable {
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
               String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
               body));
-      Answer answer = answers.getOrDefault(path, new Answer(404, "{}"));
+      Answer once = before.getOrDefault(path, new ArrayDeque<>()).poll();
+      Answer answer = once != null ? once : answers.getOrDefault(path, new Answer(404, "{}"));
       byte[] bytes = answer.body().getBytes(UTF_8);
       exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);

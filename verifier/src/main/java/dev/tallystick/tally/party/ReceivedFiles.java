@@ -15,7 +15,6 @@ import dev.tallystick.tlog.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,17 +41,21 @@ public final class ReceivedFiles {
     return jwe.toString();
   }
 
-  /** The log's key. */
-  public NoteVerifier log() throws IOException {
+  /** By whose signatures the log's checkpoints are accepted. */
+  public Policy policy() throws IOException {
     try {
-      Optional<Policy> policy = logKey.policy();
-      return NoteVerifier.of(
-          policy
-              .flatMap(each -> each.logs().stream().findFirst())
-              .orElseThrow(() -> new IOException("whose receipt? Say --vkey or --vkey-file")));
+      return logKey
+          .policy()
+          .filter(policy -> !policy.logs().isEmpty())
+          .orElseThrow(() -> new IOException("whose receipt? Say --vkey, --vkey-file or --policy"));
     } catch (UnusableKeyException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** The log's key. */
+  public NoteVerifier log() throws IOException {
+    return NoteVerifier.of(policy().logs().get(0));
   }
 
   /** Opens it with all checks. */

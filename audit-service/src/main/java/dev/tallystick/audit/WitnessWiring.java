@@ -1,0 +1,71 @@
+package dev.tallystick.audit;
+
+import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.key.CheckpointSigner;
+import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.storage.LogHead;
+import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.witness.CommittedLog;
+import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessAlarm;
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
+import dev.tallystick.audit.witness.Witnesses;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import javax.sql.DataSource;
+
+/** Puts together what has to do with witnesses. */
+@Singleton
+final class WitnessWiring {
+  private final DataSource dataSource;
+  private final LogConfig config;
+  private final Clock clock;
+
+  WitnessWiring(DataSource dataSource, LogConfig config, Clock clock) {
+    this.dataSource = dataSource;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @Produces
+  @Singleton
+  LogPolicy policy(LogIdentity identity) {
+    return LogPolicy.of(identity, config.witnessFile());
+  }
+
+  @Produces
+  @Singleton
+  WitnessedCheckpoints witnessed(LogPolicy policy) {
+    return new WitnessedCheckpoints(dataSource, policy);
+  }
+
+  @Produces
+  @Singleton
+  CommittedLog committed(
+      StateTable states, TileTable tiles, CheckpointSigner signer, LogHead head) {
+    return new CommittedLog(states, tiles, signer, head);
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  Witnesses witnesses(CommittedLog log, WitnessedCheckpoints witnessed, OwnEvents own) {
+    return Witnesses.start(
+        log,
+        witnessed,
+        new WitnessAlarm(witnessed, own, clock),
+        dataSource,
+        clock,
+        config.witnessTimeout());
+  }
+
+  /** Before the connections are closed under it. */
+  void stop(@Observes ShutdownEvent event, Witnesses witnesses) {
+    witnesses.close();
+  }
+}

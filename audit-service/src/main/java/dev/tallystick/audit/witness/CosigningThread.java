@@ -1,0 +1,114 @@
+package dev.tallystick.audit.witness;
+
+import dev.tallystick.audit.storage.LogStoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * The thread that sees to it that checkpoints are cosigned. Of all replicas the one that holds an
+ * advisory lock works, the others stand by; the database frees the lock when the holder dies. Two
+ * that worked at once would cost a few conflicts and no more: witnesses and the table sort it out.
+ */
+final class CosigningThread implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(CosigningThread.class);
+  private static final long LOCK = 7446004;
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+  private static final int ALIVE_SECONDS = 2;
+
+  private final DataSource dataSource;
+  private final Cosigning cosigning;
+  private final WitnessAlarm alarm;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "cosigning");
+
+  CosigningThread(DataSource dataSource, Cosigning cosigning, WitnessAlarm alarm) {
+    this.dataSource = dataSource;
+    this.cosigning = cosigning;
+    this.alarm = alarm;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    while (!isClosed()) {
+      try (Connection connection = dataSource.getConnection()) {
+        if (lock(connection, "select pg_try_advisory_lock(?)")) {
+          work(connection);
+        }
+      } catch (SQLException e) {
+        LOG.warn("checkpoints cannot be offered for now: " + e.getMessage());
+      }
+      pause();
+    }
+  }
+
+  private void work(Connection connection) throws SQLException {
+    boolean isReleased = false;
+    try {
+      do {
+        round();
+        pause();
+      } while (!isClosed() && connection.isValid(ALIVE_SECONDS));
+      isReleased = lock(connection, "select pg_advisory_unlock(?)");
+    } finally {
+      if (!isReleased) {
+        // The session ends with the connection, and with it the lock.
+        connection.abort(Runnable::run);
+      }
+    }
+  }
+
+  private void round() {
+    try {
+      cosigning.offer();
+      alarm.look();
+    } catch (LogStoreException e) {
+      LOG.warn("no checkpoint is offered: " + e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("no checkpoint is offered", e);
+    }
+  }
+
+  private static boolean lock(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, LOCK);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  private void pause() {
+    try {
+      closed.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      closed.countDown();
+    }
+  }
+
+  /** Ends the work and waits for it, 10 s at most. */
+  @Override
+  public void close() {
+    closed.countDown();
+    cosigning.close();
+    try {
+      thread.join(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

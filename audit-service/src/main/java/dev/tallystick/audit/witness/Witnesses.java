@@ -1,0 +1,63 @@
+package dev.tallystick.audit.witness;
+
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The witnesses of this log's policy, asked in the background for as long as this is open. Without
+ * any it does nothing. Thread-safe.
+ */
+public final class Witnesses implements AutoCloseable {
+  private final List<AskedWitness> asked;
+  private final Optional<CosigningThread> thread;
+
+  private Witnesses(List<AskedWitness> asked, Optional<CosigningThread> thread) {
+    this.asked = List.copyOf(asked);
+    this.thread = thread;
+  }
+
+  /**
+   * Begins to ask the witnesses of the policy.
+   *
+   * @param patience for one exchange with one of them
+   */
+  public static Witnesses start(
+      CommittedLog log,
+      WitnessedCheckpoints witnessed,
+      WitnessAlarm alarm,
+      DataSource dataSource,
+      Clock clock,
+      Duration patience) {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .connectTimeout(patience)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    List<AskedWitness> asked =
+        witnessed.policy().witnesses().stream()
+            .map(each -> new AskedWitness(new WitnessClient(each, http, patience), clock))
+            .toList();
+    if (asked.isEmpty()) {
+      return new Witnesses(asked, Optional.empty());
+    }
+    CosigningThread thread =
+        new CosigningThread(dataSource, new Cosigning(log, witnessed, asked), alarm);
+    thread.start();
+    return new Witnesses(asked, Optional.of(thread));
+  }
+
+  /** What each of them has done lately, in the order of the policy. */
+  public List<WitnessReport> reports() {
+    return asked.stream().map(AskedWitness::report).toList();
+  }
+
+  /** Asks nobody any more. */
+  @Override
+  public void close() {
+    thread.ifPresent(CosigningThread::close);
+  }
+}

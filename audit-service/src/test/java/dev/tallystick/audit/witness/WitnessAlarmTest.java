@@ -1,0 +1,124 @@
+package dev.tallystick.audit.witness;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.key.CheckpointSigner;
+import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.storage.LogHead;
+import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.RealmTokens;
+import dev.tallystick.tlog.VerifierKey;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import jakarta.inject.Inject;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A minute without a quorum stands in the log, and so does its end. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class WitnessAlarmTest {
+  private static final String AUDITOR =
+      new RealmTokens("audit-service")
+          .claims("auditor")
+          .audience("audit-service")
+          .claim("audit_scope", "*")
+          .sign();
+
+  @Inject DataSource database;
+  @Inject LogIdentity identity;
+  @Inject OwnEvents log;
+  @Inject StateTable states;
+  @Inject TileTable tiles;
+  @Inject CheckpointSigner signer;
+  @Inject LogHead head;
+
+  @TempDir private Path folder;
+
+  @Test
+  void alarm_isRaisedOnceAndCleared() throws Exception {
+    try (TestWitness quay = new TestWitness("quay")) {
+      quay.know(VerifierKey.parse(identity.vkey()));
+      Path file = Files.writeString(folder.resolve("witnesses"), quay.line() + "quorum quay\n");
+      LogPolicy policy = LogPolicy.of(identity, Optional.of(file));
+      WitnessedCheckpoints witnessed = new WitnessedCheckpoints(database, policy);
+      Clock[] now = {Clock.systemUTC()};
+      WitnessAlarm alarm = new WitnessAlarm(witnessed, log, new Later(now));
+
+      alarm.look();
+      assertThat(anomalies()).isEmpty();
+
+      now[0] = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(61));
+      alarm.look();
+      alarm.look();
+      assertThat(anomalies()).containsExactly("anomaly.raised");
+
+      CommittedLog committed = new CommittedLog(states, tiles, signer, head);
+      AskedWitness asked =
+          new AskedWitness(
+              new WitnessClient(
+                  policy.witnesses().get(0), HttpClient.newHttpClient(), Duration.ofSeconds(5)),
+              Clock.systemUTC());
+      try (Cosigning cosigning = new Cosigning(committed, witnessed, List.of(asked))) {
+        cosigning.offer();
+        for (int i = 0; i < 100 && witnessed.newest().isEmpty(); i++) {
+          Thread.sleep(50);
+        }
+      }
+      assertThat(witnessed.cover(1)).isTrue();
+      assertThat(witnessed.cover(Long.MAX_VALUE)).isFalse();
+      now[0] = Clock.systemUTC();
+      alarm.look();
+      alarm.look();
+      assertThat(anomalies()).containsExactly("anomaly.raised", "anomaly.cleared");
+    }
+  }
+
+  private List<String> anomalies() {
+    long size = states.find().orElseThrow().size();
+    String lines = given().auth().oauth2(AUDITOR).get("/v1/openings?from=0&to=" + size).asString();
+    return lines
+        .lines()
+        .filter(line -> line.contains("WITNESS_QUORUM_MISSING") || line.contains("anomaly.cleared"))
+        .map(line -> line.contains("anomaly.raised") ? "anomaly.raised" : "anomaly.cleared")
+        .toList();
+  }
+
+  /** A clock that a test sets. */
+  private static final class Later extends Clock {
+    private final Clock[] now;
+
+    Later(Clock[] now) {
+      this.now = now;
+    }
+
+    @Override
+    public java.time.Instant instant() {
+      return now[0].instant();
+    }
+
+    @Override
+    public java.time.ZoneId getZone() {
+      return now[0].getZone();
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      return this;
+    }
+  }
+}
