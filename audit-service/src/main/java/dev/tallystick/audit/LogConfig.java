@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Optional;
 
 /** What an operator can set about the log. */
@@ -48,6 +49,14 @@ interface LogConfig {
    * verifiers that hold the old one go by the old one.
    */
   Optional<Path> witnessFile();
+
+  /**
+   * {@code tallystick.audit.exchange-term}: how long the bodies of releases, refusals and the like
+   * are kept after the day of their intake, as an ISO 8601 period; 3 years at least (R51). What is
+   * erased is gone for good, and the log says so.
+   */
+  @WithDefault("P3Y")
+  Period exchangeTerm();
 
   /**
    * {@code tallystick.audit.witness-timeout}: how long one witness may take for one answer. Nobody

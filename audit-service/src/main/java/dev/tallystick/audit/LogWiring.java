@@ -5,6 +5,7 @@ import dev.tallystick.audit.decision.LoggedReleases;
 import dev.tallystick.audit.entry.Decisions;
 import dev.tallystick.audit.entry.EntryIntake;
 import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.erasure.OpeningErasure;
 import dev.tallystick.audit.feed.Feed;
 import dev.tallystick.audit.index.PartyRegister;
 import dev.tallystick.audit.key.CheckpointSigner;
@@ -146,6 +147,13 @@ final class LogWiring {
   @Singleton
   OwnEvents ownEvents(EntryIntake intake) {
     return new OwnEvents(intake, clock);
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  OpeningErasure erasure(OpeningKeys keys, OwnEvents log) {
+    return new OpeningErasure(dataSource, keys, log, clock, config.exchangeTerm());
   }
 
   @Produces

@@ -42,8 +42,12 @@ public final class OpeningKeys {
     prepare();
   }
 
-  /** Makes what is missing for today and tomorrow. Blocks; to be called now and then. */
+  /**
+   * Makes what is missing for today and tomorrow, and lets go of the keys of earlier days: one that
+   * another replica has destroyed must not live on here. Blocks; to be called now and then.
+   */
   public void prepare() {
+    keys.keySet().removeIf(id -> id.day() < today() - 1);
     for (EventClass eventClass : EventClass.values()) {
       make(new OpeningKeyId(today(), eventClass));
       make(new OpeningKeyId(today() + 1, eventClass));
@@ -79,6 +83,14 @@ public final class OpeningKeys {
                 () -> new LogStoreException("there is no key for bodies of day " + id.day()));
     DataKey raced = keys.putIfAbsent(id, loaded);
     return raced != null ? raced : loaded;
+  }
+
+  /** Lets go of a key that is destroyed, in this process; others do within the hour. */
+  public void forget(OpeningKeyId id) {
+    DataKey known = keys.remove(id);
+    if (known != null) {
+      known.close();
+    }
   }
 
   private void make(OpeningKeyId id) {
