@@ -137,7 +137,7 @@ public final class Sequencer {
         RecordedTime.next(millis, transaction.storeMillis(), transaction.state().lastMillis());
     if (time.isEmpty()) {
       head.failing(
-          "the clock: %d ms from the database's, %d ms from the newest entry"
+          "CLOCK_SKEW: this service's clock is %d ms from that of its database, %d ms from the newest entry"
               .formatted(
                   millis - transaction.storeMillis(), millis - transaction.state().lastMillis()));
     }

@@ -188,7 +188,7 @@ class GuardsIT {
       Outcome outcome = LOG.append(TestEvents.CLIENT, events.freeze());
 
       assertThat(code(outcome)).as("clock off by %s", offset).isEqualTo("LOG_CLOCK_UNSAFE");
-      assertThat(LOG.head.failure().orElseThrow()).contains("the clock");
+      assertThat(LOG.head.failure().orElseThrow()).contains("CLOCK_SKEW");
     }
     CLOCK.moveBy(Duration.ZERO);
 

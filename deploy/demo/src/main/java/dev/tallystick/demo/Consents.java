@@ -27,7 +27,9 @@ public record Consents(RunningSuite suite, String person) {
     return give("QUERY", bureau, lender, "LOAN_APPROVAL", Optional.of(object), categories);
   }
 
-  JsonObject withdraw(String consent) throws RefusedException, IOException, InterruptedException {
+  /** Withdraws a consent. */
+  public JsonObject withdraw(String consent)
+      throws RefusedException, IOException, InterruptedException {
     return post("/v1/consents/" + consent + "/withdrawal", JsonObject.EMPTY);
   }
 

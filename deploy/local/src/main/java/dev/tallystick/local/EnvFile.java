@@ -10,7 +10,9 @@ final class EnvFile {
   private EnvFile() {}
 
   static void write(StateFolder folder, Addresses addresses) throws IOException {
-    PrivateFiles.write(folder.run("env"), text(addresses));
+    PrivateFiles.write(
+        folder.run("env"),
+        text(addresses) + "export POLICY_FILE='" + PolicyFile.path(folder) + "'\n");
   }
 
   static String text(Addresses addresses) {

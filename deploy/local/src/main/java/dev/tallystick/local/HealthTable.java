@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The parts of a suite and whether they answer, for people and for scripts. */
-record HealthTable(Path home, boolean running, List<Row> rows) {
-  /** One part, and whether it answered just now that it is ready. */
-  record Row(RunState.Part part, boolean ready) {
+record HealthTable(Path home, boolean running, List<Row> rows, List<String> notes) {
+  /** One part, whether it answered just now that it is ready, and if not, what it says is wrong. */
+  record Row(RunState.Part part, boolean ready, List<String> reasons) {
     boolean isHealthy() {
       return ready && part.phase() == RunState.Phase.HEALTHY;
     }
@@ -42,7 +42,9 @@ record HealthTable(Path home, boolean running, List<Row> rows) {
           Integer.toString(part.port()),
           part.pid() == 0 ? "-" : Long.toString(part.pid()),
           Integer.toString(part.restarts()));
+      row.reasons().forEach(reason -> out.append("    ").append(reason).append('\n'));
     }
+    notes.forEach(note -> out.append(note).append('\n'));
     return out.toString();
   }
 
@@ -50,29 +52,35 @@ record HealthTable(Path home, boolean running, List<Row> rows) {
     String parts = rows.stream().map(HealthTable::json).collect(Collectors.joining(",", "[", "]"));
     return String.format(
         Locale.ROOT,
-        "{\"running\":%b,\"healthy\":%b,\"home\":%s,\"parts\":%s}",
+        "{\"running\":%b,\"healthy\":%b,\"home\":%s,\"parts\":%s,\"notes\":%s}",
         running,
         isHealthy(),
         JsonText.quote(home.toString()),
-        parts);
+        parts,
+        texts(notes));
+  }
+
+  private static String texts(List<String> texts) {
+    return texts.stream().map(JsonText::quote).collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String json(Row row) {
     RunState.Part part = row.part();
     return String.format(
         Locale.ROOT,
-        "{\"name\":%s,\"state\":%s,\"port\":%d,\"pid\":%d,\"restarts\":%d}",
+        "{\"name\":%s,\"state\":%s,\"port\":%d,\"pid\":%d,\"restarts\":%d,\"reasons\":%s}",
         JsonText.quote(part.name()),
         JsonText.quote(row.word()),
         part.port(),
         part.pid(),
-        part.restarts());
+        part.restarts(),
+        texts(row.reasons()));
   }
 
   private static void line(
       StringBuilder out, String name, String state, String port, String pid, String restarts) {
     out.append(
         String.format(
-            Locale.ROOT, "%-16s  %-10s  %6s  %8s  %8s%n", name, state, port, pid, restarts));
+            Locale.ROOT, "%-22s  %-10s  %6s  %8s  %8s%n", name, state, port, pid, restarts));
   }
 }

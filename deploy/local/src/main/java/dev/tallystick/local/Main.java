@@ -65,6 +65,7 @@ public final class Main {
       case "status" -> new StatusCommand(checkout, keycloakArchive, out).run(arguments);
       case "summary" -> summary(arguments);
       case "vkey" -> new VkeyCommand(out).run(arguments);
+      case "policy" -> new PolicyCommand(out).run(arguments);
       default -> throw new Arguments.UsageException("unknown command " + arguments.command());
     };
   }

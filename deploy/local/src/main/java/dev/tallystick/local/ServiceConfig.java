@@ -3,6 +3,8 @@ package dev.tallystick.local;
 import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.StateFolder;
 import dev.tallystick.postgres.Database;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,7 +12,7 @@ import java.util.Map;
  * What a service is told at its start; each gets the addresses of those that it calls, no others.
  */
 record ServiceConfig(Suite suite, StateFolder folder, Secrets secrets) {
-  Map<String, String> of(Suite.Service service, Database database) {
+  Map<String, String> of(Suite.Service service, Database database) throws IOException {
     Addresses addresses = suite.addresses();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("quarkus.http.host", Addresses.HOST);
@@ -33,6 +35,10 @@ record ServiceConfig(Suite suite, StateFolder folder, Secrets secrets) {
     for (String called : service.calls()) {
       Suite.Service target = Suite.find(called).orElseThrow();
       values.put("tallystick." + called + ".url", addresses.service(target));
+    }
+    if (service.shortName().equals("audit")) {
+      Path witnesses = Witnesses.writeFile(folder, suite.ports());
+      values.put("tallystick.audit.witness-file", witnesses.toString());
     }
     if (!service.calls().isEmpty()) {
       values.put("tallystick.oidc-client.secret", secrets.machine(service.name()));

@@ -56,9 +56,12 @@ final class ServiceStep implements Component {
       throw new ComponentFailedException(name() + " is not built: " + program + " is missing");
     }
     Path file = folder.conf(name() + ".properties");
+    Map<String, String> environment;
     try {
       Map<String, String> values = config.of(service, postgres.database(service.shortName()));
+      values.putAll(ServiceOverride.properties(folder, name()));
       PrivateFiles.write(file, PropertiesText.format(values));
+      environment = ServiceOverride.environment(folder, name());
     } catch (IOException e) {
       throw new ComponentFailedException(name() + " cannot be configured: " + e, e);
     }
@@ -71,7 +74,7 @@ final class ServiceStep implements Component {
     command.add("-jar");
     command.add(program.toString());
     return ChildProcess.start(
-        new ProcessMark(folder.root(), name()), command, Map.of(), folder.log(name()));
+        new ProcessMark(folder.root(), name()), command, environment, folder.log(name()));
   }
 
   @Override

@@ -10,11 +10,13 @@ import dev.tallystick.local.state.SuiteLock;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** {@code status}: what runs, asked of the parts themselves. */
 record StatusCommand(Path checkout, Path keycloakArchive, PrintStream out) {
+  private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final int DEGRADED = 1;
   private static final int NOT_RUNNING = 3;
 
@@ -26,10 +28,12 @@ record StatusCommand(Path checkout, Path keycloakArchive, PrintStream out) {
         running
             ? RunState.read(folder.run("parts")).parallelStream()
                 .sorted(Comparator.comparing(part -> Suite.names().indexOf(part.name())))
-                .map(part -> new HealthTable.Row(part, answers(suite, part)))
+                .map(part -> row(suite, part))
                 .toList()
             : List.of();
-    HealthTable table = new HealthTable(folder.root(), running, rows);
+    List<String> notes = new ArrayList<>(running ? notes(suite) : List.of());
+    DiskSpace.note(folder).ifPresent(notes::add);
+    HealthTable table = new HealthTable(folder.root(), running, rows, notes);
     if (arguments.has("--json")) {
       out.println(table.json());
     } else {
@@ -45,17 +49,33 @@ record StatusCommand(Path checkout, Path keycloakArchive, PrintStream out) {
     return table.isHealthy() ? 0 : DEGRADED;
   }
 
-  private static boolean answers(Suite suite, RunState.Part part) {
-    Duration limit = Duration.ofSeconds(2);
+  private static HealthTable.Row row(Suite suite, RunState.Part part) {
     if (part.name().equals(KeycloakStep.NAME)) {
-      return Http.answers(suite.addresses().keycloakHealth(), limit);
+      return row(part, Http.answers(suite.addresses().keycloakHealth(), LIMIT));
+    }
+    if (Witnesses.all().stream().anyMatch(witness -> witness.part().equals(part.name()))) {
+      return row(
+          part, Http.isListening("http://" + Addresses.HOST + ":" + part.port() + "/", LIMIT));
     }
     return Suite.services().stream()
         .filter(service -> service.name().equals(part.name()))
         .findFirst()
-        .map(service -> suite.addresses().service(service) + "/q/health/ready")
-        .map(url -> Http.answers(url, limit))
+        .map(service -> Health.ask(suite.addresses().service(service) + "/q/health/ready", LIMIT))
+        .map(health -> new HealthTable.Row(part, health.isUp(), health.reasons()))
         // PostgreSQL: its supervisor knows; others would need a password.
-        .orElse(part.phase() == RunState.Phase.HEALTHY);
+        .orElseGet(() -> row(part, part.phase() == RunState.Phase.HEALTHY));
+  }
+
+  private static HealthTable.Row row(RunState.Part part, boolean ready) {
+    return new HealthTable.Row(part, ready, List.of());
+  }
+
+  /** How far the log is witnessed, as the log says. */
+  private static List<String> notes(Suite suite) {
+    String log = suite.addresses().service(Suite.find("audit").orElseThrow());
+    return Health.ask(log + "/q/health/well", LIMIT)
+        .data("witnesses")
+        .map(WitnessNotes::of)
+        .orElseGet(List::of);
   }
 }

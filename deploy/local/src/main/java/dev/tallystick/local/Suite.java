@@ -1,6 +1,9 @@
 package dev.tallystick.local;
 
 import dev.tallystick.local.state.Ports;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +55,7 @@ record Suite(Path checkout, Path keycloakArchive, Ports ports) {
   static List<String> names() {
     List<String> names = new ArrayList<>(List.of(PostgresStep.NAME, KeycloakStep.NAME));
     SERVICES.forEach(service -> names.add(service.name()));
+    Witnesses.all().forEach(witness -> names.add(witness.part()));
     return names;
   }
 
@@ -61,6 +65,21 @@ record Suite(Path checkout, Path keycloakArchive, Ports ports) {
 
   Path program(Service service) {
     return checkout.resolve(service.name()).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+
+  /**
+   * The verifier's program, which is also that of a witness.
+   *
+   * @throws IOException if it is not built
+   */
+  Path verifier() throws IOException {
+    Path target = checkout.resolve("verifier/target");
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "verifier-*.jar")) {
+      for (Path jar : jars) {
+        return jar;
+      }
+    }
+    throw new IOException("the verifier is not built: there is none in " + target);
   }
 
   Addresses addresses() {

@@ -6,8 +6,10 @@ import dev.tallystick.local.process.Supervised;
 import dev.tallystick.local.state.RunState;
 import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.StateFolder;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SuiteRun {
   private final List<Supervised> clients = new ArrayList<>();
   private final Supervised database;
+  private final Optional<PolicyFile> policy;
   private boolean stopped;
 
   /** A run of the parts named; of all parts if none is. PostgreSQL always runs. */
@@ -30,6 +33,8 @@ final class SuiteRun {
     Suite.services().forEach(service -> databases.add(service.shortName()));
     PostgresStep postgres = new PostgresStep(folder, suite.ports(), databases);
     this.database = new Supervised(postgres, state, progress);
+    this.policy =
+        only.isEmpty() ? Optional.of(new PolicyFile(folder, suite.addresses())) : Optional.empty();
 
     List<Component> components = new ArrayList<>();
     KeycloakProgram program = new KeycloakProgram(folder, suite.keycloakArchive(), progress);
@@ -37,6 +42,9 @@ final class SuiteRun {
     ServiceConfig config = new ServiceConfig(suite, folder, secrets);
     for (Suite.Service service : Suite.services()) {
       components.add(new ServiceStep(suite, service, folder, config, postgres));
+    }
+    for (Witnesses.Witness witness : Witnesses.all()) {
+      components.add(new WitnessStep(suite, witness, folder));
     }
     for (Component component : components) {
       if (only.isEmpty() || only.contains(component.name())) {
@@ -67,11 +75,22 @@ final class SuiteRun {
     }
     try {
       outcome.get();
+      keepPolicy();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ComponentFailedException failure) {
         throw failure;
       }
       throw new ComponentFailedException(String.valueOf(e.getCause()), e);
+    }
+  }
+
+  private void keepPolicy() throws ComponentFailedException {
+    if (policy.isPresent()) {
+      try {
+        policy.get().write();
+      } catch (IOException e) {
+        throw new ComponentFailedException("the log's policy cannot be kept: " + e, e);
+      }
     }
   }
 

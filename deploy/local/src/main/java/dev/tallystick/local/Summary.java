@@ -17,6 +17,11 @@ record Summary(Suite suite, StateFolder folder) {
     for (Suite.Service service : Suite.services()) {
       row(out, service.name(), addresses.service(service), "");
     }
+    for (Witnesses.Witness witness : Witnesses.all()) {
+      int port = suite.ports().service(witness.usualPort());
+      row(out, witness.part(), "http://" + Addresses.HOST + ":" + port, "cosigns the log");
+    }
+    row(out, "policy of the log", PolicyFile.path(folder).toString(), "for tally --policy");
     row(out, "Keycloak", addresses.keycloak(), adminLogin(secrets));
     row(out, "PostgreSQL", Addresses.HOST + ":" + suite.ports().postgres(), postgresLogins());
     out.append("\nPeople of the demonstration, made for this folder only:\n\n");

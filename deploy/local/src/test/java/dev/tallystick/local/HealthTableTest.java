@@ -20,7 +20,7 @@ class HealthTableTest {
     assertThat(table(READY, row("data-vault", Phase.HEALTHY, false)).isHealthy()).isFalse();
     assertThat(table(READY, row("data-vault", Phase.RESTARTING, true)).isHealthy()).isFalse();
     assertThat(table().isHealthy()).as("nothing started yet").isFalse();
-    assertThat(new HealthTable(HOME, false, List.of(READY)).isHealthy()).isFalse();
+    assertThat(new HealthTable(HOME, false, List.of(READY), List.of()).isHealthy()).isFalse();
   }
 
   @Test
@@ -33,7 +33,10 @@ class HealthTableTest {
     assertThat(json.get("home").asText()).isEqualTo(HOME.toString());
     assertThat(json.at("/parts/0/name").asText()).isEqualTo("postgres");
     assertThat(json.at("/parts/0/pid").asLong()).isEqualTo(17);
+    assertThat(json.at("/parts/0/reasons")).isEmpty();
     assertThat(json.at("/parts/1/state").asText()).isEqualTo("not ready");
+    assertThat(json.at("/parts/1/reasons/0").asText()).isEqualTo("log: the \"disk\" is full");
+    assertThat(json.at("/notes/0").asText()).isEqualTo("witnesses: a note");
   }
 
   @Test
@@ -42,14 +45,19 @@ class HealthTableTest {
         .satisfiesExactly(
             head -> assertThat(head).startsWith("part"),
             line -> assertThat(line).startsWith("postgres").contains("ready", "15432", "17"),
-            line -> assertThat(line).startsWith("data-vault").contains("restarting"));
+            line -> assertThat(line).startsWith("data-vault").contains("restarting"),
+            line -> assertThat(line).isEqualTo("    log: the \"disk\" is full"),
+            line -> assertThat(line).isEqualTo("witnesses: a note"));
   }
 
   private static HealthTable table(HealthTable.Row... rows) {
-    return new HealthTable(HOME, true, List.of(rows));
+    return new HealthTable(HOME, true, List.of(rows), List.of("witnesses: a note"));
   }
 
   private static HealthTable.Row row(String name, Phase phase, boolean ready) {
-    return new HealthTable.Row(new Part(name, phase, 15432, 17, 0), ready);
+    return new HealthTable.Row(
+        new Part(name, phase, 15432, 17, 0),
+        ready,
+        ready ? List.of() : List.of("log: the \"disk\" is full"));
   }
 }

@@ -58,6 +58,16 @@ public final class Http {
     }
   }
 
+  /** Whether a GET is answered at all, with whatever status. */
+  public static boolean isListening(String url, Duration limit) {
+    try {
+      get(url, limit);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static HttpURLConnection open(String url, Duration limit) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
     connection.setConnectTimeout((int) limit.toMillis());

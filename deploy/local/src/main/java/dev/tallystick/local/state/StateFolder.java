@@ -25,6 +25,8 @@ public final class StateFolder {
           "postgres",
           "demo",
           "parties",
+          "witnesses",
+          "policy",
           "identities.txt",
           "secrets.properties");
 
@@ -78,6 +80,11 @@ public final class StateFolder {
     return root.resolve("conf").resolve(file);
   }
 
+  /** Settings of somebody who tries things out, added to those of one part. */
+  public Path override(String file) {
+    return root.resolve("override").resolve(file);
+  }
+
   /** What a part of the suite prints. */
   public Path log(String name) {
     return root.resolve("logs").resolve(name + ".log");
@@ -117,6 +124,15 @@ public final class StateFolder {
   public Path partyKeys(String party) {
     try {
       return PrivateFiles.createFolder(root.resolve("parties")).resolve(party + ".keys");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A witness's key and memory, which are nobody else's. */
+  public Path witness(String name) {
+    try {
+      return PrivateFiles.createFolder(root.resolve("witnesses").resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

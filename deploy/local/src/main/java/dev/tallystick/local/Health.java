@@ -1,0 +1,71 @@
+package dev.tallystick.local;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonString;
+import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.local.process.Http;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a service says of itself at one of its health addresses.
+ *
+ * @param isUp whether it says that all is well
+ * @param checks what it has looked at; empty if it does not answer
+ */
+record Health(boolean isUp, List<JsonObject> checks) {
+  private static final String UP = "UP";
+
+  /** Asks; a service that does not answer is not up and says nothing. */
+  static Health ask(String url, Duration limit) {
+    try {
+      Http.Answer answer = Http.get(url, limit);
+      JsonObject document =
+          (JsonObject) CanonicalJson.parseMessage(answer.body().getBytes(StandardCharsets.UTF_8));
+      List<JsonObject> checks = new ArrayList<>();
+      document
+          .findArray("checks")
+          .ifPresent(array -> array.items().forEach(each -> checks.add((JsonObject) each)));
+      return new Health(answer.isOk(), checks);
+    } catch (IOException | MalformedJsonException | ClassCastException e) {
+      return new Health(false, List.of());
+    }
+  }
+
+  /** A line for each check that fails: its reason if it gives one. */
+  List<String> reasons() {
+    return checks.stream()
+        .filter(check -> !UP.equals(check.findString("status").orElse("")))
+        .map(check -> check.findString("name").orElse("?") + ": " + reason(check))
+        .toList();
+  }
+
+  private static String reason(JsonObject check) {
+    Optional<JsonObject> data = check.findObject("data");
+    return data.flatMap(values -> values.findString("reason"))
+        .or(() -> data.map(Health::texts))
+        .filter(text -> !text.isEmpty())
+        .orElse("down");
+  }
+
+  /** The data of the check of this name. */
+  Optional<JsonObject> data(String name) {
+    return checks.stream()
+        .filter(check -> name.equals(check.findString("name").orElse("")))
+        .findFirst()
+        .flatMap(check -> check.findObject("data"));
+  }
+
+  private static String texts(JsonObject data) {
+    return data.members().values().stream()
+        .filter(JsonString.class::isInstance)
+        .map(value -> ((JsonString) value).value())
+        .reduce((a, b) -> a + "; " + b)
+        .orElse("");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tallystick.local;
+
+import dev.tallystick.local.state.PropertiesText;
+import dev.tallystick.local.state.StateFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What somebody who tries things out sets for one service besides what the launcher tells it:
+ * {@code override/SERVICE.properties} for its configuration, {@code override/SERVICE.env} for its
+ * environment. Read at each start of the service.
+ */
+final class ServiceOverride {
+  private ServiceOverride() {}
+
+  static Map<String, String> properties(StateFolder folder, String service) throws IOException {
+    return read(folder.override(service + ".properties"));
+  }
+
+  static Map<String, String> environment(StateFolder folder, String service) throws IOException {
+    return read(folder.override(service + ".env"));
+  }
+
+  private static Map<String, String> read(Path file) throws IOException {
+    return Files.exists(file) ? PropertiesText.parse(Files.readString(file)) : Map.of();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.tallystick.local;
+
+import dev.tallystick.local.state.Ports;
+import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.tlog.CosignerKey;
+import dev.tallystick.tlog.Ed25519Key;
+import dev.tallystick.tlog.MalformedKeyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+
+/**
+ * The witnesses of the local suite's log, and the part of the log's policy that names them. Both
+ * have to cosign: with two, a quorum of one would let either alone be shown another history.
+ */
+final class Witnesses {
+  private static final String QUORUM = "both";
+
+  /**
+   * One witness.
+   *
+   * @param name what the policy calls it: who runs it, in the story
+   */
+  record Witness(String name, int usualPort) {
+    /** Its name among the parts of the suite. */
+    String part() {
+      return "witness-" + name;
+    }
+
+    /** The name of its key. */
+    String keyName() {
+      return name + ".example/witness";
+    }
+  }
+
+  private static final List<Witness> ALL =
+      List.of(new Witness("bureau-south", 8091), new Witness("consumer-union", 8092));
+
+  private Witnesses() {}
+
+  static List<Witness> all() {
+    return ALL;
+  }
+
+  /** The file with a witness's secret key. */
+  static Path keyFile(StateFolder folder, Witness witness) {
+    return folder.witness(witness.name()).resolve("key");
+  }
+
+  /** A witness's key, drawn at the first call. */
+  static synchronized CosignerKey key(StateFolder folder, Witness witness) throws IOException {
+    Path file = keyFile(folder, witness);
+    if (Files.exists(file)) {
+      try {
+        return CosignerKey.parse(Files.readString(file).strip());
+      } catch (MalformedKeyException e) {
+        throw new IOException(file + " is not the key of a witness: " + e.getMessage(), e);
+      }
+    }
+    byte[] seed = new byte[Ed25519Key.SEED_SIZE];
+    new SecureRandom().nextBytes(seed);
+    CosignerKey key = CosignerKey.fromSeed(witness.keyName(), seed);
+    PrivateFiles.write(file, key.toSecretText() + "\n");
+    return key;
+  }
+
+  /** Writes the lines of the log's policy that name witnesses and quorum, for audit-service. */
+  static Path writeFile(StateFolder folder, Ports ports) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (Witness witness : ALL) {
+      lines.append(
+          "witness %s %s http://%s:%d\n"
+              .formatted(
+                  witness.name(),
+                  key(folder, witness).verifierKey(),
+                  Addresses.HOST,
+                  ports.service(witness.usualPort())));
+    }
+    lines.append("group ").append(QUORUM).append(" all");
+    ALL.forEach(witness -> lines.append(' ').append(witness.name()));
+    lines.append("\nquorum ").append(QUORUM).append('\n');
+    Path file = folder.conf("witnesses");
+    PrivateFiles.write(file, lines.toString());
+    return file;
+  }
+}
