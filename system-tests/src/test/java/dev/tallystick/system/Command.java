@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * The {@code tallystick} script on a state folder below {@code target}, as a user would call it.
  */
-final class Command {
+public final class Command {
   /** What a command printed and how it ended. */
-  record Result(int exitCode, String output) {}
+  public record Result(int exitCode, String output) {}
 
   private static final Path CHECKOUT = Path.of(System.getProperty("tallystick.root", ".."));
 
@@ -26,27 +26,40 @@ final class Command {
     this.environment = environment;
   }
 
-  static Command in(String folder) {
+  public static Command in(String folder) {
     return new Command(Path.of("target", folder).toAbsolutePath(), Map.of());
   }
 
   /** The same with another environment variable. */
-  Command with(String variable, String value) {
+  public Command with(String variable, String value) {
     return new Command(home, Map.of(variable, value));
   }
 
-  Path home() {
+  public Path home() {
     return home;
   }
 
   /** Runs a command to its end; what it left in the background does not hold it up. */
-  Result run(String... words) throws IOException, InterruptedException {
+  public Result run(String... words) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--home", home.toString()));
+    return runToItsEnd(all);
+  }
+
+  /** Runs the verifier, which knows nothing of state folders. */
+  public Result runTally(String... words) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("tally"));
+    all.addAll(List.of(words));
+    return runToItsEnd(all);
+  }
+
+  private Result runToItsEnd(List<String> words) throws IOException, InterruptedException {
     Path output = Files.createTempFile("tallystick-output", ".txt");
     try {
-      Process process = start(output, words);
+      Process process = begin(output, words);
       if (!process.waitFor(8, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new AssertionError(List.of(words) + " does not end: " + Files.readString(output));
+        throw new AssertionError(words + " does not end: " + Files.readString(output));
       }
       return new Result(process.exitValue(), Files.readString(output));
     } finally {
@@ -55,12 +68,16 @@ final class Command {
   }
 
   /** Starts a command and returns at once. */
-  Process start(Path output, String... words) throws IOException {
+  public Process start(Path output, String... words) throws IOException {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--home", home.toString()));
+    return begin(output, all);
+  }
+
+  private Process begin(Path output, List<String> words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(CHECKOUT.resolve("tallystick").toString());
-    command.addAll(List.of(words));
-    command.add("--home");
-    command.add(home.toString());
+    command.addAll(words);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -72,7 +89,7 @@ final class Command {
   }
 
   /** The pids of all processes whose command line or environment names the state folder. */
-  List<Long> processes() throws IOException {
+  public List<Long> processes() throws IOException {
     List<Long> found = new ArrayList<>();
     try (var entries = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : entries) {

@@ -84,7 +84,7 @@ class CommandLineIT {
 
   @Test
   void commands_inAFolderWithoutASuiteSaySo() throws Exception {
-    for (String word : new String[] {"status", "down", "env", "vkey"}) {
+    for (String word : new String[] {"status", "down", "env", "vkey", "policy"}) {
       Command.Result result = Command.in("no-such-home").run(word);
 
       assertThat(result.exitCode()).as(word).isNotZero();

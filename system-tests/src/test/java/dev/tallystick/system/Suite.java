@@ -22,9 +22,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * The whole suite, started once for all test classes that ask for it, from an empty state; at the
  * end it is stopped, and nothing of it may be left.
  */
-final class Suite implements AutoCloseable {
+public final class Suite implements AutoCloseable {
   /** Hands the suite to tests. */
-  static final class Extension implements ParameterResolver {
+  public static final class Extension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
       return parameter.getParameter().getType() == Suite.class;
@@ -50,18 +50,17 @@ final class Suite implements AutoCloseable {
   }
 
   private static Suite startFresh() {
-    Suite suite = new Suite(Command.in("home"));
+    return startFresh("home", System.getProperty("tallystick.port-offset", "2000"));
+  }
+
+  /** A suite of its own, from an empty state; the caller closes it. */
+  public static Suite startFresh(String folder, String portOffset) {
+    Suite suite = new Suite(Command.in(folder));
     try {
       // Leftovers of a test run that was killed.
       suite.command.run("down");
       Command.Result result =
-          suite.command.run(
-              "up",
-              "--detach",
-              "--no-build",
-              "--fresh",
-              "--port-offset",
-              System.getProperty("tallystick.port-offset", "2000"));
+          suite.command.run("up", "--detach", "--no-build", "--fresh", "--port-offset", portOffset);
       assertThat(result.exitCode()).as(result.output()).isZero();
       return suite;
     } catch (IOException | InterruptedException e) {
@@ -69,18 +68,18 @@ final class Suite implements AutoCloseable {
     }
   }
 
-  Command command() {
+  public Command command() {
     return command;
   }
 
   /** Starts what is not running; the ports are remembered. */
-  void up() throws IOException, InterruptedException {
+  public void up() throws IOException, InterruptedException {
     Command.Result result = command.run(UP);
     assertThat(result.exitCode()).as(result.output()).isZero();
   }
 
   /** The variables that {@code env} prints. */
-  Map<String, String> addresses() throws IOException, InterruptedException {
+  public Map<String, String> addresses() throws IOException, InterruptedException {
     Map<String, String> variables = new HashMap<>();
     Matcher matcher =
         Pattern.compile("export ([A-Z_]+)='([^']*)'").matcher(command.run("env").output());
@@ -90,7 +89,7 @@ final class Suite implements AutoCloseable {
     return variables;
   }
 
-  String address(String variable) throws IOException, InterruptedException {
+  public String address(String variable) throws IOException, InterruptedException {
     String address = addresses().get(variable);
     if (address == null) {
       throw new AssertionError("env does not print " + variable);
@@ -99,23 +98,23 @@ final class Suite implements AutoCloseable {
   }
 
   /** A new access token. */
-  String token(String name) throws IOException, InterruptedException {
+  public String token(String name) throws IOException, InterruptedException {
     Command.Result result = command.run("token", name);
     assertThat(result.exitCode()).as(result.output()).isZero();
     return result.output().strip();
   }
 
   /** What a token claims. */
-  static JsonNode claims(String token) throws IOException {
+  public static JsonNode claims(String token) throws IOException {
     return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
   }
 
   /** The answer of {@code status --json}. */
-  JsonNode status() throws IOException, InterruptedException {
+  public JsonNode status() throws IOException, InterruptedException {
     return JSON.readTree(command.run("status", "--json").output());
   }
 
-  JsonNode part(String name) throws IOException, InterruptedException {
+  public JsonNode part(String name) throws IOException, InterruptedException {
     for (JsonNode part : status().get("parts")) {
       if (part.get("name").asText().equals(name)) {
         return part;
@@ -125,7 +124,7 @@ final class Suite implements AutoCloseable {
   }
 
   /** Waits until every part is ready. */
-  void awaitHealthy() throws IOException, InterruptedException {
+  public void awaitHealthy() throws IOException, InterruptedException {
     long end = System.nanoTime() + 240_000_000_000L;
     while (!status().get("healthy").asBoolean()) {
       assertThat(System.nanoTime()).as("waiting for %s", status()).isLessThan(end);
@@ -134,7 +133,7 @@ final class Suite implements AutoCloseable {
   }
 
   /** The status of a GET with a token. */
-  static int get(String url, String token) throws IOException, InterruptedException {
+  public static int get(String url, String token) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token).build();
     return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

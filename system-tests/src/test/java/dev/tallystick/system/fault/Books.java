@@ -1,0 +1,154 @@
+package dev.tallystick.system.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Receipt;
+import dev.tallystick.party.Deposit;
+import dev.tallystick.party.OpenedPayload;
+import dev.tallystick.system.Suite;
+import dev.tallystick.tlog.Checkpoint;
+import dev.tallystick.tlog.Hash;
+import dev.tallystick.tlog.Merkle;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * What the suite has confirmed to its users, and the comparison of that with what it has. Safe for
+ * threads.
+ */
+final class Books {
+  private final Queue<Opened> opened = new ConcurrentLinkedQueue<>();
+  private final Queue<Deposit> deposits = new ConcurrentLinkedQueue<>();
+  private final Map<String, Long> withdrawn = new ConcurrentHashMap<>();
+
+  private record Opened(
+      String event, long index, Hash entry, Checkpoint seen, String consent, long askedNanos) {}
+
+  /** A payload that a recipient could open, asked for at a time of {@link System#nanoTime}. */
+  void opened(OpenedPayload payload, String consent, long askedNanos) {
+    opened.add(
+        new Opened(
+            payload.eventId(),
+            payload.index(),
+            payload.entry(),
+            payload.checkpoint().checkpoint(),
+            consent,
+            askedNanos));
+  }
+
+  /** A deposit with a receipt. */
+  void deposited(Deposit deposit) {
+    deposits.add(deposit);
+  }
+
+  /** A withdrawal that the person was told is in force, or will be. */
+  void withdrawn(String consent, JsonObject answer, long nanos) {
+    assertThat(answer.size()).isPositive();
+    withdrawn.put(consent, nanos);
+  }
+
+  int sales() {
+    return opened.size();
+  }
+
+  int deposits() {
+    return deposits.size();
+  }
+
+  int withdrawals() {
+    return withdrawn.size();
+  }
+
+  /**
+   * Compares. The suite must be healthy.
+   *
+   * @throws AssertionError naming the first thing that is not as it was confirmed
+   */
+  void check(Suite suite) throws Exception {
+    LogCopy log = LogCopy.of(suite, lastIndex());
+    Map<Long, Hash> roots = new HashMap<>();
+    for (Opened sale : opened) {
+      assertLogged(log, roots, sale.index(), sale.entry(), sale.seen());
+    }
+    for (Deposit deposit : deposits) {
+      Receipt receipt = receipt(deposit);
+      assertLogged(
+          log,
+          roots,
+          receipt.index(),
+          receipt.opening().entry(),
+          Checkpoint.parse(receipt.proof().checkpoint().text()));
+    }
+    assertThat(VaultRecords.missing(suite, deposits)).as("acknowledged records").isEmpty();
+    for (Opened sale : opened) {
+      Long stopped = withdrawn.get(sale.consent());
+      assertThat(stopped == null || sale.askedNanos() < stopped)
+          .as("%s was asked for after its consent was withdrawn", sale.event())
+          .isTrue();
+    }
+    checkBodies(log.bodies(suite));
+  }
+
+  private long lastIndex() throws Exception {
+    long last = 0;
+    for (Opened sale : opened) {
+      last = Math.max(last, sale.index());
+    }
+    for (Deposit deposit : deposits) {
+      last = Math.max(last, receipt(deposit).index());
+    }
+    return last;
+  }
+
+  private static Receipt receipt(Deposit deposit) throws Exception {
+    return Receipt.parse(
+        dev.tallystick.events.CanonicalJson.messageBytes(deposit.receipt().orElseThrow()));
+  }
+
+  /** The entry is where it was said to be, and what was signed then is a beginning of the log. */
+  private static void assertLogged(
+      LogCopy log, Map<Long, Hash> roots, long index, Hash entry, Checkpoint seen) {
+    assertThat(log.entry(index)).as("entry %d", index).isEqualTo(entry);
+    Hash root = roots.computeIfAbsent(seen.size(), size -> Merkle.root(log.leaves(size)));
+    assertThat(root).as("the root of size %d", seen.size()).isEqualTo(seen.root());
+  }
+
+  /** Every event and every release is there once, and nothing rests on a consent after its end. */
+  private void checkBodies(List<JsonObject> bodies) {
+    Set<String> events = new HashSet<>();
+    Set<String> releases = new HashSet<>();
+    Set<String> ended = new HashSet<>();
+    for (JsonObject opening : bodies) {
+      JsonObject body = opening.getObject("body").findObject("value").orElse(JsonObject.EMPTY);
+      String type = opening.getObject("stub").getObject("value").getString("type");
+      assertThat(events.add(body.getString("id"))).as("event %s is logged twice", body).isTrue();
+      JsonObject data = body.getObject("data");
+      if (type.equals("dev.tallystick.data.released.v1")) {
+        assertThat(releases.add(data.getString("release"))).as("twice: %s", data).isTrue();
+        data.findArray("consents")
+            .ifPresent(
+                consents ->
+                    consents
+                        .items()
+                        .forEach(
+                            consent ->
+                                assertThat(ended)
+                                    .as("a release after the withdrawal")
+                                    .doesNotContain(((JsonObject) consent).getString("id"))));
+      } else if (type.equals("dev.tallystick.consent.withdrawn.v1")) {
+        ended.add(data.getString("consent"));
+      }
+    }
+    for (Opened sale : opened) {
+      assertThat(events).as("the entry of what a recipient has opened").contains(sale.event());
+    }
+    assertThat(ended).as("withdrawals that were confirmed").containsAll(withdrawn.keySet());
+  }
+}

@@ -1,0 +1,131 @@
+package dev.tallystick.system.fault;
+
+import dev.tallystick.local.process.ProcessMark;
+import dev.tallystick.system.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What can be done to the parts of a running suite. Names are those of {@code status}. */
+final class Faults {
+  private static final String POSTGRES = "postgres";
+
+  private final Suite suite;
+
+  Faults(Suite suite) {
+    this.suite = suite;
+  }
+
+  /** A fault that lasts until it is closed. */
+  interface Lasting extends AutoCloseable {
+    @Override
+    void close() throws IOException, InterruptedException;
+  }
+
+  /** kill -9, of the part and all its children; what supervises the suite starts it again. */
+  void kill(String part) throws IOException, InterruptedException {
+    processes(part).forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Stops a part as a debugger would: it is there, holds its connections, and does nothing. */
+  Lasting pause(String part) throws IOException, InterruptedException {
+    List<ProcessHandle> stopped = processes(part);
+    signal("-STOP", stopped);
+    return () -> signal("-CONT", stopped);
+  }
+
+  /** Starts a service anew with more settings and another environment, until it is closed. */
+  Lasting override(String service, Map<String, String> properties, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(suite.command().home().resolve("override"));
+    Path settings = folder.resolve(service + ".properties");
+    Path variables = folder.resolve(service + ".env");
+    Files.writeString(settings, text(properties));
+    Files.writeString(variables, text(environment));
+    restart(service);
+    return () -> {
+      Files.delete(settings);
+      Files.delete(variables);
+      restart(service);
+    };
+  }
+
+  /**
+   * Has a service live in another time. libfaketime answers it for the C library; its monotonic
+   * clock, by which it waits, is left alone.
+   */
+  Lasting shiftClock(String service, Duration by) throws IOException, InterruptedException {
+    String offset = (by.isNegative() ? "" : "+") + by.toSeconds();
+    return override(
+        service,
+        Map.of(),
+        Map.of(
+            "LD_PRELOAD",
+            faketime().orElseThrow().toString(),
+            "FAKETIME",
+            offset,
+            "FAKETIME_DONT_FAKE_MONOTONIC",
+            "1"));
+  }
+
+  /** The library that shifts clocks, if Debian's {@code libfaketime} is installed. */
+  static Optional<Path> faketime() {
+    return Optional.of(Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"))
+        .filter(Files::exists);
+  }
+
+  /** Kills it and waits until another process of it is there, ready or not. */
+  private void restart(String service) throws IOException, InterruptedException {
+    long before = suite.part(service).get("pid").asLong();
+    kill(service);
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (true) {
+      long now = suite.part(service).get("pid").asLong();
+      if (now != before && now != 0) {
+        return;
+      }
+      if (System.nanoTime() > end) {
+        throw new AssertionError(service + " is not started again");
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  /** By the mark that every process of the suite carries; of PostgreSQL, the server itself. */
+  private List<ProcessHandle> processes(String part) throws IOException, InterruptedException {
+    List<ProcessHandle> found =
+        new ArrayList<>(new ProcessMark(suite.command().home().toRealPath(), part).processes());
+    if (found.isEmpty() || part.equals(POSTGRES)) {
+      ProcessHandle.of(suite.part(part).get("pid").asLong())
+          .ifPresent(
+              server -> {
+                found.add(server);
+                server.descendants().forEach(found::add);
+              });
+    }
+    return found;
+  }
+
+  private static void signal(String signal, List<ProcessHandle> processes)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("kill", signal));
+    processes.stream()
+        .filter(ProcessHandle::isAlive)
+        .forEach(process -> command.add(Long.toString(process.pid())));
+    if (command.size() > 2) {
+      new ProcessBuilder(command).start().waitFor();
+    }
+  }
+
+  private static String text(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(each -> each.getKey() + "=" + each.getValue() + "\n")
+        .collect(Collectors.joining());
+  }
+}

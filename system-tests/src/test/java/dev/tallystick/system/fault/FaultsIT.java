@@ -1,0 +1,178 @@
+package dev.tallystick.system.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tallystick.system.Suite;
+import dev.tallystick.system.fault.Faults.Lasting;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Faults that last, on the packaged suite and under traffic: nothing is released meanwhile that
+ * should not be, {@code status} says what is wrong where a part can tell, and afterwards all goes
+ * on with everything there that was confirmed.
+ */
+@ExtendWith(Suite.Extension.class)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class FaultsIT {
+  private static final int APPLICANTS = 4;
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final Suite suite;
+  private final Books books = new Books();
+  private Faults faults;
+  private Traffic traffic;
+
+  FaultsIT(Suite suite) {
+    this.suite = suite;
+  }
+
+  @BeforeEach
+  void begin() throws Exception {
+    suite.up();
+    suite.awaitHealthy();
+    faults = new Faults(suite);
+    Scene scene = Scene.open(suite);
+    traffic = Traffic.start(scene, books, scene.applicants(APPLICANTS));
+    awaitSales(1);
+  }
+
+  @AfterEach
+  void check() throws Exception {
+    try (traffic) {
+      suite.awaitHealthy();
+      awaitSales(2);
+    }
+    books.check(suite);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"audit-service", "consent-service", "data-vault", "postgres"})
+  void pausedPart_isOnEveryPath(String part) throws Exception {
+    try (Lasting pause = faults.pause(part)) {
+      Thread.sleep(1_000);
+      int before = books.sales();
+      Thread.sleep(4_000);
+      assertThat(books.sales()).as("sales without %s", part).isEqualTo(before);
+      if (!part.equals("postgres")) {
+        assertThat(suite.part(part).get("state").asText()).isEqualTo("not ready");
+      }
+    }
+  }
+
+  @Test
+  void keycloakThatIsAway_endsNothingThatRuns() throws Exception {
+    try (Lasting pause = faults.pause("keycloak")) {
+      awaitSales(2);
+      assertThat(suite.part("keycloak").get("state").asText()).isEqualTo("not ready");
+    }
+  }
+
+  @Test
+  void witnessThatIsAway_delaysNoSale() throws Exception {
+    try (Lasting pause = faults.pause("witness-consumer-union")) {
+      awaitSales(3);
+      awaitNote("consumer-union does not answer in time");
+    }
+    awaitNote("consumer-union cosigned size");
+  }
+
+  @Test
+  void vaultCutOffFromTheLog_releasesNothing() throws Exception {
+    int log = URI.create(suite.address("AUDIT_URL")).getPort();
+    try (TcpProxy wire = TcpProxy.to(log);
+        Lasting detour =
+            faults.override(
+                "data-vault",
+                Map.of("tallystick.audit.url", "http://127.0.0.1:" + wire.port()),
+                Map.of())) {
+      suite.awaitHealthy();
+      awaitSales(1);
+      wire.cut();
+      Thread.sleep(500);
+      int before = books.sales();
+      Thread.sleep(4_000);
+      assertThat(books.sales())
+          .as("sales that the log did not see")
+          .isLessThanOrEqualTo(before + 1);
+      wire.heal();
+      awaitSales(1);
+    }
+  }
+
+  @Test
+  void slowDatabase_slowsDownAndLosesNothing() throws Exception {
+    URI postgres = URI.create(suite.address("POSTGRES_URL"));
+    try (TcpProxy wire = TcpProxy.to(postgres.getPort());
+        Lasting detour =
+            faults.override(
+                "audit-service",
+                Map.of(
+                    "quarkus.datasource.jdbc.url",
+                    "jdbc:postgresql://127.0.0.1:" + wire.port() + "/audit"),
+                Map.of())) {
+      suite.awaitHealthy();
+      wire.slowDown(Duration.ofMillis(30));
+      awaitSales(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"audit-service", "consent-service", "data-vault", "bureau-service"})
+  void clockOfAService_thatIsAnHourOffIsNamed(String service) throws Exception {
+    assumeTrue(
+        Faults.faketime().isPresent(), "libfaketime is not installed: apt-get install libfaketime");
+    for (Duration offset : List.of(HOUR, HOUR.negated())) {
+      try (Lasting shift = faults.shiftClock(service, offset)) {
+        awaitReason(service, "CLOCK_SKEW");
+        int before = books.sales();
+        Thread.sleep(3_000);
+        assertThat(books.sales()).as("sales by a clock that is %s off", offset).isEqualTo(before);
+      }
+      suite.awaitHealthy();
+      awaitSales(1);
+    }
+  }
+
+  /** Waits for so many more sales. */
+  private void awaitSales(int more) throws InterruptedException {
+    int goal = books.sales() + more;
+    for (int i = 0; i < 900; i++) {
+      if (books.sales() >= goal) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("no more sales: " + traffic.failures());
+  }
+
+  private void awaitReason(String part, String word) throws Exception {
+    JsonNode found = suite.part(part);
+    for (int i = 0; i < 300 && !found.get("reasons").toString().contains(word); i++) {
+      Thread.sleep(200);
+      found = suite.part(part);
+    }
+    assertThat(found.get("reasons").toString()).as("%s", found).contains(word);
+  }
+
+  private void awaitNote(String words) throws Exception {
+    JsonNode notes = suite.status().get("notes");
+    for (int i = 0; i < 300 && !notes.toString().contains(words); i++) {
+      Thread.sleep(200);
+      notes = suite.status().get("notes");
+    }
+    assertThat(notes.toString()).contains(words);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.tallystick.system.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tallystick.system.Suite;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A suite whose disk fills up under traffic: what was confirmed stays, {@code status} says what is
+ * wrong, and it goes on by itself when there is room again.
+ */
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
+class FullDiskIT {
+  private static final int MEGABYTES = 900;
+  private static final int APPLICANTS = 4;
+
+  @Test
+  void suite_outlivesAFullDisk() throws Exception {
+    assumeTrue(SmallDisk.isPossible(), "a small disk is a tmpfs, and only root may mount one");
+    try (SmallDisk disk = SmallDisk.mount(Path.of("target/home-full").toAbsolutePath(), MEGABYTES);
+        Suite suite = Suite.startFresh("home-full", "4000")) {
+      Scene scene = Scene.open(suite);
+      Books books = new Books();
+      Traffic traffic = Traffic.start(scene, books, scene.applicants(APPLICANTS));
+      try (traffic) {
+        awaitSales(books, 3);
+        disk.fill();
+        awaitTrouble(suite);
+        disk.free();
+        suite.awaitHealthy();
+        awaitSales(books, 3);
+      }
+      System.out.println("not confirmed: " + traffic.failures());
+      books.check(suite);
+    }
+  }
+
+  /** Something is not ready, and the reason is named. */
+  private static void awaitTrouble(Suite suite) throws Exception {
+    JsonNode status = suite.status();
+    for (int i = 0; i < 600 && !isNamed(status); i++) {
+      Thread.sleep(200);
+      status = suite.status();
+    }
+    assertThat(isNamed(status)).as("%s", status).isTrue();
+  }
+
+  private static boolean isNamed(JsonNode status) {
+    return !status.get("healthy").asBoolean()
+        && status.get("notes").toString().contains("disk: 0 MB are left");
+  }
+
+  private static void awaitSales(Books books, int more) throws InterruptedException {
+    int goal = books.sales() + more;
+    for (int i = 0; i < 900 && books.sales() < goal; i++) {
+      Thread.sleep(100);
+    }
+    assertThat(books.sales()).isGreaterThanOrEqualTo(goal);
+  }
+}

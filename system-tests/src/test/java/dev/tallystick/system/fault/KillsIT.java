@@ -1,0 +1,125 @@
+package dev.tallystick.system.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.system.Command;
+import dev.tallystick.system.Suite;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Parts of the packaged suite are killed at random moments while people buy, deposit and withdraw:
+ * whatever was confirmed is there, once, and the suite goes on by itself. {@code -Pendurance} kills
+ * two hundred times.
+ */
+@ExtendWith(Suite.Extension.class)
+class KillsIT {
+  private static final int KILLS =
+      Boolean.getBoolean("tallystick.endurance") ? 200 : Integer.getInteger("tallystick.kills", 10);
+  private static final int APPLICANTS = 4;
+
+  /** The services twice as often as what they stand on; Keycloak takes longest to come back. */
+  private static final List<String> PARTS =
+      List.of(
+          "audit-service",
+          "consent-service",
+          "data-vault",
+          "bureau-service",
+          "postgres",
+          "audit-service",
+          "consent-service",
+          "data-vault",
+          "bureau-service",
+          "witness-bureau-south",
+          "postgres",
+          "keycloak");
+
+  private final Suite suite;
+
+  KillsIT(Suite suite) {
+    this.suite = suite;
+  }
+
+  @BeforeEach
+  void up() throws Exception {
+    suite.up();
+    suite.awaitHealthy();
+  }
+
+  @Test
+  void suite_losesNothingThatItConfirmed() throws Exception {
+    Scene scene = Scene.open(suite);
+    List<Applicant> applicants = scene.applicants(APPLICANTS);
+    Books books = new Books();
+    long seed = System.nanoTime();
+    Traffic traffic = Traffic.start(scene, books, applicants);
+    try (traffic) {
+      kill(new Random(seed));
+      suite.awaitHealthy();
+      assertGoesOn(books);
+    }
+
+    System.out.printf(
+        "seed %d: %d kills; %d tries; %d sales, %d deposits, %d withdrawals confirmed; not confirmed: %s%n",
+        seed,
+        KILLS,
+        traffic.tried(),
+        books.sales(),
+        books.deposits(),
+        books.withdrawals(),
+        traffic.failures());
+    books.check(suite);
+    assertAnybodyCanCheck();
+  }
+
+  private void kill(Random random) throws Exception {
+    Faults faults = new Faults(suite);
+    List<String> victims = new ArrayList<>();
+    for (int i = 0; i < KILLS; i++) {
+      if (victims.isEmpty()) {
+        victims.addAll(PARTS);
+        Collections.shuffle(victims, random);
+      }
+      Thread.sleep(500 + random.nextInt(3_000));
+      faults.kill(victims.remove(victims.size() - 1));
+    }
+  }
+
+  /** Without anybody's help, sales, deposits and withdrawals are confirmed again. */
+  private static void assertGoesOn(Books books) throws InterruptedException {
+    int sales = books.sales();
+    int deposits = books.deposits();
+    int withdrawals = books.withdrawals();
+    for (int i = 0; i < 600; i++) {
+      if (books.sales() > sales + 1
+          && books.deposits() > deposits + 1
+          && books.withdrawals() > withdrawals) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError(
+        "a minute after the last kill: %d sales, %d deposits, %d withdrawals more"
+            .formatted(
+                books.sales() - sales,
+                books.deposits() - deposits,
+                books.withdrawals() - withdrawals));
+  }
+
+  private void assertAnybodyCanCheck() throws Exception {
+    Command.Result result =
+        suite
+            .command()
+            .runTally(
+                "fsck",
+                suite.address("AUDIT_URL") + "/log",
+                "--policy",
+                suite.address("POLICY_FILE"));
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.tallystick.system.fault;
+
+import dev.tallystick.demo.Cast;
+import dev.tallystick.demo.Consents;
+import dev.tallystick.demo.DemoFile;
+import dev.tallystick.demo.Deposits;
+import dev.tallystick.demo.InventedPerson;
+import dev.tallystick.demo.Market;
+import dev.tallystick.demo.RunningSuite;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.local.realm.Identity;
+import dev.tallystick.local.state.NotAStateFolderException;
+import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.party.Delivery;
+import dev.tallystick.party.Deposit;
+import dev.tallystick.party.ExpectedRelease;
+import dev.tallystick.party.InquiryRequest;
+import dev.tallystick.party.InvalidReleaseException;
+import dev.tallystick.party.OpenedPayload;
+import dev.tallystick.party.PartyClient;
+import dev.tallystick.party.PurposeObject;
+import dev.tallystick.party.RefusedException;
+import dev.tallystick.system.Suite;
+import dev.tallystick.tlog.MalformedKeyException;
+import dev.tallystick.tlog.NoteVerifier;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The demonstration's market with some people in it, and what parties and people do there, through
+ * the public APIs alone.
+ */
+final class Scene {
+  private static final List<String> PLATFORMS = List.of("mall-east", "pay-south");
+  private static final String APPLICATION = "APP-FAULT";
+  private static final int FIRST_NUMBER = 3_000_000;
+  private static final long SEED = 11;
+
+  private final RunningSuite suite;
+  private final DemoFile demo;
+  private final Deposits deposits;
+  private final NoteVerifier log;
+
+  private Scene(RunningSuite suite, DemoFile demo, Deposits deposits, NoteVerifier log) {
+    this.suite = suite;
+    this.demo = demo;
+    this.deposits = deposits;
+    this.log = log;
+  }
+
+  /** Opens the market of a suite, where it is not open yet. */
+  static Scene open(Suite suite)
+      throws NotAStateFolderException,
+          RefusedException,
+          IOException,
+          InterruptedException,
+          MalformedKeyException {
+    Clock clock = Clock.systemUTC();
+    StateFolder folder = StateFolder.existing(suite.command().home());
+    RunningSuite running = new RunningSuite(folder, clock);
+    DemoFile demo = DemoFile.in(folder);
+    new Market(running, demo).open();
+    NoteVerifier log = NoteVerifier.parse(running.party(Cast.LENDER).publishedLogKey());
+    return new Scene(running, demo, new Deposits(SEED, clock.instant()), log);
+  }
+
+  NoteVerifier log() {
+    return log;
+  }
+
+  /** Enrols people, deposits about them and has them consent. */
+  List<Applicant> applicants(int count) throws RefusedException, IOException, InterruptedException {
+    List<Applicant> applicants = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Optional<String> none = Optional.empty();
+      Identity.Person person =
+          new Identity.Person("fault-" + i, "citizen", "Person", "No" + i, none, none, none);
+      var identifier = new InventedPerson(FIRST_NUMBER + i).identifier();
+      String subject = suite.registrar().enrol(person, identifier.scheme(), identifier.value());
+      Applicant applicant = new Applicant(person.name(), subject, identifier, "");
+      Consents consents = new Consents(suite, applicant.name());
+      for (String platform : PLATFORMS) {
+        deposit(platform, applicant);
+        consents.provide(platform, Cast.BUREAU, List.of(category(platform)));
+      }
+      applicants.add(consentAgain(applicant));
+    }
+    return applicants;
+  }
+
+  /** One more record of a person. */
+  Deposit deposit(String platform, Applicant applicant)
+      throws RefusedException, IOException, InterruptedException {
+    JsonObject line = deposits.line(platform, applicant.identifier(), category(platform));
+    String agreement = demo.get("agreement." + platform + "." + Cast.BUREAU);
+    return suite.party(platform).deposit(agreement, List.of(line));
+  }
+
+  private static String category(String platform) {
+    return Deposits.categories(platform).get(0);
+  }
+
+  /** The person withdraws; when this returns, the withdrawal is in force or will be in 10 s. */
+  JsonObject withdraw(Applicant applicant)
+      throws RefusedException, IOException, InterruptedException {
+    return new Consents(suite, applicant.name()).withdraw(applicant.consent());
+  }
+
+  /** The person consents to the lender's inquiries. */
+  Applicant consentAgain(Applicant applicant)
+      throws RefusedException, IOException, InterruptedException {
+    return applicant.withConsent(
+        new Consents(suite, applicant.name())
+            .query(Cast.BUREAU, Cast.LENDER, APPLICATION, Market.REPORT_CATEGORIES));
+  }
+
+  /** The lender buys a report and opens it as an honest recipient does. */
+  OpenedPayload inquire(Applicant applicant)
+      throws RefusedException, IOException, InterruptedException, InvalidReleaseException {
+    PartyClient lender = suite.party(Cast.LENDER);
+    InquiryRequest inquiry =
+        new InquiryRequest(
+            lender.claims(Cast.BUREAU),
+            lender.drawId("inq"),
+            applicant.subject(),
+            demo.get("product"),
+            "LOAN_APPROVAL",
+            Optional.of(new PurposeObject("APPLICATION", APPLICATION)),
+            applicant.consent(),
+            List.of());
+    Delivery delivery = lender.inquire(inquiry);
+    var key = suite.keys(Cast.LENDER).decryptionKey();
+    return delivery.open(
+        keyId -> Optional.of(key).filter(each -> each.keyId().equals(keyId)),
+        log,
+        ExpectedRelease.of(applicant.subject(), Cast.LENDER));
+  }
+
+  static List<String> platforms() {
+    return PLATFORMS;
+  }
+}
