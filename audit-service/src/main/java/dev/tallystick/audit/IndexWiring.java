@@ -136,8 +136,12 @@ final class IndexWiring {
 
   @Produces
   @Singleton
-  ProvedLists provedLists(IndexSnapshots snapshots, LabelIndex labels, IndexSalts salts) {
-    return new ProvedLists(snapshots, labels, salts);
+  ProvedLists provedLists(
+      IndexSnapshots snapshots,
+      LabelIndex labels,
+      IndexSalts salts,
+      WitnessedCheckpoints witnessed) {
+    return new ProvedLists(snapshots, labels, salts, witnessed);
   }
 
   @Produces

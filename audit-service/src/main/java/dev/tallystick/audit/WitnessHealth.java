@@ -1,11 +1,11 @@
 package dev.tallystick.audit;
 
+import dev.tallystick.audit.cosigning.WitnessAlarm;
+import dev.tallystick.audit.cosigning.WitnessReport;
+import dev.tallystick.audit.cosigning.Witnesses;
 import dev.tallystick.audit.witness.LogPolicy;
-import dev.tallystick.audit.witness.WitnessAlarm;
-import dev.tallystick.audit.witness.WitnessReport;
 import dev.tallystick.audit.witness.Witnessed;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
-import dev.tallystick.audit.witness.Witnesses;
 import io.smallrye.health.api.Wellness;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,16 +1,16 @@
 package dev.tallystick.audit;
 
+import dev.tallystick.audit.cosigning.CommittedLog;
+import dev.tallystick.audit.cosigning.WitnessAlarm;
+import dev.tallystick.audit.cosigning.Witnesses;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
-import dev.tallystick.audit.witness.CommittedLog;
 import dev.tallystick.audit.witness.LogPolicy;
-import dev.tallystick.audit.witness.WitnessAlarm;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
-import dev.tallystick.audit.witness.Witnesses;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.event.Observes;

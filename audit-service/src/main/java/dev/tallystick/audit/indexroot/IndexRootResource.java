@@ -131,8 +131,7 @@ class IndexRootResource {
   }
 
   private Map<Long, byte[]> read(List<LoggedRoot> found, Published head) {
-    return entries.read(
-        found.stream().map(LoggedRoot::index).toList(), head.size(), ANYBODY);
+    return entries.read(found.stream().map(LoggedRoot::index).toList(), head.size(), ANYBODY);
   }
 
   private static Response ok(ByteArrayOutputStream json) {

@@ -5,6 +5,7 @@ import dev.tallystick.audit.index.IndexSnapshot;
 import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.LabelIndex;
 import dev.tallystick.audit.index.LabelIndex.Place;
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.IndexValue;
 import dev.tallystick.tlog.TileTree;
@@ -24,21 +25,32 @@ public final class ProvedLists {
   private final IndexSnapshots snapshots;
   private final LabelIndex lists;
   private final IndexSalts salts;
+  private final WitnessedCheckpoints witnessed;
 
   /** Reads the service's own tables. */
-  public ProvedLists(IndexSnapshots snapshots, LabelIndex lists, IndexSalts salts) {
+  public ProvedLists(
+      IndexSnapshots snapshots,
+      LabelIndex lists,
+      IndexSalts salts,
+      WitnessedCheckpoints witnessed) {
     this.snapshots = snapshots;
     this.lists = lists;
     this.salts = salts;
+    this.witnessed = witnessed;
   }
 
   /**
-   * The newest snapshot of this process.
+   * The newest snapshot of this process that witnesses have seen; while they are away, the newest
+   * of all.
    *
    * @throws UsageProblem.IndexNotReady if there is none yet
    */
   public IndexSnapshot newest() {
-    return snapshots.newest().orElseThrow(UsageProblem.IndexNotReady::new);
+    return witnessed
+        .newest()
+        .map(found -> snapshots.newestWithin(found.checkpoint().size()))
+        .orElseGet(snapshots::newest)
+        .orElseThrow(UsageProblem.IndexNotReady::new);
   }
 
   /**

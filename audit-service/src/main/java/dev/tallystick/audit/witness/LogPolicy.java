@@ -109,7 +109,7 @@ public final class LogPolicy {
   }
 
   /** Whom to offer checkpoints to; some may count for no quorum. */
-  List<PolicyWitness> witnesses() {
+  public List<PolicyWitness> witnesses() {
     return rule.witnesses();
   }
 

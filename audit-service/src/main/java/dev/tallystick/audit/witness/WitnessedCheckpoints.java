@@ -47,12 +47,13 @@ public final class WitnessedCheckpoints {
     return witnessed.filter(found -> found.checkpoint().size() >= treeSize).isPresent();
   }
 
-  LogPolicy policy() {
+  /** By which it is judged what is witnessed. */
+  public LogPolicy policy() {
     return policy;
   }
 
   /** Keeps the note if a quorum has cosigned it: for all replicas first, then here. */
-  void offer(SignedNote note) {
+  public void offer(SignedNote note) {
     policy
         .witnessed(note)
         .ifPresent(

@@ -1,7 +1,6 @@
 /**
- * Offers the log's checkpoints to witnesses (c2sp.org/tlog-witness) and keeps the newest one that a
- * quorum of them has cosigned. Appending waits for none of it: a witness that is away, slow or
- * lying costs its own cosignature and nothing else.
+ * By whose signatures the log's checkpoints are accepted, and how far it has been witnessed: the
+ * newest checkpoint that a quorum has cosigned, shared by all replicas.
  */
 @NullMarked
 package dev.tallystick.audit.witness;

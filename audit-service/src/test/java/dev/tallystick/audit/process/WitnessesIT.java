@@ -3,7 +3,7 @@ package dev.tallystick.audit.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.audit.TestEvents;
-import dev.tallystick.audit.witness.TestWitness;
+import dev.tallystick.audit.cosigning.TestWitness;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.Receipt;
 import dev.tallystick.events.ReceiptGrade;

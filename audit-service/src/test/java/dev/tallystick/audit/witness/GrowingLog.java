@@ -16,17 +16,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A small log in memory; its tiles are made from the definition. */
-final class GrowingLog implements TileReader {
+public final class GrowingLog implements TileReader {
   private final SignerKey key = SignerKey.fromSeed("log.example/one", new byte[32]);
   private final List<Hash> leaves = new ArrayList<>();
   private final String salt;
 
   /** Logs of different salts have different entries and one key: two histories. */
-  GrowingLog(String salt) {
+  public GrowingLog(String salt) {
     this.salt = salt;
   }
 
-  GrowingLog grownTo(int size) {
+  /** Appends until it has this size. */
+  public GrowingLog grownTo(int size) {
     while (leaves.size() < size) {
       byte[] entry = (salt + leaves.size()).getBytes(StandardCharsets.UTF_8);
       leaves.add(Merkle.leafHash(Hash.sha256(entry)));
@@ -34,15 +35,18 @@ final class GrowingLog implements TileReader {
     return this;
   }
 
-  VerifierKey key() {
+  /** Its key. */
+  public VerifierKey key() {
     return key.verifierKey();
   }
 
-  TileTree tree() {
+  /** Its tree now. */
+  public TileTree tree() {
     return new TileTree(this, leaves.size());
   }
 
-  SignedNote checkpoint() {
+  /** Its checkpoint now, signed. */
+  public SignedNote checkpoint() {
     Checkpoint checkpoint = new Checkpoint(key().name(), leaves.size(), Merkle.root(leaves));
     NoteSigner signer = key.signer();
     return SignedNote.sign(checkpoint.body(), signer);

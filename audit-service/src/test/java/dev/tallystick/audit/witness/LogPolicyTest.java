@@ -3,6 +3,7 @@ package dev.tallystick.audit.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.tallystick.audit.cosigning.TestWitness;
 import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.tlog.Hash;
 import java.io.IOException;

@@ -1,5 +1,6 @@
-package dev.tallystick.audit.witness;
+package dev.tallystick.audit.cosigning;
 
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;

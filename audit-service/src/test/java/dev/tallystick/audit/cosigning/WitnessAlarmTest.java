@@ -1,4 +1,4 @@
-package dev.tallystick.audit.witness;
+package dev.tallystick.audit.cosigning;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +9,8 @@ import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.RealmTokens;
 import dev.tallystick.tlog.VerifierKey;

@@ -1,5 +1,6 @@
-package dev.tallystick.audit.witness;
+package dev.tallystick.audit.cosigning;
 
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.tlog.NoteSignature;
 import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.TileTree;

@@ -1,6 +1,6 @@
-package dev.tallystick.audit.witness;
+package dev.tallystick.audit.cosigning;
 
-import dev.tallystick.audit.witness.WitnessException.Fault;
+import dev.tallystick.audit.cosigning.WitnessException.Fault;
 import dev.tallystick.tlog.NoteSignature;
 import java.io.IOException;
 import java.time.Clock;

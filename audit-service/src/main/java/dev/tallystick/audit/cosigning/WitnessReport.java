@@ -1,4 +1,4 @@
-package dev.tallystick.audit.witness;
+package dev.tallystick.audit.cosigning;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.tallystick.audit.witness;
+package dev.tallystick.audit.cosigning;
 
 /** A witness did not cosign. The message says why and holds nothing but log sizes. */
 final class WitnessException extends Exception {

@@ -1,7 +1,8 @@
-package dev.tallystick.audit.witness;
+package dev.tallystick.audit.cosigning;
 
 import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -1,6 +1,7 @@
-package dev.tallystick.audit.witness;
+package dev.tallystick.audit.cosigning;
 
 import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;

@@ -1,4 +1,4 @@
-package dev.tallystick.audit.witness;
+package dev.tallystick.audit.cosigning;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

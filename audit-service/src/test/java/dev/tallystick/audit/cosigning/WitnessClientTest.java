@@ -1,10 +1,11 @@
-package dev.tallystick.audit.witness;
+package dev.tallystick.audit.cosigning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tallystick.audit.witness.TestWitness.Misbehaviour;
-import dev.tallystick.audit.witness.WitnessException.Fault;
+import dev.tallystick.audit.cosigning.TestWitness.Misbehaviour;
+import dev.tallystick.audit.cosigning.WitnessException.Fault;
+import dev.tallystick.audit.witness.GrowingLog;
 import dev.tallystick.tlog.Cosignature;
 import dev.tallystick.tlog.NoteSignature;
 import dev.tallystick.tlog.NoteVerifier;

@@ -1,4 +1,4 @@
-package dev.tallystick.audit.witness;
+package dev.tallystick.audit.cosigning;
 
 import dev.tallystick.audit.storage.LogStoreException;
 import java.sql.Connection;
