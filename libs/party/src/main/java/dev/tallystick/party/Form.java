@@ -21,6 +21,8 @@ enum Form {
   INQUIRY("inq_" + Uuid.V7, "is inq_ and a UUIDv7"),
   PRODUCT("prd_" + Uuid.V7, "is prd_ and a UUIDv7"),
   CONSENT("con_" + Uuid.V7, "is con_ and a UUIDv7"),
+  NOTICE("ntc_" + Uuid.V7, "is ntc_ and a UUIDv7"),
+  NOTIFICATION("ntf_" + Uuid.V7, "is ntf_ and a UUIDv7"),
   AGREEMENT("agr_" + Uuid.V7, "is agr_ and a UUIDv7"),
   CHUNK("chk_" + Uuid.V7, "is chk_ and a UUIDv7"),
   RELEASE("rel_" + Uuid.V7, "is rel_ and a UUIDv7"),
@@ -29,6 +31,9 @@ enum Form {
   PURPOSE_OBJECT(
       "APPLICATION|CASE|CONTRACT|FIRM|GUARANTEE|INSTRUCTION|LEGAL_BASIS|LINE|LOAN|OBJECTION|SESSION",
       "is a kind of purpose object"),
+  CONSENT_KIND(
+      "COLLECT|ONWARD|OUTBOUND|PROVIDE|QUERY|SENSITIVE|WRITTEN_FINANCIAL", "is a kind of consent"),
+  ANSWER("DONE|NOT_HELD|REFUSED", "is DONE, NOT_HELD or REFUSED"),
   KEY_USE("ENCRYPT|SIGN", "is ENCRYPT or SIGN"),
   LABEL("[^\\p{Cntrl}]{1,120}", "is 1 to 120 characters without control characters");
 

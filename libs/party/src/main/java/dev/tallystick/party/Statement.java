@@ -14,12 +14,14 @@ import dev.tallystick.keys.Signer;
 public sealed interface Statement
     permits Acknowledgement,
         AgreementSignature,
+        CollectedConsent,
         DepositStatement,
         InquiryRequest,
         KeyProof,
         ReleaseRequest,
         ResolveRequest,
-        SellerStatement {
+        SellerStatement,
+        StopAnswer {
   /** Its kind. */
   StatementType type();
 

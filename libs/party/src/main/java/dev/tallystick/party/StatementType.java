@@ -11,6 +11,10 @@ public enum StatementType {
   /** Taken late, too: the recipient has the payload, whenever it says so. */
   ACKNOWLEDGEMENT("acknowledgement", Duration.ofSeconds(60), Expiry.UNCHECKED),
   AGREEMENT("agreement", Duration.ofDays(1), Expiry.CHECKED),
+  /** A consent that a party took down elsewhere; it answers for that. */
+  COLLECTED_CONSENT("collected-consent", Duration.ofDays(1), Expiry.CHECKED),
+  /** What a holder did about a stop notice. */
+  STOP_ANSWER("stop-answer", Duration.ofDays(1), Expiry.CHECKED),
   KEY_PROOF("key-proof", Duration.ofDays(1), Expiry.CHECKED),
   /** The seller's half of a release, which stands for ever. */
   SELLER("release", Duration.ZERO, Expiry.NONE);

@@ -4,6 +4,7 @@ import dev.tallystick.keys.SigningKey;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.tlog.Hash;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,18 @@ final class SampleStatements {
             NOW.toEpochMilli()),
         new AgreementSignature(
             claims("consent-service"), "agr_" + UUID, HASH, "bureau-north", ISSUER),
+        new CollectedConsent(
+            claims("consent-service"),
+            SUBJECT,
+            "QUERY",
+            Optional.of("bureau-north"),
+            ISSUER,
+            "LOAN_APPROVAL",
+            List.of("PAYMENT.SUMMARY", "SHOPPING.AGGREGATE"),
+            "ntc_" + UUID,
+            NOW.toEpochMilli(),
+            HASH),
+        new StopAnswer(claims("consent-service"), "ntf_" + UUID, "DONE"),
         new KeyProof(
             claims("consent-service"), ISSUER, KeyProof.SIGN, KEY.verificationKey().keyId()),
         new SellerStatement(
@@ -101,16 +114,17 @@ final class SampleStatements {
   /** Reads a text as the kind of statement that it should be. */
   static Statement verify(StatementType type, String jws, VerificationKeys keys, Expected expected)
       throws InvalidStatementException {
-    Map<StatementType, Reader> readers =
-        Map.of(
-            StatementType.INQUIRY, InquiryRequest::verify,
-            StatementType.RELEASE_REQUEST, ReleaseRequest::verify,
-            StatementType.RESOLVE, ResolveRequest::verify,
-            StatementType.DEPOSIT, DepositStatement::verify,
-            StatementType.ACKNOWLEDGEMENT, Acknowledgement::verify,
-            StatementType.AGREEMENT, AgreementSignature::verify,
-            StatementType.KEY_PROOF, KeyProof::verify,
-            StatementType.SELLER, SellerStatement::verify);
+    Map<StatementType, Reader> readers = new EnumMap<>(StatementType.class);
+    readers.put(StatementType.INQUIRY, InquiryRequest::verify);
+    readers.put(StatementType.RELEASE_REQUEST, ReleaseRequest::verify);
+    readers.put(StatementType.RESOLVE, ResolveRequest::verify);
+    readers.put(StatementType.DEPOSIT, DepositStatement::verify);
+    readers.put(StatementType.ACKNOWLEDGEMENT, Acknowledgement::verify);
+    readers.put(StatementType.AGREEMENT, AgreementSignature::verify);
+    readers.put(StatementType.KEY_PROOF, KeyProof::verify);
+    readers.put(StatementType.SELLER, SellerStatement::verify);
+    readers.put(StatementType.COLLECTED_CONSENT, CollectedConsent::verify);
+    readers.put(StatementType.STOP_ANSWER, StopAnswer::verify);
     Reader reader = readers.get(type);
     if (reader == null) {
       throw new AssertionError("no reader of " + type);

@@ -108,6 +108,7 @@ class StatementTest {
           case RELEASE_REQUEST ->
               List.of("from", "endPurpose", "endUser", "inquiry", "product", "label");
           case SELLER -> List.of("product", "fee");
+          case COLLECTED_CONSENT -> List.of("discloser");
           default -> List.of();
         };
     return optional.contains(name);

@@ -1,0 +1,43 @@
+package dev.tallystick.party;
+
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.keys.VerificationKeys;
+
+/**
+ * A holder says what it did about a stop notice; the audience is {@code consent-service}.
+ *
+ * @param notification the notice that it answers
+ * @param answer {@code DONE}, {@code NOT_HELD} or {@code REFUSED}
+ */
+public record StopAnswer(Claims claims, String notification, String answer) implements Statement {
+  /** Refuses what is no answer. */
+  public StopAnswer {
+    Form.NOTIFICATION.require("notification", notification);
+    Form.ANSWER.require("answer", answer);
+  }
+
+  /**
+   * Reads an answer; if no exception is thrown, the expected party has signed it, for the expected
+   * audience and time.
+   */
+  public static StopAnswer verify(String jws, VerificationKeys keys, Expected expected)
+      throws InvalidStatementException {
+    return StatementText.verify(
+        StatementType.STOP_ANSWER,
+        jws,
+        keys,
+        expected,
+        (claims, members) ->
+            new StopAnswer(claims, members.text("notification"), members.text("answer")));
+  }
+
+  @Override
+  public StatementType type() {
+    return StatementType.STOP_ANSWER;
+  }
+
+  @Override
+  public JsonObject toJson() {
+    return claims.toJson().put("notification", notification).put("answer", answer).build();
+  }
+}
