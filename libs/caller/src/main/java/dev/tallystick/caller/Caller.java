@@ -3,6 +3,8 @@ package dev.tallystick.caller;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonString;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +67,22 @@ public class Caller {
     }
     parties.remove("");
     return parties;
+  }
+
+  /** The person's day of birth, where the identity provider vouches for it. */
+  public Optional<LocalDate> born() {
+    try {
+      return claim("birthdate").map(LocalDate::parse);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The persons whose guardian the caller is, by their subject tokens. */
+  public Set<String> wards() {
+    Set<String> wards = new TreeSet<>();
+    claim("wards").ifPresent(all -> wards.addAll(Set.of(all.split("[ ,]+"))));
+    return wards;
   }
 
   /** Whether the caller has the realm role. */

@@ -32,6 +32,11 @@ public record RealmTokens(String service) {
     return claims("citizen").audience(service).claim("subject", subject).sign();
   }
 
+  /** A token of a person with one more claim, such as a day of birth. */
+  public String ofSubject(String subject, String claim, String value) {
+    return claims("citizen").audience(service).claim("subject", subject).claim(claim, value).sign();
+  }
+
   /** A token of another service of the suite. */
   public String ofService(String client) {
     return Jwt.issuer("https://server.example.com")

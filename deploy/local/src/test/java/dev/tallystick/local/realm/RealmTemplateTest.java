@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RealmTemplateTest {
   private static final List<String> ADMINISTERED =
-      List.of("subject", "party", "staff", "audit_scope");
+      List.of("subject", "party", "staff", "audit_scope", "birthdate", "wards");
 
   private final Set<String> asked = new HashSet<>();
   private JsonNode realm = new ObjectMapper().nullNode();
