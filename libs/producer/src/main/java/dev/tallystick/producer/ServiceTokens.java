@@ -7,6 +7,7 @@ import io.quarkus.oidc.client.runtime.OidcClientConfig;
 import io.quarkus.oidc.client.runtime.TokensHelper;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +47,24 @@ public final class ServiceTokens {
    */
   public String bearer() {
     try {
-      return tokens.getTokens(oidc()).await().atMost(PATIENCE).getAccessToken();
+      return bearer(false);
+    } catch (RuntimeException notRefreshed) {
+      return anew(notRefreshed);
+    }
+  }
+
+  /** A provider may refuse to refresh what it gave, and still give anew. */
+  private String anew(RuntimeException notRefreshed) {
+    try {
+      return bearer(true);
     } catch (RuntimeException e) {
+      e.addSuppressed(notRefreshed);
       throw new TokenUnavailableException(e);
     }
+  }
+
+  private String bearer(boolean anew) {
+    return tokens.getTokens(oidc(), Map.of(), anew).await().atMost(PATIENCE).getAccessToken();
   }
 
   private synchronized OidcClient oidc() {
