@@ -51,9 +51,11 @@ class FaultsIT {
 
   @AfterEach
   void check() throws Exception {
-    try (traffic) {
+    try {
       suite.awaitHealthy();
       awaitSales(2);
+    } finally {
+      traffic.close();
     }
     books.check(suite);
   }
