@@ -17,6 +17,10 @@ class SecurityTest extends SecurityRules {
   SecurityTest() {
     super(
         "consent-service",
-        Set.of("GET /.well-known/jwks.json", "GET /v1/packs", "GET /v1/packs/{digest}"));
+        Set.of(
+            "GET /.well-known/jwks.json",
+            "GET /v1/packs",
+            "GET /v1/packs/schema",
+            "GET /v1/packs/{digest}"));
   }
 }

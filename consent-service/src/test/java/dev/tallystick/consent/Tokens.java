@@ -23,6 +23,11 @@ public final class Tokens {
     return REALM.ofSubject(subject);
   }
 
+  /** A person of whom the provider knows one thing more. */
+  public static String citizen(String subject, String claim, String value) {
+    return REALM.ofSubject(subject, claim, value);
+  }
+
   /** Another service. */
   public static String service(String client) {
     return REALM.ofService(client);

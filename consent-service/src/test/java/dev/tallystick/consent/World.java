@@ -83,6 +83,12 @@ public final class World {
             JsonObject.builder().put("effectiveFrom", "2022-01-01T00:00:00.000Z").build()));
     created(Api.post(authority.token(), "/v1/parties/bureau-north/licences", licence()));
     created(Api.post(mall.token(), "/v1/agreements", agreement(SUPPLY_CLAUSES)));
+    created(Api.post(bureau.token(), "/v1/agreements", Filed.use(bureau, bank)));
+    created(Api.post(bureau.token(), "/v1/plans", Filed.plan()));
+    for (Organisation one : List.of(mall, ride)) {
+      created(Api.post(one.token(), "/v1/assessments", Filed.assessment("PLATFORM", "BUREAU")));
+    }
+    created(Api.post(bureau.token(), "/v1/assessments", Filed.assessment("BUREAU", "LENDER")));
     sell();
   }
 

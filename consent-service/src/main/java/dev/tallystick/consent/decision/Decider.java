@@ -4,6 +4,7 @@ import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.StatementProblem;
 import dev.tallystick.consent.denial.DenialEntry;
 import dev.tallystick.consent.denial.Denials;
+import dev.tallystick.consent.explanation.DecisionBook;
 import dev.tallystick.consent.pack.PackProblem;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.consent.signing.OwnKeyEntry;
@@ -42,6 +43,7 @@ class Decider {
   private final Denials denials;
   private final SigningKeys keys;
   private final OwnKeyEntry ownKey;
+  private final DecisionBook book;
   private final Ids ids;
   private final Clock clock;
 
@@ -52,6 +54,7 @@ class Decider {
       Denials denials,
       SigningKeys keys,
       OwnKeyEntry ownKey,
+      DecisionBook book,
       Ids ids,
       Clock clock) {
     this.live = live;
@@ -60,6 +63,7 @@ class Decider {
     this.denials = denials;
     this.keys = keys;
     this.ownKey = ownKey;
+    this.book = book;
     this.ids = ids;
     this.clock = clock;
   }
@@ -109,9 +113,13 @@ class Decider {
   }
 
   private String sign(Decision decision, DecisionRequest request, SignedRequest signed) {
-    return Jws.sign(
-        keys.current(),
-        TYPE,
-        CanonicalJson.bytes(decision.toClaims(request, ids.draw("dec"), signed.digest())));
+    String id = ids.draw("dec");
+    String jws =
+        Jws.sign(
+            keys.current(),
+            TYPE,
+            CanonicalJson.bytes(decision.toClaims(request, id, signed.digest())));
+    book.keep(id, request, jws, decision.window().instant());
+    return jws;
   }
 }

@@ -36,6 +36,10 @@ public class Notices {
 
   /** Keeps a text and says that this person was shown it. */
   Logged present(Notice notice) {
+    return present(notice, "SELF");
+  }
+
+  private Logged present(Notice notice, String channel) {
     String subject = notice.owner().subject().orElseThrow();
     table.add(notice, clock.instant());
     JsonObject data =
@@ -48,7 +52,7 @@ public class Notices {
             .put("language", notice.language())
             .put("items", JsonArray.ofStrings(notice.items()))
             .put("highlighted", notice.highlighted())
-            .put("channel", "SELF")
+            .put("channel", channel)
             .build();
     return recorder.record(
         recorder.event("notice.presented", Optional.of(subject), data, Map.of(), List.of()));
@@ -65,6 +69,13 @@ public class Notices {
     return shown;
   }
 
+  /** A party's notice, of which the party says that it has shown it to this person. */
+  public Notice collectedFrom(String subject, String id, String party) {
+    Notice shown = getOfParty(id, party).shownTo(subject, ids.draw("ntc"));
+    Logged unused = present(shown, "COLLECTED");
+    return shown;
+  }
+
   /** A notice that this person may be shown. */
   Notice get(String id, String subject) {
     return table
@@ -74,7 +85,7 @@ public class Notices {
   }
 
   /** A notice of a party. */
-  Notice getOfParty(String id, String party) {
+  public Notice getOfParty(String id, String party) {
     return table
         .find(id)
         .filter(notice -> notice.owner().party().filter(party::equals).isPresent())

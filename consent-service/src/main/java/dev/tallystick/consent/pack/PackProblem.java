@@ -38,6 +38,21 @@ public abstract sealed class PackProblem extends DomainProblem {
     }
   }
 
+  /** 409: another text has this name and version already. */
+  public static final class VersionTaken extends PackProblem {
+    private static final long serialVersionUID = 1L;
+
+    VersionTaken() {
+      super(
+          ProblemDocument.of(
+                  "PACK_VERSION_TAKEN",
+                  409,
+                  "Version taken",
+                  "Another text has this name and version. Give the pack its next version.")
+              .withField("version", "not-yet-used"));
+    }
+  }
+
   /** 503: the pack in force is not here, so that nothing can be judged. */
   public static final class Missing extends PackProblem {
     private static final long serialVersionUID = 1L;

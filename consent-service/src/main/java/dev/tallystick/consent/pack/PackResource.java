@@ -4,6 +4,7 @@ import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.idempotency.Idempotent;
+import dev.tallystick.rules.pack.PackSchema;
 import dev.tallystick.rules.state.State;
 import dev.tallystick.tlog.Hash;
 import jakarta.annotation.security.PermitAll;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "packs", description = "The rules that decisions are made by, and since when.")
 class PackResource {
   private static final String YAML = "application/yaml";
+  private static final String SCHEMA = "application/schema+json";
   private static final int MAX_SIZE = 256 * 1024;
 
   private final Packs packs;
@@ -57,6 +60,22 @@ class PackResource {
     State seen = state.current();
     return new PacksJson(
         packs.all().stream().map(pack -> PackJson.of(pack, seen)).toList(), seen.size());
+  }
+
+  @GET
+  @Path("schema")
+  @PermitAll
+  @Produces(SCHEMA)
+  @Operation(
+      operationId = "getPackSchema",
+      summary = "The JSON Schema of rule packs",
+      description = "For authors of packs, draft 2020-12. No token is needed.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The schema.",
+      content = @Content(mediaType = SCHEMA, schema = @Schema(type = SchemaType.OBJECT)))
+  public String schema() {
+    return PackSchema.text();
   }
 
   @GET
@@ -87,7 +106,9 @@ class PackResource {
   @Operation(
       operationId = "addPack",
       summary = "Add a rule pack",
-      description = "It is kept byte for byte and decides nothing before it is activated.")
+      description =
+          "It is kept byte for byte and decides nothing before it is activated. `/v1/packs/schema` has its"
+              + " form; 422 names the place and the rule of what is wrong.")
   @RequestBody(
       required = true,
       content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)))
@@ -95,6 +116,7 @@ class PackResource {
       responseCode = "201",
       description = "The pack is kept.",
       content = @Content(schema = @Schema(implementation = PackLoggedJson.class)))
+  @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public Response add(@NotNull @Size(min = 1, max = MAX_SIZE) byte[] yaml) {
     caller.requireParty();
@@ -108,7 +130,9 @@ class PackResource {
   @Operation(
       operationId = "activatePack",
       summary = "Let a rule pack decide from an instant on",
-      description = "The highest version of the pack; it takes the place of the family's others.")
+      description =
+          "The highest version of the pack, or the text that is named by its digest; it takes the place of"
+              + " the family's others.")
   @APIResponse(
       responseCode = "201",
       description = "The pack is activated.",
@@ -120,7 +144,7 @@ class PackResource {
           @Pattern(regexp = FieldForms.PARTY) String id,
       @NotNull @Valid ActivationJson request) {
     String by = caller.requireParty();
-    var pack = packs.get(id);
+    var pack = packs.get(id, Optional.ofNullable(request.digest()));
     return created(
         PackLoggedJson.activated(pack, packs.activate(pack, request.effectiveFrom(), by)));
   }

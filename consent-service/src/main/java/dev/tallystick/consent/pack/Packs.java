@@ -67,7 +67,8 @@ public class Packs implements PackShelf {
   Pack add(byte[] yaml) {
     try {
       Pack pack = Pack.parse(yaml, this);
-      if (!read.containsKey(pack.digest())) {
+      if (find(pack.digest()).isEmpty()) {
+        requireNewVersion(pack);
         table.add(pack.digest().hex(), pack.id(), yaml, clock.instant());
         read.put(pack.digest(), pack);
       }
@@ -77,10 +78,21 @@ public class Packs implements PackShelf {
     }
   }
 
-  /** The highest version of a pack. */
-  Pack get(String id) {
+  /** A name and a version stand for one text, or nobody could say by which rules was decided. */
+  private void requireNewVersion(Pack pack) {
+    boolean taken =
+        all().stream()
+            .anyMatch(known -> known.id().equals(pack.id()) && known.version() == pack.version());
+    if (taken) {
+      throw new PackProblem.VersionTaken();
+    }
+  }
+
+  /** The highest version of a pack, or the one with this digest. */
+  public Pack get(String id, Optional<String> digest) {
     return all().stream()
         .filter(pack -> pack.id().equals(id))
+        .filter(pack -> digest.isEmpty() || pack.digest().hex().equals(digest.get()))
         .max(Comparator.comparingInt(Pack::version))
         .orElseThrow(PackProblem.Unknown::new);
   }

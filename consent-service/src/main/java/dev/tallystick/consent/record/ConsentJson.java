@@ -30,6 +30,9 @@ record ConsentJson(
     String validUntil,
     @Nullable Long useLimit,
     @Schema(description = "How often it was used.") long uses,
+    @Schema(description = "The party that collected it; absent if I gave it here.")
+        @Nullable String collectedBy,
+    @Schema(description = "Whether a guardian gave it.") @Nullable Boolean guardian,
     @Schema(description = "The index of its entry in the log.") long index) {
 
   static ConsentJson of(Consent consent, State state, Instant now) {
@@ -52,6 +55,8 @@ record ConsentJson(
         Timestamps.format(consent.terms().validUntilMillis()),
         consent.terms().useLimit().isPresent() ? consent.terms().useLimit().getAsLong() : null,
         state.uses(consent.id()),
+        consent.origin().collectedBy().orElse(null),
+        consent.origin().guardian() ? Boolean.TRUE : null,
         consent.givenIndex());
   }
 }

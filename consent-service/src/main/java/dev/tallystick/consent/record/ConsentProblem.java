@@ -22,6 +22,36 @@ public abstract sealed class ConsentProblem extends DomainProblem {
     }
   }
 
+  /** 403: the caller is not the guardian of this person. */
+  public static final class NoGuardian extends ConsentProblem {
+    private static final long serialVersionUID = 1L;
+
+    NoGuardian() {
+      super(
+          ProblemDocument.of(
+                  "GUARDIANSHIP_UNKNOWN",
+                  403,
+                  "No guardian",
+                  "The identity provider does not know you as this person's guardian.")
+              .withField("onBehalfOf", "ward-of-the-caller"));
+    }
+  }
+
+  /** 422: the party has signed something else. */
+  public static final class SignedOther extends ConsentProblem {
+    private static final long serialVersionUID = 1L;
+
+    SignedOther(String field) {
+      super(
+          ProblemDocument.of(
+                  "COLLECTED_CONSENT_DIFFERS",
+                  422,
+                  "Something else was signed",
+                  "The party's signed statement does not cover the consent that it presents.")
+              .withField(field, "as-signed"));
+    }
+  }
+
   /** 409: a withdrawn consent has no further version. */
   public static final class Ended extends ConsentProblem {
     private static final long serialVersionUID = 1L;

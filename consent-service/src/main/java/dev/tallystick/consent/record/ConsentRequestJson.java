@@ -46,7 +46,9 @@ record ConsentRequestJson(
     @Schema(description = "Whether a service is made to depend on it (R13).")
         @Nullable Boolean conditionalOnService,
     @Schema(description = "Whether that service cannot do without it.") @Nullable Boolean necessary,
-    @Schema(description = "Why it cannot.") @Size(max = 500) @Nullable String conditionReason) {
+    @Schema(description = "Why it cannot.") @Size(max = 500) @Nullable String conditionReason,
+    @Schema(description = "The ward for whom a guardian gives it (R23).")
+        @Pattern(regexp = FieldForms.SUBJECT) @Nullable String onBehalfOf) {
 
   /** What the purpose is about. */
   @Schema(name = "ConsentPurposeObject")
@@ -63,7 +65,7 @@ record ConsentRequestJson(
   record FrequencyJson(
       @NotNull @Min(1) Long count, @NotNull @Pattern(regexp = FieldForms.PERIOD) String window) {}
 
-  NewConsent toConsent(Instant now) {
+  NewConsent toConsent(Instant now, NewConsent.Origin origin) {
     return new NewConsent(
         kind,
         Optional.ofNullable(discloser),
@@ -92,6 +94,7 @@ record ConsentRequestJson(
         new ConsentDraft.Conditions(
             Boolean.TRUE.equals(conditionalOnService),
             Boolean.TRUE.equals(necessary),
-            Optional.ofNullable(conditionReason)));
+            Optional.ofNullable(conditionReason)),
+        origin);
   }
 }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -61,8 +62,9 @@ class ConsentResource {
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public Response give(@NotNull @Valid ConsentRequestJson request) {
-    String subject = caller.requireSubject();
-    return created(consents.give(subject, request.toConsent(clock.instant())), subject);
+    String subject = giver(request);
+    return created(
+        consents.give(subject, request.toConsent(clock.instant(), here(request))), subject);
   }
 
   @POST
@@ -84,8 +86,10 @@ class ConsentResource {
           @PathParam("id")
           @Pattern(regexp = "con_" + FieldForms.UUID7) String id,
       @NotNull @Valid ConsentRequestJson request) {
-    String subject = caller.requireSubject();
-    return created(consents.giveAgain(id, subject, request.toConsent(clock.instant())), subject);
+    String subject = giver(request);
+    return created(
+        consents.giveAgain(id, subject, request.toConsent(clock.instant(), here(request))),
+        subject);
   }
 
   @POST
@@ -134,6 +138,22 @@ class ConsentResource {
             .map(consent -> ConsentJson.of(consent, seen, now))
             .toList(),
         seen.size());
+  }
+
+  /** The caller, or the ward that a guardian speaks for. */
+  private String giver(ConsentRequestJson request) {
+    String self = caller.requireSubject();
+    String ward = request.onBehalfOf();
+    if (ward != null && !caller.wards().contains(ward)) {
+      throw new ConsentProblem.NoGuardian();
+    }
+    return ward == null ? self : ward;
+  }
+
+  private NewConsent.Origin here(ConsentRequestJson request) {
+    boolean guardian = request.onBehalfOf() != null;
+    return new NewConsent.Origin(
+        guardian ? Optional.empty() : caller.born(), guardian, Optional.empty());
   }
 
   private Response created(Consents.Given given, String subject) {

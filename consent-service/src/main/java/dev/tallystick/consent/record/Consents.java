@@ -58,6 +58,12 @@ class Consents {
     return give(ids.draw("con"), subject, consent, shown);
   }
 
+  /** Takes in a consent that a party has collected on a notice of its own. */
+  Given collect(String subject, NewConsent consent, String party) {
+    Notice shown = notices.collectedFrom(subject, consent.told().notice(), party);
+    return give(ids.draw("con"), subject, consent, shown);
+  }
+
   /** Gives a consent anew, in other terms. */
   Given giveAgain(String id, String subject, NewConsent consent) {
     Consent before = getOwn(id, subject);
@@ -136,7 +142,9 @@ class Consents {
                 Optional.of(consent.recipient()).filter(text -> PARTY.matcher(text).matches()))
             .put("code", verdict.refusal().orElseThrow().code())
             .put("ruleIds", JsonArray.ofStrings(verdict.ruleIds()))
-            .put("channel", "SELF");
+            .put("channel", consent.origin().collected().isPresent() ? "COLLECTED" : "SELF")
+            .putIfPresent(
+                "collectedBy", consent.origin().collected().map(NewConsent.Collected::party));
     if (!verdict.missing().isEmpty()) {
       data.put("missing", JsonArray.ofStrings(List.copyOf(new TreeSet<>(verdict.missing()))));
     }

@@ -8,6 +8,7 @@ import dev.tallystick.events.Timestamps;
 import dev.tallystick.rules.ConsentDraft;
 import dev.tallystick.tlog.Hash;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,7 +28,29 @@ record NewConsent(
     SortedSet<String> categories,
     Terms terms,
     Told told,
-    ConsentDraft.Conditions conditions) {
+    ConsentDraft.Conditions conditions,
+    Origin origin) {
+
+  /**
+   * Who brings it.
+   *
+   * @param collected where a party has collected it
+   */
+  record Origin(Optional<LocalDate> born, boolean guardian, Optional<Collected> collected) {
+    Origin {
+      if (guardian && collected.isPresent()) {
+        throw new IllegalArgumentException("a guardian comes in person");
+      }
+    }
+
+    ConsentDraft.Origin draft() {
+      return new ConsentDraft.Origin(collected.map(Collected::party), born, guardian);
+    }
+  }
+
+  /** A party's word for it, and where the evidence lies. */
+  record Collected(
+      String party, String signature, String method, String digest, Optional<String> ref) {}
 
   /** What the purpose is about. */
   record PurposeObject(String kind, String ref) {}
@@ -80,7 +103,8 @@ record NewConsent(
             told.adverseConsequences(),
             told.necessity(),
             told.impact()),
-        conditions);
+        conditions,
+        origin.draft());
   }
 
   /** The members of the event. */
@@ -88,14 +112,28 @@ record NewConsent(
     JsonObject terms = termsAsData(consent, version, shown).build();
     JsonObject.Builder data =
         JsonObject.builder()
-            .put(
-                "evidence",
-                JsonObject.builder()
-                    .put("method", "SIGNED_IN")
-                    .put("digest", Hash.sha256(CanonicalJson.bytes(terms)).hex())
-                    .build());
+            .put("evidence", evidence(Hash.sha256(CanonicalJson.bytes(terms)).hex()));
     terms.forEach(data::put);
     return data.build();
+  }
+
+  /** Of a consent given here the signed-in person's own words; otherwise what the party keeps. */
+  private JsonObject evidence(String termsDigest) {
+    return origin
+        .collected()
+        .map(
+            c ->
+                JsonObject.builder()
+                    .put("method", c.method())
+                    .put("digest", c.digest())
+                    .putIfPresent("ref", c.ref())
+                    .build())
+        .orElseGet(
+            () ->
+                JsonObject.builder()
+                    .put("method", origin.guardian() ? "GUARDIAN_SIGNED_IN" : "SIGNED_IN")
+                    .put("digest", termsDigest)
+                    .build());
   }
 
   private JsonObject.Builder termsAsData(String consent, long version, Notice shown) {
@@ -121,7 +159,9 @@ record NewConsent(
             .put("validFrom", Timestamps.format(terms.validFrom().toEpochMilli()))
             .put("validUntil", Timestamps.format(terms.validUntil().toEpochMilli()))
             .put("jurisdiction", told.jurisdiction())
-            .put("channel", "SELF")
+            .put("channel", origin.collected().isPresent() ? "COLLECTED" : "SELF")
+            .putIfPresent("collectedBy", origin.collected().map(Collected::party))
+            .putIfPresent("collectorSignature", origin.collected().map(Collected::signature))
             .putIfPresent("modifies", terms.modifies())
             .putIfPresent("necessity", told.necessity())
             .putIfPresent("impact", told.impact())
@@ -142,6 +182,9 @@ record NewConsent(
                         .put("count", limit.count())
                         .put("window", limit.window())
                         .build()));
+    if (origin.guardian()) {
+      data.put("guardian", true);
+    }
     if (kind.equals("WRITTEN_FINANCIAL")) {
       data.put("adverseConsequencesTold", told.adverseConsequences());
     }

@@ -10,9 +10,14 @@ import dev.tallystick.rules.state.State;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -31,18 +36,28 @@ public class LiveState {
   private static final int EARLY = 100;
 
   private final Follower follower;
+  private final Supplier<List<StateListener>> known;
+  private volatile List<StateListener> listeners = List.of();
   private volatile State state = State.EMPTY;
 
-  LiveState(Follower follower) {
+  @Inject
+  LiveState(Follower follower, @Any Instance<StateListener> listeners) {
+    // Looked up at the start: they read this state themselves.
+    this(follower, () -> listeners.stream().toList());
+  }
+
+  LiveState(Follower follower, Supplier<List<StateListener>> known) {
     this.follower = follower;
+    this.known = known;
   }
 
   void onStart(@Observes @Priority(EARLY) StartupEvent start) {
+    listeners = known.get();
     follower.follow(followed(), -1, this::take);
   }
 
   /** The types that the log tells this service of. */
-  static Set<String> followed() {
+  public static Set<String> followed() {
     return EventTypes.all().stream()
         .filter(type -> type.readers().contains(CLIENT))
         .map(EventType::name)
@@ -93,8 +108,10 @@ public class LiveState {
   }
 
   private void take(FeedEntry entry) {
-    state =
-        state.fold(
-            LoggedEvent.of(entry.index(), entry.recordedMillis(), entry.stub(), entry.body()));
+    LoggedEvent event =
+        LoggedEvent.of(entry.index(), entry.recordedMillis(), entry.stub(), entry.body());
+    State after = state.fold(event);
+    state = after;
+    listeners.forEach(listener -> listener.taken(event, after));
   }
 }

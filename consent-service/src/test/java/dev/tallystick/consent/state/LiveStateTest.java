@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,7 @@ class LiveStateTest {
     String withdrawn = Agreed.query(world.bureau, world.bank).give(person);
     Api.post(Tokens.citizen(person), "/v1/consents/" + withdrawn + "/withdrawal", JsonObject.EMPTY);
 
-    LiveState restarted = new LiveState(anotherFollower);
+    LiveState restarted = new LiveState(anotherFollower, List::of);
     restarted.onStart(new StartupEvent());
     State rebuilt = restarted.fresh(PATIENCE);
     State running = live.fresh(PATIENCE);

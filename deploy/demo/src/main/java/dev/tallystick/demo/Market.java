@@ -72,6 +72,7 @@ public final class Market {
     for (String lender : Cast.lenders()) {
       agree(Cast.BUREAU, lender, "USE");
     }
+    new Filings(suite, demo, now).file();
     once("product", this::registerProduct);
     once("tariff", this::publishTariff);
   }

@@ -38,6 +38,13 @@ final class Checks {
     all.put(Check.PURPOSE_OBJECT, PurposeChecks::object);
     all.put(Check.PRODUCT, ProductChecks::product);
     all.put(Check.MINIMUM, ProductChecks::minimum);
+    all.put(Check.PLAN, FilingChecks::plan);
+    all.put(Check.ASSESSMENT, FilingChecks::assessment);
+    all.put(Check.REVIEW, FilingChecks::review);
+    all.put(Check.BORDER, BorderChecks::border);
+    all.put(Check.FOREIGN_AUTHORITY, BorderChecks::authority);
+    all.put(Check.CONFLICT, ConflictChecks::conflict);
+    all.put(Check.PARENT_RETENTION, RetentionChecks::parents);
     all.put(Check.FEE, FeeChecks::fee);
     all.put(Check.PROHIBITED, CategoryChecks::prohibited);
     all.put(Check.CONSENT_SCOPE, CategoryChecks::consented);

@@ -2,6 +2,7 @@ package dev.tallystick.rules;
 
 import dev.tallystick.rules.state.Frequency;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +25,8 @@ public record ConsentDraft(
     SortedSet<String> categories,
     Terms terms,
     Told told,
-    Conditions conditions) {
+    Conditions conditions,
+    Origin origin) {
 
   /** How it may be used, and how long. */
   public record Terms(
@@ -49,6 +51,18 @@ public record ConsentDraft(
       boolean adverseConsequencesTold,
       Optional<String> necessity,
       Optional<String> impact) {}
+
+  /**
+   * Who brings it.
+   *
+   * @param collectedBy the party that collected it; empty if the person is here
+   * @param born the person's day of birth, where the identity provider knows it
+   * @param guardian whether a guardian gives it for the person
+   */
+  public record Origin(Optional<String> collectedBy, Optional<LocalDate> born, boolean guardian) {
+    /** The person, of whom no age is known. */
+    public static final Origin SELF = new Origin(Optional.empty(), Optional.empty(), false);
+  }
 
   /** Whether a service depends on it, whether that service needs it, and why. */
   public record Conditions(boolean onService, boolean necessary, Optional<String> reason) {

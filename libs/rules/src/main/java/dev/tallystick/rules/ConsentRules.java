@@ -49,6 +49,7 @@ public final class ConsentRules {
           told(findings, draft, k);
           sides(findings, draft, k);
           validity(findings, draft, instant);
+          ConsentLimits.check(findings, draft, k, instant);
         });
     Optional<Consent> before = state.consent(draft.consent());
     before.ifPresent(consent -> change(findings, draft, consent));

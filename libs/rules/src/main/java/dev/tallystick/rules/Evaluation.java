@@ -67,6 +67,11 @@ final class Evaluation {
     return new Evaluation(request, pack, evidence).decide();
   }
 
+  static Decision decideBy(Pack pack, State state, DecisionRequest request, Instant instant) {
+    Instant at = Instant.ofEpochMilli(instant.toEpochMilli());
+    return new Evaluation(request, pack, new Evidence(state, at, pack)).decide();
+  }
+
   private Decision decide() {
     for (PackRule rule : pack.order(request.step().name())) {
       Check check = rule.check().orElseThrow();

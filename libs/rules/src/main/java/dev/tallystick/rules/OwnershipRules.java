@@ -3,7 +3,6 @@ package dev.tallystick.rules;
 import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.pack.PackShelf;
 import dev.tallystick.rules.state.GuardKeys;
-import dev.tallystick.rules.state.Holding;
 import dev.tallystick.rules.state.PackActivation;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
@@ -41,23 +40,22 @@ public final class OwnershipRules {
   }
 
   /**
-   * The owners of a bureau, from the threshold on, that compete with the source of what it reports:
-   * a conflict to be flagged, not a refusal.
+   * The owners of a bureau, from the threshold on, directly or through others, that compete with
+   * the source of what it reports: a conflict to be flagged, not a refusal.
    */
-  public static List<Holding> conflicts(
+  public static List<Ownership.Stake> conflicts(
       State state, String bureau, String source, Instant instant, PackShelf shelf) {
     Optional<PackActivation> active = state.activePack(shelf.family(), instant.toEpochMilli());
     if (active.isEmpty()) {
       return List.of();
     }
     Pack pack = PackChoice.find(active.get(), shelf);
-    List<Holding> owners =
-        state.party(bureau).map(party -> List.copyOf(party.owners())).orElse(List.of());
-    return owners.stream()
-        .filter(holding -> holding.basisPoints() >= pack.approvalFromBasisPoints())
-        .filter(holding -> !holding.holder().equals(source))
-        .filter(holding -> isRival(state, pack, holding.holder()))
-        .toList();
+    return new Ownership(state)
+        .ownersOf(bureau).stream()
+            .filter(stake -> stake.basisPoints() >= pack.approvalFromBasisPoints())
+            .filter(stake -> !stake.holder().equals(source))
+            .filter(stake -> isRival(state, pack, stake.holder()))
+            .toList();
   }
 
   private static boolean isRival(State state, Pack pack, String holder) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides anew what was decided, and compares.
@@ -84,12 +85,28 @@ public final class Replay {
     if (state.size() > size) {
       throw new IllegalStateException("events beyond the size named are folded already");
     }
+    return at(state, claims, requestOf(claims, request), shelf);
+  }
+
+  /**
+   * Decides what the claims say was decided, in a state that holds all entries below the size that
+   * they name.
+   *
+   * @param asked what was asked; null if the claims do not tell
+   * @throws InvalidRequestException if the claims are those of no decision
+   */
+  public static Result at(
+      State state, JsonObject claims, @Nullable DecisionRequest asked, PackShelf shelf)
+      throws InvalidRequestException {
+    long size = claims.findInteger("asOfSize").orElse(state.size());
+    if (asked == null) {
+      throw new InvalidRequestException("request", "is to be read from the claims");
+    }
     OptionalLong instant =
         claims.findString("instant").map(Timestamps::parse).orElse(OptionalLong.empty());
     if (instant.isEmpty()) {
       throw new InvalidRequestException("instant", "is an instant");
     }
-    DecisionRequest asked = requestOf(claims, request);
     Decision replayed =
         Rules.decide(state.withSize(size), asked, Instant.ofEpochMilli(instant.getAsLong()), shelf);
     JsonObject again =

@@ -1,5 +1,6 @@
 package dev.tallystick.rules;
 
+import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.pack.PackShelf;
 import dev.tallystick.rules.state.State;
 import java.time.Instant;
@@ -22,5 +23,11 @@ public final class Rules {
   public static Decision decide(
       State state, DecisionRequest request, Instant instant, PackShelf shelf) {
     return Evaluation.decide(state, request, instant, shelf);
+  }
+
+  /** Decides by a pack, whether it is in force or not: what would have been, or would be. */
+  public static Decision decideBy(
+      Pack pack, State state, DecisionRequest request, Instant instant) {
+    return Evaluation.decideBy(pack, state, request, instant);
   }
 }

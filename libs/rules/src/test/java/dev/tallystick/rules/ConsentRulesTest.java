@@ -55,7 +55,8 @@ class ConsentRulesTest {
             Optional.empty(),
             Optional.empty()),
         new ConsentDraft.Told(notice, Optional.empty(), false, Optional.empty(), Optional.empty()),
-        ConsentDraft.Conditions.NONE);
+        ConsentDraft.Conditions.NONE,
+        ConsentDraft.Origin.SELF);
   }
 
   private ConsentDraft provide() {
@@ -78,7 +79,8 @@ class ConsentRulesTest {
         d.categories(),
         terms,
         told,
-        d.conditions());
+        d.conditions(),
+        d.origin());
   }
 
   private static ConsentDraft to(ConsentDraft d, List<String> recipients, List<String> purposes) {
@@ -92,7 +94,8 @@ class ConsentRulesTest {
         d.categories(),
         d.terms(),
         d.told(),
-        d.conditions());
+        d.conditions(),
+        d.origin());
   }
 
   private static ConsentDraft on(ConsentDraft d, ConsentDraft.Conditions conditions) {
@@ -106,7 +109,8 @@ class ConsentRulesTest {
         d.categories(),
         d.terms(),
         d.told(),
-        conditions);
+        conditions,
+        ConsentDraft.Origin.SELF);
   }
 
   private static ConsentDraft named(ConsentDraft d, String recipientText) {
@@ -170,7 +174,8 @@ class ConsentRulesTest {
             alices.categories(),
             alices.terms(),
             alices.told(),
-            alices.conditions());
+            alices.conditions(),
+            alices.origin());
     assertThat(check(bobs).missing()).isEqualTo(ITEMS);
   }
 
@@ -257,7 +262,8 @@ class ConsentRulesTest {
             new TreeSet<>(Set.of("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE")),
             draft.terms(),
             draft.told(),
-            draft.conditions());
+            draft.conditions(),
+            draft.origin());
 
     assertThat(check(draft).isAccepted()).as("the same again").isTrue();
     assertThat(check(draft).version()).isEqualTo(2);

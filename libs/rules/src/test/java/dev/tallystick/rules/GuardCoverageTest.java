@@ -218,6 +218,27 @@ class GuardCoverageTest {
                 "product.registered",
                 Optional.empty(),
                 Papers.product(world.product, List.of("FOOD.AGGREGATE"), List.of())));
+    mutations.put(
+        "plan less", () -> Filed.plan(world, World.BUREAU, world.now(), List.of("FOOD.ORDER")));
+    mutations.put("vet long ago", () -> Filed.use(world, World.BANK, "2024-03-01"));
+    for (String party : List.of(World.MALL, World.BUREAU)) {
+      String edge = party.equals(World.MALL) ? "PLATFORM" : "BUREAU";
+      String to = party.equals(World.MALL) ? "BUREAU" : "LENDER";
+      var assessment = world.state().party(party).orElseThrow().assessments().get(0);
+      mutations.put(
+          "end the assessment of " + party,
+          () ->
+              world.append(
+                  "assessment.filed",
+                  Optional.empty(),
+                  Papers.assessment(assessment.id(), party, edge, to, World.START)));
+    }
+    mutations.put(
+        "a rival buys bureau and bank",
+        () -> {
+          Filed.own(world, World.RIDE, World.BUREAU, 2500);
+          Filed.own(world, World.RIDE, World.BANK, 5100);
+        });
     mutations.put("publish a tariff", () -> world.tariff(150, world.now()));
     mutations.put(
         "activate a pack",
@@ -269,7 +290,7 @@ class GuardCoverageTest {
 
   @Test
   void decide_everyChangeThatMattersMovesAGuardOfThePermit() {
-    world.use(Packs.shelf()).later(Duration.ofSeconds(1));
+    world.on(Packs.shelf()).later(Duration.ofSeconds(1));
     List<String> changed = new ArrayList<>();
     for (DecisionRequest request :
         List.of(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.rules.pack.ShippedPacks;
 import dev.tallystick.rules.state.GuardKeys;
-import dev.tallystick.rules.state.Holding;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -90,7 +89,7 @@ class PaperRulesTest {
     assertThat(
             OwnershipRules.conflicts(
                 world.state(), World.BUREAU, World.RIDE, world.now(), world.shelf()))
-        .extracting(Holding::holder)
+        .extracting(Ownership.Stake::holder)
         .containsExactly(World.MALL);
     assertThat(
             OwnershipRules.conflicts(

@@ -1,6 +1,7 @@
 package dev.tallystick.rules;
 
 import dev.tallystick.events.JsonObject;
+import dev.tallystick.rules.pack.ShippedPacks;
 import java.time.Instant;
 import java.util.List;
 
@@ -44,6 +45,55 @@ final class Papers {
         World.time(until),
         "signatures",
         List.of(Json.object("party", provider, "jws", "aaaa.bbbb.cccc")));
+  }
+
+  /** All that the shipped pack knows by name. */
+  static List<String> everyCategory() {
+    return ShippedPacks.get("cn-2022").categories().keySet().stream()
+        .filter(name -> !name.endsWith(".*"))
+        .toList();
+  }
+
+  static JsonObject collection(String id, String party, Instant from, List<String> categories) {
+    return Json.object(
+        "plan",
+        id,
+        "version",
+        1,
+        "kind",
+        "COLLECTION",
+        "party",
+        party,
+        "categories",
+        categories,
+        "sources",
+        List.of("platforms under agreement"),
+        "method",
+        "sealed releases",
+        "effectiveFrom",
+        World.time(from));
+  }
+
+  static JsonObject assessment(String id, String party, String from, String to, Instant until) {
+    return Json.object(
+        "assessment",
+        id,
+        "party",
+        party,
+        "fromRole",
+        from,
+        "toRole",
+        to,
+        "categories",
+        everyCategory(),
+        "contents",
+        List.of("IMPACT", "LAWFULNESS", "MEASURES"),
+        "report",
+        World.HASH,
+        "validFrom",
+        World.time(World.START.minusSeconds(1)),
+        "validTo",
+        World.time(until));
   }
 
   static JsonObject product(String id, List<String> inputs, List<String> required) {

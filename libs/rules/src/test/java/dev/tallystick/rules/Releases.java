@@ -1,8 +1,15 @@
 package dev.tallystick.rules;
 
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.rules.state.PartyKey;
+import dev.tallystick.tlog.Hash;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Entries of releases, made of the decisions that permit them. */
 final class Releases {
@@ -10,24 +17,73 @@ final class Releases {
 
   private Releases() {}
 
+  /** A compact JWS with this payload; nobody here looks at its signature. */
+  static String jws(JsonObject claims) {
+    String payload =
+        Base64.getUrlEncoder().withoutPadding().encodeToString(CanonicalJson.bytes(claims));
+    return "e30." + payload + ".c2ln";
+  }
+
+  private static JsonObject claims(World world, DecisionRequest request, Decision decision) {
+    return decision.toClaims(request, world.id("dec"), Hash.fromHex(World.HASH));
+  }
+
+  /** The entry of a refusal, as consent-service makes it. */
+  static String deny(World world, DecisionRequest request, Decision decision) {
+    JsonObject data =
+        Json.object(
+            "step", request.step().name(),
+            "caller", request.caller(),
+            "from", request.from(),
+            "to", request.to().orElseThrow(),
+            "purpose", request.what().purpose().orElseThrow(),
+            "code", decision.code().orElseThrow(),
+            "pack", decision.basis().pack().orElseThrow(),
+            "categories", List.copyOf(request.what().categories()));
+    JsonObject.Builder denial = JsonObject.builder();
+    Json.with(
+            data.getArray("categories").size() > 0 ? data : Json.without(data, "categories"),
+            "ruleIds",
+            JsonArray.ofStrings(decision.ruleIds()))
+        .forEach(denial::put);
+    request.what().endPurpose().ifPresent(purpose -> denial.put("endPurpose", purpose));
+    request.what().product().ifPresent(product -> denial.put("product", product));
+    JsonObject signed =
+        Json.object("request", JWS, "decision", jws(claims(world, request, decision)));
+    boolean first = request.step() == Step.RELEASE_1;
+    if (!first) {
+      signed.forEach(denial::put);
+    }
+    JsonObject built = denial.build();
+    return world.append(
+        "data.denied",
+        request.subject(),
+        first ? Json.without(built, "product") : built,
+        first ? Optional.of(signed) : Optional.empty(),
+        Map.of(),
+        Set.of());
+  }
+
   static String log(World world, DecisionRequest request, Decision decision) {
     if (!decision.isPermit()) {
       throw new AssertionError("refused: " + decision.code());
     }
-    JsonObject data = data(world, request, decision);
+    JsonObject claims = claims(world, request, decision);
+    JsonObject data = data(world, request, decision, claims);
     boolean first = request.step() == Step.RELEASE_1;
     return world.append(
         "data.released",
         request.subject(),
         data,
-        first ? Optional.of(Json.object("request", JWS, "decision", JWS)) : Optional.empty(),
+        first
+            ? Optional.of(Json.object("request", JWS, "decision", jws(claims)))
+            : Optional.empty(),
         decision.guards(),
         decision.advances());
   }
 
-  private static JsonObject data(World world, DecisionRequest request, Decision decision) {
-    JsonObject claims =
-        decision.toClaims(request, world.id("dec"), dev.tallystick.tlog.Hash.fromHex(World.HASH));
+  private static JsonObject data(
+      World world, DecisionRequest request, Decision decision, JsonObject claims) {
     JsonObject data =
         Json.object(
             "step", request.step().name(),
@@ -66,7 +122,7 @@ final class Releases {
             "request",
             JWS,
             "decision",
-            JWS);
+            jws(claims));
   }
 
   /** The recipient acknowledges, and refutes an entry that says it never arrived. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,7 +28,9 @@ import org.junit.jupiter.api.Test;
 class RulesPageTest {
   private static final Path ROOT = Path.of(System.getProperty("tallystick.root"));
   private static final Path PAGE = ROOT.resolve("docs/rules.md");
-  private static final Path TESTS = ROOT.resolve("libs/rules/src/test/java");
+  private static final List<Path> TESTS =
+      List.of(
+          ROOT.resolve("libs/rules/src/test/java"), ROOT.resolve("consent-service/src/test/java"));
   private static final Pattern TEST = Pattern.compile("@Test\\s+void (\\w+)\\(");
   private static final List<String> STEPS =
       List.of("DEPOSIT", "RELEASE_1", "RELEASE_2", "RELEASE", "ONWARD");
@@ -54,19 +57,39 @@ class RulesPageTest {
     }
   }
 
+  /** Whatever this library or consent-service is to refuse, a test of that name shows it. */
+  @Test
+  void everyRuleOfConsentServiceHasATestThatNamesIt() throws IOException {
+    Map<String, List<String>> tests = tests();
+    for (PackRule rule : ShippedPacks.get("cn-2022").rules().values()) {
+      if (rule.check().isPresent() || rule.enforced().equals(Optional.of("CONSENT"))) {
+        assertThat(tests).as(rule.id()).containsKey(rule.id());
+      }
+    }
+  }
+
+  @Test
+  void thePackHasAllSixtySevenRules() {
+    for (int number = 1; number <= 67; number++) {
+      assertThat(ShippedPacks.get("cn-2022").rules())
+          .containsKey("R" + (number < 10 ? "0" : "") + number);
+    }
+  }
+
   private static String page() throws IOException {
     StringBuilder page = new StringBuilder();
     page.append(
         """
         # Rules
 
-        Made from the rule packs and the tests of `libs/rules` by `RulesPageTest`; not edited by hand. A pack is data
+        Made from the rule packs and the tests of `libs/rules` and `consent-service` by `RulesPageTest`; not edited by hand. A pack is data
         (`libs/rules/src/main/resources/dev/tallystick/rules/packs`): edges, purposes, categories, consents and the order
         of the rules. **Not legal advice.** Confidence: V the provision's own text was read, S a secondary source says so,
         M from general knowledge.
 
-        *Decided at* lists the steps at which `libs/rules` decides by the rule. A rule of another owner is enforced where
-        the data is: `CONSENT`, `VAULT`, `BUREAU` and `AUDIT` are the services, `LATER` is nobody yet.
+        *Decided at* lists the steps at which `libs/rules` decides by the rule: an auditor can replay it. A rule of another
+        owner is enforced where the data is: `CONSENT`, `VAULT`, `BUREAU` and `AUDIT` are the services. *State*: `decided` and
+        `enforced` rules name the tests that show it; what is `its owner's` is for that service's own tests to show.
         """);
     for (Pack pack : ShippedPacks.all()) {
       append(page, pack);
@@ -85,13 +108,14 @@ class RulesPageTest {
       page.append(String.join(" ", pack.order(step).stream().map(PackRule::id).toList()));
       page.append("\n");
     }
-    page.append("\n| rule | says | refused | decided at or owner | citation | tests |\n");
-    page.append("|---|---|---|---|---|---|\n");
+    page.append("\n| rule | says | refused | decided at or owner | state | citation | tests |\n");
+    page.append("|---|---|---|---|---|---|---|\n");
     Map<String, List<String>> tests = tests();
     for (PackRule rule : new TreeMap<>(pack.rules()).values()) {
       page.append("| ").append(rule.id()).append(" | ").append(rule.title());
       page.append(" | ").append(refusal(rule)).append(" | ");
-      page.append(place(pack, rule)).append(" | ").append(rule.citation());
+      page.append(place(pack, rule)).append(" | ").append(condition(rule));
+      page.append(" | ").append(rule.citation());
       page.append(" (").append(rule.confidence()).append(") | ");
       page.append(String.join(", ", tests.getOrDefault(rule.id(), List.of()))).append(" |\n");
     }
@@ -99,6 +123,13 @@ class RulesPageTest {
 
   private static String refusal(PackRule rule) {
     return rule.code().isEmpty() ? "nothing" : rule.status() + " `" + rule.code() + "`";
+  }
+
+  private static String condition(PackRule rule) {
+    if (rule.check().isPresent() || rule.enforced().filter("R59"::equals).isPresent()) {
+      return "decided";
+    }
+    return rule.enforced().equals(Optional.of("CONSENT")) ? "enforced" : "its owner's";
   }
 
   private static String place(Pack pack, PackRule rule) {
@@ -115,17 +146,23 @@ class RulesPageTest {
   /** The tests of each rule: those whose names begin with it, or with several joined. */
   private static Map<String, List<String>> tests() throws IOException {
     Map<String, List<String>> tests = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(TESTS)) {
-      for (Path file : files.filter(f -> f.toString().endsWith("Test.java")).sorted().toList()) {
-        Matcher matcher = TEST.matcher(Files.readString(file));
-        while (matcher.find()) {
-          for (String rule : rulesOf(matcher.group(1))) {
-            tests.computeIfAbsent(rule, r -> new ArrayList<>()).add("`" + matcher.group(1) + "`");
-          }
+    for (Path folder : TESTS) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(f -> f.toString().endsWith("Test.java")).sorted().toList()) {
+          collect(Files.readString(file), tests);
         }
       }
     }
     return tests;
+  }
+
+  private static void collect(String source, Map<String, List<String>> tests) {
+    Matcher matcher = TEST.matcher(source);
+    while (matcher.find()) {
+      for (String rule : rulesOf(matcher.group(1))) {
+        tests.computeIfAbsent(rule, r -> new ArrayList<>()).add("`" + matcher.group(1) + "`");
+      }
+    }
   }
 
   private static Set<String> rulesOf(String test) {

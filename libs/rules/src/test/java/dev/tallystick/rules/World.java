@@ -42,6 +42,7 @@ final class World {
 
   private final Random random = new Random(7);
   private final List<LoggedEvent> events = new ArrayList<>();
+  private final List<Optional<JsonObject>> internals = new ArrayList<>();
   private PackShelf shelf = ShippedPacks.shelf();
   private State state = State.EMPTY;
   private Instant now = START;
@@ -65,6 +66,7 @@ final class World {
     }
     world.licence = world.license(BUREAU, YEAR_LATER);
     world.supply = world.supply(MALL, BUREAU, YEAR_LATER);
+    Filed.everythingFor(world);
     world.product =
         world.product(
             List.of("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE", "PAYMENT.SUMMARY"),
@@ -89,7 +91,12 @@ final class World {
     return List.copyOf(events);
   }
 
-  World use(PackShelf other) {
+  /** The internal part of each entry, as an auditor sees it. */
+  List<Optional<JsonObject>> internals() {
+    return List.copyOf(internals);
+  }
+
+  World on(PackShelf other) {
     shelf = other;
     return this;
   }
@@ -156,6 +163,7 @@ final class World {
       Event event =
           Event.of(
               Seed.copyOf(seed), Event.stubFor(eventType, body, guards, advances), body, internal);
+      internals.add(internal);
       fold(
           LoggedEvent.of(
               state.size(), now.toEpochMilli(), event.stub(), Optional.of(body.toJson())));

@@ -32,6 +32,18 @@ public enum Check {
   PURPOSE_OBJECT,
   /** The agreement that the edge needs is in force. */
   AGREEMENT,
+  /** The recipient's filed plan covers the categories. */
+  PLAN,
+  /** The impact assessment that the edge needs is in force. */
+  ASSESSMENT,
+  /** The recipient was vetted, not too long ago. */
+  REVIEW,
+  /** The recipient is at home, or everything for going abroad is there. */
+  BORDER,
+  /** No authority of another country gets it without an approval at home. */
+  FOREIGN_AUTHORITY,
+  /** The recipient does not belong to a rival of a source, unless the person was told. */
+  CONFLICT,
   /** The product is its bureau's, is sold, and for this purpose. */
   PRODUCT,
   /** Nothing is asked for beyond the product. */
@@ -48,6 +60,8 @@ public enum Check {
   PARENTS,
   /** The consents behind them stand. */
   PARENT_CONSENTS,
+  /** They are not kept for longer than was agreed; what is is left out. */
+  PARENT_RETENTION,
   /** The recipient works with the platforms that they come from, and has said so. */
   PARTNERS,
   /** Each category comes from one of them; what does not is left out. */

@@ -1,5 +1,6 @@
 package dev.tallystick.rules.pack;
 
+import java.time.Period;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -14,6 +15,8 @@ import java.util.SortedSet;
  * @param forms the forms of evidence that do; empty if any does
  * @param formRule the rule that refuses another form
  * @param told what else must have been told, each with the rule that refuses its absence
+ * @param limits how long it may last and what it allows may be kept
+ * @param collectors the roles that may present one which they collected themselves
  */
 public record ConsentKind(
     String kind,
@@ -25,4 +28,10 @@ public record ConsentKind(
     boolean highlighted,
     SortedSet<String> forms,
     Optional<String> formRule,
-    SortedMap<String, String> told) {}
+    SortedMap<String, String> told,
+    Limits limits,
+    SortedSet<String> collectors) {
+
+  /** The longest that a consent of a kind may last, and may let data be kept; empty if any. */
+  public record Limits(Optional<Period> validity, Optional<Period> retention) {}
+}

@@ -38,6 +38,7 @@ public final class Pack {
       Optional<String> extendedPack,
       Instant effectiveFrom,
       ZoneId zone,
+      SortedSet<String> countries,
       Duration lifetime,
       Duration clockTolerance) {}
 
@@ -60,10 +61,22 @@ public final class Pack {
       Map<String, AgreementKind> agreements,
       SortedSet<String> licenceScopes,
       int approvalFromBasisPoints,
+      int controlFromBasisPoints,
       SortedSet<String> rivalRoles,
       String feeDedup,
       String defaultUserClass,
-      Map<String, String> retention) {}
+      Map<String, String> retention,
+      Protection protection) {}
+
+  /** What it grants persons in particular. */
+  record Protection(
+      Optional<Integer> adultFrom,
+      Optional<Period> stopAnswer,
+      Map<String, String> complaintRoutes) {
+    Protection {
+      complaintRoutes = Map.copyOf(complaintRoutes);
+    }
+  }
 
   Pack(Head head, Vocabulary vocabulary, Paths paths, Papers papers, byte[] yaml, PackTree tree) {
     this.head = head;
@@ -134,6 +147,11 @@ public final class Pack {
   /** Whose midnight a local day ends at. */
   public ZoneId zone() {
     return head.zone();
+  }
+
+  /** Where data is at home; empty if that does not matter. */
+  public SortedSet<String> countries() {
+    return head.countries();
   }
 
   /** SHA-256 of the exact bytes. */
@@ -266,6 +284,26 @@ public final class Pack {
   /** The share from which an owner needs an approval, in hundredths of a percent. */
   public int approvalFromBasisPoints() {
     return papers.approvalFromBasisPoints();
+  }
+
+  /** The share from which an owner counts as controlling, in hundredths of a percent. */
+  public int controlFromBasisPoints() {
+    return papers.controlFromBasisPoints();
+  }
+
+  /** The age in years from which a person consents alone; empty if the pack does not say. */
+  public Optional<Integer> adultFrom() {
+    return papers.protection().adultFrom();
+  }
+
+  /** How long a holder has to answer a stop notice; 20 days if the pack does not say. */
+  public Period stopAnswer() {
+    return papers.protection().stopAnswer().orElse(Period.ofDays(20));
+  }
+
+  /** Where a person may complain, in sentences by language. */
+  public Map<String, String> complaintRoutes() {
+    return papers.protection().complaintRoutes();
   }
 
   /** The roles whose holders are rivals of those whose users a bureau reports on. */

@@ -38,7 +38,10 @@ final class PackReader {
         "agreements",
         "ownership",
         "fees",
-        "retention");
+        "retention",
+        "minors",
+        "stopNotices",
+        "complaints");
     Pack.Head head = head(root, base);
     if (base.isPresent() && !base.get().family().equals(head.family())) {
       throw root.get("family").invalid("is that of the pack it extends");
@@ -65,9 +68,6 @@ final class PackReader {
   }
 
   private static Pack.Head head(PackNode root, Optional<Pack> base) throws InvalidPackException {
-    if (root.has("countries")) {
-      root.get("countries").words(text -> text.matches("[A-Z]{2}"), "is a country, two capitals");
-    }
     PackNode permit = root.get("permit");
     permit.onlyMembers("lifetime", "clockTolerance");
     Duration lifetime = PackForms.duration(permit.get("lifetime"));
@@ -83,6 +83,10 @@ final class PackReader {
         base.map(Pack::id),
         PackForms.instant(root.get("effectiveFrom")),
         PackForms.zone(root.get("zone")),
+        root.find(
+                "countries",
+                node -> node.words(t -> t.matches("[A-Z]{2}"), "is a country, two capitals"))
+            .orElse(PackForms.none()),
         lifetime,
         PackForms.duration(permit.get("clockTolerance")));
   }

@@ -1,5 +1,6 @@
 package dev.tallystick.rules.pack;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param status the status of that refusal; 0 if there is none
  * @param check what the engine looks at; empty if the rule is not one of a decision's steps
  * @param enforced where it is enforced, if not in a step
+ * @param explanations what a refusal means, in sentences for persons, by language
  */
 public record PackRule(
     String id,
@@ -18,7 +20,11 @@ public record PackRule(
     String citation,
     Confidence confidence,
     Optional<Check> check,
-    Optional<String> enforced) {
+    Optional<String> enforced,
+    Map<String, String> explanations) {
+  public PackRule {
+    explanations = Map.copyOf(explanations);
+  }
 
   /** How far a citation was checked. */
   public enum Confidence {

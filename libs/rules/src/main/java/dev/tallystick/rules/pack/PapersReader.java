@@ -12,6 +12,8 @@ import java.util.TreeMap;
 
 /** Reads what consents, agreements, licences and owners must be. */
 final class PapersReader {
+  private static final int MORE_THAN_HALF = 5_001;
+
   private PapersReader() {}
 
   static Pack.Papers read(PackNode root, Pack.Vocabulary vocabulary) throws InvalidPackException {
@@ -20,9 +22,10 @@ final class PapersReader {
     PackNode licence = root.get("licence");
     licence.onlyMembers("scopes");
     PackNode ownership = root.get("ownership");
-    ownership.onlyMembers("approvalFromBasisPoints", "rivals");
+    ownership.onlyMembers("approvalFromBasisPoints", "controlFromBasisPoints", "rivals");
     PackNode fees = root.get("fees");
     fees.onlyMembers("dedup", "defaultUserClass");
+    requireRules(root, vocabulary);
     return new Pack.Papers(
         consents.get("kinds").members((kind, node) -> consent(kind, node, vocabulary)),
         consents
@@ -32,11 +35,53 @@ final class PapersReader {
         root.get("agreements").members(PapersReader::agreement),
         PackForms.codes(licence.get("scopes")),
         ownership.get("approvalFromBasisPoints").number(1, 10_000),
+        ownership.find("controlFromBasisPoints", n -> n.number(1, 10_000)).orElse(MORE_THAN_HALF),
         PackForms.codes(ownership.get("rivals")),
         fees.get("dedup")
             .text(word -> word.equals("LOCAL_DAY") || word.equals("NONE"), "is LOCAL_DAY or NONE"),
         PackForms.code(fees.get("defaultUserClass")),
-        retention(root.get("retention")));
+        retention(root.get("retention")),
+        people(root));
+  }
+
+  /** What is refused has to have a rule that it is refused by. */
+  private static void requireRules(PackNode root, Pack.Vocabulary vocabulary)
+      throws InvalidPackException {
+    if (root.has("minors") && !vocabulary.rules().containsKey("R23")) {
+      throw root.get("minors").invalid("needs the rule R23");
+    }
+    PackNode kinds = root.get("consents").get("kinds");
+    for (String name : kinds.names()) {
+      PackNode kind = kinds.get(name);
+      boolean limited = kind.has("maxValidity") || kind.has("maxRetention");
+      if (limited && !vocabulary.rules().containsKey("TERM")) {
+        throw kind.invalid("needs the rule TERM to limit by");
+      }
+    }
+    if (!vocabulary.rules().containsKey("COLLECTOR")) {
+      throw root.get("rules").invalid("has the rule COLLECTOR");
+    }
+  }
+
+  private static Pack.Protection people(PackNode root) throws InvalidPackException {
+    Optional<PackNode> minors = root.find("minors", node -> node);
+    Optional<Integer> adultFrom = Optional.empty();
+    if (minors.isPresent()) {
+      minors.get().onlyMembers("under");
+      adultFrom = Optional.of(minors.get().get("under").number(1, 25));
+    }
+    Optional<PackNode> stops = root.find("stopNotices", node -> node);
+    Optional<Period> answer = Optional.empty();
+    if (stops.isPresent()) {
+      stops.get().onlyMembers("answerWithin");
+      answer = stops.get().find("answerWithin", PackForms::period).map(Period::parse);
+    }
+    Optional<PackNode> complaints = root.find("complaints", node -> node);
+    Map<String, String> routes = Map.of();
+    if (complaints.isPresent()) {
+      routes = complaints.get().members((language, route) -> route.text());
+    }
+    return new Pack.Protection(adultFrom, answer, routes);
   }
 
   private static Map<String, String> retention(PackNode node) throws InvalidPackException {
@@ -54,7 +99,10 @@ final class PapersReader {
         "separate",
         "highlighted",
         "forms",
-        "told");
+        "told",
+        "maxValidity",
+        "maxRetention",
+        "collectors");
     if (!PackForms.isCode(kind)) {
       throw node.invalid("has a code as its name");
     }
@@ -76,7 +124,11 @@ final class PapersReader {
         node.find("highlighted", PackNode::flag).orElse(false),
         allowed,
         formRule,
-        told(node, vocabulary));
+        told(node, vocabulary),
+        new ConsentKind.Limits(
+            node.find("maxValidity", PackForms::period).map(Period::parse),
+            node.find("maxRetention", PackForms::period).map(Period::parse)),
+        node.find("collectors", PackForms::codes).orElse(PackForms.none()));
   }
 
   private static SortedMap<String, String> told(PackNode node, Pack.Vocabulary vocabulary)

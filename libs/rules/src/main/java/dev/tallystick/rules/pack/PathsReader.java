@@ -1,5 +1,6 @@
 package dev.tallystick.rules.pack;
 
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -28,6 +29,8 @@ final class PathsReader {
           Check.TIER,
           Check.PARENTS,
           Check.PARENT_CONSENTS,
+          Check.PARENT_RETENTION,
+          Check.CONFLICT,
           Check.SOURCES,
           Check.FEE);
 
@@ -139,7 +142,16 @@ final class PathsReader {
 
   private static Passage passage(PackNode node, Pack.Vocabulary vocabulary, Groups groups)
       throws InvalidPackException {
-    node.onlyMembers("purposes", "endPurposes", "licensed", "agreement", "consent", "modifiers");
+    node.onlyMembers(
+        "purposes",
+        "endPurposes",
+        "licensed",
+        "agreement",
+        "plan",
+        "assessment",
+        "review",
+        "consent",
+        "modifiers");
     Map<String, ConsentNeed> modifiers =
         node.has("modifiers")
             ? node.get("modifiers").members((tier, need) -> modifier(tier, need, vocabulary))
@@ -149,8 +161,18 @@ final class PathsReader {
         node.find("endPurposes", groups::resolve).orElse(PackForms.none()),
         node.find("licensed", side -> side.word(Side.class)),
         node.find("agreement", PackForms::code),
+        new Filings(
+            node.find("plan", side -> side.word(Side.class)),
+            node.find("assessment", side -> side.word(Side.class)),
+            node.find("review", PathsReader::review)),
         node.find("consent", need -> consent(need, vocabulary)),
         modifiers);
+  }
+
+  private static Filings.ReviewNeed review(PackNode node) throws InvalidPackException {
+    node.onlyMembers("agreement", "maxAge");
+    return new Filings.ReviewNeed(
+        PackForms.code(node.get("agreement")), Period.parse(PackForms.period(node.get("maxAge"))));
   }
 
   /** The caller's own consent names both sides; a collecting kind has no discloser. */

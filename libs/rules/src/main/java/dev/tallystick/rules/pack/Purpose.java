@@ -6,6 +6,7 @@ import java.util.SortedSet;
  * A purpose that the pack knows.
  *
  * @param objects the kinds of object one of which a request has to name; empty if none
+ * @param open whether that object has to be open: a loan, line or guarantee reported and not closed
  * @param permitted false if it is refused whatever was consented to
  */
-public record Purpose(String code, SortedSet<String> objects, boolean permitted) {}
+public record Purpose(String code, SortedSet<String> objects, boolean open, boolean permitted) {}

@@ -1,5 +1,6 @@
 package dev.tallystick.rules.pack;
 
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,8 @@ final class VocabularyReader {
   }
 
   private static PackRule rule(String id, PackNode node) throws InvalidPackException {
-    node.onlyMembers("title", "code", "status", "citation", "confidence", "check", "enforced");
+    node.onlyMembers(
+        "title", "code", "status", "citation", "confidence", "check", "enforced", "explain");
     if (!PackForms.isCode(id)) {
       throw node.invalid("has a code as its name");
     }
@@ -48,17 +50,29 @@ final class VocabularyReader {
         node.get("citation").text(),
         node.get("confidence").word(PackRule.Confidence.class),
         node.find("check", check -> check.word(Check.class)),
-        node.find("enforced", PackForms::code));
+        node.find("enforced", PackForms::code),
+        node.find("explain", VocabularyReader::explanations).orElse(Map.of()));
+  }
+
+  private static Map<String, String> explanations(PackNode node) throws InvalidPackException {
+    return node.members(
+        (language, sentence) -> {
+          if (!language.matches("[A-Za-z0-9-]{1,35}")) {
+            throw sentence.invalid("has a language as its name, such as zh");
+          }
+          return sentence.text(text -> text.length() <= 500, "is at most 500 characters");
+        });
   }
 
   private static Purpose purpose(String code, PackNode node) throws InvalidPackException {
-    node.onlyMembers("object", "permitted");
+    node.onlyMembers("object", "open", "permitted");
     if (!PackForms.isCode(code)) {
       throw node.invalid("has a code as its name");
     }
     return new Purpose(
         code,
         node.find("object", PackForms::codes).orElse(PackForms.none()),
+        node.find("open", PackNode::flag).orElse(false),
         node.find("permitted", PackNode::flag).orElse(true));
   }
 
@@ -79,7 +93,7 @@ final class VocabularyReader {
   private static Category category(
       String name, PackNode node, Map<String, Tier> tiers, Groups groups)
       throws InvalidPackException {
-    node.onlyMembers(TIERS, PURPOSES, "derived");
+    node.onlyMembers(TIERS, PURPOSES, "derived", "retention");
     String word = name.endsWith(".*") ? name.substring(0, name.length() - 2) : name;
     if (!PackForms.isCode(word)) {
       throw node.invalid("has a code as its name, or one followed by .*");
@@ -99,7 +113,8 @@ final class VocabularyReader {
         own,
         node.has(PURPOSES) && !every ? groups.resolve(node.get(PURPOSES)) : PackForms.none(),
         every,
-        node.find("derived", PackNode::flag).orElse(false));
+        node.find("derived", PackNode::flag).orElse(false),
+        node.find("retention", PackForms::period).map(Period::parse));
   }
 
   private static boolean isEvery(PackNode purposes) throws InvalidPackException {

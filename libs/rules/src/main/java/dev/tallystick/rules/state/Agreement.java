@@ -1,5 +1,6 @@
 package dev.tallystick.rules.state;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -7,6 +8,8 @@ import java.util.SortedSet;
  * An agreement between two parties, in its latest version.
  *
  * @param kind {@code SUPPLY}, {@code USE}, {@code PROCESSING} or {@code EXIT}
+ * @param reviewedOn the day on which the provider last vetted the receiver
+ * @param approvalRef the regulator's approval, where the kind needs one
  * @param validToMillis the first millisecond at which it is no longer in force
  */
 public record Agreement(
@@ -17,6 +20,8 @@ public record Agreement(
     String receiver,
     SortedSet<String> clauses,
     Optional<String> filingNo,
+    Optional<LocalDate> reviewedOn,
+    Optional<String> approvalRef,
     long validFromMillis,
     long validToMillis,
     boolean terminated) {
@@ -40,6 +45,8 @@ public record Agreement(
         receiver,
         clauses,
         filingNo,
+        reviewedOn,
+        approvalRef,
         validFromMillis,
         validToMillis,
         true);

@@ -7,6 +7,7 @@ import java.util.SortedSet;
 /**
  * A consent in its latest version, as the log has it.
  *
+ * @param origin where it came from, and for where
  * @param notice the notice that the latest version was given on
  * @param givenIndex the entry of the latest version
  */
@@ -20,6 +21,7 @@ public record Consent(
     Scope scope,
     Terms terms,
     Modifier modifier,
+    Origin origin,
     String notice,
     long givenIndex,
     ConsentStatus status) {
@@ -57,6 +59,15 @@ public record Consent(
       boolean necessityTold,
       boolean impactTold) {}
 
+  /**
+   * Where it came from.
+   *
+   * @param collectedBy the party that collected it and answers for it; empty if the person gave it
+   * @param guardian whether a guardian gave it
+   * @param country the country that it lets data go to, of one for going abroad
+   */
+  public record Origin(Optional<String> collectedBy, boolean guardian, Optional<String> country) {}
+
   public String purpose() {
     return scope.purpose();
   }
@@ -93,6 +104,7 @@ public record Consent(
         scope,
         terms,
         modifier,
+        origin,
         notice,
         givenIndex,
         next);

@@ -14,6 +14,8 @@ import org.pcollections.TreePVector;
 /**
  * What was released, what became of it, what was charged and how often a consent was used.
  *
+ * @param underConsent the releases that rested on a consent, in the order of the log
+ * @param loans what lenders have reported, by id
  * @param charges releases with a fee, by bureau, lender, person and product
  * @param uses when a limited consent was used, by consent, in the order of the log: a use is
  *     exactly what moves its guard
@@ -21,9 +23,16 @@ import org.pcollections.TreePVector;
 record Exchange(
     PMap<String, Release> releases,
     PMap<String, PVector<String>> charges,
-    PMap<String, PVector<Long>> uses) {
+    PMap<String, PVector<Long>> uses,
+    PMap<String, PVector<String>> underConsent,
+    PMap<String, Loan> loans) {
   static final Exchange EMPTY =
-      new Exchange(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+      new Exchange(
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          HashTreePMap.empty());
 
   private static final String USE = "use/";
 
@@ -34,6 +43,8 @@ record Exchange(
               (x, e, f) -> x.change(f.text("release"), r -> r.withUndelivered(e.id())),
           "data.received", (x, e, f) -> x.receive(f),
           "data.destroyed", (x, e, f) -> x.destroy(f),
+          "loan.opened", (x, e, f) -> x.open(e, f),
+          "loan.closed", (x, e, f) -> x.close(f),
           "fee.reversed",
               (x, e, f) -> x.change(f.text("release"), r -> r.withReversal(f.text("cause"))));
 
@@ -55,7 +66,12 @@ record Exchange(
     Release release = event.map(releases::get).orElse(null);
     return release == null
         ? this
-        : new Exchange(releases.plus(release.event(), change.apply(release)), charges, uses);
+        : new Exchange(
+            releases.plus(release.event(), change.apply(release)),
+            charges,
+            uses,
+            underConsent,
+            loans);
   }
 
   private Exchange release(LoggedEvent event, Facts f) {
@@ -75,7 +91,12 @@ record Exchange(
       charged =
           charged.plus(key, charged.getOrDefault(key, TreePVector.empty()).plus(release.event()));
     }
-    return new Exchange(releases.plus(release.event(), release), charged, used);
+    PMap<String, PVector<String>> under = underConsent;
+    for (ConsentRef ref : release.consents()) {
+      PVector<String> before = under.getOrDefault(ref.id(), TreePVector.empty());
+      under = under.plus(ref.id(), before.plus(release.event()));
+    }
+    return new Exchange(releases.plus(release.event(), release), charged, used, under, loans);
   }
 
   private static Release read(LoggedEvent event, Facts f) {
@@ -118,6 +139,27 @@ record Exchange(
     return voids.isEmpty()
         ? this
         : change(f.text("release"), release -> release.withVoided(voids.get()));
+  }
+
+  private Exchange open(LoggedEvent event, Facts f) {
+    Loan loan =
+        new Loan(
+            f.textOr("loan", ""),
+            f.textOr("kind", ""),
+            event.subject().orElse(""),
+            f.textOr("lender", ""),
+            f.textOr("bureau", ""),
+            true);
+    return loans.containsKey(loan.id()) ? this : with(loan);
+  }
+
+  private Exchange close(Facts f) {
+    Loan loan = loans.get(f.textOr("loan", ""));
+    return loan == null ? this : with(loan.close());
+  }
+
+  private Exchange with(Loan loan) {
+    return new Exchange(releases, charges, uses, underConsent, loans.plus(loan.id(), loan));
   }
 
   private Exchange destroy(Facts f) {

@@ -5,6 +5,8 @@ import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonString;
 import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.Timestamps;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +27,15 @@ record Facts(JsonObject data) {
 
   String textOr(String name, String absent) {
     return data.findString(name).orElse(absent);
+  }
+
+  /** A calendar day. */
+  Optional<LocalDate> date(String name) {
+    try {
+      return text(name).map(LocalDate::parse);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** An instant as milliseconds since 1970. */

@@ -34,6 +34,10 @@ public final class GuardKeys {
     return "identity/" + EventLabels.ofSubject(subject).hex();
   }
 
+  public static String loan(String loan) {
+    return "loan/" + loan;
+  }
+
   public static String release(String event) {
     return "release/" + event;
   }

@@ -14,6 +14,7 @@ import org.pcollections.PVector;
  * @param suspensions what has not been lifted, by the event that began it
  * @param tariffs every tariff it has published, in order
  * @param plans every plan it has filed, in order
+ * @param assessments every impact assessment it has filed, in order
  * @param agreements the ids of the agreements it is a side of
  */
 public record Party(
@@ -25,6 +26,7 @@ public record Party(
     PVector<Holding> owners,
     PVector<Tariff> tariffs,
     PVector<Plan> plans,
+    PVector<Assessment> assessments,
     PVector<String> agreements) {
 
   /** Who it is; of a party that was named before it was registered, nothing. */
@@ -118,33 +120,70 @@ public record Party(
   }
 
   Party with(Details next) {
-    return new Party(id, next, suspensions, keys, licences, owners, tariffs, plans, agreements);
+    return new Party(
+        id, next, suspensions, keys, licences, owners, tariffs, plans, assessments, agreements);
   }
 
   Party withSuspensions(PMap<String, Suspension> next) {
-    return new Party(id, details, next, keys, licences, owners, tariffs, plans, agreements);
+    return new Party(
+        id, details, next, keys, licences, owners, tariffs, plans, assessments, agreements);
   }
 
   Party withKeys(PVector<PartyKey> next) {
-    return new Party(id, details, suspensions, next, licences, owners, tariffs, plans, agreements);
+    return new Party(
+        id, details, suspensions, next, licences, owners, tariffs, plans, assessments, agreements);
   }
 
   Party withLicences(PVector<Licence> next) {
-    return new Party(id, details, suspensions, keys, next, owners, tariffs, plans, agreements);
+    return new Party(
+        id, details, suspensions, keys, next, owners, tariffs, plans, assessments, agreements);
   }
 
   Party withOwners(PVector<Holding> next) {
-    return new Party(id, details, suspensions, keys, licences, next, tariffs, plans, agreements);
+    return new Party(
+        id, details, suspensions, keys, licences, next, tariffs, plans, assessments, agreements);
   }
 
   Party withTariff(Tariff next) {
     return new Party(
-        id, details, suspensions, keys, licences, owners, tariffs.plus(next), plans, agreements);
+        id,
+        details,
+        suspensions,
+        keys,
+        licences,
+        owners,
+        tariffs.plus(next),
+        plans,
+        assessments,
+        agreements);
   }
 
   Party withPlan(Plan next) {
     return new Party(
-        id, details, suspensions, keys, licences, owners, tariffs, plans.plus(next), agreements);
+        id,
+        details,
+        suspensions,
+        keys,
+        licences,
+        owners,
+        tariffs,
+        plans.plus(next),
+        assessments,
+        agreements);
+  }
+
+  Party withAssessment(Assessment next) {
+    return new Party(
+        id,
+        details,
+        suspensions,
+        keys,
+        licences,
+        owners,
+        tariffs,
+        plans,
+        replaced(assessments, next, Assessment::id),
+        agreements);
   }
 
   Party withAgreement(String agreement) {
@@ -159,6 +198,7 @@ public record Party(
             owners,
             tariffs,
             plans,
+            assessments,
             agreements.plus(agreement));
   }
 

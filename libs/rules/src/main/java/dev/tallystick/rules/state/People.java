@@ -109,6 +109,7 @@ record People(
             f.flag("adverseConsequencesTold"),
             f.text("necessity").filter(text -> !text.isBlank()).isPresent(),
             f.text("impact").filter(text -> !text.isBlank()).isPresent()),
+        new Consent.Origin(f.text("collectedBy"), f.flag("guardian"), f.text("country")),
         f.object("notice").flatMap(n -> n.text("id")).orElse(""),
         event.index(),
         ConsentStatus.GIVEN);

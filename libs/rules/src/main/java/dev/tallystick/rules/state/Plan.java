@@ -13,5 +13,6 @@ public record Plan(
     SortedSet<String> categories,
     SortedSet<String> partners,
     long effectiveFromMillis) {
+  public static final String COLLECTION = "COLLECTION";
   public static final String PARTNERS = "PARTNERS";
 }

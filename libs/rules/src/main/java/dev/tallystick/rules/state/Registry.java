@@ -31,6 +31,7 @@ record Registry(
           Map.entry("agreement.filed", (r, e, f) -> r.file(f)),
           Map.entry("agreement.terminated", (r, e, f) -> r.terminate(f)),
           Map.entry("plan.filed", (r, e, f) -> r.plan(f)),
+          Map.entry("assessment.filed", (r, e, f) -> r.assess(f)),
           Map.entry("product.registered", (r, e, f) -> r.addProduct(f)),
           Map.entry("product.retired", (r, e, f) -> r.retire(f)),
           Map.entry("tariff.published", (r, e, f) -> r.publish(f)),
@@ -63,6 +64,7 @@ record Registry(
         id,
         Party.Details.UNKNOWN,
         HashTreePMap.empty(),
+        TreePVector.empty(),
         TreePVector.empty(),
         TreePVector.empty(),
         TreePVector.empty(),
@@ -200,6 +202,8 @@ record Registry(
             f.textOr("receiver", ""),
             f.strings("clauses"),
             f.text("filingNo"),
+            f.date("reviewedOn"),
+            f.text("approvalRef"),
             f.instant("validFrom").orElse(Long.MAX_VALUE),
             f.instant("validTo").orElse(Long.MIN_VALUE),
             false);
@@ -227,6 +231,21 @@ record Registry(
             f.strings("partners"),
             f.instant("effectiveFrom").orElse(Long.MAX_VALUE));
     return change(f.text("party"), party -> party.withPlan(plan));
+  }
+
+  private Registry assess(Facts f) {
+    Assessment assessment =
+        new Assessment(
+            f.textOr("assessment", ""),
+            f.textOr("fromRole", ""),
+            f.textOr("toRole", ""),
+            f.strings("categories"),
+            f.strings("contents"),
+            f.instant("validFrom").orElse(Long.MAX_VALUE),
+            f.instant("validTo").orElse(Long.MIN_VALUE),
+            f.text("mechanism"),
+            f.text("approvalRef"));
+    return change(f.text("party"), party -> party.withAssessment(assessment));
   }
 
   private Registry addProduct(Facts f) {

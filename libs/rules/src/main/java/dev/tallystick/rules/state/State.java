@@ -177,6 +177,19 @@ public final class State {
         .toList();
   }
 
+  /** The releases that rested on a consent, the oldest first. */
+  public List<Release> releasesUnder(String consent) {
+    return exchange.underConsent().getOrDefault(consent, TreePVector.empty()).stream()
+        .map(event -> Optional.ofNullable(exchange.releases().get(event)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** A loan, line or guarantee, by the id under which it was reported. */
+  public Optional<Loan> loan(String id) {
+    return Optional.ofNullable(exchange.loans().get(id));
+  }
+
   /** How often a consent was used in all. */
   public long uses(String consent) {
     return exchange.uses().getOrDefault(consent, TreePVector.empty()).size();

@@ -1,0 +1,78 @@
+package dev.tallystick.consent.explanation;
+
+import dev.tallystick.rules.DecisionRequest;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps decisions so that they can be explained. Off the path of deciding: a decision waits in
+ * memory for half a second, and what a crash or a flood takes away cannot be explained later, but
+ * is proved by the log all the same. Thread-safe.
+ */
+@Singleton
+public class DecisionBook {
+  private static final Logger LOG = Logger.getLogger(DecisionBook.class);
+  private static final int WAITING = 20_000;
+  private static final int AT_ONCE = 1_000;
+
+  /** As long as inquiries are shown to a person. */
+  private static final Duration KEPT = Duration.ofDays(2 * 365);
+
+  private final DecisionTable table;
+  private final Clock clock;
+  private final BlockingQueue<KeptDecision> waiting = new ArrayBlockingQueue<>(WAITING);
+
+  DecisionBook(DecisionTable table, Clock clock) {
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /** Keeps a decision, if there is room. */
+  public void keep(String id, DecisionRequest request, String jws, Instant decidedAt) {
+    KeptDecision decision =
+        new KeptDecision(
+            id, request.subject(), request.caller(), request.from(), request.to(), jws, decidedAt);
+    if (!waiting.offer(decision)) {
+      LOG.debug("Decisions come faster than they are kept; one cannot be explained later");
+    }
+  }
+
+  /** A decision, also one of this moment. */
+  Optional<KeptDecision> find(String id) {
+    flush();
+    return table.find(id);
+  }
+
+  @Scheduled(
+      every = "0.5s",
+      delayed = "1s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void flush() {
+    List<KeptDecision> batch = new ArrayList<>();
+    while (waiting.drainTo(batch, AT_ONCE) > 0) {
+      table.add(batch);
+      batch.clear();
+    }
+  }
+
+  @Scheduled(every = "24h", delayed = "10m")
+  void forget() {
+    int forgotten = table.removeBefore(clock.instant().minus(KEPT));
+    LOG.infof("Forgot %d decisions that are older than two years", forgotten);
+  }
+
+  @PreDestroy
+  void stop() {
+    flush();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.tallystick.consent.explanation;
+
+import dev.tallystick.consent.pack.Packs;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonString;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.rules.audit.SignedClaims;
+import dev.tallystick.rules.pack.Pack;
+import dev.tallystick.rules.pack.PackRule;
+import dev.tallystick.tlog.Hash;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Explains a decision from its own claims and the pack that they name. Nothing is said of the
+ * lender behind a supply: a platform that reads it must not learn for whom its data was wanted.
+ */
+@Singleton
+class Explanations {
+  private final Packs packs;
+  private final SignedClaims reader = SignedClaims.unverified();
+
+  Explanations(Packs packs) {
+    this.packs = packs;
+  }
+
+  /** Explains a decision that was signed here. */
+  ExplanationJson explain(KeptDecision kept) {
+    JsonObject claims = reader.read(kept.jws()).orElseThrow(ExplanationProblem::new);
+    Optional<Pack> pack =
+        claims.findString("packDigest").flatMap(digest -> packs.find(Hash.fromHex(digest)));
+    Optional<PackRule> refusing =
+        claims.findString("ruleId").flatMap(id -> pack.flatMap(p -> rule(p, id)));
+    boolean permit = claims.findString("outcome").equals(Optional.of("PERMIT"));
+    List<ExplanationJson.OmittedJson> omitted = omitted(claims, pack);
+    return new ExplanationJson(
+        kept.id(),
+        claims.findString("outcome").orElse(""),
+        claims.findString("code").orElse(null),
+        claims.findString("instant").orElse(""),
+        permit
+            ? Sentences.permitted(
+                kept.from(),
+                kept.to().orElse(""),
+                strings(claims, "categories"),
+                omitted.stream().map(ExplanationJson.OmittedJson::category).toList())
+            : Sentences.refused(refusing),
+        rules(claims, pack, permit),
+        facts(kept, claims, omitted),
+        permit ? Map.of() : pack.map(Pack::complaintRoutes).orElse(Map.of()),
+        new ExplanationJson.PackJson(
+            claims.findString("pack").orElse(null),
+            claims.findString("packDigest").orElse(null),
+            pack.map(Pack::disclaimer).orElse(null)));
+  }
+
+  private static Optional<PackRule> rule(Pack pack, String id) {
+    return Optional.ofNullable(pack.rules().get(id));
+  }
+
+  private static List<ExplanationJson.RuleJson> rules(
+      JsonObject claims, Optional<Pack> pack, boolean permit) {
+    List<String> ids = strings(claims, "ruleIds");
+    List<ExplanationJson.RuleJson> rules = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      boolean passed = permit || i < ids.size() - 1;
+      String id = ids.get(i);
+      Optional<PackRule> rule = pack.flatMap(p -> rule(p, id));
+      rules.add(
+          new ExplanationJson.RuleJson(
+              id,
+              rule.map(PackRule::title).orElse(id),
+              passed,
+              passed ? Map.of() : rule.map(Sentences::of).orElse(Map.of()),
+              rule.map(PackRule::citation).orElse(""),
+              rule.map(r -> r.confidence().name()).orElse("")));
+    }
+    return rules;
+  }
+
+  private static ExplanationJson.FactsJson facts(
+      KeptDecision kept, JsonObject claims, List<ExplanationJson.OmittedJson> omitted) {
+    List<ExplanationJson.ConsentJson> consents = new ArrayList<>();
+    for (JsonObject ref : objects(claims, "consents")) {
+      consents.add(
+          new ExplanationJson.ConsentJson(
+              ref.findString("id").orElse(""), ref.findInteger("version").orElse(1L)));
+    }
+    return new ExplanationJson.FactsJson(
+        kept.from(),
+        kept.to().orElse(null),
+        claims.findString("purpose").orElse(null),
+        strings(claims, "categories"),
+        omitted,
+        consents,
+        claims.findObject("fee").flatMap(fee -> fee.findInteger("amount")).orElse(null),
+        claims.findInteger("asOfSize").orElse(0L),
+        objects(claims, "guards").size());
+  }
+
+  private static List<ExplanationJson.OmittedJson> omitted(JsonObject claims, Optional<Pack> pack) {
+    List<ExplanationJson.OmittedJson> omitted = new ArrayList<>();
+    for (JsonObject one : objects(claims, "omitted")) {
+      String code = one.findString("code").orElse("");
+      Map<String, String> sentence =
+          pack.flatMap(p -> deciding(p, code)).map(Sentences::of).orElse(Map.of());
+      omitted.add(
+          new ExplanationJson.OmittedJson(one.findString("category").orElse(""), code, sentence));
+    }
+    return omitted;
+  }
+
+  /** The rule that leaves categories out by this code; two may share one. */
+  private static Optional<PackRule> deciding(Pack pack, String code) {
+    return pack.rules().values().stream()
+        .filter(rule -> rule.check().isPresent() && rule.code().equals(code))
+        .filter(rule -> rule.id().equals("USES") || !code.equals("PURPOSE_NOT_PERMITTED"))
+        .findFirst();
+  }
+
+  private static List<String> strings(JsonObject object, String name) {
+    List<String> strings = new ArrayList<>();
+    for (JsonValue item : items(object, name)) {
+      if (item instanceof JsonString text) {
+        strings.add(text.value());
+      }
+    }
+    return strings;
+  }
+
+  private static List<JsonObject> objects(JsonObject object, String name) {
+    List<JsonObject> objects = new ArrayList<>();
+    for (JsonValue item : items(object, name)) {
+      if (item instanceof JsonObject one) {
+        objects.add(one);
+      }
+    }
+    return objects;
+  }
+
+  private static List<JsonValue> items(JsonObject object, String name) {
+    return object.findArray(name).map(JsonArray::items).orElse(List.of());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tallystick.consent.filing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.tallystick.consent.log.Logged;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What has been filed. */
+@Schema(name = "FilingLogged")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection // inside a Response, which tells nobody its type
+record FilingLoggedJson(
+    @Schema(description = "The plan's or assessment's id.") String id,
+    @Schema(description = "Of a plan.") @Nullable Long version,
+    String eventId,
+    long index,
+    @Schema(type = SchemaType.OBJECT, description = "The log's receipt, to be checked offline.")
+        @JsonRawValue
+        @Nullable String receipt) {
+
+  static FilingLoggedJson of(String id, @Nullable Long version, Logged logged) {
+    return new FilingLoggedJson(
+        id, version, logged.event().toString(), logged.index(), logged.receipt().orElse(null));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tallystick.consent.filing;
+
+import dev.tallystick.consent.FieldForms;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Timestamps;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a bureau will collect, or which platforms a lender works with. */
+@Schema(name = "PlanRequest")
+record PlanRequestJson(
+    @Schema(description = "That of an earlier plan files its next version; drawn if absent.")
+        @Pattern(regexp = "pla_" + FieldForms.UUID7) @Nullable String plan,
+    @Schema(description = "COLLECTION is a bureau's, PARTNERS a lender's.")
+        @NotNull @Pattern(regexp = "COLLECTION|PARTNERS") String kind,
+    @Schema(description = "Of COLLECTION.") @Size(min = 1, max = 256) @Nullable List<@NotNull @Pattern(regexp = FieldForms.CODE) String> categories,
+    @Schema(description = "Of COLLECTION: where from.") @Size(min = 1, max = 64) @Nullable List<@NotNull @Size(min = 1, max = 120) String> sources,
+    @Schema(description = "Of COLLECTION: how.") @Size(min = 1, max = 500) @Nullable String method,
+    @Schema(description = "Of PARTNERS; absent, there are none.") @Size(max = 256) @Nullable List<@NotNull @Pattern(regexp = FieldForms.PARTY) String> partners,
+    @Schema(description = "The plan counts whole from here, in place of the one before.") @NotNull Instant effectiveFrom,
+    @Schema(description = "Where it is filed.") @Pattern(regexp = FieldForms.REF) @Nullable String filingNo) {
+
+  JsonObject toData(String id, long version, String party) {
+    JsonObject.Builder data =
+        JsonObject.builder()
+            .put("plan", id)
+            .put("version", version)
+            .put("kind", kind)
+            .put("party", party)
+            .put("effectiveFrom", Timestamps.format(effectiveFrom.toEpochMilli()));
+    put(data, "categories", categories);
+    put(data, "sources", sources);
+    put(data, "partners", partners);
+    if (method != null) {
+      data.put("method", method);
+    }
+    if (filingNo != null) {
+      data.put("filingNo", filingNo);
+    }
+    return data.build();
+  }
+
+  private static void put(JsonObject.Builder data, String name, @Nullable List<String> values) {
+    if (values != null && !values.isEmpty()) {
+      data.put(name, JsonArray.ofStrings(List.copyOf(new TreeSet<>(values))));
+    }
+  }
+}

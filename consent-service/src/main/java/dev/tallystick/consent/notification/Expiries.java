@@ -1,0 +1,130 @@
+package dev.tallystick.consent.notification;
+
+import dev.tallystick.consent.log.LogProblem;
+import dev.tallystick.consent.log.Recorder;
+import dev.tallystick.consent.state.AuditUnavailableProblem;
+import dev.tallystick.consent.state.StateListener;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.rules.state.Consent;
+import dev.tallystick.rules.state.ConsentStatus;
+import dev.tallystick.rules.state.GuardKeys;
+import dev.tallystick.rules.state.LoggedEvent;
+import dev.tallystick.rules.state.State;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.jboss.logging.Logger;
+
+/**
+ * Says in the log that a consent has ended by itself, so that its data is deleted (R19). Nobody who
+ * decides waits for it: they look at the instant.
+ *
+ * <p>The queue is made of the state at each start. The entry rests on the version of the consent,
+ * so of two replicas that find the same one is refused, and a new version is left alone.
+ */
+@Singleton
+class Expiries implements StateListener {
+  private static final Logger LOG = Logger.getLogger(Expiries.class);
+  private static final String GIVEN = "dev.tallystick.consent.given.v1";
+  private static final int AT_ONCE = 200;
+
+  private final Recorder recorder;
+  private final Clock clock;
+  private final PriorityQueue<Due> queue =
+      new PriorityQueue<>(Comparator.comparingLong(Due::untilMillis));
+
+  Expiries(Recorder recorder, Clock clock) {
+    this.recorder = recorder;
+    this.clock = clock;
+  }
+
+  /** The consent was withdrawn or given anew before its end could be told. */
+  private static final class NoLongerOver extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private record Due(String consent, long untilMillis) {}
+
+  @Override
+  public void taken(LoggedEvent event, State after) {
+    if (event.stub().type().equals(GIVEN)) {
+      after
+          .consent(event.data().findString("consent").orElse(""))
+          .ifPresent(consent -> add(new Due(consent.id(), consent.terms().validUntilMillis())));
+    }
+  }
+
+  private synchronized void add(Due due) {
+    queue.add(due);
+  }
+
+  private synchronized Optional<Due> next() {
+    Due first = queue.peek();
+    boolean over = first != null && first.untilMillis() <= clock.millis();
+    return over ? Optional.ofNullable(queue.poll()) : Optional.empty();
+  }
+
+  @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void sweep() {
+    for (int i = 0; i < AT_ONCE; i++) {
+      Optional<Due> due = next();
+      if (due.isEmpty()) {
+        return;
+      }
+      try {
+        expire(due.get());
+      } catch (AuditUnavailableProblem away) {
+        add(due.get());
+        return;
+      } catch (NoLongerOver changed) {
+        // A new version has its own place in the queue.
+        LOG.debug("A consent was renewed while it was about to end");
+      } catch (LogProblem elsewhere) {
+        // Another replica said so, or the person changed it just now: the state will tell.
+        LOG.debugf("The end of a consent is not told from here: %s", elsewhere.code());
+      }
+    }
+  }
+
+  private void expire(Due due) {
+    if (over(recorder.current(), due.consent()).isPresent()) {
+      recorder.record(
+          state -> event(state, over(state, due.consent()).orElseThrow(NoLongerOver::new)));
+    }
+  }
+
+  private Optional<Consent> over(State state, String id) {
+    return state
+        .consent(id)
+        .filter(
+            c ->
+                c.status() == ConsentStatus.GIVEN
+                    && c.terms().validUntilMillis() <= clock.millis());
+  }
+
+  private Event event(State state, Consent consent) {
+    String guard = GuardKeys.consent(consent.id());
+    JsonObject data =
+        JsonObject.builder()
+            .put("consent", consent.id())
+            .put("version", consent.version())
+            .put("kind", consent.kind())
+            .putIfPresent("discloser", consent.discloser())
+            .put("recipient", consent.recipient())
+            .put("validUntil", Timestamps.format(consent.terms().validUntilMillis()))
+            .build();
+    return recorder.event(
+        "consent.expired",
+        Optional.of(consent.subject()),
+        data,
+        Map.of(guard, state.guard(guard)),
+        List.of());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tallystick.consent.notification;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * A holder was told that a consent has ended.
+ *
+ * @param cause the entry that ended it
+ * @param release what the holder had got under it
+ * @param event the entry that tells the holder
+ * @param index its place, once it is logged
+ * @param missed whether the day passed without an answer
+ */
+record StopNotice(
+    UUID cause,
+    UUID release,
+    String notification,
+    UUID event,
+    String subject,
+    String from,
+    String to,
+    LocalDate dueOn,
+    OptionalLong index,
+    Optional<String> answer,
+    boolean missed) {
+
+  /** Shows no personal data. */
+  @Override
+  public String toString() {
+    return "StopNotice[" + notification + "]";
+  }
+}

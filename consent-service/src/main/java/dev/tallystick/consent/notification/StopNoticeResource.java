@@ -1,0 +1,117 @@
+package dev.tallystick.consent.notification;
+
+import dev.tallystick.caller.Caller;
+import dev.tallystick.consent.FieldForms;
+import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.idempotency.Idempotent;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Stop notices: to holders, and what they answer. */
+@Path("/v1")
+@Tag(
+    name = "stop notices",
+    description = "Who was told that a consent has ended, and what they did.")
+class StopNoticeResource {
+  private static final String REGULATOR = "regulator";
+  private static final int LIMIT = 500;
+
+  private final StopNoticeTable table;
+  private final StopNotices notices;
+  private final StopAnswers answers;
+  private final LiveState state;
+  private final Caller caller;
+
+  StopNoticeResource(
+      StopNoticeTable table,
+      StopNotices notices,
+      StopAnswers answers,
+      LiveState state,
+      Caller caller) {
+    this.table = table;
+    this.notices = notices;
+    this.answers = answers;
+    this.state = state;
+    this.caller = caller;
+  }
+
+  @GET
+  @Path("me/stop-notices")
+  @RolesAllowed("citizen")
+  @Operation(
+      operationId = "listMyStopNotices",
+      summary = "Who was told that I have withdrawn, or that a consent of mine ran out",
+      description = "And what they answered; who is late is shown as overdue.")
+  @APIResponse(responseCode = "200", description = "The notices, the oldest first.")
+  public StopNoticesJson mine() {
+    return json(table.ofSubjects(state.current().tokensOf(caller.requireSubject())));
+  }
+
+  @GET
+  @Path("stop-notices")
+  @RolesAllowed({"platform", "bureau", "lender", REGULATOR})
+  @Operation(
+      operationId = "listStopNotices",
+      summary = "The stop notices to a party",
+      description = "A party sees its own, the regulator everybody's. The newest 500.")
+  @APIResponse(responseCode = "200", description = "The notices, the newest first.")
+  public StopNoticesJson list(
+      @Parameter(description = "Only what is unanswered after its day")
+          @QueryParam("overdue")
+          @DefaultValue("false")
+          boolean overdue) {
+    Optional<String> party =
+        caller.hasRole(REGULATOR) ? Optional.empty() : Optional.of(caller.requireParty());
+    return json(table.of(party, overdue, notices.today(), LIMIT));
+  }
+
+  @POST
+  @Path("stop-notices/{id}/answer")
+  @RolesAllowed({"platform", "bureau", "lender"})
+  @Idempotent
+  @Operation(
+      operationId = "answerStopNotice",
+      summary = "Say what you did about a stop notice",
+      description = "Over your signature; it goes into the log, and the person reads it.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The answer is in the log.",
+      content = @Content(schema = @Schema(implementation = StopAnsweredJson.class)))
+  @APIResponse(responseCode = "403", ref = "problem")
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "409", ref = "problem")
+  @APIResponse(responseCode = "422", ref = "problem")
+  public Response answer(
+      @Parameter(description = "The notice's id")
+          @PathParam("id")
+          @Pattern(regexp = "ntf_" + FieldForms.UUID7) String id,
+      @NotNull @Valid StopAnswerJson answer) {
+    return Response.status(Response.Status.CREATED)
+        .entity(StopAnsweredJson.of(id, answers.answer(id, caller.requireParty(), answer)))
+        .build();
+  }
+
+  private StopNoticesJson json(List<StopNotice> found) {
+    LocalDate today = notices.today();
+    return new StopNoticesJson(
+        found.stream().map(notice -> StopNoticeJson.of(notice, today)).toList());
+  }
+}

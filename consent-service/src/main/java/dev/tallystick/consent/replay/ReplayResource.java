@@ -1,0 +1,52 @@
+package dev.tallystick.consent.replay;
+
+import dev.tallystick.caller.Caller;
+import dev.tallystick.consent.pack.Packs;
+import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.rules.pack.Pack;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code POST /v1/replays}: for the authority, before it activates a pack. */
+@Path("/v1/replays")
+@Tag(name = "packs")
+class ReplayResource {
+  private final Replays replays;
+  private final Packs packs;
+  private final Caller caller;
+
+  ReplayResource(Replays replays, Packs packs, Caller caller) {
+    this.replays = replays;
+    this.packs = packs;
+    this.caller = caller;
+  }
+
+  @POST
+  @RolesAllowed("regulator")
+  @Operation(
+      operationId = "replay",
+      summary = "What a pack would have made of past traffic",
+      description =
+          "Every release and refusal of the span is decided anew by the pack, on the facts of its place in the"
+              + " log. Numbers by rule, party and month, and nobody's data. Changes nothing, so a call may be"
+              + " repeated.")
+  @APIResponse(responseCode = "200", description = "The report.")
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "422", ref = "problem")
+  @APIResponse(responseCode = "429", ref = "problem")
+  @APIResponse(responseCode = "503", ref = "problem")
+  public ReplayReportJson replay(@NotNull @Valid ReplayRequestJson request) {
+    caller.requireParty();
+    Pack pack = packs.get(request.pack(), Optional.ofNullable(request.digest()));
+    Replays.Replayed replayed =
+        replays.replay(pack, request.from(), request.to(), LiveState.followed());
+    return ReplayReportJson.of(replayed.report(), replayed.asOfSize());
+  }
+}

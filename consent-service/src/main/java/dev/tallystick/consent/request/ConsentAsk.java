@@ -1,0 +1,37 @@
+package dev.tallystick.consent.request;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a party asks a person to agree to.
+ *
+ * @param by the party that asks, one of the two sides
+ * @param notice the text that the person is to be shown
+ * @param asOfSize the size of the log when it was asked; a consent given since answers it
+ */
+record ConsentAsk(
+    String id,
+    String by,
+    String subject,
+    Sides sides,
+    String purpose,
+    List<String> categories,
+    Terms terms,
+    String notice,
+    long asOfSize,
+    Instant askedAt) {
+
+  /** What kind of consent, from whom to whom. */
+  record Sides(String kind, Optional<String> discloser, String recipient) {}
+
+  /** How the data would be handled. */
+  record Terms(String method, String retention, Instant validUntil, Optional<Long> useLimit) {}
+
+  /** Shows no personal data. */
+  @Override
+  public String toString() {
+    return "ConsentAsk[" + id + "]";
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tallystick.consent.request;
+
+import dev.tallystick.consent.FieldForms;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A consent that a person is asked for. */
+@Schema(name = "ConsentAskRequest")
+record ConsentAskRequestJson(
+    @NotNull @Pattern(regexp = FieldForms.SUBJECT) String subject,
+    @NotNull @Pattern(regexp = FieldForms.CONSENT_KIND) String kind,
+    @Pattern(regexp = FieldForms.PARTY) @Nullable String discloser,
+    @NotNull @Pattern(regexp = FieldForms.PARTY) String recipient,
+    @NotNull @Pattern(regexp = FieldForms.CODE) String purpose,
+    @NotEmpty @Size(max = 256) List<@NotNull @Pattern(regexp = FieldForms.CODE) String> categories,
+    @NotBlank @Size(max = 200) String method,
+    @NotNull @Pattern(regexp = FieldForms.PERIOD) String retention,
+    @NotNull Instant validUntil,
+    @Min(1) @Nullable Long useLimit,
+    @Schema(description = "A notice of the party that asks.")
+        @NotNull @Pattern(regexp = "ntc_" + FieldForms.UUID7) String notice) {
+
+  ConsentAsk toAsk(String id, String by, long asOfSize, Instant now) {
+    return new ConsentAsk(
+        id,
+        by,
+        subject,
+        new ConsentAsk.Sides(kind, Optional.ofNullable(discloser), recipient),
+        purpose,
+        List.copyOf(new TreeSet<>(categories)),
+        new ConsentAsk.Terms(method, retention, validUntil, Optional.ofNullable(useLimit)),
+        notice,
+        asOfSize,
+        now);
+  }
+}

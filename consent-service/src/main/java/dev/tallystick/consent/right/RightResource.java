@@ -1,0 +1,148 @@
+package dev.tallystick.consent.right;
+
+import dev.tallystick.caller.Caller;
+import dev.tallystick.consent.FieldForms;
+import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.idempotency.Idempotent;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.Comparator;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Rights: asked for by persons or who may act for them, answered by parties. */
+@Path("/v1")
+@Tag(name = "rights", description = "What persons may ask of parties, and the answers.")
+class RightResource {
+  private final Rights rights;
+  private final RightIndex index;
+  private final KinWishTable wishes;
+  private final LiveState state;
+  private final Caller caller;
+  private final Clock clock;
+
+  RightResource(
+      Rights rights,
+      RightIndex index,
+      KinWishTable wishes,
+      LiveState state,
+      Caller caller,
+      Clock clock) {
+    this.rights = rights;
+    this.index = index;
+    this.wishes = wishes;
+    this.state = state;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @POST
+  @Path("rights")
+  @RolesAllowed("citizen")
+  @Idempotent
+  @Operation(
+      operationId = "requestRight",
+      summary = "Ask a party for a right",
+      description =
+          "In one's own name, or for another: next of kin and representatives give evidence, and no kin acts"
+              + " against a wish of the person (R49).")
+  @APIResponse(
+      responseCode = "201",
+      description = "The request is in the log; the clock runs.",
+      content = @Content(schema = @Schema(implementation = RightLoggedJson.class)))
+  @APIResponse(responseCode = "403", ref = "problem")
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "422", ref = "problem")
+  public Response request(@NotNull @Valid RightRequestJson request) {
+    Rights.Requested requested = rights.request(request, caller.requireSubject());
+    return created(RightLoggedJson.of(requested.right(), requested.logged()));
+  }
+
+  @POST
+  @Path("rights/{id}/refusal")
+  @RolesAllowed({"platform", "bureau", "lender"})
+  @Idempotent
+  @Operation(
+      operationId = "refuseRight",
+      summary = "Refuse a right",
+      description = "With a reason and where to complain (R44).")
+  @APIResponse(
+      responseCode = "201",
+      description = "The refusal is in the log.",
+      content = @Content(schema = @Schema(implementation = RightLoggedJson.class)))
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "409", ref = "problem")
+  @APIResponse(responseCode = "422", ref = "problem")
+  public Response refuse(
+      @Parameter(description = "The request's id")
+          @PathParam("id")
+          @Pattern(regexp = "rgt_" + FieldForms.UUID7) String id,
+      @NotNull @Valid RightRefusalJson refusal) {
+    return created(RightLoggedJson.of(id, rights.refuse(id, caller.requireParty(), refusal)));
+  }
+
+  @POST
+  @Path("rights/{id}/fulfilment")
+  @RolesAllowed({"platform", "bureau", "lender"})
+  @Idempotent
+  @Operation(operationId = "fulfilRight", summary = "Say that a right was granted and done")
+  @APIResponse(
+      responseCode = "201",
+      description = "The answer is in the log.",
+      content = @Content(schema = @Schema(implementation = RightLoggedJson.class)))
+  @APIResponse(responseCode = "404", ref = "problem")
+  @APIResponse(responseCode = "409", ref = "problem")
+  public Response fulfil(
+      @Parameter(description = "The request's id")
+          @PathParam("id")
+          @Pattern(regexp = "rgt_" + FieldForms.UUID7) String id) {
+    return created(RightLoggedJson.of(id, rights.fulfil(id, caller.requireParty())));
+  }
+
+  @GET
+  @Path("me/rights")
+  @RolesAllowed("citizen")
+  @Operation(
+      operationId = "listMyRights",
+      summary = "The rights I asked for",
+      description = "And what became of them, under every token that stands for me.")
+  @APIResponse(responseCode = "200", description = "The requests, the oldest first.")
+  public RightsJson list() {
+    String subject = caller.requireSubject();
+    return new RightsJson(
+        state.current().tokensOf(subject).stream()
+            .flatMap(token -> index.of(token).stream())
+            .sorted(Comparator.comparingLong(RightIndex.Right::index))
+            .map(RightJson::of)
+            .toList());
+  }
+
+  @PUT
+  @Path("me/kin-wish")
+  @RolesAllowed("citizen")
+  @Operation(
+      operationId = "setKinWish",
+      summary = "Say whether next of kin may act for me afterwards",
+      description = "They may unless the person says no. The last word counts.")
+  @APIResponse(responseCode = "204", description = "It is kept.")
+  public void wish(@NotNull @Valid KinWishJson wish) {
+    wishes.put(caller.requireSubject(), wish.kinMayAct(), clock.instant());
+  }
+
+  private static Response created(RightLoggedJson logged) {
+    return Response.status(Response.Status.CREATED).entity(logged).build();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tallystick.consent;
+
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.houserules.log.LoggedEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Releases as data-vault logs them, made of the permits that allow them. */
+public final class Released {
+  private Released() {}
+
+  /** The release-1 of a person's records from Mall-East to Bureau North, under a consent. */
+  public static LoggedEvent supply(World world, String person, String consent, String decision) {
+    JsonObject data =
+        JsonObject.builder()
+            .put("step", "RELEASE_1")
+            .put("release", World.id("rel"))
+            .put("from", world.mall.id())
+            .put("to", world.bureau.id())
+            .put("purpose", Agreed.SUPPLY)
+            .put("endPurpose", Agreed.LOAN)
+            .put(
+                "consents",
+                JsonArray.of(
+                    List.of(JsonObject.builder().put("id", consent).put("version", 1).build())))
+            .put(
+                "categories", JsonArray.ofStrings(List.of("PAYMENT.SUMMARY", "SHOPPING.AGGREGATE")))
+            .put("recordCount", 2)
+            .put("recordsRoot", "00".repeat(32))
+            .put("payloadDigest", "11".repeat(32))
+            .put("jweDigest", "22".repeat(32))
+            .put("recipientKey", world.bureau.keys().publicKeys().encryptionKey().keyId())
+            .put("agreement", World.id("agr"))
+            .build();
+    Map<String, JsonValue> internal = new TreeMap<>();
+    internal.put("request", dev.tallystick.events.JsonString.of(decision));
+    internal.put("decision", dev.tallystick.events.JsonString.of(decision));
+    return world.append(
+        "data-vault",
+        "data.released",
+        Optional.of(person),
+        data,
+        Optional.of(JsonObject.of(internal)));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.tallystick.consent.conflict;
+
+import static dev.tallystick.consent.World.created;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.consent.Agreed;
+import dev.tallystick.consent.Api;
+import dev.tallystick.consent.Organisation;
+import dev.tallystick.consent.Questions;
+import dev.tallystick.consent.Released;
+import dev.tallystick.consent.Tokens;
+import dev.tallystick.consent.World;
+import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.log.LogResource;
+import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ServedLog;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(LogResource.class)
+@WithTestResource(PostgresResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class ConflictFlagTest {
+  @SuppressWarnings("NullAway.Init") // set before the tests
+  private ServedLog log;
+
+  private World world;
+
+  @Inject ConflictFlags flags;
+  @Inject LiveState state;
+
+  @BeforeEach
+  void signUp() {
+    world = World.in(log);
+  }
+
+  private void own(Organisation holder, Organisation held, int basisPoints) {
+    JsonObject share =
+        JsonObject.builder()
+            .put("holder", holder.id())
+            .put("held", held.id())
+            .put("basisPoints", basisPoints)
+            .put("since", "2026-01-01")
+            .put("approvalRef", "A-1")
+            .build();
+    created(Api.post(world.authority.token(), "/v1/ownerships", share));
+  }
+
+  private void supply() {
+    String person = World.person();
+    String consent = Agreed.provide(world.mall, world.bureau).give(person);
+    Response permit = Questions.ask(new Questions(world).release1(person));
+    Released.supply(world, person, consent, permit.path("decision"));
+    state.fresh(Duration.ofSeconds(30));
+    flags.flag();
+  }
+
+  private List<LoggedEvent> flagged(Organisation holder) {
+    return log.entries("conflict.flagged").stream()
+        .filter(entry -> entry.event().data().getString("holder").equals(holder.id()))
+        .toList();
+  }
+
+  @Test
+  void rivalThroughAHolding_isFlaggedOnceUnderBureauAndRivalNotUnderTheOwner() {
+    String suffix = UUID.randomUUID().toString().substring(0, 8);
+    Organisation rival =
+        Organisation.draw("rival-" + suffix, "PLATFORM", "Rival Platform " + suffix);
+    Organisation holding = Organisation.draw("holding-" + suffix, "LENDER", "Holding " + suffix);
+    world.register(rival);
+    world.register(holding);
+    own(rival, holding, 8000);
+    own(holding, world.bureau, 2500);
+
+    supply();
+    supply();
+
+    assertThat(flagged(rival)).hasSize(1);
+    JsonObject data = flagged(rival).get(0).event().data();
+    assertThat(data.getInteger("basisPoints")).isEqualTo(2000);
+    assertThat(data.getString("rival")).isEqualTo(world.mall.id());
+    assertThat(flagged(rival).get(0).event().stub().labels())
+        .doesNotContain(dev.tallystick.events.EventLabels.ofParty(rival.id()));
+    Response owners =
+        Api.get(Tokens.citizen(World.person()), "/v1/parties/" + world.bureau.id() + "/owners");
+    assertThat(owners.<List<String>>path("owners.holder")).contains(rival.id(), holding.id());
+    assertThat(
+            owners.<Integer>path("owners.find { it.holder == '" + rival.id() + "' }.basisPoints"))
+        .isEqualTo(2000);
+    own(holding, world.bureau, 0);
+  }
+}

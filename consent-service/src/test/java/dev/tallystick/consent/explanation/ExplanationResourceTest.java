@@ -1,0 +1,91 @@
+package dev.tallystick.consent.explanation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.consent.Agreed;
+import dev.tallystick.consent.Api;
+import dev.tallystick.consent.Questions;
+import dev.tallystick.consent.Tokens;
+import dev.tallystick.consent.World;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.log.LogResource;
+import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.rules.audit.SignedClaims;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.response.Response;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(LogResource.class)
+@WithTestResource(PostgresResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class ExplanationResourceTest {
+  @SuppressWarnings("NullAway.Init") // set before the tests
+  private ServedLog log;
+
+  private World world;
+  private Questions questions;
+  private final String person = World.person();
+
+  @BeforeEach
+  void signUp() {
+    world = World.in(log);
+    questions = new Questions(world);
+  }
+
+  private static String path(Response decided) {
+    JsonObject claims = SignedClaims.unverified().read(decided.path("decision")).orElseThrow();
+    return "/v1/decisions/" + claims.getString("decision") + "/explanation";
+  }
+
+  @Test
+  void refusal_isExplainedInBothLanguagesWithWhereToComplain() {
+    String path = path(Questions.ask(questions.release1(person)));
+
+    Response answer = Api.get(Tokens.citizen(person), path);
+
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    assertThat(answer.path("outcome").toString()).isEqualTo("DENY");
+    assertThat(answer.path("summary.en").toString()).contains("You have not agreed");
+    assertThat(answer.path("summary.zh").toString()).contains("您没有单独同意");
+    assertThat(answer.path("complain.zh").toString()).contains("投诉");
+    List<String> rules = answer.path("rules.ruleId");
+    assertThat(rules).startsWith("PARTY", "EDGE").endsWith("R10");
+    List<Boolean> passed = answer.path("rules.passed");
+    assertThat(passed).containsOnlyOnce(false).endsWith(false);
+    assertThat(answer.path("pack.disclaimer").toString()).contains("Not legal advice");
+  }
+
+  @Test
+  void supply_tellsThePlatformNothingOfTheLender() {
+    String path = path(Questions.ask(questions.release1(person)));
+
+    String told = Api.get(world.mall.token(), path).asString();
+
+    assertThat(told).contains("SEPARATE_CONSENT_MISSING").doesNotContain(world.bank.id());
+    assertThat(Api.get(world.bureau.token(), path).statusCode()).isEqualTo(200);
+    assertThat(Api.get(world.ride.token(), path).path("code").toString())
+        .as("no side of it")
+        .isEqualTo("DECISION_UNKNOWN");
+    assertThat(Api.get(Tokens.citizen(World.person()), path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void permit_namesConsentsAndCategories() {
+    String consent = Agreed.provide(world.mall, world.bureau).give(person);
+
+    Response answer =
+        Api.get(Tokens.citizen(person), path(Questions.ask(questions.release1(person))));
+
+    assertThat(answer.path("outcome").toString()).isEqualTo("PERMIT");
+    assertThat(answer.<List<String>>path("facts.consents.consent")).containsExactly(consent);
+    assertThat(answer.path("summary.en").toString()).contains("SHOPPING.AGGREGATE");
+    assertThat(answer.<List<Boolean>>path("rules.passed")).doesNotContain(false);
+    assertThat(answer.<Integer>path("facts.restsOn")).isGreaterThan(5);
+  }
+}

@@ -1,0 +1,202 @@
+package dev.tallystick.consent.notification;
+
+import static dev.tallystick.consent.World.created;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.consent.Agreed;
+import dev.tallystick.consent.Api;
+import dev.tallystick.consent.Organisation;
+import dev.tallystick.consent.Questions;
+import dev.tallystick.consent.Released;
+import dev.tallystick.consent.Tokens;
+import dev.tallystick.consent.World;
+import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonString;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.log.LogResource;
+import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.party.StopAnswer;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever holds what came under a consent hears that it has ended. */
+@QuarkusTest
+@WithTestResource(LogResource.class)
+@WithTestResource(PostgresResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class StopNoticeTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @SuppressWarnings("NullAway.Init") // set before the tests
+  private ServedLog log;
+
+  private World world;
+  private Questions questions;
+  private final String person = World.person();
+  private final String me = Tokens.citizen(person);
+
+  @Inject StopNotices notices;
+  @Inject Expiries expiries;
+  @Inject LiveState state;
+  @Inject StopNoticeTable table;
+
+  @BeforeEach
+  void signUp() {
+    world = World.in(log);
+    questions = new Questions(world);
+  }
+
+  private LoggedEvent supplied(String consent) {
+    Response permit = Questions.ask(questions.release1(person));
+    return Released.supply(world, person, consent, permit.path("decision"));
+  }
+
+  private void tell() {
+    state.fresh(PATIENCE);
+    notices.tell();
+  }
+
+  private List<LoggedEvent> told() {
+    return log.entries("downstream.notified").stream()
+        .filter(entry -> entry.event().body().subject().filter(person::equals).isPresent())
+        .toList();
+  }
+
+  private String withdrawn() {
+    String consent = Agreed.provide(world.mall, world.bureau).give(person);
+    supplied(consent);
+    created(Api.post(me, "/v1/consents/" + consent + "/withdrawal", JsonObject.EMPTY));
+    tell();
+    return told().get(0).event().data().getString("notification");
+  }
+
+  private JsonObject answer(Organisation holder, String notification, String answer) {
+    StopAnswer signed = new StopAnswer(holder.claims("consent-service"), notification, answer);
+    return JsonObject.builder()
+        .put("answer", answer)
+        .put("signature", signed.sign(holder.keys().signingKey()))
+        .build();
+  }
+
+  private static String path(String notification) {
+    return "/v1/stop-notices/" + notification + "/answer";
+  }
+
+  @Test
+  void withdrawal_reachesTheHolderOnceAndTheAnswerReachesThePerson() {
+    String notification = withdrawn();
+    tell();
+    assertThat(told()).as("told once, however often it is gone through").hasSize(1);
+    JsonObject data = told().get(0).event().data();
+    assertThat(data.getString("to")).isEqualTo(world.bureau.id());
+    assertThat(data.getString("change")).isEqualTo("WITHDRAWN");
+
+    Response open = Api.get(me, "/v1/me/stop-notices");
+    assertThat(open.<List<String>>path("notices.status")).containsExactly("open");
+    created(
+        Api.post(
+            world.bureau.token(), path(notification), answer(world.bureau, notification, "DONE")));
+
+    Response done = Api.get(me, "/v1/me/stop-notices");
+    assertThat(done.<List<String>>path("notices.status")).containsExactly("DONE");
+    LoggedEvent answered = log.entries("downstream.answered").get(0);
+    assertThat(log.entries("downstream.answered"))
+        .anySatisfy(
+            entry ->
+                assertThat(entry.event().data().getString("notification")).isEqualTo(notification));
+    assertThat(answered.event().data().getString("signature")).isNotBlank();
+  }
+
+  @Test
+  void answer_isTheHoldersAloneAndSignedByIt() {
+    String notification = withdrawn();
+    JsonObject done = answer(world.bureau, notification, "DONE");
+
+    assertThat(Api.post(world.bank.token(), path(notification), done).path("code").toString())
+        .isEqualTo("STOP_NOTICE_UNKNOWN");
+    JsonObject forged = answer(world.bank, notification, "DONE");
+    assertThat(Api.post(world.bureau.token(), path(notification), forged).path("code").toString())
+        .isEqualTo("REQUEST_PARTY_MISMATCH");
+    JsonObject other =
+        Agreed.with(
+            answer(world.bureau, notification, "NOT_HELD"),
+            Map.of("answer", JsonString.of("DONE")));
+    assertThat(Api.post(world.bureau.token(), path(notification), other).path("code").toString())
+        .isEqualTo("STOP_ANSWER_DIFFERS");
+    JsonObject silent = answer(world.bureau, notification, "REFUSED");
+    assertThat(Api.post(world.bureau.token(), path(notification), silent).path("code").toString())
+        .isEqualTo("STOP_REASON_MISMATCH");
+    created(Api.post(world.bureau.token(), path(notification), done));
+    JsonObject again = answer(world.bureau, notification, "DONE");
+    assertThat(Api.post(world.bureau.token(), path(notification), again).path("code").toString())
+        .isEqualTo("STOP_NOTICE_ANSWERED");
+  }
+
+  @Test
+  void overdue_isSeenByTheRegulatorAndSaidInTheLogOnce() {
+    String notification = withdrawn();
+    LocalDate later = notices.today().plusDays(21);
+
+    notices.sayWhoIsLate(later);
+    notices.sayWhoIsLate(later);
+
+    String event = told().get(0).event().id().toString();
+    assertThat(log.entries("obligation.missed"))
+        .filteredOn(
+            entry -> entry.event().data().findString("about").filter(event::equals).isPresent())
+        .hasSize(1);
+    assertThat(table.of(Optional.empty(), true, later, 500))
+        .filteredOn(notice -> notice.notification().equals(notification))
+        .singleElement()
+        .satisfies(
+            notice -> assertThat(StopNoticeJson.of(notice, later).status()).isEqualTo("overdue"));
+    Response all = Api.get(world.authority.token(), "/v1/stop-notices");
+    assertThat(all.<List<String>>path("notices.notification")).contains(notification);
+    Response overdue = Api.get(world.authority.token(), "/v1/stop-notices?overdue=true");
+    assertThat(overdue.<List<String>>path("notices.notification"))
+        .as("not yet")
+        .doesNotContain(notification);
+    Response banks = Api.get(world.bank.token(), "/v1/stop-notices");
+    assertThat(banks.<List<String>>path("notices.notification")).doesNotContain(notification);
+  }
+
+  @Test
+  void r19_consentThatRanOutIsSaidSoAndReachesTheHolder() throws InterruptedException {
+    Agreed provide = Agreed.provide(world.mall, world.bureau);
+    Instant end = Instant.now().plusSeconds(2);
+    JsonObject shortly =
+        Agreed.with(
+            provide.consent(provide.show(person)),
+            Map.of("validUntil", JsonString.of(Timestamps.format(end.toEpochMilli()))));
+    String consent = created(Api.post(me, "/v1/consents", shortly)).path("consent");
+    supplied(consent);
+    while (Instant.now().isBefore(end)) {
+      Thread.sleep(50);
+    }
+
+    expiries.sweep();
+    expiries.sweep();
+    tell();
+
+    assertThat(log.entries("consent.expired"))
+        .filteredOn(entry -> entry.event().data().getString("consent").equals(consent))
+        .hasSize(1);
+    assertThat(told()).hasSize(1);
+    assertThat(Questions.ask(questions.release1(person)).path("code").toString())
+        .isEqualTo("CONSENT_EXPIRED");
+  }
+}

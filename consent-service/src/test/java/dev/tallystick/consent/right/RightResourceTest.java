@@ -1,0 +1,116 @@
+package dev.tallystick.consent.right;
+
+import static dev.tallystick.consent.World.created;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.consent.Api;
+import dev.tallystick.consent.Tokens;
+import dev.tallystick.consent.World;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.log.LogResource;
+import dev.tallystick.houserules.log.ServedLog;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(LogResource.class)
+@WithTestResource(PostgresResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class RightResourceTest {
+  private static final JsonObject EVIDENCE =
+      JsonObject.builder()
+          .put("method", "REGISTRY_EXTRACT")
+          .put("digest", "e2cb7609c8d572a52bc936b8c2dd8690e3db114e000685204fbef6f7af5958c5")
+          .build();
+
+  @SuppressWarnings("NullAway.Init") // set before the tests
+  private ServedLog log;
+
+  private World world;
+  private final String person = World.person();
+  private final String daughter = World.person();
+
+  @BeforeEach
+  void signUp() {
+    world = World.in(log);
+  }
+
+  private JsonObject.Builder right() {
+    return JsonObject.builder().put("kind", "ACCESS").put("party", world.bureau.id());
+  }
+
+  private Response byKin(boolean evidence) {
+    JsonObject.Builder request = right().put("by", "NEXT_OF_KIN").put("subject", person);
+    if (evidence) {
+      request.put("evidence", EVIDENCE);
+    }
+    return Api.post(Tokens.citizen(daughter), "/v1/rights", request.build());
+  }
+
+  @Test
+  void r49_nextOfKinActOnEvidenceAndNotAgainstTheWish() {
+    Response bare = byKin(false);
+    assertThat(bare.statusCode()).isEqualTo(403);
+    assertThat(bare.path("code").toString()).isEqualTo("KINSHIP_UNVERIFIED");
+    assertThat(log.entries("data.denied"))
+        .anySatisfy(
+            entry ->
+                assertThat(entry.event().id().toString()).isEqualTo(bare.path("auditEventId")));
+
+    created(byKin(true));
+
+    given()
+        .auth()
+        .oauth2(Tokens.citizen(person))
+        .contentType("application/json")
+        .body("{\"kinMayAct\": false}")
+        .put("/v1/me/kin-wish")
+        .then()
+        .statusCode(204);
+    assertThat(byKin(true).path("code").toString()).isEqualTo("KINSHIP_UNVERIFIED");
+  }
+
+  @Test
+  void r44_refusalNeedsAReasonAndIsThePersonsToRead() {
+    String right =
+        created(Api.post(Tokens.citizen(person), "/v1/rights", right().build())).path("right");
+    String path = "/v1/rights/" + right + "/refusal";
+    JsonObject.Builder refusal =
+        JsonObject.builder().put("route", "The court at the harbour hears complaints.");
+
+    Response empty = Api.post(world.bureau.token(), path, refusal.put("reason", " ").build());
+    assertThat(empty.statusCode()).isEqualTo(422);
+    assertThat(empty.path("code").toString()).isEqualTo("REASON_REQUIRED");
+
+    JsonObject full =
+        JsonObject.builder()
+            .put("reason", "Held by law until 2027.")
+            .put("route", "The court at the harbour hears complaints.")
+            .build();
+    assertThat(Api.post(world.bank.token(), path, full).statusCode())
+        .as("another party was not asked")
+        .isEqualTo(404);
+    created(Api.post(world.bureau.token(), path, full));
+    assertThat(Api.post(world.bureau.token(), path, full).path("code").toString())
+        .isEqualTo("RIGHT_ANSWERED");
+
+    Response mine = Api.get(Tokens.citizen(person), "/v1/me/rights");
+    assertThat(mine.path("rights[0].status").toString()).isEqualTo("refused");
+    assertThat(mine.path("rights[0].reason").toString()).contains("2027");
+    assertThat(Api.get(Tokens.citizen(daughter), "/v1/me/rights").asString()).doesNotContain(right);
+  }
+
+  @Test
+  void request_forOneselfNamesNobodyElse() {
+    Response both =
+        Api.post(Tokens.citizen(daughter), "/v1/rights", right().put("subject", person).build());
+
+    assertThat(both.path("code").toString()).isEqualTo("RIGHT_SUBJECT_MISMATCH");
+  }
+}
