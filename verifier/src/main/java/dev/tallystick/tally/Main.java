@@ -37,6 +37,8 @@ public final class Main {
             .addSubcommand(new MirrorCommand(console))
             .addSubcommand(new WatchCommand(console, clock))
             .addSubcommand(new WitnessCommand(console, clock))
+            .addSubcommand(new ReplayCommand(console))
+            .addSubcommand(new ConsentCommand(console))
             .addSubcommand(party(console, clock))
             .addSubcommand(new CommandLine.HelpCommand());
     return tally

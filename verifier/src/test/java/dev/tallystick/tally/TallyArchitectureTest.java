@@ -30,7 +30,8 @@ class TallyArchitectureTest {
             "dev.tallystick.tlog..",
             "dev.tallystick.events..",
             "dev.tallystick.keys..",
-            "dev.tallystick.party..")
+            "dev.tallystick.party..",
+            "dev.tallystick.rules..")
         .check(MAIN);
   }
 

@@ -1,0 +1,90 @@
+package dev.tallystick.tally.decision;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.MalformedOpeningException;
+import dev.tallystick.events.Opening;
+import dev.tallystick.events.Stub;
+import dev.tallystick.rules.state.LoggedEvent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * Openings as {@code GET /v1/openings} gives them, a line each: {@code {"index":…,"opening":…}}.
+ * Lines are read in order and have to begin with the first entry of the log and leave none out.
+ */
+public final class OpenedEntries {
+  /** What is done with an entry. */
+  public interface Reader {
+    /** Takes the next entry, with its internal part if it is shown. */
+    void read(LoggedEvent event, Optional<JsonObject> internal);
+  }
+
+  private long next;
+  private long withheld;
+
+  /** How many entries were read. */
+  public long count() {
+    return next;
+  }
+
+  /** How many of them do not show their body, so that their facts are not known. */
+  public long withheld() {
+    return withheld;
+  }
+
+  /**
+   * Reads a file; several files follow each other.
+   *
+   * @throws MalformedEntriesException naming file and line
+   */
+  public void read(Path file, Reader reader) throws IOException, MalformedEntriesException {
+    try (BufferedReader lines = Files.newBufferedReader(file, UTF_8)) {
+      long number = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        if (!line.isBlank()) {
+          entry(file + ", line " + number, line, reader);
+        }
+      }
+    }
+  }
+
+  private void entry(String place, String line, Reader reader) throws MalformedEntriesException {
+    try {
+      if (!(CanonicalJson.parseMessage(line.getBytes(UTF_8)) instanceof JsonObject entry)) {
+        throw new MalformedEntriesException(place + ": is no object");
+      }
+      long index = entry.getInteger("index");
+      if (index != next) {
+        throw new MalformedEntriesException(
+            "%s: entry %d where entry %d is due".formatted(place, index, next));
+      }
+      Opening opening = Opening.parse(entry.getObject("opening"));
+      Stub stub =
+          Stub.parse(
+              opening
+                  .stub()
+                  .value()
+                  .orElseThrow(() -> new MalformedEntriesException(place + ": shows no stub")));
+      Optional<JsonObject> body = opening.body().value();
+      withheld += body.isEmpty() ? 1 : 0;
+      next++;
+      reader.read(
+          LoggedEvent.of(index, opening.recordedMillis(), stub, body), opening.internal().value());
+    } catch (MalformedJsonException
+        | MalformedOpeningException
+        | InvalidEventException
+        | NoSuchElementException e) {
+      throw new MalformedEntriesException(place + ": is no opening: " + e.getMessage());
+    }
+  }
+}

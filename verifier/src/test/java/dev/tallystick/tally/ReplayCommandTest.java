@@ -1,0 +1,113 @@
+package dev.tallystick.tally;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tallystick.rules.pack.ShippedPacks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayCommandTest {
+  @TempDir private Path folder;
+
+  private String openings(List<String> lines) throws IOException {
+    return Files.write(folder.resolve("openings.ndjson"), lines).toString();
+  }
+
+  private String pack(String yaml) throws IOException {
+    String text =
+        "pack: orchard\nextends: {pack: cn-2022, digest: %s}\nversion: 1\n%s"
+            .formatted(ShippedPacks.get("cn-2022").digest().hex(), yaml);
+    return Files.write(folder.resolve("orchard.yaml"), text.getBytes(UTF_8)).toString();
+  }
+
+  @Test
+  void replay_decidesAnewAndFindsTheSame() throws Exception {
+    DecidedLog log = DecidedLog.begun().refuse(Optional.empty()).refuse(Optional.empty());
+
+    Run run = Run.tally("replay", openings(log.lines()));
+
+    assertThat(run.out()).contains("holds", "2 decided anew with the same outcome");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void replay_namesTheEntryThatTheRulesDoNotMake() throws Exception {
+    DecidedLog log =
+        DecidedLog.begun().refuse(Optional.empty()).refuse(Optional.of("BACKFLOW_PROHIBITED"));
+
+    Run run = Run.tally("replay", openings(log.lines()));
+
+    assertThat(run.out()).contains("entry 5: decided otherwise: code");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void replay_cannotTellOfADecisionThatNoKeyOfTheLogHasSigned() throws Exception {
+    List<String> lines = DecidedLog.begun().refuse(Optional.empty()).lines();
+    List<String> foreign = DecidedLog.begun().lines();
+    List<String> mixed =
+        List.of(lines.get(0), lines.get(1), lines.get(2), foreign.get(3), lines.get(4));
+
+    Run run = Run.tally("replay", openings(mixed));
+
+    assertThat(run.out()).contains("entry 4: cannot tell: decision");
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void replay_withAPackSaysWhatWouldChangeAndAddsUp() throws Exception {
+    DecidedLog log = DecidedLog.begun().refuse(Optional.empty()).refuse(Optional.empty());
+    String pack = pack("edges: {PLATFORM->LENDER: {closed: R29}}\n");
+
+    Run run = Run.tally("replay", openings(log.lines()), "--pack", pack, "--json");
+
+    JsonNode json = run.json();
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    assertThat(json.at("/totals/decisions").asInt()).isEqualTo(2);
+    assertThat(json.at("/totals/otherwiseRefused").asInt()).isEqualTo(2);
+    assertThat(json.at("/byRule/R29/decisions").asInt()).isEqualTo(2);
+    assertThat(json.at("/byMonth/2026-01/decisions").asInt()).isEqualTo(2);
+    assertThat(json.at("/byDiscloser/plum-market/decisions").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void replay_looksAtTheSpanThatIsAskedFor() throws Exception {
+    DecidedLog log = DecidedLog.begun().refuse(Optional.empty());
+    String pack = pack("");
+
+    Run run =
+        Run.tally(
+            "replay", openings(log.lines()), "--pack", pack, "--from", "2027-01-01T00:00:00Z");
+
+    assertThat(run.out()).contains("0 decisions, each counted once");
+  }
+
+  @Test
+  void replay_ofALogWithAGapIsRefused() throws Exception {
+    List<String> lines = DecidedLog.begun().refuse(Optional.empty()).lines();
+
+    Run run = Run.tally("replay", openings(List.of(lines.get(0), lines.get(2))));
+
+    assertThat(run.out()).contains("line 2: entry 2 where entry 1 is due");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(Run.tally("replay", openings(List.of("[]"))).exitCode()).isEqualTo(1);
+    assertThat(Run.tally("replay", folder.resolve("nowhere").toString()).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void replay_ofNoPackIsUnknown() throws Exception {
+    String openings = openings(DecidedLog.begun().lines());
+
+    Run run = Run.tally("replay", openings, "--pack", pack("version: 0\n"));
+
+    assertThat(run.out()).contains("is no rule pack");
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+}
