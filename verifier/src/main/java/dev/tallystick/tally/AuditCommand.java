@@ -15,6 +15,10 @@ import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.MalformedEntryBundleException;
 import java.io.BufferedInputStream;
+import dev.tallystick.rules.pack.InvalidPackException;
+import dev.tallystick.rules.pack.PackShelf;
+import dev.tallystick.tally.decision.PackFiles;
+import java.util.List;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -73,6 +77,17 @@ final class AuditCommand implements Callable<Integer> {
       names = "--no-signatures",
       description = "Leave out the signatures of parties and of consent-service.")
   private boolean withoutSignatures;
+
+  @Option(
+      names = "--rules",
+      description = "Decide every release and refusal anew, by the rule packs in force (I2).")
+  private boolean rules;
+
+  @Option(
+      names = "--known",
+      paramLabel = "FILE",
+      description = "With --rules: a pack that was in force and is not shipped. Repeatable.")
+  private List<Path> packs = List.of();
 
   @Option(names = "--json", description = "Report in JSON.")
   private boolean json;
@@ -133,7 +148,15 @@ final class AuditCommand implements Callable<Integer> {
         return Optional.empty();
       }
     }
-    return Optional.of(new AuditPlan(known, scope, !withoutSignatures));
+    try {
+      Optional<PackShelf> shelf = rules ? Optional.of(PackFiles.of(packs)) : Optional.empty();
+      return Optional.of(new AuditPlan(known, scope, shelf, !withoutSignatures));
+    } catch (InvalidPackException e) {
+      report.cannotTell("rules", "is no rule pack: " + e.getMessage());
+    } catch (IOException e) {
+      report.cannotTell("rules", "a pack cannot be read: " + reason(e));
+    }
+    return Optional.empty();
   }
 
   private static String reason(Exception e) {

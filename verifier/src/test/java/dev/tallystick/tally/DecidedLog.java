@@ -14,7 +14,6 @@ import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Opening;
 import dev.tallystick.events.PartName;
 import dev.tallystick.events.Seed;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.SigningKey;
 import dev.tallystick.party.PublicJwk;
@@ -47,6 +46,7 @@ final class DecidedLog {
   private final Random random = new Random(5);
   private final SigningKey key = SigningKey.draw();
   private final List<String> lines = new ArrayList<>();
+  private final List<Hash> entries = new ArrayList<>();
   private State state = State.EMPTY;
   private long now = Samples.RECORDED;
 
@@ -158,6 +158,7 @@ final class DecidedLog {
           JsonObject.builder().put("index", lines.size()).put("opening", opening.toJson()).build();
       state =
           state.fold(LoggedEvent.of(lines.size(), now, event.stub(), Optional.of(body.toJson())));
+      entries.add(opening.entry());
       lines.add(new String(CanonicalJson.messageBytes(line), UTF_8));
     } catch (InvalidEventException e) {
       throw new AssertionError(e.field() + " " + e.rule(), e);
@@ -168,7 +169,8 @@ final class DecidedLog {
     return lines;
   }
 
-  static String time(long millis) {
-    return Timestamps.format(millis);
+  /** What the log commits to. */
+  List<Hash> entries() {
+    return entries;
   }
 }

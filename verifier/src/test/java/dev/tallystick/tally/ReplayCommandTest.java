@@ -8,6 +8,7 @@ import dev.tallystick.rules.pack.ShippedPacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,27 @@ class ReplayCommandTest {
 
     assertThat(run.out()).contains("entry 4: cannot tell: decision");
     assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  /** The same by an audit, which also holds the openings against the log. */
+  @Test
+  void audit_withRulesDecidesAnewToo() throws Exception {
+    DecidedLog same = DecidedLog.begun().refuse(Optional.empty());
+    DecidedLog other = DecidedLog.begun().refuse(Optional.of("BACKFLOW_PROHIBITED"));
+
+    assertThat(audit(same, "--rules")).contains("1 releases and refusals decided anew");
+    assertThat(audit(other, "--rules")).contains("entry 4: decided otherwise: code");
+    assertThat(audit(other)).as("not asked").doesNotContain("decided otherwise");
+  }
+
+  private String audit(DecidedLog log, String... options) throws IOException {
+    Path files = folder.resolve("log");
+    SampleLog unused = SampleLog.of(log.entries()).writeTo(files);
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("audit", files.toString(), "--openings", openings(log.lines())));
+    words.addAll(List.of("--vkey", SampleLog.VKEY));
+    words.addAll(List.of(options));
+    return Run.tally(words.toArray(String[]::new)).out();
   }
 
   @Test

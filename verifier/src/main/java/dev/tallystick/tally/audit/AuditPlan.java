@@ -1,6 +1,8 @@
 package dev.tallystick.tally.audit;
 
 import dev.tallystick.tlog.Hash;
+import dev.tallystick.rules.pack.PackShelf;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +13,14 @@ import java.util.Set;
  *
  * @param salts label to salt; without them the index cannot be made again
  * @param parties the parties of the engagement; none means everything
+ * @param packs the packs to decide anew by; without them nothing is decided anew
  * @param withSignatures whether the signatures of parties and of consent-service are verified
  */
 public record AuditPlan(
-    Optional<Map<Hash, Hash>> salts, Set<String> parties, boolean withSignatures) {
+    Optional<Map<Hash, Hash>> salts,
+    Set<String> parties,
+    Optional<PackShelf> packs,
+    boolean withSignatures) {
   /** Copies the set; the salts, which may be many, stay the caller's and must not change. */
   public AuditPlan {
     parties = Set.copyOf(parties);
@@ -25,7 +31,10 @@ public record AuditPlan(
     KeyRegister keys = new KeyRegister();
     ReleaseBook book = new ReleaseBook();
     SignatureCheck signatures = new SignatureCheck(keys, withSignatures);
-    return List.of(
+    List<AuditStep> steps = new ArrayList<>();
+    packs.ifPresent(shelf -> steps.add(new RulesStep(shelf)));
+    steps.addAll(
+        List.of(
         new EventStep(),
         new GapStep(parties),
         new IndexStep(salts),
@@ -35,6 +44,7 @@ public record AuditPlan(
         new ChainStep(book),
         new FeeStep(),
         // Last, so that an entry is compared with what stood in the log before it.
-        new BooksStep(keys, book));
+        new BooksStep(keys, book)));
+    return steps;
   }
 }

@@ -1,0 +1,73 @@
+package dev.tallystick.tally.audit;
+
+import dev.tallystick.events.EventClass;
+import dev.tallystick.rules.audit.DecisionAudit;
+import dev.tallystick.rules.pack.PackShelf;
+import dev.tallystick.rules.state.LoggedEvent;
+import dev.tallystick.tally.decision.LoggedKeys;
+import dev.tallystick.tally.report.Report;
+import java.util.Locale;
+
+/**
+ * Every release and refusal is the one that the rules make of the facts that stood in the log when
+ * it was decided (I2).
+ */
+final class RulesStep implements AuditStep {
+  private static final String CLIENT = "consent-service";
+
+  private final Findings findings = new Findings("rules");
+  private final LoggedKeys keys = new LoggedKeys();
+  private final DecisionAudit audit;
+
+  RulesStep(PackShelf packs) {
+    audit = new DecisionAudit(packs, keys);
+  }
+
+  @Override
+  public void see(AuditedEntry entry) {
+    if (entry.stub().isEmpty()) {
+      findings.untoldAt(entry.index(), "its stub is not shown");
+      return;
+    }
+    boolean hidden = entry.opening().body().value().isEmpty();
+    boolean fact =
+        entry
+            .type()
+            .filter(t -> t.eventClass() == EventClass.STATE && t.readers().contains(CLIENT))
+            .isPresent();
+    if (hidden && fact) {
+      findings.untoldAt(entry.index(), "a fact that decisions rest on is not shown");
+    }
+    LoggedEvent event =
+        LoggedEvent.of(
+            entry.index(),
+            entry.recordedMillis(),
+            entry.stub().get(),
+            entry.opening().body().value());
+    keys.learn(event);
+    audit
+        .accept(event, entry.opening().internal().value())
+        // What was erased in time is told by the gaps.
+        .filter(finding -> finding.verdict() != DecisionAudit.Verdict.HOLDS && !hidden)
+        .ifPresent(this::note);
+  }
+
+  private void note(DecisionAudit.Finding finding) {
+    String rule =
+        finding.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+            + ": "
+            + String.join(", ", finding.details());
+    if (finding.verdict() == DecisionAudit.Verdict.CANNOT_TELL) {
+      findings.untoldAt(finding.index(), rule);
+    } else {
+      findings.at(finding.index(), rule);
+    }
+  }
+
+  @Override
+  public void tell(Report report, long size) {
+    long held = audit.counts().getOrDefault(DecisionAudit.Verdict.HOLDS, 0L);
+    findings.tell(report, held + " releases and refusals decided anew with the same outcome");
+    report.fact("decidedAnew", held);
+  }
+}
