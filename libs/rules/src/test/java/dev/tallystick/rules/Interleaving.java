@@ -71,6 +71,25 @@ final class Interleaving {
     return this;
   }
 
+  /** Lets everybody go on: nothing frozen, nobody suspended, consents of both persons. */
+  Interleaving settle() {
+    for (String person : PERSONS) {
+      if (world.state().isFrozen(person)) {
+        freezeOrLift(person);
+      }
+      for (JsonObject consent :
+          List.of(Consents.provide(world, CATEGORIES), Consents.query(world, CATEGORIES))) {
+        world.append("consent.given", Optional.of(person), consent);
+      }
+    }
+    for (String party : List.of(World.BANK, World.MALL)) {
+      if (!world.state().party(party).orElseThrow().suspensions().isEmpty()) {
+        suspendOrRestore(party);
+      }
+    }
+    return this;
+  }
+
   private String person() {
     return PERSONS.get(random.nextInt(PERSONS.size()));
   }

@@ -27,6 +27,14 @@ class PackTest {
     return refused;
   }
 
+  /** Whether a text is no pack. */
+  static boolean refuses(String yaml) {
+    return catchThrowableOfType(
+            InvalidPackException.class,
+            () -> Pack.parse(yaml.getBytes(UTF_8), ShippedPacks.shelf()))
+        != null;
+  }
+
   /** Each way to be wrong, with the place and the rule that the author is told. */
   @Test
   void parse_refusesWithTheExactPathAndRule() {
