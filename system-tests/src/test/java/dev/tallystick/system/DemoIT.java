@@ -3,9 +3,12 @@ package dev.tallystick.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,8 @@ class DemoIT {
     }
 
     assertNoLogHoldsWhatRecordsHold();
+    assertNoMetricHoldsWhatRecordsHold();
+    assertNoEntryHoldsWhatRecordsHold();
   }
 
   @Test
@@ -68,16 +73,56 @@ class DemoIT {
     }
     assertThat(logs).hasSizeGreaterThan(4);
     for (Path log : logs) {
-      assertHoldsNone(log);
+      assertHoldsNone(log.toString(), Files.readString(log));
     }
-    assertHoldsNone(home.resolve("postgres/postgres.log"));
+    assertHoldsNone("postgres", Files.readString(home.resolve("postgres/postgres.log")));
   }
 
-  private static void assertHoldsNone(Path log) throws IOException {
-    for (String line : Files.readAllLines(log)) {
-      for (Pattern canary : CANARIES) {
-        assertThat(canary.matcher(line).find()).as("%s: %s", log, line).isFalse();
-      }
+  private void assertNoMetricHoldsWhatRecordsHold() throws Exception {
+    String operator = suite.token("operator");
+    for (String variable : List.of("AUDIT_URL", "CONSENT_URL", "VAULT_URL", "BUREAU_URL")) {
+      String url = suite.address(variable) + "/q/metrics";
+      String metrics = Suite.read(url, operator);
+      assertThat(metrics).contains("http_server_requests");
+      assertHoldsNone(url, metrics);
+    }
+  }
+
+  /** All entries in full, as the auditor of everything reads them. */
+  private void assertNoEntryHoldsWhatRecordsHold() throws Exception {
+    String audit = suite.address("AUDIT_URL");
+    String auditor = suite.token("auditor");
+    int size =
+        Integer.parseInt(
+            Suite.read(audit + "/log/checkpoint", auditor)
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow());
+    String openings = Suite.read(audit + "/v1/openings?from=0&to=" + size, auditor);
+    assertThat(openings.lines()).hasSize(size);
+    assertThat(openings).contains("dev.tallystick.data.released.v1", "\"payloadDigest\"");
+    assertHoldsNone("entries", openings);
+    // What is signed stands in them as base64url.
+    StringBuilder signed = new StringBuilder();
+    Matcher text = Pattern.compile("[A-Za-z0-9_-]{40,}").matcher(openings);
+    while (text.find()) {
+      signed.append(decoded(text.group())).append('\n');
+    }
+    assertThat(signed).contains("\"outcome\":\"PERMIT\"");
+    assertHoldsNone("what is signed in entries", signed.toString());
+  }
+
+  private static String decoded(String base64url) {
+    // The last three characters of a text may be lost, and its end with them.
+    String whole = base64url.substring(0, base64url.length() - base64url.length() % 4);
+    return new String(Base64.getUrlDecoder().decode(whole), StandardCharsets.UTF_8);
+  }
+
+  private static void assertHoldsNone(String where, String text) {
+    for (Pattern canary : CANARIES) {
+      Matcher found = canary.matcher(text);
+      assertThat(found.find() ? found.group() : "").as(where).isEmpty();
     }
   }
 }

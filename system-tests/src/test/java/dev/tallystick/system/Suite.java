@@ -134,9 +134,22 @@ public final class Suite implements AutoCloseable {
 
   /** The status of a GET with a token. */
   public static int get(String url, String token) throws IOException, InterruptedException {
+    return ask(url, token, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  /** What a GET with a token is answered with, which must be 200. */
+  public static String read(String url, String token) throws IOException, InterruptedException {
+    HttpResponse<String> answer = ask(url, token, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(url).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static <T> HttpResponse<T> ask(
+      String url, String token, HttpResponse.BodyHandler<T> handler)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token).build();
-    return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    return HTTP.send(request, handler);
   }
 
   @Override

@@ -9,11 +9,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The committed openapi.yaml is what the service serves, and it tells a caller enough. */
 public abstract class OpenApiRules {
   private static final Path COMMITTED = Path.of("openapi.yaml");
+
+  /**
+   * What addresses may carry beside numbers: ids that were drawn, digests, cursors, and words of
+   * the vocabularies. Identifiers and what records say travel in bodies alone.
+   */
+  private static final Set<String> IN_ADDRESSES =
+      Set.of(
+          "after",
+          "agreement",
+          "bureau",
+          "category",
+          "cursor",
+          "digest",
+          "eventId",
+          "from",
+          "id",
+          "key",
+          "kind",
+          "language",
+          "lang",
+          "month",
+          "pack",
+          "party",
+          "path",
+          "previous",
+          "purpose",
+          "release",
+          "role",
+          "rule",
+          "scheme",
+          "shard",
+          "since",
+          "source",
+          "state",
+          "status",
+          "subject",
+          "thumbprint",
+          "to",
+          "token",
+          "types",
+          "until",
+          "version");
 
   private final ServedApi api;
 
@@ -33,6 +76,27 @@ public abstract class OpenApiRules {
         .as("after a change of the API run this test with -Dopenapi.update=true, see README.md")
         .content()
         .isEqualTo(served);
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  protected void addresses_carryNothingOfAPerson() {
+    for (Operation operation : api.operations()) {
+      Object parameters = operation.description().get("parameters");
+      if (parameters == null) {
+        continue;
+      }
+      for (Map<String, ?> parameter : (List<Map<String, ?>>) parameters) {
+        boolean isInAddress =
+            "path".equals(parameter.get("in")) || "query".equals(parameter.get("in"));
+        Object type = member(parameter, "schema").get("type");
+        if (isInAddress && !"integer".equals(type) && !"boolean".equals(type)) {
+          assertThat(IN_ADDRESSES)
+              .as("%s: what is in an address is no data of a person", operation.name())
+              .contains(String.valueOf(parameter.get("name")));
+        }
+      }
+    }
   }
 
   @Test
