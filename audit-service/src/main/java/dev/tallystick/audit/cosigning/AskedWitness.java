@@ -85,6 +85,6 @@ final class AskedWitness {
     nextNanos = System.nanoTime() + pause;
     failures++;
     report =
-        new WitnessReport(client.name(), report.size(), report.at(), Optional.of(e.getMessage()));
+        new WitnessReport(client.name(), report.size(), report.at(), Optional.of(String.valueOf(e.getMessage())));
   }
 }

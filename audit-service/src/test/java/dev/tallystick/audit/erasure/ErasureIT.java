@@ -12,6 +12,7 @@ import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.OpeningKeyId;
+import dev.tallystick.events.EventClass;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.PartName;
@@ -51,6 +52,8 @@ class ErasureIT {
   void start() {
     log = TestLog.create(Clock.systemUTC(), store -> store);
     own = new OwnEvents(log.intake, Clock.systemUTC());
+    day = LocalDate.now(ZoneOffset.UTC);
+    key = new OpeningKeyId((int) day.toEpochDay(), EventClass.EXCHANGE);
   }
 
   @AfterEach
@@ -215,6 +218,7 @@ class ErasureIT {
       own.append(own.drawId(), "anomaly.raised", Optional.empty(), data, List.of());
       log.append(TestEvents.CLIENT, others.freeze());
     }
+    // Midnight may have passed since the start.
     key = rows().get(0).keyId();
     day = LocalDate.ofEpochDay(key.day());
   }

@@ -1,5 +1,7 @@
 package dev.tallystick.audit.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,7 @@ final class GoChecker {
     build.environment().put("GOPATH", PACKAGES.toString());
     build.environment().put("GOCACHE", folder.resolve("go-cache").toString());
     Process process = build.start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException("go build: " + output);
     }

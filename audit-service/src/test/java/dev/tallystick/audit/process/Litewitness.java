@@ -1,5 +1,7 @@
 package dev.tallystick.audit.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tallystick.tlog.SignatureType;
 import dev.tallystick.tlog.VerifierKey;
 import java.io.IOException;
@@ -117,7 +119,7 @@ final class Litewitness implements AutoCloseable {
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
     Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException(Arrays.toString(command) + ": " + output);
     }

@@ -22,10 +22,23 @@ final class Faults {
     this.suite = suite;
   }
 
-  /** A fault that lasts until it is closed. */
-  interface Lasting extends AutoCloseable {
-    @Override
-    void close() throws IOException, InterruptedException;
+  /** A fault that lasts until it is ended. */
+  interface Lasting {
+    void end() throws IOException, InterruptedException;
+  }
+
+  /** What a test does while a fault lasts. */
+  interface Meanwhile {
+    void run() throws Exception;
+  }
+
+  /** Ends the fault whatever happens meanwhile. */
+  static void during(Lasting fault, Meanwhile meanwhile) throws Exception {
+    try {
+      meanwhile.run();
+    } finally {
+      fault.end();
+    }
   }
 
   /** kill -9, of the part and all its children; what supervises the suite starts it again. */
@@ -40,7 +53,7 @@ final class Faults {
     return () -> signal("-CONT", stopped);
   }
 
-  /** Starts a service anew with more settings and another environment, until it is closed. */
+  /** Starts a service anew with more settings and another environment, until it is ended. */
   Lasting override(String service, Map<String, String> properties, Map<String, String> environment)
       throws IOException, InterruptedException {
     Path folder = Files.createDirectories(suite.command().home().resolve("override"));

@@ -1,11 +1,11 @@
 package dev.tallystick.system.fault;
 
+import static dev.tallystick.system.fault.Faults.during;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tallystick.system.Suite;
-import dev.tallystick.system.fault.Faults.Lasting;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +55,7 @@ class FaultsIT {
       suite.awaitHealthy();
       awaitSales(2);
     } finally {
-      traffic.close();
+      traffic.stop();
     }
     books.check(suite);
   }
@@ -63,71 +63,73 @@ class FaultsIT {
   @ParameterizedTest
   @ValueSource(strings = {"audit-service", "consent-service", "data-vault", "postgres"})
   void pausedPart_isOnEveryPath(String part) throws Exception {
-    try (Lasting pause = faults.pause(part)) {
-      Thread.sleep(1_000);
-      int before = books.sales();
-      Thread.sleep(4_000);
-      assertThat(books.sales()).as("sales without %s", part).isEqualTo(before);
-      if (!part.equals("postgres")) {
-        assertThat(suite.part(part).get("state").asText()).isEqualTo("not ready");
-      }
-    }
+    during(
+        faults.pause(part),
+        () -> {
+          Thread.sleep(1_000);
+          int before = books.sales();
+          Thread.sleep(4_000);
+          assertThat(books.sales()).as("sales without %s", part).isEqualTo(before);
+          if (!part.equals("postgres")) {
+            assertThat(suite.part(part).get("state").asText()).isEqualTo("not ready");
+          }
+        });
   }
 
   @Test
   void keycloakThatIsAway_endsNothingThatRuns() throws Exception {
-    try (Lasting pause = faults.pause("keycloak")) {
-      awaitSales(2);
-      assertThat(suite.part("keycloak").get("state").asText()).isEqualTo("not ready");
-    }
+    during(
+        faults.pause("keycloak"),
+        () -> {
+          awaitSales(2);
+          assertThat(suite.part("keycloak").get("state").asText()).isEqualTo("not ready");
+        });
   }
 
   @Test
   void witnessThatIsAway_delaysNoSale() throws Exception {
-    try (Lasting pause = faults.pause("witness-consumer-union")) {
-      awaitSales(3);
-      awaitNote("consumer-union does not answer in time");
-    }
+    during(
+        faults.pause("witness-consumer-union"),
+        () -> {
+          awaitSales(3);
+          awaitNote("consumer-union does not answer in time");
+        });
     awaitNote("consumer-union cosigned size");
   }
 
   @Test
   void vaultCutOffFromTheLog_releasesNothing() throws Exception {
     int log = URI.create(suite.address("AUDIT_URL")).getPort();
-    try (TcpProxy wire = TcpProxy.to(log);
-        Lasting detour =
-            faults.override(
-                "data-vault",
-                Map.of("tallystick.audit.url", "http://127.0.0.1:" + wire.port()),
-                Map.of())) {
-      suite.awaitHealthy();
-      awaitSales(1);
-      wire.cut();
-      Thread.sleep(500);
-      int before = books.sales();
-      Thread.sleep(4_000);
-      assertThat(books.sales())
-          .as("sales that the log did not see")
-          .isLessThanOrEqualTo(before + 1);
-      wire.heal();
-      awaitSales(1);
+    try (TcpProxy wire = TcpProxy.to(log)) {
+      String detour = "http://127.0.0.1:" + wire.port();
+      during(
+          faults.override("data-vault", Map.of("tallystick.audit.url", detour), Map.of()),
+          () -> {
+            suite.awaitHealthy();
+            awaitSales(1);
+            wire.cut();
+            Thread.sleep(1_000);
+            int before = books.sales();
+            Thread.sleep(4_000);
+            assertThat(books.sales()).as("sales behind the log's back").isEqualTo(before);
+            wire.heal();
+            awaitSales(1);
+          });
     }
   }
 
   @Test
   void slowDatabase_slowsDownAndLosesNothing() throws Exception {
     URI postgres = URI.create(suite.address("POSTGRES_URL"));
-    try (TcpProxy wire = TcpProxy.to(postgres.getPort());
-        Lasting detour =
-            faults.override(
-                "audit-service",
-                Map.of(
-                    "quarkus.datasource.jdbc.url",
-                    "jdbc:postgresql://127.0.0.1:" + wire.port() + "/audit"),
-                Map.of())) {
-      suite.awaitHealthy();
-      wire.slowDown(Duration.ofMillis(30));
-      awaitSales(2);
+    try (TcpProxy wire = TcpProxy.to(postgres.getPort())) {
+      String detour = "jdbc:postgresql://127.0.0.1:" + wire.port() + "/audit";
+      during(
+          faults.override("audit-service", Map.of("quarkus.datasource.jdbc.url", detour), Map.of()),
+          () -> {
+            suite.awaitHealthy();
+            wire.slowDown(Duration.ofMillis(30));
+            awaitSales(2);
+          });
     }
   }
 
@@ -137,12 +139,14 @@ class FaultsIT {
     assumeTrue(
         Faults.faketime().isPresent(), "libfaketime is not installed: apt-get install libfaketime");
     for (Duration offset : List.of(HOUR, HOUR.negated())) {
-      try (Lasting shift = faults.shiftClock(service, offset)) {
-        awaitReason(service, "CLOCK_SKEW");
-        int before = books.sales();
-        Thread.sleep(3_000);
-        assertThat(books.sales()).as("sales by a clock that is %s off", offset).isEqualTo(before);
-      }
+      during(
+          faults.shiftClock(service, offset),
+          () -> {
+            awaitReason(service, "CLOCK_SKEW");
+            int before = books.sales();
+            Thread.sleep(3_000);
+            assertThat(books.sales()).as("sales by a clock %s off", offset).isEqualTo(before);
+          });
       suite.awaitHealthy();
       awaitSales(1);
     }

@@ -27,13 +27,15 @@ class FullDiskIT {
       Scene scene = Scene.open(suite);
       Books books = new Books();
       Traffic traffic = Traffic.start(scene, books, scene.applicants(APPLICANTS));
-      try (traffic) {
+      try {
         awaitSales(books, 3);
         disk.fill();
         awaitTrouble(suite);
         disk.free();
         suite.awaitHealthy();
         awaitSales(books, 3);
+      } finally {
+        traffic.stop();
       }
       System.out.println("not confirmed: " + traffic.failures());
       books.check(suite);

@@ -58,10 +58,12 @@ class KillsIT {
     Books books = new Books();
     long seed = System.nanoTime();
     Traffic traffic = Traffic.start(scene, books, applicants);
-    try (traffic) {
+    try {
       kill(new Random(seed));
       suite.awaitHealthy();
       assertGoesOn(books);
+    } finally {
+      traffic.stop();
     }
 
     System.out.printf(

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Inquiries, deposits and withdrawals all the time, whatever becomes of them. What was confirmed
  * goes into the books; what was refused or cut off is counted, and nothing is concluded from it.
  */
-final class Traffic implements AutoCloseable {
+final class Traffic {
   private static final long PAUSE_MILLIS = 40;
 
   private final Scene scene;
@@ -147,8 +147,7 @@ final class Traffic implements AutoCloseable {
   }
 
   /** Ends it, and throws what a recipient could not accept, if there was such a thing. */
-  @Override
-  public void close() throws InterruptedException {
+  void stop() throws InterruptedException {
     stopped = true;
     for (Thread thread : threads) {
       thread.join(90_000);
