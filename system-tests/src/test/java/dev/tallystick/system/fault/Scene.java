@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The demonstration's market with some people in it, and what parties and people do there, through
@@ -37,17 +38,17 @@ final class Scene {
   private static final List<String> PLATFORMS = List.of("mall-east", "pay-south");
   private static final String APPLICATION = "APP-FAULT";
   private static final int FIRST_NUMBER = 3_000_000;
-  private static final long SEED = 11;
 
   private final RunningSuite suite;
   private final DemoFile demo;
-  private final Deposits deposits;
+  private final Clock clock;
   private final NoteVerifier log;
+  private final AtomicLong records = new AtomicLong();
 
-  private Scene(RunningSuite suite, DemoFile demo, Deposits deposits, NoteVerifier log) {
+  private Scene(RunningSuite suite, DemoFile demo, Clock clock, NoteVerifier log) {
     this.suite = suite;
     this.demo = demo;
-    this.deposits = deposits;
+    this.clock = clock;
     this.log = log;
   }
 
@@ -64,7 +65,7 @@ final class Scene {
     DemoFile demo = DemoFile.in(folder);
     new Market(running, demo).open();
     NoteVerifier log = NoteVerifier.parse(running.party(Cast.LENDER).publishedLogKey());
-    return new Scene(running, demo, new Deposits(SEED, clock.instant()), log);
+    return new Scene(running, demo, clock, log);
   }
 
   NoteVerifier log() {
@@ -91,9 +92,10 @@ final class Scene {
     return applicants;
   }
 
-  /** One more record of a person. */
+  /** One more record of a person, like no other: the vault keeps what it has already once. */
   Deposit deposit(String platform, Applicant applicant)
       throws RefusedException, IOException, InterruptedException {
+    Deposits deposits = new Deposits(clock.millis() + records.getAndIncrement(), clock.instant());
     JsonObject line = deposits.line(platform, applicant.identifier(), category(platform));
     String agreement = demo.get("agreement." + platform + "." + Cast.BUREAU);
     return suite.party(platform).deposit(agreement, List.of(line));
