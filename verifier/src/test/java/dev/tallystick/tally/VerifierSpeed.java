@@ -2,16 +2,17 @@ package dev.tallystick.tally;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.tallystick.tally.market.Market;
 import dev.tallystick.tally.market.MarketLog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,8 +23,10 @@ import java.util.stream.Stream;
  * same run. {@code bench/run verifier} starts it; the figures stand in {@code bench/README.md}.
  */
 public final class VerifierSpeed {
+  private static final int WARM_UP = 2;
   private static final int ROUNDS = 3;
   private static final double MEGA = 1e6;
+  private static final double GIGA = 1e9;
 
   private VerifierSpeed() {}
 
@@ -42,8 +45,8 @@ public final class VerifierSpeed {
 
   private static void fsck(Path folder, int entries) throws Exception {
     SampleLog.ofSize(entries).writeTo(folder);
-    double hashing = baseline(List.of(folder));
-    double seconds =
+    Taken hashing = baseline(List.of(folder));
+    Taken seconds =
         seconds(
             () ->
                 Run.tally("fsck", folder.toString(), "--vkey", SampleLog.VKEY, "--parallel", "1"));
@@ -58,9 +61,9 @@ public final class VerifierSpeed {
     Files.write(openings, MarketLog.file(log.lines()));
     Files.writeString(salts, String.join("\n", log.salts()), UTF_8);
     List<Path> read = List.of(openings, folder.resolve("log").resolve("tile/entries"));
-    double hashing = baseline(read);
+    Taken hashing = baseline(read);
     for (String option : List.of("--no-signatures", "--json")) {
-      double seconds =
+      Taken seconds =
           seconds(
               () ->
                   Run.tally(
@@ -81,32 +84,46 @@ public final class VerifierSpeed {
     }
   }
 
-  private static void print(String name, int entries, double seconds, double hashing, long bytes) {
+  private static void print(String name, int entries, Taken taken, Taken hashing, long bytes) {
     System.out.printf(
-        "%-26s %9d entries, %6.1f MB: %.2f s, %,.0f entries/s; SHA-256 of the same bytes %.2f s,"
-            + " ratio %.1f%n",
-        name, entries, bytes / MEGA, seconds, entries / seconds, hashing, seconds / hashing);
+        "%-26s %9d entries, %6.1f MB: %.2f s (%.2f s of processor time), %,.0f entries/s a core;"
+            + " SHA-256 of the same bytes %.2f s (%.2f s), ratio %.1f%n",
+        name,
+        entries,
+        bytes / MEGA,
+        taken.wall(),
+        taken.processor(),
+        entries / taken.processor(),
+        hashing.wall(),
+        hashing.processor(),
+        taken.processor() / hashing.processor());
   }
 
-  /** The median of some rounds, after one to warm up; each must end well. */
-  private static double seconds(Callable<Run> work) throws Exception {
-    double[] seconds = new double[ROUNDS];
-    for (int i = -1; i < ROUNDS; i++) {
+  /** How long something took, in seconds: by the clock, and of processor time, all threads. */
+  private record Taken(double wall, double processor) {}
+
+  /** The median of some rounds, after two to warm up; each must end well. */
+  private static Taken seconds(Callable<Run> work) throws Exception {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    List<Taken> rounds = new ArrayList<>();
+    for (int i = -WARM_UP; i < ROUNDS; i++) {
       long start = System.nanoTime();
+      long processor = system.getProcessCpuTime();
       Run run = work.call();
-      double taken = (System.nanoTime() - start) / 1e9;
+      double used = (system.getProcessCpuTime() - processor) / GIGA;
+      double wall = (System.nanoTime() - start) / GIGA;
       if (run.exitCode() != 0) {
         throw new IllegalStateException(run.out());
       }
       if (i >= 0) {
-        seconds[i] = taken;
+        rounds.add(new Taken(wall, used));
       }
     }
-    Arrays.sort(seconds);
-    return seconds[ROUNDS / 2];
+    rounds.sort(Comparator.comparingDouble(Taken::processor));
+    return rounds.get(ROUNDS / 2);
   }
 
-  private static double baseline(List<Path> places) throws Exception {
+  private static Taken baseline(List<Path> places) throws Exception {
     return seconds(
         () -> {
           MessageDigest digest = digest();

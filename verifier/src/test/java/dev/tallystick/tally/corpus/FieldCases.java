@@ -18,6 +18,7 @@ import dev.tallystick.tally.Samples;
 import dev.tallystick.tally.market.Example;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,12 +31,21 @@ import org.jspecify.annotations.Nullable;
 final class FieldCases {
   private static final OpenedPart WITHHELD = new OpenedPart.Withheld(Hash.sha256());
 
-  private final List<CorpusCase> cases = new ArrayList<>();
+  private final Map<String, Opening> openings = new LinkedHashMap<>();
 
+  /** All in one log, so that it takes one signature. */
   static List<CorpusCase> all() {
     FieldCases all = new FieldCases();
     Example.types().forEach(all::ofType);
-    return all.cases;
+    SampleLog log = SampleLog.of(all.openings.values().stream().map(Opening::entry).toList());
+    List<CorpusCase> cases = new ArrayList<>();
+    all.openings.forEach(
+        (name, opening) ->
+            cases.add(
+                CorpusCase.of(name, Samples.receipt(opening, log.proof(cases.size())).toJson())
+                    .with("vkey", SampleLog.VKEY)
+                    .isOpen()));
+    return cases;
   }
 
   private void ofType(String type) {
@@ -97,12 +107,7 @@ final class FieldCases {
             OpenedPart.Shown.of(new byte[32], stub(type, body)),
             OpenedPart.Shown.of(new byte[32], with(body, "data", data)),
             WITHHELD);
-    cases.add(
-        CorpusCase.of(
-                "field-%s-%s".formatted(type, what),
-                Samples.receipt(opening, Samples.log(opening).proof(Samples.INDEX)).toJson())
-            .with("vkey", SampleLog.VKEY)
-            .isOpen());
+    openings.put("field-%s-%s".formatted(type, what), opening);
   }
 
   /** The stub that the example's own body calls for. */
