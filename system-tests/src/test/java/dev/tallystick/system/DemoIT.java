@@ -53,6 +53,24 @@ class DemoIT {
     assertNoLogHoldsWhatRecordsHold();
     assertNoMetricHoldsWhatRecordsHold();
     assertNoEntryHoldsWhatRecordsHold();
+    assertReceiptHolds();
+    assertLogStandsUpToAnAudit();
+  }
+
+  /** The line of the README. */
+  private void assertReceiptHolds() throws Exception {
+    String vkey = suite.command().run("vkey").output().strip();
+    String receipt = suite.command().home().resolve("demo/release.receipt.json").toString();
+
+    Command.Result result = suite.command().runTally("verify", receipt, "--vkey", vkey);
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  private void assertLogStandsUpToAnAudit() throws Exception {
+    Command.Result result = Auditor.audit(suite, suite.command().home().resolve("audit"));
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
   }
 
   @Test

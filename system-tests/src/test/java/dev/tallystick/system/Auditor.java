@@ -1,0 +1,94 @@
+package dev.tallystick.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** An auditor of everything: mirrors the log, fetches openings and salts, and audits at home. */
+final class Auditor {
+  private static final int PAGE = 10_000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Suite suite;
+  private final Path folder;
+  private final String vkey;
+
+  private Auditor(Suite suite, Path folder, String vkey) {
+    this.suite = suite;
+    this.folder = folder;
+    this.vkey = vkey;
+  }
+
+  /** Audits the suite's log as it is now, in a folder that is made for it. */
+  static Command.Result audit(Suite suite, Path folder) throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    String vkey = suite.command().run("vkey").output().strip();
+    return new Auditor(suite, folder, vkey).audit();
+  }
+
+  private Command.Result audit() throws IOException, InterruptedException {
+    String mirror = folder.resolve("mirror").toString();
+    Path openings = folder.resolve("openings.ndjson");
+    Path salts = folder.resolve("salts.ndjson");
+    Command.Result copied =
+        suite.command().runTally("mirror", suite.address("AUDIT_URL"), mirror, "--vkey", vkey, "--json");
+    assertThat(copied.exitCode()).as(copied.output()).isZero();
+    fetchOpenings(openings, JSON.readTree(copied.output()).get("entries").asLong());
+    fetchSalts(salts);
+    return suite
+        .command()
+        .runTally(
+            "audit",
+            mirror,
+            "--vkey",
+            vkey,
+            "--openings",
+            openings.toString(),
+            "--salts",
+            salts.toString());
+  }
+
+  private void fetchOpenings(Path file, long size) throws IOException, InterruptedException {
+    Files.deleteIfExists(file);
+    for (long from = 0; from < size; from += PAGE) {
+      long to = Math.min(size, from + PAGE);
+      append(file, get("/v1/openings?from=%d&to=%d".formatted(from, to)));
+    }
+  }
+
+  private void fetchSalts(Path file) throws IOException, InterruptedException {
+    Files.deleteIfExists(file);
+    String after = "";
+    do {
+      String page = get("/v1/index/salts" + after);
+      append(file, page + "\n");
+      JsonNode next = JSON.readTree(page).get("next");
+      after = next == null ? "" : "?after=" + next.asText();
+    } while (!after.isEmpty());
+  }
+
+  private static void append(Path file, String text) throws IOException {
+    Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  private String get(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(suite.address("AUDIT_URL") + path))
+            .header("Authorization", "Bearer " + suite.token("auditor"))
+            .build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer.body();
+  }
+}
