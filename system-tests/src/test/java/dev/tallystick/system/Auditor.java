@@ -42,7 +42,9 @@ final class Auditor {
     Path openings = folder.resolve("openings.ndjson");
     Path salts = folder.resolve("salts.ndjson");
     Command.Result copied =
-        suite.command().runTally("mirror", suite.address("AUDIT_URL"), mirror, "--vkey", vkey, "--json");
+        suite
+            .command()
+            .runTally("mirror", suite.address("AUDIT_URL"), mirror, "--vkey", vkey, "--json");
     assertThat(copied.exitCode()).as(copied.output()).isZero();
     fetchOpenings(openings, JSON.readTree(copied.output()).get("entries").asLong());
     fetchSalts(salts);

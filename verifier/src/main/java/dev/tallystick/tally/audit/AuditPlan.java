@@ -1,7 +1,7 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.tlog.Hash;
 import dev.tallystick.rules.pack.PackShelf;
+import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +35,16 @@ public record AuditPlan(
     packs.ifPresent(shelf -> steps.add(new RulesStep(shelf)));
     steps.addAll(
         List.of(
-        new EventStep(),
-        new GapStep(parties),
-        new IndexStep(salts),
-        new GuardStep(),
-        new DecisionStep(keys, withSignatures),
-        new HalvesStep(book, signatures),
-        new ChainStep(book),
-        new FeeStep(),
-        // Last, so that an entry is compared with what stood in the log before it.
-        new BooksStep(keys, book)));
+            new EventStep(),
+            new GapStep(parties),
+            new IndexStep(salts),
+            new GuardStep(),
+            new DecisionStep(keys, withSignatures),
+            new HalvesStep(book, signatures),
+            new ChainStep(book),
+            new FeeStep(),
+            // Last, so that an entry is compared with what stood in the log before it.
+            new BooksStep(keys, book)));
     return steps;
   }
 }

@@ -35,7 +35,9 @@ class WebTypesTest {
       Files.writeString(FILE, expected);
     }
 
-    assertThat(Files.readString(FILE)).isEqualTo(expected);
+    assertThat(Files.readString(FILE))
+        .as("%s; -Dweb.types.update=true writes it anew", FILE)
+        .isEqualTo(expected);
   }
 
   @Test
