@@ -57,9 +57,34 @@ final class AtomicFile {
     Files.move(
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     // The rename is durable when the directory is.
-    try (FileChannel directory = FileChannel.open(directory(target), StandardOpenOption.READ)) {
+    force(directory(target));
+  }
+
+  private static void force(Path folder) throws IOException {
+    try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
       directory.force(true);
     }
+  }
+
+  /**
+   * Overwrites a file, durably, and removes it, durably. Does nothing if there is none. A crash in
+   * between leaves a file of zeros, or the temporary one; destroying again ends it.
+   */
+  static void destroy(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    // Renamed first: nobody shall read a key of zeros.
+    Path doomed =
+        file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
+    Files.move(file, doomed, StandardCopyOption.ATOMIC_MOVE);
+    Files.setPosixFilePermissions(doomed, PrivateFiles.FILE);
+    try (FileChannel out = FileChannel.open(doomed, StandardOpenOption.WRITE)) {
+      out.write(ByteBuffer.allocate((int) out.size()), 0);
+      out.force(true);
+    }
+    Files.delete(doomed);
+    force(directory(file));
   }
 
   /** Removes what crashes have left; only while nobody else can be writing there. */

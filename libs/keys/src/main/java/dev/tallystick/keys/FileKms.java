@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,20 +23,23 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>The directory is closed to others (0700) and so are the files (0600, 0400); otherwise it does
  * not start, and says which file and how to close it. Processes may share the directory: creating
- * takes a lock, a version that another process has created is read when it is met. Who can read the
- * directory can unwrap everything: keep it off the data's own backup.
+ * takes a lock, a version that another process has created or destroyed is noticed at the next use:
+ * each begins with a look at the directory's time of change. Who can read the directory can unwrap
+ * everything: keep it off the data's own backup.
  *
- * <p>To destroy a version, create the next one, rewrap, and remove the file of the old one; the
- * newest file of a name is never removed, because its number would be given again.
+ * <p>A destroyed version's file is overwritten and removed. Storage that keeps old blocks
+ * (snapshots, flash, copies of the directory) may still have it; {@link #backUp} keeps one copy in
+ * step.
  */
 public final class FileKms implements Kms, AutoCloseable {
   private static final String LOCK = ".lock";
 
   /** A file lock keeps other processes out; this keeps out the other threads of this one. */
-  private static final ReentrantLock CREATING = new ReentrantLock();
+  private static final ReentrantLock CHANGING = new ReentrantLock();
 
   private final Path directory;
   private final KeyRing ring = new KeyRing();
+  private volatile FolderTime read = FolderTime.NEVER;
 
   private FileKms(Path directory) {
     this.directory = directory;
@@ -46,7 +53,7 @@ public final class FileKms implements Kms, AutoCloseable {
    */
   public static FileKms open(Path directory) {
     FileKms kms = new FileKms(directory);
-    kms.load();
+    kms.refresh();
     return kms;
   }
 
@@ -67,7 +74,7 @@ public final class FileKms implements Kms, AutoCloseable {
 
   @Override
   public KeyVersion currentKek(KeyName name) {
-    load();
+    refresh();
     return ring.currentKek(name)
         .orElseThrow(() -> new UnknownKeyException(missing(name + " has no key to wrap with")));
   }
@@ -79,10 +86,42 @@ public final class FileKms implements Kms, AutoCloseable {
 
   @Override
   public DataKey unwrap(WrappedDataKey wrapped, SealingContext context) throws SealBrokenException {
-    if (!ring.hasKek(wrapped.kek())) {
-      load();
-    }
+    refresh();
     return ring.unwrap(wrapped, context);
+  }
+
+  @Override
+  public List<KeyVersion> keks(KeyName name) {
+    refresh();
+    return ring.keks(name);
+  }
+
+  @Override
+  public void destroyKek(KeyVersion version) {
+    locked(
+        "destroy " + version,
+        () -> {
+          load();
+          if (ring.currentKek(version.name()).equals(Optional.of(version))) {
+            throw new IllegalArgumentException(version + " is in use");
+          }
+          AtomicFile.destroy(directory.resolve(new KeyFile(KeyFile.Kind.KEK, version).fileName()));
+          ring.removeKek(version);
+          return version;
+        });
+  }
+
+  /**
+   * Makes {@code copy} hold exactly the key files of this directory: adds what is new, destroys
+   * what was destroyed. The copy is for a backup, on other storage than the data's.
+   */
+  public void backUp(Path copy) {
+    locked(
+        "back up the keys",
+        () -> {
+          KeyCopy.bringUpToDate(directory, copy);
+          return copy;
+        });
   }
 
   @Override
@@ -92,7 +131,7 @@ public final class FileKms implements Kms, AutoCloseable {
 
   @Override
   public KeyVersion currentSigner(KeyName name) {
-    load();
+    refresh();
     return ring.currentSigner(name)
         .orElseThrow(() -> new UnknownKeyException(missing(name + " has no key to sign with")));
   }
@@ -100,32 +139,45 @@ public final class FileKms implements Kms, AutoCloseable {
   @Override
   public Signer signer(KeyVersion version) {
     if (!ring.hasSigner(version)) {
-      load();
+      refresh();
     }
     return ring.signer(version);
   }
 
   private KeyVersion create(KeyFile.Kind kind, KeyName name) {
-    CREATING.lock();
+    return locked(
+        "create a version of " + name,
+        () -> {
+          load();
+          var current = kind == KeyFile.Kind.KEK ? ring.currentKek(name) : ring.currentSigner(name);
+          int number = current.map(KeyVersion::version).orElse(0) + 1;
+          KeyFile next = new KeyFile(kind, new KeyVersion(name, number));
+          byte[] key = new byte[Secret.SIZE];
+          new SecureRandom().nextBytes(key);
+          next.write(directory, key);
+          Arrays.fill(key, (byte) 0);
+          // What is used from now on is what the file says.
+          load();
+          return next.version();
+        });
+  }
+
+  /** Work on the files that only one process and thread does at a time. */
+  private interface Work<T> {
+    T done() throws IOException;
+  }
+
+  private <T> T locked(String what, Work<T> work) {
+    CHANGING.lock();
     try (FileChannel file = lockFile()) {
       var unusedUntilTheFileIsClosed = file.lock();
       // Whoever holds the lock writes; so whatever is half written here is a crash's.
       AtomicFile.removeLeftovers(directory);
-      load();
-      var current = kind == KeyFile.Kind.KEK ? ring.currentKek(name) : ring.currentSigner(name);
-      KeyFile next =
-          new KeyFile(kind, new KeyVersion(name, current.map(KeyVersion::version).orElse(0) + 1));
-      byte[] key = new byte[Secret.SIZE];
-      new SecureRandom().nextBytes(key);
-      next.write(directory, key);
-      Arrays.fill(key, (byte) 0);
-      // What is used from now on is what the file says.
-      load();
-      return next.version();
+      return work.done();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot create a version of " + name, e);
+      throw new UncheckedIOException("cannot " + what, e);
     } finally {
-      CREATING.unlock();
+      CHANGING.unlock();
     }
   }
 
@@ -136,30 +188,50 @@ public final class FileKms implements Kms, AutoCloseable {
         PosixFilePermissions.asFileAttribute(PrivateFiles.FILE));
   }
 
-  /** Reads the key files that are not known yet. */
+  /** Reads the directory anew if it may have changed since it was read last. */
+  private void refresh() {
+    FolderTime before = read;
+    FolderTime now = before.look(directory);
+    if (!now.isSettled() || !now.equals(before)) {
+      load();
+      read = now;
+    }
+  }
+
+  /** Reads the key files that are not known yet, and forgets the keys whose files are gone. */
   private void load() {
     try {
       PrivateFiles.checkDirectory(directory);
+      Set<KeyVersion> keks = new HashSet<>();
       try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
         for (Path file : files) {
           var keyFile = KeyFile.ofName(String.valueOf(file.getFileName()));
-          if (keyFile.isPresent()) {
-            load(keyFile.get());
+          if (keyFile.isPresent() && load(keyFile.get())) {
+            keks.add(keyFile.get().version());
           }
         }
       }
+      ring.retainKeks(keks);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the keys of " + directory, e);
     }
   }
 
-  private void load(KeyFile file) throws IOException {
-    if (file.kind() == KeyFile.Kind.KEK && !ring.hasKek(file.version())) {
-      ring.addKek(file.version(), Secret.takeOwnershipOf(file.read(directory)));
-    } else if (file.kind() == KeyFile.Kind.SIGNER && !ring.hasSigner(file.version())) {
-      byte[] seed = file.read(directory);
-      ring.addSigner(file.version(), SigningKey.fromSeed(seed));
-      Arrays.fill(seed, (byte) 0);
+  /** Returns whether it is a wrapping key, which may be destroyed one day. */
+  private boolean load(KeyFile file) throws IOException {
+    boolean wraps = file.kind() == KeyFile.Kind.KEK;
+    try {
+      if (wraps && !ring.hasKek(file.version())) {
+        ring.addKek(file.version(), Secret.takeOwnershipOf(file.read(directory)));
+      } else if (!wraps && !ring.hasSigner(file.version())) {
+        byte[] seed = file.read(directory);
+        ring.addSigner(file.version(), SigningKey.fromSeed(seed));
+        Arrays.fill(seed, (byte) 0);
+      }
+      return wraps;
+    } catch (NoSuchFileException e) {
+      // Destroyed since the directory was listed.
+      return false;
     }
   }
 

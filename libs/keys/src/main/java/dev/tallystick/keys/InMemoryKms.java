@@ -1,6 +1,8 @@
 package dev.tallystick.keys;
 
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A Kms whose keys end with the process: for tests, and for what must not outlive a run.
@@ -23,6 +25,19 @@ public final class InMemoryKms implements Kms, AutoCloseable {
   public KeyVersion currentKek(KeyName name) {
     return ring.currentKek(name)
         .orElseThrow(() -> new UnknownKeyException("there is no wrapping key " + name));
+  }
+
+  @Override
+  public List<KeyVersion> keks(KeyName name) {
+    return ring.keks(name);
+  }
+
+  @Override
+  public synchronized void destroyKek(KeyVersion version) {
+    if (ring.currentKek(version.name()).equals(Optional.of(version))) {
+      throw new IllegalArgumentException(version + " is in use");
+    }
+    ring.removeKek(version);
   }
 
   @Override

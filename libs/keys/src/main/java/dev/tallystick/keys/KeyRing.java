@@ -2,9 +2,11 @@ package dev.tallystick.keys;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -32,6 +34,28 @@ final class KeyRing implements AutoCloseable {
 
   boolean hasKek(KeyVersion version) {
     return versions(keks, version.name()).containsKey(version.version());
+  }
+
+  /** Forgets a version, overwriting it; whoever is using it ends first. */
+  void removeKek(KeyVersion version) {
+    Secret secret = versions(keks, version.name()).remove(version.version());
+    if (secret != null) {
+      secret.close();
+    }
+  }
+
+  /** The versions of a wrapping key, ascending. */
+  List<KeyVersion> keks(KeyName name) {
+    return versions(keks, name).keySet().stream()
+        .map(version -> new KeyVersion(name, version))
+        .toList();
+  }
+
+  /** Forgets every wrapping key that is not among these. */
+  void retainKeks(Set<KeyVersion> kept) {
+    for (KeyName name : keks.keySet()) {
+      keks(name).stream().filter(version -> !kept.contains(version)).forEach(this::removeKek);
+    }
   }
 
   boolean hasSigner(KeyVersion version) {
@@ -62,10 +86,15 @@ final class KeyRing implements AutoCloseable {
   DataKey unwrap(WrappedDataKey wrapped, SealingContext context) throws SealBrokenException {
     KeyVersion version = wrapped.kek();
     byte[] sealed = wrapped.wrapped().bytes();
-    byte[] plain =
-        Gcm.ofThread()
-            .open(kek(version), WRAP_DOMAIN, bound(version, context), sealed, 0, sealed.length);
-    return DataKey.of(Secret.takeOwnershipOf(plain));
+    try {
+      byte[] plain =
+          Gcm.ofThread()
+              .open(kek(version), WRAP_DOMAIN, bound(version, context), sealed, 0, sealed.length);
+      return DataKey.of(Secret.takeOwnershipOf(plain));
+    } catch (KeyClosedException e) {
+      // Destroyed by another thread since it was found.
+      throw missing(version);
+    }
   }
 
   Signer signer(KeyVersion version) {
@@ -79,9 +108,13 @@ final class KeyRing implements AutoCloseable {
   private Secret kek(KeyVersion version) {
     Secret kek = versions(keks, version.name()).get(version.version());
     if (kek == null) {
-      throw new UnknownKeyException("there is no wrapping key " + version);
+      throw missing(version);
     }
     return kek;
+  }
+
+  private static UnknownKeyException missing(KeyVersion version) {
+    return new UnknownKeyException("there is no wrapping key " + version);
   }
 
   /** uint32 length of the name, the name, uint32 version, the context. */

@@ -1,5 +1,7 @@
 package dev.tallystick.keys;
 
+import java.util.List;
+
 /**
  * Keeps the keys of a service by name and version, and works with them without giving them away.
  *
@@ -13,8 +15,11 @@ package dev.tallystick.keys;
  * name and version and the context are bound to a wrapped key as associated data, each with its
  * length. No method returns, logs or names key bytes.
  *
+ * <p>A version that was destroyed is refused from then on by every process that shares the store,
+ * also by those that have used it before.
+ *
  * <p><b>Not promised.</b> Someone who can read the store can unwrap everything: what protects it is
- * the store's own. Destroying a version is left to the operator, who destroys all that it wraps.
+ * the store's own. What destroying cannot reach are copies that others have made of the store.
  */
 public interface Kms {
 
@@ -29,6 +34,17 @@ public interface Kms {
    * @throws UnknownKeyException if there is none of this name
    */
   KeyVersion currentKek(KeyName name);
+
+  /** The versions of a wrapping key that are there, oldest first; none if there is no such key. */
+  List<KeyVersion> keks(KeyName name);
+
+  /**
+   * Destroys a version that is no longer in use: nothing that it has wrapped opens again. Whoever
+   * wants to keep something has rewrapped it before. Destroying it once more does nothing.
+   *
+   * @throws IllegalArgumentException if it is the version in use, whose number would be given again
+   */
+  void destroyKek(KeyVersion version);
 
   /**
    * Wraps {@code key} under the version in use, for {@code context}. The data key stays open.

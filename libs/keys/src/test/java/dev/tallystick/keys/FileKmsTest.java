@@ -171,6 +171,46 @@ class FileKmsTest extends KmsContract {
   }
 
   @Test
+  void versionDestroyedByAnotherProcess_isRefused() throws Exception {
+    KeyVersion old = kms.createKek(NAME);
+    WrappedDataKey wrapped = wrapNew(NAME);
+    FileKms other = FileKms.open(directory);
+    other.unwrap(wrapped, CONTEXT).close();
+    // Long enough for what was read to count as settled.
+    Thread.sleep(250);
+    other.unwrap(wrapped, CONTEXT).close();
+
+    kms.createKek(NAME);
+    kms.destroyKek(old);
+
+    assertThatThrownBy(() -> other.unwrap(wrapped, CONTEXT))
+        .isInstanceOf(UnknownKeyException.class);
+    assertThat(files()).containsExactlyInAnyOrder("audit-bodies.v2.kek", ".lock");
+  }
+
+  @Test
+  void backUp_keepsACopyInStep(@TempDir Path elsewhere) throws Exception {
+    FileKms files = (FileKms) kms;
+    Path copy = elsewhere.resolve("copy");
+    KeyVersion old = kms.createKek(NAME);
+    kms.createSigner(OTHER);
+    WrappedDataKey wrapped = wrapNew(NAME);
+    files.backUp(copy);
+    FileKms.open(copy).unwrap(wrapped, CONTEXT).close();
+
+    kms.createKek(NAME);
+    WrappedDataKey kept = wrapNew(NAME);
+    kms.destroyKek(old);
+    files.backUp(copy);
+
+    FileKms restored = FileKms.open(copy);
+    restored.unwrap(kept, CONTEXT).close();
+    assertThatThrownBy(() -> restored.unwrap(wrapped, CONTEXT))
+        .isInstanceOf(UnknownKeyException.class);
+    assertThat(restored.currentSigner(OTHER)).isEqualTo(kms.currentSigner(OTHER));
+  }
+
+  @Test
   void close_endsTheUseOfTheKeys() {
     kms.createKek(NAME);
     FileKms closed = FileKms.open(directory);

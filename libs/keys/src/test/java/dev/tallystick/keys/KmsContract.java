@@ -46,6 +46,32 @@ abstract class KmsContract {
   }
 
   @Test
+  void destroyedKek_opensNothingAnyMore() throws Exception {
+    KeyVersion old = kms.createKek(NAME);
+    WrappedDataKey kept = wrapNew(NAME);
+    WrappedDataKey lost = wrapNew(NAME);
+    KeyVersion current = kms.createKek(NAME);
+    WrappedDataKey rewrapped = kms.rewrap(kept, CONTEXT);
+
+    kms.destroyKek(old);
+    kms.destroyKek(old);
+
+    kms.unwrap(rewrapped, CONTEXT).close();
+    assertThat(kms.keks(NAME)).containsExactly(current);
+    assertThatThrownBy(() -> kms.unwrap(lost, CONTEXT)).isInstanceOf(UnknownKeyException.class);
+    assertThat(kms.createKek(NAME).version()).isEqualTo(3);
+  }
+
+  @Test
+  void destroyKek_refusesTheVersionInUse() {
+    KeyVersion current = kms.createKek(NAME);
+
+    assertThatThrownBy(() -> kms.destroyKek(current)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(kms.keks(NAME)).containsExactly(current);
+    assertThat(kms.keks(OTHER)).isEmpty();
+  }
+
+  @Test
   void unwrap_forAnotherContextFails() {
     kms.createKek(NAME);
     WrappedDataKey wrapped = wrapNew(NAME);
