@@ -27,6 +27,7 @@ enum Form {
   CHUNK("chk_" + Uuid.V7, "is chk_ and a UUIDv7"),
   RELEASE("rel_" + Uuid.V7, "is rel_ and a UUIDv7"),
   RECORD("rec_" + Uuid.V7, "is rec_ and a UUIDv7"),
+  DOWNSTREAM_ANSWER("DONE|NOT_HELD|REFUSED", "is DONE, NOT_HELD or REFUSED"),
   TARIFF("trf_" + Uuid.V7, "is trf_ and a UUIDv7"),
   PURPOSE_OBJECT(
       "APPLICATION|CASE|CONTRACT|FIRM|GUARANTEE|INSTRUCTION|LEGAL_BASIS|LINE|LOAN|OBJECTION|SESSION",

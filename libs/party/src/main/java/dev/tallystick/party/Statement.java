@@ -16,6 +16,7 @@ public sealed interface Statement
         AgreementSignature,
         CollectedConsent,
         DepositStatement,
+        DownstreamAnswer,
         InquiryRequest,
         KeyProof,
         ReleaseRequest,

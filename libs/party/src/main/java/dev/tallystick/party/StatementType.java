@@ -15,6 +15,8 @@ public enum StatementType {
   COLLECTED_CONSENT("collected-consent", Duration.ofDays(1), Expiry.CHECKED),
   /** What a holder did about a stop notice. */
   STOP_ANSWER("stop-answer", Duration.ofDays(1), Expiry.CHECKED),
+  /** What a recipient did about a change in what it once got. */
+  DOWNSTREAM_ANSWER("downstream-answer", Duration.ofSeconds(60), Expiry.CHECKED),
   KEY_PROOF("key-proof", Duration.ofDays(1), Expiry.CHECKED),
   /** The seller's half of a release, which stands for ever. */
   SELLER("release", Duration.ZERO, Expiry.NONE);
