@@ -1,7 +1,7 @@
 package dev.tallystick.vault;
 
 import dev.tallystick.keys.FileKms;
-import dev.tallystick.keys.Kms;
+import dev.tallystick.vault.keystore.KmsCopy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -12,8 +12,14 @@ import java.util.random.RandomGenerator;
 final class KeyManagement {
   @Produces
   @Singleton
-  Kms kms(VaultConfig.Kms config) {
+  FileKms kms(VaultConfig.Kms config) {
     return FileKms.open(config.dir());
+  }
+
+  @Produces
+  @Singleton
+  KmsCopy copy(FileKms kms, VaultConfig.Kms config) {
+    return () -> config.copyDir().ifPresent(kms::backUp);
   }
 
   @Produces

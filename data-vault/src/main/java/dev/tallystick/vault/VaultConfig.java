@@ -3,6 +3,9 @@ package dev.tallystick.vault;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Period;
+import java.util.Optional;
 
 /**
  * The settings of this service that are not the framework's, by group. A misspelt key in one of
@@ -21,6 +24,53 @@ public final class VaultConfig {
      * backup of the database. Who can read both can read everything.
      */
     Path dir();
+
+    /**
+     * A second folder that is kept the same as {@code dir}, for its backup; none by default. It
+     * belongs on other storage than the database's backups. A copy made in any other way must lose
+     * destroyed keys within {@code tallystick.keystore.shred-within}, or erasure does not hold
+     * against whoever has it.
+     */
+    Optional<Path> copyDir();
+  }
+
+  /** The data keys, and how long what was shredded may linger in copies. */
+  @ConfigMapping(prefix = "tallystick.keystore")
+  public interface Keystore {
+    /**
+     * Folder that the wrapped data keys are backed up to, 0700; none by default. Without it no old
+     * wrapping key is ever destroyed: a lost database would take all records with it.
+     */
+    Optional<Path> backupDir();
+
+    /**
+     * Within what time after a key was shredded the version that wraps copies of it is destroyed;
+     * 24 hours by default. Exceeded, the log says so as an error.
+     */
+    @WithDefault("24H")
+    Duration shredWithin();
+
+    /**
+     * For how long shreddings of a shard are collected before its wrapping key is rotated; 12 hours
+     * by default. Shorter, keys are wrapped anew more often; it must leave time for that.
+     */
+    @WithDefault("12H")
+    Duration collectFor();
+  }
+
+  /** The terms within which people are answered. */
+  @ConfigMapping(prefix = "tallystick.rights")
+  public interface Rights {
+    /**
+     * How long the party has to answer an objection; 20 calendar days by default (R46). The day
+     * after, the log says that it is overdue.
+     */
+    @WithDefault("P20D")
+    Period objectionTerm();
+
+    /** How long a recipient has to say what it did about a change that it was told; 15 days. */
+    @WithDefault("P15D")
+    Period answerTerm();
   }
 
   /** How much a party may ask for. */

@@ -147,6 +147,37 @@ public final class PartyDesk {
         .post("/v1/releases");
   }
 
+  /** Posts JSON with the party's token. */
+  public Response post(String path, Map<String, ?> body, String... parameters) {
+    return postAs(token(), path, body, parameters);
+  }
+
+  /** Posts JSON with the token of one of the party's clerks. */
+  public Response postAsClerk(String staff, String path, Map<String, ?> body) {
+    String token =
+        Tokens.claims(role)
+            .audience("data-vault")
+            .claim("party", party)
+            .claim("staff", staff)
+            .sign();
+    return postAs(token, path, body);
+  }
+
+  private static Response postAs(
+      String token, String path, Map<String, ?> body, String... parameters) {
+    return given()
+        .auth()
+        .oauth2(token)
+        .contentType("application/json")
+        .urlEncodingEnabled(false)
+        .body(body)
+        .post(path, (Object[]) parameters);
+  }
+
+  public Response get(String path) {
+    return given().auth().oauth2(token()).get(path);
+  }
+
   public Response resolve(String statement, List<Map<String, String>> identifiers) {
     return given()
         .auth()
@@ -199,8 +230,9 @@ public final class PartyDesk {
   /** A line about somebody. */
   public static String line(String idCard, String category, String more) {
     return """
-        {"identifier":{"scheme":"ID_CARD","value":"%s"},"category":"%s","observedAt":"2026-03-01T08:00:00.000Z",\
-        "source":"own order system","basis":{"kind":"CONSENT","ref":"con-1"},"fields":{"band":"B3"}%s}"""
+    {"identifier":{"scheme":"ID_CARD","value":"%s"},"category":"%s","observedAt":"2026-03-01T08:00:00.000Z",\
+    "source":"own order system","basis":{"kind":"CONSENT","ref":"con-1"},"fields":{"band":"B3"}%s}\
+    """
         .formatted(idCard, category, more);
   }
 }

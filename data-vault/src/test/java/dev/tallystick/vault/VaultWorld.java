@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -42,8 +43,10 @@ public final class VaultWorld implements QuarkusTestResourceLifecycleManager {
     settings.put("tallystick.outbox.lease", "1S");
     settings.put("tallystick.outbox.give-up-after", "2S");
     try {
-      settings.put(
-          "tallystick.kms.dir", Files.createTempDirectory("tallystick-test-keys").toString());
+      Path keys = Files.createTempDirectory("tallystick-test-keys");
+      settings.put("tallystick.kms.dir", keys.toString());
+      settings.put("tallystick.kms.copy-dir", keys.resolve("copy").toString());
+      settings.put("tallystick.keystore.backup-dir", keys.resolve("backup").toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,6 +8,7 @@ import dev.tallystick.vault.deposit.LineOutcome.Refused;
 import dev.tallystick.vault.identifier.Identifier;
 import dev.tallystick.vault.identifier.SubjectToken;
 import dev.tallystick.vault.identifier.Subjects;
+import dev.tallystick.vault.identifier.Suppression;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
@@ -38,6 +39,7 @@ import java.util.random.RandomGenerator;
 @Singleton
 final class StagedBatch {
   private final Subjects subjects;
+  private final Suppression suppression;
   private final Keystore keystore;
   private final RecordTable records;
   private final Fingerprints fingerprints;
@@ -46,17 +48,27 @@ final class StagedBatch {
 
   StagedBatch(
       Subjects subjects,
+      Suppression suppression,
       Keystore keystore,
       RecordTable records,
       Fingerprints fingerprints,
       PublicIds ids,
       RandomGenerator random) {
     this.subjects = subjects;
+    this.suppression = suppression;
     this.keystore = keystore;
     this.records = records;
     this.fingerprints = fingerprints;
     this.ids = ids;
     this.random = random;
+  }
+
+  /** A line and whose it is. */
+  private record Owned(Admitted line, KeyOwner owner) {
+    @Override
+    public String toString() {
+      return "Owned[" + line + "]";
+    }
   }
 
   /** What became of the lines, in their order. */
@@ -68,46 +80,56 @@ final class StagedBatch {
    * @throws SQLException of state 23505 if somebody stages one of the records at the same time;
    *     once more, and it is found
    */
-  Result stage(Connection connection, String chunk, String platform, List<Admitted> lines)
+  Result stage(Connection connection, String chunk, String platform, List<Admitted> admitted)
       throws SQLException {
     List<LineOutcome> unstored = new ArrayList<>();
-    List<NewRecord> owned = owned(connection, chunk, platform, lines, unstored);
-    List<NewRecord> stored = sift(connection, owned, unstored);
+    List<Owned> lines = owners(connection, platform, admitted, unstored);
     try (OpenKeys keys = keystore.open(connection)) {
+      keys.prepare(lines.stream().map(Owned::owner).distinct().toList());
+      List<NewRecord> owned = new ArrayList<>(lines.size());
+      for (Owned line : lines) {
+        owned.add(record(keys, chunk, line.owner(), line.line()));
+      }
+      List<NewRecord> stored = sift(connection, owned, unstored);
       records.insert(connection, keys, stored);
+      return new Result(stored, unstored);
     }
-    return new Result(stored, unstored);
   }
 
-  private List<NewRecord> owned(
-      Connection connection,
-      String chunk,
-      String platform,
-      List<Admitted> lines,
-      List<LineOutcome> unstored)
+  /** Whose the lines are, in their order. Nobody of them is erased before the transaction ends. */
+  private List<Owned> owners(
+      Connection connection, String platform, List<Admitted> lines, List<LineOutcome> unstored)
       throws SQLException {
+    List<Identifier> identifiers =
+        lines.stream().flatMap(line -> line.identifier().stream()).toList();
+    Set<Identifier> suppressed = suppression.among(connection, identifiers);
     Iterator<SubjectToken> resolved =
         subjects
-            .resolve(
-                connection, lines.stream().flatMap(line -> line.identifier().stream()).toList())
+            .hold(
+                connection, identifiers.stream().filter(one -> !suppressed.contains(one)).toList())
             .iterator();
     Set<String> known =
         subjects.known(
             connection, lines.stream().flatMap(line -> line.subject().stream()).toList());
-    List<NewRecord> owned = new ArrayList<>();
+    List<Owned> owners = new ArrayList<>(lines.size());
     for (Admitted line : lines) {
-      Optional<Identifier> identifier = line.identifier();
-      String subject =
-          identifier.isPresent() ? resolved.next().value() : line.subject().orElseThrow();
-      if (identifier.isEmpty() && !known.contains(subject)) {
+      if (line.identifier().filter(suppressed::contains).isPresent()) {
+        unstored.add(refuse(line, "SUBJECT_SUPPRESSED", "identifier", Optional.of("R43")));
+        continue;
+      }
+      boolean byToken = line.identifier().isEmpty();
+      String subject = byToken ? line.subject().orElseThrow() : resolved.next().value();
+      if (byToken && !known.contains(subject)) {
         unstored.add(refuse(line, "SUBJECT_UNKNOWN", "subject", Optional.empty()));
       } else if (!records.areAll(connection, line.inputs(), subject, platform)) {
         unstored.add(refuse(line, "LINEAGE_MISSING", "inputs", Optional.of("R37")));
       } else {
-        owned.add(record(chunk, platform, subject, line));
+        RetentionClass retention =
+            line.adverse() ? RetentionClass.ADVERSE : RetentionClass.ORDINARY;
+        owners.add(new Owned(line, new KeyOwner(subject, platform, retention)));
       }
     }
-    return owned;
+    return owners;
   }
 
   /** Keeps what is new, also within the batch itself. */
@@ -140,12 +162,11 @@ final class StagedBatch {
     return stored;
   }
 
-  private NewRecord record(String chunk, String platform, String subject, Admitted line) {
+  private NewRecord record(OpenKeys keys, String chunk, KeyOwner owner, Admitted line)
+      throws SQLException {
     byte[] drawn = new byte[Hash.SIZE];
     random.nextBytes(drawn);
     Hash salt = Hash.takeOwnershipOf(drawn);
-    RetentionClass retention = line.adverse() ? RetentionClass.ADVERSE : RetentionClass.ORDINARY;
-    KeyOwner owner = new KeyOwner(subject, platform, retention);
     CanonicalContent content = CanonicalContent.of(line.content());
     return new NewRecord(
         ids.draw("rec"),
@@ -156,7 +177,7 @@ final class StagedBatch {
         salt,
         content,
         content.digest(salt),
-        fingerprints.of(owner, content),
+        fingerprints.of(keys, owner, content),
         line.expiresOn());
   }
 

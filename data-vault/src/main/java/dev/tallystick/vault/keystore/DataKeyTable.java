@@ -1,6 +1,8 @@
 package dev.tallystick.vault.keystore;
 
 import dev.tallystick.keys.DataKey;
+import dev.tallystick.keys.KeyName;
+import dev.tallystick.keys.WrappedDataKey;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +14,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The wrapped data keys. A key is added at version 1 when its owner first has something. */
 @Singleton
@@ -86,21 +92,36 @@ final class DataKeyTable {
    * {@link #newest} again before sealing.
    */
   void addFirst(Connection connection, List<KeyOwner> owners) throws SQLException {
+    Map<String, KeyName> keks = new TreeMap<>();
+    for (KeyOwner owner : owners) {
+      if (!keks.containsKey(owner.subject())) {
+        keks.put(owner.subject(), wrapping.kekOf(connection, owner.subject()));
+      }
+    }
+    lockShared(connection, new TreeSet<>(keks.values().stream().map(KeyName::value).toList()));
     byte[][] wrapped = new byte[owners.size()][];
     byte[][] commitments = new byte[owners.size()][];
+    Object[] names = new Object[owners.size()];
+    Object[] versions = new Object[owners.size()];
     for (int i = 0; i < wrapped.length; i++) {
+      KeyOwner owner = owners.get(i);
+      KeyName kek = Objects.requireNonNull(keks.get(owner.subject()));
       try (DataKey drawn = DataKey.draw()) {
-        wrapped[i] = wrapping.wrap(owners.get(i), FIRST_VERSION, drawn);
+        WrappedDataKey key = wrapping.wrap(kek, owner, FIRST_VERSION, drawn);
+        wrapped[i] = key.toByteArray();
         commitments[i] = wrapping.commitment(drawn);
+        names[i] = key.kek().name().value();
+        versions[i] = key.kek().version();
       }
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            insert into data_key (subject, source, retention, version, wrapped, commitment, created_at)
-            select subject, source, retention, ?, wrapped, commitment, ?
-            from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::bytea[])
-              as drawn (subject, source, retention, wrapped, commitment)
+            insert into data_key
+              (subject, source, retention, version, wrapped, commitment, created_at, kek, kek_version)
+            select subject, source, retention, ?, wrapped, commitment, ?, kek, kek_version
+            from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::int[])
+              as drawn (subject, source, retention, wrapped, commitment, kek, kek_version)
             on conflict do nothing
             """)) {
       insert.setInt(1, FIRST_VERSION);
@@ -108,7 +129,23 @@ final class DataKeyTable {
       bind(connection, insert, 3, owners);
       insert.setArray(6, connection.createArrayOf("bytea", wrapped));
       insert.setArray(7, connection.createArrayOf("bytea", commitments));
+      insert.setArray(8, connection.createArrayOf("text", names));
+      insert.setArray(9, connection.createArrayOf("int4", versions));
       insert.executeUpdate();
+    }
+  }
+
+  /**
+   * Until this transaction ends, no version of these wrapping keys is destroyed: what is wrapped
+   * now is seen by whoever looks for the last key under a version.
+   */
+  private static void lockShared(Connection connection, Set<String> keks) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement(
+            "select pg_advisory_xact_lock_shared(hashtextextended(kek, 0)) from unnest(?::text[])"
+                + " kek")) {
+      lock.setArray(1, connection.createArrayOf("text", keks.toArray()));
+      lock.execute();
     }
   }
 

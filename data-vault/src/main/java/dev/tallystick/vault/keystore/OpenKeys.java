@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,12 +52,34 @@ public final class OpenKeys implements AutoCloseable {
     }
   }
 
+  /** Those of these owners that have a key; draws none. */
+  public Set<KeyOwner> existing(Collection<KeyOwner> owners) throws SQLException {
+    Set<KeyOwner> unknown = new TreeSet<>(ORDER);
+    unknown.addAll(owners);
+    unknown.removeAll(newest.keySet());
+    if (!unknown.isEmpty()) {
+      newest.putAll(table.newest(connection, unknown));
+    }
+    Set<KeyOwner> existing = new HashSet<>(owners);
+    existing.retainAll(newest.keySet());
+    return existing;
+  }
+
   /** Seals a value under its owner's newest key, for its place alone. */
   public Sealed seal(KeyOwner owner, Place place, byte[] plaintext) throws SQLException {
     prepare(List.of(owner));
     Versioned key = Objects.requireNonNull(newest.get(owner));
     return new Sealed(
         key.version(), key.key().seal(plaintext, place.context(owner, key.version())));
+  }
+
+  /**
+   * A keyed digest of {@code message} that only the owner's key gives: the same for as long as the
+   * key lives, and gone with it.
+   */
+  public byte[] mac(KeyOwner owner, byte[] message) throws SQLException {
+    prepare(List.of(owner));
+    return Objects.requireNonNull(newest.get(owner)).key().mac(message);
   }
 
   /**

@@ -8,18 +8,17 @@ import dev.tallystick.keys.SealBrokenException;
 import dev.tallystick.keys.SealingContext;
 import dev.tallystick.keys.UnknownKeyException;
 import dev.tallystick.keys.WrappedDataKey;
-import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /**
  * Wraps data keys under the wrapping key of their shard.
  *
- * <p>People are spread over 16 wrapping keys by the hash of their token, so that a shard can be
- * given a new key, or lose its old one, without touching the others. A wrapped key is bound to its
- * owner and version, and stands beside a commitment: a value of the key's own MAC that no other key
- * gives, so that a row cannot be made to open under two keys.
+ * <p>A wrapped key is bound to its owner and version, and stands beside a commitment: a value of
+ * the key's own MAC that no other key gives, so that a row cannot be made to open under two keys.
  */
 @Singleton
 final class WrappingKeys {
@@ -27,13 +26,21 @@ final class WrappingKeys {
       "tallystick/vault/key-commitment/v1".getBytes(StandardCharsets.US_ASCII);
 
   private final Kms kms;
+  private final Shards shards;
 
-  WrappingKeys(Kms kms) {
+  WrappingKeys(Kms kms, Shards shards) {
     this.kms = kms;
+    this.shards = shards;
   }
 
-  byte[] wrap(KeyOwner owner, int version, DataKey key) {
-    return kms.wrap(kek(owner), key, context(owner, version)).toByteArray();
+  /** The wrapping key that a person's keys belong under. */
+  KeyName kekOf(Connection connection, String subject) throws SQLException {
+    return shards.kekOf(connection, subject);
+  }
+
+  /** Wraps under the version of {@code kek} that is in use. */
+  WrappedDataKey wrap(KeyName kek, KeyOwner owner, int version, DataKey key) {
+    return kms.wrap(kek, key, context(owner, version));
   }
 
   byte[] commitment(DataKey key) {
@@ -55,16 +62,8 @@ final class WrappingKeys {
       return key;
     } catch (MalformedKeyException | SealBrokenException e) {
       throw new SealedRowException("a data key does not open where it stands");
-    }
-  }
-
-  private KeyName kek(KeyOwner owner) {
-    byte[] hash = Hash.sha256(owner.subject().getBytes(StandardCharsets.US_ASCII)).toByteArray();
-    KeyName name = new KeyName("vault-subjects-" + Integer.toHexString(hash[0] & 0x0f));
-    try {
-      return kms.currentKek(name).name();
-    } catch (UnknownKeyException first) {
-      return kms.createKek(name).name();
+    } catch (UnknownKeyException e) {
+      throw new SealedRowException("a data key is wrapped under a version that is not there");
     }
   }
 

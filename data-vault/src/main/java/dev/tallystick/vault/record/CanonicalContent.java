@@ -28,7 +28,7 @@ public final class CanonicalContent {
   }
 
   /** SHA-256 over a prefix and the content. Guessable: to be keyed before it is stored. */
-  public byte[] hashWith(byte[] prefix) {
+  byte[] hashWith(byte[] prefix) {
     return Hash.sha256(prefix, canonical).toByteArray();
   }
 

@@ -2,8 +2,8 @@ package dev.tallystick.vault.record;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.tallystick.vault.identifier.IdentifierKey;
 import dev.tallystick.vault.keystore.KeyOwner;
+import dev.tallystick.vault.keystore.OpenKeys;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -20,27 +20,20 @@ import java.util.UUID;
  * the same source is the same record. What happened twice must differ in something, such as its
  * number or its time.
  *
- * <p>A fingerprint is 128 bits of a keyed digest: a copy of the database does not tell from it what
- * a record says, and it goes with its row.
+ * <p>A fingerprint is 128 bits of a digest keyed by the owner's own data key. So whoever has a copy
+ * of the database cannot tell from it what a record says, and when the key is destroyed not even
+ * whoever has the record and every other key can tell that it was here.
  */
 @Singleton
 public final class Fingerprints {
-  private static final String USE = "record";
-
-  private final IdentifierKey key;
-
-  Fingerprints(IdentifierKey key) {
-    this.key = key;
-  }
+  private static final byte[] PREFIX = "tallystick/vault/fingerprint/v1\0".getBytes(US_ASCII);
 
   /** A record with this fingerprint, and whether its chunk is in the log. */
   public record Earlier(String id, String chunk, boolean isVisible) {}
 
   /** The fingerprint of a content, of this person and source. */
-  public UUID of(KeyOwner owner, CanonicalContent content) {
-    // Neither a token nor the name of a party holds a 0 byte.
-    byte[] prefix = (owner.subject() + '\0' + owner.source() + '\0').getBytes(US_ASCII);
-    ByteBuffer digest = ByteBuffer.wrap(key.digest(USE, content.hashWith(prefix)));
+  public UUID of(OpenKeys keys, KeyOwner owner, CanonicalContent content) throws SQLException {
+    ByteBuffer digest = ByteBuffer.wrap(keys.mac(owner, content.hashWith(PREFIX)));
     return new UUID(digest.getLong(), digest.getLong());
   }
 

@@ -1,8 +1,5 @@
 package dev.tallystick.vault.record;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
 import dev.tallystick.keys.SealedValue;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.keystore.KeyOwner;
@@ -19,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +34,16 @@ public final class RecordTable {
 
   /** Whoever reads joins the chunk: what is not logged is not there. */
   private static final String VISIBLE =
-      " from record r join chunk c on c.id = r.chunk and c.state = 'COMMITTED'";
+      " from record r join chunk c on c.id = r.chunk and c.state = 'COMMITTED' and r.gone is null";
+
+  /** What may be used: not what is only kept. */
+  private static final String USABLE = VISIBLE + " and r.restricted is null";
+
+  private final RecordMarks marks;
+
+  RecordTable(RecordMarks marks) {
+    this.marks = marks;
+  }
 
   /**
    * Adds rows in the caller's transaction.
@@ -57,7 +62,7 @@ public final class RecordTable {
       Sealed sealed =
           keys.seal(
               owner,
-              place(record.id(), record.category()),
+              place(record.id(), record.category(), 1),
               record.content().saltedWith(record.salt()));
       rows.row(INSERTED)
           .text(record.id())
@@ -92,7 +97,7 @@ public final class RecordTable {
     try (PreparedStatement select =
         connection.prepareStatement(
             "select distinct r.source, r.category"
-                + VISIBLE
+                + USABLE
                 + """
 
                 where r.subject = ? and r.category = any(?)
@@ -133,10 +138,11 @@ public final class RecordTable {
       int most)
       throws SQLException {
     List<StoredRecord> records = new ArrayList<>();
+    Map<String, KeyOwner> owners = new TreeMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select r.id, r.category, r.retention, r.key_version, r.sealed"
-                + VISIBLE
+            "select r.id, r.category, r.retention, r.key_version, r.sealed, r.version"
+                + USABLE
                 + """
 
                 where r.subject = ? and r.source = ? and r.category = any(?)
@@ -152,11 +158,18 @@ public final class RecordTable {
         while (rows.next()) {
           KeyOwner owner = new KeyOwner(subject, source, RetentionClass.valueOf(rows.getString(3)));
           Sealed sealed = new Sealed(rows.getInt(4), SealedValue.takeOwnershipOf(rows.getBytes(5)));
-          records.add(open(keys, owner, rows.getString(1), rows.getString(2), sealed));
+          owners.put(rows.getString(1), owner);
+          records.add(
+              open(keys, owner, rows.getString(1), rows.getString(2), rows.getInt(6), sealed));
         }
       }
     }
-    return records;
+    Map<String, List<Mark>> found = marks.find(connection, keys, owners);
+    return found.isEmpty()
+        ? records
+        : records.stream()
+            .map(record -> record.with(found.getOrDefault(record.id(), List.of())))
+            .toList();
   }
 
   /** The salts of a chunk's records by line, as its depositor was told them. */
@@ -166,8 +179,8 @@ public final class RecordTable {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            select id, category, subject, source, retention, key_version, sealed, line
-            from record where chunk = ?
+            select id, category, subject, source, retention, key_version, sealed, line, version
+            from record where chunk = ? and gone is null
             """)) {
       select.setString(1, chunk);
       try (ResultSet rows = select.executeQuery()) {
@@ -176,7 +189,8 @@ public final class RecordTable {
               new KeyOwner(
                   rows.getString(3), rows.getString(4), RetentionClass.valueOf(rows.getString(5)));
           Sealed sealed = new Sealed(rows.getInt(6), SealedValue.takeOwnershipOf(rows.getBytes(7)));
-          StoredRecord record = open(keys, owner, rows.getString(1), rows.getString(2), sealed);
+          StoredRecord record =
+              open(keys, owner, rows.getString(1), rows.getString(2), rows.getInt(9), sealed);
           salts.put(rows.getInt(8), new SaltedId(record.id(), record.salt()));
         }
       }
@@ -207,19 +221,17 @@ public final class RecordTable {
   }
 
   private static StoredRecord open(
-      OpenKeys keys, KeyOwner owner, String id, String category, Sealed sealed)
+      OpenKeys keys, KeyOwner owner, String id, String category, int version, Sealed sealed)
       throws SQLException {
-    byte[] plain = keys.open(owner, place(id, category), sealed);
-    try {
-      byte[] content = Arrays.copyOfRange(plain, Hash.SIZE, plain.length);
-      return new StoredRecord(
-          id, category, Hash.copyOf(plain, 0), (JsonObject) CanonicalJson.parse(content));
-    } catch (MalformedJsonException e) {
-      throw new IllegalStateException("record " + id + " was sealed as something else", e);
-    }
+    byte[] plain = keys.open(owner, place(id, category, version), sealed);
+    return new StoredRecord(
+        id, category, version, Hash.copyOf(plain, 0), RecordShelf.content(id, plain), List.of());
   }
 
-  private static Place place(String id, String category) {
-    return Place.of("record", id, category);
+  /** Where a version of a record is sealed for, whether it is the newest or not. */
+  static Place place(String id, String category, int version) {
+    return version == 1
+        ? Place.of("record", id, category)
+        : Place.of("record", id, category, Integer.toString(version));
   }
 }

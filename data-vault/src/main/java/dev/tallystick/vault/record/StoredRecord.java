@@ -2,9 +2,28 @@ package dev.tallystick.vault.record;
 
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.tlog.Hash;
+import java.util.List;
 
-/** A record as it was opened: in memory only, for as long as a release is being made. */
-public record StoredRecord(String id, String category, Hash salt, JsonObject content) {
+/**
+ * A record as it was opened: in memory only, for as long as a release is being made.
+ *
+ * @param marks what travels with it
+ */
+public record StoredRecord(
+    String id, String category, int version, Hash salt, JsonObject content, List<Mark> marks) {
+  public StoredRecord {
+    marks = List.copyOf(marks);
+  }
+
+  StoredRecord with(List<Mark> found) {
+    return new StoredRecord(id, category, version, salt, content, found);
+  }
+
+  /** The members that the marks add to the record when it is handed over. */
+  public JsonObject markMembers() {
+    return Mark.members(marks);
+  }
+
   @Override
   public String toString() {
     return "StoredRecord[" + id + "]";

@@ -5,6 +5,7 @@ import dev.tallystick.party.Payload;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.category.Catalogues;
 import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.record.Lineage;
 import dev.tallystick.vault.record.RecordTable;
 import dev.tallystick.vault.record.StoredRecord;
 import jakarta.inject.Singleton;
@@ -26,6 +27,7 @@ final class PayloadMaker {
   static final int MOST_BYTES = 4 * 1024 * 1024;
 
   private final RecordTable records;
+  private final Lineage lineage;
   private final Catalogues catalogues;
   private final PublicIds ids;
   private final Clock clock;
@@ -33,11 +35,13 @@ final class PayloadMaker {
 
   PayloadMaker(
       RecordTable records,
+      Lineage lineage,
       Catalogues catalogues,
       PublicIds ids,
       Clock clock,
       RandomGenerator random) {
     this.records = records;
+    this.lineage = lineage;
     this.catalogues = catalogues;
     this.ids = ids;
     this.clock = clock;
@@ -62,8 +66,10 @@ final class PayloadMaker {
     if (found.size() > MOST_RECORDS) {
       throw new ReleaseProblem.TooLarge();
     }
+    List<StoredRecord> usable = lineage.usable(connection, keys, found, categories);
     Payload payload =
-        Payload.ofRecords(ids.draw("rel"), found.stream().map(PayloadMaker::json).toList(), random);
+        Payload.ofRecords(
+            ids.draw("rel"), usable.stream().map(PayloadMaker::json).toList(), random);
     if (payload.plaintext().length > MOST_BYTES) {
       throw new ReleaseProblem.TooLarge();
     }
@@ -80,6 +86,10 @@ final class PayloadMaker {
                     .withoutPadding()
                     .encodeToString(record.salt().toByteArray()));
     record.content().forEach(json::put);
+    record.markMembers().forEach(json::put);
+    if (record.version() > 1) {
+      json.put("version", record.version());
+    }
     return json.build();
   }
 }

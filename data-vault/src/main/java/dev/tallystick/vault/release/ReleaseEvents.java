@@ -58,6 +58,10 @@ final class ReleaseEvents {
             .put("jweDigest", Payload.jweDigest(jwe).hex())
             .put("recipientKey", recipient.keyId())
             .put("agreement", permit.agreement().orElseThrow());
+    long disputed = payload.records().stream().filter(record -> record.has("disputed")).count();
+    if (disputed > 0) {
+      data.put("disputedCount", disputed);
+    }
     permit.omitted().ifPresent(omitted -> data.put("omitted", omitted));
     JsonObject internal =
         JsonObject.builder()

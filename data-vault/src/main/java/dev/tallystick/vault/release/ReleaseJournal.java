@@ -2,6 +2,7 @@ package dev.tallystick.vault.release;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.PartName;
 import dev.tallystick.events.Receipt;
 import dev.tallystick.vault.keystore.Keystore;
@@ -26,22 +27,30 @@ final class ReleaseJournal {
 
   private final Transactions transactions;
   private final ReleaseTable releases;
+  private final ReleasedRecords released;
   private final Keystore keystore;
   private final Clock clock;
 
-  ReleaseJournal(Transactions transactions, ReleaseTable releases, Keystore keystore, Clock clock) {
+  ReleaseJournal(
+      Transactions transactions,
+      ReleaseTable releases,
+      ReleasedRecords released,
+      Keystore keystore,
+      Clock clock) {
     this.transactions = transactions;
     this.releases = releases;
+    this.released = released;
     this.keystore = keystore;
     this.clock = clock;
   }
 
   /** Before the log can have seen it. */
-  void intend(String request, Event event, String jwe, Instant notAfter) {
+  void intend(String request, Event event, String jwe, List<JsonObject> records, Instant notAfter) {
     transactions.run(
         connection -> {
           try (OpenKeys keys = keystore.open(connection)) {
             releases.intend(connection, keys, request, event, jwe, notAfter, clock.instant());
+            released.intend(connection, event, records);
           }
         });
   }
@@ -56,13 +65,18 @@ final class ReleaseJournal {
         connection -> {
           try (OpenKeys keys = keystore.open(connection)) {
             releases.logged(connection, keys, event, receipt, recovered, clock.instant());
+            released.logged(connection, event.id());
           }
         });
   }
 
   /** When the log does not have it and can no longer take it. */
   void abandon(EventId event) {
-    transactions.run(connection -> releases.abandon(connection, event));
+    transactions.run(
+        connection -> {
+          releases.abandon(connection, event);
+          released.abandon(connection, event);
+        });
   }
 
   /** Before the payload is written. */

@@ -114,7 +114,7 @@ final class SourceRelease {
     EventId id = events.drawId();
     String jwe = Jwe.seal(payload.plaintext(), recipient, payload.releaseId(), id.toString());
     Event event = events.released(id, wanted, from, permit, payload, jwe, recipient);
-    journal.intend(wanted.row(), event, jwe, permit.notAfter());
+    journal.intend(wanted.row(), event, jwe, payload.records(), permit.notAfter());
     return Optional.of(new Intended(wanted.row(), event, jwe));
   }
 

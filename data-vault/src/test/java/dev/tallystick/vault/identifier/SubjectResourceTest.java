@@ -17,9 +17,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OidcWiremockTestResource.class)
 class SubjectResourceTest {
   @Inject DataSource database;
+  @Inject LinkSealing links;
 
   @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ScriptedConsent consent;
@@ -219,8 +222,14 @@ class SubjectResourceTest {
     String number = idCard();
     String subject = mall.subject(number);
 
-    assertThat(rows.one("select count(*) from identifier where subject = ?", subject))
-        .isEqualTo("1");
+    assertThat(rows.one("select count(*) from subject where token = ?", subject)).isEqualTo("1");
+    assertThat(
+            rows.one(
+                "select count(*) from identifier t where t::text like ? or t::text like ?",
+                "%" + subject + "%",
+                "%" + HexFormat.of().formatHex(subject.getBytes(StandardCharsets.US_ASCII)) + "%"))
+        .as("the token does not stand beside the identifier")
+        .isEqualTo("0");
     assertThat(
             rows.one(
                 "select count(*) from identifier where encode(digest, 'escape') like ? or"
@@ -228,6 +237,42 @@ class SubjectResourceTest {
                 "%" + number + "%",
                 number))
         .isEqualTo("0");
+  }
+
+  @Test
+  void linkFromBeforeLinksWereSealed_isSealedAtTheStart() {
+    String number = idCard();
+    String subject = mall.subject(number);
+    // As the release before this has left it.
+    rows.execute(
+        """
+        update identifier set subject = ?, sealed = null, key_version = null
+        where digest = (select digest from identifier order by created_at desc, digest limit 1)
+        """,
+        subject);
+    rows.execute("delete from subject_identifier where subject = ?", subject);
+
+    links.sealAll();
+
+    assertThat(rows.one("select count(*) from identifier where subject is not null"))
+        .isEqualTo("0");
+    assertThat(mall.subject(number)).isEqualTo(subject);
+    assertThat(rows.one("select count(*) from subject_identifier where subject = ?", subject))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void linkWhoseKeyIsGone_isNone() {
+    String number = idCard();
+    String subject = mall.subject(number);
+    rows.execute(
+        "delete from data_key where subject = (select 'id-' || encode(digest, 'hex') from"
+            + " identifier order by created_at desc, digest limit 1)");
+
+    String again = mall.subject(number);
+
+    assertThat(again).isNotEqualTo(subject);
+    assertThat(mall.subject(number)).isEqualTo(again);
   }
 
   private Response customer(PartyDesk desk, String number, @Nullable String platform) {

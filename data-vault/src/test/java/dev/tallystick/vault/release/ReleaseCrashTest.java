@@ -70,9 +70,11 @@ class ReleaseCrashTest {
     request = ids.draw("req");
     rows.execute(
         "insert into release_request (id, scope, idempotency_key, digest, created_at, leased_until)"
-            + " values (?, 'crash', ?, '', now(), now())",
+            + " values (?, 'crash', ?, '', ?::timestamptz, ?::timestamptz)",
         request,
-        request);
+        request,
+        TestClock.get().instant().toString(),
+        TestClock.get().instant().toString());
   }
 
   @AfterEach
@@ -270,7 +272,7 @@ class ReleaseCrashTest {
             Map.of(),
             List.of());
     Instant notAfter = TestClock.get().instant().plus(permitted);
-    journal.intend(request, event, "the-sealed-payload", notAfter);
+    journal.intend(request, event, "the-sealed-payload", List.of(), notAfter);
     return event;
   }
 

@@ -1,0 +1,143 @@
+package dev.tallystick.vault.correction;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.deposit.CorrectedContent;
+import dev.tallystick.vault.keystore.Keystore;
+import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.record.KeptRecord;
+import dev.tallystick.vault.record.RecordProblem;
+import dev.tallystick.vault.record.RecordShelf;
+import dev.tallystick.vault.record.RecordVersions;
+import dev.tallystick.vault.storage.Transactions;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Corrects records in the name of the party that has deposited them. */
+@Singleton
+final class Corrections {
+  private static final String CORRECTED = "record.corrected";
+
+  private final RecordShelf shelf;
+  private final RecordVersions versions;
+  private final CorrectedContent content;
+  private final Downstream downstream;
+  private final Keystore keystore;
+  private final Transactions transactions;
+  private final LogNotes notes;
+
+  Corrections(
+      RecordShelf shelf,
+      RecordVersions versions,
+      CorrectedContent content,
+      Downstream downstream,
+      Keystore keystore,
+      Transactions transactions,
+      LogNotes notes) {
+    this.shelf = shelf;
+    this.versions = versions;
+    this.content = content;
+    this.downstream = downstream;
+    this.keystore = keystore;
+    this.transactions = transactions;
+    this.notes = notes;
+  }
+
+  /**
+   * What shall be different.
+   *
+   * @param members of the line: {@code fields} and whatever else has changed
+   * @param ground why
+   * @param objection which objection it answers, if it does
+   */
+  record Asked(JsonObject members, String ground, Optional<String> objection) {}
+
+  /** A correction that was made, and who was told. */
+  record Made(String record, int version, String event, int told) {}
+
+  private record Done(Made made, List<Event> events) {}
+
+  Made correct(String party, String record, Asked asked) {
+    Done done =
+        transactions.call(
+            connection -> {
+              try (OpenKeys keys = keystore.open(connection)) {
+                return correct(connection, keys, party, record, asked);
+              }
+            });
+    notes.append(done.events());
+    return done.made();
+  }
+
+  private Done correct(Connection connection, OpenKeys keys, String party, String id, Asked asked)
+      throws SQLException {
+    KeptRecord record = owned(connection, keys, party, id);
+    if (record.restricted().filter(ground -> !ground.equals("OBJECTION")).isPresent()) {
+      throw new RecordProblem.Restricted();
+    }
+    JsonObject.Builder changed = JsonObject.builder();
+    record
+        .content()
+        .forEach(
+            (name, value) -> {
+              if (!asked.members().has(name)) {
+                changed.put(name, value);
+              }
+            });
+    asked.members().forEach(changed::put);
+    JsonObject after = changed.build();
+    if (CanonicalJson.text(after).equals(CanonicalJson.text(record.content()))) {
+      throw new CorrectionProblem.NothingChanged();
+    }
+    var unusedExpiry = content.check(party, record.owner().subject(), after);
+    RecordVersions.Replaced replaced = versions.replace(connection, keys, record, after);
+    Event event =
+        notes.store(
+            connection,
+            notes.make(
+                CORRECTED,
+                record.owner().subject(),
+                JsonObject.builder()
+                    .put("record", id)
+                    .put("category", record.category())
+                    .put("provider", party)
+                    .put("oldVersion", record.version())
+                    .put("newVersion", replaced.version())
+                    .put("oldDigest", replaced.oldDigest().hex())
+                    .put("newDigest", replaced.newDigest().hex())
+                    .put("ground", asked.ground())
+                    .putIfPresent("objection", asked.objection())
+                    .build()));
+    List<Event> events = new ArrayList<>(List.of(event));
+    events.addAll(
+        downstream.tell(connection, record.owner().subject(), party, id, "CORRECTED", event.id()));
+    return new Done(
+        new Made(id, replaced.version(), event.id().toString(), events.size() - 1), events);
+  }
+
+  /** Refuses to touch what exists, for a record that the party has. */
+  RecordProblem refuseChange(String party, String id) {
+    return transactions.call(
+        connection -> {
+          try (OpenKeys keys = keystore.open(connection)) {
+            KeptRecord unused = owned(connection, keys, party, id);
+            return new RecordProblem.OriginalImmutable();
+          }
+        });
+  }
+
+  private KeptRecord owned(Connection connection, OpenKeys keys, String party, String id)
+      throws SQLException {
+    KeptRecord record = shelf.lock(connection, keys, id);
+    if (!record.source().equals(party)) {
+      throw new RecordProblem.Unknown();
+    }
+    return record;
+  }
+}

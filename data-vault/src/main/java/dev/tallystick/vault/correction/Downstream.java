@@ -1,0 +1,145 @@
+package dev.tallystick.vault.correction;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.PublicIds;
+import dev.tallystick.vault.VaultConfig;
+import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.release.ReleasedRecords;
+import dev.tallystick.vault.release.ReleasedRecords.Handed;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Tells recipients of changes: one entry for each, which names the latest release to it. */
+@Singleton
+public final class Downstream {
+  private static final String NOTIFIED = "downstream.notified";
+  private static final String ANOMALY = "anomaly.raised";
+  private static final int BATCH = 100;
+
+  private final ReleasedRecords released;
+  private final NotificationTable table;
+  private final LogNotes notes;
+  private final PublicIds ids;
+  private final Catalogues catalogues;
+  private final VaultConfig.Rights config;
+  private final Clock clock;
+
+  Downstream(
+      ReleasedRecords released,
+      NotificationTable table,
+      LogNotes notes,
+      PublicIds ids,
+      Catalogues catalogues,
+      VaultConfig.Rights config,
+      Clock clock) {
+    this.released = released;
+    this.table = table;
+    this.notes = notes;
+    this.ids = ids;
+    this.catalogues = catalogues;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * Tells everybody who has got this record, in the caller's transaction.
+   *
+   * @param cause the entry that says what has changed
+   * @return the events to append after the commit
+   */
+  public List<Event> tell(
+      Connection connection,
+      String subject,
+      String source,
+      String record,
+      String change,
+      EventId cause)
+      throws SQLException {
+    Map<String, Handed> latest = new TreeMap<>();
+    for (Handed handed : released.about(connection, subject)) {
+      if (handed.record().equals(record)) {
+        latest.put(handed.recipient(), handed);
+      }
+    }
+    Instant now = clock.instant();
+    LocalDate dueOn =
+        LocalDate.ofInstant(now, catalogues.current().zone()).plus(config.answerTerm());
+    List<Event> events = new ArrayList<>();
+    for (Handed handed : latest.values()) {
+      String id = ids.draw("ntf");
+      Event event =
+          notes.make(
+              NOTIFIED,
+              subject,
+              JsonObject.builder()
+                  .put("notification", id)
+                  .put("from", source)
+                  .put("to", handed.recipient())
+                  .put("release", handed.release().toString())
+                  .put("change", change)
+                  .put("cause", cause.toString())
+                  .put("dueOn", dueOn.toString())
+                  .build());
+      table.add(
+          connection,
+          new Notification(
+              id,
+              subject,
+              source,
+              handed.recipient(),
+              handed.release(),
+              record,
+              Notification.Change.valueOf(change),
+              event.id(),
+              dueOn,
+              java.util.Optional.empty()),
+          now);
+      events.add(notes.store(connection, event));
+    }
+    return events;
+  }
+
+  /** Raises an alarm, once, about each recipient that has not answered in time. */
+  List<Event> raiseOverdue(Connection connection) throws SQLException {
+    Instant now = clock.instant();
+    List<Event> events = new ArrayList<>();
+    for (Notification late :
+        table.overdue(connection, LocalDate.ofInstant(now, catalogues.current().zone()), BATCH)) {
+      events.add(
+          notes.store(
+              connection,
+              notes.make(
+                  ANOMALY,
+                  late.subject(),
+                  JsonObject.builder()
+                      .put("anomaly", ids.draw("ano"))
+                      .put("detector", "DOWNSTREAM_UNANSWERED")
+                      .put("party", late.to())
+                      .put(
+                          "from",
+                          Timestamps.format(
+                              late.dueOn().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()))
+                      .put("until", Timestamps.format(now.toEpochMilli()))
+                      .put("observed", 0)
+                      .put("expected", 1)
+                      .put("severity", "WARNING")
+                      .put("entries", JsonArray.ofStrings(List.of(late.event().toString())))
+                      .build())));
+    }
+    return events;
+  }
+}

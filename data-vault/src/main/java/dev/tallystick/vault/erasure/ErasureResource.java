@@ -1,0 +1,56 @@
+package dev.tallystick.vault.erasure;
+
+import dev.tallystick.caller.Caller;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** A person has what is kept about them erased. */
+@Path("/v1/me/erasures")
+@RolesAllowed("citizen")
+@Tag(name = "erasure", description = "Forgetting a person for good.")
+class ErasureResource {
+  private final Erasures erasures;
+  private final Caller caller;
+
+  ErasureResource(Erasures erasures, Caller caller) {
+    this.erasures = erasures;
+    this.caller = caller;
+  }
+
+  @POST
+  @ResponseStatus(202)
+  @Operation(
+      operationId = "eraseMe",
+      summary = "Erase what is kept about me",
+      description =
+          "In force at once, also while the log is away: nothing is released any more. Then the log"
+              + " is told, the keys are destroyed, the log is told that they are. Copies of the"
+              + " keys in backups die within the stated time. What a law still holds is restricted,"
+              + " not erased. Asked again, answers with the same erasure; it needs no"
+              + " Idempotency-Key.")
+  @APIResponse(responseCode = "202", description = "The erasure, as far as it is.")
+  @APIResponse(responseCode = "422", ref = "problem")
+  public ErasureJson erase(@NotNull @Valid ErasureRequestJson request) {
+    return ErasureJson.of(
+        erasures.erase(
+            caller.requireSubject(),
+            request.toProvider(),
+            Erasure.Ground.PERSON_REQUEST,
+            request.toWish()));
+  }
+
+  @GET
+  @Operation(operationId = "listMyErasures", summary = "My erasures")
+  @APIResponse(responseCode = "200", description = "The erasures, the latest first.")
+  public ErasuresJson list() {
+    return ErasuresJson.of(erasures.of(caller.requireSubject()));
+  }
+}

@@ -1,0 +1,197 @@
+package dev.tallystick.vault.erasure;
+
+import dev.tallystick.events.AppendRefusedException;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.producer.LogWriter;
+import dev.tallystick.producer.OutboxListener;
+import dev.tallystick.vault.PublicIds;
+import dev.tallystick.vault.consent.ConsentProblem;
+import dev.tallystick.vault.keystore.Keystore;
+import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.record.RecordErasure;
+import dev.tallystick.vault.release.UnderWay;
+import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Erases. Each step is one transaction together with the event that tells of it; the outbox brings
+ * the event to the log however long that is away, and what comes of it is the next step.
+ */
+@Singleton
+final class Erasures implements OutboxListener {
+  private static final Logger LOG = Logger.getLogger(Erasures.class);
+
+  private final ErasureTable table;
+  private final ErasureEvents events;
+  private final Shredding shredding;
+  private final RecordErasure records;
+  private final UnderWay underWay;
+  private final Keystore keystore;
+  private final Transactions transactions;
+  private final LogWriter log;
+  private final PublicIds ids;
+  private final Clock clock;
+
+  Erasures(
+      ErasureTable table,
+      ErasureEvents events,
+      Shredding shredding,
+      RecordErasure records,
+      UnderWay underWay,
+      Keystore keystore,
+      Transactions transactions,
+      LogWriter log,
+      PublicIds ids,
+      Clock clock) {
+    this.table = table;
+    this.events = events;
+    this.shredding = shredding;
+    this.records = records;
+    this.underWay = underWay;
+    this.keystore = keystore;
+    this.transactions = transactions;
+    this.log = log;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** An erasure that was begun, and the event to tell of it. */
+  private record Begun(Erasure erasure, Optional<Event> event) {}
+
+  /**
+   * Stops every release at once, durably, and goes as far as the log lets it. Asked again, answers
+   * with the erasure that there is, unless something has come in since.
+   *
+   * @param provider only what this party has deposited; everything when empty
+   */
+  Erasure erase(String subject, Optional<String> provider, Erasure.Ground ground, Wish wish) {
+    Begun begun =
+        transactions.call(connection -> begin(connection, subject, provider, ground, wish));
+    begun.event().ifPresent(this::tell);
+    return transactions
+        .call(connection -> table.find(connection, begun.erasure().id()))
+        .orElseThrow();
+  }
+
+  private Begun begin(
+      Connection connection,
+      String subject,
+      Optional<String> provider,
+      Erasure.Ground ground,
+      Wish wish)
+      throws SQLException {
+    table.lock(connection, subject);
+    Optional<Erasure> earlier =
+        table.of(connection, subject).stream()
+            .filter(one -> one.provider().isEmpty() || one.provider().equals(provider))
+            .findFirst();
+    if (earlier.isPresent()
+        && (!earlier.get().isOver() || !records.isAny(connection, subject, provider))) {
+      return new Begun(earlier.get(), Optional.empty());
+    }
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    String id = ids.draw("era");
+    Event event = events.started(id, subject, provider, ground, now);
+    Erasure erasure =
+        new Erasure(
+            id, subject, provider, ground, ErasureState.STARTED, now, event.id(), Optional.empty());
+    try (OpenKeys keys = keystore.open(connection)) {
+      table.add(connection, keys, erasure, wish);
+    }
+    records.stop(connection, subject, provider);
+    underWay.stop(connection, subject, provider);
+    log.store(connection, event);
+    return new Begun(erasure, Optional.of(event));
+  }
+
+  /** A person's erasures, the latest first. */
+  List<Erasure> of(String subject) {
+    return transactions.call(connection -> table.of(connection, subject));
+  }
+
+  /** Appends now what the outbox would append later, and draws the conclusion. */
+  private void tell(Event event) {
+    try {
+      LoggedReceipt receipt = log.append(event);
+      logged(event, receipt);
+    } catch (LogUnavailableException e) {
+      LOG.infof("the log is told of %s later", event.id());
+    } catch (AppendRefusedException e) {
+      refused(event, e);
+    }
+  }
+
+  @Override
+  public void logged(Event event, LoggedReceipt receipt) {
+    if (ErasureEvents.isOf(event, ErasureEvents.STARTED)) {
+      transactions.run(connection -> table.logged(connection, event.id()));
+      shredAfter(event.id());
+    } else if (ErasureEvents.isOf(event, ErasureEvents.ERASED)) {
+      transactions.run(connection -> table.erased(connection, event.id()));
+    }
+  }
+
+  private void shredAfter(EventId started) {
+    Optional<Erasure> erasure =
+        transactions.call(connection -> table.findByStart(connection, started));
+    erasure.ifPresent(
+        found -> {
+          try {
+            shred(found.id());
+          } catch (ConsentProblem e) {
+            LOG.infof("%s goes on when the rule pack can be read", found.id());
+          }
+        });
+  }
+
+  /** The keys go; nothing happens if they are gone, or cannot go yet. */
+  private void shred(String id) {
+    LocalDate today = shredding.today();
+    Optional<Event> event =
+        transactions.call(
+            connection -> {
+              Optional<Erasure> erasure = table.lock(connection, id, ErasureState.LOGGED);
+              return erasure.isEmpty()
+                  ? Optional.<Event>empty()
+                  : shredding.shred(connection, erasure.get(), today);
+            });
+    event.ifPresent(this::tell);
+  }
+
+  /** Goes on with what a crash, or a release under way, has left. */
+  @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+  void resume() {
+    for (Erasure erasure : transactions.call(table::toShred)) {
+      shred(erasure.id());
+    }
+  }
+
+  /**
+   * The log refuses none of these but for a fault: neither rests on anything. Somebody must look.
+   */
+  @Override
+  public void refused(Event event, AppendRefusedException refusal) {
+    if (ErasureEvents.isOf(event, ErasureEvents.STARTED)
+        || ErasureEvents.isOf(event, ErasureEvents.ERASED)) {
+      LOG.errorf("the log refused %s of an erasure: %s", event.id(), refusal.code());
+    }
+  }
+
+  @Override
+  public void lapsed(Event event) {
+    // Both are stored before they are appended, so the outbox goes on for ever.
+  }
+}

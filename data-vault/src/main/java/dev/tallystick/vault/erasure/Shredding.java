@@ -1,0 +1,133 @@
+package dev.tallystick.vault.erasure;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.producer.LogWriter;
+import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.identifier.Subjects;
+import dev.tallystick.vault.keystore.Keystore;
+import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.keystore.RetentionClass;
+import dev.tallystick.vault.keystore.ShreddedKey;
+import dev.tallystick.vault.objection.ObjectionErasure;
+import dev.tallystick.vault.record.RecordErasure;
+import dev.tallystick.vault.release.UnderWay;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an erasure takes away, in the caller's transaction: identifiers, content, keys. All of it or
+ * nothing is there after a crash.
+ */
+@Singleton
+final class Shredding {
+  private final ErasureTable erasures;
+  private final ErasureEvents events;
+  private final Subjects subjects;
+  private final RecordErasure records;
+  private final UnderWay underWay;
+  private final ObjectionErasure objections;
+  private final Keystore keystore;
+  private final Catalogues catalogues;
+  private final LogWriter log;
+  private final Clock clock;
+
+  Shredding(
+      ErasureTable erasures,
+      ErasureEvents events,
+      Subjects subjects,
+      RecordErasure records,
+      UnderWay underWay,
+      ObjectionErasure objections,
+      Keystore keystore,
+      Catalogues catalogues,
+      LogWriter log,
+      Clock clock) {
+    this.erasures = erasures;
+    this.events = events;
+    this.subjects = subjects;
+    this.records = records;
+    this.underWay = underWay;
+    this.objections = objections;
+    this.keystore = keystore;
+    this.catalogues = catalogues;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** The day by which it is judged what a law still holds. */
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), catalogues.current().zone());
+  }
+
+  /**
+   * Destroys, and stores what the log is to be told of it.
+   *
+   * @return the event to append, or nothing if a release is under way whose outcome is not known
+   *     yet: its key is needed to find out
+   */
+  Optional<Event> shred(Connection connection, Erasure erasure, LocalDate today)
+      throws SQLException {
+    if (underWay.isOpen(connection, erasure.subject(), erasure.provider())) {
+      return Optional.empty();
+    }
+    Wish wish;
+    try (OpenKeys keys = keystore.open(connection)) {
+      wish = erasures.wish(connection, keys, erasure);
+    }
+    Instant now = clock.instant();
+    Gone gone = takeAway(connection, erasure, wish, today);
+    for (RecordErasure.Held held : gone.held()) {
+      log.store(connection, events.restricted(erasure.subject(), held));
+    }
+    DestructionRecord destruction = new DestructionRecord(erasure.id(), now, gone.keys());
+    Event event =
+        events.erased(
+            erasure,
+            gone.keys().size(),
+            gone.records(),
+            gone.held().size(),
+            destruction.digest(),
+            now);
+    erasures.shredded(
+        connection,
+        erasure,
+        new Erasure.Outcome(event.id(), gone.keys().size(), gone.records(), gone.held().size()),
+        destruction.toText());
+    log.store(connection, event);
+    return Optional.of(event);
+  }
+
+  /** What was taken away, and what was not. */
+  record Gone(List<ShreddedKey> keys, int records, List<RecordErasure.Held> held) {}
+
+  Gone takeAway(Connection connection, Erasure erasure, Wish wish, LocalDate today)
+      throws SQLException {
+    String subject = erasure.subject();
+    Optional<String> provider = erasure.provider();
+    List<ShreddedKey> keys = new ArrayList<>();
+    if (provider.isEmpty()) {
+      // First: this waits for who is storing something about the person just now.
+      keys.addAll(subjects.forget(connection, subject, wish.suppress()));
+    }
+    underWay.stop(connection, subject, provider);
+    underWay.forget(connection, subject, provider);
+    objections.erase(connection, subject, provider);
+    List<RecordErasure.Held> held = records.held(connection, subject, provider, today);
+    int erased = records.erase(connection, subject, provider, today);
+    Set<RetentionClass> classes = EnumSet.allOf(RetentionClass.class);
+    if (!held.isEmpty()) {
+      classes.remove(RetentionClass.ADVERSE);
+    }
+    keys.addAll(keystore.shred(connection, subject, provider, classes));
+    return new Gone(keys, erased, held);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.tallystick.vault.keystore;
+
+import dev.tallystick.keys.KeyName;
+import dev.tallystick.keys.KeyVersion;
+import dev.tallystick.keys.Kms;
+import dev.tallystick.vault.VaultConfig;
+import dev.tallystick.vault.storage.Transactions;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives a shard a new wrapping key and destroys the old one, while everything goes on.
+ *
+ * <p>The order: the rotation is noted; the Kms gets a new version, which wraps from then on; the
+ * keys under the old one are wrapped anew, some in each transaction; the keystore is backed up and
+ * the backup read back; the old version is destroyed. Each step looks at what is there and does
+ * what is missing, so a crash anywhere, or another process that does the same, is only the next
+ * step. Only the last cannot be taken back, and happens under a lock that whoever wraps a key
+ * shares, when no key under the old version is left.
+ */
+@Singleton
+public final class KeyRotation {
+  private static final int BATCH = 2_000;
+
+  private final Kms kms;
+  private final Shards shards;
+  private final WrappingKeys wrapping;
+  private final StoredKeys keys;
+  private final RotationTable rotations;
+  private final KeystoreBackup backup;
+  private final KmsCopy copy;
+  private final Transactions transactions;
+  private final VaultConfig.Keystore config;
+  private final Clock clock;
+
+  KeyRotation(
+      Kms kms,
+      Shards shards,
+      WrappingKeys wrapping,
+      StoredKeys keys,
+      RotationTable rotations,
+      KeystoreBackup backup,
+      KmsCopy copy,
+      Transactions transactions,
+      VaultConfig.Keystore config,
+      Clock clock) {
+    this.kms = kms;
+    this.shards = shards;
+    this.wrapping = wrapping;
+    this.keys = keys;
+    this.rotations = rotations;
+    this.backup = backup;
+    this.copy = copy;
+    this.transactions = transactions;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Begins to rotate every shard in which keys were shredded before this time. */
+  void beginShredded(Instant before) {
+    transactions.run(
+        connection -> {
+          for (RotationTable.Shredded due : rotations.shreddedBefore(connection, before)) {
+            begin(
+                connection,
+                due.kek(),
+                Rotation.Ground.SHREDDED,
+                due.firstAt().plus(config.shredWithin()));
+          }
+        });
+  }
+
+  /** Begins to rotate every shard. */
+  void beginAll() {
+    transactions.run(
+        connection -> {
+          for (KeyName kek : shards.all(connection)) {
+            begin(
+                connection,
+                kek,
+                Rotation.Ground.RENEWAL,
+                clock.instant().plus(config.shredWithin()));
+          }
+        });
+  }
+
+  /** Makes shards smaller when they hold nearly as many people as they may. */
+  void splitFull(int nearly) {
+    transactions.run(
+        connection -> {
+          for (KeyName kek : shards.split(connection, nearly)) {
+            begin(
+                connection, kek, Rotation.Ground.SPLIT, clock.instant().plus(config.shredWithin()));
+          }
+        });
+  }
+
+  private void begin(Connection connection, KeyName kek, Rotation.Ground ground, Instant destroyBy)
+      throws SQLException {
+    rotations.begin(connection, kms.currentKek(kek), ground, clock.instant(), destroyBy);
+  }
+
+  /** The rotations that are not over. */
+  List<Rotation> open() {
+    return transactions.call(rotations::open);
+  }
+
+  /** The rotations of the last month. */
+  List<Rotation> recent() {
+    return transactions.call(
+        connection ->
+            rotations.since(
+                connection, clock.instant().minus(java.time.Duration.ofDays(30)), 1_000));
+  }
+
+  /** Takes every open rotation as far as it goes; what is over afterwards is destroyed. */
+  void advance() {
+    for (Rotation rotation : open()) {
+      advance(rotation.old());
+    }
+  }
+
+  private void advance(KeyVersion old) {
+    // Twice: keys that were wrapped by somebody who had not yet seen the new version.
+    for (int round = 0; round < 2; round++) {
+      while (rewrapSome(old) > 0) {
+        // The next batch.
+      }
+      if (!backUp(old)) {
+        return;
+      }
+      if (destroy(old)) {
+        return;
+      }
+    }
+  }
+
+  /** One batch, in one transaction. Returns how many keys were wrapped anew. */
+  int rewrapSome(KeyVersion old) {
+    return transactions.call(
+        connection -> {
+          if (rotations.lock(connection, old).isEmpty()) {
+            return 0;
+          }
+          if (kms.currentKek(old.name()).equals(old)) {
+            kms.createKek(old.name());
+          }
+          List<StoredKey> some = keys.under(connection, old, BATCH);
+          List<StoredKey> moved = new ArrayList<>(some.size());
+          for (StoredKey key : some) {
+            moved.add(key.rewrap(wrapping, wrapping.kekOf(connection, key.owner().subject())));
+          }
+          if (!moved.isEmpty()) {
+            keys.move(connection, moved);
+            rotations.count(connection, old, moved.size());
+          }
+          return moved.size();
+        });
+  }
+
+  /** False when there is nowhere to back up to: then nothing may be destroyed. */
+  private boolean backUp(KeyVersion old) {
+    Optional<Rotation> rotation = transactions.call(c -> rotations.lock(c, old));
+    if (rotation.isEmpty() || rotation.get().backedUpAt().isPresent()) {
+      return rotation.isPresent();
+    }
+    copy.bringUpToDate();
+    if (!backup.write(old)) {
+      return false;
+    }
+    transactions.run(connection -> rotations.backedUp(connection, old, clock.instant()));
+    return true;
+  }
+
+  /** True when the version is gone; false when a key under it has turned up. */
+  private boolean destroy(KeyVersion old) {
+    return transactions.call(
+        connection -> {
+          Optional<Rotation> rotation = rotations.lock(connection, old);
+          if (rotation.isEmpty()) {
+            return true;
+          }
+          lock(connection, old.name());
+          if (rotation.get().backedUpAt().isEmpty() || keys.count(connection, old) > 0) {
+            return false;
+          }
+          for (KeyVersion version : kms.keks(old.name())) {
+            if (version.version() <= old.version()) {
+              kms.destroyKek(version);
+            }
+          }
+          copy.bringUpToDate();
+          rotations.destroyed(connection, old, clock.instant());
+          return true;
+        });
+  }
+
+  /** Waits for everybody who is wrapping a key under this name, and keeps others from it. */
+  private static void lock(Connection connection, KeyName kek) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+      lock.setString(1, kek.value());
+      lock.execute();
+    }
+  }
+}

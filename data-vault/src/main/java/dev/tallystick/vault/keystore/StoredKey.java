@@ -1,0 +1,38 @@
+package dev.tallystick.vault.keystore;
+
+import dev.tallystick.keys.DataKey;
+import dev.tallystick.keys.KeyName;
+import dev.tallystick.keys.WrappedDataKey;
+import dev.tallystick.tlog.Hash;
+
+/**
+ * A row of the keystore: a data key as it is stored.
+ *
+ * @param version the data key's own version, which its owner's values name
+ * @param wrapped the key, and under which version of which wrapping key
+ * @param commitment what no other key gives
+ */
+record StoredKey(KeyOwner owner, int version, WrappedDataKey wrapped, Hash commitment) {
+
+  /**
+   * The key itself; the caller closes it.
+   *
+   * @throws SealedRowException if the row is not this owner's, was changed, or the version that it
+   *     is wrapped under is not there
+   */
+  DataKey unwrap(WrappingKeys wrapping) {
+    return wrapping.unwrap(owner, version, wrapped.toByteArray(), commitment.toByteArray());
+  }
+
+  /** The same key under the version of {@code kek} that is in use. */
+  StoredKey rewrap(WrappingKeys wrapping, KeyName kek) {
+    try (DataKey key = unwrap(wrapping)) {
+      return new StoredKey(owner, version, wrapping.wrap(kek, owner, version, key), commitment);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "StoredKey[" + wrapped + "]";
+  }
+}

@@ -1,0 +1,188 @@
+package dev.tallystick.vault.keystore;
+
+import dev.tallystick.keys.KeyName;
+import dev.tallystick.keys.KeyVersion;
+import dev.tallystick.keys.MalformedKeyException;
+import dev.tallystick.keys.WrappedDataKey;
+import dev.tallystick.tlog.Hash;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The rows of the keystore as rows: found by wrapping key or by person, moved, deleted, put back.
+ */
+@Singleton
+final class StoredKeys {
+  private static final String COLUMNS = "subject, source, retention, version, wrapped, commitment";
+  private static final int FETCH = 2_000;
+
+  /** Some keys that are wrapped under this version or an older one, kept to this transaction. */
+  List<StoredKey> under(Connection connection, KeyVersion old, int most) throws SQLException {
+    List<StoredKey> keys = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select "
+                + COLUMNS
+                + " from data_key where kek = ? and kek_version <= ? limit ? for update")) {
+      select.setString(1, old.name().value());
+      select.setInt(2, old.version());
+      select.setInt(3, most);
+      read(select, keys::add);
+    }
+    return keys;
+  }
+
+  /** How many keys are wrapped under this version or an older one. */
+  long count(Connection connection, KeyVersion old) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select count(*) from data_key where kek = ? and kek_version <= ?")) {
+      select.setString(1, old.name().value());
+      select.setInt(2, old.version());
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /** Hands over the keys under a wrapping key, one by one, as of one point in time. */
+  void each(Connection connection, KeyName kek, Consumer<StoredKey> consumer) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select " + COLUMNS + " from data_key where kek = ?")) {
+      // Outside auto-commit the driver then holds one part of the rows, not all.
+      select.setFetchSize(FETCH);
+      select.setString(1, kek.value());
+      read(select, consumer);
+    }
+  }
+
+  /** Stores keys under the wrapping keys that they name now. */
+  void move(Connection connection, List<StoredKey> keys) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update data_key k set wrapped = n.wrapped, kek = n.kek, kek_version = n.kek_version
+            from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::bytea[], ?::text[], ?::int[])
+              as n (subject, source, retention, version, wrapped, kek, kek_version)
+            where k.subject = n.subject and k.source = n.source and k.retention = n.retention
+              and k.version = n.version
+            """)) {
+      bind(connection, update, keys);
+      update.executeUpdate();
+    }
+  }
+
+  /** Puts keys back as a backup has them. */
+  void restore(Connection connection, List<StoredKey> keys, Instant now) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into data_key (subject, source, retention, version, wrapped, kek, kek_version,
+              commitment, created_at)
+            select n.*, ? from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::bytea[], ?::text[],
+              ?::int[], ?::bytea[]) as n
+            """)) {
+      insert.setTimestamp(1, Timestamp.from(now));
+      bind(connection, insert, keys, 2);
+      insert.setArray(9, array(connection, "bytea", keys, key -> key.commitment().toByteArray()));
+      insert.executeUpdate();
+    }
+  }
+
+  int deleteAll(Connection connection) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement("delete from data_key")) {
+      return delete.executeUpdate();
+    }
+  }
+
+  /**
+   * Deletes a person's keys of these classes, from one source or all, and returns what they were.
+   */
+  List<StoredKey> delete(
+      Connection connection,
+      String subject,
+      Optional<String> source,
+      Collection<RetentionClass> classes)
+      throws SQLException {
+    List<StoredKey> keys = new ArrayList<>();
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            """
+            delete from data_key
+            where subject = ? and (?::text is null or source = ?) and retention = any(?) returning
+            """
+                + COLUMNS)) {
+      delete.setString(1, subject);
+      delete.setString(2, source.orElse(null));
+      delete.setString(3, source.orElse(null));
+      delete.setArray(
+          4,
+          connection.createArrayOf("text", classes.stream().map(RetentionClass::name).toArray()));
+      read(delete, keys::add);
+    }
+    return keys;
+  }
+
+  private static void read(PreparedStatement select, Consumer<StoredKey> consumer)
+      throws SQLException {
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        KeyOwner owner =
+            new KeyOwner(
+                rows.getString(1), rows.getString(2), RetentionClass.valueOf(rows.getString(3)));
+        consumer.accept(
+            new StoredKey(
+                owner,
+                rows.getInt(4),
+                WrappedDataKey.parse(rows.getBytes(5)),
+                Hash.takeOwnershipOf(rows.getBytes(6))));
+      }
+    } catch (MalformedKeyException e) {
+      throw new SealedRowException("a data key is not in the form that it was stored in");
+    }
+  }
+
+  private static void bind(Connection connection, PreparedStatement statement, List<StoredKey> keys)
+      throws SQLException {
+    bind(connection, statement, keys, 1);
+  }
+
+  private static void bind(
+      Connection connection, PreparedStatement statement, List<StoredKey> keys, int at)
+      throws SQLException {
+    statement.setArray(at, array(connection, "text", keys, key -> key.owner().subject()));
+    statement.setArray(at + 1, array(connection, "text", keys, key -> key.owner().source()));
+    statement.setArray(
+        at + 2, array(connection, "text", keys, key -> key.owner().retention().name()));
+    statement.setArray(at + 3, array(connection, "int4", keys, StoredKey::version));
+    statement.setArray(
+        at + 4, array(connection, "bytea", keys, key -> key.wrapped().toByteArray()));
+    statement.setArray(
+        at + 5, array(connection, "text", keys, key -> key.wrapped().kek().name().value()));
+    statement.setArray(
+        at + 6, array(connection, "int4", keys, key -> key.wrapped().kek().version()));
+  }
+
+  private static java.sql.Array array(
+      Connection connection, String type, List<StoredKey> keys, Function<StoredKey, Object> column)
+      throws SQLException {
+    Object[] values = keys.stream().map(column).toArray();
+    return connection.createArrayOf(
+        type,
+        type.equals("bytea")
+            ? java.util.Arrays.copyOf(values, values.length, byte[][].class)
+            : values);
+  }
+}

@@ -1,0 +1,225 @@
+package dev.tallystick.vault.leak;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.identifier.Identifier;
+import dev.tallystick.vault.identifier.SubjectToken;
+import dev.tallystick.vault.identifier.Subjects;
+import dev.tallystick.vault.keystore.Keystore;
+import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.record.KeptRecord;
+import dev.tallystick.vault.record.RecordShelf;
+import dev.tallystick.vault.record.RecordVersions;
+import dev.tallystick.vault.release.ReleasedRecords;
+import dev.tallystick.vault.storage.Transactions;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds out who was given leaked rows. The log has a read for each person concerned before a record
+ * of theirs is opened; what the records say does not leave.
+ */
+@Singleton
+final class LeakTrace {
+  private static final String READ = "staff.read";
+  private static final String PURPOSE = "LEAK_TRACE";
+  private static final String ALL = "*";
+
+  private final Subjects subjects;
+  private final RecordShelf shelf;
+  private final RecordVersions versions;
+  private final ReleasedRecords released;
+  private final Keystore keystore;
+  private final Transactions transactions;
+  private final LogNotes notes;
+
+  LeakTrace(
+      Subjects subjects,
+      RecordShelf shelf,
+      RecordVersions versions,
+      ReleasedRecords released,
+      Keystore keystore,
+      Transactions transactions,
+      LogNotes notes) {
+    this.subjects = subjects;
+    this.shelf = shelf;
+    this.versions = versions;
+    this.released = released;
+    this.keystore = keystore;
+    this.transactions = transactions;
+    this.notes = notes;
+  }
+
+  /** Who asks: an auditor's account, on a ticket, within the parties of the engagement. */
+  record Asker(String account, String ticket, Set<String> scope) {
+    boolean covers(String party) {
+      return scope.contains(ALL) || scope.contains(party);
+    }
+  }
+
+  /**
+   * A row as it was sent.
+   *
+   * @param identifier whom it is about, or
+   * @param subject the person's token
+   */
+  record Found(
+      Optional<Identifier> identifier,
+      Optional<String> subject,
+      Optional<String> category,
+      JsonObject fields) {
+    @Override
+    public String toString() {
+      return "Found[redacted]";
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param known rows about people whom the vault knows
+   * @param matched rows that are kept here and were released
+   */
+  record Result(int rows, int known, int matched, List<GuiltModel.Suspicion> ranking) {}
+
+  Result trace(Asker asker, List<Found> rows, GuiltModel model) {
+    Map<String, List<LeakedRow>> byPerson = people(rows);
+    Map<String, Set<String>> categories = categories(asker, byPerson.keySet());
+    notes.requireAll(
+        categories.entrySet().stream()
+            .map(person -> read(asker, person.getKey(), person.getValue()))
+            .toList());
+    List<Set<String>> given = new ArrayList<>();
+    int known = 0;
+    for (Map.Entry<String, List<LeakedRow>> person : byPerson.entrySet()) {
+      known += person.getValue().size();
+      if (categories.containsKey(person.getKey())) {
+        given.addAll(given(asker, person.getKey(), person.getValue()));
+      }
+    }
+    return new Result(rows.size(), known, given.size(), model.rank(given));
+  }
+
+  private Map<String, List<LeakedRow>> people(List<Found> rows) {
+    List<Identifier> identifiers = rows.stream().flatMap(row -> row.identifier().stream()).toList();
+    Map<Identifier, SubjectToken> tokens =
+        transactions.call(connection -> subjects.find(connection, identifiers));
+    Map<String, List<LeakedRow>> byPerson = new LinkedHashMap<>();
+    for (Found row : rows) {
+      Optional<String> subject =
+          row.subject().or(() -> row.identifier().map(tokens::get).map(SubjectToken::value));
+      subject.ifPresent(
+          token ->
+              byPerson
+                  .computeIfAbsent(token, any -> new ArrayList<>())
+                  .add(new LeakedRow(token, row.category(), row.fields())));
+    }
+    return byPerson;
+  }
+
+  /** For each person of whom something within the engagement is kept, of which categories. */
+  private Map<String, Set<String>> categories(Asker asker, Set<String> people) {
+    Map<String, Set<String>> categories = new LinkedHashMap<>();
+    transactions.run(
+        connection ->
+            shelf
+                .kinds(connection, people)
+                .forEach(
+                    kind -> {
+                      if (asker.covers(kind.source())) {
+                        categories
+                            .computeIfAbsent(kind.subject(), any -> new TreeSet<>())
+                            .add(kind.category());
+                      }
+                    }));
+    return categories;
+  }
+
+  private Event read(Asker asker, String subject, Set<String> categories) {
+    return notes.make(
+        READ,
+        subject,
+        JsonObject.builder()
+            .put("manner", "EXPORT")
+            .put("purpose", PURPOSE)
+            .put("categories", JsonArray.ofStrings(List.copyOf(categories)))
+            .build(),
+        Optional.of(
+            JsonObject.builder()
+                .put("staff", asker.account())
+                .put("ticket", asker.ticket())
+                .build()),
+        Map.of());
+  }
+
+  /** For each row that matches something that was released: who was given it. */
+  private List<Set<String>> given(Asker asker, String subject, List<LeakedRow> rows) {
+    return transactions.call(
+        connection -> {
+          Map<String, Set<String>> recipients = recipients(connection, subject);
+          List<Set<String>> given = new ArrayList<>();
+          try (OpenKeys keys = keystore.open(connection)) {
+            List<KeptRecord> records =
+                shelf.of(connection, keys, subject, Optional.empty(), "", RecordShelf.MOST).stream()
+                    .filter(record -> asker.covers(record.source()))
+                    .toList();
+            for (LeakedRow row : rows) {
+              Set<String> who = new HashSet<>();
+              for (KeptRecord record : records) {
+                who.addAll(given(connection, keys, record, row, recipients));
+              }
+              if (!who.isEmpty()) {
+                given.add(who);
+              }
+            }
+          }
+          return given;
+        });
+  }
+
+  private Set<String> given(
+      Connection connection,
+      OpenKeys keys,
+      KeptRecord record,
+      LeakedRow row,
+      Map<String, Set<String>> recipients)
+      throws SQLException {
+    Set<String> who = new HashSet<>();
+    if (row.isOf(record.category(), record.content())) {
+      who.addAll(recipients.getOrDefault(key(record.id(), record.version()), Set.of()));
+    }
+    for (RecordVersions.Older older : versions.before(connection, keys, record)) {
+      if (row.isOf(record.category(), older.content())) {
+        who.addAll(recipients.getOrDefault(key(record.id(), older.version()), Set.of()));
+      }
+    }
+    return who;
+  }
+
+  private Map<String, Set<String>> recipients(Connection connection, String subject)
+      throws SQLException {
+    Map<String, Set<String>> recipients = new HashMap<>();
+    for (ReleasedRecords.Handed handed : released.about(connection, subject)) {
+      recipients
+          .computeIfAbsent(key(handed.record(), handed.version()), any -> new HashSet<>())
+          .add(handed.recipient());
+    }
+    return recipients;
+  }
+
+  private static String key(String record, int version) {
+    return record + "." + version;
+  }
+}

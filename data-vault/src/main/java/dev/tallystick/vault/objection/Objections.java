@@ -1,0 +1,283 @@
+package dev.tallystick.vault.objection;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.PublicIds;
+import dev.tallystick.vault.VaultConfig;
+import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.keystore.Keystore;
+import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.record.KeptRecord;
+import dev.tallystick.vault.record.Mark;
+import dev.tallystick.vault.record.RecordMarks;
+import dev.tallystick.vault.record.RecordProblem;
+import dev.tallystick.vault.record.RecordShelf;
+import dev.tallystick.vault.record.SaltedText;
+import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+
+/** Takes objections, keeps their clock, takes the answers. */
+@Singleton
+final class Objections {
+  private static final String FILED = "objection.filed";
+  private static final String RESOLVED = "objection.resolved";
+  private static final String OVERDUE = "objection.overdue";
+  private static final String ANNOTATED = "record.annotated";
+  private static final int BATCH = 100;
+
+  private final ObjectionTable table;
+  private final RecordShelf shelf;
+  private final RecordMarks marks;
+  private final Keystore keystore;
+  private final Transactions transactions;
+  private final LogNotes notes;
+  private final PublicIds ids;
+  private final Catalogues catalogues;
+  private final VaultConfig.Rights config;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  Objections(
+      ObjectionTable table,
+      RecordShelf shelf,
+      RecordMarks marks,
+      Keystore keystore,
+      Transactions transactions,
+      LogNotes notes,
+      PublicIds ids,
+      Catalogues catalogues,
+      VaultConfig.Rights config,
+      Clock clock,
+      RandomGenerator random) {
+    this.table = table;
+    this.shelf = shelf;
+    this.marks = marks;
+    this.keystore = keystore;
+    this.transactions = transactions;
+    this.notes = notes;
+    this.ids = ids;
+    this.catalogues = catalogues;
+    this.config = config;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  private interface Work<T> {
+    T in(Connection connection, OpenKeys keys, List<Event> events) throws SQLException;
+  }
+
+  /** Work in one transaction, and the events of it appended afterwards, in their order. */
+  private <T> T done(Work<T> work) {
+    List<Event> events = new ArrayList<>();
+    T result =
+        transactions.call(
+            connection -> {
+              events.clear();
+              try (OpenKeys keys = keystore.open(connection)) {
+                return work.in(connection, keys, events);
+              }
+            });
+    notes.append(events);
+    return result;
+  }
+
+  /** Files an objection to records of one party; from now on they are released as disputed. */
+  Objection file(String subject, List<String> recordIds, String statement) {
+    LocalDate dueOn = today().plus(config.objectionTerm());
+    SaltedText text = SaltedText.of(statement, random);
+    return done(
+        (connection, keys, events) -> {
+          List<KeptRecord> records = new ArrayList<>();
+          for (String id : new TreeSet<>(recordIds)) {
+            records.add(own(connection, keys, subject, id));
+          }
+          String party = records.get(0).source();
+          if (records.stream().anyMatch(record -> !record.source().equals(party))) {
+            throw new ObjectionProblem.SeveralParties();
+          }
+          if (records.stream().anyMatch(KeptRecord::isDisputed)) {
+            throw new ObjectionProblem.Open();
+          }
+          Objection objection =
+              new Objection(
+                  ids.draw("obj"),
+                  subject,
+                  party,
+                  records.stream().map(KeptRecord::id).toList(),
+                  Objection.State.OPEN,
+                  clock.instant(),
+                  dueOn,
+                  text,
+                  Optional.empty(),
+                  Optional.empty());
+          Event filed = notes.store(connection, notes.make(FILED, subject, filed(objection)));
+          events.add(filed);
+          table.add(connection, keys, objection, filed.id());
+          for (KeptRecord record : records) {
+            marks.set(
+                connection,
+                keys,
+                record,
+                new Mark(Mark.Kind.DISPUTED, Optional.of(objection.id()), Optional.empty()));
+            events.add(annotate(connection, record, objection.id(), "SET"));
+          }
+          return objection;
+        });
+  }
+
+  private static JsonObject filed(Objection objection) {
+    return JsonObject.builder()
+        .put("objection", objection.id())
+        .put("party", objection.party())
+        .put("records", JsonArray.ofStrings(objection.records()))
+        .put("statement", objection.statement().digest().hex())
+        .put("dueOn", objection.dueOn().toString())
+        .build();
+  }
+
+  private KeptRecord own(Connection connection, OpenKeys keys, String subject, String id)
+      throws SQLException {
+    KeptRecord record = shelf.lock(connection, keys, id);
+    if (!record.owner().subject().equals(subject)) {
+      throw new RecordProblem.Unknown();
+    }
+    return record;
+  }
+
+  private Event annotate(Connection connection, KeptRecord record, String objection, String state)
+      throws SQLException {
+    return notes.store(
+        connection,
+        notes.make(
+            ANNOTATED,
+            record.owner().subject(),
+            JsonObject.builder()
+                .put("record", record.id())
+                .put("category", record.category())
+                .put("provider", record.source())
+                .put("version", record.version())
+                .put("mark", Mark.Kind.DISPUTED.name())
+                .put("state", state)
+                .put("objection", objection)
+                .build()));
+  }
+
+  /**
+   * Takes the party's answer: the records are disputed no more.
+   *
+   * @param corrections the {@code record.corrected} entries, if the outcome is CORRECTED
+   */
+  Objection resolve(
+      String party, String id, Objection.Outcome outcome, String answer, List<String> corrections) {
+    SaltedText text = SaltedText.of(answer, random);
+    return done(
+        (connection, keys, events) -> {
+          Objection objection =
+              table
+                  .lock(connection, keys, id)
+                  .filter(found -> found.party().equals(party))
+                  .orElseThrow(ObjectionProblem.Unknown::new);
+          if (!objection.isOpen()) {
+            throw new ObjectionProblem.Resolved();
+          }
+          boolean corrected = outcome == Objection.Outcome.CORRECTED;
+          if (corrected == corrections.isEmpty()) {
+            throw new ObjectionProblem.CorrectionsMissing();
+          }
+          Instant now = clock.instant();
+          table.resolve(connection, keys, objection, outcome, text, now);
+          JsonObject.Builder data =
+              JsonObject.builder()
+                  .put("objection", id)
+                  .put("party", party)
+                  .put("outcome", outcome.name())
+                  .put("repliedAt", Timestamps.format(now.toEpochMilli()))
+                  .put("answerDigest", text.digest().hex());
+          if (corrected) {
+            data.put("corrections", JsonArray.ofStrings(List.copyOf(new TreeSet<>(corrections))));
+          }
+          events.add(
+              notes.store(
+                  connection,
+                  notes.make(
+                      RESOLVED,
+                      objection.subject(),
+                      data.build(),
+                      Optional.empty(),
+                      guard(objection))));
+          for (String record : objection.records()) {
+            if (marks.remove(connection, record, Mark.Kind.DISPUTED)) {
+              events.add(
+                  annotate(
+                      connection, shelf.lock(connection, keys, record), objection.id(), "REMOVED"));
+            }
+          }
+          return table.lock(connection, keys, id).orElseThrow();
+        });
+  }
+
+  /** Only {@code objection.filed} has moved it. */
+  private static Map<String, Long> guard(Objection objection) {
+    return Map.of("objection/" + objection.id(), 1L);
+  }
+
+  List<Objection> of(String subject) {
+    return done((connection, keys, events) -> table.of(connection, keys, subject));
+  }
+
+  List<Objection> openFor(String party) {
+    return done((connection, keys, events) -> table.openFor(connection, keys, party));
+  }
+
+  /** Tells the log of what was not answered in time. Returns how many. */
+  int tellOverdue() {
+    LocalDate today = today();
+    return done(
+        (connection, keys, events) -> {
+          List<Objection> late = table.makeOverdue(connection, keys, today, BATCH);
+          for (Objection objection : late) {
+            events.add(
+                notes.store(
+                    connection,
+                    notes.make(
+                        OVERDUE,
+                        objection.subject(),
+                        JsonObject.builder()
+                            .put("objection", objection.id())
+                            .put("party", objection.party())
+                            .put("dueOn", objection.dueOn().toString())
+                            .build(),
+                        Optional.empty(),
+                        guard(objection))));
+          }
+          return late.size();
+        });
+  }
+
+  @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+  void sweep() {
+    while (tellOverdue() == BATCH) {
+      // The next ones.
+    }
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), catalogues.current().zone());
+  }
+}

@@ -1,0 +1,17 @@
+package dev.tallystick.vault.objection;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Objections, at most 500. */
+@Schema(name = "Objections")
+record ObjectionsJson(List<ObjectionJson> objections) {
+  static ObjectionsJson of(List<Objection> objections) {
+    return new ObjectionsJson(objections.stream().map(ObjectionJson::of).toList());
+  }
+
+  @Override
+  public String toString() {
+    return "ObjectionsJson[redacted]";
+  }
+}

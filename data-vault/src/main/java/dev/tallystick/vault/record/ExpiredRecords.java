@@ -1,0 +1,70 @@
+package dev.tallystick.vault.record;
+
+import dev.tallystick.vault.keystore.KeyOwner;
+import dev.tallystick.vault.keystore.Keystore;
+import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.keystore.RetentionClass;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Empties the rows of adverse records whose term is over, and shreds the keys that nothing is left
+ * of.
+ */
+@Singleton
+public final class ExpiredRecords {
+  private final RecordShelf shelf;
+  private final RecordErasure erasure;
+  private final Keystore keystore;
+
+  ExpiredRecords(RecordShelf shelf, RecordErasure erasure, Keystore keystore) {
+    this.shelf = shelf;
+    this.erasure = erasure;
+    this.keystore = keystore;
+  }
+
+  /** Takes away some of what expired, in the caller's transaction; returns what it was. */
+  public List<KeptRecord> takeAway(Connection connection, LocalDate today, int most)
+      throws SQLException {
+    List<KeptRecord> expired;
+    try (OpenKeys keys = keystore.open(connection)) {
+      expired = shelf.expired(connection, keys, Date.valueOf(today), most);
+    }
+    erasure.empty(connection, expired.stream().map(KeptRecord::id).toList(), "EXPIRED");
+    for (KeyOwner owner : expired.stream().map(KeptRecord::owner).collect(Collectors.toSet())) {
+      if (!hasMore(connection, owner)) {
+        var unusedKeys =
+            keystore.shred(
+                connection,
+                owner.subject(),
+                Optional.of(owner.source()),
+                Set.of(RetentionClass.ADVERSE));
+      }
+    }
+    return expired;
+  }
+
+  private static boolean hasMore(Connection connection, KeyOwner owner) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select exists (select 1 from record where subject = ? and source = ? and retention ="
+                + " ?)")) {
+      select.setString(1, owner.subject());
+      select.setString(2, owner.source());
+      select.setString(3, owner.retention().name());
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.tallystick.vault.retention;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.record.ExpiredRecords;
+import dev.tallystick.vault.record.KeptRecord;
+import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Takes adverse information away when its term is over. What goes and what is told is one commit.
+ */
+@Singleton
+final class RetentionSweep {
+  private static final String EXPIRED = "record.expired";
+  private static final int BATCH = 200;
+
+  private final ExpiredRecords expired;
+  private final Catalogues catalogues;
+  private final Transactions transactions;
+  private final LogNotes notes;
+  private final Clock clock;
+
+  RetentionSweep(
+      ExpiredRecords expired,
+      Catalogues catalogues,
+      Transactions transactions,
+      LogNotes notes,
+      Clock clock) {
+    this.expired = expired;
+    this.catalogues = catalogues;
+    this.transactions = transactions;
+    this.notes = notes;
+    this.clock = clock;
+  }
+
+  /** What one entry tells of. */
+  private record Group(String subject, String provider, String category, String endedOn)
+      implements Comparable<Group> {
+    static Group of(KeptRecord record) {
+      return new Group(
+          record.owner().subject(),
+          record.source(),
+          record.category(),
+          record.content().getString("endedOn"));
+    }
+
+    @Override
+    public int compareTo(Group other) {
+      return (subject + provider + category + endedOn)
+          .compareTo(other.subject + other.provider + other.category + other.endedOn);
+    }
+
+    @Override
+    public String toString() {
+      return "Group[redacted]";
+    }
+  }
+
+  /** One batch. Returns how many records went. */
+  int sweepSome() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), catalogues.current().zone());
+    List<Event> events = new ArrayList<>();
+    int gone =
+        transactions.call(
+            connection -> {
+              events.clear();
+              Map<Group, TreeSet<String>> groups = new TreeMap<>();
+              List<KeptRecord> records = expired.takeAway(connection, today, BATCH);
+              records.forEach(
+                  record ->
+                      groups
+                          .computeIfAbsent(Group.of(record), any -> new TreeSet<>())
+                          .add(record.id()));
+              for (Map.Entry<Group, TreeSet<String>> group : groups.entrySet()) {
+                events.add(
+                    notes.store(connection, event(group.getKey(), List.copyOf(group.getValue()))));
+              }
+              return records.size();
+            });
+    notes.append(events);
+    return gone;
+  }
+
+  private Event event(Group group, List<String> records) {
+    return notes.make(
+        EXPIRED,
+        group.subject(),
+        JsonObject.builder()
+            .put("records", JsonArray.ofStrings(records))
+            .put("category", group.category())
+            .put("provider", group.provider())
+            .put("ground", "ADVERSE_TERM")
+            .put("endedOn", group.endedOn())
+            .build());
+  }
+
+  @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+  void sweep() {
+    while (sweepSome() == BATCH) {
+      // The next ones.
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.tallystick.vault.right;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.keystore.Keystore;
+import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.record.KeptRecord;
+import dev.tallystick.vault.record.Mark;
+import dev.tallystick.vault.record.RecordMarks;
+import dev.tallystick.vault.record.RecordProblem;
+import dev.tallystick.vault.record.RecordRestriction;
+import dev.tallystick.vault.record.RecordShelf;
+import dev.tallystick.vault.record.RecordVersions;
+import dev.tallystick.vault.record.SaltedText;
+import dev.tallystick.vault.storage.Transactions;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The records of the person who asks: reads them, and changes how they may be used. */
+@Singleton
+final class MyRecords {
+  /** The most records of a page. */
+  static final int PAGE = 200;
+
+  private static final String ANNOTATED = "record.annotated";
+  private static final String RESTRICTED = "record.restricted";
+
+  private final RecordShelf shelf;
+  private final RecordVersions versions;
+  private final RecordMarks marks;
+  private final RecordRestriction restriction;
+  private final Keystore keystore;
+  private final Transactions transactions;
+  private final LogNotes notes;
+  private final RandomGenerator random;
+
+  MyRecords(
+      RecordShelf shelf,
+      RecordVersions versions,
+      RecordMarks marks,
+      RecordRestriction restriction,
+      Keystore keystore,
+      Transactions transactions,
+      LogNotes notes,
+      RandomGenerator random) {
+    this.shelf = shelf;
+    this.versions = versions;
+    this.marks = marks;
+    this.restriction = restriction;
+    this.keystore = keystore;
+    this.transactions = transactions;
+    this.notes = notes;
+    this.random = random;
+  }
+
+  /** A record and the versions of it that were replaced. */
+  record Seen(KeptRecord record, List<RecordVersions.Older> before) {
+    Seen {
+      before = List.copyOf(before);
+    }
+  }
+
+  /** The person's records whose ids are greater than {@code after}, restricted ones too. */
+  List<Seen> page(String subject, String after) {
+    return transactions.call(
+        connection -> {
+          try (OpenKeys keys = keystore.open(connection)) {
+            List<Seen> seen = new ArrayList<>();
+            for (KeptRecord record :
+                shelf.of(connection, keys, subject, Optional.empty(), after, PAGE)) {
+              seen.add(new Seen(record, versions.before(connection, keys, record)));
+            }
+            return seen;
+          }
+        });
+  }
+
+  /** Attaches the person's own words to a record, or takes them off. */
+  void state(String subject, String id, Optional<String> text) {
+    change(
+        subject,
+        id,
+        (connection, keys, record) -> {
+          if (text.isEmpty()) {
+            return marks.remove(connection, id, Mark.Kind.STATEMENT)
+                ? Optional.of(annotated(record, Optional.empty()))
+                : Optional.empty();
+          }
+          SaltedText statement = SaltedText.of(text.get(), random);
+          marks.set(
+              connection,
+              keys,
+              record,
+              new Mark(Mark.Kind.STATEMENT, Optional.empty(), Optional.of(statement)));
+          return Optional.of(annotated(record, Optional.of(statement)));
+        });
+  }
+
+  /** Takes a record out of use, or lets it be used again. What a law restricts stays restricted. */
+  void restrict(String subject, String id, boolean restricted) {
+    change(
+        subject,
+        id,
+        (connection, keys, record) -> {
+          boolean changed =
+              restricted ? restriction.set(connection, id) : restriction.lift(connection, id);
+          if (!changed && !restricted && record.restricted().isPresent()) {
+            throw new RecordProblem.Restricted();
+          }
+          return changed
+              ? Optional.of(
+                  notes.make(
+                      RESTRICTED,
+                      subject,
+                      about(record)
+                          .put("state", restricted ? "SET" : "LIFTED")
+                          .put("ground", "OBJECTION")
+                          .build()))
+              : Optional.empty();
+        });
+  }
+
+  private interface Change {
+    /** What was changed, as the log is told; nothing if it was so already. */
+    Optional<Event> of(Connection connection, OpenKeys keys, KeptRecord record) throws SQLException;
+  }
+
+  private void change(String subject, String id, Change change) {
+    Optional<Event> event =
+        transactions.call(
+            connection -> {
+              try (OpenKeys keys = keystore.open(connection)) {
+                KeptRecord record = shelf.lock(connection, keys, id);
+                if (!record.owner().subject().equals(subject)) {
+                  throw new RecordProblem.Unknown();
+                }
+                Optional<Event> made = change.of(connection, keys, record);
+                if (made.isPresent()) {
+                  notes.store(connection, made.get());
+                }
+                return made;
+              }
+            });
+    notes.append(event.stream().toList());
+  }
+
+  private Event annotated(KeptRecord record, Optional<SaltedText> statement) {
+    JsonObject.Builder data =
+        about(record)
+            .put("version", record.version())
+            .put("mark", Mark.Kind.STATEMENT.name())
+            .put("state", statement.isPresent() ? "SET" : "REMOVED");
+    SaltedText told =
+        statement
+            .or(
+                () ->
+                    record.marks().stream().flatMap(mark -> mark.statement().stream()).findFirst())
+            .orElseThrow();
+    return notes.make(
+        ANNOTATED, record.owner().subject(), data.put("digest", told.digest().hex()).build());
+  }
+
+  private static JsonObject.Builder about(KeptRecord record) {
+    return JsonObject.builder()
+        .put("record", record.id())
+        .put("category", record.category())
+        .put("provider", record.source());
+  }
+}

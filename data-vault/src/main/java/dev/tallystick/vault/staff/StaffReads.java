@@ -1,0 +1,102 @@
+package dev.tallystick.vault.staff;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.keystore.Keystore;
+import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.record.KeptRecord;
+import dev.tallystick.vault.record.RecordProblem;
+import dev.tallystick.vault.record.RecordShelf;
+import dev.tallystick.vault.storage.Transactions;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Shows records to a member of staff, once the log has it that they look. */
+@Singleton
+final class StaffReads {
+  private static final String READ = "staff.read";
+
+  /** As many as one entry can name. */
+  private static final int MOST = 256;
+
+  private final RecordShelf shelf;
+  private final Keystore keystore;
+  private final Transactions transactions;
+  private final LogNotes notes;
+
+  StaffReads(RecordShelf shelf, Keystore keystore, Transactions transactions, LogNotes notes) {
+    this.shelf = shelf;
+    this.keystore = keystore;
+    this.transactions = transactions;
+    this.notes = notes;
+  }
+
+  /** Who looks, how and why. */
+  record Look(String party, String staff, String manner, String purpose, String ticket) {}
+
+  /** What was seen, and the entry that says so. */
+  record Seen(List<KeptRecord> records, Event event) {
+    @Override
+    public String toString() {
+      return "Seen[" + event.id() + "]";
+    }
+  }
+
+  /**
+   * The records of the look's party about a person in these categories.
+   *
+   * @throws RecordProblem if there are none, or only restricted ones
+   */
+  Seen read(Look look, String subject, Set<String> categories) {
+    List<KeptRecord> found =
+        transactions.call(
+            connection -> {
+              try (OpenKeys keys = keystore.open(connection)) {
+                return shelf
+                    .of(connection, keys, subject, Optional.of(look.party()), "", RecordShelf.MOST)
+                    .stream()
+                    .filter(record -> categories.contains(record.category()))
+                    .toList();
+              }
+            });
+    if (found.isEmpty()) {
+      throw new RecordProblem.Unknown();
+    }
+    List<KeptRecord> usable =
+        found.stream().filter(record -> record.restricted().isEmpty()).limit(MOST).toList();
+    if (usable.isEmpty()) {
+      throw new RecordProblem.Restricted();
+    }
+    Event event = event(look, subject, usable);
+    var unusedReceipt = notes.require(event);
+    return new Seen(usable, event);
+  }
+
+  private Event event(Look look, String subject, List<KeptRecord> records) {
+    Set<String> categories = new TreeSet<>();
+    Set<String> ids = new TreeSet<>();
+    records.forEach(
+        record -> {
+          categories.add(record.category());
+          ids.add(record.id());
+        });
+    return notes.make(
+        READ,
+        subject,
+        JsonObject.builder()
+            .put("party", look.party())
+            .put("manner", look.manner())
+            .put("purpose", look.purpose())
+            .put("categories", JsonArray.ofStrings(List.copyOf(categories)))
+            .put("records", JsonArray.ofStrings(List.copyOf(ids)))
+            .build(),
+        Optional.of(
+            JsonObject.builder().put("staff", look.staff()).put("ticket", look.ticket()).build()),
+        java.util.Map.of());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.tallystick.vault;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.Response;
+import java.util.Map;
+
+/** What a person does with the token that speaks for them. */
+public record CitizenDesk(String subject) {
+
+  public String token() {
+    return Tokens.claims("citizen").audience("data-vault").claim("subject", subject).sign();
+  }
+
+  public Response post(String path, Map<String, ?> body, String... parameters) {
+    return given()
+        .auth()
+        .oauth2(token())
+        .contentType("application/json")
+        .urlEncodingEnabled(false)
+        .body(body)
+        .post(path, (Object[]) parameters);
+  }
+
+  public Response get(String path, String... parameters) {
+    return given()
+        .auth()
+        .oauth2(token())
+        .urlEncodingEnabled(false)
+        .get(path, (Object[]) parameters);
+  }
+
+  @Override
+  public String toString() {
+    return "CitizenDesk[redacted]";
+  }
+}

@@ -1,0 +1,196 @@
+package dev.tallystick.vault.objection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.vault.PartyDesk;
+import dev.tallystick.vault.PersonScene;
+import dev.tallystick.vault.ScriptedConsent;
+import dev.tallystick.vault.TestClock;
+import dev.tallystick.vault.VaultWorld;
+import dev.tallystick.vault.record.SaltedText;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An objection marks at once, and its clock runs. */
+@QuarkusTest
+@WithTestResource(VaultWorld.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class ObjectionTest {
+  private static final String WHY = "I have never ordered there.";
+
+  @Inject Objections objections;
+
+  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
+  ServedLog log;
+
+  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
+  ScriptedConsent consent;
+
+  private PersonScene scene;
+  private String record;
+
+  @BeforeEach
+  @SuppressWarnings("NullAway") // VaultWorld has set the fields.
+  void begin() {
+    scene = new PersonScene(log, consent);
+    record = scene.deposit("SHOPPING.AGGREGATE", "");
+  }
+
+  private Response object(String... records) {
+    return scene.citizen.post(
+        "/v1/me/objections", Map.of("records", List.of(records), "statement", WHY));
+  }
+
+  @Test
+  void objection_marksReleasesFromNowOn_andTellsNobodyTheWords() {
+    Response response = object(record);
+
+    assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
+    assertThat(scene.released("SHOPPING.AGGREGATE").get(0).getBoolean("disputed")).isTrue();
+    assertThat(scene.logged("data.released").get(0).getInteger("disputedCount")).isEqualTo(1);
+    JsonObject filed = scene.logged("objection.filed").get(0);
+    assertThat(filed.getString("party")).isEqualTo("mall-east");
+    assertThat(filed.toString() + log.entries()).doesNotContain("ordered there");
+    LocalDate today = LocalDate.ofInstant(TestClock.get().instant(), ZoneId.of("Asia/Shanghai"));
+    assertThat(filed.getString("dueOn")).isEqualTo(today.plusDays(20).toString());
+    SaltedText statement = new SaltedText(response.jsonPath().getString("statementSalt"), WHY);
+    assertThat(filed.getString("statement")).isEqualTo(statement.digest().hex());
+    assertThat(log.guard("objection/" + filed.getString("objection"))).isEqualTo(1);
+    assertThat(object(record).jsonPath().getString("code")).isEqualTo("OBJECTION_OPEN");
+    assertThat(scene.mall.get("/v1/objections").jsonPath().getList("objections.objection"))
+        .contains(filed.getString("objection"));
+  }
+
+  @Test
+  void answer_takesTheMarkOff_andIsFinal() {
+    String objection = object(record).jsonPath().getString("objection");
+    Map<String, String> rejected = Map.of("outcome", "REJECTED", "answer", "We have the receipt.");
+    assertThat(scene.ride.post("/v1/objections/{id}/answer", rejected, objection).statusCode())
+        .isEqualTo(404);
+
+    Response response = scene.mall.post("/v1/objections/{id}/answer", rejected, objection);
+
+    assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+    assertThat(scene.released("SHOPPING.AGGREGATE").get(0).has("disputed")).isFalse();
+    assertThat(scene.citizen.get("/v1/me/objections").jsonPath().getString("objections[0].answer"))
+        .isEqualTo("We have the receipt.");
+    assertThat(scene.logged("objection.resolved").get(0).getString("outcome"))
+        .isEqualTo("REJECTED");
+    assertThat(scene.logged("record.annotated"))
+        .extracting(data -> data.getString("state"))
+        .containsExactly("SET", "REMOVED");
+    assertThat(scene.mall.post("/v1/objections/{id}/answer", rejected, objection).statusCode())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void correctedObjection_namesItsCorrections() {
+    String objection = object(record).jsonPath().getString("objection");
+    Map<String, String> bare = Map.of("outcome", "CORRECTED", "answer", "You are right.");
+    assertThat(
+            scene
+                .mall
+                .post("/v1/objections/{id}/answer", bare, objection)
+                .jsonPath()
+                .getString("code"))
+        .isEqualTo("OBJECTION_CORRECTIONS");
+    String corrected =
+        scene
+            .mall
+            .post(
+                "/v1/records/{id}/corrections",
+                Map.of(
+                    "fields", Map.of("band", "B1"), "ground", "OBJECTION", "objection", objection),
+                record)
+            .jsonPath()
+            .getString("event");
+
+    scene
+        .mall
+        .post(
+            "/v1/objections/{id}/answer",
+            Map.of(
+                "outcome",
+                "CORRECTED",
+                "answer",
+                "You are right.",
+                "corrections",
+                List.of(corrected)),
+            objection)
+        .then()
+        .statusCode(200);
+
+    assertThat(scene.logged("record.corrected").get(0).getString("objection")).isEqualTo(objection);
+    assertThat(scene.logged("objection.resolved").get(0).getString("outcome"))
+        .isEqualTo("CORRECTED");
+  }
+
+  @Test
+  void clock_dayTwentyIsInTime_dayTwentyOneIsOverdue() {
+    String objection = object(record).jsonPath().getString("objection");
+
+    TestClock.get().pass(Duration.ofDays(20));
+    objections.tellOverdue();
+    assertThat(scene.logged("objection.overdue")).isEmpty();
+    TestClock.get().pass(Duration.ofDays(1));
+    objections.tellOverdue();
+    objections.tellOverdue();
+
+    assertThat(scene.logged("objection.overdue"))
+        .extracting(data -> data.getString("objection"))
+        .containsExactly(objection);
+    assertThat(scene.released("SHOPPING.AGGREGATE").get(0).getBoolean("disputed"))
+        .as("it stays open")
+        .isTrue();
+    scene
+        .mall
+        .post(
+            "/v1/objections/{id}/answer",
+            Map.of("outcome", "UNVERIFIABLE", "answer", "Late."),
+            objection)
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void objection_toRecordsOfSeveralPartiesOrOfSomebodyElse_isRefused() {
+    String other =
+        scene
+            .ride
+            .deposit(PartyDesk.line(scene.person, "TRAVEL.AGGREGATE", ""))
+            .get(0)
+            .getString("record");
+    String strangers =
+        scene
+            .mall
+            .deposit(PartyDesk.line(PartyDesk.idCard(), "SHOPPING.AGGREGATE", ""))
+            .get(0)
+            .getString("record");
+
+    assertThat(object(record, other).jsonPath().getString("code")).isEqualTo("OBJECTION_PARTIES");
+    assertThat(object(strangers).statusCode()).isEqualTo(404);
+    assertThat(scene.logged("objection.filed")).isEmpty();
+  }
+
+  @Test
+  void erasure_takesTheWordsToo() {
+    object(record).then().statusCode(201);
+
+    scene.citizen.post("/v1/me/erasures", Map.of()).then().statusCode(202);
+
+    assertThat(scene.citizen.get("/v1/me/objections").jsonPath().getList("objections")).isEmpty();
+    objections.tellOverdue();
+  }
+}
