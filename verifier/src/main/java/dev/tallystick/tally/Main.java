@@ -39,6 +39,7 @@ public final class Main {
             .addSubcommand(new WitnessCommand(console, clock))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new ConsentCommand(console))
+            .addSubcommand(new TraceLeakCommand(console))
             .addSubcommand(party(console, clock))
             .addSubcommand(new CommandLine.HelpCommand());
     return tally

@@ -64,6 +64,7 @@ public final class Main {
       case "down" -> new DownCommand(out).run(arguments);
       case "status" -> new StatusCommand(checkout, keycloakArchive, out).run(arguments);
       case "summary" -> summary(arguments);
+      case "shred" -> new ShredCommand(out).run(arguments);
       case "vkey" -> new VkeyCommand(out).run(arguments);
       case "policy" -> new PolicyCommand(out).run(arguments);
       default -> throw new Arguments.UsageException("unknown command " + arguments.command());

@@ -27,6 +27,10 @@ record ServiceConfig(Suite suite, StateFolder folder, Secrets secrets) {
     values.put("quarkus.oidc.client-id", service.name());
     values.put("quarkus.oidc.credentials.secret", secrets.machine(service.name()));
     values.put("tallystick.kms.dir", folder.kms(service.name()).toString());
+    if (service.shortName().equals("vault")) {
+      values.put(
+          "tallystick.keystore.backup-dir", folder.keystoreBackup(service.name()).toString());
+    }
     // Whoever tries the suite out may read what its APIs are; elsewhere that takes a role.
     values.put("tallystick.openapi.policy", "permit");
     // Whoever reads these logs is a person.

@@ -40,6 +40,8 @@ class ServiceConfigTest {
         .containsEntry("quarkus.oidc.credentials.secret", secrets.machine("data-vault"))
         .containsEntry("tallystick.oidc-client.secret", secrets.machine("data-vault"))
         .containsEntry("tallystick.kms.dir", folder.kms("data-vault").toString())
+        .containsEntry(
+            "tallystick.keystore.backup-dir", folder.keystoreBackup("data-vault").toString())
         .containsEntry("tallystick.consent.url", "http://127.0.0.1:10081")
         .containsEntry("tallystick.audit.url", "http://127.0.0.1:10083")
         .doesNotContainKey("tallystick.vault.url");
@@ -53,6 +55,7 @@ class ServiceConfigTest {
         config(folder, Secrets.in(folder.secrets())).of(service("audit"), DATABASE);
 
     assertThat(values.keySet())
+        .doesNotContain("tallystick.keystore.backup-dir")
         .noneMatch(key -> key.matches("tallystick\\.(audit|consent|vault|bureau)\\.url"))
         .doesNotContain("tallystick.oidc-client.secret");
   }

@@ -22,6 +22,7 @@ public final class StateFolder {
           "conf",
           "logs",
           "kms",
+          "keystore-backup",
           "postgres",
           "demo",
           "parties",
@@ -151,6 +152,16 @@ public final class StateFolder {
   public Path kms(String service) {
     try {
       return PrivateFiles.createFolder(root.resolve("kms").resolve(service));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where a service backs its wrapped data keys up to, apart from the database. */
+  public Path keystoreBackup(String service) {
+    try {
+      return PrivateFiles.createFolder(
+          PrivateFiles.createFolder(root.resolve("keystore-backup")).resolve(service));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

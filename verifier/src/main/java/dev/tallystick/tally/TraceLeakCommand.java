@@ -1,0 +1,169 @@
+package dev.tallystick.tally;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.party.AccessTokens;
+import dev.tallystick.party.ApiClient;
+import dev.tallystick.party.RefusedException;
+import dev.tallystick.tally.party.PartyWork;
+import dev.tallystick.tally.report.Report;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tally trace-leak}: an auditor has the vault say whose copy leaked rows may be. */
+@Command(
+    name = "trace-leak",
+    description = {
+      "Sends leaked rows to the data vault, which compares them inside and ranks recipients.",
+      "A line of the file is a JSON object: subject, or scheme and value (and platform); fields;",
+      "category if known."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class TraceLeakCommand implements Callable<Integer> {
+  private static final Duration CONNECT = Duration.ofSeconds(20);
+  private static final int MOST_ROWS = 5_000;
+  private static final long PPM_IN_A_PERCENT = 10_000;
+
+  private final Console console;
+
+  @Parameters(paramLabel = "FILE", description = "The leaked rows, one JSON object a line.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      required = true,
+      description = "An auditor's access token.")
+  private String token = "";
+
+  @Option(
+      names = "--ticket",
+      paramLabel = "REF",
+      required = true,
+      description = "The auditor's ticket; the log keeps it.")
+  private String ticket = "";
+
+  @Option(
+      names = "--guess",
+      paramLabel = "PERMILLE",
+      defaultValue = "100",
+      description =
+          "Thousandths: how probable it is that a row comes from no recipient (${DEFAULT-VALUE}).")
+  private int guess;
+
+  @Option(
+      names = "--vault-url",
+      paramLabel = "URL",
+      defaultValue = "${env:VAULT_URL:-http://127.0.0.1:8082}",
+      description = "data-vault ($VAULT_URL, ${DEFAULT-VALUE}).")
+  private URI vault = URI.create("");
+
+  @Option(names = "--json", description = "Report in JSON.")
+  private boolean json;
+
+  TraceLeakCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Report report = new Report("trace-leak", file.toString());
+    PartyWork.run(report, () -> trace(report));
+    return report.print(console.out(), json);
+  }
+
+  private void trace(Report report) throws RefusedException, IOException, InterruptedException {
+    List<JsonValue> rows = rows();
+    JsonObject request =
+        JsonObject.builder()
+            .put("ticket", ticket)
+            .put("guessPermille", guess)
+            .put("rows", JsonArray.of(rows))
+            .build();
+    HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    JsonObject answer =
+        new ApiClient(http, AccessTokens.of(token))
+            .post(
+                URI.create(vault.toString().replaceAll("/+$", "") + "/v1/leaks:trace"),
+                request,
+                UUID.randomUUID().toString());
+    long matched = answer.getInteger("matched");
+    String counts =
+        "%d of %d rows were released to somebody".formatted(matched, answer.getInteger("rows"));
+    if (matched == 0) {
+      report.cannotTell("matched", counts);
+    } else {
+      report.holds("matched", counts);
+    }
+    List<Map<String, Object>> ranking = new ArrayList<>();
+    for (JsonValue item : answer.findArray("recipients").map(JsonArray::items).orElse(List.of())) {
+      ranking.add(suspicion(report, (JsonObject) item));
+    }
+    report.fact("rows", answer.getInteger("rows"));
+    report.fact("known", answer.getInteger("known"));
+    report.fact("recipients", ranking);
+  }
+
+  private static Map<String, Object> suspicion(Report report, JsonObject item) {
+    long ppm = item.getInteger("guiltPpm");
+    report.note(
+        "recipient",
+        "%s: guilt %d.%04d %%, %d rows, %d of them its alone"
+            .formatted(
+                item.getString("recipient"),
+                ppm / PPM_IN_A_PERCENT,
+                ppm % PPM_IN_A_PERCENT,
+                item.getInteger("rows"),
+                item.getInteger("alone")));
+    Map<String, Object> fact = new LinkedHashMap<>();
+    fact.put("recipient", item.getString("recipient"));
+    for (String number : List.of("rows", "alone", "guiltPpm", "weight")) {
+      fact.put(number, item.getInteger(number));
+    }
+    return fact;
+  }
+
+  /** The messages do not repeat a row. */
+  private List<JsonValue> rows() throws IOException {
+    List<JsonValue> rows = new ArrayList<>();
+    int number = 0;
+    for (String line : Files.readAllLines(file, UTF_8)) {
+      number++;
+      if (line.isBlank()) {
+        continue;
+      }
+      try {
+        if (CanonicalJson.parse(line.getBytes(UTF_8)) instanceof JsonObject row) {
+          rows.add(row);
+          continue;
+        }
+      } catch (MalformedJsonException e) {
+        throw new IOException("line " + number + " is no JSON object: " + e.reason().rule(), e);
+      }
+      throw new IOException("line " + number + " is no JSON object");
+    }
+    if (rows.isEmpty() || rows.size() > MOST_ROWS) {
+      throw new IOException("a trace takes 1 to " + MOST_ROWS + " rows, not " + rows.size());
+    }
+    return rows;
+  }
+}
