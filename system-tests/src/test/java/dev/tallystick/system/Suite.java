@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -44,6 +45,7 @@ public final class Suite implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Command command;
+  private Optional<FirstSaleWalk> walk = Optional.empty();
 
   private Suite(Command command) {
     this.command = command;
@@ -70,6 +72,14 @@ public final class Suite implements AutoCloseable {
 
   public Command command() {
     return command;
+  }
+
+  /** The walk-through of docs/first-sale.md, done by the first who asks; the suite must be up. */
+  synchronized FirstSaleWalk firstSale() throws IOException, InterruptedException {
+    if (walk.isEmpty()) {
+      walk = Optional.of(FirstSaleWalk.on(this));
+    }
+    return walk.get();
   }
 
   /** Starts what is not running; the ports are remembered. */

@@ -17,11 +17,19 @@ public record Enrolment(String vault) {
       Pattern.compile("\"subject\"\\s*:\\s*\"(sub_[a-z2-7]{26})\"");
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /** The token of the person whom this identifier belongs to. */
+  /**
+   * The token of the person whom this identifier belongs to.
+   *
+   * @param scheme of a customer number with its platform, {@code CUSTOMER_NO/mall-east}
+   */
   public String subject(String operatorToken, String scheme, String value) throws IOException {
+    int slash = scheme.indexOf('/');
     String json =
-        "{\"identifier\":{\"scheme\":%s,\"value\":%s}}"
-            .formatted(JsonText.quote(scheme), JsonText.quote(value));
+        "{\"identifier\":{\"scheme\":%s,\"value\":%s%s}}"
+            .formatted(
+                JsonText.quote(slash < 0 ? scheme : scheme.substring(0, slash)),
+                JsonText.quote(value),
+                slash < 0 ? "" : ",\"platform\":" + JsonText.quote(scheme.substring(slash + 1)));
     Http.Answer answer = Http.postJson(vault + "/v1/subjects:enrol", operatorToken, json, LIMIT);
     Matcher matcher = SUBJECT.matcher(answer.body());
     if (answer.status() >= 300 || !matcher.find()) {

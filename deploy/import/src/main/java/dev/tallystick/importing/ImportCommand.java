@@ -1,0 +1,144 @@
+package dev.tallystick.importing;
+
+import dev.tallystick.demo.RunningSuite;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonString;
+import dev.tallystick.importing.deposit.ChunkSender;
+import dev.tallystick.importing.deposit.Deposited;
+import dev.tallystick.importing.deposit.Depositor;
+import dev.tallystick.importing.deposit.ImportKey;
+import dev.tallystick.importing.lines.LineMaker;
+import dev.tallystick.importing.lines.Outcomes;
+import dev.tallystick.importing.lines.Survey;
+import dev.tallystick.importing.mapping.MalformedMappingException;
+import dev.tallystick.importing.mapping.Mapping;
+import dev.tallystick.importing.rows.DataFile;
+import dev.tallystick.importing.rows.UnreadableFileException;
+import dev.tallystick.party.Deposit;
+import dev.tallystick.party.PartyClient;
+import dev.tallystick.party.RefusedException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+
+/** Surveys a file, then makes its lines and deposits them, or only tells what it would deposit. */
+final class ImportCommand {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final InstantSource clock;
+
+  ImportCommand(PrintStream out, boolean terminal, InstantSource clock) {
+    this.out = out;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  /** What is imported and how. */
+  private record Job(byte[] text, Mapping mapping, DataFile file, Survey survey) {}
+
+  /** Tells what would be stored and refused. */
+  void dryRun(CommandLine line)
+      throws IOException,
+          InterruptedException,
+          MalformedMappingException,
+          UnreadableFileException,
+          RefusedException {
+    Job job = survey(line);
+    Outcomes outcomes = make(job, new LineMaker(job.mapping(), job.survey(), (each, rows) -> {}));
+    new Report(out).rows(outcomes);
+    out.println("dry run: nothing was sent");
+  }
+
+  /** Deposits. */
+  void run(CommandLine line, RunningSuite suite)
+      throws IOException,
+          InterruptedException,
+          MalformedMappingException,
+          UnreadableFileException,
+          RefusedException {
+    PartyClient client =
+        line.keys().isPresent()
+            ? suite.party(line.platform().orElseThrow(), line.keys().get())
+            : suite.party(line.platform().orElseThrow());
+    String agreement =
+        line.agreement().isPresent() ? line.agreement().get() : onlyAgreement(client);
+    Instant begun = clock.instant();
+    Job job = survey(line);
+    String key = ImportKey.of(agreement, job.text(), job.file().digest());
+    ChunkSender sender = new ChunkSender(new Chunks(client, agreement, key), PAUSE);
+    Outcomes outcomes = make(job, new LineMaker(job.mapping(), job.survey(), sender));
+    Deposited deposited = sender.finish();
+    Duration took = Duration.between(begun, clock.instant());
+    Report report = new Report(out);
+    report.rows(outcomes);
+    report.deposited(deposited);
+    out.printf(
+        Locale.ROOT,
+        "took        %.1f s, %,d rows/s%n",
+        took.toMillis() / 1_000.0,
+        outcomes.rows() * 1_000 / Math.max(1, took.toMillis()));
+  }
+
+  private Job survey(CommandLine line)
+      throws IOException, MalformedMappingException, UnreadableFileException {
+    byte[] text = ShippedMappings.read(line.mapping());
+    Mapping mapping = Mapping.parse(text);
+    DataFile file = new DataFile(line.file(), mapping);
+    ProgressLine progress = new ProgressLine(out, terminal, clock, "survey", file.size(), () -> "");
+    Survey survey = Survey.of(file, mapping, progress);
+    progress.end();
+    return new Job(text, mapping, file, survey);
+  }
+
+  private Outcomes make(Job job, LineMaker maker)
+      throws IOException, InterruptedException, UnreadableFileException, RefusedException {
+    Instant begun = clock.instant();
+    ProgressLine progress =
+        new ProgressLine(
+            out, terminal, clock, "import", job.file().size(), () -> rate(maker, begun));
+    Outcomes outcomes = maker.make(job.file(), progress);
+    progress.end();
+    return outcomes;
+  }
+
+  private String rate(LineMaker maker, Instant begun) {
+    long millis = Math.max(1, Duration.between(begun, clock.instant()).toMillis());
+    return String.format(Locale.ROOT, "%,d rows/s", maker.rows() * 1_000 / millis);
+  }
+
+  private static String onlyAgreement(PartyClient client)
+      throws IOException, InterruptedException, RefusedException {
+    JsonObject party = client.registration();
+    List<String> agreements =
+        party.findArray("agreements").stream()
+            .flatMap(array -> array.items().stream())
+            .map(item -> ((JsonString) item).value())
+            .toList();
+    if (agreements.size() != 1) {
+      throw new IOException(
+          "%s has %d agreements; name one with --agreement: %s"
+              .formatted(client.party(), agreements.size(), String.join(", ", agreements)));
+    }
+    return agreements.get(0);
+  }
+
+  /** The vault, for one import. */
+  private record Chunks(PartyClient client, String agreement, String key) implements Depositor {
+    @Override
+    public Deposit deposit(long offset, List<JsonObject> lines)
+        throws RefusedException, IOException, InterruptedException {
+      return client.depositChunk(agreement, key, offset, lines);
+    }
+
+    @Override
+    public long logged() throws RefusedException, IOException, InterruptedException {
+      return client.importedLines(key);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.tallystick.importing.deposit;
+
+import dev.tallystick.party.Deposit;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What became of the lines that were sent. For one thread. */
+public final class Deposited {
+  private final Map<String, Long> refused = new TreeMap<>();
+  private long chunks;
+  private long stored;
+  private long duplicates;
+  private long earlier;
+
+  void add(Deposit deposit) {
+    chunks++;
+    stored += deposit.count();
+    duplicates += deposit.duplicates();
+    deposit
+        .refused()
+        .forEach(line -> refused.merge(line.findString("code").orElse("REFUSED"), 1L, Long::sum));
+  }
+
+  void addEarlier(long lines) {
+    earlier += lines;
+  }
+
+  /** How many chunks were signed and logged. */
+  public long chunks() {
+    return chunks;
+  }
+
+  /** How many records were stored. */
+  public long stored() {
+    return stored;
+  }
+
+  /** How many lines the vault had already. */
+  public long duplicates() {
+    return duplicates;
+  }
+
+  /** How many lines an earlier run of the same import has had logged. */
+  public long earlier() {
+    return earlier;
+  }
+
+  /** How many lines were refused, by code. */
+  public Map<String, Long> refused() {
+    return refused;
+  }
+}

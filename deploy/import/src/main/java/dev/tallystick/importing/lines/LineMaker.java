@@ -1,0 +1,189 @@
+package dev.tallystick.importing.lines;
+
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.importing.lines.Outcomes.Kind;
+import dev.tallystick.importing.lines.Outcomes.Reason;
+import dev.tallystick.importing.mapping.Mapping;
+import dev.tallystick.importing.mapping.RowRefusedException;
+import dev.tallystick.importing.mapping.RowValues;
+import dev.tallystick.importing.rows.DataFile;
+import dev.tallystick.importing.rows.Rows;
+import dev.tallystick.importing.rows.UnreadableFileException;
+import dev.tallystick.party.Identifier;
+import dev.tallystick.party.RefusedException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Makes the lines of an import from a file, in one pass: a line a record when its last row has
+ * come, a bare line for each prohibited row, and at the end a line a person. The same file gives
+ * the same lines. In memory are the groups whose rows have not all come, and the totals of people.
+ */
+public final class LineMaker {
+  private static final String MALFORMED = "ROW_MALFORMED";
+  private static final String INCOMPLETE = "GROUP_INCOMPLETE";
+  private static final String EMPTY = "RECORD_EMPTY";
+
+  private final Mapping mapping;
+  private final Survey survey;
+  private final Screening screening;
+  private final RecordLines lines;
+  private final LineSink sink;
+  private final Outcomes outcomes = new Outcomes();
+  private final Map<String, OpenGroup> open = new LinkedHashMap<>();
+  private final Optional<Summaries> summaries;
+
+  /** Makes lines of a file that was surveyed, and gives them to the sink. */
+  public LineMaker(Mapping mapping, Survey survey, LineSink sink) {
+    this.mapping = mapping;
+    this.survey = survey;
+    this.screening = new Screening(mapping);
+    this.lines = new RecordLines(mapping);
+    this.sink = sink;
+    this.summaries =
+        mapping
+            .summary()
+            .flatMap(form -> survey.newest().map(newest -> new Summaries(form, lines, newest)));
+  }
+
+  /**
+   * Makes all lines.
+   *
+   * @param progress is told now and then how many bytes were read
+   */
+  public Outcomes make(DataFile file, LongConsumer progress)
+      throws IOException, InterruptedException, UnreadableFileException, RefusedException {
+    try (Rows rows = file.open()) {
+      for (Optional<Rows.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+        outcomes.row();
+        take(row.get());
+        if (outcomes.rows() % 1_000 == 0) {
+          progress.accept(rows.position());
+        }
+      }
+      progress.accept(rows.position());
+    }
+    if (summaries.isPresent()) {
+      summarise(summaries.get());
+    }
+    return outcomes;
+  }
+
+  /** How many rows were read so far. */
+  public long rows() {
+    return outcomes.rows();
+  }
+
+  private void take(Rows.Row row) throws IOException, InterruptedException, RefusedException {
+    if (row.values().isEmpty()) {
+      refuse(MALFORMED, "", row.number());
+      return;
+    }
+    RowValues values = row.values().get();
+    try {
+      Optional<Reason> turnedAway = screening.turnsAway(values);
+      if (turnedAway.isPresent()) {
+        leave(turnedAway.get(), row.number());
+        return;
+      }
+    } catch (RowRefusedException e) {
+      refuse(e.code(), e.column(), row.number());
+      return;
+    }
+    if (mapping.group().isEmpty()) {
+      OpenGroup single = new OpenGroup(mapping);
+      single.add(values);
+      close(single);
+      return;
+    }
+    String column = mapping.group().get();
+    Optional<String> key = values.find(column);
+    if (key.isEmpty()) {
+      refuse("VALUE_MISSING", column, row.number());
+      return;
+    }
+    open.computeIfAbsent(key.get(), any -> new OpenGroup(mapping)).add(values);
+    if (survey.ends().isLast(key.get(), row.number())) {
+      OpenGroup whole = open.remove(key.get());
+      if (whole != null) {
+        close(whole);
+      }
+    }
+  }
+
+  private void leave(Reason reason, long row)
+      throws IOException, InterruptedException, RefusedException {
+    outcomes.leave(reason, row);
+    if (reason.kind() == Kind.PROHIBITED) {
+      sink.take(RecordLines.prohibited(reason.code()), 1);
+    }
+  }
+
+  private void close(OpenGroup group) throws IOException, InterruptedException, RefusedException {
+    if (group.flaw().isPresent()) {
+      spoil(group, group.flaw().get(), group.flawedRow());
+      return;
+    }
+    List<JsonObject> made;
+    try {
+      made = records(group);
+    } catch (RowRefusedException e) {
+      spoil(group, e, group.rows().get(0));
+      return;
+    }
+    for (int i = 0; i < made.size(); i++) {
+      outcomes.record(made.get(i).getString("category"));
+      sink.take(made.get(i), i == 0 ? group.rows().size() : 0);
+    }
+    summaries.ifPresent(
+        people -> people.add(group.person(), group.drafts().get(0).observedAt(), group.totals()));
+  }
+
+  private List<JsonObject> records(OpenGroup group) throws RowRefusedException {
+    List<JsonObject> made = new java.util.ArrayList<>();
+    for (OpenGroup.Draft draft : group.drafts()) {
+      var fields = draft.fields();
+      if (fields.isEmpty()) {
+        throw new RowRefusedException(EMPTY, "");
+      }
+      made.add(
+          lines.of(group.person(), draft.category(), draft.observedAt(), fields, draft.members()));
+    }
+    return made;
+  }
+
+  /** The row at fault is named with its fault, those that go with it as such. */
+  private void spoil(OpenGroup group, RowRefusedException flaw, long row) {
+    refuse(flaw.code(), flaw.column(), row);
+    for (long other : group.rows()) {
+      if (other != row) {
+        // Rows without a person are at fault each by itself.
+        boolean alike = flaw.code().equals("PERSON_MISSING");
+        refuse(alike ? flaw.code() : INCOMPLETE, alike ? flaw.column() : "", other);
+      }
+    }
+  }
+
+  private void refuse(String code, String column, long row) {
+    outcomes.leave(new Reason(Kind.REFUSED, code, column), row);
+  }
+
+  private void summarise(Summaries people)
+      throws IOException, InterruptedException, RefusedException {
+    for (Identifier person : people.people()) {
+      try {
+        Optional<JsonObject> line = people.line(person);
+        if (line.isPresent()) {
+          outcomes.record(line.get().getString("category"));
+          sink.take(line.get(), 0);
+        }
+      } catch (RowRefusedException e) {
+        refuse(e.code(), e.column(), 0);
+      }
+    }
+  }
+}

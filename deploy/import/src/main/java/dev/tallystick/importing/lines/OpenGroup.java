@@ -1,0 +1,145 @@
+package dev.tallystick.importing.lines;
+
+import dev.tallystick.events.JsonValue;
+import dev.tallystick.importing.mapping.Mapping;
+import dev.tallystick.importing.mapping.RecordForm;
+import dev.tallystick.importing.mapping.RowField;
+import dev.tallystick.importing.mapping.RowRefusedException;
+import dev.tallystick.importing.mapping.RowValues;
+import dev.tallystick.importing.mapping.SummaryForm;
+import dev.tallystick.party.Identifier;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Rows of one thing, such as an invoice, until the last of them has come. One row that cannot be
+ * read spoils the group: a record of the others would say something that is not so.
+ */
+final class OpenGroup {
+  private static final String DIFFERS = "PERSON_DIFFERS";
+
+  private final Mapping mapping;
+  private final List<Draft> drafts = new ArrayList<>();
+  private final Map<String, Accumulator> totals = new LinkedHashMap<>();
+  private final List<Long> rows = new ArrayList<>();
+  private Optional<Identifier> person = Optional.empty();
+  private Optional<RowRefusedException> flaw = Optional.empty();
+  private long flawed;
+
+  OpenGroup(Mapping mapping) {
+    this.mapping = mapping;
+    mapping.records().forEach(form -> drafts.add(new Draft(form)));
+    mapping
+        .summary()
+        .map(SummaryForm::totals)
+        .orElse(Map.of())
+        .forEach((name, field) -> totals.put(name, new Accumulator(field)));
+  }
+
+  void add(RowValues row) {
+    rows.add(row.number());
+    if (flaw.isPresent()) {
+      return;
+    }
+    try {
+      Identifier owner = mapping.person().of(row);
+      if (person.isPresent() && !person.get().equals(owner)) {
+        throw new RowRefusedException(DIFFERS, mapping.group().orElse(""));
+      }
+      person = Optional.of(owner);
+      for (Draft draft : drafts) {
+        draft.add(row);
+      }
+      for (Accumulator total : totals.values()) {
+        total.add(row);
+      }
+    } catch (RowRefusedException e) {
+      flaw = Optional.of(e);
+      flawed = row.number();
+    }
+  }
+
+  /** The numbers of its rows. */
+  List<Long> rows() {
+    return rows;
+  }
+
+  /** What is wrong with one of its rows. */
+  Optional<RowRefusedException> flaw() {
+    return flaw;
+  }
+
+  /** The row that is at fault. */
+  long flawedRow() {
+    return flawed;
+  }
+
+  Identifier person() {
+    return person.orElseThrow();
+  }
+
+  List<Draft> drafts() {
+    return drafts;
+  }
+
+  Map<String, Accumulator> totals() {
+    return totals;
+  }
+
+  /** A record in the making. */
+  static final class Draft {
+    private final RecordForm form;
+    private final Map<String, Accumulator> fields = new LinkedHashMap<>();
+    private final Map<String, JsonValue> members = new LinkedHashMap<>();
+    private Optional<Instant> observedAt = Optional.empty();
+
+    Draft(RecordForm form) {
+      this.form = form;
+      form.fields().forEach((name, field) -> fields.put(name, new Accumulator(field)));
+    }
+
+    private void add(RowValues row) throws RowRefusedException {
+      if (observedAt.isEmpty()) {
+        observedAt = Optional.of(form.observedAt().of(row));
+        member("adverse", form.adverse(), row);
+        member("priorNoticeAt", form.priorNoticeAt(), row);
+        member("endedOn", form.endedOn(), row);
+      }
+      for (Accumulator field : fields.values()) {
+        field.add(row);
+      }
+    }
+
+    private void member(String name, Optional<RowField> field, RowValues row)
+        throws RowRefusedException {
+      if (field.isPresent()) {
+        field.get().of(row).ifPresent(value -> members.put(name, value));
+      }
+    }
+
+    String category() {
+      return form.category();
+    }
+
+    Instant observedAt() {
+      return observedAt.orElseThrow();
+    }
+
+    /** The members of the line beside its fields. */
+    Map<String, JsonValue> members() {
+      return members;
+    }
+
+    Map<String, JsonValue> fields() throws RowRefusedException {
+      Map<String, JsonValue> values = new LinkedHashMap<>();
+      for (Map.Entry<String, Accumulator> field : fields.entrySet()) {
+        field.getValue().value().ifPresent(value -> values.put(field.getKey(), value));
+      }
+      return values;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tallystick.importing.lines;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of the rows of a file: how many became records, and why the others did not. Holds
+ * numbers of rows and names of columns, nothing of what they hold. For one thread.
+ */
+public final class Outcomes {
+  private static final int SHOWN = 3;
+
+  private final Map<Reason, Rows> refused = new TreeMap<>(Reason.ORDER);
+  private final Map<String, Long> records = new TreeMap<>();
+  private long rows;
+
+  /**
+   * Why rows became no record.
+   *
+   * @param kind whether they are at fault, prohibited, or no part of it
+   * @param code such as {@code VALUE_MISSING}, a category, or a reason of the mapping
+   * @param column at fault; empty if it is none
+   */
+  public record Reason(Kind kind, String code, String column) {
+    private static final Comparator<Reason> ORDER =
+        Comparator.comparing(Reason::kind)
+            .thenComparing(Reason::code)
+            .thenComparing(Reason::column);
+  }
+
+  /** The kinds of reasons. */
+  public enum Kind {
+    /** Cannot be read as the mapping says. */
+    REFUSED,
+    /** Must not be collected (R21). */
+    PROHIBITED,
+    /** Left out by the mapping. */
+    LEFT_OUT
+  }
+
+  /**
+   * How many rows, and the numbers of the first of them.
+   *
+   * @param first at most three
+   */
+  public record Rows(long count, List<Long> first) {
+    private Rows plus(long row) {
+      List<Long> shown = new ArrayList<>(first);
+      if (shown.size() < SHOWN) {
+        shown.add(row);
+      }
+      return new Rows(count + 1, List.copyOf(shown));
+    }
+  }
+
+  void row() {
+    rows++;
+  }
+
+  void record(String category) {
+    records.merge(category, 1L, Long::sum);
+  }
+
+  void leave(Reason reason, long row) {
+    refused.merge(reason, new Rows(1, List.of(row)), (known, one) -> known.plus(row));
+  }
+
+  /** How many rows the file has. */
+  public long rows() {
+    return rows;
+  }
+
+  /** How many records the rows became, by category. */
+  public Map<String, Long> records() {
+    return new TreeMap<>(records);
+  }
+
+  /** The rows that became no record, by the reason. */
+  public Map<Reason, Rows> left() {
+    return refused;
+  }
+
+  /** How many rows became no record for this kind of reason. */
+  public long left(Kind kind) {
+    return refused.entrySet().stream()
+        .filter(each -> each.getKey().kind() == kind)
+        .mapToLong(each -> each.getValue().count())
+        .sum();
+  }
+}

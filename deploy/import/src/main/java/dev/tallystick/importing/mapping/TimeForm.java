@@ -1,0 +1,86 @@
+package dev.tallystick.importing.mapping;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a column writes a time; a date stands for its beginning in the zone. For many threads. */
+public final class TimeForm {
+  private static final long SECOND = 1_000;
+
+  private final Optional<DateTimeFormatter> pattern;
+  private final long epochMillis;
+  private final ZoneId zone;
+
+  private TimeForm(Optional<DateTimeFormatter> pattern, long epochMillis, ZoneId zone) {
+    this.pattern = pattern;
+    this.epochMillis = epochMillis;
+    this.zone = zone;
+  }
+
+  /** ISO 8601 with an offset. */
+  static TimeForm iso(ZoneId zone) {
+    return new TimeForm(Optional.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME), 0, zone);
+  }
+
+  /** Seconds, or milliseconds, since 1970. */
+  static TimeForm epoch(boolean millis, ZoneId zone) {
+    return new TimeForm(Optional.empty(), millis ? 1 : SECOND, zone);
+  }
+
+  /**
+   * A pattern of {@link DateTimeFormatter}, in English.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static TimeForm pattern(String pattern, ZoneId zone) {
+    // "y" is the year of an era; nobody who writes a mapping means that.
+    DateTimeFormatter formatter =
+        new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendPattern(pattern.replace('y', 'u'))
+            .toFormatter(Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT);
+    return new TimeForm(Optional.of(formatter), 0, zone);
+  }
+
+  /** Where days begin. */
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /** The instant that a text spells, cut to milliseconds. */
+  public Instant parse(String text, String column) throws RowRefusedException {
+    try {
+      return Instant.ofEpochMilli(
+          pattern.isPresent()
+              ? instant(
+                      pattern
+                          .get()
+                          .parseBest(
+                              text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from))
+                  .toEpochMilli()
+              : Math.multiplyExact(Long.parseLong(text), epochMillis));
+    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+      throw new RowRefusedException("TIME_INVALID", column);
+    }
+  }
+
+  private Instant instant(TemporalAccessor parsed) {
+    if (parsed instanceof OffsetDateTime exact) {
+      return exact.toInstant();
+    }
+    LocalDateTime local =
+        parsed instanceof LocalDateTime time ? time : ((LocalDate) parsed).atStartOfDay();
+    return local.atZone(zone).toInstant();
+  }
+}

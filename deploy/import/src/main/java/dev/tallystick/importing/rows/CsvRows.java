@@ -1,0 +1,157 @@
+package dev.tallystick.importing.rows;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.tallystick.importing.mapping.FileForm;
+import dev.tallystick.importing.mapping.Mapping;
+import dev.tallystick.importing.mapping.RowValues;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The records of a CSV file (RFC 4180, with another separator if the mapping says so). */
+final class CsvRows implements Rows {
+  private static final int MOST_COLUMNS = 1_000;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final CsvReader<CsvRecord> reader;
+  private final CloseableIterator<CsvRecord> records;
+  private final CountingStream counted;
+  private final FileForm form;
+  private final Map<String, Integer> columns = new HashMap<>();
+  private final Set<String> blanks;
+  private int width;
+  private long number;
+
+  CsvRows(InputStream content, CountingStream counted, Mapping mapping)
+      throws IOException, UnreadableFileException {
+    this.form = mapping.file();
+    this.counted = counted;
+    this.blanks = Set.copyOf(form.blanks());
+    InputStreamReader text =
+        new InputStreamReader(
+            content,
+            form.encoding()
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT));
+    this.reader =
+        CsvReader.builder()
+            .fieldSeparator(form.separator())
+            .skipEmptyLines(true)
+            .allowMissingFields(true)
+            .allowExtraFields(true)
+            .ofCsvRecord(text);
+    this.records = reader.iterator();
+    name(form.columns().isEmpty() ? heading() : form.columns(), mapping);
+  }
+
+  private List<String> heading() throws IOException, UnreadableFileException {
+    CsvRecord first = record().orElseThrow(() -> new UnreadableFileException("the file is empty"));
+    return first.getFields();
+  }
+
+  private void name(List<String> names, Mapping mapping) throws UnreadableFileException {
+    if (names.size() > MOST_COLUMNS) {
+      throw new UnreadableFileException("the file has more than " + MOST_COLUMNS + " columns");
+    }
+    width = names.size();
+    for (String name : names) {
+      String plain = columns.isEmpty() ? withoutMark(name) : name;
+      if (columns.put(plain.strip(), columns.size()) != null) {
+        throw new UnreadableFileException("the file has the column \"" + plain + "\" twice");
+      }
+    }
+    for (Map.Entry<String, Integer> named : mapping.columns().entrySet()) {
+      if (!columns.containsKey(named.getKey())) {
+        throw new UnreadableFileException(
+            "line %d of the mapping names the column \"%s\"; the file has %s"
+                .formatted(named.getValue(), named.getKey(), String.join(", ", names)));
+      }
+    }
+  }
+
+  private static String withoutMark(String name) {
+    return !name.isEmpty() && name.charAt(0) == BYTE_ORDER_MARK ? name.substring(1) : name;
+  }
+
+  @Override
+  public Optional<Row> next() throws IOException, UnreadableFileException {
+    Optional<CsvRecord> record = record();
+    if (record.isEmpty()) {
+      return Optional.empty();
+    }
+    long row = ++number;
+    CsvRecord fields = record.get();
+    return Optional.of(
+        new Row(
+            row,
+            fields.getFieldCount() == width
+                ? Optional.of(new Values(row, fields))
+                : Optional.empty()));
+  }
+
+  private Optional<CsvRecord> record() throws IOException, UnreadableFileException {
+    try {
+      return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+    } catch (CsvParseException e) {
+      throw new UnreadableFileException(
+          "after row %d: the file is no CSV with this separator and these quotes"
+              .formatted(number));
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw new UnreadableFileException(
+            "after row %d: the file is not in %s; set file.encoding in the mapping"
+                .formatted(number, form.encoding().name()));
+      }
+      throw e.getCause();
+    }
+  }
+
+  @Override
+  public long position() {
+    return counted.count();
+  }
+
+  @Override
+  public void close() throws IOException {
+    records.close();
+    reader.close();
+  }
+
+  /** The texts of one record. */
+  private final class Values implements RowValues {
+    private final long row;
+    private final CsvRecord fields;
+
+    Values(long row, CsvRecord fields) {
+      this.row = row;
+      this.fields = fields;
+    }
+
+    @Override
+    public Optional<String> find(String column) {
+      Integer index = columns.get(column);
+      if (index == null) {
+        return Optional.empty();
+      }
+      String text = fields.getField(index).strip();
+      return text.isEmpty() || blanks.contains(text) ? Optional.empty() : Optional.of(text);
+    }
+
+    @Override
+    public long number() {
+      return row;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.tallystick.importing.rows;
+
+import dev.tallystick.importing.mapping.Mapping;
+import dev.tallystick.tlog.Hash;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.zip.GZIPInputStream;
+
+/** A platform's file with the mapping that reads it; read as often as one likes. */
+public final class DataFile {
+  private static final int BUFFER = 64 * 1024;
+  private static final int GZIP_FIRST = 0x1f;
+  private static final int GZIP_SECOND = 0x8b;
+
+  private final Path path;
+  private final Mapping mapping;
+
+  /** The file at this path. */
+  public DataFile(Path path, Mapping mapping) {
+    this.path = path;
+    this.mapping = mapping;
+  }
+
+  /** Its size in bytes, as it lies there. */
+  public long size() throws IOException {
+    return Files.size(path);
+  }
+
+  /** SHA-256 of its bytes, as they lie there. */
+  public Hash digest() throws IOException {
+    try (InputStream in = Files.newInputStream(path);
+        DigestInputStream digest = new DigestInputStream(in, sha256())) {
+      digest.transferTo(java.io.OutputStream.nullOutputStream());
+      return Hash.takeOwnershipOf(digest.getMessageDigest().digest());
+    }
+  }
+
+  /**
+   * A pass from the beginning.
+   *
+   * @throws UnreadableFileException if it has not the columns that the mapping names
+   */
+  public Rows open() throws IOException, UnreadableFileException {
+    CountingStream counted =
+        new CountingStream(new BufferedInputStream(Files.newInputStream(path), BUFFER));
+    boolean done = false;
+    try {
+      InputStream content = isGzip() ? new GZIPInputStream(counted, BUFFER) : counted;
+      Rows rows =
+          switch (mapping.file().kind()) {
+            case CSV -> new CsvRows(content, counted, mapping);
+            case NDJSON -> new NdjsonRows(content, counted, mapping);
+          };
+      done = true;
+      return rows;
+    } finally {
+      if (!done) {
+        counted.close();
+      }
+    }
+  }
+
+  private boolean isGzip() throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.tallystick.importing.rows;
+
+/** A file is not what its mapping says, so far that reading on makes no sense. */
+public final class UnreadableFileException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  UnreadableFileException(String message) {
+    super(message);
+  }
+}

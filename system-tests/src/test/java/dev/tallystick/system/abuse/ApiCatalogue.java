@@ -1,0 +1,56 @@
+package dev.tallystick.system.abuse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Every operation of the committed descriptions. */
+public final class ApiCatalogue {
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  private ApiCatalogue() {}
+
+  /**
+   * The operations of all services.
+   *
+   * @param addresses of the running services by name
+   */
+  public static List<ApiOperation> read(Path checkout, Map<String, String> addresses)
+      throws IOException {
+    List<ApiOperation> operations = new ArrayList<>();
+    for (Map.Entry<String, String> service : addresses.entrySet()) {
+      JsonNode document =
+          YAML.readTree(checkout.resolve(service.getKey()).resolve("openapi.yaml").toFile());
+      document
+          .get("paths")
+          .fields()
+          .forEachRemaining(
+              path ->
+                  path.getValue()
+                      .fields()
+                      .forEachRemaining(
+                          method -> {
+                            if (METHODS.contains(method.getKey())) {
+                              operations.add(
+                                  new ApiOperation(
+                                      service.getKey(),
+                                      service.getValue(),
+                                      method.getKey().toUpperCase(Locale.ROOT),
+                                      path.getKey(),
+                                      method.getValue(),
+                                      document));
+                            }
+                          }));
+    }
+    return operations;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.tallystick.system.abuse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One operation of a service, as its committed description has it.
+ *
+ * @param service such as {@code data-vault}
+ * @param base the running service's address
+ * @param path with its parameters in braces
+ * @param description the operation's own part of the document
+ * @param document the whole document, which the operation refers to
+ */
+public record ApiOperation(
+    String service,
+    String base,
+    String method,
+    String path,
+    JsonNode description,
+    JsonNode document) {
+
+  /** What it is called in reports. */
+  public String name() {
+    return service + " " + method + " " + path;
+  }
+
+  /** Who may call it; empty for everybody. */
+  Set<String> roles() {
+    Set<String> roles = new TreeSet<>();
+    description
+        .path("security")
+        .forEach(
+            requirement ->
+                requirement.forEach(names -> names.forEach(role -> roles.add(role.asText()))));
+    return roles;
+  }
+
+  boolean isPublic() {
+    return description.path("security").isEmpty();
+  }
+
+  boolean hasBody() {
+    return description.has("requestBody");
+  }
+
+  /** The media type of its body. */
+  String bodyType() {
+    return content().fieldNames().next();
+  }
+
+  /** The schema of its body. */
+  JsonNode bodySchema() {
+    return resolve(content().path(bodyType()).path("schema"));
+  }
+
+  private JsonNode content() {
+    return resolve(description.path("requestBody")).path("content");
+  }
+
+  /** The names of its parameters in {@code path}, {@code query} or {@code header}. */
+  List<String> parameters(String in) {
+    List<String> names = new ArrayList<>();
+    description
+        .path("parameters")
+        .forEach(
+            each -> {
+              JsonNode parameter = resolve(each);
+              if (parameter.path("in").asText().equals(in)) {
+                names.add(parameter.path("name").asText());
+              }
+            });
+    return names;
+  }
+
+  /** What a reference stands for. */
+  JsonNode resolve(JsonNode node) {
+    JsonNode found = node;
+    while (found.has("$ref")) {
+      found = document.at(found.get("$ref").asText().substring(1));
+    }
+    return found;
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tallystick.system.abuse;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Who calls: somebody of each role, with a token of the real realm that is renewed in time. */
+public final class Callers {
+  /** Tokens of the local realm live five minutes. */
+  private static final long RENEWED_NANOS = 180_000_000_000L;
+
+  private static final Map<String, String> BY_ROLE =
+      new TreeMap<>(
+          Map.of(
+              "citizen", "citizen1",
+              "platform", "mall-east",
+              "bureau", "bureau-north",
+              "lender", "bank-hill",
+              "auditor", "auditor-scoped",
+              "regulator", "regulator",
+              "operator", "operator"));
+
+  /** Has the role of a service, and no service in its audience. */
+  private static final String FOR_NOBODY = "audit-service";
+
+  private static final Map<String, String> SERVICE_FOR =
+      Map.of(
+          "consent-service", "bureau-service",
+          "data-vault", "bureau-service",
+          "audit-service", "data-vault",
+          "bureau-service", "portal");
+
+  private final Source source;
+  private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+
+  private record Token(String text, long drawnAt) {}
+
+  /** Where tokens come from. */
+  @FunctionalInterface
+  public interface Source {
+    /** A new token of somebody of the realm. */
+    String token(String name) throws Exception;
+  }
+
+  /** Callers with tokens from there. */
+  public Callers(Source source) {
+    this.source = source;
+  }
+
+  static Set<String> roles() {
+    return BY_ROLE.keySet();
+  }
+
+  /** A token of somebody with this role, meant for this service. */
+  String token(String role, String service) {
+    return of(role.equals("service") ? SERVICE_FOR.getOrDefault(service, "") : name(role));
+  }
+
+  /** A genuine token that names another audience. */
+  String tokenForNobody() {
+    return of(FOR_NOBODY);
+  }
+
+  /** Roles that an operation does not list. */
+  static List<String> others(ApiOperation operation) {
+    return BY_ROLE.keySet().stream().filter(role -> !operation.roles().contains(role)).toList();
+  }
+
+  private static String name(String role) {
+    String name = BY_ROLE.get(role);
+    if (name == null) {
+      throw new IllegalArgumentException("nobody of the realm has the role " + role);
+    }
+    return name;
+  }
+
+  private String of(String name) {
+    Token known = tokens.get(name);
+    if (known == null || System.nanoTime() - known.drawnAt() > RENEWED_NANOS) {
+      try {
+        known = new Token(source.token(name), System.nanoTime());
+      } catch (Exception e) {
+        throw new AssertionError("no token for " + name, e);
+      }
+      tokens.put(name, known);
+    }
+    return known.text();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.tallystick.system.abuse;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Operations that show things by id to whoever has the role, and why that is right. */
+final class OpenToAll {
+  private static final Map<String, String> REASONS =
+      Map.of(
+          "consent-service GET /v1/parties/{id}",
+          "parties look up each other's keys and licences before they deal",
+          "consent-service GET /v1/notices/{id}",
+          "a notice is the text that was shown; it names no person",
+          "consent-service GET /v1/packs/{digest}",
+          "rule packs are public",
+          "data-vault GET /v1/imports/{key}",
+          "a key means the caller's own import; of a key never used it is at line 0");
+
+  private OpenToAll() {}
+
+  static Optional<String> reason(ApiOperation operation) {
+    return Optional.ofNullable(REASONS.get(operation.name()));
+  }
+}
