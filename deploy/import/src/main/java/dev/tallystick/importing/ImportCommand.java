@@ -89,7 +89,7 @@ final class ImportCommand {
       throws IOException, MalformedMappingException, UnreadableFileException {
     byte[] text = ShippedMappings.read(line.mapping());
     Mapping mapping = Mapping.parse(text);
-    DataFile file = new DataFile(line.file(), mapping);
+    DataFile file = DataFile.at(line.file(), mapping);
     ProgressLine progress = new ProgressLine(out, terminal, clock, "survey", file.size(), () -> "");
     Survey survey = Survey.of(file, mapping, progress);
     progress.end();

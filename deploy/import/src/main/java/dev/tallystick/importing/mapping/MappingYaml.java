@@ -6,6 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -34,6 +38,7 @@ final class MappingYaml {
             .build();
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
+      checkDepth(settings, text);
       Optional<Node> root = new Compose(settings).composeString(text);
       Place place =
           new Place(
@@ -47,6 +52,23 @@ final class MappingYaml {
       throw new MalformedMappingException(line, "", "is not YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
       throw new MalformedMappingException(1, "", "is not one YAML document");
+    }
+  }
+
+  /** Before anything recurses into the text, which may be as deep as it is long. */
+  private static void checkDepth(LoadSettings settings, String text)
+      throws MalformedMappingException {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(text)) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > MAX_DEPTH) {
+        int line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        throw new MalformedMappingException(line, "", "is not deep");
+      }
     }
   }
 

@@ -17,6 +17,11 @@ import java.util.Optional;
 public final class TimeForm {
   private static final long SECOND = 1_000;
 
+  /** What the timestamps of records can say, in UTC and a day away from it. */
+  private static final long FIRST = Instant.parse("0001-01-02T00:00:00Z").toEpochMilli();
+
+  private static final long LAST = Instant.parse("9999-12-30T23:59:59.999Z").toEpochMilli();
+
   private final Optional<DateTimeFormatter> pattern;
   private final long epochMillis;
   private final ZoneId zone;
@@ -58,10 +63,10 @@ public final class TimeForm {
     return zone;
   }
 
-  /** The instant that a text spells, cut to milliseconds. */
+  /** The instant that a text spells, cut to milliseconds; of the years 1 to 9999. */
   public Instant parse(String text, String column) throws RowRefusedException {
     try {
-      return Instant.ofEpochMilli(
+      long millis =
           pattern.isPresent()
               ? instant(
                       pattern
@@ -69,10 +74,14 @@ public final class TimeForm {
                           .parseBest(
                               text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from))
                   .toEpochMilli()
-              : Math.multiplyExact(Long.parseLong(text), epochMillis));
+              : Math.multiplyExact(Long.parseLong(text), epochMillis);
+      if (millis >= FIRST && millis <= LAST) {
+        return Instant.ofEpochMilli(millis);
+      }
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       throw new RowRefusedException("TIME_INVALID", column);
     }
+    throw new RowRefusedException("TIME_INVALID", column);
   }
 
   private Instant instant(TemporalAccessor parsed) {

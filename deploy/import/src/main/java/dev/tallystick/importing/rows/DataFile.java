@@ -3,8 +3,10 @@ package dev.tallystick.importing.rows;
 import dev.tallystick.importing.mapping.Mapping;
 import dev.tallystick.tlog.Hash;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -18,25 +20,65 @@ public final class DataFile {
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
 
-  private final Path path;
+  private final Content content;
   private final Mapping mapping;
 
-  /** The file at this path. */
-  public DataFile(Path path, Mapping mapping) {
-    this.path = path;
+  private DataFile(Content content, Mapping mapping) {
+    this.content = content;
     this.mapping = mapping;
+  }
+
+  /** Bytes that can be read more than once. */
+  private interface Content {
+    InputStream open() throws IOException;
+
+    long size() throws IOException;
+  }
+
+  /** The file at this path. */
+  public static DataFile at(Path path, Mapping mapping) {
+    return new DataFile(
+        new Content() {
+          @Override
+          public InputStream open() throws IOException {
+            return Files.newInputStream(path);
+          }
+
+          @Override
+          public long size() throws IOException {
+            return Files.size(path);
+          }
+        },
+        mapping);
+  }
+
+  /** A file of these bytes, which must not change. */
+  public static DataFile inMemory(byte[] bytes, Mapping mapping) {
+    return new DataFile(
+        new Content() {
+          @Override
+          public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+          }
+
+          @Override
+          public long size() {
+            return bytes.length;
+          }
+        },
+        mapping);
   }
 
   /** Its size in bytes, as it lies there. */
   public long size() throws IOException {
-    return Files.size(path);
+    return content.size();
   }
 
   /** SHA-256 of its bytes, as they lie there. */
   public Hash digest() throws IOException {
-    try (InputStream in = Files.newInputStream(path);
+    try (InputStream in = content.open();
         DigestInputStream digest = new DigestInputStream(in, sha256())) {
-      digest.transferTo(java.io.OutputStream.nullOutputStream());
+      digest.transferTo(OutputStream.nullOutputStream());
       return Hash.takeOwnershipOf(digest.getMessageDigest().digest());
     }
   }
@@ -48,14 +90,14 @@ public final class DataFile {
    */
   public Rows open() throws IOException, UnreadableFileException {
     CountingStream counted =
-        new CountingStream(new BufferedInputStream(Files.newInputStream(path), BUFFER));
+        new CountingStream(new BufferedInputStream(content.open(), BUFFER));
     boolean done = false;
     try {
-      InputStream content = isGzip() ? new GZIPInputStream(counted, BUFFER) : counted;
+      InputStream plain = isGzip() ? new GZIPInputStream(counted, BUFFER) : counted;
       Rows rows =
           switch (mapping.file().kind()) {
-            case CSV -> new CsvRows(content, counted, mapping);
-            case NDJSON -> new NdjsonRows(content, counted, mapping);
+            case CSV -> new CsvRows(plain, counted, mapping);
+            case NDJSON -> new NdjsonRows(plain, counted, mapping);
           };
       done = true;
       return rows;
@@ -67,7 +109,7 @@ public final class DataFile {
   }
 
   private boolean isGzip() throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = content.open()) {
       return in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
     }
   }

@@ -13,6 +13,9 @@ import dev.tallystick.importing.mapping.RowValues;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -70,8 +73,16 @@ final class NdjsonRows implements Rows {
   private void read(byte[] line) throws IOException {
     JsonNode document;
     try {
-      document = JSON.readTree(line);
-    } catch (JsonProcessingException e) {
+      // Decoded here: left to itself, the parser guesses UTF-16 and UTF-32 too.
+      document =
+          JSON.readTree(
+              form.encoding()
+                  .newDecoder()
+                  .onMalformedInput(CodingErrorAction.REPORT)
+                  .onUnmappableCharacter(CodingErrorAction.REPORT)
+                  .decode(ByteBuffer.wrap(line))
+                  .toString());
+    } catch (JsonProcessingException | CharacterCodingException e) {
       ahead.add(new Row(++number, Optional.empty()));
       return;
     }

@@ -19,7 +19,7 @@ record FileLines(List<JsonObject> lines, Outcomes outcomes) {
 
   static FileLines of(byte[] text, Path file) throws Exception {
     Mapping mapping = Mapping.parse(text);
-    DataFile data = new DataFile(file, mapping);
+    DataFile data = DataFile.at(file, mapping);
     List<JsonObject> lines = new ArrayList<>();
     Survey survey = Survey.of(data, mapping, read -> {});
     LineMaker maker = new LineMaker(mapping, survey, (line, rows) -> lines.add(line));

@@ -131,6 +131,16 @@ class OtherLayoutsTest {
   }
 
   @Test
+  void ndjson_ofBytesThatAreNoText_isARowThatCannotBeRead() throws Exception {
+    byte[] wide = {0, 0, 0, '{', 0x73, 0x60, 0x6c, 0x70, '\n', '{', '"', (byte) 0xc3, '"', '}'};
+
+    FileLines made = FileLines.of(ORDERS.getBytes(StandardCharsets.UTF_8), folder, wide);
+
+    assertThat(made.lines()).isEmpty();
+    assertThat(made.left()).containsEntry("ROW_MALFORMED", 2L);
+  }
+
+  @Test
   void aColumnThatTheFileHasNot_isFoundBeforeAnythingIsMade() {
     assertThatThrownBy(() -> lines(CONTINENTAL, "Nr;Datum\n1;1.1.2026\n", StandardCharsets.UTF_8))
         .isInstanceOf(UnreadableFileException.class)

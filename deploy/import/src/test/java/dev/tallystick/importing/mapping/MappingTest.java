@@ -100,6 +100,13 @@ class MappingTest {
     assertThatThrownBy(() -> parse(yaml)).isInstanceOf(MalformedMappingException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "- "})
+  void parse_ofAVeryDeepText_isRefused(String level) {
+    assertThatThrownBy(() -> parse(level.repeat(60_000)))
+        .isInstanceOf(MalformedMappingException.class);
+  }
+
   @Test
   void parse_ofOtherBytesThanUtf8_isRefused() {
     byte[] latin = "mapping: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1);

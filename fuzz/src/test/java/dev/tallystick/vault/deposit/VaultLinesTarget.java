@@ -1,0 +1,62 @@
+package dev.tallystick.vault.deposit;
+
+import dev.tallystick.vault.category.Catalogue;
+import dev.tallystick.vault.category.Category;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** The vault's lines: admitted or refused, alike each time, and nothing of what is barred is kept. */
+public final class VaultLinesTarget {
+  private static final Instant NOW = Instant.parse("2026-03-02T00:00:00Z");
+  private static final Catalogue CATALOGUE =
+      new Catalogue() {
+        @Override
+        public Optional<Category> find(String code) {
+          return switch (code) {
+            case "SHOPPING.ORDER", "DERIVED.SCORE" ->
+                Optional.of(new Category(code, false, false));
+            case "HEALTH.VISIT" -> Optional.of(new Category(code, true, false));
+            case "PUBLIC.JUDGMENT" -> Optional.of(new Category(code, false, true));
+            default -> Optional.empty();
+          };
+        }
+
+        @Override
+        public Period adverseTerm() {
+          return Period.ofYears(5);
+        }
+
+        @Override
+        public ZoneId zone() {
+          return ZoneOffset.UTC;
+        }
+      };
+
+  private VaultLinesTarget() {}
+
+  /** Called by the fuzzer. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    ChunkLines lines = new ChunkLines(new ByteArrayInputStream(input));
+    try {
+      for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+        LineOutcome outcome = check(lines.number(), line.get());
+        if (!outcome.equals(check(lines.number(), line.get()))) {
+          throw new AssertionError("the same line is judged in two ways");
+        }
+      }
+    } catch (DepositProblem.ChunkTooLarge e) {
+      return;
+    } catch (IOException e) {
+      throw new AssertionError("nothing here reads", e);
+    }
+  }
+
+  private static LineOutcome check(int number, byte[] line) {
+    return new LineCheck(CATALOGUE, "mall-east", NOW).check(number, line);
+  }
+}
