@@ -4,8 +4,10 @@ import dev.tallystick.caller.Caller;
 import dev.tallystick.idempotency.Idempotent;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,6 +32,7 @@ class FreezeResource {
 
   @POST
   @Idempotent
+  @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "freeze",
       summary = "Stop every release about me",

@@ -9,6 +9,7 @@ import dev.tallystick.events.PartName;
 import dev.tallystick.events.Receipt;
 import dev.tallystick.party.DepositStatement;
 import dev.tallystick.producer.LogWriter;
+import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.consent.ConsentProblem;
 import dev.tallystick.vault.consent.Decisions;
 import dev.tallystick.vault.consent.Parties;
@@ -72,6 +73,9 @@ final class ChunkSigning {
 
   /** Commits the chunk, or answers again for the same statement. */
   Committed sign(String platform, String id, String statement) {
+    if (!PublicIds.isId("chk", id)) {
+      throw new DepositProblem.ChunkUnknown();
+    }
     Chunk chunk =
         transactions
             .call(connection -> chunks.find(connection, id, false))

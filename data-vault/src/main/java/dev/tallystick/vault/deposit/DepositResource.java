@@ -129,6 +129,7 @@ class DepositResource {
   @POST
   @Path("chunks/{id}/signature")
   @RolesAllowed("platform")
+  @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "signChunk",

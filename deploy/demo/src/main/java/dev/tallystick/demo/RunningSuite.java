@@ -35,6 +35,7 @@ public final class RunningSuite {
   private final SecureRandom random = new SecureRandom();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, ApiClient> clients = new ConcurrentHashMap<>();
+  private final Map<String, AccessTokens> bearers = new ConcurrentHashMap<>();
 
   /** The suite whose state lies in this folder. */
   public RunningSuite(StateFolder folder, InstantSource clock) {
@@ -93,6 +94,11 @@ public final class RunningSuite {
     } catch (MalformedKeyException e) {
       throw new IOException(file + " is no key file: " + e.getMessage(), e);
     }
+  }
+
+  /** A token of somebody in the realm, renewed when it has run out. */
+  public String bearer(String name) throws IOException, InterruptedException {
+    return bearers.computeIfAbsent(name, this::tokens).bearer();
   }
 
   /** Adds people and clerks to the suite's realm. */

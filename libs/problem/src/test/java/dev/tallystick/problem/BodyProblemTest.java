@@ -43,6 +43,29 @@ class BodyProblemTest {
   }
 
   @Test
+  void memberTwice_isRefused() {
+    for (String path : PATHS) {
+      expect(post(path, "{\"amount\":1,\"amount\":2}"), 400, "MALFORMED_JSON");
+    }
+  }
+
+  @Test
+  void contentTypeThatIsNone_isRefused() throws Exception {
+    for (String path : PATHS) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
+              .header("Content-Type", "/;=,")
+              .POST(BodyPublishers.ofString("{}"))
+              .build();
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).as(path).isEqualTo(415);
+      assertThat(answer.body()).as(path).contains("UNSUPPORTED_MEDIA_TYPE");
+    }
+  }
+
+  @Test
   void jsonOfAnotherType_namesTheFieldAndNotTheValue() {
     for (String path : PATHS) {
       expect(post(path, "[]"), 400, "MALFORMED_JSON")

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Sends the cases of operations, and judges the answers. */
@@ -20,6 +21,9 @@ public final class AbuseRun {
       Pattern.compile(
           "\\bat [a-z]+(\\.\\w+)+\\(|Exception|java\\.|jakarta\\.|io\\.quarkus|io\\.vertx|com\\.fasterxml"
               + "|org\\.(postgresql|hibernate|jboss)|SQLSTATE|dev\\.tallystick\\.");
+
+  /** What is refused before there is a request: its line or its headers are too long. */
+  private static final Set<Integer> OF_THE_CODEC = Set.of(414, 431);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -70,6 +74,9 @@ public final class AbuseRun {
   /** Every refusal is a problem with a code, and shows nothing of the inside. */
   private static Optional<String> problemFlaw(HttpResponse<String> answer) {
     String type = answer.headers().firstValue("Content-Type").orElse("");
+    if (OF_THE_CODEC.contains(answer.statusCode()) && answer.body().isEmpty()) {
+      return Optional.empty();
+    }
     if (!type.startsWith("application/problem+json")) {
       return Optional.of("is no problem+json but \"" + type + "\": " + start(answer.body()));
     }

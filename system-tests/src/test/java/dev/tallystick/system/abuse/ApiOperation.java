@@ -47,9 +47,21 @@ public record ApiOperation(
     return description.has("requestBody");
   }
 
-  /** The media type of its body. */
+  /** The media types that its body may have. */
+  List<String> bodyTypes() {
+    List<String> types = new ArrayList<>();
+    content().fieldNames().forEachRemaining(types::add);
+    return types;
+  }
+
+  /** The media type of its body, JSON if it may be that. */
   String bodyType() {
-    return content().fieldNames().next();
+    List<String> types = bodyTypes();
+    return types.contains("application/json") ? "application/json" : types.get(0);
+  }
+
+  boolean needsBody() {
+    return resolve(description.path("requestBody")).path("required").asBoolean();
   }
 
   /** The schema of its body. */

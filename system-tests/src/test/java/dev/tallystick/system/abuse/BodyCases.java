@@ -14,6 +14,7 @@ import java.util.Map;
 /** Bodies of another form than the description has: each by somebody who may call. */
 final class BodyCases {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LINES = "application/x-ndjson";
   private static final int HUGE = 1_200_000;
   private static final int DEEP = 50_000;
 
@@ -38,6 +39,20 @@ final class BodyCases {
     cases.add(typed(operation, "Content-Type application/xml", "application/xml"));
     cases.add(typed(operation, "Content-Type that is none", "§§"));
     return cases;
+  }
+
+  /** Of lines each has its own answer; and who needs no body may send none. */
+  private AbuseCase whole(ApiOperation operation, String type, String name, byte[] body) {
+    boolean isNone = body.length == 0 || name.equals("null");
+    Expected expected =
+        type.equals(LINES) || (isNone && !operation.needsBody())
+            ? Expected.ANSWERED
+            : Expected.REFUSED;
+    HttpRequest.Builder request =
+        new Requests(operation).plain().setHeader("Content-Type", type);
+    request.method(operation.method(), HttpRequest.BodyPublishers.ofByteArray(body));
+    return new AbuseCase(
+        operation, "body " + name + " as " + type, caller(operation, request).build(), expected);
   }
 
   private static Map<String, byte[]> wholes() {

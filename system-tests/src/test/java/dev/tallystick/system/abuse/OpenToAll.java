@@ -13,6 +13,8 @@ final class OpenToAll {
           "a notice is the text that was shown; it names no person",
           "consent-service GET /v1/packs/{digest}",
           "rule packs are public",
+          "audit-service GET /v1/subjects/{token}/usage",
+          "an auditor sees the stub of every entry, and bodies within the engagement alone",
           "data-vault GET /v1/imports/{key}",
           "a key means the caller's own import; of a key never used it is at line 0");
 

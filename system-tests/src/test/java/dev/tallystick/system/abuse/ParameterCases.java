@@ -69,6 +69,12 @@ final class ParameterCases {
     add(
         cases,
         operation,
+        "Accept that is none",
+        requests.plain().setHeader("Accept", "/;=,"),
+        Expected.ANSWERED);
+    add(
+        cases,
+        operation,
         "Idempotency-Key of 9,000 characters",
         requests.plain().setHeader("Idempotency-Key", "k".repeat(9_000)),
         Expected.ANSWERED);

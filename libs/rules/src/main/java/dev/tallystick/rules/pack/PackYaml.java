@@ -10,6 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -41,6 +45,7 @@ final class PackYaml {
             .build();
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
+      checkDepth(settings, text);
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isEmpty()) {
         throw new InvalidPackException("", "is empty");
@@ -50,6 +55,21 @@ final class PackYaml {
       throw new InvalidPackException("", "is not UTF-8");
     } catch (YamlEngineException e) {
       throw new InvalidPackException("", "is not one YAML document: " + firstLine(e));
+    }
+  }
+
+  /** Before anything recurses into the text, which may be as deep as it is long. */
+  private static void checkDepth(LoadSettings settings, String text) throws InvalidPackException {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(text)) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > MAX_DEPTH) {
+        throw new InvalidPackException("", "is written out, without anchors, and not deep");
+      }
     }
   }
 

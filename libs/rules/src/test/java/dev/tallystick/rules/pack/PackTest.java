@@ -137,6 +137,11 @@ class PackTest {
     assertThat(refusal("{")).hasMessageStartingWith("is not one YAML document");
     assertThat(refusal("a: &x [1]\nb: 2"))
         .hasMessage("a is written out, without anchors, and not deep");
+    for (String level : new String[] {"[", "{a: ", "- "}) {
+      assertThat(refusal(level.repeat(60_000)))
+          .as("60,000 levels of %s", level)
+          .hasMessageContaining("not deep");
+    }
     assertThat(refusal("pack: a\npack: b")).hasMessageContaining("pack");
     assertThat(refusal("? [a]\n: b")).hasMessage("has texts as names");
     assertThat(refusal("x".repeat(PackYaml.MAX_SIZE + 1))).hasMessage("is at most 262144 bytes");

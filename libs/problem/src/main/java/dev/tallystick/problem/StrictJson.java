@@ -1,0 +1,19 @@
+package dev.tallystick.problem;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+
+/**
+ * Refuses a member that is given twice: two readers of one body must not see two requests.
+ *
+ * <p>Quarkus finds this class in every service that depends on this module.
+ */
+@Singleton
+public final class StrictJson implements ObjectMapperCustomizer {
+  @Override
+  public void customize(ObjectMapper json) {
+    json.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+  }
+}
