@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,33 +18,7 @@ class FuzzTest {
   private static final String PACKAGE = "dev.tallystick.fuzz.";
 
   /** What a target begins with: a fuzzer finds the way from good input faster than from none. */
-  private static final Map<String, List<String>> SEEDS =
-      Map.of(
-          "CanonicalJsonTarget",
-          List.of("{\"a\":[1,-2,\"\\u00e9\\n\"],\"b\":{\"c\":true}}", "[[],{}]", "9007199254740991"),
-          "NoteTarget",
-          List.of(
-              "example.com/log\n3\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n"
-                  + "— example.com/log AAAAAQIDBAUGBwgJ\n",
-              "c2sp.org/tlog-proof@v1\nindex 1\n\nexample.com/log\n"),
-          "TileTarget",
-          List.of("tile/0/x001/x234/067", "tile/entries/273.p/112", "\u0000\u0000\u0001x"),
-          "FileRowsTarget",
-          List.of(
-              "1,7,kettle,2026-01-31,2,1.25\n1,7,plaster,2026-01-31,1,2\n",
-              "{\"order\":1,\"who\":\"7\",\"when\":\"2026-01-31\",\"count\":2,\"price\":1.5,"
-                  + "\"items\":[{\"what\":\"k\"}]}\n"),
-          "MappingTarget",
-          List.of(
-              "mapping: m\nfile: {format: csv}\nperson: {scheme: PHONE, value: {column: p}}\n"
-                  + "source: s\nbasis: {kind: CONTRACT, ref: r}\nrecords:\n- category: A.B\n"
-                  + "  observedAt: {column: t, epoch: seconds}\n  fields: {a: {column: a}}\n"),
-          "VaultLinesTarget",
-          List.of(
-              "{\"identifier\":{\"scheme\":\"PHONE\",\"value\":\"13800138000\"},"
-                  + "\"category\":\"SHOPPING.ORDER\",\"observedAt\":\"2026-03-01T08:00:00.000Z\","
-                  + "\"source\":\"s\",\"basis\":{\"kind\":\"CONTRACT\",\"ref\":\"c-1\"},"
-                  + "\"fields\":{\"n\":12}}"));
+  private static final Path SEEDS = Path.of("src", "test", "seeds").toAbsolutePath();
 
   @ParameterizedTest
   @ValueSource(
@@ -63,10 +35,6 @@ class FuzzTest {
   void target_holdsForWhatTheFuzzerMakes(String target) throws Exception {
     Path folder = Files.createDirectories(FOLDER.resolve(target));
     Path corpus = Files.createDirectories(folder.resolve("corpus"));
-    int number = 0;
-    for (String seed : SEEDS.getOrDefault(target, List.of("seed"))) {
-      Files.write(corpus.resolve("seed-" + number++), seed.getBytes(StandardCharsets.UTF_8));
-    }
     Path log = folder.resolve("log.txt");
 
     Process process = start(target, folder, corpus, log);
@@ -104,7 +72,8 @@ class FuzzTest {
             "-timeout=10",
             "-rss_limit_mb=2048",
             "-max_len=8192",
-            corpus.toString())
+            corpus.toString(),
+            SEEDS.resolve(target).toString())
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())

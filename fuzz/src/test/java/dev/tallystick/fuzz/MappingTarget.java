@@ -16,7 +16,10 @@ public final class MappingTarget {
     } catch (MalformedMappingException e) {
       long lines = 1;
       for (byte b : input) {
-        lines += b == '\n' || b == '\r' || b == (byte) 0x85 || b == (byte) 0xa8 || b == (byte) 0xa9 ? 1 : 0;
+        lines +=
+            b == '\n' || b == '\r' || b == (byte) 0x85 || b == (byte) 0xa8 || b == (byte) 0xa9
+                ? 1
+                : 0;
       }
       if (e.line() < 1 || e.line() > lines) {
         throw new AssertionError("refused at line " + e.line() + " of " + lines, e);

@@ -17,6 +17,7 @@ import dev.tallystick.importing.rows.UnreadableFileException;
 import dev.tallystick.party.Deposit;
 import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.RefusedException;
+import dev.tallystick.tlog.Hash;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class ImportCommand {
   }
 
   /** What is imported and how. */
-  private record Job(byte[] text, Mapping mapping, DataFile file, Survey survey) {}
+  private record Job(Hash text, Mapping mapping, DataFile file, Survey survey) {}
 
   /** Tells what would be stored and refused. */
   void dryRun(CommandLine line)
@@ -93,7 +94,7 @@ final class ImportCommand {
     ProgressLine progress = new ProgressLine(out, terminal, clock, "survey", file.size(), () -> "");
     Survey survey = Survey.of(file, mapping, progress);
     progress.end();
-    return new Job(text, mapping, file, survey);
+    return new Job(Hash.sha256(text), mapping, file, survey);
   }
 
   private Outcomes make(Job job, LineMaker maker)

@@ -34,7 +34,8 @@ public final class Main {
     }
     try {
       Clock clock = Clock.systemUTC();
-      ImportCommand importing = new ImportCommand(System.out, System.console() != null, clock);
+      ImportCommand importing =
+          new ImportCommand(System.out, Boolean.getBoolean("tallystick.terminal"), clock);
       if (command.dryRun()) {
         importing.dryRun(command);
       } else {

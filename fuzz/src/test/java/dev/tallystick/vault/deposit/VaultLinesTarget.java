@@ -10,7 +10,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** The vault's lines: admitted or refused, alike each time, and nothing of what is barred is kept. */
+/**
+ * The vault's lines: admitted or refused, alike each time, and nothing of what is barred is kept.
+ */
 public final class VaultLinesTarget {
   private static final Instant NOW = Instant.parse("2026-03-02T00:00:00Z");
   private static final Catalogue CATALOGUE =
@@ -18,8 +20,7 @@ public final class VaultLinesTarget {
         @Override
         public Optional<Category> find(String code) {
           return switch (code) {
-            case "SHOPPING.ORDER", "DERIVED.SCORE" ->
-                Optional.of(new Category(code, false, false));
+            case "SHOPPING.ORDER", "DERIVED.SCORE" -> Optional.of(new Category(code, false, false));
             case "HEALTH.VISIT" -> Optional.of(new Category(code, true, false));
             case "PUBLIC.JUDGMENT" -> Optional.of(new Category(code, false, true));
             default -> Optional.empty();

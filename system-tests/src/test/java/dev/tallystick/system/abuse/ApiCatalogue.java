@@ -30,26 +30,20 @@ public final class ApiCatalogue {
     for (Map.Entry<String, String> service : addresses.entrySet()) {
       JsonNode document =
           YAML.readTree(checkout.resolve(service.getKey()).resolve("openapi.yaml").toFile());
-      document
-          .get("paths")
-          .fields()
-          .forEachRemaining(
-              path ->
-                  path.getValue()
-                      .fields()
-                      .forEachRemaining(
-                          method -> {
-                            if (METHODS.contains(method.getKey())) {
-                              operations.add(
-                                  new ApiOperation(
-                                      service.getKey(),
-                                      service.getValue(),
-                                      method.getKey().toUpperCase(Locale.ROOT),
-                                      path.getKey(),
-                                      method.getValue(),
-                                      document));
-                            }
-                          }));
+      for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+        for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+          if (METHODS.contains(method.getKey())) {
+            operations.add(
+                new ApiOperation(
+                    service.getKey(),
+                    service.getValue(),
+                    method.getKey().toUpperCase(Locale.ROOT),
+                    path.getKey(),
+                    method.getValue(),
+                    document));
+          }
+        }
+      }
     }
     return operations;
   }

@@ -29,8 +29,9 @@ final class BodyCases {
     if (!operation.hasBody()) {
       return cases;
     }
-    wholes()
-        .forEach((name, body) -> cases.add(of(operation, "body " + name, body, Expected.REFUSED)));
+    for (String type : operation.bodyTypes()) {
+      wholes().forEach((name, body) -> cases.add(whole(operation, type, name, body)));
+    }
     if (operation.bodyType().equals("application/json")
         && SampleJson.type(operation.bodySchema()).equals("object")) {
       members(operation, cases);
@@ -48,8 +49,7 @@ final class BodyCases {
         type.equals(LINES) || (isNone && !operation.needsBody())
             ? Expected.ANSWERED
             : Expected.REFUSED;
-    HttpRequest.Builder request =
-        new Requests(operation).plain().setHeader("Content-Type", type);
+    HttpRequest.Builder request = new Requests(operation).plain().setHeader("Content-Type", type);
     request.method(operation.method(), HttpRequest.BodyPublishers.ofByteArray(body));
     return new AbuseCase(
         operation, "body " + name + " as " + type, caller(operation, request).build(), expected);

@@ -81,17 +81,12 @@ final class SampleJson {
     if (pattern.matches("[a-z]{2,4}_.*")) {
       return pattern.substring(0, pattern.indexOf('_') + 1) + UUID7;
     }
-    switch (schema.path("format").asText()) {
-      case "uuid":
-        return UUID7;
-      case "date-time":
-        return "2026-01-31T00:00:00.000Z";
-      case "date":
-        return "2026-01-31";
-      case "duration":
-        return "P1Y";
-      default:
-        return name.equals("country") ? "CN" : "sample-" + name;
-    }
+    return switch (schema.path("format").asText()) {
+      case "uuid" -> UUID7;
+      case "date-time" -> "2026-01-31T00:00:00.000Z";
+      case "date" -> "2026-01-31";
+      case "duration" -> "P1Y";
+      default -> name.equals("country") ? "CN" : "sample-" + name;
+    };
   }
 }

@@ -14,13 +14,18 @@ public final class ImportKey {
 
   private ImportKey() {}
 
-  /** The key of this file, read by this mapping, deposited under this agreement. */
-  public static String of(String agreement, byte[] mapping, Hash file) {
+  /**
+   * The key of a file, read by a mapping, deposited under an agreement.
+   *
+   * @param mapping SHA-256 of the mapping's text
+   * @param file SHA-256 of the file
+   */
+  public static String of(String agreement, Hash mapping, Hash file) {
     Hash key =
         Hash.sha256(
             FORM.getBytes(UTF_8),
             (agreement + '\0').getBytes(UTF_8),
-            Hash.sha256(mapping).toByteArray(),
+            mapping.toByteArray(),
             file.toByteArray());
     return "import-" + key.hex().substring(0, 40);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -167,6 +168,6 @@ final class Place {
         return constant;
       }
     }
-    throw invalid("is one of " + Arrays.toString(kind.getEnumConstants()).toLowerCase());
+    throw invalid("is one of " + Arrays.toString(kind.getEnumConstants()).toLowerCase(Locale.ROOT));
   }
 }

@@ -13,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -142,30 +143,31 @@ final class RowFieldReader {
       };
     }
     Kind kind = place.find("as", as -> as.word(Kind.class)).orElse(Kind.TEXT);
-    switch (kind) {
-      case INTEGER:
-      case MINOR:
-        Unit unit = unit(place, kind);
-        NumberOf number =
-            new NumberOf(
-                List.of(column), place.find("absolute", Place::flag).orElse(false), numbers);
-        return row -> Optional.of(new JsonInteger(unit.of(number.of(row), column)));
-      case FLAG:
-        return row -> Optional.of(JsonBoolean.of(flag(row.find(column).orElseThrow(), column)));
-      case DATE:
-      case INSTANT:
-        TimeForm times = times(place);
-        return row -> {
-          Instant instant = times.parse(row.find(column).orElseThrow(), column);
-          return Optional.of(
-              JsonString.of(
-                  kind == Kind.DATE
-                      ? LocalDate.ofInstant(instant, times.zone()).toString()
-                      : Timestamps.format(instant.toEpochMilli())));
-        };
-      default:
-        return row -> Optional.of(text(row.find(column).orElseThrow(), column));
-    }
+    return switch (kind) {
+      case INTEGER, MINOR -> number(place, column, kind);
+      case FLAG -> row -> Optional.of(JsonBoolean.of(flag(row.find(column).orElseThrow(), column)));
+      case DATE, INSTANT -> time(place, column, kind);
+      case TEXT -> row -> Optional.of(text(row.find(column).orElseThrow(), column));
+    };
+  }
+
+  private RowField number(Place place, String column, Kind kind) throws MalformedMappingException {
+    Unit unit = unit(place, kind);
+    NumberOf number =
+        new NumberOf(List.of(column), place.find("absolute", Place::flag).orElse(false), numbers);
+    return row -> Optional.of(new JsonInteger(unit.of(number.of(row), column)));
+  }
+
+  private RowField time(Place place, String column, Kind kind) throws MalformedMappingException {
+    TimeForm times = times(place);
+    return row -> {
+      Instant instant = times.parse(row.find(column).orElseThrow(), column);
+      return Optional.of(
+          JsonString.of(
+              kind == Kind.DATE
+                  ? LocalDate.ofInstant(instant, times.zone()).toString()
+                  : Timestamps.format(instant.toEpochMilli())));
+    };
   }
 
   Unit unit(Place place, Kind kind) throws MalformedMappingException {
@@ -206,20 +208,11 @@ final class RowFieldReader {
   }
 
   private static boolean flag(String text, String column) throws RowRefusedException {
-    switch (text.toLowerCase(java.util.Locale.ROOT)) {
-      case "true":
-      case "yes":
-      case "y":
-      case "1":
-        return true;
-      case "false":
-      case "no":
-      case "n":
-      case "0":
-        return false;
-      default:
-        throw new RowRefusedException("FLAG_INVALID", column);
-    }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "y", "1" -> true;
+      case "false", "no", "n", "0" -> false;
+      default -> throw new RowRefusedException("FLAG_INVALID", column);
+    };
   }
 
   private static JsonString text(String text) {

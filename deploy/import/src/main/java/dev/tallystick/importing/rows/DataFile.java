@@ -89,8 +89,7 @@ public final class DataFile {
    * @throws UnreadableFileException if it has not the columns that the mapping names
    */
   public Rows open() throws IOException, UnreadableFileException {
-    CountingStream counted =
-        new CountingStream(new BufferedInputStream(content.open(), BUFFER));
+    CountingStream counted = new CountingStream(new BufferedInputStream(content.open(), BUFFER));
     boolean done = false;
     try {
       InputStream plain = isGzip() ? new GZIPInputStream(counted, BUFFER) : counted;
