@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -146,7 +147,7 @@ class ImportIT {
       Files.write(script, in.readAllBytes());
     }
     Path output = where.resolve("report.txt");
-    List<String> line = new java.util.ArrayList<>(List.of("bash", script.toString()));
+    List<String> line = new ArrayList<>(List.of("bash", script.toString()));
     line.addAll(List.of(words));
     ProcessBuilder builder =
         new ProcessBuilder(line)
@@ -166,7 +167,7 @@ class ImportIT {
   /** Orders of two years, some of nobody, some sent back, some of goods that nobody may know of. */
   private static List<String> rows(int count) {
     Random random = new Random(11);
-    List<String> rows = new java.util.ArrayList<>();
+    List<String> rows = new ArrayList<>();
     rows.add("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country");
     int invoice = 0;
     boolean isReturn = false;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tallystick.system.abuse.AbuseCase.Expected;
+import java.math.BigInteger;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ final class BodyCases {
                   .deepCopy()
                   .set(
                       member,
-                      JSON.getNodeFactory().numberNode(new java.math.BigInteger("9".repeat(30)))),
+                      JSON.getNodeFactory().numberNode(new BigInteger("9".repeat(30)))),
               Expected.REFUSED));
       cases.add(
           json(

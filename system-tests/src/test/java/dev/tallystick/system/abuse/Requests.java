@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.regex.Matcher;
 
 /** Requests to one operation, well formed until somebody bends them. */
 final class Requests {
@@ -26,7 +27,7 @@ final class Requests {
   /** To the path with this text for each of its parameters, percent-encoded already. */
   HttpRequest.Builder with(String encoded) {
     return at(
-        operation.path().replaceAll("\\{[^}]+}", java.util.regex.Matcher.quoteReplacement(encoded)),
+        operation.path().replaceAll("\\{[^}]+}", Matcher.quoteReplacement(encoded)),
         "");
   }
 

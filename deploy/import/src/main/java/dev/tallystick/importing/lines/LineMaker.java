@@ -12,6 +12,7 @@ import dev.tallystick.importing.rows.UnreadableFileException;
 import dev.tallystick.party.Identifier;
 import dev.tallystick.party.RefusedException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +145,7 @@ public final class LineMaker {
   }
 
   private List<JsonObject> records(OpenGroup group) throws RowRefusedException {
-    List<JsonObject> made = new java.util.ArrayList<>();
+    List<JsonObject> made = new ArrayList<>();
     for (OpenGroup.Draft draft : group.drafts()) {
       var fields = draft.fields();
       if (fields.isEmpty()) {

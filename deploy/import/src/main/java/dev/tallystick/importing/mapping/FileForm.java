@@ -1,6 +1,7 @@
 package dev.tallystick.importing.mapping;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ public record FileForm(
     }
     return new FileForm(
         kind,
-        place.find("encoding", FileForm::encoding).orElse(java.nio.charset.StandardCharsets.UTF_8),
+        place.find("encoding", FileForm::encoding).orElse(StandardCharsets.UTF_8),
         place.find("separator", Place::character).orElse(','),
         place.find("columns", columns -> columns.list(Place::text)).orElse(List.of()),
         place.find("rows", Place::text),

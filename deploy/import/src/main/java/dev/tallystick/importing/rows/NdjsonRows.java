@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -128,7 +129,7 @@ final class NdjsonRows implements Rows {
       }
       if (at < end) {
         at++;
-        if (!line.toString(java.nio.charset.StandardCharsets.ISO_8859_1).isBlank()) {
+        if (!line.toString(StandardCharsets.ISO_8859_1).isBlank()) {
           return Optional.of(line.toByteArray());
         }
         line.reset();
