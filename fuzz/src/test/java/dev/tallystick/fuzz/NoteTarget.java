@@ -36,7 +36,7 @@ public final class NoteTarget {
 
   private static void checkpoint(String body) {
     try {
-      if (!Checkpoint.parse(body).toString().equals(body)) {
+      if (!Checkpoint.parse(body).body().equals(body)) {
         throw new AssertionError("a checkpoint is written otherwise than it was read");
       }
     } catch (MalformedCheckpointException e) {
