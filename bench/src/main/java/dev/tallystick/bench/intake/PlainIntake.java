@@ -62,7 +62,8 @@ final class PlainIntake implements AutoCloseable {
   void encrypt() throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into sealed_intake select id, person, pgp_sym_encrypt(line, ?) from staged_intake")) {
+            "insert into sealed_intake select id, person, pgp_sym_encrypt(line, ?) from"
+                + " staged_intake")) {
       insert.setString(1, PASSPHRASE);
       insert.executeUpdate();
     }

@@ -19,7 +19,8 @@ public final class AbuseRun {
   /** What shows the inside of a service. */
   private static final Pattern INSIDE =
       Pattern.compile(
-          "\\bat [a-z]+(\\.\\w+)+\\(|Exception|java\\.|jakarta\\.|io\\.quarkus|io\\.vertx|com\\.fasterxml"
+          "\\bat"
+              + " [a-z]+(\\.\\w+)+\\(|Exception|java\\.|jakarta\\.|io\\.quarkus|io\\.vertx|com\\.fasterxml"
               + "|org\\.(postgresql|hibernate|jboss)|SQLSTATE|dev\\.tallystick\\.");
 
   /** What is refused before there is a request: its line or its headers are too long. */

@@ -132,9 +132,7 @@ final class BodyCases {
               member + " beyond a long",
               sample
                   .deepCopy()
-                  .set(
-                      member,
-                      JSON.getNodeFactory().numberNode(new BigInteger("9".repeat(30)))),
+                  .set(member, JSON.getNodeFactory().numberNode(new BigInteger("9".repeat(30)))),
               Expected.REFUSED));
       cases.add(
           json(

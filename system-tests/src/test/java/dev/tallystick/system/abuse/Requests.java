@@ -26,9 +26,7 @@ final class Requests {
 
   /** To the path with this text for each of its parameters, percent-encoded already. */
   HttpRequest.Builder with(String encoded) {
-    return at(
-        operation.path().replaceAll("\\{[^}]+}", Matcher.quoteReplacement(encoded)),
-        "");
+    return at(operation.path().replaceAll("\\{[^}]+}", Matcher.quoteReplacement(encoded)), "");
   }
 
   HttpRequest.Builder query(String query) {
