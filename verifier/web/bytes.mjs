@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Bytes and their texts, each with exactly one spelling: what has another is refused, not repaired. */
 
-const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const BASE64 = valuesOf(`${DIGITS}+/`);
+const BASE64URL = valuesOf(`${DIGITS}-_`);
+const HEX_OF = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 const HEX = /^[0-9a-f]*$/;
 const encoder = new TextEncoder();
 
@@ -42,7 +45,13 @@ export function uint64(number) {
 }
 
 /** Lower-case hexadecimal digits. */
-export const hex = (bytes) => Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
+export function hex(bytes) {
+  let text = "";
+  for (const byte of bytes) {
+    text += HEX_OF[byte];
+  }
+  return text;
+}
 
 /** The bytes of lower-case hexadecimal digits, or null if the text is anything else. */
 export function fromHex(text, length) {
@@ -67,11 +76,18 @@ export function fromBase64Url(text, length) {
   if (typeof text !== "string") {
     return null;
   }
-  const bytes = decode(text, BASE64.slice(0, 62) + "-_");
+  const bytes = decode(text, BASE64URL);
   return bytes !== null && bytes.length === length ? bytes : null;
 }
 
-function decode(digits, alphabet) {
+/** The value of each ASCII character as a digit, -1 if it is none. */
+function valuesOf(alphabet) {
+  const values = new Int8Array(128).fill(-1);
+  [...alphabet].forEach((digit, value) => (values[digit.charCodeAt(0)] = value));
+  return values;
+}
+
+function decode(digits, values) {
   if (digits.length % 4 === 1) {
     return null;
   }
@@ -79,8 +95,8 @@ function decode(digits, alphabet) {
   let bits = 0;
   let held = 0;
   let at = 0;
-  for (const digit of digits) {
-    const value = alphabet.indexOf(digit);
+  for (let i = 0; i < digits.length; i++) {
+    const value = values[digits.charCodeAt(i)] ?? -1;
     if (value < 0) {
       return null;
     }

@@ -11,6 +11,7 @@ const MAX_EVENT_DEPTH = 32;
 const MAX_EVENT_ITEMS = 256;
 const INTEGER = /-?[0-9]+/y;
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const UNUSUAL = /[\u0300-\uffff]/;
 const ESCAPES = { '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
 /** Bytes or a value that break a rule of the model; the message names the rule and never a value. */
@@ -169,11 +170,9 @@ class Reader {
       this.at++;
       string += this.escape();
     }
-    if (/[\ud800-\udfff]/.test(string) && !string.isWellFormed()) {
-      throw new MalformedJson("a surrogate has its partner");
-    }
-    if (string.normalize("NFC") !== string) {
-      throw new MalformedJson("text is in normalisation form C");
+    // Below U+0300 nothing combines and nothing is half of a pair: almost all strings end here.
+    if (UNUSUAL.test(string)) {
+      requireWellFormed(string);
     }
     return string;
   }
@@ -203,6 +202,15 @@ class Reader {
     }
     this.at += 4;
     return parseInt(digits, 16);
+  }
+}
+
+function requireWellFormed(string) {
+  if (!string.isWellFormed()) {
+    throw new MalformedJson("a surrogate has its partner");
+  }
+  if (string.normalize("NFC") !== string) {
+    throw new MalformedJson("text is in normalisation form C");
   }
 }
 

@@ -15,31 +15,44 @@ const fraction = (x) => ((x - Math.floor(x)) * 2 ** 32) | 0;
 const START = Int32Array.from(PRIMES.slice(0, 8), (p) => fraction(Math.sqrt(p)));
 const K = Int32Array.from(PRIMES, (p) => fraction(Math.cbrt(p)));
 
+const W = new Int32Array(64);
+let buffer = new Uint8Array(4096);
+let view = new DataView(buffer.buffer);
+
 /** The 32 bytes of SHA-256 over the parts, joined. */
 export function sha256(...parts) {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const message = new Uint8Array((((length + 8) >> 6) + 1) << 6);
+  let length = 0;
+  for (const part of parts) {
+    length += part.length;
+  }
+  const padded = (((length + 8) >> 6) + 1) << 6;
+  if (padded > buffer.length) {
+    buffer = new Uint8Array(2 * padded);
+    view = new DataView(buffer.buffer);
+  }
   let at = 0;
   for (const part of parts) {
-    message.set(part, at);
+    buffer.set(part, at);
     at += part.length;
   }
-  message[length] = 0x80;
-  const view = new DataView(message.buffer);
-  view.setUint32(message.length - 8, Math.floor(length / 2 ** 29));
-  view.setUint32(message.length - 4, length << 3);
+  buffer[length] = 0x80;
+  buffer.fill(0, length + 1, padded);
+  view.setUint32(padded - 8, Math.floor(length / 2 ** 29));
+  view.setUint32(padded - 4, length << 3);
   const state = Int32Array.from(START);
-  const w = new Int32Array(64);
-  for (let block = 0; block < message.length; block += 64) {
-    compress(state, view, block, w);
+  for (let block = 0; block < padded; block += 64) {
+    compress(state, block);
   }
   const digest = new Uint8Array(32);
   const out = new DataView(digest.buffer);
-  state.forEach((word, i) => out.setInt32(4 * i, word));
+  for (let i = 0; i < 8; i++) {
+    out.setInt32(4 * i, state[i]);
+  }
   return digest;
 }
 
-function compress(state, view, block, w) {
+function compress(state, block) {
+  const w = W;
   for (let i = 0; i < 16; i++) {
     w[i] = view.getInt32(block + 4 * i);
   }
