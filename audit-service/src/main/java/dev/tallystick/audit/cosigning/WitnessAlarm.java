@@ -55,15 +55,15 @@ public final class WitnessAlarm {
     Raised open = raised;
     try {
       if (isLate && open == null) {
-        LOG.errorf("no quorum of witnesses has cosigned for %d s", age / 1000);
         raised = raise(lastMillis, age);
+        LOG.errorf("no quorum of witnesses has cosigned for %d s", age / 1000);
       } else if (!isLate && open != null) {
         clear(open);
         raised = null;
       }
     } catch (DomainProblem e) {
-      // The log cannot be written: the next round tries again.
-      LOG.warn("the witness alarm cannot be logged: " + e.getMessage());
+      // The log cannot be written, which others say loudly: the next round tries again.
+      LOG.debugf("the witness alarm cannot be logged: %s", e.getMessage());
     }
   }
 

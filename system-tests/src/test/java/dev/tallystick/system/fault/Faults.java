@@ -71,7 +71,8 @@ final class Faults {
 
   /**
    * Has a service live in another time. libfaketime answers it for the C library; its monotonic
-   * clock, by which it waits, is left alone.
+   * clock is left alone, and so are waits by it: without the last setting each of the JVM's ends at
+   * once.
    */
   Lasting shiftClock(String service, Duration by) throws IOException, InterruptedException {
     String offset = (by.isNegative() ? "" : "+") + by.toSeconds();
@@ -83,8 +84,8 @@ final class Faults {
             faketime().orElseThrow().toString(),
             "FAKETIME",
             offset,
-            "FAKETIME_DONT_FAKE_MONOTONIC",
-            "1"));
+            "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+            "FAKETIME_FORCE_MONOTONIC_FIX", "0"));
   }
 
   /** The library that shifts clocks, if Debian's {@code libfaketime} is installed. */
