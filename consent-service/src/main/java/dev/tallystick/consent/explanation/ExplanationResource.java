@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.SortedSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -55,7 +56,8 @@ class ExplanationResource {
   private boolean isOfTheCaller(KeptDecision decision) {
     if (caller.hasRole(CITIZEN)) {
       String person = caller.requireSubject();
-      return decision.subject().filter(state.current().tokensOf(person)::contains).isPresent();
+      SortedSet<String> tokens = state.current().tokensOf(person);
+      return decision.subject().filter(token -> tokens.contains(token)).isPresent();
     }
     return decision.concerns(caller.requireParty());
   }

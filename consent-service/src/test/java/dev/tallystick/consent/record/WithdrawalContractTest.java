@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -17,11 +18,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class WithdrawalContractTest {
   @Test
   void r17_withdrawingAsksForNothingThatGivingDoesNot() throws IOException {
-    Map<?, ?> api =
-        (Map<?, ?>)
-            new Load(LoadSettings.builder().setCodePointLimit(10_000_000).build())
-                .loadFromString(Files.readString(Path.of("openapi.yaml")));
-    Map<?, ?> paths = (Map<?, ?>) api.get("paths");
+    Object api =
+        new Load(LoadSettings.builder().setCodePointLimit(10_000_000).build())
+            .loadFromString(Files.readString(Path.of("openapi.yaml")));
+    Map<?, ?> paths = member(api, "paths");
     Map<?, ?> give = post(paths, "/v1/consents");
     Map<?, ?> withdraw = post(paths, "/v1/consents/{id}/withdrawal");
 
@@ -30,14 +30,21 @@ class WithdrawalContractTest {
     Set<Object> asked = required(withdraw);
     asked.remove("id");
     assertThat(required(give)).containsAll(asked);
-    assertThat(new HashSet<Object>(((Map<?, ?>) withdraw.get("responses")).keySet()))
+    assertThat(new HashSet<Object>(member(withdraw, "responses").keySet()))
         .as("a second call is answered with the first entry; nothing refuses")
         .contains("200", "201", "202")
         .doesNotContain("409", "422", "429");
   }
 
   private static Map<?, ?> post(Map<?, ?> paths, String path) {
-    return (Map<?, ?>) ((Map<?, ?>) paths.get(path)).get("post");
+    return member(member(paths, path), "post");
+  }
+
+  private static Map<?, ?> member(@Nullable Object object, String name) {
+    if (object instanceof Map<?, ?> members && members.get(name) instanceof Map<?, ?> member) {
+      return member;
+    }
+    throw new AssertionError("the description of the API has no " + name);
   }
 
   private static Set<Object> required(Map<?, ?> operation) {

@@ -49,7 +49,7 @@ final class ConflictChecks {
     return e.evidence()
         .party(holder)
         .flatMap(Party::role)
-        .filter(e.pack().rivalRoles()::contains)
+        .filter(role -> e.pack().rivalRoles().contains(role))
         .isPresent();
   }
 

@@ -80,7 +80,7 @@ final class ConsentLimits {
             .state()
             .party(party)
             .flatMap(Party::role)
-            .filter(kind.collectors()::contains)
+            .filter(role -> kind.collectors().contains(role))
             .isPresent();
     if (!side || !fit) {
       findings.require(false, COLLECTOR);

@@ -48,6 +48,15 @@ final class Filed {
     return id;
   }
 
+  /** Files the party's first assessment again, as one that has ended. */
+  static void endAssessment(World world, String party) {
+    var before = world.state().party(party).orElseThrow().assessments().get(0);
+    world.append(
+        "assessment.filed",
+        Optional.empty(),
+        Papers.assessment(before.id(), party, before.fromRole(), before.toRole(), World.START));
+  }
+
   static String openLoan(World world, String kind, String lender, String subject) {
     String loan = world.id("loan");
     world.append(

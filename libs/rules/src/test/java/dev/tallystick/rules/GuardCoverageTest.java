@@ -222,16 +222,7 @@ class GuardCoverageTest {
         "plan less", () -> Filed.plan(world, World.BUREAU, world.now(), List.of("FOOD.ORDER")));
     mutations.put("vet long ago", () -> Filed.use(world, World.BANK, "2024-03-01"));
     for (String party : List.of(World.MALL, World.BUREAU)) {
-      String edge = party.equals(World.MALL) ? "PLATFORM" : "BUREAU";
-      String to = party.equals(World.MALL) ? "BUREAU" : "LENDER";
-      var assessment = world.state().party(party).orElseThrow().assessments().get(0);
-      mutations.put(
-          "end the assessment of " + party,
-          () ->
-              world.append(
-                  "assessment.filed",
-                  Optional.empty(),
-                  Papers.assessment(assessment.id(), party, edge, to, World.START)));
+      mutations.put("end the assessment of " + party, () -> Filed.endAssessment(world, party));
     }
     mutations.put(
         "a rival buys bureau and bank",

@@ -80,7 +80,9 @@ class InterleavingTest {
                 .computeIfAbsent(data.getString("party"), s -> new HashSet<>())
                 .add(event.id());
         case "dev.tallystick.party.restored.v1" ->
-            suspended.get(data.getString("party")).remove(data.getString("suspension"));
+            suspended
+                .getOrDefault(data.getString("party"), new HashSet<>())
+                .remove(data.getString("suspension"));
         case "dev.tallystick.data.released.v1" -> {
           boolean stopped =
               !frozen.getOrDefault(subject, Set.of()).isEmpty()

@@ -20,7 +20,8 @@ class RebuildTest {
   private static final List<String> PURPOSES =
       List.of("CREDIT_REPORTING_SUPPLY", "LOAN_APPROVAL", "ANTI_FRAUD", "MARKETING");
   private static final List<String> CATEGORIES =
-      List.of("PAYMENT.SUMMARY", "SHOPPING.AGGREGATE", "TRAVEL.TRIP", "ACCOUNT.BALANCE", "HEALTH.X");
+      List.of(
+          "PAYMENT.SUMMARY", "SHOPPING.AGGREGATE", "TRAVEL.TRIP", "ACCOUNT.BALANCE", "HEALTH.X");
 
   private final Random random = new Random(11);
 
@@ -45,8 +46,7 @@ class RebuildTest {
                     "caller",
                     to);
     JsonObject asked = Json.with(json, "subject", any(PERSONS));
-    return Requests.of(
-        random.nextInt(4) == 0 ? Json.with(asked, "purpose", any(PURPOSES)) : asked);
+    return Requests.of(random.nextInt(4) == 0 ? Json.with(asked, "purpose", any(PURPOSES)) : asked);
   }
 
   @Test

@@ -80,8 +80,7 @@ class SpeedTest {
         "replay under another pack, decisions",
         () -> {
           WhatIf whatIf =
-              new WhatIf(
-                  ShippedPacks.get("cn-2025"), 0, Long.MAX_VALUE, SignedClaims.unverified());
+              new WhatIf(ShippedPacks.get("cn-2025"), 0, Long.MAX_VALUE, SignedClaims.unverified());
           for (int i = 0; i < log.events().size(); i++) {
             whatIf.accept(log.events().get(i), log.internals().get(i));
           }

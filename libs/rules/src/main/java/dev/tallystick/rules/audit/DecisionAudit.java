@@ -150,8 +150,12 @@ public final class DecisionAudit {
     same.put("outcome", claims.findString("outcome").equals(Optional.of("PERMIT")));
     same.put("dryRun", !claims.findBoolean("dryRun").orElse(false));
     same.put("subject", claims.findString("subject").equals(event.subject()));
-    for (String name : List.of("step", "from", "to", "purpose", "categories", "product", "fee")) {
+    for (String name : List.of("step", "from", "to", "purpose", "categories")) {
       same.put(name, claims.find(name).equals(data.find(name)));
+    }
+    for (String name : List.of("product", "fee", "agreement", "recipientKey")) {
+      // A supply does not say which product it is for.
+      same.put(name, !data.has(name) || claims.find(name).equals(data.find(name)));
     }
     Map<String, Long> stubs = new HashMap<>();
     for (GuardVersion guard : event.stub().guards()) {

@@ -37,7 +37,9 @@ public record WhatIfReport(
   /** How many decisions changed how. */
   public record Row(Map<Change, Long> counts) {
     public Row {
-      counts = Collections.unmodifiableMap(new EnumMap<>(counts));
+      Map<Change, Long> copy = new EnumMap<>(Change.class);
+      copy.putAll(counts);
+      counts = Collections.unmodifiableMap(copy);
     }
 
     /** How many of a change. */
@@ -59,8 +61,11 @@ public record WhatIfReport(
     }
 
     private static String name(Change change) {
-      String[] words = change.name().toLowerCase(Locale.ROOT).split("_");
-      return words[0] + words[1].substring(0, 1).toUpperCase(Locale.ROOT) + words[1].substring(1);
+      String words = change.name().toLowerCase(Locale.ROOT);
+      int gap = words.indexOf('_');
+      return words.substring(0, gap)
+          + words.substring(gap + 1, gap + 2).toUpperCase(Locale.ROOT)
+          + words.substring(gap + 2);
     }
   }
 

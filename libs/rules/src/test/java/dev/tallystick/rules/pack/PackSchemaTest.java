@@ -81,7 +81,8 @@ class PackSchemaTest {
         .at("/$defs/rule/properties/check/enum")
         .forEach(name -> checks.add(name.asText()));
 
-    assertThat(checks).containsExactlyElementsOf(
-        new TreeSet<>(Arrays.stream(Check.values()).map(Enum::name).toList()));
+    assertThat(checks)
+        .containsExactlyElementsOf(
+            new TreeSet<>(Arrays.stream(Check.values()).map(Enum::name).toList()));
   }
 }
