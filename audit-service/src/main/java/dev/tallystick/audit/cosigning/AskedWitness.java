@@ -85,6 +85,7 @@ final class AskedWitness {
     nextNanos = System.nanoTime() + pause;
     failures++;
     report =
-        new WitnessReport(client.name(), report.size(), report.at(), Optional.of(String.valueOf(e.getMessage())));
+        new WitnessReport(
+            client.name(), report.size(), report.at(), Optional.of(String.valueOf(e.getMessage())));
   }
 }

@@ -84,8 +84,10 @@ final class Faults {
             faketime().orElseThrow().toString(),
             "FAKETIME",
             offset,
-            "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-            "FAKETIME_FORCE_MONOTONIC_FIX", "0"));
+            "FAKETIME_DONT_FAKE_MONOTONIC",
+            "1",
+            "FAKETIME_FORCE_MONOTONIC_FIX",
+            "0"));
   }
 
   /** The library that shifts clocks, if Debian's {@code libfaketime} is installed. */
