@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "index", description = "The chain of index roots. No token needed.")
 @PermitAll
 class IndexRootResource {
-  private static final int MAX_LIMIT = 100;
+  private static final int MAX_LIMIT = 256;
 
   /** Everything in these entries is open to everybody; nothing is filed under a reader. */
   private static final Reader ANYBODY = new Reader.Person(Set.of());
@@ -105,9 +105,9 @@ class IndexRootResource {
           @QueryParam("after")
           @DefaultValue("0")
           @Min(0) long after,
-      @Parameter(description = "Roots on a page, 1 to 100")
+      @Parameter(description = "Roots on a page, 1 to 256")
           @QueryParam("limit")
-          @DefaultValue("100")
+          @DefaultValue("256")
           @Min(1) @Max(MAX_LIMIT) int limit) {
     List<LoggedRoot> found = roots.after(after, limit);
     long size = found.isEmpty() ? 1 : found.get(found.size() - 1).index() + 1;

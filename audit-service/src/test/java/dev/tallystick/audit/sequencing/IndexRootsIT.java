@@ -10,12 +10,10 @@ import dev.tallystick.audit.index.IndexSalts;
 import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.RootAppender;
 import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.IndexRoot;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Hash;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -257,43 +255,5 @@ class IndexRootsIT {
     awaitNumber(snapshots, 4);
 
     assertThat(check()).hasSize(4);
-  }
-
-  @Test
-  void index_thatWasForgedGivesARootThatTheStubsDoNot() throws Exception {
-    IndexSnapshots snapshots = follow(appender());
-    String person = TestEvents.subject();
-    freeze(person);
-    freeze(person);
-    awaitNumber(snapshots, 1);
-    followers.get(0).close();
-    Hash label = EventLabels.ofSubject(person);
-    forge(
-        "update index_label set count = 1, frontier = int8send(1) || (select leaf from index_entry"
-            + " where label = ? and place = 0) where label = ?",
-        label);
-    forge("delete from index_entry where label = ? and place = 1 and label = ?", label);
-
-    IndexSnapshots forged = follow(appender());
-    freeze(TestEvents.subject());
-    await(() -> forged.newest().filter(now -> now.coveredSize() > 3).isPresent());
-    IndexRoot lie = forged.newest().orElseThrow().root().data();
-
-    assertThat(rebuilt(lie.coveredSize())).as("what an index witness finds").isNotEqualTo(lie.root());
-    forge("select reset_index() where ?::bytea = ?::bytea", label);
-    freeze(TestEvents.subject());
-    Thread.sleep(1500);
-    assertThat(forged.newest().orElseThrow().root().data())
-        .as("what is made from the log does not go on from a root that is not the log's")
-        .isEqualTo(lie);
-  }
-
-  private void forge(String sql, Hash label) throws Exception {
-    try (Connection connection = log.connectAsSuperuser();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setBytes(1, label.toByteArray());
-      statement.setBytes(2, label.toByteArray());
-      statement.execute();
-    }
   }
 }
