@@ -109,10 +109,11 @@ function readFile(report, check, file) {
       return null;
     }
     const json = parse(file);
-    if (Array.isArray(json) || json.has("indexRoot") || json.has("trieProof")) {
+    const page = Array.isArray(json) ? json[0] : json;
+    if (page instanceof Map && (page.has("indexRoot") || page.has("trieProof"))) {
       return { pages: parsePages(json) };
     }
-    if (file.length > MAX_EVIDENCE || (!json.has("opening") && !json.has("tlogProof"))) {
+    if (file.length > MAX_EVIDENCE || json !== page || !isReceipt(json)) {
       report.cannotTell(check, "JSON, but neither a receipt nor a usage answer");
       return null;
     }
@@ -124,6 +125,8 @@ function readFile(report, check, file) {
     return null;
   }
 }
+
+const isReceipt = (json) => json.has("opening") || json.has("tlogProof");
 
 function readProof(report, check, file) {
   if (file.length > MAX_EVIDENCE || file[PROOF.length] !== 0x76 || file[PROOF.length + 1] !== 0x31) {

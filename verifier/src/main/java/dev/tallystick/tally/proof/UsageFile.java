@@ -20,9 +20,9 @@ public final class UsageFile {
     }
     try {
       JsonValue json = CanonicalJson.parseMessage(file);
-      return json instanceof JsonArray
-          || (json instanceof JsonObject object
-              && (object.has("indexRoot") || object.has("trieProof")));
+      JsonValue page = json instanceof JsonArray pages && pages.size() > 0 ? pages.get(0) : json;
+      return page instanceof JsonObject object
+          && (object.has("indexRoot") || object.has("trieProof"));
     } catch (MalformedJsonException e) {
       return false;
     }

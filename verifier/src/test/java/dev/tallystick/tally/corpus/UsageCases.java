@@ -204,7 +204,13 @@ final class UsageCases {
     add("pages-with-a-gap", Edited.array(first, rest)).fails("history");
     add("pages-reordered", Edited.array(first, rest, second)).fails("history");
     add("pages-without-the-last", Edited.array(first, second)).isUntold("complete");
-    add("no-pages", "[]".getBytes(UTF_8)).fails("file");
+    add("no-pages", "[]".getBytes(UTF_8)).isUntold("file");
+    add("pages-that-are-none", "[1]".getBytes(UTF_8)).isUntold("file");
+    add("pages-of-which-one-is-none", pagesWithANumber(first)).fails("file");
+  }
+
+  private static byte[] pagesWithANumber(byte[] page) {
+    return ("[" + new String(page, UTF_8) + ",1]").getBytes(UTF_8);
   }
 
   private void later() {
