@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonBoolean;
+import dev.tallystick.events.JsonInteger;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonString;
+import dev.tallystick.tally.market.Example;
 import dev.tallystick.tally.market.Market;
 import dev.tallystick.tally.market.Sale;
 import dev.tallystick.tlog.Hash;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -155,6 +158,44 @@ class AuditPromiseTest {
     market.sale().release2(Market.PERSON, 90);
 
     assertFails("fees", "its fee of 90 is not the line of the tariff, which is 100");
+  }
+
+  @Test
+  void feeOfATariffThatIsNotInForceYet() {
+    Example dearer =
+        Example.of("tariff.published")
+            .with("version", 2)
+            .with("effectiveFrom", Sale.time(market.log().nextMillis() + 3_600_000));
+    market
+        .log()
+        .append("tariff.published", Optional.empty(), dearer.with("lines", lines(90)).json());
+    market.sale().release2(Market.PERSON, 90);
+
+    assertFails("fees", "its fee of 90 is not the line of the tariff, which is 100");
+  }
+
+  @Test
+  void feeOfTheTariffThatCameIntoForceHolds() {
+    Example cheaper =
+        Example.of("tariff.published")
+            .with("version", 2)
+            .with("effectiveFrom", Sale.time(market.log().nextMillis()));
+    market
+        .log()
+        .append("tariff.published", Optional.empty(), cheaper.with("lines", lines(90)).json());
+    market.sale().release2(Market.PERSON, 90);
+
+    assertThat(AuditSamples.audit(folder, market).line("fees")).startsWith("fees | holds | 2 fees");
+  }
+
+  private static JsonArray lines(long amount) {
+    JsonArray lines = (JsonArray) Example.of("tariff.published").json().find("lines").orElseThrow();
+    JsonObject.Builder line = JsonObject.builder();
+    ((JsonObject) lines.get(0))
+        .forEach(
+            (name, value) ->
+                line.put(name, name.equals("amount") ? new JsonInteger(amount) : value));
+    return JsonArray.of(List.of(line.build()));
   }
 
   /** The last entry breaks the promise, and the audit says so. */

@@ -3,22 +3,26 @@ package dev.tallystick.tally.audit;
 import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.Timestamps;
 import dev.tallystick.tally.report.Report;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Each fee is a line of a tariff that its seller had published before (I7), or nothing because the
- * same was charged already.
+ * Each fee is a line of its seller's tariff as it was in force (I7), or nothing because the same
+ * was charged already.
  */
 final class FeeStep implements AuditStep {
   private final Findings findings = new Findings("fees");
-  private final Map<String, Tariff> tariffs = new HashMap<>();
+  private final Map<String, List<Tariff>> tariffs = new HashMap<>();
   private long fees;
 
-  private record Tariff(String publisher, String currency, Map<String, Long> amounts) {}
+  /** A version of a tariff; it is in force from its time on, until a later one is. */
+  private record Tariff(
+      String publisher, String currency, long fromMillis, Map<String, Long> amounts) {}
 
   @Override
   public void see(AuditedEntry entry) {
@@ -27,10 +31,11 @@ final class FeeStep implements AuditStep {
     }
     JsonObject data = entry.data().get();
     if (entry.is("tariff.published")) {
-      tariffs.put(data.getString("tariff"), tariff(data));
+      tariffs.computeIfAbsent(data.getString("tariff"), id -> new ArrayList<>()).add(tariff(data));
     } else if (entry.is("data.released") && data.has("fee")) {
       fees++;
-      violation(data, data.getObject("fee")).ifPresent(rule -> findings.at(entry.index(), rule));
+      violation(data, data.getObject("fee"), entry.recordedMillis())
+          .ifPresent(rule -> findings.at(entry.index(), rule));
     }
   }
 
@@ -41,14 +46,25 @@ final class FeeStep implements AuditStep {
       JsonObject line = (JsonObject) item;
       amounts.put(line.getString("line"), line.getInteger("amount"));
     }
-    return new Tariff(data.getString("party"), data.getString("currency"), amounts);
+    long from = Timestamps.parse(data.getString("effectiveFrom")).orElse(Long.MAX_VALUE);
+    return new Tariff(data.getString("party"), data.getString("currency"), from, amounts);
   }
 
-  private Optional<String> violation(JsonObject release, JsonObject fee) {
-    Tariff tariff = tariffs.get(fee.getString("tariff"));
-    if (tariff == null || !tariff.publisher().equals(release.getString("from"))) {
-      return Optional.of("its fee is of no tariff that its seller has published before");
+  /** The version in force: of those whose time has come, the one whose time came last. */
+  private Optional<Tariff> inForce(String id, long millis) {
+    return tariffs.getOrDefault(id, List.of()).stream()
+        .filter(tariff -> tariff.fromMillis() <= millis)
+        .reduce((one, next) -> next.fromMillis() >= one.fromMillis() ? next : one);
+  }
+
+  private Optional<String> violation(JsonObject release, JsonObject fee, long millis) {
+    Optional<Tariff> found =
+        inForce(fee.getString("tariff"), millis)
+            .filter(tariff -> tariff.publisher().equals(release.getString("from")));
+    if (found.isEmpty()) {
+      return Optional.of("its fee is of no tariff of its seller that was in force");
     }
+    Tariff tariff = found.get();
     Long amount = tariff.amounts().get(fee.getString("line"));
     long charged = fee.getInteger("amount");
     boolean isRepeat = fee.has("dedupOf") && charged == 0;
