@@ -24,8 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>The directory is closed to others (0700) and so are the files (0600, 0400); otherwise it does
  * not start, and says which file and how to close it. Processes may share the directory: creating
  * takes a lock, a version that another process has created or destroyed is noticed at the next use:
- * each begins with a look at the directory's time of change. Who can read the directory can unwrap
- * everything: keep it off the data's own backup.
+ * each begins with a look at the directory's time of change, and at its mark shortly after one. Who
+ * can read the directory can unwrap everything: keep it off the data's own backup.
  *
  * <p>A destroyed version's file is overwritten and removed. Storage that keeps old blocks
  * (snapshots, flash, copies of the directory) may still have it; {@link #backUp} keeps one copy in
@@ -106,6 +106,7 @@ public final class FileKms implements Kms, AutoCloseable {
             throw new IllegalArgumentException(version + " is in use");
           }
           AtomicFile.destroy(directory.resolve(new KeyFile(KeyFile.Kind.KEK, version).fileName()));
+          FolderTime.mark(directory);
           ring.removeKek(version);
           return version;
         });
@@ -156,6 +157,7 @@ public final class FileKms implements Kms, AutoCloseable {
           new SecureRandom().nextBytes(key);
           next.write(directory, key);
           Arrays.fill(key, (byte) 0);
+          FolderTime.mark(directory);
           // What is used from now on is what the file says.
           load();
           return next.version();
@@ -192,7 +194,7 @@ public final class FileKms implements Kms, AutoCloseable {
   private void refresh() {
     FolderTime before = read;
     FolderTime now = before.look(directory);
-    if (!now.isSettled() || !now.equals(before)) {
+    if (!now.equals(before)) {
       load();
       read = now;
     }

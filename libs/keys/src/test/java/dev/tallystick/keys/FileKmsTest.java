@@ -54,7 +54,8 @@ class FileKmsTest extends KmsContract {
 
     assertThat(Files.getPosixFilePermissions(directory)).isEqualTo(fromString("rwx------"));
     assertThat(files())
-        .containsExactlyInAnyOrder("audit-bodies.v1.kek", "audit-bodies.v1.signer", ".lock");
+        .containsExactlyInAnyOrder(
+            "audit-bodies.v1.kek", "audit-bodies.v1.signer", ".lock", ".changed");
     for (String file : files()) {
       assertThat(Files.getPosixFilePermissions(directory.resolve(file)))
           .as(file)
@@ -141,7 +142,7 @@ class FileKmsTest extends KmsContract {
     Path target = directory.resolve(next.fileName());
     AtomicFile.prepare(target, next.format(new byte[32]));
     AtomicFile.prepare(target, new byte[] {'t'});
-    assertThat(files()).hasSize(4).doesNotContain("audit-bodies.v2.kek");
+    assertThat(files()).hasSize(5).doesNotContain("audit-bodies.v2.kek");
 
     FileKms after = FileKms.open(directory);
 
@@ -149,7 +150,8 @@ class FileKmsTest extends KmsContract {
     after.unwrap(wrapped, CONTEXT).close();
     assertThat(after.createKek(NAME).version()).isEqualTo(2);
     assertThat(files())
-        .containsExactlyInAnyOrder("audit-bodies.v1.kek", "audit-bodies.v2.kek", ".lock");
+        .containsExactlyInAnyOrder(
+            "audit-bodies.v1.kek", "audit-bodies.v2.kek", ".lock", ".changed");
     after.unwrap(wrapped, CONTEXT).close();
   }
 
@@ -185,7 +187,7 @@ class FileKmsTest extends KmsContract {
 
     assertThatThrownBy(() -> other.unwrap(wrapped, CONTEXT))
         .isInstanceOf(UnknownKeyException.class);
-    assertThat(files()).containsExactlyInAnyOrder("audit-bodies.v2.kek", ".lock");
+    assertThat(files()).containsExactlyInAnyOrder("audit-bodies.v2.kek", ".lock", ".changed");
   }
 
   @Test
