@@ -21,16 +21,18 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The packaged service is killed at random moments of erasures and rotations: two here, a hundred
- * with {@code -Pendurance}. Afterwards nothing is lost, nothing half erased, and the entries say
- * what the tables say.
+ * The packaged service is killed at a hundred random moments of erasures and rotations, with {@code
+ * -Pendurance} only. Afterwards nothing is lost, nothing half erased, and the entries say what the
+ * tables say.
  */
+@EnabledIfSystemProperty(named = "tallystick.endurance", matches = "true")
 class RandomKillsIT {
-  private static final int KILLS = Boolean.getBoolean("tallystick.endurance") ? 100 : 2;
+  private static final int KILLS = Integer.getInteger("tallystick.kills", 100);
   private static final int ERASED_EACH = 3;
   private static final int LONGEST_LIFE_MILLIS = 1_500;
 
