@@ -16,10 +16,12 @@ class ProblemArchitectureTest {
           .importPackages("dev.tallystick.problem");
 
   @Test
-  void onlyMappersKnowRest() {
+  void onlyMappersAndFiltersKnowRest() {
     noClasses()
         .that()
         .haveSimpleNameNotEndingWith("Mappers")
+        .and()
+        .haveSimpleNameNotEndingWith("Filter")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta.ws.rs..")
