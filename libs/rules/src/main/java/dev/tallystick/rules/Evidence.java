@@ -8,9 +8,11 @@ import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ final class Evidence {
   private final Instant instant;
   private final SortedMap<String, Long> guards = new TreeMap<>();
   private final SortedSet<String> advances = new TreeSet<>();
+  private final Set<String> parties = new HashSet<>();
   private final Map<String, Consent> used = new TreeMap<>();
   private long notBefore;
   private long notAfter;
@@ -51,7 +54,10 @@ final class Evidence {
 
   /** A party, or the fact that there is none. */
   Optional<Party> party(String id) {
-    restOn(GuardKeys.party(id));
+    // A guard's key is a hash, and a party is looked at by many rules.
+    if (parties.add(id)) {
+      restOn(GuardKeys.party(id));
+    }
     return state.party(id);
   }
 
