@@ -16,24 +16,14 @@ import dev.tallystick.vault.VaultWorld;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,9 +34,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class BulkIntakeTest {
-  /** The default of {@code tallystick.import.at-once}. */
-  private static final int AT_ONCE = 4;
-
   @Inject DataSource database;
   @Inject DepositOutcomes outcomes;
 
@@ -221,46 +208,5 @@ class BulkIntakeTest {
 
     assertThat(lines(meanwhile).get(0).getString("code")).isEqualTo("RECORD_STAGED");
     assertThat(lines(after).get(0).getString("result")).isEqualTo("STORED");
-  }
-
-  @Test
-  void chunksBeyondThoseTakenAtOnce_areAskedToComeAgain() throws Exception {
-    List<PipedOutputStream> senders = new ArrayList<>();
-    List<CompletableFuture<HttpResponse<String>>> held = new ArrayList<>();
-    for (int i = 0; i < AT_ONCE; i++) {
-      PipedOutputStream sender = new PipedOutputStream();
-      PipedInputStream body = new PipedInputStream(sender);
-      senders.add(sender);
-      held.add(
-          HttpClient.newHttpClient()
-              .sendAsync(
-                  HttpRequest.newBuilder(
-                          URI.create(
-                              RestAssured.baseURI
-                                  + ":"
-                                  + RestAssured.port
-                                  + "/v1/records:import?agreement="
-                                  + ScriptedConsent.AGREEMENT))
-                      .header("Authorization", "Bearer " + mall.token())
-                      .header("Content-Type", "application/x-ndjson")
-                      .header("Idempotency-Key", PartyDesk.key())
-                      .POST(HttpRequest.BodyPublishers.ofInputStream(() -> body))
-                      .build(),
-                  HttpResponse.BodyHandlers.ofString()));
-      sender.write((order() + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-    Rows.await(() -> mall.importLines(order()).statusCode() == 503);
-
-    Response busy = mall.importLines(order());
-
-    assertRefused(busy, 503, "IMPORTS_BUSY");
-    assertThat(busy.header("Retry-After")).isEqualTo("2");
-    for (PipedOutputStream sender : senders) {
-      sender.close();
-    }
-    for (CompletableFuture<HttpResponse<String>> each : held) {
-      assertThat(each.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-    }
-    assertThat(mall.importLines(order()).statusCode()).isEqualTo(200);
   }
 }
