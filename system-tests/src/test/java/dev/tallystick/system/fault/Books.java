@@ -84,7 +84,7 @@ final class Books {
           roots,
           receipt.index(),
           receipt.opening().entry(),
-          Checkpoint.parse(receipt.proof().checkpoint().text()));
+          seen(receipt));
     }
     assertThat(VaultRecords.missing(suite, deposits)).as("acknowledged records").isEmpty();
     for (Opened sale : opened) {
@@ -96,15 +96,20 @@ final class Books {
     checkBodies(log.bodies(suite));
   }
 
+  /** The last entry that anybody was shown a checkpoint over. */
   private long lastIndex() throws Exception {
-    long last = 0;
+    long size = 1;
     for (Opened sale : opened) {
-      last = Math.max(last, sale.index());
+      size = Math.max(size, sale.seen().size());
     }
     for (Deposit deposit : deposits) {
-      last = Math.max(last, receipt(deposit).index());
+      size = Math.max(size, seen(receipt(deposit)).size());
     }
-    return last;
+    return size - 1;
+  }
+
+  private static Checkpoint seen(Receipt receipt) throws Exception {
+    return Checkpoint.parse(receipt.proof().checkpoint().text());
   }
 
   private static Receipt receipt(Deposit deposit) throws Exception {
