@@ -3,6 +3,7 @@ package dev.tallystick.audit.index;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.events.IndexRoot;
 import dev.tallystick.events.Stub;
 import dev.tallystick.tlog.Frontier;
@@ -51,11 +52,29 @@ final class IndexLoader {
     connection.commit();
     reread(connection, state);
     place(state, inLog.orElse(null), newest.orElse(null));
+    requireRoot(state);
     LoggedRoot logged = state.newest;
     if (logged != null && logged.data().coveredSize() == state.labelsAt) {
       snapshots.publish(new IndexSnapshot(logged, state.trie));
     }
     return state;
+  }
+
+  /** Tables that somebody has changed are not gone on from. */
+  private static void requireRoot(IndexState state) {
+    LoggedRoot newest = state.newest;
+    IndexRoot last = state.pending;
+    if (last == null && newest != null) {
+      last = newest.data();
+    }
+    if (last != null
+        && last.coveredSize() == state.labelsAt
+        && !last.root().equals(state.trie.root())) {
+      throw new LogStoreException(
+          "the index's tables do not give index root "
+              + last.number()
+              + ": make the index again (reset_index), and find out who changed them");
+    }
   }
 
   /**

@@ -10,10 +10,13 @@ import dev.tallystick.audit.index.IndexSalts;
 import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.RootAppender;
 import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.events.EventLabels;
+import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.IndexRoot;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Hash;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -255,5 +258,42 @@ class IndexRootsIT {
     awaitNumber(snapshots, 4);
 
     assertThat(check()).hasSize(4);
+  }
+
+  @Test
+  void index_thatWasForgedGivesNoAnswerAndNoRootUntilItIsMadeAgain() throws Exception {
+    IndexSnapshots snapshots = follow(appender());
+    String person = TestEvents.subject();
+    freeze(person);
+    freeze(person);
+    long second =
+        log.entries.newestOfType(EventTypes.get("freeze.set").code()).orElseThrow().index();
+    await(() -> snapshots.newest().filter(now -> now.coveredSize() > second).isPresent());
+    long number = snapshots.newest().orElseThrow().root().data().number();
+    followers.get(0).close();
+    Hash label = EventLabels.ofSubject(person);
+    forge(
+        "update index_label set count = 1, frontier = int8send(1) || (select leaf from index_entry"
+            + " where label = ? and place = 0) where label = ?",
+        label);
+    forge("delete from index_entry where label = ? and place = 1 and label = ?", label);
+
+    IndexSnapshots forged = follow(appender());
+    freeze(TestEvents.subject());
+    Thread.sleep(1500);
+
+    assertThat(forged.newest()).as("the tables do not give the root in the log").isEmpty();
+    forge("select reset_index() where ?::bytea = ?::bytea", label);
+    awaitNumber(forged, number + 1);
+    assertThat(check()).hasSize((int) number + 1);
+  }
+
+  private void forge(String sql, Hash label) throws Exception {
+    try (Connection connection = log.connectAsSuperuser();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setBytes(1, label.toByteArray());
+      statement.setBytes(2, label.toByteArray());
+      statement.execute();
+    }
   }
 }
