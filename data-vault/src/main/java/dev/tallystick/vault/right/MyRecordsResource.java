@@ -54,8 +54,7 @@ class MyRecordsResource {
   public MyRecordsJson list(
       @Parameter(description = "The `next` of the page before.")
           @QueryParam("after")
-          @Pattern(regexp = RECORD_ID)
-          @Nullable String after) {
+          @Pattern(regexp = RECORD_ID) @Nullable String after) {
     return MyRecordsJson.of(records.page(caller.requireSubject(), after == null ? "" : after));
   }
 
@@ -96,8 +95,7 @@ class MyRecordsResource {
   public DepositProofsJson deposits(
       @Parameter(description = "The `next` of the page before.")
           @QueryParam("after")
-          @Pattern(regexp = RECORD_ID)
-          @Nullable String after) {
+          @Pattern(regexp = RECORD_ID) @Nullable String after) {
     return DepositProofsJson.of(proofs.page(caller.requireSubject(), after == null ? "" : after));
   }
 

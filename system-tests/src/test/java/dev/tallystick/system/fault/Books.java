@@ -79,12 +79,7 @@ final class Books {
     }
     for (Deposit deposit : deposits) {
       Receipt receipt = receipt(deposit);
-      assertLogged(
-          log,
-          roots,
-          receipt.index(),
-          receipt.opening().entry(),
-          seen(receipt));
+      assertLogged(log, roots, receipt.index(), receipt.opening().entry(), seen(receipt));
     }
     assertThat(VaultRecords.missing(suite, deposits)).as("acknowledged records").isEmpty();
     for (Opened sale : opened) {
