@@ -37,7 +37,8 @@ final class Litewitness implements AutoCloseable {
   }
 
   static boolean isThere() {
-    return Files.isExecutable(Path.of(PROGRAM))
+    return Files.isRegularFile(Path.of(PROGRAM))
+        && Files.isExecutable(Path.of(PROGRAM))
         && List.of("witnessctl", "ssh-agent", "ssh-add", "ssh-keygen").stream()
             .allMatch(program -> Files.isExecutable(Path.of("/usr/bin", program)));
   }
