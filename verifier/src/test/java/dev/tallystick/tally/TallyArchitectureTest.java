@@ -60,6 +60,8 @@ class TallyArchitectureTest {
         .haveSimpleNameNotContaining("WitnessServer")
         .and()
         .haveSimpleNameNotContaining("ServiceOptions")
+        .and()
+        .haveSimpleNameNotContaining("TraceLeakCommand")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net..")

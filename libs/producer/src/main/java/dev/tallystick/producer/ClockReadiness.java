@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -18,23 +20,33 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Singleton
 final class ClockReadiness implements HealthCheck {
-  private static final long LIMIT_MILLIS = 30_000;
   private static final String STORE_MILLIS =
       "select floor(extract(epoch from clock_timestamp()) * 1000)::bigint";
 
   private final DataSource dataSource;
   private final Clock clock;
+  private final Duration tolerance;
 
-  ClockReadiness(DataSource dataSource, Clock clock) {
+  /**
+   * Compares the service's clock with the database's.
+   *
+   * @param tolerance how far they may be apart; only tests that move the clock need another
+   */
+  ClockReadiness(
+      DataSource dataSource,
+      Clock clock,
+      @ConfigProperty(name = "tallystick.clock.tolerance", defaultValue = "30S")
+          Duration tolerance) {
     this.dataSource = dataSource;
     this.clock = clock;
+    this.tolerance = tolerance;
   }
 
   @Override
   public HealthCheckResponse call() {
     try {
       long ahead = clock.millis() - storeMillis();
-      return Math.abs(ahead) <= LIMIT_MILLIS
+      return Math.abs(ahead) <= tolerance.toMillis()
           ? HealthCheckResponse.named("clock").up().build()
           : HealthCheckResponse.named("clock")
               .down()
