@@ -219,7 +219,10 @@ final class Story {
                     each.findString("from").equals(Optional.of(TRIP))
                         && each.getString("code").equals("SEPARATE_CONSENT_MISSING")),
         "the report does not say that " + TRIP + " is missing: " + omitted.size());
-    String denial = Usage.of(suite, person()).denial(TRIP, "SEPARATE_CONSENT_MISSING");
+    // The denial came before the sale, so a list that shows the sale shows it too.
+    String denial =
+        Usage.awaiting(suite, person(), Optional.of(sold.orElseThrow().eventId()))
+            .denial(TRIP, "SEPARATE_CONSENT_MISSING");
     return "%s; omitted %s, SEPARATE_CONSENT_MISSING, logged as %s"
         .formatted(String.join(", ", from), TRIP, denial);
   }
