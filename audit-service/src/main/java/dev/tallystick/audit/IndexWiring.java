@@ -20,6 +20,7 @@ import dev.tallystick.audit.publishing.PublishedCheckpoint;
 import dev.tallystick.audit.release.Lineage;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.FreshEntries;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
 import dev.tallystick.audit.usage.ProvedEntries;
@@ -57,10 +58,15 @@ final class IndexWiring {
   @Singleton
   @Startup
   IndexFollower follower(
-      IndexSalts salts, IndexSnapshots snapshots, OwnEvents log, LogConfig config, Clock clock) {
+      IndexSalts salts,
+      FreshEntries fresh,
+      IndexSnapshots snapshots,
+      OwnEvents log,
+      LogConfig config,
+      Clock clock) {
     IndexFollower follower =
         new IndexFollower(
-            new IndexFollower.Parts(dataSource, seal, entries, salts),
+            new IndexFollower.Parts(dataSource, seal, entries, fresh, salts),
             snapshots,
             root -> append(root, log),
             clock,

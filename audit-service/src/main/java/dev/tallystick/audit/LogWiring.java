@@ -7,6 +7,7 @@ import dev.tallystick.audit.entry.EntryIntake;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.erasure.OpeningErasure;
 import dev.tallystick.audit.feed.Feed;
+import dev.tallystick.audit.index.IndexFollower;
 import dev.tallystick.audit.index.PartyRegister;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
@@ -20,6 +21,7 @@ import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.sequencing.Sequencer;
 import dev.tallystick.audit.sequencing.SequencerThread;
 import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.FreshEntries;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.Partitions;
 import dev.tallystick.audit.storage.PostgresLogStore;
@@ -78,6 +80,12 @@ final class LogWiring {
 
   @Produces
   @Singleton
+  FreshEntries fresh() {
+    return new FreshEntries(IndexFollower.typesRead());
+  }
+
+  @Produces
+  @Singleton
   LogHead head() {
     return new LogHead();
   }
@@ -116,10 +124,14 @@ final class LogWiring {
   @Singleton
   @Startup
   SequencerThread sequencer(
-      Partitions partitions, OpeningSeal seal, CheckpointSigner signer, LogHead head) {
+      Partitions partitions,
+      OpeningSeal seal,
+      CheckpointSigner signer,
+      LogHead head,
+      FreshEntries fresh) {
     partitions.ensure();
     Sequencer sequencer =
-        new Sequencer(new PostgresLogStore(dataSource), seal, signer, clock, head);
+        new Sequencer(new PostgresLogStore(dataSource), seal, signer, clock, head, fresh);
     SequencerThread thread =
         new SequencerThread(sequencer, config.maxBatch(), config.maxQueuedBytes());
     thread.start();

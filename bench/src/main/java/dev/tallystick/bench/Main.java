@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The program behind {@code bench/run}. */
 public final class Main {
@@ -47,13 +48,17 @@ public final class Main {
     long entries = Long.parseLong(option(rest, "--entries", small ? "200000" : "10000000"));
     String load = option(rest, "--load", "append64");
     Path home = Path.of(option(rest, "--home", ".tallystick"));
+    Optional<Duration> warmUp =
+        Optional.of(option(rest, "--warm-up", ""))
+            .filter(seconds -> !seconds.isEmpty())
+            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
     Duration length = Duration.ofSeconds(Long.parseLong(option(rest, "--seconds", "20")));
     if (!rest.isEmpty()) {
       command = "";
     }
     return switch (command) {
       case "append" -> new AppendCommand(root, flags, clock, out).run(small);
-      case "inquiries" -> new InquiryCommand(root, clock, out).run(home, small);
+      case "inquiries" -> new InquiryCommand(root, clock, out).run(home, small, warmUp);
       case "usage" -> new UsageCommand(root, flags, clock, out).run(entries);
       case "intake" -> new IntakeCommand(root, clock, out).run(home, small);
       case "profile" -> new ProfileCommand(root, flags, clock, out).run(load, length);
@@ -69,8 +74,9 @@ public final class Main {
         """
         bench/run append [--small] [--jvm "FLAGS"]
             measure the append path: 1-2 minutes with --small, about 12 without
-        bench/run inquiries [--small]
-            the price of accountability: starts a suite of its own; 2-3 minutes with --small, about 6 without
+        bench/run inquiries [--small] [--warm-up SECONDS]
+            the price of accountability: starts a suite of its own; 2-3 minutes with --small, about 6 without;
+            four young virtual machines on two cores need about ten minutes until they are at full speed
         bench/run usage [--small] [--entries N] [--jvm "FLAGS"]
             usage answers with all proofs at 10,000 entries and at N (default 10 million, about 25 minutes;
             200,000 with --small), their bytes, and how far the index lags at 3,000 appends a second

@@ -2,12 +2,14 @@ package dev.tallystick.audit.index;
 
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.FreshEntries;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -34,7 +36,16 @@ public final class IndexFollower implements AutoCloseable {
 
   /** What the follower reads and writes with. */
   public record Parts(
-      DataSource dataSource, OpeningSeal seal, EntryTable entries, IndexSalts salts) {}
+      DataSource dataSource,
+      OpeningSeal seal,
+      EntryTable entries,
+      FreshEntries fresh,
+      IndexSalts salts) {}
+
+  /** The types of which the index reads more than the labels. */
+  public static List<Integer> typesRead() {
+    return IndexWriter.OPENED;
+  }
 
   /**
    * A follower that is not started yet.
@@ -51,9 +62,10 @@ public final class IndexFollower implements AutoCloseable {
       throw new IllegalArgumentException("there is at most one index root a second");
     }
     this.dataSource = parts.dataSource;
-    this.writer = new IndexWriter(parts.seal, parts.salts);
+    FiledEntries filed = new FiledEntries(parts.seal, parts.fresh);
+    this.writer = new IndexWriter(filed, parts.seal, parts.salts);
     RootEntries logged = new RootEntries(parts.entries, parts.seal);
-    this.loader = new IndexLoader(parts.seal, parts.salts, logged, snapshots);
+    this.loader = new IndexLoader(filed, parts.salts, logged, snapshots);
     this.roots = new RootMaker(writer, logged, appender, snapshots, clock, interval);
     thread.setDaemon(true);
   }

@@ -1,11 +1,8 @@
 package dev.tallystick.audit.index;
 
-import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.FiledEntry;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.events.IndexRoot;
-import dev.tallystick.events.Stub;
 import dev.tallystick.tlog.Frontier;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Trie;
@@ -15,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +25,13 @@ final class IndexLoader {
 
   private static final int BATCH = 5000;
 
-  private final OpeningSeal seal;
+  private final FiledEntries filed;
   private final IndexSalts salts;
   private final RootEntries entries;
   private final IndexSnapshots snapshots;
 
-  IndexLoader(OpeningSeal seal, IndexSalts salts, RootEntries entries, IndexSnapshots snapshots) {
-    this.seal = seal;
+  IndexLoader(FiledEntries filed, IndexSalts salts, RootEntries entries, IndexSnapshots snapshots) {
+    this.filed = filed;
     this.salts = salts;
     this.entries = entries;
     this.snapshots = snapshots;
@@ -97,17 +93,11 @@ final class IndexLoader {
   private void reread(Connection connection, IndexState state) throws SQLException {
     for (long from = state.labelsAt; from < state.next; from += BATCH) {
       long to = Math.min(state.next, from + BATCH);
-      List<EntryRow> rows = EntryTable.read(connection, from, to, List.of());
-      state.hasOthers |= rows.stream().anyMatch(row -> row.typeCode() != IndexRoot.TYPE.code());
-      state.changed.putAll(LabelRows.of(connection, stubs(rows), state.changed).edges());
+      List<FiledEntry> batch = filed.read(connection, from, to, List.of());
+      state.hasOthers |= FiledEntries.anyOtherThanRoots(batch);
+      state.changed.putAll(LabelRows.of(connection, batch, state.changed, state.trie).edges());
       connection.commit();
     }
-  }
-
-  private Map<EntryRow, Stub> stubs(List<EntryRow> rows) {
-    Map<EntryRow, Stub> stubs = new LinkedHashMap<>();
-    rows.forEach(row -> stubs.put(row, seal.openStub(row)));
-    return stubs;
   }
 
   /** Follows the snapshot of another process that writes; one consistent look at the tables. */
@@ -148,9 +138,9 @@ final class IndexLoader {
     }
     Set<Hash> labels = new HashSet<>();
     for (long from = known.coveredSize(); from < to; from += BATCH) {
-      List<EntryRow> rows =
-          EntryTable.read(connection, from, Math.min(to, from + BATCH), List.of());
-      stubs(rows).values().forEach(stub -> labels.addAll(stub.labels()));
+      filed
+          .read(connection, from, Math.min(to, from + BATCH), List.of())
+          .forEach(entry -> labels.addAll(entry.labels()));
     }
     Map<Hash, Frontier> edges = new HashMap<>(LabelTable.find(connection, labels));
     return LabelTable.with(known.trie(), edges, salts);

@@ -2,18 +2,15 @@ package dev.tallystick.audit.index;
 
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.FiledEntry;
 import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.events.IndexRoot;
-import dev.tallystick.events.Stub;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -28,16 +25,20 @@ final class IndexWriter {
   static final int BATCH = 2000;
 
   private static final Logger LOG = Logger.getLogger(IndexWriter.class);
-  private static final List<Integer> OPENED =
+
+  /** The types whose bodies it reads. */
+  static final List<Integer> OPENED =
       Stream.of(PartyEvents.ALL, ReleaseRows.TYPES, IdentityLinks.TYPES)
           .flatMap(List::stream)
           .toList();
 
+  private final FiledEntries entries;
   private final OpeningSeal seal;
   private final IndexSalts salts;
   private volatile long indexed;
 
-  IndexWriter(OpeningSeal seal, IndexSalts salts) {
+  IndexWriter(FiledEntries entries, OpeningSeal seal, IndexSalts salts) {
+    this.entries = entries;
     this.seal = seal;
     this.salts = salts;
   }
@@ -59,14 +60,11 @@ final class IndexWriter {
       settings.execute("set local synchronous_commit = off");
     }
     lockCursor(connection, state);
-    List<EntryRow> rows = EntryTable.read(connection, state.next, to, OPENED);
-    if (rows.size() != to - state.next) {
-      throw new LogStoreException("entries %d to %d are not all there".formatted(state.next, to));
-    }
-    LabelRows lists = write(connection, rows, state);
+    List<FiledEntry> batch = entries.read(connection, state.next, to, OPENED);
+    LabelRows lists = write(connection, batch, state);
     state.changed.putAll(lists.edges());
     state.next = to;
-    state.hasOthers |= rows.stream().anyMatch(row -> row.typeCode() != IndexRoot.TYPE.code());
+    state.hasOthers |= FiledEntries.anyOtherThanRoots(batch);
     if (state.goal != null) {
       // No root is made on the way, so nothing else would empty what is held in memory.
       flush(connection, state);
@@ -77,7 +75,7 @@ final class IndexWriter {
     }
     connection.commit();
     indexed = to;
-    return rows.size();
+    return batch.size();
   }
 
   /** How far this process has seen the index come; 0 as long as another one writes it. */
@@ -101,30 +99,26 @@ final class IndexWriter {
     state.hasOthers = false;
   }
 
-  private LabelRows write(Connection connection, List<EntryRow> rows, IndexState state)
+  private LabelRows write(Connection connection, List<FiledEntry> batch, IndexState state)
       throws SQLException {
-    Map<EntryRow, Stub> stubs = new LinkedHashMap<>();
-    rows.forEach(row -> stubs.put(row, seal.openStub(row)));
-    LabelRows lists = LabelRows.of(connection, stubs, state.changed);
+    LabelRows lists = LabelRows.of(connection, batch, state.changed, state.trie);
     lists.write(connection);
-    List<EntryRow> open = rows.stream().filter(this::canBeOpened).toList();
+    List<EntryRow> open = new ArrayList<>();
+    ReleaseRows releases = new ReleaseRows();
+    for (FiledEntry entry : batch) {
+      EntryRow row = entry.row();
+      if (row != null && canBeOpened(row)) {
+        open.add(row);
+        // What is sealed by an authority shows in no list until it is opened.
+        if (ReleaseRows.TYPES.contains(row.typeCode()) && !entry.isSealed()) {
+          releases.add(row, seal.openBody(row));
+        }
+      }
+    }
     PartyRegister.write(connection, open.stream().filter(PartyEvents::isOne).toList(), seal);
     IdentityLinks.write(connection, open.stream().filter(IdentityLinks::isOne).toList(), seal);
-    ReleaseRows releases = new ReleaseRows();
-    open.stream()
-        // What is sealed by an authority shows in no list until it is opened.
-        .filter(row -> ReleaseRows.TYPES.contains(row.typeCode()) && !stub(stubs, row).isSealed())
-        .forEach(row -> releases.add(row, seal.openBody(row)));
     releases.write(connection);
     return lists;
-  }
-
-  private static Stub stub(Map<EntryRow, Stub> stubs, EntryRow row) {
-    Stub stub = stubs.get(row);
-    if (stub == null) {
-      throw new AssertionError("every row of the batch has a stub");
-    }
-    return stub;
   }
 
   /** Bodies of exchange types die after their term; then labels and stubs are all there is. */

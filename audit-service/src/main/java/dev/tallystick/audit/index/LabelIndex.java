@@ -2,6 +2,8 @@ package dev.tallystick.audit.index;
 
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.TileTree;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -26,28 +28,45 @@ public final class LabelIndex {
     // Rows from the size on are those of the last second or so; they are walked over.
     return Queries.list(
             dataSource,
-            "select place + 1 from index_entry where label = ? and idx < ? order by place desc limit 1",
+            "select place, indexes from index_run where label = ? and idx < ? order by place desc limit 1",
             statement -> {
               statement.setBytes(1, label.toByteArray());
               statement.setLong(2, size);
             },
-            row -> row.getLong(1))
+            row -> row.getLong(1) + below(ListRun.indexes(row.getBytes(2)), size))
         .stream()
         .findFirst()
         .orElse(0L);
   }
 
+  private static long below(long[] indexes, long size) {
+    return Arrays.stream(indexes).takeWhile(index -> index < size).count();
+  }
+
   /** The places before {@code before}, newest first, at most {@code limit}. */
   public List<Place> page(Hash label, long before, int limit) {
     return Queries.list(
-        dataSource,
-        "select place, idx from index_entry where label = ? and place < ? order by place desc limit ?",
-        statement -> {
-          statement.setBytes(1, label.toByteArray());
-          statement.setLong(2, before);
-          statement.setInt(3, limit);
-        },
-        row -> new Place(row.getLong(1), row.getLong(2)));
+            dataSource,
+            "select place, indexes from index_run where label = ? and place < ? order by place desc limit ?",
+            statement -> {
+              statement.setBytes(1, label.toByteArray());
+              statement.setLong(2, before);
+              statement.setInt(3, limit);
+            },
+            row -> newestFirst(row.getLong(1), ListRun.indexes(row.getBytes(2))))
+        .stream()
+        .flatMap(List::stream)
+        .filter(place -> place.place() < before)
+        .limit(limit)
+        .toList();
+  }
+
+  private static List<Place> newestFirst(long place, long[] indexes) {
+    List<Place> places = new ArrayList<>(indexes.length);
+    for (int i = indexes.length - 1; i >= 0; i--) {
+      places.add(new Place(place + i, indexes[i]));
+    }
+    return places;
   }
 
   /** The tree over the first {@code count} entries of the list, whose nodes never change. */

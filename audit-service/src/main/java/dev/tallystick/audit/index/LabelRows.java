@@ -1,13 +1,14 @@
 package dev.tallystick.audit.index;
 
-import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.events.Stub;
+import dev.tallystick.audit.storage.FiledEntry;
 import dev.tallystick.tlog.Frontier;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.ListEntry;
 import dev.tallystick.tlog.Tile;
 import dev.tallystick.tlog.TileAppend;
 import dev.tallystick.tlog.TreeBatch;
+import dev.tallystick.tlog.Trie;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,21 +19,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** Files the entries of a batch under their labels, each at the next place of the label's list. */
 final class LabelRows {
   private static final String INSERT =
-      "insert into index_entry (label, idx, place, leaf)"
-          + " select * from unnest(?::bytea[], ?::bigint[], ?::bigint[], ?::bytea[])";
+      "insert into index_run (label, place, idx, indexes, leaves)"
+          + " select * from unnest(?::bytea[], ?::bigint[], ?::bigint[], ?::bytea[], ?::bytea[])";
   private static final String INSERT_NODES =
       "insert into index_node (label, level, n, hash)"
           + " select * from unnest(?::bytea[], ?::smallint[], ?::bigint[], ?::bytea[])";
 
   private final Map<Hash, TreeBatch> lists = new LinkedHashMap<>();
-  private final List<byte[]> labels = new ArrayList<>();
-  private final List<Long> indexes = new ArrayList<>();
-  private final List<Long> places = new ArrayList<>();
-  private final List<byte[]> leaves = new ArrayList<>();
+  private final Map<Hash, ListRun> last = new HashMap<>();
+  private final List<ListRun> runs = new ArrayList<>();
 
   private LabelRows() {}
 
@@ -40,35 +41,40 @@ final class LabelRows {
    * Makes the rows of a batch.
    *
    * @param changed the edges of lists that are ahead of {@code index_label}
+   * @param listed the labels that {@code index_label} has
    */
-  static LabelRows of(Connection connection, Map<EntryRow, Stub> batch, Map<Hash, Frontier> changed)
+  static LabelRows of(
+      Connection connection, List<FiledEntry> batch, Map<Hash, Frontier> changed, Trie listed)
       throws SQLException {
     Set<Hash> unknown = new LinkedHashSet<>();
-    batch.values().forEach(stub -> unknown.addAll(stub.labels()));
-    unknown.removeAll(changed.keySet());
+    batch.forEach(entry -> unknown.addAll(entry.labels()));
+    unknown.removeIf(label -> changed.containsKey(label) || listed.find(label).isEmpty());
     Map<Hash, Frontier> stored = LabelTable.find(connection, unknown);
     LabelRows rows = new LabelRows();
-    batch.forEach(
-        (row, stub) -> {
-          for (Hash label : stub.labels()) {
-            TreeBatch list =
-                rows.lists.computeIfAbsent(
-                    label,
-                    one ->
-                        new TreeBatch(
-                            changed.getOrDefault(one, stored.getOrDefault(one, Frontier.EMPTY))));
-            rows.add(row, label, list);
-          }
-        });
+    for (FiledEntry entry : batch) {
+      for (Hash label : entry.labels()) {
+        TreeBatch list =
+            rows.lists.computeIfAbsent(
+                label,
+                one ->
+                    new TreeBatch(
+                        changed.getOrDefault(one, stored.getOrDefault(one, Frontier.EMPTY))));
+        rows.add(entry, label, list);
+      }
+    }
     return rows;
   }
 
-  private void add(EntryRow row, Hash label, TreeBatch list) {
-    Hash leaf = new ListEntry(row.index(), row.entry()).leafHash();
-    labels.add(label.toByteArray());
-    indexes.add(row.index());
-    places.add(list.add(leaf));
-    leaves.add(leaf.toByteArray());
+  private void add(FiledEntry entry, Hash label, TreeBatch list) {
+    Hash leaf = new ListEntry(entry.index(), entry.entry()).leafHash();
+    long place = list.add(leaf);
+    ListRun run = last.get(label);
+    if (run == null || run.endsBefore(place)) {
+      run = new ListRun(label, place);
+      last.put(label, run);
+      runs.add(run);
+    }
+    run.add(entry.index(), leaf);
   }
 
   /** The edges of the batch's lists, with the batch. */
@@ -79,17 +85,27 @@ final class LabelRows {
   }
 
   void write(Connection connection) throws SQLException {
-    if (labels.isEmpty()) {
+    if (runs.isEmpty()) {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setArray(1, LabelTable.bytes(connection, labels));
-      insert.setArray(2, connection.createArrayOf("int8", indexes.toArray()));
-      insert.setArray(3, connection.createArrayOf("int8", places.toArray()));
-      insert.setArray(4, LabelTable.bytes(connection, leaves));
+      insert.setArray(1, bytes(connection, run -> run.label().toByteArray()));
+      insert.setArray(2, numbers(connection, ListRun::place));
+      insert.setArray(3, numbers(connection, ListRun::firstIndex));
+      insert.setArray(4, bytes(connection, ListRun::indexBytes));
+      insert.setArray(5, bytes(connection, ListRun::leafBytes));
       insert.executeUpdate();
     }
     writeNodes(connection);
+  }
+
+  private Array bytes(Connection connection, Function<ListRun, byte[]> column) throws SQLException {
+    return LabelTable.bytes(connection, runs.stream().map(column).toList());
+  }
+
+  private Array numbers(Connection connection, ToLongFunction<ListRun> column) throws SQLException {
+    return connection.createArrayOf(
+        "int8", runs.stream().mapToLong(column).boxed().toArray(Long[]::new));
   }
 
   private void writeNodes(Connection connection) throws SQLException {
@@ -112,8 +128,8 @@ final class LabelRows {
     }
     try (PreparedStatement insert = connection.prepareStatement(INSERT_NODES)) {
       insert.setArray(1, LabelTable.bytes(connection, owners));
-      insert.setArray(2, connection.createArrayOf("int2", levels.toArray()));
-      insert.setArray(3, connection.createArrayOf("int8", numbers.toArray()));
+      insert.setArray(2, connection.createArrayOf("int2", levels.toArray(Short[]::new)));
+      insert.setArray(3, connection.createArrayOf("int8", numbers.toArray(Long[]::new)));
       insert.setArray(4, LabelTable.bytes(connection, hashes));
       insert.executeUpdate();
     }

@@ -55,7 +55,9 @@ final class LabelTable {
     try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
       upsert.setArray(1, bytes(connection, labels.stream().map(Hash::toByteArray).toList()));
       upsert.setArray(
-          2, connection.createArrayOf("int8", edges.stream().map(Frontier::size).toArray()));
+          2,
+          connection.createArrayOf(
+              "int8", edges.stream().map(Frontier::size).toArray(Long[]::new)));
       upsert.setArray(3, bytes(connection, edges.stream().map(Frontier::toByteArray).toList()));
       upsert.executeUpdate();
     }

@@ -4,6 +4,8 @@ import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Tile;
 import dev.tallystick.tlog.TileReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import javax.sql.DataSource;
  */
 final class LabelTiles implements TileReader {
   private static final String LEAVES =
-      "select leaf from index_entry where label = ? and place >= ? and place < ? order by place";
+      "select leaves from index_run where label = ? and place >= ? and place < ? order by place";
   private static final String NODES =
       "select hash from index_node where label = ? and n >= ? and n < ? and level = ? order by n";
 
@@ -54,13 +56,13 @@ final class LabelTiles implements TileReader {
               }
             },
             row -> row.getBytes(1));
-    if (hashes.size() != tile.width()) {
+    // The last run of leaves may have more than was asked for; a row of the other levels has one
+    // hash.
+    ByteBuffer bytes = ByteBuffer.allocate(Tile.FULL_WIDTH * Hash.SIZE);
+    hashes.forEach(bytes::put);
+    if (bytes.position() < tile.width() * Hash.SIZE) {
       throw new IOException("the list does not have " + tile.path());
     }
-    byte[] bytes = new byte[tile.width() * Hash.SIZE];
-    for (int i = 0; i < hashes.size(); i++) {
-      System.arraycopy(hashes.get(i), 0, bytes, i * Hash.SIZE, Hash.SIZE);
-    }
-    return bytes;
+    return Arrays.copyOf(bytes.array(), tile.width() * Hash.SIZE);
   }
 }

@@ -3,6 +3,7 @@ package dev.tallystick.audit.sequencing;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.FreshEntries;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.LogStore;
@@ -41,15 +42,22 @@ public final class Sequencer {
   private final CheckpointSigner signer;
   private final Clock clock;
   private final LogHead head;
+  private final FreshEntries fresh;
 
-  /** A sequencer on {@code store}. */
+  /** A sequencer on {@code store} that hands what it has committed to {@code fresh}. */
   public Sequencer(
-      LogStore store, OpeningSeal seal, CheckpointSigner signer, Clock clock, LogHead head) {
+      LogStore store,
+      OpeningSeal seal,
+      CheckpointSigner signer,
+      Clock clock,
+      LogHead head,
+      FreshEntries fresh) {
     this.store = store;
     this.seal = seal;
     this.signer = signer;
     this.clock = clock;
     this.head = head;
+    this.fresh = fresh;
   }
 
   /** Logs what can be logged of {@code batch} and answers every submission, whatever happens. */
@@ -126,6 +134,9 @@ public final class Sequencer {
     LogState after = new LogState(tree.frontier(), recordedMillis);
     transaction.advance(after, tree, rows, plan.moved());
     transaction.commit();
+    for (int i = 0; i < rows.size(); i++) {
+      plan.accepted().get(i).keep(rows.get(i), fresh);
+    }
     LoggedBatch logged = new LoggedBatch(tree, signer.sign(after));
     head.reached(after);
     answer(plan, before.size(), recordedMillis, logged, outcomes);

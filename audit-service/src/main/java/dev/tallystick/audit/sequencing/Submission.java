@@ -2,12 +2,14 @@ package dev.tallystick.audit.sequencing;
 
 import dev.tallystick.audit.sealing.SealedParts;
 import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.FreshEntries;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.GuardVersion;
 import dev.tallystick.events.PartHashes;
 import dev.tallystick.events.PartName;
+import dev.tallystick.tlog.Hash;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,6 +25,8 @@ public final class Submission {
   private final List<GuardVersion> guards;
   private final List<String> advances;
   private final ValidityWindow window;
+  private final List<Hash> labels;
+  private final boolean isSealed;
   private final byte[] nonceStub;
   private final byte[] stub;
   private final SealedParts sealed;
@@ -41,6 +45,8 @@ public final class Submission {
     this.hashes = event.hashes();
     this.guards = event.stub().guards();
     this.advances = event.stub().advances();
+    this.labels = List.copyOf(event.stub().labels());
+    this.isSealed = event.stub().isSealed();
     this.window = window;
     this.nonceStub = event.nonce(PartName.STUB);
     this.stub = event.canonicalStub();
@@ -93,6 +99,11 @@ public final class Submission {
         hashes.body(),
         hashes.internal(),
         sealed.bytes());
+  }
+
+  /** Keeps the committed row for the index. */
+  void keep(EntryRow row, FreshEntries fresh) {
+    fresh.add(row, labels, isSealed);
   }
 
   void done(Outcome outcome) {

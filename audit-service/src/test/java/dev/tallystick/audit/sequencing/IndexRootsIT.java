@@ -63,7 +63,7 @@ class IndexRootsIT {
     IndexSnapshots snapshots = new IndexSnapshots();
     IndexFollower follower =
         new IndexFollower(
-            new IndexFollower.Parts(log.dataSource, log.seal, log.entries, salts),
+            new IndexFollower.Parts(log.dataSource, log.seal, log.entries, log.fresh, salts),
             snapshots,
             appender,
             clock,
@@ -273,10 +273,14 @@ class IndexRootsIT {
     followers.get(0).close();
     Hash label = EventLabels.ofSubject(person);
     forge(
-        "update index_label set count = 1, frontier = int8send(1) || (select leaf from index_entry"
-            + " where label = ? and place = 0) where label = ?",
+        "update index_label set count = 1, frontier = int8send(1) || (select substr(leaves, 1, 32)"
+            + " from index_run where label = ? and place = 0) where label = ?",
         label);
-    forge("delete from index_entry where label = ? and place = 1 and label = ?", label);
+    forge("delete from index_run where label = ? and place = 1 and label = ?", label);
+    forge(
+        "update index_run set indexes = substr(indexes, 1, 8), leaves = substr(leaves, 1, 32)"
+            + " where label = ? and place = 0 and label = ?",
+        label);
 
     IndexSnapshots forged = follow(appender());
     freeze(TestEvents.subject());

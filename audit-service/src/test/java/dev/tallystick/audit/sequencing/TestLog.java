@@ -6,12 +6,14 @@ import dev.tallystick.audit.decision.LoggedReleases;
 import dev.tallystick.audit.entry.Answered;
 import dev.tallystick.audit.entry.Decisions;
 import dev.tallystick.audit.entry.EntryIntake;
+import dev.tallystick.audit.index.IndexFollower;
 import dev.tallystick.audit.key.LogKeys;
 import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.sealing.OpeningKeys;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.FreshEntries;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.LogStore;
@@ -61,6 +63,7 @@ public final class TestLog implements AutoCloseable {
   public final StateTable states;
   final TileTable tiles;
   public final EntryTable entries;
+  final FreshEntries fresh;
   public final Proofs proofs;
   public final LogPolicy policy;
   public final EntryIntake intake;
@@ -87,6 +90,7 @@ public final class TestLog implements AutoCloseable {
     this.states = new StateTable(dataSource);
     this.tiles = new TileTable(dataSource);
     this.entries = new EntryTable(dataSource);
+    this.fresh = new FreshEntries(IndexFollower.typesRead());
     new Partitions(dataSource, clock).ensure();
     this.keys = LogKeys.beginOrLoad(dataSource, kms, Optional.empty());
     this.openingKeys = new OpeningKeys(dataSource, kms, clock);
@@ -96,7 +100,7 @@ public final class TestLog implements AutoCloseable {
         new Proofs(states, tiles, keys.signer(), new WitnessedCheckpoints(dataSource, policy));
     Sequencer sequencer =
         new Sequencer(
-            wrap.apply(new PostgresLogStore(dataSource)), seal, keys.signer(), clock, head);
+            wrap.apply(new PostgresLogStore(dataSource)), seal, keys.signer(), clock, head, fresh);
     this.thread = new SequencerThread(sequencer, 1000, 1 << 26);
     this.intake =
         new EntryIntake(

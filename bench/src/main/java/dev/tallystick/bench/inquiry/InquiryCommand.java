@@ -12,10 +12,12 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -43,10 +45,12 @@ public final class InquiryCommand {
    * Sets the scene, measures, and prints the result.
    *
    * @param home the state folder of the suite
+   * @param warmUp how long to put inquiries to the suite before any counts; as planned if empty
    * @return 0 if every figure is as asked, 2 if one is below, 1 if an inquiry failed
    */
-  public int run(Path home, boolean small) throws Exception {
-    InquiryPlan plan = small ? InquiryPlan.small() : InquiryPlan.full();
+  public int run(Path home, boolean small, Optional<Duration> warmUp) throws Exception {
+    InquiryPlan planned = small ? InquiryPlan.small() : InquiryPlan.full();
+    InquiryPlan plan = warmUp.map(planned::warmedUpFor).orElse(planned);
     StateFolder folder = StateFolder.existing(home);
     PlainRecords records = plainRecords(folder);
     InquiryScene scene = new InquiryScene(folder, clock, records);
@@ -56,9 +60,9 @@ public final class InquiryCommand {
         new PlainBureau(records, Cast.BUREAU, Cast.LENDER, scene.lenderKeys(), clock)) {
       QuestionLoad suite = new QuestionLoad(scene.atTheSuite());
       QuestionLoad bare = new QuestionLoad(scene.at(plain.address()));
-      out.printf("warming up for %d s each%n", plan.warmUp().toSeconds());
+      out.printf("warming up, the suite for %d s%n", plan.warmUp().toSeconds());
       note(suite.asFastAsAnswered(16, InquiryPlan.RAMP, plan.warmUp()));
-      note(bare.asFastAsAnswered(16, InquiryPlan.RAMP, plan.warmUp().dividedBy(2)));
+      note(bare.asFastAsAnswered(16, InquiryPlan.RAMP, planned.warmUp()));
       double plainPeak = 0;
       double suitePeak = 0;
       for (int connections : plan.connections()) {
@@ -72,7 +76,7 @@ public final class InquiryCommand {
       rows.add(row("%s, at %.0f/s".formatted(SUITE, suitePeak / 2), steady));
       InquiryReport report =
           new InquiryReport(
-              plan.name(), clock.instant(), settings(), rows, suitePeak, plainPeak, steady);
+              plan.name(), clock.instant(), settings(plan), rows, suitePeak, plainPeak, steady);
       report.print(out);
       Path file = report.write(root.resolve("bench/results"));
       out.println("written to " + root.relativize(file));
@@ -103,9 +107,10 @@ public final class InquiryCommand {
     failures = failures.and(result.failures());
   }
 
-  private Map<String, String> settings() throws IOException, InterruptedException {
+  private Map<String, String> settings(InquiryPlan plan) throws IOException, InterruptedException {
     Map<String, String> settings = new LinkedHashMap<>(Machine.facts());
     settings.put("commit", SourceRevision.of(root));
+    settings.put("seconds of warm-up", Long.toString(plan.warmUp().toSeconds()));
     settings.put("durability", "fsync, synchronous_commit and full_page_writes on");
     settings.put("load average after", Double.toString(Machine.loadAverage()));
     return settings;

@@ -43,4 +43,9 @@ record InquiryPlan(
         Duration.ofSeconds(15),
         Duration.ofSeconds(30));
   }
+
+  /** The same, after a longer or a shorter warm-up. */
+  InquiryPlan warmedUpFor(Duration length) {
+    return new InquiryPlan(name, people, connections, length, round, steady);
+  }
 }

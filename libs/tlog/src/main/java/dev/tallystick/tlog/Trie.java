@@ -58,8 +58,9 @@ public final class Trie {
             .sorted(Map.Entry.comparingByKey())
             .map(entry -> new Leaf(entry.getKey(), entry.getValue()))
             .toArray(Leaf[]::new);
-    long added = values.keySet().stream().filter(label -> find(label).isEmpty()).count();
-    return new Trie(new TrieMerge(batch).into(root), size + added);
+    TrieMerge merge = new TrieMerge(batch);
+    TrieNode merged = merge.into(root);
+    return new Trie(merged, size + batch.length - merge.replaced());
   }
 
   /** Returns the value of a label, if it has one. */

@@ -12,6 +12,8 @@ final class TrieMerge {
   /** In the order of their labels, each of which is there once. */
   private final Leaf[] batch;
 
+  private int replaced;
+
   TrieMerge(Leaf[] batch) {
     this.batch = batch;
   }
@@ -19,6 +21,11 @@ final class TrieMerge {
   /** Returns the trie with the batch; the batch is not empty. */
   TrieNode into(@Nullable TrieNode trie) {
     return trie == null ? build(0, batch.length) : merge(trie, 0, batch.length);
+  }
+
+  /** How many labels of the batch the trie had already. */
+  int replaced() {
+    return replaced;
   }
 
   private TrieNode build(int from, int to) {
@@ -71,6 +78,7 @@ final class TrieMerge {
           middle < to ? merge(inner.right(), middle, to) : inner.right());
     }
     // The label is there already.
+    replaced++;
     return batch[from];
   }
 
