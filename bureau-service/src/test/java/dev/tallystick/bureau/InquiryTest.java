@@ -238,6 +238,28 @@ class InquiryTest {
   }
 
   @Test
+  void inquire_whenWhatTheScoreNeedsIsContradicted_waitsForTheCheck() {
+    Fair fair = Fair.open(market);
+    String product =
+        BureauSite.json(
+                fair.bureau()
+                    .post("/v1/products", BureauSite.report(List.of("PAYMENT.SUMMARY")).build()))
+            .getString("product");
+    market.depositContradicted(
+        "pay-north", "PAYMENT.SUMMARY", JsonObject.builder().put("stability", 7).build());
+
+    Response refused =
+        fair.lender().buy(fair.lender().sign(fair.bureau().id(), fair.subject(), product));
+
+    assertRefused(refused, 409, "SOURCE_CONFLICT");
+    assertThat(refused.jsonPath().getString("ruleId")).isEqualTo("R39");
+    assertThat(releases(fair))
+        .extracting(event -> event.data().getString("step"))
+        .doesNotContain("RELEASE_2");
+    assertDestroyed(fair, "DENIED");
+  }
+
+  @Test
   void inquire_whenEveryPlatformIsRefused_isInsufficient() {
     Fair fair = Fair.open(market);
     market.refuseReleases(

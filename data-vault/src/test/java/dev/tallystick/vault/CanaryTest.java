@@ -84,7 +84,9 @@ class CanaryTest {
     String person = (CANARY + idCard()).substring(0, 32);
     PartyDesk mall = new PartyDesk("mall-east", "platform", consent);
     PartyDesk bureau = new PartyDesk("bureau-north", "bureau", consent);
-    String good = line(person, "SHOPPING.AGGREGATE", "").replace("B3", CANARY);
+    String good =
+        line(person, "SHOPPING.ORDER", "")
+            .replace("\"band\":\"B3\"", "\"order\":\"" + CANARY + "\"");
     List<String> answers = new ArrayList<>();
 
     List<JsonObject> deposited = mall.deposit(good);
@@ -96,21 +98,22 @@ class CanaryTest {
                 line(CANARY + "!", "SHOPPING.AGGREGATE", ""),
                 line(person, CANARY, ""),
                 good.replace("own order system", ""),
-                good.replace("\"band\"", "\"band\":[],\"" + CANARY + "\""),
+                good.replace("\"order\"", "\"order\":[],\"" + CANARY + "\""),
+                good.replace("\"order\"", "\"" + CANARY + "\":1,\"order\""),
+                line(person, "SHOPPING.AGGREGATE", "").replace("B3", CANARY),
                 "{" + CANARY)
             .asString());
     String subject = bureau.subject(person);
     Response released =
         bureau.postRelease(
-            key(), bureau.releaseRequest(subject, "bureau-north", List.of(), "SHOPPING.AGGREGATE"));
+            key(), bureau.releaseRequest(subject, "bureau-north", List.of(), "SHOPPING.ORDER"));
     answers.add(released.asString());
     answers.add(bureau.postRelease(key(), CANARY).asString());
     breakTheRow(deposited.get(0).getString("record"));
     answers.add(
         bureau
             .postRelease(
-                key(),
-                bureau.releaseRequest(subject, "bureau-north", List.of(), "SHOPPING.AGGREGATE"))
+                key(), bureau.releaseRequest(subject, "bureau-north", List.of(), "SHOPPING.ORDER"))
             .asString());
 
     assertThat(released.statusCode()).as(released.asString()).isEqualTo(200);

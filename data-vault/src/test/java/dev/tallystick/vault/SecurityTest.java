@@ -12,6 +12,6 @@ import java.util.Set;
 @WithTestResource(OidcWiremockTestResource.class)
 class SecurityTest extends SecurityRules {
   SecurityTest() {
-    super("data-vault", Set.of());
+    super("data-vault", Set.of("GET /v1/schemas", "GET /v1/schemas/{category}/{version}"));
   }
 }

@@ -82,6 +82,23 @@ public abstract sealed class InquiryProblem extends DomainProblem {
     }
   }
 
+  /** 409: what a score needs is contradicted by another source, until a check. Not charged. */
+  public static final class SourceConflict extends InquiryProblem {
+    private static final long serialVersionUID = 1L;
+
+    SourceConflict() {
+      super(
+          ProblemDocument.of(
+                  "SOURCE_CONFLICT",
+                  409,
+                  "Sources differ",
+                  "Two sources state differently what the score needs. It waits until that is"
+                      + " checked. Nothing is charged.")
+              .withRule("R39", null),
+          null);
+    }
+  }
+
   /** 422: not enough platforms have released enough. Nothing is charged. */
   public static final class InsufficientSources extends InquiryProblem {
     private static final long serialVersionUID = 1L;

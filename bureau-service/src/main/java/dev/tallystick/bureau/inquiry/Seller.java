@@ -5,6 +5,7 @@ import dev.tallystick.bureau.decision.Decisions;
 import dev.tallystick.bureau.decision.Permit;
 import dev.tallystick.bureau.decision.Question;
 import dev.tallystick.bureau.entry.EntryProblem;
+import dev.tallystick.bureau.product.Product.Output;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.JsonObject;
@@ -137,6 +138,11 @@ final class Seller {
         category -> usable.contains(category) && sourced.categories().contains(category));
     if (!missing.isEmpty() || sourced.sources().isEmpty()) {
       throw new InquiryProblem.InsufficientSources(missing, sourced.omitted());
+    }
+    for (String category : order.product().terms().scope().required()) {
+      if (order.product().gives(Output.SCORE) && sourced.isHeldBack(category)) {
+        throw new InquiryProblem.SourceConflict();
+      }
     }
   }
 

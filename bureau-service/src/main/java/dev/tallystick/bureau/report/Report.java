@@ -138,6 +138,9 @@ public final class Report {
     if (record.disputed()) {
       fact.put("disputed", true);
     }
+    if (record.contradicted()) {
+      fact.put("sourceConflict", true);
+    }
     return fact.build();
   }
 }

@@ -99,7 +99,8 @@ final class SourceOpener {
             record.getString("observedAt"),
             record.getObject("fields")),
         RecordDigests.ofReleased(record),
-        record.findBoolean("disputed").orElse(false));
+        record.findBoolean("disputed").orElse(false),
+        record.findBoolean("sourceConflict").orElse(false));
   }
 
   private static void check(boolean holds, String flaw) throws FlawException {

@@ -10,9 +10,15 @@ import dev.tallystick.tlog.Hash;
  * @param from the platform
  * @param digest its salted digest, as the platform's deposit and release have it
  * @param disputed whether the person has objected to it
+ * @param contradicted whether another source states otherwise (R39)
  */
 public record SourceRecord(
-    String id, String from, Observation observation, Hash digest, boolean disputed) {
+    String id,
+    String from,
+    Observation observation,
+    Hash digest,
+    boolean disputed,
+    boolean contradicted) {
   /** What the record says. */
   public JsonObject fields() {
     return observation.fields();

@@ -39,8 +39,17 @@ public record Sourced(List<Source> sources, List<Omission> omitted) {
         .toList();
   }
 
-  /** What those records say. */
+  /** What those records say; not of those that another source contradicts: no score is of them. */
   public List<Observation> observations(List<String> categories) {
-    return records(categories).stream().map(SourceRecord::observation).toList();
+    return records(categories).stream()
+        .filter(record -> !record.contradicted())
+        .map(SourceRecord::observation)
+        .toList();
+  }
+
+  /** Whether all that there is of a category is contradicted by another source. */
+  public boolean isHeldBack(String category) {
+    List<SourceRecord> records = records(List.of(category));
+    return !records.isEmpty() && records.stream().allMatch(SourceRecord::contradicted);
   }
 }

@@ -85,6 +85,11 @@ public final class Market implements AutoCloseable {
     vault.deposit(platform, category, fields);
   }
 
+  /** Deposits a record that another source contradicts. */
+  public void depositContradicted(String platform, String category, JsonObject fields) {
+    vault.depositContradicted(platform, category, fields);
+  }
+
   /** A platform does not release. */
   public void omit(JsonObject omission) {
     vault.omit(omission);

@@ -67,19 +67,29 @@ final class ScriptedVault implements AutoCloseable {
 
   /** Deposits a record at a platform. */
   void deposit(String platform, String category, JsonObject fields) {
+    add(platform, record(platform, category, fields).build());
+  }
+
+  /** Deposits a record that another source contradicts. */
+  void depositContradicted(String platform, String category, JsonObject fields) {
+    add(platform, record(platform, category, fields).put("sourceConflict", true).build());
+  }
+
+  private void add(String platform, JsonObject record) {
+    records.computeIfAbsent(platform, any -> new CopyOnWriteArrayList<>()).add(record);
+  }
+
+  private JsonObject.Builder record(String platform, String category, JsonObject fields) {
     byte[] salt = new byte[32];
     random.nextBytes(salt);
-    JsonObject record =
-        JsonObject.builder()
-            .put("record", TypedId.draw("rec", clock.millis(), random))
-            .put("salt", Base64.getUrlEncoder().withoutPadding().encodeToString(salt))
-            .put("category", category)
-            .put("observedAt", "2026-02-01T00:00:00.000Z")
-            .put("source", platform + " accounts")
-            .put("basis", JsonObject.builder().put("kind", "CONTRACT").put("ref", "t-1").build())
-            .put("fields", fields)
-            .build();
-    records.computeIfAbsent(platform, any -> new CopyOnWriteArrayList<>()).add(record);
+    return JsonObject.builder()
+        .put("record", TypedId.draw("rec", clock.millis(), random))
+        .put("salt", Base64.getUrlEncoder().withoutPadding().encodeToString(salt))
+        .put("category", category)
+        .put("observedAt", "2026-02-01T00:00:00.000Z")
+        .put("source", platform + " accounts")
+        .put("basis", JsonObject.builder().put("kind", "CONTRACT").put("ref", "t-1").build())
+        .put("fields", fields);
   }
 
   void omit(JsonObject omission) {

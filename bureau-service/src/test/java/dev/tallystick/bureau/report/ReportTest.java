@@ -72,7 +72,12 @@ class ReportTest {
   private static SourceRecord record(
       String id, String from, String category, JsonObject fields, boolean disputed) {
     return new SourceRecord(
-        id, from, new Observation(category, "2026-02-01T00:00:00.000Z", fields), ANY, disputed);
+        id,
+        from,
+        new Observation(category, "2026-02-01T00:00:00.000Z", fields),
+        ANY,
+        disputed,
+        false);
   }
 
   private static Source source(String from, String event, SourceRecord... records) {

@@ -5,6 +5,7 @@ package dev.tallystick.vault.category;
  *
  * @param barred whether it must not even be taken in: prohibited by law, or a means of
  *     authentication (R21)
+ * @param derived whether records of it are made of other records, which they must name (R37)
  * @param publicByLaw whether adverse information of it needs no prior notice (R33)
  */
-public record Category(String code, boolean barred, boolean publicByLaw) {}
+public record Category(String code, boolean barred, boolean derived, boolean publicByLaw) {}

@@ -24,7 +24,10 @@ final class PackCatalogue implements Catalogue {
         .map(
             category ->
                 new Category(
-                    code, pack.prohibition(category).isPresent(), code.startsWith(PUBLIC)));
+                    code,
+                    pack.prohibition(category).isPresent(),
+                    category.derived(),
+                    code.startsWith(PUBLIC)));
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.conflict.SourceConflicts;
+import dev.tallystick.vault.conflict.StatedFacts;
 import dev.tallystick.vault.deposit.CorrectedContent;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
@@ -11,6 +13,7 @@ import dev.tallystick.vault.record.KeptRecord;
 import dev.tallystick.vault.record.RecordProblem;
 import dev.tallystick.vault.record.RecordShelf;
 import dev.tallystick.vault.record.RecordVersions;
+import dev.tallystick.vault.schema.ContentSchema;
 import dev.tallystick.vault.storage.Transactions;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -18,6 +21,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Corrects records in the name of the party that has deposited them. */
 @Singleton
@@ -28,6 +33,8 @@ final class Corrections {
   private final RecordVersions versions;
   private final CorrectedContent content;
   private final Downstream downstream;
+  private final StatedFacts facts;
+  private final SourceConflicts conflicts;
   private final Keystore keystore;
   private final Transactions transactions;
   private final LogNotes notes;
@@ -37,6 +44,8 @@ final class Corrections {
       RecordVersions versions,
       CorrectedContent content,
       Downstream downstream,
+      StatedFacts facts,
+      SourceConflicts conflicts,
       Keystore keystore,
       Transactions transactions,
       LogNotes notes) {
@@ -44,6 +53,8 @@ final class Corrections {
     this.versions = versions;
     this.content = content;
     this.downstream = downstream;
+    this.facts = facts;
+    this.conflicts = conflicts;
     this.keystore = keystore;
     this.transactions = transactions;
     this.notes = notes;
@@ -77,6 +88,7 @@ final class Corrections {
 
   private Done correct(Connection connection, OpenKeys keys, String party, String id, Asked asked)
       throws SQLException {
+    conflicts.hold(connection);
     KeptRecord record = owned(connection, keys, party, id);
     if (record.restricted().filter(ground -> !ground.equals("OBJECTION")).isPresent()) {
       throw new RecordProblem.Restricted();
@@ -95,8 +107,13 @@ final class Corrections {
     if (CanonicalJson.text(after).equals(CanonicalJson.text(record.content()))) {
       throw new CorrectionProblem.NothingChanged();
     }
-    var unusedExpiry = content.check(party, record.owner().subject(), after);
-    RecordVersions.Replaced replaced = versions.replace(connection, keys, record, after);
+    CorrectedContent.Judged judged = content.check(party, record.owner().subject(), after);
+    RecordVersions.Replaced replaced =
+        versions.replace(
+            connection,
+            keys,
+            record,
+            new RecordVersions.Next(after, judged.schema().version(), judged.expiresOn()));
     Event event =
         notes.store(
             connection,
@@ -115,10 +132,36 @@ final class Corrections {
                     .putIfPresent("objection", asked.objection())
                     .build()));
     List<Event> events = new ArrayList<>(List.of(event));
-    events.addAll(
-        downstream.tell(connection, record.owner().subject(), party, id, "CORRECTED", event.id()));
-    return new Done(
-        new Made(id, replaced.version(), event.id().toString(), events.size() - 1), events);
+    List<Event> told =
+        downstream.tell(connection, record.owner().subject(), party, id, "CORRECTED", event.id());
+    events.addAll(told);
+    events.addAll(compare(connection, keys, record, judged.schema(), after));
+    return new Done(new Made(id, replaced.version(), event.id().toString(), told.size()), events);
+  }
+
+  /** What the record states now, against what other sources state. */
+  private List<Event> compare(
+      Connection connection,
+      OpenKeys keys,
+      KeptRecord record,
+      ContentSchema schema,
+      JsonObject after)
+      throws SQLException {
+    Set<String> concerned =
+        new TreeSet<>(conflicts.speakingOfTheSame(connection, List.of(record.id())));
+    facts.forget(connection, record.id());
+    facts.note(
+        connection,
+        keys,
+        List.of(
+            new StatedFacts.Statement(
+                record.id(),
+                record.owner().subject(),
+                record.category(),
+                schema,
+                after.getObject("fields"))));
+    concerned.add(record.id());
+    return conflicts.reassess(connection, concerned);
   }
 
   /** Refuses to touch what exists, for a record that the party has. */

@@ -6,6 +6,7 @@ import dev.tallystick.vault.identifier.IdentifierKey;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.record.RecordTable;
+import dev.tallystick.vault.schema.ContentSchemas;
 import dev.tallystick.vault.storage.Transactions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class ChunkImport {
   private final Keystore keystore;
   private final IdentifierKey key;
   private final Catalogues catalogues;
+  private final ContentSchemas schemas;
   private final PublicIds ids;
   private final Clock clock;
 
@@ -45,6 +47,7 @@ final class ChunkImport {
       Keystore keystore,
       IdentifierKey key,
       Catalogues catalogues,
+      ContentSchemas schemas,
       PublicIds ids,
       Clock clock) {
     this.transactions = transactions;
@@ -54,6 +57,7 @@ final class ChunkImport {
     this.keystore = keystore;
     this.key = key;
     this.catalogues = catalogues;
+    this.schemas = schemas;
     this.ids = ids;
     this.clock = clock;
   }
@@ -65,7 +69,8 @@ final class ChunkImport {
    * @throws IOException if the body does not arrive
    */
   ImportedChunk take(ImportPlace place, String agreement, InputStream body) throws IOException {
-    LineCheck check = new LineCheck(catalogues.current(), place.platform(), clock.instant());
+    LineCheck check =
+        new LineCheck(catalogues.current(), schemas, place.platform(), clock.instant());
     try (StagingLane lane = lanes.take()) {
       String id = ids.draw("chk");
       boolean fresh =

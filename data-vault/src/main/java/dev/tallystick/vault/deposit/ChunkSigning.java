@@ -41,6 +41,7 @@ final class ChunkSigning {
   private static final Set<PartName> PLATFORM_SEES = Set.of(PartName.STUB, PartName.BODY);
 
   private final ChunkTable chunks;
+  private final ChunkCommit commit;
   private final Transactions transactions;
   private final Statements statements;
   private final Parties parties;
@@ -51,6 +52,7 @@ final class ChunkSigning {
 
   ChunkSigning(
       ChunkTable chunks,
+      ChunkCommit commit,
       Transactions transactions,
       Statements statements,
       Parties parties,
@@ -59,6 +61,7 @@ final class ChunkSigning {
       LogWriter log,
       Clock clock) {
     this.chunks = chunks;
+    this.commit = commit;
     this.transactions = transactions;
     this.statements = statements;
     this.parties = parties;
@@ -140,7 +143,7 @@ final class ChunkSigning {
         });
     try {
       LoggedReceipt receipt = log.append(event);
-      transactions.run(connection -> chunks.commit(connection, event.id()));
+      commit.commit(event.id());
       return Optional.of(
           new Committed(chunk.id(), event.id(), log.receiptFor(event, receipt, PLATFORM_SEES)));
     } catch (AppendRefusedException e) {
@@ -164,7 +167,7 @@ final class ChunkSigning {
             .orElseThrow(ConsentProblem.AuditUnavailable::new);
     try {
       Receipt receipt = log.receiptFor(event, PLATFORM_SEES);
-      transactions.run(connection -> chunks.commit(connection, event));
+      commit.commit(event);
       return new Committed(chunk.id(), event, receipt);
     } catch (LogUnavailableException e) {
       throw new ConsentProblem.AuditUnavailable();

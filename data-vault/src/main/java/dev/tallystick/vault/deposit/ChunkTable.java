@@ -191,13 +191,19 @@ final class ChunkTable {
     }
   }
 
-  /** The event is logged: from now on the records are there. */
-  void commit(Connection connection, EventId event) throws SQLException {
+  /**
+   * The event is logged: from now on the records are there. Returns the chunk, unless it was
+   * committed before.
+   */
+  Optional<String> commit(Connection connection, EventId event) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update chunk set state = 'COMMITTED' where event_id = ? and state = 'SIGNED'")) {
+            "update chunk set state = 'COMMITTED' where event_id = ? and state = 'SIGNED'"
+                + " returning id")) {
       update.setObject(1, event.value());
-      update.executeUpdate();
+      try (ResultSet row = update.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
     }
   }
 

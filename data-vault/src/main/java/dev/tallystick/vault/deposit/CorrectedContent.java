@@ -3,6 +3,8 @@ package dev.tallystick.vault.deposit;
 import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.schema.ContentSchema;
+import dev.tallystick.vault.schema.ContentSchemas;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -12,28 +14,39 @@ import java.util.Optional;
 @Singleton
 public final class CorrectedContent {
   private final Catalogues catalogues;
+  private final ContentSchemas schemas;
   private final Clock clock;
 
-  CorrectedContent(Catalogues catalogues, Clock clock) {
+  CorrectedContent(Catalogues catalogues, ContentSchemas schemas, Clock clock) {
     this.catalogues = catalogues;
+    this.schemas = schemas;
     this.clock = clock;
   }
 
   /**
-   * The first day on which the record is shown no more, if there is one.
+   * What follows from the new content.
+   *
+   * @param schema what its fields were judged by
+   * @param expiresOn the first day on which the record is shown no more
+   */
+  public record Judged(ContentSchema schema, Optional<LocalDate> expiresOn) {}
+
+  /**
+   * Judges it.
    *
    * @param content the whole of the record as it shall be
    * @throws dev.tallystick.problem.DomainProblem if a platform could not deposit this
    */
-  public Optional<LocalDate> check(String platform, String subject, JsonObject content) {
+  public Judged check(String platform, String subject, JsonObject content) {
     JsonObject.Builder line = JsonObject.builder().put("subject", subject);
     content.forEach(line::put);
     LineOutcome outcome =
-        new LineCheck(catalogues.current(), platform, clock.instant())
+        new LineCheck(catalogues.current(), schemas, platform, clock.instant())
             .check(1, CanonicalJson.bytes(line.build()));
     if (outcome instanceof LineOutcome.Refused refused) {
       throw new CorrectedContentProblem(refused);
     }
-    return ((LineOutcome.Admitted) outcome).expiresOn();
+    LineOutcome.Admitted admitted = (LineOutcome.Admitted) outcome;
+    return new Judged(admitted.schema(), admitted.expiresOn());
   }
 }

@@ -18,7 +18,7 @@ final class CorrectedContentProblem extends DomainProblem {
                 422,
                 "Not a correction",
                 "A platform could not deposit the record like this: " + line.code() + ".")
-            .withField(line.field().orElse("fields"), line.code());
+            .withField(line.field().orElse("fields"), line.broken().orElse(line.code()));
     return line.ruleId().isPresent() ? problem.withRule(line.ruleId().get(), null) : problem;
   }
 }

@@ -44,6 +44,7 @@ final class DepositJson {
           .put("code", line.code())
           .putIfPresent("ruleId", line.ruleId())
           .putIfPresent("field", line.field())
+          .putIfPresent("rule", line.broken())
           .build();
     }
     throw new AssertionError("a line that is stored");
@@ -141,6 +142,7 @@ final class DepositJson {
             json.getString("code"),
             json.findString("ruleId"),
             json.findString("field"),
+            json.findString("rule"),
             false);
   }
 

@@ -21,11 +21,13 @@ final class DepositOutcomes implements OutboxListener {
   private static final String DEPOSITED = EventTypes.get(DepositEvents.DEPOSITED).name();
 
   private final ChunkTable chunks;
+  private final ChunkCommit commit;
   private final Transactions transactions;
   private final Clock clock;
 
-  DepositOutcomes(ChunkTable chunks, Transactions transactions, Clock clock) {
+  DepositOutcomes(ChunkTable chunks, ChunkCommit commit, Transactions transactions, Clock clock) {
     this.chunks = chunks;
+    this.commit = commit;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -33,7 +35,7 @@ final class DepositOutcomes implements OutboxListener {
   @Override
   public void logged(Event event, LoggedReceipt receipt) {
     if (event.type().name().equals(DEPOSITED)) {
-      transactions.run(connection -> chunks.commit(connection, event.id()));
+      commit.commit(event.id());
     }
   }
 

@@ -12,6 +12,9 @@ import dev.tallystick.vault.deposit.LineOutcome.Admitted;
 import dev.tallystick.vault.deposit.LineOutcome.Refused;
 import dev.tallystick.vault.identifier.Identifier;
 import dev.tallystick.vault.identifier.SubjectToken;
+import dev.tallystick.vault.schema.ContentSchema;
+import dev.tallystick.vault.schema.ContentSchemas;
+import dev.tallystick.vault.schema.Flaw;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,15 +32,16 @@ final class LineCheck {
   /** Stands in counts for what no category of the pack was named for. */
   static final String UNKNOWN = "UNKNOWN";
 
-  private static final String DERIVED = "DERIVED.";
   private static final long CLOCK_TOLERANCE_MILLIS = 300_000;
 
   private final Catalogue catalogue;
+  private final ContentSchemas schemas;
   private final String platform;
   private final Instant now;
 
-  LineCheck(Catalogue catalogue, String platform, Instant now) {
+  LineCheck(Catalogue catalogue, ContentSchemas schemas, String platform, Instant now) {
     this.catalogue = catalogue;
+    this.schemas = schemas;
     this.platform = platform;
     this.now = now;
   }
@@ -124,14 +128,33 @@ final class LineCheck {
     if (observed.isEmpty() || observed.getAsLong() > now.toEpochMilli() + CLOCK_TOLERANCE_MILLIS) {
       return flaws.of(line.has("observedAt") ? "FIELD_INVALID" : "FIELD_MISSING", "observedAt");
     }
-    if (line.findObject("fields").filter(fields -> fields.size() > 0).isEmpty()) {
-      return flaws.of(line.has("fields") ? "FIELD_INVALID" : "FIELD_MISSING", "fields");
-    }
     Optional<List<String>> inputs = LineForm.inputs(line);
-    if (inputs.isEmpty() && (line.has("inputs") || category.code().startsWith(DERIVED))) {
+    if (inputs.isEmpty() && (line.has("inputs") || category.derived())) {
       return flaws.of("LINEAGE_MISSING", "inputs", "R37");
     }
-    return checkAdverse(number, category, line, identifier, subject, inputs.orElse(List.of()));
+    Optional<Refused> flaw = checkFields(flaws, category, line);
+    return flaw.isPresent()
+        ? flaw.get()
+        : checkAdverse(number, category, line, identifier, subject, inputs.orElse(List.of()));
+  }
+
+  /** By the version of the category's schema that the line names, or else by the newest. */
+  private Optional<Refused> checkFields(Flaws flaws, Category category, JsonObject line) {
+    Optional<JsonObject> fields = line.findObject("fields");
+    if (fields.isEmpty()) {
+      return Optional.of(
+          flaws.of(line.has("fields") ? "FIELD_INVALID" : "FIELD_MISSING", "fields"));
+    }
+    Optional<ContentSchema> schema = schemaOf(category, line);
+    return schema.isEmpty()
+        ? Optional.of(flaws.of("SCHEMA_UNKNOWN", "schema"))
+        : schema.get().check(fields.get()).map(flaws::ofContent);
+  }
+
+  private Optional<ContentSchema> schemaOf(Category category, JsonObject line) {
+    return line.has("schema")
+        ? line.findInteger("schema").flatMap(version -> schemas.find(category.code(), version))
+        : Optional.of(schemas.newest(category.code()));
   }
 
   /** R33 and R34. */
@@ -174,6 +197,7 @@ final class LineCheck {
         subject,
         category.code(),
         LineForm.content(line),
+        schemaOf(category, line).orElseThrow(),
         line.getString("source"),
         adverse,
         inputs,
@@ -181,26 +205,42 @@ final class LineCheck {
   }
 
   private static Refused illegible(int number, String code, Optional<String> field) {
-    return new Refused(number, UNKNOWN, code, Optional.empty(), field, false);
+    return new Refused(number, UNKNOWN, code, Optional.empty(), field, Optional.empty(), false);
   }
 
   private static Refused prohibited(int number, String category, String field) {
     return new Refused(
-        number, category, "CATEGORY_PROHIBITED", Optional.of("R21"), Optional.of(field), false);
+        number,
+        category,
+        "CATEGORY_PROHIBITED",
+        Optional.of("R21"),
+        Optional.of(field),
+        Optional.empty(),
+        false);
   }
 
   /** Refusals of a line whose category is known. */
   private record Flaws(int number, String category) {
     Refused of(String code) {
-      return new Refused(number, category, code, Optional.empty(), Optional.empty(), true);
+      return of(code, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     Refused of(String code, String field) {
-      return new Refused(number, category, code, Optional.empty(), Optional.of(field), true);
+      return of(code, Optional.empty(), Optional.of(field), Optional.empty());
     }
 
     Refused of(String code, String field, String rule) {
-      return new Refused(number, category, code, Optional.of(rule), Optional.of(field), true);
+      return of(code, Optional.of(rule), Optional.of(field), Optional.empty());
+    }
+
+    Refused ofContent(Flaw flaw) {
+      return of(
+          "CONTENT_INVALID", Optional.empty(), Optional.of(flaw.field()), Optional.of(flaw.rule()));
+    }
+
+    private Refused of(
+        String code, Optional<String> rule, Optional<String> field, Optional<String> broken) {
+      return new Refused(number, category, code, rule, field, broken, true);
     }
   }
 }

@@ -27,6 +27,7 @@ final class LineForm {
           "identifier",
           "subject",
           "category",
+          "schema",
           "observedAt",
           "source",
           "basis",

@@ -2,6 +2,7 @@ package dev.tallystick.vault.deposit;
 
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.vault.identifier.Identifier;
+import dev.tallystick.vault.schema.ContentSchema;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ sealed interface LineOutcome {
    * @param identifier whose record it is, or
    * @param subject the person's token; exactly one of the two is there
    * @param content what is kept of the line: everything but whose it is
+   * @param schema what its fields were judged by
    * @param expiresOn the first day on which the record is shown no more
    */
   record Admitted(
@@ -25,6 +27,7 @@ sealed interface LineOutcome {
       Optional<String> subject,
       String category,
       JsonObject content,
+      ContentSchema schema,
       String source,
       boolean adverse,
       List<String> inputs,
@@ -42,7 +45,9 @@ sealed interface LineOutcome {
    * @param category the category that it names, or {@code UNKNOWN} when the pack does not have it:
    *     a word that the platform made up might tell something
    * @param ruleId the rule of the pack that turns it away, if it is one
-   * @param field the member that is at fault, if it is one that a line has
+   * @param field the member that is at fault, if it is one that a line has; within the record's
+   *     fields with its path, such as {@code fields/spendBand}
+   * @param broken the rule of JSON that the member breaks, such as {@code maximum}, if it is one
    * @param legible whether the line may be looked at any further; false for what is prohibited or
    *     cannot be told from it
    */
@@ -52,6 +57,7 @@ sealed interface LineOutcome {
       String code,
       Optional<String> ruleId,
       Optional<String> field,
+      Optional<String> broken,
       boolean legible)
       implements LineOutcome {}
 

@@ -2,6 +2,7 @@ package dev.tallystick.vault.deposit;
 
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.PublicIds;
+import dev.tallystick.vault.conflict.StatedFacts;
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
 import dev.tallystick.vault.deposit.LineOutcome.Duplicate;
 import dev.tallystick.vault.deposit.LineOutcome.Refused;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +45,7 @@ final class StagedBatch {
   private final Keystore keystore;
   private final RecordTable records;
   private final Fingerprints fingerprints;
+  private final StatedFacts facts;
   private final PublicIds ids;
   private final RandomGenerator random;
 
@@ -52,6 +55,7 @@ final class StagedBatch {
       Keystore keystore,
       RecordTable records,
       Fingerprints fingerprints,
+      StatedFacts facts,
       PublicIds ids,
       RandomGenerator random) {
     this.subjects = subjects;
@@ -59,6 +63,7 @@ final class StagedBatch {
     this.keystore = keystore;
     this.records = records;
     this.fingerprints = fingerprints;
+    this.facts = facts;
     this.ids = ids;
     this.random = random;
   }
@@ -92,6 +97,7 @@ final class StagedBatch {
       }
       List<NewRecord> stored = sift(connection, owned, unstored);
       records.insert(connection, keys, stored);
+      facts.note(connection, keys, statements(stored, lines));
       return new Result(stored, unstored);
     }
   }
@@ -132,6 +138,23 @@ final class StagedBatch {
     return owners;
   }
 
+  private static List<StatedFacts.Statement> statements(List<NewRecord> stored, List<Owned> lines) {
+    Map<Integer, Admitted> byNumber = new HashMap<>();
+    lines.forEach(line -> byNumber.put(line.line().line(), line.line()));
+    List<StatedFacts.Statement> statements = new ArrayList<>();
+    for (NewRecord record : stored) {
+      Admitted line = Objects.requireNonNull(byNumber.get(record.line()));
+      statements.add(
+          new StatedFacts.Statement(
+              record.id(),
+              record.owner().subject(),
+              record.category(),
+              line.schema(),
+              line.content().getObject("fields")));
+    }
+    return statements;
+  }
+
   /** Keeps what is new, also within the batch itself. */
   private List<NewRecord> sift(
       Connection connection, List<NewRecord> owned, List<LineOutcome> unstored)
@@ -156,6 +179,7 @@ final class StagedBatch {
                 "RECORD_STAGED",
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 true));
       }
     }
@@ -174,6 +198,7 @@ final class StagedBatch {
         line.line(),
         owner,
         line.category(),
+        line.schema().version(),
         salt,
         content,
         content.digest(salt),
@@ -182,6 +207,7 @@ final class StagedBatch {
   }
 
   private static Refused refuse(Admitted line, String code, String field, Optional<String> rule) {
-    return new Refused(line.line(), line.category(), code, rule, Optional.of(field), true);
+    return new Refused(
+        line.line(), line.category(), code, rule, Optional.of(field), Optional.empty(), true);
   }
 }

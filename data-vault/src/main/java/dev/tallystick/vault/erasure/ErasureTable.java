@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** The table of erasures. */
 @Singleton
 final class ErasureTable {
-  /** The source of what the person themself has said. No party has such a name. */
-  private static final String PERSON = "@person";
-
   private static final String SELECT =
       """
       select id, subject, provider, ground, state, stopped_at, started_event, erased_event, keys,
@@ -204,8 +201,10 @@ final class ErasureTable {
   }
 
   private static KeyOwner owner(Erasure erasure) {
-    return new KeyOwner(
-        erasure.subject(), erasure.provider().orElse(PERSON), RetentionClass.ORDINARY);
+    return erasure
+        .provider()
+        .map(provider -> new KeyOwner(erasure.subject(), provider, RetentionClass.ORDINARY))
+        .orElseGet(() -> KeyOwner.ofPerson(erasure.subject()));
   }
 
   private static Place place(Erasure erasure) {

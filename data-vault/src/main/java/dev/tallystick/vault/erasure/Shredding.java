@@ -3,6 +3,7 @@ package dev.tallystick.vault.erasure;
 import dev.tallystick.events.Event;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.conflict.SourceConflicts;
 import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
@@ -35,6 +36,7 @@ final class Shredding {
   private final RecordErasure records;
   private final UnderWay underWay;
   private final ObjectionErasure objections;
+  private final SourceConflicts conflicts;
   private final Keystore keystore;
   private final Catalogues catalogues;
   private final LogWriter log;
@@ -47,6 +49,7 @@ final class Shredding {
       RecordErasure records,
       UnderWay underWay,
       ObjectionErasure objections,
+      SourceConflicts conflicts,
       Keystore keystore,
       Catalogues catalogues,
       LogWriter log,
@@ -57,6 +60,7 @@ final class Shredding {
     this.records = records;
     this.underWay = underWay;
     this.objections = objections;
+    this.conflicts = conflicts;
     this.keystore = keystore;
     this.catalogues = catalogues;
     this.log = log;
@@ -114,7 +118,9 @@ final class Shredding {
     String subject = erasure.subject();
     Optional<String> provider = erasure.provider();
     List<ShreddedKey> keys = new ArrayList<>();
-    if (provider.isEmpty()) {
+    if (provider.isPresent()) {
+      conflicts.hold(connection);
+    } else {
       // First: this waits for who is storing something about the person just now.
       keys.addAll(subjects.forget(connection, subject, wish.suppress()));
     }
@@ -123,6 +129,10 @@ final class Shredding {
     objections.erase(connection, subject, provider);
     List<RecordErasure.Held> held = records.held(connection, subject, provider, today);
     int erased = records.erase(connection, subject, provider, today);
+    if (provider.isPresent()) {
+      // Stored; the outbox brings them to the log.
+      var unusedEvents = conflicts.lookAtPerson(connection, subject);
+    }
     Set<RetentionClass> classes = EnumSet.allOf(RetentionClass.class);
     if (!held.isEmpty()) {
       classes.remove(RetentionClass.ADVERSE);

@@ -28,7 +28,6 @@ import java.util.TreeMap;
  */
 final class Links {
   private static final String IDENTIFIER = "@identifier";
-  private static final String PERSON = "@person";
 
   private Links() {}
 
@@ -39,7 +38,7 @@ final class Links {
 
   /** Whose key seals the digests of a person's identifiers. */
   private static KeyOwner ownerOf(SubjectToken token) {
-    return new KeyOwner(token.value(), PERSON, RetentionClass.ORDINARY);
+    return KeyOwner.ofPerson(token.value());
   }
 
   /** The tokens of those of these digests that have one. A link whose key was destroyed is none. */

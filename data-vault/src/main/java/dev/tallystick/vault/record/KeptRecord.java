@@ -11,6 +11,7 @@ import java.util.Optional;
  * A record as it is kept, opened, with where it came from: for the person, and for whoever corrects
  * it.
  *
+ * @param schemaVersion of its category's schema that it was judged by; 0 if it is from before
  * @param version 1 as it was deposited, one more for each correction
  * @param restricted why it is kept and not used, if so
  * @param chunk the deposit that it came with, and its line there
@@ -22,6 +23,7 @@ public record KeptRecord(
     String id,
     KeyOwner owner,
     String category,
+    int schemaVersion,
     int version,
     Optional<String> restricted,
     String chunk,
@@ -42,6 +44,11 @@ public record KeptRecord(
 
   public boolean isDisputed() {
     return marks.stream().anyMatch(mark -> mark.kind() == Mark.Kind.DISPUTED);
+  }
+
+  /** Whether another source states otherwise (R39). */
+  public boolean isContradicted() {
+    return marks.stream().anyMatch(mark -> mark.kind() == Mark.Kind.SOURCE_CONFLICT);
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.util.TreeSet;
 @Singleton
 public final class Lineage {
   private static final String DERIVED = "DERIVED.";
+  private static final String INPUTS = "inputs";
 
   /** Those of these records that may be used where these categories may. */
   public List<StoredRecord> usable(
@@ -38,7 +39,7 @@ public final class Lineage {
       throws SQLException {
     List<StoredRecord> usable = new ArrayList<>();
     for (StoredRecord record : records) {
-      if (!record.category().startsWith(DERIVED)
+      if (!record.content().has(INPUTS)
           || isWithin(connection, keys, inputs(record.content()), permitted)) {
         usable.add(record);
       }
@@ -81,7 +82,8 @@ public final class Lineage {
   }
 
   /**
-   * Adds the inputs of an input that is derived itself. One that is gone no longer says its own.
+   * Adds the inputs of an input that was made of others itself. A derived one that is gone no
+   * longer says its own.
    */
   private static boolean isUsable(
       OpenKeys keys, ResultSet row, Collection<String> permitted, Set<String> further)
@@ -90,26 +92,24 @@ public final class Lineage {
     if (!permitted.contains(category)) {
       return false;
     }
-    if (category.startsWith(DERIVED)) {
-      if (row.getString(2) == null) {
-        return false;
-      }
-      String id = row.getString(1);
-      byte[] plain =
-          keys.open(
-              new KeyOwner(
-                  row.getString(2), row.getString(3), RetentionClass.valueOf(row.getString(4))),
-              RecordTable.place(id, category, row.getInt(6)),
-              new Sealed(row.getInt(7), SealedValue.takeOwnershipOf(row.getBytes(8))));
-      further.addAll(inputs(RecordShelf.content(id, plain)));
+    if (row.getString(2) == null) {
+      return !category.startsWith(DERIVED);
     }
+    String id = row.getString(1);
+    byte[] plain =
+        keys.open(
+            new KeyOwner(
+                row.getString(2), row.getString(3), RetentionClass.valueOf(row.getString(4))),
+            RecordTable.place(id, category, row.getInt(6)),
+            new Sealed(row.getInt(7), SealedValue.takeOwnershipOf(row.getBytes(8))));
+    further.addAll(inputs(RecordShelf.content(id, plain)));
     return true;
   }
 
   private static Set<String> inputs(JsonObject content) {
     Set<String> inputs = new TreeSet<>();
     content
-        .findArray("inputs")
+        .findArray(INPUTS)
         .map(JsonArray::items)
         .orElse(List.of())
         .forEach(item -> inputs.add(((JsonString) item).value()));

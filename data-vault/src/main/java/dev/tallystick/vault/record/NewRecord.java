@@ -10,6 +10,7 @@ import java.util.UUID;
  * A record to be stored.
  *
  * @param line its line in the chunk, from 1
+ * @param schemaVersion of the schema of its category that it was judged by
  * @param content what is kept of the line: everything but whose it is
  * @param digest the salted digest that stands for it in the chunk's root
  * @param fingerprint what tells the same record of the same person from the same source again
@@ -21,6 +22,7 @@ public record NewRecord(
     int line,
     KeyOwner owner,
     String category,
+    int schemaVersion,
     Hash salt,
     CanonicalContent content,
     Hash digest,

@@ -85,13 +85,14 @@ public final class RecordErasure {
     return ids.size();
   }
 
-  /** Empties these rows, and deletes older versions and marks. */
+  /** Empties these rows, and deletes older versions, marks and what was stated. */
   void empty(Connection connection, List<String> ids, String how) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
             with v as (delete from record_version where record = any(?)),
-              m as (delete from record_mark where record = any(?))
+              m as (delete from record_mark where record = any(?)),
+              f as (delete from record_fact where record = any(?))
             update record set gone = ?, subject = null, sealed = null, key_version = null,
               restricted = null, fingerprint = null
             where id = any(?)
@@ -99,8 +100,9 @@ public final class RecordErasure {
       Object[] all = ids.toArray();
       update.setArray(1, connection.createArrayOf("text", all));
       update.setArray(2, connection.createArrayOf("text", all));
-      update.setString(3, how);
-      update.setArray(4, connection.createArrayOf("text", all));
+      update.setArray(3, connection.createArrayOf("text", all));
+      update.setString(4, how);
+      update.setArray(5, connection.createArrayOf("text", all));
       update.executeUpdate();
     }
   }

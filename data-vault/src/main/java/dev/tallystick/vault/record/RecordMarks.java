@@ -81,6 +81,7 @@ public final class RecordMarks {
                     record.id(),
                     record.owner(),
                     record.category(),
+                    record.schemaVersion(),
                     record.version(),
                     record.restricted(),
                     record.chunk(),

@@ -30,7 +30,7 @@ public final class RecordShelf {
   private static final String SELECT =
       """
       select r.id, r.subject, r.source, r.retention, r.category, r.version, r.restricted, r.chunk, r.line,
-        r.digest, r.expires_on, r.key_version, r.sealed
+        r.digest, r.expires_on, r.key_version, r.sealed, coalesce(r.schema_version, 0)
       from record r join chunk c on c.id = r.chunk and c.state = 'COMMITTED'
       """;
 
@@ -165,6 +165,7 @@ public final class RecordShelf {
         id,
         owner,
         category,
+        row.getInt(14),
         version,
         Optional.ofNullable(row.getString(7)),
         row.getString(8),

@@ -27,10 +27,10 @@ import java.util.TreeMap;
  */
 @Singleton
 public final class RecordTable {
-  private static final int INSERTED = 12;
+  private static final int INSERTED = 13;
   private static final String COLUMNS =
-      "record (id, chunk, line, subject, source, retention, category, digest, fingerprint,"
-          + " expires_on, key_version, sealed)";
+      "record (id, chunk, line, subject, source, retention, category, schema_version, digest,"
+          + " fingerprint, expires_on, key_version, sealed)";
 
   /** Whoever reads joins the chunk: what is not logged is not there. */
   private static final String VISIBLE =
@@ -72,6 +72,7 @@ public final class RecordTable {
           .text(owner.source())
           .text(owner.retention().name())
           .text(record.category())
+          .integer(record.schemaVersion())
           .bytes(record.digest().toByteArray())
           .uuid(record.fingerprint())
           .date(record.expiresOn())

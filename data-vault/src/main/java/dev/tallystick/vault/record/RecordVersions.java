@@ -8,14 +8,17 @@ import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.Sealed;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Corrections: a record gets a new version, the ones before it stay as they are (R36). */
@@ -40,12 +43,18 @@ public final class RecordVersions {
   /** What a correction has done, as salted digests. */
   public record Replaced(int version, Hash oldDigest, Hash newDigest) {}
 
-  /**
-   * Puts {@code content} in the place of the record's newest version, in the caller's transaction.
-   */
-  public Replaced replace(
-      Connection connection, OpenKeys keys, KeptRecord record, JsonObject content)
+  /** What a record shall be, as it was judged. */
+  public record Next(JsonObject content, int schemaVersion, Optional<LocalDate> expiresOn) {
+    @Override
+    public String toString() {
+      return "Next[redacted]";
+    }
+  }
+
+  /** Puts {@code next} in the place of the record's newest version, in the caller's transaction. */
+  public Replaced replace(Connection connection, OpenKeys keys, KeptRecord record, Next next)
       throws SQLException {
+    JsonObject content = next.content();
     byte[] bytes = new byte[Hash.SIZE];
     random.nextBytes(bytes);
     Hash salt = Hash.copyOf(bytes);
@@ -72,11 +81,14 @@ public final class RecordVersions {
             CanonicalContent.of(content).saltedWith(salt));
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update record set version = ?, key_version = ?, sealed = ? where id = ?")) {
+            "update record set version = ?, key_version = ?, sealed = ?, schema_version = ?,"
+                + " expires_on = ? where id = ?")) {
       update.setInt(1, version);
       update.setInt(2, sealed.keyVersion());
       update.setBytes(3, sealed.value().toByteArray());
-      update.setString(4, record.id());
+      update.setInt(4, next.schemaVersion());
+      update.setDate(5, next.expiresOn().map(Date::valueOf).orElse(null));
+      update.setString(6, record.id());
       update.executeUpdate();
     }
     return new Replaced(version, oldDigest, RecordDigests.digest(bytes, content));

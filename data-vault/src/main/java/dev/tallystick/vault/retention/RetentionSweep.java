@@ -5,6 +5,7 @@ import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.vault.LogNotes;
 import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.conflict.SourceConflicts;
 import dev.tallystick.vault.record.ExpiredRecords;
 import dev.tallystick.vault.record.KeptRecord;
 import dev.tallystick.vault.storage.Transactions;
@@ -28,6 +29,7 @@ final class RetentionSweep {
   private static final int BATCH = 200;
 
   private final ExpiredRecords expired;
+  private final SourceConflicts conflicts;
   private final Catalogues catalogues;
   private final Transactions transactions;
   private final LogNotes notes;
@@ -35,11 +37,13 @@ final class RetentionSweep {
 
   RetentionSweep(
       ExpiredRecords expired,
+      SourceConflicts conflicts,
       Catalogues catalogues,
       Transactions transactions,
       LogNotes notes,
       Clock clock) {
     this.expired = expired;
+    this.conflicts = conflicts;
     this.catalogues = catalogues;
     this.transactions = transactions;
     this.notes = notes;
@@ -78,6 +82,7 @@ final class RetentionSweep {
             connection -> {
               events.clear();
               Map<Group, TreeSet<String>> groups = new TreeMap<>();
+              conflicts.hold(connection);
               List<KeptRecord> records = expired.takeAway(connection, today, BATCH);
               records.forEach(
                   record ->
@@ -87,6 +92,10 @@ final class RetentionSweep {
               for (Map.Entry<Group, TreeSet<String>> group : groups.entrySet()) {
                 events.add(
                     notes.store(connection, event(group.getKey(), List.copyOf(group.getValue()))));
+              }
+              for (String subject :
+                  groups.keySet().stream().map(Group::subject).distinct().toList()) {
+                events.addAll(conflicts.lookAtPerson(connection, subject));
               }
               return records.size();
             });

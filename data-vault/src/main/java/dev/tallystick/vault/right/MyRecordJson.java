@@ -17,12 +17,21 @@ record MyRecordJson(
     String record,
     @Schema(description = "The party that has deposited it.") String provider,
     String category,
+    @Schema(
+            description =
+                "Version of its category's schema that it was judged by, see /v1/schemas; absent of"
+                    + " records from before there were schemas.")
+        @Nullable Integer schema,
     @Schema(description = "1 as it was deposited, one more for each correction.") int version,
     @Schema(
             description = "Why it is kept and not used.",
             enumeration = {"CONSENT_WITHDRAWN", "ERASURE", "OBJECTION", "RETENTION_HOLD"})
         @Nullable String restricted,
     boolean disputed,
+    @Schema(
+            description =
+                "Whether another source states otherwise; then it is released with that mark.")
+        boolean sourceConflict,
     @Schema(description = "The person's own words, which travel with it.")
         @Nullable String statement,
     @Schema(description = "The deposit it came with.") String chunk,
@@ -44,9 +53,11 @@ record MyRecordJson(
         record.id(),
         record.source(),
         record.category(),
+        record.schemaVersion() == 0 ? null : record.schemaVersion(),
         record.version(),
         record.restricted().orElse(null),
         record.isDisputed(),
+        record.isContradicted(),
         record.marks().stream()
             .flatMap(mark -> mark.statement().stream())
             .map(SaltedText::text)

@@ -187,7 +187,7 @@ class DepositTest {
   void import_ofManyLines_keepsTheirOrderOverAllBatches() {
     List<String> sent = new ArrayList<>();
     for (int i = 1; i <= 1_000; i++) {
-      String line = line(idCard(), "SHOPPING.AGGREGATE", "").replace("B3", "B" + i);
+      String line = line(idCard(), "SHOPPING.AGGREGATE", "").replace("B3", "B" + i % 1_000);
       sent.add(
           i % 7 == 0
               ? line(idCard(), "HEALTH.VISIT", "")

@@ -6,6 +6,7 @@ import dev.tallystick.vault.category.Catalogue;
 import dev.tallystick.vault.category.Category;
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
 import dev.tallystick.vault.deposit.LineOutcome.Refused;
+import dev.tallystick.vault.schema.ContentSchemas;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +26,8 @@ class LineCheckTest {
       "observedAt":"2026-03-01T08:00:00.000Z","source":"own ledger",\
       "basis":{"kind":"CONTRACT","ref":"c-1"},"fields":{"overdueDays":12}}""";
 
+  private static final ContentSchemas SCHEMAS = ContentSchemas.shipped();
+
   private static final Catalogue CATALOGUE =
       new Catalogue() {
         @Override
@@ -32,7 +35,11 @@ class LineCheckTest {
           return List.of("BNPL.PERFORMANCE", "PUBLIC.JUDGMENT", "DERIVED.SCORE", "HEALTH.VISIT")
                   .contains(code)
               ? Optional.of(
-                  new Category(code, code.startsWith("HEALTH"), code.startsWith("PUBLIC")))
+                  new Category(
+                      code,
+                      code.startsWith("HEALTH"),
+                      code.startsWith("DERIVED"),
+                      code.startsWith("PUBLIC")))
               : Optional.empty();
         }
 
@@ -52,7 +59,7 @@ class LineCheckTest {
   }
 
   private static LineOutcome check(String line, Instant now) {
-    return new LineCheck(CATALOGUE, "mall-east", now)
+    return new LineCheck(CATALOGUE, SCHEMAS, "mall-east", now)
         .check(1, line.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -157,7 +164,11 @@ class LineCheckTest {
         .isEqualTo("ADVERSE_NOTICE_MISSING");
     assertThat(check(with("\"adverse\":true,\"priorNoticeAt\":\"2026-03-01T23:59:59.999Z\"")))
         .isInstanceOf(Admitted.class);
-    assertThat(check(with("\"adverse\":true").replace("BNPL.PERFORMANCE", "PUBLIC.JUDGMENT")))
+    assertThat(
+            check(
+                with("\"adverse\":true")
+                    .replace("BNPL.PERFORMANCE", "PUBLIC.JUDGMENT")
+                    .replace("\"overdueDays\":12", "\"caseNo\":\"2026-1\"")))
         .isInstanceOf(Admitted.class);
   }
 
@@ -187,7 +198,8 @@ class LineCheckTest {
 
   @Test
   void derivedLine_namesItsInputs() {
-    String derived = GOOD.replace("BNPL.PERFORMANCE", "DERIVED.SCORE");
+    String derived =
+        GOOD.replace("BNPL.PERFORMANCE", "DERIVED.SCORE").replace("overdueDays", "score");
     String id = "rec_019c1190-5e80-771c-8ffb-2d5d001ab037";
 
     assertThat(refused(derived).code()).isEqualTo("LINEAGE_MISSING");

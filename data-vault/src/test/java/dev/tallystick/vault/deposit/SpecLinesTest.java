@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.rules.pack.ShippedPacks;
 import dev.tallystick.vault.category.PackCatalogues;
+import dev.tallystick.vault.schema.ContentSchemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ class SpecLinesTest {
     LineCheck check =
         new LineCheck(
             PackCatalogues.of(ShippedPacks.get("cn-2022")),
+            ContentSchemas.shipped(),
             "mall-east",
             Instant.parse("2026-03-02T03:30:00Z"));
 

@@ -88,6 +88,30 @@ class RetentionSweepTest {
   }
 
   @Test
+  void correctedEnd_movesTheDay() {
+    String open = scene.deposit("BNPL.PERFORMANCE", PersonScene.ADVERSE);
+
+    scene
+        .mall
+        .post(
+            "/v1/records/{id}/corrections",
+            java.util.Map.of(
+                "fields",
+                java.util.Map.of("band", "B3"),
+                "endedOn",
+                today().minusYears(5).toString(),
+                "ground",
+                "PROVIDER"),
+            open)
+        .then()
+        .statusCode(201);
+    TestClock.get().pass(java.time.Duration.ofDays(1));
+    sweep.sweep();
+
+    assertThat(rows.one("select gone from record where id = ?", open)).isEqualTo("EXPIRED");
+  }
+
+  @Test
   void key_isShreddedWhenNothingOfItsClassIsLeft() {
     String last = ended(today().minusYears(5));
     assertThat(rows.one(KEYS, scene.citizen.subject())).isEqualTo("1");

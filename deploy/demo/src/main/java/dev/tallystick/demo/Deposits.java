@@ -43,16 +43,6 @@ public final class Deposits {
                   "LOAN.APPLICATION")),
           Map.entry("news-ridge", List.of("BEHAVIOUR.APP", "EDUCATION")));
 
-  private static final Map<String, List<String>> NUMBERS =
-      Map.of(
-          "SHOPPING.AGGREGATE", List.of("returnRate", "spendBand"),
-          "PAYMENT.SUMMARY", List.of("inflowBand", "stability"),
-          "TRAVEL.AGGREGATE", List.of("tripsPerYear"),
-          "LOAN.PERFORMANCE", List.of("overdueDays"),
-          "BNPL.PERFORMANCE", List.of("openPlans", "overdueDays"),
-          "UTILITY.PAYMENT", List.of("arrearsCount"),
-          "TELECOM.TENURE", List.of("monthsOnNetwork"));
-
   private final long seed;
   private final Instant now;
 
@@ -91,17 +81,7 @@ public final class Deposits {
         .put("observedAt", Times.inDays(now, -1 - random.nextInt(300)))
         .put("source", platform + " accounts")
         .put("basis", JsonObject.builder().put("kind", "CONTRACT").put("ref", "terms-2026").build())
-        .put("fields", fields(category, random))
+        .put("fields", SampleFields.of(category, random))
         .build();
-  }
-
-  /** Numbers as a model reads them; for what no model reads, a count. */
-  private static JsonObject fields(String category, Random random) {
-    JsonObject.Builder fields = JsonObject.builder();
-    List<String> names = NUMBERS.getOrDefault(category, List.of("count"));
-    for (String name : names) {
-      fields.put(name, random.nextInt(name.equals("stability") ? 100 : 10));
-    }
-    return fields.build();
   }
 }

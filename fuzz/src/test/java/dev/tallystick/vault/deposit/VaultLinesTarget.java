@@ -2,6 +2,7 @@ package dev.tallystick.vault.deposit;
 
 import dev.tallystick.vault.category.Catalogue;
 import dev.tallystick.vault.category.Category;
+import dev.tallystick.vault.schema.ContentSchemas;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -15,14 +16,16 @@ import java.util.Optional;
  */
 public final class VaultLinesTarget {
   private static final Instant NOW = Instant.parse("2026-03-02T00:00:00Z");
+  private static final ContentSchemas SCHEMAS = ContentSchemas.shipped();
   private static final Catalogue CATALOGUE =
       new Catalogue() {
         @Override
         public Optional<Category> find(String code) {
           return switch (code) {
-            case "SHOPPING.ORDER", "DERIVED.SCORE" -> Optional.of(new Category(code, false, false));
-            case "HEALTH.VISIT" -> Optional.of(new Category(code, true, false));
-            case "PUBLIC.JUDGMENT" -> Optional.of(new Category(code, false, true));
+            case "SHOPPING.ORDER" -> Optional.of(new Category(code, false, false, false));
+            case "DERIVED.SCORE" -> Optional.of(new Category(code, false, true, false));
+            case "HEALTH.VISIT" -> Optional.of(new Category(code, true, false, false));
+            case "PUBLIC.JUDGMENT" -> Optional.of(new Category(code, false, false, true));
             default -> Optional.empty();
           };
         }
@@ -58,6 +61,6 @@ public final class VaultLinesTarget {
   }
 
   private static LineOutcome check(int number, byte[] line) {
-    return new LineCheck(CATALOGUE, "mall-east", NOW).check(number, line);
+    return new LineCheck(CATALOGUE, SCHEMAS, "mall-east", NOW).check(number, line);
   }
 }

@@ -23,6 +23,7 @@ public final class RecordDigests {
   public static final Set<String> MEMBERS =
       Set.of(
           "category",
+          "schema",
           "observedAt",
           "source",
           "basis",
