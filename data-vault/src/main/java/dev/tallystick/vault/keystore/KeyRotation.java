@@ -14,6 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a shard a new wrapping key and destroys the old one, while everything goes on.
@@ -28,6 +33,9 @@ import java.util.Optional;
 @Singleton
 public final class KeyRotation {
   private static final int BATCH = 2_000;
+
+  /** How many shards are wrapped anew side by side: each waits for the database half the time. */
+  private static final int AT_A_TIME = 3;
 
   private final Kms kms;
   private final Shards shards;
@@ -122,17 +130,40 @@ public final class KeyRotation {
 
   /** Takes every open rotation as far as it goes; what is over afterwards is destroyed. */
   void advance() {
-    for (Rotation rotation : open()) {
+    List<Rotation> open = open();
+    rewrapAbreast(open);
+    for (Rotation rotation : open) {
       advance(rotation.old());
+    }
+  }
+
+  /** The long part, several shards at a time. Returns how many keys were wrapped anew. */
+  long rewrapAbreast(List<Rotation> rotations) {
+    ExecutorService some = Executors.newFixedThreadPool(AT_A_TIME);
+    try {
+      List<Future<Long>> counts = new ArrayList<>();
+      rotations.forEach(rotation -> counts.add(some.submit(() -> rewrapAll(rotation.old()))));
+      long moved = 0;
+      for (Future<Long> count : counts) {
+        moved += count.get();
+      }
+      return moved;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while keys were wrapped anew; it goes on later", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } finally {
+      some.shutdownNow();
     }
   }
 
   private void advance(KeyVersion old) {
     // Twice: keys that were wrapped by somebody who had not yet seen the new version.
     for (int round = 0; round < 2; round++) {
-      while (rewrapSome(old) > 0) {
-        // The next batch.
-      }
+      var unusedCount = rewrapAll(old);
       if (!backUp(old)) {
         return;
       }
@@ -142,26 +173,50 @@ public final class KeyRotation {
     }
   }
 
-  /** One batch, in one transaction. Returns how many keys were wrapped anew. */
-  int rewrapSome(KeyVersion old) {
+  private long rewrapAll(KeyVersion old) {
+    long moved = 0;
+    Batch batch = rewrapSome(old, null);
+    while (batch.last() != null) {
+      moved += batch.moved();
+      batch = rewrapSome(old, batch.last());
+    }
+    return moved;
+  }
+
+  /**
+   * What one transaction has done.
+   *
+   * @param last the key that the next one begins after; null when there is none left
+   */
+  record Batch(int moved, @Nullable StoredKey last) {}
+
+  /**
+   * One batch, in one transaction.
+   *
+   * @param after where it begins: what stands before it was wrapped anew already
+   */
+  Batch rewrapSome(KeyVersion old, @Nullable StoredKey after) {
     return transactions.call(
         connection -> {
           if (rotations.lock(connection, old).isEmpty()) {
-            return 0;
+            return new Batch(0, null);
           }
           if (kms.currentKek(old.name()).equals(old)) {
             kms.createKek(old.name());
           }
-          List<StoredKey> some = keys.under(connection, old, BATCH);
-          List<StoredKey> moved = new ArrayList<>(some.size());
+          List<StoredKey> some = keys.under(connection, old, after, BATCH);
+          if (some.isEmpty()) {
+            return new Batch(0, null);
+          }
+          List<StoredKey> anew = new ArrayList<>(some.size());
           for (StoredKey key : some) {
-            moved.add(key.rewrap(wrapping, wrapping.kekOf(connection, key.owner().subject())));
+            anew.add(key.rewrap(wrapping, wrapping.kekOf(connection, key.owner().subject())));
           }
-          if (!moved.isEmpty()) {
-            keys.move(connection, moved);
-            rotations.count(connection, old, moved.size());
+          int moved = keys.move(connection, old, anew);
+          if (moved > 0) {
+            rotations.count(connection, old, moved);
           }
-          return moved.size();
+          return new Batch(moved, some.get(some.size() - 1));
         });
   }
 

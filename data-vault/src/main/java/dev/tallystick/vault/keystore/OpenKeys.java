@@ -70,7 +70,7 @@ public final class OpenKeys implements AutoCloseable {
     prepare(List.of(owner));
     Versioned key = Objects.requireNonNull(newest.get(owner));
     return new Sealed(
-        key.version(), key.key().seal(plaintext, place.context(owner, key.version())));
+        key.version(), key.key().sealCommitted(plaintext, place.context(owner, key.version())));
   }
 
   /**

@@ -24,10 +24,14 @@ record StoredKey(KeyOwner owner, int version, WrappedDataKey wrapped, Hash commi
     return wrapping.unwrap(owner, version, wrapped.toByteArray(), commitment.toByteArray());
   }
 
-  /** The same key under the version of {@code kek} that is in use. */
+  /** The same key under the version of {@code kek} that is in use, with its derived commitment. */
   StoredKey rewrap(WrappingKeys wrapping, KeyName kek) {
     try (DataKey key = unwrap(wrapping)) {
-      return new StoredKey(owner, version, wrapping.wrap(kek, owner, version, key), commitment);
+      return new StoredKey(
+          owner,
+          version,
+          wrapping.wrap(kek, owner, version, key),
+          Hash.takeOwnershipOf(wrapping.commitment(key)));
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of the keystore as rows: found by wrapping key or by person, moved, deleted, put back.
@@ -27,17 +28,30 @@ final class StoredKeys {
   private static final String COLUMNS = "subject, source, retention, version, wrapped, commitment";
   private static final int FETCH = 2_000;
 
-  /** Some keys that are wrapped under this version or an older one, kept to this transaction. */
-  List<StoredKey> under(Connection connection, KeyVersion old, int most) throws SQLException {
-    List<StoredKey> keys = new ArrayList<>();
+  /**
+   * Some keys that are wrapped under this version or an older one, in the order of their owners.
+   *
+   * @param after only those after this one; from the first when null
+   */
+  List<StoredKey> under(Connection connection, KeyVersion old, @Nullable StoredKey after, int most)
+      throws SQLException {
+    List<StoredKey> keys = new ArrayList<>(most);
     try (PreparedStatement select =
         connection.prepareStatement(
             "select "
                 + COLUMNS
-                + " from data_key where kek = ? and kek_version <= ? limit ? for update")) {
+                + """
+                 from data_key where kek = ? and kek_version <= ?
+                  and (subject, source, retention, version) > (?, ?, ?, ?)
+                order by subject, source, retention, version limit ?
+                """)) {
       select.setString(1, old.name().value());
       select.setInt(2, old.version());
-      select.setInt(3, most);
+      select.setString(3, after == null ? "" : after.owner().subject());
+      select.setString(4, after == null ? "" : after.owner().source());
+      select.setString(5, after == null ? "" : after.owner().retention().name());
+      select.setInt(6, after == null ? 0 : after.version());
+      select.setInt(7, most);
       read(select, keys::add);
     }
     return keys;
@@ -68,19 +82,27 @@ final class StoredKeys {
     }
   }
 
-  /** Stores keys under the wrapping keys that they name now. */
-  void move(Connection connection, List<StoredKey> keys) throws SQLException {
+  /**
+   * Stores keys under the wrapping keys that they name now, each unless it is no longer there, or
+   * no longer under {@code old}: no lock is taken before. Returns how many.
+   */
+  int move(Connection connection, KeyVersion old, List<StoredKey> keys) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
-            update data_key k set wrapped = n.wrapped, kek = n.kek, kek_version = n.kek_version
-            from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::bytea[], ?::text[], ?::int[])
-              as n (subject, source, retention, version, wrapped, kek, kek_version)
+            update data_key k set wrapped = n.wrapped, kek = n.kek, kek_version = n.kek_version,
+              commitment = n.commitment
+            from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::bytea[], ?::text[], ?::int[],
+                ?::bytea[])
+              as n (subject, source, retention, version, wrapped, kek, kek_version, commitment)
             where k.subject = n.subject and k.source = n.source and k.retention = n.retention
-              and k.version = n.version
+              and k.version = n.version and k.kek = ? and k.kek_version <= ?
             """)) {
       bind(connection, update, keys);
-      update.executeUpdate();
+      update.setArray(8, array(connection, "bytea", keys, key -> key.commitment().toByteArray()));
+      update.setString(9, old.name().value());
+      update.setInt(10, old.version());
+      return update.executeUpdate();
     }
   }
 

@@ -17,12 +17,16 @@ import java.sql.SQLException;
 /**
  * Wraps data keys under the wrapping key of their shard.
  *
- * <p>A wrapped key is bound to its owner and version, and stands beside a commitment: a value of
- * the key's own MAC that no other key gives, so that a row cannot be made to open under two keys.
+ * <p>A wrapped key is bound to its owner and version, and stands beside its commitment, which no
+ * other key has, so that a row cannot be made to open under two keys. Rows from before commitments
+ * were derived hold a MAC by the key in its place, until they are wrapped anew.
  */
 @Singleton
 final class WrappingKeys {
-  private static final byte[] COMMITMENT =
+  /**
+   * What a key's MAC was taken of to commit to it, in rows from before commitments were derived.
+   */
+  private static final byte[] FORMER_COMMITMENT =
       "tallystick/vault/key-commitment/v1".getBytes(StandardCharsets.US_ASCII);
 
   private final Kms kms;
@@ -44,7 +48,7 @@ final class WrappingKeys {
   }
 
   byte[] commitment(DataKey key) {
-    return key.mac(COMMITMENT);
+    return key.commitment();
   }
 
   /**
@@ -55,7 +59,8 @@ final class WrappingKeys {
   DataKey unwrap(KeyOwner owner, int version, byte[] wrapped, byte[] commitment) {
     try {
       DataKey key = kms.unwrap(WrappedDataKey.parse(wrapped), context(owner, version));
-      if (!MessageDigest.isEqual(commitment(key), commitment)) {
+      if (!MessageDigest.isEqual(commitment(key), commitment)
+          && !MessageDigest.isEqual(key.mac(FORMER_COMMITMENT), commitment)) {
         key.close();
         throw new SealedRowException("a data key is not the one that its row commits to");
       }

@@ -146,7 +146,7 @@ class KeyRotationTest {
     kms.createKek(old.name());
     assertAllOpen();
     // After some keys, as by a process that stopped there.
-    rotation.rewrapSome(old);
+    rotation.rewrapSome(old, null);
     assertAllOpen();
     // A key that somebody adds meanwhile.
     KeyOwner late = new KeyOwner("sub_" + UUID.randomUUID(), "mall-east", RetentionClass.ADVERSE);

@@ -3,7 +3,6 @@ package dev.tallystick.vault.keystore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.keys.DataKey;
-import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.keys.WrappedDataKey;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.Rows;
@@ -15,6 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +37,8 @@ import org.junit.jupiter.api.Test;
 class RewrapVolumeTest {
   private static final Logger LOG = Logger.getLogger(RewrapVolumeTest.class);
   private static final boolean LONG = Boolean.getBoolean("tallystick.endurance");
-  private static final int KEYS = LONG ? 1_000_000 : 6_000;
+  private static final int KEYS =
+      LONG ? Integer.getInteger("tallystick.rewrap.keys", 1_000_000) : 6_000;
   private static final int BATCH = 5_000;
   private static final double ASKED_PER_SECOND = 20_000;
   private static final byte[] PLAIN = "still here".getBytes(StandardCharsets.UTF_8);
@@ -68,10 +70,7 @@ class RewrapVolumeTest {
 
     long begun = System.nanoTime();
     rotation.beginAll();
-    long moved = 0;
-    for (Rotation open : rotation.open()) {
-      moved += rewrap(open.old());
-    }
+    long moved = rotation.rewrapAbreast(rotation.open());
     double seconds = (System.nanoTime() - begun) / (double) TimeUnit.SECONDS.toNanos(1);
     over.set(true);
     service.join();
@@ -88,31 +87,25 @@ class RewrapVolumeTest {
     rows.execute("delete from key_rotation");
   }
 
-  private long rewrap(KeyVersion old) {
-    long moved = 0;
-    for (int some = rotation.rewrapSome(old); some > 0; some = rotation.rewrapSome(old)) {
-      moved += some;
-    }
-    return moved;
-  }
-
   private void fill() {
     for (int done = 0; done < KEYS; done += BATCH) {
-      List<StoredKey> batch = new ArrayList<>();
-      for (int i = done; i < Math.min(KEYS, done + BATCH); i++) {
-        batch.add(draw());
-      }
-      transactions.run(connection -> keys.restore(connection, batch, TestClock.get().instant()));
+      int size = Math.min(KEYS - done, BATCH);
+      transactions.run(
+          connection -> {
+            List<StoredKey> batch = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+              batch.add(draw(connection));
+            }
+            keys.restore(connection, batch, TestClock.get().instant());
+          });
     }
   }
 
-  private StoredKey draw() {
+  private StoredKey draw(Connection connection) throws SQLException {
     KeyOwner owner = new KeyOwner("sub_" + UUID.randomUUID(), "mall-east", RetentionClass.ORDINARY);
     try (DataKey key = DataKey.draw()) {
       WrappedDataKey wrapped =
-          transactions.call(
-              connection ->
-                  wrapping.wrap(wrapping.kekOf(connection, owner.subject()), owner, 1, key));
+          wrapping.wrap(wrapping.kekOf(connection, owner.subject()), owner, 1, key);
       return new StoredKey(owner, 1, wrapped, Hash.copyOf(wrapping.commitment(key)));
     }
   }

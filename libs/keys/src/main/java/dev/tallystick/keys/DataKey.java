@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key for the data of one owner (a person, a day, a class) that seals and opens, and whose bytes
@@ -12,11 +13,14 @@ import javax.crypto.Mac;
  *
  * <p><b>Guarantees.</b> A sealed value keeps its content secret from everyone without the key, and
  * does not open when a bit of it, the key or the context differs. When the last copy of a wrapped
- * data key is gone, so is everything that it has sealed.
+ * data key is gone, so is everything that it has sealed. What was {@linkplain #sealCommitted sealed
+ * to this key alone} opens under no other key, not even for who has both and chose the bytes.
  *
- * <p><b>No guarantees.</b> The length of a value shows. Nothing tells an old sealed value from the
- * newest of the same context. {@link #close} overwrites the key's bytes and this thread's cipher;
- * the ciphers of other threads hold an expanded copy until they work with another key.
+ * <p><b>No guarantees.</b> AES-GCM by itself does not bind to one key: who has two keys can make
+ * one value of {@link #seal} that opens under both. The length of a value shows. Nothing tells an
+ * old sealed value from the newest of the same context. {@link #close} overwrites the key's bytes
+ * and this thread's cipher; the ciphers of other threads hold an expanded copy until they work with
+ * another key.
  *
  * <p>Safe for threads; sealing many small values with one key from many threads is its fast path.
  * The spec of its form is NIST SP 800-38D; with random IVs a key seals 2^32 values at most (section
@@ -27,10 +31,12 @@ public final class DataKey implements AutoCloseable {
   public static final long MAX_SEALS = 1L << 32;
 
   private static final byte[] SEAL_DOMAIN = domain("tallystick/seal/v1");
+  private static final byte[] COMMITTED_DOMAIN = domain("tallystick/seal/v2");
   private static final byte[] MAC_DOMAIN = domain("tallystick/mac/v1");
 
   private final Secret secret;
   private final AtomicLong seals;
+  private volatile @Nullable DerivedKeys derived;
 
   private DataKey(Secret secret, long seals) {
     this.secret = secret;
@@ -58,10 +64,7 @@ public final class DataKey implements AutoCloseable {
    * @throws IllegalStateException if this key has sealed {@link #MAX_SEALS} values
    */
   public SealedValue seal(byte[] plaintext, SealingContext context) {
-    if (seals.getAndIncrement() >= MAX_SEALS) {
-      seals.decrementAndGet();
-      throw new IllegalStateException("the data key has sealed 2^32 values; draw a new one");
-    }
+    countSeal();
     byte[] sealed = new byte[plaintext.length + SealedValue.OVERHEAD];
     sealed[0] = SealedValue.VERSION;
     Gcm.ofThread().seal(secret, SEAL_DOMAIN, context.encoded(), plaintext, sealed, 1);
@@ -69,17 +72,86 @@ public final class DataKey implements AutoCloseable {
   }
 
   /**
-   * Opens what {@link #seal} has sealed for the same context.
+   * Seals {@code plaintext} for {@code context}, to this key alone: by a key derived from it,
+   * beside a commitment that no other key has.
+   *
+   * @throws KeyClosedException if this key is closed
+   * @throws IllegalStateException if this key has sealed {@link #MAX_SEALS} values
+   */
+  public SealedValue sealCommitted(byte[] plaintext, SealingContext context) {
+    countSeal();
+    byte[] sealed = new byte[plaintext.length + SealedValue.COMMITTED_OVERHEAD];
+    sealed[0] = SealedValue.COMMITTED;
+    DerivedKeys keys = derived();
+    keys.commitInto(sealed, 1);
+    Gcm.ofThread()
+        .seal(
+            keys.sealing(),
+            COMMITTED_DOMAIN,
+            context.encoded(),
+            plaintext,
+            sealed,
+            1 + DerivedKeys.COMMITMENT_SIZE);
+    return SealedValue.takeOwnershipOf(sealed);
+  }
+
+  /**
+   * 32 bytes that this key commits to itself with: no other key has them, and they tell nothing of
+   * it.
+   *
+   * @throws KeyClosedException if this key is closed
+   */
+  public byte[] commitment() {
+    return derived().commitment();
+  }
+
+  private void countSeal() {
+    if (seals.getAndIncrement() >= MAX_SEALS) {
+      seals.decrementAndGet();
+      throw new IllegalStateException("the data key has sealed 2^32 values; draw a new one");
+    }
+  }
+
+  private DerivedKeys derived() {
+    DerivedKeys known = derived;
+    if (known != null) {
+      return known;
+    }
+    DerivedKeys fresh = DerivedKeys.of(secret);
+    derived = fresh;
+    if (secret.isDestroyed()) {
+      // Closed meanwhile, by who did not see what was derived.
+      fresh.close();
+      throw new KeyClosedException();
+    }
+    return fresh;
+  }
+
+  /**
+   * Opens what {@link #seal} or {@link #sealCommitted} has sealed for the same context.
    *
    * @throws SealBrokenException if it was changed, or sealed by another key or for another context
    * @throws KeyClosedException if this key is closed
    */
   public byte[] open(SealedValue sealed, SealingContext context) throws SealBrokenException {
     byte[] bytes = sealed.bytes();
+    if (bytes.length >= SealedValue.COMMITTED_OVERHEAD && bytes[0] == SealedValue.COMMITTED) {
+      return openCommitted(bytes, context);
+    }
     if (bytes.length < SealedValue.OVERHEAD || bytes[0] != SealedValue.VERSION) {
-      throw new SealBrokenException("not a sealed value of version 1");
+      throw new SealBrokenException("not a sealed value of version 1 or 2");
     }
     return Gcm.ofThread().open(secret, SEAL_DOMAIN, context.encoded(), bytes, 1, bytes.length - 1);
+  }
+
+  private byte[] openCommitted(byte[] bytes, SealingContext context) throws SealBrokenException {
+    DerivedKeys keys = derived();
+    if (!keys.isCommitment(bytes, 1)) {
+      throw new SealBrokenException("changed, or of another key");
+    }
+    int at = 1 + DerivedKeys.COMMITMENT_SIZE;
+    return Gcm.ofThread()
+        .open(keys.sealing(), COMMITTED_DOMAIN, context.encoded(), bytes, at, bytes.length - at);
   }
 
   /**
@@ -117,6 +189,10 @@ public final class DataKey implements AutoCloseable {
   @Override
   public void close() {
     secret.close();
+    DerivedKeys known = derived;
+    if (known != null) {
+      known.close();
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -64,9 +65,12 @@ record FolderTime(long changedNanos, long firstSeenNanos, boolean isSettled, Str
 
   private static long changed(Path directory) {
     try {
-      return Files.isDirectory(directory)
-          ? Files.getLastModifiedTime(directory).to(TimeUnit.NANOSECONDS)
+      BasicFileAttributes attributes = Files.readAttributes(directory, BasicFileAttributes.class);
+      return attributes.isDirectory()
+          ? attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)
           : Long.MAX_VALUE;
+    } catch (NoSuchFileException e) {
+      return Long.MAX_VALUE;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look at " + directory, e);
     }

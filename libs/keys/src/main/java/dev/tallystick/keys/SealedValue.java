@@ -7,14 +7,20 @@ import java.util.HexFormat;
  * A value that only its data key opens, and only in its context.
  *
  * <p>Bytes: 0x01, a random 96-bit IV, the AES-256-GCM ciphertext, its 128-bit tag; 29 bytes longer
- * than the value. Any bytes make a {@code SealedValue}; whether they hold shows in {@link
- * DataKey#open}. The length of the value is not hidden.
+ * than the value. Or, if it was {@linkplain DataKey#sealCommitted sealed to its key alone}, 0x02,
+ * the 32 bytes that the key commits to itself with, and IV, ciphertext and tag; 61 bytes longer.
+ * Any bytes make a {@code SealedValue}; whether they hold shows in {@link DataKey#open}. The length
+ * of the value is not hidden.
  */
 public final class SealedValue {
   static final byte VERSION = 1;
+  static final byte COMMITTED = 2;
 
   /** How much longer a sealed value is than its plaintext. */
   public static final int OVERHEAD = 1 + Gcm.IV_SIZE + Gcm.TAG_SIZE;
+
+  /** The same for a value that commits to its key. */
+  public static final int COMMITTED_OVERHEAD = OVERHEAD + DerivedKeys.COMMITMENT_SIZE;
 
   private final byte[] bytes;
 
