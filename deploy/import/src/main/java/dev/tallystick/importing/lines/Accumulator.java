@@ -6,6 +6,7 @@ import dev.tallystick.importing.mapping.Condition;
 import dev.tallystick.importing.mapping.GroupField;
 import dev.tallystick.importing.mapping.RowRefusedException;
 import dev.tallystick.importing.mapping.RowValues;
+import dev.tallystick.importing.mapping.Unit;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ final class Accumulator {
   private final GroupField field;
   private Optional<JsonValue> first = Optional.empty();
   private BigDecimal sum = BigDecimal.ZERO;
+  private Optional<Unit> unit = Optional.empty();
   private long rows;
 
   Accumulator(GroupField field) {
@@ -32,6 +34,7 @@ final class Accumulator {
       rows += counts(counted.when(), row) ? 1 : 0;
     } else if (field instanceof GroupField.Sum number) {
       if (counts(number.when(), row)) {
+        in(number.unit().of(row), number);
         sum = sum.add(number.number().of(row));
       }
     } else {
@@ -44,8 +47,19 @@ final class Accumulator {
     return when.isEmpty() || when.get().holds(row);
   }
 
-  /** Adds what another one has of the same field. */
-  void addAll(Accumulator other) {
+  /** What is in two currencies adds up to nothing that has a name. */
+  private void in(Unit next, GroupField.Sum number) throws RowRefusedException {
+    if (unit.isPresent() && !unit.get().equals(next)) {
+      throw new RowRefusedException("CURRENCY_DIFFERS", number.column());
+    }
+    unit = Optional.of(next);
+  }
+
+  /** Adds what another one has of the same field; what it throws makes it worthless. */
+  void addAll(Accumulator other) throws RowRefusedException {
+    if (other.unit.isPresent() && field instanceof GroupField.Sum number) {
+      in(other.unit.get(), number);
+    }
     sum = sum.add(other.sum);
     rows += other.rows;
   }
@@ -57,6 +71,9 @@ final class Accumulator {
 
   /** The value of a field that is a number by its kind. */
   long number() throws RowRefusedException {
-    return field instanceof GroupField.Sum number ? number.unit().of(sum, number.column()) : rows;
+    if (field instanceof GroupField.Sum number) {
+      return unit.isPresent() ? unit.get().of(sum, number.column()) : 0;
+    }
+    return rows;
   }
 }

@@ -101,15 +101,16 @@ public final class LineMaker {
       close(single);
       return;
     }
-    String column = mapping.group().get();
-    Optional<String> key = values.find(column);
-    if (key.isEmpty()) {
-      refuse("VALUE_MISSING", column, row.number());
+    String key;
+    try {
+      key = mapping.group().get().of(values);
+    } catch (RowRefusedException e) {
+      refuse(e.code(), e.column(), row.number());
       return;
     }
-    open.computeIfAbsent(key.get(), any -> new OpenGroup(mapping)).add(values);
-    if (survey.ends().isLast(key.get(), row.number())) {
-      OpenGroup whole = open.remove(key.get());
+    open.computeIfAbsent(key, any -> new OpenGroup(mapping)).add(values);
+    if (survey.ends().isLast(key, row.number())) {
+      OpenGroup whole = open.remove(key);
       if (whole != null) {
         close(whole);
       }

@@ -1,6 +1,7 @@
 package dev.tallystick.importing.lines;
 
 import dev.tallystick.events.JsonValue;
+import dev.tallystick.importing.mapping.GroupKey;
 import dev.tallystick.importing.mapping.Mapping;
 import dev.tallystick.importing.mapping.RecordForm;
 import dev.tallystick.importing.mapping.RowField;
@@ -48,7 +49,7 @@ final class OpenGroup {
     try {
       Identifier owner = mapping.person().of(row);
       if (person.isPresent() && !person.get().equals(owner)) {
-        throw new RowRefusedException(DIFFERS, mapping.group().orElse(""));
+        throw new RowRefusedException(DIFFERS, mapping.group().map(GroupKey::column).orElse(""));
       }
       person = Optional.of(owner);
       for (Draft draft : drafts) {

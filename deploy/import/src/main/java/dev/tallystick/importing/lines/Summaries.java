@@ -8,6 +8,7 @@ import dev.tallystick.importing.mapping.SummaryForm;
 import dev.tallystick.party.Identifier;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ final class Summaries {
   private final Instant from;
   private final Instant to;
   private final Map<Identifier, Map<String, Accumulator>> people = new LinkedHashMap<>();
+  private final Map<Identifier, RowRefusedException> flaws = new HashMap<>();
 
   Summaries(SummaryForm form, RecordLines lines, Instant newest) {
     this.form = form;
@@ -45,15 +47,29 @@ final class Summaries {
               form.totals().forEach((name, field) -> fresh.put(name, new Accumulator(field)));
               return fresh;
             });
-    totals.forEach((name, total) -> Objects.requireNonNull(known.get(name)).addAll(total));
+    try {
+      for (Map.Entry<String, Accumulator> total : totals.entrySet()) {
+        Objects.requireNonNull(known.get(total.getKey())).addAll(total.getValue());
+      }
+    } catch (RowRefusedException e) {
+      flaws.putIfAbsent(person, e);
+    }
   }
 
   Iterable<Identifier> people() {
     return people.keySet();
   }
 
-  /** The line of one person; nothing if the totals tell nothing. */
+  /**
+   * The line of one person; nothing if the totals tell nothing.
+   *
+   * @throws RowRefusedException if the person's rows do not add up
+   */
   Optional<JsonObject> line(Identifier person) throws RowRefusedException {
+    RowRefusedException flaw = flaws.get(person);
+    if (flaw != null) {
+      throw flaw;
+    }
     Map<String, Long> totals = new LinkedHashMap<>();
     for (Map.Entry<String, Accumulator> total :
         Objects.requireNonNull(people.get(person)).entrySet()) {

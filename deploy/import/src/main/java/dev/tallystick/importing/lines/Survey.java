@@ -51,9 +51,7 @@ public final class Survey {
       if (screening.turnsAway(row).isPresent()) {
         return;
       }
-      if (mapping.group().isPresent()) {
-        row.find(mapping.group().get()).ifPresent(group -> ends.note(group, row.number()));
-      }
+      noteGroup(mapping, row);
       mapping.person().of(row);
       for (RecordForm form : mapping.records()) {
         Instant observed = form.observedAt().of(row);
@@ -64,6 +62,17 @@ public final class Survey {
     } catch (RowRefusedException e) {
       // The second pass counts it; here it only does not say when it was.
       return;
+    }
+  }
+
+  private void noteGroup(Mapping mapping, RowValues row) {
+    if (mapping.group().isPresent()) {
+      try {
+        ends.note(mapping.group().get().of(row), row.number());
+      } catch (RowRefusedException e) {
+        // Of no group; the second pass refuses it.
+        return;
+      }
     }
   }
 

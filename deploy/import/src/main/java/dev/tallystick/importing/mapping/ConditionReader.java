@@ -59,7 +59,7 @@ final class ConditionReader {
   private Condition compared(Place place, String column) throws MalformedMappingException {
     boolean below = place.has("below");
     BigDecimal limit = place.get(below ? "below" : "above").decimal();
-    NumberOf number = new NumberOf(List.of(column), false, numbers);
+    NumberOf number = NumberOf.column(column, false, numbers);
     return row -> {
       int order = number.of(row).compareTo(limit);
       return below ? order < 0 : order > 0;

@@ -9,6 +9,8 @@ import java.util.Optional;
  * What the file is. Whether it is compressed shows in its first bytes.
  *
  * @param kind CSV, or JSON documents one a line
+ * @param quote what stands around texts that have the separator in them; CSV only
+ * @param skip how many lines stand before the names of the columns; CSV only
  * @param columns the names of the columns, if no line of the file has them; CSV only
  * @param rows the array whose items are the rows, each with what stands around it; JSON only
  * @param blanks texts that mean nothing, such as {@code NA}
@@ -17,6 +19,8 @@ public record FileForm(
     Kind kind,
     Charset encoding,
     char separator,
+    char quote,
+    int skip,
     List<String> columns,
     Optional<String> rows,
     List<String> blanks) {
@@ -26,6 +30,10 @@ public record FileForm(
     NDJSON
   }
 
+  private static final List<String> CSV_ONLY = List.of("separator", "quote", "skip", "columns");
+  private static final List<String> NDJSON_ONLY = List.of("rows");
+  private static final int MOST_SKIPPED = 1_000;
+
   /** Keeps copies of the lists. */
   public FileForm {
     columns = List.copyOf(columns);
@@ -33,18 +41,35 @@ public record FileForm(
   }
 
   static FileForm read(Place place) throws MalformedMappingException {
-    place.onlyMembers("format", "encoding", "separator", "columns", "rows", "blanks");
+    place.onlyMembers(
+        "format", "encoding", "separator", "quote", "skip", "columns", "rows", "blanks");
     Kind kind = place.get("format").word(Kind.class);
-    if (kind == Kind.CSV ? place.has("rows") : place.has("separator") || place.has("columns")) {
-      throw place.invalid("has \"rows\" for ndjson; \"separator\" and \"columns\" for csv");
+    for (String member : kind == Kind.CSV ? NDJSON_ONLY : CSV_ONLY) {
+      if (place.has(member)) {
+        throw place
+            .get(member)
+            .invalid(
+                "is of the other format: csv has %s, ndjson %s".formatted(CSV_ONLY, NDJSON_ONLY));
+      }
+    }
+    char separator = place.find("separator", Place::character).orElse(',');
+    char quote = place.find("quote", Place::character).orElse('"');
+    if (quote == separator || isLineEnd(quote) || isLineEnd(separator)) {
+      throw place.invalid("has another character as separator than as quote, and no line's end");
     }
     return new FileForm(
         kind,
         place.find("encoding", FileForm::encoding).orElse(StandardCharsets.UTF_8),
-        place.find("separator", Place::character).orElse(','),
+        separator,
+        quote,
+        place.find("skip", lines -> lines.number(0, MOST_SKIPPED)).orElse(0),
         place.find("columns", columns -> columns.list(Place::text)).orElse(List.of()),
         place.find("rows", Place::text),
         place.find("blanks", blanks -> blanks.list(Place::text)).orElse(List.of()));
+  }
+
+  private static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r';
   }
 
   private static Charset encoding(Place place) throws MalformedMappingException {

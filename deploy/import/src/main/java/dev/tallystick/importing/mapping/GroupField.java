@@ -30,7 +30,7 @@ public sealed interface GroupField {
    *
    * @param when which rows count; all if empty
    */
-  record Sum(NumberOf number, Unit unit, Optional<Condition> when) implements GroupField {
+  record Sum(NumberOf number, UnitOf unit, Optional<Condition> when) implements GroupField {
     /** The column to name when the sum is at fault. */
     public String column() {
       return number.column();

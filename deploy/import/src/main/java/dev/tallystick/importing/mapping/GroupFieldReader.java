@@ -47,7 +47,7 @@ final class GroupFieldReader {
   }
 
   private NumberOf number(Place place) throws MalformedMappingException {
-    place.onlyMembers("column", "times", "absolute");
+    place.onlyMembers("column", "times", "plus", "less", "absolute");
     if (place.has("column") == place.has("times")) {
       throw place.invalid("is of one column, or of \"times\" with several");
     }
@@ -55,6 +55,15 @@ final class GroupFieldReader {
         place.has("column")
             ? List.of(columns.read(place.get("column")))
             : place.get("times").list(columns::read);
-    return new NumberOf(factors, place.find("absolute", Place::flag).orElse(false), numbers);
+    return new NumberOf(
+        factors,
+        columns(place, "plus"),
+        columns(place, "less"),
+        place.find("absolute", Place::flag).orElse(false),
+        numbers);
+  }
+
+  private List<String> columns(Place place, String member) throws MalformedMappingException {
+    return place.find(member, list -> list.list(columns::read)).orElse(List.of());
   }
 }

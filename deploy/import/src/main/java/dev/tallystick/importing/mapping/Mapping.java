@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param basis why it may have them (R37)
  * @param prohibited goods that are dropped before anything else (R21)
  * @param leaveOut rows that are no part of it, by the reason
- * @param group the column whose equal texts make one record; a row is a record if empty
+ * @param group the columns whose equal texts make one record; a row is a record if empty
  * @param records the kinds of records that rows become
  * @param summary the record that a person gets over all of it
  */
@@ -29,7 +29,7 @@ public record Mapping(
     JsonObject basis,
     List<Prohibited> prohibited,
     Map<String, Condition> leaveOut,
-    Optional<String> group,
+    Optional<GroupKey> group,
     List<RecordForm> records,
     Optional<SummaryForm> summary) {
 

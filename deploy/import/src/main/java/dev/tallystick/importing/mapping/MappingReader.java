@@ -7,11 +7,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
 
 /** Reads a whole mapping, once. */
 final class MappingReader {
@@ -21,6 +23,7 @@ final class MappingReader {
     "file",
     "currency",
     "zone",
+    "language",
     "numbers",
     "person",
     "source",
@@ -42,9 +45,10 @@ final class MappingReader {
     root.onlyMembers(MEMBERS);
     this.root = root;
     NumberForm numbers = root.find("numbers", MappingReader::numbers).orElse(NumberForm.PLAIN);
-    Optional<Unit> minor = root.find("currency", MappingReader::currency).map(Unit::minorOf);
+    Optional<UnitOf> minor = root.find("currency", place -> CurrencyReader.read(place, columns));
     ZoneId zone = root.find("zone", MappingReader::zone).orElse(ZoneOffset.UTC);
-    this.fields = new RowFieldReader(columns, numbers, minor, zone);
+    Locale language = root.find("language", MappingReader::language).orElse(Locale.ENGLISH);
+    this.fields = new RowFieldReader(columns, numbers, minor, zone, language);
     this.groups = new GroupFieldReader(columns, fields, numbers);
     this.conditions = new ConditionReader(columns, numbers);
   }
@@ -59,7 +63,7 @@ final class MappingReader {
     List<Prohibited> prohibited =
         root.find("prohibited", place -> place.list(this::prohibited)).orElse(List.of());
     Map<String, Condition> leaveOut = root.find("leaveOut", this::leaveOut).orElse(Map.of());
-    Optional<String> group = root.find("group", this::group);
+    Optional<GroupKey> group = root.find("group", place -> GroupKey.read(place, columns));
     List<RecordForm> records = root.get("records").list(this::record);
     Optional<SummaryForm> summary = root.find("summary", this::summary);
     return new Mapping(
@@ -84,12 +88,10 @@ final class MappingReader {
         place.find("ignore", Place::text).orElse(""));
   }
 
-  private static Currency currency(Place place) throws MalformedMappingException {
-    try {
-      return Currency.getInstance(place.text());
-    } catch (IllegalArgumentException e) {
-      throw place.invalid("is a currency of ISO 4217 such as GBP");
-    }
+  private static Locale language(Place place) throws MalformedMappingException {
+    return Locale.forLanguageTag(
+        place.text(
+            Set.of(Locale.getISOLanguages())::contains, "is a language of ISO 639 such as de"));
   }
 
   private static ZoneId zone(Place place) throws MalformedMappingException {
@@ -136,11 +138,6 @@ final class MappingReader {
     return Collections.unmodifiableMap(reasons);
   }
 
-  private String group(Place place) throws MalformedMappingException {
-    place.onlyMembers("by");
-    return columns.read(place.get("by"));
-  }
-
   private RecordForm record(Place place) throws MalformedMappingException {
     place.onlyMembers("category", "observedAt", "fields", "adverse", "priorNoticeAt", "endedOn");
     return new RecordForm(
@@ -153,7 +150,7 @@ final class MappingReader {
   }
 
   private TimeOf observedAt(Place place) throws MalformedMappingException {
-    place.onlyMembers("column", "pattern", "epoch", "instant");
+    place.onlyMembers("column", "columns", "pattern", "epoch", "instant");
     if (place.has("instant")) {
       try {
         Instant constant = Instant.parse(place.get("instant").text());
@@ -162,12 +159,24 @@ final class MappingReader {
         throw place.get("instant").invalid("is an instant such as 2026-01-31T00:00:00Z");
       }
     }
-    String column = columns.read(place.get("column"));
+    if (place.has("column") == place.has("columns")) {
+      throw place.invalid("is of one \"column\", or of \"columns\" one after the other");
+    }
+    List<String> parts =
+        place.has("column")
+            ? List.of(columns.read(place.get("column")))
+            : place.get("columns").list(columns::read);
     TimeForm times = fields.times(place);
-    return row ->
-        times.parse(
-            row.find(column).orElseThrow(() -> new RowRefusedException("VALUE_MISSING", column)),
-            column);
+    return row -> times.parse(joined(row, parts), parts.get(0));
+  }
+
+  /** The texts of the columns with a space between them. */
+  private static String joined(RowValues row, List<String> parts) throws RowRefusedException {
+    StringJoiner text = new StringJoiner(" ");
+    for (String part : parts) {
+      text.add(row.find(part).orElseThrow(() -> new RowRefusedException("VALUE_MISSING", part)));
+    }
+    return text.toString();
   }
 
   private SummaryForm summary(Place place) throws MalformedMappingException {

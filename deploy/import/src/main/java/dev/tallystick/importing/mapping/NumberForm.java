@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 public record NumberForm(char decimal, char thousands, String ignored) {
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,18}(\\.[0-9]{0,12})?");
 
+  /** The minus sign of typography. */
+  private static final char MINUS = '\u2212';
+
   /** Numbers as programs write them. */
   public static final NumberForm PLAIN = new NumberForm('.', '\0', "");
 
@@ -27,6 +30,8 @@ public record NumberForm(char decimal, char thousands, String ignored) {
       char c = text.charAt(i);
       if (c == decimal) {
         plain.append('.');
+      } else if (c == MINUS) {
+        plain.append('-');
       } else if (c == '.') {
         if (thousands != '.') {
           throw new RowRefusedException("NUMBER_INVALID", column);

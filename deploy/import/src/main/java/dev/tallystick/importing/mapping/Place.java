@@ -53,6 +53,10 @@ final class Place {
     return node instanceof MappingNode;
   }
 
+  boolean isList() {
+    return node instanceof SequenceNode;
+  }
+
   /** Refuses members that are not among those named. */
   void onlyMembers(String... names) throws MalformedMappingException {
     for (Map.Entry<String, Place> member : members().entrySet()) {

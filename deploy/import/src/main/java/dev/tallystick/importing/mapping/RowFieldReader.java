@@ -34,15 +34,18 @@ final class RowFieldReader {
   private final Columns columns;
   private final ConditionReader conditions;
   private final NumberForm numbers;
-  private final Optional<Unit> minor;
+  private final Optional<UnitOf> minor;
   private final ZoneId zone;
+  private final Locale language;
 
-  RowFieldReader(Columns columns, NumberForm numbers, Optional<Unit> minor, ZoneId zone) {
+  RowFieldReader(
+      Columns columns, NumberForm numbers, Optional<UnitOf> minor, ZoneId zone, Locale language) {
     this.columns = columns;
     this.conditions = new ConditionReader(columns, numbers);
     this.numbers = numbers;
     this.minor = minor;
     this.zone = zone;
+    this.language = language;
   }
 
   RowField read(Place place) throws MalformedMappingException {
@@ -57,8 +60,19 @@ final class RowFieldReader {
       Condition condition = conditions.read(place.get("when"));
       return row -> Optional.of(JsonBoolean.of(condition.holds(row)));
     }
+    if (place.has("currency")) {
+      return currency(place);
+    }
     JsonValue constant = constant(place);
     return row -> Optional.of(constant);
+  }
+
+  /** The code of the currency that the row's amounts are in. */
+  private RowField currency(Place place) throws MalformedMappingException {
+    place.onlyMembers("currency");
+    place.get("currency").text("row"::equals, "is the word \"row\"");
+    UnitOf unit = unit(place, Kind.MINOR);
+    return row -> Optional.of(JsonString.of(unit.of(row).currency()));
   }
 
   private RowField choice(Place place) throws MalformedMappingException {
@@ -84,7 +98,8 @@ final class RowFieldReader {
   private static JsonValue constant(Place place) throws MalformedMappingException {
     place.onlyMembers("text", "number", "flag", "instant", "date");
     if (place.members().size() != 1) {
-      throw place.invalid("is one of column, choose, when, text, number, flag, instant, date");
+      throw place.invalid(
+          "is one of column, choose, when, currency, text, number, flag, instant, date");
     }
     if (place.has("number")) {
       return new JsonInteger(place.get("number").number(-999_999_999, 999_999_999));
@@ -152,10 +167,10 @@ final class RowFieldReader {
   }
 
   private RowField number(Place place, String column, Kind kind) throws MalformedMappingException {
-    Unit unit = unit(place, kind);
+    UnitOf unit = unit(place, kind);
     NumberOf number =
-        new NumberOf(List.of(column), place.find("absolute", Place::flag).orElse(false), numbers);
-    return row -> Optional.of(new JsonInteger(unit.of(number.of(row), column)));
+        NumberOf.column(column, place.find("absolute", Place::flag).orElse(false), numbers);
+    return row -> Optional.of(new JsonInteger(unit.of(row).of(number.of(row), column)));
   }
 
   private RowField time(Place place, String column, Kind kind) throws MalformedMappingException {
@@ -170,11 +185,11 @@ final class RowFieldReader {
     };
   }
 
-  Unit unit(Place place, Kind kind) throws MalformedMappingException {
+  UnitOf unit(Place place, Kind kind) throws MalformedMappingException {
     if (kind == Kind.MINOR) {
       return minor.orElseThrow(() -> place.invalid("needs the mapping's \"currency\""));
     }
-    return Unit.WHOLE;
+    return row -> Unit.WHOLE;
   }
 
   /** How the column of this place writes times. */
@@ -191,7 +206,7 @@ final class RowFieldReader {
       return TimeForm.iso(zone);
     }
     try {
-      return TimeForm.pattern(place.get("pattern").text(), zone);
+      return TimeForm.pattern(place.get("pattern").text(), zone, language);
     } catch (IllegalArgumentException e) {
       throw place.get("pattern").invalid("is a pattern such as uuuu-MM-dd HH:mm:ss");
     }

@@ -43,17 +43,17 @@ public final class TimeForm {
   }
 
   /**
-   * A pattern of {@link DateTimeFormatter}, in English.
+   * A pattern of {@link DateTimeFormatter}, with the names of a language.
    *
    * @throws IllegalArgumentException if it is none
    */
-  static TimeForm pattern(String pattern, ZoneId zone) {
+  static TimeForm pattern(String pattern, ZoneId zone, Locale language) {
     // "y" is the year of an era; nobody who writes a mapping means that.
     DateTimeFormatter formatter =
         new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .appendPattern(pattern.replace('y', 'u'))
-            .toFormatter(Locale.ENGLISH)
+            .toFormatter(language)
             .withResolverStyle(ResolverStyle.STRICT);
     return new TimeForm(Optional.of(formatter), 0, zone);
   }

@@ -10,16 +10,18 @@ import java.util.Currency;
  *
  * @param digits how many decimal digits a unit moves; 2 for amounts in cents
  * @param exact whether a number that does not come out whole is refused, rather than rounded
+ * @param currency of ISO 4217; empty for what is no money
  */
-public record Unit(int digits, boolean exact) {
+public record Unit(int digits, boolean exact, String currency) {
   /** Whole numbers as they are. */
-  static final Unit WHOLE = new Unit(0, true);
+  static final Unit WHOLE = new Unit(0, true, "");
 
   private static final BigDecimal MOST = BigDecimal.valueOf(JsonInteger.MAX);
 
   /** Minor units of a currency, rounded half up at the end. */
   static Unit minorOf(Currency currency) {
-    return new Unit(Math.max(0, currency.getDefaultFractionDigits()), false);
+    return new Unit(
+        Math.max(0, currency.getDefaultFractionDigits()), false, currency.getCurrencyCode());
   }
 
   /** The number in this unit. */

@@ -10,6 +10,8 @@ import dev.tallystick.importing.mapping.RowValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -38,7 +40,7 @@ final class CsvRows implements Rows {
     this.form = mapping.file();
     this.counted = counted;
     this.blanks = Set.copyOf(form.blanks());
-    InputStreamReader text =
+    Reader text =
         new InputStreamReader(
             content,
             form.encoding()
@@ -48,12 +50,25 @@ final class CsvRows implements Rows {
     this.reader =
         CsvReader.builder()
             .fieldSeparator(form.separator())
+            .quoteCharacter(form.quote())
             .skipEmptyLines(true)
             .allowMissingFields(true)
             .allowExtraFields(true)
-            .ofCsvRecord(text);
+            .ofCsvRecord(withoutMark(text));
+    skip();
     this.records = reader.iterator();
     name(form.columns().isEmpty() ? heading() : form.columns(), mapping);
+  }
+
+  /** Passes over the lines that stand before the names of the columns. */
+  private void skip() throws IOException, UnreadableFileException {
+    try {
+      reader.skipLines(form.skip());
+    } catch (CsvParseException e) {
+      throw new UnreadableFileException("the file has no more than " + form.skip() + " lines");
+    } catch (UncheckedIOException e) {
+      throw unreadable(e);
+    }
   }
 
   private List<String> heading() throws IOException, UnreadableFileException {
@@ -67,9 +82,8 @@ final class CsvRows implements Rows {
     }
     width = names.size();
     for (String name : names) {
-      String plain = columns.isEmpty() ? withoutMark(name) : name;
-      if (columns.put(plain.strip(), columns.size()) != null) {
-        throw new UnreadableFileException("the file has the column \"" + plain + "\" twice");
+      if (columns.put(name.strip(), columns.size()) != null) {
+        throw new UnreadableFileException("the file has the column \"" + name + "\" twice");
       }
     }
     for (Map.Entry<String, Integer> named : mapping.columns().entrySet()) {
@@ -81,8 +95,17 @@ final class CsvRows implements Rows {
     }
   }
 
-  private static String withoutMark(String name) {
-    return !name.isEmpty() && name.charAt(0) == BYTE_ORDER_MARK ? name.substring(1) : name;
+  private Reader withoutMark(Reader text) throws IOException, UnreadableFileException {
+    PushbackReader plain = new PushbackReader(text, 1);
+    try {
+      int first = plain.read();
+      if (first >= 0 && first != BYTE_ORDER_MARK) {
+        plain.unread(first);
+      }
+    } catch (CharacterCodingException e) {
+      throw unreadable(new UncheckedIOException(e));
+    }
+    return plain;
   }
 
   @Override
@@ -109,13 +132,18 @@ final class CsvRows implements Rows {
           "after row %d: the file is no CSV with this separator and these quotes"
               .formatted(number));
     } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof CharacterCodingException) {
-        throw new UnreadableFileException(
-            "after row %d: the file is not in %s; set file.encoding in the mapping"
-                .formatted(number, form.encoding().name()));
-      }
-      throw e.getCause();
+      throw unreadable(e);
     }
+  }
+
+  /** What is said of bytes that are no text; throws what else keeps the file from being read. */
+  private UnreadableFileException unreadable(UncheckedIOException e) throws IOException {
+    if (e.getCause() instanceof CharacterCodingException) {
+      return new UnreadableFileException(
+          "after row %d: the file is not in %s; set file.encoding in the mapping"
+              .formatted(number, form.encoding().name()));
+    }
+    throw e.getCause();
   }
 
   @Override

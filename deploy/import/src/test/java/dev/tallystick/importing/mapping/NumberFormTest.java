@@ -22,7 +22,7 @@ class NumberFormTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"1.234,56 €|1234.56", "€ -0,5|-0.5", "12|12", "1.000.000|1000000"})
+      value = {"1.234,56 €|1234.56", "€ -0,5|-0.5", "12|12", "1.000.000|1000000", "−3,5 €|-3.5"})
   void parse_readsOtherMarks(String text, String number) throws RowRefusedException {
     assertThat(CONTINENTAL.parse(text, "c")).isEqualByComparingTo(number);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,7 @@ class TimeFormTest {
         "uuuu-MM-dd'T'HH:mmXXX | 2026-02-03T10:00-05:00 | 2026-02-03T15:00:00Z"
       })
   void pattern_isReadInTheZone(String pattern, String text, String instant) throws Exception {
-    assertThat(TimeForm.pattern(pattern.strip(), VIENNA).parse(text.strip(), "c"))
+    assertThat(TimeForm.pattern(pattern.strip(), VIENNA, Locale.ENGLISH).parse(text.strip(), "c"))
         .hasToString(instant.strip());
   }
 
@@ -41,7 +42,7 @@ class TimeFormTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "2026-02-30", "0000-01-01", "9999-12-31", "26-01-01", "2026-1-1"})
   void whatIsNoDayOfARecord_isRefused(String text) {
-    TimeForm days = TimeForm.pattern("uuuu-MM-dd", ZoneOffset.UTC);
+    TimeForm days = TimeForm.pattern("uuuu-MM-dd", ZoneOffset.UTC, Locale.ENGLISH);
 
     assertThatThrownBy(() -> days.parse(text, "c")).hasMessage("TIME_INVALID c");
   }
