@@ -22,6 +22,12 @@ public final class Rows {
     return Long.parseLong(one("select count(*) from " + table));
   }
 
+  /** How many chunks there are of an import, in whatever state. */
+  public long chunksOf(String idempotencyKey) {
+    return Long.parseLong(
+        one("select count(*) from chunk where idempotency_key = ?", idempotencyKey));
+  }
+
   public String chunkState(String chunk) {
     return one("select state from chunk where id = ?", chunk);
   }

@@ -1,12 +1,10 @@
 package dev.tallystick.vault;
 
+import dev.tallystick.houserules.TemporaryKeys;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.postgres.Database;
 import dev.tallystick.postgres.LocalPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VaultWorld implements QuarkusTestResourceLifecycleManager {
   private @Nullable LocalPostgres server;
+  private @Nullable TemporaryKeys keys;
   private @Nullable ServedLog log;
   private @Nullable ScriptedConsent consent;
 
@@ -42,14 +41,12 @@ public final class VaultWorld implements QuarkusTestResourceLifecycleManager {
     settings.put("tallystick.outbox.retry-every", "0.1S");
     settings.put("tallystick.outbox.lease", "1S");
     settings.put("tallystick.outbox.give-up-after", "2S");
-    try {
-      Path keys = Files.createTempDirectory("tallystick-test-keys");
-      settings.put("tallystick.kms.dir", keys.toString());
-      settings.put("tallystick.kms.copy-dir", keys.resolve("copy").toString());
-      settings.put("tallystick.keystore.backup-dir", keys.resolve("backup").toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TemporaryKeys created = TemporaryKeys.create();
+    keys = created;
+    Path folder = created.folder();
+    settings.put("tallystick.kms.dir", folder.toString());
+    settings.put("tallystick.kms.copy-dir", folder.resolve("copy").toString());
+    settings.put("tallystick.keystore.backup-dir", folder.resolve("backup").toString());
     return settings;
   }
 
@@ -69,6 +66,9 @@ public final class VaultWorld implements QuarkusTestResourceLifecycleManager {
     }
     if (server != null) {
       server.close();
+    }
+    if (keys != null) {
+      keys.close();
     }
   }
 }

@@ -3,9 +3,6 @@ package dev.tallystick.houserules;
 import dev.tallystick.postgres.Database;
 import dev.tallystick.postgres.LocalPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
   private @Nullable LocalPostgres server;
+  private @Nullable TemporaryKeys keys;
 
   @Override
   public Map<String, String> start() {
@@ -28,12 +26,9 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     settings.put("quarkus.flyway.username", database.owner().role());
     settings.put("quarkus.flyway.password", database.owner().password());
     settings.put("quarkus.flyway.placeholders.app-role", database.app().role());
-    try {
-      settings.put(
-          "tallystick.kms.dir", Files.createTempDirectory("tallystick-test-keys").toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TemporaryKeys folder = TemporaryKeys.create();
+    keys = folder;
+    settings.put("tallystick.kms.dir", folder.folder().toString());
     return settings;
   }
 
@@ -41,6 +36,9 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
   public void stop() {
     if (server != null) {
       server.close();
+    }
+    if (keys != null) {
+      keys.close();
     }
   }
 }

@@ -1,0 +1,49 @@
+package dev.tallystick.vault.deposit;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tallystick.vault.ScriptedConsent;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+
+/** A chunk that has begun to arrive and goes no further; closing it cuts the connection. */
+final class HeldUpload implements AutoCloseable {
+  private final Socket socket;
+
+  private HeldUpload(Socket socket) {
+    this.socket = socket;
+  }
+
+  /** Sends the beginning of a chunk: its head, and one line. */
+  static HeldUpload begin(String token, String key, String line) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
+    OutputStream out = socket.getOutputStream();
+    out.write(
+        """
+        POST /v1/records:import?agreement=%s HTTP/1.1\r
+        Host: localhost\r
+        Authorization: Bearer %s\r
+        Content-Type: application/x-ndjson\r
+        Idempotency-Key: %s\r
+        Transfer-Encoding: chunked\r
+        \r
+        """
+            .formatted(ScriptedConsent.AGREEMENT, token, key)
+            .getBytes(US_ASCII));
+    byte[] body = (line + "\n").getBytes(UTF_8);
+    out.write((Integer.toHexString(body.length) + "\r\n").getBytes(US_ASCII));
+    out.write(body);
+    out.write("\r\n".getBytes(US_ASCII));
+    out.flush();
+    return new HeldUpload(socket);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
