@@ -2,20 +2,42 @@ package dev.tallystick.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs each target for a while, in a process of its own. */
+/**
+ * Runs each target for a while, in a process of its own; two side by side, as {@code
+ * junit-platform.properties} says.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class FuzzTest {
   private static final boolean LONG = Boolean.getBoolean("tallystick.endurance");
   private static final int SECONDS = LONG ? 300 : 3;
   private static final Path FOLDER = Path.of("target", "fuzz").toAbsolutePath();
   private static final String PACKAGE = "dev.tallystick.fuzz.";
+
+  /** The folders of a repository, and the module, that only the vault's target stands on. */
+  private static final List<String> FRAMEWORKS =
+      List.of(
+          "/io/quarkus/",
+          "/io/smallrye/",
+          "/io/vertx/",
+          "/io/netty/",
+          "/org/hibernate/",
+          "/org/jboss/",
+          "/jakarta/",
+          "/data-vault/");
 
   /** What a target begins with: a fuzzer finds the way from good input faster than from none. */
   private static final Path SEEDS = Path.of("src", "test", "seeds").toAbsolutePath();
@@ -51,17 +73,16 @@ class FuzzTest {
 
   private static Process start(String target, Path folder, Path corpus, Path log)
       throws IOException {
-    String name =
-        target.equals("VaultLinesTarget")
-            ? "dev.tallystick.vault.deposit." + target
-            : PACKAGE + target;
+    boolean isOfTheVault = target.equals("VaultLinesTarget");
+    String name = (isOfTheVault ? "dev.tallystick.vault.deposit." : PACKAGE) + target;
+    String classes = System.getProperty("java.class.path");
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-cp",
-            System.getProperty("java.class.path"),
+            isOfTheVault ? classes : withoutFrameworks(classes),
             "com.code_intelligence.jazzer.Jazzer",
             "--target_class=" + name,
             "--instrumentation_includes=dev.tallystick.**",
@@ -78,6 +99,13 @@ class FuzzTest {
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())
         .start();
+  }
+
+  /** Jazzer looks through every jar when it starts; libraries need none of a service's. */
+  private static String withoutFrameworks(String classes) {
+    return Arrays.stream(classes.split(File.pathSeparator, -1))
+        .filter(jar -> FRAMEWORKS.stream().noneMatch(jar::contains))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String end(String told) {
