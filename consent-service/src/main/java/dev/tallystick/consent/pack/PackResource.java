@@ -124,6 +124,7 @@ class PackResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("{id}/activation")
   @RolesAllowed("regulator")
   @Idempotent

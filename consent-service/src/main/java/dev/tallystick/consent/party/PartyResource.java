@@ -14,12 +14,14 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Comparator;
@@ -124,6 +126,7 @@ class PartyResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("parties")
   @RolesAllowed("regulator")
   @Idempotent
@@ -141,6 +144,7 @@ class PartyResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("parties/{id}/licences")
   @RolesAllowed("regulator")
   @Idempotent
@@ -164,6 +168,7 @@ class PartyResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("licences/{id}/revocation")
   @RolesAllowed("regulator")
   @Idempotent
@@ -186,6 +191,7 @@ class PartyResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("parties/{id}/suspension")
   @RolesAllowed("regulator")
   @Idempotent
@@ -208,6 +214,7 @@ class PartyResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("parties/{id}/restoration")
   @RolesAllowed("regulator")
   @Idempotent

@@ -11,10 +11,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,6 +49,7 @@ class ConsentResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("consents")
   @Idempotent
   @Operation(
@@ -68,6 +71,7 @@ class ConsentResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("consents/{id}/versions")
   @Idempotent
   @Operation(

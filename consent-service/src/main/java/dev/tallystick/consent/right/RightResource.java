@@ -8,11 +8,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Comparator;
@@ -50,6 +52,7 @@ class RightResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("rights")
   @RolesAllowed("citizen")
   @Idempotent
@@ -72,6 +75,7 @@ class RightResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("rights/{id}/refusal")
   @RolesAllowed({"platform", "bureau", "lender"})
   @Idempotent
@@ -131,6 +135,7 @@ class RightResource {
   }
 
   @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("me/kin-wish")
   @RolesAllowed("citizen")
   @Operation(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ class FreezeResource {
       responseCode = "202",
       description = "Everything is frozen; the proof follows.",
       content = @Content(schema = @Schema(implementation = StoppedJson.class)))
-  public Response set(@Valid @Nullable FreezeRequestJson request) {
+  public Response set(@RequestBody(required = false) @Valid @Nullable FreezeRequestJson request) {
     Optional<String> reason = Optional.ofNullable(request).map(FreezeRequestJson::reason);
     Stopped stopped = freezes.set(caller.requireSubject(), reason);
     return Response.status(StoppedJson.status(stopped))

@@ -5,11 +5,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -31,6 +33,7 @@ class CorrectionResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("records/{id}/corrections")
   @RolesAllowed("platform")
   @ResponseStatus(201)
@@ -82,6 +85,7 @@ class CorrectionResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("notifications/{id}/answer")
   @RolesAllowed({"bureau", "lender", "service"})
   @ResponseStatus(204)

@@ -3,9 +3,11 @@ package dev.tallystick.vault.keystore;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -26,6 +28,7 @@ class KeystoreResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("keys:rotate")
   @RolesAllowed("operator")
   @Operation(

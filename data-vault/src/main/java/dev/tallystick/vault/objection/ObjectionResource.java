@@ -5,10 +5,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -28,6 +30,7 @@ class ObjectionResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("me/objections")
   @RolesAllowed("citizen")
   @ResponseStatus(201)
@@ -67,6 +70,7 @@ class ObjectionResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("objections/{id}/answer")
   @RolesAllowed("platform")
   @Operation(

@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -59,6 +60,7 @@ class MyRecordsResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("me/exports")
   @Operation(
       operationId = "exportMyRecords",
@@ -100,6 +102,7 @@ class MyRecordsResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("me/records/{id}/statement")
   @ResponseStatus(204)
   @Operation(
@@ -119,6 +122,7 @@ class MyRecordsResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("me/records/{id}/restriction")
   @ResponseStatus(204)
   @Operation(

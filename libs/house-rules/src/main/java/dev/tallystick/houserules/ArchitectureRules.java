@@ -21,7 +21,9 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.Date;
 import org.jspecify.annotations.NullMarked;
@@ -124,6 +126,17 @@ public abstract class ArchitectureRules {
   }
 
   @Test
+  protected void resourceMethods_sayWhatTheyConsume() {
+    methods()
+        .that(are(answeringRequests()))
+        .and(are(takingABody()))
+        .should(haveMediaTypes())
+        .because("otherwise the framework makes an object of whatever text it is sent")
+        .allowEmptyShould(true)
+        .check(main);
+  }
+
+  @Test
   protected void packages_areNullMarked() {
     assertThat(main.getPackage(base).getSubpackagesInTree())
         .filteredOn(inner -> !inner.getClasses().isEmpty())
@@ -163,6 +176,30 @@ public abstract class ArchitectureRules {
         method ->
             method.getAnnotations().stream()
                 .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class)));
+  }
+
+  private static DescribedPredicate<JavaMethod> takingABody() {
+    return DescribedPredicate.describe(
+        "taking a body",
+        method ->
+            method.getRawParameterTypes().stream()
+                .anyMatch(
+                    type ->
+                        type.getSimpleName().endsWith("Json")
+                            || type.isEquivalentTo(byte[].class)
+                            || type.isEquivalentTo(InputStream.class)));
+  }
+
+  private static ArchCondition<JavaMethod> haveMediaTypes() {
+    return new ArchCondition<>("carry @Consumes, or their class does") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean named =
+            method.isAnnotatedWith(Consumes.class)
+                || method.getOwner().isAnnotatedWith(Consumes.class);
+        events.add(new SimpleConditionEvent(method, named, method.getFullName()));
+      }
+    };
   }
 
   private static ArchCondition<JavaMethod> haveRoles() {

@@ -24,10 +24,11 @@ final class GroupEnds {
     if (size * 2 > keys.length) {
       grow();
     }
-    int slot = slot(key(group));
+    long key = key(group);
+    int slot = slot(key);
     if (rows[slot] == 0) {
       size++;
-      keys[slot] = key(group);
+      keys[slot] = key;
     }
     rows[slot] = row;
   }

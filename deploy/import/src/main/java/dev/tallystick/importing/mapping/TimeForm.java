@@ -26,6 +26,11 @@ public final class TimeForm {
   private final long epochMillis;
   private final ZoneId zone;
 
+  /** Rows of one order have the same time, one after the other. */
+  private volatile Known last = new Known("", Instant.EPOCH);
+
+  private record Known(String text, Instant instant) {}
+
   private TimeForm(Optional<DateTimeFormatter> pattern, long epochMillis, ZoneId zone) {
     this.pattern = pattern;
     this.epochMillis = epochMillis;
@@ -65,6 +70,16 @@ public final class TimeForm {
 
   /** The instant that a text spells, cut to milliseconds; of the years 1 to 9999. */
   public Instant parse(String text, String column) throws RowRefusedException {
+    Known known = last;
+    if (!text.isEmpty() && known.text().equals(text)) {
+      return known.instant();
+    }
+    Instant instant = read(text, column);
+    last = new Known(text, instant);
+    return instant;
+  }
+
+  private Instant read(String text, String column) throws RowRefusedException {
     try {
       long millis =
           pattern.isPresent()
