@@ -54,7 +54,7 @@ public final class Command {
   }
 
   private Result runToItsEnd(List<String> words) throws IOException, InterruptedException {
-    Path output = Files.createTempFile("tallystick-output", ".txt");
+    Path output = Files.createTempFile(Path.of("target"), "output", ".txt");
     try {
       Process process = begin(output, words);
       if (!process.waitFor(8, TimeUnit.MINUTES)) {

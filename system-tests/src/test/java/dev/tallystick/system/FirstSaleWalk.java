@@ -28,7 +28,7 @@ record FirstSaleWalk(Path folder, int exitCode, String told) {
 
   /** Does the walk. */
   static FirstSaleWalk on(Suite suite) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("tallystick-walk");
+    Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "walk");
     Files.createSymbolicLink(
         folder.resolve("tallystick"), CHECKOUT.resolve("tallystick").toAbsolutePath());
     Path script = Files.writeString(folder.resolve("walk.sh"), script());

@@ -26,8 +26,7 @@ public final class AbuseRun {
   /** What is refused before there is a request: its line or its headers are too long. */
   private static final Set<Integer> OF_THE_CODEC = Set.of(414, 431);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private HttpClient http = newClient();
   private final Callers callers;
   private final List<String> othersIds;
   private final AbuseReport report = new AbuseReport();
@@ -56,9 +55,17 @@ public final class AbuseRun {
     try {
       HttpResponse<String> answer = http.send(each.request(), HttpResponse.BodyHandlers.ofString());
       report.add(each, answer.statusCode(), flaw(each, answer));
+      if (OF_THE_CODEC.contains(answer.statusCode())) {
+        // The service ends that connection; the next request must not be sent on it.
+        http = newClient();
+      }
     } catch (IOException e) {
       report.add(each, 0, Optional.of("no answer: " + e));
     }
+  }
+
+  private static HttpClient newClient() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
   private static Optional<String> flaw(AbuseCase each, HttpResponse<String> answer) {

@@ -19,6 +19,9 @@ final class BodyCases {
   private static final int HUGE = 1_200_000;
   private static final int DEEP = 50_000;
 
+  /** More than any service takes. */
+  private static final int BEYOND = 40 << 20;
+
   private final Callers callers;
 
   BodyCases(Callers callers) {
@@ -32,6 +35,11 @@ final class BodyCases {
     }
     for (String type : operation.bodyTypes()) {
       wholes().forEach((name, body) -> cases.add(whole(operation, type, name, body)));
+      if (type.equals(LINES)) {
+        byte[] lines = "{}\n".repeat(BEYOND / 3).getBytes(StandardCharsets.UTF_8);
+        AbuseCase beyond = whole(operation, type, "of 40 MB", lines);
+        cases.add(new AbuseCase(operation, beyond.name(), beyond.request(), Expected.REFUSED));
+      }
     }
     if (operation.bodyType().equals("application/json")
         && SampleJson.type(operation.bodySchema()).equals("object")) {

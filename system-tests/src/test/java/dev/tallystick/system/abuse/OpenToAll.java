@@ -9,6 +9,8 @@ final class OpenToAll {
       Map.of(
           "consent-service GET /v1/parties/{id}",
           "parties look up each other's keys and licences before they deal",
+          "consent-service GET /v1/parties/{id}/owners",
+          "whose a bureau is concerns whoever may deal with it (R62)",
           "consent-service GET /v1/notices/{id}",
           "a notice is the text that was shown; it names no person",
           "consent-service GET /v1/packs/{digest}",
