@@ -10,11 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A browser without a window that opens one page of ours and waits for what it posts back. */
 final class Browser {
@@ -72,9 +74,32 @@ final class Browser {
     } catch (ExecutionException | TimeoutException e) {
       throw new AssertionError(Files.readString(corpus.resolve("browser.log")), e);
     } finally {
+      end(process);
+      delete(profile);
+      server.stop(0);
+    }
+  }
+
+  /** Asks it to end, so that it tidies up behind itself; otherwise makes it. */
+  private static void end(Process process) throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().waitFor();
-      server.stop(0);
+    }
+  }
+
+  /** A child of the browser may still be deleting there itself. */
+  private static void delete(Path profile) throws InterruptedException {
+    for (int tried = 0; tried < 20; tried++) {
+      try (Stream<Path> files = Files.walk(profile)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+        return;
+      } catch (IOException | UncheckedIOException e) {
+        Thread.sleep(100);
+      }
     }
   }
 
