@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +160,9 @@ public final class JsonObject implements JsonValue {
 
   /** Collects the members of an object, in any order. Not thread-safe. */
   public static final class Builder {
-    private final TreeMap<String, JsonValue> members = new TreeMap<>();
+    private String[] names = new String[16];
+    private JsonValue[] values = new JsonValue[16];
+    private int size;
 
     private Builder() {}
 
@@ -172,10 +173,26 @@ public final class JsonObject implements JsonValue {
      *     model
      */
     public Builder put(String name, JsonValue value) {
-      if (members.put(JsonString.of(name).value(), value) != null) {
+      boolean last = size == 0 || names[size - 1].compareTo(name) < 0;
+      int found = last ? -1 - size : Arrays.binarySearch(names, 0, size, name);
+      if (found >= 0) {
         throw new IllegalArgumentException("a member name occurs twice");
       }
+      insert(-1 - found, JsonString.of(name).value(), value);
       return this;
+    }
+
+    /** Kept in order: members are few, and mostly come so. */
+    private void insert(int at, String name, JsonValue value) {
+      if (size == names.length) {
+        names = Arrays.copyOf(names, 2 * size);
+        values = Arrays.copyOf(values, 2 * size);
+      }
+      System.arraycopy(names, at, names, at + 1, size - at);
+      System.arraycopy(values, at, values, at + 1, size - at);
+      names[at] = name;
+      values[at] = value;
+      size++;
     }
 
     public Builder put(String name, String value) {
@@ -197,8 +214,7 @@ public final class JsonObject implements JsonValue {
     }
 
     public JsonObject build() {
-      return new JsonObject(
-          members.keySet().toArray(String[]::new), members.values().toArray(JsonValue[]::new));
+      return new JsonObject(Arrays.copyOf(names, size), Arrays.copyOf(values, size));
     }
   }
 }

@@ -15,6 +15,9 @@ public final class JsonString implements JsonValue {
    *     repaired
    */
   public static JsonString of(String value) {
+    if (Unicode.isPlain(value)) {
+      return new JsonString(value);
+    }
     if (Unicode.hasLoneSurrogate(value)) {
       throw new IllegalArgumentException("a string holds no lone surrogate");
     }

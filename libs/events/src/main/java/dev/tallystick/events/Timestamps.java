@@ -1,12 +1,8 @@
 package dev.tallystick.events;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.Year;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -14,12 +10,10 @@ import java.util.OptionalLong;
  * a second.
  */
 public final class Timestamps {
-  private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+  private static final long DAY = 86_400_000;
   private static final String SHAPE = "dddd-dd-ddTdd:dd:dd.dddZ";
-  private static final long MIN = LocalDate.of(1, 1, 1).toEpochDay() * 86_400_000;
-  private static final long MAX = LocalDate.of(10_000, 1, 1).toEpochDay() * 86_400_000 - 1;
+  private static final long MIN = LocalDate.of(1, 1, 1).toEpochDay() * DAY;
+  private static final long MAX = LocalDate.of(10_000, 1, 1).toEpochDay() * DAY - 1;
 
   private Timestamps() {}
 
@@ -32,7 +26,25 @@ public final class Timestamps {
     if (millis < MIN || millis > MAX) {
       throw new IllegalArgumentException("a timestamp's year is from 0001 to 9999");
     }
-    return FORMAT.format(Instant.ofEpochMilli(millis));
+    LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(millis, DAY));
+    int rest = Math.floorMod(millis, (int) DAY);
+    char[] text = SHAPE.toCharArray();
+    write(text, 0, 4, day.getYear());
+    write(text, 5, 2, day.getMonthValue());
+    write(text, 8, 2, day.getDayOfMonth());
+    write(text, 11, 2, rest / 3_600_000);
+    write(text, 14, 2, rest / 60_000 % 60);
+    write(text, 17, 2, rest / 1000 % 60);
+    write(text, 20, 3, rest % 1000);
+    return new String(text);
+  }
+
+  private static void write(char[] text, int from, int digits, int value) {
+    int rest = value;
+    for (int i = from + digits - 1; i >= from; i--) {
+      text[i] = (char) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 
   /**

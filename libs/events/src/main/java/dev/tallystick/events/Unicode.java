@@ -6,6 +6,16 @@ import java.text.Normalizer;
 final class Unicode {
   private Unicode() {}
 
+  /** Whether every character is below U+0300: in form C, and no surrogate. */
+  static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x0300) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static boolean hasLoneSurrogate(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -79,8 +79,9 @@ final class CategoryChecks {
   }
 
   private static Optional<Consent> modifier(Evaluation e, ConsentNeed need, String category) {
+    ConsentSearch search = ConsentSearch.of(e, need);
     return e.state().consents(e.subject()).stream()
-        .filter(c -> OwnConsentChecks.names(e, need, c) && OwnConsentChecks.hasForm(need, c))
+        .filter(search::finds)
         .filter(c -> c.isInForceAt(e.at()) && c.categories().contains(category))
         .filter(c -> !need.told() || isTold(c))
         .filter(c -> need.recipient() == Side.FROM || belongs(e, c))

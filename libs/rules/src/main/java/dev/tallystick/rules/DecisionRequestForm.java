@@ -46,6 +46,11 @@ final class DecisionRequestForm {
   private static final String UUID7 =
       "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
   private static final Pattern EVENT = Pattern.compile(UUID7);
+  private static final Pattern PRODUCT = Pattern.compile("prd_" + UUID7);
+  private static final Pattern INQUIRY = Pattern.compile("inq_" + UUID7);
+  private static final Pattern CONSENT = Pattern.compile("con_" + UUID7);
+  private static final Pattern AGREEMENT = Pattern.compile("agr_" + UUID7);
+  private static final Pattern TARIFF = Pattern.compile("trf_" + UUID7);
   private static final int MAX_LABEL = 120;
 
   private final JsonObject json;
@@ -76,11 +81,11 @@ final class DecisionRequestForm {
             text("purpose", CODE),
             text("endPurpose", CODE),
             object("purposeObject"),
-            text("product", id("prd")),
+            text("product", PRODUCT),
             categories(step));
-    DecisionRequest.Chain chain = new DecisionRequest.Chain(text("inquiry", id("inq")), parents());
+    DecisionRequest.Chain chain = new DecisionRequest.Chain(text("inquiry", INQUIRY), parents());
     DecisionRequest.Named named =
-        new DecisionRequest.Named(text("consent", id("con")), text("agreement", id("agr")), fee());
+        new DecisionRequest.Named(text("consent", CONSENT), text("agreement", AGREEMENT), fee());
     Optional<String> missing =
         DecisionRequest.missing(step, dryRun, subject, parties, what, chain, named);
     if (missing.isPresent()) {
@@ -149,7 +154,7 @@ final class DecisionRequestForm {
         new Fee(
             amount,
             form.required("currency", CODE),
-            form.required("tariff", id("trf")),
+            form.required("tariff", TARIFF),
             form.required("line", NAME),
             form.text("dedupOf", EVENT)));
   }
@@ -168,10 +173,6 @@ final class DecisionRequestForm {
   private DecisionRequestForm nested(String name) throws InvalidRequestException {
     return new DecisionRequestForm(
         json.findObject(name).orElseThrow(() -> new InvalidRequestException(name, "is an object")));
-  }
-
-  private static Pattern id(String prefix) {
-    return Pattern.compile(prefix + "_" + UUID7);
   }
 
   private boolean has(String name) {

@@ -14,6 +14,7 @@ import dev.tallystick.rules.state.Product;
 import dev.tallystick.rules.state.State;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,13 @@ final class Evaluation {
   private final Evidence evidence;
   private final Optional<Product> product;
   private final SortedSet<String> wanted;
-  private final SortedSet<String> left;
   private final SortedMap<String, Omission> omitted = new TreeMap<>();
   private final List<String> evaluated = new ArrayList<>();
 
+  /** What is left of it; null as long as nothing was left out. */
+  private @Nullable SortedSet<String> less;
+
+  private @Nullable SortedSet<String> tokens;
   private @Nullable Passage passage;
   private List<Consent> candidates = List.of();
   private @Nullable Consent consent;
@@ -51,7 +55,6 @@ final class Evaluation {
         request.what().categories().isEmpty()
             ? product.map(Product::inputCategories).orElse(request.what().categories())
             : request.what().categories();
-    this.left = new TreeSet<>(wanted);
   }
 
   static Decision decide(State state, DecisionRequest request, Instant instant, PackShelf shelf) {
@@ -73,7 +76,8 @@ final class Evaluation {
   }
 
   private Decision decide() {
-    for (PackRule rule : pack.order(request.step().name())) {
+    List<PackRule> order = pack.order(request.step().name());
+    for (PackRule rule : order) {
       Check check = rule.check().orElseThrow();
       Optional<PackRule> refusal = Checks.of(check).refusal(this, rule);
       evaluated.add(refusal.orElse(rule).id());
@@ -81,9 +85,7 @@ final class Evaluation {
         return refused(refusal.get());
       }
     }
-    return pack.order(request.step().name()).isEmpty()
-        ? refused(pack.defaultEdgeRule())
-        : permitted();
+    return order.isEmpty() ? refused(pack.defaultEdgeRule()) : permitted();
   }
 
   private Decision refused(PackRule rule) {
@@ -112,7 +114,7 @@ final class Evaluation {
         Outcome.PERMIT,
         Optional.empty(),
         new Decision.Granted(
-            Collections.unmodifiableSortedSet(new TreeSet<>(left)),
+            granted(),
             List.copyOf(omitted.values()),
             evidence.consents(),
             fee,
@@ -176,6 +178,16 @@ final class Evaluation {
     return request.subject().orElse("");
   }
 
+  /** The person's tokens; read once a decision. */
+  SortedSet<String> tokens() {
+    SortedSet<String> read = tokens;
+    if (read == null) {
+      read = state().tokensOf(subject());
+      tokens = read;
+    }
+    return read;
+  }
+
   /** What the edge asks for; absent until it is found open. */
   Optional<Passage> passage() {
     return Optional.ofNullable(passage);
@@ -227,18 +239,25 @@ final class Evaluation {
     return wanted;
   }
 
-  /** What is left of it, as a copy. */
-  List<String> left() {
-    return List.copyOf(left);
+  private SortedSet<String> granted() {
+    return less == null ? wanted : Collections.unmodifiableSortedSet(less);
+  }
+
+  /** What is left of it now; leaving more out does not change this list. */
+  Collection<String> left() {
+    return less == null ? wanted : List.copyOf(less);
   }
 
   void omit(String category, PackRule rule) {
-    left.remove(category);
+    SortedSet<String> fewer = less == null ? new TreeSet<>(wanted) : less;
+    fewer.remove(category);
+    less = fewer;
     omitted.put(category, new Omission(category, rule.code(), rule.id()));
   }
 
   /** Refuses once nothing is left, or something that the product cannot do without is gone. */
   Optional<PackRule> unlessEnoughIsLeft(PackRule rule) {
+    SortedSet<String> left = less == null ? wanted : less;
     boolean nothing = left.isEmpty();
     boolean lacking =
         request.step() == Step.RELEASE_2

@@ -62,7 +62,7 @@ final class Evidence {
   }
 
   void restOn(String guard) {
-    guards.put(guard, state.guard(guard));
+    guards.computeIfAbsent(guard, state::guard);
   }
 
   /** Rests on a guard that the release moves, so that no two do it at once. */
@@ -108,12 +108,14 @@ final class Evidence {
     return used.values().stream().map(c -> new ConsentRef(c.id(), c.version())).toList();
   }
 
+  /** A view; nothing is read any more once the decision is made. */
   SortedMap<String, Long> guards() {
-    return Collections.unmodifiableSortedMap(new TreeMap<>(guards));
+    return Collections.unmodifiableSortedMap(guards);
   }
 
+  /** A view, too. */
   SortedSet<String> advances() {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(advances));
+    return Collections.unmodifiableSortedSet(advances);
   }
 
   Decision.Window window() {

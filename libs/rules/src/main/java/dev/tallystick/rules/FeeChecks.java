@@ -50,8 +50,8 @@ final class FeeChecks {
     if (line.dedup().equals(LOCAL_DAY) && e.pack().feeDedup().equals(LOCAL_DAY)) {
       ZoneId zone = e.pack().zone();
       LocalDate day = e.evidence().instant().atZone(zone).toLocalDate();
-      long start = day.atStartOfDay(zone).toInstant().toEpochMilli();
-      long end = day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+      long start = day.atStartOfDay(zone).toEpochSecond() * 1000;
+      long end = day.plusDays(1).atStartOfDay(zone).toEpochSecond() * 1000;
       e.evidence().holds(start, end);
       charged = chargedBetween(e, start, end);
     }

@@ -13,8 +13,6 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What the sides must have on file before anything flows; nothing about the person. */
 final class FilingChecks {
@@ -27,18 +25,13 @@ final class FilingChecks {
       return Optional.empty();
     }
     Optional<Party> party = e.evidence().party(e.side(side.get()));
-    Set<String> planned = new TreeSet<>();
-    party.ifPresent(
-        p -> {
-          p.planAt(Plan.COLLECTION, e.at())
-              .ifPresent(
-                  plan -> {
-                    e.evidence().since(plan.effectiveFromMillis());
-                    planned.addAll(plan.categories());
-                  });
-          p.nextPlanAfter(Plan.COLLECTION, e.at()).ifPresent(e.evidence()::until);
-        });
-    return planned.containsAll(e.wanted()) ? Optional.empty() : Optional.of(rule);
+    Optional<Plan> plan = party.flatMap(p -> p.planAt(Plan.COLLECTION, e.at()));
+    plan.ifPresent(p -> e.evidence().since(p.effectiveFromMillis()));
+    party.ifPresent(p -> p.nextPlanAfter(Plan.COLLECTION, e.at()).ifPresent(e.evidence()::until));
+    boolean within =
+        e.wanted().isEmpty()
+            || plan.filter(p -> p.categories().containsAll(e.wanted())).isPresent();
+    return within ? Optional.empty() : Optional.of(rule);
   }
 
   static Optional<PackRule> assessment(Evaluation e, PackRule rule) {

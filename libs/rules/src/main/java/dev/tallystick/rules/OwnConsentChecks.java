@@ -6,7 +6,6 @@ import dev.tallystick.rules.pack.Passage;
 import dev.tallystick.rules.state.Consent;
 import dev.tallystick.rules.state.ConsentStatus;
 import dev.tallystick.rules.state.Frequency;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,12 +22,12 @@ final class OwnConsentChecks {
     if (need.isEmpty()) {
       return Optional.empty();
     }
+    ConsentSearch search = ConsentSearch.of(e, need.get());
     Optional<String> named = e.request().named().consent();
     e.narrow(
-        e.state().consents(e.subject()).stream()
-            .filter(c -> names(e, need.get(), c) && hasForm(need.get(), c))
-            .filter(c -> named.isEmpty() || named.get().equals(c.id()))
-            .toList());
+        ConsentSearch.among(
+            e.state().consents(e.subject()),
+            c -> search.finds(c) && (named.isEmpty() || named.get().equals(c.id()))));
     return e.candidates().isEmpty()
         ? Optional.of(e.pack().rule(need.get().rule()))
         : Optional.empty();
@@ -38,30 +37,24 @@ final class OwnConsentChecks {
     return e.passage().flatMap(Passage::consent);
   }
 
-  /** Whether a consent is of the kind needed and names those whom it must. */
-  static boolean names(Evaluation e, ConsentNeed need, Consent consent) {
-    return consent.kind().equals(need.kind())
-        && consent.recipient().equals(e.side(need.recipient()))
-        && (need.discloser().isEmpty()
-            || consent.discloser().equals(need.discloser().map(e::side)));
-  }
-
-  static boolean hasForm(ConsentNeed need, Consent consent) {
-    return need.forms().isEmpty() || need.forms().contains(consent.terms().form());
-  }
-
   static Optional<PackRule> purpose(Evaluation e, PackRule rule) {
-    return keep(e, rule, c -> isFor(e, c));
+    Optional<String> purpose = e.request().what().purpose();
+    Optional<PurposeObject> object = e.request().what().purposeObject();
+    return keep(
+        e,
+        rule,
+        c ->
+            purpose.isPresent()
+                && c.purpose().equals(purpose.get())
+                && (!c.isTied() || c.isTiedTo(kind(object), ref(object))));
   }
 
-  private static boolean isFor(Evaluation e, Consent consent) {
-    Consent.Scope scope = consent.scope();
-    Optional<PurposeObject> object = e.request().what().purposeObject();
-    boolean tied =
-        scope.objectRef().isPresent()
-            && (!scope.objectRef().equals(object.map(PurposeObject::ref))
-                || !scope.objectKind().equals(object.map(PurposeObject::kind)));
-    return Optional.of(scope.purpose()).equals(e.request().what().purpose()) && !tied;
+  private static Optional<String> kind(Optional<PurposeObject> object) {
+    return object.map(PurposeObject::kind);
+  }
+
+  private static Optional<String> ref(Optional<PurposeObject> object) {
+    return object.map(PurposeObject::ref);
   }
 
   static Optional<PackRule> standing(Evaluation e, PackRule rule) {
@@ -70,29 +63,49 @@ final class OwnConsentChecks {
 
   /** What has not begun is not expired: there is none yet. */
   static Optional<PackRule> term(Evaluation e, PackRule rule) {
-    boolean expired = e.candidates().stream().anyMatch(c -> c.isExpiredAt(e.at()));
-    PackRule refusal = expired || need(e).isEmpty() ? rule : e.pack().rule(need(e).get().rule());
-    return keep(e, refusal, c -> c.isInForceAt(e.at()));
+    List<Consent> before = e.candidates();
+    Optional<PackRule> refusal = keep(e, rule, c -> c.isInForceAt(e.at()));
+    boolean termOnly = refusal.isEmpty() || before.stream().anyMatch(c -> c.isExpiredAt(e.at()));
+    return termOnly ? refusal : need(e).map(need -> e.pack().rule(need.rule()));
   }
 
   static Optional<PackRule> limit(Evaluation e, PackRule rule) {
     Optional<PackRule> refusal = keep(e, rule, c -> hasUsesLeft(e, c));
     if (refusal.isEmpty()) {
-      e.candidates().stream()
-          .max(
-              Comparator.comparingLong((Consent c) -> covered(e, c))
-                  .thenComparingLong(Consent::givenIndex))
-          .ifPresent(e::settleOn);
+      best(e).ifPresent(e::settleOn);
     }
     return refusal;
   }
 
-  private static long covered(Evaluation e, Consent consent) {
-    return e.wanted().stream().filter(category -> consent.categories().contains(category)).count();
+  /** The one that covers most of what is wanted; of several the last given. */
+  private static Optional<Consent> best(Evaluation e) {
+    Consent best = null;
+    int most = -1;
+    for (Consent consent : e.candidates()) {
+      int covered = covered(e, consent);
+      if (best == null
+          || covered > most
+          || (covered == most && consent.givenIndex() > best.givenIndex())) {
+        best = consent;
+        most = covered;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static int covered(Evaluation e, Consent consent) {
+    int covered = 0;
+    for (String category : e.wanted()) {
+      covered += consent.categories().contains(category) ? 1 : 0;
+    }
+    return covered;
   }
 
   /** Whether one more use is within the limits of a consent. */
   static boolean hasUsesLeft(Evaluation e, Consent consent) {
+    if (!consent.isLimited()) {
+      return true;
+    }
     Consent.Terms terms = consent.terms();
     boolean inAll =
         terms.useLimit().isEmpty() || e.state().uses(consent.id()) < terms.useLimit().getAsLong();
@@ -110,7 +123,7 @@ final class OwnConsentChecks {
     if (need(e).isEmpty()) {
       return Optional.empty();
     }
-    List<Consent> kept = e.candidates().stream().filter(condition).toList();
+    List<Consent> kept = ConsentSearch.among(e.candidates(), condition);
     e.narrow(kept);
     return kept.isEmpty() ? Optional.of(rule) : Optional.empty();
   }

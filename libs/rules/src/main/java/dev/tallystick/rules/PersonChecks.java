@@ -49,7 +49,7 @@ final class PersonChecks {
   }
 
   private static SortedSet<String> tokens(Evaluation e) {
-    SortedSet<String> tokens = e.state().tokensOf(e.subject());
+    SortedSet<String> tokens = e.tokens();
     tokens.forEach(token -> e.evidence().restOn(GuardKeys.identity(token)));
     return tokens;
   }

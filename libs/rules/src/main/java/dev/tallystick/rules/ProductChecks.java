@@ -4,8 +4,6 @@ import dev.tallystick.rules.pack.Check;
 import dev.tallystick.rules.pack.PackRule;
 import dev.tallystick.rules.state.Product;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** What is asked about the product. */
 final class ProductChecks {
@@ -38,16 +36,16 @@ final class ProductChecks {
     if (e.request().what().product().isEmpty()) {
       return Optional.empty();
     }
-    SortedSet<String> fields = new TreeSet<>();
-    e.product()
-        .ifPresent(
-            product -> {
-              fields.addAll(product.inputCategories());
-              if (e.request().step() == Step.RELEASE_2) {
-                fields.addAll(product.outputs());
-              }
-            });
-    boolean within = !e.wanted().isEmpty() && fields.containsAll(e.wanted());
+    boolean within =
+        !e.wanted().isEmpty()
+            && e.product()
+                .filter(product -> e.wanted().stream().allMatch(c -> isOf(e, product, c)))
+                .isPresent();
     return within ? Optional.empty() : Optional.of(rule);
+  }
+
+  private static boolean isOf(Evaluation e, Product product, String category) {
+    return product.inputCategories().contains(category)
+        || (e.request().step() == Step.RELEASE_2 && product.outputs().contains(category));
   }
 }

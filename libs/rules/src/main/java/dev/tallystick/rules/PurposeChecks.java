@@ -78,9 +78,9 @@ final class PurposeChecks {
     if (loan.isEmpty()) {
       return false;
     }
-    for (String token : e.state().tokensOf(e.subject())) {
+    for (String token : e.tokens()) {
       e.evidence().restOn(GuardKeys.identity(token));
     }
-    return e.state().tokensOf(e.subject()).contains(loan.get().subject());
+    return e.tokens().contains(loan.get().subject());
   }
 }

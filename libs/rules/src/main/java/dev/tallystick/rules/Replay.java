@@ -10,11 +10,11 @@ import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;
 import dev.tallystick.tlog.Hash;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -154,16 +154,18 @@ public final class Replay {
   }
 
   private static List<String> differences(JsonObject before, JsonObject after) {
-    Set<String> names = new TreeSet<>(before.names());
-    names.addAll(after.names());
-    names.removeAll(ABOUT_THE_DECISION);
-    List<String> differences = new ArrayList<>();
-    for (String name : names) {
-      if (!before.find(name).equals(after.find(name))) {
-        differences.add(name);
-      }
+    SortedSet<String> differences = new TreeSet<>();
+    before.forEach((name, value) -> compare(name, value, after, differences));
+    after.forEach((name, value) -> compare(name, value, before, differences));
+    differences.removeAll(ABOUT_THE_DECISION);
+    return List.copyOf(differences);
+  }
+
+  private static void compare(
+      String name, JsonValue value, JsonObject other, SortedSet<String> differences) {
+    if (!other.find(name).filter(value::equals).isPresent()) {
+      differences.add(name);
     }
-    return differences;
   }
 
   private static List<String> strings(JsonObject object, String name) {

@@ -2,6 +2,7 @@ package dev.tallystick.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.events.JsonObject;
 import dev.tallystick.rules.audit.DecisionAudit;
 import dev.tallystick.rules.audit.SignedClaims;
 import dev.tallystick.rules.audit.WhatIf;
@@ -10,6 +11,8 @@ import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -20,8 +23,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @EnabledIfSystemProperty(named = "tallystick.speed", matches = "true")
 class SpeedTest {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 4;
   private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
+  private static final int PERSONS = 2_000;
+  private static final int REPLAYED = 20_000;
   private static final long NANOS = 1_000_000_000L;
 
   private static void measure(String what, LongSupplier round) {
@@ -46,51 +51,94 @@ class SpeedTest {
     measure(
         "decide, release-1",
         () -> {
-          for (int i = 0; i < 50_000; i++) {
+          for (int i = 0; i < 100_000; i++) {
             assertThat(world.decide(supply).isPermit()).isTrue();
           }
-          return 50_000;
+          return 100_000;
         });
     measure(
         "decide, release-2 with its parent and fee",
         () -> {
-          for (int i = 0; i < 50_000; i++) {
+          for (int i = 0; i < 100_000; i++) {
             assertThat(world.decide(purchase).isPermit()).isTrue();
           }
-          return 50_000;
+          return 100_000;
         });
-    Interleaving played = new Interleaving(1, true).run(4_000);
-    World log = played.world();
-    measure(
-        "rebuild, events",
-        () -> {
-          State state = State.EMPTY;
-          for (int i = 0; i < 20; i++) {
-            state = State.EMPTY;
-            for (LoggedEvent event : log.events()) {
-              state = state.fold(event);
-            }
-          }
-          return 20L * state.size();
-        });
-    measure(
-        "replay, decisions (I2 and I3, without signatures)",
-        () -> {
-          DecisionAudit audit = new DecisionAudit(Packs.shelf(), SignedClaims.unverified());
-          for (int i = 0; i < log.events().size(); i++) {
-            var unused = audit.accept(log.events().get(i), log.internals().get(i));
-          }
-          return audit.counts().values().stream().mapToLong(Long::longValue).sum();
-        });
-    measure(
-        "replay under another pack, decisions",
-        () -> {
-          WhatIf whatIf =
-              new WhatIf(ShippedPacks.get("cn-2025"), 0, Long.MAX_VALUE, SignedClaims.unverified());
-          for (int i = 0; i < log.events().size(); i++) {
-            whatIf.accept(log.events().get(i), log.internals().get(i));
-          }
-          return whatIf.report().totals().decisions();
-        });
+    World market = market();
+    World hard = new Interleaving(1, true).run(4_000).world();
+    measure("rebuild, events", () -> rebuild(market));
+    measure("replay, decisions (I2 and I3, without signatures)", () -> replay(market));
+    measure("replay under another pack, decisions", () -> replayUnderAnother(market));
+    measure("rebuild, two persons with hundreds of consents each", () -> rebuild(hard));
+    measure("replay of the same, decisions", () -> replay(hard));
+    measure("replay of the same under another pack, decisions", () -> replayUnderAnother(hard));
+  }
+
+  /** Persons with two consents each, a supply and a purchase about each of them. */
+  private static World market() {
+    World world = World.standard();
+    for (int i = 0; i < PERSONS; i++) {
+      String person =
+          "sub_"
+              + "%025d"
+                  .formatted(i)
+                  .replace('0', 'a')
+                  .replace('1', 'b')
+                  .replace('8', 'c')
+                  .replace('9', 'd')
+              + "a";
+      List<String> categories = List.of("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
+      world.append("consent.given", Optional.of(person), Consents.provide(world, categories));
+      world.append("consent.given", Optional.of(person), Consents.query(world, categories));
+      DecisionRequest supply =
+          Requests.of(Json.with(Requests.supplyJson("SHOPPING.AGGREGATE"), "subject", person));
+      String release = world.release(supply, world.decide(supply));
+      DecisionRequest purchase =
+          Requests.of(Json.with(Requests.purchaseJson(world, release), "subject", person));
+      world.release(purchase, world.decide(purchase));
+    }
+    return world;
+  }
+
+  private static long rebuild(World log) {
+    List<LoggedEvent> events = log.events();
+    State state = State.EMPTY;
+    for (int i = 0; i < 20; i++) {
+      state = State.EMPTY;
+      for (LoggedEvent event : events) {
+        state = state.fold(event);
+      }
+    }
+    return 20L * state.size();
+  }
+
+  private static long replay(World log) {
+    List<LoggedEvent> events = log.events();
+    List<Optional<JsonObject>> internals = log.internals();
+    long decisions = 0;
+    while (decisions < REPLAYED) {
+      DecisionAudit audit = new DecisionAudit(Packs.shelf(), SignedClaims.unverified());
+      for (int i = 0; i < events.size(); i++) {
+        var unused = audit.accept(events.get(i), internals.get(i));
+      }
+      assertThat(audit.counts()).containsOnlyKeys(DecisionAudit.Verdict.HOLDS);
+      decisions += audit.counts().values().stream().mapToLong(Long::longValue).sum();
+    }
+    return decisions;
+  }
+
+  private static long replayUnderAnother(World log) {
+    List<LoggedEvent> events = log.events();
+    List<Optional<JsonObject>> internals = log.internals();
+    long decisions = 0;
+    while (decisions < REPLAYED) {
+      WhatIf whatIf =
+          new WhatIf(ShippedPacks.get("cn-2025"), 0, Long.MAX_VALUE, SignedClaims.unverified());
+      for (int i = 0; i < events.size(); i++) {
+        whatIf.accept(events.get(i), internals.get(i));
+      }
+      decisions += whatIf.report().totals().decisions();
+    }
+    return decisions;
   }
 }

@@ -22,12 +22,14 @@ public interface SignedClaims {
    */
   static SignedClaims unverified() {
     return jws -> {
-      String[] parts = jws.split("\\.", -1);
-      if (parts.length != 3) {
+      int first = jws.indexOf('.');
+      int second = jws.indexOf('.', first + 1);
+      if (first < 0 || second < 0 || jws.indexOf('.', second + 1) >= 0) {
         return Optional.empty();
       }
+      String payload = jws.substring(first + 1, second);
       try {
-        return CanonicalJson.parse(Base64.getUrlDecoder().decode(parts[1]))
+        return CanonicalJson.parse(Base64.getUrlDecoder().decode(payload))
                 instanceof JsonObject claims
             ? Optional.of(claims)
             : Optional.empty();

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
-import org.pcollections.PMap;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -21,18 +19,14 @@ import org.pcollections.TreePVector;
  *     exactly what moves its guard
  */
 record Exchange(
-    PMap<String, Release> releases,
-    PMap<String, PVector<String>> charges,
-    PMap<String, PVector<Long>> uses,
-    PMap<String, PVector<String>> underConsent,
-    PMap<String, Loan> loans) {
+    TrieMap<String, Release> releases,
+    TrieMap<String, PVector<String>> charges,
+    TrieMap<String, PVector<Long>> uses,
+    TrieMap<String, PVector<String>> underConsent,
+    TrieMap<String, Loan> loans) {
   static final Exchange EMPTY =
       new Exchange(
-          HashTreePMap.empty(),
-          HashTreePMap.empty(),
-          HashTreePMap.empty(),
-          HashTreePMap.empty(),
-          HashTreePMap.empty());
+          TrieMap.empty(), TrieMap.empty(), TrieMap.empty(), TrieMap.empty(), TrieMap.empty());
 
   private static final String USE = "use/";
 
@@ -76,7 +70,7 @@ record Exchange(
 
   private Exchange release(LoggedEvent event, Facts f) {
     Release release = read(event, f);
-    PMap<String, PVector<Long>> used = uses;
+    TrieMap<String, PVector<Long>> used = uses;
     for (String key : event.stub().advances()) {
       if (key.startsWith(USE)) {
         String consent = key.substring(USE.length());
@@ -84,14 +78,14 @@ record Exchange(
         used = used.plus(consent, before.plus(event.recordedMillis()));
       }
     }
-    PMap<String, PVector<String>> charged = charges;
+    TrieMap<String, PVector<String>> charged = charges;
     if (release.fee().isPresent() && release.product().isPresent()) {
       String key =
           chargeKey(release.from(), release.to(), release.subject(), release.product().get());
       charged =
           charged.plus(key, charged.getOrDefault(key, TreePVector.empty()).plus(release.event()));
     }
-    PMap<String, PVector<String>> under = underConsent;
+    TrieMap<String, PVector<String>> under = underConsent;
     for (ConsentRef ref : release.consents()) {
       PVector<String> before = under.getOrDefault(ref.id(), TreePVector.empty());
       under = under.plus(ref.id(), before.plus(release.event()));
@@ -150,7 +144,7 @@ record Exchange(
             f.textOr("lender", ""),
             f.textOr("bureau", ""),
             true);
-    return loans.containsKey(loan.id()) ? this : with(loan);
+    return loans.get(loan.id()) != null ? this : with(loan);
   }
 
   private Exchange close(Facts f) {

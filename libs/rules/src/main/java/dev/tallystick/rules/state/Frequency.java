@@ -1,5 +1,6 @@
 package dev.tallystick.rules.state;
 
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,14 @@ public record Frequency(long count, Period days, Duration time) {
               t < 0 ? Duration.ZERO : Duration.parse("P" + window.substring(t))));
     } catch (DateTimeException e) {
       return Optional.empty();
+    }
+  }
+
+  static Frequency read(long count, String days, String time) throws IOException {
+    try {
+      return new Frequency(count, Period.parse(days), Duration.parse(time));
+    } catch (DateTimeException e) {
+      throw new IOException("no window", e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.tallystick.rules.state;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,9 +54,11 @@ public record Party(
 
   /** Whether a suspension of one of the scopes holds at a time. */
   public boolean isSuspendedAt(long millis, List<String> scopes) {
-    return suspensions.values().stream()
-        .anyMatch(
-            suspension -> scopes.contains(suspension.scope()) && suspension.isInForceAt(millis));
+    return !suspensions.isEmpty()
+        && suspensions.values().stream()
+            .anyMatch(
+                suspension ->
+                    scopes.contains(suspension.scope()) && suspension.isInForceAt(millis));
   }
 
   /** Whether it is suspended from everything at a time. */
@@ -67,9 +68,14 @@ public record Party(
 
   /** The newest key for a use that is valid at a time. */
   public Optional<PartyKey> keyAt(String use, long millis) {
-    return keys.stream()
-        .filter(key -> key.use().equals(use) && key.isValidAt(millis))
-        .max(Comparator.comparingLong(PartyKey::index));
+    PartyKey newest = null;
+    for (PartyKey key : keys) {
+      boolean fits = key.use().equals(use) && key.isValidAt(millis);
+      if (fits && (newest == null || key.index() > newest.index())) {
+        newest = key;
+      }
+    }
+    return Optional.ofNullable(newest);
   }
 
   /** Whether a key was ever revoked, which is for good. */
@@ -104,19 +110,22 @@ public record Party(
 
   /** When the next plan of a kind takes over, if one is filed. */
   public OptionalLong nextPlanAfter(String kind, long millis) {
-    return plans.stream()
-        .filter(plan -> plan.kind().equals(kind))
-        .mapToLong(Plan::effectiveFromMillis)
-        .filter(from -> from > millis)
-        .min();
+    long next = Long.MAX_VALUE;
+    for (Plan plan : plans) {
+      boolean later = plan.kind().equals(kind) && plan.effectiveFromMillis() > millis;
+      next = later ? Math.min(next, plan.effectiveFromMillis()) : next;
+    }
+    return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
   }
 
   /** When the next tariff takes over, if one is published. */
   public OptionalLong nextTariffAfter(long millis) {
-    return tariffs.stream()
-        .mapToLong(Tariff::effectiveFromMillis)
-        .filter(from -> from > millis)
-        .min();
+    long next = Long.MAX_VALUE;
+    for (Tariff tariff : tariffs) {
+      long from = tariff.effectiveFromMillis();
+      next = from > millis ? Math.min(next, from) : next;
+    }
+    return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
   }
 
   Party with(Details next) {

@@ -3,14 +3,14 @@ package dev.tallystick.rules.state;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
+import org.jspecify.annotations.Nullable;
 
 /** What concerns persons: consents, notices, freezes, erasures, links. */
 record People(
-    PMap<String, Person> persons, PMap<String, Consent> consents, PMap<String, Notice> notices) {
-  static final People EMPTY =
-      new People(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+    TrieMap<String, Person> persons,
+    TrieMap<LogId, Consent> consents,
+    TrieMap<LogId, Notice> notices) {
+  static final People EMPTY = new People(TrieMap.empty(), TrieMap.empty(), TrieMap.empty());
 
   private static final Map<String, Fold> FOLDS =
       Map.ofEntries(
@@ -36,14 +36,16 @@ record People(
   }
 
   Person person(String subject) {
-    return persons.getOrDefault(subject, Person.UNKNOWN);
+    Person known = persons.get(subject);
+    return known == null ? Person.unknown(subject) : known;
   }
 
   private People change(Optional<String> subject, UnaryOperator<Person> change) {
-    return subject.isEmpty()
-        ? this
-        : new People(
-            persons.plus(subject.get(), change.apply(person(subject.get()))), consents, notices);
+    return subject.isEmpty() ? this : with(change.apply(person(subject.get())));
+  }
+
+  private People with(Person person) {
+    return new People(persons.plus(person.subject(), person), consents, notices);
   }
 
   private static People present(People people, LoggedEvent event, Facts f) {
@@ -51,10 +53,8 @@ record People(
     if (id.isEmpty()) {
       return people;
     }
-    Notice notice =
-        new Notice(
-            id.get(),
-            event.subject().orElse(""),
+    Notice.Told told =
+        new Notice.Told(
             f.textOr("kind", ""),
             f.text("discloser"),
             f.textOr("recipient", ""),
@@ -62,7 +62,11 @@ record People(
             f.textOr("language", ""),
             f.strings("items"),
             f.flag("highlighted"));
-    return new People(people.persons, people.consents, people.notices.plus(id.get(), notice));
+    Person person = people.person(event.subject().orElse(""));
+    Notice notice = new Notice(person.subject(), Shared.one(told));
+    People after = people.persons.get(person.subject()) == null ? people.with(person) : people;
+    return new People(
+        after.persons, after.consents, after.notices.plus(LogId.of(id.get()), notice));
   }
 
   /** A consent that was withdrawn stays so, whatever is logged under its id afterwards. */
@@ -71,68 +75,51 @@ record People(
     if (id.isEmpty() || event.subject().isEmpty()) {
       return people;
     }
-    Consent before = people.consents.get(id.get());
-    if (before != null
-        && (before.status() == ConsentStatus.WITHDRAWN
-            || !before.subject().equals(event.subject().get()))) {
-      return people;
+    Person person = people.person(event.subject().get());
+    LogId key = LogId.of(id.get());
+    Consent before = people.consents.get(key);
+    if (before == null) {
+      Consent first = GivenConsent.read(key, person.subject(), event, f);
+      return people.with(person.plus(first), first);
     }
-    return people
-        .with(consent(id.get(), event, f))
-        .change(event.subject(), person -> person.withConsent(id.get()));
+    boolean closed =
+        before.status() == ConsentStatus.WITHDRAWN || !before.subject().equals(person.subject());
+    return closed
+        ? people
+        : people.replace(before, GivenConsent.read(before.key(), person.subject(), event, f));
   }
 
-  private static Consent consent(String id, LoggedEvent event, Facts f) {
-    return new Consent(
-        id,
-        f.integer("version").orElse(1),
-        f.textOr("kind", ""),
-        event.subject().orElse(""),
-        f.text("discloser"),
-        f.textOr("recipient", ""),
-        new Consent.Scope(
-            f.textOr("purpose", ""),
-            f.object("purposeObject").flatMap(o -> o.text("kind")),
-            f.object("purposeObject").flatMap(o -> o.text("ref")),
-            f.strings("categories"),
-            f.textOr("method", ""),
-            f.textOr("retention", "")),
-        new Consent.Terms(
-            f.textOr("form", ""),
-            f.instant("validFrom").orElse(Long.MAX_VALUE),
-            f.instant("validUntil").orElse(Long.MIN_VALUE),
-            f.integer("useLimit"),
-            f.object("frequency")
-                .flatMap(g -> Frequency.of(g.integer("count").orElse(0), g.textOr("window", "")))),
-        new Consent.Modifier(
-            f.text("modifies"),
-            f.flag("adverseConsequencesTold"),
-            f.text("necessity").filter(text -> !text.isBlank()).isPresent(),
-            f.text("impact").filter(text -> !text.isBlank()).isPresent()),
-        new Consent.Origin(f.text("collectedBy"), f.flag("guardian"), f.text("country")),
-        f.object("notice").flatMap(n -> n.text("id")).orElse(""),
-        event.index(),
-        ConsentStatus.GIVEN);
+  private People with(Person person, Consent consent) {
+    return new People(
+        persons.plus(person.subject(), person), consents.plus(consent.key(), consent), notices);
+  }
+
+  /** A consent stands with its person too, who is found in one step. */
+  private People replace(Consent before, Consent after) {
+    return with(person(before.subject()).with(before, after), after);
   }
 
   private People refuse(LoggedEvent event, Facts f) {
     Refusal refusal =
-        new Refusal(f.textOr("recipient", ""), f.textOr("purpose", ""), event.recordedMillis());
+        new Refusal(
+            Shared.one(f.textOr("recipient", "")),
+            Shared.one(f.textOr("purpose", "")),
+            event.recordedMillis());
     return change(event.subject(), person -> person.withRefusal(refusal));
   }
 
-  private People with(Consent consent) {
-    return new People(persons, consents.plus(consent.id(), consent), notices);
+  private @Nullable Consent find(Facts f) {
+    return consents.get(LogId.of(f.textOr("consent", "")));
   }
 
   private People end(Facts f, ConsentStatus status) {
-    Consent consent = consents.get(f.textOr("consent", ""));
-    return consent == null ? this : with(consent.with(status));
+    Consent consent = find(f);
+    return consent == null ? this : replace(consent, consent.with(status));
   }
 
   /** The sweep speaks of one version; a later one stands. */
   private People expire(Facts f) {
-    Consent consent = consents.get(f.textOr("consent", ""));
+    Consent consent = find(f);
     boolean meant =
         consent != null
             && consent.status() == ConsentStatus.GIVEN

@@ -1,5 +1,8 @@
 package dev.tallystick.rules.state;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
@@ -8,45 +11,72 @@ import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /**
- * What the log says about a subject token, besides the consents themselves.
+ * What the log says about a subject token.
  *
+ * @param consents in their latest versions, in the order in which they were first given
  * @param refusals every no, in the order of the log
  * @param freezes the freezes not lifted, by event
  * @param links the events that link it, each with the other token
  */
 record Person(
-    PVector<String> consents,
+    String subject,
+    List<Consent> consents,
     PVector<Refusal> refusals,
     PSet<String> freezes,
     PVector<Erasure> erasures,
     PMap<String, String> links) {
-  static final Person UNKNOWN =
-      new Person(
-          TreePVector.empty(),
-          TreePVector.empty(),
-          HashTreePSet.empty(),
-          TreePVector.empty(),
-          HashTreePMap.empty());
 
-  Person withConsent(String consent) {
-    return consents.contains(consent)
-        ? this
-        : new Person(consents.plus(consent), refusals, freezes, erasures, links);
+  /** Somebody of whom the log says nothing. */
+  static Person unknown(String subject) {
+    return new Person(
+        subject,
+        List.of(),
+        TreePVector.empty(),
+        HashTreePSet.empty(),
+        TreePVector.empty(),
+        HashTreePMap.empty());
+  }
+
+  Person withConsents(List<Consent> next) {
+    return new Person(subject, next, refusals, freezes, erasures, links);
+  }
+
+  /** With a consent that is new. */
+  Person plus(Consent consent) {
+    Consent[] all = consents.toArray(new Consent[consents.size() + 1]);
+    all[consents.size()] = consent;
+    return withConsents(list(all));
+  }
+
+  /** With a consent in the place of what it was before. */
+  Person with(Consent before, Consent after) {
+    Consent[] all = consents.toArray(new Consent[0]);
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] == before) {
+        all[i] = after;
+      }
+    }
+    return withConsents(list(all));
+  }
+
+  /** The array is this list's from now on. */
+  private static List<Consent> list(Consent[] consents) {
+    return Collections.unmodifiableList(Arrays.asList(consents));
   }
 
   Person withRefusal(Refusal refusal) {
-    return new Person(consents, refusals.plus(refusal), freezes, erasures, links);
+    return new Person(subject, consents, refusals.plus(refusal), freezes, erasures, links);
   }
 
   Person withFreezes(PSet<String> next) {
-    return new Person(consents, refusals, next, erasures, links);
+    return new Person(subject, consents, refusals, next, erasures, links);
   }
 
   Person withErasure(Erasure erasure) {
-    return new Person(consents, refusals, freezes, erasures.plus(erasure), links);
+    return new Person(subject, consents, refusals, freezes, erasures.plus(erasure), links);
   }
 
   Person withLinks(PMap<String, String> next) {
-    return new Person(consents, refusals, freezes, erasures, next);
+    return new Person(subject, consents, refusals, freezes, erasures, next);
   }
 }

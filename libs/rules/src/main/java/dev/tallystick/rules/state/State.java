@@ -2,13 +2,12 @@ package dev.tallystick.rules.state;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
+import java.util.function.Consumer;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -21,19 +20,19 @@ import org.pcollections.TreePVector;
  */
 public final class State {
   public static final State EMPTY =
-      new State(0, HashTreePMap.empty(), Registry.EMPTY, People.EMPTY, Exchange.EMPTY);
+      new State(0, TrieMap.empty(), Registry.EMPTY, People.EMPTY, Exchange.EMPTY);
 
   private static final String PREFIX = "dev.tallystick.";
   private static final String SUFFIX = ".v1";
 
   private final long size;
-  private final PMap<String, Long> guards;
+  private final TrieMap<LogId, Long> guards;
   private final Registry registry;
   private final People people;
   private final Exchange exchange;
 
-  private State(
-      long size, PMap<String, Long> guards, Registry registry, People people, Exchange exchange) {
+  State(
+      long size, TrieMap<LogId, Long> guards, Registry registry, People people, Exchange exchange) {
     this.size = size;
     this.guards = guards;
     this.registry = registry;
@@ -45,9 +44,10 @@ public final class State {
   public State fold(LoggedEvent event) {
     String type = shortName(event.stub().type());
     Facts facts = new Facts(event.data());
-    PMap<String, Long> moved = guards;
+    TrieMap<LogId, Long> moved = guards;
     for (String key : event.stub().advances()) {
-      moved = moved.plus(key, moved.getOrDefault(key, 0L) + 1);
+      LogId id = LogId.of(key);
+      moved = moved.plus(id, moved.getOrDefault(id, 0L) + 1);
     }
     return new State(
         Math.max(size, event.index() + 1),
@@ -55,6 +55,22 @@ public final class State {
         registry.fold(type, event, facts),
         people.fold(type, event, facts),
         exchange.fold(type, event, facts));
+  }
+
+  TrieMap<LogId, Long> guards() {
+    return guards;
+  }
+
+  Registry registry() {
+    return registry;
+  }
+
+  People people() {
+    return people;
+  }
+
+  Exchange exchange() {
+    return exchange;
   }
 
   private static String shortName(String type) {
@@ -74,7 +90,7 @@ public final class State {
 
   /** The version of a guard; 0 if it has never moved. */
   public long guard(String key) {
-    return guards.getOrDefault(key, 0L);
+    return guards.getOrDefault(LogId.of(key), 0L);
   }
 
   public Optional<Party> party(String id) {
@@ -110,20 +126,21 @@ public final class State {
   }
 
   public Optional<Notice> notice(String id) {
-    return Optional.ofNullable(people.notices().get(id));
+    return Optional.ofNullable(people.notices().get(LogId.of(id)));
   }
 
   public Optional<Consent> consent(String id) {
-    return Optional.ofNullable(people.consents().get(id));
+    return Optional.ofNullable(people.consents().get(LogId.of(id)));
+  }
+
+  /** Calls with every consent of everybody, in no order that says anything. */
+  public void forEachConsent(Consumer<Consent> action) {
+    people.consents().forEach((id, consent) -> action.accept(consent));
   }
 
   /** The consents of a person, in any status, oldest first. */
   public List<Consent> consents(String subject) {
-    Map<String, Consent> all = people.consents();
-    return people.person(subject).consents().stream()
-        .map(id -> Optional.ofNullable(all.get(id)))
-        .flatMap(Optional::stream)
-        .toList();
+    return people.person(subject).consents();
   }
 
   /** When a person last said no to a recipient's purpose, if they ever did. */
@@ -151,6 +168,9 @@ public final class State {
 
   /** This token and every other that stands for the same person. */
   public SortedSet<String> tokensOf(String subject) {
+    if (people.person(subject).links().isEmpty()) {
+      return new TreeSet<>(Set.of(subject));
+    }
     SortedSet<String> found = new TreeSet<>();
     TreeSet<String> open = new TreeSet<>(List.of(subject));
     while (!open.isEmpty()) {
@@ -224,9 +244,11 @@ public final class State {
 
   /** When the next pack takes over, if one is activated. */
   public OptionalLong nextPackAfter(String family, long millis) {
-    return packs(family).stream()
-        .mapToLong(PackActivation::effectiveFromMillis)
-        .filter(from -> from > millis)
-        .min();
+    long next = Long.MAX_VALUE;
+    for (PackActivation pack : packs(family)) {
+      long from = pack.effectiveFromMillis();
+      next = from > millis ? Math.min(next, from) : next;
+    }
+    return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
   }
 }
