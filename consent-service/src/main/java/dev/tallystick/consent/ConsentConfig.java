@@ -1,7 +1,9 @@
 package dev.tallystick.consent;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The settings of this service that are not the framework's, by group. A misspelt key in one of
@@ -20,5 +22,27 @@ public final class ConsentConfig {
      * Who can read both can sign decisions in this service's name.
      */
     Path dir();
+  }
+
+  /** Snapshots of the state, which make a start short. */
+  @ConfigMapping(prefix = "tallystick.snapshot")
+  public interface Snapshot {
+    /**
+     * Folder of this replica's snapshots; made with mode 0700 if it is missing. Without it there
+     * are none, and each start folds the whole log. What is in it is sealed, and may be deleted at
+     * any time.
+     */
+    Optional<Path> dir();
+
+    /**
+     * After how many more entries of the log a new one is written. Fewer mean a shorter start and
+     * more writing: each is the whole state, some 100 bytes a consent.
+     */
+    @WithDefault("20000")
+    long minEntries();
+
+    /** How often it is looked whether one is due. */
+    @WithDefault("20s")
+    String lookEvery();
   }
 }

@@ -21,6 +21,7 @@ class SecurityTest extends SecurityRules {
             "GET /.well-known/jwks.json",
             "GET /v1/packs",
             "GET /v1/packs/schema",
-            "GET /v1/packs/{digest}"));
+            "GET /v1/packs/{digest}",
+            "GET /v1/scoreboard"));
   }
 }

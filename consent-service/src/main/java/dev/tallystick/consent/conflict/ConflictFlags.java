@@ -70,6 +70,12 @@ class ConflictFlags implements StateListener {
     }
   }
 
+  /** A flag that is not in the table yet would be lost with its release. */
+  @Override
+  public boolean isSettled(long size) {
+    return waiting.isEmpty();
+  }
+
   private void look(Release release, State after, long millis) {
     for (Ownership.Stake stake : conflicts(release, after, millis)) {
       Flag flag = new Flag(release.to(), stake, release.from(), release.subject(), release.event());

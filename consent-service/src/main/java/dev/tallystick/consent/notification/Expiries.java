@@ -15,6 +15,7 @@ import dev.tallystick.rules.state.State;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +27,23 @@ import org.jboss.logging.Logger;
  * Says in the log that a consent has ended by itself, so that its data is deleted (R19). Nobody who
  * decides waits for it: they look at the instant.
  *
- * <p>The queue is made of the state at each start. The entry rests on the version of the consent,
- * so of two replicas that find the same one is refused, and a new version is left alone.
+ * <p>In the queue are those that end within some hours; it is filled from the state before they are
+ * over, and by what is given meanwhile. The entry rests on the version of the consent, so of two
+ * replicas that find the same one is refused, and a new version is left alone.
  */
 @Singleton
 class Expiries implements StateListener {
   private static final Logger LOG = Logger.getLogger(Expiries.class);
   private static final String GIVEN = "dev.tallystick.consent.given.v1";
   private static final int AT_ONCE = 200;
+  private static final Duration AHEAD = Duration.ofHours(6);
 
   private final Recorder recorder;
   private final Clock clock;
+
+  /** Whatever ends before this is in the queue, or was. */
+  private volatile long horizon = Long.MIN_VALUE;
+
   private final PriorityQueue<Due> queue =
       new PriorityQueue<>(Comparator.comparingLong(Due::untilMillis));
 
@@ -57,8 +64,33 @@ class Expiries implements StateListener {
     if (event.stub().type().equals(GIVEN)) {
       after
           .consent(event.data().findString("consent").orElse(""))
-          .ifPresent(consent -> add(new Due(consent.id(), consent.terms().validUntilMillis())));
+          .filter(consent -> consent.validUntilMillis() < horizon)
+          .ifPresent(this::add);
     }
+  }
+
+  /** What is given while the state is looked through is in it, or is added by itself, or both. */
+  private void lookAhead() {
+    long from = horizon;
+    long to = clock.millis() + AHEAD.toMillis();
+    if (to - AHEAD.toMillis() / 2 < from) {
+      return;
+    }
+    State unused = recorder.current();
+    // Before the state is read: what is taken in between sees the one or is in the other.
+    horizon = to;
+    State state = recorder.current();
+    state.forEachConsent(
+        consent -> {
+          long until = consent.validUntilMillis();
+          if (consent.status() == ConsentStatus.GIVEN && until >= from && until < to) {
+            add(consent);
+          }
+        });
+  }
+
+  private void add(Consent consent) {
+    add(new Due(consent.id(), consent.validUntilMillis()));
   }
 
   private synchronized void add(Due due) {
@@ -73,6 +105,11 @@ class Expiries implements StateListener {
 
   @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void sweep() {
+    try {
+      lookAhead();
+    } catch (AuditUnavailableProblem notCaughtUp) {
+      return;
+    }
     for (int i = 0; i < AT_ONCE; i++) {
       Optional<Due> due = next();
       if (due.isEmpty()) {
@@ -103,10 +140,7 @@ class Expiries implements StateListener {
   private Optional<Consent> over(State state, String id) {
     return state
         .consent(id)
-        .filter(
-            c ->
-                c.status() == ConsentStatus.GIVEN
-                    && c.terms().validUntilMillis() <= clock.millis());
+        .filter(c -> c.status() == ConsentStatus.GIVEN && c.validUntilMillis() <= clock.millis());
   }
 
   private Event event(State state, Consent consent) {
@@ -118,7 +152,7 @@ class Expiries implements StateListener {
             .put("kind", consent.kind())
             .putIfPresent("discloser", consent.discloser())
             .put("recipient", consent.recipient())
-            .put("validUntil", Timestamps.format(consent.terms().validUntilMillis()))
+            .put("validUntil", Timestamps.format(consent.validUntilMillis()))
             .build();
     return recorder.event(
         "consent.expired",

@@ -138,6 +138,16 @@ class StopNoticeTable {
         });
   }
 
+  /** What waits for an answer, the first due first. */
+  List<StopNotice> unanswered(Optional<String> party, int limit) {
+    return list(
+        "(? or to_party = ?) and answer is null order by due_on, notification limit " + limit,
+        statement -> {
+          statement.setBoolean(1, party.isEmpty());
+          statement.setString(2, party.orElse(""));
+        });
+  }
+
   private List<StopNotice> list(String where, Binding binding) {
     return query(
         "select " + COLUMNS + " from stop_notice where " + where, binding, StopNoticeTable::read);

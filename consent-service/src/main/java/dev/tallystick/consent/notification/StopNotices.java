@@ -1,9 +1,11 @@
 package dev.tallystick.consent.notification;
 
 import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.duty.Duty;
+import dev.tallystick.consent.duty.DutySource;
 import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.consent.log.StoredEntries;
-import dev.tallystick.consent.pack.Packs;
+import dev.tallystick.consent.pack.PackInForce;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.consent.state.StateListener;
 import dev.tallystick.events.AppendRefusedException;
@@ -15,14 +17,11 @@ import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.Release;
 import dev.tallystick.rules.state.State;
-import dev.tallystick.tlog.Hash;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ import org.jboss.logging.Logger;
  * the cursor behind, and everything from there on is gone through again.
  */
 @Singleton
-class StopNotices implements StateListener, OutboxListener {
+class StopNotices implements StateListener, OutboxListener, DutySource {
   private static final Logger LOG = Logger.getLogger(StopNotices.class);
   private static final Set<String> ENDS =
       Set.of("dev.tallystick.consent.withdrawn.v1", "dev.tallystick.consent.expired.v1");
@@ -51,7 +50,7 @@ class StopNotices implements StateListener, OutboxListener {
   private final StopNoticeTable table;
   private final Recorder recorder;
   private final StoredEntries entries;
-  private final Packs packs;
+  private final PackInForce pack;
   private final Ids ids;
   private final Clock clock;
   private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
@@ -60,13 +59,13 @@ class StopNotices implements StateListener, OutboxListener {
       StopNoticeTable table,
       Recorder recorder,
       StoredEntries entries,
-      Packs packs,
+      PackInForce pack,
       Ids ids,
       Clock clock) {
     this.table = table;
     this.recorder = recorder;
     this.entries = entries;
-    this.packs = packs;
+    this.pack = pack;
     this.ids = ids;
     this.clock = clock;
   }
@@ -80,6 +79,12 @@ class StopNotices implements StateListener, OutboxListener {
       String consent = event.data().findString("consent").orElse("");
       ended.add(new Ended(event.index(), event.id(), after.releasesUnder(consent)));
     }
+  }
+
+  @Override
+  public boolean isSettled(long size) {
+    Ended next = ended.peek();
+    return next == null || next.index() >= size;
   }
 
   @Scheduled(every = "1s", delayed = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -171,21 +176,27 @@ class StopNotices implements StateListener, OutboxListener {
     entries.send(event).ifPresent(logged -> table.settle(event.id().value(), logged.index()));
   }
 
-  private Optional<Pack> inForce() {
-    return recorder
-        .current()
-        .activePack(packs.family(), clock.millis())
-        .flatMap(active -> packs.find(Hash.fromHex(active.digest())));
-  }
-
   private Period answerWithin() {
-    return inForce().map(Pack::stopAnswer).orElse(Period.ofDays(20));
+    return pack.find().map(Pack::stopAnswer).orElse(Period.ofDays(20));
   }
 
   /** The day where the pack in force is at home. */
   LocalDate today() {
-    ZoneId zone = inForce().map(Pack::zone).orElse(ZoneOffset.UTC);
-    return clock.instant().atZone(zone).toLocalDate();
+    return pack.today();
+  }
+
+  @Override
+  public List<Duty> openDuties(Optional<String> party, int limit) {
+    return table.unanswered(party, limit).stream()
+        .map(
+            notice ->
+                new Duty(
+                    Duty.Kind.STOP_NOTICE,
+                    notice.to(),
+                    notice.notification(),
+                    "Say what you did about a consent that has ended",
+                    notice.dueOn()))
+        .toList();
   }
 
   /** Says of every holder whose day has passed that it did not answer. */

@@ -1,10 +1,14 @@
 package dev.tallystick.consent.right;
 
+import dev.tallystick.consent.duty.Duty;
+import dev.tallystick.consent.duty.DutySource;
 import dev.tallystick.consent.state.StateListener;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Which rights were asked for, as the log says, and how they were answered. Thread-safe. */
 @Singleton
-class RightIndex implements StateListener {
+class RightIndex implements StateListener, DutySource {
   private static final String REQUESTED = "dev.tallystick.right.requested.v1";
   private static final String FULFILLED = "dev.tallystick.right.fulfilled.v1";
   private static final String REFUSED = "dev.tallystick.right.refused.v1";
@@ -86,6 +90,46 @@ class RightIndex implements StateListener {
         // Nothing about rights.
       }
     }
+  }
+
+  @Override
+  public byte[] kept() {
+    return KeptRights.write(rights.values());
+  }
+
+  @Override
+  public void restored(State state, byte[] kept) {
+    rights.clear();
+    bySubject.clear();
+    KeptRights.read(kept).stream()
+        .sorted(Comparator.comparingLong(Right::index))
+        .forEach(
+            right -> {
+              rights.put(right.id(), right);
+              bySubject
+                  .computeIfAbsent(right.subject(), s -> new CopyOnWriteArrayList<>())
+                  .add(right.id());
+            });
+  }
+
+  @Override
+  public List<Duty> openDuties(Optional<String> party, int limit) {
+    return rights.values().stream()
+        .filter(right -> right.status().equals("requested"))
+        .filter(right -> party.isEmpty() || party.get().equals(right.party()))
+        .sorted(Comparator.comparing(Right::dueOn).thenComparing(Right::id))
+        .limit(limit)
+        .map(RightIndex::duty)
+        .toList();
+  }
+
+  private static Duty duty(Right right) {
+    return new Duty(
+        Duty.Kind.RIGHT,
+        right.party(),
+        right.id(),
+        "Answer a person who asks for " + right.kind(),
+        LocalDate.parse(right.dueOn()));
   }
 
   Optional<Right> find(String id) {

@@ -15,14 +15,18 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
- * What the log says, as far as this replica has read it. Rebuilt from the first entry at the start
- * and followed from then on; a crash leaves nothing to repair.
+ * What the log says, as far as this replica has read it. Rebuilt at the start, from the first entry
+ * or from a snapshot on, and followed from then on; a crash leaves nothing to repair.
  *
  * <p>Guarantee: until the feed has once come to the end of the log, nothing is answered. Afterwards
  * {@link #current} may be behind by as much as the feed is, {@link #fresh} is not older than the
@@ -30,30 +34,112 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public class LiveState {
+  private static final Logger LOG = Logger.getLogger(LiveState.class);
   private static final String CLIENT = "consent-service";
+  private static final long PAUSE_MILLIS = 200;
 
   /** After the checks of the settings, before anything that appends. */
   private static final int EARLY = 100;
 
   private final Follower follower;
   private final Supplier<List<StateListener>> known;
+  private final Snapshots snapshots;
   private volatile List<StateListener> listeners = List.of();
   private volatile State state = State.EMPTY;
+  private volatile boolean following;
+  private volatile long restored;
 
   @Inject
-  LiveState(Follower follower, @Any Instance<StateListener> listeners) {
+  LiveState(Follower follower, @Any Instance<StateListener> listeners, Snapshots snapshots) {
     // Looked up at the start: they read this state themselves.
-    this(follower, () -> listeners.stream().toList());
+    this(follower, () -> listeners.stream().toList(), snapshots);
   }
 
-  LiveState(Follower follower, Supplier<List<StateListener>> known) {
+  LiveState(Follower follower, Supplier<List<StateListener>> known, Snapshots snapshots) {
     this.follower = follower;
     this.known = known;
+    this.snapshots = snapshots;
   }
 
+  /** Returns at once; the log need not be there yet. */
   void onStart(@Observes @Priority(EARLY) StartupEvent start) {
     listeners = known.get();
-    follower.follow(followed(), -1, this::take);
+    if (!snapshots.areWanted()) {
+      follow();
+      return;
+    }
+    Thread starting = new Thread(this::restoreAndFollow, "state-start");
+    starting.setDaemon(true);
+    starting.start();
+  }
+
+  private void follow() {
+    follower.follow(followed(), state.size() - 1, this::take);
+    following = true;
+  }
+
+  private void restoreAndFollow() {
+    while (!following) {
+      try {
+        snapshots.load().ifPresent(this::restore);
+        follow();
+      } catch (LogUnavailableException away) {
+        if (!pause()) {
+          return;
+        }
+      } catch (RuntimeException e) {
+        LOG.warn("No snapshot can be used; the log is folded from its first entry", e);
+        state = State.EMPTY;
+        restored = 0;
+        follow();
+      }
+    }
+  }
+
+  private synchronized void restore(Moment moment) {
+    state = moment.state();
+    restored = moment.state().size();
+    for (StateListener listener : listeners) {
+      byte[] kept = moment.kept().getOrDefault(name(listener), new byte[0]);
+      listener.restored(moment.state(), kept);
+    }
+    LOG.infof("The state begins with a snapshot of the log's first %d entries", restored);
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static String name(StateListener listener) {
+    return listener.getClass().getName();
+  }
+
+  /** How much of the log the snapshot covered that this replica has begun with; 0 without one. */
+  long restoredSize() {
+    return restored;
+  }
+
+  /** This moment, once the state has reached a size. */
+  synchronized Optional<Moment> momentIfGrown(long size) {
+    if (!follower.isCaughtUp() || state.size() < size) {
+      return Optional.empty();
+    }
+    Map<String, byte[]> kept = new HashMap<>();
+    for (StateListener listener : listeners) {
+      kept.put(name(listener), listener.kept());
+    }
+    return Optional.of(new Moment(state, kept));
+  }
+
+  /** Whether every listener is done with what is below this size. */
+  boolean isSettled(long size) {
+    return listeners.stream().allMatch(listener -> listener.isSettled(size));
   }
 
   /** The types that the log tells this service of. */
@@ -99,6 +185,9 @@ public class LiveState {
   }
 
   private boolean awaitSize(long size, Duration patience) {
+    if (!following) {
+      return false;
+    }
     try {
       return follower.awaitSize(size, patience);
     } catch (InterruptedException e) {
@@ -107,7 +196,7 @@ public class LiveState {
     }
   }
 
-  private void take(FeedEntry entry) {
+  private synchronized void take(FeedEntry entry) {
     LoggedEvent event =
         LoggedEvent.of(entry.index(), entry.recordedMillis(), entry.stub(), entry.body());
     State after = state.fold(event);

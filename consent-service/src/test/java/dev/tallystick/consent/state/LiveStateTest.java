@@ -40,6 +40,7 @@ class LiveStateTest {
 
   @Inject LiveState live;
   @Inject Follower anotherFollower;
+  @Inject Snapshots snapshots;
 
   @BeforeEach
   void signUp() {
@@ -52,7 +53,7 @@ class LiveStateTest {
     String withdrawn = Agreed.query(world.bureau, world.bank).give(person);
     Api.post(Tokens.citizen(person), "/v1/consents/" + withdrawn + "/withdrawal", JsonObject.EMPTY);
 
-    LiveState restarted = new LiveState(anotherFollower, List::of);
+    LiveState restarted = new LiveState(anotherFollower, List::of, snapshots);
     restarted.onStart(new StartupEvent());
     State rebuilt = restarted.fresh(PATIENCE);
     State running = live.fresh(PATIENCE);

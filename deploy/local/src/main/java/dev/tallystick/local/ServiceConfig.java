@@ -31,6 +31,9 @@ record ServiceConfig(Suite suite, StateFolder folder, Secrets secrets) {
       values.put(
           "tallystick.keystore.backup-dir", folder.keystoreBackup(service.name()).toString());
     }
+    if (service.shortName().equals("consent")) {
+      values.put("tallystick.snapshot.dir", folder.snapshots(service.name()).toString());
+    }
     // Whoever tries the suite out may read what its APIs are; elsewhere that takes a role.
     values.put("tallystick.openapi.policy", "permit");
     // Whoever reads these logs is a person.

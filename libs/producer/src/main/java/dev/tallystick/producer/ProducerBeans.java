@@ -68,6 +68,12 @@ final class ProducerBeans {
   }
 
   @Produces
+  @Singleton
+  LogHistory history(LogConnection log) {
+    return new LogHistory(log);
+  }
+
+  @Produces
   @Dependent
   Follower follower(LogConnection log, Followers followers) {
     Follower follower = new Follower(log);

@@ -23,6 +23,7 @@ public final class StateFolder {
           "logs",
           "kms",
           "keystore-backup",
+          "snapshots",
           "postgres",
           "demo",
           "parties",
@@ -155,6 +156,11 @@ public final class StateFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where a service keeps snapshots of what it has made of the log; it makes the folder itself. */
+  public Path snapshots(String service) {
+    return root.resolve("snapshots").resolve(service);
   }
 
   /** Where a service backs its wrapped data keys up to, apart from the database. */

@@ -11,7 +11,9 @@ import dev.tallystick.tlog.InclusionProof;
 import dev.tallystick.tlog.Merkle;
 import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.SignerKey;
+import dev.tallystick.tlog.Tile;
 import dev.tallystick.tlog.TreeBatch;
+import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,6 +123,20 @@ final class MemoryLog {
   /** The proof that goes with {@link #checkpoint()}, as long as nothing is appended in between. */
   synchronized InclusionProof inclusionProof(long index) {
     return tree().inclusionProof(index);
+  }
+
+  /** The hashes of a tile as c2sp.org/tlog-tiles has them; short where the log ends. */
+  synchronized byte[] tile(Tile tile) {
+    long step = 1L << (8 * tile.level());
+    ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+    for (int i = 0; i < tile.width(); i++) {
+      long from = (tile.index() * Tile.FULL_WIDTH + i) * step;
+      if (from + step <= leaves.size()) {
+        hashes.writeBytes(
+            Merkle.root(leaves.subList((int) from, (int) (from + step))).toByteArray());
+      }
+    }
+    return hashes.toByteArray();
   }
 
   private TreeBatch tree() {

@@ -9,6 +9,7 @@ import dev.tallystick.events.EventId;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.SignerKey;
+import dev.tallystick.tlog.Tile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,6 +49,7 @@ public final class ServedLog implements AutoCloseable {
     serve("/log/vkey", exchange -> answer(exchange, 200, vkey() + "\n"));
     serve("/log/policy", exchange -> answer(exchange, 200, policy()));
     serve("/log/checkpoint", exchange -> answer(exchange, 200, log.checkpoint().toString()));
+    serve("/log/tile/", this::tile);
     server.start();
   }
 
@@ -193,6 +195,14 @@ public final class ServedLog implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private void tile(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath().substring("/log/".length());
+    byte[] bytes = Tile.find(path).map(log::tile).orElse(new byte[0]);
+    exchange.sendResponseHeaders(
+        bytes.length == 0 ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
   }
 
   private interface Handler {

@@ -1,0 +1,68 @@
+package dev.tallystick.consent.duty;
+
+import dev.tallystick.caller.Caller;
+import dev.tallystick.consent.FieldForms;
+import dev.tallystick.consent.pack.PackInForce;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /v1/duties}: who owes what by when. */
+@Path("/v1/duties")
+@Tag(name = "duties", description = "Who owes what by when, and who has complied.")
+class DutyResource {
+  private static final String REGULATOR = "regulator";
+  private static final int LIMIT = 500;
+
+  private final Instance<DutySource> sources;
+  private final PackInForce pack;
+  private final Caller caller;
+
+  DutyResource(@Any Instance<DutySource> sources, PackInForce pack, Caller caller) {
+    this.sources = sources;
+    this.pack = pack;
+    this.caller = caller;
+  }
+
+  @GET
+  @RolesAllowed({"platform", "bureau", "lender", REGULATOR})
+  @Operation(
+      operationId = "listDuties",
+      summary = "What is still to be done",
+      description =
+          "Obligations that the regulator has set, stop notices and rights that wait for an answer, the first"
+              + " due first, 500 at most. A party sees its own, the regulator everybody's. Acknowledgements that"
+              + " are owed stand at audit-service, under /v1/orphans.")
+  @APIResponse(responseCode = "200", description = "The duties.")
+  public DutiesJson list(
+      @Parameter(description = "Of the regulator: only this party's")
+          @QueryParam("party")
+          @Pattern(regexp = FieldForms.PARTY) @Nullable String party,
+      @Parameter(description = "Only what is overdue") @QueryParam("overdue") @DefaultValue("false")
+          boolean overdue) {
+    Optional<String> whose =
+        caller.hasRole(REGULATOR) ? Optional.ofNullable(party) : Optional.of(caller.requireParty());
+    LocalDate today = pack.today();
+    return new DutiesJson(
+        sources.stream()
+            .flatMap(source -> source.openDuties(whose, LIMIT).stream())
+            .filter(duty -> !overdue || duty.dueOn().isBefore(today))
+            .sorted(Comparator.comparing(Duty::dueOn).thenComparing(Duty::about))
+            .limit(LIMIT)
+            .map(duty -> DutiesJson.DutyJson.of(duty, today))
+            .toList());
+  }
+}
