@@ -68,7 +68,7 @@ final class Acknowledging implements Chore {
       return;
     }
     Optional<SeenCheckpoint> seen = log.checkpoint();
-    Optional<Signer> signer = keys.signer(bureau, parties.get(bureau.value()).keyIds());
+    Optional<Signer> signer = keys.signer(bureau, parties.keyIds(bureau.value()));
     if (seen.isEmpty() || signer.isEmpty()) {
       return;
     }

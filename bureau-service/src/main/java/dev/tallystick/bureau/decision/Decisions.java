@@ -2,8 +2,9 @@ package dev.tallystick.bureau.decision;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.tallystick.bureau.directory.PartyProblem;
 import dev.tallystick.bureau.entry.EntryProblem;
+import dev.tallystick.directory.ConsentUnavailable;
+import dev.tallystick.directory.DecisionKeys;
 import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.MalformedJsonException;
@@ -42,7 +43,7 @@ public final class Decisions {
    * Asks.
    *
    * @throws DecisionProblem if the rules deny it, or the request cannot be decided on
-   * @throws PartyProblem.ConsentUnavailable if there is no answer, or none that holds
+   * @throws ConsentUnavailable if there is no answer, or none that holds
    */
   public Permit ask(Question question) {
     try {
@@ -59,10 +60,10 @@ public final class Decisions {
       throw refusal(e);
     } catch (ServiceAwayException e) {
       LOG.warnf("consent-service does not decide: %s", e.getMessage());
-      throw new PartyProblem.ConsentUnavailable();
+      throw new ConsentUnavailable();
     } catch (UnbelievableException | NoSuchElementException | MalformedKeyException e) {
       LOG.errorf("consent-service gives a decision that does not hold: %s", e.getMessage());
-      throw new PartyProblem.ConsentUnavailable();
+      throw new ConsentUnavailable();
     }
   }
 
@@ -74,7 +75,7 @@ public final class Decisions {
       return new DecisionProblem.Refused(e.code(), e.status(), e.document());
     }
     LOG.warnf("consent-service does not decide: %s", e.getMessage());
-    return new PartyProblem.ConsentUnavailable();
+    return new ConsentUnavailable();
   }
 
   private static Permit permit(JsonObject answer, JsonObject claims)

@@ -87,7 +87,7 @@ final class SaleMaker {
   private String sign(Order order, Permit permit, Payload payload, String jwe, Instant now) {
     String bureau = order.bureau().value();
     Signer signer =
-        keys.signer(order.bureau(), parties.get(bureau).keyIds())
+        keys.signer(order.bureau(), parties.keyIds(bureau))
             .orElseThrow(KeysProblem.NotRegistered::new);
     JsonObject fee = permit.fee();
     return new SellerStatement(

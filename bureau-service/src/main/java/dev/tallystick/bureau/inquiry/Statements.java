@@ -65,7 +65,7 @@ final class Statements {
   InquiryRequest verify(String jws, String lender, BureauId bureau) {
     try {
       return InquiryRequest.verify(
-          jws, parties.get(lender).keys(), new Expected(lender, bureau.value(), clock.instant()));
+          jws, parties.keys(lender), new Expected(lender, bureau.value(), clock.instant()));
     } catch (InvalidStatementException e) {
       throw new InquiryProblem.StatementInvalid(e);
     }

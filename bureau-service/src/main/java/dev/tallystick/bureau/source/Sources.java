@@ -85,7 +85,7 @@ public final class Sources {
 
   private String signed(BureauId bureau, InquiryRequest inquiry, List<String> categories) {
     Signer signer =
-        keys.signer(bureau, parties.get(bureau.value()).keyIds())
+        keys.signer(bureau, parties.keyIds(bureau.value()))
             .orElseThrow(KeysProblem.NotRegistered::new);
     return new ReleaseRequest(
             Claims.of(bureau.value(), VAULT, clock.instant(), LIFE, random),

@@ -1,5 +1,6 @@
 package dev.tallystick.vault.category;
 
+import dev.tallystick.directory.ConsentUnavailable;
 import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonString;
@@ -83,9 +84,9 @@ public final class Catalogues {
         | NoSuchElementException
         | ClassCastException
         | IllegalArgumentException e) {
-      throw new ConsentProblem.Unavailable();
+      throw new ConsentUnavailable();
     }
-    return digest.orElseThrow(ConsentProblem.Unavailable::new);
+    return digest.orElseThrow(ConsentUnavailable::new);
   }
 
   /** The latest instant, not after now, from which the pack decides. */
@@ -108,12 +109,12 @@ public final class Catalogues {
       byte[] yaml =
           services.get("consent").get("/v1/packs/" + digest.hex(), "application/yaml").bytes();
       if (!Hash.sha256(yaml).equals(digest)) {
-        throw new ConsentProblem.Unavailable();
+        throw new ConsentUnavailable();
       }
       PackShelf shelf = wanted -> Optional.of(find(wanted));
       return Pack.parse(yaml, shelf);
     } catch (RemoteProblem | ServiceAwayException | InvalidPackException e) {
-      throw new ConsentProblem.Unavailable();
+      throw new ConsentUnavailable();
     }
   }
 }

@@ -14,21 +14,6 @@ public abstract sealed class ConsentProblem extends DomainProblem {
     super(document, retryAfter);
   }
 
-  /** consent-service does not answer, or not with something that proves itself. */
-  public static final class Unavailable extends ConsentProblem {
-    private static final long serialVersionUID = 1L;
-
-    public Unavailable() {
-      super(
-          ProblemDocument.of(
-              "CONSENT_UNAVAILABLE",
-              503,
-              "No decision to be had",
-              "The service that decides does not answer, so nothing was done. Try again later."),
-          SOON);
-    }
-  }
-
   /** The log cannot be written or read, so nothing that must be in it may happen. */
   public static final class AuditUnavailable extends ConsentProblem {
     private static final long serialVersionUID = 1L;

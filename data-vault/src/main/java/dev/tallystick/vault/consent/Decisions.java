@@ -1,5 +1,7 @@
 package dev.tallystick.vault.consent;
 
+import dev.tallystick.directory.ConsentUnavailable;
+import dev.tallystick.directory.DecisionKeys;
 import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
@@ -12,6 +14,7 @@ import dev.tallystick.keys.InvalidJwsException;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.party.PublicJwk;
+import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.producer.OtherServices;
 import dev.tallystick.producer.RemoteProblem;
 import dev.tallystick.producer.ServiceAwayException;
@@ -55,7 +58,7 @@ public final class Decisions {
       JsonObject claims = verify(answer.getString("decision"), request);
       return claims.getString("outcome").equals("PERMIT") ? permit(answer, claims) : denied(answer);
     } catch (ServiceAwayException e) {
-      throw new ConsentProblem.Unavailable();
+      throw new ConsentUnavailable();
     } catch (RemoteProblem e) {
       throw refusal(e);
     } catch (InvalidJwsException
@@ -64,7 +67,7 @@ public final class Decisions {
         | NoSuchElementException
         | IllegalArgumentException e) {
       LOG.errorf("consent-service gave a decision that does not hold: %s", e.getMessage());
-      throw new ConsentProblem.Unavailable();
+      throw new ConsentUnavailable();
     }
   }
 
@@ -130,7 +133,7 @@ public final class Decisions {
   }
 
   /** A refusal of the request itself is the caller's; anything else is the suite's trouble. */
-  private static ConsentProblem refusal(RemoteProblem refusal) {
+  private static DomainProblem refusal(RemoteProblem refusal) {
     if (refusal.code().equals("AUDIT_UNAVAILABLE")) {
       return new ConsentProblem.AuditUnavailable();
     }
@@ -142,7 +145,7 @@ public final class Decisions {
             && !refusal.code().equals("FORBIDDEN");
     if (!callers) {
       LOG.warnf("No decision to be had: %s", refusal.getMessage());
-      return new ConsentProblem.Unavailable();
+      return new ConsentUnavailable();
     }
     JsonObject problem = refusal.document().get();
     return new ConsentProblem.Refused(

@@ -1,10 +1,10 @@
 package dev.tallystick.vault.correction;
 
+import dev.tallystick.directory.Party;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.party.DownstreamAnswer;
 import dev.tallystick.vault.LogNotes;
-import dev.tallystick.vault.consent.Party;
 import dev.tallystick.vault.statement.Statements;
 import dev.tallystick.vault.storage.Transactions;
 import io.quarkus.scheduler.Scheduled;

@@ -1,5 +1,7 @@
 package dev.tallystick.vault.deposit;
 
+import dev.tallystick.directory.Party;
+import dev.tallystick.directory.PartyDirectory;
 import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
@@ -12,8 +14,6 @@ import dev.tallystick.producer.LogWriter;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.consent.ConsentProblem;
 import dev.tallystick.vault.consent.Decisions;
-import dev.tallystick.vault.consent.Parties;
-import dev.tallystick.vault.consent.Party;
 import dev.tallystick.vault.consent.Ruling;
 import dev.tallystick.vault.consent.Ruling.Denied;
 import dev.tallystick.vault.consent.Ruling.Permit;
@@ -44,7 +44,7 @@ final class ChunkSigning {
   private final ChunkCommit commit;
   private final Transactions transactions;
   private final Statements statements;
-  private final Parties parties;
+  private final PartyDirectory parties;
   private final Decisions decisions;
   private final DepositEvents events;
   private final LogWriter log;
@@ -55,7 +55,7 @@ final class ChunkSigning {
       ChunkCommit commit,
       Transactions transactions,
       Statements statements,
-      Parties parties,
+      PartyDirectory parties,
       Decisions decisions,
       DepositEvents events,
       LogWriter log,

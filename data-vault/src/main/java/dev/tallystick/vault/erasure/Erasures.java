@@ -1,5 +1,6 @@
 package dev.tallystick.vault.erasure;
 
+import dev.tallystick.directory.ConsentUnavailable;
 import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
@@ -8,7 +9,6 @@ import dev.tallystick.events.LoggedReceipt;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.OutboxListener;
 import dev.tallystick.vault.PublicIds;
-import dev.tallystick.vault.consent.ConsentProblem;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.record.RecordErasure;
@@ -151,7 +151,7 @@ final class Erasures implements OutboxListener {
         found -> {
           try {
             shred(found.id());
-          } catch (ConsentProblem e) {
+          } catch (ConsentUnavailable e) {
             LOG.infof("%s goes on when the rule pack can be read", found.id());
           }
         });

@@ -1,7 +1,7 @@
 package dev.tallystick.vault.identifier;
 
+import dev.tallystick.directory.Party;
 import dev.tallystick.party.ResolveRequest;
-import dev.tallystick.vault.consent.Party;
 import dev.tallystick.vault.statement.StatementProblem;
 import dev.tallystick.vault.statement.Statements;
 import dev.tallystick.vault.storage.Transactions;

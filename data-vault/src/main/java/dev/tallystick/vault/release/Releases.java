@@ -1,12 +1,12 @@
 package dev.tallystick.vault.release;
 
+import dev.tallystick.directory.Party;
 import dev.tallystick.events.EventId;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.party.StatementRefusal;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.consent.Decisions;
-import dev.tallystick.vault.consent.Party;
 import dev.tallystick.vault.consent.Ruling;
 import dev.tallystick.vault.record.Holding;
 import dev.tallystick.vault.record.RecordTable;

@@ -1,5 +1,6 @@
 package dev.tallystick.vault.release;
 
+import dev.tallystick.directory.ConsentUnavailable;
 import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
@@ -99,7 +100,7 @@ final class SourceRelease {
   private record Intended(String request, Event event, String jwe) {}
 
   private Optional<Intended> intend(Wanted wanted, String from, Permit permit) {
-    EncryptionKey recipient = permit.recipientKey().orElseThrow(ConsentProblem.Unavailable::new);
+    EncryptionKey recipient = permit.recipientKey().orElseThrow(ConsentUnavailable::new);
     Payload payload =
         transactions.call(
             connection -> {

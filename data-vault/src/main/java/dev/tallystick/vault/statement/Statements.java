@@ -1,13 +1,13 @@
 package dev.tallystick.vault.statement;
 
+import dev.tallystick.directory.Party;
+import dev.tallystick.directory.PartyDirectory;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Claims;
 import dev.tallystick.party.Expected;
 import dev.tallystick.party.InvalidStatementException;
 import dev.tallystick.party.Statement;
 import dev.tallystick.party.StatementRefusal;
-import dev.tallystick.vault.consent.Parties;
-import dev.tallystick.vault.consent.Party;
 import dev.tallystick.vault.storage.Transactions;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -29,12 +29,12 @@ public final class Statements {
 
   private static final String BUREAU = "BUREAU";
 
-  private final Parties parties;
+  private final PartyDirectory parties;
   private final SeenStatements seen;
   private final Transactions transactions;
   private final Clock clock;
 
-  Statements(Parties parties, SeenStatements seen, Transactions transactions, Clock clock) {
+  Statements(PartyDirectory parties, SeenStatements seen, Transactions transactions, Clock clock) {
     this.parties = parties;
     this.seen = seen;
     this.transactions = transactions;

@@ -1,6 +1,5 @@
-package dev.tallystick.bureau.decision;
+package dev.tallystick.directory;
 
-import dev.tallystick.bureau.directory.PartyProblem;
 import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonValue;
@@ -12,31 +11,44 @@ import dev.tallystick.party.PublicJwk;
 import dev.tallystick.producer.OtherServices;
 import dev.tallystick.producer.RemoteProblem;
 import dev.tallystick.producer.ServiceAwayException;
+import dev.tallystick.producer.ServiceHttp;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * The keys that consent-service signs decisions with, from its public page. A key that is not known
  * yet is asked for; one that was published stays known. The log has them as well, and refuses a
- * release by any other.
+ * release by any other. Blocks; thread-safe.
  */
 @Singleton
-final class DecisionKeys implements VerificationKeys {
+public final class DecisionKeys implements VerificationKeys {
   private static final Logger LOG = Logger.getLogger(DecisionKeys.class);
   private static final String PAGE = "/.well-known/jwks.json";
   private static final String MEDIA_TYPE = "application/jwk-set+json";
 
-  private final OtherServices services;
+  private final Supplier<ServiceHttp> consent;
   private final Map<String, VerificationKey> known = new ConcurrentHashMap<>();
 
+  @Inject
   DecisionKeys(OtherServices services) {
-    this.services = services;
+    this(() -> services.get("consent"));
   }
 
+  DecisionKeys(Supplier<ServiceHttp> consent) {
+    this.consent = consent;
+  }
+
+  /**
+   * The key of this id, if consent-service signs with it.
+   *
+   * @throws ConsentUnavailable if that cannot be known
+   */
   @Override
   public Optional<VerificationKey> find(String keyId) {
     if (!known.containsKey(keyId)) {
@@ -47,7 +59,7 @@ final class DecisionKeys implements VerificationKeys {
 
   private void read() {
     try {
-      byte[] page = services.get("consent").get(PAGE, MEDIA_TYPE).bytes();
+      byte[] page = consent.get().get(PAGE, MEDIA_TYPE).bytes();
       if (CanonicalJson.parseMessage(page) instanceof JsonObject set) {
         for (JsonValue jwk : set.getArray("keys").items()) {
           VerificationKey key = PublicJwk.verificationKey((JsonObject) jwk);
@@ -56,7 +68,7 @@ final class DecisionKeys implements VerificationKeys {
       }
     } catch (RemoteProblem | ServiceAwayException e) {
       LOG.warnf("consent-service shows no keys: %s", e.getMessage());
-      throw new PartyProblem.ConsentUnavailable();
+      throw new ConsentUnavailable();
     } catch (MalformedJsonException
         | MalformedKeyException
         | NoSuchElementException

@@ -1,4 +1,4 @@
-package dev.tallystick.vault.consent;
+package dev.tallystick.directory;
 
 import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
@@ -9,6 +9,8 @@ import dev.tallystick.party.PublicJwk;
 import dev.tallystick.producer.OtherServices;
 import dev.tallystick.producer.RemoteProblem;
 import dev.tallystick.producer.ServiceAwayException;
+import dev.tallystick.producer.ServiceHttp;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,33 +21,41 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /**
- * The registered parties, from consent-service, remembered for ten seconds at most. What a decision
- * rests on goes through guards; this is for the door only.
+ * The registered parties, from consent-service, remembered for ten seconds at most. Blocks;
+ * thread-safe.
  */
 @Singleton
-public final class Parties {
+public final class PartyDirectory {
+  private static final Logger LOG = Logger.getLogger(PartyDirectory.class);
   private static final Duration KEPT = Duration.ofSeconds(10);
   private static final int MOST_KEPT = 10_000;
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
-  private final OtherServices services;
+  private final Supplier<ServiceHttp> consent;
   private final Clock clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   private record Known(Optional<Party> party, Instant until) {}
 
-  Parties(OtherServices services, Clock clock) {
-    this.services = services;
+  @Inject
+  PartyDirectory(OtherServices services, Clock clock) {
+    this(() -> services.get("consent"), clock);
+  }
+
+  PartyDirectory(Supplier<ServiceHttp> consent, Clock clock) {
+    this.consent = consent;
     this.clock = clock;
   }
 
   /**
    * The party of this id, if there is one.
    *
-   * @throws ConsentProblem if consent-service does not answer
+   * @throws ConsentUnavailable if consent-service does not answer
    */
   public Optional<Party> find(String id) {
     if (!ID.matcher(id).matches()) {
@@ -65,17 +75,19 @@ public final class Parties {
 
   private Optional<Party> ask(String id) {
     try {
-      return Optional.of(parse(services.get("consent").get("/v1/parties/" + id).json()));
+      return Optional.of(parse(consent.get().get("/v1/parties/" + id).json()));
     } catch (RemoteProblem e) {
       if (e.status() == 404) {
         return Optional.empty();
       }
-      throw new ConsentProblem.Unavailable();
+      LOG.warnf("consent-service gives no party: %s", e.getMessage());
+      throw new ConsentUnavailable();
     } catch (ServiceAwayException
         | MalformedKeyException
         | NoSuchElementException
         | ClassCastException e) {
-      throw new ConsentProblem.Unavailable();
+      LOG.warnf("consent-service gives no party: %s", e.getMessage());
+      throw new ConsentUnavailable();
     }
   }
 
@@ -92,7 +104,10 @@ public final class Parties {
       }
     }
     return new Party(
-        json.getString("party"), json.getString("role"), json.getBoolean("suspended"), keys);
+        json.getString("party"),
+        json.findString("role").orElse(""),
+        json.findBoolean("suspended").orElse(false),
+        keys);
   }
 
   private static Instant instant(JsonObject key, String name) {
