@@ -11,6 +11,7 @@ import dev.tallystick.bench.measure.ProofCheck;
 import dev.tallystick.bench.stage.CpuTimes;
 import dev.tallystick.bench.stage.LogTables;
 import dev.tallystick.bench.stage.Stage;
+import dev.tallystick.bench.stage.WalUse;
 import dev.tallystick.postgres.Database;
 import dev.tallystick.tlog.MalformedKeyException;
 import dev.tallystick.tlog.NoteVerifier;
@@ -92,7 +93,7 @@ final class AppendRun {
     stage.postgres().checkpoint();
     for (int number = 1; number <= plan.rounds(); number++) {
       for (Load load : Load.values()) {
-        CpuTimes before = stage.cpu();
+        Used before = used();
         LoadResult result =
             load == Load.INSERT
                 ? checks.inserted(inserts.run(Load.INSERT_CLIENTS, AppendPlan.RAMP, plan.round()))
@@ -128,7 +129,7 @@ final class AppendRun {
       throw new IOException("nothing was logged, so there is no rate to go on with");
     }
     stage.postgres().checkpoint();
-    CpuTimes before = stage.cpu();
+    Used before = used();
     LoadResult result =
         checks.appended(stage.appendAtRate(64, rate, Duration.ofSeconds(3), plan.steady()));
     String title = "open loop, 64 connections, %.0f/s".formatted(rate);
@@ -145,7 +146,7 @@ final class AppendRun {
     for (Load load : List.of(Load.APPEND_64, Load.NDJSON)) {
       stage.postgres().checkpoint();
       long size = stage.log().treeSize();
-      CpuTimes before = stage.cpu();
+      Used before = used();
       LoadResult result = append(load, plan.round().dividedBy(2));
       rounds.put(
           load,
@@ -218,16 +219,27 @@ final class AppendRun {
     return Median.of(shares) < QUIET;
   }
 
-  private Round told(String when, String title, LoadResult result, CpuTimes before)
-      throws IOException {
-    Round round = Round.of(result, stage.cpu().since(before));
+  /** What had been used before a round. */
+  private record Used(CpuTimes cpu, WalUse wal) {}
+
+  private Used used() throws IOException, SQLException {
+    return new Used(stage.cpu(), stage.postgres().wal());
+  }
+
+  private Round told(String when, String title, LoadResult result, Used before)
+      throws IOException, SQLException {
+    Round round =
+        Round.of(
+            result, stage.cpu().since(before.cpu()), stage.postgres().wal().since(before.wal()));
     out.printf(
-        "%s: %s: %,.0f/s, p50 %.1f ms, p99 %.1f ms, others %.0f %%%n",
+        "%s: %s: %,.0f/s, p50 %.1f ms, p99 %.1f ms, WAL %,.0f bytes and %.2f images an entry, others %.0f %%%n",
         when,
         title,
         round.perSecond(),
         round.p50Millis(),
         round.p99Millis(),
+        round.walBytes(),
+        round.walImages(),
         round.foreignShare() * 100);
     return round;
   }

@@ -26,8 +26,8 @@ final class ReportTable {
             });
     out.println();
     out.println(
-        "| load | entries/s (rounds) | p50 ms | p99 ms | CPU µs an entry: service, PostgreSQL, generator |");
-    out.println("|---|---|---|---|---|");
+        "| load | entries/s (rounds) | p50 ms | p99 ms | CPU µs an entry: service, PostgreSQL, generator | WAL an entry: bytes, page images |");
+    out.println("|---|---|---|---|---|---|");
     report.series().values().forEach(this::series);
     series(new Series("open loop, 64 connections", List.of(report.steady().round())));
     report.growth().forEach(this::growth);
@@ -41,7 +41,7 @@ final class ReportTable {
 
   private void series(Series series) {
     line(
-        "| %s | **%,.0f** (%s) | %.1f | %.1f | %.0f, %.0f, %.0f |",
+        "| %s | **%,.0f** (%s) | %.1f | %.1f | %.0f, %.0f, %.0f | %,.0f, %.2f |",
         series.title(),
         series.perSecond(),
         rounds(series),
@@ -49,7 +49,9 @@ final class ReportTable {
         series.median(Round::p99Millis),
         series.median(Round::serviceMicros),
         series.median(Round::postgresMicros),
-        series.median(Round::generatorMicros));
+        series.median(Round::generatorMicros),
+        series.median(Round::walBytes),
+        series.median(Round::walImages));
   }
 
   private static String rounds(Series series) {
@@ -62,7 +64,7 @@ final class ReportTable {
 
   private void growth(AppendReport.Growth growth) {
     line(
-        "| %s, log of %,d and of %,d entries | %,.0f and %,.0f | | | |",
+        "| %s, log of %,d and of %,d entries | %,.0f and %,.0f | | | | |",
         growth.load().title(),
         growth.small().treeSize(),
         growth.large().treeSize(),

@@ -82,6 +82,8 @@ final class ResultFile {
     node.put("perSecond", rounded(round.perSecond()));
     node.put("p50Millis", rounded(round.p50Millis()));
     node.put("p99Millis", rounded(round.p99Millis()));
+    node.put("walBytes", rounded(round.walBytes()));
+    node.put("walImages", rounded(round.walImages()));
     node.put("serviceMicros", rounded(round.serviceMicros()));
     node.put("postgresMicros", rounded(round.postgresMicros()));
     node.put("generatorMicros", rounded(round.generatorMicros()));

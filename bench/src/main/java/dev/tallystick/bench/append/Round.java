@@ -2,6 +2,7 @@ package dev.tallystick.bench.append;
 
 import dev.tallystick.bench.measure.LoadResult;
 import dev.tallystick.bench.stage.CpuTimes;
+import dev.tallystick.bench.stage.WalUse;
 
 /**
  * One round with what it cost.
@@ -12,6 +13,8 @@ import dev.tallystick.bench.stage.CpuTimes;
  * @param generatorMicros processor time of the load generator, an entry
  * @param serviceMicros processor time of the service, an entry
  * @param postgresMicros processor time of PostgreSQL, an entry
+ * @param walBytes what PostgreSQL wrote to its write-ahead log, an entry
+ * @param walImages whole pages of these, an entry: nearly none long after a checkpoint
  * @param foreignShare share of all cores that went to others: it was no quiet machine if this is
  *     much
  */
@@ -22,9 +25,11 @@ record Round(
     double generatorMicros,
     double serviceMicros,
     double postgresMicros,
+    double walBytes,
+    double walImages,
     double foreignShare) {
 
-  static Round of(LoadResult result, CpuTimes used) {
+  static Round of(LoadResult result, CpuTimes used, WalUse wal) {
     double millions = Math.max(1, result.confirmed()) / 1e6;
     return new Round(
         result.perSecond(),
@@ -33,6 +38,8 @@ record Round(
         used.generator() / millions,
         used.service() / millions,
         used.postgres() / millions,
+        wal.bytes() / (millions * 1e6),
+        wal.images() / (millions * 1e6),
         used.foreignShare());
   }
 }

@@ -108,6 +108,16 @@ public final class PostgresServer implements AutoCloseable {
     execute("checkpoint");
   }
 
+  /** What has been written to the write-ahead log since the server was set up. */
+  public WalUse wal() throws SQLException {
+    try (Connection connection = server.connect("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select wal_bytes, wal_fpi from pg_stat_wal")) {
+      row.next();
+      return new WalUse(row.getLong(1), row.getLong(2));
+    }
+  }
+
   private void execute(String sql) throws SQLException {
     try (Connection connection = server.connect("postgres");
         Statement statement = connection.createStatement()) {

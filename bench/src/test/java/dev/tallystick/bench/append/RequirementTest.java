@@ -48,6 +48,7 @@ class RequirementTest {
 
   private static Series series(double... rates) {
     return new Series(
-        "", Arrays.stream(rates).mapToObj(rate -> new Round(rate, 1, 2, 3, 4, 5, 0)).toList());
+        "",
+        Arrays.stream(rates).mapToObj(rate -> new Round(rate, 1, 2, 3, 4, 5, 6, 7, 0)).toList());
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResultFileTest {
-  private static final Round ROUND = new Round(12_345.6789, 1, 7.5, 11, 22, 33, 0.01);
+  private static final Round ROUND = new Round(12_345.6789, 1, 7.5, 11, 22, 33, 1500, 0.5, 0.01);
 
   @Test
   void write_keepsEveryRoundAndVerdict(@TempDir Path folder) throws IOException {
