@@ -66,7 +66,7 @@ public final class IndexFollower implements AutoCloseable {
     this.writer = new IndexWriter(filed, parts.seal, parts.salts);
     RootEntries logged = new RootEntries(parts.entries, parts.seal);
     this.loader = new IndexLoader(filed, parts.salts, logged, snapshots);
-    this.roots = new RootMaker(writer, logged, appender, snapshots, clock, interval);
+    this.roots = new RootMaker(logged, appender, snapshots, clock, interval);
     thread.setDaemon(true);
   }
 
@@ -147,8 +147,9 @@ public final class IndexFollower implements AutoCloseable {
 
   private void follow(Connection connection, IndexState state) throws SQLException {
     while (!isClosed()) {
+      long begun = System.nanoTime();
       boolean isBehind = writer.advance(connection, state) == IndexWriter.BATCH;
-      roots.step(connection, state);
+      roots.step(connection, state, begun);
       if (!isBehind && state.goal == null) {
         pause(roots.patience(state, IDLE));
       }

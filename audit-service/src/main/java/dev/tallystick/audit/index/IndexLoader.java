@@ -42,16 +42,25 @@ final class IndexLoader {
     Optional<LoggedRoot> inLog = entries.newest();
     IndexState state = new IndexState(LabelTable.trie(connection, salts));
     long[] cursor = cursor(connection);
-    state.next = cursor[0];
     state.labelsAt = cursor[1];
     Optional<RootTable.Row> newest = RootTable.newest(connection);
     connection.commit();
-    reread(connection, state);
+    long covered = newest.map(row -> row.data().coveredSize()).orElse(0L);
+    state.next = state.labelsAt;
+    if (covered > state.labelsAt) {
+      // It died between a root's number and the labels under it.
+      reread(connection, state, covered);
+      IndexWriter.flush(connection, state);
+      connection.commit();
+    }
+    state.rooted = state.trie;
+    state.hasOthers = false;
+    reread(connection, state, cursor[0]);
     place(state, inLog.orElse(null), newest.orElse(null));
     requireRoot(state);
     LoggedRoot logged = state.newest;
     if (logged != null && logged.data().coveredSize() == state.labelsAt) {
-      snapshots.publish(new IndexSnapshot(logged, state.trie));
+      snapshots.publish(new IndexSnapshot(logged, state.rooted));
     }
     return state;
   }
@@ -65,7 +74,7 @@ final class IndexLoader {
     }
     if (last != null
         && last.coveredSize() == state.labelsAt
-        && !last.root().equals(state.trie.root())) {
+        && !last.root().equals(state.rooted.root())) {
       throw new LogStoreException(
           "the index's tables do not give index root "
               + last.number()
@@ -89,13 +98,17 @@ final class IndexLoader {
     }
   }
 
-  /** Takes up again what is in the lists and not yet in {@code index_label}. */
-  private void reread(Connection connection, IndexState state) throws SQLException {
-    for (long from = state.labelsAt; from < state.next; from += BATCH) {
-      long to = Math.min(state.next, from + BATCH);
-      List<FiledEntry> batch = filed.read(connection, from, to, List.of());
+  /** Takes up again what is in the lists and not yet in {@code index_label}, up to a size. */
+  private void reread(Connection connection, IndexState state, long until) throws SQLException {
+    while (state.next < until) {
+      long to = Math.min(until, state.next + BATCH);
+      List<FiledEntry> batch = filed.read(connection, state.next, to, List.of());
       state.hasOthers |= FiledEntries.anyOtherThanRoots(batch);
-      state.changed.putAll(LabelRows.of(connection, batch, state.changed, state.trie).edges());
+      Map<Hash, Frontier> edges =
+          LabelRows.of(connection, batch, state.changed, state.trie).edges();
+      state.changed.putAll(edges);
+      state.trie = LabelTable.with(state.trie, edges, salts);
+      state.next = to;
       connection.commit();
     }
   }

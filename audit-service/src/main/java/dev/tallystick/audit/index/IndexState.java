@@ -17,16 +17,19 @@ final class IndexState {
   /** The log size that is indexed. */
   long next;
 
-  /** The log size that {@code index_label} and {@link #trie} stand at. */
+  /** The log size that {@code index_label} stands at. */
   long labelsAt;
 
-  /** The index as of {@link #labelsAt}. */
+  /** The index as of {@link #next}. */
   Trie trie;
+
+  /** The index as of the newest root that has its number. */
+  Trie rooted;
 
   /** The edges of lists with entries between {@link #labelsAt} and {@link #next}. */
   final Map<Hash, Frontier> changed = new HashMap<>();
 
-  /** Whether an entry other than an index root lies between {@link #labelsAt} and {@link #next}. */
+  /** Whether an entry other than an index root lies between the newest root and {@link #next}. */
   boolean hasOthers;
 
   /** The newest root that is known to be in the log. */
@@ -43,6 +46,7 @@ final class IndexState {
 
   IndexState(Trie trie) {
     this.trie = trie;
+    this.rooted = trie;
   }
 
   /** How far the tables may go in one step without passing the goal. */

@@ -4,6 +4,8 @@ import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.FiledEntry;
 import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.tlog.Frontier;
+import dev.tallystick.tlog.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -62,7 +65,10 @@ final class IndexWriter {
     lockCursor(connection, state);
     List<FiledEntry> batch = entries.read(connection, state.next, to, OPENED);
     LabelRows lists = write(connection, batch, state);
-    state.changed.putAll(lists.edges());
+    Map<Hash, Frontier> edges = lists.edges();
+    state.changed.putAll(edges);
+    // A little at a time: nothing of it is left to be done when the next root is due.
+    state.trie = LabelTable.with(state.trie, edges, salts);
     state.next = to;
     state.hasOthers |= FiledEntries.anyOtherThanRoots(batch);
     if (state.goal != null) {
@@ -83,11 +89,10 @@ final class IndexWriter {
     return indexed;
   }
 
-  /** Brings {@code index_label} and the trie up to what is indexed, in the caller's transaction. */
-  void flush(Connection connection, IndexState state) throws SQLException {
+  /** Brings {@code index_label} up to what is indexed, in the caller's transaction. */
+  static void flush(Connection connection, IndexState state) throws SQLException {
     if (!state.changed.isEmpty()) {
       LabelTable.write(connection, state.changed);
-      state.trie = LabelTable.with(state.trie, state.changed, salts);
       state.changed.clear();
     }
     try (PreparedStatement move =
@@ -96,7 +101,6 @@ final class IndexWriter {
       move.executeUpdate();
     }
     state.labelsAt = state.next;
-    state.hasOthers = false;
   }
 
   private LabelRows write(Connection connection, List<FiledEntry> batch, IndexState state)

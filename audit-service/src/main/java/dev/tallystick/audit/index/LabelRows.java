@@ -41,7 +41,7 @@ final class LabelRows {
    * Makes the rows of a batch.
    *
    * @param changed the edges of lists that are ahead of {@code index_label}
-   * @param listed the labels that {@code index_label} has
+   * @param listed the labels that {@code index_label} or {@code changed} have
    */
   static LabelRows of(
       Connection connection, List<FiledEntry> batch, Map<Hash, Frontier> changed, Trie listed)

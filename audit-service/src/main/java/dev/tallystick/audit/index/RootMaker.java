@@ -10,35 +10,40 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
  * Makes index roots, one a number.
  *
- * <p>A root gets its number in the transaction that brings {@code index_label} to it; only then is
- * it appended, resting on the guard of the one before. Whether it is in the log is read from the
- * log, before and after every try: a crash between the two, a lost answer, or another process that
- * did not know it had lost the lock all end the same way, with one entry of that number.
+ * <p>A root gets its number in a transaction of its own; only then is it appended, resting on the
+ * guard of the one before, and only after that {@code index_label} is brought up to it. Whether it
+ * is in the log is read from the log: a crash between the two, a lost answer, or another process
+ * that did not know it had lost the lock all end the same way, with one entry of that number.
+ *
+ * <p>There is one root a second at most. So that it is not much less, a root is begun as much
+ * before it is due as the last one took to get its number, and appended when it is due: an entry
+ * waits for a root for an interval and a few milliseconds.
  */
 final class RootMaker {
   private static final Logger LOG = Logger.getLogger(RootMaker.class);
 
-  private final IndexWriter writer;
+  private static final long MAX_LEAD_NANOS = 200_000_000;
+
   private final RootEntries entries;
   private final RootAppender appender;
   private final IndexSnapshots snapshots;
   private final Clock clock;
   private final Duration interval;
   private final long startedMillis;
+  private long leadNanos;
 
   RootMaker(
-      IndexWriter writer,
       RootEntries entries,
       RootAppender appender,
       IndexSnapshots snapshots,
       Clock clock,
       Duration interval) {
-    this.writer = writer;
     this.entries = entries;
     this.appender = appender;
     this.snapshots = snapshots;
@@ -47,23 +52,29 @@ final class RootMaker {
     this.startedMillis = clock.millis();
   }
 
-  /** Does what is due: reaches the goal, finishes a root that was begun, or makes the next. */
-  void step(Connection connection, IndexState state) throws SQLException {
+  /**
+   * Does what is due: reaches the goal, finishes a root that was begun, or makes the next.
+   *
+   * @param begunNanos when the work on what is indexed now was begun
+   */
+  void step(Connection connection, IndexState state, long begunNanos) throws SQLException {
     if (state.goal != null) {
       reachGoal(connection, state, state.goal);
-      return;
-    }
-    if (state.pending == null && isDue(state)) {
-      begin(connection, state);
-    }
-    if (state.pending != null) {
+    } else if (state.pending != null) {
       finish(connection, state, state.pending);
+    } else if (isDue(state)) {
+      IndexRoot root = begin(connection, state);
+      leadNanos = Math.min(System.nanoTime() - begunNanos, MAX_LEAD_NANOS);
+      awaitDue(state);
+      appendAndFind(connection, state, root);
+      IndexWriter.flush(connection, state);
+      connection.commit();
     }
   }
 
   /** How long until the next root may be made, at most {@code most}. */
   Duration patience(IndexState state, Duration most) {
-    Duration left = Duration.ofMillis(dueMillis(state) - clock.millis());
+    Duration left = Duration.ofMillis(beginMillis(state) - clock.millis());
     if (!state.hasOthers || left.isNegative() || left.compareTo(most) > 0) {
       return most;
     }
@@ -71,7 +82,23 @@ final class RootMaker {
   }
 
   private boolean isDue(IndexState state) {
-    return state.hasOthers && clock.millis() >= dueMillis(state);
+    return state.hasOthers && clock.millis() >= beginMillis(state);
+  }
+
+  private long beginMillis(IndexState state) {
+    return dueMillis(state) - TimeUnit.NANOSECONDS.toMillis(leadNanos);
+  }
+
+  private void awaitDue(IndexState state) {
+    long left = dueMillis(state) - clock.millis();
+    if (left > 0) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(left);
+      } catch (InterruptedException e) {
+        // It is a little early, which is better than not at all; the caller is about to end.
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** An interval longer than a second also holds the first root of a process back. */
@@ -82,9 +109,8 @@ final class RootMaker {
     return Math.max(last, isLong ? startedMillis : 0) + interval.toMillis();
   }
 
-  private void begin(Connection connection, IndexState state) throws SQLException {
+  private IndexRoot begin(Connection connection, IndexState state) throws SQLException {
     LoggedRoot newest = state.newest;
-    writer.flush(connection, state);
     IndexRoot root =
         new IndexRoot(
             newest == null ? 1 : newest.data().number() + 1,
@@ -94,32 +120,46 @@ final class RootMaker {
     RootTable.insert(connection, root);
     connection.commit();
     state.pending = root;
+    state.rooted = state.trie;
+    state.hasOthers = false;
+    return root;
   }
 
   private void finish(Connection connection, IndexState state, IndexRoot root) throws SQLException {
     Optional<LoggedRoot> logged = find(root);
-    if (logged.isEmpty()) {
-      try {
-        appender.append(root);
-      } catch (DomainProblem e) {
-        LOG.warnf("index root %d is not confirmed: %s", root.number(), e.document().code());
-      }
-      logged = find(root);
+    if (logged.isPresent()) {
+      setLogged(connection, state, root, logged.get());
+    } else {
+      appendAndFind(connection, state, root);
     }
-    if (logged.isEmpty()) {
-      return;
+  }
+
+  private void appendAndFind(Connection connection, IndexState state, IndexRoot root)
+      throws SQLException {
+    try {
+      appender.append(root);
+    } catch (DomainProblem e) {
+      LOG.warnf("index root %d is not confirmed: %s", root.number(), e.document().code());
     }
-    if (!logged.get().data().equals(root)) {
+    Optional<LoggedRoot> logged = find(root);
+    if (logged.isPresent()) {
+      setLogged(connection, state, root, logged.get());
+    }
+  }
+
+  private void setLogged(Connection connection, IndexState state, IndexRoot root, LoggedRoot logged)
+      throws SQLException {
+    if (!logged.data().equals(root)) {
       throw new LogStoreException(
           "the log has another index root "
               + root.number()
               + " than this index: make the index again (reset_index), and find out who wrote it");
     }
-    RootTable.setLogged(connection, logged.get());
+    RootTable.setLogged(connection, logged);
     connection.commit();
-    state.newest = logged.get();
+    state.newest = logged;
     state.pending = null;
-    snapshots.publish(new IndexSnapshot(logged.get(), state.trie));
+    snapshots.publish(new IndexSnapshot(logged, state.rooted));
   }
 
   private Optional<LoggedRoot> find(IndexRoot root) {
@@ -161,6 +201,8 @@ final class RootMaker {
     connection.commit();
     state.newest = goal;
     state.goal = null;
+    state.rooted = state.trie;
+    state.hasOthers = false;
     snapshots.publish(new IndexSnapshot(goal, state.trie));
     LOG.infof("the index has been made again up to root %d", goal.data().number());
   }
