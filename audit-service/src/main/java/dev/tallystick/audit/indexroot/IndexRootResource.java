@@ -1,12 +1,5 @@
 package dev.tallystick.audit.indexroot;
 
-import dev.tallystick.audit.access.Reader;
-import dev.tallystick.audit.index.LoggedRoot;
-import dev.tallystick.audit.index.RootTable;
-import dev.tallystick.audit.publishing.PublishedCheckpoint;
-import dev.tallystick.audit.publishing.PublishedCheckpoint.Published;
-import dev.tallystick.audit.sequencing.NoteJson;
-import dev.tallystick.audit.usage.ProvedEntries;
 import dev.tallystick.audit.usage.ProvedLists;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.PermitAll;
@@ -19,12 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,22 +27,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "index", description = "The chain of index roots. No token needed.")
 @PermitAll
 class IndexRootResource {
-  private static final int MAX_LIMIT = 256;
+  private static final String FOR_NOW = "public, max-age=1";
 
-  /** Everything in these entries is open to everybody; nothing is filed under a reader. */
-  private static final Reader ANYBODY = new Reader.Person(Set.of());
+  /** What a full page says does not change, and what it proves stays proved. */
+  private static final String FOR_GOOD = "public, max-age=86400, immutable";
 
   private final ProvedLists lists;
-  private final RootTable roots;
-  private final ProvedEntries entries;
-  private final PublishedCheckpoint checkpoints;
+  private final RootPages pages;
 
-  IndexRootResource(
-      ProvedLists lists, RootTable roots, ProvedEntries entries, PublishedCheckpoint checkpoints) {
+  IndexRootResource(ProvedLists lists, RootPages pages) {
     this.lists = lists;
-    this.roots = roots;
-    this.entries = entries;
-    this.checkpoints = checkpoints;
+    this.pages = pages;
   }
 
   @GET
@@ -74,14 +56,7 @@ class IndexRootResource {
               schema = @Schema(ref = "IndexRootEntry")))
   @APIResponse(responseCode = "503", ref = "problem")
   public Response root() {
-    LoggedRoot root = lists.newest().root();
-    Published head = checkpoints.atLeast(root.index() + 1);
-    byte[] entry = Objects.requireNonNull(read(List.of(root), head).get(root.index()));
-    ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-    text(out, "{");
-    out.writeBytes(entry);
-    text(out, ",\"checkpoint\":" + NoteJson.quote(head.note().toString()) + "}");
-    return ok(out);
+    return ok(pages.single(lists.newest().root()), FOR_NOW);
   }
 
   @GET
@@ -91,7 +66,9 @@ class IndexRootResource {
   @Operation(
       operationId = "getIndexRoots",
       summary = "All index roots by number, each proved to be in the log",
-      description = "`next` is the `after` of the next page; absent when there is none yet.")
+      description =
+          "`next` is the `after` of the next page; absent when there is none yet. A full page does not change: caches"
+              + " may keep it. A service makes few pages at a time; 503 says to come again.")
   @APIResponse(
       responseCode = "200",
       description =
@@ -105,42 +82,15 @@ class IndexRootResource {
           @QueryParam("after")
           @DefaultValue("0")
           @Min(0) long after,
-      @Parameter(description = "Roots on a page, 1 to 256")
+      @Parameter(description = "Roots on a page, 1 to 100")
           @QueryParam("limit")
-          @DefaultValue("256")
-          @Min(1) @Max(MAX_LIMIT) int limit) {
-    List<LoggedRoot> found = roots.after(after, limit);
-    long size = found.isEmpty() ? 1 : found.get(found.size() - 1).index() + 1;
-    Published head = checkpoints.atLeast(size);
-    Map<Long, byte[]> read = read(found, head);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(256 + 2048 * found.size());
-    text(out, "{\"roots\":[");
-    String separator = "{";
-    for (LoggedRoot root : found) {
-      text(out, separator);
-      out.writeBytes(Objects.requireNonNull(read.get(root.index())));
-      text(out, "}");
-      separator = ",{";
-    }
-    text(out, "],\"checkpoint\":" + NoteJson.quote(head.note().toString()));
-    if (found.size() == limit) {
-      text(out, ",\"next\":" + found.get(limit - 1).data().number());
-    }
-    text(out, "}");
-    return ok(out);
+          @DefaultValue("100")
+          @Min(1) @Max(RootPages.LIMIT) int limit) {
+    RootPages.Page page = pages.get(after, limit);
+    return ok(page.json(), page.isFinal() ? FOR_GOOD : FOR_NOW);
   }
 
-  private Map<Long, byte[]> read(List<LoggedRoot> found, Published head) {
-    return entries.read(found.stream().map(LoggedRoot::index).toList(), head.size(), ANYBODY);
-  }
-
-  private static Response ok(ByteArrayOutputStream json) {
-    return Response.ok(json.toByteArray(), MediaType.APPLICATION_JSON)
-        .header("Cache-Control", "public, max-age=1")
-        .build();
-  }
-
-  private static void text(ByteArrayOutputStream out, String text) {
-    out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+  private static Response ok(byte[] json, String caching) {
+    return Response.ok(json, MediaType.APPLICATION_JSON).header("Cache-Control", caching).build();
   }
 }
