@@ -2,10 +2,13 @@ package dev.tallystick.audit;
 
 import dev.tallystick.audit.cosigning.CommittedLog;
 import dev.tallystick.audit.cosigning.WitnessAlarm;
+import dev.tallystick.audit.cosigning.WitnessRoll;
 import dev.tallystick.audit.cosigning.Witnesses;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
@@ -54,10 +57,16 @@ final class WitnessWiring {
   @Produces
   @Singleton
   @Startup
-  Witnesses witnesses(CommittedLog log, WitnessedCheckpoints witnessed, OwnEvents own) {
+  Witnesses witnesses(
+      CommittedLog log,
+      WitnessedCheckpoints witnessed,
+      EntryTable entries,
+      OpeningSeal seal,
+      OwnEvents own) {
     return Witnesses.start(
         log,
         witnessed,
+        new WitnessRoll(witnessed.policy(), entries, seal, own),
         new WitnessAlarm(witnessed, own, clock),
         dataSource,
         clock,

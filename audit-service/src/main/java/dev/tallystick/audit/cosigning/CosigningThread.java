@@ -24,13 +24,16 @@ final class CosigningThread implements AutoCloseable {
 
   private final DataSource dataSource;
   private final Cosigning cosigning;
+  private final WitnessRoll roll;
   private final WitnessAlarm alarm;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "cosigning");
 
-  CosigningThread(DataSource dataSource, Cosigning cosigning, WitnessAlarm alarm) {
+  CosigningThread(
+      DataSource dataSource, Cosigning cosigning, WitnessRoll roll, WitnessAlarm alarm) {
     this.dataSource = dataSource;
     this.cosigning = cosigning;
+    this.roll = roll;
     this.alarm = alarm;
     thread.setDaemon(true);
   }
@@ -72,6 +75,7 @@ final class CosigningThread implements AutoCloseable {
     try {
       cosigning.offer();
       alarm.look();
+      roll.complete();
     } catch (LogStoreException e) {
       LOG.warn("no checkpoint is offered: " + e.getMessage());
     } catch (RuntimeException e) {

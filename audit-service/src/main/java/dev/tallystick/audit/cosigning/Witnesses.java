@@ -24,11 +24,13 @@ public final class Witnesses implements AutoCloseable {
   /**
    * Begins to ask the witnesses of the policy.
    *
+   * @param roll enters them into the log first
    * @param patience for one exchange with one of them
    */
   public static Witnesses start(
       CommittedLog log,
       WitnessedCheckpoints witnessed,
+      WitnessRoll roll,
       WitnessAlarm alarm,
       DataSource dataSource,
       Clock clock,
@@ -46,7 +48,7 @@ public final class Witnesses implements AutoCloseable {
       return new Witnesses(asked, Optional.empty());
     }
     CosigningThread thread =
-        new CosigningThread(dataSource, new Cosigning(log, witnessed, asked), alarm);
+        new CosigningThread(dataSource, new Cosigning(log, witnessed, asked), roll, alarm);
     thread.start();
     return new Witnesses(asked, Optional.of(thread));
   }
