@@ -1,10 +1,12 @@
 // Logcheck checks a mirror of a log with libraries that other people wrote: golang.org/x/mod/sumdb
-// (notes, tiles, proofs) and github.com/transparency-dev/merkle (proofs, a second time).
+// (notes, tiles, proofs), github.com/transparency-dev/merkle (proofs, a second time) and
+// github.com/transparency-dev/formats (checkpoints, cosignatures).
 //
-//	logcheck VKEY DIR [DIR...]
+//	logcheck [-witness VKEY]... VKEY DIR [DIR...]
 //
 // Each DIR is a mirror: a checkpoint and tile/. Every entry is proved under its root, and each log
-// must extend the one before it. Exit code 0 if all of that holds.
+// must extend the one before it. Each witness must have cosigned each checkpoint. Exit code 0 if
+// all of that holds, 1 if not.
 package main
 
 import (
@@ -14,9 +16,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
+	"github.com/transparency-dev/formats/log"
+	fnote "github.com/transparency-dev/formats/note"
 	"github.com/transparency-dev/merkle/proof"
 	"github.com/transparency-dev/merkle/rfc6962"
 	"golang.org/x/mod/sumdb/note"
@@ -26,21 +29,46 @@ import (
 const height = 8
 
 func main() {
-	if len(os.Args) < 3 {
-		fail("usage: logcheck VKEY DIR [DIR...]")
+	args := os.Args[1:]
+	var witnesses []note.Verifier
+	for len(args) > 1 && args[0] == "-witness" {
+		witnesses = append(witnesses, cosigner(args[1]))
+		args = args[2:]
 	}
-	verifier, err := note.NewVerifier(os.Args[1])
+	if len(args) < 2 {
+		fail("usage: logcheck [-witness VKEY]... VKEY DIR [DIR...]")
+	}
+	verifier, err := note.NewVerifier(args[0])
 	check(err)
 	var older *mirror
-	for _, dir := range os.Args[2:] {
-		m := open(dir, verifier)
+	for _, dir := range args[1:] {
+		m := open(dir, verifier, witnesses)
 		m.checkEntries()
 		if older != nil {
 			m.checkExtends(older)
 		}
-		fmt.Printf("%s: %d entries hold\n", dir, m.tree.N)
+		fmt.Printf("%s: %d entries hold, cosigned by %d\n", dir, m.tree.N, len(witnesses))
 		older = m
 	}
+}
+
+// Cosigner makes a verifier of a witness's key. The library wants the type of an ordinary key in
+// front of the same 32 bytes, and works the key id out by itself.
+func cosigner(vkey string) note.Verifier {
+	parts := strings.SplitN(vkey, "+", 3)
+	if len(parts) != 3 {
+		fail("%s: not a vkey", vkey)
+	}
+	key, err := base64.StdEncoding.DecodeString(parts[2])
+	check(err)
+	if len(key) != 33 || key[0] != 4 {
+		fail("%s: not the key of a cosigner", vkey)
+	}
+	key[0] = 1
+	verifier, err := fnote.NewVerifierForCosignatureV1(
+		parts[0] + "+00000000+" + base64.StdEncoding.EncodeToString(key))
+	check(err)
+	return verifier
 }
 
 // A mirror is a folder with a checkpoint that the log has signed.
@@ -48,23 +76,22 @@ type mirror struct {
 	dir    string
 	tree   tlog.Tree
 	reader tlog.HashReader
+	files  map[string][]byte
 }
 
-func open(dir string, verifier note.Verifier) *mirror {
+func open(dir string, verifier note.Verifier, witnesses []note.Verifier) *mirror {
 	text, err := os.ReadFile(filepath.Join(dir, "checkpoint"))
 	check(err)
-	signed, err := note.Open(text, note.VerifierList(verifier))
+	checkpoint, rest, signed, err := log.ParseCheckpoint(text, verifier.Name(), verifier, witnesses...)
 	check(err)
-	lines := strings.Split(signed.Text, "\n")
-	if len(lines) != 4 || lines[0] != verifier.Name() || lines[3] != "" {
-		fail("%s: not a checkpoint of %s", dir, verifier.Name())
+	if len(rest) != 0 || len(checkpoint.Hash) != tlog.HashSize {
+		fail("%s: not a checkpoint without extensions", dir)
 	}
-	size, err := strconv.ParseInt(lines[1], 10, 64)
-	check(err)
-	root, err := base64.StdEncoding.DecodeString(lines[2])
-	check(err)
-	m := &mirror{dir: dir, tree: tlog.Tree{N: size}}
-	copy(m.tree.Hash[:], root)
+	if len(signed.Sigs) != 1+len(witnesses) {
+		fail("%s: signed by %d of %d", dir, len(signed.Sigs), 1+len(witnesses))
+	}
+	m := &mirror{dir: dir, tree: tlog.Tree{N: int64(checkpoint.Size)}, files: map[string][]byte{}}
+	copy(m.tree.Hash[:], checkpoint.Hash)
 	// Authenticates every tile against the root before a hash of it is used.
 	m.reader = tlog.TileHashReader(m.tree, m)
 	return m
@@ -90,7 +117,14 @@ func (m *mirror) ReadTiles(tiles []tlog.Tile) ([][]byte, error) {
 func (m *mirror) read(tile tlog.Tile) ([]byte, error) {
 	path := strings.Replace(tile.Path(), "tile/8/", "tile/", 1)
 	path = strings.Replace(path, "tile/data/", "tile/entries/", 1)
-	return os.ReadFile(filepath.Join(m.dir, filepath.FromSlash(path)))
+	if known, ok := m.files[path]; ok {
+		return known, nil
+	}
+	data, err := os.ReadFile(filepath.Join(m.dir, filepath.FromSlash(path)))
+	if err == nil {
+		m.files[path] = data
+	}
+	return data, err
 }
 
 func (m *mirror) checkEntries() {

@@ -43,12 +43,19 @@ public final class ForeignIndex {
     return leaves.isEmpty() ? sha256() : trie(new ArrayList<>(leaves.entrySet()));
   }
 
+  /** What the trie has under a label that something is filed under. */
+  public byte[] value(String label, byte[] salt) {
+    return value(salt, lists.getOrDefault(label, List.of()));
+  }
+
   private static byte[] leaf(byte[] label, byte[] salt, List<byte[]> list) {
+    return sha256(label, value(salt, list));
+  }
+
+  private static byte[] value(byte[] salt, List<byte[]> list) {
     byte[] count = ByteBuffer.allocate(Long.BYTES).putLong(list.size()).array();
-    byte[] value =
-        sha256(
-            "tallystick/value/v1\0".getBytes(StandardCharsets.US_ASCII), salt, count, tree(list));
-    return sha256(label, value);
+    return sha256(
+        "tallystick/value/v1\0".getBytes(StandardCharsets.US_ASCII), salt, count, tree(list));
   }
 
   private static byte[] tree(List<byte[]> leaves) {
