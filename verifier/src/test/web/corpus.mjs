@@ -1,34 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Runs the module over the corpus and hands what it said back to the test that serves this page. */
+import { fromBase64, runCases } from "/test/cases.mjs";
 import { hex } from "/web/bytes.mjs";
 import { sha256 } from "/web/sha256.mjs";
 import { verify } from "/web/tally.mjs";
 
-const fromBase64 = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 const bytesAt = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
-
-/** Each case with what the module says of it. */
-async function runCorpus() {
-  const cases = await (await fetch("/corpus/corpus.json")).json();
-  const results = [];
-  for (const { name, texts, files } of cases) {
-    const inputs = { ...texts };
-    for (const [option, file] of Object.entries(files)) {
-      inputs[option] = fromBase64(file);
-    }
-    const { file, ...options } = inputs;
-    results.push({ name, report: await attempt(file, options) });
-  }
-  return results;
-}
-
-async function attempt(file, options) {
-  try {
-    return await verify(file, options);
-  } catch (e) {
-    return { verdict: `threw ${e.stack}`, checks: [] };
-  }
-}
 
 /** The lengths at which the module's SHA-256 and WebCrypto's differ. */
 async function compareHashes() {
@@ -80,7 +57,7 @@ async function dropOnPage() {
   return { heading: result.querySelector("h2").textContent, rows: result.querySelectorAll("tr").length };
 }
 
-const what = { corpus: runCorpus, hashes: compareHashes, time: measure, page: dropOnPage };
+const what = { corpus: runCases, hashes: compareHashes, time: measure, page: dropOnPage };
 const outcome = {};
 for (const [name, run] of Object.entries(what)) {
   try {

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An auditor of everything: mirrors the log, fetches openings and salts, and audits at home. */
 final class Auditor {
@@ -22,43 +24,40 @@ final class Auditor {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Suite suite;
   private final Path folder;
-  private final String vkey;
+  private final String policy;
 
-  private Auditor(Suite suite, Path folder, String vkey) {
+  private Auditor(Suite suite, Path folder, String policy) {
     this.suite = suite;
     this.folder = folder;
-    this.vkey = vkey;
+    this.policy = policy;
   }
 
-  /** Audits the suite's log as it is now, in a folder that is made for it. */
-  static Command.Result audit(Suite suite, Path folder) throws IOException, InterruptedException {
+  /**
+   * Audits the suite's log as it is now, in a folder that is made for it.
+   *
+   * @param more options of the audit
+   */
+  static Command.Result audit(Suite suite, Path folder, String... more)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    String vkey = suite.command().run("vkey").output().strip();
-    return new Auditor(suite, folder, vkey).audit();
+    return new Auditor(suite, folder, suite.address("POLICY_FILE")).audit(more);
   }
 
-  private Command.Result audit() throws IOException, InterruptedException {
+  private Command.Result audit(String... more) throws IOException, InterruptedException {
     String mirror = folder.resolve("mirror").toString();
     Path openings = folder.resolve("openings.ndjson");
     Path salts = folder.resolve("salts.ndjson");
     Command.Result copied =
         suite
             .command()
-            .runTally("mirror", suite.address("AUDIT_URL"), mirror, "--vkey", vkey, "--json");
+            .runTally("mirror", suite.address("AUDIT_URL"), mirror, "--policy", policy, "--json");
     assertThat(copied.exitCode()).as(copied.output()).isZero();
     fetchOpenings(openings, JSON.readTree(copied.output()).get("entries").asLong());
     fetchSalts(salts);
-    return suite
-        .command()
-        .runTally(
-            "audit",
-            mirror,
-            "--vkey",
-            vkey,
-            "--openings",
-            openings.toString(),
-            "--salts",
-            salts.toString());
+    List<String> words = new ArrayList<>(List.of("audit", mirror, "--policy", policy));
+    words.addAll(List.of("--openings", openings.toString(), "--salts", salts.toString()));
+    words.addAll(List.of(more));
+    return suite.command().runTally(words.toArray(String[]::new));
   }
 
   private void fetchOpenings(Path file, long size) throws IOException, InterruptedException {

@@ -28,7 +28,7 @@ public final class CorpusCase {
   }
 
   /** A case that holds, unless told otherwise; the name says what was done to the file. */
-  static CorpusCase of(String name, byte[] file) {
+  public static CorpusCase of(String name, byte[] file) {
     return new CorpusCase(name, file.clone());
   }
 
@@ -37,18 +37,18 @@ public final class CorpusCase {
   }
 
   /** With another input, by the name of its option in {@code tally verify}. */
-  CorpusCase with(String option, String value) {
+  public CorpusCase with(String option, String value) {
     inputs.put(option, value.getBytes(UTF_8));
     return this;
   }
 
-  CorpusCase with(String option, byte[] value) {
+  public CorpusCase with(String option, byte[] value) {
     inputs.put(option, value.clone());
     return this;
   }
 
   /** It does not hold, and this check is among those that say so. */
-  CorpusCase fails(String failing) {
+  public CorpusCase fails(String failing) {
     verdict = "does-not-hold";
     check = failing;
     return this;
@@ -102,7 +102,7 @@ public final class CorpusCase {
   }
 
   /** Runs {@code tally verify} on the file, with the others in this folder. */
-  Run run(Path folder) throws IOException {
+  public Run run(Path folder) throws IOException {
     List<String> words = new ArrayList<>(List.of("verify", "-", "--json"));
     texts().forEach((option, value) -> words.addAll(List.of("--" + option, value)));
     for (Map.Entry<String, byte[]> input : files().entrySet()) {

@@ -19,13 +19,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A browser without a window that opens one page of ours and waits for what it posts back. */
-final class Browser {
-  static final String PROGRAM = "/usr/bin/chromium";
+public final class Browser {
+  public static final String PROGRAM = "/usr/bin/chromium";
 
   private static final long SECONDS = 90;
   private static final Path PROFILES = Path.of("target", "profiles");
+  private static final Path MODULE =
+      Path.of(System.getProperty("tallystick.root", ".."), "verifier").toAbsolutePath();
   private static final Map<String, Path> FOLDERS =
-      Map.of("web", Path.of("web"), "test", Path.of("src/test/web"));
+      Map.of("web", MODULE.resolve("web"), "test", MODULE.resolve("src/test/web"));
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -40,12 +42,12 @@ final class Browser {
     this.corpus = corpus;
   }
 
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return Files.isExecutable(Path.of(PROGRAM));
   }
 
   /** Opens the page, served beside the module and the corpus, and returns what it posts. */
-  static String run(Path corpus, String page) throws IOException, InterruptedException {
+  public static String run(Path corpus, String page) throws IOException, InterruptedException {
     Browser browser = new Browser(corpus);
     InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     HttpServer server = HttpServer.create(local, 0);
