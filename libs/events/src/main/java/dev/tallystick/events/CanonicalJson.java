@@ -3,6 +3,7 @@ package dev.tallystick.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.events.MalformedJsonException.Reason;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,18 @@ public final class CanonicalJson {
    */
   public static JsonValue parse(byte[] utf8) throws MalformedJsonException {
     return JsonParser.ofEventModel(utf8).document();
+  }
+
+  /**
+   * Reads one value of the event model that must be written in canonical form, without writing it
+   * again to compare.
+   *
+   * @return empty if it is written in another form
+   */
+  public static Optional<JsonValue> findCanonical(byte[] utf8) throws MalformedJsonException {
+    JsonParser parser = JsonParser.ofEventModel(utf8);
+    JsonValue value = parser.document();
+    return parser.input().isCanonical() ? Optional.of(value) : Optional.empty();
   }
 
   /**

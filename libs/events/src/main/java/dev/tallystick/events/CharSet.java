@@ -27,12 +27,16 @@ final class CharSet {
   /** Whether all characters from {@code from} to before {@code to} are in the set. */
   boolean holds(String text, int from, int to) {
     for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      long bits = c < 64 ? low : c < 128 ? high : 0;
-      if ((bits >>> (c & 63) & 1) == 0) {
+      if (!has(text.charAt(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether the character is in the set. */
+  boolean has(char c) {
+    long bits = c < 64 ? low : c < 128 ? high : 0;
+    return (bits >>> (c & 63) & 1) != 0;
   }
 }

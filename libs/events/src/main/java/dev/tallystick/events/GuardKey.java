@@ -12,6 +12,9 @@ package dev.tallystick.events;
 public final class GuardKey {
   public static final int MAX_LENGTH = 256;
 
+  private static final CharSet SEGMENT =
+      new CharSet("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-:");
+
   private GuardKey() {}
 
   public static boolean isValid(String key) {
@@ -43,23 +46,14 @@ public final class GuardKey {
   }
 
   private static boolean isRest(String key, int slash) {
+    char before = '/';
     for (int i = slash + 1; i < key.length(); i++) {
       char c = key.charAt(i);
-      boolean allowed = c == '/' ? key.charAt(i - 1) != '/' : isSegmentCharacter(c);
-      if (!allowed) {
+      if (c == '/' ? before == '/' : !SEGMENT.has(c)) {
         return false;
       }
+      before = c;
     }
-    return key.charAt(key.length() - 1) != '/';
-  }
-
-  private static boolean isSegmentCharacter(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '.'
-        || c == '_'
-        || c == '-'
-        || c == ':';
+    return before != '/';
   }
 }

@@ -72,6 +72,30 @@ record KeyTemplate(String notation, List<Segment> segments, @Nullable Condition 
     if (condition != null && !condition.holds(data)) {
       return List.of();
     }
+    // Nearly all templates give one key.
+    StringBuilder only = new StringBuilder();
+    for (Segment segment : segments) {
+      String value = segment.literal() != null ? segment.literal() : only(segment, subject, data);
+      if (value == null) {
+        return product(subject, data);
+      }
+      only.append(only.length() == 0 ? "" : "/").append(value);
+    }
+    return List.of(only.toString());
+  }
+
+  /** The one value of a segment, or null if it is not one string. */
+  private static @Nullable String only(Segment segment, Optional<String> subject, JsonObject data) {
+    String field = segment.field();
+    if (field.equals(SUBJECT)) {
+      return subject.isPresent() ? shown(segment, subject.get()) : null;
+    }
+    return data.valueOrNull(field) instanceof JsonString string
+        ? shown(segment, string.value())
+        : null;
+  }
+
+  private List<String> product(Optional<String> subject, JsonObject data) {
     List<String> keys = List.of("");
     for (Segment segment : segments) {
       List<String> values =
@@ -89,16 +113,40 @@ record KeyTemplate(String notation, List<Segment> segments, @Nullable Condition 
 
   /** Whether the key is one of an event's, whatever stands for what the event does not say. */
   boolean covers(String key, Optional<String> subject, JsonObject data) {
-    String[] parts = key.split("/", -1);
-    return keys(subject, data).stream().anyMatch(own -> isLike(own.split("/", -1), parts));
+    for (String own : keys(subject, data)) {
+      if (isLike(own, key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static boolean isLike(String[] own, String[] key) {
-    boolean like = own.length == key.length;
-    for (int i = 0; like && i < own.length; i++) {
-      like = own[i].equals(ANYTHING) || own[i].equals(key[i]);
+  private static boolean isLike(String own, String key) {
+    int ownFrom = 0;
+    int keyFrom = 0;
+    while (true) {
+      int ownTo = end(own, ownFrom);
+      int keyTo = end(key, keyFrom);
+      boolean isAnything = ownTo - ownFrom == 1 && own.startsWith(ANYTHING, ownFrom);
+      boolean isSame =
+          ownTo - ownFrom == keyTo - keyFrom
+              && own.regionMatches(ownFrom, key, keyFrom, keyTo - keyFrom);
+      boolean isLast = ownTo == own.length();
+      if (!isAnything && !isSame || isLast != (keyTo == key.length())) {
+        return false;
+      }
+      if (isLast) {
+        return true;
+      }
+      ownFrom = ownTo + 1;
+      keyFrom = keyTo + 1;
     }
-    return like;
+  }
+
+  /** The end of the segment that begins here. */
+  private static int end(String key, int from) {
+    int slash = key.indexOf('/', from);
+    return slash < 0 ? key.length() : slash;
   }
 
   private static List<String> values(Segment segment, Optional<String> subject, JsonObject data) {

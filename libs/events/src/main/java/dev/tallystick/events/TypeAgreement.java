@@ -4,6 +4,7 @@ import dev.tallystick.tlog.Hash;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What an event's type asks of its stub and body together: a subject or none, a source that appends
@@ -85,10 +86,13 @@ final class TypeAgreement {
 
   /** The labels that a body calls for, in order. */
   static List<Hash> labels(EventType type, Body body) {
-    return type.indexKeys(body.subject(), body.data()).stream()
-        .map(EventLabels::label)
-        .sorted()
-        .toList();
+    TreeSet<Hash> labels = new TreeSet<>();
+    for (KeyTemplate template : type.labels().values()) {
+      for (String key : template.keys(body.subject(), body.data())) {
+        labels.add(EventLabels.label(key));
+      }
+    }
+    return List.copyOf(labels);
   }
 
   private static InvalidEventException invalid(String field, String rule) {

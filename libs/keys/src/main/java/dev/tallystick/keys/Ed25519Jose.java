@@ -4,12 +4,11 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.impl.BaseJWSProvider;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.Set;
 
-/** Our Ed25519 as the signer and verifier of the JOSE library. */
+/** Our Ed25519 as the signer of the JOSE library. */
 final class Ed25519Jose {
   private static final Set<JWSAlgorithm> EDDSA = Set.of(JWSAlgorithm.EdDSA);
 
@@ -26,21 +25,6 @@ final class Ed25519Jose {
     @Override
     public Base64URL sign(JWSHeader header, byte[] signingInput) throws JOSEException {
       return Base64URL.encode(signer.sign(signingInput));
-    }
-  }
-
-  static final class JoseVerifier extends BaseJWSProvider implements JWSVerifier {
-    private final VerificationKey key;
-
-    JoseVerifier(VerificationKey key) {
-      super(EDDSA);
-      this.key = key;
-    }
-
-    @Override
-    public boolean verify(JWSHeader header, byte[] signingInput, Base64URL signature)
-        throws JOSEException {
-      return key.verifies(signingInput, signature.decode());
     }
   }
 }

@@ -8,12 +8,12 @@ import static dev.tallystick.party.StatementRefusal.REQUEST_SIGNATURE_INVALID;
 
 import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.MalformedJsonException;
 import dev.tallystick.keys.InvalidJwsException;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.VerificationKeys;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.BiFunction;
 
@@ -28,11 +28,7 @@ record StatementText(String jws, String typ, JsonObject payload) {
       throw malformed("", "is a compact JWS");
     }
     JsonObject header = object(decode(parts[0]));
-    byte[] bytes = decode(parts[1]);
-    JsonObject payload = object(bytes);
-    if (!Arrays.equals(CanonicalJson.bytes(payload), bytes)) {
-      throw malformed("", "is in canonical JSON");
-    }
+    JsonObject payload = canonicalObject(decode(parts[1]));
     return new StatementText(jws, header.findString("typ").orElse(""), payload);
   }
 
@@ -68,7 +64,7 @@ record StatementText(String jws, String typ, JsonObject payload) {
       throw new InvalidStatementException(
           REQUEST_AUDIENCE_WRONG, "aud", "is " + expected.audience());
     }
-    checkTime(type, statement.claims(), expected.now());
+    checkTime(type, statement.claims(), expected);
     return statement;
   }
 
@@ -87,9 +83,9 @@ record StatementText(String jws, String typ, JsonObject payload) {
     }
   }
 
-  private static void checkTime(StatementType type, Claims claims, Instant now)
+  private static void checkTime(StatementType type, Claims claims, Expected expected)
       throws InvalidStatementException {
-    long seconds = now.getEpochSecond();
+    long seconds = expected.now().map(Instant::getEpochSecond).orElse(claims.issuedAt());
     if (claims.issuedAt() > seconds + SKEW_SECONDS) {
       throw new InvalidStatementException(REQUEST_EXPIRED, "iat", "is not in the future");
     }
@@ -105,6 +101,20 @@ record StatementText(String jws, String typ, JsonObject payload) {
     } catch (IllegalArgumentException e) {
       throw malformed("", "is a compact JWS");
     }
+  }
+
+  private static JsonObject canonicalObject(byte[] utf8) throws InvalidStatementException {
+    try {
+      JsonValue value =
+          CanonicalJson.findCanonical(utf8)
+              .orElseThrow(() -> malformed("", "is in canonical JSON"));
+      if (value instanceof JsonObject object) {
+        return object;
+      }
+    } catch (MalformedJsonException e) {
+      throw malformed("", "is JSON of the data model: " + e.reason().rule());
+    }
+    throw malformed("", "is a JSON object");
   }
 
   private static JsonObject object(byte[] utf8) throws InvalidStatementException {

@@ -1,9 +1,9 @@
 package dev.tallystick.tlog;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /**
  * A SHA-256 value: 32 bytes that never change, compared by content.
@@ -14,7 +14,8 @@ public final class Hash implements Comparable<Hash> {
   /** The length of every hash, in bytes. */
   public static final int SIZE = 32;
 
-  private static final HexFormat HEX = HexFormat.of();
+  // By hand: audits read and write some ten of them an entry.
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private final byte[] bytes;
 
@@ -62,11 +63,21 @@ public final class Hash implements Comparable<Hash> {
       throw new IllegalArgumentException(
           "a hash is " + 2 * SIZE + " hexadecimal digits, not " + hex.length());
     }
-    Hash hash = new Hash(HEX.parseHex(hex));
-    if (!hash.hex().equals(hex)) {
-      throw new IllegalArgumentException("a hash is written in lower-case hexadecimal digits");
+    byte[] bytes = new byte[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      bytes[i] = (byte) (digit(hex.charAt(2 * i)) << 4 | digit(hex.charAt(2 * i + 1)));
     }
-    return hash;
+    return new Hash(bytes);
+  }
+
+  private static int digit(char c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    if (c >= 'a' && c <= 'f') {
+      return c - 'a' + 10;
+    }
+    throw new IllegalArgumentException("a hash is written in lower-case hexadecimal digits");
   }
 
   /**
@@ -90,7 +101,12 @@ public final class Hash implements Comparable<Hash> {
 
   /** Returns 64 lower-case hexadecimal digits. */
   public String hex() {
-    return HEX.formatHex(bytes);
+    byte[] text = new byte[2 * SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      text[2 * i] = DIGITS[bytes[i] >> 4 & 0xf];
+      text[2 * i + 1] = DIGITS[bytes[i] & 0xf];
+    }
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   /** Returns standard base64 with padding: 44 characters. */

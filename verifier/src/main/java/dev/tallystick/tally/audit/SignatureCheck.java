@@ -13,7 +13,6 @@ import dev.tallystick.party.InvalidStatementException;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.party.SellerStatement;
 import dev.tallystick.party.StatementType;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +53,7 @@ final class SignatureCheck {
       String party = signature.getString("party");
       try {
         AgreementSignature said =
-            AgreementSignature.verify(jws, of(party, entry), expected(party, CONSENT, jws));
+            AgreementSignature.verify(jws, of(party, entry), Expected.atItsOwnTime(party, CONSENT));
         if (!said.agreement().equals(data.getString("agreement"))
             || !said.provider().equals(data.getString("provider"))
             || !said.receiver().equals(data.getString("receiver"))
@@ -87,7 +86,7 @@ final class SignatureCheck {
       if (isInquiry(jws)) {
         InquiryRequest said =
             InquiryRequest.verify(
-                jws, of(buyer, entry), expected(buyer, data.getString("from"), jws));
+                jws, of(buyer, entry), Expected.atItsOwnTime(buyer, data.getString("from")));
         return same(
             said.subject().equals(subject)
                 && data.findString("inquiry").equals(Optional.of(said.inquiry()))
@@ -96,7 +95,7 @@ final class SignatureCheck {
             "the buyer has asked for something else");
       }
       ReleaseRequest said =
-          ReleaseRequest.verify(jws, of(buyer, entry), expected(buyer, VAULT, jws));
+          ReleaseRequest.verify(jws, of(buyer, entry), Expected.atItsOwnTime(buyer, VAULT));
       return same(
           said.subject().equals(subject)
               && said.to().equals(buyer)
@@ -118,7 +117,7 @@ final class SignatureCheck {
     try {
       SellerStatement half =
           SellerStatement.verify(
-              jws, of(seller, entry), expected(seller, data.getString("to"), jws));
+              jws, of(seller, entry), Expected.atItsOwnTime(seller, data.getString("to")));
       return same(
           half.release().equals(data.getString("release"))
               && entry.body().flatMap(body -> body.subject()).equals(Optional.of(half.subject()))
@@ -140,7 +139,8 @@ final class SignatureCheck {
     String jws = data.getString("receiverSignature");
     try {
       Acknowledgement said =
-          Acknowledgement.verify(jws, of(release.to(), entry), expected(release.to(), AUDIT, jws));
+          Acknowledgement.verify(
+              jws, of(release.to(), entry), Expected.atItsOwnTime(release.to(), AUDIT));
       return same(
           said.release().equals(data.getString("release"))
               && said.index() == release.index()
@@ -155,12 +155,6 @@ final class SignatureCheck {
   private VerificationKeys of(String party, AuditedEntry entry) {
     count++;
     return keys.of(party, entry.recordedMillis());
-  }
-
-  /** Judged at the time that it names itself: it was current when the service took it. */
-  private static Expected expected(String issuer, String audience, String jws) {
-    long seconds = JwsPayload.of(jws).flatMap(claims -> claims.findInteger("iat")).orElse(0L);
-    return new Expected(issuer, audience, Instant.ofEpochSecond(seconds));
   }
 
   private static Optional<String> same(boolean holds, String rule) {
