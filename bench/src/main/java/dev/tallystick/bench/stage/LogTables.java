@@ -2,9 +2,11 @@ package dev.tallystick.bench.stage;
 
 import dev.tallystick.postgres.Database;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** What the log's own tables say, read beside the service to check what it answered. */
 public final class LogTables {
@@ -14,6 +16,13 @@ public final class LogTables {
           + " from (select * from entry order by idx desc limit 1000) newest";
   private static final String ROW =
       "select coalesce(avg(pg_column_size(newest.*)), 0)::int from (select * from %s limit 1000) newest";
+
+  private static final String WAITS =
+      "select percentile_disc(array[0.5, 0.99, 1.0]) within group (order by r.recorded_millis - e.recorded_millis)"
+          + " from (select recorded_millis, covered_size, lag(covered_size, 1, 0::bigint) over (order by number) as before"
+          + " from index_root where log_idx is not null) r"
+          + " join entry e on e.idx >= r.before and e.idx < r.covered_size"
+          + " where e.idx >= ? and e.type <> (select type from entry where idx = (select max(log_idx) from index_root))";
 
   private final Database database;
 
@@ -38,6 +47,21 @@ public final class LogTables {
   /** Bytes of a row of the log's entry table, as PostgreSQL stores it. */
   public int rowBytes() throws SQLException {
     return (int) number(ROW.formatted("entry"));
+  }
+
+  /**
+   * How long the entries from an index on waited for the first index root over them, by the log's
+   * own times, in milliseconds: the median, the 99th percentile, the longest.
+   */
+  public List<Long> waitsForRoots(long fromIndex) throws SQLException {
+    try (Connection connection = database.connectAsOwner();
+        PreparedStatement statement = connection.prepareStatement(WAITS)) {
+      statement.setLong(1, fromIndex);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return List.of((Long[]) row.getArray(1).getArray());
+      }
+    }
   }
 
   /** Bytes of a row of the baseline's table. */

@@ -74,7 +74,10 @@ public final class UsageCommand {
       pages.run(WARM_UP);
       double large = told(stage, pages.run(REQUESTS));
       out.printf("p99 at the large size / at the small: %.2f%n", large / small);
+      long from = stage.log().treeSize();
       tell(lag.run(RATE, Duration.ofSeconds(20)));
+      lag.awaitCovered();
+      tell(stage.log().waitsForRoots(from));
       return 0;
     }
   }
@@ -122,6 +125,12 @@ public final class UsageCommand {
         bytes.answer(),
         result.checked());
     return latencies.percentileMillis(99);
+  }
+
+  private void tell(List<Long> waits) {
+    out.printf(
+        "by the log's own times an entry waits p50 %d ms, p99 %d ms, at most %d ms for its index root%n",
+        waits.get(0), waits.get(1), waits.get(2));
   }
 
   private void tell(Latencies ages) {
