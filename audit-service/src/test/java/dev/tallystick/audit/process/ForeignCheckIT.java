@@ -3,6 +3,8 @@ package dev.tallystick.audit.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tallystick.audit.TestEvents;
 import dev.tallystick.audit.process.ForeignChecker.Head;
 import dev.tallystick.postgres.LocalPostgres;
@@ -10,7 +12,6 @@ import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Tile;
 import dev.tallystick.tlog.TileReader;
 import dev.tallystick.tlog.TileTree;
-import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * width of a tile, hold for verifiers that other people wrote; one changed byte does not. {@code
  * -Pendurance} goes to a log with tiles of the third level, and asks Go's libraries too where
  * Debian's packages of them are installed ({@code golang-go golang-golang-x-mod-dev
- * golang-github-transparency-dev-merkle-dev}).
+ * golang-github-transparency-dev-merkle-dev golang-github-transparency-dev-formats-dev}).
  */
 class ForeignCheckIT {
   private static final List<Integer> SIZES =
@@ -45,6 +46,7 @@ class ForeignCheckIT {
           ? List.of(1, 255, 256, 257, 70_000)
           : List.of(1, 255, 256, 257);
   private static final int BATCH = 500;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** So that the log has the size that was appended. */
   private static final String NO_INDEX_ROOTS = "tallystick.audit.index-interval=4H\n";
@@ -91,12 +93,12 @@ class ForeignCheckIT {
       assertChangedBytesAreRefused(mirrors.get(2), checker);
       if (Boolean.getBoolean("tallystick.endurance") && GoChecker.isInstalled()) {
         String vkey = text(get(service.url() + "/log/vkey")).strip();
-        checkInGo(GoChecker.build(folder), vkey, mirrors.subList(0, 4), folder);
+        checkInGo(GoChecker.build(folder), vkey, mirrors, folder);
       }
     }
   }
 
-  /** The same mirrors, and one changed byte in each file, for the checkers of another language. */
+  /** The same mirrors, and one changed byte in files of them, for the checkers of Go. */
   private static void checkInGo(GoChecker go, String vkey, List<Mirror> mirrors, Path folder)
       throws Exception {
     List<Path> folders = new ArrayList<>();
@@ -106,16 +108,24 @@ class ForeignCheckIT {
     }
     assertThat(go.accepts(vkey, folders.toArray(Path[]::new))).isTrue();
     assertThat(go.accepts(vkey, folders.get(1), folders.get(0))).as("a log that shrinks").isFalse();
-    Mirror last = mirrors.get(mirrors.size() - 1);
-    for (String path : last.files.keySet()) {
-      Map<String, byte[]> files = new HashMap<>(last.files);
-      byte[] changed = last.file(path).clone();
-      changed[changed.length / 2] ^= 1;
-      files.put(path, changed);
-      Path forged =
-          GoChecker.write(folder.resolve("forged/" + path.replace('/', '-')), last.note, files);
-      assertThat(go.accepts(vkey, forged)).as(path).isFalse();
+    Mirror small = mirrors.get(3);
+    for (String path : small.files.keySet()) {
+      refuseChanged(go, vkey, small, path, folders.get(3));
     }
+    Mirror large = mirrors.get(mirrors.size() - 1);
+    for (String path : List.of("tile/entries/100", "tile/0/272", "tile/1/001.p/17")) {
+      refuseChanged(go, vkey, large, path, folders.get(mirrors.size() - 1));
+    }
+  }
+
+  private static void refuseChanged(
+      GoChecker go, String vkey, Mirror mirror, String path, Path mirrored) throws Exception {
+    byte[] file = mirror.file(path);
+    byte[] changed = file.clone();
+    changed[changed.length / 2] ^= 1;
+    Files.write(mirrored.resolve(path), changed);
+    assertThat(go.accepts(vkey, mirrored)).as(path).isFalse();
+    Files.write(mirrored.resolve(path), file);
   }
 
   private static void assertChangedBytesAreRefused(Mirror mirror, ForeignChecker checker) {
@@ -193,16 +203,18 @@ class ForeignCheckIT {
   }
 
   /** The proof in each answer holds for sigstore-java, with the checkpoint beside it. */
-  private void checkAnswers(Mirror mirror, ForeignChecker checker) {
+  private void checkAnswers(Mirror mirror, ForeignChecker checker) throws IOException {
     List<byte[]> leaves = mirror.leaves();
+    Map<String, Head> heads = new HashMap<>();
     for (String line : answers) {
-      JsonPath answer = JsonPath.from(line);
-      Head head = checker.head(answer.getString("checkpoint").getBytes(StandardCharsets.UTF_8));
-      List<byte[]> proof =
-          answer.getList("inclusionProof", String.class).stream()
-              .map(hash -> Base64.getDecoder().decode(hash))
-              .toList();
-      long index = answer.getLong("index");
+      JsonNode answer = JSON.readTree(line);
+      byte[] note = answer.get("checkpoint").asText().getBytes(StandardCharsets.UTF_8);
+      Head head = heads.computeIfAbsent(text(note), same -> checker.head(note));
+      List<byte[]> proof = new ArrayList<>();
+      answer
+          .get("inclusionProof")
+          .forEach(hash -> proof.add(Base64.getDecoder().decode(hash.asText())));
+      long index = answer.get("index").asLong();
       ForeignChecker.checkInclusion(leaves.get((int) index), index, head, proof);
     }
     answers.clear();
