@@ -1,27 +1,19 @@
 package dev.tallystick.events;
 
-/**
- * A set of ASCII characters. Asked for each character of each event, so it is two words of bits.
- */
+/** A set of ASCII characters. Asked for each character of each event, so it is a table. */
 final class CharSet {
-  private final long low;
-  private final long high;
+  private static final int ASCII = 128;
+
+  private final boolean[] members = new boolean[ASCII];
 
   CharSet(String characters) {
-    long lowBits = 0;
-    long highBits = 0;
     for (int i = 0; i < characters.length(); i++) {
       char c = characters.charAt(i);
-      if (c < 64) {
-        lowBits |= 1L << c;
-      } else if (c < 128) {
-        highBits |= 1L << (c - 64);
-      } else {
+      if (c >= ASCII) {
         throw new IllegalArgumentException("ASCII only");
       }
+      members[c] = true;
     }
-    low = lowBits;
-    high = highBits;
   }
 
   /** Whether all characters from {@code from} to before {@code to} are in the set. */
@@ -36,7 +28,6 @@ final class CharSet {
 
   /** Whether the character is in the set. */
   boolean has(char c) {
-    long bits = c < 64 ? low : c < 128 ? high : 0;
-    return (bits >>> (c & 63) & 1) != 0;
+    return c < ASCII && members[c];
   }
 }
