@@ -72,9 +72,12 @@ final class ImportCommand {
     Instant begun = clock.instant();
     Job job = survey(line);
     String key = ImportKey.of(agreement, job.text(), job.file().digest());
-    ChunkSender sender = new ChunkSender(new Chunks(client, agreement, key), PAUSE);
-    Outcomes outcomes = make(job, new LineMaker(job.mapping(), job.survey(), sender));
-    Deposited deposited = sender.finish();
+    Outcomes outcomes;
+    Deposited deposited;
+    try (ChunkSender sender = new ChunkSender(new Chunks(client, agreement, key), PAUSE)) {
+      outcomes = make(job, new LineMaker(job.mapping(), job.survey(), sender));
+      deposited = sender.finish();
+    }
     Duration took = Duration.between(begun, clock.instant());
     Report report = new Report(out);
     report.rows(outcomes);

@@ -10,15 +10,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers lines into chunks and deposits them one after the other, passing over those that an
- * earlier run has had logged. What is in memory is one chunk.
+ * earlier run has had logged. While one chunk is on its way the next one is gathered: that is what
+ * is in memory.
  *
  * <p>A chunk whose answer is lost is sent again at its place, where it is the same chunk; so a
  * service that is away for a while costs nothing but time.
  */
-public final class ChunkSender implements LineSink {
+public final class ChunkSender implements LineSink, AutoCloseable {
   private static final int MOST_LINES = 5_000;
   private static final int MOST_BYTES = 4 * 1024 * 1024;
   private static final int TRIES = 8;
@@ -35,6 +41,8 @@ public final class ChunkSender implements LineSink {
   private final Duration pause;
   private final Deposited deposited = new Deposited();
   private final List<JsonObject> lines = new ArrayList<>();
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(ChunkSender::daemon);
+  private @Nullable Future<?> onItsWay;
   private long bytes;
   private long offset;
   private long toPass;
@@ -63,43 +71,86 @@ public final class ChunkSender implements LineSink {
     lines.add(line);
     bytes += CanonicalJson.messageBytes(line).length;
     if (lines.size() == MOST_LINES || bytes >= MOST_BYTES) {
-      send();
+      handOver();
     }
   }
 
   /** Deposits what is left, and tells what became of all. */
   public Deposited finish() throws IOException, InterruptedException, RefusedException {
     if (!lines.isEmpty()) {
-      send();
+      handOver();
     }
+    awaitLast();
     return deposited;
   }
 
-  /** What has become of the lines so far. */
-  public Deposited deposited() {
-    return deposited;
+  /** Ends it; what is on its way may be logged or not, and another run finds out. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
   }
 
-  private void send() throws IOException, InterruptedException, RefusedException {
-    for (int tried = 1; !sent(tried); tried++) {
-      Thread.sleep(pause.multipliedBy(tried).toMillis());
-    }
-    offset += lines.size();
+  private void handOver() throws IOException, InterruptedException, RefusedException {
+    awaitLast();
+    List<JsonObject> chunk = List.copyOf(lines);
+    long place = offset;
+    onItsWay =
+        thread.submit(
+            () -> {
+              send(place, chunk);
+              return place;
+            });
+    offset += chunk.size();
     lines.clear();
     bytes = 0;
   }
 
-  /** Whether the chunk is logged; if not, it is worth another try. */
-  private boolean sent(int tried) throws IOException, InterruptedException, RefusedException {
+  /** Waits until nothing is on its way; what ended it ends the import. */
+  private void awaitLast() throws IOException, InterruptedException, RefusedException {
+    Future<?> pending = onItsWay;
+    onItsWay = null;
+    if (pending == null) {
+      return;
+    }
     try {
-      Deposit deposit = depositor.deposit(offset, List.copyOf(lines));
+      pending.get();
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof RefusedException refused) {
+        throw refused;
+      }
+      if (cause instanceof IOException failed) {
+        throw failed;
+      }
+      throw new IllegalStateException("a chunk could not be sent", cause);
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "chunks");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void send(long place, List<JsonObject> chunk)
+      throws IOException, InterruptedException, RefusedException {
+    for (int tried = 1; !sent(place, chunk, tried); tried++) {
+      Thread.sleep(pause.multipliedBy(tried).toMillis());
+    }
+  }
+
+  /** Whether the chunk is logged; if not, it is worth another try. */
+  private boolean sent(long place, List<JsonObject> chunk, int tried)
+      throws IOException, InterruptedException, RefusedException {
+    try {
+      Deposit deposit = depositor.deposit(place, chunk);
       deposited.add(deposit);
       return true;
     } catch (RefusedException e) {
       if (e.code().equals(SIGNED)) {
         // An earlier try has signed it, and its answer was lost.
-        if (depositor.logged() >= offset + lines.size()) {
-          deposited.addEarlier(lines.size());
+        if (depositor.logged() >= place + chunk.size()) {
+          deposited.addEarlier(chunk.size());
           return true;
         }
       } else if (e.status() != BUSY && e.status() != TOO_MANY && !AGAIN.contains(e.code())) {

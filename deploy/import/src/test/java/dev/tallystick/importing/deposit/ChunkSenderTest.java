@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ChunkSenderTest {
   private static final int LINES = 12_000;
@@ -24,10 +26,13 @@ class ChunkSenderTest {
     private final List<JsonObject> logged = new ArrayList<>();
     private final Deque<IOException> before = new ArrayDeque<>();
     private final Deque<IOException> after = new ArrayDeque<>();
+    private CountDownLatch gate = new CountDownLatch(0);
     private int calls;
 
     @Override
-    public Deposit deposit(long offset, List<JsonObject> lines) throws IOException {
+    public Deposit deposit(long offset, List<JsonObject> lines)
+        throws IOException, InterruptedException {
+      gate.await();
       calls++;
       fail(before);
       if (offset == logged.size()) {
@@ -59,11 +64,12 @@ class ChunkSenderTest {
   }
 
   private Deposited send(int lines) throws IOException, InterruptedException, RefusedException {
-    ChunkSender sender = new ChunkSender(vault, Duration.ZERO);
-    for (int i = 0; i < lines; i++) {
-      sender.take(line(i), 1);
+    try (ChunkSender sender = new ChunkSender(vault, Duration.ZERO)) {
+      for (int i = 0; i < lines; i++) {
+        sender.take(line(i), 1);
+      }
+      return sender.finish();
     }
-    return sender.finish();
   }
 
   @Test
@@ -100,6 +106,23 @@ class ChunkSenderTest {
 
     assertThat(vault.logged).hasSize(LINES);
     assertThat(vault.calls).isEqualTo(5);
+  }
+
+  @Test
+  @Timeout(30)
+  void theNextChunk_isGatheredWhileOneIsOnItsWay() throws Exception {
+    vault.gate = new CountDownLatch(1);
+
+    try (ChunkSender sender = new ChunkSender(vault, Duration.ZERO)) {
+      for (int i = 0; i < 9_999; i++) {
+        sender.take(line(i), 1);
+      }
+      assertThat(vault.logged).isEmpty();
+      vault.gate.countDown();
+
+      assertThat(sender.finish().stored()).isEqualTo(9_999);
+    }
+    assertThat(vault.logged).hasSize(9_999).endsWith(line(9_998));
   }
 
   @Test
