@@ -122,19 +122,43 @@ public final class PartyDesk {
   }
 
   public String releaseRequest(String subject, String to, List<String> from, String... categories) {
-    return sign(
-        new ReleaseRequest(
-            claims(),
-            subject,
-            to,
-            "CREDIT_REPORTING_SUPPLY",
-            Arrays.asList(categories),
-            from,
-            Optional.of("LOAN_APPROVAL"),
-            Optional.of("bank-riverside"),
-            Optional.of(INQUIRY),
-            Optional.empty(),
-            Optional.empty()));
+    return sign(request(subject, to, from, categories));
+  }
+
+  /** A request for records, not yet signed. */
+  public ReleaseRequest request(
+      String subject, String to, List<String> from, String... categories) {
+    return new ReleaseRequest(
+        claims(),
+        subject,
+        to,
+        "CREDIT_REPORTING_SUPPLY",
+        Arrays.asList(categories),
+        from,
+        Optional.of("LOAN_APPROVAL"),
+        Optional.of("bank-riverside"),
+        Optional.of(INQUIRY),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Sends several requests as one batch, by key. */
+  public Response postReleases(Map<String, String> requests) {
+    StringBuilder lines = new StringBuilder();
+    requests.forEach(
+        (key, request) ->
+            lines.append("{\"key\":\"%s\",\"request\":\"%s\"}\n".formatted(key, request)));
+    return postBatch(lines.toString());
+  }
+
+  public Response postBatch(String lines) {
+    return given()
+        .auth()
+        .oauth2(token())
+        .contentType("application/x-ndjson")
+        .urlEncodingEnabled(false)
+        .body(lines.getBytes(StandardCharsets.UTF_8))
+        .post("/v1/releases:batch");
   }
 
   public Response postRelease(String key, String request) {

@@ -99,6 +99,11 @@ public final class ScriptedConsent implements AutoCloseable {
     return Objects.requireNonNull(keys.get(party));
   }
 
+  /** A party has new keys, and gives up the ones it had. */
+  public void replaceKeys(String party) {
+    keys.put(party, PartyKeys.draw());
+  }
+
   /** Whatever has this source is denied. */
   public void deny(String from, String code, String ruleId, int status) {
     denials.put(
@@ -156,6 +161,14 @@ public final class ScriptedConsent implements AutoCloseable {
             .put("validFrom", "2026-01-01T00:00:00.000Z")
             .put("validTo", "2099-01-01T00:00:00.000Z")
             .build();
+    JsonObject sealing =
+        JsonObject.builder()
+            .put("use", "ENCRYPT")
+            .put("thumbprint", keysOf(id).decryptionKey().encryptionKey().keyId())
+            .put("jwk", PublicJwk.of(keysOf(id).decryptionKey().encryptionKey()))
+            .put("validFrom", "2026-01-01T00:00:00.000Z")
+            .put("validTo", "2099-01-01T00:00:00.000Z")
+            .build();
     answer(
         exchange,
         200,
@@ -166,7 +179,7 @@ public final class ScriptedConsent implements AutoCloseable {
             .put("country", "CN")
             .put("contact", "desk")
             .put("suspended", suspended.contains(id))
-            .put("keys", JsonArray.of(List.of(signing)))
+            .put("keys", JsonArray.of(List.of(signing, sealing)))
             .put("licences", JsonArray.of(List.of()))
             .put("asOfSize", 1)
             .build());

@@ -44,7 +44,7 @@ final class VaultProcess implements AutoCloseable {
         quarkus.flyway.password=%s
         quarkus.flyway.placeholders.app-role=%s
         quarkus.oidc.auth-server-url=%s
-        quarkus.oidc.credentials.secret=secret
+        quarkus.oidc.credentials.secret=a-secret-of-this-test-alone
         tallystick.audit.url=%s
         tallystick.consent.url=%s
         tallystick.kms.dir=%s
@@ -88,11 +88,14 @@ final class VaultProcess implements AutoCloseable {
       if (isReady()) {
         return;
       }
+      if (!process.isAlive()) {
+        break;
+      }
       Thread.sleep(100);
     }
     List<String> lines = Files.readAllLines(log);
     throw new IllegalStateException(
-        "not ready after 90 s: "
+        "not ready, or stopped: "
             + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
   }
 

@@ -2,6 +2,7 @@ package dev.tallystick.vault.release;
 
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.party.Payload;
+import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.category.Catalogues;
 import dev.tallystick.vault.keystore.OpenKeys;
@@ -20,7 +21,7 @@ import java.util.random.RandomGenerator;
 /** Opens the records of one source that a permit covers, and puts them into a payload. */
 @Singleton
 final class PayloadMaker {
-  /** The most records of a release. */
+  /** The most records of a release, before those of another time are left out. */
   static final int MOST_RECORDS = 2_000;
 
   /** The most bytes of a release's plaintext. */
@@ -59,13 +60,19 @@ final class PayloadMaker {
    * @throws ReleaseProblem if there are too many
    */
   Payload make(
-      Connection connection, OpenKeys keys, String subject, String from, List<String> categories)
+      Connection connection,
+      OpenKeys keys,
+      ReleaseRequest request,
+      String from,
+      List<String> categories)
       throws SQLException {
-    List<StoredRecord> found =
-        records.read(connection, keys, subject, from, categories, today(), MOST_RECORDS + 1);
-    if (found.size() > MOST_RECORDS) {
+    List<StoredRecord> all =
+        records.read(
+            connection, keys, request.subject(), from, categories, today(), MOST_RECORDS + 1);
+    if (all.size() > MOST_RECORDS) {
       throw new ReleaseProblem.TooLarge();
     }
+    List<StoredRecord> found = all.stream().filter(record -> isAsked(request, record)).toList();
     List<StoredRecord> usable = lineage.usable(connection, keys, found, categories);
     Payload payload =
         Payload.ofRecords(
@@ -74,6 +81,13 @@ final class PayloadMaker {
       throw new ReleaseProblem.TooLarge();
     }
     return payload;
+  }
+
+  private static boolean isAsked(ReleaseRequest request, StoredRecord record) {
+    return request
+        .observed()
+        .map(time -> time.covers(record.content().getString("observedAt")))
+        .orElse(true);
   }
 
   private static JsonObject json(StoredRecord record) {

@@ -33,25 +33,34 @@ record ReleaseAnswer(List<Release> releases, List<Omission> omitted) {
   }
 
   byte[] toJson() {
+    return CanonicalJson.messageBytes(body());
+  }
+
+  /** What it is answered with, if it is not refused. */
+  JsonObject body() {
     JsonObject.Builder json =
         JsonObject.builder()
             .put("releases", JsonArray.of(releases.stream().map(ReleaseAnswer::item).toList()));
     if (!omitted.isEmpty()) {
       json.put("omitted", omittedJson());
     }
-    return CanonicalJson.messageBytes(json.build());
+    return json.build();
+  }
+
+  byte[] toProblemJson() {
+    return CanonicalJson.messageBytes(problem());
   }
 
   /**
    * The problem of the first refusal; all of them stand in {@code omitted} if there are several.
    */
-  byte[] toProblemJson() {
+  JsonObject problem() {
     JsonObject.Builder json = JsonObject.builder();
     parse(refusal().orElseThrow().toJson().getBytes(StandardCharsets.UTF_8)).forEach(json::put);
     if (omitted.size() > 1) {
       json.put("omitted", omittedJson());
     }
-    return CanonicalJson.messageBytes(json.build());
+    return json.build();
   }
 
   private JsonArray omittedJson() {

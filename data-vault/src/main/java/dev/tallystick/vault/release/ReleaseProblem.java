@@ -68,6 +68,21 @@ abstract sealed class ReleaseProblem extends DomainProblem {
     }
   }
 
+  /** A batch of no request, or of too many. */
+  static final class BatchSize extends ReleaseProblem {
+    private static final long serialVersionUID = 1L;
+
+    BatchSize(int most) {
+      super(
+          ProblemDocument.of(
+                  "BATCH_SIZE",
+                  422,
+                  "Batch of another size",
+                  "A batch has 1 to " + most + " lines. Nothing was decided.")
+              .withField("lines", "size"));
+    }
+  }
+
   /** The rules allow an edge that this service has no procedure for. */
   static final class NotOffered extends ReleaseProblem {
     private static final long serialVersionUID = 1L;

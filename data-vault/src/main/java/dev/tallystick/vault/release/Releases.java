@@ -135,7 +135,7 @@ final class Releases {
       if (answer.refusal().isPresent()) {
         return answer;
       }
-      if (!inTime || gone || done.stream().anyMatch(release -> !isSendable(release))) {
+      if (!inTime || gone || done.stream().anyMatch(release -> !isSendable(release, issuer))) {
         throw new ReleaseProblem.Lapsed();
       }
       return answer;
@@ -245,9 +245,11 @@ final class Releases {
     return statements.verify(jws, issuer, ReleaseRequest::verify);
   }
 
-  private boolean isSendable(Release release) {
+  /** In time, and to a key that the recipient has not given up since. */
+  private boolean isSendable(Release release, Party recipient) {
     boolean open = release.state() == ReleaseState.LOGGED || release.state() == ReleaseState.SENT;
     return open
+        && recipient.opensWith(release.event().data().getString("recipientKey"), clock.instant())
         && release.loggedAt().map(at -> clock.instant().isBefore(at.plus(SENDABLE))).orElse(false);
   }
 

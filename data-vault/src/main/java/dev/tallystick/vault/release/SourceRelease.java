@@ -105,8 +105,7 @@ final class SourceRelease {
         transactions.call(
             connection -> {
               try (OpenKeys keys = keystore.open(connection)) {
-                return payloads.make(
-                    connection, keys, wanted.request().subject(), from, permit.categories());
+                return payloads.make(connection, keys, wanted.request(), from, permit.categories());
               }
             });
     if (payload.records().isEmpty()) {

@@ -13,10 +13,33 @@ import java.util.stream.Stream;
  *
  * @param role empty for a service of the suite
  */
-public record Party(String id, String role, boolean suspended, List<SigningKey> signingKeys) {
-  /** Keeps its own copy of the keys. */
+public record Party(
+    String id,
+    String role,
+    boolean suspended,
+    List<SigningKey> signingKeys,
+    List<SealingKey> sealingKeys) {
+  /** Keeps its own copies of the keys. */
   public Party {
     signingKeys = List.copyOf(signingKeys);
+    sealingKeys = List.copyOf(sealingKeys);
+  }
+
+  /**
+   * A key that payloads are sealed to, by its thumbprint, and the time in which they may be.
+   *
+   * @param validTo the first instant at which they may no more
+   */
+  public record SealingKey(String keyId, Instant validFrom, Instant validTo) {}
+
+  /** Whether payloads that are sealed to this key may be handed to the party at this time. */
+  public boolean opensWith(String keyId, Instant time) {
+    return sealingKeys.stream()
+        .anyMatch(
+            key ->
+                key.keyId().equals(keyId)
+                    && !time.isBefore(key.validFrom())
+                    && time.isBefore(key.validTo()));
   }
 
   /**

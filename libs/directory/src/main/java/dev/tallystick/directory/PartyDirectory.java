@@ -93,6 +93,7 @@ public final class PartyDirectory {
 
   private static Party parse(JsonObject json) throws MalformedKeyException {
     List<Party.SigningKey> keys = new ArrayList<>();
+    List<Party.SealingKey> sealing = new ArrayList<>();
     for (JsonValue item : json.findArray("keys").map(JsonArray::items).orElse(List.of())) {
       JsonObject key = (JsonObject) item;
       if (key.getString("use").equals("SIGN")) {
@@ -101,13 +102,18 @@ public final class PartyDirectory {
                 PublicJwk.verificationKey(key.getObject("jwk")),
                 instant(key, "validFrom"),
                 instant(key, "validTo")));
+      } else if (key.getString("use").equals("ENCRYPT")) {
+        sealing.add(
+            new Party.SealingKey(
+                key.getString("thumbprint"), instant(key, "validFrom"), instant(key, "validTo")));
       }
     }
     return new Party(
         json.getString("party"),
         json.findString("role").orElse(""),
         json.findBoolean("suspended").orElse(false),
-        keys);
+        keys,
+        sealing);
   }
 
   private static Instant instant(JsonObject key, String name) {

@@ -13,6 +13,10 @@ enum Form {
   CODE("[A-Z][A-Z0-9._-]{0,63}", "is a code in capitals"),
   REF("[A-Za-z0-9._:/-]{1,64}", "is 1 to 64 of letters, digits and . _ : / -"),
   CURRENCY("[A-Z]{3}", "is three capitals"),
+  /** Such a text sorts as the time that it names. */
+  INSTANT(
+      "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z",
+      "is a time in UTC with milliseconds"),
   /** 26 characters hold 130 bits: the last two are zero, so that a token has one spelling. */
   SUBJECT("sub_[a-z2-7]{25}[aeimquy4]", "is a subject token"),
   EVENT(Uuid.V7, "is the id of an event"),

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param from restricts the sources; none means all that have records
  * @param label what the asking party calls the payload; recorded, never judged
+ * @param observed only records of this time; of any time when empty
  */
 public record ReleaseRequest(
     Claims claims,
@@ -25,8 +26,31 @@ public record ReleaseRequest(
     Optional<String> endUser,
     Optional<String> inquiry,
     Optional<String> product,
-    Optional<String> label)
+    Optional<String> label,
+    Optional<Observed> observed)
     implements Statement {
+  /**
+   * When records were observed.
+   *
+   * @param from the first instant
+   * @param until the first instant after
+   */
+  public record Observed(String from, String until) {
+    /** Refuses a time that is none. */
+    public Observed {
+      Form.INSTANT.require("observedFrom", from);
+      Form.INSTANT.require("observedUntil", until);
+      if (from.compareTo(until) >= 0) {
+        throw new IllegalFieldException("observedUntil", "is after observedFrom");
+      }
+    }
+
+    /** Whether a record of this time is asked for. */
+    public boolean covers(String observedAt) {
+      return from.compareTo(observedAt) <= 0 && observedAt.compareTo(until) < 0;
+    }
+  }
+
   /** Refuses what no request says; puts the sets in order. */
   public ReleaseRequest {
     Form.SUBJECT.require("subject", subject);
@@ -42,6 +66,51 @@ public record ReleaseRequest(
     Form.INQUIRY.require("inquiry", inquiry);
     Form.PRODUCT.require("product", product);
     Form.LABEL.require("label", label);
+  }
+
+  /** A request for records of any time. */
+  public ReleaseRequest(
+      Claims claims,
+      String subject,
+      String to,
+      String purpose,
+      List<String> categories,
+      List<String> from,
+      Optional<String> endPurpose,
+      Optional<String> endUser,
+      Optional<String> inquiry,
+      Optional<String> product,
+      Optional<String> label) {
+    this(
+        claims,
+        subject,
+        to,
+        purpose,
+        categories,
+        from,
+        endPurpose,
+        endUser,
+        inquiry,
+        product,
+        label,
+        Optional.empty());
+  }
+
+  /** The same request for records of this time. */
+  public ReleaseRequest observedWithin(Observed time) {
+    return new ReleaseRequest(
+        claims,
+        subject,
+        to,
+        purpose,
+        categories,
+        from,
+        endPurpose,
+        endUser,
+        inquiry,
+        product,
+        label,
+        Optional.of(time));
   }
 
   /** A request of a holder to hand its records about a person to {@code to} itself. */
@@ -89,7 +158,17 @@ public record ReleaseRequest(
         members.optionalText("endUser"),
         members.optionalText("inquiry"),
         members.optionalText("product"),
-        members.optionalText("label"));
+        members.optionalText("label"),
+        observed(members));
+  }
+
+  private static Optional<Observed> observed(Members members) {
+    Optional<String> from = members.optionalText("observedFrom");
+    Optional<String> until = members.optionalText("observedUntil");
+    if (from.isEmpty() && until.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Observed(members.text("observedFrom"), members.text("observedUntil")));
   }
 
   @Override
@@ -110,7 +189,9 @@ public record ReleaseRequest(
             .putIfPresent("endUser", endUser)
             .putIfPresent("inquiry", inquiry)
             .putIfPresent("product", product)
-            .putIfPresent("label", label);
+            .putIfPresent("label", label)
+            .putIfPresent("observedFrom", observed.map(Observed::from))
+            .putIfPresent("observedUntil", observed.map(Observed::until));
     if (!from.isEmpty()) {
       json.put("from", JsonArray.ofStrings(from));
     }

@@ -1,0 +1,80 @@
+package dev.tallystick.vault.release;
+
+import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.party.StatementRefusal;
+import dev.tallystick.problem.DomainProblem;
+import dev.tallystick.vault.IdempotencyKey;
+import dev.tallystick.vault.statement.StatementProblem;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Requests about many people in one call, such as a bureau's for a product that watches loans. Each
+ * line is a request of its own: signed, decided, logged, answered and remembered under its own key
+ * like one that comes alone. So whoever loses the connection sends the batch again.
+ */
+@Singleton
+final class ReleaseBatch {
+  /** The most requests of a batch. */
+  static final int MOST_LINES = 500;
+
+  /** How many are worked on at once; their payloads are in memory. */
+  private static final int AT_A_TIME = 8;
+
+  private final Releases releases;
+  private final Abreast abreast;
+
+  ReleaseBatch(Releases releases, Abreast abreast) {
+    this.releases = releases;
+    this.abreast = abreast;
+  }
+
+  /**
+   * Reads the lines of a body.
+   *
+   * @throws ReleaseProblem if there are none, or too many: then nothing is decided
+   */
+  static List<BatchLine.Asked> parse(String body) {
+    List<BatchLine.Asked> lines = new ArrayList<>();
+    for (String line : body.lines().filter(text -> !text.isBlank()).toList()) {
+      lines.add(BatchLine.parse(lines.size() + 1, line));
+    }
+    if (lines.isEmpty() || lines.size() > MOST_LINES) {
+      throw new ReleaseProblem.BatchSize(MOST_LINES);
+    }
+    return lines;
+  }
+
+  /** Writes a line for each, in their order, as they come about. */
+  void answer(Releases.Asker asker, List<BatchLine.Asked> lines, OutputStream out)
+      throws IOException {
+    for (int at = 0; at < lines.size(); at += AT_A_TIME) {
+      List<BatchLine.Asked> some = lines.subList(at, Math.min(lines.size(), at + AT_A_TIME));
+      for (BatchLine.Answered answered : abreast.each(some, line -> answer(asker, line))) {
+        releases.sending(answered.events());
+        out.write(CanonicalJson.messageBytes(answered.json()));
+        out.write('\n');
+        out.flush();
+        releases.sent(answered.events());
+      }
+    }
+  }
+
+  private BatchLine.Answered answer(Releases.Asker asker, BatchLine.Asked line) {
+    try {
+      String key = IdempotencyKey.of(line.key().orElse(null)).value();
+      String request =
+          line.request()
+              .orElseThrow(
+                  () ->
+                      new StatementProblem.Invalid(
+                          StatementRefusal.REQUEST_MALFORMED, "request", "must be there"));
+      return BatchLine.of(line.line(), releases.answer(asker, key, request));
+    } catch (DomainProblem e) {
+      return BatchLine.of(line.line(), e);
+    }
+  }
+}
