@@ -68,6 +68,13 @@ public final class VaultConfig {
     @WithDefault("P20D")
     Period objectionTerm();
 
+    /**
+     * How long ago a person may have proved who they are when they carry records away (R45); 15
+     * minutes by default. Longer, an unattended session is enough.
+     */
+    @WithDefault("PT15M")
+    Duration verifiedWithin();
+
     /** How long a recipient has to say what it did about a change that it was told; 15 days. */
     @WithDefault("P15D")
     Period answerTerm();

@@ -3,13 +3,23 @@ package dev.tallystick.vault;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.Map;
 
 /** What a person does with the token that speaks for them. */
 public record CitizenDesk(String subject) {
 
   public String token() {
-    return Tokens.claims("citizen").audience("data-vault").claim("subject", subject).sign();
+    return token(TestClock.get().instant());
+  }
+
+  /** A token of who has logged in at this time. */
+  public String token(Instant authenticatedAt) {
+    return Tokens.claims("citizen")
+        .audience("data-vault")
+        .claim("subject", subject)
+        .claim("auth_time", authenticatedAt.getEpochSecond())
+        .sign();
   }
 
   public Response post(String path, Map<String, ?> body, String... parameters) {

@@ -9,8 +9,6 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,7 +22,7 @@ import java.util.Set;
 @Singleton
 @Startup
 final class ErasedInTheLog {
-  private static final String NAME = "erased";
+  private static final FollowerPosition POSITION = new FollowerPosition("erased");
 
   private final Follower follower;
   private final ErasureTable table;
@@ -41,8 +39,7 @@ final class ErasedInTheLog {
 
   @PostConstruct
   void start() {
-    follower.follow(
-        Set.of(ErasureEvents.ERASED), transactions.call(ErasedInTheLog::position), this::consume);
+    follower.follow(Set.of(ErasureEvents.ERASED), transactions.call(POSITION::read), this::consume);
   }
 
   void consume(FeedEntry entry) {
@@ -52,7 +49,7 @@ final class ErasedInTheLog {
           if (body.isPresent()) {
             catchUp(connection, body.get(), Instant.ofEpochMilli(entry.recordedMillis()));
           }
-          advance(connection, entry.index());
+          POSITION.advance(connection, entry.index());
         });
   }
 
@@ -84,29 +81,5 @@ final class ErasedInTheLog {
     LocalDate today = shredding.today();
     shredding.takeAway(connection, erased, new Wish(false), today);
     table.caughtUp(connection, erased);
-  }
-
-  private static long position(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("select log_index from follower_position where follower = ?")) {
-      select.setString(1, NAME);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getLong(1) : -1;
-      }
-    }
-  }
-
-  private static void advance(Connection connection, long index) throws SQLException {
-    try (PreparedStatement upsert =
-        connection.prepareStatement(
-            """
-            insert into follower_position (follower, log_index) values (?, ?)
-            on conflict (follower) do update
-              set log_index = greatest(follower_position.log_index, excluded.log_index)
-            """)) {
-      upsert.setString(1, NAME);
-      upsert.setLong(2, index);
-      upsert.executeUpdate();
-    }
   }
 }

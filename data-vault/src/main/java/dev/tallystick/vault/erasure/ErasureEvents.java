@@ -49,6 +49,15 @@ final class ErasureEvents {
   }
 
   Event restricted(String subject, RecordErasure.Held record) {
+    return restricted(subject, record, "ERASURE");
+  }
+
+  /** Of a record that a law holds, of which nothing is erased. */
+  Event held(String subject, RecordErasure.Held record) {
+    return restricted(subject, record, "RETENTION_HOLD");
+  }
+
+  private Event restricted(String subject, RecordErasure.Held record, String ground) {
     return create(
         RESTRICTED,
         subject,
@@ -57,7 +66,7 @@ final class ErasureEvents {
             .put("category", record.category())
             .put("provider", record.source())
             .put("state", "SET")
-            .put("ground", "ERASURE"));
+            .put("ground", ground));
   }
 
   Event erased(Erasure erasure, int keys, int records, int held, Hash evidence, Instant at) {

@@ -20,10 +20,14 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Tag(name = "erasure", description = "Forgetting a person for good.")
 class ErasureResource {
   private final Erasures erasures;
+  private final Shredding shredding;
+  private final RetentionHold hold;
   private final Caller caller;
 
-  ErasureResource(Erasures erasures, Caller caller) {
+  ErasureResource(Erasures erasures, Shredding shredding, RetentionHold hold, Caller caller) {
     this.erasures = erasures;
+    this.shredding = shredding;
+    this.hold = hold;
     this.caller = caller;
   }
 
@@ -40,14 +44,16 @@ class ErasureResource {
               + " not erased. Asked again, answers with the same erasure; it needs no"
               + " Idempotency-Key.")
   @APIResponse(responseCode = "202", description = "The erasure, as far as it is.")
+  @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public ErasureJson erase(@NotNull @Valid ErasureRequestJson request) {
+    String subject = caller.requireSubject();
+    if (request.toProvider().isPresent()) {
+      hold.check(subject, request.toProvider().get(), shredding.today());
+    }
     return ErasureJson.of(
         erasures.erase(
-            caller.requireSubject(),
-            request.toProvider(),
-            Erasure.Ground.PERSON_REQUEST,
-            request.toWish()));
+            subject, request.toProvider(), Erasure.Ground.PERSON_REQUEST, request.toWish()));
   }
 
   @GET

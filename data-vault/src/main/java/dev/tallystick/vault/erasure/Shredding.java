@@ -32,6 +32,7 @@ import java.util.Set;
 final class Shredding {
   private final ErasureTable erasures;
   private final ErasureEvents events;
+  private final CollectionTable collections;
   private final Subjects subjects;
   private final RecordErasure records;
   private final UnderWay underWay;
@@ -45,6 +46,7 @@ final class Shredding {
   Shredding(
       ErasureTable erasures,
       ErasureEvents events,
+      CollectionTable collections,
       Subjects subjects,
       RecordErasure records,
       UnderWay underWay,
@@ -56,6 +58,7 @@ final class Shredding {
       Clock clock) {
     this.erasures = erasures;
     this.events = events;
+    this.collections = collections;
     this.subjects = subjects;
     this.records = records;
     this.underWay = underWay;
@@ -123,6 +126,7 @@ final class Shredding {
     } else {
       // First: this waits for who is storing something about the person just now.
       keys.addAll(subjects.forget(connection, subject, wish.suppress()));
+      collections.forget(connection, subject);
     }
     underWay.stop(connection, subject, provider);
     underWay.forget(connection, subject, provider);

@@ -24,6 +24,42 @@ public final class RecordErasure {
   private static final String OF =
       " where gone is null and subject = ? and (?::text is null or source = ?)";
 
+  /** Whether there is something from this party, and all of it is what a law still holds. */
+  public boolean isAllHeld(Connection connection, String subject, String source, LocalDate today)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select count(*) > 0 and bool_and(retention = 'ADVERSE' and (expires_on is null or"
+                + " expires_on > ?)) from record where gone is null and subject = ? and source"
+                + " = ?")) {
+      select.setDate(1, Date.valueOf(today));
+      select.setString(2, subject);
+      select.setString(3, source);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
+  }
+
+  /** Restricts all records from this party; returns those that were not restricted before. */
+  public List<Held> hold(Connection connection, String subject, String source) throws SQLException {
+    List<Held> held = new ArrayList<>();
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update record set restricted = 'RETENTION_HOLD' where gone is null and subject = ? and"
+                + " source = ? and restricted is null returning id, category, source")) {
+      update.setString(1, subject);
+      update.setString(2, source);
+      try (ResultSet rows = update.executeQuery()) {
+        while (rows.next()) {
+          held.add(new Held(rows.getString(1), rows.getString(2), rows.getString(3)));
+        }
+      }
+    }
+    return held;
+  }
+
   /** A record that is restricted instead of erased. */
   public record Held(String id, String category, String source) {}
 

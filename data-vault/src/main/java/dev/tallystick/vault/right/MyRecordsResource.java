@@ -32,13 +32,19 @@ class MyRecordsResource {
   private final MyRecords records;
   private final Portability portability;
   private final DepositProofs proofs;
+  private final FreshIdentity identity;
   private final Caller caller;
 
   MyRecordsResource(
-      MyRecords records, Portability portability, DepositProofs proofs, Caller caller) {
+      MyRecords records,
+      Portability portability,
+      DepositProofs proofs,
+      FreshIdentity identity,
+      Caller caller) {
     this.records = records;
     this.portability = portability;
     this.proofs = proofs;
+    this.identity = identity;
     this.caller = caller;
   }
 
@@ -68,7 +74,7 @@ class MyRecordsResource {
       description =
           "What was collected on consent or for a contract, with provenance and salts; no derived"
               + " scores; 1,000 records at a time. The log has the digest of exactly these bytes,"
-              + " filed under each party whose records are in it.")
+              + " filed under each party whose records are in it. Needs a fresh log-in.")
   @APIResponse(
       responseCode = "200",
       description = "The export, canonical JSON.",
@@ -78,6 +84,7 @@ class MyRecordsResource {
               schema = @Schema(implementation = Object.class)))
   @APIResponse(responseCode = "422", ref = "problem")
   public Response export(@NotNull @Valid ExportRequestJson request) {
+    identity.require(caller.authenticatedAt());
     return Response.ok(
             portability.export(caller.requireSubject(), request.toAfter(), request.toHandedTo()),
             MediaType.APPLICATION_JSON)

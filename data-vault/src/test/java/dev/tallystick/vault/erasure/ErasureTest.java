@@ -99,6 +99,33 @@ class ErasureTest {
   }
 
   @Test
+  void erase_ofAPartyWhoseRecordsAreAllHeld_isRefused_andRestricts() {
+    PartyDesk pay = new PartyDesk("pay-south", "platform", consent);
+    String record =
+        pay.deposit(line(person, "BNPL.PERFORMANCE", ADVERSE)).get(0).getString("record");
+
+    Response refused = citizen.post("/v1/me/erasures", Map.of("provider", "pay-south"));
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.jsonPath().getString("code")).isEqualTo("RETENTION_HOLD");
+    assertThat(refused.jsonPath().getString("ruleId")).isEqualTo("R43");
+    assertThat(logged("erasure.started")).isEmpty();
+    assertThat(logged("record.restricted").get(0).event().data().getString("ground"))
+        .isEqualTo("RETENTION_HOLD");
+    assertThat(rows.one("select restricted from record where id = ?", record))
+        .isEqualTo("RETENTION_HOLD");
+    assertThat(
+            pay.post(
+                    "/v1/records/{id}/corrections",
+                    Map.of("fields", Map.of("band", "B4"), "ground", "PROVIDER"),
+                    record)
+                .statusCode())
+        .isEqualTo(423);
+    citizen.post("/v1/me/erasures", Map.of("provider", "pay-south")).then().statusCode(409);
+    assertThat(logged("record.restricted")).hasSize(1);
+  }
+
+  @Test
   void erase_destroysKeysAndContent_keepsWhatALawHolds_andSaysSo() {
     String neighbour = idCard();
     mall.deposit(line(neighbour, "SHOPPING.AGGREGATE", ""));
@@ -253,7 +280,10 @@ class ErasureTest {
 
     Rows.await(
         () ->
-            Long.parseLong("0" + rows.one("select log_index from follower_position"))
+            Long.parseLong(
+                    "0"
+                        + rows.one(
+                            "select log_index from follower_position where follower = 'erased'"))
                 >= erased.index());
 
     // The backup's rows are back, and nothing here knows of the erasure.

@@ -1,5 +1,6 @@
 package dev.tallystick.vault.right;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.CanonicalJson;
@@ -19,10 +20,12 @@ import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.PersonScene;
 import dev.tallystick.vault.ScriptedConsent;
 import dev.tallystick.vault.TestClock;
+import dev.tallystick.vault.Tokens;
 import dev.tallystick.vault.VaultWorld;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.response.Response;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +124,31 @@ class MyRecordsTest {
               assertThat(entry.event().id().toString()).isEqualTo(proof.getString("event"));
               assertThat(entry.event().data().getString("root")).isEqualTo(proof.getString("root"));
             });
+  }
+
+  @Test
+  void export_needsAFreshLogIn() {
+    String stale = scene.citizen.token(TestClock.get().instant().minusSeconds(901));
+    String unknown =
+        Tokens.claims("citizen")
+            .audience("data-vault")
+            .claim("subject", scene.citizen.subject())
+            .sign();
+
+    for (String token : List.of(stale, unknown)) {
+      Response refused =
+          given()
+              .auth()
+              .oauth2(token)
+              .contentType("application/json")
+              .body(Map.of())
+              .post("/v1/me/exports");
+
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.jsonPath().getString("code")).isEqualTo("IDENTITY_NOT_VERIFIED");
+      assertThat(refused.jsonPath().getString("ruleId")).isEqualTo("R45");
+    }
+    assertThat(scene.logged("right.fulfilled")).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonString;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
@@ -67,6 +68,15 @@ public class Caller {
     }
     parties.remove("");
     return parties;
+  }
+
+  /** When the caller has last proved who they are, where the identity provider says so. */
+  public Optional<Instant> authenticatedAt() {
+    try {
+      return claim("auth_time").map(Long::parseLong).map(Instant::ofEpochSecond);
+    } catch (NumberFormatException | DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** The person's day of birth, where the identity provider vouches for it. */

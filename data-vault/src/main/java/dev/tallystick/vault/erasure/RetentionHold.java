@@ -1,0 +1,55 @@
+package dev.tallystick.vault.erasure;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.record.RecordErasure;
+import dev.tallystick.vault.storage.Transactions;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a person asks to have erased and a law holds as a whole: nothing is begun, the records are
+ * restricted, and the person is told (R43).
+ */
+@Singleton
+final class RetentionHold {
+  private final RecordErasure records;
+  private final ErasureEvents events;
+  private final Transactions transactions;
+  private final LogNotes notes;
+
+  RetentionHold(
+      RecordErasure records, ErasureEvents events, Transactions transactions, LogNotes notes) {
+    this.records = records;
+    this.events = events;
+    this.transactions = transactions;
+    this.notes = notes;
+  }
+
+  /**
+   * Restricts, if all that the party has deposited about the person is held.
+   *
+   * @throws ErasureProblem if so
+   */
+  void check(String subject, String provider, LocalDate today) {
+    List<Event> told = new ArrayList<>();
+    boolean held =
+        transactions.call(
+            connection -> {
+              told.clear();
+              if (!records.isAllHeld(connection, subject, provider, today)) {
+                return false;
+              }
+              for (RecordErasure.Held record : records.hold(connection, subject, provider)) {
+                told.add(notes.store(connection, events.held(subject, record)));
+              }
+              return true;
+            });
+    notes.append(told);
+    if (held) {
+      throw new ErasureProblem.RetentionHold();
+    }
+  }
+}
