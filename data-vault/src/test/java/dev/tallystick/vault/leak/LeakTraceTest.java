@@ -3,14 +3,12 @@ package dev.tallystick.vault.leak;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.EventId;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.PersonScene;
 import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
-import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.Tokens;
 import dev.tallystick.vault.VaultWorld;
 import io.quarkus.test.common.WithTestResource;
@@ -33,8 +31,11 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class LeakTraceTest {
+  private static final boolean LONG = Boolean.getBoolean("tallystick.endurance");
+  private static final int ROWS = LONG ? 2_000 : 60;
+  private static final int SEEDS = LONG ? 20 : 1;
   private static final List<String> OTHERS =
-      List.of("bureau-a", "bureau-b", "bureau-c", "bureau-d", "bureau-e");
+      List.of("bureau-a", "bureau-b", "bureau-c", "bureau-d", "bureau-e", "bureau-f");
 
   @Inject DataSource database;
 
@@ -130,48 +131,66 @@ class LeakTraceTest {
     assertThat(trace("*", List.of(row("B3"))).jsonPath().getInt("known")).isZero();
   }
 
+  /** One seed and few rows; with {@code -Pendurance} 2,000 rows and 20 seeds. */
   @Test
   void trace_ofRowsThatSixRecipientsShare_namesTheRightOneFirst() {
-    Random random = new Random(7);
     List<String> people = new ArrayList<>();
     List<String> lines = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < ROWS; i++) {
       people.add(PartyDesk.idCard());
       lines.add(PartyDesk.line(people.get(i), "SHOPPING.AGGREGATE", ""));
     }
-    List<JsonObject> answers = scene.mall.deposit(lines.toArray(String[]::new));
-    List<Map<String, Object>> leaked = new ArrayList<>();
-    for (int i = 0; i < people.size(); i++) {
-      String record = answers.get(i).getString("record");
-      String subject = rows.one("select subject from record where id = ?", record);
-      for (String recipient : OTHERS) {
-        if (recipient.equals("bureau-c") || random.nextInt(100) < 70) {
-          released(record, subject, recipient);
-        }
-      }
-      leaked.add(
-          Map.of("scheme", "ID_CARD", "value", people.get(i), "fields", Map.of("band", "B3")));
+    List<String> records =
+        scene.mall.deposit(lines.toArray(String[]::new)).stream()
+            .limit(ROWS)
+            .map(answer -> answer.getString("record"))
+            .toList();
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      Random random = new Random(seed);
+      String leaking = OTHERS.get(random.nextInt(OTHERS.size()));
+      handOut(records, leaking, random);
+      List<String> leaked = new ArrayList<>(people);
+      Collections.shuffle(leaked, random);
+
+      Response response =
+          trace("*", leaked.subList(0, ROWS * 8 / 10).stream().map(LeakTraceTest::row).toList());
+
+      assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+      assertThat(response.jsonPath().getInt("matched")).isEqualTo(ROWS * 8 / 10);
+      assertThat(response.jsonPath().getString("recipients[0].recipient"))
+          .as("seed %d", seed)
+          .isEqualTo(leaking);
+      assertThat(response.jsonPath().getInt("recipients[0].rows")).isEqualTo(ROWS * 8 / 10);
+      assertThat(response.jsonPath().getList("recipients")).hasSize(OTHERS.size());
     }
-    Collections.shuffle(leaked, random);
-
-    Response response = trace("*", leaked.subList(0, 48));
-
-    assertThat(response.jsonPath().getInt("matched")).as(response.asString()).isEqualTo(48);
-    assertThat(response.jsonPath().getString("recipients[0].recipient")).isEqualTo("bureau-c");
-    assertThat(response.jsonPath().getInt("recipients[0].rows")).isEqualTo(48);
-    assertThat(response.jsonPath().getList("recipients")).hasSize(5);
   }
 
-  private void released(String record, String subject, String recipient) {
+  private static Map<String, Object> row(String idCard) {
+    return Map.of("scheme", "ID_CARD", "value", idCard, "fields", Map.of("band", "B3"));
+  }
+
+  /** To whoever leaks all of them, and to the five others 95 of 100. */
+  private void handOut(List<String> records, String leaking, Random random) {
+    rows.execute("delete from released_record");
+    List<String> handed = new ArrayList<>();
+    List<String> recipients = new ArrayList<>();
+    for (String record : records) {
+      for (String recipient : OTHERS) {
+        if (recipient.equals(leaking) || random.nextInt(100) < 95) {
+          handed.add(record);
+          recipients.add(recipient);
+        }
+      }
+    }
     rows.execute(
         """
         insert into released_record
           (event_id, subject, source, recipient, at, logged, records, versions)
-        values (?::uuid, ?, 'mall-east', ?, now(), true, array[?], array[1])
+        select gen_random_uuid(), r.subject, r.source, g.recipient, now(), true, array[r.id], array[1]
+        from unnest(string_to_array(?, ','), string_to_array(?, ',')) as g (record, recipient)
+        join record r on r.id = g.record
         """,
-        EventId.draw(TestClock.get().millis(), new Random()).toString(),
-        subject,
-        recipient,
-        record);
+        String.join(",", handed),
+        String.join(",", recipients));
   }
 }

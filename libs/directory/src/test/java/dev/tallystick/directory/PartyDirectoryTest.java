@@ -35,7 +35,7 @@ class PartyDirectoryTest {
   private static String bankHill(String use, String validTo) {
     return """
     {"party":"bank-hill","role":"LENDER","suspended":false,
-     "keys":[{"use":"%s","jwk":%s,"validFrom":"2026-11-01T00:00:00.000Z","validTo":"%s"}]}"""
+     "keys":[{"use":"%s","thumbprint":"of-this-key","jwk":%s,"validFrom":"2026-11-01T00:00:00.000Z","validTo":"%s"}]}"""
         .formatted(use, KEY.verificationKey().toJwk(), validTo);
   }
 
@@ -57,7 +57,11 @@ class PartyDirectoryTest {
   void find_leavesOutKeysThatDoNotSign() {
     site.put(PATH, bankHill("ENCRYPT", "2026-12-01T00:00:00.000Z"));
 
-    assertThat(directory.find("bank-hill").orElseThrow().keyIdsAt(START)).isEmpty();
+    Party bank = directory.find("bank-hill").orElseThrow();
+    assertThat(bank.keyIdsAt(START)).isEmpty();
+    assertThat(bank.opensWith("of-this-key", START)).isTrue();
+    assertThat(bank.opensWith("of-this-key", Instant.parse("2026-12-01T00:00:00Z"))).isFalse();
+    assertThat(bank.opensWith("of-another", START)).isFalse();
   }
 
   @Test
