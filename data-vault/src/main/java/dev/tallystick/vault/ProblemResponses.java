@@ -1,13 +1,20 @@
 package dev.tallystick.vault;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Adds to each operation of the API's description the refusals that all of them have in common. */
+/**
+ * Adds to each operation of the API's description the refusals that all of them have in common, and
+ * those that follow from its form: what is named in the path may not be there, what is sent may not
+ * be right. So the resources say only what is their own.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ProblemResponses implements OASFilter {
   @Override
@@ -17,12 +24,23 @@ public final class ProblemResponses implements OASFilter {
       responses.addAPIResponse("401", problem("unauthorized"));
       responses.addAPIResponse("403", problem("forbidden"));
     }
+    if (has(operation, In.PATH)) {
+      responses.addAPIResponse("404", problem("problem"));
+    }
+    if (operation.getRequestBody() != null || has(operation, In.QUERY)) {
+      responses.addAPIResponse("422", problem("problem"));
+    }
     if (responses.hasAPIResponse("400")) {
       // The framework adds one where a body is validated, without saying what it holds.
       responses.addAPIResponse("400", problem("problem"));
     }
     responses.addAPIResponse(APIResponses.DEFAULT, problem("problem"));
     return operation;
+  }
+
+  private static boolean has(Operation operation, In in) {
+    List<Parameter> parameters = operation.getParameters();
+    return parameters != null && parameters.stream().anyMatch(one -> one.getIn() == in);
   }
 
   private static APIResponse problem(String name) {

@@ -45,9 +45,7 @@ class CorrectionResource {
               + " Everybody who has got the record is told, one entry each, and has to answer. The"
               + " same again is refused as empty.")
   @APIResponse(responseCode = "201", description = "The new version.")
-  @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "410", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "423", ref = "problem")
   public CorrectedJson correct(
       @PathParam("id") @Pattern(regexp = "rec_[0-9a-f-]{36}") @Parameter(description = "Its id.")
@@ -64,7 +62,6 @@ class CorrectionResource {
       summary = "Refused: a version that exists is never changed",
       description = "Here so that who tries is told how to correct.")
   @APIResponse(responseCode = "204", description = "Never.")
-  @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
   public void replace(
       @PathParam("id") @Pattern(regexp = "rec_[0-9a-f-]{36}") @Parameter(description = "Its id.")
@@ -95,9 +92,7 @@ class CorrectionResource {
       description =
           "Signed by the recipient; bureau-service may present what its bureaus have signed.")
   @APIResponse(responseCode = "204", description = "Taken; the same again changes nothing.")
-  @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   public void answer(
       @PathParam("id") @Pattern(regexp = "ntf_[0-9a-f-]{36}") @Parameter(description = "Its id.")
           String id,

@@ -77,7 +77,6 @@ class DepositResource {
   @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "413", ref = "problem")
   @APIResponse(responseCode = "415", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public Response importRecords(
       @Parameter(description = "The supply agreement that the records are deposited under.")
@@ -144,10 +143,8 @@ class DepositResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(ref = "CommittedChunk")))
-  @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "410", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public Response sign(
       @Parameter(description = "The chunk.") @PathParam("id") String id,

@@ -45,7 +45,6 @@ class ErasureResource {
               + " Idempotency-Key.")
   @APIResponse(responseCode = "202", description = "The erasure, as far as it is.")
   @APIResponse(responseCode = "409", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   public ErasureJson erase(@NotNull @Valid ErasureRequestJson request) {
     String subject = caller.requireSubject();
     if (request.toProvider().isPresent()) {

@@ -37,7 +37,6 @@ class SubjectResource {
               + " whether anything is kept. Counted and limited by party.")
   @APIResponse(responseCode = "200", description = "The tokens, in the order of the identifiers.")
   @APIResponse(responseCode = "409", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "429", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public SubjectsJson resolve(@NotNull @Valid ResolveJson request) {
@@ -62,7 +61,6 @@ class SubjectResource {
       summary = "The token of a person who gets an account",
       description = "A person can enrol before anybody has deposited anything about them.")
   @APIResponse(responseCode = "200", description = "The token.")
-  @APIResponse(responseCode = "422", ref = "problem")
   public SubjectJson enrol(@NotNull @Valid EnrolJson request) {
     return SubjectJson.of(resolution.enrol(request.identifier().toAsked()));
   }

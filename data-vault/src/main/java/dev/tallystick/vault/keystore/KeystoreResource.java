@@ -39,7 +39,6 @@ class KeystoreResource {
               + " anew, backs up the keystore, reads the backup back, destroys the old versions."
               + " Records can be read all the while. Asked again after it broke off, it goes on.")
   @APIResponse(responseCode = "200", description = "The latest rotations and how far they are.")
-  @APIResponse(responseCode = "422", ref = "problem")
   public RotationsJson rotate(@NotNull @Valid RotateJson request) {
     if (request.which().equals("ALL")) {
       rotation.beginAll();

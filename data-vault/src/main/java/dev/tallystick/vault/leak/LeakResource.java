@@ -36,7 +36,6 @@ class LeakResource {
               + " records deposited by parties of the engagement count. Each trace is a new one, so"
               + " there is no Idempotency-Key.")
   @APIResponse(responseCode = "200", description = "The ranking.")
-  @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public TraceJson trace(@NotNull @Valid TraceRequestJson request) {
     if (caller.auditScope().isEmpty()) {

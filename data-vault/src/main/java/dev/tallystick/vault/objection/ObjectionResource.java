@@ -45,7 +45,6 @@ class ObjectionResource {
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "410", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   public ObjectionJson file(@NotNull @Valid FileObjectionJson request) {
     return ObjectionJson.of(
         objections.file(caller.requireSubject(), request.records(), request.statement()));
@@ -78,9 +77,7 @@ class ObjectionResource {
       summary = "Answer an objection",
       description = "With one of three outcomes; the records are disputed no more. Once only.")
   @APIResponse(responseCode = "200", description = "The objection with its answer.")
-  @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   public ObjectionJson answer(
       @PathParam("id") @Pattern(regexp = "obj_[0-9a-f-]{36}") @Parameter(description = "Its id.")
           String id,

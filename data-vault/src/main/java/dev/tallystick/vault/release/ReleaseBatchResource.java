@@ -51,7 +51,6 @@ class ReleaseBatchResource {
       description = "A line for each line.",
       content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
   @APIResponse(responseCode = "413", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   public Response release(@NotNull String lines) {
     List<BatchLine.Asked> asked = ReleaseBatch.parse(lines);
     Releases.Asker asker = new Releases.Asker(caller.client(), caller.party());

@@ -53,7 +53,6 @@ class ReleaseResource {
       content =
           @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Released")))
   @APIResponse(responseCode = "409", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public Response release(
       @Parameter(description = "Drawn by the caller; the same request again goes on or repeats.")

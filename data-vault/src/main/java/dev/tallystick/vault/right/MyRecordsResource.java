@@ -57,7 +57,6 @@ class MyRecordsResource {
           "With where each record came from, its marks, and the versions that corrections have"
               + " replaced; 200 at a time.")
   @APIResponse(responseCode = "200", description = "A page, in the order of the ids.")
-  @APIResponse(responseCode = "422", ref = "problem")
   public MyRecordsJson list(
       @Parameter(description = "The `next` of the page before.")
           @QueryParam("after")
@@ -82,7 +81,6 @@ class MyRecordsResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Object.class)))
-  @APIResponse(responseCode = "422", ref = "problem")
   public Response export(@NotNull @Valid ExportRequestJson request) {
     identity.require(caller.authenticatedAt());
     return Response.ok(
@@ -100,7 +98,6 @@ class MyRecordsResource {
           "For each record the digest as it was deposited, its path to the chunk's root, and the"
               + " platform's signature over that root; 100 at a time.")
   @APIResponse(responseCode = "200", description = "A page, in the order of the records' ids.")
-  @APIResponse(responseCode = "422", ref = "problem")
   public DepositProofsJson deposits(
       @Parameter(description = "The `next` of the page before.")
           @QueryParam("after")
@@ -118,9 +115,7 @@ class MyRecordsResource {
       description =
           "It travels with every release of the record; a new one replaces the one before.")
   @APIResponse(responseCode = "204", description = "It stands, or is off.")
-  @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "410", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   public void state(
       @PathParam("id") @Pattern(regexp = "rec_[0-9a-f-]{36}") @Parameter(description = "Its id.")
           String id,
@@ -137,9 +132,7 @@ class MyRecordsResource {
       summary = "Have a record kept and not used",
       description = "Or used again; what a law restricts stays so.")
   @APIResponse(responseCode = "204", description = "It is so.")
-  @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "410", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "423", ref = "problem")
   public void restrict(
       @PathParam("id") @Pattern(regexp = "rec_[0-9a-f-]{36}") @Parameter(description = "Its id.")

@@ -55,7 +55,6 @@ class SchemaResource {
       responseCode = "200",
       description = "The schema. It never changes.",
       content = @Content(mediaType = SCHEMA, schema = @Schema(type = SchemaType.OBJECT)))
-  @APIResponse(responseCode = "404", ref = "problem")
   public Response get(
       @Parameter(description = "Such as SHOPPING.AGGREGATE.") @PathParam("category")
           String category,

@@ -38,7 +38,6 @@ class StaffReadResource {
               + " Idempotency-Key.")
   @APIResponse(responseCode = "200", description = "The records.")
   @APIResponse(responseCode = "404", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "423", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public StaffReadJson read(@NotNull @Valid StaffReadRequestJson request) {
