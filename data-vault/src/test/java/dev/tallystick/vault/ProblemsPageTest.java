@@ -65,11 +65,14 @@ class ProblemsPageTest {
   }
 
   private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      return files
+    Path directory = Path.of("../libs/directory/src/main/java");
+    try (Stream<Path> own = Files.walk(Path.of("src/main/java"));
+        Stream<Path> shared = Files.walk(directory)) {
+      return Stream.concat(own, shared)
           .filter(
               file ->
                   file.toString().endsWith("Problem.java")
+                      || file.toString().endsWith("Unavailable.java")
                       || file.toString().endsWith("IdempotencyKey.java"))
           .toList();
     }

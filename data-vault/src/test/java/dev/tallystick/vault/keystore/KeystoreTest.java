@@ -3,6 +3,7 @@ package dev.tallystick.vault.keystore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tallystick.keys.DataKey;
 import dev.tallystick.keys.SealedValue;
 import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.VaultWorld;
@@ -12,6 +13,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -29,6 +34,8 @@ class KeystoreTest {
   @Inject DataSource database;
   @Inject Transactions transactions;
   @Inject Keystore keystore;
+  @Inject StoredKeys keys;
+  @Inject WrappingKeys wrapping;
 
   private Rows rows;
   private KeyOwner owner;
@@ -101,16 +108,103 @@ class KeystoreTest {
   void open_withAnyBitFlipped_fails() {
     Sealed sealed = seal(owner);
     byte[] bytes = sealed.value().toByteArray();
-    for (int bit = 0; bit < bytes.length * 8; bit++) {
-      byte[] flipped = bytes.clone();
-      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+    transactions.run(
+        connection -> {
+          try (OpenKeys keys = keystore.open(connection)) {
+            for (int bit = 0; bit < bytes.length * 8; bit++) {
+              Sealed flipped =
+                  new Sealed(sealed.keyVersion(), SealedValue.takeOwnershipOf(flip(bytes, bit)));
+              assertThatThrownBy(() -> keys.open(owner, PLACE, flipped))
+                  .as("bit %d", bit)
+                  .isInstanceOf(SealedRowException.class);
+            }
+          }
+        });
+  }
 
-      assertShut(
-          owner,
-          PLACE,
-          new Sealed(sealed.keyVersion(), SealedValue.takeOwnershipOf(flipped)),
-          "bit " + bit);
+  private static byte[] flip(byte[] bytes, int bit) {
+    byte[] flipped = bytes.clone();
+    flipped[bit / 8] ^= (byte) (1 << bit % 8);
+    return flipped;
+  }
+
+  /** Two people, sources and classes; two tables, rows and categories: each value opens once. */
+  @Test
+  void everyValue_opensForItsOwnerAtItsPlace_andNowhereElse() {
+    List<KeyOwner> owners = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
+    for (String subject : List.of(owner.subject(), "sub_" + UUID.randomUUID())) {
+      for (String source : List.of("mall-east", "ride-west")) {
+        owners.add(new KeyOwner(subject, source, RetentionClass.ORDINARY));
+        owners.add(new KeyOwner(subject, source, RetentionClass.ADVERSE));
+      }
     }
+    for (String table : List.of("record", "release")) {
+      for (String row : List.of("rec_1", "rec_2")) {
+        places.add(Place.of(table, row, "SHOPPING.AGGREGATE"));
+        places.add(Place.of(table, row, "FOOD.AGGREGATE"));
+      }
+    }
+    transactions.run(
+        connection -> {
+          try (OpenKeys keys = keystore.open(connection)) {
+            for (int i = 0; i < owners.size(); i++) {
+              Sealed sealed = keys.seal(owners.get(i), places.get(i), PLAIN);
+              for (KeyOwner whose : owners) {
+                for (Place place : places) {
+                  boolean right = whose.equals(owners.get(i)) && place.equals(places.get(i));
+                  assertThat(opens(keys, whose, place, sealed)).as("value %d", i).isEqualTo(right);
+                }
+              }
+            }
+          }
+        });
+  }
+
+  private static boolean opens(OpenKeys keys, KeyOwner whose, Place place, Sealed sealed)
+      throws SQLException {
+    try {
+      return Arrays.equals(keys.open(whose, place, sealed), PLAIN);
+    } catch (SealedRowException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void valueAndRow_fromBeforeTheirKeysWereCommittedTo_open_andTheRowIsCommittedAnew() {
+    Sealed unused = seal(owner);
+    StoredKey stored = stored(owner);
+    Sealed former;
+    byte[] mac;
+    byte[] commitment;
+    try (DataKey key = stored.unwrap(wrapping)) {
+      former = new Sealed(1, key.seal(PLAIN, PLACE.context(owner, 1)));
+      mac = key.mac("tallystick/vault/key-commitment/v1".getBytes(StandardCharsets.US_ASCII));
+      commitment = key.commitment();
+    }
+    rows.execute(
+        "update data_key set commitment = decode(?, 'hex') where subject = ?",
+        HexFormat.of().formatHex(mac),
+        owner.subject());
+
+    assertThat(open(owner, PLACE, former)).isEqualTo(PLAIN);
+    StoredKey anew = stored(owner).rewrap(wrapping, stored.wrapped().kek().name());
+    assertThat(anew.commitment().toByteArray()).isEqualTo(commitment);
+  }
+
+  private StoredKey stored(KeyOwner whose) {
+    List<StoredKey> found = new ArrayList<>();
+    transactions.run(
+        connection ->
+            keys.each(
+                connection,
+                wrapping.kekOf(connection, whose.subject()),
+                key -> {
+                  if (key.owner().equals(whose)) {
+                    found.add(key);
+                  }
+                }));
+    return found.get(0);
   }
 
   @Test
@@ -146,25 +240,23 @@ class KeystoreTest {
 
   @Test
   void keyRow_withAnyBitFlipped_doesNotOpen() {
-    Sealed sealed = seal(owner);
-    int bits =
-        8
-            * Integer.parseInt(
-                rows.one(
-                    "select octet_length(wrapped) from data_key where subject = ?",
-                    owner.subject()));
-    for (int bit = 0; bit < bits; bit += 5) {
-      String flip =
-          "update data_key set wrapped = set_bit(wrapped, %d, 1 - get_bit(wrapped, %d)) where subject = ?"
-              .formatted(bit, bit);
-      rows.execute(flip, owner.subject());
-      int flipped = bit;
-      assertThatThrownBy(() -> open(owner, PLACE, sealed))
-          .as("bit %d", flipped)
-          .isInstanceOf(IllegalStateException.class);
-      rows.execute(flip, owner.subject());
+    Sealed unused = seal(owner);
+    StoredKey row = stored(owner);
+    byte[] wrapped = row.wrapped().toByteArray();
+    byte[] commitment = row.commitment().toByteArray();
+    for (int bit = 0; bit < wrapped.length * 8; bit++) {
+      byte[] flipped = flip(wrapped, bit);
+      assertThatThrownBy(() -> wrapping.unwrap(owner, 1, flipped, commitment))
+          .as("bit %d of the key", bit)
+          .isInstanceOf(SealedRowException.class);
     }
-    assertThat(open(owner, PLACE, sealed)).isEqualTo(PLAIN);
+    for (int bit = 0; bit < commitment.length * 8; bit++) {
+      byte[] flipped = flip(commitment, bit);
+      assertThatThrownBy(() -> wrapping.unwrap(owner, 1, wrapped, flipped))
+          .as("bit %d of the commitment", bit)
+          .isInstanceOf(SealedRowException.class);
+    }
+    wrapping.unwrap(owner, 1, wrapped, commitment).close();
   }
 
   @Test

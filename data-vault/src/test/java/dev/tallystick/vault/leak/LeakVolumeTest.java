@@ -91,7 +91,7 @@ class LeakVolumeTest {
         """
         insert into released_record
           (event_id, subject, source, recipient, at, logged, records, versions)
-        select gen_random_uuid(), r.subject, r.source, 'bureau-north', now(), true, array[r.id],
+        select uuidv7(), r.subject, r.source, 'bureau-north', now(), true, array[r.id],
           array[1]
         from record r where r.subject is not null
         """);

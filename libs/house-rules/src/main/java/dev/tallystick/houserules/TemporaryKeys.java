@@ -6,8 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder for the keys of a service under test, deleted when it is closed. */
+/**
+ * A folder for the keys of a service under test, deleted when it is closed; in memory where the
+ * machine has such a folder, since each key is forced to the disk.
+ */
 public final class TemporaryKeys implements AutoCloseable {
+  private static final String PREFIX = "tallystick-test-keys";
+  private static final Path MEMORY = Path.of("/dev/shm");
+
   private final Path folder;
 
   private TemporaryKeys(Path folder) {
@@ -17,7 +23,10 @@ public final class TemporaryKeys implements AutoCloseable {
   /** Makes a new folder. */
   public static TemporaryKeys create() {
     try {
-      return new TemporaryKeys(Files.createTempDirectory("tallystick-test-keys"));
+      return new TemporaryKeys(
+          Files.isWritable(MEMORY)
+              ? Files.createTempDirectory(MEMORY, PREFIX)
+              : Files.createTempDirectory(PREFIX));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
