@@ -1,6 +1,7 @@
 package dev.tallystick.bench;
 
 import dev.tallystick.bench.append.AppendCommand;
+import dev.tallystick.bench.decision.DecisionCommand;
 import dev.tallystick.bench.inquiry.InquiryCommand;
 import dev.tallystick.bench.intake.IntakeCommand;
 import dev.tallystick.bench.profile.ProfileCommand;
@@ -46,6 +47,8 @@ public final class Main {
     List<String> flags =
         Arrays.asList(option(rest, "--jvm", DEFAULT_JVM_FLAGS).trim().split(" +", -1));
     long entries = Long.parseLong(option(rest, "--entries", small ? "200000" : "10000000"));
+    long subjects = Long.parseLong(option(rest, "--subjects", small ? "10000" : "1000000"));
+    long consents = Long.parseLong(option(rest, "--consents", Long.toString(10 * subjects)));
     String load = option(rest, "--load", "append64");
     Path home = Path.of(option(rest, "--home", ".tallystick"));
     Optional<Duration> warmUp =
@@ -60,6 +63,9 @@ public final class Main {
       case "append" -> new AppendCommand(root, flags, clock, out).run(small);
       case "inquiries" -> new InquiryCommand(root, clock, out).run(home, small, warmUp);
       case "usage" -> new UsageCommand(root, flags, clock, out).run(entries);
+      case "decisions" ->
+          new DecisionCommand(root, decisionFlags(flags), clock, out)
+              .run(subjects, consents, Duration.ofSeconds(small ? 10 : 30));
       case "intake" -> new IntakeCommand(root, clock, out).run(home, small);
       case "profile" -> new ProfileCommand(root, flags, clock, out).run(load, length);
       default -> {
@@ -80,6 +86,9 @@ public final class Main {
         bench/run usage [--small] [--entries N] [--jvm "FLAGS"]
             usage answers with all proofs at 10,000 entries and at N (default 10 million, about 25 minutes;
             200,000 with --small), their bytes, and how far the index lags at 3,000 appends a second
+        bench/run decisions [--small] [--subjects N] [--consents M] [--jvm "FLAGS"]
+            decisions over HTTP with N persons and M consents (default 1 and 10 million; 10,000 and 100,000 with
+            --small), start with and without a snapshot, memory; the service gets a heap of 4 GB
         bench/run intake [--small]
             records into the vault, beside COPY and pgp_sym_encrypt: 2 minutes with --small, about 10 without
         bench/run profile [--load append64|append256|ndjson] [--seconds N] [--jvm "FLAGS"]
@@ -89,6 +98,13 @@ public final class Main {
         --jvm names the flags of the service's virtual machine, default "%s"
         """,
         DEFAULT_JVM_FLAGS);
+  }
+
+  /** Ten million consents do not fit into what the log's service gets. */
+  private static List<String> decisionFlags(List<String> flags) {
+    return String.join(" ", flags).equals(DEFAULT_JVM_FLAGS)
+        ? List.of("-Xms4g", "-Xmx4g", "-XX:+UseParallelGC")
+        : flags;
   }
 
   /** Takes an option with its value out of the arguments. */

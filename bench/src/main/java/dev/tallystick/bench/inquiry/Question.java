@@ -2,7 +2,7 @@ package dev.tallystick.bench.inquiry;
 
 /** One request of a load, sent and answered. Called by many threads at once. */
 @FunctionalInterface
-interface Question {
+public interface Question {
   /**
    * Asks.
    *

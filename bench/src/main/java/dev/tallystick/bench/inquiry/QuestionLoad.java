@@ -16,16 +16,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Asks a question over and over, by a number of threads. */
-final class QuestionLoad {
+public final class QuestionLoad {
   private final Question question;
   private final AtomicLong next = new AtomicLong();
 
-  QuestionLoad(Question question) {
+  /** A load of one question. */
+  public QuestionLoad(Question question) {
     this.question = question;
   }
 
   /** Closed loop: each thread asks again as soon as it is answered. */
-  LoadResult asFastAsAnswered(int threads, Duration ramp, Duration length)
+  public LoadResult asFastAsAnswered(int threads, Duration ramp, Duration length)
       throws InterruptedException {
     Window window = Window.after(ramp, length);
     return run(threads, window, () -> closed(window));
@@ -35,7 +36,7 @@ final class QuestionLoad {
    * Open loop: one question is due every so often, whatever the answers do. A latency counts from
    * when its question was due, so that a stall is not hidden by what it holds up.
    */
-  LoadResult atRate(double perSecond, int threads, Duration ramp, Duration length)
+  public LoadResult atRate(double perSecond, int threads, Duration ramp, Duration length)
       throws InterruptedException {
     Window window = Window.after(ramp, length);
     long begun = System.nanoTime();

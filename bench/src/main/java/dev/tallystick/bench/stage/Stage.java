@@ -29,7 +29,7 @@ public final class Stage implements AutoCloseable {
   private static final int TOKENS = 32;
   private static final int PEOPLE = 250_000;
 
-  private final AuditProcess.Setup setup;
+  private final ServiceProcess.Setup setup;
   private final Clock clock;
   private final PostgresServer postgres;
   private final Database logDatabase;
@@ -42,7 +42,7 @@ public final class Stage implements AutoCloseable {
   private boolean closed;
 
   private Stage(
-      AuditProcess.Setup setup,
+      ServiceProcess.Setup setup,
       Clock clock,
       PostgresServer postgres,
       TokenIssuer issuer,
@@ -94,7 +94,7 @@ public final class Stage implements AutoCloseable {
       issuer = TokenIssuer.start(ISSUER_PORT, clock);
       Stage stage =
           new Stage(
-              new AuditProcess.Setup(jar, jvmFlags, run, SERVICE_PORT),
+              new ServiceProcess.Setup(jar, jvmFlags, run, SERVICE_PORT),
               clock,
               postgres,
               issuer,

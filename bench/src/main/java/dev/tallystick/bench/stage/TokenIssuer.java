@@ -56,6 +56,12 @@ public final class TokenIssuer implements AutoCloseable {
     server.createContext(
         REALM + "/.well-known/openid-configuration", answering(started.discovery()));
     server.createContext(REALM + "/certs", answering(started.jwks()));
+    server.createContext(
+        REALM + "/token",
+        answering(
+            "{\"access_token\":\""
+                + started.token("consent-service")
+                + "\",\"token_type\":\"Bearer\",\"expires_in\":7200}"));
     server.start();
     return started;
   }
@@ -65,7 +71,7 @@ public final class TokenIssuer implements AutoCloseable {
     return issuer;
   }
 
-  /** Different tokens of one service client that may call audit-service. */
+  /** Different tokens of one service client. */
   public List<String> tokens(String client, int count) throws GeneralSecurityException {
     List<String> tokens = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -79,6 +85,11 @@ public final class TokenIssuer implements AutoCloseable {
     return token("portal", "citizen", ",\"subject\":\"" + subject + "\"");
   }
 
+  /** A token of somebody in a role, with one claim more. */
+  public String member(String role, String claim, String value) throws GeneralSecurityException {
+    return token("portal", role, ",\"" + claim + "\":\"" + value + "\"");
+  }
+
   private String token(String client) throws GeneralSecurityException {
     return token(client, "service", "");
   }
@@ -89,7 +100,7 @@ public final class TokenIssuer implements AutoCloseable {
     String head = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"" + KEY_ID + "\"}";
     String claims =
         """
-        {"exp":%d,"iat":%d,"jti":"trrtcc:%s","iss":"%s","aud":["audit-service","account"],\
+        {"exp":%d,"iat":%d,"jti":"trrtcc:%s","iss":"%s","aud":["audit-service","consent-service","account"],\
         "sub":"%s","typ":"Bearer","azp":"%s","acr":"1","allowed-origins":["http://127.0.0.1:8081"],\
         "realm_access":{"roles":["%s","default-roles-tallystick","offline_access"]},\
         "resource_access":{"account":{"roles":["manage-account","manage-account-links","view-profile"]}},\

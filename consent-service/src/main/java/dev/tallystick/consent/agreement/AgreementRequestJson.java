@@ -25,7 +25,7 @@ record AgreementRequestJson(
                 "The id that both have signed, agr_ and a UUIDv7; that of a filed agreement files"
                     + " its next version.")
         @NotNull @Pattern(regexp = "agr_" + FieldForms.UUID7) String agreement,
-    @NotNull @Pattern(regexp = "SUPPLY|USE") String kind,
+    @NotNull @Pattern(regexp = "EXIT|SUPPLY|USE") String kind,
     @NotNull @Pattern(regexp = FieldForms.PARTY) String provider,
     @NotNull @Pattern(regexp = FieldForms.PARTY) String receiver,
     @NotEmpty @Size(max = 64) List<@NotNull @Pattern(regexp = FieldForms.CODE) String> clauses,
@@ -35,6 +35,8 @@ record AgreementRequestJson(
     @Schema(description = "When the user was last vetted (R54); for USE only.")
         @Nullable LocalDate reviewedOn,
     @Schema(description = "The regulator's number of the filing.") @Pattern(regexp = FieldForms.REF) @Nullable String filingNo,
+    @Schema(description = "Of EXIT: the regulator's approval (R09), which the regulator presents.")
+        @Pattern(regexp = FieldForms.REF) @Nullable String approvalRef,
     @NotEmpty @Size(max = 2) List<@NotNull @Valid SignatureJson> signatures) {
 
   /** A party's agreement+jws. */
@@ -43,12 +45,20 @@ record AgreementRequestJson(
       @NotNull @Pattern(regexp = FieldForms.PARTY) String party,
       @NotNull @Size(max = FieldForms.JWS_LENGTH) @Pattern(regexp = FieldForms.JWS) String jws) {}
 
-  NewAgreement toAgreement() {
+  /** An approval counts only from whom it is given by. */
+  NewAgreement toAgreement(boolean byRegulator) {
     SortedMap<String, String> signed = new TreeMap<>();
     signatures.forEach(signature -> signed.put(signature.party(), signature.jws()));
     return new NewAgreement(
         new AgreementDraft(
-            agreement, kind, provider, receiver, new TreeSet<>(clauses), validFrom, validTo),
+            agreement,
+            kind,
+            provider,
+            receiver,
+            new TreeSet<>(clauses),
+            validFrom,
+            validTo,
+            byRegulator ? Optional.ofNullable(approvalRef) : Optional.empty()),
         textHash,
         Optional.ofNullable(reviewedOn),
         Optional.ofNullable(filingNo),

@@ -44,7 +44,9 @@ class AgreementResource {
   @Operation(
       operationId = "fileAgreement",
       summary = "File an agreement, or its next version",
-      description = "By the provider, the receiver or the regulator; both sides have signed it.")
+      description =
+          "By the provider, the receiver or the regulator; both sides have signed it. One by which a closing"
+              + " bureau hands over (EXIT) is presented by the regulator, with the approval's number (R09).")
   @APIResponse(
       responseCode = "201",
       description = "The agreement is filed.",
@@ -60,7 +62,7 @@ class AgreementResource {
     if (!request.validFrom().isBefore(request.validTo())) {
       throw new PartyProblem.PeriodInvalid();
     }
-    Agreements.Filed filed = agreements.file(request.toAgreement(), by);
+    Agreements.Filed filed = agreements.file(request.toAgreement(caller.hasRole(REGULATOR)), by);
     return created(AgreementLoggedJson.of(request.agreement(), filed.version(), filed.logged()));
   }
 

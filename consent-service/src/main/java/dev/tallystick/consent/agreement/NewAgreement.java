@@ -33,6 +33,7 @@ record NewAgreement(
         .put("textHash", textHash)
         .put("validFrom", Timestamps.format(draft.validFrom().toEpochMilli()))
         .put("validTo", Timestamps.format(draft.validTo().toEpochMilli()))
+        .putIfPresent("approvalRef", draft.approvalRef())
         .putIfPresent("reviewedOn", reviewedOn.map(LocalDate::toString))
         .put("signatures", JsonArray.of(signatureList()))
         .build();

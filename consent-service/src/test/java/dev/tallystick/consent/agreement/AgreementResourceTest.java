@@ -75,6 +75,24 @@ class AgreementResourceTest {
   }
 
   @Test
+  void r09_exitIsPresentedByTheRegulatorWithItsApproval() {
+    JsonObject exit =
+        with(
+            world.agreement(World.supplyClauses()),
+            Map.of("kind", JsonString.of("EXIT"), "approvalRef", JsonString.of("A-7")));
+
+    Response own = Api.post(world.bureau.token(), "/v1/agreements", exit);
+
+    assertThat(own.statusCode()).isEqualTo(409);
+    assertThat(own.path("code").toString()).isEqualTo("EXIT_APPROVAL_MISSING");
+    assertThat(own.path("ruleId").toString()).isEqualTo("R09");
+    Response regulators = Api.post(world.authority.token(), "/v1/agreements", exit);
+    assertThat(regulators.path("ruleId").toString())
+        .as("approved, and still not between two bureaus")
+        .isEqualTo("PARTY");
+  }
+
+  @Test
   void file_withOneSignature_isRefused() {
     JsonObject one = world.agreement(World.id("agr"), World.supplyClauses(), List.of(world.mall));
 

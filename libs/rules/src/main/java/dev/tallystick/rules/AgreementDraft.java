@@ -1,12 +1,14 @@
 package dev.tallystick.rules;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
  * An agreement as presented for filing.
  *
  * @param agreement its id; that of an existing one makes it a new version
+ * @param approvalRef the regulator's approval, if it was the regulator who presented it
  */
 public record AgreementDraft(
     String agreement,
@@ -15,4 +17,5 @@ public record AgreementDraft(
     String receiver,
     SortedSet<String> clauses,
     Instant validFrom,
-    Instant validTo) {}
+    Instant validTo,
+    Optional<String> approvalRef) {}

@@ -34,6 +34,8 @@ public final class AgreementRules {
     kind.ifPresent(
         k -> {
           findings.requireAll(k.clauses(), draft.clauses(), INCOMPLETE);
+          k.approvalRule()
+              .ifPresent(rule -> findings.require(draft.approvalRef().isPresent(), rule));
           findings.require(hasRole(state, draft.provider(), k.provider()), "PARTY");
           findings.require(hasRole(state, draft.receiver(), k.receiver()), "PARTY");
         });

@@ -99,7 +99,12 @@ final class PartyChecks {
           e.evidence().holds(a.validFromMillis(), a.validToMillis());
           e.agree(a.id());
         });
-    return agreement.isPresent() ? Optional.empty() : Optional.of(rule);
+    return agreement.isPresent() ? Optional.empty() : Optional.of(refusing(e, rule));
+  }
+
+  /** The edge may have a rule of its own about its agreement. */
+  private static PackRule refusing(Evaluation e, PackRule rule) {
+    return e.passage().flatMap(Passage::agreementRule).map(e.pack()::rule).orElse(rule);
   }
 
   private static Optional<Agreement> agreementOfKind(Evaluation e, String kind) {

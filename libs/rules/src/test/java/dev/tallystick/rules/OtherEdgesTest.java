@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.pack.ShippedPacks;
+import dev.tallystick.rules.state.GuardKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +17,14 @@ class OtherEdgesTest {
   private final World world = World.standard();
 
   @Test
-  void edge_r01_r03_r09_r28_r29_r31_allThatThePackDoesNotOpenAreRefusedByTheRuleItNames() {
+  void edge_r01_r03_r28_r29_r31_allThatThePackDoesNotOpenAreRefusedByTheRuleItNames() {
     Map<String, String> closed =
         Map.of(
             "PLATFORM->LENDER", "DIRECT_PROVISION_PROHIBITED",
             "LENDER->PLATFORM", "BACKFLOW_PROHIBITED",
             "LENDER->LENDER", "ONWARD_PROVISION_PROHIBITED",
             "PROCESSOR->LENDER", "UNLICENSED_SOURCE",
-            "PROCESSOR->PROCESSOR", "SUBPROCESSING_PROHIBITED",
-            "BUREAU->BUREAU", "EXIT_APPROVAL_MISSING");
+            "PROCESSOR->PROCESSOR", "SUBPROCESSING_PROHIBITED");
     Pack pack = ShippedPacks.get("cn-2022");
     for (String from : ROLES) {
       for (String to : ROLES) {
@@ -41,6 +41,42 @@ class OtherEdgesTest {
         }
       }
     }
+  }
+
+  /** A closing bureau hands over to a licensed one, under an agreement with an approval. */
+  @Test
+  void r09_bureauHandsOverUnderAnApprovedExitAlone() {
+    world.register("bureau-south", "BUREAU");
+    world.key("bureau-south", World.YEAR_LATER);
+    world.license("bureau-south", World.YEAR_LATER);
+    DecisionRequest exit =
+        Requests.of(
+            Json.with(
+                Json.without(
+                    Requests.directJson(World.BUREAU, "bureau-south", "x", "IDENTITY.BASIC"),
+                    "purpose"),
+                "purpose",
+                "CREDIT_REPORTING_SUPPLY"));
+    Decision before = world.decide(exit);
+    assertThat(before.code()).contains("EXIT_APPROVAL_MISSING");
+    assertThat(before.ruleId()).contains("R09");
+
+    String agreement = world.id("agr");
+    world.append(
+        "agreement.filed",
+        Optional.empty(),
+        Json.with(
+            Papers.agreement(agreement, "EXIT", World.BUREAU, "bureau-south", World.YEAR_LATER),
+            "approvalRef",
+            "A-7"));
+
+    Decision after = world.decide(exit);
+    assertThat(after.code()).isEmpty();
+    assertThat(after.granted().agreement()).contains(agreement);
+    assertThat(after.guards())
+        .containsKeys(GuardKeys.party(World.BUREAU), GuardKeys.party("bureau-south"));
+    world.terminate(agreement, World.BUREAU, "bureau-south");
+    assertThat(world.decide(exit).code()).contains("EXIT_APPROVAL_MISSING");
   }
 
   @Test

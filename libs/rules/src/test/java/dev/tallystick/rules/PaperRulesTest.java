@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.rules.pack.ShippedPacks;
 import dev.tallystick.rules.state.GuardKeys;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -19,7 +20,14 @@ class PaperRulesTest {
     return AgreementRules.check(
         world.state(),
         new AgreementDraft(
-            world.id("agr"), "SUPPLY", provider, receiver, said, World.START, World.YEAR_LATER),
+            world.id("agr"),
+            "SUPPLY",
+            provider,
+            receiver,
+            said,
+            World.START,
+            World.YEAR_LATER,
+            Optional.empty()),
         world.now(),
         world.shelf());
   }
@@ -51,6 +59,27 @@ class PaperRulesTest {
     assertThat(check(World.RIDE, World.BUREAU, clauses).guards())
         .containsOnlyKeys(
             GuardKeys.pack("cn"), GuardKeys.party(World.RIDE), GuardKeys.party(World.BUREAU));
+  }
+
+  @Test
+  void r09_exitAgreementNeedsTheRegulatorsApproval() {
+    world.register("bureau-south", "BUREAU");
+    for (Optional<String> approval : List.of(Optional.<String>empty(), Optional.of("A-7"))) {
+      AgreementDraft exit =
+          new AgreementDraft(
+              world.id("agr"),
+              "EXIT",
+              World.BUREAU,
+              "bureau-south",
+              new TreeSet<>(List.of("PURPOSE_METHOD_SCOPE", "SECURITY")),
+              World.START,
+              World.YEAR_LATER,
+              approval);
+
+      Verdict verdict = AgreementRules.check(world.state(), exit, world.now(), world.shelf());
+
+      assertThat(verdict.ruleIds()).isEqualTo(approval.isPresent() ? List.of() : List.of("R09"));
+    }
   }
 
   private Verdict own(long basisPoints, Optional<String> approval) {

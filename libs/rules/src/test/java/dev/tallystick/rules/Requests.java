@@ -69,23 +69,26 @@ final class Requests {
   }
 
   static DecisionRequest direct(String from, String to, String label, String... categories) {
-    return of(
-        Json.object(
-            "step",
-            "RELEASE",
-            "subject",
-            World.ALICE,
-            "caller",
-            from,
-            "from",
-            from,
-            "to",
-            to,
-            "purpose",
-            "LOAN_APPROVAL",
-            "label",
-            label,
-            "categories",
-            List.of(categories)));
+    return of(directJson(from, to, label, categories));
+  }
+
+  static JsonObject directJson(String from, String to, String label, String... categories) {
+    return Json.object(
+        "step",
+        "RELEASE",
+        "subject",
+        World.ALICE,
+        "caller",
+        from,
+        "from",
+        from,
+        "to",
+        to,
+        "purpose",
+        "LOAN_APPROVAL",
+        "label",
+        label,
+        "categories",
+        List.of(categories));
   }
 }

@@ -32,7 +32,7 @@ final class PapersReader {
             .get("forbiddenRecipientWords")
             .words(word -> word.equals(word.toLowerCase(Locale.ROOT)), "is in lower case"),
         consents.find("promptCooldown", PackForms::period).map(Period::parse),
-        root.get("agreements").members(PapersReader::agreement),
+        root.get("agreements").members((kind, node) -> agreement(kind, node, vocabulary)),
         PackForms.codes(licence.get("scopes")),
         ownership.get("approvalFromBasisPoints").number(1, 10_000),
         ownership.find("controlFromBasisPoints", n -> n.number(1, 10_000)).orElse(MORE_THAN_HALF),
@@ -142,12 +142,14 @@ final class PapersReader {
     return Collections.unmodifiableSortedMap(told);
   }
 
-  private static AgreementKind agreement(String kind, PackNode node) throws InvalidPackException {
-    node.onlyMembers("provider", "receiver", "clauses");
+  private static AgreementKind agreement(String kind, PackNode node, Pack.Vocabulary vocabulary)
+      throws InvalidPackException {
+    node.onlyMembers("provider", "receiver", "clauses", "approvalRule");
     return new AgreementKind(
         kind,
         node.get("provider").text(),
         node.get("receiver").text(),
-        PackForms.codes(node.get("clauses")));
+        PackForms.codes(node.get("clauses")),
+        node.find("approvalRule", rule -> VocabularyReader.ruleId(rule, vocabulary.rules())));
   }
 }

@@ -11,6 +11,7 @@ import java.util.SortedSet;
  * @param endPurposes those it may serve in the end; empty if any
  * @param licensed which side must be licensed
  * @param agreement the kind of agreement between the two
+ * @param agreementRule the rule that refuses without it, if not the step's own
  * @param filings what else has to be on file
  * @param consent the caller's own consent
  * @param modifiers what a tier asks for besides
@@ -20,6 +21,7 @@ public record Passage(
     SortedSet<String> endPurposes,
     Optional<Side> licensed,
     Optional<String> agreement,
+    Optional<String> agreementRule,
     Filings filings,
     Optional<ConsentNeed> consent,
     Map<String, ConsentNeed> modifiers) {

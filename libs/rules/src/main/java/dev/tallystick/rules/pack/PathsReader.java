@@ -147,6 +147,7 @@ final class PathsReader {
         "endPurposes",
         "licensed",
         "agreement",
+        "agreementRule",
         "plan",
         "assessment",
         "review",
@@ -161,6 +162,7 @@ final class PathsReader {
         node.find("endPurposes", groups::resolve).orElse(PackForms.none()),
         node.find("licensed", side -> side.word(Side.class)),
         node.find("agreement", PackForms::code),
+        node.find("agreementRule", rule -> VocabularyReader.ruleId(rule, vocabulary.rules())),
         new Filings(
             node.find("plan", side -> side.word(Side.class)),
             node.find("assessment", side -> side.word(Side.class)),

@@ -1,0 +1,201 @@
+package dev.tallystick.bench.stage;
+
+import dev.tallystick.postgres.Database;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A packaged service, in a process and with a configuration file as in an installation. */
+public final class ServiceProcess implements AutoCloseable {
+  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final int SECRET_BYTES = 24;
+
+  private final String name;
+  private final Process process;
+  private final InetSocketAddress address;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private ServiceProcess(String name, Process process, InetSocketAddress address) {
+    this.name = name;
+    this.process = process;
+    this.address = address;
+  }
+
+  /**
+   * What the process is started with.
+   *
+   * @param jar {@code quarkus-run.jar} of the service
+   * @param jvmFlags flags of its virtual machine
+   * @param folder where its configuration, keys and output go
+   */
+  public record Setup(Path jar, List<String> jvmFlags, Path folder, int port) {
+    /** Copies the flags. */
+    public Setup {
+      jvmFlags = List.copyOf(jvmFlags);
+    }
+  }
+
+  /**
+   * Starts the service on this database and waits until it is ready.
+   *
+   * @param settings what it is told besides
+   */
+  public static ServiceProcess start(
+      String name,
+      Setup setup,
+      Database database,
+      String issuer,
+      List<String> settings,
+      Duration patience)
+      throws IOException, InterruptedException {
+    if (!Files.exists(setup.jar())) {
+      throw new IOException(name + " is not built: there is no " + setup.jar());
+    }
+    requireFree(setup.port());
+    Path configuration = setup.folder().resolve(name + "-" + setup.port() + ".properties");
+    var ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    Path keys = setup.folder().resolve("keys-" + database.name());
+    if (!Files.exists(keys)) {
+      Files.createDirectories(keys, ownerOnly);
+    }
+    List<String> lines = new ArrayList<>(configuration(name, setup, database, issuer, keys));
+    lines.addAll(settings);
+    writePrivately(configuration, String.join("\n", lines) + "\n");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(setup.jvmFlags());
+    command.add("-Dquarkus.config.locations=" + configuration);
+    command.add("-jar");
+    command.add(setup.jar().toString());
+    Process process =
+        new ProcessBuilder(command)
+            .directory(setup.folder().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(
+                    setup.folder().resolve(name + "-" + setup.port() + ".log").toFile()))
+            .start();
+    ServiceProcess started =
+        new ServiceProcess(
+            name, process, new InetSocketAddress(InetAddress.getLoopbackAddress(), setup.port()));
+    try {
+      started.awaitReady(setup, patience);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      started.close();
+      throw e;
+    }
+    return started;
+  }
+
+  /** What an earlier run has left behind would answer in place of the new process. */
+  private static void requireFree(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (BindException e) {
+      throw new IOException("port " + port + " is in use: stop the process that listens there", e);
+    }
+  }
+
+  private static List<String> configuration(
+      String name, Setup setup, Database database, String issuer, Path keys) {
+    return List.of(
+        "quarkus.http.host=127.0.0.1",
+        "quarkus.http.port=" + setup.port(),
+        "quarkus.datasource.jdbc.url=" + database.jdbcUrl(),
+        "quarkus.datasource.username=" + database.app().role(),
+        "quarkus.datasource.password=" + database.app().password(),
+        "quarkus.flyway.username=" + database.owner().role(),
+        "quarkus.flyway.password=" + database.owner().password(),
+        "quarkus.flyway.placeholders.app-role=" + database.app().role(),
+        "quarkus.oidc.auth-server-url=" + issuer,
+        "quarkus.oidc.client-id=" + name,
+        "quarkus.oidc.credentials.secret=" + secret(),
+        "tallystick.kms.dir=" + keys);
+  }
+
+  /** The service wants one, though it never asks the issuer for anything that needs it. */
+  private static String secret() {
+    byte[] secret = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    return Base64.getEncoder().encodeToString(secret);
+  }
+
+  private static void writePrivately(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text, StandardOpenOption.WRITE);
+  }
+
+  private void awaitReady(Setup setup, Duration patience) throws IOException, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() - end < 0) {
+      if (!process.isAlive()) {
+        throw new IOException(name + " has ended; see its log in " + setup.folder());
+      }
+      try {
+        if (get("/q/health/ready").statusCode() == 200) {
+          return;
+        }
+      } catch (IOException notYet) {
+        // It does not listen yet.
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    throw new IOException(name + " was not ready in time; see its log in " + setup.folder());
+  }
+
+  /** Reads something that needs no token. */
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + address.getPort() + path);
+    return http.send(
+        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
+        BodyHandlers.ofString());
+  }
+
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** kill -9. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to stop, as an installation does, and waits. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
