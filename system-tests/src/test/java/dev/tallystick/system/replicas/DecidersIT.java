@@ -1,0 +1,192 @@
+package dev.tallystick.system.replicas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.bench.decision.Market;
+import dev.tallystick.events.AppendClient;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.tally.Console;
+import dev.tallystick.tally.Main;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Persons consent, change their minds and freeze, the authority suspends and activates packs, and
+ * releases are asked for and logged, all at once and at random, against two consent-services of
+ * which one is killed now and then. Afterwards the log alone proves that every release was allowed
+ * when it took its place (I2, I3). {@code -Pendurance} makes twenty runs.
+ */
+class DecidersIT {
+  private static final boolean ENDURANCE = Boolean.getBoolean("tallystick.endurance");
+  private static final int RUNS = ENDURANCE ? 20 : 1;
+  private static final int KILLS = ENDURANCE ? 6 : 2;
+  private static final int CITIZENS = 3;
+  private static final int VAULTS = 3;
+  private static final String TOKEN = "sub_aaaaaaaaaaaaaaaaaaaaaaaa%sa";
+
+  @TempDir private Path temp;
+
+  private final Map<String, Integer> outcomes = new ConcurrentHashMap<>();
+  private final List<Throwable> broken = new ArrayList<>();
+  private volatile boolean stopped;
+
+  private interface Deed {
+    String run() throws Exception;
+  }
+
+  @Test
+  void everyReleaseWasAllowedInItsPlace() throws Exception {
+    for (int run = 0; run < RUNS; run++) {
+      long seed = System.nanoTime();
+      outcomes.clear();
+      Path folder = Path.of("target", "replicas").toAbsolutePath();
+      try (ReplicaStage stage = ReplicaStage.set(folder, new Market(Instant.now()))) {
+        play(stage, new Random(seed));
+        String auditor = stage.issuer().member("auditor", "audit_scope", "*");
+        Evidence evidence = Evidence.of(stage.auditUrl(), auditor);
+        System.out.printf(
+            "run %d, seed %d: %d entries; %s%n",
+            run, seed, evidence.lines().size(), new TreeMap<>(outcomes));
+
+        assertThat(broken).as("seed %d", seed).isEmpty();
+        assertThat(outcomes).as("all of it has happened").containsKeys("RELEASED", "201");
+        assertThat(outcomes).doesNotContainKeys("DECISION_INVALID", "500");
+        assertThat(evidence.releasesAfterAStop()).as("by eye, seed %d", seed).isEmpty();
+        assertThat(replayed(evidence)).as("by the rules, seed %d", seed).isZero();
+        assertThat(stage.hasRestored()).as("a start after a kill used a snapshot").isTrue();
+      }
+    }
+  }
+
+  private void play(ReplicaStage stage, Random random) throws Exception {
+    stopped = false;
+    List<Thread> threads = new ArrayList<>();
+    List<String> subjects = new ArrayList<>();
+    for (int i = 0; i < CITIZENS; i++) {
+      String subject = TOKEN.formatted((char) ('b' + i));
+      subjects.add(subject);
+      Citizen citizen =
+          new Citizen(subject, stage.issuer().citizen(subject), new Random(random.nextLong()));
+      Random own = new Random(random.nextLong());
+      threads.add(loop(() -> citizen.act(stage.replicaUrl(own.nextInt(2)))));
+    }
+    List<AppendClient> clients = new ArrayList<>();
+    for (int i = 0; i < VAULTS; i++) {
+      AppendClient client = stage.appender("data-vault");
+      clients.add(client);
+      String token = stage.issuer().tokens("data-vault", 1).get(0);
+      Random own = new Random(random.nextLong());
+      Vault vault = new Vault(stage.market(), token, client, own);
+      threads.add(
+          loop(
+              () ->
+                  vault.release(
+                      stage.replicaUrl(own.nextInt(2)),
+                      subjects.get(own.nextInt(subjects.size())))));
+    }
+    String authority = stage.issuer().member("regulator", "party", "credit-authority");
+    Random own = new Random(random.nextLong());
+    threads.add(loop(() -> govern(stage, authority, own)));
+    threads.forEach(Thread::start);
+    try {
+      Thread.sleep(4_000);
+      for (int i = 0; i < KILLS; i++) {
+        Thread.sleep(1_000 + random.nextInt(2_000));
+        stage.killAndRestart(i % 2);
+      }
+      Thread.sleep(4_000);
+    } finally {
+      stopped = true;
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      clients.forEach(AppendClient::close);
+    }
+  }
+
+  /** Suspends the platform and soon lifts it, or lets another pack decide. */
+  private static String govern(ReplicaStage stage, String token, Random random) throws Exception {
+    Thread.sleep(500 + random.nextInt(1_500));
+    var replica = stage.replicaUrl(random.nextInt(2));
+    if (random.nextInt(4) == 0) {
+      String pack = random.nextBoolean() ? "cn-2022" : "cn-2025";
+      JsonObject at = JsonObject.builder().put("effectiveFrom", Market.time(Instant.now())).build();
+      return Call.post(replica, token, "/v1/packs/" + pack + "/activation", at).code();
+    }
+    JsonObject ground = JsonObject.builder().put("ground", "inspection").build();
+    String party = "/v1/parties/" + Market.platform(0);
+    String suspension = Call.post(replica, token, party + "/suspension", ground).code();
+    Thread.sleep(random.nextInt(300));
+    // Until it is done: nothing would be released any more.
+    while (!restored(stage, token, random, ground)) {
+      Thread.sleep(50);
+    }
+    return suspension;
+  }
+
+  private static boolean restored(
+      ReplicaStage stage, String token, Random random, JsonObject ground)
+      throws InterruptedException {
+    try {
+      String path = "/v1/parties/" + Market.platform(0) + "/restoration";
+      int status = Call.post(stage.replicaUrl(random.nextInt(2)), token, path, ground).status();
+      return status < 500;
+    } catch (IOException killed) {
+      return false;
+    }
+  }
+
+  private Thread loop(Deed deed) {
+    return new Thread(
+        () -> {
+          while (!stopped) {
+            try {
+              outcomes.merge(deed.run(), 1, Integer::sum);
+            } catch (IOException killed) {
+              outcomes.merge("no answer", 1, Integer::sum);
+              pause();
+            } catch (Exception | AssertionError e) {
+              synchronized (broken) {
+                broken.add(e);
+              }
+              return;
+            }
+          }
+        });
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int replayed(Evidence evidence) throws IOException {
+    Path openings = Files.write(temp.resolve("openings.ndjson"), evidence.lines());
+    StringWriter out = new StringWriter();
+    Console console =
+        new Console(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintWriter(out),
+            new PrintWriter(out),
+            System::nanoTime);
+    int exitCode = Main.run(console, "replay", openings.toString());
+    System.out.println(out);
+    return exitCode;
+  }
+}
