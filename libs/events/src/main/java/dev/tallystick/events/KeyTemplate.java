@@ -132,7 +132,7 @@ record KeyTemplate(String notation, List<Segment> segments, @Nullable Condition 
           ownTo - ownFrom == keyTo - keyFrom
               && own.regionMatches(ownFrom, key, keyFrom, keyTo - keyFrom);
       boolean isLast = ownTo == own.length();
-      if (!isAnything && !isSame || isLast != (keyTo == key.length())) {
+      if ((!isAnything && !isSame) || isLast != (keyTo == key.length())) {
         return false;
       }
       if (isLast) {
