@@ -113,7 +113,7 @@ final class PeopleForm {
     out.wide(place.version());
     out.wide(place.givenIndex());
     out.id(place.notice());
-    out.small(consent.status().ordinal());
+    out.word(consent.status().name());
   }
 
   private static Consent consent(SnapshotIn in, String subject) throws IOException {
@@ -122,11 +122,16 @@ final class PeopleForm {
     Consent.Own own =
         new Consent.Own(in.perhaps(in::text).orElse(null), in.optionalId(), in.wide(), in.wide());
     Consent.Place place = new Consent.Place(in.wide(), in.wide(), in.id());
-    int status = in.small();
-    if (status < 0 || status >= STATUSES.length) {
-      throw new IOException("no status: " + status);
+    return new Consent(id, subject, text, own, place, status(in.word()));
+  }
+
+  private static ConsentStatus status(String name) throws IOException {
+    for (ConsentStatus status : STATUSES) {
+      if (status.name().equals(name)) {
+        return status;
+      }
     }
-    return new Consent(id, subject, text, own, place, STATUSES[status]);
+    throw new IOException("no status: " + name);
   }
 
   private static void write(SnapshotOut out, Consent.Text text) throws IOException {

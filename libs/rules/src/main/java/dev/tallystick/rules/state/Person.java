@@ -52,7 +52,7 @@ record Person(
   Person with(Consent before, Consent after) {
     Consent[] all = consents.toArray(new Consent[0]);
     for (int i = 0; i < all.length; i++) {
-      if (all[i] == before) {
+      if (all[i].key().equals(before.key())) {
         all[i] = after;
       }
     }
