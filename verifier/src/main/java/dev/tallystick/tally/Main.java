@@ -4,6 +4,10 @@ import dev.tallystick.tally.report.Verdict;
 import dev.tallystick.tlog.Hash;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -13,35 +17,29 @@ public final class Main {
 
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine(Console.ofProcess()).execute(args));
+    System.exit(run(Console.ofProcess(), args));
   }
 
   /** Runs a command in this process, for programs that check what they have just done. */
   public static int run(Console console, String... args) {
-    return commandLine(console).execute(args);
+    return run(console, Clock.systemUTC(), args);
   }
 
-  /** Returns {@code tally} with all its commands. */
-  static CommandLine commandLine(Console console) {
-    return commandLine(console, Clock.systemUTC());
+  /** Runs a command, for which it is the time that the clock shows. */
+  static int run(Console console, InstantSource clock, String... args) {
+    return commandLine(console, clock, args.length == 0 ? "" : args[0]).execute(args);
   }
 
-  /** Returns {@code tally} with all its commands, for which it is the time that the clock shows. */
-  static CommandLine commandLine(Console console, InstantSource clock) {
-    CommandLine tally =
-        new CommandLine(new Tally())
-            .addSubcommand(new VerifyCommand(console))
-            .addSubcommand(new FsckCommand(console))
-            .addSubcommand(new AuditCommand(console))
-            .addSubcommand(new ProveCommand(console))
-            .addSubcommand(new MirrorCommand(console))
-            .addSubcommand(new WatchCommand(console, clock))
-            .addSubcommand(new WitnessCommand(console, clock))
-            .addSubcommand(new ReplayCommand(console))
-            .addSubcommand(new ConsentCommand(console))
-            .addSubcommand(new TraceLeakCommand(console))
-            .addSubcommand(party(console, clock))
-            .addSubcommand(new CommandLine.HelpCommand());
+  /**
+   * Returns {@code tally} with the command of this name; with all of them if there is none. To make
+   * all takes longer than most of what they do.
+   */
+  private static CommandLine commandLine(Console console, InstantSource clock, String name) {
+    Map<String, Supplier<Object>> commands = commands(console, clock);
+    Supplier<Object> named = name.isEmpty() ? null : commands.get(name);
+    CommandLine tally = new CommandLine(new Tally());
+    (named == null ? commands.values() : List.of(named))
+        .forEach(command -> tally.addSubcommand(command.get()));
     return tally
         .setOut(console.out())
         .setErr(console.err())
@@ -53,6 +51,25 @@ public final class Main {
               console.err().println("tally: internal error, nothing is known: " + fault);
               return Verdict.CANNOT_TELL.exitCode();
             });
+  }
+
+  /** All commands, in the order in which they are told of. */
+  private static Map<String, Supplier<Object>> commands(Console console, InstantSource clock) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("verify", () -> new VerifyCommand(console));
+    commands.put("fsck", () -> new FsckCommand(console));
+    commands.put("audit", () -> new AuditCommand(console));
+    commands.put("prove", () -> new ProveCommand(console));
+    commands.put("mirror", () -> new MirrorCommand(console));
+    commands.put("watch", () -> new WatchCommand(console, clock));
+    commands.put("witness", () -> new WitnessCommand(console, clock));
+    commands.put("replay", () -> new ReplayCommand(console));
+    commands.put("consent", () -> new ConsentCommand(console));
+    commands.put("trace-leak", () -> new TraceLeakCommand(console));
+    commands.put("party", () -> party(console, clock));
+    // Tells of all the others, so it is not among those that are made alone.
+    commands.put("", CommandLine.HelpCommand::new);
+    return commands;
   }
 
   private static CommandLine party(Console console, InstantSource clock) {

@@ -98,7 +98,7 @@ class MainTest {
             InputStream.nullInputStream(), new PrintWriter(out), new PrintWriter(err), brokenClock);
     SampleLog.ofSize(5).writeTo(folder);
 
-    int exitCode = Main.commandLine(console).execute("fsck", folder.toString());
+    int exitCode = Main.run(console, "fsck", folder.toString());
 
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString())
