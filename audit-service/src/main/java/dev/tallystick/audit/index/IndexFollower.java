@@ -25,7 +25,8 @@ public final class IndexFollower implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(IndexFollower.class);
   private static final long LOCK = 7446003;
   private static final Duration IDLE = Duration.ofMillis(200);
-  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(2);
 
   private final DataSource dataSource;
   private final IndexWriter writer;
@@ -33,6 +34,9 @@ public final class IndexFollower implements AutoCloseable {
   private final RootMaker roots;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "index-follower");
+
+  /** After a failure; doubled by each that follows it at once. */
+  private Duration retry = FIRST_RETRY;
 
   /** What the follower reads and writes with. */
   public record Parts(
@@ -87,7 +91,8 @@ public final class IndexFollower implements AutoCloseable {
       } catch (SQLException e) {
         LOG.warn("the index cannot be followed for now: " + e.getMessage());
       }
-      pause(RETRY);
+      pause(retry);
+      retry = retry.compareTo(LAST_RETRY) < 0 ? retry.multipliedBy(2) : LAST_RETRY;
     }
   }
 
@@ -150,6 +155,7 @@ public final class IndexFollower implements AutoCloseable {
       long begun = System.nanoTime();
       boolean isBehind = writer.advance(connection, state) == IndexWriter.BATCH;
       roots.step(connection, state, begun);
+      retry = FIRST_RETRY;
       if (!isBehind && state.goal == null) {
         pause(roots.patience(state, IDLE));
       }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tallystick.audit.TestEvents;
 import dev.tallystick.audit.process.ForeignChecker.Head;
-import dev.tallystick.postgres.LocalPostgres;
+import dev.tallystick.audit.sequencing.TestLog;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Tile;
 import dev.tallystick.tlog.TileReader;
@@ -61,12 +61,11 @@ class ForeignCheckIT {
         Files.createDirectory(
             folder.resolve("kms"),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    try (LocalPostgres server = LocalPostgres.temporary();
-        LocalIssuer issuer = new LocalIssuer();
+    try (LocalIssuer issuer = new LocalIssuer();
         Replica service =
             new Replica(
                 freePort(),
-                server.createDatabase("audit"),
+                TestLog.server().createDatabase("foreign"),
                 issuer.url(),
                 kms,
                 folder,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tallystick.audit.TestEvents;
+import dev.tallystick.audit.sequencing.TestLog;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.Receipt;
 import dev.tallystick.events.ReceiptGrade;
@@ -11,7 +12,6 @@ import dev.tallystick.keys.FileKms;
 import dev.tallystick.keys.KeyName;
 import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.keys.Signer;
-import dev.tallystick.postgres.LocalPostgres;
 import dev.tallystick.tlog.AddCheckpoint;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.ConsistencyProof;
@@ -53,8 +53,7 @@ class ForeignWitnessIT {
         Files.createDirectory(
             folder.resolve("kms"),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    try (LocalPostgres server = LocalPostgres.temporary();
-        LocalIssuer issuer = new LocalIssuer();
+    try (LocalIssuer issuer = new LocalIssuer();
         Litewitness witness = Litewitness.start(folder, freePort())) {
       Path file =
           Files.writeString(
@@ -63,7 +62,7 @@ class ForeignWitnessIT {
       try (Replica service =
           new Replica(
               freePort(),
-              server.createDatabase("audit"),
+              TestLog.server().createDatabase("litewitness"),
               issuer.url(),
               kms,
               folder,

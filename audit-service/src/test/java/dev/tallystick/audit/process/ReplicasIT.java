@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.audit.ForeignIndex;
 import dev.tallystick.audit.TestEvents;
+import dev.tallystick.audit.sequencing.TestLog;
 import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EntryHash;
 import dev.tallystick.events.Event;
@@ -13,7 +14,6 @@ import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.Opening;
 import dev.tallystick.events.Stub;
 import dev.tallystick.postgres.Database;
-import dev.tallystick.postgres.LocalPostgres;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Fsck;
 import dev.tallystick.tlog.Hash;
@@ -62,9 +62,8 @@ class ReplicasIT {
   @Test
   void replicas_keepOneHistoryWhileOneIsKilledAtRandom(@TempDir Path folder) throws Exception {
     Path kms = java.nio.file.Files.createDirectory(folder.resolve("kms"), privateFolder());
-    try (LocalPostgres server = LocalPostgres.temporary();
-        LocalIssuer issuer = new LocalIssuer()) {
-      Database database = server.createDatabase("audit");
+    try (LocalIssuer issuer = new LocalIssuer()) {
+      Database database = TestLog.server().createDatabase("replicas");
       try (Replica first = new Replica(freePort(), database, issuer.url(), kms, folder);
           Replica second = new Replica(freePort(), database, issuer.url(), kms, folder)) {
         first.start();

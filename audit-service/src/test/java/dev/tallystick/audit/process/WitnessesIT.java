@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.audit.TestEvents;
 import dev.tallystick.audit.cosigning.TestWitness;
+import dev.tallystick.audit.sequencing.TestLog;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.Receipt;
 import dev.tallystick.events.ReceiptGrade;
 import dev.tallystick.postgres.Database;
-import dev.tallystick.postgres.LocalPostgres;
 import dev.tallystick.tlog.Policy;
 import dev.tallystick.tlog.Policy.Acceptance;
 import dev.tallystick.tlog.Policy.QuorumResult;
@@ -49,14 +49,13 @@ class WitnessesIT {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     try (TestWitness quay = new TestWitness("quay");
         TestWitness pier = new TestWitness("pier");
-        LocalPostgres server = LocalPostgres.temporary();
         LocalIssuer issuer = new LocalIssuer()) {
       Path file =
           Files.writeString(
               folder.resolve("witnesses"),
               quay.line() + pier.line() + "group both all quay pier\nquorum both\n");
       String more = "tallystick.audit.witness-file=" + file + "\n";
-      Database database = server.createDatabase("audit");
+      Database database = TestLog.server().createDatabase("witnesses");
       try (Replica first = new Replica(freePort(), database, issuer.url(), kms, folder, more);
           Replica second = new Replica(freePort(), database, issuer.url(), kms, folder, more)) {
         first.start();

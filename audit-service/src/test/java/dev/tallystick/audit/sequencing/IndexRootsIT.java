@@ -284,7 +284,7 @@ class IndexRootsIT {
 
     IndexSnapshots forged = follow(appender());
     freeze(TestEvents.subject());
-    Thread.sleep(1500);
+    Thread.sleep(500);
 
     assertThat(forged.newest()).as("the tables do not give the root in the log").isEmpty();
     forge("select reset_index() where ?::bytea = ?::bytea", label);

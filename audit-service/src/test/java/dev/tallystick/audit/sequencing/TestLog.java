@@ -69,6 +69,11 @@ public final class TestLog implements AutoCloseable {
   public final EntryIntake intake;
   private final SequencerThread thread;
 
+  /** The server of all integration tests of this JVM; it ends with it. */
+  public static LocalPostgres server() {
+    return SERVER;
+  }
+
   /** A new, empty log. */
   public static TestLog create(Clock clock, UnaryOperator<LogStore> wrap) {
     Database database = SERVER.createDatabase("audit" + ++databases);
