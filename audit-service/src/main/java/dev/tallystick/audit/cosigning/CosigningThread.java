@@ -1,6 +1,7 @@
 package dev.tallystick.audit.cosigning;
 
 import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.audit.storage.Session;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -66,7 +67,7 @@ final class CosigningThread implements AutoCloseable {
     } finally {
       if (!isReleased) {
         // The session ends with the connection, and with it the lock.
-        connection.abort(Runnable::run);
+        Session.cut(connection);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.tallystick.audit.index;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.FreshEntries;
+import dev.tallystick.audit.storage.Session;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -135,7 +136,7 @@ public final class IndexFollower implements AutoCloseable {
     } catch (SQLException e) {
       LOG.debug("the connection is gone already", e);
     } finally {
-      connection.abort(Runnable::run);
+      Session.cut(connection);
     }
   }
 

@@ -123,9 +123,8 @@ public final class PostgresLogStore implements LogStore, AutoCloseable {
     connection = null;
     known = null;
     if (open != null) {
-      try {
-        open.abort(Runnable::run);
-        open.close();
+      try (open) {
+        Session.cut(open);
       } catch (SQLException e) {
         LOG.debug("an unusable connection could not be closed", e);
       }
