@@ -24,9 +24,22 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * threads.
  */
 final class Books {
+  private static final String RELEASED = "dev.tallystick.data.released.v1";
+  private static final String WITHDRAWN = "dev.tallystick.consent.withdrawn.v1";
+
+  /** In force within ten seconds, the person is told; the proof has a machine under load more. */
+  private static final int PROMISED_SECONDS = 60;
+
   private final Queue<Opened> opened = new ConcurrentLinkedQueue<>();
   private final Queue<Deposit> deposits = new ConcurrentLinkedQueue<>();
-  private final Map<String, Long> withdrawn = new ConcurrentHashMap<>();
+  private final Map<String, Withdrawal> withdrawn = new ConcurrentHashMap<>();
+
+  /**
+   * A withdrawal that is in force.
+   *
+   * @param index of its entry; -1 if the person was told that the proof follows
+   */
+  private record Withdrawal(long nanos, long index) {}
 
   private record Opened(
       String event, long index, Hash entry, Checkpoint seen, String consent, long askedNanos) {}
@@ -51,7 +64,8 @@ final class Books {
   /** A withdrawal that the person was told is in force, or will be. */
   void withdrawn(String consent, JsonObject answer, long nanos) {
     assertThat(answer.size()).isPositive();
-    withdrawn.put(consent, nanos);
+    long index = answer.findInteger("index").orElse(-1L);
+    withdrawn.put(consent, new Withdrawal(nanos, index));
   }
 
   int sales() {
@@ -73,6 +87,13 @@ final class Books {
    */
   void check(Suite suite) throws Exception {
     LogCopy log = LogCopy.of(suite, lastIndex());
+    List<JsonObject> bodies = log.bodies(suite);
+    for (int i = 0; i < PROMISED_SECONDS && !ended(bodies).containsAll(withdrawn.keySet()); i++) {
+      // A withdrawal may have been promised while the log was away.
+      Thread.sleep(1_000);
+      log = LogCopy.of(suite, lastIndex());
+      bodies = log.bodies(suite);
+    }
     Map<Long, Hash> roots = new HashMap<>();
     for (Opened sale : opened) {
       assertLogged(log, roots, sale.index(), sale.entry(), sale.seen());
@@ -83,12 +104,31 @@ final class Books {
     }
     assertThat(VaultRecords.missing(suite, deposits)).as("acknowledged records").isEmpty();
     for (Opened sale : opened) {
-      Long stopped = withdrawn.get(sale.consent());
-      assertThat(stopped == null || sale.askedNanos() < stopped)
+      Withdrawal stopped = withdrawn.get(sale.consent());
+      assertThat(stopped == null || sale.askedNanos() < stopped.nanos())
           .as("%s was asked for after its consent was withdrawn", sale.event())
           .isTrue();
     }
-    checkBodies(log.bodies(suite));
+    checkBodies(bodies);
+  }
+
+  /** The consents whose withdrawal is logged. */
+  private static Set<String> ended(List<JsonObject> bodies) {
+    Set<String> ended = new HashSet<>();
+    for (JsonObject opening : bodies) {
+      if (isOf(WITHDRAWN, opening)) {
+        ended.add(body(opening).getObject("data").getString("consent"));
+      }
+    }
+    return ended;
+  }
+
+  private static JsonObject body(JsonObject opening) {
+    return opening.getObject("body").findObject("value").orElse(JsonObject.EMPTY);
+  }
+
+  private static boolean isOf(String type, JsonObject opening) {
+    return opening.getObject("stub").getObject("value").getString("type").equals(type);
   }
 
   /** The last entry that anybody was shown a checkpoint over. */
@@ -99,6 +139,9 @@ final class Books {
     }
     for (Deposit deposit : deposits) {
       size = Math.max(size, seen(receipt(deposit)).size());
+    }
+    for (Withdrawal withdrawal : withdrawn.values()) {
+      size = Math.max(size, withdrawal.index() + 1);
     }
     return size - 1;
   }
@@ -126,11 +169,10 @@ final class Books {
     Set<String> releases = new HashSet<>();
     Set<String> ended = new HashSet<>();
     for (JsonObject opening : bodies) {
-      JsonObject body = opening.getObject("body").findObject("value").orElse(JsonObject.EMPTY);
-      String type = opening.getObject("stub").getObject("value").getString("type");
+      JsonObject body = body(opening);
       assertThat(events.add(body.getString("id"))).as("event %s is logged twice", body).isTrue();
       JsonObject data = body.getObject("data");
-      if (type.equals("dev.tallystick.data.released.v1")) {
+      if (isOf(RELEASED, opening)) {
         assertThat(releases.add(data.getString("release"))).as("twice: %s", data).isTrue();
         data.findArray("consents")
             .ifPresent(
@@ -142,7 +184,7 @@ final class Books {
                                 assertThat(ended)
                                     .as("a release after the withdrawal")
                                     .doesNotContain(((JsonObject) consent).getString("id"))));
-      } else if (type.equals("dev.tallystick.consent.withdrawn.v1")) {
+      } else if (isOf(WITHDRAWN, opening)) {
         ended.add(data.getString("consent"));
       }
     }
