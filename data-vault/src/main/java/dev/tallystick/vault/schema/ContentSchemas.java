@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ public final class ContentSchemas {
   /** The newest schema of a category. */
   public ContentSchema newest(String category) {
     SortedMap<Integer, ContentSchema> versions = of(category);
-    return versions.get(versions.lastKey());
+    return Objects.requireNonNull(versions.get(versions.lastKey()));
   }
 
   /** One version of the schema of a category; nothing if there is no such version. */

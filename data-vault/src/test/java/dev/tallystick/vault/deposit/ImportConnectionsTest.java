@@ -95,6 +95,7 @@ class ImportConnectionsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // It is there to be held up.
   void chunkThatIsCutOff_isSentAgainUnderItsKey_andIsThereOnce() throws Exception {
     String key = PartyDesk.key();
     String first = order();

@@ -47,6 +47,7 @@ class ReleaseSpeedTest {
   private static final double ASKED_MILLIS = 40;
   private static final String CATEGORY = "SHOPPING.AGGREGATE";
 
+  @SuppressWarnings("NullAway.Init") // Quarkus sets it.
   @TestHTTPResource("/v1/releases")
   URI releases;
 
