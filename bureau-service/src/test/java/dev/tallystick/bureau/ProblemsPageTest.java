@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ProblemsPageTest {
   private static final Pattern ROW = Pattern.compile("\\| `([A-Z_]+)` \\| ([0-9]{3}) \\|.*");
   private static final Pattern IN_CODE =
-      Pattern.compile("ProblemDocument\\.of\\(\\s*\"([A-Z_]+)\",\\s*([0-9]{3}),");
+      Pattern.compile("(?:ProblemDocument\\.of|super)\\(\\s*\"([A-Z_]+)\",\\s*([0-9]{3}),");
 
   @Test
   void page_listsTheCodesOfTheService() throws IOException {
@@ -39,8 +39,12 @@ class ProblemsPageTest {
   }
 
   private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      return files.filter(file -> file.toString().endsWith("Problem.java")).toList();
+    Path directory = Path.of("../libs/directory/src/main/java");
+    try (Stream<Path> own = Files.walk(Path.of("src/main/java"));
+        Stream<Path> shared = Files.walk(directory)) {
+      return Stream.concat(own, shared)
+          .filter(file -> file.toString().matches(".*(Problem|Unknown|Unavailable)\\.java"))
+          .toList();
     }
   }
 
