@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts consent-service on a made-up log, once without and once with a snapshot, and asks it. */
@@ -172,7 +173,12 @@ public final class DecisionCommand {
     String unused = jcmd(pid, "GC.run");
     String heap = jcmd(pid, "GC.heap_info");
     String used =
-        heap.lines().filter(line -> line.contains("used")).findFirst().orElse(heap).strip();
+        heap.lines()
+            .map(String::strip)
+            .filter(line -> line.contains("total") && line.contains("used"))
+            .filter(line -> !line.startsWith("Metaspace"))
+            .map(line -> line.replaceAll(" \\[.*", ""))
+            .collect(Collectors.joining("; "));
     out.printf("heap after a collection: %s%n", used);
   }
 
