@@ -73,6 +73,7 @@ class KeysArchitectureTest {
 
     assertThat(givers)
         .containsExactly(
+            "DataKey.commitment",
             "DataKey.mac",
             "DataKey.open",
             "OpenedJwe.plaintext",
