@@ -65,7 +65,7 @@ class ForeignCheckIT {
         Replica service =
             new Replica(
                 freePort(),
-                TestLog.server().createDatabase("foreign"),
+                TestLog.server().createDatabase("mirrored"),
                 issuer.url(),
                 kms,
                 folder,
