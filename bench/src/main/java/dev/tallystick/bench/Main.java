@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** The program behind {@code bench/run}. */
 public final class Main {
-  private static final String DEFAULT_JVM_FLAGS = "-Xms1g -Xmx1g";
+  private static final String DEFAULT_JVM_FLAGS = "-Xms1g -Xmx1g -XX:+UseParallelGC";
 
   private final Path root;
   private final Clock clock;

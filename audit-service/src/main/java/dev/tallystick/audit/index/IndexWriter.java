@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  * database takes away is made again from the log.
  */
 final class IndexWriter {
-  static final int BATCH = 2000;
+  static final int BATCH = 8000;
 
   private static final Logger LOG = Logger.getLogger(IndexWriter.class);
 

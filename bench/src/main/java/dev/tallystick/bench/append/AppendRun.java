@@ -26,6 +26,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Runs a plan on a stage. The order is told by {@link #run}. */
 final class AppendRun {
@@ -179,6 +180,7 @@ final class AppendRun {
       out.printf("filled to %,d entries%n", stage.log().treeSize());
     }
     stage.restartService();
+    awaitIndex();
     List<Growth> growth = new ArrayList<>();
     Map<Load, Sized> large = growthRounds();
     small.forEach(
@@ -189,6 +191,21 @@ final class AppendRun {
           }
         });
     return growth;
+  }
+
+  /**
+   * Filling goes faster than any log grows for long; what the index still has to file is not the
+   * round's.
+   */
+  private void awaitIndex() throws SQLException, InterruptedException {
+    long behind = stage.log().notIndexed();
+    long begun = System.nanoTime();
+    while (stage.log().notIndexed() > 1000) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    out.printf(
+        "the index was %,d entries behind after filling and restart, and came up in %d s%n",
+        behind, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
   }
 
   private static List<Judged> judge(Map<Load, Series> series, Steady steady, List<Growth> growth) {

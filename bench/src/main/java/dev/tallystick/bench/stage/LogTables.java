@@ -36,6 +36,11 @@ public final class LogTables {
     return number("select tree_size from log_state");
   }
 
+  /** How many committed entries the index has not filed yet. */
+  public long notIndexed() throws SQLException {
+    return number("select tree_size - next from log_state, index_cursor");
+  }
+
   /**
    * Bytes that the log stores for what an event says and for its proof, without keys and columns of
    * fixed size.
