@@ -94,6 +94,7 @@ final class AppendRun {
     stage.postgres().checkpoint();
     for (int number = 1; number <= plan.rounds(); number++) {
       for (Load load : Load.values()) {
+        awaitIndex();
         Used before = used();
         LoadResult result =
             load == Load.INSERT
@@ -123,12 +124,14 @@ final class AppendRun {
         });
   }
 
-  private Steady steady(Map<Load, Series> series) throws IOException, SQLException {
+  private Steady steady(Map<Load, Series> series)
+      throws IOException, SQLException, InterruptedException {
     Series peak = series.get(Load.APPEND_64);
     double rate = peak == null ? 0 : peak.perSecond() / 2;
     if (rate == 0) {
       throw new IOException("nothing was logged, so there is no rate to go on with");
     }
+    awaitIndex();
     stage.postgres().checkpoint();
     Used before = used();
     LoadResult result =
@@ -180,7 +183,10 @@ final class AppendRun {
       out.printf("filled to %,d entries%n", stage.log().treeSize());
     }
     stage.restartService();
-    awaitIndex();
+    long behind = stage.log().notIndexed();
+    out.printf(
+        "the index was %,d entries behind after filling and restart, and came up in %d s%n",
+        behind, awaitIndex());
     List<Growth> growth = new ArrayList<>();
     Map<Load, Sized> large = growthRounds();
     small.forEach(
@@ -194,18 +200,17 @@ final class AppendRun {
   }
 
   /**
-   * Filling goes faster than any log grows for long; what the index still has to file is not the
+   * Entries in bulk come faster than the index files them; what it still has to do is not the next
    * round's.
+   *
+   * @return how many seconds it took
    */
-  private void awaitIndex() throws SQLException, InterruptedException {
-    long behind = stage.log().notIndexed();
+  private long awaitIndex() throws SQLException, InterruptedException {
     long begun = System.nanoTime();
     while (stage.log().notIndexed() > 1000) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
-    out.printf(
-        "the index was %,d entries behind after filling and restart, and came up in %d s%n",
-        behind, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
   }
 
   private static List<Judged> judge(Map<Load, Series> series, Steady steady, List<Growth> growth) {
