@@ -33,6 +33,8 @@ final class SampleFields {
               Map.entry("UTILITY.PAYMENT", number("arrearsCount")),
               Map.entry("TELECOM.TENURE", number("monthsOnNetwork")),
               Map.entry("SHOPPING.ORDER", reference("order")),
+              // What no vault takes in is offered too, to be refused.
+              Map.entry("SHOPPING.HEALTH", reference("order")),
               Map.entry("IDENTITY.BASIC", flag("idVerified")),
               Map.entry("IDENTITY.CONTACT", flag("verified")),
               Map.entry("MOBILITY.RIDE", reference("ride")),
