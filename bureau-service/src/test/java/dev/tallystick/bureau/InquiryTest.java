@@ -283,7 +283,7 @@ class InquiryTest {
 
     assertRefused(refused, 503, "AUDIT_UNAVAILABLE");
     assertThat(refused.getHeader("Retry-After")).isNotNull();
-    assertThat(refused.asString()).doesNotContain("jwe");
+    assertThat(refused.asString()).doesNotContain("\"jwe\"");
   }
 
   @Test
