@@ -32,6 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -171,10 +173,12 @@ class AcknowledgementTest {
       statements.add(lenders().sign(exchange.lenderKey));
     }
 
+    ExecutorService callers = Executors.newFixedThreadPool(statements.size());
     List<CompletableFuture<Response>> all =
         statements.stream()
-            .map(jws -> CompletableFuture.supplyAsync(() -> post(token, jws)))
+            .map(jws -> CompletableFuture.supplyAsync(() -> post(token, jws), callers))
             .toList();
+    callers.shutdown();
 
     List<Response> answers = all.stream().map(CompletableFuture::join).toList();
     assertThat(answers).extracting(Response::statusCode).containsOnlyOnce(201);

@@ -16,6 +16,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -47,13 +49,16 @@ class RootPagesTest {
   @Test
   void pages_areMadeTwoAtATime() throws Exception {
     List<CompletableFuture<Response>> waiting = new ArrayList<>();
+    // Threads of its own: the common pool may have a single one, and two of four have to wait.
+    ExecutorService callers = Executors.newFixedThreadPool(4);
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
         statement.execute("lock table index_root in access exclusive mode");
       }
       for (int i = 0; i < 4; i++) {
-        waiting.add(CompletableFuture.supplyAsync(() -> given().get("/index/roots?limit=1")));
+        waiting.add(
+            CompletableFuture.supplyAsync(() -> given().get("/index/roots?limit=1"), callers));
       }
       assertProblem(
           (Response) CompletableFuture.anyOf(waiting.toArray(CompletableFuture[]::new)).join(),
@@ -61,6 +66,8 @@ class RootPagesTest {
           "INDEX_ROOTS_BUSY");
       connection.rollback();
       connection.setAutoCommit(true);
+    } finally {
+      callers.shutdown();
     }
 
     assertThat(waiting.stream().map(CompletableFuture::join).map(Response::statusCode))

@@ -22,13 +22,17 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Persons consent, change their minds and freeze, the authority suspends and activates packs, and
  * releases are asked for and logged, all at once and at random, against two consent-services of
  * which one is killed now and then. Afterwards the log alone proves that every release was allowed
- * when it took its place (I2, I3). {@code -Pendurance} makes twenty runs.
+ * when it took its place (I2, I3). {@code -Pendurance} makes twenty runs. It needs no suite, so it
+ * runs beside the classes that share one.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DecidersIT {
   private static final boolean ENDURANCE = Boolean.getBoolean("tallystick.endurance");
   private static final int RUNS = ENDURANCE ? 20 : 1;
