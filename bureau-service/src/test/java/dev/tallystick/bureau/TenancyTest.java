@@ -31,6 +31,8 @@ class TenancyTest {
           "product",
           "product_retirement",
           "seen_statement",
+          "stop_notice",
+          "stop_position",
           "tariff");
 
   /**

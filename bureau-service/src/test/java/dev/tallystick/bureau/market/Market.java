@@ -11,6 +11,7 @@ import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Acknowledgement;
 import dev.tallystick.party.PublicJwk;
 import dev.tallystick.party.ReleaseRequest;
+import dev.tallystick.party.StopAnswer;
 import dev.tallystick.tlog.NoteVerifier;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,16 @@ public final class Market implements AutoCloseable {
   /** consent-service is gone, or back. */
   public void consentAway(boolean away) {
     consent.goAway(away);
+  }
+
+  /** The answers to stop notices that consent-service has taken, one for each notice. */
+  public List<StopAnswer> stopAnswers() {
+    return consent.stopAnswers();
+  }
+
+  /** The next answers to stop notices are refused, and those after them taken but not confirmed. */
+  public void troubleStopAnswers(int refused, int lost) {
+    consent.troubleStopAnswers(refused, lost);
   }
 
   /** The vault's next answers get lost after the releases were made. */

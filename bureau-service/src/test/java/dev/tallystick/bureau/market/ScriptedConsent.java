@@ -15,7 +15,10 @@ import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.SigningKey;
 import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.Expected;
 import dev.tallystick.party.PublicJwk;
+import dev.tallystick.party.Statement;
+import dev.tallystick.party.StopAnswer;
 import dev.tallystick.party.TypedId;
 import dev.tallystick.tlog.Hash;
 import java.security.SecureRandom;
@@ -28,6 +31,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,9 @@ final class ScriptedConsent implements AutoCloseable {
   private final Map<String, Party> parties = new ConcurrentHashMap<>();
   private final Queue<Turn> turns = new ConcurrentLinkedQueue<>();
   private final List<JsonObject> questions = new CopyOnWriteArrayList<>();
+  private final List<StopAnswer> stopAnswers = new CopyOnWriteArrayList<>();
+  private final AtomicInteger stopRefusals = new AtomicInteger();
+  private final AtomicInteger lostStopAnswers = new AtomicInteger();
   private volatile boolean away;
   private volatile long fee = 100;
 
@@ -50,6 +57,8 @@ final class ScriptedConsent implements AutoCloseable {
     this.log = log;
     server.serve("/.well-known/jwks.json", (exchange, body) -> away ? null : jwks());
     server.serve("/v1/parties/", (exchange, body) -> away ? null : party(exchange));
+    server.serve(
+        "/v1/stop-notices/", (exchange, body) -> away ? null : stopAnswered(exchange, body));
     server.serve("/v1/decisions", (exchange, body) -> away ? null : decide(JsonServer.json(body)));
   }
 
@@ -113,6 +122,7 @@ final class ScriptedConsent implements AutoCloseable {
   void reset() {
     turns.clear();
     questions.clear();
+    troubleStopAnswers(0, 0);
     away = false;
     fee = 100;
   }
@@ -155,6 +165,39 @@ final class ScriptedConsent implements AutoCloseable {
         .put("validFrom", "2026-01-01T00:00:00.000Z")
         .put("validTo", "2036-01-01T00:00:00.000Z")
         .build();
+  }
+
+  private @Nullable String stopAnswered(HttpExchange exchange, byte[] body) throws Exception {
+    JsonObject said = JsonServer.json(body);
+    String issuer = Statement.claimedIssuer(said.getString("signature"));
+    StopAnswer answer =
+        StopAnswer.verify(
+            said.getString("signature"),
+            keysOf(issuer),
+            new Expected(issuer, "consent-service", clock.instant()));
+    if (!exchange.getRequestURI().getPath().contains(answer.notification())
+        || !answer.answer().equals(said.getString("answer"))) {
+      throw new JsonServer.RefusalException(422, "STOP_ANSWER_DIFFERS", JsonObject.EMPTY);
+    }
+    if (stopRefusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new JsonServer.RefusalException(404, "STOP_NOTICE_UNKNOWN", JsonObject.EMPTY);
+    }
+    if (stopAnswers.stream().anyMatch(one -> one.notification().equals(answer.notification()))) {
+      throw new JsonServer.RefusalException(409, "STOP_NOTICE_ANSWERED", JsonObject.EMPTY);
+    }
+    stopAnswers.add(answer);
+    return lostStopAnswers.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? null : "{}";
+  }
+
+  /** The answers to stop notices that were taken, one for each notice. */
+  List<StopAnswer> stopAnswers() {
+    return stopAnswers;
+  }
+
+  /** The next answers to stop notices are refused, and those after them taken but not confirmed. */
+  void troubleStopAnswers(int refused, int lost) {
+    stopRefusals.set(refused);
+    lostStopAnswers.set(lost);
   }
 
   private String decide(JsonObject question) throws JsonServer.RefusalException {

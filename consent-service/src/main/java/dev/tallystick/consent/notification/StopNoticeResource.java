@@ -88,15 +88,21 @@ class StopNoticeResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Path("stop-notices/{id}/answer")
-  @RolesAllowed({"platform", "bureau", "lender"})
+  @RolesAllowed({"platform", "bureau", "lender", "service"})
   @Idempotent
   @Operation(
       operationId = "answerStopNotice",
       summary = "Say what you did about a stop notice",
-      description = "Over your signature; it goes into the log, and the person reads it.")
+      description =
+          "Over your signature; it goes into the log, and the person reads it. bureau-service presents"
+              + " what its bureaus have signed.")
   @APIResponse(
       responseCode = "201",
       description = "The answer is in the log.",
+      content = @Content(schema = @Schema(implementation = StopAnsweredJson.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "The answer counts, and goes into the log when that is back.",
       content = @Content(schema = @Schema(implementation = StopAnsweredJson.class)))
   @APIResponse(responseCode = "403", ref = "problem")
   @APIResponse(responseCode = "404", ref = "problem")
@@ -107,8 +113,10 @@ class StopNoticeResource {
           @PathParam("id")
           @Pattern(regexp = "ntf_" + FieldForms.UUID7) String id,
       @NotNull @Valid StopAnswerJson answer) {
-    return Response.status(Response.Status.CREATED)
-        .entity(StopAnsweredJson.of(id, answers.answer(id, caller.requireParty(), answer)))
+    StopAnswers.Taken taken = answers.answer(id, caller.party(), caller.client(), answer);
+    return Response.status(
+            taken.logged().isPresent() ? Response.Status.CREATED : Response.Status.ACCEPTED)
+        .entity(StopAnsweredJson.of(id, taken))
         .build();
   }
 

@@ -80,17 +80,18 @@ class StopNoticeTable {
         .findFirst();
   }
 
-  /** Notes an answer; the first one counts. */
-  boolean answer(String notification, String answer, LocalDate day) {
-    return update(
+  /** Notes an answer in the caller's transaction; false if there is one: the first counts. */
+  boolean answer(Connection connection, String notification, String answer, LocalDate day)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
             "update stop_notice set answer = ?, answered_on = ? where notification = ?"
-                + " and answer is null",
-            statement -> {
-              statement.setString(1, answer);
-              statement.setObject(2, day);
-              statement.setString(3, notification);
-            })
-        == 1;
+                + " and answer is null")) {
+      update.setString(1, answer);
+      update.setObject(2, day);
+      update.setString(3, notification);
+      return update.executeUpdate() == 1;
+    }
   }
 
   /** What is unanswered after its day and not yet said to be. */

@@ -147,6 +147,68 @@ class StopNoticeTest {
   }
 
   @Test
+  void bureauService_presentsWhatItsBureausHaveSigned_andNobodyElseDoes() {
+    String notification = withdrawn();
+    JsonObject done = answer(world.bureau, notification, "DONE");
+
+    assertThat(
+            Api.post(Tokens.service("data-vault"), path(notification), done)
+                .path("code")
+                .toString())
+        .isEqualTo("STOP_NOTICE_UNKNOWN");
+    JsonObject forged = answer(world.bank, notification, "DONE");
+    String service = Tokens.service("bureau-service");
+    assertThat(Api.post(service, path(notification), forged).path("code").toString())
+        .isEqualTo("REQUEST_PARTY_MISMATCH");
+    Response taken = created(Api.post(service, path(notification), done));
+
+    assertThat(taken.<String>path("eventId"))
+        .isEqualTo(
+            log.entries("downstream.answered").stream()
+                .filter(
+                    entry -> entry.event().data().getString("notification").equals(notification))
+                .map(entry -> entry.event().id().toString())
+                .reduce((one, two) -> one + " " + two)
+                .orElseThrow());
+    assertThat(
+            Api.post(service, path(notification), answer(world.bureau, notification, "NOT_HELD"))
+                .path("code")
+                .toString())
+        .isEqualTo("STOP_NOTICE_ANSWERED");
+  }
+
+  @Test
+  void answerWhileTheLogIsAway_counts_andIsLoggedOnce() throws InterruptedException {
+    String notification = withdrawn();
+    log.faults().goAway(true);
+    Response taken;
+    Response again;
+    try {
+      taken =
+          Api.post(
+              world.bureau.token(), path(notification), answer(world.bureau, notification, "DONE"));
+      again =
+          Api.post(
+              world.bureau.token(),
+              path(notification),
+              answer(world.bureau, notification, "NOT_HELD"));
+    } finally {
+      log.faults().goAway(false);
+    }
+
+    assertThat(taken.statusCode()).as(taken.asString()).isEqualTo(202);
+    assertThat(taken.<Integer>path("index")).isNull();
+    assertThat(again.<String>path("code")).isEqualTo("STOP_NOTICE_ANSWERED");
+    String event = taken.path("eventId");
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (log.entries("downstream.answered").stream()
+        .noneMatch(entry -> entry.event().id().toString().equals(event))) {
+      assertThat(System.nanoTime()).as("the answer is logged").isLessThan(deadline);
+      Thread.sleep(50);
+    }
+  }
+
+  @Test
   void overdue_isSeenByTheRegulatorAndSaidInTheLogOnce() {
     String notification = withdrawn();
     LocalDate later = notices.today().plusDays(21);
