@@ -30,6 +30,12 @@ public final class PublicIds {
     return EventId.draw(clock.millis(), random);
   }
 
+  /** What no id with this prefix that was drawn at {@code millis} or later is smaller than. */
+  public static String leastSince(String prefix, long millis) {
+    String time = "%012x".formatted(millis);
+    return prefix + "_" + time.substring(0, 8) + "-" + time.substring(8);
+  }
+
   /** Whether {@code text} is an id with this prefix. */
   public static boolean isId(String prefix, String text) {
     return text.length() == prefix.length() + 37 && Pattern.matches(prefix + "_" + UUID7, text);

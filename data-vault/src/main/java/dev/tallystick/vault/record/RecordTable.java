@@ -1,7 +1,10 @@
 package dev.tallystick.vault.record;
 
+import dev.tallystick.events.Timestamps;
 import dev.tallystick.keys.SealedValue;
+import dev.tallystick.party.ReleaseRequest.Observed;
 import dev.tallystick.tlog.Hash;
+import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.Place;
@@ -14,11 +17,13 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +32,14 @@ import java.util.TreeMap;
  */
 @Singleton
 public final class RecordTable {
+  /** The most records that are opened to find those of a time. */
+  public static final int MOST_OPENED = 50_000;
+
+  private static final int FETCH = 1_000;
+
+  /** How much earlier than it was observed a record may seem to be deposited. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
+
   private static final int INSERTED = 13;
   private static final String COLUMNS =
       "record (id, chunk, line, subject, source, retention, category, schema_version, digest,"
@@ -125,21 +138,66 @@ public final class RecordTable {
   }
 
   /**
-   * The records about a person from a source, opened, ascending by id.
+   * Which records about a person from a source are asked for.
    *
-   * @param most how many are read at most
+   * @param today by which it is judged what has expired
+   * @param observed only records of this time; of any time when empty
    */
-  public List<StoredRecord> read(
-      Connection connection,
-      OpenKeys keys,
+  public record Selection(
       String subject,
       String source,
-      Collection<String> categories,
+      List<String> categories,
       LocalDate today,
-      int most)
+      Optional<Observed> observed) {
+    public Selection {
+      categories = List.copyOf(categories);
+    }
+
+    /**
+     * What no id of a record that was observed in this time is smaller than: it was deposited
+     * afterwards, but for what clocks may differ. A correction may have set another time.
+     */
+    private String leastId() {
+      return observed
+          .flatMap(time -> Timestamps.parse(time.from()).stream().boxed().findFirst())
+          .map(from -> PublicIds.leastSince("rec", Math.max(0, from - CLOCKS_DIFFER.toMillis())))
+          .orElse("");
+    }
+
+    private boolean covers(StoredRecord record) {
+      return observed
+          .map(time -> time.covers(record.content().getString("observedAt")))
+          .orElse(true);
+    }
+
+    @Override
+    public String toString() {
+      return "Selection[redacted]";
+    }
+  }
+
+  /**
+   * Records that were read.
+   *
+   * @param complete whether these are all; otherwise there are too many
+   */
+  public record Selected(List<StoredRecord> records, boolean complete) {
+    public Selected {
+      records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * The records that are asked for, opened, ascending by id. When a record was observed is sealed,
+   * so those of another time are opened too, and let go one by one.
+   *
+   * @param most how many are given back at most; of {@link #MOST_OPENED} that are opened
+   */
+  public Selected read(Connection connection, OpenKeys keys, Selection selection, int most)
       throws SQLException {
     List<StoredRecord> records = new ArrayList<>();
     Map<String, KeyOwner> owners = new TreeMap<>();
+    boolean complete = true;
     try (PreparedStatement select =
         connection.prepareStatement(
             "select r.id, r.category, r.retention, r.key_version, r.sealed, r.version"
@@ -147,30 +205,42 @@ public final class RecordTable {
                 + """
 
                 where r.subject = ? and r.source = ? and r.category = any(?)
-                  and (r.expires_on is null or r.expires_on > ?)
+                  and (r.expires_on is null or r.expires_on > ?) and (r.id >= ? or r.version > 1)
                 order by r.id limit ?
                 """)) {
-      select.setString(1, subject);
-      select.setString(2, source);
-      select.setArray(3, connection.createArrayOf("text", categories.toArray()));
-      select.setDate(4, Date.valueOf(today));
-      select.setInt(5, most);
+      // In a transaction the driver then holds one part of the rows, not all.
+      select.setFetchSize(FETCH);
+      select.setString(1, selection.subject());
+      select.setString(2, selection.source());
+      select.setArray(3, connection.createArrayOf("text", selection.categories().toArray()));
+      select.setDate(4, Date.valueOf(selection.today()));
+      select.setString(5, selection.leastId());
+      select.setInt(6, (selection.observed().isPresent() ? MOST_OPENED : most) + 1);
       try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          KeyOwner owner = new KeyOwner(subject, source, RetentionClass.valueOf(rows.getString(3)));
+        for (int opened = 0; complete && rows.next(); opened++) {
+          KeyOwner owner =
+              new KeyOwner(
+                  selection.subject(),
+                  selection.source(),
+                  RetentionClass.valueOf(rows.getString(3)));
           Sealed sealed = new Sealed(rows.getInt(4), SealedValue.takeOwnershipOf(rows.getBytes(5)));
-          owners.put(rows.getString(1), owner);
-          records.add(
-              open(keys, owner, rows.getString(1), rows.getString(2), rows.getInt(6), sealed));
+          StoredRecord record =
+              open(keys, owner, rows.getString(1), rows.getString(2), rows.getInt(6), sealed);
+          boolean asked = selection.covers(record);
+          complete = opened < MOST_OPENED && !(asked && records.size() == most);
+          if (complete && asked) {
+            owners.put(record.id(), owner);
+            records.add(record);
+          }
         }
       }
     }
     Map<String, List<Mark>> found = marks.find(connection, keys, owners);
-    return found.isEmpty()
-        ? records
-        : records.stream()
+    return new Selected(
+        records.stream()
             .map(record -> record.with(found.getOrDefault(record.id(), List.of())))
-            .toList();
+            .toList(),
+        complete);
   }
 
   /** The salts of a chunk's records by line, as its depositor was told them. */

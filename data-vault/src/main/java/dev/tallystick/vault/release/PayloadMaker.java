@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
 /** Opens the records of one source that a permit covers, and puts them into a payload. */
 @Singleton
 final class PayloadMaker {
-  /** The most records of a release, before those of another time are left out. */
+  /** The most records of a release. */
   static final int MOST_RECORDS = 2_000;
 
   /** The most bytes of a release's plaintext. */
@@ -66,14 +66,17 @@ final class PayloadMaker {
       String from,
       List<String> categories)
       throws SQLException {
-    List<StoredRecord> all =
+    RecordTable.Selected found =
         records.read(
-            connection, keys, request.subject(), from, categories, today(), MOST_RECORDS + 1);
-    if (all.size() > MOST_RECORDS) {
+            connection,
+            keys,
+            new RecordTable.Selection(
+                request.subject(), from, categories, today(), request.observed()),
+            MOST_RECORDS);
+    if (!found.complete()) {
       throw new ReleaseProblem.TooLarge();
     }
-    List<StoredRecord> found = all.stream().filter(record -> isAsked(request, record)).toList();
-    List<StoredRecord> usable = lineage.usable(connection, keys, found, categories);
+    List<StoredRecord> usable = lineage.usable(connection, keys, found.records(), categories);
     Payload payload =
         Payload.ofRecords(
             ids.draw("rel"), usable.stream().map(PayloadMaker::json).toList(), random);
@@ -81,13 +84,6 @@ final class PayloadMaker {
       throw new ReleaseProblem.TooLarge();
     }
     return payload;
-  }
-
-  private static boolean isAsked(ReleaseRequest request, StoredRecord record) {
-    return request
-        .observed()
-        .map(time -> time.covers(record.content().getString("observedAt")))
-        .orElse(true);
   }
 
   private static JsonObject json(StoredRecord record) {

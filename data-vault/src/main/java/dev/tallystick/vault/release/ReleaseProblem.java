@@ -64,7 +64,8 @@ abstract sealed class ReleaseProblem extends DomainProblem {
               "RELEASE_TOO_LARGE",
               422,
               "Release too large",
-              "There are more records than one release carries. Ask for fewer categories."));
+              "There are more records than one release carries. Ask for fewer categories, or for a"
+                  + " shorter time."));
     }
   }
 

@@ -5,6 +5,7 @@ import static dev.tallystick.vault.PartyDesk.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Timestamps;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.vault.PartyDesk;
@@ -149,6 +150,46 @@ class ReleaseBatchTest {
     assertThat(within.jsonPath().getInt("releases[0].recordCount")).isEqualTo(1);
     assertThat(before.statusCode()).isEqualTo(200);
     assertThat(before.jsonPath().getList("releases")).isEmpty();
+  }
+
+  @Test
+  void timeRange_countsBeforeTheLimit() {
+    String[] lines = new String[PayloadMaker.MOST_RECORDS + 1];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] =
+          line(scene.person, CATEGORY, "")
+              .replace("08:00:00.000Z", "08:%02d:%02d.000Z".formatted(i / 60, i % 60));
+    }
+    scene.mall.deposit(lines);
+    String corrected = scene.deposit(CATEGORY, ",\"endedOn\":\"2026-03-01\"");
+
+    assertThat(scene.release(CATEGORY).jsonPath().getString("code")).isEqualTo("RELEASE_TOO_LARGE");
+    Response all =
+        release(
+            new ReleaseRequest.Observed("2026-03-01T00:00:00.000Z", "2026-03-02T00:00:00.000Z"));
+    assertThat(all.jsonPath().getString("code")).isEqualTo("RELEASE_TOO_LARGE");
+    Response minutes =
+        release(
+            new ReleaseRequest.Observed("2026-03-01T08:01:00.000Z", "2026-03-01T08:03:00.000Z"));
+    assertThat(minutes.jsonPath().getInt("releases[0].recordCount")).isEqualTo(120);
+
+    // Observed after it was deposited, as its correction says.
+    String later =
+        Timestamps.format(TestClock.get().instant().plus(Duration.ofHours(3)).toEpochMilli());
+    TestClock.get().pass(Duration.ofHours(4));
+    scene
+        .mall
+        .post(
+            "/v1/records/{id}/corrections",
+            Map.of("fields", Map.of("band", "B3"), "observedAt", later, "ground", "PROVIDER"),
+            corrected)
+        .then()
+        .statusCode(201);
+    Response now =
+        release(
+            new ReleaseRequest.Observed(
+                later, Timestamps.format(TestClock.get().instant().toEpochMilli())));
+    assertThat(now.jsonPath().getInt("releases[0].recordCount")).isEqualTo(1);
   }
 
   private Response release(ReleaseRequest.Observed time) {
