@@ -9,6 +9,7 @@ import dev.tallystick.vault.conflict.StatedFacts;
 import dev.tallystick.vault.deposit.CorrectedContent;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.lookup.LookupDigests;
 import dev.tallystick.vault.record.KeptRecord;
 import dev.tallystick.vault.record.RecordProblem;
 import dev.tallystick.vault.record.RecordShelf;
@@ -33,6 +34,7 @@ final class Corrections {
   private final RecordVersions versions;
   private final CorrectedContent content;
   private final Downstream downstream;
+  private final LookupDigests lookups;
   private final StatedFacts facts;
   private final SourceConflicts conflicts;
   private final Keystore keystore;
@@ -44,6 +46,7 @@ final class Corrections {
       RecordVersions versions,
       CorrectedContent content,
       Downstream downstream,
+      LookupDigests lookups,
       StatedFacts facts,
       SourceConflicts conflicts,
       Keystore keystore,
@@ -53,6 +56,7 @@ final class Corrections {
     this.versions = versions;
     this.content = content;
     this.downstream = downstream;
+    this.lookups = lookups;
     this.facts = facts;
     this.conflicts = conflicts;
     this.keystore = keystore;
@@ -113,7 +117,11 @@ final class Corrections {
             connection,
             keys,
             record,
-            new RecordVersions.Next(after, judged.schema().version(), judged.expiresOn()));
+            new RecordVersions.Next(
+                after,
+                judged.schema().version(),
+                judged.expiresOn(),
+                lookups.of(keys, record.owner(), record.category(), judged.schema(), after)));
     Event event =
         notes.store(
             connection,

@@ -14,6 +14,7 @@ import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.RetentionClass;
+import dev.tallystick.vault.lookup.LookupDigests;
 import dev.tallystick.vault.record.CanonicalContent;
 import dev.tallystick.vault.record.Fingerprints;
 import dev.tallystick.vault.record.Fingerprints.Earlier;
@@ -45,6 +46,7 @@ final class StagedBatch {
   private final Keystore keystore;
   private final RecordTable records;
   private final Fingerprints fingerprints;
+  private final LookupDigests lookups;
   private final StatedFacts facts;
   private final PublicIds ids;
   private final RandomGenerator random;
@@ -55,6 +57,7 @@ final class StagedBatch {
       Keystore keystore,
       RecordTable records,
       Fingerprints fingerprints,
+      LookupDigests lookups,
       StatedFacts facts,
       PublicIds ids,
       RandomGenerator random) {
@@ -63,6 +66,7 @@ final class StagedBatch {
     this.keystore = keystore;
     this.records = records;
     this.fingerprints = fingerprints;
+    this.lookups = lookups;
     this.facts = facts;
     this.ids = ids;
     this.random = random;
@@ -203,6 +207,7 @@ final class StagedBatch {
         content,
         content.digest(salt),
         fingerprints.of(keys, owner, content),
+        lookups.of(keys, owner, line.category(), line.schema(), line.content()),
         line.expiresOn());
   }
 

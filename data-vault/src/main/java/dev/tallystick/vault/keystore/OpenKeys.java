@@ -83,6 +83,16 @@ public final class OpenKeys implements AutoCloseable {
   }
 
   /**
+   * A keyed digest like {@link #mac(KeyOwner, byte[])}, of the place's own: the same message has
+   * unrelated digests in two places.
+   */
+  public byte[] mac(KeyOwner owner, Place place, byte[] message) throws SQLException {
+    prepare(List.of(owner));
+    Versioned key = Objects.requireNonNull(newest.get(owner));
+    return key.key().mac(place.context(owner, key.version()), message);
+  }
+
+  /**
    * Opens what was sealed for the same owner and place.
    *
    * @throws SealedRowException if it does not open, or its key was shredded

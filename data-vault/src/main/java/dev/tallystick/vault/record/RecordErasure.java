@@ -130,7 +130,7 @@ public final class RecordErasure {
               m as (delete from record_mark where record = any(?)),
               f as (delete from record_fact where record = any(?))
             update record set gone = ?, subject = null, sealed = null, key_version = null,
-              restricted = null, fingerprint = null
+              restricted = null, fingerprint = null, lookups = null
             where id = any(?)
             """)) {
       Object[] all = ids.toArray();

@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Reads records with all that is known of them, the restricted ones too: not for releases. */
 @Singleton
@@ -66,6 +68,49 @@ public final class RecordShelf {
       select.setString(3, source.orElse(null));
       select.setString(4, after);
       select.setInt(5, Math.min(most, MOST));
+      return read(connection, keys, select);
+    }
+  }
+
+  /**
+   * What a party looks for among its own records.
+   *
+   * @param digests the keyed digests of what an indexed field says, one for each key that there is
+   */
+  public record Sought(String subject, String source, String category, Set<UUID> digests) {
+    public Sought {
+      digests = Set.copyOf(digests);
+    }
+
+    @Override
+    public String toString() {
+      return "Sought[redacted]";
+    }
+  }
+
+  /**
+   * The records that are sought, ascending by id: as far as their source may correct them, so of
+   * the restricted ones those only that the person has restricted.
+   *
+   * @param after only those whose id is greater; all when empty
+   */
+  public List<KeptRecord> find(
+      Connection connection, OpenKeys keys, Sought sought, String after, int most)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            SELECT
+                + """
+                where r.gone is null and r.subject = ? and r.source = ? and r.category = ? and r.lookups && ?
+                  and (r.restricted is null or r.restricted = 'OBJECTION') and r.id > ?
+                order by r.id limit ?
+                """)) {
+      select.setString(1, sought.subject());
+      select.setString(2, sought.source());
+      select.setString(3, sought.category());
+      select.setArray(4, connection.createArrayOf("uuid", sought.digests().toArray()));
+      select.setString(5, after);
+      select.setInt(6, most);
       return read(connection, keys, select);
     }
   }

@@ -40,10 +40,10 @@ public final class RecordTable {
   /** How much earlier than it was observed a record may seem to be deposited. */
   private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
-  private static final int INSERTED = 13;
+  private static final int INSERTED = 14;
   private static final String COLUMNS =
       "record (id, chunk, line, subject, source, retention, category, schema_version, digest,"
-          + " fingerprint, expires_on, key_version, sealed)";
+          + " fingerprint, lookups, expires_on, key_version, sealed)";
 
   /** Whoever reads joins the chunk: what is not logged is not there. */
   private static final String VISIBLE =
@@ -88,6 +88,7 @@ public final class RecordTable {
           .integer(record.schemaVersion())
           .bytes(record.digest().toByteArray())
           .uuid(record.fingerprint())
+          .uuids(record.lookups())
           .date(record.expiresOn())
           .integer(sealed.keyVersion())
           .bytes(sealed.value().toByteArray());

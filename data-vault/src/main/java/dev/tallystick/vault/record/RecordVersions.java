@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Corrections: a record gets a new version, the ones before it stay as they are (R36). */
@@ -43,8 +44,17 @@ public final class RecordVersions {
   /** What a correction has done, as salted digests. */
   public record Replaced(int version, Hash oldDigest, Hash newDigest) {}
 
-  /** What a record shall be, as it was judged. */
-  public record Next(JsonObject content, int schemaVersion, Optional<LocalDate> expiresOn) {
+  /**
+   * What a record shall be, as it was judged.
+   *
+   * @param lookups the keyed digests of its indexed fields
+   */
+  public record Next(
+      JsonObject content, int schemaVersion, Optional<LocalDate> expiresOn, List<UUID> lookups) {
+    public Next {
+      lookups = List.copyOf(lookups);
+    }
+
     @Override
     public String toString() {
       return "Next[redacted]";
@@ -82,13 +92,14 @@ public final class RecordVersions {
     try (PreparedStatement update =
         connection.prepareStatement(
             "update record set version = ?, key_version = ?, sealed = ?, schema_version = ?,"
-                + " expires_on = ? where id = ?")) {
+                + " expires_on = ?, lookups = ? where id = ?")) {
       update.setInt(1, version);
       update.setInt(2, sealed.keyVersion());
       update.setBytes(3, sealed.value().toByteArray());
       update.setInt(4, next.schemaVersion());
       update.setDate(5, next.expiresOn().map(Date::valueOf).orElse(null));
-      update.setString(6, record.id());
+      update.setArray(6, connection.createArrayOf("uuid", next.lookups().toArray()));
+      update.setString(7, record.id());
       update.executeUpdate();
     }
     return new Replaced(version, oldDigest, RecordDigests.digest(bytes, content));

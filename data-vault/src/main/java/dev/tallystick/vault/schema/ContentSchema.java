@@ -25,6 +25,7 @@ import java.util.Set;
  */
 public final class ContentSchema {
   private static final String FACT = "x-tallystick-fact";
+  private static final String INDEXED = "x-tallystick-indexed";
   private static final String FIELDS = "fields";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonSchemaFactory FACTORY =
@@ -33,6 +34,7 @@ public final class ContentSchema {
           .metaSchema(
               JsonMetaSchema.builder(JsonMetaSchema.getV202012())
                   .keyword(new NonValidationKeyword(FACT))
+                  .keyword(new NonValidationKeyword(INDEXED))
                   .build())
           .build();
   private static final SchemaValidatorsConfig CONFIG =
@@ -44,6 +46,7 @@ public final class ContentSchema {
   private final JsonSchema schema;
   private final Set<String> names;
   private final Optional<FactForm> fact;
+  private final List<String> indexed;
 
   private ContentSchema(String category, int version, String text, JsonNode root) {
     this.category = category;
@@ -58,6 +61,7 @@ public final class ContentSchema {
                 new FactForm(
                     texts(root.at("/" + FACT + "/about")), texts(root.at("/" + FACT + "/says"))))
             : Optional.empty();
+    this.indexed = List.copyOf(texts(root.path(INDEXED)));
     schema.initializeValidators();
   }
 
@@ -92,6 +96,11 @@ public final class ContentSchema {
   /** The fact that records of this category state, if another source may state it too. */
   public Optional<FactForm> fact() {
     return fact;
+  }
+
+  /** The fields, texts all of them, by which a depositor finds its own records again. */
+  public List<String> indexed() {
+    return indexed;
   }
 
   /** The first thing that is wrong with a record's fields; nothing if they are right. */

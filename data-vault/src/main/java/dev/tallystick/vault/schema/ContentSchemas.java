@@ -56,6 +56,11 @@ public final class ContentSchemas {
     return of(category).values().stream().filter(one -> one.version() == version).findFirst();
   }
 
+  /** Whether some version of a category's schema has this field among its indexed ones. */
+  public boolean isIndexed(String category, String field) {
+    return of(category).values().stream().anyMatch(schema -> schema.indexed().contains(field));
+  }
+
   /** All of them, by category and version. */
   List<ContentSchema> all() {
     return byCategory.values().stream().flatMap(versions -> versions.values().stream()).toList();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.postgresql.PGConnection;
@@ -24,6 +25,10 @@ public final class BinaryRows {
   private static final int HEADER = SIGNATURE.length + 8;
   private static final short TRAILER = -1;
   private static final int NULL = -1;
+
+  /** The object id of {@code uuid}, the same in every PostgreSQL. */
+  private static final int UUID_TYPE = 2950;
+
   private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
 
   private ByteBuffer out = ByteBuffer.allocate(64 * 1024);
@@ -62,6 +67,19 @@ public final class BinaryRows {
         .putInt(16)
         .putLong(value.getMostSignificantBits())
         .putLong(value.getLeastSignificantBits());
+    return this;
+  }
+
+  /** A {@code uuid[]}; null if there are none. */
+  public BinaryRows uuids(List<UUID> values) {
+    if (values.isEmpty()) {
+      room(4).putInt(NULL);
+      return this;
+    }
+    // One dimension, no nulls, the type of the elements, how many, and the first one's index.
+    room(24).putInt(20 + 20 * values.size()).putInt(1).putInt(0).putInt(UUID_TYPE);
+    out.putInt(values.size()).putInt(1);
+    values.forEach(this::uuid);
     return this;
   }
 

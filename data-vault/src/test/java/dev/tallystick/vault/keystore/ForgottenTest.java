@@ -7,8 +7,10 @@ import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.keys.DataKey;
 import dev.tallystick.keys.FileKms;
 import dev.tallystick.keys.Kms;
+import dev.tallystick.keys.SealingContext;
 import dev.tallystick.keys.WrappedDataKey;
 import dev.tallystick.party.RecordDigests;
 import dev.tallystick.tlog.Hash;
@@ -25,6 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,6 +61,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class ForgottenTest {
+  private static final String ORDER = "order-of-whoever-asks";
   private static final Pattern HEX32 = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
   @Inject DataSource database;
@@ -96,6 +101,8 @@ class ForgottenTest {
         scene.mall.deposit(
             PartyDesk.line(PartyDesk.idCard(), "SHOPPING.AGGREGATE", ""),
             PartyDesk.line(scene.person, "SHOPPING.AGGREGATE", ""),
+            order(scene.person),
+            order(PartyDesk.idCard()),
             PartyDesk.line(PartyDesk.idCard(), "SHOPPING.AGGREGATE", ""));
     record = answers.get(1).getString("record");
     known =
@@ -132,6 +139,7 @@ class ForgottenTest {
         .isEqualTo("ERASED");
     steal();
     assertThat(opened()).as("until the deadline, old copies open").isNotEmpty();
+    assertThat(lookupsOf(ORDER)).as("of the person and of somebody else").hasSize(2);
 
     TestClock.get().pass(config.collectFor());
     upkeep.rotate();
@@ -140,6 +148,7 @@ class ForgottenTest {
     steal();
 
     assertThat(opened()).as("keys of the person that still open").isEmpty();
+    assertThat(lookupsOf(ORDER)).as("the look-up confirms only who is still there").hasSize(1);
     FileKms copy = FileKms.open(kmsConfig.copyDir().orElseThrow());
     assertThat(openedBy(copy)).as("keys that the Kms's own backup opens").isEmpty();
     assertNotInTheClear();
@@ -186,6 +195,35 @@ class ForgottenTest {
         }
       }
     }
+  }
+
+  private static String order(String person) {
+    return PartyDesk.line(person, "SHOPPING.ORDER", "")
+        .replace("\"band\":\"B3\"", "\"order\":\"" + ORDER + "\"");
+  }
+
+  /**
+   * The stored digests that the thief can confirm to be those of this order, with every stolen key
+   * that the present Kms opens.
+   */
+  private Set<String> lookupsOf(String order) {
+    Set<String> confirmed = new HashSet<>();
+    for (StoredKey key : stolenKeys) {
+      try (DataKey opened = key.unwrap(wrapping)) {
+        SealingContext context =
+            Place.of("record.lookups", "SHOPPING.ORDER", "order")
+                .context(key.owner(), key.version());
+        ByteBuffer mac =
+            ByteBuffer.wrap(opened.mac(context, order.getBytes(StandardCharsets.UTF_8)));
+        String digest = new UUID(mac.getLong(), mac.getLong()).toString();
+        if (rowsOf("record").stream().anyMatch(row -> row.contains(digest))) {
+          confirmed.add(digest);
+        }
+      } catch (SealedRowException e) {
+        // A key that is gone confirms nothing.
+      }
+    }
+    return confirmed;
   }
 
   private Set<String> rowsOf(String table) {

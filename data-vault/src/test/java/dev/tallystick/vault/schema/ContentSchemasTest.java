@@ -3,6 +3,8 @@ package dev.tallystick.vault.schema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.MalformedJsonException;
@@ -78,6 +80,26 @@ class ContentSchemasTest {
                       .forEach(
                           name -> assertThat(schema.text()).contains("    \"" + name + "\": {")));
     }
+  }
+
+  @Test
+  void indexedFields_areTexts() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    int indexed = 0;
+    for (ContentSchema schema : schemas.all()) {
+      JsonNode root = mapper.readTree(schema.text());
+      for (String name : schema.indexed()) {
+        JsonNode field = root.at("/properties/" + name);
+        JsonNode form =
+            field.has("$ref") ? root.at(field.path("$ref").asText().substring(1)) : field;
+        assertThat(form.path("type").asText()).as("%s of %s", name, schema).isEqualTo("string");
+        indexed++;
+      }
+    }
+    assertThat(indexed).isPositive();
+    assertThat(schemas.isIndexed("SHOPPING.ORDER", "order")).isTrue();
+    assertThat(schemas.isIndexed("SHOPPING.ORDER", "channel")).isFalse();
+    assertThat(schemas.isIndexed("NEW.CATEGORY", "order")).isFalse();
   }
 
   @ParameterizedTest

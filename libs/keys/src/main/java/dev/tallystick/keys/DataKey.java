@@ -33,6 +33,7 @@ public final class DataKey implements AutoCloseable {
   private static final byte[] SEAL_DOMAIN = domain("tallystick/seal/v1");
   private static final byte[] COMMITTED_DOMAIN = domain("tallystick/seal/v2");
   private static final byte[] MAC_DOMAIN = domain("tallystick/mac/v1");
+  private static final byte[] PLACED_MAC_DOMAIN = domain("tallystick/mac/v2");
 
   private final Secret secret;
   private final AtomicLong seals;
@@ -161,11 +162,29 @@ public final class DataKey implements AutoCloseable {
    * @throws KeyClosedException if this key is closed
    */
   public byte[] mac(byte[] message) {
+    return macUnderKeyOf(message, MAC_DOMAIN);
+  }
+
+  /**
+   * HMAC-SHA-256 of {@code message}, under a key of {@code context}'s own: the first block of
+   * HKDF-Expand (RFC 5869, section 2.3) with a label and the context as its info. So the same
+   * message has unrelated digests in two contexts.
+   *
+   * @throws KeyClosedException if this key is closed
+   */
+  public byte[] mac(SealingContext context, byte[] message) {
+    return macUnderKeyOf(message, PLACED_MAC_DOMAIN, context.encoded(), new byte[] {1});
+  }
+
+  private byte[] macUnderKeyOf(byte[] message, byte[]... info) {
     secret.enter();
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(secret);
-      Secret derived = Secret.takeOwnershipOf(mac.doFinal(MAC_DOMAIN));
+      for (byte[] part : info) {
+        mac.update(part);
+      }
+      Secret derived = Secret.takeOwnershipOf(mac.doFinal());
       try (derived) {
         mac.init(derived);
         return mac.doFinal(message);

@@ -245,6 +245,28 @@ class DataKeyTest {
   }
 
   @Test
+  void mac_ofAContext_isUnderTheFirstBlockOfHkdf() throws Exception {
+    byte[] raw = new byte[32];
+    Arrays.fill(raw, (byte) 3);
+    DataKey known = DataKey.of(Secret.takeOwnershipOf(raw.clone()));
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(raw, "HmacSHA256"));
+    byte[] derived =
+        mac.doFinal("tallystick/mac/v2\0\0\0\0\5vault\0\0\0\5sub_1\0\0\0\5phone\1".getBytes(UTF_8));
+    mac.init(new SecretKeySpec(derived, "HmacSHA256"));
+
+    byte[] found = known.mac(CONTEXT, VALUE);
+
+    assertThat(found).isEqualTo(mac.doFinal(VALUE)).isEqualTo(known.mac(CONTEXT, VALUE));
+    assertThat(found)
+        .isNotEqualTo(known.mac(VALUE))
+        .isNotEqualTo(known.mac(SealingContext.of("vault", "sub_1", "email"), VALUE))
+        .isNotEqualTo(key.mac(CONTEXT, VALUE));
+    known.close();
+    assertThatThrownBy(() -> known.mac(CONTEXT, VALUE)).isInstanceOf(KeyClosedException.class);
+  }
+
+  @Test
   void texts_showNoKeyAndNoContext() {
     assertThat(key).hasToString("DataKey[redacted]");
     assertThat(key.secret()).hasToString("Secret[redacted]");

@@ -1,0 +1,84 @@
+package dev.tallystick.vault.lookup;
+
+import dev.tallystick.vault.keystore.KeyOwner;
+import dev.tallystick.vault.keystore.Keystore;
+import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.keystore.RetentionClass;
+import dev.tallystick.vault.record.KeptRecord;
+import dev.tallystick.vault.record.RecordShelf;
+import dev.tallystick.vault.record.RecordShelf.Sought;
+import dev.tallystick.vault.schema.ContentSchemas;
+import dev.tallystick.vault.storage.Transactions;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Finds a party's own records about a person by what one of their indexed fields says. */
+@Singleton
+final class RecordLookups {
+  /** The most records of a page. */
+  static final int PAGE = 200;
+
+  private final ContentSchemas schemas;
+  private final LookupDigests digests;
+  private final RecordShelf shelf;
+  private final Keystore keystore;
+  private final Transactions transactions;
+
+  RecordLookups(
+      ContentSchemas schemas,
+      LookupDigests digests,
+      RecordShelf shelf,
+      Keystore keystore,
+      Transactions transactions) {
+    this.schemas = schemas;
+    this.digests = digests;
+    this.shelf = shelf;
+    this.keystore = keystore;
+    this.transactions = transactions;
+  }
+
+  /** A field of the records of a category about a person, and what it shall say. */
+  record Asked(String subject, String category, String field, String value) {
+    @Override
+    public String toString() {
+      return "Asked[redacted]";
+    }
+  }
+
+  /**
+   * The party's records whose newest version says so, ascending by id. A person who is not known,
+   * and one about whom the party has nothing like it, give the same: none.
+   *
+   * @param after only those whose id is greater; all when empty
+   * @throws LookupProblem if the field is not an indexed one
+   */
+  List<KeptRecord> find(String party, Asked asked, String after) {
+    if (!schemas.isIndexed(asked.category(), asked.field())) {
+      throw new LookupProblem.NotIndexed();
+    }
+    Set<KeyOwner> owners =
+        Set.of(
+            new KeyOwner(asked.subject(), party, RetentionClass.ORDINARY),
+            new KeyOwner(asked.subject(), party, RetentionClass.ADVERSE));
+    return transactions.call(
+        connection -> {
+          try (OpenKeys keys = keystore.open(connection)) {
+            Set<UUID> sought = new HashSet<>();
+            for (KeyOwner owner : keys.existing(owners)) {
+              sought.add(digests.of(keys, owner, asked.category(), asked.field(), asked.value()));
+            }
+            return sought.isEmpty()
+                ? List.of()
+                : shelf.find(
+                    connection,
+                    keys,
+                    new Sought(asked.subject(), party, asked.category(), sought),
+                    after,
+                    PAGE);
+          }
+        });
+  }
+}
