@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What lies behind an exception: a refusal that others have wrapped, or a fault to be logged. */
+/**
+ * What lies behind an exception: a refusal that others have wrapped, a database that is away, or a
+ * fault to be logged.
+ */
 final class Causes {
   private static final Logger LOG = Logger.getLogger("dev.tallystick.problem");
 
@@ -16,15 +19,18 @@ final class Causes {
 
   /** The refusal that {@code thrown} is or carries, or null. */
   static @Nullable DomainProblem domainProblem(Throwable thrown) {
+    boolean isWrapped = true;
     Throwable at = thrown;
     // Bounded, because a chain of causes may be a ring.
     for (int depth = 0; depth < 16 && at != null; depth++) {
-      if (at instanceof DomainProblem problem) {
+      if (isWrapped && at instanceof DomainProblem problem) {
         return problem;
       }
-      if (depth > 0 && !isWrapper(at)) {
-        return null;
+      DatabaseAway away = DatabaseAway.of(at);
+      if (away != null) {
+        return away;
       }
+      isWrapped &= depth == 0 || isWrapper(at);
       at = at.getCause();
     }
     return null;

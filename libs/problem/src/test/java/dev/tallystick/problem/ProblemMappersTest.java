@@ -51,6 +51,17 @@ class ProblemMappersTest {
   }
 
   @Test
+  void database_thatIsAwayOrFullIsForLater() {
+    for (String state : new String[] {"08006", "53100", "57P03", "58030", "none"}) {
+      expect(get("/refusing/database/" + state), 503, "SERVICE_UNAVAILABLE")
+          .header("Retry-After", "5")
+          .body("reference", matchesRegex("[0-9a-f-]{36}"))
+          .body(not(containsString("secret")));
+    }
+    expect(get("/refusing/database/23505"), 500, "INTERNAL_ERROR");
+  }
+
+  @Test
   void fault_isLoggedOnceWithItsReferenceAndItsStack() {
     LogRecorder log = LogRecorder.of("dev.tallystick.problem");
 

@@ -21,12 +21,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** A resource that refuses in each way that the mappers know. */
 @Path("/refusing")
@@ -86,6 +88,17 @@ public class RefusingResource {
   @Path("fault")
   public String fault() {
     throw new IllegalStateException("the-cause-is-secret");
+  }
+
+  @GET
+  @Path("database/{state}")
+  public String database(@PathParam("state") String state) {
+    throw new IllegalStateException(
+        "the-cause-is-secret",
+        new IOException(
+            state.equals("none")
+                ? new SQLException("the pool's message", new TimeoutException())
+                : new SQLException("the-cause-is-secret", state)));
   }
 
   @GET
