@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +57,20 @@ final class CompactForm {
   static byte[] base64url(String text) throws Violation {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(text);
-      if (ENCODER.encodeToString(bytes).equals(text)) {
+      if (isCanonical(text, bytes)) {
         return bytes;
       }
     } catch (IllegalArgumentException e) {
       // Told below, like a text that decodes but is not canonical.
     }
     throw new Violation("not canonical base64url");
+  }
+
+  /** Only the end can be spelled in several ways: with padding, or with bits left over. */
+  private static boolean isCanonical(String text, byte[] bytes) {
+    int whole = bytes.length / 3;
+    String end = base64url(Arrays.copyOfRange(bytes, 3 * whole, bytes.length));
+    return text.length() == 4 * whole + end.length() && text.endsWith(end);
   }
 
   static String base64url(byte[] bytes) {

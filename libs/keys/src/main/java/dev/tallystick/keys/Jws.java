@@ -8,9 +8,11 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +28,12 @@ public final class Jws {
   public static final int MAX_LENGTH = 65_536;
 
   private static final Set<String> HEADER = Set.of("alg", "kid", "typ");
+
+  /** Headers that were read before: the same keys sign the same kinds of statements. */
+  private static final Map<String, Map<String, Object>> HEADERS = new ConcurrentHashMap<>();
+
+  private static final int MOST_KEPT = 1024;
+  private static final int LONGEST_KEPT = 256;
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9.+-]{0,63}");
 
   private Jws() {}
@@ -69,7 +77,7 @@ public final class Jws {
       throws InvalidJwsException {
     try {
       List<byte[]> parts = CompactForm.parts(compact, 3, MAX_LENGTH);
-      Map<String, Object> header = CompactForm.json(parts.get(0));
+      Map<String, Object> header = header(compact.substring(0, compact.indexOf('.')), parts.get(0));
       if (!header.keySet().equals(HEADER)) {
         throw new InvalidJwsException("the header has other members than alg, kid and typ");
       }
@@ -93,5 +101,20 @@ public final class Jws {
     } catch (CompactForm.Violation e) {
       throw new InvalidJwsException(e.rule());
     }
+  }
+
+  private static Map<String, Object> header(String text, byte[] utf8) throws CompactForm.Violation {
+    Map<String, Object> known = HEADERS.get(text);
+    if (known != null) {
+      return known;
+    }
+    Map<String, Object> header = Collections.unmodifiableMap(CompactForm.json(utf8));
+    if (text.length() <= LONGEST_KEPT) {
+      if (HEADERS.size() >= MOST_KEPT) {
+        HEADERS.clear();
+      }
+      HEADERS.put(text, header);
+    }
+    return header;
   }
 }
