@@ -42,6 +42,21 @@ class BodyProblemTest {
     }
   }
 
+  /** What no timestamp of the log can say would fail later, as a fault of the service. */
+  @Test
+  void timeThatTheLogCannotTell_isRefused() {
+    for (String path : PATHS) {
+      for (String time :
+          new String[] {
+            "\"+999999999-12-31T23:59:59Z\"", "\"-0001-01-01T00:00:00Z\"", "1e300", "7"
+          }) {
+        expect(post(path, "{\"name\":\"a\",\"due\":" + time + "}"), 400, "MALFORMED_JSON")
+            .body("field", equalTo("due"))
+            .body("rule", equalTo("type"));
+      }
+    }
+  }
+
   @Test
   void memberTwice_isRefused() {
     for (String path : PATHS) {

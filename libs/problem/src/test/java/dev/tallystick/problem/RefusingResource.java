@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,7 +38,10 @@ public class RefusingResource {
 
   /** A body of the tests. */
   public record Order(
-      @NotNull @Size(min = 1, max = 8) String name, @Max(10) int amount, List<@Valid Line> lines) {}
+      @NotNull @Size(min = 1, max = 8) String name,
+      @Max(10) int amount,
+      List<@Valid Line> lines,
+      Instant due) {}
 
   /** A part of a body. */
   public record Line(@Size(max = 4) String text, int count) {}
