@@ -1,5 +1,6 @@
 package dev.tallystick.importing.deposit;
 
+import dev.tallystick.events.JsonObject;
 import dev.tallystick.party.Deposit;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,9 +17,14 @@ public final class Deposited {
     chunks++;
     stored += deposit.count();
     duplicates += deposit.duplicates();
-    deposit
-        .refused()
-        .forEach(line -> refused.merge(line.findString("code").orElse("REFUSED"), 1L, Long::sum));
+    deposit.refused().forEach(line -> refused.merge(why(line), 1L, Long::sum));
+  }
+
+  /** The code, and the member and the rule that it breaks: names of the mapping, no values. */
+  private static String why(JsonObject line) {
+    return line.findString("code").orElse("REFUSED")
+        + line.findString("field").map(field -> ", " + field).orElse("")
+        + line.findString("rule").map(rule -> ": " + rule).orElse("");
   }
 
   void addEarlier(long lines) {
@@ -45,7 +51,7 @@ public final class Deposited {
     return earlier;
   }
 
-  /** How many lines were refused, by code. */
+  /** How many lines were refused, by code, member and rule. */
   public Map<String, Long> refused() {
     return refused;
   }

@@ -1,9 +1,13 @@
 package dev.tallystick.importing.mapping;
 
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Reads which currency amounts are in: one for the whole file, or what a column says. */
 final class CurrencyReader {
@@ -14,20 +18,39 @@ final class CurrencyReader {
       Unit one = Unit.minorOf(currency(place));
       return row -> one;
     }
-    place.onlyMembers("column", "words");
-    String column = columns.read(place.get("column"));
-    Map<String, Unit> words = new HashMap<>();
-    if (place.has("words")) {
-      for (Map.Entry<String, Place> word : place.get("words").members().entrySet()) {
-        words.put(word.getKey(), Unit.minorOf(currency(word.getValue())));
-      }
+    place.onlyMembers("column", "words", "contains");
+    if (place.has("words") && place.has("contains")) {
+      throw place.invalid("has \"words\" for whole texts, or \"contains\" for signs in them");
     }
+    String column = columns.read(place.get("column"));
+    Map<String, Unit> words = units(place, "words");
+    Map<String, Unit> signs = units(place, "contains");
+    List<String> longestFirst =
+        signs.keySet().stream().sorted(Comparator.comparing(String::length).reversed()).toList();
     return row -> {
       String text =
           row.find(column).orElseThrow(() -> new RowRefusedException("VALUE_MISSING", column));
       Unit word = words.get(text);
-      return word != null ? word : unit(text, column);
+      if (word != null) {
+        return word;
+      }
+      Optional<String> sign = longestFirst.stream().filter(text::contains).findFirst();
+      return sign.isPresent() ? Objects.requireNonNull(signs.get(sign.get())) : unit(text, column);
     };
+  }
+
+  private static Map<String, Unit> units(Place place, String member)
+      throws MalformedMappingException {
+    Map<String, Unit> units = new HashMap<>();
+    if (place.has(member)) {
+      for (Map.Entry<String, Place> unit : place.get(member).members().entrySet()) {
+        if (unit.getKey().isBlank()) {
+          throw unit.getValue().invalid("has a name that is not blank");
+        }
+        units.put(unit.getKey(), Unit.minorOf(currency(unit.getValue())));
+      }
+    }
+    return units;
   }
 
   private static Unit unit(String text, String column) throws RowRefusedException {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param skip how many lines stand before the names of the columns; CSV only
  * @param columns the names of the columns, if no line of the file has them; CSV only
  * @param rows the array whose items are the rows, each with what stands around it; JSON only
+ * @param items a column of which each part is a row, if there is one
  * @param blanks texts that mean nothing, such as {@code NA}
  */
 public record FileForm(
@@ -23,6 +24,7 @@ public record FileForm(
     int skip,
     List<String> columns,
     Optional<String> rows,
+    Optional<ItemsForm> items,
     List<String> blanks) {
   /** The kinds of files. */
   public enum Kind {
@@ -40,9 +42,9 @@ public record FileForm(
     blanks = List.copyOf(blanks);
   }
 
-  static FileForm read(Place place) throws MalformedMappingException {
+  static FileForm read(Place place, Columns named) throws MalformedMappingException {
     place.onlyMembers(
-        "format", "encoding", "separator", "quote", "skip", "columns", "rows", "blanks");
+        "format", "encoding", "separator", "quote", "skip", "columns", "rows", "items", "blanks");
     Kind kind = place.get("format").word(Kind.class);
     for (String member : kind == Kind.CSV ? NDJSON_ONLY : CSV_ONLY) {
       if (place.has(member)) {
@@ -65,6 +67,7 @@ public record FileForm(
         place.find("skip", lines -> lines.number(0, MOST_SKIPPED)).orElse(0),
         place.find("columns", columns -> columns.list(Place::text)).orElse(List.of()),
         place.find("rows", Place::text),
+        place.find("items", items -> ItemsForm.read(items, named)),
         place.find("blanks", blanks -> blanks.list(Place::text)).orElse(List.of()));
   }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  * docs/import.md}.
  *
  * @param name its name
- * @param columns every column that it names, with the line that names it first
+ * @param columns every column that it names and the file has to have, with the line that names it
+ *     first
  * @param person whose a row is
  * @param source where the platform has the records from (R37)
  * @param basis why it may have them (R37)

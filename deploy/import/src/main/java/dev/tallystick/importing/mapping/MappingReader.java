@@ -58,7 +58,7 @@ final class MappingReader {
         root.get("mapping")
             .text(
                 text -> text.matches("[a-z0-9][a-z0-9-]{0,62}"), "is a name such as online-retail");
-    FileForm file = FileForm.read(root.get("file"));
+    FileForm file = FileForm.read(root.get("file"), columns);
     PersonForm person = PersonForm.read(root.get("person"), fields);
     List<Prohibited> prohibited =
         root.find("prohibited", place -> place.list(this::prohibited)).orElse(List.of());
@@ -69,7 +69,7 @@ final class MappingReader {
     return new Mapping(
         name,
         file,
-        columns.named(),
+        columns.named(file.items().map(ItemsForm::parts).orElse(List.of())),
         person,
         root.get("source").text(),
         basis(root.get("basis")),

@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class Place {
   private static final int LONGEST_TEXT = 500;
+  private static final int LONGEST_MARK = 10;
 
   private final String path;
   private final Node node;
@@ -144,6 +145,16 @@ final class Place {
       return scalar.getValue().charAt(0);
     }
     throw invalid("is one character");
+  }
+
+  /** A short text that may be white space, such as what stands between two things. */
+  String mark() throws MalformedMappingException {
+    if (node instanceof ScalarNode scalar
+        && !scalar.getValue().isEmpty()
+        && scalar.getValue().length() <= LONGEST_MARK) {
+      return scalar.getValue();
+    }
+    throw invalid("is a text of 1 to " + LONGEST_MARK + " characters");
   }
 
   boolean flag() throws MalformedMappingException {

@@ -195,12 +195,7 @@ final class RowFieldReader {
   /** How the column of this place writes times. */
   TimeForm times(Place place) throws MalformedMappingException {
     if (place.has("epoch")) {
-      String unit =
-          place
-              .get("epoch")
-              .text(
-                  word -> word.equals("seconds") || word.equals("millis"), "is seconds or millis");
-      return TimeForm.epoch(unit.equals("millis"), zone);
+      return TimeForm.counted(place.get("epoch").word(TimeForm.Count.class), numbers, zone);
     }
     if (!place.has("pattern")) {
       return TimeForm.iso(zone);

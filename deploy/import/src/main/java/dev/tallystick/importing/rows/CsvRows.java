@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,9 +82,10 @@ final class CsvRows implements Rows {
       throw new UnreadableFileException("the file has more than " + MOST_COLUMNS + " columns");
     }
     width = names.size();
-    for (String name : names) {
-      if (columns.put(name.strip(), columns.size()) != null) {
-        throw new UnreadableFileException("the file has the column \"" + name + "\" twice");
+    Set<String> twice = new HashSet<>();
+    for (int i = 0; i < width; i++) {
+      if (columns.putIfAbsent(names.get(i).strip(), i) != null) {
+        twice.add(names.get(i).strip());
       }
     }
     for (Map.Entry<String, Integer> named : mapping.columns().entrySet()) {
@@ -91,6 +93,11 @@ final class CsvRows implements Rows {
         throw new UnreadableFileException(
             "line %d of the mapping names the column \"%s\"; the file has %s"
                 .formatted(named.getValue(), named.getKey(), String.join(", ", names)));
+      }
+      if (twice.contains(named.getKey())) {
+        throw new UnreadableFileException(
+            "line %d of the mapping names the column \"%s\", which the file has twice; name all columns in file.columns and pass over the file's own names with file.skip"
+                .formatted(named.getValue(), named.getKey()));
       }
     }
   }

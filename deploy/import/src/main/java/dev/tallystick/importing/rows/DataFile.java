@@ -99,7 +99,11 @@ public final class DataFile {
             case NDJSON -> new NdjsonRows(plain, counted, mapping);
           };
       done = true;
-      return rows;
+      return mapping
+          .file()
+          .items()
+          .<Rows>map(items -> new ItemRows(rows, items, mapping.file()))
+          .orElse(rows);
     } finally {
       if (!done) {
         counted.close();

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -31,6 +32,7 @@ final class NdjsonRows implements Rows {
   private static final int LONGEST_LINE = 4 * 1024 * 1024;
 
   private static final int DEEPEST = 64;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -43,6 +45,7 @@ final class NdjsonRows implements Rows {
           .build();
 
   private final InputStream content;
+  private final Charset encoding;
   private final CountingStream counted;
   private final FileForm form;
   private final Set<String> blanks;
@@ -53,9 +56,11 @@ final class NdjsonRows implements Rows {
   private long number;
 
   NdjsonRows(InputStream content, CountingStream counted, Mapping mapping) {
-    this.content = content;
-    this.counted = counted;
     this.form = mapping.file();
+    boolean wide = AsUtf8.needs(form.encoding());
+    this.content = wide ? AsUtf8.of(content, form.encoding()) : content;
+    this.encoding = wide ? StandardCharsets.UTF_8 : form.encoding();
+    this.counted = counted;
     this.blanks = Set.copyOf(form.blanks());
   }
 
@@ -75,14 +80,14 @@ final class NdjsonRows implements Rows {
     JsonNode document;
     try {
       // Decoded here: left to itself, the parser guesses UTF-16 and UTF-32 too.
-      document =
-          JSON.readTree(
-              form.encoding()
-                  .newDecoder()
-                  .onMalformedInput(CodingErrorAction.REPORT)
-                  .onUnmappableCharacter(CodingErrorAction.REPORT)
-                  .decode(ByteBuffer.wrap(line))
-                  .toString());
+      String text =
+          encoding
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(line))
+              .toString();
+      document = JSON.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     } catch (JsonProcessingException | CharacterCodingException e) {
       ahead.add(new Row(++number, Optional.empty()));
       return;
@@ -113,7 +118,7 @@ final class NdjsonRows implements Rows {
     while (true) {
       if (at == end) {
         at = 0;
-        end = Math.max(0, content.read(buffer));
+        end = Math.max(0, fill());
         if (end == 0) {
           return line.size() > 0 ? Optional.of(line.toByteArray()) : Optional.empty();
         }
@@ -134,6 +139,16 @@ final class NdjsonRows implements Rows {
         }
         line.reset();
       }
+    }
+  }
+
+  private int fill() throws IOException, UnreadableFileException {
+    try {
+      return content.read(buffer);
+    } catch (CharacterCodingException e) {
+      throw new UnreadableFileException(
+          "after row %d: the file is not in %s; set file.encoding in the mapping"
+              .formatted(number, form.encoding().name()));
     }
   }
 

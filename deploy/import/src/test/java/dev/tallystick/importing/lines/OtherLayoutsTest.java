@@ -115,7 +115,7 @@ class OtherLayoutsTest {
             """
             {"id": "A", "placed": 1767225600, "gift": true, "customer": {"document": "XX000001"}, "items": [{"count": 2, "price": 9.995}, {"count": 1, "price": 5, "state": "returned"}]}
 
-            {"id": "B", "placed": 1767225601.5, "customer": {"document": "XX000002"}, "items": [{"count": 1, "price": 1}]}
+            {"id": "B", "placed": "a while ago", "customer": {"document": "XX000002"}, "items": [{"count": 1, "price": 1}]}
             {"id": "C", "id": "D", "items": []}
             not JSON
             {"id": "E", "placed": 1767225600, "customer": {"document": "XX000003"}}

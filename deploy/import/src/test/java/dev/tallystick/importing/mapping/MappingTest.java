@@ -55,6 +55,11 @@ class MappingTest {
       textBlock =
           """
           format: csv                  | format: xml            | 2  | file.format
+          format: csv                  | format: csv, items: {column: a, separator: "/", parts: [x]} | 2 | file.items
+          format: csv                  | format: csv, items: {column: a, separator: "/", parts: [a], between: x} | 2 | file.items.parts
+          format: csv                  | format: csv, items: {column: a, separator: ""} | 2 | file.items.separator
+          currency: EUR                | currency: {column: a, words: {x: EUR}, contains: {y: EUR}} | 3 | currency
+          pattern: dd.MM.uuuu          | epoch: fortnights      | 9  | records[0].observedAt.epoch
           scheme: PHONE                | scheme: EMAIL          | 4  | person.scheme
           currency: EUR                | currency: Euro         | 3  | currency
           currency: EUR                | zone: Nowhere/City     | 3  | zone

@@ -29,11 +29,38 @@ class TimeFormTest {
         .hasToString(instant.strip());
   }
 
+  private static TimeForm counted(TimeForm.Count count) {
+    return TimeForm.counted(count, new NumberForm(',', '.', ""), VIENNA);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "46023         | 2025-12-31T23:00:00Z",
+        "46023,7708333333 | 2026-01-01T17:30:00Z",
+        "46204,5       | 2026-07-01T10:00:00Z",
+        "61            | 1900-02-28T23:00:00Z"
+      })
+  void excel_countsLocalDays(String text, String instant) throws Exception {
+    assertThat(counted(TimeForm.Count.EXCEL).parse(text.strip(), "c")).hasToString(instant.strip());
+  }
+
+  /** Spreadsheets have a 29 February 1900, so that nobody can say which day is meant before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"60", "0", "-1", "999999999", "2026-01-01"})
+  void whatIsNoDayOfASpreadsheet_isRefused(String text) {
+    assertThatThrownBy(() -> counted(TimeForm.Count.EXCEL).parse(text, "c"))
+        .hasMessage("TIME_INVALID c");
+  }
+
   @Test
   void epochAndIso_needNoZone() throws Exception {
-    assertThat(TimeForm.epoch(false, VIENNA).parse("1767225600", "c"))
+    assertThat(counted(TimeForm.Count.SECONDS).parse("1767225600", "c"))
         .hasToString("2026-01-01T00:00:00Z");
-    assertThat(TimeForm.epoch(true, VIENNA).parse("1767225600001", "c"))
+    assertThat(counted(TimeForm.Count.SECONDS).parse("1767225600.2509", "c"))
+        .hasToString("2026-01-01T00:00:00.250Z");
+    assertThat(counted(TimeForm.Count.MILLIS).parse("1767225600001", "c"))
         .hasToString("2026-01-01T00:00:00.001Z");
     assertThat(TimeForm.iso(VIENNA).parse("2026-01-01T01:00:00+01:00", "c"))
         .hasToString("2026-01-01T00:00:00Z");
@@ -50,7 +77,7 @@ class TimeFormTest {
   @ParameterizedTest
   @ValueSource(strings = {"9223372036854775807", "-99999999999999", "1e9", "soon"})
   void whatIsNoEpoch_isRefused(String text) {
-    assertThatThrownBy(() -> TimeForm.epoch(false, VIENNA).parse(text, "c"))
+    assertThatThrownBy(() -> counted(TimeForm.Count.SECONDS).parse(text, "c"))
         .hasMessage("TIME_INVALID c");
   }
 }
