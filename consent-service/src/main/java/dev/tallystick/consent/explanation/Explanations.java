@@ -105,21 +105,13 @@ class Explanations {
   private static List<ExplanationJson.OmittedJson> omitted(JsonObject claims, Optional<Pack> pack) {
     List<ExplanationJson.OmittedJson> omitted = new ArrayList<>();
     for (JsonObject one : objects(claims, "omitted")) {
+      String category = one.findString("category").orElse("");
       String code = one.findString("code").orElse("");
       Map<String, String> sentence =
-          pack.flatMap(p -> deciding(p, code)).map(Sentences::of).orElse(Map.of());
-      omitted.add(
-          new ExplanationJson.OmittedJson(one.findString("category").orElse(""), code, sentence));
+          pack.flatMap(p -> Omitting.rule(p, category, code)).map(Sentences::of).orElse(Map.of());
+      omitted.add(new ExplanationJson.OmittedJson(category, code, sentence));
     }
     return omitted;
-  }
-
-  /** The rule that leaves categories out by this code; two may share one. */
-  private static Optional<PackRule> deciding(Pack pack, String code) {
-    return pack.rules().values().stream()
-        .filter(rule -> rule.check().isPresent() && rule.code().equals(code))
-        .filter(rule -> rule.id().equals("USES") || !code.equals("PURPOSE_NOT_PERMITTED"))
-        .findFirst();
   }
 
   private static List<String> strings(JsonObject object, String name) {

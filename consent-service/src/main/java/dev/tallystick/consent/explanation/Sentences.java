@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What a decision comes to, in English and Chinese. */
 final class Sentences {
@@ -19,8 +18,10 @@ final class Sentences {
   static Map<String, String> refused(Optional<PackRule> rule) {
     Map<String, String> sentences = new LinkedHashMap<>();
     Map<String, String> why = rule.map(Sentences::of).orElse(Map.of());
-    sentences.put("en", joined("It was refused.", why.get("en")));
-    sentences.put("zh", "请求被拒绝。" + why.getOrDefault("zh", ""));
+    // A pack may have its sentence in one language only; it is told in both rather than in none.
+    String any = why.values().stream().findFirst().orElse("");
+    sentences.put("en", joined("It was refused.", why.getOrDefault("en", any)));
+    sentences.put("zh", "请求被拒绝。" + why.getOrDefault("zh", any));
     why.forEach(sentences::putIfAbsent);
     return sentences;
   }
@@ -41,7 +42,7 @@ final class Sentences {
     return sentences;
   }
 
-  private static String joined(String first, @Nullable String second) {
-    return second == null ? first : first + " " + second;
+  private static String joined(String first, String second) {
+    return second.isEmpty() ? first : first + " " + second;
   }
 }

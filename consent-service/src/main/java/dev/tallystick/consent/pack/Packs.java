@@ -66,7 +66,7 @@ public class Packs implements PackShelf {
   /** Adds a pack; it decides nothing before it is activated. */
   Pack add(byte[] yaml) {
     try {
-      Pack pack = Pack.parse(yaml, this);
+      Pack pack = Pack.parseNew(yaml, this);
       if (find(pack.digest()).isEmpty()) {
         requireNewVersion(pack);
         table.add(pack.digest().hex(), pack.id(), yaml, clock.instant());

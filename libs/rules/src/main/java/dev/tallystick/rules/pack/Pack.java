@@ -112,6 +112,16 @@ public final class Pack {
     return PackReader.read(yaml.clone(), shelf);
   }
 
+  /**
+   * Reads a pack that is handed in: refuses besides what no rule would ever look at, and what the
+   * parts of the suite could not carry out.
+   *
+   * @throws InvalidPackException naming the path and the rule that it breaks
+   */
+  public static Pack parseNew(byte[] yaml, PackShelf shelf) throws InvalidPackException {
+    return PackReader.readNew(yaml.clone(), shelf);
+  }
+
   public String id() {
     return head.id();
   }
@@ -190,6 +200,11 @@ public final class Pack {
       throw new IllegalArgumentException("no rule of this pack: " + id);
     }
     return rule;
+  }
+
+  /** The rules of each step, in the order of evaluation. */
+  Map<String, List<PackRule>> steps() {
+    return paths.steps();
   }
 
   /** The rules of a step, in the order of evaluation; none of a step that it does not know. */

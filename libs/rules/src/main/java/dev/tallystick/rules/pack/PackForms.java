@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 final class PackForms {
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9._-]{0,63}");
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private static final Pattern PERIOD =
+      Pattern.compile("P(?=.)([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,4}D)?");
   private static final String CODE_RULE =
       "is a code: A-Z first, then A-Z, 0-9, dot, dash, underscore";
   private static final String NAME_RULE =
@@ -73,10 +75,10 @@ final class PackForms {
   }
 
   static String period(PackNode node) throws InvalidPackException {
-    try {
-      return Period.parse(node.text()).toString();
-    } catch (DateTimeException e) {
-      throw node.invalid("is a period, such as P3Y");
-    }
+    String text =
+        node.text(
+            t -> PERIOD.matcher(t).matches(),
+            "is a period of years to days, each at most 9999, such as P3Y");
+    return Period.parse(text).toString();
   }
 }

@@ -13,7 +13,7 @@ final class PackReader {
   static Pack read(byte[] yaml, PackShelf shelf) throws InvalidPackException {
     PackNode own = new PackNode("", PackYaml.read(yaml));
     Optional<Pack> base = own.find(EXTENDS, node -> base(node, shelf));
-    PackTree merged = base.isEmpty() ? own.tree() : own.tree().over(base.get().tree());
+    PackTree merged = own.tree().over(base.map(Pack::tree), "");
     PackNode root = new PackNode("", merged);
     root.onlyMembers(
         "pack",
@@ -51,6 +51,13 @@ final class PackReader {
     Pack.Paths paths = PathsReader.read(root, vocabulary, groups);
     Pack.Papers papers = PapersReader.read(root, vocabulary);
     return new Pack(head, vocabulary, paths, papers, yaml, merged);
+  }
+
+  /** Reads a pack that nothing rests on yet, and refuses what its author cannot have meant. */
+  static Pack readNew(byte[] yaml, PackShelf shelf) throws InvalidPackException {
+    Pack pack = read(yaml, shelf);
+    PackCoherence.check(pack, new PackNode("", PackYaml.read(yaml)));
+    return pack;
   }
 
   private static Pack base(PackNode node, PackShelf shelf) throws InvalidPackException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -97,6 +98,13 @@ final class PackYaml {
     throw new InvalidPackException(path, "is a text, a list or a mapping");
   }
 
+  /** The bare word: a value that was forgotten, or slipped to another line, removes nothing. */
+  private static boolean isNull(Node node) {
+    return node instanceof ScalarNode scalar
+        && scalar.getScalarStyle() == ScalarStyle.PLAIN
+        && scalar.getValue().equals("null");
+  }
+
   private static PackTree members(MappingNode mapping, String path, int depth)
       throws InvalidPackException {
     Map<String, PackTree> members = new LinkedHashMap<>();
@@ -105,7 +113,10 @@ final class PackYaml {
         throw new InvalidPackException(path, "has texts as names");
       }
       String below = path.isEmpty() ? name.getValue() : path + "." + name.getValue();
-      PackTree value = tree(tuple.getValueNode(), below, depth + 1);
+      PackTree value =
+          isNull(tuple.getValueNode())
+              ? new PackTree.Removed()
+              : tree(tuple.getValueNode(), below, depth + 1);
       if (members.put(name.getValue(), value) != null) {
         throw new InvalidPackException(below, "is there twice");
       }

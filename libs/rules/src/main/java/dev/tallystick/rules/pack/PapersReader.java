@@ -85,6 +85,8 @@ final class PapersReader {
   }
 
   private static Map<String, String> retention(PackNode node) throws InvalidPackException {
+    // Nobody could keep adverse records without it.
+    node.get("adverse");
     return Collections.unmodifiableMap(
         new LinkedHashMap<>(node.members((what, period) -> PackForms.period(period))));
   }

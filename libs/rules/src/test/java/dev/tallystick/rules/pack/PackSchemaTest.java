@@ -60,10 +60,26 @@ class PackSchemaTest {
             "consents: {promptCooldown: P30}",
             "fees: {dedup: WEEKLY}",
             "retention: {adverse: five}",
+            "retention: {adverse: P-5Y}",
+            "retention: {adverse: P99999Y}",
             "minors: {under: 40}",
             "countries: CN")) {
       assertThat(violations(over(wrong))).as(wrong).isNotEmpty();
       assertThat(PackTest.refuses(over(wrong))).as("the reader: " + wrong).isTrue();
+    }
+  }
+
+  @Test
+  void schema_takesNullWhereAMemberMayBeTakenAway() throws IOException {
+    for (String removal :
+        List.of(
+            "edges: {LENDER->LENDER: null}",
+            "edges: {LENDER->BUREAU: {RELEASE: null}}",
+            "edges: {LENDER->STATE_DB: {RELEASE: {consent: null, modifiers: null}}}",
+            "categories: {SHOPPING.ORDER: null, TRAVEL.TRIP: {purposes: null}}",
+            "minors: null")) {
+      assertThat(violations(over(removal))).as(removal).isEmpty();
+      assertThat(PackTest.refuses(over(removal))).as("the reader: " + removal).isFalse();
     }
   }
 

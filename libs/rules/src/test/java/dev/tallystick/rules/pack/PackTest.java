@@ -22,7 +22,7 @@ class PackTest {
     InvalidPackException refused =
         catchThrowableOfType(
             InvalidPackException.class,
-            () -> Pack.parse(yaml.getBytes(UTF_8), ShippedPacks.shelf()));
+            () -> Pack.parseNew(yaml.getBytes(UTF_8), ShippedPacks.shelf()));
     assertThat(refused).as(yaml.lines().limit(4).toList().toString()).isNotNull();
     return refused;
   }
@@ -123,11 +123,114 @@ class PackTest {
                 "consents: {forbiddenRecipientWords: [Partners]}",
                 "consents.forbiddenRecipientWords[0] is in lower case"),
             Map.entry("fees: {dedup: WEEKLY}", "fees.dedup is LOCAL_DAY or NONE"),
-            Map.entry("retention: {adverse: five}", "retention.adverse is a period, such as P3Y"),
+            Map.entry(
+                "retention: {adverse: five}",
+                "retention.adverse is a period of years to days, each at most 9999, such as P3Y"),
+            Map.entry(
+                "retention: {adverse: P-5Y}",
+                "retention.adverse is a period of years to days, each at most 9999, such as P3Y"),
+            Map.entry(
+                "retention: {adverse: P99999Y}",
+                "retention.adverse is a period of years to days, each at most 9999, such as P3Y"),
+            Map.entry("retention: {adverse: null}", "retention.adverse must be there"),
             Map.entry("version: [1]", "version is a text"),
             Map.entry("rules: []", "rules is a mapping"),
             Map.entry("countries: CN", "countries is a list"));
     wrong.forEach((yaml, message) -> assertThat(refusal(over(yaml))).as(yaml).hasMessage(message));
+  }
+
+  /** What no rule of a step looks at would be let through, so a pack that asks for it is none. */
+  @Test
+  void parse_refusesNeedsThatNobodyWouldLookAt() {
+    Map<String, String> wrong =
+        Map.of(
+            "edges: {PLATFORM->BUREAU: {RELEASE_1: {consent: {kind: PROVIED}}}}",
+            "edges.PLATFORM->BUREAU.RELEASE_1.consent.kind is a kind of consent of this pack",
+            "edges: {PLATFORM->BUREAU: {RELEASE_1: {modifiers: {S: {kind: SENSITVE}}}}}",
+            "edges.PLATFORM->BUREAU.RELEASE_1.modifiers.S.kind is a kind of consent of this pack",
+            "edges: {PLATFORM->BUREAU: {DEPOSIT: {agreement: SUPLY}}}",
+            "edges.PLATFORM->BUREAU.DEPOSIT.agreement is a kind of agreement of this pack",
+            "edges: {BUREAU->LENDER: {RELEASE_2: {review: {agreement: USAGE}}}}",
+            "edges.BUREAU->LENDER.RELEASE_2.review.agreement is a kind of agreement of this pack",
+            "edges: {PLATFORM->BUREAU: {DEPOSIT: {consent: {kind: COLLECT, rule: R10}}}}",
+            "edges.PLATFORM->BUREAU.DEPOSIT.consent needs a rule with the check CONSENT in steps.DEPOSIT",
+            "edges: {LENDER->BUREAU: {RELEASE: {plan: to}}}",
+            "edges.LENDER->BUREAU.RELEASE.plan needs a rule with the check PLAN in steps.RELEASE",
+            "edges: {PLATFORM->BUREAU: {RELEASE_1: {agreement: null}}}",
+            "edges.PLATFORM->BUREAU.RELEASE_1.agreement must be there: it is the seller's half of the release",
+            "edges: {PLATFORM->BUREAU: {RELEASE_1: {consent: null}}}",
+            "edges.PLATFORM->BUREAU.RELEASE_1.modifiers add to a consent, which must be there too",
+            "tiers: {H: {title: house, rule: R21}}",
+            "tiers.H.rule has the check TIER and stands in steps.RELEASE_1",
+            """
+            rules: {H1: {title: x, code: H_MISSING, status: 403, citation: x, confidence: M, check: TIER}}
+            tiers: {H: {title: house, rule: H1}}
+            """,
+            "tiers.H.rule has the check TIER and stands in steps.RELEASE_1");
+    wrong.forEach((yaml, message) -> assertThat(refusal(over(yaml))).as(yaml).hasMessage(message));
+  }
+
+  @Test
+  void parse_nullTakesAwayWhatTheExtendedPackHas() throws InvalidPackException {
+    Pack pack =
+        Pack.parseNew(
+            over("""
+                    tiers: {S: {rule: null}}
+                    categories: {TRAVEL.TRIP: {purposes: null}, SHOPPING.ORDER: null}
+                    minors: null
+                    edges:
+                      PLATFORM->BUREAU: {RELEASE_1: {plan: null, modifiers: {S: null}}}
+                      BUREAU->LENDER: {RELEASE_2: {modifiers: {S: null}}}
+                      LENDER->LENDER: null
+                      LENDER->BUREAU: {RELEASE: null}
+                      LENDER->STATE_DB: {RELEASE: {consent: null, modifiers: null}}
+                    """)
+                .getBytes(UTF_8),
+            ShippedPacks.shelf());
+
+    Edge supply = pack.edge("PLATFORM", "BUREAU").orElseThrow();
+    assertThat(supply.passages().get("RELEASE_1"))
+        .isNotNull()
+        .satisfies(passage -> assertThat(passage.modifiers()).containsOnlyKeys("W"));
+    assertThat(pack.edge("LENDER", "LENDER")).isEmpty();
+    assertThat(pack.edge("LENDER", "BUREAU").orElseThrow().passages()).isEmpty();
+    assertThat(pack.category("TRAVEL.TRIP").orElseThrow().purposes()).isEmpty();
+    assertThat(pack.category("SHOPPING.ORDER")).isEmpty();
+    assertThat(pack.adultFrom()).isEmpty();
+  }
+
+  /** Who writes an order of rules knows what it leaves out; what was in force stays readable. */
+  @Test
+  void parseNew_takesAnOrderThatLeavesOut_andParseWhatIsInForce() throws InvalidPackException {
+    String shorter =
+        over(
+            "steps: {RELEASE: [PARTY, EDGE, R53, R10, R25, R16, R19, LIMIT, FREEZE, R43, R26, R27, R21, R15, R20, R22, KEY]}");
+    String vain = over("tiers: {H: {title: house, rule: R21}}");
+
+    assertThat(Pack.parseNew(shorter.getBytes(UTF_8), ShippedPacks.shelf()).order("RELEASE"))
+        .hasSize(17);
+    assertThat(Pack.parse(vain.getBytes(UTF_8), ShippedPacks.shelf()).tiers()).containsKey("H");
+    assertThat(
+            refusal(
+                over(
+                    "steps: {RELEASE_2: [PARTY, EDGE, R53, R24, R25, R16, R19, LIMIT, FREEZE, R43, R26, R27, PRODUCT, R21, R15, R20, R22, KEY]}")))
+        .hasMessage("steps.RELEASE_2 has the check FEE");
+  }
+
+  /** A value that was forgotten must not open an edge; nor must a slip of the pen go unseen. */
+  @Test
+  void parse_onlyTheWordNullTakesAwayAndOnlyWhatIsThere() {
+    assertThat(refusal(over("edges: {PLATFORM->BUREAU: {RELEASE_1: {consent: }}}")))
+        .hasMessage("edges.PLATFORM->BUREAU.RELEASE_1.consent is a mapping");
+    assertThat(refusal(over("edges: {PLATFORM->BUREAU: {RELEASE_1: {consent: \"null\"}}}")))
+        .hasMessage("edges.PLATFORM->BUREAU.RELEASE_1.consent is a mapping");
+    assertThat(refusal(over("categories: {SHOPPING.ODER: null}")))
+        .hasMessage("categories.SHOPPING.ODER is null only where the pack it extends has it");
+    assertThat(refusal(over("categories: {NEW.THING: {tiers: [N], retention: null}}")))
+        .hasMessage("categories.NEW.THING.retention is null only where the pack it extends has it");
+    assertThat(refusal(SHIPPED.replace("minors: {under: 14}", "minors: null")))
+        .hasMessage("minors is null only where the pack it extends has it");
+    assertThat(refusal(over("edges: null"))).hasMessage("edges must be there");
   }
 
   @Test
