@@ -167,6 +167,12 @@ public final class TestReleases {
       return this;
     }
 
+    /** The release keeps silent of what the decision says. */
+    public Draft silentOf(String name) {
+      changed.put(name, data.remove(name));
+      return this;
+    }
+
     /** Has the decision signed by another key. */
     public Draft signedBy(SigningKey key) {
       signer = key;

@@ -168,6 +168,8 @@ class ReleaseCheckTest {
   @Test
   void windowOf_otherConsentsAreRefused() {
     assertRefused(first().decisionSays("consents", null), "body.data.consents");
+    assertRefused(first().silentOf("consents"), "body.data.consents");
+    assertRefused(second().silentOf("consents"), "body.data.consents");
   }
 
   @Test

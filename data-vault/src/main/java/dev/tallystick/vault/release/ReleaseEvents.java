@@ -50,7 +50,6 @@ final class ReleaseEvents {
             .put("to", request.to())
             .put("purpose", request.purpose())
             .put("endPurpose", request.endPurpose().orElseThrow())
-            .put("consents", permit.claims().getArray("consents"))
             .put("categories", JsonArray.ofStrings(permit.categories()))
             .put("recordCount", payload.records().size())
             .put("recordsRoot", payload.recordsRoot().hex())
@@ -62,6 +61,8 @@ final class ReleaseEvents {
     if (disputed > 0) {
       data.put("disputedCount", disputed);
     }
+    // None where the pack opens the edge by law.
+    permit.claims().findArray("consents").ifPresent(consents -> data.put("consents", consents));
     permit.omitted().ifPresent(omitted -> data.put("omitted", omitted));
     JsonObject internal =
         JsonObject.builder()

@@ -107,6 +107,29 @@ class ReleaseTest {
     assertThat(answer.has("omitted")).isFalse();
   }
 
+  /** A pack may ask for no consent; the permit then names none. */
+  @Test
+  void release_thatThePackOpensByLaw_isLoggedWithoutConsents() throws Exception {
+    consent.forge(ReleaseTest::withoutConsents);
+
+    Response response = bureau.postRelease(key(), request("SHOPPING.AGGREGATE"));
+
+    assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+    List<LoggedEvent> logged = log.entries("data.released");
+    assertThat(logged.get(logged.size() - 1).event().data().has("consents")).isFalse();
+  }
+
+  private static JsonObject withoutConsents(JsonObject claims) {
+    JsonObject.Builder less = JsonObject.builder();
+    claims.forEach(
+        (name, value) -> {
+          if (!name.equals("consents")) {
+            less.put(name, value);
+          }
+        });
+    return less.build();
+  }
+
   private OpenedPayload open(JsonObject release)
       throws InvalidReleaseException, MalformedKeyException {
     return ReceivedRelease.open(
