@@ -97,6 +97,41 @@ class InquiryTest {
     assertThat(asked.endUser()).contains("bank-riverside");
   }
 
+  /** The last decision is not asked about it any more; still, the lender and the log are told. */
+  @Test
+  void inquire_tellsWhatTheFirstDecisionLeftOut() throws Exception {
+    Fair fair = Fair.open(market);
+    market.withhold("SHOPPING.AGGREGATE");
+
+    JsonObject sold = BureauSite.json(fair.lender().buy(fair.request()));
+
+    JsonObject left =
+        JsonObject.builder()
+            .put("category", "SHOPPING.AGGREGATE")
+            .put("code", "SENSITIVE_CONSENT_MISSING")
+            .build();
+    OpenedPayload opened = fair.lender().open(market, sold, fair.subject(), fair.bureau().id());
+    assertThat(opened.payload().report().orElseThrow().getArray("omitted").items())
+        .containsExactly(left);
+    assertThat(sold.getArray("omitted").items()).containsExactly(left);
+    List<Event> releases = releases(fair);
+    Event release = releases.get(releases.size() - 1);
+    assertThat(release.data().getString("step")).isEqualTo("RELEASE_2");
+    assertThat(release.data().getArray("omitted").items()).containsExactly(left);
+    assertThat(strings(release.data().getArray("categories"))).containsExactly("LOAN.PERFORMANCE");
+  }
+
+  @Test
+  void inquire_thatThePackOpensByLaw_isLoggedWithoutConsents() {
+    Fair fair = Fair.open(market);
+    market.openByLaw();
+
+    fair.lender().buy(fair.request()).then().statusCode(200);
+
+    List<Event> releases = releases(fair);
+    assertThat(releases.get(releases.size() - 1).data().has("consents")).isFalse();
+  }
+
   @Test
   void inquire_thatTheRulesDeny_asksNoPlatform() {
     Fair fair = Fair.open(market);

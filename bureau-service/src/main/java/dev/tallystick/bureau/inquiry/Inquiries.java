@@ -57,12 +57,14 @@ final class Inquiries {
       Order order = order(begun.bureau(), request, begun.inquiry());
       Permit quoted = decisions.ask(dryRun(order));
       Sourced sourced =
-          sources.ask(
-              begun.bureau(),
-              begun.inquiry(),
-              quoted.categories(),
-              // Of this run: another run under the same key is another request to the vault.
-              begun.attempt().toString());
+          sources
+              .ask(
+                  begun.bureau(),
+                  begun.inquiry(),
+                  quoted.categories(),
+                  // Of this run: another run under the same key is another request to the vault.
+                  begun.attempt().toString())
+              .without(quoted.omitted());
       parents = sourced.parents().keySet();
       desk.sourced(begun, sourced);
       Seller.requireEnough(order, quoted.categories(), sourced);

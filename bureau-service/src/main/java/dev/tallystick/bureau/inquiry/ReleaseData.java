@@ -39,7 +39,6 @@ record ReleaseData(Order order, Permit permit, Sourced sourced, Report report, S
             .put("inquiry", inquiry.inquiry())
             .put("product", inquiry.product())
             .put("purpose", inquiry.purpose())
-            .put("consents", consents())
             .put("categories", sorted(permit.categories()))
             .put("recordCount", records.size())
             .put(
@@ -53,6 +52,8 @@ record ReleaseData(Order order, Permit permit, Sourced sourced, Report report, S
             .put("request", order.request())
             .put("decision", permit.jws())
             .put("sellerSignature", sellerSignature);
+    // None where the pack opens the edge by law.
+    permit.consents().ifPresent(consents -> data.put("consents", byId(consents)));
     inquiry.purposeObject().ifPresent(object -> data.put("purposeObject", object.toJson()));
     if (report.disputedCount() > 0) {
       data.put("disputedCount", report.disputedCount());
@@ -64,9 +65,9 @@ record ReleaseData(Order order, Permit permit, Sourced sourced, Report report, S
     return data.build();
   }
 
-  private JsonArray consents() {
+  private static JsonArray byId(JsonArray consents) {
     return JsonArray.of(
-        permit.consents().orElseThrow().items().stream()
+        consents.items().stream()
             .map(JsonObject.class::cast)
             .sorted(Comparator.comparing(consent -> consent.getString("id")))
             .toList());
@@ -75,7 +76,7 @@ record ReleaseData(Order order, Permit permit, Sourced sourced, Report report, S
   /** Each category left out and why, once; the platforms are not named here. */
   private List<JsonObject> omitted() {
     TreeMap<String, JsonObject> omitted = new TreeMap<>();
-    for (JsonObject each : permit.omitted()) {
+    for (JsonObject each : sourced.leftOut(permit.omitted())) {
       put(omitted, each.getString("category"), each.getString("code"));
     }
     for (Omission each : sourced.omitted()) {

@@ -56,7 +56,7 @@ final class SaleMaker {
     String release = TypedId.draw("rel", now.toEpochMilli(), random);
     EventId event = events.drawId();
     Report report = new Report(order.product(), scorecard(order), sourced, permit.categories());
-    List<JsonObject> omitted = new ArrayList<>(permit.omitted());
+    List<JsonObject> omitted = new ArrayList<>(sourced.leftOut(permit.omitted()));
     sourced.omitted().stream().map(Omission::toJson).forEach(omitted::add);
     Payload payload =
         Payload.ofReport(release, report.toJson(order.inquiry(), omitted, now), random);

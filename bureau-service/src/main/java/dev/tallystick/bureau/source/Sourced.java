@@ -1,19 +1,43 @@
 package dev.tallystick.bureau.source;
 
 import dev.tallystick.bureau.scoring.Observation;
+import dev.tallystick.events.JsonObject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** What there is about a person for one inquiry, and what there is not. */
-public record Sourced(List<Source> sources, List<Omission> omitted) {
+/**
+ * What there is about a person for one inquiry, and what there is not.
+ *
+ * @param omitted what platforms did not release
+ * @param trimmed what they were not asked for, since the first decision left it out: {@code
+ *     category} and {@code code}. The last decision is not asked about it and cannot tell.
+ */
+public record Sourced(List<Source> sources, List<Omission> omitted, List<JsonObject> trimmed) {
   /** Keeps its own copies. */
   public Sourced {
     sources = List.copyOf(sources);
     omitted = List.copyOf(omitted);
+    trimmed = List.copyOf(trimmed);
+  }
+
+  /** Of an inquiry that was asked for whole. */
+  public Sourced(List<Source> sources, List<Omission> omitted) {
+    this(sources, omitted, List.of());
+  }
+
+  /** The same for an inquiry of which this was left out before anybody was asked. */
+  public Sourced without(List<JsonObject> left) {
+    return new Sourced(sources, omitted, left);
+  }
+
+  /** What a decision left out, first or last. */
+  public List<JsonObject> leftOut(List<JsonObject> last) {
+    return Stream.concat(trimmed.stream(), last.stream()).distinct().toList();
   }
 
   /** The events of the releases and the platforms they came from. */

@@ -96,6 +96,16 @@ public final class Market implements AutoCloseable {
     vault.omit(omission);
   }
 
+  /** Permits leave this category out. */
+  public void withhold(String category) {
+    consent.withhold(category);
+  }
+
+  /** The pack asks for no consent, and permits rest on none. */
+  public void openByLaw() {
+    consent.openByLaw();
+  }
+
   /** The next decision is a denial. */
   public void denyNext(String code, String ruleId) {
     consent.next(new Turn.Deny(code, ruleId));

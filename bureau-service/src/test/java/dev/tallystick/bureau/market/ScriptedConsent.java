@@ -8,6 +8,7 @@ import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonString;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.EncryptionKey;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +53,8 @@ final class ScriptedConsent implements AutoCloseable {
   private final AtomicInteger stopRefusals = new AtomicInteger();
   private final AtomicInteger lostStopAnswers = new AtomicInteger();
   private volatile boolean away;
+  private volatile boolean byLaw;
+  private final Set<String> withheld = ConcurrentHashMap.newKeySet();
   private volatile long fee = 100;
 
   ScriptedConsent(ServedLog log) {
@@ -125,6 +129,18 @@ final class ScriptedConsent implements AutoCloseable {
     troubleStopAnswers(0, 0);
     away = false;
     fee = 100;
+    withheld.clear();
+    byLaw = false;
+  }
+
+  /** Permits leave this category out. */
+  void withhold(String category) {
+    withheld.add(category);
+  }
+
+  /** The pack asks for no consent. */
+  void openByLaw() {
+    byLaw = true;
   }
 
   private String jwks() {
@@ -228,22 +244,36 @@ final class ScriptedConsent implements AutoCloseable {
   private JsonObject permit(JsonObject question) {
     EncryptionKey recipient = encryptionKeyOf(question.getString("to"));
     String charge = chargeKey(question);
+    List<String> asked =
+        question.getArray("categories").items().stream()
+            .map(item -> ((JsonString) item).value())
+            .toList();
+    List<JsonObject> omitted =
+        asked.stream().filter(withheld::contains).map(ScriptedConsent::omission).toList();
     JsonObject.Builder claims =
         claims(question, "PERMIT")
-            .put("categories", question.getArray("categories"))
             .put(
-                "consents",
-                JsonArray.of(
-                    List.of(
-                        JsonObject.builder()
-                            .put("id", question.getString("consent"))
-                            .put("version", 1)
-                            .build())))
+                "categories",
+                JsonArray.ofStrings(asked.stream().filter(c -> !withheld.contains(c)).toList()))
             .put("recipientKey", recipient.keyId())
             .put("fee", fee(charge))
             .put("guards", JsonArray.of(List.of(guard(charge))))
             .put("advances", JsonArray.ofStrings(List.of(charge)));
+    if (!byLaw) {
+      JsonObject.Builder consent = JsonObject.builder().put("id", question.getString("consent"));
+      claims.put("consents", JsonArray.of(List.of(consent.put("version", 1).build())));
+    }
+    if (!omitted.isEmpty()) {
+      claims.put("omitted", JsonArray.of(omitted));
+    }
     return answer(claims.build()).put("recipientKey", PublicJwk.of(recipient)).build();
+  }
+
+  private static JsonObject omission(String category) {
+    return JsonObject.builder()
+        .put("category", category)
+        .put("code", "SENSITIVE_CONSENT_MISSING")
+        .build();
   }
 
   private JsonObject guard(String guardKey) {
