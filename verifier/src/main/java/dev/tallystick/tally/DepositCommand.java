@@ -76,7 +76,13 @@ final class DepositCommand implements Callable<Integer> {
       report.fails(
           "line " + refusal.findInteger("line").orElse(0L),
           refusal.findString("code").orElse("refused")
-              + refusal.findString("ruleId").map(rule -> " by " + rule).orElse(""));
+              + refusal.findString("ruleId").map(rule -> " by " + rule).orElse("")
+              + refusal.findString("field").map(field -> ", " + field).orElse("")
+              + refusal.findString("rule").map(rule -> ": " + rule).orElse(""));
+    }
+    if (deposit.duplicates() > 0) {
+      report.fact("duplicates", deposit.duplicates());
+      report.holds("there", deposit.duplicates() + " records were there already");
     }
     if (deposit.count() > 0) {
       report.holds("root", "that of the records sent: " + deposit.root().hex());
