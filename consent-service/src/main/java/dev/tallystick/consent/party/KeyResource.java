@@ -40,7 +40,10 @@ class KeyResource {
   @Operation(
       operationId = "registerKey",
       summary = "Register a key of one's own party",
-      description = "With a proof, so that nobody registers a key that is somebody else's.")
+      description =
+          "With a proof, so that nobody registers a key that is somebody else's. A signing key proves itself; the"
+              + " proof of a key to seal to is signed by a signing key that is registered already, so that one comes"
+              + " first.")
   @APIResponse(
       responseCode = "201",
       description = "The key is registered.",
