@@ -63,6 +63,9 @@ final class RowFieldReader {
     if (place.has("currency")) {
       return currency(place);
     }
+    // A name that is wrong is told all that could stand here, not only the constants.
+    place.onlyMembers(
+        "column", "choose", "when", "currency", "text", "number", "flag", "instant", "date");
     JsonValue constant = constant(place);
     return row -> Optional.of(constant);
   }

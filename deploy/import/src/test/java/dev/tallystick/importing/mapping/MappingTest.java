@@ -49,6 +49,12 @@ class MappingTest {
     }
   }
 
+  @Test
+  void aNameThatIsWrong_isToldAllThatMayStandThere() {
+    assertThatThrownBy(() -> parse(GOOD.replace("{column: phone}", "{colum: phone}")))
+        .hasMessageContaining("line 4: person.value.colum is not known here; there are column,");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
