@@ -19,9 +19,8 @@ final class ConflictChecks {
   private ConflictChecks() {}
 
   static Optional<PackRule> conflict(Evaluation e, PackRule rule) {
-    for (ParentRef ref : e.request().chain().parents()) {
-      Optional<Release> parent = e.state().release(ref.event());
-      if (parent.isPresent() && isInConflict(e, parent.get().from()) && !isTold(e)) {
+    for (Release parent : e.parents()) {
+      if (isInConflict(e, parent.from()) && !isTold(e)) {
         return Optional.of(rule);
       }
     }

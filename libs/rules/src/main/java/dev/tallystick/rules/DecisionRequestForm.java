@@ -8,11 +8,14 @@ import dev.tallystick.rules.state.Fee;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a request for a decision: strictly, so that none is decided that was not meant. */
 final class DecisionRequestForm {
@@ -52,6 +55,8 @@ final class DecisionRequestForm {
   private static final Pattern AGREEMENT = Pattern.compile("agr_" + UUID7);
   private static final Pattern TARIFF = Pattern.compile("trf_" + UUID7);
   private static final int MAX_LABEL = 120;
+  private static final Map<String, Step> STEPS =
+      Stream.of(Step.values()).collect(Collectors.toUnmodifiableMap(Step::name, step -> step));
 
   private final JsonObject json;
 
@@ -99,12 +104,11 @@ final class DecisionRequestForm {
 
   private Step step() throws InvalidRequestException {
     String word = required("step", CODE);
-    return Arrays.stream(Step.values())
-        .filter(step -> step.name().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidRequestException("step", "is one of " + Arrays.toString(Step.values())));
+    Step step = STEPS.get(word);
+    if (step == null) {
+      throw new InvalidRequestException("step", "is one of " + Arrays.toString(Step.values()));
+    }
+    return step;
   }
 
   /** A deposit's categories are those of its records. */
@@ -195,14 +199,14 @@ final class DecisionRequestForm {
   }
 
   private Optional<String> text(String name, Pattern form) throws InvalidRequestException {
-    if (!has(name)) {
+    Optional<JsonValue> value = json.find(name);
+    if (value.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        json.findString(name)
-            .filter(text -> form.matcher(text).matches())
-            .orElseThrow(
-                () -> new InvalidRequestException(name, "is of the form " + form.pattern())));
+    if (value.get() instanceof JsonString text && form.matcher(text.value()).matches()) {
+      return Optional.of(text.value());
+    }
+    throw new InvalidRequestException(name, "is of the form " + form.pattern());
   }
 
   private String required(String name, Pattern form) throws InvalidRequestException {

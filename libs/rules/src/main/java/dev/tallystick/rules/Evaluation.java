@@ -11,6 +11,7 @@ import dev.tallystick.rules.state.Fee;
 import dev.tallystick.rules.state.PackActivation;
 import dev.tallystick.rules.state.PartyKey;
 import dev.tallystick.rules.state.Product;
+import dev.tallystick.rules.state.Release;
 import dev.tallystick.rules.state.State;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class Evaluation {
   private @Nullable SortedSet<String> less;
 
   private @Nullable SortedSet<String> tokens;
+  private @Nullable List<Release> parents;
   private @Nullable Passage passage;
   private List<Consent> candidates = List.of();
   private @Nullable Consent consent;
@@ -188,6 +190,19 @@ final class Evaluation {
     return read;
   }
 
+  /** The releases that it is made from, as far as the log knows them; read once a decision. */
+  List<Release> parents() {
+    List<Release> read = parents;
+    if (read == null) {
+      read = new ArrayList<>();
+      for (ParentRef ref : request.chain().parents()) {
+        state().release(ref.event()).ifPresent(read::add);
+      }
+      parents = read;
+    }
+    return read;
+  }
+
   /** What the edge asks for; absent until it is found open. */
   Optional<Passage> passage() {
     return Optional.ofNullable(passage);
@@ -262,8 +277,7 @@ final class Evaluation {
     boolean lacking =
         request.step() == Step.RELEASE_2
             && product.isPresent()
-            && product.get().requiredCategories().stream()
-                .anyMatch(category -> !left.contains(category));
+            && !left.containsAll(product.get().requiredCategories());
     return nothing || lacking ? Optional.of(rule) : Optional.empty();
   }
 

@@ -7,6 +7,7 @@ import dev.tallystick.rules.state.GuardKeys;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -88,9 +89,10 @@ final class Evidence {
 
   /** Relies on a consent that another release is counted for. */
   void relyOn(Consent consent) {
-    restOn(GuardKeys.consent(consent.id()));
-    holds(consent.terms().validFromMillis(), consent.terms().validUntilMillis());
-    used.put(consent.id(), consent);
+    String id = consent.id();
+    restOn(GuardKeys.consent(id));
+    holds(consent.validFromMillis(), consent.validUntilMillis());
+    used.put(id, consent);
   }
 
   /** Uses a consent, once more if its uses are counted. */
@@ -99,13 +101,15 @@ final class Evidence {
     if (consent.isLimited()) {
       move(GuardKeys.use(consent.id()));
     }
-    if (consent.terms().frequency().isPresent()) {
+    if (consent.isLimited() && consent.terms().frequency().isPresent()) {
       since(at());
     }
   }
 
   List<ConsentRef> consents() {
-    return used.values().stream().map(c -> new ConsentRef(c.id(), c.version())).toList();
+    List<ConsentRef> consents = new ArrayList<>(used.size());
+    used.forEach((id, consent) -> consents.add(new ConsentRef(id, consent.version())));
+    return Collections.unmodifiableList(consents);
   }
 
   /** A view; nothing is read any more once the decision is made. */

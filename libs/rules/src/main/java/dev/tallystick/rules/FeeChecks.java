@@ -9,7 +9,6 @@ import dev.tallystick.rules.state.Release;
 import dev.tallystick.rules.state.Tariff;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 
 /** What it costs: the published line, or nothing if the same was charged that day. */
@@ -64,11 +63,12 @@ final class FeeChecks {
   }
 
   private static Optional<String> chargedBetween(Evaluation e, long start, long end) {
-    List<Release> charges = e.state().charges(e.from(), e.side(Side.TO), e.subject(), product(e));
-    return charges.stream()
-        .filter(release -> release.recordedMillis() >= start && release.recordedMillis() < end)
-        .filter(Release::isCharged)
-        .map(Release::event)
-        .findFirst();
+    for (Release release : e.state().charges(e.from(), e.side(Side.TO), e.subject(), product(e))) {
+      long at = release.recordedMillis();
+      if (start <= at && at < end && release.isCharged()) {
+        return Optional.of(release.event());
+      }
+    }
+    return Optional.empty();
   }
 }

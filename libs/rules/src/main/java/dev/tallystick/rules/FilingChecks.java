@@ -10,6 +10,7 @@ import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.Plan;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,10 +52,14 @@ final class FilingChecks {
   static List<Assessment> assessments(Evaluation e, Side side) {
     String from = role(e, Side.FROM);
     String to = role(e, Side.TO);
-    return e.evidence()
-        .party(e.side(side))
-        .map(party -> party.assessments().stream().filter(a -> a.isFor(from, to, e.at())).toList())
-        .orElse(List.of());
+    List<Assessment> found = new ArrayList<>();
+    Optional<Party> party = e.evidence().party(e.side(side));
+    for (Assessment a : party.isPresent() ? party.get().assessments() : List.<Assessment>of()) {
+      if (a.isFor(from, to, e.at())) {
+        found.add(a);
+      }
+    }
+    return found;
   }
 
   private static String role(Evaluation e, Side side) {

@@ -43,16 +43,9 @@ final class LineageChecks {
         && !parent.destroyed();
   }
 
-  private static List<Release> usable(Evaluation e) {
-    return e.request().chain().parents().stream()
-        .map(ref -> e.state().release(ref.event()))
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
   /** Every consent behind a parent still stands, and still covers what the parent released. */
   static Optional<PackRule> consents(Evaluation e, PackRule rule) {
-    for (Release parent : usable(e)) {
+    for (Release parent : e.parents()) {
       Set<String> covered = new TreeSet<>();
       for (ConsentRef ref : parent.consents()) {
         Optional<Consent> consent =
@@ -92,24 +85,18 @@ final class LineageChecks {
   /** Only what platforms supplied is asked about: on the recipient's list of that very day. */
   static Optional<PackRule> partners(Evaluation e, PackRule rule) {
     Optional<Party> recipient = e.evidence().party(e.side(Side.TO));
-    Set<String> partners = new TreeSet<>();
+    Optional<Plan> plan = recipient.flatMap(party -> party.planAt(Plan.PARTNERS, e.at()));
+    plan.ifPresent(p -> e.evidence().since(p.effectiveFromMillis()));
     recipient.ifPresent(
-        party -> {
-          party
-              .planAt(Plan.PARTNERS, e.at())
-              .ifPresent(
-                  plan -> {
-                    e.evidence().since(plan.effectiveFromMillis());
-                    partners.addAll(plan.partners());
-                  });
-          party.nextPlanAfter(Plan.PARTNERS, e.at()).ifPresent(e.evidence()::until);
-        });
-    boolean listed =
-        usable(e).stream()
-            .map(Release::from)
-            .filter(from -> isPlatform(e, from))
-            .allMatch(partners::contains);
-    return listed ? Optional.empty() : Optional.of(rule);
+        party -> party.nextPlanAfter(Plan.PARTNERS, e.at()).ifPresent(e.evidence()::until));
+    for (Release parent : e.parents()) {
+      // Who is asked about is read first, listed or not: the decision rests on it.
+      boolean platform = isPlatform(e, parent.from());
+      if (platform && plan.filter(p -> p.partners().contains(parent.from())).isEmpty()) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isPlatform(Evaluation e, String party) {
@@ -125,14 +112,22 @@ final class LineageChecks {
     if (e.request().chain().parents().isEmpty()) {
       return Optional.empty();
     }
-    Set<String> supplied = new TreeSet<>();
-    usable(e).forEach(parent -> supplied.addAll(parent.categories()));
     for (String category : e.left()) {
       boolean derived = e.pack().category(category).filter(Category::derived).isPresent();
-      if (!derived && !supplied.contains(category)) {
+      if (!derived && !isSupplied(e, category)) {
         e.omit(category, rule);
       }
     }
     return e.unlessEnoughIsLeft(rule);
+  }
+
+  /** Whether one of the parents released it. */
+  static boolean isSupplied(Evaluation e, String category) {
+    for (Release parent : e.parents()) {
+      if (parent.categories().contains(category)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

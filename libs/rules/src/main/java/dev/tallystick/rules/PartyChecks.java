@@ -9,7 +9,8 @@ import dev.tallystick.rules.state.Licence;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.PartyKey;
 import dev.tallystick.rules.state.Suspension;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,12 +67,18 @@ final class PartyChecks {
     if (side.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Licence> licence =
-        licences(e, side.get()).stream()
-            .filter(l -> l.isValidAt(e.at()))
-            .max(Comparator.comparingLong(Licence::validToMillis));
-    licence.ifPresent(l -> e.evidence().holds(l.validFromMillis(), l.validToMillis()));
-    return licence.isPresent() ? Optional.empty() : Optional.of(rule);
+    Licence longest = null;
+    for (Licence licence : licences(e, side.get())) {
+      if (licence.isValidAt(e.at())
+          && (longest == null || licence.validToMillis() > longest.validToMillis())) {
+        longest = licence;
+      }
+    }
+    if (longest == null) {
+      return Optional.of(rule);
+    }
+    e.evidence().holds(longest.validFromMillis(), longest.validToMillis());
+    return Optional.empty();
   }
 
   /** Who never had a licence is no lapsed bureau but something else that sells the same. */
@@ -81,11 +88,14 @@ final class PartyChecks {
   }
 
   private static List<Licence> licences(Evaluation e, Side side) {
-    List<Licence> all =
-        e.evidence().party(e.side(side)).map(p -> List.copyOf(p.licences())).orElse(List.of());
-    return all.stream()
-        .filter(l -> l.scope().stream().anyMatch(scope -> e.pack().licenceScopes().contains(scope)))
-        .toList();
+    List<Licence> found = new ArrayList<>();
+    Optional<Party> party = e.evidence().party(e.side(side));
+    for (Licence licence : party.isPresent() ? party.get().licences() : List.<Licence>of()) {
+      if (!Collections.disjoint(licence.scope(), e.pack().licenceScopes())) {
+        found.add(licence);
+      }
+    }
+    return found;
   }
 
   static Optional<PackRule> agreement(Evaluation e, PackRule rule) {
@@ -112,10 +122,16 @@ final class PartyChecks {
     e.evidence().party(e.from());
     e.evidence().party(to);
     Optional<String> named = e.request().named().agreement();
-    return e.state().agreements(kind, e.from(), to).stream()
-        .filter(a -> a.isInForceAt(e.at()))
-        .filter(a -> named.isEmpty() || named.get().equals(a.id()))
-        .max(Comparator.comparingLong(Agreement::validToMillis));
+    Agreement longest = null;
+    for (Agreement agreement : e.state().agreements(kind, e.from(), to)) {
+      boolean meant = named.isEmpty() || named.get().equals(agreement.id());
+      if (meant
+          && agreement.isInForceAt(e.at())
+          && (longest == null || agreement.validToMillis() > longest.validToMillis())) {
+        longest = agreement;
+      }
+    }
+    return Optional.ofNullable(longest);
   }
 
   static Optional<PackRule> recipientKey(Evaluation e, PackRule rule) {

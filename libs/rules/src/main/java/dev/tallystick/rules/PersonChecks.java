@@ -40,9 +40,7 @@ final class PersonChecks {
         provider.equals(e.from())
             && e.consent().map(Consent::givenIndex).orElse(-1L) < erasure.index();
     return own
-        || e.request().chain().parents().stream()
-            .map(parent -> e.state().release(parent.event()))
-            .flatMap(Optional::stream)
+        || e.parents().stream()
             .filter(parent -> parent.from().equals(provider))
             .mapToLong(Release::index)
             .anyMatch(index -> index < erasure.index());

@@ -10,6 +10,7 @@ import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;
 import dev.tallystick.tlog.Hash;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,20 +29,22 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
   private static final Set<String> ABOUT_THE_DECISION =
       Set.of("decision", "iss", "v", "requestDigest", "engineVersion");
-  private static final Set<String> COPIED =
-      Set.of(
-          "step",
-          "dryRun",
-          "subject",
+  private static final List<String> COPIED =
+      List.of(
           "caller",
-          "from",
-          "to",
-          "purpose",
+          "dryRun",
           "endPurpose",
-          "purposeObject",
           "endUser",
+          "from",
           "inquiry",
-          "product");
+          "product",
+          "purpose",
+          "purposeObject",
+          "step",
+          "subject",
+          "to");
+
+  private static final Hash NO_REQUEST = Hash.sha256();
 
   private final PackShelf shelf;
   private State state = State.EMPTY;
@@ -110,9 +113,19 @@ public final class Replay {
     Decision replayed =
         Rules.decide(state.withSize(size), asked, Instant.ofEpochMilli(instant.getAsLong()), shelf);
     JsonObject again =
-        replayed.toClaims(asked, claims.findString("decision").orElse(""), Hash.sha256());
-    List<String> differences = differences(claims, again);
+        replayed.toClaims(asked, claims.findString("decision").orElse(""), requestDigest(claims));
+    // Nearly all are the same to the letter, and then no member needs to be looked up.
+    List<String> differences = claims.equals(again) ? List.of() : differences(claims, again);
     return new Result(differences.isEmpty(), differences, replayed);
+  }
+
+  /** What the claims say, which no replay can tell; anything if they say nothing of the form. */
+  private static Hash requestDigest(JsonObject claims) {
+    try {
+      return Hash.fromHex(claims.findString("requestDigest").orElse(""));
+    } catch (IllegalArgumentException e) {
+      return NO_REQUEST;
+    }
   }
 
   /**
@@ -169,10 +182,13 @@ public final class Replay {
   }
 
   private static List<String> strings(JsonObject object, String name) {
-    return items(object, name).stream()
-        .filter(JsonString.class::isInstance)
-        .map(item -> ((JsonString) item).value())
-        .toList();
+    List<String> strings = new ArrayList<>();
+    for (JsonValue item : items(object, name)) {
+      if (item instanceof JsonString text) {
+        strings.add(text.value());
+      }
+    }
+    return strings;
   }
 
   private static List<JsonValue> items(JsonObject object, String name) {

@@ -11,6 +11,8 @@ import dev.tallystick.rules.Replay;
 import dev.tallystick.rules.pack.PackShelf;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,13 @@ import java.util.TreeMap;
 public final class DecisionAudit {
   /** How many entries back a decision may have been made; older ones cannot be told. */
   private static final int HISTORY = 65_536;
+
+  /** What a release says as its decision does. */
+  private static final List<String> SAME = List.of("step", "from", "to", "purpose", "categories");
+
+  /** What a release may leave out, but not say otherwise. */
+  private static final List<String> PERMITTED =
+      List.of("product", "fee", "agreement", "recipientKey");
 
   private final PackShelf shelf;
   private final SignedClaims reader;
@@ -108,11 +117,12 @@ public final class DecisionAudit {
       return replayed.get();
     }
     if (past.permit()) {
-      List<String> differing = differing(event, claims);
+      Map<String, Long> guards = guards(claims);
+      List<String> differing = differing(event, claims, guards);
       if (!differing.isEmpty()) {
         return new Finding(event.index(), Verdict.NOT_AS_PERMITTED, differing);
       }
-      List<String> moved = moved(event.index(), claims);
+      List<String> moved = moved(guards);
       if (!moved.isEmpty()) {
         return new Finding(event.index(), Verdict.GUARD_MOVED, moved);
       }
@@ -144,38 +154,52 @@ public final class DecisionAudit {
     }
   }
 
-  private static List<String> differing(LoggedEvent event, JsonObject claims) {
+  private static List<String> differing(
+      LoggedEvent event, JsonObject claims, Map<String, Long> guards) {
     JsonObject data = event.data();
-    Map<String, Boolean> same = new TreeMap<>();
-    same.put("outcome", claims.findString("outcome").equals(Optional.of("PERMIT")));
-    same.put("dryRun", !claims.findBoolean("dryRun").orElse(false));
-    same.put("subject", claims.findString("subject").equals(event.subject()));
-    for (String name : List.of("step", "from", "to", "purpose", "categories")) {
-      same.put(name, claims.find(name).equals(data.find(name)));
+    List<String> differing = new ArrayList<>();
+    note(differing, "outcome", claims.findString("outcome").equals(Optional.of("PERMIT")));
+    note(differing, "dryRun", !claims.findBoolean("dryRun").orElse(false));
+    note(differing, "subject", claims.findString("subject").equals(event.subject()));
+    for (String name : SAME) {
+      note(differing, name, claims.find(name).equals(data.find(name)));
     }
-    for (String name : List.of("product", "fee", "agreement", "recipientKey")) {
+    for (String name : PERMITTED) {
       // A supply does not say which product it is for.
-      same.put(name, !data.has(name) || claims.find(name).equals(data.find(name)));
+      note(differing, name, !data.has(name) || claims.find(name).equals(data.find(name)));
     }
-    Map<String, Long> stubs = new HashMap<>();
-    for (GuardVersion guard : event.stub().guards()) {
-      stubs.put(guard.key(), guard.version());
+    note(differing, "guards", isStubOf(event.stub().guards(), guards));
+    Collections.sort(differing);
+    return differing;
+  }
+
+  private static void note(List<String> differing, String name, boolean same) {
+    if (!same) {
+      differing.add(name);
     }
-    same.put("guards", guards(claims).equals(stubs));
-    return same.entrySet().stream()
-        .filter(entry -> !entry.getValue())
-        .map(Map.Entry::getKey)
-        .toList();
+  }
+
+  /** A stub names no guard twice, so as many that are the same are all. */
+  private static boolean isStubOf(List<GuardVersion> stub, Map<String, Long> guards) {
+    boolean same = stub.size() == guards.size();
+    for (GuardVersion guard : stub) {
+      Long version = guards.get(guard.key());
+      same = same && version != null && version == guard.version();
+    }
+    return same;
   }
 
   /** The fold's own guards, not the log's word for them. */
-  private List<String> moved(long index, JsonObject claims) {
-    State now = state.withSize(index);
-    return guards(claims).entrySet().stream()
-        .filter(guard -> now.guard(guard.getKey()) != guard.getValue())
-        .map(Map.Entry::getKey)
-        .sorted()
-        .toList();
+  private List<String> moved(Map<String, Long> guards) {
+    List<String> moved = new ArrayList<>();
+    guards.forEach(
+        (key, version) -> {
+          if (state.guard(key) != version) {
+            moved.add(key);
+          }
+        });
+    Collections.sort(moved);
+    return moved;
   }
 
   private static Map<String, Long> guards(JsonObject claims) {

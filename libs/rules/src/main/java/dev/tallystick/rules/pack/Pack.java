@@ -241,11 +241,13 @@ public final class Pack {
 
   /** The rule by which a category is always refused, if it is. */
   public Optional<PackRule> prohibition(Category category) {
-    return category.tiers().stream()
-        .map(vocabulary.tiers()::get)
-        .flatMap(tier -> tier.refuse().stream())
-        .map(this::rule)
-        .findFirst();
+    for (String code : category.tiers()) {
+      Tier tier = vocabulary.tiers().get(code);
+      if (tier != null && tier.refuse().isPresent()) {
+        return Optional.of(rule(tier.refuse().get()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The edge between two roles: the most exact there is. */

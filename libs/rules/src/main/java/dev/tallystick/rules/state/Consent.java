@@ -156,6 +156,11 @@ public final class Consent {
             said.retention());
   }
 
+  /** The first millisecond at which it may be relied on. */
+  public long validFromMillis() {
+    return validFromMillis;
+  }
+
   /** The first millisecond at which it has expired. */
   public long validUntilMillis() {
     return validUntilMillis;
@@ -206,6 +211,11 @@ public final class Consent {
 
   public SortedSet<String> categories() {
     return text.scope().categories();
+  }
+
+  /** For how long the recipient may use what it gets, as the person agreed. */
+  public String retention() {
+    return text.scope().retention();
   }
 
   /** Whether it serves one object of its purpose only. */

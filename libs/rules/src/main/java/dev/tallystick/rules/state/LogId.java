@@ -41,7 +41,8 @@ final class LogId {
   }
 
   private static @Nullable String prefix(String id, int length) {
-    for (String prefix : PREFIXES) {
+    for (int i = 0; i < PREFIXES.size(); i++) {
+      String prefix = PREFIXES.get(i);
       if (prefix.length() == length && id.startsWith(prefix)) {
         return prefix;
       }

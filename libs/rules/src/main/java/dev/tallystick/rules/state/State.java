@@ -1,5 +1,6 @@
 package dev.tallystick.rules.state;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -107,14 +108,15 @@ public final class State {
 
   /** The agreements of a kind from one party to another, oldest first. */
   public List<Agreement> agreements(String kind, String provider, String receiver) {
-    return party(provider)
-        .map(
-            party ->
-                party.agreements().stream()
-                    .map(registry.agreements()::get)
-                    .filter(agreement -> agreement.binds(kind, provider, receiver))
-                    .toList())
-        .orElse(List.of());
+    Party party = registry.parties().get(provider);
+    List<Agreement> found = new ArrayList<>();
+    for (String id : party == null ? List.<String>of() : party.agreements()) {
+      Agreement agreement = registry.agreements().get(id);
+      if (agreement != null && agreement.binds(kind, provider, receiver)) {
+        found.add(agreement);
+      }
+    }
+    return found;
   }
 
   public Optional<Product> product(String id) {
@@ -191,18 +193,20 @@ public final class State {
   /** The releases of a product about a person that carry a fee, whether it stands or not. */
   public List<Release> charges(String bureau, String lender, String subject, String product) {
     String key = Exchange.chargeKey(bureau, lender, subject, product);
-    return exchange.charges().getOrDefault(key, TreePVector.empty()).stream()
-        .map(event -> Optional.ofNullable(exchange.releases().get(event)))
-        .flatMap(Optional::stream)
-        .toList();
+    return releases(exchange.charges().getOrDefault(key, TreePVector.empty()));
   }
 
   /** The releases that rested on a consent, the oldest first. */
   public List<Release> releasesUnder(String consent) {
-    return exchange.underConsent().getOrDefault(consent, TreePVector.empty()).stream()
-        .map(event -> Optional.ofNullable(exchange.releases().get(event)))
-        .flatMap(Optional::stream)
-        .toList();
+    return releases(exchange.underConsent().getOrDefault(consent, TreePVector.empty()));
+  }
+
+  private List<Release> releases(List<String> events) {
+    List<Release> found = new ArrayList<>();
+    for (String event : events) {
+      release(event).ifPresent(found::add);
+    }
+    return found;
   }
 
   /** A loan, line or guarantee, by the id under which it was reported. */

@@ -27,10 +27,13 @@ public record Tariff(
 
   /** The price of a product for a class of recipients, if it has one. */
   public Optional<Line> lineFor(String product, String userClass) {
-    return lines.stream()
-        .filter(line -> line.payer().equals("RECIPIENT"))
-        .filter(line -> line.product().filter(product::equals).isPresent())
-        .filter(line -> line.userClass().equals(userClass))
-        .findFirst();
+    for (Line line : lines) {
+      if (line.payer().equals("RECIPIENT")
+          && line.product().filter(product::equals).isPresent()
+          && line.userClass().equals(userClass)) {
+        return Optional.of(line);
+      }
+    }
+    return Optional.empty();
   }
 }
