@@ -195,15 +195,18 @@ final class LeakTrace {
           Map<String, Set<String>> recipients = recipients(connection, subject);
           List<Set<String>> given = new ArrayList<>();
           try (OpenKeys keys = keystore.open(connection)) {
-            List<KeptRecord> records =
-                shelf.of(connection, keys, subject, Optional.empty(), "", RecordShelf.MOST).stream()
-                    .filter(record -> asker.covers(record.source()))
-                    .toList();
+            List<Kept> all = new ArrayList<>();
+            for (KeptRecord record :
+                shelf.of(connection, keys, subject, Optional.empty(), "", RecordShelf.MOST)) {
+              if (asker.covers(record.source())) {
+                all.addAll(versions(connection, keys, record));
+              }
+            }
             for (LeakedRow row : rows) {
               Set<String> who = new HashSet<>();
-              for (KeptRecord record : records) {
-                who.addAll(given(connection, keys, record, row, recipients));
-              }
+              all.stream()
+                  .filter(kept -> row.isOf(kept.category(), kept.content()))
+                  .forEach(kept -> who.addAll(recipients.getOrDefault(kept.key(), Set.of())));
               if (!who.isEmpty()) {
                 given.add(who);
               }
@@ -213,23 +216,23 @@ final class LeakTrace {
         });
   }
 
-  private Set<String> given(
-      Connection connection,
-      OpenKeys keys,
-      KeptRecord record,
-      LeakedRow row,
-      Map<String, Set<String>> recipients)
+  /** A version of a record, and by which key its recipients are found. */
+  private record Kept(String key, String category, JsonObject content) {
+    @Override
+    public String toString() {
+      return "Kept[" + key + "]";
+    }
+  }
+
+  /** The record as it is, and as it was. */
+  private List<Kept> versions(Connection connection, OpenKeys keys, KeptRecord record)
       throws SQLException {
-    Set<String> who = new HashSet<>();
-    if (row.isOf(record.category(), record.content())) {
-      who.addAll(recipients.getOrDefault(key(record.id(), record.version()), Set.of()));
-    }
+    List<Kept> all = new ArrayList<>();
+    all.add(new Kept(key(record.id(), record.version()), record.category(), record.content()));
     for (RecordVersions.Older older : versions.before(connection, keys, record)) {
-      if (row.isOf(record.category(), older.content())) {
-        who.addAll(recipients.getOrDefault(key(record.id(), older.version()), Set.of()));
-      }
+      all.add(new Kept(key(record.id(), older.version()), record.category(), older.content()));
     }
-    return who;
+    return all;
   }
 
   private Map<String, Set<String>> recipients(Connection connection, String subject)
