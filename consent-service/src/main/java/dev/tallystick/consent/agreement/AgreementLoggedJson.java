@@ -1,32 +1,19 @@
 package dev.tallystick.consent.agreement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.log.LoggedJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** What has been logged about an agreement. */
 @Schema(name = "AgreementLogged")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // inside a Response, which tells nobody its type
-record AgreementLoggedJson(
-    String agreement,
-    long version,
-    String eventId,
-    long index,
-    @Schema(type = SchemaType.OBJECT, description = "The log's receipt, to be checked offline.")
-        @JsonRawValue
-        @Nullable String receipt) {
+record AgreementLoggedJson(String agreement, long version, @JsonUnwrapped LoggedJson logged) {
 
   static AgreementLoggedJson of(String agreement, long version, Logged logged) {
-    return new AgreementLoggedJson(
-        agreement,
-        version,
-        logged.event().toString(),
-        logged.index(),
-        logged.receipt().orElse(null));
+    return new AgreementLoggedJson(agreement, version, LoggedJson.of(logged));
   }
 }

@@ -1,10 +1,10 @@
 package dev.tallystick.consent.filing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.log.LoggedJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +15,9 @@ import org.jspecify.annotations.Nullable;
 record FilingLoggedJson(
     @Schema(description = "The plan's or assessment's id.") String id,
     @Schema(description = "Of a plan.") @Nullable Long version,
-    String eventId,
-    long index,
-    @Schema(type = SchemaType.OBJECT, description = "The log's receipt, to be checked offline.")
-        @JsonRawValue
-        @Nullable String receipt) {
+    @JsonUnwrapped LoggedJson logged) {
 
   static FilingLoggedJson of(String id, @Nullable Long version, Logged logged) {
-    return new FilingLoggedJson(
-        id, version, logged.event().toString(), logged.index(), logged.receipt().orElse(null));
+    return new FilingLoggedJson(id, version, LoggedJson.of(logged));
   }
 }

@@ -1,36 +1,27 @@
 package dev.tallystick.consent.notice;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.log.LoggedJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A notice that is kept; of a person's, where the log says that they were shown it. */
-@Schema(name = "NoticeLogged")
+@Schema(
+    name = "NoticeLogged",
+    description = "The place in the log is that of the presentation to a person, if there was one.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // inside a Response, which tells nobody its type
 record NoticeLoggedJson(
-    String notice,
-    String textHash,
-    @Schema(description = "Of the presentation to a person.") @Nullable String eventId,
-    @Schema(description = "Of the presentation to a person.") @Nullable Long index,
-    @Schema(type = SchemaType.OBJECT, description = "The log's receipt, to be checked offline.")
-        @JsonRawValue
-        @Nullable String receipt) {
+    String notice, String textHash, @JsonUnwrapped @Nullable LoggedJson logged) {
 
   static NoticeLoggedJson kept(Notice notice) {
-    return new NoticeLoggedJson(notice.id(), notice.textHash(), null, null, null);
+    return new NoticeLoggedJson(notice.id(), notice.textHash(), null);
   }
 
   static NoticeLoggedJson presented(Notice notice, Logged logged) {
-    return new NoticeLoggedJson(
-        notice.id(),
-        notice.textHash(),
-        logged.event().toString(),
-        logged.index(),
-        logged.receipt().orElse(null));
+    return new NoticeLoggedJson(notice.id(), notice.textHash(), LoggedJson.of(logged));
   }
 }

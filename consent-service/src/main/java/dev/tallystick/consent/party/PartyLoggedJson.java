@@ -1,10 +1,10 @@
 package dev.tallystick.consent.party;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.log.LoggedJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +16,7 @@ record PartyLoggedJson(
     String party,
     @Schema(description = "Of a licence.") @Nullable String licence,
     @Schema(description = "Of a key.") @Nullable String thumbprint,
-    String eventId,
-    long index,
-    @Schema(type = SchemaType.OBJECT, description = "The log's receipt, to be checked offline.")
-        @JsonRawValue
-        @Nullable String receipt) {
+    @JsonUnwrapped LoggedJson logged) {
 
   static PartyLoggedJson of(String party, Logged logged) {
     return of(party, null, null, logged);
@@ -36,12 +32,6 @@ record PartyLoggedJson(
 
   private static PartyLoggedJson of(
       String party, @Nullable String licence, @Nullable String thumbprint, Logged logged) {
-    return new PartyLoggedJson(
-        party,
-        licence,
-        thumbprint,
-        logged.event().toString(),
-        logged.index(),
-        logged.receipt().orElse(null));
+    return new PartyLoggedJson(party, licence, thumbprint, LoggedJson.of(logged));
   }
 }

@@ -1,26 +1,19 @@
 package dev.tallystick.consent.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.log.LoggedJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** A no that is in the log. */
 @Schema(name = "RefusalLogged")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // inside a Response, which tells nobody its type
-record RefusalLoggedJson(
-    String eventId,
-    long index,
-    @Schema(type = SchemaType.OBJECT, description = "The log's receipt, to be checked offline.")
-        @JsonRawValue
-        @Nullable String receipt) {
+record RefusalLoggedJson(@JsonUnwrapped LoggedJson logged) {
 
   static RefusalLoggedJson of(Logged logged) {
-    return new RefusalLoggedJson(
-        logged.event().toString(), logged.index(), logged.receipt().orElse(null));
+    return new RefusalLoggedJson(LoggedJson.of(logged));
   }
 }

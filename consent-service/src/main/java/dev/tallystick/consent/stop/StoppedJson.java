@@ -1,10 +1,10 @@
 package dev.tallystick.consent.stop;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.log.LoggedJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +20,18 @@ public record StoppedJson(
             enumeration = {"LOGGED", "PENDING"})
         String status,
     @Schema(description = "The consent withdrawn.") @Nullable String consent,
-    String eventId,
-    @Nullable Long index,
-    @Schema(type = SchemaType.OBJECT, description = "The log's receipt, to be checked offline.")
-        @JsonRawValue
-        @Nullable String receipt) {
+    @JsonUnwrapped LoggedJson logged) {
 
   /** What came of it, about a consent or about the person. */
   public static StoppedJson of(Stopped stopped, @Nullable String consent) {
     return stopped.match(
         now -> logged(now.entry(), consent),
         before -> logged(before.entry(), consent),
-        pending -> new StoppedJson("PENDING", consent, pending.event().toString(), null, null));
+        pending -> new StoppedJson("PENDING", consent, LoggedJson.pending(pending.event())));
   }
 
   private static StoppedJson logged(Logged entry, @Nullable String consent) {
-    return new StoppedJson(
-        "LOGGED", consent, entry.event().toString(), entry.index(), entry.receipt().orElse(null));
+    return new StoppedJson("LOGGED", consent, LoggedJson.of(entry));
   }
 
   /** 201 for the first time, 200 for a repeat, 202 while the log is away. */
