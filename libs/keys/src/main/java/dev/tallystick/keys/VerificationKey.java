@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An Ed25519 public key (RFC 8032): 32 bytes that are a point of the curve, and not one of small
@@ -18,13 +17,12 @@ public final class VerificationKey {
   public static final int SIGNATURE_SIZE = Ed25519.SIGNATURE_SIZE;
 
   private final byte[] bytes;
+  private final Ed25519PublicKeyParameters point;
   private final String keyId;
-
-  /** Made for the first signature: many keys are only shown. A race makes two alike. */
-  private volatile @Nullable Ed25519Equation equation;
 
   private VerificationKey(byte[] bytes) {
     this.bytes = bytes;
+    this.point = new Ed25519PublicKeyParameters(bytes, 0);
     this.keyId = Thumbprints.ofEd25519(bytes);
   }
 
@@ -62,20 +60,12 @@ public final class VerificationKey {
 
   /**
    * Whether {@code signature} is this key's over {@code message}, by the equation of RFC 8032 with
-   * the cofactor, and S below the group's order. False for anything else, whatever is wrong with
-   * it.
+   * the cofactor, as Bouncy Castle has it, and S below the group's order. False for anything else,
+   * whatever is wrong with it.
    */
   public boolean verifies(byte[] message, byte[] signature) {
-    return signature.length == SIGNATURE_SIZE && equation().holds(message, signature);
-  }
-
-  private Ed25519Equation equation() {
-    Ed25519Equation known = equation;
-    if (known == null) {
-      known = new Ed25519Equation(bytes);
-      equation = known;
-    }
-    return known;
+    return signature.length == SIGNATURE_SIZE
+        && point.verify(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, signature, 0);
   }
 
   /** The 32 bytes of RFC 8032. */
