@@ -48,9 +48,17 @@ class ConflictFlags implements StateListener {
   }
 
   /** A conflict that a release shows. */
-  record Flag(String bureau, Ownership.Stake stake, String rival, String subject, String release) {
+  record Flag(Release shownBy, Ownership.Stake stake) {
+    String bureau() {
+      return shownBy.to();
+    }
+
+    String rival() {
+      return shownBy.from();
+    }
+
     String key() {
-      return bureau + "/" + stake.holder() + "/" + rival + "/" + stake.basisPoints();
+      return bureau() + "/" + stake.holder() + "/" + rival() + "/" + stake.basisPoints();
     }
 
     /** Shows no personal data. */
@@ -70,15 +78,19 @@ class ConflictFlags implements StateListener {
     }
   }
 
-  /** A flag that is not in the table yet would be lost with its release. */
+  /**
+   * A flag that is not in the table yet would be lost with its release. They wait in the order of
+   * the log, so those of later releases hold up no snapshot.
+   */
   @Override
   public boolean isSettled(long size) {
-    return waiting.isEmpty();
+    Flag next = waiting.peek();
+    return next == null || next.shownBy().index() >= size;
   }
 
   private void look(Release release, State after, long millis) {
     for (Ownership.Stake stake : conflicts(release, after, millis)) {
-      Flag flag = new Flag(release.to(), stake, release.from(), release.subject(), release.event());
+      Flag flag = new Flag(release, stake);
       if (heard.add(flag.key())) {
         waiting.add(flag);
       }
@@ -114,9 +126,9 @@ class ConflictFlags implements StateListener {
             .put("holder", flag.stake().holder())
             .put("basisPoints", flag.stake().basisPoints())
             .put("rival", flag.rival())
-            .put("release", flag.release())
+            .put("release", flag.shownBy().event())
             .build();
     return recorder.event(
-        "conflict.flagged", Optional.of(flag.subject()), data, Map.of(), List.of());
+        "conflict.flagged", Optional.of(flag.shownBy().subject()), data, Map.of(), List.of());
   }
 }

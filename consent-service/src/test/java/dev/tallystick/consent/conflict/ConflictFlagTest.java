@@ -58,12 +58,26 @@ class ConflictFlagTest {
   }
 
   private void supply() {
+    release();
+    flags.flag();
+  }
+
+  private void release() {
     String person = World.person();
     String consent = Agreed.provide(world.mall, world.bureau).give(person);
     Response permit = Questions.ask(new Questions(world).release1(person));
     Released.supply(world, person, consent, permit.path("decision"));
     state.fresh(Duration.ofSeconds(30));
-    flags.flag();
+  }
+
+  private Organisation rivalThroughAHolding(Organisation holding, String suffix) {
+    Organisation rival =
+        Organisation.draw("rival-" + suffix, "PLATFORM", "Rival Platform " + suffix);
+    world.register(rival);
+    world.register(holding);
+    own(rival, holding, 8000);
+    own(holding, world.bureau, 2500);
+    return rival;
   }
 
   private List<LoggedEvent> flagged(Organisation holder) {
@@ -75,13 +89,8 @@ class ConflictFlagTest {
   @Test
   void rivalThroughAHolding_isFlaggedOnceUnderBureauAndRivalNotUnderTheOwner() {
     String suffix = UUID.randomUUID().toString().substring(0, 8);
-    Organisation rival =
-        Organisation.draw("rival-" + suffix, "PLATFORM", "Rival Platform " + suffix);
     Organisation holding = Organisation.draw("holding-" + suffix, "LENDER", "Holding " + suffix);
-    world.register(rival);
-    world.register(holding);
-    own(rival, holding, 8000);
-    own(holding, world.bureau, 2500);
+    Organisation rival = rivalThroughAHolding(holding, suffix);
 
     supply();
     supply();
@@ -98,6 +107,27 @@ class ConflictFlagTest {
     assertThat(
             owners.<Integer>path("owners.find { it.holder == '" + rival.id() + "' }.basisPoints"))
         .isEqualTo(2000);
+    own(holding, world.bureau, 0);
+  }
+
+  @Test
+  void aFlagThatWaits_holdsUpNoSnapshotOfWhatWasBefore() {
+    String suffix = UUID.randomUUID().toString().substring(0, 8);
+    Organisation holding = Organisation.draw("holding-" + suffix, "LENDER", "Holding " + suffix);
+    Organisation rival = rivalThroughAHolding(holding, suffix);
+    flags.flag();
+    long before = state.fresh(Duration.ofSeconds(30)).size();
+
+    // Nothing is flagged meanwhile.
+    synchronized (flags) {
+      release();
+
+      assertThat(flags.isSettled(before)).isTrue();
+      assertThat(flags.isSettled(state.current().size())).isFalse();
+    }
+    flags.flag();
+    assertThat(flags.isSettled(state.current().size())).isTrue();
+    assertThat(flagged(rival)).hasSize(1);
     own(holding, world.bureau, 0);
   }
 }
