@@ -118,8 +118,9 @@ class ConflictFlagTest {
     flags.flag();
     long before = state.fresh(Duration.ofSeconds(30)).size();
 
+    ConflictFlags busy = flags;
     // Nothing is flagged meanwhile.
-    synchronized (flags) {
+    synchronized (busy) {
       release();
 
       assertThat(flags.isSettled(before)).isTrue();
