@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Traffic {
   private static final long PAUSE_MILLIS = 40;
+
+  /** What an inquiry is refused with once the consent to it has ended. */
+  private static final Set<String> ENDED = Set.of("QUERY_CONSENT_MISSING", "CONSENT_WITHDRAWN");
 
   private final Scene scene;
   private final Books books;
@@ -123,7 +127,7 @@ final class Traffic {
         traffic.inquire(applicant);
       } catch (RefusedException e) {
         // A withdrawal whose answer was lost.
-        isWithdrawn = e.code().equals("QUERY_CONSENT_MISSING");
+        isWithdrawn = ENDED.contains(e.code());
         throw e;
       }
       JsonObject answer = traffic.scene.withdraw(applicant);
