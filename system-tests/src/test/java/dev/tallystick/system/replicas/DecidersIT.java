@@ -57,7 +57,7 @@ class DecidersIT {
       long seed = System.nanoTime();
       outcomes.clear();
       Path folder = Path.of("target", "replicas").toAbsolutePath();
-      try (ReplicaStage stage = ReplicaStage.set(folder, new Market(Instant.now()))) {
+      try (ReplicaStage stage = ReplicaStage.set(folder)) {
         play(stage, new Random(seed));
         String auditor = stage.issuer().member("auditor", "audit_scope", "*");
         Evidence evidence = Evidence.of(stage.auditUrl(), auditor);

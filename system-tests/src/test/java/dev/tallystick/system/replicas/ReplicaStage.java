@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,9 +41,8 @@ final class ReplicaStage implements AutoCloseable {
   private final int[] ports = {freePort(), freePort()};
   private final NoteVerifier log;
 
-  private ReplicaStage(Path folder, Market market) throws Exception {
+  private ReplicaStage(Path folder) throws Exception {
     this.folder = folder;
-    this.market = market;
     Folders.delete(folder);
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -59,6 +59,8 @@ final class ReplicaStage implements AutoCloseable {
             List.of(),
             START);
     log = NoteVerifier.parse(audit.get("/log/vkey").body().strip());
+    // Now that there is a log, which takes no event that is a minute old.
+    market = new Market(Instant.now());
     try (AppendClient appender = appender("consent-service")) {
       for (Event event : market.events()) {
         var unused = appender.appendAndWait(event);
@@ -70,8 +72,8 @@ final class ReplicaStage implements AutoCloseable {
     replicas.add(startReplica(1));
   }
 
-  static ReplicaStage set(Path folder, Market market) throws Exception {
-    return new ReplicaStage(folder, market);
+  static ReplicaStage set(Path folder) throws Exception {
+    return new ReplicaStage(folder);
   }
 
   private static Path jar(String service) {
