@@ -40,7 +40,10 @@ public final class VaultWorld implements QuarkusTestResourceLifecycleManager {
     settings.put("tallystick.resolve.per-minute", "250");
     settings.put("tallystick.outbox.retry-every", "0.1S");
     settings.put("tallystick.outbox.lease", "1S");
-    settings.put("tallystick.outbox.give-up-after", "2S");
+    // Long runs append tens of thousands of events, some beside others' work.
+    settings.put(
+        "tallystick.outbox.give-up-after",
+        Boolean.getBoolean("tallystick.endurance") ? "20S" : "2S");
     TemporaryKeys created = TemporaryKeys.create();
     keys = created;
     Path folder = created.folder();
