@@ -32,6 +32,7 @@ final class MemoryLog {
   private final Clock clock;
   private final List<LoggedEvent> entries = new ArrayList<>();
   private final List<Hash> leaves = new ArrayList<>();
+  private final TreeBatch tree = new TreeBatch(Frontier.EMPTY);
   private final Map<EventId, Integer> places = new HashMap<>();
   private final Map<String, Long> guards = new HashMap<>();
   private long lastMillis;
@@ -84,7 +85,9 @@ final class MemoryLog {
     LoggedEvent logged = new LoggedEvent(entries.size(), lastMillis, event);
     places.put(event.id(), entries.size());
     entries.add(logged);
-    leaves.add(Merkle.leafHash(EntryHash.entry(lastMillis, event.hashes())));
+    Hash leaf = Merkle.leafHash(EntryHash.entry(lastMillis, event.hashes()));
+    leaves.add(leaf);
+    tree.add(leaf);
     return logged;
   }
 
@@ -115,14 +118,13 @@ final class MemoryLog {
   }
 
   synchronized SignedNote checkpoint() {
-    TreeBatch tree = tree();
     return SignedNote.sign(
         new Checkpoint(key.verifierKey().name(), tree.size(), tree.root()).body(), key.signer());
   }
 
   /** The proof that goes with {@link #checkpoint()}, as long as nothing is appended in between. */
   synchronized InclusionProof inclusionProof(long index) {
-    return tree().inclusionProof(index);
+    return tree.inclusionProof(index);
   }
 
   /** The hashes of a tile as c2sp.org/tlog-tiles has them; short where the log ends. */
@@ -137,11 +139,5 @@ final class MemoryLog {
       }
     }
     return hashes.toByteArray();
-  }
-
-  private TreeBatch tree() {
-    TreeBatch tree = new TreeBatch(Frontier.EMPTY);
-    leaves.forEach(tree::add);
-    return tree;
   }
 }
