@@ -19,7 +19,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -32,6 +34,10 @@ final class ReplicaStage implements AutoCloseable {
       Path.of(System.getProperty("tallystick.root", "..")).toAbsolutePath().normalize();
 
   private final Path folder;
+
+  /** How to stop what was started, the newest first. */
+  private final Deque<Runnable> started = new ArrayDeque<>();
+
   private final PostgresServer postgres;
   private final TokenIssuer issuer;
   private final ServiceProcess audit;
@@ -46,30 +52,38 @@ final class ReplicaStage implements AutoCloseable {
     Folders.delete(folder);
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    postgres =
-        PostgresServer.start(
-            folder.resolve("postgres"), folder.resolve("postgres-bin"), freePort(), 1);
-    issuer = TokenIssuer.start(freePort(), Clock.systemUTC());
-    audit =
-        ServiceProcess.start(
-            "audit-service",
-            new ServiceProcess.Setup(jar("audit-service"), flags(), folder, freePort()),
-            postgres.createDatabase("audit"),
-            issuer.issuer(),
-            List.of(),
-            START);
-    log = NoteVerifier.parse(audit.get("/log/vkey").body().strip());
-    // Now that there is a log, which takes no event that is a minute old.
-    market = new Market(Instant.now());
-    try (AppendClient appender = appender("consent-service")) {
-      for (Event event : market.events()) {
-        var unused = appender.appendAndWait(event);
+    try {
+      postgres =
+          PostgresServer.start(
+              folder.resolve("postgres"), folder.resolve("postgres-bin"), freePort(), 1);
+      started.push(postgres::close);
+      issuer = TokenIssuer.start(freePort(), Clock.systemUTC());
+      started.push(issuer::close);
+      audit =
+          ServiceProcess.start(
+              "audit-service",
+              new ServiceProcess.Setup(jar("audit-service"), flags(), folder, freePort()),
+              postgres.createDatabase("audit"),
+              issuer.issuer(),
+              List.of(),
+              START);
+      started.push(audit::close);
+      log = NoteVerifier.parse(audit.get("/log/vkey").body().strip());
+      // Now that there is a log, which takes no event that is a minute old.
+      market = new Market(Instant.now());
+      try (AppendClient appender = appender("consent-service")) {
+        for (Event event : market.events()) {
+          var unused = appender.appendAndWait(event);
+        }
       }
+      consents = postgres.createDatabase("consent");
+      // The first one migrates and makes the key that both sign with.
+      replicas.add(startReplica(0));
+      replicas.add(startReplica(1));
+    } catch (Exception | Error e) {
+      close();
+      throw e;
     }
-    consents = postgres.createDatabase("consent");
-    // The first one migrates and makes the key that both sign with.
-    replicas.add(startReplica(0));
-    replicas.add(startReplica(1));
   }
 
   static ReplicaStage set(Path folder) throws Exception {
@@ -150,8 +164,8 @@ final class ReplicaStage implements AutoCloseable {
   @Override
   public void close() {
     replicas.forEach(ServiceProcess::close);
-    audit.close();
-    issuer.close();
-    postgres.close();
+    while (!started.isEmpty()) {
+      started.pop().run();
+    }
   }
 }
