@@ -2,8 +2,11 @@ package dev.tallystick.bureau;
 
 import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MovableClock;
+import dev.tallystick.events.Event;
 import dev.tallystick.events.JsonObject;
+import dev.tallystick.houserules.log.LoggedEvent;
 import java.time.Duration;
+import java.util.List;
 
 /** A market day: a bureau with a report for sale, a lender, and a person with two records. */
 record Fair(Market market, BureauSite bureau, Lender lender, String subject, String product) {
@@ -26,5 +29,21 @@ record Fair(Market market, BureauSite bureau, Lender lender, String subject, Str
   /** A new statement of the lender about the person. */
   String request() {
     return lender.sign(bureau.id(), subject, product);
+  }
+
+  /** What the log has about the person. */
+  List<Event> entries() {
+    return market.log().entries().stream()
+        .map(LoggedEvent::event)
+        .filter(event -> event.subject().isPresent())
+        .filter(event -> event.subject().get().equals(subject))
+        .toList();
+  }
+
+  /** The releases among them. */
+  List<Event> releases() {
+    return entries().stream()
+        .filter(event -> event.type().shortName().equals("data.released"))
+        .toList();
   }
 }

@@ -1,6 +1,5 @@
 package dev.tallystick.vault.release;
 
-import static dev.tallystick.vault.PartyDesk.idCard;
 import static dev.tallystick.vault.PartyDesk.key;
 import static dev.tallystick.vault.PartyDesk.line;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,18 +20,14 @@ import dev.tallystick.tlog.NoteVerifier;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
-import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.VaultWorld;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +36,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class ReleaseTest {
-  private static final List<String> ANY = List.of();
-
   @Inject DataSource database;
 
   @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
@@ -52,43 +45,19 @@ class ReleaseTest {
   ScriptedConsent consent;
 
   private Rows rows;
-  private PartyDesk bureau;
-  private String person;
-  private String subject;
+  private ReleaseScene scene;
 
   @BeforeEach
   @SuppressWarnings("NullAway") // VaultWorld has set the fields.
   void begin() {
-    consent.reset();
     rows = new Rows(database);
-    bureau = new PartyDesk("bureau-north", "bureau", consent);
-    person = idCard();
-    deposit(
-        "mall-east", line(person, "SHOPPING.AGGREGATE", ""), line(person, "FOOD.AGGREGATE", ""));
-    deposit("ride-west", line(person, "TRAVEL.AGGREGATE", ""));
-    subject = bureau.subject(person);
-    consent.reset();
-  }
-
-  @AfterEach
-  void repair() {
-    log.faults().goAway(false);
-    log.faults().loseAnswers(0);
-    consent.reset();
-  }
-
-  private void deposit(String platform, String... lines) {
-    List<JsonObject> unused = new PartyDesk(platform, "platform", consent).deposit(lines);
-  }
-
-  private String request(String... categories) {
-    return bureau.releaseRequest(subject, "bureau-north", ANY, categories);
+    scene = ReleaseScene.set(consent);
   }
 
   @Test
   void release_ofTwoPlatforms_isOneEntryEachAndOpensAtTheBureau() throws Exception {
     Response response =
-        bureau.postRelease(key(), request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE"));
+        scene.bureau().postRelease(key(), scene.request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE"));
 
     assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
     JsonObject answer = PartyDesk.parse(response.asString());
@@ -112,7 +81,7 @@ class ReleaseTest {
   void release_thatThePackOpensByLaw_isLoggedWithoutConsents() throws Exception {
     consent.forge(ReleaseTest::withoutConsents);
 
-    Response response = bureau.postRelease(key(), request("SHOPPING.AGGREGATE"));
+    Response response = scene.bureau().postRelease(key(), scene.request("SHOPPING.AGGREGATE"));
 
     assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
     List<LoggedEvent> logged = log.entries("data.released");
@@ -137,14 +106,14 @@ class ReleaseTest {
         CanonicalJson.messageBytes(release.getObject("receipt")),
         DecryptionKeys.of(consent.keysOf("bureau-north").decryptionKey()),
         NoteVerifier.parse(log.vkey()),
-        ExpectedRelease.of(subject, "bureau-north"));
+        ExpectedRelease.of(scene.subject(), "bureau-north"));
   }
 
   @Test
   void release_entry_hidesTheEndUserFromThePlatform() {
-    assertOk(bureau.postRelease(key(), request("TRAVEL.AGGREGATE")));
+    assertOk(scene.bureau().postRelease(key(), scene.request("TRAVEL.AGGREGATE")));
 
-    LoggedEvent entry = lastReleased();
+    LoggedEvent entry = ReleaseScene.lastReleased(log);
     String body = CanonicalJson.text(entry.event().body().toJson());
     JsonObject internal = entry.event().internal().orElseThrow();
     assertThat(body).doesNotContain("bank-riverside", PartyDesk.INQUIRY, "mall-east");
@@ -154,7 +123,7 @@ class ReleaseTest {
     assertThat(internal.has("decision")).isTrue();
     assertThat(entry.event().stub().labels())
         .contains(
-            EventLabels.ofSubject(subject),
+            EventLabels.ofSubject(scene.subject()),
             EventLabels.ofParty("ride-west"),
             EventLabels.ofParty("bureau-north"));
   }
@@ -164,7 +133,7 @@ class ReleaseTest {
     consent.deny("ride-west", "SEPARATE_CONSENT_MISSING", "R10", 403);
 
     Response response =
-        bureau.postRelease(key(), request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE"));
+        scene.bureau().postRelease(key(), scene.request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE"));
 
     assertOk(response);
     assertThat(response.<Object>path("releases.size()")).isEqualTo(1);
@@ -179,10 +148,10 @@ class ReleaseTest {
     consent.deny("ride-west", "CONSENT_WITHDRAWN", "R16", 403);
     int before = log.entries("data.released").size();
     String key = key();
-    String request = request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
+    String request = scene.request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
 
-    Response response = bureau.postRelease(key, request);
-    Response again = bureau.postRelease(key, request);
+    Response response = scene.bureau().postRelease(key, request);
+    Response again = scene.bureau().postRelease(key, request);
 
     assertRefused(response, 403, "SEPARATE_CONSENT_MISSING");
     assertThat(response.contentType()).isEqualTo("application/problem+json");
@@ -195,7 +164,7 @@ class ReleaseTest {
 
   @Test
   void release_ofNothing_isEmptyAndAsksNobody() {
-    Response response = bureau.postRelease(key(), request("LOAN.PERFORMANCE"));
+    Response response = scene.bureau().postRelease(key(), scene.request("LOAN.PERFORMANCE"));
 
     assertOk(response);
     assertThat(response.asString()).isEqualTo("{\"releases\":[]}");
@@ -205,9 +174,9 @@ class ReleaseTest {
   @Test
   void release_ofAnUnsignedChunk_doesNotSeeItsRecords() {
     new PartyDesk("pay-south", "platform", consent)
-        .importLines(line(person, "PAYMENT.SUMMARY", ""));
+        .importLines(line(scene.person(), "PAYMENT.SUMMARY", ""));
 
-    assertThat(bureau.postRelease(key(), request("PAYMENT.SUMMARY")).asString())
+    assertThat(scene.bureau().postRelease(key(), scene.request("PAYMENT.SUMMARY")).asString())
         .isEqualTo("{\"releases\":[]}");
   }
 
@@ -219,7 +188,7 @@ class ReleaseTest {
         mall.sign(
             ReleaseRequest.direct(
                 mall.claims(),
-                subject,
+                scene.subject(),
                 "bank-riverside",
                 "LOAN_APPROVAL",
                 List.of("SHOPPING.AGGREGATE"),
@@ -242,7 +211,7 @@ class ReleaseTest {
         mall.sign(
             ReleaseRequest.direct(
                 mall.claims(),
-                subject,
+                scene.subject(),
                 "bank-riverside",
                 "LOAN_APPROVAL",
                 List.of("SHOPPING.AGGREGATE"),
@@ -253,150 +222,25 @@ class ReleaseTest {
   }
 
   @Test
-  void retry_withinAMinute_getsTheSameBytes_andLaterNone() {
-    String key = key();
-    String request = request("TRAVEL.AGGREGATE");
-    Response first = bureau.postRelease(key, request);
-    int entries = log.entries("data.released").size();
-
-    Response again = bureau.postRelease(key, request);
-    Response other = bureau.postRelease(key, request("FOOD.AGGREGATE"));
-    TestClock.get().pass(Duration.ofSeconds(61));
-    Response late = bureau.postRelease(key, request);
-
-    assertOk(first);
-    assertThat(again.asString()).isEqualTo(first.asString());
-    assertRefused(other, 409, "IDEMPOTENCY_KEY_REUSED");
-    assertRefused(late, 409, "RELEASE_LAPSED");
-    assertThat(log.entries("data.released")).hasSize(entries);
-    assertThat(consent.asked()).hasSize(1);
-  }
-
-  @Test
-  void request_underAnotherKey_isAReplay() {
-    String request = request("TRAVEL.AGGREGATE");
-    assertOk(bureau.postRelease(key(), request));
-
-    assertRefused(bureau.postRelease(key(), request), 409, "REQUEST_REPLAYED");
-  }
-
-  @Test
-  void guardsThatMoveOnce_areDecidedAnew_andTwice_refused() {
-    log.faults().refuseNext(409, "GUARD_MOVED");
-    assertOk(bureau.postRelease(key(), request("TRAVEL.AGGREGATE")));
-    assertThat(consent.asked()).hasSize(2);
-    int before = log.entries("data.released").size();
-
-    consent.guard("pack/cn", 99);
-    Response overtaken = bureau.postRelease(key(), request("TRAVEL.AGGREGATE"));
-
-    assertRefused(overtaken, 409, "DECISION_OVERTAKEN");
-    assertThat(log.entries("data.released")).hasSize(before);
-  }
-
-  @Test
-  void logAway_nothingLeaves_andTheSameKeyGoesOnWhenItIsBack() {
-    String key = key();
-    String request = request("TRAVEL.AGGREGATE");
-    log.faults().goAway(true);
-
-    Response away = bureau.postRelease(key, request);
-    log.faults().goAway(false);
-    TestClock.get().pass(Duration.ofSeconds(11));
-    Response back = bureau.postRelease(key, request);
-
-    assertRefused(away, 503, "AUDIT_UNAVAILABLE");
-    assertThat(away.asString()).doesNotContain("\"jwe\"", "\"eyJ");
-    assertThat(away.header("Retry-After")).isNotBlank();
-    assertOk(back);
-    assertThat(consent.asked()).hasSize(2);
-  }
-
-  @Test
-  void answerOfTheLogLost_theReleaseIsFoundAndSentOnce() {
-    String key = key();
-    String request = request("TRAVEL.AGGREGATE");
-    int before = log.entries("data.released").size();
-    log.faults().loseAnswers(1000);
-
-    Response lost = bureau.postRelease(key, request);
-    log.faults().loseAnswers(0);
-    Response found = bureau.postRelease(key, request);
-
-    assertRefused(lost, 503, "AUDIT_UNAVAILABLE");
-    assertOk(found);
-    assertThat(log.entries("data.released")).hasSize(before + 1);
-    assertThat(found.<Object>path("releases[0].eventId"))
-        .isEqualTo(lastReleased().event().id().toString());
-    assertThat(consent.asked()).hasSize(1);
-  }
-
-  @Test
-  void consentAway_orItsLog_nothingLeaves() {
-    consent.loseTheLog(true);
-    assertRefused(bureau.postRelease(key(), request("TRAVEL.AGGREGATE")), 503, "AUDIT_UNAVAILABLE");
-    consent.reset();
-    consent.goAway(true);
-
-    assertRefused(
-        bureau.postRelease(key(), request("TRAVEL.AGGREGATE")), 503, "CONSENT_UNAVAILABLE");
-  }
-
-  @Test
-  void decisionAboutSomethingElse_isNoPermit() {
-    for (Map.Entry<String, String> lie :
-        Map.of(
-                "subject", "sub_aaaaaaaaaaaaaaaaaaaaaaaaaa",
-                "from", "mall-east",
-                "to", "bank-riverside",
-                "step", "RELEASE_2",
-                "caller", "mall-east",
-                "recipientKey", "m_qcE_EzIE9Bx_-GoelDnqoanzn0ZSsdqi7oFPLoVmA",
-                "requestDigest", "00".repeat(32))
-            .entrySet()) {
-      consent.forge(claims -> with(claims, lie.getKey(), lie.getValue()));
-
-      assertRefused(
-          bureau.postRelease(key(), request("TRAVEL.AGGREGATE")), 503, "CONSENT_UNAVAILABLE");
-    }
-  }
-
-  private static JsonObject with(JsonObject claims, String name, String value) {
-    JsonObject.Builder changed = JsonObject.builder().put(name, value);
-    claims.forEach(
-        (other, old) -> {
-          if (!other.equals(name)) {
-            changed.put(other, old);
-          }
-        });
-    return changed.build();
-  }
-
-  @Test
   void request_bySomebodyElse_orChanged_isRefused() {
     PartyDesk lender = new PartyDesk("bank-riverside", "lender", consent);
-    String request = request("TRAVEL.AGGREGATE");
+    String request = scene.request("TRAVEL.AGGREGATE");
     long requests = rows.count("release_request");
 
     assertRefused(lender.postRelease(key(), request), 403, "REQUEST_PARTY_MISMATCH");
     assertRefused(
-        bureau.postRelease(key(), request.substring(0, request.length() - 4) + "AAAA"),
+        scene.bureau().postRelease(key(), request.substring(0, request.length() - 4) + "AAAA"),
         403,
         "REQUEST_SIGNATURE_INVALID");
-    assertRefused(bureau.postRelease(key(), "no.jws"), 422, "REQUEST_MALFORMED");
+    assertRefused(scene.bureau().postRelease(key(), "no.jws"), 422, "REQUEST_MALFORMED");
     assertThat(rows.count("release_request")).isEqualTo(requests);
   }
 
-  private LoggedEvent lastReleased() {
-    List<LoggedEvent> released = log.entries("data.released");
-    return released.get(released.size() - 1);
-  }
-
-  private static void assertOk(Response response) {
+  static void assertOk(Response response) {
     assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
   }
 
-  private static void assertRefused(Response response, int status, String code) {
+  static void assertRefused(Response response, int status, String code) {
     assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
     assertThat(response.<Object>path("code")).isEqualTo(code);
   }

@@ -1,0 +1,177 @@
+package dev.tallystick.vault.release;
+
+import static dev.tallystick.vault.PartyDesk.key;
+import static dev.tallystick.vault.release.ReleaseTest.assertOk;
+import static dev.tallystick.vault.release.ReleaseTest.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.vault.ScriptedConsent;
+import dev.tallystick.vault.TestClock;
+import dev.tallystick.vault.VaultWorld;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Releases that are asked for again, and those that the log or consent-service cannot vouch for.
+ */
+@QuarkusTest
+@WithTestResource(VaultWorld.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class ReleaseFaultsTest {
+  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
+  ServedLog log;
+
+  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
+  ScriptedConsent consent;
+
+  private ReleaseScene scene;
+
+  @BeforeEach
+  @SuppressWarnings("NullAway") // VaultWorld has set the fields.
+  void begin() {
+    scene = ReleaseScene.set(consent);
+  }
+
+  @AfterEach
+  void repair() {
+    log.faults().goAway(false);
+    log.faults().loseAnswers(0);
+    consent.reset();
+  }
+
+  @Test
+  void retry_withinAMinute_getsTheSameBytes_andLaterNone() {
+    String key = key();
+    String request = scene.request("TRAVEL.AGGREGATE");
+    Response first = scene.bureau().postRelease(key, request);
+    int entries = log.entries("data.released").size();
+
+    Response again = scene.bureau().postRelease(key, request);
+    Response other = scene.bureau().postRelease(key, scene.request("FOOD.AGGREGATE"));
+    TestClock.get().pass(Duration.ofSeconds(61));
+    Response late = scene.bureau().postRelease(key, request);
+
+    assertOk(first);
+    assertThat(again.asString()).isEqualTo(first.asString());
+    assertRefused(other, 409, "IDEMPOTENCY_KEY_REUSED");
+    assertRefused(late, 409, "RELEASE_LAPSED");
+    assertThat(log.entries("data.released")).hasSize(entries);
+    assertThat(consent.asked()).hasSize(1);
+  }
+
+  @Test
+  void request_underAnotherKey_isAReplay() {
+    String request = scene.request("TRAVEL.AGGREGATE");
+    assertOk(scene.bureau().postRelease(key(), request));
+
+    assertRefused(scene.bureau().postRelease(key(), request), 409, "REQUEST_REPLAYED");
+  }
+
+  @Test
+  void guardsThatMoveOnce_areDecidedAnew_andTwice_refused() {
+    log.faults().refuseNext(409, "GUARD_MOVED");
+    assertOk(scene.bureau().postRelease(key(), scene.request("TRAVEL.AGGREGATE")));
+    assertThat(consent.asked()).hasSize(2);
+    int before = log.entries("data.released").size();
+
+    consent.guard("pack/cn", 99);
+    Response overtaken = scene.bureau().postRelease(key(), scene.request("TRAVEL.AGGREGATE"));
+
+    assertRefused(overtaken, 409, "DECISION_OVERTAKEN");
+    assertThat(log.entries("data.released")).hasSize(before);
+  }
+
+  @Test
+  void logAway_nothingLeaves_andTheSameKeyGoesOnWhenItIsBack() {
+    String key = key();
+    String request = scene.request("TRAVEL.AGGREGATE");
+    log.faults().goAway(true);
+
+    Response away = scene.bureau().postRelease(key, request);
+    log.faults().goAway(false);
+    TestClock.get().pass(Duration.ofSeconds(11));
+    Response back = scene.bureau().postRelease(key, request);
+
+    assertRefused(away, 503, "AUDIT_UNAVAILABLE");
+    assertThat(away.asString()).doesNotContain("\"jwe\"", "\"eyJ");
+    assertThat(away.header("Retry-After")).isNotBlank();
+    assertOk(back);
+    assertThat(consent.asked()).hasSize(2);
+  }
+
+  @Test
+  void answerOfTheLogLost_theReleaseIsFoundAndSentOnce() {
+    String key = key();
+    String request = scene.request("TRAVEL.AGGREGATE");
+    int before = log.entries("data.released").size();
+    log.faults().loseAnswers(1000);
+
+    Response lost = scene.bureau().postRelease(key, request);
+    log.faults().loseAnswers(0);
+    Response found = scene.bureau().postRelease(key, request);
+
+    assertRefused(lost, 503, "AUDIT_UNAVAILABLE");
+    assertOk(found);
+    assertThat(log.entries("data.released")).hasSize(before + 1);
+    assertThat(found.<Object>path("releases[0].eventId"))
+        .isEqualTo(ReleaseScene.lastReleased(log).event().id().toString());
+    assertThat(consent.asked()).hasSize(1);
+  }
+
+  @Test
+  void consentAway_orItsLog_nothingLeaves() {
+    consent.loseTheLog(true);
+    assertRefused(
+        scene.bureau().postRelease(key(), scene.request("TRAVEL.AGGREGATE")),
+        503,
+        "AUDIT_UNAVAILABLE");
+    consent.reset();
+    consent.goAway(true);
+
+    assertRefused(
+        scene.bureau().postRelease(key(), scene.request("TRAVEL.AGGREGATE")),
+        503,
+        "CONSENT_UNAVAILABLE");
+  }
+
+  @Test
+  void decisionAboutSomethingElse_isNoPermit() {
+    for (Map.Entry<String, String> lie :
+        Map.of(
+                "subject", "sub_aaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "from", "mall-east",
+                "to", "bank-riverside",
+                "step", "RELEASE_2",
+                "caller", "mall-east",
+                "recipientKey", "m_qcE_EzIE9Bx_-GoelDnqoanzn0ZSsdqi7oFPLoVmA",
+                "requestDigest", "00".repeat(32))
+            .entrySet()) {
+      consent.forge(claims -> with(claims, lie.getKey(), lie.getValue()));
+
+      assertRefused(
+          scene.bureau().postRelease(key(), scene.request("TRAVEL.AGGREGATE")),
+          503,
+          "CONSENT_UNAVAILABLE");
+    }
+  }
+
+  private static JsonObject with(JsonObject claims, String name, String value) {
+    JsonObject.Builder changed = JsonObject.builder().put(name, value);
+    claims.forEach(
+        (other, old) -> {
+          if (!other.equals(name)) {
+            changed.put(other, old);
+          }
+        });
+    return changed.build();
+  }
+}
