@@ -5,6 +5,7 @@ import dev.tallystick.bureau.directory.Parties;
 import dev.tallystick.bureau.key.BureauKeys;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.bureau.upkeep.Chore;
+import dev.tallystick.bureau.upkeep.Patience;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.keys.Signer;
 import dev.tallystick.party.Acknowledgement;
@@ -17,7 +18,6 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -32,11 +32,6 @@ final class Acknowledging implements Chore {
   private static final String NOT_WITNESSED = "CHECKPOINT_NOT_WITNESSED";
 
   private static final Duration LIFE = Duration.ofSeconds(60);
-
-  /** A refusal may be of a key or a party that the log learns a little later. */
-  private static final int PATIENCE_WITH_REFUSALS = 20;
-
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final AcknowledgementQueue queue;
   private final PublicLog log;
@@ -99,7 +94,7 @@ final class Acknowledging implements Chore {
     } catch (RemoteProblem e) {
       if (e.isTemporary()
           || e.code().equals(NOT_WITNESSED)
-          || pending.attempts() < PATIENCE_WITH_REFUSALS) {
+          || Patience.isLeft(pending.attempts())) {
         postpone(bureau, pending);
       } else {
         LOG.errorf("An acknowledgement is refused for good: %s", e.getMessage());
@@ -109,8 +104,6 @@ final class Acknowledging implements Chore {
   }
 
   private void postpone(BureauId bureau, Pending pending) {
-    Duration pause = Duration.ofSeconds(1L << Math.min(pending.attempts(), 8));
-    Instant next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
-    queue.postpone(bureau, pending.event(), next);
+    queue.postpone(bureau, pending.event(), Patience.nextTry(clock.instant(), pending.attempts()));
   }
 }

@@ -4,6 +4,7 @@ import dev.tallystick.bureau.directory.Parties;
 import dev.tallystick.bureau.key.BureauKeys;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.bureau.upkeep.Chore;
+import dev.tallystick.bureau.upkeep.Patience;
 import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.keys.Signer;
@@ -32,12 +33,6 @@ final class StopAnswering implements Chore {
   private static final String CONSENT_SERVICE = "consent-service";
   private static final String ANSWERED = "STOP_NOTICE_ANSWERED";
   private static final Duration LIFE = Duration.ofSeconds(60);
-
-  /** A refusal may be of a key or a notice that consent-service learns a little later. */
-  private static final int PATIENCE_WITH_REFUSALS = 20;
-
-  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final StopQueue queue;
   private final OtherServices services;
@@ -71,7 +66,7 @@ final class StopAnswering implements Chore {
   private Optional<StopNotice> drop(BureauId bureau, StopNotice notice) {
     Optional<StopNotice> dropped = queue.drop(bureau, notice);
     if (dropped.isEmpty()) {
-      queue.postpone(bureau, notice, clock.instant().plus(SHORTEST_PAUSE));
+      queue.postpone(bureau, notice, Patience.nextTry(clock.instant(), 0));
     }
     return dropped;
   }
@@ -101,7 +96,7 @@ final class StopAnswering implements Chore {
       if (e.code().equals(ANSWERED)) {
         // By an earlier try whose answer was lost, or by the bureau itself.
         queue.remove(bureau, notice);
-      } else if (e.isTemporary() || notice.attempts() < PATIENCE_WITH_REFUSALS) {
+      } else if (e.isTemporary() || Patience.isLeft(notice.attempts())) {
         postpone(bureau, notice);
       } else {
         LOG.errorf("The answer to a stop notice is refused for good: %s", e.getMessage());
@@ -111,10 +106,6 @@ final class StopAnswering implements Chore {
   }
 
   private void postpone(BureauId bureau, StopNotice notice) {
-    Duration pause = SHORTEST_PAUSE.multipliedBy(1L << Math.min(notice.attempts(), 9));
-    queue.postpone(
-        bureau,
-        notice,
-        clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE));
+    queue.postpone(bureau, notice, Patience.nextTry(clock.instant(), notice.attempts()));
   }
 }
