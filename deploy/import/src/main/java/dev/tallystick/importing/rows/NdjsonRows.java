@@ -55,7 +55,7 @@ final class NdjsonRows implements Rows {
   private int end;
   private long number;
 
-  NdjsonRows(InputStream content, CountingStream counted, Mapping mapping) {
+  NdjsonRows(InputStream content, CountingStream counted, Mapping mapping) throws IOException {
     this.form = mapping.file();
     boolean wide = AsUtf8.needs(form.encoding());
     this.content = wide ? AsUtf8.of(content, form.encoding()) : content;
