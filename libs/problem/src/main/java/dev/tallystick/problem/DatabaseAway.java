@@ -26,7 +26,10 @@ final class DatabaseAway extends DomainProblem {
       return null;
     }
     String reference = UUID.randomUUID().toString();
-    LOG.warnf("the database is away (%s), reference %s", failure.getSQLState(), reference);
+    String state = failure.getSQLState();
+    // What the server itself says may hold values of a row; the pool's own words do not.
+    String why = state == null ? String.valueOf(failure.getMessage()) : "SQL state " + state;
+    LOG.warnf("the database is away (%s), reference %s", why, reference);
     return new DatabaseAway(reference);
   }
 
