@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs each target for a while, in a process of its own; two side by side, as {@code
- * junit-platform.properties} says.
+ * junit-platform.properties} says. A plain build leaves it to {@code -Pci} and {@code -Pendurance}.
  */
+@EnabledIfSystemProperty(named = "tallystick.fuzz-seconds", matches = "[1-9][0-9]*")
 @Execution(ExecutionMode.CONCURRENT)
 class FuzzTest {
-  private static final boolean LONG = Boolean.getBoolean("tallystick.endurance");
-  private static final int SECONDS = LONG ? 300 : 3;
+  private static final int SECONDS = Integer.getInteger("tallystick.fuzz-seconds", 0);
   private static final Path FOLDER = Path.of("target", "fuzz").toAbsolutePath();
   private static final String PACKAGE = "dev.tallystick.fuzz.";
 
