@@ -20,6 +20,9 @@ import java.util.Map;
 
 /** One of our services, as a Java process with a configuration file of its own. */
 final class ServiceStep implements Component {
+  /** Options for the virtual machines of all services, after their own; split at blanks. */
+  private static final String MORE_JAVA_OPTIONS = "TALLYSTICK_JAVA_OPTIONS";
+
   private final Suite suite;
   private final Suite.Service service;
   private final StateFolder folder;
@@ -68,6 +71,7 @@ final class ServiceStep implements Component {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(service.javaOptions());
+    command.addAll(moreJavaOptions());
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Dfile.encoding=UTF-8");
     command.add("-Dquarkus.config.locations=" + file.toUri());
@@ -75,6 +79,11 @@ final class ServiceStep implements Component {
     command.add(program.toString());
     return ChildProcess.start(
         new ProcessMark(folder.root(), name()), command, environment, folder.log(name()));
+  }
+
+  private static List<String> moreJavaOptions() {
+    String value = System.getenv(MORE_JAVA_OPTIONS);
+    return value == null || value.isBlank() ? List.of() : List.of(value.strip().split("\\s+"));
   }
 
   @Override
