@@ -44,6 +44,7 @@ public final class Main {
       return 0;
     }
     boolean small = rest.remove("--small");
+    String size = rest.remove("--large") ? "large" : small ? "small" : "full";
     List<String> flags =
         Arrays.asList(option(rest, "--jvm", DEFAULT_JVM_FLAGS).trim().split(" +", -1));
     long entries = Long.parseLong(option(rest, "--entries", small ? "200000" : "10000000"));
@@ -60,7 +61,7 @@ public final class Main {
       command = "";
     }
     return switch (command) {
-      case "append" -> new AppendCommand(root, flags, clock, out).run(small);
+      case "append" -> new AppendCommand(root, flags, clock, out).run(size);
       case "inquiries" -> new InquiryCommand(root, clock, out).run(home, small, warmUp);
       case "usage" -> new UsageCommand(root, flags, clock, out).run(entries);
       case "decisions" ->
@@ -78,8 +79,8 @@ public final class Main {
   private void printUsage() {
     out.printf(
         """
-        bench/run append [--small] [--jvm "FLAGS"]
-            measure the append path: 1-2 minutes with --small, about 12 without
+        bench/run append [--small|--large] [--jvm "FLAGS"]
+            measure the append path: 2 minutes with --small, about 12 without, 25 with --large, up to 10 million entries
         bench/run inquiries [--small] [--warm-up SECONDS]
             the price of accountability: starts a suite of its own; 2-3 minutes with --small, about 6 without;
             four young virtual machines on two cores need about ten minutes until they are at full speed

@@ -1,6 +1,7 @@
 package dev.tallystick.bench.append;
 
 import dev.tallystick.bench.stage.Machine;
+import dev.tallystick.bench.stage.Programs;
 import dev.tallystick.bench.stage.SourceRevision;
 import dev.tallystick.bench.stage.Stage;
 import java.io.PrintStream;
@@ -32,16 +33,21 @@ public final class AppendCommand {
   /**
    * Measures.
    *
+   * @param size {@code small}, {@code full} or {@code large}
    * @return 0 if all is as asked, 1 if the run cannot be believed, 2 if a figure is below what is
    *     asked
    */
-  public int run(boolean small) throws Exception {
-    AppendPlan plan = small ? AppendPlan.small() : AppendPlan.full();
+  public int run(String size) throws Exception {
+    AppendPlan plan =
+        switch (size) {
+          case "small" -> AppendPlan.small();
+          case "large" -> AppendPlan.large();
+          default -> AppendPlan.full();
+        };
     Path bench = root.resolve(".tallystick/bench");
-    Path jar = root.resolve("audit-service/target/quarkus-app/quarkus-run.jar");
     double loadBefore = Machine.loadAverage();
     out.println("setting the stage in " + bench);
-    try (Stage stage = Stage.set(bench, jar, jvmFlags, plan.walGigabytes(), clock)) {
+    try (Stage stage = Stage.set(bench, Programs.of(root), jvmFlags, plan.walGigabytes(), clock)) {
       Map<String, Map<String, String>> settings = new LinkedHashMap<>();
       settings.put("machine", Machine.facts());
       settings.put("PostgreSQL, in its own words", stage.postgres().settings());

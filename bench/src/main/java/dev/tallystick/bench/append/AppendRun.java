@@ -55,7 +55,7 @@ final class AppendRun {
   AppendReport run(Map<String, Map<String, String>> settings)
       throws IOException, SQLException, InterruptedException {
     Instant begun = clock.instant();
-    Map<Load, Sized> small = plan.largeLog() > 0 ? growthRounds() : Map.of();
+    Map<Load, Sized> small = plan.largeLogs().isEmpty() ? Map.of() : growthRounds();
     warmUp();
     InsertLoad inserts =
         new InsertLoad(
@@ -63,7 +63,10 @@ final class AppendRun {
     inserts.createTable();
     Map<Load, Series> series = rounds(inserts);
     Steady steady = steady(series);
-    List<Growth> growth = plan.largeLog() > 0 ? growth(small) : List.of();
+    List<Growth> growth = new ArrayList<>();
+    for (long size : plan.largeLogs()) {
+      growth.addAll(growth(small, size));
+    }
     settings.put("bytes", bytes());
     return new AppendReport(
         plan.name(),
@@ -174,9 +177,9 @@ final class AppendRun {
     checks.appended(stage.append(stage.refused(), 64, AppendPlan.RAMP, third));
   }
 
-  private List<Growth> growth(Map<Load, Sized> small)
+  private List<Growth> growth(Map<Load, Sized> small, long size)
       throws IOException, SQLException, InterruptedException {
-    while (stage.log().treeSize() < plan.largeLog()) {
+    while (stage.log().treeSize() < size) {
       if (append(Load.NDJSON, FILL_ROUND).confirmed() == 0) {
         throw new IOException("the log takes nothing in any more");
       }

@@ -2,6 +2,7 @@ package dev.tallystick.bench.profile;
 
 import dev.tallystick.bench.load.RequestShape;
 import dev.tallystick.bench.measure.LoadResult;
+import dev.tallystick.bench.stage.Programs;
 import dev.tallystick.bench.stage.Stage;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,9 +39,8 @@ public final class ProfileCommand {
    */
   public int run(String load, Duration length) throws Exception {
     Path bench = root.resolve(".tallystick/bench");
-    Path jar = root.resolve("audit-service/target/quarkus-app/quarkus-run.jar");
     Path recording = bench.resolve("profile-" + load + ".jfr");
-    try (Stage stage = Stage.set(bench, jar, jvmFlags, WAL_GIGABYTES, clock)) {
+    try (Stage stage = Stage.set(bench, Programs.of(root), jvmFlags, WAL_GIGABYTES, clock)) {
       FlightRecorder recorder = new FlightRecorder(stage.service().pid());
       run(stage, load, WARM_UP);
       recorder.start();

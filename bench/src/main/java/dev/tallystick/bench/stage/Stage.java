@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Everything that a measurement needs, running: the server, the token issuer, the service, and the
- * loads. Not thread-safe.
+ * Everything that a measurement needs, running: the server, the token issuer, the service, its
+ * witnesses, and the loads. Not thread-safe.
  */
 public final class Stage implements AutoCloseable {
   private static final int POSTGRES_PORT = 19310;
@@ -37,12 +37,15 @@ public final class Stage implements AutoCloseable {
   private final List<String> tokens;
   private final RequestTemplate template = RequestTemplate.consentGiven();
   private final Population population;
+  private final Path policy;
+  private final WitnessProcesses witnesses;
   private AuditProcess service;
   private long nextSeed = 1;
   private boolean closed;
 
   private Stage(
       ServiceProcess.Setup setup,
+      Path verifier,
       Clock clock,
       PostgresServer postgres,
       TokenIssuer issuer,
@@ -55,7 +58,14 @@ public final class Stage implements AutoCloseable {
     this.logDatabase = postgres.createDatabase("audit");
     this.issuer = issuer;
     this.tokens = issuer.tokens(RequestTemplate.client(), TOKENS);
-    this.service = AuditProcess.start(setup, logDatabase, issuer.issuer());
+    this.policy = WitnessProcesses.writeFile(setup.folder());
+    this.service = AuditProcess.start(setup, logDatabase, issuer.issuer(), policy);
+    try {
+      this.witnesses = WitnessProcesses.start(verifier, setup.folder(), service);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      service.close();
+      throw e;
+    }
   }
 
   /**
@@ -64,9 +74,9 @@ public final class Stage implements AutoCloseable {
    * @param folder for the server's and the service's files; what an earlier run left is deleted
    */
   public static Stage set(
-      Path folder, Path jar, List<String> jvmFlags, int walGigabytes, Clock clock)
+      Path folder, Programs programs, List<String> jvmFlags, int walGigabytes, Clock clock)
       throws IOException, SQLException, GeneralSecurityException, InterruptedException {
-    return set(folder, jar, jvmFlags, walGigabytes, clock, PEOPLE);
+    return set(folder, programs, jvmFlags, walGigabytes, clock, PEOPLE);
   }
 
   /**
@@ -75,7 +85,12 @@ public final class Stage implements AutoCloseable {
    * @param people of how many people events are
    */
   public static Stage set(
-      Path folder, Path jar, List<String> jvmFlags, int walGigabytes, Clock clock, int people)
+      Path folder,
+      Programs programs,
+      List<String> jvmFlags,
+      int walGigabytes,
+      Clock clock,
+      int people)
       throws IOException, SQLException, GeneralSecurityException, InterruptedException {
     Path run = folder.resolve("run");
     Path data = run.resolve("postgres");
@@ -94,7 +109,8 @@ public final class Stage implements AutoCloseable {
       issuer = TokenIssuer.start(ISSUER_PORT, clock);
       Stage stage =
           new Stage(
-              new ServiceProcess.Setup(jar, jvmFlags, run, SERVICE_PORT),
+              new ServiceProcess.Setup(programs.log(), jvmFlags, run, SERVICE_PORT),
+              programs.verifier(),
               clock,
               postgres,
               issuer,
@@ -150,7 +166,7 @@ public final class Stage implements AutoCloseable {
   /** Stops the service and starts it again: the same log, a cold virtual machine. */
   public void restartService() throws IOException, InterruptedException {
     service.close();
-    service = AuditProcess.start(setup, logDatabase, issuer.issuer());
+    service = AuditProcess.start(setup, logDatabase, issuer.issuer(), policy);
   }
 
   /** Processor time used until now. */
@@ -200,6 +216,7 @@ public final class Stage implements AutoCloseable {
       return;
     }
     closed = true;
+    witnesses.close();
     service.close();
     issuer.close();
     postgres.close();

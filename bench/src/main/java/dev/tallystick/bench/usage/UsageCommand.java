@@ -4,6 +4,7 @@ import dev.tallystick.bench.load.RequestShape;
 import dev.tallystick.bench.measure.Latencies;
 import dev.tallystick.bench.measure.LoadResult;
 import dev.tallystick.bench.stage.Machine;
+import dev.tallystick.bench.stage.Programs;
 import dev.tallystick.bench.stage.SourceRevision;
 import dev.tallystick.bench.stage.Stage;
 import dev.tallystick.tlog.NoteVerifier;
@@ -50,11 +51,10 @@ public final class UsageCommand {
    */
   public int run(long entries) throws Exception {
     Path bench = root.resolve(".tallystick/bench");
-    Path jar = root.resolve("audit-service/target/quarkus-app/quarkus-run.jar");
     int people = (int) Math.max(1000, entries / 10);
     out.printf("commit %s, load average %.2f%n", SourceRevision.of(root), Machine.loadAverage());
     Machine.facts().forEach((name, fact) -> out.printf("%s: %s%n", name, fact));
-    try (Stage stage = Stage.set(bench, jar, jvmFlags, 4, clock, people)) {
+    try (Stage stage = Stage.set(bench, Programs.of(root), jvmFlags, 4, clock, people)) {
       Readers readers = new Readers(stage, clock);
       PageRound pages = new PageRound(readers, NoteVerifier.parse(stage.service().verifierKey()));
       IndexLag lag = new IndexLag(stage, readers);
