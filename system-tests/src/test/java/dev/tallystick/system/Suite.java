@@ -59,8 +59,7 @@ public final class Suite implements AutoCloseable {
   public static Suite startFresh(String folder, String portOffset) {
     // A suite that lives for a few minutes: the second compiler would cost more than it gives back.
     Suite suite =
-        new Suite(
-            Command.in(folder).with("TALLYSTICK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"));
+        new Suite(Command.in(folder).with("TALLYSTICK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"));
     try {
       // Leftovers of a test run that was killed.
       suite.command.run("down");
