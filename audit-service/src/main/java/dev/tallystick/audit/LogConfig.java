@@ -51,6 +51,13 @@ interface LogConfig {
   Optional<Path> witnessFile();
 
   /**
+   * {@code tallystick.audit.fsck-cron}: when the service recomputes all that it has stored, as a
+   * cron expression of six fields with the second first; {@code off} for never.
+   */
+  @WithDefault("0 15 3 * * ?")
+  String fsckCron();
+
+  /**
    * {@code tallystick.audit.exchange-term}: how long the bodies of releases, refusals and the like
    * are kept after the day of their intake, as an ISO 8601 period; 3 years at least (R51). What is
    * erased is gone for good, and the log says so.

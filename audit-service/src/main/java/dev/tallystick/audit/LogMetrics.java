@@ -1,6 +1,7 @@
 package dev.tallystick.audit;
 
 import dev.tallystick.audit.index.IndexFollower;
+import dev.tallystick.audit.selfcheck.SelfCheck;
 import dev.tallystick.audit.sequencing.SequencerThread;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
@@ -21,7 +22,18 @@ final class LogMetrics {
       LogHead head,
       SequencerThread sequencer,
       IndexFollower follower,
-      WitnessedCheckpoints witnessed) {
+      WitnessedCheckpoints witnessed,
+      SelfCheck check) {
+    Gauge.builder(
+            "tallystick.fsck.size", check, c -> c.last().map(found -> found.size()).orElse(0L))
+        .description("Entries that the newest check of the stored log has read; 0 before the first")
+        .register(registry);
+    Gauge.builder(
+            "tallystick.fsck.holds",
+            check,
+            c -> c.last().filter(found -> found.finding().isPresent()).isPresent() ? 0 : 1)
+        .description("0 when the newest check of the stored log has found something wrong")
+        .register(registry);
     Gauge.builder(
             "tallystick.witnessed.size",
             witnessed,
