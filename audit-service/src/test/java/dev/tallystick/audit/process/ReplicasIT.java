@@ -56,10 +56,10 @@ class ReplicasIT {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final TestEvents events = new TestEvents(Clock.systemUTC());
 
-  /** What a writer was told. */
   /** An index root, and where its entry is. */
   private record Root(IndexRoot data, long index) {}
 
+  /** What a writer was told. */
   private record Acknowledged(Event event, long index, long recordedMillis, String checkpoint) {}
 
   @Test
