@@ -78,6 +78,25 @@ class CorrectionTest {
         .isEqualTo(before.getString("salt"));
   }
 
+  /** It is done by then, so the log takes it however late. */
+  @Test
+  void correction_whileTheLogIsAwayForHours_isLoggedWhenItIsBack() throws Exception {
+    scene.released("SHOPPING.AGGREGATE");
+    log.faults().goAway(true);
+    try {
+      correct(scene.mall, CORRECTION).then().statusCode(201);
+      TestClock.get().pass(Duration.ofHours(3));
+    } finally {
+      log.faults().goAway(false);
+    }
+
+    for (int i = 0; i < 300 && scene.logged("downstream.notified").isEmpty(); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(scene.logged("record.corrected")).hasSize(1);
+    assertThat(scene.logged("downstream.notified")).hasSize(1);
+  }
+
   @Test
   void correction_twice_keepsBothOlderVersions() {
     correct(scene.mall, CORRECTION).then().statusCode(201);

@@ -95,7 +95,24 @@ class EventTypesTest {
             "data.received",
             "data.denied",
             "data.undelivered",
-            "fee.reversed");
+            "fee.reversed",
+            // What a service has done by the time that it says so.
+            "record.corrected",
+            "record.annotated",
+            "record.restricted",
+            "record.expired",
+            "record.erased",
+            "right.requested",
+            "right.fulfilled",
+            "objection.filed",
+            "objection.resolved",
+            "objection.overdue",
+            "downstream.notified",
+            "downstream.answered",
+            "conflict.flagged",
+            "obligation.missed",
+            "anomaly.raised",
+            "anomaly.cleared");
   }
 
   @Test
