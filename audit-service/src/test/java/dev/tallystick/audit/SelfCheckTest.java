@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.audit.selfcheck.SelfCheck;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.tlog.Tile;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -53,16 +57,28 @@ class SelfCheckTest {
     return read("select count(*) from entry where type = " + code);
   }
 
-  private static void awaitPublished() throws InterruptedException {
-    for (int i = 0; i < 600 && given().get("/log/checkpoint").statusCode() != 200; i++) {
+  /** A full tile is not written any more, so damage to it stays. */
+  private void fillATile() throws Exception {
+    TestEvents events = new TestEvents(Clock.systemUTC());
+    List<byte[]> batch = new ArrayList<>();
+    for (int i = 0; i < Tile.FULL_WIDTH; i++) {
+      batch.add(events.freeze());
+    }
+    LogApi.appendBatch(LogApi.CONSENT_SERVICE, batch).then().statusCode(200);
+    for (int i = 0; i < 600; i++) {
+      Response checkpoint = given().get("/log/checkpoint");
+      if (checkpoint.statusCode() == 200
+          && Long.parseLong(checkpoint.asString().split("\n", -1)[1]) >= Tile.FULL_WIDTH) {
+        return;
+      }
       Thread.sleep(50);
     }
+    throw new AssertionError("no tile is full after 30 s");
   }
 
   @Test
   void run_findsAChangedHashOnceAndIsWellAgainAfterwards() throws Exception {
-    LogApi.append(new TestEvents(Clock.systemUTC()).freeze()).then().statusCode(201);
-    awaitPublished();
+    fillATile();
     assertThat(check.run().finding()).isEmpty();
     int alarms = alarms();
     int good = read(READ);
