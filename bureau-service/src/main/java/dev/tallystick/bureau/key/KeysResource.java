@@ -19,11 +19,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -51,12 +48,6 @@ class KeysResource {
   @RolesAllowed("bureau")
   @ResponseStatus(201)
   @Idempotent
-  @Parameter(
-      in = ParameterIn.HEADER,
-      name = "Idempotency-Key",
-      required = true,
-      description = "Drawn for this request and kept for its retries; 8 to 128 visible characters",
-      schema = @Schema(type = SchemaType.STRING))
   @Operation(
       operationId = "drawKeys",
       summary = "Draw new keys for the bureau",

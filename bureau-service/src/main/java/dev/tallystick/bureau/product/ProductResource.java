@@ -19,8 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -49,19 +48,19 @@ class ProductResource {
   @RolesAllowed("bureau")
   @ResponseStatus(201)
   @Idempotent
-  @Parameter(
-      in = ParameterIn.HEADER,
-      name = "Idempotency-Key",
-      required = true,
-      description = "Drawn for this request and kept for its retries; 8 to 128 visible characters",
-      schema = @Schema(type = SchemaType.STRING))
   @Operation(
       operationId = "registerProduct",
       summary = "Register a product, or a new version of one",
       description =
           "Refused with 422 if credit is called something else (R04), or if the model looks at what has nothing to"
               + " do with credit (R38); both refusals are logged.")
-  @APIResponse(responseCode = "201", description = "Registered and logged")
+  @APIResponse(
+      responseCode = "201",
+      description = "Registered and logged",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ProductJson.ShownJson.class)))
   @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public ProductJson.ShownJson register(@NotNull @Valid ProductJson.RequestJson request) {
@@ -75,14 +74,14 @@ class ProductResource {
   @RolesAllowed("bureau")
   @ResponseStatus(201)
   @Idempotent
-  @Parameter(
-      in = ParameterIn.HEADER,
-      name = "Idempotency-Key",
-      required = true,
-      description = "Drawn for this request and kept for its retries; 8 to 128 visible characters",
-      schema = @Schema(type = SchemaType.STRING))
   @Operation(operationId = "retireProduct", summary = "Take a product off the market")
-  @APIResponse(responseCode = "201", description = "Retired and logged")
+  @APIResponse(
+      responseCode = "201",
+      description = "Retired and logged",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ProductJson.LoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public ProductJson.LoggedJson retire(

@@ -18,8 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -49,19 +48,19 @@ class TariffResource {
   @RolesAllowed("bureau")
   @ResponseStatus(201)
   @Idempotent
-  @Parameter(
-      in = ParameterIn.HEADER,
-      name = "Idempotency-Key",
-      required = true,
-      description = "Drawn for this request and kept for its retries; 8 to 128 visible characters",
-      schema = @Schema(type = SchemaType.STRING))
   @Operation(
       operationId = "publishTariff",
       summary = "Publish all prices of a bureau anew",
       description =
           "Refused with 422 if one class would pay two prices (R58), or a person would pay for a right (R61); both"
               + " refusals are logged.")
-  @APIResponse(responseCode = "201", description = "Published and logged")
+  @APIResponse(
+      responseCode = "201",
+      description = "Published and logged",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = TariffJson.ShownJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")

@@ -50,7 +50,10 @@ class AgreementResource {
   @APIResponse(
       responseCode = "201",
       description = "The agreement is filed.",
-      content = @Content(schema = @Schema(implementation = AgreementLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AgreementLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
@@ -78,7 +81,10 @@ class AgreementResource {
   @APIResponse(
       responseCode = "201",
       description = "The agreement is terminated.",
-      content = @Content(schema = @Schema(implementation = AgreementLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AgreementLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
   public Response terminate(

@@ -44,7 +44,10 @@ class DecisionResource {
   @APIResponse(
       responseCode = "200",
       description = "The decision.",
-      content = @Content(schema = @Schema(implementation = DecisionJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = DecisionJson.class)))
   @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public DecisionJson decide(@NotNull @Valid DecisionRequestJson request) {

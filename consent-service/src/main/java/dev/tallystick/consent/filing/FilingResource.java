@@ -42,7 +42,10 @@ class FilingResource {
   @APIResponse(
       responseCode = "201",
       description = "The plan is filed.",
-      content = @Content(schema = @Schema(implementation = FilingLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = FilingLoggedJson.class)))
   @APIResponse(responseCode = "403", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public Response plan(@NotNull @Valid PlanRequestJson request) {
@@ -64,7 +67,10 @@ class FilingResource {
   @APIResponse(
       responseCode = "201",
       description = "The assessment is filed.",
-      content = @Content(schema = @Schema(implementation = FilingLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = FilingLoggedJson.class)))
   @APIResponse(responseCode = "403", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public Response assessment(@NotNull @Valid AssessmentRequestJson request) {

@@ -51,7 +51,10 @@ class NoticeResource {
   @APIResponse(
       responseCode = "201",
       description = "The text is kept.",
-      content = @Content(schema = @Schema(implementation = NoticeLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = NoticeLoggedJson.class)))
   @APIResponse(responseCode = "422", ref = "problem")
   public Response present(@NotNull @Valid NoticeRequestJson request) {
     String id = ids.draw("ntc");
@@ -78,7 +81,10 @@ class NoticeResource {
   @APIResponse(
       responseCode = "200",
       description = "The notice.",
-      content = @Content(schema = @Schema(implementation = NoticeJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = NoticeJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   public NoticeJson get(
       @Parameter(description = "The notice's id")

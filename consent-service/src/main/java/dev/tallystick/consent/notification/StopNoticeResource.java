@@ -99,11 +99,17 @@ class StopNoticeResource {
   @APIResponse(
       responseCode = "201",
       description = "The answer is in the log.",
-      content = @Content(schema = @Schema(implementation = StopAnsweredJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StopAnsweredJson.class)))
   @APIResponse(
       responseCode = "202",
       description = "The answer counts, and goes into the log when that is back.",
-      content = @Content(schema = @Schema(implementation = StopAnsweredJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StopAnsweredJson.class)))
   @APIResponse(responseCode = "403", ref = "problem")
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")

@@ -43,7 +43,10 @@ class ObligationResource {
   @APIResponse(
       responseCode = "201",
       description = "The obligation is set.",
-      content = @Content(schema = @Schema(implementation = ObligationLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ObligationLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public Response set(@NotNull @Valid ObligationRequestJson request) {
@@ -64,7 +67,10 @@ class ObligationResource {
   @APIResponse(
       responseCode = "201",
       description = "The report is in the log.",
-      content = @Content(schema = @Schema(implementation = ObligationLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ObligationLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")

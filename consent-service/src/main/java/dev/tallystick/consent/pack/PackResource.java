@@ -115,7 +115,10 @@ class PackResource {
   @APIResponse(
       responseCode = "201",
       description = "The pack is kept.",
-      content = @Content(schema = @Schema(implementation = PackLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PackLoggedJson.class)))
   @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public Response add(@NotNull @Size(min = 1, max = MAX_SIZE) byte[] yaml) {
@@ -137,7 +140,10 @@ class PackResource {
   @APIResponse(
       responseCode = "201",
       description = "The pack is activated.",
-      content = @Content(schema = @Schema(implementation = PackLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PackLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   public Response activate(
       @Parameter(description = "The pack's id, such as cn-2022")

@@ -47,7 +47,10 @@ class KeyResource {
   @APIResponse(
       responseCode = "201",
       description = "The key is registered.",
-      content = @Content(schema = @Schema(implementation = PartyLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PartyLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
@@ -70,7 +73,10 @@ class KeyResource {
   @APIResponse(
       responseCode = "201",
       description = "The key is revoked.",
-      content = @Content(schema = @Schema(implementation = PartyLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PartyLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   public Response revoke(
       @Parameter(description = "The party's id")

@@ -39,7 +39,10 @@ class OwnershipResource {
   @APIResponse(
       responseCode = "201",
       description = "The share is recorded.",
-      content = @Content(schema = @Schema(implementation = PartyLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PartyLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public Response record(@NotNull @Valid OwnershipRequestJson request) {

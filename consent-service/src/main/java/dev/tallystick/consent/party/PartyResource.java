@@ -134,7 +134,10 @@ class PartyResource {
   @APIResponse(
       responseCode = "201",
       description = "The party is registered.",
-      content = @Content(schema = @Schema(implementation = PartyLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PartyLoggedJson.class)))
   @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public Response register(@NotNull @Valid PartyRequestJson request) {
@@ -152,7 +155,10 @@ class PartyResource {
   @APIResponse(
       responseCode = "201",
       description = "The licence is recorded.",
-      content = @Content(schema = @Schema(implementation = PartyLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PartyLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public Response recordLicence(
@@ -176,7 +182,10 @@ class PartyResource {
   @APIResponse(
       responseCode = "201",
       description = "The licence is revoked.",
-      content = @Content(schema = @Schema(implementation = PartyLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PartyLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
   public Response revokeLicence(
@@ -202,7 +211,10 @@ class PartyResource {
   @APIResponse(
       responseCode = "201",
       description = "The party is suspended.",
-      content = @Content(schema = @Schema(implementation = PartyLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PartyLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   public Response suspend(
       @Parameter(description = "The party's id")
@@ -222,7 +234,10 @@ class PartyResource {
   @APIResponse(
       responseCode = "201",
       description = "The party may act again.",
-      content = @Content(schema = @Schema(implementation = PartyLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PartyLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
   public Response restore(

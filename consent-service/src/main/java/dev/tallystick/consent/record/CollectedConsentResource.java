@@ -44,7 +44,10 @@ class CollectedConsentResource {
   @APIResponse(
       responseCode = "201",
       description = "The consent is given.",
-      content = @Content(schema = @Schema(implementation = ConsentGivenJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ConsentGivenJson.class)))
   @APIResponse(responseCode = "403", ref = "problem")
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")

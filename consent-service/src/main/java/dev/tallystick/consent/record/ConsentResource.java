@@ -61,7 +61,10 @@ class ConsentResource {
   @APIResponse(
       responseCode = "201",
       description = "The consent is given.",
-      content = @Content(schema = @Schema(implementation = ConsentGivenJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ConsentGivenJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public Response give(@NotNull @Valid ConsentRequestJson request) {
@@ -81,7 +84,10 @@ class ConsentResource {
   @APIResponse(
       responseCode = "201",
       description = "The new version is given.",
-      content = @Content(schema = @Schema(implementation = ConsentGivenJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ConsentGivenJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
@@ -108,15 +114,24 @@ class ConsentResource {
   @APIResponse(
       responseCode = "201",
       description = "The consent is withdrawn.",
-      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StoppedJson.class)))
   @APIResponse(
       responseCode = "200",
       description = "It was withdrawn before.",
-      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StoppedJson.class)))
   @APIResponse(
       responseCode = "202",
       description = "It is withdrawn; the proof follows.",
-      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StoppedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   public Response withdraw(
       @Parameter(description = "The consent's id")

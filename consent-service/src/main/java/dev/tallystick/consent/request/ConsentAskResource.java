@@ -50,7 +50,10 @@ class ConsentAskResource {
   @APIResponse(
       responseCode = "201",
       description = "The person is asked.",
-      content = @Content(schema = @Schema(implementation = ConsentAskJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ConsentAskJson.class)))
   @APIResponse(responseCode = "403", ref = "problem")
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "429", ref = "problem")
@@ -84,7 +87,10 @@ class ConsentAskResource {
   @APIResponse(
       responseCode = "201",
       description = "The no is in the log.",
-      content = @Content(schema = @Schema(implementation = RefusalLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RefusalLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   public Response refuse(
       @Parameter(description = "The request's id")

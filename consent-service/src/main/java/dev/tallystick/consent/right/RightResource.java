@@ -65,7 +65,10 @@ class RightResource {
   @APIResponse(
       responseCode = "201",
       description = "The request is in the log; the clock runs.",
-      content = @Content(schema = @Schema(implementation = RightLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RightLoggedJson.class)))
   @APIResponse(responseCode = "403", ref = "problem")
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
@@ -86,7 +89,10 @@ class RightResource {
   @APIResponse(
       responseCode = "201",
       description = "The refusal is in the log.",
-      content = @Content(schema = @Schema(implementation = RightLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RightLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
@@ -106,7 +112,10 @@ class RightResource {
   @APIResponse(
       responseCode = "201",
       description = "The answer is in the log.",
-      content = @Content(schema = @Schema(implementation = RightLoggedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RightLoggedJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
   public Response fulfil(

@@ -43,15 +43,24 @@ class FreezeResource {
   @APIResponse(
       responseCode = "201",
       description = "Everything is frozen.",
-      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StoppedJson.class)))
   @APIResponse(
       responseCode = "200",
       description = "Everything was frozen before.",
-      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StoppedJson.class)))
   @APIResponse(
       responseCode = "202",
       description = "Everything is frozen; the proof follows.",
-      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StoppedJson.class)))
   public Response set(@RequestBody(required = false) @Valid @Nullable FreezeRequestJson request) {
     Optional<String> reason = Optional.ofNullable(request).map(FreezeRequestJson::reason);
     Stopped stopped = freezes.set(caller.requireSubject(), reason);
@@ -67,7 +76,10 @@ class FreezeResource {
   @APIResponse(
       responseCode = "201",
       description = "Nothing is frozen any more.",
-      content = @Content(schema = @Schema(implementation = StoppedJson.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StoppedJson.class)))
   @APIResponse(responseCode = "409", ref = "problem")
   public Response lift() {
     Stopped lifted = new Stopped.Now(freezes.lift(caller.requireSubject()));

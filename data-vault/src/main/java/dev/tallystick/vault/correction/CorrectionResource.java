@@ -13,6 +13,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,7 +46,13 @@ class CorrectionResource {
           "Makes a new version; the original stays and is linked. Judged like a line of an import."
               + " Everybody who has got the record is told, one entry each, and has to answer. The"
               + " same again is refused as empty.")
-  @APIResponse(responseCode = "201", description = "The new version.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The new version.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CorrectedJson.class)))
   @APIResponse(responseCode = "410", ref = "problem")
   @APIResponse(responseCode = "423", ref = "problem")
   public CorrectedJson correct(

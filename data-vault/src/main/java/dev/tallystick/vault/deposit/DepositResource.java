@@ -83,7 +83,9 @@ class DepositResource {
           @QueryParam("agreement")
           @Nullable String agreement,
       @Parameter(
-              description = "Drawn by the caller; the same chunk sent again gets the same answer.")
+              required = true,
+              description =
+                  "Drawn by the caller, 8 to 128 visible ASCII characters; the same chunk sent again gets the same answer.")
           @HeaderParam("Idempotency-Key")
           @Nullable String key,
       @Parameter(description = "How many lines of the import stand before this chunk; 0.")

@@ -10,6 +10,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -43,7 +45,13 @@ class ErasureResource {
               + " keys in backups die within the stated time. What a law still holds is restricted,"
               + " not erased. Asked again, answers with the same erasure; it needs no"
               + " Idempotency-Key.")
-  @APIResponse(responseCode = "202", description = "The erasure, as far as it is.")
+  @APIResponse(
+      responseCode = "202",
+      description = "The erasure, as far as it is.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ErasureJson.class)))
   @APIResponse(responseCode = "409", ref = "problem")
   public ErasureJson erase(@NotNull @Valid ErasureRequestJson request) {
     String subject = caller.requireSubject();

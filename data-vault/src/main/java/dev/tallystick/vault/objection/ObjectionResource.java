@@ -12,6 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,7 +43,13 @@ class ObjectionResource {
           "Releases of the records are marked as disputed at once. The party that has deposited"
               + " them answers within the term; the log says when it does not. The same again is"
               + " refused while the first is open.")
-  @APIResponse(responseCode = "201", description = "The objection.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The objection.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ObjectionJson.class)))
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "410", ref = "problem")

@@ -55,7 +55,10 @@ class ReleaseResource {
   @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public Response release(
-      @Parameter(description = "Drawn by the caller; the same request again goes on or repeats.")
+      @Parameter(
+              required = true,
+              description =
+                  "Drawn by the caller, 8 to 128 visible ASCII characters; the same request again goes on or repeats.")
           @HeaderParam("Idempotency-Key")
           @Nullable String key,
       @NotNull @Valid ReleaseRequestJson request) {

@@ -127,6 +127,36 @@ public abstract class OpenApiRules {
     }
   }
 
+  @Test
+  protected void successes_sayWhatComesBack() {
+    for (Operation operation : api.operations()) {
+      Map<String, ?> responses = member(operation.description(), "responses");
+      for (String status : responses.keySet()) {
+        if (status.startsWith("2") && !status.equals("204")) {
+          Map<String, ?> content = member(member(responses, status), "content");
+          assertThat(content)
+              .as("%s says what comes back with %s", operation.name(), status)
+              .isNotEmpty();
+          for (String mediaType : content.keySet()) {
+            assertThat(member(member(content, mediaType), "schema"))
+                .as("%s describes its %s with %s", operation.name(), mediaType, status)
+                .isNotEmpty();
+          }
+        }
+      }
+    }
+  }
+
+  /** The other way round as well: what nobody reads is not asked for. */
+  @Test
+  protected void operationsThatAskForAKey_nameItsHeader() throws IOException {
+    assertThat(api.operations())
+        .filteredOn(operation -> operation.requiresHeader(IdempotentMethods.HEADER))
+        .extracting(operation -> String.valueOf(operation.description().get("operationId")))
+        .as("what requires an Idempotency-Key")
+        .containsExactlyInAnyOrderElementsOf(IdempotentMethods.operationIds());
+  }
+
   private static void assertAnswersAreDescribed(Operation operation) {
     Map<String, ?> responses = member(operation.description(), "responses");
     assertThat(responses)

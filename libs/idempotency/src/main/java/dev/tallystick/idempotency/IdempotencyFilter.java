@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 @Idempotent
 public class IdempotencyFilter
     implements ContainerRequestFilter, ContainerResponseFilter, WriterInterceptor {
-  private static final String HEADER = "Idempotency-Key";
+  static final String HEADER = "Idempotency-Key";
   private static final String FIRST = IdempotencyFilter.class.getName() + ".first";
   private static final String STATUS = IdempotencyFilter.class.getName() + ".status";
   private static final String SERVER = IdempotencyFilter.class.getName() + ".server";

@@ -13,7 +13,11 @@ import java.util.regex.Pattern;
  */
 public record RequestIdentity(Hash scope, Hash request) {
   private static final byte[] BETWEEN = {0};
-  private static final Pattern KEY = Pattern.compile("[!-~]{8,128}");
+
+  /** 8 to 128 visible ASCII characters. */
+  static final String KEY_FORM = "^[!-~]{8,128}$";
+
+  private static final Pattern KEY = Pattern.compile(KEY_FORM);
 
   /**
    * The identity of a request.

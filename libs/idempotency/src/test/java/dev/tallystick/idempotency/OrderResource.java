@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Counts how often it is asked. */
 @Path("/orders")
@@ -23,6 +24,7 @@ public class OrderResource {
 
   @POST
   @Idempotent
+  @Operation(operationId = "order")
   public Response order(Map<String, String> order) throws InterruptedException {
     int number = asked.incrementAndGet();
     begun.countDown();
