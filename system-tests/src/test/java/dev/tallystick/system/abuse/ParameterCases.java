@@ -76,8 +76,11 @@ final class ParameterCases {
         cases,
         operation,
         "Idempotency-Key of 9,000 characters",
-        requests.plain().setHeader("Idempotency-Key", "k".repeat(9_000)),
+        requests.plain().setHeader(Requests.KEY, "k".repeat(9_000)),
         Expected.ANSWERED);
+    if (operation.parameters("header").contains(Requests.KEY)) {
+      add(cases, operation, "no Idempotency-Key", requests.withoutKey(), Expected.REFUSED);
+    }
     add(
         cases,
         operation,

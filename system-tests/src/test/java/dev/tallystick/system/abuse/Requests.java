@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 
 /** Requests to one operation, well formed until somebody bends them. */
 final class Requests {
+  static final String KEY = "Idempotency-Key";
+
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String NOBODYS = "019c0000-0000-7000-8000-00000000abcd";
 
@@ -22,6 +24,11 @@ final class Requests {
   /** To the path with ids of nothing. */
   HttpRequest.Builder plain() {
     return at(operation.path().replaceAll("\\{[^}]+}", NOBODYS), "");
+  }
+
+  /** Without the key that tells a retry. */
+  HttpRequest.Builder withoutKey() {
+    return HttpRequest.newBuilder(plain().build(), (name, value) -> !name.equalsIgnoreCase(KEY));
   }
 
   /** To the path with this text for each of its parameters, percent-encoded already. */
@@ -37,7 +44,7 @@ final class Requests {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(operation.base() + path + query))
             .timeout(TIMEOUT)
-            .header("Idempotency-Key", "abuse-" + UUID.randomUUID());
+            .header(KEY, "abuse-" + UUID.randomUUID());
     return body(
         request,
         operation.hasBody() && operation.bodyType().equals("application/json")
