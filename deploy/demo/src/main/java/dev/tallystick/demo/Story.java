@@ -157,8 +157,9 @@ final class Story {
     check(
         refused.code().equals("QUERY_CONSENT_MISSING"),
         "refused otherwise: " + refused.getMessage());
-    long releases = Usage.awaiting(suite, person(), refused.auditEventId()).releases();
-    check(releases == 0, releases + " releases to the bureau");
+    Usage usage = Usage.awaiting(suite, person(), refused.auditEventId());
+    check(usage.releases() == 0, usage.releases() + " releases to the bureau");
+    usage.checkDeniedOnce(Cast.OTHER_LENDER, refused.auditEventId());
     return told(refused);
   }
 

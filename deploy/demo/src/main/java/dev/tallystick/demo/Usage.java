@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** What a person sees of the uses of their data, newest first. */
 record Usage(List<JsonObject> bodies, long size) {
@@ -89,19 +92,56 @@ record Usage(List<JsonObject> bodies, long size) {
     return data().stream().filter(Usage::isRelease).count();
   }
 
-  /** Sales with their prices, and refusals. */
+  /**
+   * Checks that a refusal stands here once.
+   *
+   * @param to who asked for the data
+   * @param event the entry that the refusal names
+   */
+  void checkDeniedOnce(String to, Optional<String> event) throws StepDiffersException {
+    List<String> denials =
+        bodies.stream()
+            .filter(body -> body.getObject("data").has("code"))
+            .filter(body -> body.getObject("data").findString("to").equals(Optional.of(to)))
+            .map(body -> body.getString("id"))
+            .toList();
+    check(
+        denials.equals(event.stream().toList()),
+        "the refusal of %s stands as %s".formatted(to, denials));
+  }
+
+  /** Each sale with its price, and how often something was refused for which reason. */
   String told(long price) throws StepDiffersException {
     List<JsonObject> sales = data().stream().filter(data -> data.has("fee")).toList();
-    List<JsonObject> refusals = data().stream().filter(data -> data.has("code")).toList();
-    long paid = sales.stream().mapToLong(sale -> sale.getObject("fee").getInteger("amount")).sum();
+    Map<String, Long> refusals = new TreeMap<>();
+    for (JsonObject data : data()) {
+      // The entry that closes a minute tells how many there were besides the first.
+      long times = data.findInteger("repeats").orElse(1L);
+      data.findString("code").ifPresent(code -> refusals.merge(code, times, Long::sum));
+    }
     check(sales.size() == 2, "there are " + sales.size() + " sales");
-    check(paid == price, "the sales cost " + paid);
+    check(sales.stream().mapToLong(Usage::fee).sum() == price, "the sales cost " + prices(sales));
     check(
-        refusals.stream().anyMatch(each -> each.getString("code").startsWith("DIRECT_PROVISION")),
+        refusals.keySet().stream().anyMatch(code -> code.startsWith("DIRECT_PROVISION")),
         "the direct sale is not among the refusals");
-    return "%d uses up to log size %d: 2 sales to %s for %d fen, %d releases, %d refusals"
-        .formatted(
-            bodies.size(), size, sales.get(0).getString("to"), paid, releases(), refusals.size());
+    return "%d uses up to log size %d: %s; %d releases; refused: %s"
+        .formatted(bodies.size(), size, prices(sales), releases(), counts(refusals));
+  }
+
+  private static String prices(List<JsonObject> sales) {
+    return sales.stream()
+        .map(sale -> "sale to %s for %d fen".formatted(sale.getString("to"), fee(sale)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String counts(Map<String, Long> refusals) {
+    return refusals.entrySet().stream()
+        .map(refusal -> refusal.getValue() + " " + refusal.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static long fee(JsonObject sale) {
+    return sale.getObject("fee").getInteger("amount");
   }
 
   private List<JsonObject> data() {
