@@ -1,11 +1,16 @@
 package dev.tallystick.demo;
 
+import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
 
-/** What the records of the demonstration say, drawn at random: as each category's schema has it. */
+/**
+ * What the records of the demonstration say, drawn at random: as each category's schema has it, and
+ * with a canary where it has room for one.
+ */
 final class SampleFields {
   private static final Map<String, BiFunction<JsonObject.Builder, Random, JsonObject.Builder>>
       BY_CATEGORY =
@@ -14,15 +19,23 @@ final class SampleFields {
                   "SHOPPING.AGGREGATE",
                   (fields, random) ->
                       fields
+                          .put("kinds", JsonArray.ofStrings(List.of(Canaries.WORD)))
                           .put("returnRate", random.nextInt(10))
                           .put("spendBand", random.nextInt(10))),
               Map.entry(
                   "PAYMENT.SUMMARY",
                   (fields, random) ->
                       fields
+                          .put("currency", "CNY")
+                          .put("inflow", Canaries.NUMBER)
                           .put("inflowBand", random.nextInt(10))
                           .put("stability", random.nextInt(100))),
-              Map.entry("TRAVEL.AGGREGATE", number("tripsPerYear")),
+              Map.entry(
+                  "TRAVEL.AGGREGATE",
+                  (fields, random) ->
+                      fields
+                          .put("nightsPerYear", Canaries.NUMBER)
+                          .put("tripsPerYear", random.nextInt(10))),
               Map.entry("LOAN.PERFORMANCE", number("overdueDays")),
               Map.entry(
                   "BNPL.PERFORMANCE",
@@ -58,8 +71,8 @@ final class SampleFields {
               Map.entry("BEHAVIOUR.APP", number("appCount")),
               Map.entry("DEVICE.FINGERPRINT", reference("device")),
               Map.entry("SOCIAL.GRAPH", number("contacts")),
-              Map.entry("EMPLOYMENT", text("employer", "Plum Works")),
-              Map.entry("EDUCATION", text("institution", "College of the Plain")),
+              Map.entry("EMPLOYMENT", text("employer")),
+              Map.entry("EDUCATION", text("institution")),
               Map.entry("TELECOM.CALLS", number("callsPerMonth")),
               Map.entry("WEALTH.FUND", number("valueBand")),
               Map.entry("INCOME.SALARY", number("incomeBand")),
@@ -84,15 +97,15 @@ final class SampleFields {
   }
 
   private static BiFunction<JsonObject.Builder, Random, JsonObject.Builder> reference(String name) {
-    return (fields, random) -> fields.put(name, "demo-" + random.nextInt(1_000_000));
+    return (fields, random) ->
+        fields.put(name, Canaries.REFERENCE + "-" + random.nextInt(1_000_000));
   }
 
   private static BiFunction<JsonObject.Builder, Random, JsonObject.Builder> flag(String name) {
     return (fields, random) -> fields.put(name, random.nextBoolean());
   }
 
-  private static BiFunction<JsonObject.Builder, Random, JsonObject.Builder> text(
-      String name, String value) {
-    return (fields, random) -> fields.put(name, value);
+  private static BiFunction<JsonObject.Builder, Random, JsonObject.Builder> text(String name) {
+    return (fields, random) -> fields.put(name, Canaries.REFERENCE + " Works");
   }
 }

@@ -2,6 +2,7 @@ package dev.tallystick.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.JsonObject;
 import java.time.Instant;
 import java.util.HashSet;
@@ -35,6 +36,22 @@ class DepositsTest {
     }
 
     assertThat(people).hasSize(Deposits.PEOPLE);
+  }
+
+  @Test
+  void line_ofWhatIsSoldOrRefused_holdsACanary() {
+    Deposits deposits = new Deposits(1, NOW);
+    for (String category :
+        List.of("PAYMENT.SUMMARY", "SHOPPING.AGGREGATE", "SHOPPING.HEALTH", "TRAVEL.AGGREGATE")) {
+      JsonObject line = deposits.line("mall-east", new InventedPerson(7).identifier(), category);
+      String fields = CanonicalJson.text(line.getObject("fields"));
+      String identifier = CanonicalJson.text(line.getObject("identifier"));
+
+      assertThat(Canaries.patterns())
+          .as(fields)
+          .anyMatch(canary -> canary.matcher(fields).find())
+          .anyMatch(canary -> canary.matcher(identifier).find());
+    }
   }
 
   @Test
