@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -62,6 +63,23 @@ class BodyProblemTest {
     for (String path : PATHS) {
       expect(post(path, "{\"amount\":1,\"amount\":2}"), 400, "MALFORMED_JSON");
     }
+  }
+
+  @Test
+  void acceptThatIsNone_isRefusedBeforeAnythingIsDone() throws Exception {
+    assertThat(accepting("/;=,").statusCode()).isEqualTo(406);
+    assertThat(accepting("/;=,").body()).contains("NOT_ACCEPTABLE");
+    // The last is what the JDK's older client sends.
+    for (String sound :
+        List.of("", "*/*", "application/json;q=0.5, text/plain", "text/html, *; q=.2, */*; q=.2")) {
+      assertThat(accepting(sound).statusCode()).as(sound).isEqualTo(200);
+    }
+  }
+
+  private static HttpResponse<String> accepting(String accept) throws Exception {
+    URI page = URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/refusing/page");
+    HttpRequest request = HttpRequest.newBuilder(page).header("Accept", accept).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
   }
 
   @Test
