@@ -46,6 +46,9 @@ class AbuseIT {
         .as("services that have a description")
         .isEqualTo(addresses.keySet());
     List<ApiOperation> operations = ApiCatalogue.read(CHECKOUT, addresses);
+    // The callers are parties of the demonstration's market; strangers would come less far.
+    Command.Result market = suite.command().run("demo");
+    assertThat(market.exitCode()).as(market.output()).isZero();
     AbuseRun run = new AbuseRun(new Callers(suite::token), suite.firstSale().ids());
 
     for (ApiOperation operation : operations) {

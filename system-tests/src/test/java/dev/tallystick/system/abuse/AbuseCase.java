@@ -1,13 +1,24 @@
 package dev.tallystick.system.abuse;
 
 import java.net.http.HttpRequest;
+import java.util.Optional;
 
 /**
  * One request, and what must come of it.
  *
  * @param name what is wrong with it
+ * @param foreign the id in it of a thing that is another's
  */
-record AbuseCase(ApiOperation operation, String name, HttpRequest request, Expected expected) {
+record AbuseCase(
+    ApiOperation operation,
+    String name,
+    HttpRequest request,
+    Expected expected,
+    Optional<String> foreign) {
+  AbuseCase(ApiOperation operation, String name, HttpRequest request, Expected expected) {
+    this(operation, name, request, expected, Optional.empty());
+  }
+
   /** What must come of a request. */
   enum Expected {
     /** 401: who is it? */

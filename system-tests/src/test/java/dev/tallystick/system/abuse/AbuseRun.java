@@ -43,7 +43,8 @@ public final class AbuseRun {
 
   /** Tries everything on an operation. */
   public void tryOut(ApiOperation operation) throws InterruptedException {
-    List<AbuseCase> cases = new ArrayList<>(new CallerCases(callers, othersIds).of(operation));
+    List<AbuseCase> cases = new ArrayList<>(new CallerCases(callers).of(operation));
+    cases.addAll(new ForeignCases(callers, othersIds).of(operation));
     cases.addAll(new BodyCases(callers).of(operation));
     cases.addAll(new ParameterCases(callers).of(operation));
     for (AbuseCase each : cases) {
@@ -68,15 +69,21 @@ public final class AbuseRun {
     return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
-  private static Optional<String> flaw(AbuseCase each, HttpResponse<String> answer) {
+  private Optional<String> flaw(AbuseCase each, HttpResponse<String> answer) {
     int status = answer.statusCode();
     if (!each.expected().allows(status)) {
       return Optional.of("expected " + each.expected() + ": " + start(answer.body()));
     }
-    if (status >= 400) {
-      return problemFlaw(answer);
+    Optional<String> shown = each.foreign().flatMap(sent -> shown(sent, answer.body()));
+    if (shown.isPresent()) {
+      return Optional.of("shows another's " + shown.get() + ": " + start(answer.body()));
     }
-    return Optional.empty();
+    return status >= 400 ? problemFlaw(answer) : Optional.empty();
+  }
+
+  /** What the answer tells of others, besides the id that was sent. */
+  private Optional<String> shown(String sent, String body) {
+    return othersIds.stream().filter(id -> !id.equals(sent) && body.contains(id)).findFirst();
   }
 
   /** Every refusal is a problem with a code, and shows nothing of the inside. */

@@ -7,19 +7,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Wrong callers: none, forged, for another service, of another role, with another's ids. */
+/** Wrong callers: none, forged, for another service, of another role. */
 final class CallerCases {
   private final Callers callers;
-  private final List<String> othersIds;
 
-  /**
-   * Cases with these callers.
-   *
-   * @param othersIds ids of things that belong to none of the callers
-   */
-  CallerCases(Callers callers, List<String> othersIds) {
+  CallerCases(Callers callers) {
     this.callers = callers;
-    this.othersIds = othersIds;
   }
 
   List<AbuseCase> of(ApiOperation operation) {
@@ -47,34 +40,8 @@ final class CallerCases {
         Expected expected = mayAnswer ? Expected.ANSWERED : Expected.REFUSED;
         cases.add(new AbuseCase(operation, "ids of nothing as " + role, request, expected));
       }
-      foreign(cases, operation, requests);
     }
     return cases;
-  }
-
-  private void foreign(List<AbuseCase> cases, ApiOperation operation, Requests requests) {
-    if (operation.parameters("path").isEmpty()) {
-      return;
-    }
-    Expected expected =
-        OpenToAll.reason(operation).isPresent() ? Expected.ANSWERED : Expected.REFUSED;
-    for (String role : operation.roles()) {
-      // Authorities and services act on what is others': that is what they are for.
-      if (!List.of("regulator", "operator", "service").contains(role)) {
-        for (String id : othersIds) {
-          HttpRequest request =
-              Requests.as(requests.with(id), callers.token(role, operation.service())).build();
-          cases.add(
-              new AbuseCase(
-                  operation, "another tenant's " + kind(id) + " as " + role, request, expected));
-        }
-      }
-    }
-  }
-
-  private static String kind(String id) {
-    int end = id.indexOf('_');
-    return end > 0 ? id.substring(0, end) : id.length() == 36 ? "event" : "party";
   }
 
   private static void add(

@@ -7,6 +7,8 @@ import java.util.Optional;
 final class OpenToAll {
   private static final Map<String, String> REASONS =
       Map.of(
+          "consent-service GET /v1/parties",
+          "the register of parties, with their keys, licences and agreements, is open to parties",
           "consent-service GET /v1/parties/{id}",
           "parties look up each other's keys and licences before they deal",
           "consent-service GET /v1/parties/{id}/owners",
@@ -20,9 +22,23 @@ final class OpenToAll {
           "data-vault GET /v1/imports/{key}",
           "a key means the caller's own import; of a key never used it is at line 0");
 
+  /** Operations whose body may name what is another's, and why that is right. */
+  private static final Map<String, String> NAMING =
+      Map.of(
+          "consent-service POST /v1/notices",
+          "a person is shown notices about whichever parties there are",
+          "consent-service POST /v1/rights",
+          "a person asks whichever party, and for another by evidence that the party looks at (R49)",
+          "data-vault POST /v1/me/erasures",
+          "a person erases their own records of whomever they name");
+
   private OpenToAll() {}
 
   static Optional<String> reason(ApiOperation operation) {
     return Optional.ofNullable(REASONS.get(operation.name()));
+  }
+
+  static Optional<String> reasonToName(ApiOperation operation) {
+    return Optional.ofNullable(NAMING.get(operation.name()));
   }
 }
