@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class FuzzTest {
   private static final int SECONDS = Integer.getInteger("tallystick.fuzz-seconds", 0);
+  private static final int SEED = Integer.getInteger("tallystick.fuzz-seed", 0);
   private static final Path FOLDER = Path.of("target", "fuzz").toAbsolutePath();
   private static final String PACKAGE = "dev.tallystick.fuzz.";
 
@@ -91,6 +92,8 @@ class FuzzTest {
             "--reproducer_path=" + folder,
             "-artifact_prefix=" + folder + "/",
             "-max_total_time=" + SECONDS,
+            // 0 draws one: a build that others wait for goes the same way each time.
+            "-seed=" + SEED,
             "-timeout=10",
             "-rss_limit_mb=2048",
             "-max_len=8192",

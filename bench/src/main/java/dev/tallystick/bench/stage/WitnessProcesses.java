@@ -1,5 +1,6 @@
 package dev.tallystick.bench.stage;
 
+import dev.tallystick.postgres.PrivateFiles;
 import dev.tallystick.tlog.CosignerKey;
 import dev.tallystick.tlog.Ed25519Key;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class WitnessProcesses implements AutoCloseable {
       byte[] seed = new byte[Ed25519Key.SEED_SIZE];
       new SecureRandom().nextBytes(seed);
       CosignerKey key = CosignerKey.fromSeed(NAMES.get(i) + ".example/witness", seed);
-      Files.writeString(key(folder, i), key.toSecretText() + "\n");
+      PrivateFiles.write(key(folder, i), key.toSecretText() + "\n");
       lines.append(
           "witness %s %s http://127.0.0.1:%d%n"
               .formatted(NAMES.get(i), key.verifierKey(), FIRST_PORT + i));

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.zip.GZIPInputStream;
 
 /** A platform's file with the mapping that reads it; read as often as one likes. */
 public final class DataFile {
@@ -92,7 +91,7 @@ public final class DataFile {
     CountingStream counted = new CountingStream(new BufferedInputStream(content.open(), BUFFER));
     boolean done = false;
     try {
-      InputStream plain = isGzip() ? new GZIPInputStream(counted, BUFFER) : counted;
+      InputStream plain = isGzip() ? UnpackedStream.of(counted, BUFFER) : counted;
       Rows rows =
           switch (mapping.file().kind()) {
             case CSV -> new CsvRows(plain, counted, mapping);
