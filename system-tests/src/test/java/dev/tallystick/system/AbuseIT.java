@@ -12,12 +12,14 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Every operation of every service that has a description, called as nobody should. What was tried
  * lies in {@code target/abuse-report.md}.
  */
 @ExtendWith(Suite.Extension.class)
+@ResourceLock(Suite.LOCK)
 class AbuseIT {
   private static final Path CHECKOUT = Path.of(System.getProperty("tallystick.root", ".."));
   private static final Path REPORT = Path.of("target", "abuse-report.md");

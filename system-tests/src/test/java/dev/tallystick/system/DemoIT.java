@@ -16,9 +16,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The story that {@code demo} tells, on the packaged suite with a real PostgreSQL and Keycloak. */
 @ExtendWith(Suite.Extension.class)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = Suite.LOCK, mode = ResourceAccessMode.READ)
 class DemoIT {
   private static final int STEPS = 17;
 
@@ -39,8 +45,7 @@ class DemoIT {
 
   @BeforeEach
   void up() throws Exception {
-    suite.up();
-    suite.awaitHealthy();
+    suite.ready();
   }
 
   @Test

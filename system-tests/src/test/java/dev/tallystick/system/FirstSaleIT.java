@@ -17,8 +17,7 @@ class FirstSaleIT {
 
   @BeforeEach
   void up() throws Exception {
-    suite.up();
-    suite.awaitHealthy();
+    suite.ready();
   }
 
   @Test

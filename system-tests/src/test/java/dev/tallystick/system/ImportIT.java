@@ -44,8 +44,7 @@ class ImportIT {
 
   @BeforeEach
   void up() throws Exception {
-    suite.up();
-    suite.awaitHealthy();
+    suite.ready();
   }
 
   private Command.Result importFile(Path file, String... more) throws Exception {

@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ExtendWith(Suite.Extension.class)
+@ResourceLock(Suite.LOCK)
 class RealmIT {
   private static final List<String> ADMINISTERED =
       List.of("subject", "party", "staff", "audit_scope");

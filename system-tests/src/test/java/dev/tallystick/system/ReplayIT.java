@@ -19,9 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What an auditor finds who decides the whole log of a running suite anew (I2, I3). */
 @ExtendWith(Suite.Extension.class)
+@ResourceLock(Suite.LOCK)
 class ReplayIT {
   private static final int PAGE = 10_000;
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What somebody who trusts nobody can check of a running suite: the list of uses of a person who
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * browser; and the log with the tools of the README and with the libraries of other people.
  */
 @ExtendWith(Suite.Extension.class)
+@ResourceLock(Suite.LOCK)
 class StrangersIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NOBODY = "nina";
@@ -52,8 +54,7 @@ class StrangersIT {
 
   @BeforeEach
   void up() throws Exception {
-    suite.up();
-    suite.awaitHealthy();
+    suite.ready();
     assertThat(suite.firstSale().exitCode()).isZero();
   }
 

@@ -11,8 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ExtendWith(Suite.Extension.class)
+@ResourceLock(Suite.LOCK)
 class UpDownIT {
   private static final List<String> PARTS =
       List.of(

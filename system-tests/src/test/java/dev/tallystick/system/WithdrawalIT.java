@@ -32,8 +32,7 @@ class WithdrawalIT {
 
   @BeforeEach
   void up() throws Exception {
-    suite.up();
-    suite.awaitHealthy();
+    suite.ready();
     assertThat(suite.firstSale().exitCode()).isZero();
   }
 

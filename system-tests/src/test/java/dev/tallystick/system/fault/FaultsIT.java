@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * on with everything there that was confirmed.
  */
 @ExtendWith(Suite.Extension.class)
+@ResourceLock(Suite.LOCK)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class FaultsIT {
   private static final int APPLICANTS = 4;

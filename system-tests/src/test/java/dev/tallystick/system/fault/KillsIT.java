@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Parts of the packaged suite are killed at random moments while people buy, deposit and withdraw:
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * two hundred times.
  */
 @ExtendWith(Suite.Extension.class)
+@ResourceLock(Suite.LOCK)
 class KillsIT {
   private static final int KILLS =
       Boolean.getBoolean("tallystick.endurance") ? 200 : Integer.getInteger("tallystick.kills", 10);
