@@ -3,13 +3,17 @@ package dev.tallystick.audit;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.ZoneOffset;
 
-/** The one clock of this service: UTC, injected wherever the time is needed. */
+/**
+ * The one clock of this service, injected wherever the time is needed: UTC, in milliseconds as the
+ * log's times are, so that a database gives every time back as it was told.
+ */
 @Singleton
 final class Clocks {
   @Produces
   @Singleton
   Clock clock() {
-    return Clock.systemUTC();
+    return Clock.tickMillis(ZoneOffset.UTC);
   }
 }

@@ -94,6 +94,15 @@ public abstract class ArchitectureRules {
   }
 
   @Test
+  protected void theClock_ticksInMilliseconds() {
+    noClasses()
+        .should()
+        .callMethod(Clock.class, "systemUTC")
+        .because("a database rounds what is finer, so what was answered once would read otherwise")
+        .check(main);
+  }
+
+  @Test
   protected void injection_goesThroughTheConstructor() {
     noFields().should().beAnnotatedWith(Inject.class).allowEmptyShould(true).check(main);
   }
