@@ -51,11 +51,11 @@ interface LogConfig {
   Optional<Path> witnessFile();
 
   /**
-   * {@code tallystick.audit.fsck-cron}: when the service recomputes all that it has stored, as a
-   * cron expression of six fields with the second first; {@code off} for never.
+   * {@code tallystick.audit.self-check-cron}: when the service recomputes all that it has stored,
+   * as a cron expression of six fields with the second first; {@code off} for never.
    */
   @WithDefault("0 15 3 * * ?")
-  String fsckCron();
+  String selfCheckCron();
 
   /**
    * {@code tallystick.audit.exchange-term}: how long the bodies of releases, refusals and the like

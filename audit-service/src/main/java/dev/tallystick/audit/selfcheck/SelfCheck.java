@@ -1,10 +1,9 @@
 package dev.tallystick.audit.selfcheck;
 
+import dev.tallystick.audit.entry.Anomaly;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.publishing.PublishedCheckpoint;
 import dev.tallystick.audit.storage.TileTable;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Fsck;
@@ -15,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +52,9 @@ public final class SelfCheck {
     this.clock = clock;
   }
 
-  /** At night by the server's time, or as {@code tallystick.audit.fsck-cron} says. */
+  /** At night by the server's time, or as {@code tallystick.audit.self-check-cron} says. */
   @Scheduled(
-      cron = "${tallystick.audit.fsck-cron}",
+      cron = "${tallystick.audit.self-check-cron}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void onSchedule() {
     Outcome unused = run();
@@ -99,19 +97,10 @@ public final class SelfCheck {
     if (isRaised) {
       return;
     }
-    String at = Timestamps.format(outcome.at().toEpochMilli());
-    JsonObject data =
-        JsonObject.builder()
-            .put("anomaly", "ano_" + log.drawId())
-            .put("detector", DETECTOR)
-            .put("from", at)
-            .put("until", at)
-            .put("observed", 1)
-            .put("expected", 0)
-            .put("severity", "ALARM")
-            .build();
+    long at = outcome.at().toEpochMilli();
     try {
-      log.append(log.drawId(), "anomaly.raised", Optional.empty(), data, List.of());
+      Anomaly raised = Anomaly.raise(log, DETECTOR, at, at, 1, 0);
+      LOG.errorf("that the log does not hold is logged as %s", raised.id());
       isRaised = true;
     } catch (DomainProblem e) {
       LOG.errorf("that the log does not hold cannot be logged: %s", e.document().code());

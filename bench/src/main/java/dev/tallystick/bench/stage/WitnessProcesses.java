@@ -1,20 +1,19 @@
 package dev.tallystick.bench.stage;
 
-import dev.tallystick.postgres.PrivateFiles;
-import dev.tallystick.tlog.CosignerKey;
-import dev.tallystick.tlog.Ed25519Key;
+import dev.tallystick.local.witness.WitnessProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Two witnesses of the log, each {@code tally witness} in a process; both have to cosign. */
 final class WitnessProcesses implements AutoCloseable {
-  private static final List<String> NAMES = List.of("pier", "quay");
-  private static final int FIRST_PORT = 19313;
+  private static final List<WitnessProgram> WITNESSES =
+      List.of(
+          new WitnessProgram("pier", "127.0.0.1:19313"),
+          new WitnessProgram("quay", "127.0.0.1:19314"));
   private static final String SIGNATURE = "\u2014 ";
   private static final int PATIENCE_SECONDS = 60;
 
@@ -27,21 +26,16 @@ final class WitnessProcesses implements AutoCloseable {
   /** Draws their keys and writes the lines of the log's policy that name them. */
   static Path writeFile(Path folder) throws IOException {
     StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < NAMES.size(); i++) {
-      byte[] seed = new byte[Ed25519Key.SEED_SIZE];
-      new SecureRandom().nextBytes(seed);
-      CosignerKey key = CosignerKey.fromSeed(NAMES.get(i) + ".example/witness", seed);
-      PrivateFiles.write(key(folder, i), key.toSecretText() + "\n");
+    for (WitnessProgram witness : WITNESSES) {
       lines.append(
-          "witness %s %s http://127.0.0.1:%d%n"
-              .formatted(NAMES.get(i), key.verifierKey(), FIRST_PORT + i));
+          witness.policyLine(WitnessProgram.drawKey(witness.name(), key(folder, witness))));
     }
-    lines.append("group both all ").append(String.join(" ", NAMES)).append("\nquorum both\n");
+    lines.append(WitnessProgram.quorumOfAll(WITNESSES));
     return Files.writeString(folder.resolve("witnesses"), lines);
   }
 
-  private static Path key(Path folder, int number) {
-    return folder.resolve(NAMES.get(number) + ".key");
+  private static Path key(Path folder, WitnessProgram witness) {
+    return folder.resolve(witness.name() + ".key");
   }
 
   /** Starts them and waits until a checkpoint bears the log's signature and theirs. */
@@ -49,8 +43,8 @@ final class WitnessProcesses implements AutoCloseable {
       throws IOException, InterruptedException {
     WitnessProcesses started = new WitnessProcesses(new ArrayList<>());
     try {
-      for (int i = 0; i < NAMES.size(); i++) {
-        started.processes.add(process(verifier, folder, i, log.verifierKey()));
+      for (WitnessProgram witness : WITNESSES) {
+        started.processes.add(process(verifier, folder, witness, log.verifierKey()));
       }
       awaitCosignatures(log);
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -60,32 +54,18 @@ final class WitnessProcesses implements AutoCloseable {
     return started;
   }
 
-  private static Process process(Path verifier, Path folder, int number, String logKey)
+  private static Process process(Path verifier, Path folder, WitnessProgram witness, String logKey)
       throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx48m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            verifier.toString(),
-            "witness",
-            "--listen",
-            "127.0.0.1:" + (FIRST_PORT + number),
-            "--state",
-            folder.resolve(NAMES.get(number) + ".state").toString(),
-            "--key",
-            key(folder, number).toString(),
-            "--log",
-            logKey)
+    Path state = folder.resolve(witness.name() + ".state");
+    return new ProcessBuilder(witness.command(verifier, state, key(folder, witness), logKey))
         .redirectErrorStream(true)
-        .redirectOutput(folder.resolve(NAMES.get(number) + ".log").toFile())
+        .redirectOutput(folder.resolve(witness.name() + ".log").toFile())
         .start();
   }
 
   private static void awaitCosignatures(AuditProcess log) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (signatures(log.checkpoint()) < 1 + NAMES.size()) {
+    while (signatures(log.checkpoint()) < 1 + WITNESSES.size()) {
       if (System.nanoTime() - end > 0) {
         throw new IOException("the witnesses do not cosign:\n" + log.checkpoint());
       }

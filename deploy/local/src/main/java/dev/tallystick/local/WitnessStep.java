@@ -49,24 +49,14 @@ final class WitnessStep implements Component {
     try {
       Path own = folder.witness(witness.name());
       Witnesses.key(folder, witness);
-      Path program = suite.verifier();
       List<String> command =
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Xmx48m",
-              "-XX:+UseSerialGC",
-              "-XX:TieredStopAtLevel=1",
-              "-jar",
-              program.toString(),
-              "witness",
-              "--listen",
-              Addresses.HOST + ":" + port(),
-              "--state",
-              own.resolve("state").toString(),
-              "--key",
-              Witnesses.keyFile(folder, witness).toString(),
-              "--log",
-              logKey(own.resolve("log.vkey")));
+          witness
+              .program(suite.ports())
+              .command(
+                  suite.verifier(),
+                  own.resolve("state"),
+                  Witnesses.keyFile(folder, witness),
+                  logKey(own.resolve("log.vkey")));
       return ChildProcess.start(
           new ProcessMark(folder.root(), name()), command, Map.of(), folder.log(name()));
     } catch (IOException e) {

@@ -2,14 +2,13 @@ package dev.tallystick.local;
 
 import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.witness.WitnessProgram;
 import dev.tallystick.postgres.PrivateFiles;
 import dev.tallystick.tlog.CosignerKey;
-import dev.tallystick.tlog.Ed25519Key;
 import dev.tallystick.tlog.MalformedKeyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 
 /**
@@ -17,8 +16,6 @@ import java.util.List;
  * have to cosign: with two, a quorum of one would let either alone be shown another history.
  */
 final class Witnesses {
-  private static final String QUORUM = "both";
-
   /**
    * One witness.
    *
@@ -30,9 +27,9 @@ final class Witnesses {
       return "witness-" + name;
     }
 
-    /** The name of its key. */
-    String keyName() {
-      return name + ".example/witness";
+    /** How it runs. */
+    WitnessProgram program(Ports ports) {
+      return new WitnessProgram(name, Addresses.HOST + ":" + ports.service(usualPort));
     }
   }
 
@@ -60,28 +57,16 @@ final class Witnesses {
         throw new IOException(file + " is not the key of a witness: " + e.getMessage(), e);
       }
     }
-    byte[] seed = new byte[Ed25519Key.SEED_SIZE];
-    new SecureRandom().nextBytes(seed);
-    CosignerKey key = CosignerKey.fromSeed(witness.keyName(), seed);
-    PrivateFiles.write(file, key.toSecretText() + "\n");
-    return key;
+    return WitnessProgram.drawKey(witness.name(), file);
   }
 
   /** Writes the lines of the log's policy that name witnesses and quorum, for audit-service. */
   static Path writeFile(StateFolder folder, Ports ports) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (Witness witness : ALL) {
-      lines.append(
-          "witness %s %s http://%s:%d\n"
-              .formatted(
-                  witness.name(),
-                  key(folder, witness).verifierKey(),
-                  Addresses.HOST,
-                  ports.service(witness.usualPort())));
+      lines.append(witness.program(ports).policyLine(key(folder, witness)));
     }
-    lines.append("group ").append(QUORUM).append(" all");
-    ALL.forEach(witness -> lines.append(' ').append(witness.name()));
-    lines.append("\nquorum ").append(QUORUM).append('\n');
+    lines.append(WitnessProgram.quorumOfAll(ALL.stream().map(one -> one.program(ports)).toList()));
     Path file = folder.conf("witnesses");
     PrivateFiles.write(file, lines.toString());
     return file;

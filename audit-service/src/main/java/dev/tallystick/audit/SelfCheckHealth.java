@@ -8,16 +8,16 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /** Well means: what is stored gave the public checkpoint's root when it was last recomputed. */
 @Wellness
-class FsckHealth implements HealthCheck {
+class SelfCheckHealth implements HealthCheck {
   private final SelfCheck check;
 
-  FsckHealth(SelfCheck check) {
+  SelfCheckHealth(SelfCheck check) {
     this.check = check;
   }
 
   @Override
   public HealthCheckResponse call() {
-    HealthCheckResponseBuilder answer = HealthCheckResponse.named("fsck").up();
+    HealthCheckResponseBuilder answer = HealthCheckResponse.named("self-check").up();
     check
         .last()
         .ifPresent(
