@@ -95,8 +95,8 @@ public final class VaultConfig {
   @ConfigMapping(prefix = "tallystick.import")
   public interface Import {
     /**
-     * How many chunks may arrive at once at this replica; 4 by default. Each takes a connection to
-     * the database and some 10 MB; more than the processors can seal makes none of them faster.
+     * How many chunks may arrive at once at this replica; 4 by default. Each takes two connections
+     * to the database and some 25 MB; more than the processors can seal makes none of them faster.
      */
     @WithDefault("4")
     int atOnce();

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Takes in a chunk: reads it line by line, stages what is admitted in batches, and answers for each
  * line.
  *
- * <p>In memory are three batches of lines, and for each line of the chunk its id and salt or its
+ * <p>In memory are four batches of lines, and for each line of the chunk its id and salt or its
  * refusal. Staged rows are sealed like any other. Whatever goes wrong on the way, the chunk is
  * dropped as a whole; what a crash leaves, the sweeper drops.
  */

@@ -21,8 +21,10 @@ import java.util.Set;
  * and keeps what is answered. For one thread; knows nothing of HTTP.
  */
 final class ChunkIntake {
-  private static final int BATCH_LINES = 1_000;
-  private static final int BATCH_BYTES = 512 * 1024;
+  /** Keys and people are looked up once a batch. */
+  private static final int BATCH_LINES = 2_500;
+
+  private static final int BATCH_BYTES = 1024 * 1024;
   private static final String MIXED = "several sources, named on each record";
   private static final String NONE = "none";
 
@@ -65,12 +67,16 @@ final class ChunkIntake {
       }
     }
     handOver();
-    lane.awaitLast().ifPresent(this::keep);
+    for (Optional<StagedBatch.Result> result = lane.awaitOldest();
+        result.isPresent();
+        result = lane.awaitOldest()) {
+      keep(result.get());
+    }
     lines = body.number();
     unstored.sort(Comparator.comparingInt(LineOutcome::line));
   }
 
-  /** The lane works on one batch while the next one is read. */
+  /** The lane works on batches while the next one is read. */
   private void handOver() {
     if (!admitted.isEmpty()) {
       lane.stage(id, platform, admitted).ifPresent(this::keep);

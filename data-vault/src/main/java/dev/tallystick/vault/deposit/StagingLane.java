@@ -1,16 +1,18 @@
 package dev.tallystick.vault.deposit;
 
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Stages the batches of one chunk beside the thread that reads them, one after the other and one
- * ahead at most: whoever reads faster than the database stores has to wait, and so has the sender.
+ * Stages the batches of one chunk beside the thread that reads them, two at once at most: while one
+ * waits for the database, the other is sealed. Whoever reads faster than that has to wait, and so
+ * has the sender. What became of batches is told in their order.
  */
 final class StagingLane implements AutoCloseable {
   /** Stages one batch in a transaction. */
@@ -18,36 +20,40 @@ final class StagingLane implements AutoCloseable {
     StagedBatch.Result stage(String chunk, String platform, List<Admitted> lines);
   }
 
-  private final ExecutorService thread;
+  /** How many batches of a chunk are staged at once. */
+  static final int AT_ONCE = 2;
+
+  private final ExecutorService threads;
   private final Stage stage;
   private final Runnable release;
-  private @Nullable Future<StagedBatch.Result> last;
+  private final Deque<Future<StagedBatch.Result>> underWay = new ArrayDeque<>();
 
-  StagingLane(ExecutorService thread, Stage stage, Runnable release) {
-    this.thread = thread;
+  StagingLane(ExecutorService threads, Stage stage, Runnable release) {
+    this.threads = threads;
     this.stage = stage;
     this.release = release;
   }
 
-  /** Waits for the batch before, begins with this one, and tells what became of the one before. */
+  /** Begins with this batch, and tells what became of the oldest if that had to end first. */
   Optional<StagedBatch.Result> stage(String chunk, String platform, List<Admitted> lines) {
-    Optional<StagedBatch.Result> before = awaitLast();
-    last = thread.submit(() -> stage.stage(chunk, platform, lines));
-    return before;
+    Optional<StagedBatch.Result> oldest =
+        underWay.size() < AT_ONCE ? Optional.empty() : awaitOldest();
+    underWay.add(threads.submit(() -> stage.stage(chunk, platform, lines)));
+    return oldest;
   }
 
-  /** Waits for the batch under way, if there is one. */
-  Optional<StagedBatch.Result> awaitLast() {
-    Future<StagedBatch.Result> pending = last;
-    last = null;
-    if (pending == null) {
+  /** Waits for the oldest batch under way; empty when there is none. */
+  Optional<StagedBatch.Result> awaitOldest() {
+    Future<StagedBatch.Result> oldest = underWay.peek();
+    if (oldest == null) {
       return Optional.empty();
     }
     try {
-      return Optional.of(pending.get());
+      StagedBatch.Result result = oldest.get();
+      underWay.remove();
+      return Optional.of(result);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      last = pending;
       throw new IllegalStateException("interrupted while a batch was being staged", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
@@ -59,17 +65,19 @@ final class StagingLane implements AutoCloseable {
 
   /** Waits until nothing is under way, whatever comes of it. */
   void settle() {
-    Future<StagedBatch.Result> pending = last;
-    last = null;
     boolean isInterrupted = false;
-    while (pending != null && !pending.isDone()) {
-      try {
-        pending.get();
-      } catch (InterruptedException e) {
-        isInterrupted = true;
-      } catch (ExecutionException e) {
-        // The chunk is being dropped for another reason already.
-        break;
+    for (Future<StagedBatch.Result> pending = underWay.poll();
+        pending != null;
+        pending = underWay.poll()) {
+      while (!pending.isDone()) {
+        try {
+          pending.get();
+        } catch (InterruptedException e) {
+          isInterrupted = true;
+        } catch (ExecutionException e) {
+          // The chunk is being dropped for another reason already.
+          break;
+        }
       }
     }
     if (isInterrupted) {

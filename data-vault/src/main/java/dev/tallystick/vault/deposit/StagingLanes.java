@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 final class StagingLanes {
   /** Of two that stage the same record, one finds it at the next try. */
-  private static final int TRIES = 3;
+  private static final int TRIES = 4;
 
   private final Transactions transactions;
   private final StagedBatch batch;
@@ -31,7 +31,7 @@ final class StagingLanes {
     this.transactions = transactions;
     this.batch = batch;
     this.free = new Semaphore(config.atOnce());
-    this.threads = Executors.newFixedThreadPool(config.atOnce(), named());
+    this.threads = Executors.newFixedThreadPool(config.atOnce() * StagingLane.AT_ONCE, named());
   }
 
   /**

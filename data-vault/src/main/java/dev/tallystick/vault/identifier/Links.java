@@ -73,8 +73,10 @@ final class Links {
   /**
    * Links digests and tokens, unless somebody else has linked the digest in the meantime: theirs
    * stands, and this token is nobody's.
+   *
+   * @return those that are linked now
    */
-  static void add(
+  static Map<String, SubjectToken> add(
       Connection connection, OpenKeys keys, Map<String, SubjectToken> links, Instant now)
       throws SQLException {
     keys.prepare(links.keySet().stream().map(Links::ownerOf).toList());
@@ -112,6 +114,7 @@ final class Links {
     own.keySet().retainAll(added);
     addPeople(connection, own.values(), now);
     addBack(connection, keys, own);
+    return own;
   }
 
   /** In the order of the tokens, which tells nothing of the order of the identifiers. */
@@ -134,24 +137,30 @@ final class Links {
   static void addBack(Connection connection, OpenKeys keys, Map<String, SubjectToken> links)
       throws SQLException {
     keys.prepare(links.values().stream().map(Links::ownerOf).distinct().toList());
-    Map<String, List<String>> byPerson = new TreeMap<>();
-    links.forEach(
-        (digest, token) ->
-            byPerson.computeIfAbsent(token.value(), any -> new ArrayList<>()).add(digest));
+    List<String> people = new ArrayList<>();
+    List<Integer> versions = new ArrayList<>();
+    List<byte[]> digests = new ArrayList<>();
+    for (Map.Entry<String, SubjectToken> link : links.entrySet()) {
+      SubjectToken token = link.getValue();
+      Sealed sealed =
+          keys.seal(ownerOf(token), back(token), HexFormat.of().parseHex(link.getKey()));
+      people.add(token.value());
+      versions.add(sealed.keyVersion());
+      digests.add(sealed.value().toByteArray());
+    }
+    // In the order of the people, which tells nothing of the order of the identifiers.
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into subject_identifier (subject, key_version, sealed) values (?, ?, ?)")) {
-      for (Map.Entry<String, List<String>> person : byPerson.entrySet()) {
-        SubjectToken token = new SubjectToken(person.getKey());
-        for (String digest : person.getValue()) {
-          Sealed sealed = keys.seal(ownerOf(token), back(token), HexFormat.of().parseHex(digest));
-          insert.setString(1, token.value());
-          insert.setInt(2, sealed.keyVersion());
-          insert.setBytes(3, sealed.value().toByteArray());
-          insert.addBatch();
-        }
-      }
-      insert.executeBatch();
+            """
+            insert into subject_identifier (subject, key_version, sealed)
+            select subject, key_version, sealed
+            from unnest(?::text[], ?::int[], ?::bytea[]) as links (subject, key_version, sealed)
+            order by subject
+            """)) {
+      insert.setArray(1, connection.createArrayOf("text", people.toArray()));
+      insert.setArray(2, connection.createArrayOf("int4", versions.toArray()));
+      insert.setArray(3, connection.createArrayOf("bytea", digests.toArray(byte[][]::new)));
+      insert.executeUpdate();
     }
   }
 

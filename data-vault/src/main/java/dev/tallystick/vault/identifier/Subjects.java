@@ -77,8 +77,7 @@ public final class Subjects {
       for (int tried = 0; tried < TRIES && tokens.size() < sorted.size(); tried++) {
         tokens = Links.find(connection, keys, sorted);
         if (tokens.size() < sorted.size()) {
-          allot(connection, keys, sorted, tokens.keySet());
-          tokens = Links.find(connection, keys, sorted);
+          tokens.putAll(allot(connection, keys, sorted, tokens.keySet()));
         }
       }
     }
@@ -90,7 +89,8 @@ public final class Subjects {
     return resolved;
   }
 
-  private void allot(Connection connection, OpenKeys keys, Set<String> digests, Set<String> linked)
+  private Map<String, SubjectToken> allot(
+      Connection connection, OpenKeys keys, Set<String> digests, Set<String> linked)
       throws SQLException {
     Map<String, SubjectToken> drawn = new TreeMap<>();
     for (String digest : digests) {
@@ -100,7 +100,7 @@ public final class Subjects {
     }
     // What is there without its key came back with a backup.
     Links.remove(connection, stale(connection, drawn.keySet(), keys));
-    Links.add(connection, keys, drawn, clock.instant());
+    return Links.add(connection, keys, drawn, clock.instant());
   }
 
   private static List<String> stale(

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -53,9 +54,7 @@ final class DataKeyTable {
       bind(connection, select, 1, owners);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          KeyOwner owner =
-              new KeyOwner(
-                  rows.getString(1), rows.getString(2), RetentionClass.valueOf(rows.getString(3)));
+          KeyOwner owner = owner(rows);
           int version = rows.getInt(4);
           found.put(
               owner,
@@ -88,10 +87,11 @@ final class DataKeyTable {
   }
 
   /**
-   * Draws a first key for owners that have none. Of two that do so at once, one key stays; so read
-   * {@link #newest} again before sealing.
+   * Draws a first key for owners that have none, and gives those that were added. Of two that do so
+   * at once, one key stays; so read {@link #newest} for the others. The caller closes them.
    */
-  void addFirst(Connection connection, List<KeyOwner> owners) throws SQLException {
+  Map<KeyOwner, Versioned> addFirst(Connection connection, List<KeyOwner> owners)
+      throws SQLException {
     Map<String, KeyName> keks = new TreeMap<>();
     for (KeyOwner owner : owners) {
       if (!keks.containsKey(owner.subject())) {
@@ -99,40 +99,68 @@ final class DataKeyTable {
       }
     }
     lockShared(connection, new TreeSet<>(keks.values().stream().map(KeyName::value).toList()));
-    byte[][] wrapped = new byte[owners.size()][];
-    byte[][] commitments = new byte[owners.size()][];
-    Object[] names = new Object[owners.size()];
-    Object[] versions = new Object[owners.size()];
-    for (int i = 0; i < wrapped.length; i++) {
-      KeyOwner owner = owners.get(i);
-      KeyName kek = Objects.requireNonNull(keks.get(owner.subject()));
-      try (DataKey drawn = DataKey.draw()) {
-        WrappedDataKey key = wrapping.wrap(kek, owner, FIRST_VERSION, drawn);
-        wrapped[i] = key.toByteArray();
-        commitments[i] = wrapping.commitment(drawn);
-        names[i] = key.kek().name().value();
-        versions[i] = key.kek().version();
+    Map<KeyOwner, DataKey> drawn = new HashMap<>();
+    try {
+      byte[][] wrapped = new byte[owners.size()][];
+      byte[][] commitments = new byte[owners.size()][];
+      Object[] names = new Object[owners.size()];
+      Object[] versions = new Object[owners.size()];
+      for (int i = 0; i < wrapped.length; i++) {
+        KeyOwner owner = owners.get(i);
+        DataKey key = DataKey.draw();
+        drawn.put(owner, key);
+        WrappedDataKey sealed =
+            wrapping.wrap(
+                Objects.requireNonNull(keks.get(owner.subject())), owner, FIRST_VERSION, key);
+        wrapped[i] = sealed.toByteArray();
+        commitments[i] = wrapping.commitment(key);
+        names[i] = sealed.kek().name().value();
+        versions[i] = sealed.kek().version();
+      }
+      try (PreparedStatement insert =
+          connection.prepareStatement(
+              """
+              insert into data_key
+                (subject, source, retention, version, wrapped, commitment, created_at, kek, kek_version)
+              select subject, source, retention, ?, wrapped, commitment, ?, kek, kek_version
+              from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::int[])
+                as drawn (subject, source, retention, wrapped, commitment, kek, kek_version)
+              on conflict do nothing returning subject, source, retention
+              """)) {
+        insert.setInt(1, FIRST_VERSION);
+        insert.setTimestamp(2, Timestamp.from(clock.instant()));
+        bind(connection, insert, 3, owners);
+        insert.setArray(6, connection.createArrayOf("bytea", wrapped));
+        insert.setArray(7, connection.createArrayOf("bytea", commitments));
+        insert.setArray(8, connection.createArrayOf("text", names));
+        insert.setArray(9, connection.createArrayOf("int4", versions));
+        return added(insert, drawn);
+      }
+    } finally {
+      drawn.values().forEach(DataKey::close);
+    }
+  }
+
+  /** Takes those that were added from the drawn. */
+  private static Map<KeyOwner, Versioned> added(
+      PreparedStatement insert, Map<KeyOwner, DataKey> drawn) throws SQLException {
+    List<KeyOwner> owners = new ArrayList<>();
+    try (ResultSet rows = insert.executeQuery()) {
+      while (rows.next()) {
+        owners.add(owner(rows));
       }
     }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into data_key
-              (subject, source, retention, version, wrapped, commitment, created_at, kek, kek_version)
-            select subject, source, retention, ?, wrapped, commitment, ?, kek, kek_version
-            from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::int[])
-              as drawn (subject, source, retention, wrapped, commitment, kek, kek_version)
-            on conflict do nothing
-            """)) {
-      insert.setInt(1, FIRST_VERSION);
-      insert.setTimestamp(2, Timestamp.from(clock.instant()));
-      bind(connection, insert, 3, owners);
-      insert.setArray(6, connection.createArrayOf("bytea", wrapped));
-      insert.setArray(7, connection.createArrayOf("bytea", commitments));
-      insert.setArray(8, connection.createArrayOf("text", names));
-      insert.setArray(9, connection.createArrayOf("int4", versions));
-      insert.executeUpdate();
+    Map<KeyOwner, Versioned> added = new HashMap<>();
+    for (KeyOwner owner : owners) {
+      added.put(owner, new Versioned(FIRST_VERSION, Objects.requireNonNull(drawn.remove(owner))));
     }
+    return added;
+  }
+
+  /** The owner that the first three columns name. */
+  private static KeyOwner owner(ResultSet row) throws SQLException {
+    return new KeyOwner(
+        row.getString(1), row.getString(2), RetentionClass.valueOf(row.getString(3)));
   }
 
   /**

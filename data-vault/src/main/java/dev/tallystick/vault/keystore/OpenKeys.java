@@ -47,7 +47,10 @@ public final class OpenKeys implements AutoCloseable {
     newest.putAll(table.newest(connection, missing));
     missing.removeAll(newest.keySet());
     if (!missing.isEmpty()) {
-      table.addFirst(connection, List.copyOf(missing));
+      newest.putAll(table.addFirst(connection, List.copyOf(missing)));
+      missing.removeAll(newest.keySet());
+    }
+    if (!missing.isEmpty()) {
       newest.putAll(table.newest(connection, missing));
     }
   }

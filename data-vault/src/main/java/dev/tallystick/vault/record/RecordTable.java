@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +70,11 @@ public final class RecordTable {
       return;
     }
     keys.prepare(records.stream().map(NewRecord::owner).distinct().toList());
+    // In one order for all, or two that add the same records could wait for each other for ever.
+    List<NewRecord> ordered = new ArrayList<>(records);
+    ordered.sort(Comparator.comparing(NewRecord::fingerprint));
     BinaryRows rows = new BinaryRows();
-    for (NewRecord record : records) {
+    for (NewRecord record : ordered) {
       KeyOwner owner = record.owner();
       Sealed sealed =
           keys.seal(

@@ -23,7 +23,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class DepositTest {
+  /** Lines of several batches. */
+  private static final int MANY = 6_000;
+
   @Inject DataSource database;
   @Inject DepositOutcomes outcomes;
 
@@ -185,9 +190,10 @@ class DepositTest {
 
   @Test
   void import_ofManyLines_keepsTheirOrderOverAllBatches() {
+    List<String> cards = Stream.generate(PartyDesk::idCard).limit(7).toList();
     List<String> sent = new ArrayList<>();
-    for (int i = 1; i <= 1_000; i++) {
-      String line = line(idCard(), "SHOPPING.AGGREGATE", "").replace("B3", "B" + i % 1_000);
+    for (int i = 1; i <= MANY; i++) {
+      String line = line(cards.get(i % 7), "SHOPPING.AGGREGATE", "").replace("B3", "B" + i % 999);
       sent.add(
           i % 7 == 0
               ? line(idCard(), "HEALTH.VISIT", "")
@@ -200,7 +206,7 @@ class DepositTest {
     List<JsonObject> answers = lines(mall.importLines(sent.toArray(String[]::new)));
 
     List<Hash> digests = new ArrayList<>();
-    for (int i = 1; i <= 1_000; i++) {
+    for (int i = 1; i <= MANY; i++) {
       JsonObject answer = answers.get(i - 1);
       assertThat(answer.getInteger("line")).isEqualTo(i);
       assertThat(answer.findString("code").orElse("STORED"))
@@ -211,11 +217,31 @@ class DepositTest {
         digests.add(digest(sent.get(i - 1), answer));
       }
     }
-    JsonObject end = answers.get(1_000);
+    JsonObject end = answers.get(MANY);
     assertThat(end.getInteger("count")).isEqualTo(digests.size());
     assertThat(end.getString("root")).isEqualTo(RecordDigests.root(digests).hex());
     assertThat(rows.recordsOf(end.getString("chunk"))).isEqualTo(digests.size());
     mall.postSignature(end.getString("chunk"), mall.signature(end)).then().statusCode(201);
+  }
+
+  @Test
+  void import_ofLinesThatOtherBatchesRepeat_storesEachOnce() {
+    List<String> cards = Stream.generate(PartyDesk::idCard).limit(7).toList();
+    List<String> once = new ArrayList<>();
+    for (int i = 1; i <= MANY / 2; i++) {
+      once.add(line(cards.get(i % 7), "SHOPPING.AGGREGATE", "").replace("B3", "B" + i % 999));
+    }
+    List<String> sent = new ArrayList<>(once);
+    Collections.reverse(once);
+    sent.addAll(once);
+
+    List<JsonObject> answers = lines(mall.importLines(sent.toArray(String[]::new)));
+
+    assertThat(answers.get(MANY).getInteger("count")).isEqualTo(MANY / 2);
+    assertThat(answers.subList(0, MANY))
+        .filteredOn(answer -> answer.getString("result").equals("DUPLICATE"))
+        .hasSize(MANY / 2);
+    assertThat(rows.recordsOf(answers.get(MANY).getString("chunk"))).isEqualTo(MANY / 2);
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class StagingLaneTest {
   private static final List<Admitted> LINES = List.of();
 
-  private final ExecutorService threads = Executors.newSingleThreadExecutor();
+  private final ExecutorService threads = Executors.newFixedThreadPool(StagingLane.AT_ONCE);
   private final AtomicInteger released = new AtomicInteger();
 
   @AfterEach
@@ -30,7 +30,7 @@ class StagingLaneTest {
   }
 
   @Test
-  void stage_letsTheReaderGetOneBatchAheadAndNoMore() throws Exception {
+  void stage_letsTheReaderGetAsFarAheadAsBatchesAreStagedAtOnce() throws Exception {
     CountDownLatch database = new CountDownLatch(1);
     AtomicInteger begun = new AtomicInteger();
     StagingLane lane =
@@ -40,24 +40,50 @@ class StagingLaneTest {
               await(database);
               return new Result(List.of(), List.of());
             });
-    assertThat(lane.stage("chk", "mall-east", LINES)).isEmpty();
-    CountDownLatch second = new CountDownLatch(1);
+    for (int i = 0; i < StagingLane.AT_ONCE; i++) {
+      assertThat(lane.stage("chk", "mall-east", LINES)).isEmpty();
+    }
+    CountDownLatch next = new CountDownLatch(1);
     Thread reader =
         new Thread(
             () -> {
               assertThat(lane.stage("chk", "mall-east", LINES)).isPresent();
-              second.countDown();
+              next.countDown();
             });
     reader.start();
 
-    assertThat(second.await(50, TimeUnit.MILLISECONDS)).as("waits for the first").isFalse();
-    assertThat(begun).hasValueLessThanOrEqualTo(1);
+    assertThat(next.await(50, TimeUnit.MILLISECONDS)).as("waits for the first").isFalse();
+    assertThat(begun).hasValueLessThanOrEqualTo(StagingLane.AT_ONCE);
     database.countDown();
 
-    assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
     reader.join();
-    assertThat(lane.awaitLast()).isPresent();
-    assertThat(lane.awaitLast()).isEmpty();
+    for (int i = 0; i < StagingLane.AT_ONCE; i++) {
+      assertThat(lane.awaitOldest()).isPresent();
+    }
+    assertThat(lane.awaitOldest()).isEmpty();
+  }
+
+  @Test
+  void results_areToldInTheOrderOfTheBatches() {
+    CountDownLatch second = new CountDownLatch(1);
+    List<LineOutcome> unstored =
+        List.of(new LineOutcome.Duplicate(1, "SHOPPING.ORDER", "rec_first"));
+    StagingLane lane =
+        lane(
+            (chunk, platform, lines) -> {
+              if (chunk.equals("first")) {
+                await(second);
+                return new Result(List.of(), unstored);
+              }
+              second.countDown();
+              return new Result(List.of(), List.of());
+            });
+    lane.stage("first", "mall-east", LINES);
+    lane.stage("second", "mall-east", LINES);
+
+    assertThat(lane.awaitOldest().orElseThrow().unstored()).isEqualTo(unstored);
+    assertThat(lane.awaitOldest().orElseThrow().unstored()).isEmpty();
   }
 
   @Test
@@ -70,7 +96,7 @@ class StagingLaneTest {
 
     try (lane) {
       lane.stage("chk", "mall-east", LINES);
-      assertThatThrownBy(lane::awaitLast).hasMessage("the batch");
+      assertThatThrownBy(lane::awaitOldest).hasMessage("the batch");
     }
 
     assertThat(released).hasValue(1);
