@@ -46,8 +46,9 @@ public final class Suppression {
     if (identifiers.isEmpty()) {
       return Set.of();
     }
+    List<Identifier> distinct = identifiers.stream().distinct().toList();
     List<byte[]> digests = new ArrayList<>();
-    identifiers.forEach(identifier -> digests.add(digest(key.digest(identifier))));
+    distinct.forEach(identifier -> digests.add(digest(key.digest(identifier))));
     Set<String> found = new HashSet<>();
     try (PreparedStatement select =
         connection.prepareStatement("select digest from suppression where digest = any(?)")) {
@@ -59,9 +60,9 @@ public final class Suppression {
       }
     }
     Set<Identifier> suppressed = new HashSet<>();
-    for (int i = 0; i < digests.size(); i++) {
+    for (int i = 0; i < digests.size() && !found.isEmpty(); i++) {
       if (found.contains(HexFormat.of().formatHex(digests.get(i)))) {
-        suppressed.add(identifiers.get(i));
+        suppressed.add(distinct.get(i));
       }
     }
     return suppressed;

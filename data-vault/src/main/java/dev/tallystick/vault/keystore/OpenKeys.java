@@ -68,10 +68,18 @@ public final class OpenKeys implements AutoCloseable {
     return existing;
   }
 
+  private Versioned newestOf(KeyOwner owner) throws SQLException {
+    Versioned known = newest.get(owner);
+    if (known == null) {
+      prepare(List.of(owner));
+      known = Objects.requireNonNull(newest.get(owner));
+    }
+    return known;
+  }
+
   /** Seals a value under its owner's newest key, for its place alone. */
   public Sealed seal(KeyOwner owner, Place place, byte[] plaintext) throws SQLException {
-    prepare(List.of(owner));
-    Versioned key = Objects.requireNonNull(newest.get(owner));
+    Versioned key = newestOf(owner);
     return new Sealed(
         key.version(), key.key().sealCommitted(plaintext, place.context(owner, key.version())));
   }
@@ -81,8 +89,7 @@ public final class OpenKeys implements AutoCloseable {
    * key lives, and gone with it.
    */
   public byte[] mac(KeyOwner owner, byte[] message) throws SQLException {
-    prepare(List.of(owner));
-    return Objects.requireNonNull(newest.get(owner)).key().mac(message);
+    return newestOf(owner).key().mac(message);
   }
 
   /**
@@ -90,8 +97,7 @@ public final class OpenKeys implements AutoCloseable {
    * unrelated digests in two places.
    */
   public byte[] mac(KeyOwner owner, Place place, byte[] message) throws SQLException {
-    prepare(List.of(owner));
-    Versioned key = Objects.requireNonNull(newest.get(owner));
+    Versioned key = newestOf(owner);
     return key.key().mac(place.context(owner, key.version()), message);
   }
 

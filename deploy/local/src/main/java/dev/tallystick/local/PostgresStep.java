@@ -18,6 +18,9 @@ import java.util.concurrent.CountDownLatch;
 
 /** The database server, with a database for each part of the suite that needs one. */
 final class PostgresStep implements Component {
+  /** Memory for cached pages, such as {@code 1GB}, in place of the little that is enough to try. */
+  private static final String SHARED_BUFFERS = "TALLYSTICK_SHARED_BUFFERS";
+
   static final String NAME = "postgres";
 
   private final StateFolder folder;
@@ -34,9 +37,14 @@ final class PostgresStep implements Component {
 
   /** Settings of the server in a state folder. */
   static PostgresSettings settings(StateFolder folder, Ports ports) {
-    return PostgresSettings.in(folder.postgres())
-        .withBinaries(folder.programs())
-        .withPort(ports.postgres());
+    PostgresSettings settings =
+        PostgresSettings.in(folder.postgres())
+            .withBinaries(folder.programs())
+            .withPort(ports.postgres());
+    String buffers = System.getenv(SHARED_BUFFERS);
+    return buffers == null || buffers.isBlank()
+        ? settings
+        : settings.withSharedBuffers(buffers.strip());
   }
 
   @Override
