@@ -51,7 +51,7 @@ final class StagingLanes {
       try {
         return transactions.call(connection -> batch.stage(connection, chunk, platform, lines));
       } catch (StorageException e) {
-        if (!e.isDuplicateKey() || tried == TRIES) {
+        if (!e.isContention() || tried == TRIES) {
           throw e;
         }
       }

@@ -1,20 +1,22 @@
 package dev.tallystick.vault.storage;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** The database failed; whether the last commit holds is then unknown. */
 public final class StorageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private static final String UNIQUE_VIOLATION = "23505";
+  /** Two added the same row; two waited for each other, and this one was chosen to give way. */
+  private static final Set<String> CONTENTION = Set.of("23505", "40P01");
 
-  private final boolean duplicateKey;
+  private final boolean contention;
 
   StorageException(SQLException cause) {
     // The driver's message may quote a row, so only its state is told.
     super("the database failed, SQLSTATE " + cause.getSQLState(), withoutRow(cause));
-    this.duplicateKey = UNIQUE_VIOLATION.equals(cause.getSQLState());
+    this.contention = CONTENTION.contains(String.valueOf(cause.getSQLState()));
   }
 
   /** What tells whether the database is away: the state, or that the pool had none to give. */
@@ -26,8 +28,8 @@ public final class StorageException extends RuntimeException {
     return bare;
   }
 
-  /** Whether somebody else has stored a row of the same key: nothing of this work is there. */
-  public boolean isDuplicateKey() {
-    return duplicateKey;
+  /** Whether somebody else was at the same rows: nothing of this work is there, try again. */
+  public boolean isContention() {
+    return contention;
   }
 }
