@@ -65,12 +65,20 @@ final class WitnessProcesses implements AutoCloseable {
 
   private static void awaitCosignatures(AuditProcess log) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (signatures(log.checkpoint()) < 1 + WITNESSES.size()) {
-      if (System.nanoTime() - end > 0) {
-        throw new IOException("the witnesses do not cosign:\n" + log.checkpoint());
+    String last = "";
+    while (System.nanoTime() < end) {
+      try {
+        last = log.checkpoint();
+      } catch (IOException e) {
+        // A log that has just started has no checkpoint to show yet.
+        last = String.valueOf(e.getMessage());
+      }
+      if (signatures(last) > WITNESSES.size()) {
+        return;
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }
+    throw new IOException("the witnesses do not cosign:\n" + last);
   }
 
   private static long signatures(String checkpoint) {
