@@ -96,7 +96,8 @@ public final class VaultConfig {
   public interface Import {
     /**
      * How many chunks may arrive at once at this replica; 4 by default. Each takes two connections
-     * to the database and some 25 MB; more than the processors can seal makes none of them faster.
+     * to the database and four batches of lines in memory; more than the processors can seal makes
+     * none of them faster.
      */
     @WithDefault("4")
     int atOnce();
