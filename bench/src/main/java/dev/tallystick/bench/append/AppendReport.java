@@ -26,8 +26,11 @@ record AppendReport(
     Checks.Findings findings,
     boolean quiet) {
 
-  /** Requests at a fixed rate. */
-  record Steady(double rate, Round round) {}
+  /**
+   * Requests at a fixed rate: in the run of things, and begun right after a checkpoint of
+   * PostgreSQL, when the first change of each page writes the whole page to the write-ahead log.
+   */
+  record Steady(double rate, Round round, Round afterCheckpoint) {}
 
   /** One load on a log of two sizes; each time in a service that had just been warmed up. */
   record Growth(Load load, Sized small, Sized large) {

@@ -134,13 +134,18 @@ final class AppendRun {
     if (rate == 0) {
       throw new IOException("nothing was logged, so there is no rate to go on with");
     }
-    awaitIndex();
+    Round round = steady("steady", rate);
     stage.postgres().checkpoint();
+    return new Steady(rate, round, steady("after a checkpoint", rate));
+  }
+
+  private Round steady(String when, double rate)
+      throws IOException, SQLException, InterruptedException {
+    awaitIndex();
     Used before = used();
     LoadResult result =
         checks.appended(stage.appendAtRate(64, rate, Duration.ofSeconds(3), plan.steady()));
-    String title = "open loop, 64 connections, %.0f/s".formatted(rate);
-    return new Steady(rate, told("steady", title, result, before));
+    return told(when, "open loop, 64 connections, %.0f/s".formatted(rate), result, before);
   }
 
   /**

@@ -29,7 +29,9 @@ final class ReportTable {
         "| load | entries/s (rounds) | p50 ms | p99 ms | CPU µs an entry: service, PostgreSQL, generator | WAL an entry: bytes, page images |");
     out.println("|---|---|---|---|---|---|");
     report.series().values().forEach(this::series);
-    series(new Series("open loop, 64 connections", List.of(report.steady().round())));
+    AppendReport.Steady steady = report.steady();
+    series(new Series("open loop, 64 connections", List.of(steady.round())));
+    series(new Series("the same, right after a checkpoint", List.of(steady.afterCheckpoint())));
     report.growth().forEach(this::growth);
     out.println();
     out.println("| what | measured | pass | goal | |");

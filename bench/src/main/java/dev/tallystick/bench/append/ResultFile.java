@@ -51,6 +51,7 @@ final class ResultFile {
     ObjectNode steady = root.putObject("steady");
     steady.put("rate", rounded(report.steady().rate()));
     round(steady, report.steady().round());
+    round(steady.putObject("afterCheckpoint"), report.steady().afterCheckpoint());
     ArrayNode growth = root.putArray("growth");
     report
         .growth()

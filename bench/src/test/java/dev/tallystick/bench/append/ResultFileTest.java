@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResultFileTest {
   private static final Round ROUND = new Round(12_345.6789, 1, 7.5, 11, 22, 33, 1500, 0.5, 0.01);
+  private static final Round SLOWER = new Round(12_345.6789, 1, 97.5, 11, 22, 33, 1500, 2.5, 0.01);
 
   @Test
   void write_keepsEveryRoundAndVerdict(@TempDir Path folder) throws IOException {
@@ -32,6 +33,8 @@ class ResultFileTest {
     assertThat(json.at("/loads/INSERT/1/perSecond").asDouble()).isEqualTo(12_345.679);
     assertThat(json.at("/judged/0/verdict").asText()).isEqualTo("PASS");
     assertThat(json.at("/steady/rate").asDouble()).isEqualTo(5000);
+    assertThat(json.at("/steady/p99Millis").asDouble()).isEqualTo(7.5);
+    assertThat(json.at("/steady/afterCheckpoint/p99Millis").asDouble()).isEqualTo(97.5);
     assertThat(json.at("/growth/0/large/treeSize").asLong()).isEqualTo(5_000_000);
     assertThat(json.at("/settings/machine/cores").asText()).isEqualTo("2");
     assertThat(json.at("/sound").asBoolean()).isTrue();
@@ -45,6 +48,7 @@ class ResultFileTest {
         .contains("| append, 64 connections | 0.50 x INSERT | 0.40 | 1.00 | pass |")
         .contains("12,346")
         .contains("5,000,000 entries")
+        .contains("| the same, right after a checkpoint | **12,346** (12,346) | 1.0 | 97.5 |")
         .doesNotContain("NOT A QUIET MACHINE");
   }
 
@@ -78,7 +82,7 @@ class ResultFileTest {
         Instant.parse("2026-03-04T05:06:07Z"),
         Map.of("machine", Map.of("cores", "2")),
         series,
-        new Steady(5000, ROUND),
+        new Steady(5000, ROUND, SLOWER),
         List.of(new Growth(Load.NDJSON, new Sized(10_000, ROUND), new Sized(5_000_000, ROUND))),
         List.of(Requirements.APPEND_64.of(0.5)),
         findings,
