@@ -27,6 +27,14 @@ interface LogConfig {
   int maxBatch();
 
   /**
+   * {@code tallystick.audit.batch-interval}: the least time from one batch to the next. A longer
+   * one costs less processor time an entry and makes those who come right after a batch wait
+   * longer.
+   */
+  @WithDefault("4ms")
+  Duration batchInterval();
+
+  /**
    * {@code tallystick.audit.max-queued-bytes}: memory for events that wait for the sequencer. What
    * does not fit is answered with 503 and {@code Retry-After}.
    */

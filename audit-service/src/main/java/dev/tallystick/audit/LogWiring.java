@@ -18,6 +18,7 @@ import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.proof.Receipts;
 import dev.tallystick.audit.sealing.OpeningKeys;
 import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.sequencing.Pace;
 import dev.tallystick.audit.sequencing.Sequencer;
 import dev.tallystick.audit.sequencing.SequencerThread;
 import dev.tallystick.audit.storage.EntryTable;
@@ -133,7 +134,11 @@ final class LogWiring {
     Sequencer sequencer =
         new Sequencer(new PostgresLogStore(dataSource), seal, signer, clock, head, fresh);
     SequencerThread thread =
-        new SequencerThread(sequencer, config.maxBatch(), config.maxQueuedBytes());
+        new SequencerThread(
+            sequencer,
+            new Pace(config.batchInterval()),
+            config.maxBatch(),
+            config.maxQueuedBytes());
     thread.start();
     return thread;
   }

@@ -8,6 +8,7 @@ import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.LogStore;
 import dev.tallystick.audit.storage.LogStore.LogTransaction;
+import dev.tallystick.audit.storage.LogStore.LookUp;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.RecordedTime;
 import dev.tallystick.problem.DomainProblem;
@@ -63,7 +64,7 @@ public final class Sequencer {
   /** Logs what can be logged of {@code batch} and answers every submission, whatever happens. */
   void sequence(List<Submission> batch) {
     Map<Submission, Outcome> outcomes = new HashMap<>();
-    try (LogTransaction transaction = store.begin()) {
+    try (LogTransaction transaction = store.begin(lookUp(batch))) {
       sequence(batch, transaction, outcomes);
     } catch (LogStoreException e) {
       LOG.errorf(
@@ -94,7 +95,7 @@ public final class Sequencer {
 
   /** Reads the state without changing it, so that health is known while nothing is submitted. */
   void probe() {
-    try (LogTransaction transaction = store.begin()) {
+    try (LogTransaction transaction = store.begin(LookUp.NOTHING)) {
       if (time(transaction).isPresent()) {
         head.reached(transaction.state());
       }
@@ -116,7 +117,8 @@ public final class Sequencer {
       return;
     }
     long recordedMillis = time.getAsLong();
-    BatchPlan plan = plan(batch, transaction, recordedMillis);
+    BatchPlan plan =
+        BatchPlan.of(batch, transaction.logged(), transaction.guardVersions(), recordedMillis);
     outcomes.putAll(plan.others());
     if (plan.accepted().isEmpty()) {
       head.reached(before);
@@ -155,18 +157,13 @@ public final class Sequencer {
     return time;
   }
 
-  private static BatchPlan plan(
-      List<Submission> batch, LogTransaction transaction, long recordedMillis) {
+  private static LookUp lookUp(List<Submission> batch) {
     Set<String> keys = new HashSet<>();
     for (Submission submission : batch) {
       submission.guards().forEach(guard -> keys.add(guard.key()));
       keys.addAll(submission.advances());
     }
-    return BatchPlan.of(
-        batch,
-        transaction.findLogged(batch.stream().map(Submission::id).toList()),
-        keys.isEmpty() ? Map.of() : transaction.guardVersions(keys),
-        recordedMillis);
+    return new LookUp(batch.stream().map(Submission::id).toList(), keys);
   }
 
   /**

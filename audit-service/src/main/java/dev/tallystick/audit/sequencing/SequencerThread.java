@@ -8,12 +8,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue in front of the sequencer and the one thread that empties it. There is no batching
- * delay: what is queued while a commit runs is the next batch. The queue is bounded in bytes; what
- * does not fit is refused at once.
+ * The queue in front of the sequencer and the one thread that empties it. What is queued while a
+ * commit runs is the next batch; batches that would follow each other faster than {@link Pace} has
+ * it are gathered, so that a busy log spends its time on entries and an idle one answers at once.
+ * The queue is bounded in bytes; what does not fit is refused at once.
  */
 public final class SequencerThread implements AutoCloseable {
   private final Sequencer sequencer;
+  private final Pace pace;
   private final int maxBatch;
   private final long maxQueuedBytes;
   private final LinkedBlockingQueue<List<Submission>> queue = new LinkedBlockingQueue<>();
@@ -24,12 +26,14 @@ public final class SequencerThread implements AutoCloseable {
   /**
    * A thread that is not started yet.
    *
+   * @param pace when the next batch may begin
    * @param maxBatch entries in a transaction; one request's events stay together, so a batch may be
    *     larger by one request
    * @param maxQueuedBytes memory for what waits
    */
-  public SequencerThread(Sequencer sequencer, int maxBatch, long maxQueuedBytes) {
+  public SequencerThread(Sequencer sequencer, Pace pace, int maxBatch, long maxQueuedBytes) {
     this.sequencer = sequencer;
+    this.pace = pace;
     this.maxBatch = maxBatch;
     this.maxQueuedBytes = maxQueuedBytes;
     thread.setDaemon(true);
@@ -98,10 +102,13 @@ public final class SequencerThread implements AutoCloseable {
 
   private @Nullable List<Submission> take() {
     try {
+      // Before anything is taken out of the queue: whoever is in it is answered when this ends.
+      pace.await();
       List<Submission> first = queue.poll(1, TimeUnit.SECONDS);
       if (first == null) {
         return null;
       }
+      pace.begun();
       List<Submission> batch = new ArrayList<>(first);
       while (batch.size() < maxBatch) {
         List<Submission> more = queue.poll();

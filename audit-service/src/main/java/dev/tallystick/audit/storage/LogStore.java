@@ -5,10 +5,11 @@ import dev.tallystick.tlog.TreeBatch;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the log is written. One batch is one transaction that holds the log's lock from {@link
- * #begin()} to {@link LogTransaction#commit()}, so batches of all replicas form one order.
+ * #begin} to {@link LogTransaction#commit()}, so batches of all replicas form one order.
  *
  * <p>Implementations: what is committed is durable when {@code commit} returns (fsync'd), and all
  * of a transaction is stored or nothing of it. If {@code commit} throws, either may be the case.
@@ -16,11 +17,28 @@ import java.util.Map;
 public interface LogStore {
 
   /**
-   * Takes the log's lock, waiting for it, and reads the state under it.
+   * Takes the log's lock, waiting for it, and reads the state and what is looked up under it.
    *
    * @throws LogStoreException if the database cannot be used; nothing is changed then
    */
-  LogTransaction begin();
+  LogTransaction begin(LookUp lookUp);
+
+  /**
+   * What a batch has to know of the log.
+   *
+   * @param ids of its events: is one logged already?
+   * @param guards their versions
+   */
+  record LookUp(Collection<EventId> ids, Collection<String> guards) {
+    /** The state alone. */
+    public static final LookUp NOTHING = new LookUp(Set.of(), Set.of());
+
+    /** Copies both. */
+    public LookUp {
+      ids = List.copyOf(ids);
+      guards = List.copyOf(guards);
+    }
+  }
 
   /** One batch in the making. Closing it without a commit stores nothing. */
   interface LogTransaction extends AutoCloseable {
@@ -32,13 +50,13 @@ public interface LogStore {
     long storeMillis();
 
     /**
-     * Finds the entries that the log already has under these ids, committed ones of every replica
+     * The entries that the log already has under the ids looked up, committed ones of every replica
      * included.
      */
-    Map<EventId, LoggedEntry> findLogged(Collection<EventId> ids);
+    Map<EventId, LoggedEntry> logged();
 
-    /** The versions of these guards; a key that is not in the answer has version 0. */
-    Map<String, Long> guardVersions(Collection<String> keys);
+    /** The versions of the guards looked up; a key that is not in the answer has version 0. */
+    Map<String, Long> guardVersions();
 
     /** Writes the rows of the batch. */
     void write(List<EntryRow> rows);

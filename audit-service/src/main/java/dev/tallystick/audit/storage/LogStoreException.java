@@ -2,7 +2,7 @@ package dev.tallystick.audit.storage;
 
 /**
  * The database refused, failed or answered nonsense. After this the caller does not know what is
- * stored: it must begin again from {@link LogStore#begin()}, which reads the state anew, and may
+ * stored: it must begin again from {@link LogStore#begin}, which reads the state anew, and may
  * never guess.
  */
 public final class LogStoreException extends RuntimeException {

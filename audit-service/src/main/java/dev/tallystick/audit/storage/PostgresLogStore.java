@@ -3,7 +3,6 @@ package dev.tallystick.audit.storage;
 import dev.tallystick.tlog.Frontier;
 import dev.tallystick.tlog.Hash;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,19 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The log on PostgreSQL. The lock is the state row itself ({@code for update}): it is held for one
- * transaction, the database frees it when a replica dies, and no lease or clock is needed. The
- * look-ups of a batch are statements of their own after the lock, because only a new snapshot sees
- * what the previous holder has committed.
+ * transaction, the database frees it when a replica dies, and no lease or clock is needed.
  *
  * <p>Keeps one connection for the sequencer; after any failure it is thrown away. Not thread-safe:
  * one sequencer, one store.
  */
 public final class PostgresLogStore implements LogStore, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(PostgresLogStore.class);
-
-  private static final String LOCK =
-      "select tree_size, root, frontier, last_millis, floor(extract(epoch from clock_timestamp()) * 1000)::bigint"
-          + " from log_state for update";
 
   // A replica that stands still inside a batch loses the lock; one that waits too long tells its
   // callers.
@@ -45,17 +38,11 @@ public final class PostgresLogStore implements LogStore, AutoCloseable {
   }
 
   @Override
-  public LogTransaction begin() {
+  public LogTransaction begin(LookUp lookUp) {
     try {
       Connection open = connect();
-      try (PreparedStatement lock = open.prepareStatement(LOCK);
-          ResultSet row = lock.executeQuery()) {
-        if (!row.next()) {
-          throw new LogStoreException("the log has no state: it was never begun");
-        }
-        LogState state = state(row);
-        return new PostgresLogTransaction(this, open, state, row.getLong(5));
-      }
+      Begun begun = Begun.on(open, lookUp, this::state);
+      return new PostgresLogTransaction(this, open, begun);
     } catch (SQLException | LogStoreException e) {
       discard();
       throw e instanceof LogStoreException known

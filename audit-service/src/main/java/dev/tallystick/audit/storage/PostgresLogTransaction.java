@@ -8,8 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,79 +18,37 @@ import org.postgresql.util.ByteStreamWriter;
 
 /** One batch's transaction; see {@link LogStore} for the promise. */
 final class PostgresLogTransaction implements LogTransaction {
-  // The range repeats what any(…) says, so that the planner leaves the partitions out that no id of
-  // the batch is in.
-  private static final String FIND =
-      "select "
-          + CopyRows.COLUMNS
-          + " from entry where event_id = any(?) and event_id between ? and ?";
-
   private final PostgresLogStore store;
   private final Connection connection;
-  private final LogState state;
-  private final long storeMillis;
+  private final Begun begun;
   private LogState next;
   private boolean done;
 
-  PostgresLogTransaction(
-      PostgresLogStore store, Connection connection, LogState state, long storeMillis) {
+  PostgresLogTransaction(PostgresLogStore store, Connection connection, Begun begun) {
     this.store = store;
     this.connection = connection;
-    this.state = state;
-    this.storeMillis = storeMillis;
-    this.next = state;
+    this.begun = begun;
+    this.next = begun.state();
   }
 
   @Override
   public LogState state() {
-    return state;
+    return begun.state();
   }
 
   @Override
   public long storeMillis() {
-    return storeMillis;
+    return begun.storeMillis();
   }
 
   @Override
-  public Map<EventId, LoggedEntry> findLogged(Collection<EventId> ids) {
-    UUID[] values = ids.stream().map(EventId::value).toArray(UUID[]::new);
-    return attempt(
-        "look up event ids",
-        () -> {
-          Map<EventId, LoggedEntry> found = new HashMap<>();
-          try (PreparedStatement find = connection.prepareStatement(FIND)) {
-            find.setArray(1, connection.createArrayOf("uuid", values));
-            find.setObject(2, IdOrder.least(values));
-            find.setObject(3, IdOrder.greatest(values));
-            try (ResultSet rows = find.executeQuery()) {
-              while (rows.next()) {
-                EntryRow row = EntryRows.read(rows);
-                found.put(
-                    row.id(), new LoggedEntry(row.index(), row.recordedMillis(), row.hashes()));
-              }
-            }
-          }
-          return found;
-        });
+  public Map<EventId, LoggedEntry> logged() {
+    return begun.logged();
   }
 
   @Override
-  public Map<String, Long> guardVersions(Collection<String> keys) {
-    return attempt(
-        "read guards",
-        () -> {
-          Map<String, Long> versions = new HashMap<>();
-          try (PreparedStatement read =
-              connection.prepareStatement("select key, version from guard where key = any(?)")) {
-            read.setArray(1, connection.createArrayOf("text", keys.toArray()));
-            try (ResultSet rows = read.executeQuery()) {
-              while (rows.next()) {
-                versions.put(rows.getString(1), rows.getLong(2));
-              }
-            }
-          }
-          return versions;
-        });
+  public Map<String, Long> guardVersions() {
+    return begun.guards();
   }
 
   @Override
@@ -148,9 +104,9 @@ final class PostgresLogTransaction implements LogTransaction {
     act(
         "advance the state",
         () -> {
-          TileGrowth growth = TileGrowth.of(state.size(), tree, rows);
+          TileGrowth growth = TileGrowth.of(state().size(), tree, rows);
           try (PreparedStatement advance = connection.prepareStatement(Advance.SQL)) {
-            Advance.bind(advance, connection, growth, guards, state, to);
+            Advance.bind(advance, connection, growth, guards, state(), to);
             try (ResultSet answer = advance.executeQuery()) {
               Advance.check(answer, growth);
             }

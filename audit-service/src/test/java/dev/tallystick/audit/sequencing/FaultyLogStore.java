@@ -7,7 +7,6 @@ import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.LoggedEntry;
 import dev.tallystick.events.EventId;
 import dev.tallystick.tlog.TreeBatch;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,8 +18,6 @@ final class FaultyLogStore implements LogStore {
   /** The steps of a batch. */
   enum Step {
     BEGIN,
-    FIND_LOGGED,
-    GUARD_VERSIONS,
     WRITE,
     READ_BACK,
     ADVANCE,
@@ -56,13 +53,13 @@ final class FaultyLogStore implements LogStore {
   }
 
   @Override
-  public LogTransaction begin() {
+  public LogTransaction begin(LookUp lookUp) {
     AtomicReference<@Nullable LogTransaction> begun = new AtomicReference<>();
     try {
       return run(
           Step.BEGIN,
           () -> {
-            LogTransaction transaction = store.begin();
+            LogTransaction transaction = store.begin(lookUp);
             begun.set(transaction);
             return new FaultyTransaction(transaction);
           });
@@ -93,13 +90,13 @@ final class FaultyLogStore implements LogStore {
     }
 
     @Override
-    public Map<EventId, LoggedEntry> findLogged(Collection<EventId> ids) {
-      return run(Step.FIND_LOGGED, () -> transaction.findLogged(ids));
+    public Map<EventId, LoggedEntry> logged() {
+      return transaction.logged();
     }
 
     @Override
-    public Map<String, Long> guardVersions(Collection<String> keys) {
-      return run(Step.GUARD_VERSIONS, () -> transaction.guardVersions(keys));
+    public Map<String, Long> guardVersions() {
+      return transaction.guardVersions();
     }
 
     @Override

@@ -35,6 +35,7 @@ import dev.tallystick.tlog.TreeBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,18 +77,24 @@ public final class TestLog implements AutoCloseable {
 
   /** A new, empty log. */
   public static TestLog create(Clock clock, UnaryOperator<LogStore> wrap) {
+    return create(clock, wrap, Duration.ZERO);
+  }
+
+  /** A new, empty log whose batches begin at least {@code interval} apart. */
+  static TestLog create(Clock clock, UnaryOperator<LogStore> wrap, Duration interval) {
     Database database = SERVER.createDatabase("audit" + ++databases);
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
         .placeholders(Map.of("app-role", database.app().role()))
         .load()
         .migrate();
-    return new TestLog(database, new InMemoryKms(), clock, wrap);
+    return new TestLog(database, new InMemoryKms(), clock, wrap, interval);
   }
 
   private final Kms kms;
 
-  private TestLog(Database database, Kms kms, Clock clock, UnaryOperator<LogStore> wrap) {
+  private TestLog(
+      Database database, Kms kms, Clock clock, UnaryOperator<LogStore> wrap, Duration interval) {
     this.database = database;
     this.kms = kms;
     this.clock = clock;
@@ -106,7 +113,7 @@ public final class TestLog implements AutoCloseable {
     Sequencer sequencer =
         new Sequencer(
             wrap.apply(new PostgresLogStore(dataSource)), seal, keys.signer(), clock, head, fresh);
-    this.thread = new SequencerThread(sequencer, 1000, 1 << 26);
+    this.thread = new SequencerThread(sequencer, new Pace(interval), 1000, 1 << 26);
     this.intake =
         new EntryIntake(
             seal,
@@ -118,7 +125,7 @@ public final class TestLog implements AutoCloseable {
 
   /** A second process on the same database, as far as one JVM can have that. */
   TestLog replica(Clock itsClock) {
-    return new TestLog(database, kms, itsClock, store -> store);
+    return new TestLog(database, kms, itsClock, store -> store, Duration.ZERO);
   }
 
   Kms kms() {

@@ -55,7 +55,7 @@ class SessionTest {
       long size = -1;
       for (int i = 0; i < 2 * most; i++) {
         // Each takes the log's lock and is given up in the middle.
-        size = store.begin().state().size();
+        size = store.begin(LogStore.LookUp.NOTHING).state().size();
         store.discard();
       }
 
