@@ -27,8 +27,9 @@ record AppendReport(
     boolean quiet) {
 
   /**
-   * Requests at a fixed rate: in the run of things, and begun right after a checkpoint of
-   * PostgreSQL, when the first change of each page writes the whole page to the write-ahead log.
+   * Requests at a fixed rate. They begin right after a checkpoint of PostgreSQL, when the first
+   * change of each page writes the whole page to the write-ahead log; {@code round} is what comes
+   * after that.
    */
   record Steady(double rate, Round round, Round afterCheckpoint) {}
 

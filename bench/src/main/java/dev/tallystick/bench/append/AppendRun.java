@@ -134,14 +134,13 @@ final class AppendRun {
     if (rate == 0) {
       throw new IOException("nothing was logged, so there is no rate to go on with");
     }
-    Round round = steady("steady", rate);
+    awaitIndex();
     stage.postgres().checkpoint();
-    return new Steady(rate, round, steady("after a checkpoint", rate));
+    Round afterCheckpoint = steady("after a checkpoint", rate);
+    return new Steady(rate, steady("steady", rate), afterCheckpoint);
   }
 
-  private Round steady(String when, double rate)
-      throws IOException, SQLException, InterruptedException {
-    awaitIndex();
+  private Round steady(String when, double rate) throws IOException, SQLException {
     Used before = used();
     LoadResult result =
         checks.appended(stage.appendAtRate(64, rate, Duration.ofSeconds(3), plan.steady()));
