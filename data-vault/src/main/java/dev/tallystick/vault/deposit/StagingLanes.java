@@ -2,7 +2,7 @@ package dev.tallystick.vault.deposit;
 
 import dev.tallystick.vault.VaultConfig;
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
-import dev.tallystick.vault.storage.StorageException;
+import dev.tallystick.vault.storage.Contention;
 import dev.tallystick.vault.storage.Transactions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @Singleton
 final class StagingLanes {
-  /** Of two that stage the same record, one finds it at the next try. */
-  private static final int TRIES = 4;
+  /** Of two that stage the same record, one finds it at the next try; a third may come between. */
+  private static final int TRIES = 3;
 
   private final Transactions transactions;
   private final StagedBatch batch;
@@ -47,15 +47,9 @@ final class StagingLanes {
   }
 
   private StagedBatch.Result stage(String chunk, String platform, List<Admitted> lines) {
-    for (int tried = 1; ; tried++) {
-      try {
-        return transactions.call(connection -> batch.stage(connection, chunk, platform, lines));
-      } catch (StorageException e) {
-        if (!e.isContention() || tried == TRIES) {
-          throw e;
-        }
-      }
-    }
+    return Contention.yielding(
+        TRIES,
+        () -> transactions.call(connection -> batch.stage(connection, chunk, platform, lines)));
   }
 
   private static ThreadFactory named() {

@@ -29,7 +29,7 @@ public final class StorageException extends RuntimeException {
   }
 
   /** Whether somebody else was at the same rows: nothing of this work is there, try again. */
-  public boolean isContention() {
+  boolean isContention() {
     return contention;
   }
 }
