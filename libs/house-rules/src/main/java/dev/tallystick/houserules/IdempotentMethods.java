@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.Index;
 import org.jboss.jandex.Indexer;
 import org.jboss.jandex.MethodInfo;
@@ -22,22 +24,38 @@ final class IdempotentMethods {
 
   private static final String OPERATION = "org.eclipse.microprofile.openapi.annotations.Operation";
   private static final String HEADER_PARAM = "jakarta.ws.rs.HeaderParam";
+  private static final List<String> METHODS =
+      Stream.of("GET", "POST", "PUT", "PATCH", "DELETE").map("jakarta.ws.rs."::concat).toList();
   private static final Path CLASSES = Path.of("target", "classes");
 
   private IdempotentMethods() {}
 
   /**
    * What the description of the API calls those methods: they, or their classes, are marked {@code
-   * Idempotent}, or they read the header themselves.
+   * Idempotent}, or they read the header themselves. Each has to be called something, or nobody
+   * could find it in the description.
    */
   static Set<String> operationIds() throws IOException {
     Set<String> ids = new TreeSet<>();
-    for (AnnotationInstance operation : index().getAnnotations(OPERATION)) {
-      if (asksForKey(operation.target().asMethod())) {
-        ids.add(operation.value("operationId").asString());
+    for (ClassInfo resource : index().getKnownClasses()) {
+      for (MethodInfo method : resource.methods()) {
+        if (isServed(method) && asksForKey(method)) {
+          AnnotationInstance operation = method.annotation(OPERATION);
+          AnnotationValue id = operation == null ? null : operation.value("operationId");
+          if (id == null) {
+            throw new AssertionError(
+                "%s.%s asks for a key and has no operationId"
+                    .formatted(resource.simpleName(), method.name()));
+          }
+          ids.add(id.asString());
+        }
       }
     }
     return ids;
+  }
+
+  private static boolean isServed(MethodInfo method) {
+    return METHODS.stream().anyMatch(method::hasDeclaredAnnotation);
   }
 
   private static boolean asksForKey(MethodInfo method) {
