@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -93,6 +94,11 @@ public final class PostgresSettings {
     Map<String, String> changed = new LinkedHashMap<>(server);
     changed.put(name, value);
     return new PostgresSettings(home, binaries, port, syncedInit, changed);
+  }
+
+  /** What a server setting is set to here; empty if it is left to the server. */
+  public Optional<String> value(String name) {
+    return Optional.ofNullable(server.get(name));
   }
 
   /** The same settings, with the folder under its real path. */

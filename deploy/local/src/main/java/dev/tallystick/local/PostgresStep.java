@@ -35,16 +35,19 @@ final class PostgresStep implements Component {
     this.names = List.copyOf(databases);
   }
 
-  /** Settings of the server in a state folder. */
+  /** Settings of the server in a state folder, with what the environment asks for. */
   static PostgresSettings settings(StateFolder folder, Ports ports) {
+    return settings(folder, ports, System.getenv());
+  }
+
+  static PostgresSettings settings(
+      StateFolder folder, Ports ports, Map<String, String> environment) {
     PostgresSettings settings =
         PostgresSettings.in(folder.postgres())
             .withBinaries(folder.programs())
             .withPort(ports.postgres());
-    String buffers = System.getenv(SHARED_BUFFERS);
-    return buffers == null || buffers.isBlank()
-        ? settings
-        : settings.withSharedBuffers(buffers.strip());
+    String buffers = environment.getOrDefault(SHARED_BUFFERS, "").strip();
+    return buffers.isEmpty() ? settings : settings.withSharedBuffers(buffers);
   }
 
   @Override
