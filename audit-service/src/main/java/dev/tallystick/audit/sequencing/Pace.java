@@ -13,6 +13,8 @@ import java.util.function.LongSupplier;
  * <p>For one thread.
  */
 public final class Pace {
+  private static final Duration LONGEST = Duration.ofSeconds(1);
+
   private final long intervalNanos;
   private final LongSupplier nanoTime;
   private long nextNanos;
@@ -20,15 +22,16 @@ public final class Pace {
   /**
    * A pace by this process's monotonic clock.
    *
-   * @param interval from batch to batch; zero for none
+   * @param interval from batch to batch; zero for none, a second at most
    */
   public Pace(Duration interval) {
     this(interval, System::nanoTime);
   }
 
   Pace(Duration interval, LongSupplier nanoTime) {
-    if (interval.isNegative()) {
-      throw new IllegalArgumentException("batches do not begin before each other: " + interval);
+    if (interval.isNegative() || interval.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "tallystick.audit.batch-interval must be between 0s and 1s, not " + interval);
     }
     this.intervalNanos = interval.toNanos();
     this.nanoTime = nanoTime;

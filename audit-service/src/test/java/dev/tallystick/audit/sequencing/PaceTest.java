@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PaceTest {
   private static final long INTERVAL = 4_000_000;
@@ -47,10 +49,11 @@ class PaceTest {
     assertThat(pace.waitNanos()).isEqualTo(INTERVAL);
   }
 
-  @Test
-  void interval_isNotNegative() {
-    assertThatThrownBy(() -> new Pace(Duration.ofMillis(-1)))
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 1001})
+  void interval_isASecondAtMostAndNotNegative(long millis) {
+    assertThatThrownBy(() -> new Pace(Duration.ofMillis(millis)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("PT-0.001S");
+        .hasMessageContaining("tallystick.audit.batch-interval must be between 0s and 1s");
   }
 }
