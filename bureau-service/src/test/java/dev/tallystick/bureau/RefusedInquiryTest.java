@@ -71,8 +71,8 @@ class RefusedInquiryTest {
     market.omit(
         JsonObject.builder()
             .put("from", "pay-north")
-            .put("code", "PROVIDE_CONSENT_MISSING")
-            .put("ruleId", "R11")
+            .put("code", "SEPARATE_CONSENT_MISSING")
+            .put("ruleId", "R10")
             .build());
 
     Response refused =
@@ -81,7 +81,7 @@ class RefusedInquiryTest {
     assertRefused(refused, 422, "INSUFFICIENT_SOURCES");
     assertThat(refused.jsonPath().getList("missing")).isEqualTo(List.of("PAYMENT.SUMMARY"));
     assertThat(refused.jsonPath().getString("omitted[0].code"))
-        .isEqualTo("PROVIDE_CONSENT_MISSING");
+        .isEqualTo("SEPARATE_CONSENT_MISSING");
     assertThat(fair.releases()).hasSize(2);
     assertDestroyed(fair, "DENIED");
   }
@@ -156,12 +156,12 @@ class RefusedInquiryTest {
   void inquire_whenEveryPlatformIsRefused_isInsufficient() {
     Fair fair = Fair.open(market);
     market.refuseReleases(
-        403, "PROVIDE_CONSENT_MISSING", JsonObject.builder().put("ruleId", "R11").build());
+        403, "SEPARATE_CONSENT_MISSING", JsonObject.builder().put("ruleId", "R10").build());
 
     Response refused = fair.lender().buy(fair.request());
 
     assertRefused(refused, 422, "INSUFFICIENT_SOURCES");
-    assertThat(refused.jsonPath().getString("omitted[0].ruleId")).isEqualTo("R11");
+    assertThat(refused.jsonPath().getString("omitted[0].ruleId")).isEqualTo("R10");
     assertThat(fair.entries()).isEmpty();
   }
 

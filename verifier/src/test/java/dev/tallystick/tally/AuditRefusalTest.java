@@ -71,7 +71,7 @@ class AuditRefusalTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.line("openings"))
         .isEqualTo(
-            "openings | cannot tell | entry 7: there are no more openings; the log has 20 entries");
+            "openings | cannot tell | entry 7: there are no more openings; the log has 20 entries (of a log that grows, audit a mirror)");
   }
 
   @Test

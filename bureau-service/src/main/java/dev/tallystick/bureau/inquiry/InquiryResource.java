@@ -81,7 +81,8 @@ class InquiryResource {
       description = "The same body; buys nothing and charges nothing. A refusal is logged.")
   @APIResponse(
       responseCode = "200",
-      description = "The fee and what it would buy",
+      description =
+          "The fee, and what the decision permits. No platform is asked: what one of them refuses shows in the sale",
       content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Quote")))
   @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")

@@ -119,8 +119,8 @@ class ReportTest {
             new Omission(
                 Optional.of("ride-west"),
                 List.of(),
-                "PROVIDE_CONSENT_MISSING",
-                Optional.of("R11"))));
+                "SEPARATE_CONSENT_MISSING",
+                Optional.of("R10"))));
   }
 
   private JsonObject report(Product product) {
