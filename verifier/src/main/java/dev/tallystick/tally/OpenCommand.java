@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
 /** {@code tally party open}: opens what was sealed to the party, offline, with all checks. */
 @Command(
     name = "open",
-    description = "Opens a release offline, with every check of its recipient.",
+    description =
+        "Opens a release offline, with every check of its recipient. It looks at no witness: the receipt is there before"
+            + " they are; acknowledge waits for those that the policy asks for.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class OpenCommand implements Callable<Integer> {
