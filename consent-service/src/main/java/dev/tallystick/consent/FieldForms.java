@@ -32,8 +32,8 @@ public final class FieldForms {
   /** The most characters of a compact JWS in a request. */
   public static final int JWS_LENGTH = 16_384;
 
-  /** A subject token. */
-  public static final String SUBJECT = "sub_[a-z2-7]{26}";
+  /** A subject token: 128 bits in base32, so the last character has two bits of none. */
+  public static final String SUBJECT = "sub_[a-z2-7]{25}[aeimquy4]";
 
   /** A UUIDv7 in lower case, which ids are made of. */
   public static final String UUID7 =
