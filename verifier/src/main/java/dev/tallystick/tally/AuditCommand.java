@@ -64,7 +64,8 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--salts",
       paramLabel = "FILE",
-      description = "What /v1/index/salts answers: pages with the salts of all labels, a page a line.")
+      description =
+          "What /v1/index/salts answers: pages with the salts of all labels, a page a line.")
   private @Nullable String salts;
 
   @Option(

@@ -125,7 +125,9 @@ final class RequestCommand implements Callable<Integer> {
     report.fact("release", sold.release());
     report.fact("eventId", sold.eventId());
     report.fact("index", sold.index());
-    report.fact("omitted", sold.omitted().size());
+    List<String> omitted = sold.omitted().stream().map(CanonicalJson::text).toList();
+    omitted.forEach(one -> report.note("omitted", one));
+    report.fact("omitted", omitted);
     report.fact("jwe", jwe.toString());
     report.fact("receipt", receipt.toString());
   }

@@ -323,6 +323,20 @@ class PartyCommandTest {
   }
 
   @Test
+  void request_tellsWhatIsMissingAndWhy() {
+    String omitted =
+        "{\"code\":\"SEPARATE_CONSENT_MISSING\",\"from\":\"ride-west\",\"ruleId\":\"R10\"}";
+    server.answer(
+        "/bureau/v1/inquiries",
+        200,
+        sample.answer().replaceFirst("\\}$", ",\"omitted\":[" + omitted + "]}"));
+
+    Run run = request("--json");
+
+    assertThat(run.json().at("/omitted/0").asText()).as(run.out()).isEqualTo(omitted);
+  }
+
+  @Test
   void request_aRefusalDoesNotHold() {
     server.answer(
         "/bureau/v1/inquiries",

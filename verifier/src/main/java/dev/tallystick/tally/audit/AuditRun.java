@@ -80,7 +80,8 @@ public final class AuditRun {
   private void tell(LoggedEntries entries, long size) {
     if (size < checkpoint.size()) {
       findings.untoldAt(
-          size, "there are no more openings; the log has %d entries (of a log that grows, audit a mirror)"
+          size,
+          "there are no more openings; the log has %d entries (of a log that grows, audit a mirror)"
               .formatted(checkpoint.size()));
     } else if (entries.are(checkpoint)) {
       report.holds("root", "that of the checkpoint: " + checkpoint.root());
