@@ -43,7 +43,8 @@ public final class PostgresLogStore implements LogStore, AutoCloseable {
       Connection open = connect();
       Begun begun = Begun.on(open, lookUp, this::state);
       return new PostgresLogTransaction(this, open, begun);
-    } catch (SQLException | LogStoreException e) {
+    } catch (SQLException | RuntimeException e) {
+      // Also a row that cannot be read: the lock must not stay with a connection that nobody uses.
       discard();
       throw e instanceof LogStoreException known
           ? known

@@ -1,10 +1,12 @@
 package dev.tallystick.audit.sequencing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.audit.TestEvents;
 import dev.tallystick.audit.storage.LogStore.LogTransaction;
 import dev.tallystick.audit.storage.LogStore.LookUp;
+import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.PostgresLogStore;
 import dev.tallystick.events.EventId;
 import java.sql.Connection;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,28 @@ class LockedLookUpIT {
         holder.commit();
 
         assertThat(guards.get(30, TimeUnit.SECONDS)).containsEntry(GUARD, round + 1L);
+      }
+    }
+  }
+
+  @Test
+  void begin_onARowThatCannotBeReadGivesTheLockBack() throws Exception {
+    try (TestLog log = TestLog.create(Clock.systemUTC(), store -> store);
+        PostgresLogStore store = new PostgresLogStore(log.dataSource);
+        PostgresLogStore other = new PostgresLogStore(log.dataSource);
+        Connection owner = log.connectAsSuperuser()) {
+      EventId damaged = EventId.draw(System.currentTimeMillis(), new Random(1));
+      execute(
+          owner,
+          "insert into entry (idx, event_id, type, recorded_millis, seal_day, seal_class, nonce_stub, hash_body, hash_internal, stub)"
+              + " values (0, '%s', 1, 0, 0, 1, '', 'short', 'short', '')"
+                  .formatted(damaged.value()));
+
+      assertThatThrownBy(() -> store.begin(new LookUp(List.of(damaged), List.of())))
+          .isInstanceOf(LogStoreException.class);
+
+      try (LogTransaction transaction = other.begin(LookUp.NOTHING)) {
+        assertThat(transaction.state().size()).isZero();
       }
     }
   }
