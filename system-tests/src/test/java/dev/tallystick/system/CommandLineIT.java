@@ -128,6 +128,7 @@ class CommandLineIT {
     assertThat(command.run("up", "--no-build", "--fersh").output())
         .contains("unknown option --fersh");
     assertThat(command.run("help").output()).contains("--port-offset");
+    assertThat(command.run("identity", "add", "--help").output()).contains("--port-offset");
   }
 
   private Command.Result up(String only, String... more) throws Exception {
