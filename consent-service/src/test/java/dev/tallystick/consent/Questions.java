@@ -62,6 +62,20 @@ public final class Questions {
     return release2(person, consent, true, Optional.empty());
   }
 
+  /** The same, where the bureau means to charge this. */
+  public JsonObject dryRelease2(String person, String consent, int amount) {
+    JsonObject.Builder question = JsonObject.builder();
+    dryRelease2(person, consent).forEach(question::put);
+    JsonObject fee =
+        JsonObject.builder()
+            .put("amount", amount)
+            .put("currency", "CNY")
+            .put("tariff", world.tariff)
+            .put("line", "report")
+            .build();
+    return question.put("fee", fee).build();
+  }
+
   /** Bank Riverside asks for a report that is made of a release. */
   public JsonObject release2(String person, String consent, String parent) {
     return release2(person, consent, false, Optional.of(parent));

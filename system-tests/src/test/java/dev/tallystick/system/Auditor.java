@@ -1,5 +1,6 @@
 package dev.tallystick.system;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,7 +58,12 @@ final class Auditor {
     List<String> words = new ArrayList<>(List.of("audit", mirror, "--policy", policy));
     words.addAll(List.of("--openings", openings.toString(), "--salts", salts.toString()));
     words.addAll(List.of(more));
-    return suite.command().runTally(words.toArray(String[]::new));
+    Command.Result result = suite.command().runTally(words.toArray(String[]::new));
+    if (result.exitCode() != 0) {
+      // For whoever looks into it: "tally replay" decides anew from these alone.
+      Files.copy(openings, Path.of("target", "openings-of-failure.ndjson"), REPLACE_EXISTING);
+    }
+    return result;
   }
 
   private void fetchOpenings(Path file, long size) throws IOException, InterruptedException {

@@ -96,7 +96,7 @@ final class DecidedLog {
         .build();
   }
 
-  /** A refused direct sale, signed with the code that is claimed. */
+  /** A refused direct sale, signed with the code that is claimed, by a rule that is not there. */
   DecidedLog refuse(Optional<String> claimedCode) throws InvalidRequestException {
     now += 1_000;
     DecisionRequest request =
@@ -116,11 +116,12 @@ final class DecidedLog {
     JsonObject.Builder signed = JsonObject.builder();
     claims.forEach(
         (name, value) -> {
-          if (!name.equals("code") || claimedCode.isEmpty()) {
+          boolean claimed = name.equals("code") || name.equals("ruleId");
+          if (!claimed || claimedCode.isEmpty()) {
             signed.put(name, value);
           }
         });
-    claimedCode.ifPresent(code -> signed.put("code", code));
+    claimedCode.ifPresent(code -> signed.put("code", code).put("ruleId", "R99"));
     JsonObject data =
         JsonObject.builder()
             .put("step", "RELEASE")

@@ -45,7 +45,9 @@ class ReplayCommandTest {
 
     Run run = Run.tally("replay", openings(log.lines()));
 
-    assertThat(run.out()).contains("entry 5: decided otherwise: code");
+    assertThat(run.out())
+        .contains("entry 5: decided otherwise: code, ruleId, RELEASE signed DENY by R99 at 20")
+        .contains("as of size 5, where the rules say DENY by R01");
     assertThat(run.exitCode()).isEqualTo(1);
   }
 

@@ -97,9 +97,15 @@ class Explanations {
         strings(claims, "categories"),
         omitted,
         consents,
-        claims.findObject("fee").flatMap(fee -> fee.findInteger("amount")).orElse(null),
+        fee(claims).orElse(null),
         claims.findInteger("asOfSize").orElse(0L),
         objects(claims, "guards").size());
+  }
+
+  /** What was charged; of a refusal the claims tell what was meant to be. */
+  private static Optional<Long> fee(JsonObject claims) {
+    boolean permit = claims.findString("outcome").equals(Optional.of("PERMIT"));
+    return claims.findObject("fee").filter(fee -> permit).flatMap(fee -> fee.findInteger("amount"));
   }
 
   private static List<ExplanationJson.OmittedJson> omitted(JsonObject claims, Optional<Pack> pack) {

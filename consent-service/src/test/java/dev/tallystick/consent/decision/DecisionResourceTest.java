@@ -123,6 +123,19 @@ class DecisionResourceTest {
   }
 
   @Test
+  void release2_forAFeeThatIsNotInTheTariff_isRefusedAndTellsWhatWasMeant() throws Exception {
+    Agreed.provide(world.mall, world.bureau).give(person);
+    String query = Agreed.query(world.bureau, world.bank).give(person);
+
+    Response answer = ask(questions.dryRelease2(person, query, 99));
+
+    assertThat(answer.path("code").toString()).isEqualTo("FEE_NOT_IN_TARIFF");
+    assertThat((Object) answer.path("fee")).as("nothing is charged").isNull();
+    JsonObject meant = decision(answer).getObject("fee");
+    assertThat(meant.getInteger("amount")).as("or nobody could decide it anew").isEqualTo(99);
+  }
+
+  @Test
   void release2_ofALoggedRelease_isPermitted() throws Exception {
     String provide = Agreed.provide(world.mall, world.bureau).give(person);
     String query = Agreed.query(world.bureau, world.bank).give(person);

@@ -76,6 +76,18 @@ class ExplanationResourceTest {
   }
 
   @Test
+  void refusal_forItsFeeTellsNoneThatWasCharged() {
+    Agreed.provide(world.mall, world.bureau).give(person);
+    String query = Agreed.query(world.bureau, world.bank).give(person);
+    String path = path(Questions.ask(questions.dryRelease2(person, query, 99)));
+
+    Response answer = Api.get(Tokens.citizen(person), path);
+
+    assertThat(answer.path("code").toString()).isEqualTo("FEE_NOT_IN_TARIFF");
+    assertThat((Object) answer.path("facts.fee")).isNull();
+  }
+
+  @Test
   void permit_namesConsentsAndCategories() {
     String consent = Agreed.provide(world.mall, world.bureau).give(person);
 

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The claims of a signed decision, in the data model of the log. */
 final class DecisionClaims {
@@ -25,11 +27,12 @@ final class DecisionClaims {
       Decision decision, DecisionRequest request, String id, Hash requestDigest) {
     Decision.Granted granted = decision.granted();
     Decision.Basis basis = decision.basis();
+    DecisionRequest.Named named = request.named();
     // In the order of the names, which is the one that costs the builder nothing.
     JsonObject.Builder claims = JsonObject.builder();
     putList(claims, "advances", strings(decision.advances()));
     claims
-        .putIfPresent("agreement", granted.agreement())
+        .putIfPresent("agreement", granted.agreement().or(refused(decision, named.agreement())))
         .put("asOfSize", basis.asOfSize())
         .put("caller", request.caller());
     putList(claims, "categories", strings(granted.categories()));
@@ -41,7 +44,7 @@ final class DecisionClaims {
         .putIfPresent("endPurpose", request.what().endPurpose())
         .putIfPresent("endUser", request.parties().endUser())
         .put("engineVersion", Decision.ENGINE_VERSION);
-    granted.fee().ifPresent(fee -> claims.put("fee", fee(fee)));
+    granted.fee().or(refused(decision, named.fee())).ifPresent(fee -> claims.put("fee", fee(fee)));
     claims.put("from", request.from());
     putList(claims, "guards", guards(decision));
     claims
@@ -71,6 +74,11 @@ final class DecisionClaims {
         .putIfPresent("to", request.to())
         .put("v", 1);
     return claims.build();
+  }
+
+  /** What was asked for, and is told of a refusal: nobody could decide anew without it. */
+  private static <T> Supplier<Optional<T>> refused(Decision decision, Optional<T> asked) {
+    return () -> decision.isPermit() ? Optional.empty() : asked;
   }
 
   private static String time(Instant instant) {

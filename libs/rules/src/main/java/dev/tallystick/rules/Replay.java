@@ -130,7 +130,7 @@ public final class Replay {
 
   /**
    * The request that claims answer: of a permit the categories are those granted and those left
-   * out, of a refusal those asked for.
+   * out, of a refusal those asked for, and so are its fee and its agreement.
    */
   public static DecisionRequest requestOf(JsonObject claims, Optional<JsonObject> request)
       throws InvalidRequestException {
@@ -158,10 +158,16 @@ public final class Replay {
       asked.put("parents", JsonArray.of(parents));
     }
     request.flatMap(r -> r.find("consent")).ifPresent(value -> asked.put("consent", value));
-    Optional<JsonValue> agreement =
-        claims.find("agreement").or(() -> request.flatMap(r -> r.find("agreement")));
+    Optional<JsonValue> agreement = claims.find("agreement");
     if (deposit) {
+      agreement = agreement.or(() -> request.flatMap(r -> r.find("agreement")));
+    }
+    boolean refused = claims.findString("outcome").equals(Optional.of(Outcome.DENY.name()));
+    if (deposit || refused) {
       agreement.ifPresent(value -> asked.put("agreement", value));
+    }
+    if (refused) {
+      claims.find("fee").ifPresent(value -> asked.put("fee", value));
     }
     return DecisionRequest.parse(asked.build());
   }

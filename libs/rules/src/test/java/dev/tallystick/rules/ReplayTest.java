@@ -30,11 +30,14 @@ class ReplayTest {
     decide(Requests.purchase(world));
     world.query("SHOPPING.AGGREGATE");
     decide(Requests.purchase(world));
+    JsonObject quoted = decided.get(1).getObject("fee");
     DecisionRequest supply = Requests.supply("SHOPPING.AGGREGATE", "TRAVEL.TRIP");
     String parent = world.release(supply, decide(supply));
     DecisionRequest purchase = Requests.purchase(world, parent);
     world.release(purchase, decide(purchase));
     decide(purchase);
+    // Quoted before the sale above; since then the same is free that day.
+    decide(Requests.of(Json.with(Requests.purchaseJson(world, parent), "fee", quoted)));
     decide(Requests.direct(World.MALL, World.BANK, "x", "IDENTITY.BASIC"));
     decide(
         Requests.of(
@@ -44,6 +47,19 @@ class ReplayTest {
                 "from", World.MALL,
                 "agreement", world.supply,
                 "recordCategories", List.of("SHOPPING.AGGREGATE"))));
+    decide(
+        Requests.of(
+            Json.object(
+                "step",
+                "DEPOSIT",
+                "caller",
+                World.MALL,
+                "from",
+                World.MALL,
+                "agreement",
+                world.id("agr"),
+                "recordCategories",
+                List.of("SHOPPING.AGGREGATE"))));
     world.withdraw(provide);
     decide(purchase);
     decide(supply);
@@ -63,7 +79,11 @@ class ReplayTest {
       assertThat(result.differences()).as(claims.getString("step")).isEmpty();
       assertThat(result.same()).isTrue();
     }
-    assertThat(decided).hasSize(9);
+    assertThat(decided)
+        .extracting(claims -> claims.findString("code").orElse(""))
+        .as("permits and refusals")
+        .contains("", "FEE_NOT_IN_TARIFF");
+    assertThat(decided).hasSize(11);
   }
 
   @Test

@@ -64,7 +64,8 @@ public final class DecisionAudit {
    * A decision that was looked at.
    *
    * @param index the entry
-   * @param details the claims that differ, or the guards that had moved
+   * @param details the claims that differ, or the guards that had moved; of a decision that would
+   *     be another one, what was signed and what the rules say
    */
   public record Finding(long index, Verdict verdict, List<String> details) {
     public Finding {
@@ -146,7 +147,8 @@ public final class DecisionAudit {
       return result.same()
           ? Optional.empty()
           : Optional.of(
-              new Finding(event.index(), Verdict.DECIDED_OTHERWISE, result.differences()));
+              new Finding(
+                  event.index(), Verdict.DECIDED_OTHERWISE, Difference.told(claims, result)));
     } catch (InvalidRequestException e) {
       return Optional.of(new Finding(event.index(), Verdict.DECIDED_OTHERWISE, List.of(e.field())));
     } catch (PackMissingException e) {
