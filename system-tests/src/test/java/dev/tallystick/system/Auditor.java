@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An auditor of everything: mirrors the log, fetches openings and salts, and audits at home. */
-final class Auditor {
+public final class Auditor {
   private static final int PAGE = 10_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,7 +38,7 @@ final class Auditor {
    *
    * @param more options of the audit
    */
-  static Command.Result audit(Suite suite, Path folder, String... more)
+  public static Command.Result audit(Suite suite, Path folder, String... more)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     return new Auditor(suite, folder, suite.address("POLICY_FILE")).audit(more);

@@ -2,8 +2,10 @@ package dev.tallystick.system.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.system.Auditor;
 import dev.tallystick.system.Command;
 import dev.tallystick.system.Suite;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -42,6 +45,8 @@ class KillsIT {
           "keycloak");
 
   private final Suite suite;
+
+  @TempDir private Path folder;
 
   KillsIT(Suite suite) {
     this.suite = suite;
@@ -130,15 +135,13 @@ class KillsIT {
                 books.withdrawals() - withdrawals));
   }
 
+  /** What anybody sees, and what an auditor does, who decides everything anew. */
   private void assertAnybodyCanCheck() throws Exception {
-    Command.Result result =
-        suite
-            .command()
-            .runTally(
-                "fsck",
-                suite.address("AUDIT_URL") + "/log",
-                "--policy",
-                suite.address("POLICY_FILE"));
-    assertThat(result.exitCode()).as(result.output()).isZero();
+    String log = suite.address("AUDIT_URL") + "/log";
+    String policy = suite.address("POLICY_FILE");
+    Command.Result seen = suite.command().runTally("fsck", log, "--policy", policy);
+    assertThat(seen.exitCode()).as(seen.output()).isZero();
+    Command.Result audited = Auditor.audit(suite, folder, "--rules");
+    assertThat(audited.exitCode()).as(audited.output()).isZero();
   }
 }
