@@ -7,6 +7,8 @@ import dev.tallystick.audit.cosigning.Witnesses;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.receiving.ReceiptTerms;
+import dev.tallystick.audit.receiving.ReceiptWatch;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.LogHead;
@@ -71,6 +73,16 @@ final class WitnessWiring {
         dataSource,
         clock,
         config.witnessTimeout());
+  }
+
+  @Produces
+  @Singleton
+  ReceiptWatch receipts(
+      WitnessedCheckpoints witnessed, StateTable states, OwnEvents own, ReceiptConfig receipts) {
+    ReceiptTerms terms =
+        new ReceiptTerms(
+            receipts.due(), receipts.window(), receipts.limit(), receipts.suspension());
+    return new ReceiptWatch(dataSource, witnessed, states, own, terms, clock);
   }
 
   /** Before the connections are closed under it. */

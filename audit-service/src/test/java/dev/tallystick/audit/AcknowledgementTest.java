@@ -5,6 +5,9 @@ import static dev.tallystick.audit.LogApi.awaitIndex;
 import static dev.tallystick.audit.LogApi.log;
 import static dev.tallystick.audit.LogApi.party;
 import static dev.tallystick.audit.LogApi.service;
+import static dev.tallystick.audit.TestAcknowledgements.entry;
+import static dev.tallystick.audit.TestAcknowledgements.post;
+import static dev.tallystick.audit.TestAcknowledgements.seen;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,9 +22,7 @@ import dev.tallystick.keys.SigningKey;
 import dev.tallystick.party.Acknowledgement;
 import dev.tallystick.party.Claims;
 import dev.tallystick.party.SeenCheckpoint;
-import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
-import dev.tallystick.tlog.SignedNote;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -30,7 +31,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,68 +47,22 @@ class AcknowledgementTest {
   private TestExchange exchange;
   private Logged first;
   private Logged second;
+  private TestAcknowledgements acknowledgements;
 
   @BeforeEach
   void release() {
     exchange = new TestExchange();
     first = exchange.first();
     second = exchange.second(first);
-  }
-
-  /** The published checkpoint, as soon as it covers the index. */
-  private static SeenCheckpoint seen(long index) throws Exception {
-    for (int i = 0; i < 600; i++) {
-      Response response = given().get("/log/checkpoint");
-      if (response.statusCode() == 200) {
-        Checkpoint checkpoint =
-            Checkpoint.parse(SignedNote.parse(response.asByteArray()).verify(log()).text());
-        if (checkpoint.size() > index) {
-          return new SeenCheckpoint(checkpoint.size(), checkpoint.root());
-        }
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError("no checkpoint covers " + index + " within 30 s");
-  }
-
-  private Hash entry(Logged release, String client) throws Exception {
-    byte[] receipt =
-        given()
-            .auth()
-            .oauth2(service(client))
-            .get("/v1/receipts/" + release.event().id())
-            .asByteArray();
-    return Receipt.parse(receipt).opening().entry();
+    acknowledgements = new TestAcknowledgements(exchange);
   }
 
   private Acknowledgement lenders() throws Exception {
-    return said(exchange.lender, second, entry(second, "bureau-service"), seen(second.index()));
+    return acknowledgements.lenders(second);
   }
 
-  private Acknowledgement said(
-      String issuer, Logged release, Hash entry, SeenCheckpoint checkpoint) {
-    return new Acknowledgement(
-        Claims.of(
-            issuer, "audit-service", exchange.clock.instant(), Duration.ofSeconds(60), RANDOM),
-        release.event().id().toString(),
-        release.index(),
-        entry,
-        Hash.fromHex(release.event().data().getString("payloadDigest")),
-        checkpoint,
-        exchange.clock.millis());
-  }
-
-  private static Response post(String token, String jws) {
-    return given()
-        .auth()
-        .oauth2(token)
-        .contentType("application/json")
-        .body(Map.of("acknowledgement", jws))
-        .post("/v1/acknowledgements");
-  }
-
-  private Response postAsLender(Acknowledgement said) {
-    return post(party("lender", exchange.lender), said.sign(exchange.lenderKey));
+  private Response postAsLender(Acknowledgement acknowledgement) {
+    return acknowledgements.postAsLender(acknowledgement);
   }
 
   @Test
@@ -207,7 +161,8 @@ class AcknowledgementTest {
   @Test
   void acknowledge_ofAHostedBureauIsPresentedByItsService() throws Exception {
     String jws =
-        said(exchange.bureau, first, entry(first, "data-vault"), seen(first.index()))
+        acknowledgements
+            .said(exchange.bureau, first, entry(first, "data-vault"), seen(first.index()))
             .sign(exchange.bureauKey);
 
     assertProblem(post(service("data-vault"), jws), 403, "REQUEST_PARTY_MISMATCH");
@@ -225,7 +180,8 @@ class AcknowledgementTest {
   @Test
   void acknowledge_bySomebodyWhoDidNotReceiveItIsRefused() throws Exception {
     Acknowledgement said =
-        said(exchange.bureau, second, entry(second, "bureau-service"), seen(second.index()));
+        acknowledgements.said(
+            exchange.bureau, second, entry(second, "bureau-service"), seen(second.index()));
 
     assertProblem(
         post(party("bureau", exchange.bureau), said.sign(exchange.bureauKey)),
@@ -280,7 +236,7 @@ class AcknowledgementTest {
 
     for (SeenCheckpoint checkpoint : List.of(fork, future)) {
       assertProblem(
-          postAsLender(said(exchange.lender, second, said.entry(), checkpoint)),
+          postAsLender(acknowledgements.said(exchange.lender, second, said.entry(), checkpoint)),
           422,
           "CHECKPOINT_FOREIGN");
     }

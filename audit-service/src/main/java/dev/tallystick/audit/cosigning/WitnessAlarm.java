@@ -51,7 +51,9 @@ public final class WitnessAlarm {
       if (isLate && open == null) {
         raised =
             Anomaly.raise(
-                log, DETECTOR, lastMillis, lastMillis + age, age / 1000, LIMIT.toSeconds());
+                log,
+                new Anomaly.Observation(
+                    DETECTOR, lastMillis, lastMillis + age, age / 1000, LIMIT.toSeconds()));
         LOG.errorf("no quorum of witnesses has cosigned for %d s", age / 1000);
       } else if (!isLate && open != null) {
         open.clear(log, "A quorum has cosigned again.");

@@ -1,13 +1,15 @@
 package dev.tallystick.audit.entry;
 
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is wrong with the log itself, said in the log, where the operator cannot take it back.
+ * What is wrong with the log itself, or with what a party does, said in the log, where the operator
+ * cannot take it back.
  *
  * @param id its own id, {@code ano_...}
  * @param event the entry that raised it
@@ -15,25 +17,51 @@ import java.util.Optional;
 public record Anomaly(String id, EventId event) {
 
   /**
-   * Raises an alarm of the times between these two, in milliseconds of the epoch.
+   * What was noticed, between two times in milliseconds of the epoch.
    *
    * @param detector what noticed it, such as {@code LOG_DAMAGED}
+   */
+  public record Observation(String detector, long from, long until, long observed, long expected) {}
+
+  /**
+   * Raises an alarm about the log itself.
+   *
+   * @throws dev.tallystick.problem.DomainProblem if it cannot be logged
+   */
+  public static Anomaly raise(OwnEvents log, Observation seen) {
+    return raise(log, data(seen, "ALARM"));
+  }
+
+  /**
+   * Raises an alarm about a party.
+   *
+   * @param severity {@code INFO}, {@code WARNING} or {@code ALARM}
+   * @param entries the events that it is about, in order; they may be none
    * @throws dev.tallystick.problem.DomainProblem if it cannot be logged
    */
   public static Anomaly raise(
-      OwnEvents log, String detector, long from, long until, long observed, long expected) {
+      OwnEvents log, Observation seen, String severity, String party, List<String> entries) {
+    JsonObject.Builder data = data(seen, severity).put("party", party);
+    if (!entries.isEmpty()) {
+      data.put("entries", JsonArray.ofStrings(entries));
+    }
+    return raise(log, data);
+  }
+
+  private static JsonObject.Builder data(Observation seen, String severity) {
+    return JsonObject.builder()
+        .put("detector", seen.detector())
+        .put("from", Timestamps.format(seen.from()))
+        .put("until", Timestamps.format(seen.until()))
+        .put("observed", seen.observed())
+        .put("expected", seen.expected())
+        .put("severity", severity);
+  }
+
+  private static Anomaly raise(OwnEvents log, JsonObject.Builder data) {
     Anomaly anomaly = new Anomaly("ano_" + log.drawId(), log.drawId());
-    JsonObject data =
-        JsonObject.builder()
-            .put("anomaly", anomaly.id())
-            .put("detector", detector)
-            .put("from", Timestamps.format(from))
-            .put("until", Timestamps.format(until))
-            .put("observed", observed)
-            .put("expected", expected)
-            .put("severity", "ALARM")
-            .build();
-    log.append(anomaly.event(), "anomaly.raised", Optional.empty(), data, List.of());
+    data.put("anomaly", anomaly.id());
+    log.append(anomaly.event(), "anomaly.raised", Optional.empty(), data.build(), List.of());
     return anomaly;
   }
 

@@ -99,7 +99,7 @@ public final class SelfCheck {
     }
     long at = outcome.at().toEpochMilli();
     try {
-      Anomaly raised = Anomaly.raise(log, DETECTOR, at, at, 1, 0);
+      Anomaly raised = Anomaly.raise(log, new Anomaly.Observation(DETECTOR, at, at, 1, 0));
       LOG.errorf("that the log does not hold is logged as %s", raised.id());
       isRaised = true;
     } catch (DomainProblem e) {

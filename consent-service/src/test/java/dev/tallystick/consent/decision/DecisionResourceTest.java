@@ -130,7 +130,7 @@ class DecisionResourceTest {
     Response answer = ask(questions.dryRelease2(person, query, 99));
 
     assertThat(answer.path("code").toString()).isEqualTo("FEE_NOT_IN_TARIFF");
-    assertThat((Object) answer.path("fee")).as("nothing is charged").isNull();
+    assertThat(answer.<Object>path("fee")).as("nothing is charged").isNull();
     JsonObject meant = decision(answer).getObject("fee");
     assertThat(meant.getInteger("amount")).as("or nobody could decide it anew").isEqualTo(99);
   }

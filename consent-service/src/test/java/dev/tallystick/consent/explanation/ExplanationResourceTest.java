@@ -84,7 +84,7 @@ class ExplanationResourceTest {
     Response answer = Api.get(Tokens.citizen(person), path);
 
     assertThat(answer.path("code").toString()).isEqualTo("FEE_NOT_IN_TARIFF");
-    assertThat((Object) answer.path("facts.fee")).isNull();
+    assertThat(answer.<Object>path("facts.fee")).isNull();
   }
 
   @Test

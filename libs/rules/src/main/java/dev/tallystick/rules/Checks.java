@@ -23,6 +23,7 @@ final class Checks {
     all.put(Check.PARTIES, PartyChecks::registered);
     all.put(Check.EDGE, PartyChecks::edge);
     all.put(Check.SUSPENSION, PartyChecks::suspension);
+    all.put(Check.RECEIPTS, PartyChecks::receipts);
     all.put(Check.LICENCE, PartyChecks::licence);
     all.put(Check.SOURCE_LICENCE, PartyChecks::sourceLicence);
     all.put(Check.AGREEMENT, PartyChecks::agreement);

@@ -58,6 +58,13 @@ final class PartyChecks {
     return from || (to && !deposit) ? Optional.of(rule) : Optional.empty();
   }
 
+  /** Who leaves too much without its half of the proof gets no more of it for a while. */
+  static Optional<PackRule> receipts(Evaluation e, PackRule rule) {
+    return e.to()
+        .filter(party -> isSuspended(e, party, List.of(Suspension.RECEIPTS)))
+        .map(party -> rule);
+  }
+
   static boolean isSuspended(Evaluation e, String party, List<String> scopes) {
     return e.evidence().party(party).filter(p -> p.isSuspendedAt(e.at(), scopes)).isPresent();
   }

@@ -153,7 +153,7 @@ class GuardCoverageTest {
     for (String party : List.of(World.MALL, World.BUREAU, World.BANK)) {
       mutations.put("suspend " + party, () -> world.suspend(party));
       mutations.put("register anew " + party, () -> world.register(party, "AUDITOR"));
-      for (String scope : List.of("ALL", "QUERY", "DEPOSIT")) {
+      for (String scope : List.of("ALL", "QUERY", "DEPOSIT", "RECEIPTS")) {
         mutations.put(
             "suspend service " + scope + " of " + party,
             () ->
@@ -315,6 +315,7 @@ class GuardCoverageTest {
   /** Changes of facts that none of the three reads. */
   private static boolean isHarmless(String name) {
     return name.equals("suspend service QUERY of " + World.MALL)
+        || name.equals("suspend service RECEIPTS of " + World.MALL)
         || name.equals("suspend service DEPOSIT of " + World.BUREAU)
         || name.equals("suspend service DEPOSIT of " + World.BANK);
   }

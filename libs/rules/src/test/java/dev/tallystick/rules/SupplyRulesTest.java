@@ -27,7 +27,7 @@ class SupplyRulesTest {
         .containsExactly("consent", "erasure", "freeze", "identity", "pack", "party", "party");
     assertThat(decision.guards()).containsEntry("consent/" + consent, 1L);
     assertThat(decision.advances()).isEmpty();
-    assertThat(decision.ruleIds()).startsWith("PARTY", "EDGE", "R53", "R02", "R10");
+    assertThat(decision.ruleIds()).startsWith("PARTY", "EDGE", "R53", "R65", "R02", "R10");
   }
 
   /** R01: whatever the sale is called, and whatever was consented to. */
@@ -254,6 +254,34 @@ class SupplyRulesTest {
               "party", party, "suspension", suspension, "ground", "fine", "by", "authority"));
       assertThat(world.decide(request).isPermit()).as(party).isTrue();
     }
+  }
+
+  @Test
+  void r65_whoAcknowledgesTooLittleReceivesNothingForAWhile() {
+    world.provide("SHOPPING.AGGREGATE");
+    DecisionRequest request = Requests.supply("SHOPPING.AGGREGATE");
+    Instant until = World.START.plusSeconds(900);
+    for (String party : List.of(World.MALL, World.BUREAU)) {
+      world.append(
+          "service.suspended",
+          java.util.Optional.empty(),
+          Json.object(
+              "party",
+              party,
+              "scope",
+              "RECEIPTS",
+              "ground",
+              "120 releases without a receipt",
+              "until",
+              World.time(until)));
+      boolean recipient = party.equals(World.BUREAU);
+      assertThat(world.decide(request).isPermit()).as(party).isEqualTo(!recipient);
+    }
+
+    Decision refused = world.at(until.minusMillis(1)).decide(request);
+    assertThat(refused.code()).contains("ACK_OVERDUE");
+    assertThat(refused.ruleId()).contains("R65");
+    assertThat(world.at(until).decide(request).isPermit()).isTrue();
   }
 
   @Test

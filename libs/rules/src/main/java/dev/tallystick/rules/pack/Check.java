@@ -8,6 +8,8 @@ public enum Check {
   EDGE,
   /** No party to it is suspended. */
   SUSPENSION,
+  /** The recipient acknowledges what it receives. */
+  RECEIPTS,
   /** The party that needs a licence has one in force. */
   LICENCE,
   /** The discloser that needs a licence ever had one. */

@@ -1,0 +1,174 @@
+package dev.tallystick.audit.receiving;
+
+import dev.tallystick.audit.entry.Anomaly;
+import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.index.IndexCursor;
+import dev.tallystick.audit.storage.LogState;
+import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.problem.DomainProblem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Says in the log which receipts are missing, and shuts out for a while who owes too many: from the
+ * entry on, decisions refuse to release to it (R65, {@code ACK_OVERDUE}).
+ *
+ * <p>A receipt is awaited from when a quorum's checkpoint covers its release, not before: nobody is
+ * to acknowledge what no witness has seen. What the releaser has given up is owed by nobody. Of
+ * several replicas one watches at a time. After a crash the same may be said once more.
+ */
+public final class ReceiptWatch {
+  private static final Logger LOG = Logger.getLogger(ReceiptWatch.class);
+  private static final String DETECTOR = "RECEIPT_MISSING";
+
+  /** As many as an event may name. */
+  private static final int NAMED = 256;
+
+  private static final int AT_ONCE = 1_024;
+
+  /** A suspension that ends sooner is renewed now: the next look is a minute away. */
+  private static final long AHEAD_MILLIS = 120_000;
+
+  private final DataSource dataSource;
+  private final IndexCursor indexed;
+  private final WitnessedCheckpoints witnessed;
+  private final StateTable states;
+  private final OwnEvents log;
+  private final ReceiptTerms terms;
+  private final Clock clock;
+
+  /** Watches the releases of the service's own database. */
+  public ReceiptWatch(
+      DataSource dataSource,
+      WitnessedCheckpoints witnessed,
+      StateTable states,
+      OwnEvents log,
+      ReceiptTerms terms,
+      Clock clock) {
+    this.dataSource = dataSource;
+    this.indexed = new IndexCursor(dataSource);
+    this.witnessed = witnessed;
+    this.states = states;
+    this.log = log;
+    this.terms = terms;
+    this.clock = clock;
+  }
+
+  /** Looks once; what cannot be said now is said the next time. Blocks on database and log. */
+  public void look() {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        ReceiptRows rows = new ReceiptRows(connection);
+        if (rows.lock()) {
+          look(rows);
+        }
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (DomainProblem e) {
+      // The log cannot be written, which others say loudly.
+      LOG.debugf("missing receipts cannot be logged: %s", e.document().code());
+    } catch (SQLException e) {
+      throw new LogStoreException("receipts cannot be watched", e);
+    }
+  }
+
+  private void look(ReceiptRows rows) throws SQLException {
+    long now = clock.millis();
+    if (indexed.next() < rows.coveredAt(now)) {
+      // Receipts that are in the log would be missed.
+      return;
+    }
+    rows.mark(now, covered());
+    long due = rows.coveredAt(now - terms.due().toMillis());
+    long counted = now - terms.due().plus(terms.window()).toMillis();
+    long first = rows.coveredAt(counted);
+    rows.forgetBefore(counted);
+    tell(rows, due, now);
+    for (Map.Entry<String, Long> owed :
+        rows.recipientsAbove(first, due, terms.limit()).entrySet()) {
+      if (rows.suspendedUntil(owed.getKey()) < now + AHEAD_MILLIS) {
+        suspend(rows, owed.getKey(), owed.getValue(), now);
+      }
+    }
+  }
+
+  private long covered() {
+    return witnessed.policy().asksForWitnesses()
+        ? witnessed.read().map(newest -> newest.checkpoint().size()).orElse(0L)
+        : states.find().map(LogState::size).orElse(0L);
+  }
+
+  private void tell(ReceiptRows rows, long due, long now) throws SQLException {
+    List<MissingReceipt> missing = rows.missing(rows.toldBelow(), due, AT_ONCE);
+    Map<String, List<MissingReceipt>> byRecipient =
+        missing.stream()
+            .collect(
+                Collectors.groupingBy(
+                    MissingReceipt::recipient, LinkedHashMap::new, Collectors.toList()));
+    byRecipient.forEach(
+        (recipient, all) -> {
+          for (int from = 0; from < all.size(); from += NAMED) {
+            raise(recipient, all.subList(from, Math.min(all.size(), from + NAMED)), now);
+          }
+        });
+    boolean isAll = missing.size() < AT_ONCE;
+    long toldBelow = isAll ? due : missing.get(AT_ONCE - 1).index() + 1;
+    rows.tellBelow(Math.max(rows.toldBelow(), toldBelow));
+  }
+
+  private void raise(String recipient, List<MissingReceipt> missing, long now) {
+    Anomaly unused =
+        Anomaly.raise(
+            log,
+            new Anomaly.Observation(
+                DETECTOR, missing.get(0).recordedMillis(), now, missing.size(), 0),
+            "WARNING",
+            recipient,
+            missing.stream().map(one -> one.release().toString()).sorted().toList());
+  }
+
+  private void suspend(ReceiptRows rows, String party, long owed, long now) throws SQLException {
+    long until = now + terms.suspension().toMillis();
+    Anomaly anomaly =
+        Anomaly.raise(
+            log,
+            new Anomaly.Observation(
+                DETECTOR,
+                now - terms.due().plus(terms.window()).toMillis(),
+                now,
+                owed,
+                terms.limit()),
+            "ALARM",
+            party,
+            List.of());
+    JsonObject data =
+        JsonObject.builder()
+            .put("party", party)
+            .put("scope", "RECEIPTS")
+            .put("ground", owed + " receipts are overdue, " + terms.limit() + " may be.")
+            .put("anomaly", anomaly.id())
+            .put("until", Timestamps.format(until))
+            .build();
+    log.append(log.drawId(), "service.suspended", Optional.empty(), data, List.of());
+    rows.suspend(party, until);
+    LOG.warnf("%s receives nothing for now: %d receipts are overdue", party, owed);
+  }
+}

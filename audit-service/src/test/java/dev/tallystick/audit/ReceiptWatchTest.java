@@ -1,0 +1,231 @@
+package dev.tallystick.audit;
+
+import static dev.tallystick.audit.LogApi.auditor;
+import static dev.tallystick.audit.LogApi.awaitIndex;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tallystick.audit.TestExchange.Logged;
+import dev.tallystick.audit.cosigning.TestWitness;
+import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.receiving.ReceiptTerms;
+import dev.tallystick.audit.receiving.ReceiptWatch;
+import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessedCheckpoints;
+import dev.tallystick.houserules.PostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who leaves releases without a receipt is named in the log, and gets no more for a while. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class ReceiptWatchTest {
+  private static final int LIMIT = 2;
+  private static final ReceiptTerms TERMS =
+      new ReceiptTerms(Duration.ofHours(1), Duration.ofHours(24), LIMIT, Duration.ofMinutes(15));
+
+  @Inject DataSource database;
+  @Inject LogIdentity identity;
+  @Inject WitnessedCheckpoints witnessed;
+  @Inject StateTable states;
+  @Inject OwnEvents log;
+
+  @TempDir private Path folder;
+
+  private final Hours clock = new Hours();
+  private TestExchange exchange;
+
+  @BeforeEach
+  void signUp() {
+    exchange = new TestExchange();
+  }
+
+  private ReceiptWatch watch(WitnessedCheckpoints by) {
+    return new ReceiptWatch(database, by, states, log, TERMS, clock);
+  }
+
+  /** What one lender leaves open, which the index knows. */
+  private List<Logged> releases(int count) throws Exception {
+    List<Logged> releases = new ArrayList<>();
+    Logged first = exchange.first();
+    for (int i = 0; i < count; i++) {
+      releases.add(exchange.second(first));
+    }
+    awaitIndex(releases.get(count - 1).index() + 1);
+    return releases;
+  }
+
+  /** What the log says of the lender since a size, as an auditor reads it. */
+  private List<String> said(String... words) {
+    long size = states.find().orElseThrow().size();
+    String lines =
+        given().auth().oauth2(auditor("*")).get("/v1/openings?from=0&to=" + size).asString();
+    return lines
+        .lines()
+        .filter(line -> line.contains("\"party\":\"" + exchange.lender + "\""))
+        .filter(line -> List.of(words).stream().allMatch(line::contains))
+        .toList();
+  }
+
+  private List<String> missing() {
+    return said("RECEIPT_MISSING", "WARNING");
+  }
+
+  private List<String> suspensions() {
+    return said("service.suspended", "RECEIPTS");
+  }
+
+  @Test
+  void look_namesEachMissingReceiptOnceWhenItIsDue() throws Exception {
+    List<Logged> releases = releases(LIMIT);
+    ReceiptWatch watch = watch(witnessed);
+
+    watch.look();
+    clock.pass(Duration.ofMinutes(59));
+    watch.look();
+    assertThat(missing()).isEmpty();
+
+    clock.pass(Duration.ofMinutes(1));
+    watch.look();
+    clock.pass(Duration.ofMinutes(1));
+    watch.look();
+
+    assertThat(missing()).hasSize(1);
+    assertThat(missing().get(0))
+        .contains(releases.stream().map(one -> one.event().id().toString()).toList())
+        .contains("\"observed\":" + LIMIT);
+    assertThat(suspensions()).as("as many as may be").isEmpty();
+  }
+
+  @Test
+  void look_shutsOutWhoOwesTooManyAsLongAsTheyCount() throws Exception {
+    List<Logged> releases = releases(LIMIT + 1);
+    ReceiptWatch watch = watch(witnessed);
+    watch.look();
+
+    clock.pass(Duration.ofMinutes(61));
+    watch.look();
+    clock.pass(Duration.ofMinutes(1));
+    watch.look();
+    assertThat(suspensions()).hasSize(1);
+    assertThat(suspensions().get(0))
+        .contains("3 receipts are overdue, 2 may be.")
+        .contains(said("RECEIPT_MISSING", "ALARM").get(0).replaceAll(".*(ano_[0-9a-f-]*).*", "$1"));
+
+    clock.pass(Duration.ofMinutes(13));
+    watch.look();
+    assertThat(suspensions()).as("renewed before it ends").hasSize(2);
+
+    TestAcknowledgements lender = new TestAcknowledgements(exchange);
+    Response receipt = lender.postAsLender(lender.lenders(releases.get(0)));
+    awaitIndex(receipt.jsonPath().getLong("index") + 1);
+    clock.pass(Duration.ofMinutes(15));
+    watch.look();
+    assertThat(suspensions()).as("no cause any more").hasSize(2);
+  }
+
+  @Test
+  void look_countsAnOverdueReceiptForADay() throws Exception {
+    List<Logged> unused = releases(LIMIT + 1);
+    ReceiptWatch watch = watch(witnessed);
+    watch.look();
+    clock.pass(Duration.ofHours(24));
+    watch.look();
+    assertThat(suspensions()).hasSize(1);
+
+    clock.pass(Duration.ofHours(2));
+    watch.look();
+
+    assertThat(suspensions()).hasSize(1);
+  }
+
+  @Test
+  void look_countsNothingThatTheReleaserGaveUp() throws Exception {
+    List<Logged> releases = releases(LIMIT + 1);
+    for (Logged release : releases) {
+      exchange.undelivered(release, "bureau-service");
+    }
+    awaitIndex(states.find().orElseThrow().size());
+    ReceiptWatch watch = watch(witnessed);
+
+    watch.look();
+    clock.pass(Duration.ofHours(2));
+    watch.look();
+
+    assertThat(missing()).isEmpty();
+    assertThat(suspensions()).isEmpty();
+  }
+
+  /** Nobody may acknowledge what no quorum has covered, so nobody owes it. */
+  @Test
+  void look_awaitsNothingBeforeAQuorumHasCosigned() throws Exception {
+    List<Logged> unused = releases(LIMIT + 1);
+    try (TestWitness quay = new TestWitness("quay")) {
+      Path file = Files.writeString(folder.resolve("witnesses"), quay.line() + "quorum quay\n");
+      LogPolicy policy = LogPolicy.of(identity, Optional.of(file));
+      ReceiptWatch watch = watch(new WitnessedCheckpoints(database, policy));
+
+      watch.look();
+      clock.pass(Duration.ofHours(2));
+      watch.look();
+
+      assertThat(missing()).isEmpty();
+      assertThat(suspensions()).isEmpty();
+    }
+  }
+
+  @Test
+  void terms_thatNobodyCouldKeepAreRefused() {
+    assertThatThrownBy(
+            () -> new ReceiptTerms(Duration.ZERO, Duration.ofDays(1), 1, Duration.ofHours(1)))
+        .hasMessageContaining("due");
+    assertThatThrownBy(
+            () -> new ReceiptTerms(Duration.ofHours(1), Duration.ofDays(1), 0, Duration.ofHours(1)))
+        .hasMessageContaining("limit");
+  }
+
+  /** A clock that a test moves. */
+  private static final class Hours extends Clock {
+    private Duration passed = Duration.ZERO;
+
+    void pass(Duration more) {
+      passed = passed.plus(more);
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(passed);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
