@@ -68,6 +68,14 @@ public final class InsertLoad {
     }
   }
 
+  /** Leaves nothing behind that the server would look after later. */
+  public void dropTable() throws SQLException {
+    try (Connection connection = database.connectAsOwner();
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop table event");
+    }
+  }
+
   /** One round. */
   public LoadResult run(int clients, Duration ramp, Duration length)
       throws SQLException, InterruptedException {
