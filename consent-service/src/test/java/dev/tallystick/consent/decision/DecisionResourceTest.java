@@ -217,6 +217,42 @@ class DecisionResourceTest {
   }
 
   @Test
+  void recipientThatOwesTooManyReceipts_isRefusedByAnEntry() {
+    Agreed.provide(world.mall, world.bureau).give(person);
+    JsonObject.Builder suspended =
+        JsonObject.builder()
+            .put("party", world.bureau.id())
+            .put("scope", "RECEIPTS")
+            .put("ground", "120 receipts are overdue, 100 may be.");
+    String suspension = governance("audit-service", "service.suspended", suspended);
+
+    Response answer = ask(questions.release1(person));
+
+    String unused =
+        governance(
+            "consent-service",
+            "service.restored",
+            JsonObject.builder()
+                .put("party", world.bureau.id())
+                .put("suspension", suspension)
+                .put("ground", "acknowledged")
+                .put("by", world.authority.id()));
+    assertThat(answer.path("code").toString()).isEqualTo("ACK_OVERDUE");
+    assertThat(answer.path("ruleId").toString()).isEqualTo("R65");
+    assertThat((int) answer.path("status")).isEqualTo(403);
+    assertThat(entry(answer).event().data().getString("code")).isEqualTo("ACK_OVERDUE");
+    assertThat(ask(questions.release1(person)).path("outcome").toString()).isEqualTo("PERMIT");
+  }
+
+  private String governance(String source, String type, JsonObject.Builder data) {
+    return world
+        .append(source, type, Optional.empty(), data.build(), Optional.empty())
+        .event()
+        .id()
+        .toString();
+  }
+
+  @Test
   void logAway_neitherPermitsNorRefuses() {
     JsonObject question = questions.release1(person);
     long before = log.entries().size();
