@@ -1,5 +1,7 @@
 package dev.tallystick.consent;
 
+import dev.tallystick.events.SubjectForm;
+
 /**
  * The forms of values in requests, as patterns: those of docs/spec/events.md §3. The description of
  * the API shows them; an event is checked against its type besides.
@@ -33,7 +35,7 @@ public final class FieldForms {
   public static final int JWS_LENGTH = 16_384;
 
   /** A subject token: 128 bits in base32, so the last character has two bits of none. */
-  public static final String SUBJECT = "sub_[a-z2-7]{25}[aeimquy4]";
+  public static final String SUBJECT = SubjectForm.REGEX;
 
   /** A UUIDv7 in lower case, which ids are made of. */
   public static final String UUID7 =

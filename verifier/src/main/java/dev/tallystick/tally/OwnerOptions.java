@@ -2,6 +2,7 @@ package dev.tallystick.tally;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tallystick.events.SubjectForm;
 import dev.tallystick.events.UsageOwner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ final class OwnerOptions {
 
   /** What is no token is nobody's, and would be refuted by an answer about anybody. */
   private static UsageOwner ofSubject(String token) {
-    if (!token.matches("sub_[a-z2-7]{25}[aeimquy4]")) {
+    if (!token.matches(SubjectForm.REGEX)) {
       throw new TypeConversionException("not a subject token");
     }
     return UsageOwner.ofSubject(token);

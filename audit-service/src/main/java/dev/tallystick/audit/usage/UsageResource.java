@@ -5,6 +5,7 @@ import dev.tallystick.audit.access.Reader;
 import dev.tallystick.audit.opening.ReadRecord;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventLabels;
+import dev.tallystick.events.SubjectForm;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
@@ -144,7 +145,7 @@ class UsageResource {
   public Response subject(
       @Parameter(description = "The person's token")
           @PathParam("token")
-          @Pattern(regexp = "sub_[a-z2-7]{25}[aeimquy4]") String token,
+          @Pattern(regexp = SubjectForm.REGEX) String token,
       @Parameter(description = NEXT) @QueryParam("cursor") @Nullable String cursor,
       @Parameter(description = PREVIOUS) @QueryParam("previous") @Nullable String previous,
       @Parameter(description = LIMIT) @QueryParam("limit") @DefaultValue("50") int limit,

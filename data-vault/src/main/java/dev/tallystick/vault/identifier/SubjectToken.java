@@ -1,5 +1,6 @@
 package dev.tallystick.vault.identifier;
 
+import dev.tallystick.events.SubjectForm;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ public record SubjectToken(String value) {
   private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
   /** The last character holds three bits of the token and two spare ones, which are zero. */
-  private static final Pattern FORM = Pattern.compile("sub_[a-z2-7]{25}[aeimquy4]");
+  private static final Pattern FORM = Pattern.compile(SubjectForm.REGEX);
 
   public SubjectToken {
     if (!FORM.matcher(value).matches()) {

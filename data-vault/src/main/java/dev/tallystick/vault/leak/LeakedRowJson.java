@@ -2,6 +2,7 @@ package dev.tallystick.vault.leak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.SubjectForm;
 import dev.tallystick.vault.StrictJson;
 import dev.tallystick.vault.identifier.Identifier;
 import dev.tallystick.vault.identifier.Scheme;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "LeakedRow")
 record LeakedRowJson(
     @Schema(description = "The person's token; either this or an identifier.")
-        @Pattern(regexp = "sub_[a-z2-7]{25}[aeimquy4]") @Nullable String subject,
+        @Pattern(regexp = SubjectForm.REGEX) @Nullable String subject,
     @Schema(enumeration = {"ID_CARD", "PHONE", "CUSTOMER_NO"})
         @Pattern(regexp = "ID_CARD|PHONE|CUSTOMER_NO") @Nullable String scheme,
     @Size(min = 1, max = 128) @Nullable String value,

@@ -1,5 +1,6 @@
 package dev.tallystick.vault.lookup;
 
+import dev.tallystick.events.SubjectForm;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Which of its own records a party looks for. */
 @Schema(name = "RecordLookupRequest")
 record RecordLookupRequestJson(
-    @NotNull @Pattern(regexp = "sub_[a-z2-7]{25}[aeimquy4]") String subject,
+    @NotNull @Pattern(regexp = SubjectForm.REGEX) String subject,
     @NotNull @Pattern(regexp = "[A-Z][A-Z0-9._-]{0,63}") String category,
     @Schema(description = "One that the category's schema lists in `x-tallystick-indexed`.")
         @NotNull @Pattern(regexp = "[A-Za-z][A-Za-z0-9_]{0,63}") String field,

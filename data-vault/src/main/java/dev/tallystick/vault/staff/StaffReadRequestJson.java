@@ -1,5 +1,6 @@
 package dev.tallystick.vault.staff;
 
+import dev.tallystick.events.SubjectForm;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Whose records a member of staff wants to see, and why. */
 @Schema(name = "StaffReadRequest")
 record StaffReadRequestJson(
-    @NotNull @Pattern(regexp = "sub_[a-z2-7]{25}[aeimquy4]") String subject,
+    @NotNull @Pattern(regexp = SubjectForm.REGEX) String subject,
     @NotNull @Size(min = 1, max = 50) List<@NotNull @Pattern(regexp = "[A-Z][A-Z0-9._-]{0,63}") String> categories,
     @Schema(
             description = "How; refused without.",

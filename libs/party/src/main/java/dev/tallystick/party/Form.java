@@ -1,5 +1,6 @@
 package dev.tallystick.party;
 
+import dev.tallystick.events.SubjectForm;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ enum Form {
       "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z",
       "is a time in UTC with milliseconds"),
   /** 26 characters hold 130 bits: the last two are zero, so that a token has one spelling. */
-  SUBJECT("sub_[a-z2-7]{25}[aeimquy4]", "is a subject token"),
+  SUBJECT(SubjectForm.REGEX, "is a subject token"),
   EVENT(Uuid.V7, "is the id of an event"),
   /** 43 characters hold 258 bits; the last two are zero. */
   THUMBPRINT("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]", "is a key's thumbprint"),

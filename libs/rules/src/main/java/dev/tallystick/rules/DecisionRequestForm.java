@@ -4,6 +4,7 @@ import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonString;
 import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.SubjectForm;
 import dev.tallystick.rules.state.Fee;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ final class DecisionRequestForm {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9._-]{0,63}");
   private static final Pattern REF = Pattern.compile("[A-Za-z0-9._:/-]{1,64}");
-  private static final Pattern SUBJECT = Pattern.compile("sub_[a-z2-7]{25}[aeimquy4]");
+  private static final Pattern SUBJECT = Pattern.compile(SubjectForm.REGEX);
   private static final String UUID7 =
       "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
   private static final Pattern EVENT = Pattern.compile(UUID7);

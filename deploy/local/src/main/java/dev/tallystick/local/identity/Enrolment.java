@@ -1,5 +1,6 @@
 package dev.tallystick.local.identity;
 
+import dev.tallystick.events.SubjectForm;
 import dev.tallystick.local.process.Http;
 import dev.tallystick.local.realm.JsonText;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Enrolment(String vault) {
   private static final Pattern SUBJECT =
-      Pattern.compile("\"subject\"\\s*:\\s*\"(sub_[a-z2-7]{26})\"");
+      Pattern.compile("\"subject\"\\s*:\\s*\"(" + SubjectForm.REGEX + ")\"");
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /**
