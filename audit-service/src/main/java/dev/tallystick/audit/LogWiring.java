@@ -2,6 +2,7 @@ package dev.tallystick.audit;
 
 import dev.tallystick.audit.decision.DecisionKeys;
 import dev.tallystick.audit.decision.LoggedReleases;
+import dev.tallystick.audit.decision.ParentReleases;
 import dev.tallystick.audit.entry.Decisions;
 import dev.tallystick.audit.entry.EntryIntake;
 import dev.tallystick.audit.entry.OwnEvents;
@@ -149,9 +150,14 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  Decisions decisions(PartyRegister parties, EntryTable entries, OpeningSeal seal) {
-    return new Decisions(
-        new DecisionKeys(parties, clock), new LoggedReleases(entries, seal), entries);
+  ParentReleases loggedReleases(EntryTable entries, OpeningSeal seal) {
+    return new LoggedReleases(entries, seal);
+  }
+
+  @Produces
+  @Singleton
+  Decisions decisions(PartyRegister parties, ParentReleases releases, EntryTable entries) {
+    return new Decisions(new DecisionKeys(parties, clock), releases, entries);
   }
 
   @Produces

@@ -9,6 +9,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.audit.TestExchange.Logged;
+import dev.tallystick.events.EventLabels;
 import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -129,6 +130,10 @@ class LineageTest {
         get(auditor("*"), "/v1/openings?from=" + logged + "&to=" + (logged + 1)).asString();
 
     assertThat(record).contains("\"kind\":\"ENTRY\"").contains(first.event().id().toString());
+    assertThat(record)
+        .as("the person finds it in their list")
+        .contains(exchange.subject)
+        .contains(EventLabels.ofSubject(exchange.subject).hex());
   }
 
   @Test

@@ -48,7 +48,9 @@ final class AuditCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "URL|DIR",
-      description = "The log's address, with or without /log, or a folder with its files.")
+      description =
+          "The log's address, with or without /log, or a folder with its files. A log that grows is mirrored first"
+              + " (tally mirror): reading its openings is an entry, too.")
   private String target = "";
 
   @Mixin private KeyOptions keys = new KeyOptions();
@@ -58,7 +60,9 @@ final class AuditCommand implements Callable<Integer> {
       names = "--openings",
       paramLabel = "FILE",
       required = true,
-      description = "All openings from entry 0 on, one a line; - is standard input.")
+      description =
+          "All openings from entry 0 on, one a line, as audit-service's /v1/openings?from=0&to=SIZE answers an auditor,"
+              + " 10,000 at once; - is standard input.")
   private String openings = "";
 
   @Option(

@@ -4,6 +4,7 @@ import dev.tallystick.tally.report.Verdict;
 import dev.tallystick.tlog.Hash;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,24 @@ public final class Main {
 
   /** Runs a command, for which it is the time that the clock shows. */
   static int run(Console console, InstantSource clock, String... args) {
-    return commandLine(console, clock, args.length == 0 ? "" : args[0]).execute(args);
+    CommandLine tally = commandLine(console, clock, args.length == 0 ? "" : args[0]);
+    return tally.execute(upToUnknown(tally, args));
+  }
+
+  /**
+   * The arguments up to the first word that should be a command and is none: whoever asks for its
+   * help is told so, and not given the help of something else.
+   */
+  private static String[] upToUnknown(CommandLine tally, String... args) {
+    Map<String, CommandLine> known = tally.getSubcommands();
+    for (int i = 0; i < args.length && !known.isEmpty() && !args[i].startsWith("-"); i++) {
+      CommandLine named = known.get(args[i]);
+      if (named == null) {
+        return Arrays.copyOf(args, i + 1);
+      }
+      known = named.getSubcommands();
+    }
+    return args;
   }
 
   /**

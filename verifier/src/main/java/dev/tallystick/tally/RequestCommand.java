@@ -12,6 +12,7 @@ import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.party.ClosedFile;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.ServiceOptions;
+import dev.tallystick.tally.report.Facts;
 import dev.tallystick.tally.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code tally party request}: asks a bureau for a report about a person, and keeps it sealed. */
 @Command(
@@ -35,6 +39,10 @@ import picocli.CommandLine.Option;
 final class RequestCommand implements Callable<Integer> {
   private final Console console;
   private final InstantSource clock;
+
+  @SuppressWarnings("NullAway.Init") // set by the parser before it runs the command
+  @Spec
+  private CommandSpec spec;
 
   @Mixin private ServiceOptions services = new ServiceOptions();
 
@@ -51,7 +59,8 @@ final class RequestCommand implements Callable<Integer> {
       names = "--consent",
       paramLabel = "ID",
       required = true,
-      description = "The person's consent to this query.")
+      description =
+          "The person's consent to this query; a bureau that does not find it refuses, and the refusal is logged.")
   private String consent = "";
 
   @Option(
@@ -104,6 +113,7 @@ final class RequestCommand implements Callable<Integer> {
     if (quote) {
       JsonObject answer = client.quote(inquiry);
       report.holds("quote", new String(CanonicalJson.messageBytes(answer), US_ASCII));
+      report.fact("quote", Facts.of(answer));
       return;
     }
     Delivery sold = client.inquire(inquiry);
@@ -118,6 +128,7 @@ final class RequestCommand implements Callable<Integer> {
             fee -> {
               report.note("fee", fee.amount() + " " + fee.currency() + " by " + fee.tariff());
               report.fact("fee", fee.amount());
+              report.fact("currency", fee.currency());
             });
     report.note("payload", jwe.toString());
     report.note("receipt", receipt.toString());
@@ -125,14 +136,13 @@ final class RequestCommand implements Callable<Integer> {
     report.fact("release", sold.release());
     report.fact("eventId", sold.eventId());
     report.fact("index", sold.index());
-    List<String> omitted = sold.omitted().stream().map(CanonicalJson::text).toList();
-    omitted.forEach(one -> report.note("omitted", one));
-    report.fact("omitted", omitted);
+    sold.omitted().forEach(one -> report.note("omitted", CanonicalJson.text(one)));
+    report.fact("omitted", sold.omitted().stream().map(Facts::of).toList());
     report.fact("jwe", jwe.toString());
     report.fact("receipt", receipt.toString());
   }
 
-  private InquiryRequest inquiry(PartyClient client) throws IOException {
+  private InquiryRequest inquiry(PartyClient client) {
     try {
       return new InquiryRequest(
           client.claims(bureau),
@@ -144,7 +154,7 @@ final class RequestCommand implements Callable<Integer> {
           consent,
           categories);
     } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 

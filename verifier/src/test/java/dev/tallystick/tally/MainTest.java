@@ -46,6 +46,8 @@ class MainTest {
   void usage_isRefusedWithTheCodeForCannotTell() {
     assertUsage("a command is missing");
     assertUsage("Unmatched argument at index 0: 'judge'", "judge");
+    assertUsage("Unmatched argument at index 0: 'judge'", "judge", "--help");
+    assertUsage("Unmatched argument at index 1: 'beg'", "party", "beg", "--help");
     assertUsage("Missing required parameter: 'FILE'", "verify");
     assertUsage("Unknown option: '--hurry'", "verify", "x", "--hurry");
     assertUsage("Missing required parameter: 'DIR'", "mirror", "http://log.example");

@@ -320,6 +320,7 @@ class PartyCommandTest {
     assertThat(Files.readAllBytes(Path.of(run.json().get("receipt").asText())))
         .isEqualTo(sample.receipt());
     assertThat(run.json().get("fee").asInt()).isEqualTo(100);
+    assertThat(run.json().get("currency").asText()).isEqualTo("CNY");
   }
 
   @Test
@@ -333,7 +334,10 @@ class PartyCommandTest {
 
     Run run = request("--json");
 
-    assertThat(run.json().at("/omitted/0").asText()).as(run.out()).isEqualTo(omitted);
+    assertThat(run.json().at("/omitted/0/code").asText())
+        .as(run.out())
+        .isEqualTo("SEPARATE_CONSENT_MISSING");
+    assertThat(run.json().at("/omitted/0/from").asText()).isEqualTo("ride-west");
   }
 
   @Test
@@ -359,12 +363,22 @@ class PartyCommandTest {
   }
 
   @Test
+  void request_whatCannotBeAskedForIsWrongUsage() {
+    Run run = request("--category", "no code");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("categories");
+    assertThat(server.asked("/bureau/v1/inquiries")).isEmpty();
+  }
+
+  @Test
   void request_aQuoteBuysNothing() {
     server.answer("/bureau/v1/inquiries:quote", 200, "{\"fee\":{\"amount\":100}}");
 
-    Run run = request("--quote");
+    Run run = request("--quote", "--json");
 
     assertThat(run.exitCode()).as(run.out()).isZero();
+    assertThat(run.json().at("/quote/fee/amount").asInt()).isEqualTo(100);
     assertThat(server.asked("/bureau/v1/inquiries")).isEmpty();
   }
 

@@ -80,7 +80,12 @@ class OpeningResource {
     }
     if (to == null || to <= from || to > Math.min(size, from + MAX_ENTRIES)) {
       throw new OpeningProblem.RangeInvalid(
-          "to", "after from, at most the log's size, at most " + MAX_ENTRIES + " entries");
+          "to",
+          "after from, at most the log's size, "
+              + size
+              + ", and at most "
+              + MAX_ENTRIES
+              + " entries");
     }
     long start = from;
     long end = to;

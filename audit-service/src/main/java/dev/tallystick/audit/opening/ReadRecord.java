@@ -51,13 +51,19 @@ public final class ReadRecord {
     return append(Optional.of(token), data(auditor, scope, purpose, "SUBJECT", query).build());
   }
 
-  /** A read of what became of one entry. */
-  public long entryRead(String auditor, Set<String> scope, String purpose, EventId entry) {
+  /**
+   * A read of what became of one entry.
+   *
+   * @param token the person whom the entry is about, who finds the record in their own list; empty
+   *     if it cannot be told any more
+   */
+  public long entryRead(
+      String auditor, Set<String> scope, String purpose, EventId entry, Optional<String> token) {
     JsonObject query =
         JsonObject.builder().put("scope", text(scope)).put("entry", entry.toString()).build();
     JsonObject data =
         data(auditor, scope, purpose, "ENTRY", query).put("entry", entry.toString()).build();
-    return append(Optional.empty(), data);
+    return append(token, data);
   }
 
   private static JsonObject.Builder data(

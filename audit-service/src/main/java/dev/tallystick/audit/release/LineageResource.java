@@ -2,6 +2,8 @@ package dev.tallystick.audit.release;
 
 import dev.tallystick.audit.access.AccessProblem;
 import dev.tallystick.audit.access.Reader;
+import dev.tallystick.audit.decision.ParentRelease;
+import dev.tallystick.audit.decision.ParentReleases;
 import dev.tallystick.audit.index.IndexCursor;
 import dev.tallystick.audit.index.Release;
 import dev.tallystick.audit.index.ReleaseIndex;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,6 +39,7 @@ class LineageResource {
   private final ReleaseIndex releases;
   private final Lineage lineage;
   private final IndexCursor cursor;
+  private final ParentReleases bodies;
   private final ReadRecord record;
   private final Caller caller;
 
@@ -43,11 +47,13 @@ class LineageResource {
       ReleaseIndex releases,
       Lineage lineage,
       IndexCursor cursor,
+      ParentReleases bodies,
       ReadRecord record,
       Caller caller) {
     this.releases = releases;
     this.lineage = lineage;
     this.cursor = cursor;
+    this.bodies = bodies;
     this.record = record;
     this.caller = caller;
   }
@@ -60,9 +66,10 @@ class LineageResource {
       operationId = "readLineage",
       summary = "A release, what it was made from and what was made of it",
       description =
-          "For the person, the parties named in it and auditors. Up: the releases it was made from, and theirs."
-              + " Down: what was made of it, as far as it is filed under the reader. An auditor's read is itself"
-              + " logged first; its index comes in the header `Audit-Index`.")
+          "For the person, the two parties of this very release and auditors; a platform asks for its own release,"
+              + " not for what was made of it. Up: the releases it was made from, and theirs. Down: what was made of"
+              + " it, as far as it is filed under the reader. An auditor's read is itself logged first, under the"
+              + " person, too; its index comes in the header `Audit-Index`.")
   @APIResponse(
       responseCode = "200",
       description = "The release and its relations, nearest first, at most 500 each way",
@@ -88,7 +95,8 @@ class LineageResource {
     if (reader instanceof Reader.Auditor auditor) {
       Set<String> scope = auditor.scope();
       answer.header(
-          "Audit-Index", record.entryRead(caller.account(), scope, purpose, release.event()));
+          "Audit-Index",
+          record.entryRead(caller.account(), scope, purpose, release.event(), subject(release)));
     }
     String json =
         "{\"size\":"
@@ -103,6 +111,12 @@ class LineageResource {
             + release.acknowledged().isPresent()
             + "}";
     return answer.entity(json).type(MediaType.APPLICATION_JSON).build();
+  }
+
+  /** Whom it is about, as long as its body can be read. */
+  private Optional<String> subject(Release release) {
+    return Optional.ofNullable(bodies.find(List.of(release.event())).get(release.event()))
+        .map(ParentRelease::subject);
   }
 
   private Release find(String id) {

@@ -63,7 +63,10 @@ class UsageResource {
   @Operation(
       operationId = "readMyUsage",
       summary = "What the log has about me",
-      description = COMPLETE)
+      description =
+          COMPLETE
+              + " Deposits name no person; what they have brought is at data-vault's `/v1/me/deposits`. Reads of many"
+              + " entries at once are filed under the auditor (`bulk-read`), not under each person.")
   @APIResponse(
       responseCode = "200",
       description = "A page",

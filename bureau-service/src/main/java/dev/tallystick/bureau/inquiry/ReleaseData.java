@@ -2,7 +2,6 @@ package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.decision.Permit;
 import dev.tallystick.bureau.report.Report;
-import dev.tallystick.bureau.source.Omission;
 import dev.tallystick.bureau.source.SourceRecord;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.events.JsonArray;
@@ -78,9 +77,6 @@ record ReleaseData(Order order, Permit permit, Sourced sourced, Report report, S
     TreeMap<String, JsonObject> omitted = new TreeMap<>();
     for (JsonObject each : sourced.leftOut(permit.omitted())) {
       put(omitted, each.getString("category"), each.getString("code"));
-    }
-    for (Omission each : sourced.omitted()) {
-      each.categories().forEach(category -> put(omitted, category, each.code()));
     }
     return List.copyOf(omitted.values());
   }

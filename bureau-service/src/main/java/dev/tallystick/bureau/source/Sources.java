@@ -119,8 +119,7 @@ public final class Sources {
     return new Sourced(
         List.of(),
         omitted.isEmpty()
-            ? List.of(
-                new Omission(Optional.empty(), List.of(), e.code(), problem.findString("ruleId")))
+            ? List.of(new Omission(Optional.empty(), e.code(), problem.findString("ruleId")))
             : omitted);
   }
 
@@ -131,7 +130,6 @@ public final class Sources {
         omitted.add(
             new Omission(
                 omission.findString("from"),
-                texts(omission, "categories"),
                 omission.getString("code"),
                 omission.findString("ruleId")));
       }

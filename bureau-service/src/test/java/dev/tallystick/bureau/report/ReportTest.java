@@ -117,10 +117,7 @@ class ReportTest {
                     false))),
         List.of(
             new Omission(
-                Optional.of("ride-west"),
-                List.of(),
-                "SEPARATE_CONSENT_MISSING",
-                Optional.of("R10"))));
+                Optional.of("ride-west"), "SEPARATE_CONSENT_MISSING", Optional.of("R10"))));
   }
 
   private JsonObject report(Product product) {

@@ -1,0 +1,34 @@
+package dev.tallystick.tally.report;
+
+import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.JsonBoolean;
+import dev.tallystick.events.JsonInteger;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonString;
+import dev.tallystick.events.JsonValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** JSON that a service has answered, as facts of a report. */
+public final class Facts {
+  private Facts() {}
+
+  /** The same value, of the kinds that {@link Report#fact} takes. */
+  public static Object of(JsonValue json) {
+    if (json instanceof JsonObject object) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      object.forEach((name, value) -> members.put(name, of(value)));
+      return members;
+    }
+    if (json instanceof JsonArray array) {
+      return array.items().stream().map(Facts::of).toList();
+    }
+    if (json instanceof JsonString text) {
+      return text.value();
+    }
+    if (json instanceof JsonInteger number) {
+      return number.value();
+    }
+    return ((JsonBoolean) json).value();
+  }
+}
