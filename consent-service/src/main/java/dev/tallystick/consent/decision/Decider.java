@@ -81,12 +81,13 @@ class Decider {
     if (!decision.isPermit()) {
       decision = judge(live.fresh(PATIENCE), request);
     }
-    String jws = sign(decision, request, signed);
+    String id = ids.draw("dec");
+    String jws = sign(id, decision, request, signed);
     Optional<DenialEntry> denial =
         decision.isPermit()
             ? Optional.empty()
             : Optional.of(
-                denials.record(RefusedRelease.denial(decision, request, signed.jws(), jws)));
+                denials.record(RefusedRelease.denial(id, decision, request, signed.jws(), jws)));
     return new Decided(decision, jws, denial);
   }
 
@@ -112,8 +113,7 @@ class Decider {
     }
   }
 
-  private String sign(Decision decision, DecisionRequest request, SignedRequest signed) {
-    String id = ids.draw("dec");
+  private String sign(String id, Decision decision, DecisionRequest request, SignedRequest signed) {
     String jws =
         Jws.sign(
             keys.current(),

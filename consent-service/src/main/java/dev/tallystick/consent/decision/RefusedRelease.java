@@ -20,9 +20,15 @@ final class RefusedRelease {
   /**
    * The refusal for the log. At RELEASE_1 the lender and both signed texts are internal, since the
    * platform reads the body.
+   *
+   * @param id of the decision, by which both sides and the person have it explained
    */
   static Denial denial(
-      Decision decision, DecisionRequest request, String signedRequest, String signedDecision) {
+      String id,
+      Decision decision,
+      DecisionRequest request,
+      String signedRequest,
+      String signedDecision) {
     Decision.Refusal refusal = decision.refusal().orElseThrow();
     JsonObject.Builder data =
         JsonObject.builder()
@@ -35,7 +41,8 @@ final class RefusedRelease {
             .put("code", refusal.code())
             .put("ruleIds", JsonArray.ofStrings(ruleIds(decision, refusal)))
             .putIfPresent("pack", decision.basis().pack())
-            .putIfPresent("label", request.label());
+            .putIfPresent("label", request.label())
+            .put("decisionId", id);
     putSet(data, "categories", request.what().categories());
     if (request.step() == Step.RELEASE_2) {
       data.putIfPresent("product", request.what().product());

@@ -18,7 +18,15 @@ public record Denial(Optional<String> subject, JsonObject data, Optional<JsonObj
 
   /** What only the first of several same refusals tells. */
   private static final List<String> OF_THE_FIRST =
-      List.of("request", "decision", "payloadDigest", "inquiry", "count", "omitted", "consents");
+      List.of(
+          "request",
+          "decision",
+          "decisionId",
+          "payloadDigest",
+          "inquiry",
+          "count",
+          "omitted",
+          "consents");
 
   /** The hash of what makes two refusals the same. */
   Hash likeness() {

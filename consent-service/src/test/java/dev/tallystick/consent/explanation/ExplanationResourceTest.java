@@ -61,6 +61,19 @@ class ExplanationResourceTest {
     assertThat(answer.path("pack.disclaimer").toString()).contains("Not legal advice");
   }
 
+  /** A supply's decision is for the bureau and auditors; its id is for everybody it concerns. */
+  @Test
+  void refusal_isFoundByWhatItsEntryTells() {
+    Response refused = Questions.ask(questions.release1(person));
+    JsonObject entry = log.entries().get(refused.path("auditIndex")).event().data();
+    String path = "/v1/decisions/" + entry.getString("decisionId") + "/explanation";
+
+    assertThat(entry.has("decision")).isFalse();
+    assertThat(Api.get(Tokens.citizen(person), path).path("code").toString())
+        .isEqualTo("SEPARATE_CONSENT_MISSING");
+    assertThat(Api.get(world.mall.token(), path).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void supply_tellsThePlatformNothingOfTheLender() {
     String path = path(Questions.ask(questions.release1(person)));
