@@ -26,5 +26,6 @@ class FirstSaleIT {
 
     assertThat(walk.exitCode()).as(walk.told()).isZero();
     assertThat(walk.folder().resolve("first-sale/report.json")).content().contains("\"score\":");
+    assertThat(walk.told()).as("a refusal, and why").contains("QUERY_CONSENT_MISSING", "\"R24\"");
   }
 }
