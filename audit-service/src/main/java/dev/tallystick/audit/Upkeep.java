@@ -33,7 +33,7 @@ final class Upkeep {
 
   @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void watch() {
-    receipts.look();
+    boolean unused = receipts.look();
   }
 
   /** Erases what has outlived its term; a day that is not finished is taken up again. */

@@ -66,16 +66,19 @@ public final class ReceiptWatch {
     this.clock = clock;
   }
 
-  /** Looks once; what cannot be said now is said the next time. Blocks on database and log. */
-  public void look() {
+  /**
+   * Looks once; what cannot be said now is said the next time. Blocks on database and log.
+   *
+   * @return whether it has looked, and not left it to another replica or to the next time
+   */
+  public boolean look() {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
         ReceiptRows rows = new ReceiptRows(connection);
-        if (rows.lock()) {
-          look(rows);
-        }
+        boolean looked = rows.lock() && look(rows);
         connection.commit();
+        return looked;
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
         throw e;
@@ -85,16 +88,17 @@ public final class ReceiptWatch {
     } catch (DomainProblem e) {
       // The log cannot be written, which others say loudly.
       LOG.debugf("missing receipts cannot be logged: %s", e.document().code());
+      return false;
     } catch (SQLException e) {
       throw new LogStoreException("receipts cannot be watched", e);
     }
   }
 
-  private void look(ReceiptRows rows) throws SQLException {
+  private boolean look(ReceiptRows rows) throws SQLException {
     long now = clock.millis();
     if (indexed.next() < rows.coveredAt(now)) {
       // Receipts that are in the log would be missed.
-      return;
+      return false;
     }
     rows.mark(now, covered());
     long due = rows.coveredAt(now - terms.due().toMillis());
@@ -108,6 +112,7 @@ public final class ReceiptWatch {
         suspend(rows, owed.getKey(), owed.getValue(), now);
       }
     }
+    return true;
   }
 
   private long covered() {
