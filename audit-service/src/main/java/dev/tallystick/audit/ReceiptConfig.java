@@ -9,6 +9,13 @@ import java.time.Duration;
 interface ReceiptConfig {
 
   /**
+   * {@code tallystick.audit.receipts.every}: how often the service looks, at least once in two
+   * minutes; {@code off} for never.
+   */
+  @WithDefault("1m")
+  String every();
+
+  /**
    * {@code tallystick.audit.receipts.due}: how long after a quorum of witnesses has covered a
    * release its recipient may take to acknowledge it; 2 minutes at least. Then the log says that
    * the receipt is missing.

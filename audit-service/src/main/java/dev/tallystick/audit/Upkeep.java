@@ -31,7 +31,10 @@ final class Upkeep {
     keys.prepare();
   }
 
-  @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "${tallystick.audit.receipts.every}",
+      delayed = "1m",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void watch() {
     boolean unused = receipts.look();
   }

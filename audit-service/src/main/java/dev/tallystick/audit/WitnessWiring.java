@@ -77,6 +77,7 @@ final class WitnessWiring {
 
   @Produces
   @Singleton
+  @Startup
   ReceiptWatch receipts(
       WitnessedCheckpoints witnessed, StateTable states, OwnEvents own, ReceiptConfig receipts) {
     ReceiptTerms terms =

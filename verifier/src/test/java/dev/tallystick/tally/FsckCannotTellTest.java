@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,17 +19,17 @@ class FsckCannotTellTest {
 
   @Test
   void fsck_cannotTellIfNobodyAnswers() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
+    // Bound and not listening: nobody else gets the port meanwhile.
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String url = "http://127.0.0.1:" + taken.getLocalPort();
+
+      Run run = Run.tally("fsck", url, "--vkey", SampleLog.VKEY, "--tries", "1");
+
+      assertThat(run.line("checkpoint"))
+          .startsWith("checkpoint | cannot tell | " + url + "/log/checkpoint: no connection: ");
+      assertThat(run.exitCode()).isEqualTo(2);
     }
-    String url = "http://127.0.0.1:" + port;
-
-    Run run = Run.tally("fsck", url, "--vkey", SampleLog.VKEY, "--tries", "1");
-
-    assertThat(run.line("checkpoint"))
-        .startsWith("checkpoint | cannot tell | " + url + "/log/checkpoint: no connection: ");
-    assertThat(run.exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.tallystick.audit.cosigning;
 
+import dev.tallystick.audit.storage.Locks;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.Session;
 import java.sql.Connection;
@@ -19,7 +20,6 @@ import org.jboss.logging.Logger;
  */
 final class CosigningThread implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(CosigningThread.class);
-  private static final long LOCK = 7446004;
   private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final int ALIVE_SECONDS = 2;
 
@@ -86,7 +86,7 @@ final class CosigningThread implements AutoCloseable {
 
   private static boolean lock(Connection connection, String sql) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, LOCK);
+      statement.setLong(1, Locks.COSIGNING);
       try (ResultSet row = statement.executeQuery()) {
         return row.next() && row.getBoolean(1);
       }

@@ -71,8 +71,22 @@ public record Anomaly(String id, EventId event) {
    * @throws dev.tallystick.problem.DomainProblem if it cannot be logged
    */
   public void clear(OwnEvents log, String remark) {
+    clear(log, Optional.empty(), remark);
+  }
+
+  /**
+   * The same of an alarm about a party.
+   *
+   * @throws dev.tallystick.problem.DomainProblem if it cannot be logged
+   */
+  public void clear(OwnEvents log, String party, String remark) {
+    clear(log, Optional.of(party), remark);
+  }
+
+  private void clear(OwnEvents log, Optional<String> party, String remark) {
     JsonObject data =
         JsonObject.builder()
+            .putIfPresent("party", party)
             .put("anomaly", id)
             .put("raised", event.toString())
             .put("finding", "CONFIRMED")

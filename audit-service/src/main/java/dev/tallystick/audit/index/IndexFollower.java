@@ -3,6 +3,7 @@ package dev.tallystick.audit.index;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.FreshEntries;
+import dev.tallystick.audit.storage.Locks;
 import dev.tallystick.audit.storage.Session;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,7 +25,6 @@ import org.jboss.logging.Logger;
  */
 public final class IndexFollower implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(IndexFollower.class);
-  private static final long LOCK = 7446003;
   private static final Duration IDLE = Duration.ofMillis(200);
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LAST_RETRY = Duration.ofSeconds(2);
@@ -165,7 +165,7 @@ public final class IndexFollower implements AutoCloseable {
 
   private static boolean tell(Connection connection, String sql) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, LOCK);
+      statement.setLong(1, Locks.INDEX);
       boolean answer;
       try (ResultSet row = statement.executeQuery()) {
         answer = row.next() && row.getBoolean(1);

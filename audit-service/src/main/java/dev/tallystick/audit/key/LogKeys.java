@@ -1,5 +1,6 @@
 package dev.tallystick.audit.key;
 
+import dev.tallystick.audit.storage.Locks;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.keys.KeyName;
 import dev.tallystick.keys.KeyVersion;
@@ -31,8 +32,6 @@ public final class LogKeys {
   /** The name, in the Kms, of the key that wraps the keys of bodies at rest. */
   public static final KeyName OPENINGS = new KeyName("openings");
 
-  private static final long BEGIN_LOCK = 7446002;
-
   private final LogIdentity identity;
   private final NoteSigner signer;
 
@@ -52,7 +51,7 @@ public final class LogKeys {
       connection.setAutoCommit(false);
       try (PreparedStatement lock =
           connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
-        lock.setLong(1, BEGIN_LOCK);
+        lock.setLong(1, Locks.BEGIN);
         lock.execute();
       }
       LogKeys keys = find(connection, kms).orElse(null);

@@ -1,5 +1,7 @@
 package dev.tallystick.audit.receiving;
 
+import dev.tallystick.audit.entry.Anomaly;
+import dev.tallystick.audit.storage.Locks;
 import dev.tallystick.events.EventId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,8 +18,6 @@ import java.util.UUID;
  * walks the index of releases without a receipt between two places of the log.
  */
 final class ReceiptRows {
-  private static final long LOCK = 7_446_004;
-
   private static final String OWED =
       " from release where acknowledged is null and undelivered is null and idx >= ? and idx < ?";
 
@@ -31,7 +31,7 @@ final class ReceiptRows {
   boolean lock() throws SQLException {
     try (PreparedStatement lock =
         connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
-      lock.setLong(1, LOCK);
+      lock.setLong(1, Locks.RECEIPTS);
       try (ResultSet row = lock.executeQuery()) {
         return row.next() && row.getBoolean(1);
       }
@@ -65,25 +65,41 @@ final class ReceiptRows {
     update("update receipt_watch set told_below = ?", index);
   }
 
-  long suspendedUntil(String party) throws SQLException {
+  /** The suspensions that are not over, or whose end has not been told, by party. */
+  Map<String, OpenSuspension> suspensions() throws SQLException {
+    Map<String, OpenSuspension> open = new LinkedHashMap<>();
     try (PreparedStatement select =
-        connection.prepareStatement(
-            "select until_millis from receipt_suspension where party = ?")) {
-      select.setString(1, party);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getLong(1) : 0;
+            connection.prepareStatement(
+                "select party, until_millis, anomaly, raised from receipt_suspension order by party");
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        EventId raised = new EventId(row.getObject(4, UUID.class));
+        open.put(
+            row.getString(1),
+            new OpenSuspension(row.getLong(2), new Anomaly(row.getString(3), raised)));
       }
+    }
+    return open;
+  }
+
+  void suspend(String party, OpenSuspension suspension) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into receipt_suspension values (?, ?, ?, ?)"
+                + " on conflict (party) do update set until_millis = excluded.until_millis")) {
+      insert.setString(1, party);
+      insert.setLong(2, suspension.untilMillis());
+      insert.setString(3, suspension.cause().id());
+      insert.setObject(4, suspension.cause().event().value());
+      insert.executeUpdate();
     }
   }
 
-  void suspend(String party, long untilMillis) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into receipt_suspension values (?, ?)"
-                + " on conflict (party) do update set until_millis = excluded.until_millis")) {
-      insert.setString(1, party);
-      insert.setLong(2, untilMillis);
-      insert.executeUpdate();
+  void over(String party) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from receipt_suspension where party = ?")) {
+      delete.setString(1, party);
+      delete.executeUpdate();
     }
   }
 

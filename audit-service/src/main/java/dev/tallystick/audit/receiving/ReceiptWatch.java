@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says in the log which receipts are missing, and shuts out for a while who owes too many: from the
@@ -27,16 +28,15 @@ import org.jboss.logging.Logger;
  *
  * <p>A receipt is awaited from when a quorum's checkpoint covers its release, not before: nobody is
  * to acknowledge what no witness has seen. What the releaser has given up is owed by nobody. Of
- * several replicas one watches at a time. After a crash the same may be said once more.
+ * several replicas one watches at a time. After a crash, or when the log does not take it, the same
+ * may be said once more.
  */
 public final class ReceiptWatch {
   private static final Logger LOG = Logger.getLogger(ReceiptWatch.class);
   private static final String DETECTOR = "RECEIPT_MISSING";
 
-  /** As many as an event may name. */
+  /** As many as an event may name; the rest is told at the next look. */
   private static final int NAMED = 256;
-
-  private static final int AT_ONCE = 1_024;
 
   /** A suspension that ends sooner is renewed now: the next look is a minute away. */
   private static final long AHEAD_MILLIS = 120_000;
@@ -85,10 +85,6 @@ public final class ReceiptWatch {
       } finally {
         connection.setAutoCommit(true);
       }
-    } catch (DomainProblem e) {
-      // The log cannot be written, which others say loudly.
-      LOG.debugf("missing receipts cannot be logged: %s", e.document().code());
-      return false;
     } catch (SQLException e) {
       throw new LogStoreException("receipts cannot be watched", e);
     }
@@ -105,12 +101,13 @@ public final class ReceiptWatch {
     long counted = now - terms.due().plus(terms.window()).toMillis();
     long first = rows.coveredAt(counted);
     rows.forgetBefore(counted);
-    tell(rows, due, now);
-    for (Map.Entry<String, Long> owed :
-        rows.recipientsAbove(first, due, terms.limit()).entrySet()) {
-      if (rows.suspendedUntil(owed.getKey()) < now + AHEAD_MILLIS) {
-        suspend(rows, owed.getKey(), owed.getValue(), now);
-      }
+    try {
+      shutOut(rows, rows.recipientsAbove(first, due, terms.limit()), now);
+      tell(rows, due, now);
+    } catch (DomainProblem e) {
+      // The log cannot be written, which others say loudly. What was said before that is kept.
+      LOG.debugf("missing receipts cannot be logged: %s", e.document().code());
+      return false;
     }
     return true;
   }
@@ -122,20 +119,15 @@ public final class ReceiptWatch {
   }
 
   private void tell(ReceiptRows rows, long due, long now) throws SQLException {
-    List<MissingReceipt> missing = rows.missing(rows.toldBelow(), due, AT_ONCE);
+    List<MissingReceipt> missing = rows.missing(rows.toldBelow(), due, NAMED);
     Map<String, List<MissingReceipt>> byRecipient =
         missing.stream()
             .collect(
                 Collectors.groupingBy(
                     MissingReceipt::recipient, LinkedHashMap::new, Collectors.toList()));
-    byRecipient.forEach(
-        (recipient, all) -> {
-          for (int from = 0; from < all.size(); from += NAMED) {
-            raise(recipient, all.subList(from, Math.min(all.size(), from + NAMED)), now);
-          }
-        });
-    boolean isAll = missing.size() < AT_ONCE;
-    long toldBelow = isAll ? due : missing.get(AT_ONCE - 1).index() + 1;
+    byRecipient.forEach((recipient, all) -> raise(recipient, all, now));
+    boolean isAll = missing.size() < NAMED;
+    long toldBelow = isAll ? due : missing.get(NAMED - 1).index() + 1;
     rows.tellBelow(Math.max(rows.toldBelow(), toldBelow));
   }
 
@@ -150,30 +142,50 @@ public final class ReceiptWatch {
             missing.stream().map(one -> one.release().toString()).sorted().toList());
   }
 
-  private void suspend(ReceiptRows rows, String party, long owed, long now) throws SQLException {
+  private void shutOut(ReceiptRows rows, Map<String, Long> owed, long now) throws SQLException {
+    Map<String, OpenSuspension> open = rows.suspensions();
+    for (Map.Entry<String, Long> one : owed.entrySet()) {
+      OpenSuspension begun = open.get(one.getKey());
+      if (begun == null || begun.untilMillis() < now + AHEAD_MILLIS) {
+        suspend(rows, one.getKey(), one.getValue(), begun, now);
+      }
+    }
+    for (Map.Entry<String, OpenSuspension> one : open.entrySet()) {
+      if (!owed.containsKey(one.getKey()) && one.getValue().untilMillis() <= now) {
+        one.getValue().cause().clear(log, one.getKey(), "Fewer receipts are overdue.");
+        rows.over(one.getKey());
+      }
+    }
+  }
+
+  private void suspend(
+      ReceiptRows rows, String party, long owed, @Nullable OpenSuspension begun, long now)
+      throws SQLException {
     long until = now + terms.suspension().toMillis();
-    Anomaly anomaly =
-        Anomaly.raise(
-            log,
-            new Anomaly.Observation(
-                DETECTOR,
-                now - terms.due().plus(terms.window()).toMillis(),
-                now,
-                owed,
-                terms.limit()),
-            "ALARM",
-            party,
-            List.of());
+    Anomaly cause =
+        begun != null
+            ? begun.cause()
+            : Anomaly.raise(
+                log,
+                new Anomaly.Observation(
+                    DETECTOR,
+                    now - terms.due().plus(terms.window()).toMillis(),
+                    now,
+                    owed,
+                    terms.limit()),
+                "ALARM",
+                party,
+                List.of());
     JsonObject data =
         JsonObject.builder()
             .put("party", party)
             .put("scope", "RECEIPTS")
             .put("ground", owed + " receipts are overdue, " + terms.limit() + " may be.")
-            .put("anomaly", anomaly.id())
+            .put("anomaly", cause.id())
             .put("until", Timestamps.format(until))
             .build();
     log.append(log.drawId(), "service.suspended", Optional.empty(), data, List.of());
-    rows.suspend(party, until);
+    rows.suspend(party, new OpenSuspension(until, cause));
     LOG.warnf("%s receives nothing for now: %d receipts are overdue", party, owed);
   }
 }

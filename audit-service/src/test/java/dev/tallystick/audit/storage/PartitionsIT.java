@@ -3,38 +3,58 @@ package dev.tallystick.audit.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.audit.sequencing.TestLog;
+import dev.tallystick.postgres.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 
-/** Whatever month a partition is of, nobody waits for its vacuum. */
+/** Whatever month a partition is of, and whenever it was made, nobody waits for its vacuum. */
 class PartitionsIT {
+  private static final String BEFORE = "13";
   private static final String OPTIONS =
       "select inhrelid::regclass::text, array_to_string(reloptions, ' ') from pg_inherits"
           + " join pg_class on oid = inhrelid where inhparent = 'entry'::regclass";
 
   @Test
   void partitions_areVacuumedLittleByLittle() throws SQLException {
-    try (TestLog log = TestLog.create(Clock.systemUTC(), UnaryOperator.identity());
-        Connection connection = log.dataSource.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(OPTIONS)) {
-      List<String> partitions = new ArrayList<>();
-      while (rows.next()) {
-        partitions.add(rows.getString(1));
-        assertThat(rows.getString(2))
-            .as(rows.getString(1))
-            .contains("autovacuum_vacuum_cost_delay=10")
-            .contains("autovacuum_vacuum_insert_threshold=50000")
-            .contains("autovacuum_vacuum_insert_scale_factor=0");
-      }
-      assertThat(partitions).hasSizeGreaterThan(1);
+    Database database = TestLog.server().createDatabase("partitions");
+    FluentConfiguration flyway =
+        Flyway.configure()
+            .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
+            .placeholders(Map.of("app-role", database.app().role()));
+    flyway.target(BEFORE).load().migrate();
+    try (Connection connection = database.connectAsOwner();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select ensure_entry_partition('2026-01-01')");
+
+      flyway.target("latest").load().migrate();
+      statement.execute("select ensure_entry_partition('2026-02-01')");
+
+      Map<String, String> options = options(statement);
+      assertThat(options).containsOnlyKeys("entry_202601", "entry_202602");
+      assertThat(options.values())
+          .allSatisfy(
+              one ->
+                  assertThat(one)
+                      .contains("autovacuum_vacuum_cost_delay=10")
+                      .contains("autovacuum_vacuum_insert_threshold=50000")
+                      .contains("autovacuum_vacuum_insert_scale_factor=0"));
     }
+  }
+
+  private static Map<String, String> options(Statement statement) throws SQLException {
+    Map<String, String> options = new TreeMap<>();
+    try (ResultSet rows = statement.executeQuery(OPTIONS)) {
+      while (rows.next()) {
+        options.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return options;
   }
 }

@@ -40,8 +40,8 @@ class ExplanationResource {
       summary = "Why it was decided so",
       description =
           "For the person and the two sides: the rules in order, the facts used, sentences in English and"
-              + " Chinese, where to complain. The decision's id stands in its JWS (`decision`), and in the refusal's entry (`decisionId`). Kept for two"
-              + " years. Citations are not legal advice.")
+              + " Chinese, where to complain. The decision's id stands in its JWS (`decision`), and in the refusal's"
+              + " entry (`decisionId`). Kept for two years. Citations are not legal advice.")
   @APIResponse(responseCode = "200", description = "The explanation.")
   @APIResponse(responseCode = "404", ref = "problem")
   public ExplanationJson explain(

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.events.LogUnavailableException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -264,19 +265,21 @@ class AppendClientOutageTest {
 
   @Test
   void append_whileNobodyListensIsNotLogged() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    AppendSettings settings =
-        AppendSettings.of(URI.create("http://127.0.0.1:" + port + "/v1/entries"))
-            .withTimes(SHORT, Duration.ofSeconds(1));
-    try (AppendClient client = client(settings)) {
-      LogUnavailableException failure = unavailable(client.append(events.next()));
+    // Bound and not listening: nobody else gets the port meanwhile, and a busy machine refuses
+    // late.
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      AppendSettings settings =
+          AppendSettings.of(URI.create("http://127.0.0.1:" + taken.getLocalPort() + "/v1/entries"))
+              .withTimes(Duration.ofSeconds(10), Duration.ofSeconds(1));
+      try (AppendClient client = client(settings)) {
+        LogUnavailableException failure = unavailable(client.append(events.next()));
 
-      assertThat(failure).hasMessage("NO_ANSWER: the log gave no answer; the event is not logged");
-      assertThat(failure.mayBeLogged()).isFalse();
-      assertThat(client.pending()).isZero();
+        assertThat(failure)
+            .hasMessage("NO_ANSWER: the log gave no answer; the event is not logged");
+        assertThat(failure.mayBeLogged()).isFalse();
+        assertThat(client.pending()).isZero();
+      }
     }
   }
 

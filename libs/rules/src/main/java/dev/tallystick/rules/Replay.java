@@ -158,15 +158,13 @@ public final class Replay {
       asked.put("parents", JsonArray.of(parents));
     }
     request.flatMap(r -> r.find("consent")).ifPresent(value -> asked.put("consent", value));
-    Optional<JsonValue> agreement = claims.find("agreement");
-    if (deposit) {
-      agreement = agreement.or(() -> request.flatMap(r -> r.find("agreement")));
-    }
-    boolean refused = claims.findString("outcome").equals(Optional.of(Outcome.DENY.name()));
-    if (deposit || refused) {
-      agreement.ifPresent(value -> asked.put("agreement", value));
-    }
-    if (refused) {
+    Optional<JsonValue> agreement =
+        claims
+            .find("agreement")
+            .or(() -> request.filter(r -> deposit).flatMap(r -> r.find("agreement")));
+    // Of a permit it is the one that was found: to name it finds the same.
+    agreement.ifPresent(value -> asked.put("agreement", value));
+    if (claims.findString("outcome").equals(Optional.of(Outcome.DENY.name()))) {
       claims.find("fee").ifPresent(value -> asked.put("fee", value));
     }
     return DecisionRequest.parse(asked.build());

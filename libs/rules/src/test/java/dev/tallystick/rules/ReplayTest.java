@@ -86,6 +86,25 @@ class ReplayTest {
     assertThat(decided).hasSize(11);
   }
 
+  /** Of two agreements the one that was named decides, also when the other lasts longer. */
+  @Test
+  void replay_ofAPermitUnderANamedAgreementFindsThatOne() throws InvalidRequestException {
+    String longer = world.supply;
+    String shorter = world.supply(World.MALL, World.BUREAU, World.START.plusSeconds(86_400));
+    world.provide("SHOPPING.AGGREGATE");
+    decide(Requests.of(Json.with(Requests.supplyJson("SHOPPING.AGGREGATE"), "agreement", shorter)));
+    decide(Requests.supply("SHOPPING.AGGREGATE"));
+    Replay replay = new Replay(ShippedPacks.shelf());
+    world.events().forEach(replay::fold);
+
+    assertThat(decided)
+        .extracting(claims -> claims.getString("agreement"))
+        .containsExactly(shorter, longer);
+    for (JsonObject claims : decided) {
+      assertThat(replay.replay(claims, Optional.empty()).differences()).isEmpty();
+    }
+  }
+
   @Test
   void replay_ofClaimsThatTheRulesDoNotMakeNamesTheDifference() throws InvalidRequestException {
     world.query("SHOPPING.AGGREGATE");

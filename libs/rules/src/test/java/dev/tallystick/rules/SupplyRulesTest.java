@@ -284,6 +284,29 @@ class SupplyRulesTest {
     assertThat(world.at(until).decide(request).isPermit()).isTrue();
   }
 
+  /** A suspension that is renewed for months must not make every decision slower. */
+  @Test
+  void r65_suspensionsThatAreLongOverAreForgotten() {
+    for (int hour = 0; hour < 72; hour++) {
+      world.at(World.START.plusSeconds(hour * 3_600L));
+      world.append(
+          "service.suspended",
+          java.util.Optional.empty(),
+          Json.object(
+              "party",
+              World.BUREAU,
+              "scope",
+              "RECEIPTS",
+              "ground",
+              "x",
+              "until",
+              World.time(World.START.plusSeconds(hour * 3_600L + 900))));
+    }
+
+    assertThat(world.state().party(World.BUREAU).orElseThrow().suspensions())
+        .hasSizeBetween(23, 27);
+  }
+
   @Test
   void r53_suspensionEndsByItselfWhenItSays() {
     world.provide("SHOPPING.AGGREGATE");

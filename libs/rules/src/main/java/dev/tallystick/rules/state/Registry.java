@@ -1,5 +1,6 @@
 package dev.tallystick.rules.state;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -17,6 +18,8 @@ record Registry(
   static final Registry EMPTY =
       new Registry(
           HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+
+  private static final long DAY_MILLIS = 86_400_000;
 
   private static final Map<String, Fold> FOLDS =
       Map.ofEntries(
@@ -91,7 +94,20 @@ record Registry(
     Suspension suspension = new Suspension(event.id(), scope, f.instant("until"));
     return change(
         f.text("party"),
-        party -> party.withSuspensions(party.suspensions().plus(event.id(), suspension)));
+        party ->
+            party.withSuspensions(
+                party
+                    .suspensions()
+                    .minusAll(forgotten(party, event.recordedMillis()))
+                    .plus(event.id(), suspension)));
+  }
+
+  /** Those that have been over for longer than any decision looks back: they would only add up. */
+  private static List<String> forgotten(Party party, long recordedMillis) {
+    return party.suspensions().values().stream()
+        .filter(one -> !one.isInForceAt(recordedMillis - DAY_MILLIS))
+        .map(Suspension::event)
+        .toList();
   }
 
   private Registry restore(Facts f) {
