@@ -95,7 +95,10 @@ class WitnessAlarmTest {
     String lines = given().auth().oauth2(AUDITOR).get("/v1/openings?from=0&to=" + size).asString();
     return lines
         .lines()
-        .filter(line -> line.contains("WITNESS_QUORUM_MISSING") || line.contains("anomaly.cleared"))
+        .filter(
+            line ->
+                line.contains("WITNESS_QUORUM_MISSING")
+                    || line.contains("A quorum has cosigned again."))
         .map(line -> line.contains("anomaly.raised") ? "anomaly.raised" : "anomaly.cleared")
         .toList();
   }

@@ -217,7 +217,7 @@ class DecisionResourceTest {
   }
 
   @Test
-  void recipientThatOwesTooManyReceipts_isRefusedByAnEntry() {
+  void recipientThatOwesTooManyReceipts_isRefusedByAnEntry() throws Exception {
     Agreed.provide(world.mall, world.bureau).give(person);
     JsonObject.Builder suspended =
         JsonObject.builder()
@@ -226,7 +226,7 @@ class DecisionResourceTest {
             .put("ground", "120 receipts are overdue, 100 may be.");
     String suspension = governance("audit-service", "service.suspended", suspended);
 
-    Response answer = ask(questions.release1(person));
+    Response answer = refused(questions.release1(person));
 
     String unused =
         governance(
@@ -242,6 +242,18 @@ class DecisionResourceTest {
     assertThat((int) answer.path("status")).isEqualTo(403);
     assertThat(entry(answer).event().data().getString("code")).isEqualTo("ACK_OVERDUE");
     assertThat(ask(questions.release1(person)).path("outcome").toString()).isEqualTo("PERMIT");
+  }
+
+  /**
+   * A permit may be made from a state that is a little behind; the log would refuse its release.
+   */
+  private static Response refused(JsonObject question) throws InterruptedException {
+    Response answer = ask(question);
+    for (int i = 0; i < 100 && answer.path("outcome").equals("PERMIT"); i++) {
+      Thread.sleep(50);
+      answer = ask(question);
+    }
+    return answer;
   }
 
   private String governance(String source, String type, JsonObject.Builder data) {
