@@ -12,6 +12,7 @@ import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonValue;
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.RefusedUpdates;
 import dev.tallystick.houserules.log.LoggedEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -184,6 +185,25 @@ class MarketplaceTest {
     assertThat(read.jsonPath().getString("tariffs[0].eventId"))
         .isEqualTo(published.jsonPath().getString("eventId"));
     assertThat(read.jsonPath().getLong("tariffs[0].lines[0].amount")).isEqualTo(100);
+  }
+
+  /** The log has it, so it is the bureau's word, whatever the bureau was told. */
+  @Test
+  void publishTariff_whoseConclusionFails_countsAfterwards() throws Exception {
+    BureauSite bureau = open("bureau-late");
+    String product = bureau.registerReport();
+
+    try (RefusedUpdates unused = RefusedUpdates.of("tariff", "new.log_index is not null")) {
+      JsonObject tariff = tariff(line("one", product, "ALL", 70));
+      assertThat(bureau.post("/v1/tariffs", tariff).statusCode()).isEqualTo(503);
+    }
+
+    Response read = given().get("/v1/tariffs?bureau=bureau-late");
+    for (int i = 0; i < 600 && read.statusCode() == 404; i++) {
+      Thread.sleep(100);
+      read = given().get("/v1/tariffs?bureau=bureau-late");
+    }
+    assertThat(read.jsonPath().getLong("tariffs[0].lines[0].amount")).isEqualTo(70);
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.problem.ProblemDocument;
 import dev.tallystick.producer.EventFactory;
 import dev.tallystick.producer.LogWriter;
+import dev.tallystick.producer.OutboxListener;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -55,21 +56,21 @@ public final class Entries {
   /**
    * Appends an event and waits for its receipt.
    *
-   * @param notLogged what to do if the event is certainly not logged
-   * @throws EntryProblem.AuditUnavailable if there is no receipt; the event may be logged, and an
-   *     outbox listener is told later, unless {@code notLogged} was run
+   * @param outcomes is told what became of it, before this returns or throws; a bean, so that it is
+   *     told later if that is not known yet
+   * @throws EntryProblem.AuditUnavailable if there is no receipt; the event may be logged
    */
-  public LoggedReceipt append(Event event, Runnable notLogged) {
+  public LoggedReceipt append(Event event, OutboxListener outcomes) {
     try {
-      return log.append(event);
+      return log.append(event, outcomes);
     } catch (LogUnavailableException e) {
       LOG.warnf("An event is not recorded: %s", e.getMessage());
       if (!e.mayBeLogged()) {
-        notLogged.run();
+        // Without the log's key the writer has not even begun, and told nobody.
+        outcomes.lapsed(event);
       }
     } catch (AppendRefusedException e) {
       LOG.warnf("An event is not recorded: %s", e.getMessage());
-      notLogged.run();
     }
     throw new EntryProblem.AuditUnavailable();
   }
@@ -97,7 +98,7 @@ public final class Entries {
                 .put("code", document.code())
                 .put("ruleIds", JsonArray.ofStrings(List.of(ruleId)))
                 .build());
-    LoggedReceipt receipt = append(denial, () -> {});
+    LoggedReceipt receipt = append(denial, OutboxListener.NOBODY);
     return new EntryProblem.Denied(document, denial.id().toString(), receipt.index());
   }
 }

@@ -120,7 +120,7 @@ final class InquiryDesk {
             ? store.abandon(begun.bureau(), begun.attempt(), destroyed)
             : store.refuse(begun.bureau(), begun.attempt(), StoredRefusal.of(problem), destroyed);
     if (ended) {
-      notices.append(begun.bureau(), destroyed);
+      notices.append(destroyed);
     }
   }
 
@@ -128,7 +128,7 @@ final class InquiryDesk {
   void giveUp(Begun begun, Collection<String> parents) {
     List<Event> destroyed = destroyed(begun, parents, Ground.TERM_ENDED);
     if (store.abandon(begun.bureau(), begun.attempt(), destroyed)) {
-      notices.append(begun.bureau(), destroyed);
+      notices.append(destroyed);
     }
   }
 

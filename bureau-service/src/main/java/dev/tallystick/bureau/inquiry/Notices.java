@@ -35,15 +35,15 @@ final class Notices implements OutboxListener {
   }
 
   /** Sends stored events now, in their order; what cannot be sent stays stored. */
-  void append(BureauId bureau, List<Event> stored) {
+  void append(List<Event> stored) {
     for (Event event : stored) {
       try {
-        log.append(event);
+        log.append(event, this);
       } catch (LogUnavailableException e) {
         LOG.infof("%s is logged later: %s", event, e.getMessage());
         return;
       } catch (AppendRefusedException e) {
-        sayAnew(bureau, event, e);
+        LOG.debugf("%s was refused: %s", event, e.code());
       }
     }
   }

@@ -53,7 +53,7 @@ final class Recovery implements Chore {
     for (InquiryRow row : due.deserted(bureau, clock.instant())) {
       List<Event> destroyed = destroyed(row);
       if (store.abandon(bureau, row.attempt(), destroyed)) {
-        notices.append(bureau, destroyed);
+        notices.append(destroyed);
       }
     }
     for (InquiryRow row : due.undecided(bureau, clock.instant())) {
@@ -74,7 +74,7 @@ final class Recovery implements Chore {
         && absent.asOfMillis() > intent.notAfter().toEpochMilli()) {
       List<Event> destroyed = destroyed(row);
       if (store.abandonIntent(row.bureau(), row.attempt(), destroyed)) {
-        notices.append(row.bureau(), destroyed);
+        notices.append(destroyed);
       }
     }
     return !(answer instanceof LookUp.Unavailable);

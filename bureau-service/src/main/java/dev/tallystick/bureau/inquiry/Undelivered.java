@@ -38,7 +38,7 @@ final class Undelivered implements Chore {
     for (InquiryRow row : due.unsent(bureau, clock.instant().minus(InquiryDesk.SAME_ANSWER))) {
       List<Event> told = entries(row, row.intent().orElseThrow());
       if (store.undelivered(bureau, row.attempt(), told)) {
-        notices.append(bureau, told);
+        notices.append(told);
       }
     }
   }

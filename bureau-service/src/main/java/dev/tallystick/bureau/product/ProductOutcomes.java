@@ -7,7 +7,7 @@ import dev.tallystick.events.LoggedReceipt;
 import dev.tallystick.producer.OutboxListener;
 import jakarta.inject.Singleton;
 
-/** Learns what became of products whose registration was cut short. */
+/** Draws the conclusion from what became of an entry about a product, soon or after a crash. */
 @Singleton
 final class ProductOutcomes implements OutboxListener {
   private final ProductStore store;

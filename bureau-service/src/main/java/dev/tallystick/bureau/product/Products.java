@@ -17,12 +17,19 @@ import java.util.Optional;
 public final class Products {
   private final ProductChecks checks;
   private final ProductStore store;
+  private final ProductOutcomes outcomes;
   private final Entries entries;
   private final EventFactory events;
 
-  Products(ProductChecks checks, ProductStore store, Entries entries, EventFactory events) {
+  Products(
+      ProductChecks checks,
+      ProductStore store,
+      ProductOutcomes outcomes,
+      Entries entries,
+      EventFactory events) {
     this.checks = checks;
     this.store = store;
+    this.outcomes = outcomes;
     this.entries = entries;
     this.events = events;
   }
@@ -47,9 +54,7 @@ public final class Products {
         store.add(bureau, id, eventId, version -> new Product(bureau, id, version, terms));
     LoggedReceipt receipt =
         entries.append(
-            entries.make(eventId, "product.registered", ProductData.of(product)),
-            () -> store.drop(bureau, eventId));
-    store.logged(bureau, eventId, receipt.index());
+            entries.make(eventId, "product.registered", ProductData.of(product)), outcomes);
     return new Offer(product, false, eventId.toString(), receipt.index());
   }
 
@@ -64,9 +69,7 @@ public final class Products {
             .build();
     Event event = entries.make(events.drawId(), "product.retired", data);
     store.addRetirement(bureau, id, event.id());
-    LoggedReceipt receipt = entries.append(event, () -> store.drop(bureau, event.id()));
-    store.logged(bureau, event.id(), receipt.index());
-    return receipt;
+    return entries.append(event, outcomes);
   }
 
   /**

@@ -7,7 +7,7 @@ import dev.tallystick.events.LoggedReceipt;
 import dev.tallystick.producer.OutboxListener;
 import jakarta.inject.Singleton;
 
-/** Learns what became of tariffs whose publication was cut short. */
+/** Draws the conclusion from what became of an entry about a tariff, soon or after a crash. */
 @Singleton
 final class TariffOutcomes implements OutboxListener {
   private final TariffStore store;

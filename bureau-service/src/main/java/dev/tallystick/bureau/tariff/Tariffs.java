@@ -15,6 +15,7 @@ import java.util.List;
 final class Tariffs {
   private final TariffChecks checks;
   private final TariffStore store;
+  private final TariffOutcomes outcomes;
   private final Products products;
   private final Entries entries;
   private final EventFactory events;
@@ -22,11 +23,13 @@ final class Tariffs {
   Tariffs(
       TariffChecks checks,
       TariffStore store,
+      TariffOutcomes outcomes,
       Products products,
       Entries entries,
       EventFactory events) {
     this.checks = checks;
     this.store = store;
+    this.outcomes = outcomes;
     this.products = products;
     this.entries = entries;
     this.events = events;
@@ -52,10 +55,7 @@ final class Tariffs {
             event,
             (id, version) -> new Tariff(id.orElseGet(this::draw), version, bureau, terms));
     LoggedReceipt receipt =
-        entries.append(
-            entries.make(event, "tariff.published", TariffData.of(tariff)),
-            () -> store.drop(bureau, event));
-    store.logged(bureau, event, receipt.index());
+        entries.append(entries.make(event, "tariff.published", TariffData.of(tariff)), outcomes);
     return new Published(tariff, event.toString(), receipt.index());
   }
 

@@ -111,22 +111,7 @@ public class Denials implements OutboxListener {
 
   private DenialEntry first(Optional<Event> stored) {
     Event event = stored.orElseThrow();
-    long index = append(event);
-    inTransaction(
-        connection -> {
-          table.settle(connection, event.id(), index);
-          return true;
-        });
-    return new DenialEntry(event.id(), index);
-  }
-
-  private long append(Event event) {
-    try {
-      return recorder.record(event).index();
-    } catch (IllegalStateException refusedByTheLog) {
-      remove(event);
-      throw refusedByTheLog;
-    }
+    return new DenialEntry(event.id(), recorder.record(event, this).index());
   }
 
   /** Closes the minutes that are over. */

@@ -14,6 +14,7 @@ import dev.tallystick.events.Receipt;
 import dev.tallystick.producer.EventFactory;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.LookUp;
+import dev.tallystick.producer.OutboxListener;
 import dev.tallystick.rules.state.State;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ public class Recorder {
     State seen = state.current();
     for (int attempt = 1; ; attempt++) {
       try {
-        return append(draft.apply(seen));
+        return append(draft.apply(seen), OutboxListener.NOBODY);
       } catch (GuardMovedException moved) {
         if (attempt == TRIES) {
           throw new LogProblem.Moved();
@@ -68,8 +69,17 @@ public class Recorder {
 
   /** Appends an event that rests on no guard. */
   public Logged record(Event event) {
+    return record(event, OutboxListener.NOBODY);
+  }
+
+  /**
+   * Appends an event that rests on no guard.
+   *
+   * @param concluding does what its outcome makes necessary, as {@link LogWriter} says
+   */
+  public Logged record(Event event, OutboxListener concluding) {
     try {
-      return append(event);
+      return append(event, concluding);
     } catch (GuardMovedException e) {
       throw new LogProblem.Moved();
     }
@@ -110,9 +120,9 @@ public class Recorder {
     return state.current();
   }
 
-  private Logged append(Event event) throws GuardMovedException {
+  private Logged append(Event event, OutboxListener concluding) throws GuardMovedException {
     try {
-      LoggedReceipt receipt = log.append(event);
+      LoggedReceipt receipt = log.append(event, concluding);
       // Logged is done. If the feed stalls just now, the caller is told so all the same.
       boolean unused = state.awaitIndex(receipt.index(), PATIENCE);
       return new Logged(event.id(), receipt.index(), shown(event, receipt));

@@ -2,6 +2,7 @@ package dev.tallystick.consent.log;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.producer.LogWriter;
+import dev.tallystick.producer.OutboxListener;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,10 +54,19 @@ public class StoredEntries {
     }
   }
 
-  /** Appends a stored event now; if that fails, the outbox goes on trying. */
+  /** Appends a stored event that nothing follows now; if that fails, the outbox goes on trying. */
   public Optional<Logged> send(Event event) {
+    return send(event, OutboxListener.NOBODY);
+  }
+
+  /**
+   * Appends a stored event now; if that fails, the outbox goes on trying.
+   *
+   * @param concluding does what its outcome makes necessary; also a bean that the outbox tells
+   */
+  public Optional<Logged> send(Event event, OutboxListener concluding) {
     try {
-      return Optional.of(recorder.record(event));
+      return Optional.of(recorder.record(event, concluding));
     } catch (RuntimeException away) {
       LOG.debugf("An entry waits in the outbox: %s", event);
       return Optional.empty();

@@ -3,6 +3,7 @@ package dev.tallystick.consent.notification;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.duty.Duty;
 import dev.tallystick.consent.duty.DutySource;
+import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.consent.log.StoredEntries;
 import dev.tallystick.consent.pack.PackInForce;
@@ -173,7 +174,7 @@ class StopNotices implements StateListener, OutboxListener, DutySource {
   }
 
   private void send(Event event) {
-    entries.send(event).ifPresent(logged -> table.settle(event.id().value(), logged.index()));
+    Optional<Logged> unused = entries.send(event, this);
   }
 
   private Period answerWithin() {

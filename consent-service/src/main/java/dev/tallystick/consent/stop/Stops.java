@@ -85,6 +85,7 @@ public class Stops implements OutboxListener {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (table.isAnyPending(since)) {
       if (System.nanoTime() - deadline > 0) {
+        LOG.warn("Nothing is decided while a withdrawal or a freeze waits for the log");
         throw new AuditUnavailableProblem();
       }
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
@@ -102,9 +103,7 @@ public class Stops implements OutboxListener {
       return existing(kind, about).orElseGet(() -> stop(kind, about, subject, event));
     }
     try {
-      Logged logged = recorder.record(event);
-      table.settle(event.id(), logged.index());
-      return new Stopped.Now(logged);
+      return new Stopped.Now(recorder.record(event, this));
     } catch (AuditUnavailableProblem away) {
       return new Stopped.Pending(event.id());
     }

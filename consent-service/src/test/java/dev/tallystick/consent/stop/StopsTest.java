@@ -18,7 +18,14 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,7 @@ class StopsTest {
   @SuppressWarnings("NullAway.Init") // set before the tests
   private ServedLog log;
 
+  @Inject DataSource database;
   private World world;
   private Questions questions;
   private final String person = World.person();
@@ -47,6 +55,7 @@ class StopsTest {
   @AfterEach
   void comeBack() {
     log.faults().goAway(false);
+    log.faults().stallFeed(false);
   }
 
   @Test
@@ -90,6 +99,24 @@ class StopsTest {
     Response later = withdraw(consent);
     assertThat(later.statusCode()).isEqualTo(200);
     assertThat((int) later.path("index")).isEqualTo((int) withdrawn.index());
+  }
+
+  /** A service that is killed while it waits for the feed must not hold up everybody for ever. */
+  @Test
+  void withdrawal_isSettledAsSoonAsItIsLogged_andNotWhenTheFeedHasBroughtIt() throws Exception {
+    String consent = Agreed.provide(world.mall, world.bureau).give(person);
+    log.faults().stallFeed(true);
+    FutureTask<Response> answer = new FutureTask<>(() -> withdraw(consent));
+    new Thread(answer, "withdrawal").start();
+
+    while (!isSettled(consent)) {
+      assertThat(answer.isDone()).as("answered, and still pending").isFalse();
+      Thread.sleep(20);
+    }
+
+    assertThat(answer.isDone()).as("it waits for the feed").isFalse();
+    log.faults().stallFeed(false);
+    created(answer.get());
   }
 
   @Test
@@ -138,6 +165,17 @@ class StopsTest {
     assertThat(answer.statusCode()).as("appended again, or found").isIn(201, 202);
     assertThat(untilDecided(person).path("code").toString()).isEqualTo("CONSENT_WITHDRAWN");
     onlyEntry("consent.withdrawn", answer.path("eventId"));
+  }
+
+  private boolean isSettled(String consent) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("select log_index from local_stop where about = ?")) {
+      select.setString(1, consent);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() && row.getObject(1) != null;
+      }
+    }
   }
 
   private Response withdraw(String consent) {

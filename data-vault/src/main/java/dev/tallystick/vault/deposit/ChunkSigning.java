@@ -42,6 +42,7 @@ final class ChunkSigning {
 
   private final ChunkTable chunks;
   private final ChunkCommit commit;
+  private final DepositOutcomes outcomes;
   private final Transactions transactions;
   private final Statements statements;
   private final PartyDirectory parties;
@@ -53,6 +54,7 @@ final class ChunkSigning {
   ChunkSigning(
       ChunkTable chunks,
       ChunkCommit commit,
+      DepositOutcomes outcomes,
       Transactions transactions,
       Statements statements,
       PartyDirectory parties,
@@ -62,6 +64,7 @@ final class ChunkSigning {
       Clock clock) {
     this.chunks = chunks;
     this.commit = commit;
+    this.outcomes = outcomes;
     this.transactions = transactions;
     this.statements = statements;
     this.parties = parties;
@@ -142,15 +145,13 @@ final class ChunkSigning {
           log.store(connection, event);
         });
     try {
-      LoggedReceipt receipt = log.append(event);
-      commit.commit(event.id());
+      LoggedReceipt receipt = log.append(event, outcomes);
       return Optional.of(
           new Committed(chunk.id(), event.id(), log.receiptFor(event, receipt, PLATFORM_SEES)));
     } catch (AppendRefusedException e) {
       if (e.problem().isEmpty()) {
         throw new ConsentProblem.AuditUnavailable();
       }
-      transactions.run(connection -> chunks.unsign(connection, event.id(), chunk.signBy()));
       return Optional.empty();
     } catch (LogUnavailableException e) {
       throw new ConsentProblem.AuditUnavailable();

@@ -11,10 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/**
- * Draws the conclusion for chunks whose signer was not there any more to see what became of the
- * entry.
- */
+/** Draws the conclusion for chunks from what became of their entry, soon or after a crash. */
 @Singleton
 final class DepositOutcomes implements OutboxListener {
   private static final Logger LOG = Logger.getLogger(DepositOutcomes.class);

@@ -122,15 +122,14 @@ final class Erasures implements OutboxListener {
     return transactions.call(connection -> table.of(connection, subject));
   }
 
-  /** Appends now what the outbox would append later, and draws the conclusion. */
+  /** Appends now what the outbox would append later. */
   private void tell(Event event) {
     try {
-      LoggedReceipt receipt = log.append(event);
-      logged(event, receipt);
+      LoggedReceipt unused = log.append(event, this);
     } catch (LogUnavailableException e) {
       LOG.infof("the log is told of %s later", event.id());
     } catch (AppendRefusedException e) {
-      refused(event, e);
+      LOG.debugf("%s was refused: %s", event.id(), e.code());
     }
   }
 

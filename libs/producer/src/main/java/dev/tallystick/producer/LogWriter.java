@@ -22,6 +22,8 @@ import org.jboss.logging.Logger;
  * <p>Guarantee: an event is in the outbox, durably and with its seed, before the log can have seen
  * it, and stays there until its outcome is known. If the process stops, or the caller was answered
  * {@link LogUnavailableException}, another try finds out and tells every {@link OutboxListener}.
+ * What the outcome makes necessary is done by a listener, then, and not after {@link #append}:
+ * there a crash would leave it undone for ever.
  *
  * <p>What that other try does depends on how the event came in. One that was {@link #store stored}
  * first is sent until the log has it. One that was only {@link #append appended} is looked up and
@@ -44,31 +46,45 @@ public final class LogWriter {
   }
 
   /**
-   * Appends an event and waits for the proof. An event that was stored before may be given again.
+   * Appends an event about which nothing is left to do here, whatever becomes of it: nobody is told
+   * of an outcome that this returns or throws, not even if the process stops right after.
    *
+   * @see #append(Event, OutboxListener)
+   */
+  public LoggedReceipt append(Event event) throws LogUnavailableException, AppendRefusedException {
+    return append(event, OutboxListener.NOBODY);
+  }
+
+  /**
+   * Appends an event, waits for the proof and has the conclusion drawn. An event that was stored
+   * before may be given again.
+   *
+   * @param concluding is told of the outcome before the event is forgotten, and before this returns
+   *     or throws; if the process stops in between, or it throws, every listener is told later
    * @throws LogUnavailableException if there is no proof; what was to follow must not happen
    * @throws AppendRefusedException if the log refused it: it is not logged
    * @throws OutboxException if it could not be stored; it was not sent
    */
-  public LoggedReceipt append(Event event) throws LogUnavailableException, AppendRefusedException {
+  public LoggedReceipt append(Event event, OutboxListener concluding)
+      throws LogUnavailableException, AppendRefusedException {
     AppendClient client = log.client();
     boolean mustLog = outbox.claim(event, lease);
     try {
       LoggedReceipt receipt = client.appendAndWait(event);
-      settle(event.id());
+      conclude(event, () -> concluding.logged(event, receipt));
       return receipt;
     } catch (AppendRefusedException e) {
       if (mustLog && !OutboxWorker.isFinal(e)) {
         leaveToWorker(event.id());
       } else {
-        settle(event.id());
+        conclude(event, () -> concluding.refused(event, e));
       }
       throw e;
     } catch (LogUnavailableException e) {
       if (mustLog || e.mayBeLogged()) {
         leaveToWorker(event.id());
       } else {
-        settle(event.id());
+        conclude(event, () -> concluding.lapsed(event));
       }
       throw e;
     } catch (InterruptedException e) {
@@ -123,6 +139,17 @@ public final class LogWriter {
    */
   public NoteVerifier logKey() throws LogUnavailableException {
     return log.key();
+  }
+
+  /** First what follows, then the row: the other way round a crash would lose what follows. */
+  private void conclude(Event event, Runnable conclusion) {
+    try {
+      conclusion.run();
+    } catch (RuntimeException e) {
+      leaveToWorker(event.id());
+      throw e;
+    }
+    settle(event.id());
   }
 
   private void settle(EventId id) {

@@ -10,10 +10,24 @@ import dev.tallystick.events.LoggedReceipt;
  *
  * <p>Callers may rely on: every such event ends in one of the three, however often the process
  * stops in between. Implementers must keep: the same outcome may be told more than once, so
- * handling it is idempotent; what throws is told again later. Called on one background thread, in
- * the order in which the events were stored.
+ * handling it is idempotent; what throws is told again later. Beans are called on one background
+ * thread, in the order in which the events were stored; an appender may also give its listener to
+ * {@link LogWriter#append(Event, OutboxListener)}, which calls it on the appender's thread.
  */
 public interface OutboxListener {
+  /** Draws no conclusion. */
+  OutboxListener NOBODY =
+      new OutboxListener() {
+        @Override
+        public void logged(Event event, LoggedReceipt receipt) {}
+
+        @Override
+        public void refused(Event event, AppendRefusedException refusal) {}
+
+        @Override
+        public void lapsed(Event event) {}
+      };
+
   /** The event is logged. */
   void logged(Event event, LoggedReceipt receipt);
 

@@ -13,7 +13,9 @@ import dev.tallystick.events.PartName;
 import dev.tallystick.events.Receipt;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
@@ -191,6 +193,77 @@ class LogWriterTest {
 
     await(() -> site.told.outcomes.size() == 1);
     assertThat(site.told.outcomes).containsExactly("refused " + event.id() + " FIELD_INVALID");
+  }
+
+  @Test
+  void append_hasTheConclusionDrawn_beforeTheEventIsForgotten() throws Exception {
+    LogWriter writer = site.process(Site.LONG).writer;
+    Event event = site.freeze();
+    store(writer, event);
+    List<Long> rows = new ArrayList<>();
+
+    LoggedReceipt receipt = writer.append(event, site.told.after(() -> rows.add(site.rows())));
+
+    assertThat(rows).containsExactly(1L);
+    assertThat(site.told.outcomes)
+        .containsExactly("logged " + event.id() + " at " + receipt.index());
+    assertThat(site.rows()).isZero();
+  }
+
+  @Test
+  void append_whoseProcessStopsBeforeTheConclusion_isConcludedByTheNext() throws Exception {
+    LogWriter writer = site.process(Site.LONG).writer;
+    Event stored = site.freeze();
+    store(writer, stored);
+    Event only = site.party("p6");
+    OutboxListener stops =
+        site.told.after(
+            () -> {
+              throw new Told.Stopped();
+            });
+
+    assertThatThrownBy(() -> writer.append(stored, stops)).isInstanceOf(Told.Stopped.class);
+    assertThatThrownBy(() -> writer.append(only, stops)).isInstanceOf(Told.Stopped.class);
+    assertThat(site.told.outcomes).isEmpty();
+    site.process(Site.LONG).inTheBackground();
+
+    await(() -> site.rows() == 0);
+    assertThat(site.told.outcomes).hasSize(2);
+    assertThat(site.told.outcomes.get(0)).startsWith("logged " + stored.id());
+    assertThat(site.told.outcomes.get(1)).startsWith("logged " + only.id());
+  }
+
+  @Test
+  void append_whoseConclusionFails_isToldAgain() throws Exception {
+    LogWriter writer = site.process(Site.LONG).inTheBackground().writer;
+    Event event = site.freeze();
+    site.told.failures.set(1);
+
+    assertThatThrownBy(() -> writer.append(event, site.told))
+        .isInstanceOf(IllegalStateException.class);
+
+    await(() -> site.rows() == 0);
+    assertThat(site.told.outcomes).hasSize(1);
+  }
+
+  @Test
+  void append_tellsOfARefusal_andOfWhatWasNeverSent() throws Exception {
+    LogWriter writer = site.process(Site.SHORT).writer;
+    writer.logKey();
+    Event refused = site.party("p7");
+    Event unsent = site.party("p8");
+    site.log.faults().refuseNext(422, "FIELD_INVALID");
+
+    assertThatThrownBy(() -> writer.append(refused, site.told))
+        .isInstanceOf(AppendRefusedException.class);
+    site.hasTokens.set(false);
+    assertThatThrownBy(() -> writer.append(unsent, site.told))
+        .isInstanceOfSatisfying(
+            LogUnavailableException.class, e -> assertThat(e.mayBeLogged()).isFalse());
+
+    assertThat(site.told.outcomes)
+        .containsExactly("refused " + refused.id() + " FIELD_INVALID", "lapsed " + unsent.id());
+    assertThat(site.rows()).isZero();
   }
 
   @Test

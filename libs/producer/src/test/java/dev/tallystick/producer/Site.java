@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -30,6 +31,10 @@ final class Site implements AutoCloseable {
   final MovableClock clock = new MovableClock();
   final ServedLog log = ServedLog.start(1, clock);
   final Told told = new Told();
+
+  /** Whether the provider gives tokens; without one nothing is sent. */
+  final AtomicBoolean hasTokens = new AtomicBoolean(true);
+
   final EventFactory events = new EventFactory(clock, new SecureRandom(), "consent-service");
   private final SampleEvents samples = new SampleEvents(clock);
   private final LocalPostgres server = LocalPostgres.temporary();
@@ -72,7 +77,7 @@ final class Site implements AutoCloseable {
       OwnTransactions transactions = OwnTransactions.of(dataSource());
       connection =
           new LogConnection(
-              to.url(), () -> "token", new LogKeyPin(transactions, vkey), giveUpAfter);
+              to.url(), Site.this::token, new LogKeyPin(transactions, vkey), giveUpAfter);
       Outbox outbox = new Outbox(transactions);
       Duration lease = Duration.ofSeconds(1);
       worker = new OutboxWorker(connection, outbox, List.of(told), lease, Duration.ofMillis(100));
@@ -86,6 +91,13 @@ final class Site implements AutoCloseable {
       worker.start();
       return this;
     }
+  }
+
+  private String token() {
+    if (!hasTokens.get()) {
+      throw new TokenUnavailableException(new IllegalStateException("the test asked for that"));
+    }
+    return "token";
   }
 
   Replica process(Duration giveUpAfter) {
@@ -119,6 +131,7 @@ final class Site implements AutoCloseable {
     started.forEach(Runnable::run);
     started.clear();
     told.outcomes.clear();
+    hasTokens.set(true);
     log.faults().goAway(false);
     log.faults().loseAnswers(0);
     try (Connection owner = database.connectAsOwner();

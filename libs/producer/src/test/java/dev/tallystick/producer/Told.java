@@ -4,6 +4,7 @@ import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.LoggedReceipt;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,6 +27,36 @@ final class Told implements OutboxListener {
   @Override
   public void lapsed(Event event) {
     outcomes.add("lapsed " + event.id());
+  }
+
+  /** This listener, before which something happens when an event is logged. */
+  OutboxListener after(Callable<?> before) {
+    return new OutboxListener() {
+      @Override
+      public void logged(Event event, LoggedReceipt receipt) {
+        try {
+          before.call();
+        } catch (Exception e) {
+          throw new AssertionError(e);
+        }
+        Told.this.logged(event, receipt);
+      }
+
+      @Override
+      public void refused(Event event, AppendRefusedException refusal) {
+        Told.this.refused(event, refusal);
+      }
+
+      @Override
+      public void lapsed(Event event) {
+        Told.this.lapsed(event);
+      }
+    };
+  }
+
+  /** As if the process ended here: nothing after it runs. */
+  static final class Stopped extends Error {
+    private static final long serialVersionUID = 1L;
   }
 
   private void failIfAsked() {

@@ -63,25 +63,25 @@ class KillsIT {
     Scene scene = Scene.open(suite);
     List<Applicant> applicants = scene.applicants(APPLICANTS);
     Books books = new Books();
-    long seed = System.nanoTime();
+    List<String> killed = new ArrayList<>();
     Traffic traffic = Traffic.start(scene, books, applicants);
     try {
-      kill(new Random(seed), books);
+      kill(new Random(), books, killed);
       suite.awaitHealthy();
       assertGoesOn(books);
     } finally {
+      System.out.printf(
+          "%d kills; %d tries; %d sales, %d deposits, %d withdrawals confirmed; not confirmed: %s; killed last: %s%n",
+          killed.size(),
+          traffic.tried(),
+          books.sales(),
+          books.deposits(),
+          books.withdrawals(),
+          traffic.failures(),
+          killed.subList(Math.max(0, killed.size() - PARTS.size()), killed.size()));
       traffic.stop();
     }
 
-    System.out.printf(
-        "seed %d: %d kills; %d tries; %d sales, %d deposits, %d withdrawals confirmed; not confirmed: %s%n",
-        seed,
-        KILLS,
-        traffic.tried(),
-        books.sales(),
-        books.deposits(),
-        books.withdrawals(),
-        traffic.failures());
     books.check(suite);
     assertAnybodyCanCheck();
   }
@@ -90,7 +90,7 @@ class KillsIT {
    * Most kills come while what was killed before is still away; before every third the suite sells
    * again, so that they also meet it at work.
    */
-  private void kill(Random random, Books books) throws Exception {
+  private void kill(Random random, Books books, List<String> killed) throws Exception {
     Faults faults = new Faults(suite);
     List<String> victims = new ArrayList<>();
     for (int i = 0; i < KILLS; i++) {
@@ -102,7 +102,9 @@ class KillsIT {
         awaitSale(books);
       }
       Thread.sleep(500 + random.nextInt(2_000));
-      faults.kill(victims.remove(victims.size() - 1));
+      String victim = victims.remove(victims.size() - 1);
+      faults.kill(victim);
+      killed.add(victim);
     }
   }
 

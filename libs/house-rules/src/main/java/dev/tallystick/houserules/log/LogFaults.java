@@ -9,12 +9,18 @@ public final class LogFaults {
   private final AtomicInteger lostAnswers = new AtomicInteger();
   private final Queue<MemoryLog.Refusal> refusals = new ConcurrentLinkedQueue<>();
   private volatile boolean away;
+  private volatile boolean feedStalls;
 
   LogFaults() {}
 
   /** From now on every request meets a closed connection, or no longer. */
   public void goAway(boolean nowAway) {
     away = nowAway;
+  }
+
+  /** From now on the feed is cut off, while all else is answered, or no longer. */
+  public void stallFeed(boolean nowStalling) {
+    feedStalls = nowStalling;
   }
 
   /** The next appends are committed, and their answers are lost. */
@@ -29,6 +35,10 @@ public final class LogFaults {
 
   boolean isAway() {
     return away;
+  }
+
+  boolean isFeedStalling() {
+    return feedStalls;
   }
 
   boolean losesAnswer() {

@@ -163,6 +163,9 @@ public final class ServedLog implements AutoCloseable {
   }
 
   private void feed(HttpExchange exchange) throws IOException {
+    if (faults.isFeedStalling()) {
+      return;
+    }
     Map<String, String> query = new HashMap<>();
     for (String pair : exchange.getRequestURI().getQuery().split("&", -1)) {
       query.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
@@ -182,6 +185,9 @@ public final class ServedLog implements AutoCloseable {
               .limit(limit)
               .toList();
     } while (page.isEmpty() && polls-- > 0 && pause() && !faults.isAway());
+    if (faults.isFeedStalling()) {
+      return;
+    }
     boolean full = page.size() == limit;
     long next = full ? page.get(limit - 1).index() : Math.max(after, all.size() - 1);
     answer(exchange, 200, LogAnswers.feed(page, next, all.size()));
