@@ -24,7 +24,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import javax.sql.DataSource;
 
-/** Puts together what has to do with witnesses. */
+/** Puts together what has to do with witnesses, and what waits for them: who owes receipts. */
 @Singleton
 final class WitnessWiring {
   private final DataSource dataSource;

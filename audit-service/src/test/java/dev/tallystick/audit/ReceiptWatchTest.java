@@ -12,6 +12,7 @@ import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.receiving.ReceiptTerms;
 import dev.tallystick.audit.receiving.ReceiptWatch;
+import dev.tallystick.audit.sequencing.MovableClock;
 import dev.tallystick.audit.storage.Locks;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.witness.LogPolicy;
@@ -26,11 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +53,7 @@ class ReceiptWatchTest {
 
   @TempDir private Path folder;
 
-  private final Hours clock = new Hours();
+  private final MovableClock clock = new MovableClock();
   private TestExchange exchange;
   private long before;
 
@@ -235,10 +232,13 @@ class ReceiptWatchTest {
       for (long lock : new long[] {Locks.BEGIN, Locks.INDEX, Locks.COSIGNING}) {
         statement.execute("select pg_try_advisory_lock(%d)".formatted(lock));
       }
-      look(watch);
-      statement.execute("select pg_advisory_lock(%d)".formatted(Locks.RECEIPTS));
-      assertThat(watch.look()).isFalse();
-      statement.execute("select pg_advisory_unlock_all()");
+      try {
+        look(watch);
+        statement.execute("select pg_advisory_lock(%d)".formatted(Locks.RECEIPTS));
+        assertThat(watch.look()).isFalse();
+      } finally {
+        statement.execute("select pg_advisory_unlock_all()");
+      }
     }
   }
 
@@ -250,29 +250,5 @@ class ReceiptWatchTest {
     assertThatThrownBy(
             () -> new ReceiptTerms(Duration.ofHours(1), Duration.ofDays(1), 0, Duration.ofHours(1)))
         .hasMessageContaining("limit");
-  }
-
-  /** A clock that a test moves. */
-  private static final class Hours extends Clock {
-    private Duration passed = Duration.ZERO;
-
-    void pass(Duration more) {
-      passed = passed.plus(more);
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.now().plus(passed);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

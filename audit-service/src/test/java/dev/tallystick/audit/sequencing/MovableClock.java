@@ -6,12 +6,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** The system's clock, off by as much as a test says. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
   private final Clock system = Clock.systemUTC();
   private volatile Duration offset = Duration.ZERO;
 
   void moveBy(Duration newOffset) {
     offset = newOffset;
+  }
+
+  /** Lets time pass. */
+  public void pass(Duration time) {
+    offset = offset.plus(time);
   }
 
   @Override
