@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Entries that tell what has happened already: they are stored with it and will be logged, now or
- * when the log is back. One that comes too late for its time is said anew, with a new id.
+ * when the log is back. One whose time the log does not take is said anew, with a new id.
  */
 @Singleton
 final class Notices implements OutboxListener {
@@ -73,8 +73,13 @@ final class Notices implements OutboxListener {
   }
 
   @Override
+  public boolean saysAnew(Event event) {
+    return TYPES.contains(event.type().shortName());
+  }
+
+  @Override
   public void refused(Event event, AppendRefusedException refusal) {
-    if (TYPES.contains(event.type().shortName())) {
+    if (saysAnew(event)) {
       String said =
           event.data().findString("party").or(() -> event.data().findString("from")).orElseThrow();
       sayAnew(new BureauId(said), event, refusal);

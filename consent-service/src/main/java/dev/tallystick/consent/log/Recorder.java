@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * Appends events of this service. What it returns is logged, durably; the state here has it too, so
@@ -32,6 +33,7 @@ import java.util.function.Function;
  */
 @Singleton
 public class Recorder {
+  private static final Logger LOG = Logger.getLogger(Recorder.class);
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final int TRIES = 4;
   private static final Set<PartName> SHOWN = Set.of(PartName.STUB, PartName.BODY);
@@ -131,6 +133,11 @@ public class Recorder {
     } catch (AppendRefusedException e) {
       if (e.code().equals(AppendRefusedException.GUARD_MOVED)) {
         throw new GuardMovedException();
+      }
+      if (e.code().equals(AppendRefusedException.CLOCK_SKEW)) {
+        // The service's clock is off, which its readiness says; the log takes nothing of it.
+        LOG.warnf("The log refuses %s: this service's clock is not the log's", event);
+        throw new AuditUnavailableProblem();
       }
       throw new IllegalStateException("the log refuses an event of this service: " + e.code(), e);
     }

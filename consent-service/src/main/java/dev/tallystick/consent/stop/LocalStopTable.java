@@ -64,6 +64,23 @@ class LocalStopTable {
     }
   }
 
+  /**
+   * When the last of what is not logged was stopped, by the clock of then, which may have been off.
+   */
+  Optional<Instant> newestPending() {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select max(stopped_at) from local_stop where log_index is null");
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+          .map(OffsetDateTime::toInstant);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the stops could not be read", e);
+    }
+  }
+
   /** Whether anything that was stopped at this time or before is not logged yet. */
   boolean isAnyPending(Instant since) {
     try (Connection connection = database.getConnection();
@@ -78,6 +95,17 @@ class LocalStopTable {
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the stops could not be read", e);
+    }
+  }
+
+  /** Another event says what a stop's event said; false if that is logged or unknown. */
+  boolean rename(Connection connection, EventId event, EventId anew) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update local_stop set event_id = ? where event_id = ? and log_index is null")) {
+      update.setObject(1, anew.value());
+      update.setObject(2, event.value());
+      return update.executeUpdate() == 1;
     }
   }
 

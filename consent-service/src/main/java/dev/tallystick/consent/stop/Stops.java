@@ -8,7 +8,11 @@ import dev.tallystick.consent.stop.LocalStop.Kind;
 import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.JsonString;
+import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.Timestamps;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.OutboxListener;
 import jakarta.inject.Singleton;
@@ -17,8 +21,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -31,6 +38,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Stops implements OutboxListener {
   private static final Logger LOG = Logger.getLogger(Stops.class);
+  private static final String STOPPED_AT = "stoppedAt";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(25).toNanos();
 
@@ -81,9 +89,9 @@ public class Stops implements OutboxListener {
    * @throws AuditUnavailableProblem if something does, so that no permit may be signed
    */
   public void requireNonePending() {
-    Instant since = clock.instant();
+    Optional<Instant> newest = table.newestPending();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (table.isAnyPending(since)) {
+    while (newest.isPresent() && table.isAnyPending(newest.get())) {
       if (System.nanoTime() - deadline > 0) {
         LOG.warn("Nothing is decided while a withdrawal or a freeze waits for the log");
         throw new AuditUnavailableProblem();
@@ -105,7 +113,7 @@ public class Stops implements OutboxListener {
     try {
       return new Stopped.Now(recorder.record(event, this));
     } catch (AuditUnavailableProblem away) {
-      return new Stopped.Pending(event.id());
+      return existing(kind, about).orElseGet(() -> new Stopped.Pending(event.id()));
     }
   }
 
@@ -130,15 +138,27 @@ public class Stops implements OutboxListener {
 
   /** Both or neither: a stop without its event would never be logged. */
   private boolean store(LocalStop stop, Event event) {
+    return inTransaction(
+        connection -> {
+          boolean added = table.add(connection, stop);
+          if (added) {
+            log.store(connection, event);
+          }
+          return added;
+        });
+  }
+
+  private interface Work {
+    boolean run(Connection connection) throws SQLException;
+  }
+
+  private boolean inTransaction(Work work) {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        boolean added = table.add(connection, stop);
-        if (added) {
-          log.store(connection, event);
-        }
+        boolean done = work.run(connection);
         connection.commit();
-        return added;
+        return done;
       } catch (SQLException e) {
         connection.rollback();
         throw e;
@@ -157,11 +177,42 @@ public class Stops implements OutboxListener {
   }
 
   @Override
+  public boolean saysAnew(Event event) {
+    return table.isPending(event.id());
+  }
+
+  /** It holds all the same, and no permit is signed: until the log has it, or for good. */
+  @Override
   public void refused(Event event, AppendRefusedException refusal) {
-    if (table.isPending(event.id())) {
-      // It holds all the same: no permit is signed until somebody has seen to it.
+    if (!table.isPending(event.id())) {
+      return;
+    }
+    if (refusal.code().equals(AppendRefusedException.CLOCK_SKEW)) {
+      sayAnew(event);
+    } else {
       LOG.errorf("The log refuses what a person has stopped, %s: %s", event, refusal.code());
     }
+  }
+
+  /** With the time that it is by now. If this clock is still ahead, that is refused again. */
+  private void sayAnew(Event event) {
+    long now = clock.millis();
+    Map<String, JsonValue> data = new TreeMap<>(event.data().members());
+    if (Timestamps.parse(event.data().getString(STOPPED_AT)).orElse(now) > now) {
+      data.put(STOPPED_AT, JsonString.of(Timestamps.format(now)));
+    }
+    Event anew =
+        recorder.event(
+            event.type().shortName(), event.subject(), JsonObject.of(data), Map.of(), List.of());
+    boolean unused =
+        inTransaction(
+            connection -> {
+              boolean renamed = table.rename(connection, event.id(), anew.id());
+              if (renamed) {
+                log.store(connection, anew);
+              }
+              return renamed;
+            });
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.tallystick.consent.Api;
 import dev.tallystick.consent.Questions;
 import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
+import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
@@ -153,6 +154,21 @@ class StopsTest {
     assertThat(decided.path("code").toString()).isEqualTo("SUBJECT_FROZEN");
     assertThat(onlyEntry("freeze.set", pending.path("eventId")).event().data().getString("reason"))
         .isEqualTo("IDENTITY_THEFT");
+  }
+
+  /** A clock that is ahead, set right before the second try. */
+  @Test
+  void withdrawal_whoseTimeTheLogRefuses_isSaidAnewAndHoldsMeanwhile() {
+    String consent = Agreed.provide(world.mall, world.bureau).give(person);
+    log.faults().refuseNext(422, AppendRefusedException.CLOCK_SKEW);
+
+    Response pending = withdraw(consent);
+
+    assertThat(pending.statusCode()).as(pending.asString()).isEqualTo(202);
+    assertThat(ask(questions.release1(person)).statusCode()).isEqualTo(503);
+    assertThat(untilDecided(person).path("code").toString()).isEqualTo("CONSENT_WITHDRAWN");
+    onlyEntry("consent.withdrawn", pending.path("eventId"));
+    assertThat(withdraw(consent).path("eventId").toString()).isEqualTo(pending.path("eventId"));
   }
 
   @Test

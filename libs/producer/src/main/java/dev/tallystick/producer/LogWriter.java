@@ -74,6 +74,11 @@ public final class LogWriter {
       conclude(event, () -> concluding.logged(event, receipt));
       return receipt;
     } catch (AppendRefusedException e) {
+      if (mustLog && worker.isEarly(event, e)) {
+        leaveToWorker(event.id());
+        throw new LogUnavailableException(
+            Reason.NO_ANSWER, true, "the log takes it later: this clock is ahead", e);
+      }
       if (mustLog && !OutboxWorker.isFinal(e)) {
         leaveToWorker(event.id());
       } else {

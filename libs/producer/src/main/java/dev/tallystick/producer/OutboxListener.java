@@ -39,4 +39,13 @@ public interface OutboxListener {
    * events that were appended without being stored by {@link LogWriter#store} first.
    */
   void lapsed(Event event);
+
+  /**
+   * Whether this listener says anew, in another event, what the log refuses for its time. What may
+   * be late and is said anew by nobody is not told as refused for being early (a producer's clock
+   * was ahead): it is kept until the log's clock has come to its time.
+   */
+  default boolean saysAnew(Event event) {
+    return false;
+  }
 }

@@ -122,7 +122,7 @@ final class OutboxWorker implements AutoCloseable {
       LoggedReceipt receipt = log.client().appendAndWait(event);
       return tell(event, listener -> listener.logged(event, receipt));
     } catch (AppendRefusedException e) {
-      if (!isFinal(e)) {
+      if (!isFinal(e) || isEarly(event, e)) {
         return comeBack(event, retryEvery);
       }
       LOG.warnf("The log refused %s: %s", event, e.code());
@@ -171,6 +171,22 @@ final class OutboxWorker implements AutoCloseable {
     }
     outbox.remove(event.id());
     return true;
+  }
+
+  /**
+   * Whether the log will take the event, which may be late, once its clock has come to its time.
+   */
+  boolean isEarly(Event event, AppendRefusedException refusal) {
+    if (!refusal.code().equals(AppendRefusedException.CLOCK_SKEW) || !event.type().deferrable()) {
+      return false;
+    }
+    for (OutboxListener listener : listeners) {
+      if (listener.saysAnew(event)) {
+        return false;
+      }
+    }
+    return log.find(event.id()) instanceof LookUp.Absent absent
+        && absent.asOfMillis() < event.timeMillis();
   }
 
   /**

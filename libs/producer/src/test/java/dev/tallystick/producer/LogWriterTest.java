@@ -266,6 +266,43 @@ class LogWriterTest {
     assertThat(site.rows()).isZero();
   }
 
+  /** What was done is not lost because the clock of its service was ahead. */
+  @Test
+  void store_thatComesTooEarlyForTheLog_isKeptUntilItsTime() throws Exception {
+    LogWriter writer = site.process(Site.LONG).inTheBackground().writer;
+    Event early = site.ahead(Duration.ofHours(1)).freeze();
+    store(writer, early);
+
+    assertThatThrownBy(() -> writer.append(early, site.told))
+        .isInstanceOf(LogUnavailableException.class);
+    site.clock.advance(Duration.ofHours(1));
+
+    await(() -> site.rows() == 0);
+    assertThat(site.told.outcomes).hasSize(1);
+    assertThat(site.told.outcomes.get(0)).startsWith("logged " + early.id());
+  }
+
+  @Test
+  void store_thatComesTooLateForTheLog_orIsSaidAnew_isRefused() throws Exception {
+    LogWriter writer = site.process(Site.LONG).writer;
+    Event late = site.freeze();
+    site.clock.advance(Duration.ofDays(8));
+    Event early = site.ahead(Duration.ofHours(1)).freeze();
+    store(writer, late);
+    store(writer, early);
+
+    assertThatThrownBy(() -> writer.append(late, site.told))
+        .isInstanceOf(AppendRefusedException.class);
+    site.told.saysAnew.set(true);
+    assertThatThrownBy(() -> writer.append(early, site.told))
+        .isInstanceOf(AppendRefusedException.class);
+
+    assertThat(site.told.outcomes)
+        .containsExactly(
+            "refused " + late.id() + " CLOCK_SKEW", "refused " + early.id() + " CLOCK_SKEW");
+    assertThat(site.rows()).isZero();
+  }
+
   @Test
   void receiptOf_tellsFoundAbsentAndUnavailableApart() throws Exception {
     LogWriter writer = site.process(Site.LONG).writer;

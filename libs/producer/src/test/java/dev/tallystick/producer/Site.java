@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,11 @@ final class Site implements AutoCloseable {
     return samples.freeze();
   }
 
+  /** Events by a clock that is ahead of the log's. */
+  SampleEvents ahead(Duration by) {
+    return new SampleEvents(Clock.offset(clock, by));
+  }
+
   Event party(String name) {
     return samples.party(name);
   }
@@ -131,6 +137,7 @@ final class Site implements AutoCloseable {
     started.forEach(Runnable::run);
     started.clear();
     told.outcomes.clear();
+    told.saysAnew.set(false);
     hasTokens.set(true);
     log.faults().goAway(false);
     log.faults().loseAnswers(0);

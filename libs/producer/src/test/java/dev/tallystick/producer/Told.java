@@ -6,12 +6,14 @@ import dev.tallystick.events.LoggedReceipt;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A listener that writes down what it is told, and fails as often as it is asked to. */
 final class Told implements OutboxListener {
   final List<String> outcomes = new CopyOnWriteArrayList<>();
   final AtomicInteger failures = new AtomicInteger();
+  final AtomicBoolean saysAnew = new AtomicBoolean();
 
   @Override
   public void logged(Event event, LoggedReceipt receipt) {
@@ -27,6 +29,11 @@ final class Told implements OutboxListener {
   @Override
   public void lapsed(Event event) {
     outcomes.add("lapsed " + event.id());
+  }
+
+  @Override
+  public boolean saysAnew(Event event) {
+    return saysAnew.get();
   }
 
   /** This listener, before which something happens when an event is logged. */

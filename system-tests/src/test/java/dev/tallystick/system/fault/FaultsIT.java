@@ -2,9 +2,12 @@ package dev.tallystick.system.fault;
 
 import static dev.tallystick.system.fault.Faults.during;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tallystick.events.JsonObject;
+import dev.tallystick.party.RefusedException;
 import dev.tallystick.system.Suite;
 import java.net.URI;
 import java.time.Duration;
@@ -35,6 +38,8 @@ class FaultsIT {
   private final Suite suite;
   private final Books books = new Books();
   private Faults faults;
+  private Scene scene;
+  private List<Applicant> applicants;
   private Traffic traffic;
 
   FaultsIT(Suite suite) {
@@ -46,8 +51,9 @@ class FaultsIT {
     suite.up();
     suite.awaitHealthy();
     faults = new Faults(suite);
-    Scene scene = Scene.open(suite);
-    traffic = Traffic.start(scene, books, scene.applicants(APPLICANTS));
+    scene = Scene.open(suite);
+    applicants = scene.applicants(APPLICANTS);
+    traffic = Traffic.start(scene, books, applicants);
     awaitSales(1);
   }
 
@@ -152,6 +158,28 @@ class FaultsIT {
       suite.awaitHealthy();
       awaitSales(1);
     }
+  }
+
+  /** Tokens are still good by such a clock, while the log takes nothing that it has stamped. */
+  @Test
+  void withdrawal_byAClockThatIsAhead_holdsAndIsLoggedOnceItIsRight() throws Exception {
+    assumeTrue(
+        Faults.faketime().isPresent(), "libfaketime is not installed: apt-get install libfaketime");
+    // The one whom the traffic leaves alone.
+    Applicant person = applicants.get(APPLICANTS - 1);
+    during(
+        faults.shiftClock("consent-service", Duration.ofMinutes(2)),
+        () -> {
+          awaitReason("consent-service", "CLOCK_SKEW");
+          JsonObject answer = scene.withdraw(person);
+          assertThat(answer.getString("status")).as("%s", answer).isEqualTo("PENDING");
+        });
+    suite.awaitHealthy();
+    awaitSales(1);
+
+    RefusedException refused =
+        catchThrowableOfType(RefusedException.class, () -> scene.inquire(person));
+    assertThat(refused.code()).isEqualTo("CONSENT_WITHDRAWN");
   }
 
   /** Waits for so many more sales. */
