@@ -10,6 +10,7 @@ import dev.tallystick.bureau.market.MovableClock;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.producer.EventFactory;
 import io.quarkus.test.common.WithTestResource;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +163,39 @@ class InquiryCrashTest {
     Awaiting.until("the destruction is logged", () -> destroyed(sold).size() == 1);
   }
 
+  /** The lender has found it in its list before the bureau knows that it is logged. */
+  @Test
+  void intent_thatIsAcknowledged_isReceived() throws Exception {
+    Sold sold = sell();
+    leave(sold, "state = 'INTENT', logged_at = null, claimed_until = now() + interval '1 hour'");
+
+    acknowledge(sold);
+
+    Awaiting.until("the answer is gone", () -> sealed(sold).isEmpty());
+    assertThat(state(sold)).isEqualTo("RECEIVED");
+    assertRefused(sold.again(), 409, "RELEASE_LAPSED");
+  }
+
+  /** Its releases are owed a receipt, and nobody else knows of them. */
+  @Test
+  void releasesThatCannotBeNoted_areNotForgottenWhileTheDatabaseIsAway() throws Exception {
+    Fair fair = Fair.open(market);
+    String request = fair.request();
+    FutureTask<Response> answer =
+        new FutureTask<>(() -> fair.lender().buy(request, UUID.randomUUID().toString()));
+
+    RefusedWrites.during(
+        "inquiry",
+        "new.state = 'SOURCED'",
+        () -> {
+          new Thread(answer, "buyer").start();
+          Thread.sleep(1_500);
+          assertThat(answer.isDone()).isFalse();
+        });
+
+    assertThat(answer.get().statusCode()).as(answer.get().asString()).isEqualTo(200);
+  }
+
   @Test
   void logged_andNotSent_isReportedUndelivered_andTheFeeReversed() {
     Sold sold = sell();
@@ -214,6 +249,15 @@ class InquiryCrashTest {
   @Test
   void sent_andAcknowledged_theAnswerGoesAtOnce() throws Exception {
     Sold sold = sell();
+
+    acknowledge(sold);
+
+    Awaiting.until("the answer is gone", () -> sealed(sold).isEmpty());
+    assertThat(state(sold)).isEqualTo("RECEIVED");
+    assertRefused(sold.again(), 409, "RELEASE_LAPSED");
+  }
+
+  private void acknowledge(Sold sold) throws Exception {
     Event release =
         releases(sold.fair()).stream()
             .filter(event -> event.id().toString().equals(sold.event()))
@@ -239,10 +283,6 @@ class InquiryCrashTest {
         .append(
             audit.create(
                 "data.received", release.subject(), data, Optional.empty(), Map.of(), List.of()));
-
-    Awaiting.until("the answer is gone", () -> sealed(sold).isEmpty());
-    assertThat(state(sold)).isEqualTo("RECEIVED");
-    assertRefused(sold.again(), 409, "RELEASE_LAPSED");
   }
 
   /** Waits until the background has come by: it deletes what nobody needs any more. */

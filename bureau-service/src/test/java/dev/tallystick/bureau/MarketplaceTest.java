@@ -12,7 +12,7 @@ import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonValue;
 import dev.tallystick.houserules.PostgresResource;
-import dev.tallystick.houserules.RefusedUpdates;
+import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.LoggedEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -193,10 +193,13 @@ class MarketplaceTest {
     BureauSite bureau = open("bureau-late");
     String product = bureau.registerReport();
 
-    try (RefusedUpdates unused = RefusedUpdates.of("tariff", "new.log_index is not null")) {
-      JsonObject tariff = tariff(line("one", product, "ALL", 70));
-      assertThat(bureau.post("/v1/tariffs", tariff).statusCode()).isEqualTo(503);
-    }
+    RefusedWrites.during(
+        "tariff",
+        "new.log_index is not null",
+        () -> {
+          JsonObject tariff = tariff(line("one", product, "ALL", 70));
+          assertThat(bureau.post("/v1/tariffs", tariff).statusCode()).isEqualTo(503);
+        });
 
     Response read = given().get("/v1/tariffs?bureau=bureau-late");
     for (int i = 0; i < 600 && read.statusCode() == 404; i++) {

@@ -4,6 +4,7 @@ import dev.tallystick.bureau.inquiry.Destruction.Ground;
 import dev.tallystick.bureau.inquiry.Inquiries.Outcome;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.bureau.tenancy.DatabaseException;
 import dev.tallystick.events.Event;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.StatementRefusal;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where inquiries come in and where they end: the same request twice is done once, and what was
@@ -26,6 +28,9 @@ import java.util.UUID;
 final class InquiryDesk {
   /** How long after the entry the same request gets the same answer. */
   static final Duration SAME_ANSWER = Duration.ofSeconds(60);
+
+  private static final Duration PATIENCE = ClaimStore.LEASE.minusSeconds(15);
+  private static final Duration TRY_AGAIN = Duration.ofMillis(200);
 
   private final Statements statements;
   private final ClaimStore claims;
@@ -107,9 +112,23 @@ final class InquiryDesk {
     }
   }
 
-  /** The releases are here. */
+  /**
+   * The releases are here. Nothing but this thread knows of them yet, and they are owed a receipt:
+   * so it waits for a database that is away, for nearly as long as the row is its own.
+   */
   void sourced(Begun begun, Sourced sourced) {
-    store.sourced(begun.bureau(), begun.attempt(), sourced, clock.instant());
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        store.sourced(begun.bureau(), begun.attempt(), sourced, clock.instant());
+        return;
+      } catch (DatabaseException away) {
+        if (System.nanoTime() > end) {
+          throw away;
+        }
+        LockSupport.parkNanos(TRY_AGAIN.toNanos());
+      }
+    }
   }
 
   /** Refused: for good, or, if the refusal is for now only, until the same is asked again. */

@@ -154,14 +154,17 @@ final class InquiryStore {
         attempt);
   }
 
-  /** The lender has it: the sealed answer goes. */
+  /**
+   * The lender has it: the sealed answer goes. From INTENT too, when a stopped process has left it
+   * and the lender has found the release in its list before this service did.
+   */
   void received(BureauId bureau, EventId event) {
     rows.in(
         bureau,
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "update inquiry set sealed_answer = null, wrapped_key = null, state = case when state in ('LOGGED', 'SENT') then 'RECEIVED' else state end where event_id = ?")) {
+                  "update inquiry set sealed_answer = null, wrapped_key = null, logged_at = coalesce(logged_at, now()), state = case when state in ('INTENT', 'LOGGED', 'SENT') then 'RECEIVED' else state end where event_id = ?")) {
             update.setObject(1, event.value());
             return update.executeUpdate();
           }

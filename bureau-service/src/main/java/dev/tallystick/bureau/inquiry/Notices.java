@@ -62,7 +62,7 @@ final class Notices implements OutboxListener {
     rows.in(
         bureau,
         connection -> {
-          log.store(connection, anew);
+          log.storeInstead(connection, event.id(), anew);
           return 0;
         });
   }

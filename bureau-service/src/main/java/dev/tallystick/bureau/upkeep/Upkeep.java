@@ -66,7 +66,8 @@ public final class Upkeep {
         for (BureauId bureau : rows.bureaus()) {
           chores.forEach(chore -> doOne(chore, bureau));
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Nothing starts this thread again.
         LOG.warn("The chores are done later", e);
       }
       try {
@@ -84,7 +85,7 @@ public final class Upkeep {
       chore.run(bureau);
     } catch (DomainProblem e) {
       LOG.debugf("A chore of %s is done later: %s", bureau, e.code());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warnf(e, "A chore of %s is done later", bureau);
     }
   }

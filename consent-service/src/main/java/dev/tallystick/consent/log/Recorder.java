@@ -134,9 +134,9 @@ public class Recorder {
       if (e.code().equals(AppendRefusedException.GUARD_MOVED)) {
         throw new GuardMovedException();
       }
-      if (e.code().equals(AppendRefusedException.CLOCK_SKEW)) {
-        // The service's clock is off, which its readiness says; the log takes nothing of it.
-        LOG.warnf("The log refuses %s: this service's clock is not the log's", event);
+      if (!e.isVerdict() || e.code().equals(AppendRefusedException.CLOCK_SKEW)) {
+        // A role or a route is missing, or this service's clock is off, as its readiness says.
+        LOG.warnf("The log takes nothing from here now: %s", e.getMessage());
         throw new AuditUnavailableProblem();
       }
       throw new IllegalStateException("the log refuses an event of this service: " + e.code(), e);

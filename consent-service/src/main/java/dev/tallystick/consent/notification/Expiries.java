@@ -126,6 +126,10 @@ class Expiries implements StateListener {
       } catch (LogProblem elsewhere) {
         // Another replica said so, or the person changed it just now: the state will tell.
         LOG.debugf("The end of a consent is not told from here: %s", elsewhere.code());
+      } catch (RuntimeException fault) {
+        // The database is away, say. Nobody else would come back to it.
+        add(due.get());
+        throw fault;
       }
     }
   }

@@ -196,10 +196,11 @@ public class LiveState {
     }
   }
 
+  /** Folded once, however often it is given: a listener that fails has it given again. */
   private synchronized void take(FeedEntry entry) {
     LoggedEvent event =
         LoggedEvent.of(entry.index(), entry.recordedMillis(), entry.stub(), entry.body());
-    State after = state.fold(event);
+    State after = entry.index() < state.size() ? state : state.fold(event);
     state = after;
     listeners.forEach(listener -> listener.taken(event, after));
   }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +48,18 @@ final class SnapshotFile {
   void write(UUID id, DataKey key, Moment moment) throws IOException {
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    removeTemporaries();
     Path temporary = folder.resolve("." + id + TEMPORARY);
+    try {
+      writeTo(temporary, id, key, moment);
+      Files.move(temporary, file(id), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void writeTo(Path temporary, UUID id, DataKey key, Moment moment)
+      throws IOException {
     try (FileChannel channel =
             FileChannel.open(
                 temporary,
@@ -66,7 +78,11 @@ final class SnapshotFile {
       out.finish();
       channel.force(true);
     }
-    Files.move(temporary, file(id), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** What a crash has left: on a full disk it would keep the next one from being written. */
+  private void removeTemporaries() throws IOException {
+    remove(SnapshotFile::isTemporary);
   }
 
   /**
@@ -99,16 +115,24 @@ final class SnapshotFile {
 
   /** Removes everything of snapshots but one, and what crashes have left. */
   void keepOnly(UUID id) throws IOException {
+    remove(file -> isOurs(file) && !file.equals(file(id)));
+  }
+
+  private void remove(Predicate<Path> which) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      files.filter(file -> isOurs(file) && !file.equals(file(id))).forEach(SnapshotFile::delete);
+      files.filter(which).forEach(SnapshotFile::delete);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
   private static boolean isOurs(Path file) {
+    return file.getFileName().toString().endsWith(SUFFIX) || isTemporary(file);
+  }
+
+  private static boolean isTemporary(Path file) {
     String name = file.getFileName().toString();
-    return name.endsWith(SUFFIX) || (name.startsWith(".") && name.endsWith(TEMPORARY));
+    return name.startsWith(".") && name.endsWith(TEMPORARY);
   }
 
   private static void delete(Path file) {

@@ -209,7 +209,7 @@ public class Stops implements OutboxListener {
             connection -> {
               boolean renamed = table.rename(connection, event.id(), anew.id());
               if (renamed) {
-                log.store(connection, anew);
+                log.storeInstead(connection, event.id(), anew);
               }
               return renamed;
             });

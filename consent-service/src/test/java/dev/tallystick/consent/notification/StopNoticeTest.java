@@ -2,6 +2,7 @@ package dev.tallystick.consent.notification;
 
 import static dev.tallystick.consent.World.created;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.consent.Agreed;
 import dev.tallystick.consent.Api;
@@ -15,6 +16,7 @@ import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonString;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.houserules.log.ServedLog;
@@ -236,8 +238,8 @@ class StopNoticeTest {
     assertThat(banks.<List<String>>path("notices.notification")).doesNotContain(notification);
   }
 
-  @Test
-  void r19_consentThatRanOutIsSaidSoAndReachesTheHolder() throws InterruptedException {
+  /** A consent that has run out by now. */
+  private String ranOut() throws InterruptedException {
     Agreed provide = Agreed.provide(world.mall, world.bureau);
     Instant end = Instant.now().plusSeconds(2);
     JsonObject shortly =
@@ -249,6 +251,29 @@ class StopNoticeTest {
     while (Instant.now().isBefore(end)) {
       Thread.sleep(50);
     }
+    return consent;
+  }
+
+  @Test
+  void r19_consentThatRanOutWhileTheDatabaseWasAwayIsSaidSoAfterwards() throws Exception {
+    String consent = ranOut();
+
+    RefusedWrites.during(
+        "producer_outbox",
+        "true",
+        () -> {
+          assertThatThrownBy(expiries::sweep).isInstanceOf(RuntimeException.class);
+        });
+    expiries.sweep();
+
+    assertThat(log.entries("consent.expired"))
+        .filteredOn(entry -> entry.event().data().getString("consent").equals(consent))
+        .hasSize(1);
+  }
+
+  @Test
+  void r19_consentThatRanOutIsSaidSoAndReachesTheHolder() throws InterruptedException {
+    String consent = ranOut();
 
     expiries.sweep();
     expiries.sweep();

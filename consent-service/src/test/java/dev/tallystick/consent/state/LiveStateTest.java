@@ -20,8 +20,10 @@ import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,29 @@ class LiveStateTest {
     for (String guard : guards()) {
       assertThat(rebuilt.guard(guard)).as(guard).isEqualTo(running.guard(guard));
       assertThat(rebuilt.guard(guard)).as(guard).isEqualTo(log.guard(guard));
+    }
+  }
+
+  /** The entry is given again, and counts once all the same. */
+  @Test
+  void listenerThatFails_doesNotFoldTwice() {
+    String kept = Agreed.provide(world.mall, world.bureau).give(person);
+    AtomicInteger failures = new AtomicInteger(3);
+    StateListener failing =
+        (event, after) -> {
+          if (event.data().findString("consent").equals(Optional.of(kept))
+              && failures.getAndDecrement() > 0) {
+            throw new IllegalStateException("asked to fail");
+          }
+        };
+
+    LiveState restarted = new LiveState(anotherFollower, () -> List.of(failing), snapshots);
+    restarted.onStart(new StartupEvent());
+
+    assertThat(restarted.fresh(PATIENCE).consent(kept)).isPresent();
+    assertThat(failures.get()).isNegative();
+    for (String guard : guards()) {
+      assertThat(restarted.current().guard(guard)).as(guard).isEqualTo(log.guard(guard));
     }
   }
 

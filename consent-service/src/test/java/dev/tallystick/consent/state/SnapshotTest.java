@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,19 @@ class SnapshotTest {
     assertThat(restarted.restoredSize()).isPositive();
     assertSame(restarted);
     assertThat(restarted.current().consent(later)).isPresent();
+  }
+
+  /** A disk that was too full for one must not stay full of its beginnings. */
+  @Test
+  void whatACrashHasLeft_isRemovedBeforeTheNextIsWritten() throws Exception {
+    Path left = folder.resolve("snapshots").resolve("." + UUID.randomUUID() + ".tmp");
+    Files.writeString(left, "the beginning of a snapshot");
+    Agreed.query(world.bureau, world.bank).give(person);
+    State unused = live.fresh(PATIENCE);
+
+    assertThat(snapshots().write(live.momentIfGrown(1).orElseThrow())).isTrue();
+
+    assertThat(left).doesNotExist();
   }
 
   @Test

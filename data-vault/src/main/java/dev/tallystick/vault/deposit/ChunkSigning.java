@@ -149,7 +149,7 @@ final class ChunkSigning {
       return Optional.of(
           new Committed(chunk.id(), event.id(), log.receiptFor(event, receipt, PLATFORM_SEES)));
     } catch (AppendRefusedException e) {
-      if (e.problem().isEmpty()) {
+      if (!e.isVerdict()) {
         throw new ConsentProblem.AuditUnavailable();
       }
       return Optional.empty();

@@ -126,7 +126,7 @@ final class SourceRelease {
       journal.logged(event, log.receiptFor(event, receipt, ReleaseJournal.RECIPIENT_SEES), false);
       return journal.find(event.id());
     } catch (AppendRefusedException e) {
-      if (e.problem().isEmpty()) {
+      if (!e.isVerdict()) {
         // Not the log's own words: whether it has the event is open.
         throw new ConsentProblem.AuditUnavailable();
       }

@@ -6,7 +6,7 @@ import static dev.tallystick.vault.PartyDesk.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.JsonObject;
-import dev.tallystick.houserules.RefusedUpdates;
+import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.party.RecordDigests;
@@ -108,13 +108,16 @@ class DepositTest {
 
   /** The log has the entry, so the records count, whatever the signer was told. */
   @Test
-  void signature_whoseConclusionFails_isConcludedAfterwards() {
+  void signature_whoseConclusionFails_isConcludedAfterwards() throws Exception {
     JsonObject end = end(mall.importLines(line(idCard(), "SHOPPING.AGGREGATE", "")));
     String chunk = end.getString("chunk");
 
-    try (RefusedUpdates unused = RefusedUpdates.of("chunk", "new.state = 'COMMITTED'")) {
-      assertThat(mall.postSignature(chunk, mall.signature(end)).statusCode()).isEqualTo(503);
-    }
+    RefusedWrites.during(
+        "chunk",
+        "new.state = 'COMMITTED'",
+        () -> {
+          assertThat(mall.postSignature(chunk, mall.signature(end)).statusCode()).isEqualTo(503);
+        });
 
     assertThat(last().event().data().getString("chunk")).isEqualTo(chunk);
     Rows.await(() -> rows.chunkState(chunk).equals("COMMITTED"));

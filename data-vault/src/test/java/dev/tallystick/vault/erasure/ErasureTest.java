@@ -6,7 +6,7 @@ import static dev.tallystick.vault.PartyDesk.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.JsonObject;
-import dev.tallystick.houserules.RefusedUpdates;
+import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.producer.FeedEntry;
@@ -192,10 +192,13 @@ class ErasureTest {
 
   /** Between the entry and what it lets happen, the database is away. */
   @Test
-  void erase_whoseConclusionFails_isDoneAllTheSame() {
-    try (RefusedUpdates unused = RefusedUpdates.of("erasure", "new.state = 'LOGGED'")) {
-      assertThat(citizen.post("/v1/me/erasures", Map.of()).statusCode()).isEqualTo(503);
-    }
+  void erase_whoseConclusionFails_isDoneAllTheSame() throws Exception {
+    RefusedWrites.during(
+        "erasure",
+        "new.state = 'LOGGED'",
+        () -> {
+          assertThat(citizen.post("/v1/me/erasures", Map.of()).statusCode()).isEqualTo(503);
+        });
 
     assertThat(logged("erasure.started")).hasSize(1);
     Rows.await(() -> count(EVERYTHING).equals("2"));

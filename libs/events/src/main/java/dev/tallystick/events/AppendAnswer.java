@@ -42,7 +42,9 @@ final class AppendAnswer {
       // One event must not decide the fate of those that happened to travel with it.
       batch.forEach(answer::sendAlone);
     } else {
-      refuseRequest(batch.get(0), refusal(status, object(body)));
+      JsonObject problem = object(body);
+      refuseRequest(
+          batch.get(0), AppendRefusedException.ofRequest(code(status, problem), status, problem));
     }
     return answer.again;
   }
@@ -107,7 +109,7 @@ final class AppendAnswer {
       } else if (isWorthAnotherTry(status)) {
         sendAgain(append, status);
       } else {
-        append.refuse(refusal(status, answer));
+        append.refuse(AppendRefusedException.ofEvent(code(status, answer), status, answer));
       }
       return;
     }
@@ -133,10 +135,9 @@ final class AppendAnswer {
         LogUnavailableException.Reason.ANSWER_INVALID, "the answer proves nothing: " + rule);
   }
 
-  private static AppendRefusedException refusal(int status, @Nullable JsonObject problem) {
+  private static String code(int status, @Nullable JsonObject problem) {
     String code = problem == null ? "" : problem.findString("code").orElse("");
-    return new AppendRefusedException(
-        CODE.matcher(code).matches() ? code : "HTTP_" + status, status, problem);
+    return CODE.matcher(code).matches() ? code : "HTTP_" + status;
   }
 
   private static @Nullable JsonObject object(byte[] json) {

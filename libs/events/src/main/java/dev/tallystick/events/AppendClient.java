@@ -131,7 +131,13 @@ public final class AppendClient implements AutoCloseable {
   private void sendWhatIsReady() {
     for (List<PendingAppend> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
       List<PendingAppend> next = batch;
-      executor.execute(() -> send(next));
+      try {
+        executor.execute(() -> send(next));
+      } catch (Error noThread) {
+        queue.releaseSlot();
+        queue.putBack(next);
+        throw noThread;
+      }
     }
   }
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log's service refused the event: it is not logged, and sending the same again is refused
- * again.
+ * The log's service refused the event, or the request with it: it is not logged. After a
+ * {@linkplain #isVerdict verdict}, sending the same again is refused again.
  *
  * <p>The message holds code and status only; the problem document may hold more.
  */
@@ -30,12 +30,34 @@ public final class AppendRefusedException extends Exception {
   private final String code;
   private final int status;
   private final transient @Nullable JsonObject problem;
+  private final boolean isVerdict;
 
-  AppendRefusedException(String code, int status, @Nullable JsonObject problem) {
+  private AppendRefusedException(
+      String code, int status, @Nullable JsonObject problem, boolean isVerdict) {
     super("the log refused the event: " + code + " (" + status + ")");
     this.code = code;
     this.status = status;
     this.problem = problem;
+    this.isVerdict = isVerdict;
+  }
+
+  /** The event's own line of an answer. */
+  static AppendRefusedException ofEvent(String code, int status, @Nullable JsonObject problem) {
+    return new AppendRefusedException(code, status, problem, true);
+  }
+
+  /** The request was turned away, whatever was in it. */
+  static AppendRefusedException ofRequest(String code, int status, @Nullable JsonObject problem) {
+    return new AppendRefusedException(code, status, problem, false);
+  }
+
+  /**
+   * Whether the log has looked at the event and refused it. If not, the request was turned away at
+   * the door or on its way, for want of a role, say, or of a route: the same event may be taken
+   * when that is mended.
+   */
+  public boolean isVerdict() {
+    return isVerdict;
   }
 
   /** The stable code of the refusal; {@code HTTP_<status>} if the answer named none. */

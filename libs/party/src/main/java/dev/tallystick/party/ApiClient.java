@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +120,7 @@ public final class ApiClient {
 
   private byte[] send(HttpRequest.Builder request)
       throws RefusedException, IOException, InterruptedException {
-    HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer = WholeAnswer.of(http, request.build(), TIMEOUT);
     if (answer.statusCode() >= OK && answer.statusCode() < REDIRECT) {
       return answer.body();
     }

@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,7 +87,7 @@ public final class ClientCredentials implements AccessTokens {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form))
             .build();
-    HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer = WholeAnswer.of(http, request, TIMEOUT);
     if (answer.statusCode() != OK) {
       throw new IOException(endpoint + " refuses the credentials: " + answer.statusCode());
     }

@@ -167,7 +167,8 @@ public final class Follower implements AutoCloseable {
         } finally {
           turn.unlock();
         }
-      } catch (RemoteProblem | ServiceAwayException | RuntimeException e) {
+      } catch (RemoteProblem | ServiceAwayException | RuntimeException | Error e) {
+        // An error, too: nothing starts this thread again.
         note(e);
         if (!pause()) {
           return;
@@ -205,7 +206,7 @@ public final class Follower implements AutoCloseable {
     trouble = null;
   }
 
-  private void note(Exception e) {
+  private void note(Throwable e) {
     String now = String.valueOf(e.getMessage());
     if (!now.equals(trouble) && !Thread.currentThread().isInterrupted()) {
       LOG.warnf(e, "The log is not followed for now, after index %d", position);

@@ -79,7 +79,7 @@ public final class LogWriter {
         throw new LogUnavailableException(
             Reason.NO_ANSWER, true, "the log takes it later: this clock is ahead", e);
       }
-      if (mustLog && !OutboxWorker.isFinal(e)) {
+      if (mustLog && !e.isVerdict()) {
         leaveToWorker(event.id());
       } else {
         conclude(event, () -> concluding.refused(event, e));
@@ -106,6 +106,15 @@ public final class LogWriter {
    */
   public void store(Connection connection, Event event) throws SQLException {
     Outbox.store(connection, event, lease);
+  }
+
+  /**
+   * Stores an event that says anew what another said, which the log has refused: from the commit on
+   * that one is forgotten, so that it cannot come back and be logged beside this one.
+   */
+  public void storeInstead(Connection connection, EventId refused, Event anew) throws SQLException {
+    Outbox.remove(connection, refused);
+    Outbox.store(connection, anew, lease);
   }
 
   /** How many stored events are not known to be logged. Zero means that the log is up to date. */

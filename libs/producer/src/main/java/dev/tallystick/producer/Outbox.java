@@ -91,6 +91,15 @@ final class Outbox {
     }
   }
 
+  /** Forgets an event in the caller's transaction. */
+  static void remove(Connection connection, EventId id) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from producer_outbox where event_id = ?")) {
+      delete.setObject(1, id.value());
+      delete.executeUpdate();
+    }
+  }
+
   /** The oldest event that no process works on. */
   Optional<Row> claimNext(Duration claim) {
     return transactions.run(
@@ -134,11 +143,8 @@ final class Outbox {
           try (Statement local = connection.createStatement()) {
             local.execute("set local synchronous_commit = off");
           }
-          try (PreparedStatement delete =
-              connection.prepareStatement("delete from producer_outbox where event_id = ?")) {
-            delete.setObject(1, id.value());
-            return delete.executeUpdate();
-          }
+          remove(connection, id);
+          return 1;
         });
   }
 

@@ -24,6 +24,7 @@ final class OutboxWorker implements AutoCloseable {
   private static final long WINDOW_MILLIS = 30_000;
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+  private static final Duration TURNED_AWAY = Duration.ofSeconds(5);
   private static final Duration UNREADABLE = Duration.ofMinutes(10);
 
   private final LogConnection log;
@@ -73,7 +74,8 @@ final class OutboxWorker implements AutoCloseable {
       boolean more = false;
       try {
         more = resumeOne();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Nothing starts this thread again.
         LOG.warn("The outbox is tried again", e);
       }
       if (!more) {
@@ -122,8 +124,9 @@ final class OutboxWorker implements AutoCloseable {
       LoggedReceipt receipt = log.client().appendAndWait(event);
       return tell(event, listener -> listener.logged(event, receipt));
     } catch (AppendRefusedException e) {
-      if (!isFinal(e) || isEarly(event, e)) {
-        return comeBack(event, retryEvery);
+      if (!e.isVerdict() || isEarly(event, e)) {
+        LOG.warnf("The log does not take %s yet: %s", event, e.code());
+        return comeBack(event, TURNED_AWAY);
       }
       LOG.warnf("The log refused %s: %s", event, e.code());
       return tell(event, listener -> listener.refused(event, e));
@@ -187,12 +190,5 @@ final class OutboxWorker implements AutoCloseable {
     }
     return log.find(event.id()) instanceof LookUp.Absent absent
         && absent.asOfMillis() < event.timeMillis();
-  }
-
-  /**
-   * Whether it was the log that refused, and not something on the way that answered in its place.
-   */
-  static boolean isFinal(AppendRefusedException refusal) {
-    return refusal.problem().isPresent() && !refusal.code().startsWith("HTTP_");
   }
 }

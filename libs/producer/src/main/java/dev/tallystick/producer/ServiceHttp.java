@@ -11,9 +11,14 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +99,7 @@ public final class ServiceHttp {
     headers.forEach(request::header);
     try {
       request.header("Authorization", "Bearer " + bearer.get());
-      HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = exchange(request.build(), patience);
       if (answer.statusCode() >= 400) {
         throw problem(answer);
       }
@@ -106,6 +111,22 @@ public final class ServiceHttp {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServiceAwayException(service, "interrupted", e);
+    }
+  }
+
+  /** The request's own timeout ends with the header of the answer; a body may stall after that. */
+  private HttpResponse<byte[]> exchange(HttpRequest request, Duration patience)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        http.sendAsync(request, BodyHandlers.ofByteArray());
+    try {
+      return exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new HttpTimeoutException("no whole answer in time");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    } finally {
+      exchange.cancel(true);
     }
   }
 

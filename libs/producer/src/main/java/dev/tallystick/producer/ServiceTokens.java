@@ -27,7 +27,7 @@ public final class ServiceTokens {
   private final String client;
   private final Optional<String> secret;
   private @Nullable OidcClient oidc;
-  private final TokensHelper tokens = new TokensHelper();
+  private volatile TokensHelper tokens = new TokensHelper();
 
   ServiceTokens(
       OidcClients clients,
@@ -53,8 +53,12 @@ public final class ServiceTokens {
     }
   }
 
-  /** A provider may refuse to refresh what it gave, and still give anew. */
+  /**
+   * A provider may refuse to refresh what it gave, and still give anew; and a request that was
+   * never answered would be the one that everybody goes on waiting for.
+   */
   private String anew(RuntimeException notRefreshed) {
+    tokens = new TokensHelper();
     try {
       return bearer(true);
     } catch (RuntimeException e) {

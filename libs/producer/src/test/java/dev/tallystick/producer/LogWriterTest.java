@@ -266,6 +266,44 @@ class LogWriterTest {
     assertThat(site.rows()).isZero();
   }
 
+  /** A role that is missing for a minute is no verdict on an event. */
+  @Test
+  void store_thatIsTurnedAwayAtTheDoor_isLoggedOnceItIsLetIn() throws Exception {
+    LogWriter writer = site.process(Site.LONG).inTheBackground().writer;
+    Event event = site.freeze();
+    writer.logKey();
+    site.log.faults().turnAway(true);
+    store(writer, event);
+
+    assertThatThrownBy(() -> writer.append(event, site.told))
+        .isInstanceOfSatisfying(
+            AppendRefusedException.class, e -> assertThat(e.isVerdict()).isFalse());
+    assertThat(site.told.outcomes).isEmpty();
+    site.log.faults().turnAway(false);
+
+    await(() -> site.rows() == 0);
+    assertThat(site.told.outcomes).hasSize(1);
+    assertThat(site.told.outcomes.get(0)).startsWith("logged " + event.id());
+  }
+
+  @Test
+  void storeInstead_forgetsWhatWasRefused() throws Exception {
+    LogWriter writer = site.process(Site.LONG).writer;
+    Event refused = site.freeze();
+    Event anew = site.freeze();
+    store(writer, refused);
+
+    try (Connection connection = site.connect()) {
+      writer.storeInstead(connection, refused.id(), anew);
+    }
+
+    assertThat(site.rows()).isEqualTo(1);
+    site.process(Site.LONG).inTheBackground();
+    await(() -> site.rows() == 0);
+    assertThat(site.told.outcomes).hasSize(1);
+    assertThat(site.told.outcomes.get(0)).startsWith("logged " + anew.id());
+  }
+
   /** What was done is not lost because the clock of its service was ahead. */
   @Test
   void store_thatComesTooEarlyForTheLog_isKeptUntilItsTime() throws Exception {

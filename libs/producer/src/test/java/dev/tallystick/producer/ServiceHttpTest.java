@@ -10,12 +10,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Calls between services, over real HTTP. */
 class ServiceHttpTest {
@@ -24,6 +27,8 @@ class ServiceHttpTest {
   private ServiceHttp http;
   private int status = 200;
   private String body = "{}";
+  private final CountDownLatch end = new CountDownLatch(1);
+  private boolean stalls;
 
   @BeforeEach
   void start() throws IOException {
@@ -43,16 +48,39 @@ class ServiceHttpTest {
                   + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, bytes.length);
-          exchange.getResponseBody().write(bytes);
+          exchange.getResponseBody().write(bytes, 0, stalls ? bytes.length - 1 : bytes.length);
+          exchange.getResponseBody().flush();
+          awaitEnd();
           exchange.close();
         });
     server.start();
     http = client(server.getAddress().getPort(), () -> "secret-token");
   }
 
+  private void awaitEnd() {
+    try {
+      if (stalls) {
+        end.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @AfterEach
   void stop() {
+    end.countDown();
     server.stop(0);
+  }
+
+  /** Only the header is limited by the request's own timeout. */
+  @Test
+  @Timeout(30)
+  void answerThatStopsHalfWay_isNoAnswer() {
+    stalls = true;
+
+    assertThatThrownBy(() -> http.get("/v1/x", Duration.ofMillis(300)))
+        .isInstanceOf(ServiceAwayException.class);
   }
 
   @Test

@@ -140,6 +140,7 @@ final class Site implements AutoCloseable {
     told.saysAnew.set(false);
     hasTokens.set(true);
     log.faults().goAway(false);
+    log.faults().turnAway(false);
     log.faults().loseAnswers(0);
     try (Connection owner = database.connectAsOwner();
         Statement statement = owner.createStatement()) {

@@ -10,6 +10,7 @@ public final class LogFaults {
   private final Queue<MemoryLog.Refusal> refusals = new ConcurrentLinkedQueue<>();
   private volatile boolean away;
   private volatile boolean feedStalls;
+  private volatile boolean turnsAway;
 
   LogFaults() {}
 
@@ -21,6 +22,13 @@ public final class LogFaults {
   /** From now on the feed is cut off, while all else is answered, or no longer. */
   public void stallFeed(boolean nowStalling) {
     feedStalls = nowStalling;
+  }
+
+  /**
+   * From now on appends are turned away at the door, as without the role for them, or no longer.
+   */
+  public void turnAway(boolean nowTurningAway) {
+    turnsAway = nowTurningAway;
   }
 
   /** The next appends are committed, and their answers are lost. */
@@ -35,6 +43,10 @@ public final class LogFaults {
 
   boolean isAway() {
     return away;
+  }
+
+  boolean isTurningAway() {
+    return turnsAway;
   }
 
   boolean isFeedStalling() {

@@ -121,6 +121,10 @@ public final class ServedLog implements AutoCloseable {
   private void append(HttpExchange exchange) throws IOException {
     List<String> answers = new ArrayList<>();
     byte[] body = exchange.getRequestBody().readAllBytes();
+    if (faults.isTurningAway()) {
+      answer(exchange, 403, LogAnswers.problem(403, "FORBIDDEN"));
+      return;
+    }
     for (String line : new String(body, UTF_8).lines().toList()) {
       answers.add(append(line));
     }
