@@ -1,11 +1,15 @@
 package dev.tallystick.consent;
 
 import dev.tallystick.events.EventId;
+import dev.tallystick.idempotency.RequestDraws;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** Draws the ids of what this service makes: a prefix and a UUIDv7. */
+/**
+ * Draws the ids of what this service makes: a prefix and a UUIDv7. A request that is tried again
+ * under its key draws the same ones, so that a try whose outcome nobody saw makes no second one.
+ */
 @Singleton
 public final class Ids {
   private final Clock clock;
@@ -17,6 +21,10 @@ public final class Ids {
 
   /** A new id, such as {@code con_019c…} for the prefix {@code con}. */
   public String draw(String prefix) {
-    return prefix + "_" + EventId.draw(clock.millis(), random);
+    EventId drawn =
+        RequestDraws.nextOfRequest(prefix)
+            .map(draw -> EventId.draw(draw.millis(), draw.random()))
+            .orElseGet(() -> EventId.draw(clock.millis(), random));
+    return prefix + "_" + drawn;
   }
 }

@@ -7,6 +7,7 @@ import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.idempotency.RequestDraws;
 import dev.tallystick.producer.EventFactory;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class Products {
       throw entries.denied("PRODUCT", bureau, refusal);
     }
     existing.ifPresent(id -> requireSold(bureau, id));
-    ProductId id = existing.orElseGet(() -> ProductId.of(events.drawId().value()));
+    ProductId id = existing.orElseGet(this::draw);
     EventId eventId = events.drawId();
     Product product =
         store.add(bureau, id, eventId, version -> new Product(bureau, id, version, terms));
@@ -56,6 +57,17 @@ public final class Products {
         entries.append(
             entries.make(eventId, "product.registered", ProductData.of(product)), outcomes);
     return new Offer(product, false, eventId.toString(), receipt.index());
+  }
+
+  /**
+   * The same for a request that is tried again: it makes another version, and no second product.
+   */
+  private ProductId draw() {
+    return ProductId.of(
+        RequestDraws.nextOfRequest("prd")
+            .map(draw -> EventId.draw(draw.millis(), draw.random()))
+            .orElseGet(events::drawId)
+            .value());
   }
 
   /** Takes a product off the market. Retiring it twice makes two entries and changes nothing. */

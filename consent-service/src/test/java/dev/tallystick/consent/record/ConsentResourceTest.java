@@ -18,6 +18,7 @@ import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.JsonString;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
+import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.VerificationKeys;
@@ -29,6 +30,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,27 @@ class ConsentResourceTest {
   void signUp() {
     world = World.in(log);
     provide = Agreed.provide(world.mall, world.bureau);
+  }
+
+  /** The first try has taken effect unseen: what is said again is the same consent. */
+  @Test
+  void give_againAfterA503_makesNoSecondConsent() {
+    JsonObject consent = provide.consent(provide.show(person));
+    String key = UUID.randomUUID().toString();
+    log.faults().loseAnswers(100);
+
+    Response lost = Api.post(me, "/v1/consents", key, consent);
+    log.faults().loseAnswers(0);
+    Response again = Api.post(me, "/v1/consents", key, consent);
+
+    assertThat(lost.statusCode()).isEqualTo(503);
+    assertThat(again.statusCode()).as(again.asString()).isEqualTo(201);
+    assertThat(log.entries("consent.given").stream().map(LoggedEvent::event))
+        .filteredOn(event -> event.subject().equals(Optional.of(person)))
+        .isNotEmpty()
+        .allSatisfy(
+            event ->
+                assertThat(event.data().getString("consent")).isEqualTo(again.path("consent")));
   }
 
   @Test

@@ -38,10 +38,12 @@ public class IdempotencyFilter
 
   private final IdempotencyStore store;
   private final Caller caller;
+  private final RequestDraws draws;
 
-  IdempotencyFilter(IdempotencyStore store, Caller caller) {
+  IdempotencyFilter(IdempotencyStore store, Caller caller, RequestDraws draws) {
     this.store = store;
     this.caller = caller;
+    this.draws = draws;
   }
 
   @Override
@@ -57,6 +59,7 @@ public class IdempotencyFilter
     Attempt attempt = store.begin(RequestIdentity.of(caller.client(), speaker, route, key, body));
     if (attempt instanceof First first) {
       request.setProperty(FIRST, first);
+      draws.begin(first);
     } else if (attempt instanceof Answered answered) {
       request.abortWith(again(answered.answer()));
     }

@@ -31,18 +31,22 @@ public final class IdempotencyStore {
 
   private static final String BEGIN =
       """
-      insert into idempotency_key as old (scope, request, attempt, begun_at) values (?, ?, ?, ?)
+      insert into idempotency_key as old (scope, request, attempt, begun_at, first_at) values (?, ?, ?, ?, ?)
       on conflict (scope) do update set request = excluded.request, attempt = excluded.attempt,
-        begun_at = excluded.begun_at, status = null, content_type = null, location = null, body = null
-      where old.begun_at <= ? or (old.status is null and old.request = excluded.request and old.begun_at <= ?)
-      returning attempt
+        first_at = case when old.status is null and old.request = excluded.request and old.begun_at > ?
+          then coalesce(old.first_at, old.begun_at) else excluded.begun_at end,
+        begun_at = excluded.begun_at, is_free = false,
+        status = null, content_type = null, location = null, body = null
+      where old.begun_at <= ? or old.is_free
+        or (old.status is null and old.request = excluded.request and old.begun_at <= ?)
+      returning first_at
       """;
   private static final String FIND =
-      "select request, status, content_type, location, body from idempotency_key where scope = ?";
+      "select request, status, content_type, location, body from idempotency_key where scope = ? and not is_free";
   private static final String KEEP =
       "update idempotency_key set status = ?, content_type = ?, location = ?, body = ? where scope = ? and attempt = ?";
   private static final String RELEASE =
-      "delete from idempotency_key where scope = ? and attempt = ? and status is null";
+      "update idempotency_key set is_free = true where scope = ? and attempt = ? and status is null";
   // A little with every request, so that no one ever has to remove much.
   private static final String FORGET =
       """
@@ -70,9 +74,10 @@ public final class IdempotencyStore {
     try (Connection connection = database.getConnection()) {
       // The row may go between the two looks, when its request is released.
       while (true) {
-        if (isFirst(connection, identity, attempt, now)) {
+        Optional<Instant> firstAt = firstAt(connection, identity, attempt, now);
+        if (firstAt.isPresent()) {
           forgetOld(connection, now);
-          return new Attempt.First(identity, attempt);
+          return new Attempt.First(identity, attempt, firstAt.get());
         }
         Optional<Attempt> known = find(connection, identity);
         if (known.isPresent()) {
@@ -84,7 +89,7 @@ public final class IdempotencyStore {
     }
   }
 
-  private static boolean isFirst(
+  private static Optional<Instant> firstAt(
       Connection connection, RequestIdentity identity, UUID attempt, Instant now)
       throws SQLException {
     try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
@@ -92,10 +97,12 @@ public final class IdempotencyStore {
       begin.setBytes(2, identity.request().toByteArray());
       begin.setObject(3, attempt);
       begin.setTimestamp(4, Timestamp.from(now));
-      begin.setTimestamp(5, Timestamp.from(now.minus(KEPT_FOR)));
-      begin.setTimestamp(6, Timestamp.from(now.minus(GIVEN_UP_AFTER)));
+      begin.setTimestamp(5, Timestamp.from(now));
+      begin.setTimestamp(6, Timestamp.from(now.minus(KEPT_FOR)));
+      begin.setTimestamp(7, Timestamp.from(now.minus(KEPT_FOR)));
+      begin.setTimestamp(8, Timestamp.from(now.minus(GIVEN_UP_AFTER)));
       try (ResultSet row = begin.executeQuery()) {
-        return row.next();
+        return row.next() ? Optional.of(row.getTimestamp(1).toInstant()) : Optional.empty();
       }
     }
   }
@@ -145,7 +152,10 @@ public final class IdempotencyStore {
     }
   }
 
-  /** Frees the key, because the request had no effect: a retry is the first one again. */
+  /**
+   * Frees the key, because the request had no effect, or none that is known: a retry is the first
+   * one again, and draws the same ids ({@link RequestDraws}).
+   */
   public void release(Attempt.First first) {
     try (Connection connection = database.getConnection();
         PreparedStatement release = connection.prepareStatement(RELEASE)) {

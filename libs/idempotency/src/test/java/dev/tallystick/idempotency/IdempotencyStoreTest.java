@@ -54,6 +54,22 @@ class IdempotencyStoreTest {
   }
 
   @Test
+  void tries_ofTheSameRequestBeganWithTheFirst_andOthersOnTheirOwn() {
+    First first = (First) store.begin(request("a"));
+    store.release(first);
+    clock.advance(Duration.ofMinutes(5));
+
+    First again = (First) store.begin(request("a"));
+    assertThat(again.firstAt()).isEqualTo(first.firstAt());
+    clock.advance(IdempotencyStore.GIVEN_UP_AFTER);
+    First afterACrash = (First) store.begin(request("a"));
+    assertThat(afterACrash.firstAt()).isEqualTo(first.firstAt());
+    store.release(afterACrash);
+
+    assertThat(((First) store.begin(request("b"))).firstAt()).isEqualTo(clock.instant());
+  }
+
+  @Test
   void begin_afterItsProcessDied_isFreeInTwoMinutes_forTheSameBody() {
     First dead = (First) store.begin(request("a"));
     clock.advance(IdempotencyStore.GIVEN_UP_AFTER.minusMillis(1));

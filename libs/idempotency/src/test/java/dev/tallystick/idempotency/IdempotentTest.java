@@ -104,10 +104,16 @@ class IdempotentTest {
     assertThat(orders.asked).hasValue(1);
 
     orders.asked.set(0);
-    assertThat(post("/orders/away", "bank-1", key, TEA).statusCode()).isEqualTo(503);
-    assertThat(post("/orders/away", "bank-1", key, TEA).statusCode()).isEqualTo(200);
+    Response away = post("/orders/away", "bank-1", key, TEA);
+    assertThat(away.statusCode()).isEqualTo(503);
+    Response done = post("/orders/away", "bank-1", key, TEA);
+    assertThat(done.statusCode()).isEqualTo(200);
+    assertThat(done.asString()).as("draws the same ids").isEqualTo(away.asString());
+    String other = post("/orders/away", "bank-2", key, TEA).asString();
+    assertThat(other).as("another's draws").isNotEqualTo(done.asString());
+    orders.asked.set(2);
     Response again = post("/orders/away", "bank-1", key, TEA);
-    assertThat(again.asString()).isEqualTo("here");
+    assertThat(again.asString()).isEqualTo(done.asString());
     assertThat(again.contentType()).startsWith("text/plain");
     assertThat(orders.asked).hasValue(2);
   }

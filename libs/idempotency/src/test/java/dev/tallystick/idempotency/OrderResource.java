@@ -54,6 +54,7 @@ public class OrderResource {
   @Produces("text/plain")
   @Idempotent
   public Response away(String body) {
-    return Response.status(asked.incrementAndGet() == 1 ? 503 : 200).entity("here").build();
+    long drawn = RequestDraws.nextOfRequest("ord").orElseThrow().random().nextLong();
+    return Response.status(asked.incrementAndGet() == 1 ? 503 : 200).entity("" + drawn).build();
   }
 }
