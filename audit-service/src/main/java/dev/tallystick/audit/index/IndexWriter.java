@@ -1,9 +1,9 @@
 package dev.tallystick.audit.index;
 
+import dev.tallystick.audit.sealing.LostPartsException;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.FiledEntry;
-import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.tlog.Frontier;
 import dev.tallystick.tlog.Hash;
 import java.sql.Connection;
@@ -125,7 +125,11 @@ final class IndexWriter {
     return lists;
   }
 
-  /** Bodies of exchange types die after their term; then labels and stubs are all there is. */
+  /**
+   * Bodies of exchange types die after their term; then labels and stubs are all there is. Whatever
+   * else keeps an entry from being opened ends the batch, which is tried again: the cursor must not
+   * pass an entry of which the index would lack something for good.
+   */
   private boolean canBeOpened(EntryRow row) {
     if (row.sealed() == null) {
       return false;
@@ -133,7 +137,7 @@ final class IndexWriter {
     try {
       seal.open(row);
       return true;
-    } catch (LogStoreException e) {
+    } catch (LostPartsException e) {
       LOG.warnf("entry %d is indexed by its labels alone: %s", row.index(), e.getMessage());
       return false;
     }

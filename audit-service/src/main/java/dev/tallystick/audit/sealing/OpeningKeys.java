@@ -70,7 +70,8 @@ public final class OpeningKeys {
   /**
    * The key. Blocks only for keys that are older than this process.
    *
-   * @throws LogStoreException if it was shredded or cannot be unwrapped
+   * @throws LostPartsException if it is destroyed, or its row was changed
+   * @throws LogStoreException if it cannot be had now: what it has sealed may open later
    */
   DataKey get(OpeningKeyId id) {
     DataKey known = keys.get(id);
@@ -80,7 +81,7 @@ public final class OpeningKeys {
     DataKey loaded =
         find(id)
             .orElseThrow(
-                () -> new LogStoreException("there is no key for bodies of day " + id.day()));
+                () -> new LostPartsException("there is no key for bodies of day " + id.day()));
     DataKey raced = keys.putIfAbsent(id, loaded);
     return raced != null ? raced : loaded;
   }
@@ -131,7 +132,9 @@ public final class OpeningKeys {
             ? Optional.of(kms.unwrap(WrappedDataKey.parse(row.getBytes(1)), context(id)))
             : Optional.empty();
       }
-    } catch (SQLException | MalformedKeyException | SealBrokenException e) {
+    } catch (MalformedKeyException | SealBrokenException e) {
+      throw new LostPartsException("the key for bodies of day " + id.day() + " does not open", e);
+    } catch (SQLException e) {
       throw new LogStoreException("the key for bodies of day " + id.day() + " cannot be had", e);
     }
   }

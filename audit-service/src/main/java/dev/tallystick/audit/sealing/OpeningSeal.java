@@ -13,6 +13,7 @@ import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.MalformedJsonException;
 import dev.tallystick.events.PartName;
 import dev.tallystick.events.Stub;
+import dev.tallystick.keys.DataKey;
 import dev.tallystick.keys.SealBrokenException;
 import dev.tallystick.keys.SealedValue;
 import dev.tallystick.keys.SealingContext;
@@ -46,20 +47,21 @@ public final class OpeningSeal {
   /**
    * Opens the parts of a row that still has them.
    *
-   * @throws LogStoreException if they are erased or do not open: another row's, changed, or under
+   * @throws LostPartsException if they are erased or do not open: another row's, changed, or under
    *     another key
+   * @throws LogStoreException if the key cannot be had now
    */
   public OpenedParts open(EntryRow row) {
     byte[] sealed = row.sealed();
     if (sealed == null) {
-      throw new LogStoreException("the parts of entry " + row.index() + " are erased");
+      throw new LostPartsException("the parts of entry " + row.index() + " are erased");
     }
+    DataKey key = keys.get(row.keyId());
     try {
       return OpenedParts.decode(
-          keys.get(row.keyId())
-              .open(SealedValue.takeOwnershipOf(sealed), context(row.keyId(), row.id())));
+          key.open(SealedValue.takeOwnershipOf(sealed), context(row.keyId(), row.id())));
     } catch (SealBrokenException | IllegalArgumentException e) {
-      throw new LogStoreException("the parts of entry " + row.index() + " do not open", e);
+      throw new LostPartsException("the parts of entry " + row.index() + " do not open", e);
     }
   }
 

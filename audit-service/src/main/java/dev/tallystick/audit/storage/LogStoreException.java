@@ -5,7 +5,7 @@ package dev.tallystick.audit.storage;
  * stored: it must begin again from {@link LogStore#begin}, which reads the state anew, and may
  * never guess.
  */
-public final class LogStoreException extends RuntimeException {
+public class LogStoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** A failure with its cause. */
