@@ -46,6 +46,8 @@ import javax.sql.DataSource;
  */
 @Singleton
 final class LogWiring {
+  private static final int SEQUENCER_ENDED = 1;
+
   private final DataSource dataSource;
   private final LogConfig config;
   private final Clock clock;
@@ -139,7 +141,11 @@ final class LogWiring {
             sequencer,
             new Pace(config.batchInterval()),
             config.maxBatch(),
-            config.maxQueuedBytes());
+            config.maxQueuedBytes(),
+            // At once and without an orderly end, which an error may have made impossible: whatever
+            // started this process starts it again, and nothing outside the database is needed to
+            // go on.
+            () -> Runtime.getRuntime().halt(SEQUENCER_ENDED));
     thread.start();
     return thread;
   }

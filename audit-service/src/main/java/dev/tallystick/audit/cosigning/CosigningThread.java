@@ -51,6 +51,8 @@ final class CosigningThread implements AutoCloseable {
         }
       } catch (SQLException e) {
         LOG.warn("checkpoints cannot be offered for now: " + e.getMessage());
+      } catch (RuntimeException | Error e) {
+        report(e);
       }
       pause();
     }
@@ -79,9 +81,14 @@ final class CosigningThread implements AutoCloseable {
       roll.complete();
     } catch (LogStoreException e) {
       LOG.warn("no checkpoint is offered: " + e.getMessage());
-    } catch (RuntimeException e) {
-      LOG.error("no checkpoint is offered", e);
+    } catch (RuntimeException | Error e) {
+      report(e);
     }
+  }
+
+  /** Nobody starts this thread again, so it outlives errors too. */
+  private static void report(Throwable e) {
+    LOG.error("no checkpoint is offered", e);
   }
 
   private static boolean lock(Connection connection, String sql) throws SQLException {

@@ -91,6 +91,8 @@ public final class IndexFollower implements AutoCloseable {
         workWith(connection);
       } catch (SQLException e) {
         LOG.warn("the index cannot be followed for now: " + e.getMessage());
+      } catch (RuntimeException | Error e) {
+        report(e);
       }
       pause(retry);
       retry = retry.compareTo(LAST_RETRY) < 0 ? retry.multipliedBy(2) : LAST_RETRY;
@@ -111,13 +113,21 @@ public final class IndexFollower implements AutoCloseable {
       }
       connection.setAutoCommit(true);
       sound = true;
-    } catch (RuntimeException e) {
-      LOG.error("the index cannot go on from here; trying again", e);
+    } catch (RuntimeException | Error e) {
+      report(e);
     } finally {
       if (!sound) {
         letGo(connection);
       }
     }
+  }
+
+  /**
+   * Nobody starts this thread again, so it outlives errors too: its state is thrown away with the
+   * connection and read anew, and what will not pass is reported every time.
+   */
+  private static void report(Throwable e) {
+    LOG.error("the index cannot go on from here; trying again", e);
   }
 
   private void standBy(Connection connection) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  * The queue is bounded in bytes; what does not fit is refused at once.
  */
 public final class SequencerThread implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(SequencerThread.class);
+
   private final Sequencer sequencer;
   private final Pace pace;
   private final int maxBatch;
   private final long maxQueuedBytes;
+  private final Runnable onError;
   private final LinkedBlockingQueue<List<Submission>> queue = new LinkedBlockingQueue<>();
   private final AtomicLong queuedBytes = new AtomicLong();
   private final Thread thread = new Thread(this::run, "sequencer");
@@ -30,12 +34,16 @@ public final class SequencerThread implements AutoCloseable {
    * @param maxBatch entries in a transaction; one request's events stay together, so a batch may be
    *     larger by one request
    * @param maxQueuedBytes memory for what waits
+   * @param onError called when an error has ended the thread: this process will never write the log
+   *     again, and is to make room for one that can
    */
-  public SequencerThread(Sequencer sequencer, Pace pace, int maxBatch, long maxQueuedBytes) {
+  public SequencerThread(
+      Sequencer sequencer, Pace pace, int maxBatch, long maxQueuedBytes, Runnable onError) {
     this.sequencer = sequencer;
     this.pace = pace;
     this.maxBatch = maxBatch;
     this.maxQueuedBytes = maxQueuedBytes;
+    this.onError = onError;
     thread.setDaemon(true);
   }
 
@@ -68,21 +76,37 @@ public final class SequencerThread implements AutoCloseable {
 
   private void run() {
     try {
-      sequencer.probe();
-      while (!closed || !queue.isEmpty()) {
-        List<Submission> batch = take();
-        if (batch == null) {
-          sequencer.probe();
-        } else {
-          sequencer.sequence(batch);
+      work();
+      end();
+    } catch (RuntimeException | Error e) {
+      boolean wasClosing = closed;
+      try {
+        end();
+        LOG.error("the sequencer has ended; this process cannot write the log any more", e);
+      } finally {
+        if (!wasClosing) {
+          onError.run();
         }
       }
-    } finally {
-      // Also when an error ends the thread: from now on everybody is refused, nobody waits for
-      // ever.
-      closed = true;
-      refuseQueued();
     }
+  }
+
+  private void work() {
+    sequencer.probe();
+    while (!closed || !queue.isEmpty()) {
+      List<Submission> batch = take();
+      if (batch == null) {
+        sequencer.probe();
+      } else {
+        sequencer.sequence(batch);
+      }
+    }
+  }
+
+  /** Also after an error: from now on everybody is refused, nobody waits for ever. */
+  private void end() {
+    closed = true;
+    refuseQueued();
   }
 
   /**

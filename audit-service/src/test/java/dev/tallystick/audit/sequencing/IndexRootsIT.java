@@ -179,6 +179,27 @@ class IndexRootsIT {
   }
 
   @Test
+  void writer_outlivesAnError() throws Exception {
+    AtomicInteger errors = new AtomicInteger();
+    RootAppender sound = appender();
+    IndexSnapshots snapshots =
+        follow(
+            root -> {
+              if (errors.incrementAndGet() == 1) {
+                throw new AssertionError("made to fail");
+              }
+              sound.append(root);
+            });
+
+    freeze(TestEvents.subject());
+    awaitNumber(snapshots, 1);
+    freeze(TestEvents.subject());
+    awaitNumber(snapshots, 2);
+
+    assertThat(check()).hasSize(2);
+  }
+
+  @Test
   void answer_thatNeverComesIsLookedForInTheLog() throws Exception {
     RootAppender sound = appender();
     IndexSnapshots snapshots =

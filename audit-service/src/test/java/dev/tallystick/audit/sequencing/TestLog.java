@@ -113,7 +113,7 @@ public final class TestLog implements AutoCloseable {
     Sequencer sequencer =
         new Sequencer(
             wrap.apply(new PostgresLogStore(dataSource)), seal, keys.signer(), clock, head, fresh);
-    this.thread = new SequencerThread(sequencer, new Pace(interval), 1000, 1 << 26);
+    this.thread = new SequencerThread(sequencer, new Pace(interval), 1000, 1 << 26, () -> {});
     this.intake =
         new EntryIntake(
             seal,
