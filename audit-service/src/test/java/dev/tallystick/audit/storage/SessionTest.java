@@ -50,6 +50,23 @@ class SessionTest {
   }
 
   @Test
+  void session_ofAHostThatVanishesEndsWithItsLocksWithinHalfAMinute() throws Exception {
+    try (Connection connection = dataSource.getConnection()) {
+      long silence =
+          setting(connection, "tcp_keepalives_idle")
+              + setting(connection, "tcp_keepalives_interval")
+                  * setting(connection, "tcp_keepalives_count");
+
+      assertThat(silence).isBetween(1L, 30L);
+      assertThat(setting(connection, "tcp_user_timeout")).isBetween(1L, 30_000L);
+    }
+  }
+
+  private static long setting(Connection connection, String name) throws SQLException {
+    return ask(connection, "select setting::bigint from pg_settings where name = '" + name + "'");
+  }
+
+  @Test
   void store_whoseBatchesFailAgainAndAgain_isStillReady() {
     try (PostgresLogStore store = new PostgresLogStore(dataSource)) {
       long size = -1;
