@@ -24,6 +24,7 @@ final class IndexLoader {
   private static final long MAX_STEP = 200_000;
 
   private static final int BATCH = 5000;
+  private static final String CURSOR = "select next, labels_at from index_cursor";
 
   private final FiledEntries filed;
   private final IndexSalts salts;
@@ -40,16 +41,23 @@ final class IndexLoader {
   /** The writer's state; publishes the snapshot if the tables stand at a root of the log. */
   IndexState load(Connection connection) throws SQLException {
     Optional<LoggedRoot> inLog = entries.newest();
+    // Locked, so that what is read belongs together: nobody makes the index again meanwhile.
+    long[] cursor = cursor(connection, CURSOR + " for update");
     IndexState state = new IndexState(LabelTable.trie(connection, salts));
-    long[] cursor = cursor(connection);
     state.labelsAt = cursor[1];
     Optional<RootTable.Row> newest = RootTable.newest(connection);
     connection.commit();
+    if (cursor[1] > cursor[0]) {
+      throw new LogStoreException(
+          "the index's tables are under a root at size %d and indexed up to %d: make the index again (reset_index)"
+              .formatted(cursor[1], cursor[0]));
+    }
     long covered = newest.map(row -> row.data().coveredSize()).orElse(0L);
     state.next = state.labelsAt;
     if (covered > state.labelsAt) {
       // It died between a root's number and the labels under it.
       reread(connection, state, covered);
+      IndexWriter.lockCursor(connection, cursor[0]);
       IndexWriter.flush(connection, state);
       connection.commit();
     }
@@ -121,7 +129,7 @@ final class IndexLoader {
       IndexSnapshot known = snapshots.newest().orElse(null);
       if (root.isPresent()
           && (known == null || known.root().data().number() != root.get().data().number())
-          && cursor(connection)[1] == root.get().data().coveredSize()) {
+          && cursor(connection, CURSOR)[1] == root.get().data().coveredSize()) {
         publish(connection, known, root.get());
       }
     } finally {
@@ -159,9 +167,8 @@ final class IndexLoader {
     return LabelTable.with(known.trie(), edges, salts);
   }
 
-  private static long[] cursor(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement("select next, labels_at from index_cursor");
+  private static long[] cursor(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql);
         ResultSet row = select.executeQuery()) {
       row.next();
       return new long[] {row.getLong(1), row.getLong(2)};

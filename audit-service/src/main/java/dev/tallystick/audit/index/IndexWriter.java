@@ -62,7 +62,7 @@ final class IndexWriter {
     try (Statement settings = connection.createStatement()) {
       settings.execute("set local synchronous_commit = off");
     }
-    lockCursor(connection, state);
+    lockCursor(connection, state.next);
     List<FiledEntry> batch = entries.read(connection, state.next, to, OPENED);
     LabelRows lists = write(connection, batch, state);
     Map<Hash, Frontier> edges = lists.edges();
@@ -89,7 +89,10 @@ final class IndexWriter {
     return indexed;
   }
 
-  /** Brings {@code index_label} up to what is indexed, in the caller's transaction. */
+  /**
+   * Brings {@code index_label} up to what is indexed, in the caller's transaction, which has locked
+   * the cursor.
+   */
   static void flush(Connection connection, IndexState state) throws SQLException {
     if (!state.changed.isEmpty()) {
       LabelTable.write(connection, state.changed);
@@ -150,24 +153,30 @@ final class IndexWriter {
       if (!row.next()) {
         return 0;
       }
-      requireNext(row.getLong(1), state);
+      requireNext(row.getLong(1), state.next);
       return row.getLong(2);
     }
   }
 
-  private static void lockCursor(Connection connection, IndexState state) throws SQLException {
+  /**
+   * For the rest of the transaction nobody makes the index again: what is written after this
+   * belongs to tables that are indexed up to {@code next}. It comes first, as in {@code
+   * reset_index}.
+   *
+   * @throws StaleStateException if they are not
+   */
+  static void lockCursor(Connection connection, long next) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement("select next from index_cursor for update");
         ResultSet row = select.executeQuery()) {
       row.next();
-      requireNext(row.getLong(1), state);
+      requireNext(row.getLong(1), next);
     }
   }
 
-  private static void requireNext(long next, IndexState state) {
-    if (next != state.next) {
-      throw new StaleStateException(
-          "the index is at %d, where %d was left".formatted(next, state.next));
+  private static void requireNext(long found, long left) {
+    if (found != left) {
+      throw new StaleStateException("the index is at %d, where %d was left".formatted(found, left));
     }
   }
 }

@@ -67,6 +67,7 @@ final class RootMaker {
       leadNanos = Math.min(System.nanoTime() - begunNanos, MAX_LEAD_NANOS);
       awaitDue(state);
       appendAndFind(connection, state, root);
+      IndexWriter.lockCursor(connection, state.next);
       IndexWriter.flush(connection, state);
       connection.commit();
     }
@@ -117,6 +118,7 @@ final class RootMaker {
             state.trie.root(),
             state.next,
             newest == null ? OptionalLong.empty() : OptionalLong.of(newest.index()));
+    IndexWriter.lockCursor(connection, state.next);
     RootTable.insert(connection, root);
     connection.commit();
     state.pending = root;
@@ -155,6 +157,7 @@ final class RootMaker {
               + root.number()
               + " than this index: make the index again (reset_index), and find out who wrote it");
     }
+    IndexWriter.lockCursor(connection, state.next);
     RootTable.setLogged(connection, logged);
     connection.commit();
     state.newest = logged;
@@ -186,6 +189,7 @@ final class RootMaker {
                   goal.data().root(),
                   goal.data().coveredSize()));
     }
+    IndexWriter.lockCursor(connection, state.next);
     long from = 0;
     List<LoggedRoot> page = entries.from(from);
     while (!page.isEmpty()) {

@@ -17,13 +17,19 @@ import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -60,13 +66,17 @@ class IndexRootsIT {
   }
 
   private IndexSnapshots follow(RootAppender appender) {
+    return follow(appender, clock);
+  }
+
+  private IndexSnapshots follow(RootAppender appender, Clock itsClock) {
     IndexSnapshots snapshots = new IndexSnapshots();
     IndexFollower follower =
         new IndexFollower(
             new IndexFollower.Parts(log.dataSource, log.seal, log.entries, log.fresh, salts),
             snapshots,
             appender,
-            clock,
+            itsClock,
             Duration.ofSeconds(1));
     followers.add(follower);
     follower.start();
@@ -270,15 +280,99 @@ class IndexRootsIT {
       freeze(TestEvents.subject());
       awaitNumber(snapshots, i);
     }
-    try (Connection connection = log.connectAsSuperuser();
-        Statement statement = connection.createStatement()) {
-      statement.execute("select reset_index()");
-    }
+    reset();
 
     freeze(TestEvents.subject());
     awaitNumber(snapshots, 4);
 
     assertThat(check()).hasSize(4);
+  }
+
+  @Test
+  void index_madeAgainWhileARootIsAppendedGoesOnWithTheNextNumber() throws Exception {
+    RootAppender sound = appender();
+    IndexSnapshots snapshots =
+        follow(
+            root -> {
+              if (root.number() == 2) {
+                // It has its number, and neither its entry nor its labels.
+                reset();
+              }
+              sound.append(root);
+              if (root.number() == 4) {
+                reset();
+              }
+            });
+
+    for (int number = 1; number <= 6; number++) {
+      freeze(TestEvents.subject());
+      awaitNumber(snapshots, number);
+    }
+
+    assertThat(check()).hasSize(6);
+  }
+
+  @Test
+  void index_madeAgainBeforeARootHasItsNumberGoesOnWithTheNextOne() throws Exception {
+    AtomicInteger looks = new AtomicInteger(Integer.MAX_VALUE);
+    // The follower looks at the clock between what it indexes and a root's number, and elsewhere.
+    Clock disturbed =
+        new MovableClock() {
+          @Override
+          public Instant instant() {
+            if (looks.getAndDecrement() == 0) {
+              reset();
+            }
+            return clock.instant();
+          }
+        };
+    IndexSnapshots snapshots = follow(appender(), disturbed);
+    int number = 0;
+    for (int look = 0; look < 4; look++) {
+      freeze(TestEvents.subject());
+      awaitNumber(snapshots, ++number);
+      looks.set(look);
+      freeze(TestEvents.subject());
+      awaitNumber(snapshots, ++number);
+    }
+
+    assertThat(check()).hasSize(number);
+  }
+
+  @Test
+  void index_madeAgainAtAnyTimeOfABusyLogComesUpWithIt() throws Exception {
+    IndexSnapshots snapshots = follow(appender());
+    AtomicBoolean isOver = new AtomicBoolean();
+    CompletableFuture<Void> busy =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!isOver.get()) {
+                log.append(TestEvents.CLIENT, events.freeze());
+              }
+            });
+    for (int i = 0; i < 25; i++) {
+      clock.moveBy(Duration.ofSeconds(++seconds));
+      // About as long as a root takes, so that each of its steps is hit now and then.
+      Thread.sleep(3L * i);
+      reset();
+    }
+    isOver.set(true);
+    busy.get(30, TimeUnit.SECONDS);
+
+    long size = log.check();
+    freeze(TestEvents.subject());
+    await(() -> snapshots.newest().filter(now -> now.coveredSize() > size).isPresent());
+
+    assertThat(check()).isNotEmpty();
+  }
+
+  private void reset() {
+    try (Connection connection = log.connectAsSuperuser();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select reset_index()");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
