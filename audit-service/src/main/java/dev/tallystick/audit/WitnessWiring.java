@@ -4,6 +4,7 @@ import dev.tallystick.audit.cosigning.CommittedLog;
 import dev.tallystick.audit.cosigning.WitnessAlarm;
 import dev.tallystick.audit.cosigning.WitnessRoll;
 import dev.tallystick.audit.cosigning.Witnesses;
+import dev.tallystick.audit.entry.LoggedAnomalies;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
@@ -69,7 +70,7 @@ final class WitnessWiring {
         log,
         witnessed,
         new WitnessRoll(witnessed.policy(), entries, seal, own),
-        new WitnessAlarm(witnessed, own, clock),
+        new WitnessAlarm(witnessed, new LoggedAnomalies(entries, seal), own, clock),
         dataSource,
         clock,
         config.witnessTimeout());

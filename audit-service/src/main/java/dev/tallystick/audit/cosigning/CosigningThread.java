@@ -61,6 +61,7 @@ final class CosigningThread implements AutoCloseable {
   private void work(Connection connection) throws SQLException {
     boolean isReleased = false;
     try {
+      alarm.takeOver();
       do {
         round();
         pause();

@@ -2,6 +2,7 @@ package dev.tallystick.audit.cosigning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.audit.entry.LoggedAnomalies;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
@@ -61,7 +62,7 @@ class CosigningThreadTest {
               database,
               cosigning,
               new WitnessRoll(policy, entries, seal, log),
-              new WitnessAlarm(witnessed, log, clock))) {
+              new WitnessAlarm(witnessed, new LoggedAnomalies(entries, seal), log, clock))) {
         clock.isFailing = true;
         thread.start();
 

@@ -3,9 +3,12 @@ package dev.tallystick.audit.cosigning;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.audit.entry.LoggedAnomalies;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
@@ -29,7 +32,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A minute without a quorum stands in the log, and so does its end. */
+/** A minute without a quorum stands in the log, and so does its end, whoever watches by then. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
@@ -44,6 +47,8 @@ class WitnessAlarmTest {
   @Inject DataSource database;
   @Inject LogIdentity identity;
   @Inject OwnEvents log;
+  @Inject EntryTable entries;
+  @Inject OpeningSeal seal;
   @Inject StateTable states;
   @Inject TileTable tiles;
   @Inject CheckpointSigner signer;
@@ -52,14 +57,15 @@ class WitnessAlarmTest {
   @TempDir private Path folder;
 
   @Test
-  void alarm_isRaisedOnceAndCleared() throws Exception {
+  void alarm_isRaisedOnceAndClearedByWhoeverHasTheWatchThen() throws Exception {
     try (TestWitness quay = new TestWitness("quay")) {
       quay.know(VerifierKey.parse(identity.vkey()));
       Path file = Files.writeString(folder.resolve("witnesses"), quay.line() + "quorum quay\n");
       LogPolicy policy = LogPolicy.of(identity, Optional.of(file));
       WitnessedCheckpoints witnessed = new WitnessedCheckpoints(database, policy);
       Clock[] now = {Clock.systemUTC()};
-      WitnessAlarm alarm = new WitnessAlarm(witnessed, log, new Later(now));
+      LoggedAnomalies logged = new LoggedAnomalies(entries, seal);
+      WitnessAlarm alarm = new WitnessAlarm(witnessed, logged, log, new Later(now));
 
       alarm.look();
       assertThat(anomalies()).isEmpty();
@@ -67,6 +73,13 @@ class WitnessAlarmTest {
       now[0] = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(61));
       alarm.look();
       alarm.look();
+      assertThat(anomalies()).containsExactly("anomaly.raised");
+
+      // Its process dies. The next one has seen no quorum either, and begins to count anew.
+      WitnessAlarm heir = new WitnessAlarm(witnessed, logged, log, new Later(now));
+      heir.look();
+      now[0] = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(123));
+      heir.look();
       assertThat(anomalies()).containsExactly("anomaly.raised");
 
       CommittedLog committed = new CommittedLog(states, tiles, signer, head);
@@ -84,7 +97,9 @@ class WitnessAlarmTest {
       assertThat(witnessed.cover(1)).isTrue();
       assertThat(witnessed.cover(Long.MAX_VALUE)).isFalse();
       now[0] = Clock.systemUTC();
-      alarm.look();
+      heir.look();
+      heir.look();
+      alarm.takeOver();
       alarm.look();
       assertThat(anomalies()).containsExactly("anomaly.raised", "anomaly.cleared");
     }
