@@ -29,6 +29,11 @@ final class Postmaster {
   /** Starts the server and returns when it accepts connections. */
   static Postmaster start(PostgresSettings settings, Binaries binaries)
       throws IOException, InterruptedException {
+    return start(settings, binaries, START_LIMIT);
+  }
+
+  static Postmaster start(PostgresSettings settings, Binaries binaries, Duration limit)
+      throws IOException, InterruptedException {
     PgCtl pgCtl = new PgCtl(binaries.program("pg_ctl"), settings.log());
     Process process =
         new ProcessBuilder(
@@ -39,9 +44,13 @@ final class Postmaster {
             .start();
     Postmaster postmaster = new Postmaster(settings, pgCtl, process);
     try {
-      postmaster.awaitReady();
+      postmaster.awaitReady(limit);
     } catch (IOException | InterruptedException | RuntimeException e) {
-      // Nobody will own it: a quick end, which recovery at the next start makes good.
+      // Nobody will own it. Told to end, it ends in order also while it recovers, and the next
+      // start
+      // goes on from where this one has come to.
+      process.destroy();
+      process.onExit().completeOnTimeout(process, STOP_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
       process.destroyForcibly().onExit().join();
       throw e;
     }
@@ -94,11 +103,17 @@ final class Postmaster {
     return settings.sockets().toString();
   }
 
-  private void awaitReady() throws IOException, InterruptedException {
-    long end = System.nanoTime() + START_LIMIT.toNanos();
-    while (process.isAlive() && System.nanoTime() < end) {
+  /**
+   * The limit is for a server that has not come to its data directory. What has it is waited for as
+   * long as it lives: recovery takes what it takes, and would begin anew if it were ended.
+   */
+  private void awaitReady(Duration limit) throws IOException, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    boolean isItsOwn = false;
+    while (process.isAlive() && (isItsOwn || System.nanoTime() < end)) {
       Optional<LockFile> lock = LockFile.read(settings.data());
-      if (lock.isPresent() && lock.get().pid() == process.pid() && lock.get().isReady()) {
+      isItsOwn = lock.isPresent() && lock.get().pid() == process.pid();
+      if (isItsOwn && lock.get().isReady()) {
         return;
       }
       Thread.sleep(20);

@@ -9,6 +9,7 @@ import dev.tallystick.local.state.StateFolder;
 import dev.tallystick.local.state.SuiteLock;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +29,7 @@ record StatusCommand(Path checkout, Path keycloakArchive, PrintStream out) {
         running
             ? RunState.read(folder.run("parts")).parallelStream()
                 .sorted(Comparator.comparing(part -> Suite.names().indexOf(part.name())))
-                .map(part -> row(suite, part))
+                .map(part -> withAge(row(suite, part)))
                 .toList()
             : List.of();
     List<String> notes = new ArrayList<>(running ? notes(suite) : List.of());
@@ -47,6 +48,19 @@ record StatusCommand(Path checkout, Path keycloakArchive, PrintStream out) {
       return NOT_RUNNING;
     }
     return table.isHealthy() ? 0 : DEGRADED;
+  }
+
+  /** What starts slowly is left alone: how long it has been at it is for people to judge. */
+  private static HealthTable.Row withAge(HealthTable.Row row) {
+    if (row.part().phase() != RunState.Phase.STARTING) {
+      return row;
+    }
+    List<String> reasons = new ArrayList<>(row.reasons());
+    ProcessHandle.of(row.part().pid())
+        .flatMap(process -> process.info().startInstant())
+        .map(begin -> Duration.between(begin, Clock.systemUTC().instant()).toSeconds())
+        .ifPresent(seconds -> reasons.add("has been starting for " + seconds + " s"));
+    return new HealthTable.Row(row.part(), row.ready(), reasons);
   }
 
   private static HealthTable.Row row(Suite suite, RunState.Part part) {

@@ -11,13 +11,16 @@ import java.util.function.Consumer;
 
 /**
  * Keeps one part of the suite alive: started again when it ends by itself, with a growing pause,
- * for as long as it was ready once. One that never becomes ready fails the start of the suite.
+ * for as long as it was ready once. One that ends before it ever was fails the start of the suite.
+ *
+ * <p>One that is slow is told of and left alone: what a long log or a recovery takes is not known
+ * here, and whoever ended it for that would have it begin anew for ever.
  *
  * <p>All of a part's life happens in one thread, which ends the process that it started before it
  * ends itself.
  */
 public final class Supervised {
-  private static final Duration READY_LIMIT = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -27,6 +30,7 @@ public final class Supervised {
   private final Component component;
   private final RunState state;
   private final Consumer<String> progress;
+  private final Duration patience;
   private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
   private final Thread thread;
   private volatile boolean stopping;
@@ -34,9 +38,15 @@ public final class Supervised {
 
   /** Supervision of a component, which is not started yet. */
   public Supervised(Component component, RunState state, Consumer<String> progress) {
+    this(component, state, progress, PATIENCE);
+  }
+
+  /** The same, which tells every {@code patience} that the component is not ready yet. */
+  Supervised(Component component, RunState state, Consumer<String> progress, Duration patience) {
     this.component = component;
     this.state = state;
     this.progress = progress;
+    this.patience = patience;
     this.thread = new Thread(this::live, component.name());
   }
 
@@ -129,23 +139,30 @@ public final class Supervised {
   }
 
   private void awaitReady(Running running) throws ComponentFailedException, InterruptedException {
-    long end = System.nanoTime() + READY_LIMIT.toNanos();
+    long begin = System.nanoTime();
+    long told = 0;
     while (!component.isReady()) {
       if (running.onExit().isDone()) {
         throw failed("ended before it was ready (" + running.onExit().join() + ")");
       }
-      if (System.nanoTime() > end) {
-        throw failed("was not ready within " + READY_LIMIT.toSeconds() + " s");
+      Duration past = Duration.ofNanos(System.nanoTime() - begin);
+      if (past.dividedBy(patience) > told) {
+        told = past.dividedBy(patience);
+        progress.accept(saying("is not ready after " + past.toSeconds() + " s, and still runs"));
       }
       Thread.sleep(100);
     }
   }
 
   private ComponentFailedException failed(String how) {
+    return new ComponentFailedException(saying(how));
+  }
+
+  private String saying(String how) {
     List<String> lines =
         new ArrayList<>(List.of(component.name() + " " + how + "; its last words:"));
     lines.addAll(component.lastWords());
-    return new ComponentFailedException(String.join("\n          ", lines));
+    return String.join("\n          ", lines);
   }
 
   private void report(Phase phase, long pid) {

@@ -7,6 +7,7 @@ import dev.tallystick.local.state.RunState;
 import dev.tallystick.local.state.RunState.Part;
 import dev.tallystick.local.state.RunState.Phase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +90,28 @@ class SupervisedTest {
   }
 
   @Test
+  void component_thatStartsSlowlyIsToldOfAndLeftAlone() throws Exception {
+    FakeComponent component = new FakeComponent(false);
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    Supervised supervised =
+        new Supervised(
+            component, new RunState(temp.resolve("parts")), told::add, Duration.ofMillis(50));
+    supervised.start();
+    FakeRunning running = component.started.take();
+
+    assertThat(told.take()).contains("fake is not ready after 0 s").contains("out of paper");
+    assertThat(told.take()).contains("fake is not ready after 0 s");
+    assertThat(running.stops).hasValue(0);
+    assertThat(part().phase()).isEqualTo(Phase.STARTING);
+    component.ready = true;
+    supervised.firstReady().get();
+
+    supervised.beginStop();
+    supervised.awaitStopped();
+    assertThat(component.started).as("starts after the first").isEmpty();
+  }
+
+  @Test
   void beginStop_beforeTheComponentIsReadyEndsIt() throws Exception {
     FakeComponent component = new FakeComponent(false);
     Supervised supervised = supervise(component);
@@ -124,7 +147,7 @@ class SupervisedTest {
   }
 
   private static final class FakeComponent implements Component {
-    private final boolean ready;
+    private volatile boolean ready;
     private final BlockingQueue<FakeRunning> started = new LinkedBlockingQueue<>();
     private final AtomicInteger pids = new AtomicInteger(100);
     private volatile boolean broken;
