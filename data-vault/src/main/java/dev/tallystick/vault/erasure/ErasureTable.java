@@ -60,7 +60,18 @@ final class ErasureTable {
     }
   }
 
+  /**
+   * What the person has asked for besides. Nothing, of an erasure of one provider, and nothing if
+   * the key of the wish is gone: another erasure, of more, has overtaken this one.
+   */
   Wish wish(Connection connection, OpenKeys keys, Erasure erasure) throws SQLException {
+    List<KeyOwner> owner = List.of(owner(erasure));
+    boolean isGone = keys.existing(owner).isEmpty();
+    // A key that is gone is drawn anew and goes with this erasure: the log is told of one at least.
+    keys.prepare(owner);
+    if (isGone || erasure.provider().isPresent()) {
+      return new Wish(false);
+    }
     try (PreparedStatement select =
         connection.prepareStatement("select key_version, sealed_wish from erasure where id = ?")) {
       select.setString(1, erasure.id());
@@ -155,9 +166,13 @@ final class ErasureTable {
     return select(connection, "where subject = ? order by stopped_at desc, id desc", subject);
   }
 
-  /** Erasures whose keys are to go. */
-  List<Erasure> toShred(Connection connection) throws SQLException {
-    return select(connection, "where state = 'LOGGED' order by stopped_at limit 100");
+  /**
+   * Some erasures whose keys are to go, ascending by id, which is by their time.
+   *
+   * @param after only those whose id is greater; all when empty
+   */
+  List<Erasure> toShred(Connection connection, String after) throws SQLException {
+    return select(connection, "where state = 'LOGGED' and id > ? order by id limit 100", after);
   }
 
   private static void change(Connection connection, String sql, EventId event) throws SQLException {

@@ -146,14 +146,21 @@ final class Erasures implements OutboxListener {
   private void shredAfter(EventId started) {
     Optional<Erasure> erasure =
         transactions.call(connection -> table.findByStart(connection, started));
-    erasure.ifPresent(
-        found -> {
-          try {
-            shred(found.id());
-          } catch (ConsentUnavailable e) {
-            LOG.infof("%s goes on when the rule pack can be read", found.id());
-          }
-        });
+    erasure.ifPresent(found -> goOn(found.id()));
+  }
+
+  /**
+   * Shreds if it can be now. If it cannot, the erasure stays as it is and {@link #resume} tries
+   * again: no other has to wait for it.
+   */
+  private void goOn(String id) {
+    try {
+      shred(id);
+    } catch (ConsentUnavailable e) {
+      LOG.infof("%s goes on when the rule pack can be read", id);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "%s does not go on", id);
+    }
   }
 
   /** The keys go; nothing happens if they are gone, or cannot go yet. */
@@ -173,9 +180,15 @@ final class Erasures implements OutboxListener {
   /** Goes on with what a crash, or a release under way, has left. */
   @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
   void resume() {
-    for (Erasure erasure : transactions.call(table::toShred)) {
-      shred(erasure.id());
+    List<Erasure> some = toShred("");
+    while (!some.isEmpty()) {
+      some.forEach(erasure -> goOn(erasure.id()));
+      some = toShred(some.get(some.size() - 1).id());
     }
+  }
+
+  private List<Erasure> toShred(String after) {
+    return transactions.call(connection -> table.toShred(connection, after));
   }
 
   /**

@@ -284,6 +284,54 @@ class ErasureTest {
         .isEqualTo("ERASED");
   }
 
+  /** Before it is known here that the log has the first one, the second has taken all keys. */
+  @Test
+  void erase_ofOneProvider_thatOneOfEverythingOvertakes_isDoneAllTheSame() {
+    try (RefusedUpdates unused =
+        RefusedUpdates.of("erasure", "new.state = 'LOGGED' and new.provider = 'ride-west'")) {
+      assertThat(citizen.post("/v1/me/erasures", Map.of("provider", "ride-west")).statusCode())
+          .isEqualTo(503);
+      assertThat(citizen.post("/v1/me/erasures", Map.of()).jsonPath().getString("state"))
+          .isEqualTo("ERASED");
+    }
+
+    Rows.await(
+        () ->
+            count("select string_agg(distinct state, ' ') from erasure where subject = ?")
+                .equals("ERASED"));
+    assertThat(logged("record.erased")).hasSize(2);
+    assertThat(count("select count(*) from data_key where subject = ? and source = 'ride-west'"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void erasureThatCannotGoOn_keepsNobodyWaiting() {
+    String stuck = begunDuringARelease();
+    rows.execute(
+        "update erasure set sealed_wish = decode(repeat('00', 80), 'hex') where subject = ?",
+        stuck);
+    person = idCard();
+    mall.deposit(line(person, "SHOPPING.AGGREGATE", ""));
+    citizen = new CitizenDesk(bureau.subject(person));
+    String behind = begunDuringARelease();
+    rows.execute("update release set state = 'SENT' where subject in (?, ?)", stuck, behind);
+
+    erasures.resume();
+
+    assertThat(citizen.get("/v1/me/erasures").jsonPath().getString("erasures[0].state"))
+        .isEqualTo("ERASED");
+    assertThat(rows.one("select state from erasure where subject = ?", stuck)).isEqualTo("LOGGED");
+    rows.execute("delete from erasure where subject = ?", stuck);
+  }
+
+  /** The person's token. */
+  private String begunDuringARelease() {
+    assertThat(release().statusCode()).isEqualTo(200);
+    rows.execute("update release set state = 'INTENT' where subject = ?", citizen.subject());
+    citizen.post("/v1/me/erasures", Map.of()).then().statusCode(202);
+    return citizen.subject();
+  }
+
   @Test
   void databaseFromABackup_isErasedAgainByWhatTheLogSays() {
     Map<String, String> backup =
