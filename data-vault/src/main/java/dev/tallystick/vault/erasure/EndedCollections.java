@@ -9,6 +9,8 @@ import dev.tallystick.vault.storage.Transactions;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +20,8 @@ import java.util.Set;
  * about the person is erased; what a law holds is restricted (R16, R19).
  *
  * <p>The erasure comes before the cursor moves: after a crash it is asked for again, and is the
- * same.
+ * same. The table changes under the cursor's lock, and not by an entry that the cursor has already:
+ * a replica that is behind would bring back what another has seen end.
  */
 @Singleton
 @Startup
@@ -54,9 +57,9 @@ final class EndedCollections {
   }
 
   void consume(FeedEntry entry) {
-    Optional<JsonObject> body = entry.body();
-    if (body.filter(EndedCollections::isToCollect).isPresent()) {
-      follow(body.get());
+    Optional<JsonObject> body = entry.body().filter(EndedCollections::isToCollect);
+    if (body.isPresent()) {
+      follow(body.get(), entry.index());
     }
     transactions.run(connection -> POSITION.advance(connection, entry.index()));
   }
@@ -65,29 +68,35 @@ final class EndedCollections {
     return body.getObject("data").getString("kind").equals("COLLECT");
   }
 
-  private void follow(JsonObject body) {
+  private void follow(JsonObject body, long index) {
+    boolean over =
+        transactions.call(
+            connection -> POSITION.lock(connection) < index && change(connection, body));
+    if (over) {
+      Erasure.Ground ground =
+          body.getString("type").equals(EventTypes.get(WITHDRAWN).name())
+              ? Erasure.Ground.CONSENT_WITHDRAWN
+              : Erasure.Ground.CONSENT_END;
+      var unusedErasure =
+          erasures.erase(
+              body.getString("subject"),
+              Optional.of(body.getObject("data").getString("recipient")),
+              ground,
+              new Wish(false));
+    }
+  }
+
+  /** Returns whether the platform collects no more about the person, and something is here. */
+  private boolean change(Connection connection, JsonObject body) throws SQLException {
     JsonObject data = body.getObject("data");
     String subject = body.getString("subject");
     String platform = data.getString("recipient");
-    String type = body.getString("type");
-    if (type.equals(EventTypes.get(GIVEN).name())) {
-      transactions.run(
-          connection -> table.add(connection, data.getString("consent"), subject, platform));
-      return;
+    if (body.getString("type").equals(EventTypes.get(GIVEN).name())) {
+      table.add(connection, data.getString("consent"), subject, platform);
+      return false;
     }
-    boolean over =
-        transactions.call(
-            connection -> {
-              table.remove(connection, data.getString("consent"));
-              return !table.isAny(connection, subject, platform)
-                  && records.isAny(connection, subject, Optional.of(platform));
-            });
-    if (over) {
-      Erasure.Ground ground =
-          type.equals(EventTypes.get(WITHDRAWN).name())
-              ? Erasure.Ground.CONSENT_WITHDRAWN
-              : Erasure.Ground.CONSENT_END;
-      var unusedErasure = erasures.erase(subject, Optional.of(platform), ground, new Wish(false));
-    }
+    table.remove(connection, data.getString("consent"));
+    return !table.isAny(connection, subject, platform)
+        && records.isAny(connection, subject, Optional.of(platform));
   }
 }

@@ -19,6 +19,26 @@ record FollowerPosition(String name) {
     }
   }
 
+  /** As {@link #read}; until the caller's transaction ends, nobody else locks or advances it. */
+  long lock(Connection connection) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into follower_position (follower, log_index) values (?, -1) on conflict do"
+                + " nothing")) {
+      insert.setString(1, name);
+      insert.executeUpdate();
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select log_index from follower_position where follower = ? for update")) {
+      select.setString(1, name);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
   void advance(Connection connection, long index) throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(

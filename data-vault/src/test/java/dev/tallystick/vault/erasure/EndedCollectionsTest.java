@@ -8,6 +8,7 @@ import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.PersonScene;
+import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
 import dev.tallystick.vault.VaultWorld;
 import io.quarkus.test.common.WithTestResource;
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OidcWiremockTestResource.class)
 class EndedCollectionsTest {
   @Inject EndedCollections collections;
+  @Inject DataSource database;
 
   @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ServedLog log;
@@ -44,7 +47,21 @@ class EndedCollectionsTest {
         scene.ride.deposit(PartyDesk.line(scene.person, "TRAVEL.AGGREGATE", ""));
   }
 
-  private void happens(String type, String id, String kind) {
+  /** What happens next in the log; returns its index. */
+  private long happens(String type, String id, String kind) {
+    long index = cursor() + 1;
+    happens(index, type, id, kind);
+    return index;
+  }
+
+  private long cursor() {
+    String cursor =
+        new Rows(database)
+            .one("select log_index from follower_position where follower = 'collections'");
+    return cursor.isEmpty() ? -1 : Long.parseLong(cursor);
+  }
+
+  private void happens(long index, String type, String id, String kind) {
     JsonObject body =
         JsonObject.builder()
             .put("type", EventTypes.get(type).name())
@@ -58,7 +75,12 @@ class EndedCollectionsTest {
                     .build())
             .build();
     collections.consume(
-        new FeedEntry(0, 0, log.entries().get(0).event().stub(), Optional.of(body)));
+        new FeedEntry(index, 0, log.entries().get(0).event().stub(), Optional.of(body)));
+  }
+
+  private String inForce() {
+    return new Rows(database)
+        .one("select count(*) from collection where subject = ?", scene.citizen.subject());
   }
 
   private static String id() {
@@ -98,5 +120,19 @@ class EndedCollectionsTest {
     assertThat(scene.logged("erasure.started")).isEmpty();
     happens("consent.expired", second, "COLLECT");
     assertThat(scene.logged("erasure.started").get(0).getString("ground")).isEqualTo("CONSENT_END");
+  }
+
+  /** Another replica, which is behind, reads that the consent was given after this saw it end. */
+  @Test
+  void collectionThatHasEnded_isNotTakenUpAgainByWhoIsBehind() {
+    String id = id();
+    long given = happens("consent.given", id, "COLLECT");
+    assertThat(inForce()).isEqualTo("1");
+    happens("consent.withdrawn", id, "COLLECT");
+
+    happens(given, "consent.given", id, "COLLECT");
+
+    assertThat(inForce()).isEqualTo("0");
+    assertThat(cursor()).isGreaterThan(given);
   }
 }
