@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -124,31 +125,43 @@ final class ObjectionTable {
     }
   }
 
-  /** Marks as overdue what should have been answered before this day, and returns it. */
-  List<Objection> makeOverdue(Connection connection, OpenKeys keys, LocalDate today, int most)
-      throws SQLException {
-    List<String> ids = new ArrayList<>();
+  /** An objection that was not answered in time; nothing of what was written. */
+  record Overdue(String id, String subject, String party, LocalDate dueOn) {
+    @Override
+    public String toString() {
+      return "Overdue[" + id + "]";
+    }
+  }
+
+  /**
+   * Marks as overdue what should have been answered before this day, and returns it, unopened: one
+   * that does not open keeps no other from being told.
+   */
+  List<Overdue> makeOverdue(Connection connection, LocalDate today, int most) throws SQLException {
+    List<Overdue> overdue = new ArrayList<>();
     try (PreparedStatement update =
         connection.prepareStatement(
             """
             update objection set state = 'OVERDUE' where id in
               (select id from objection where state = 'OPEN' and due_on < ? and sealed is not null
                order by due_on limit ? for update skip locked)
-            returning id
+            returning id, subject, party, due_on
             """)) {
       update.setDate(1, Date.valueOf(today));
       update.setInt(2, most);
       try (ResultSet rows = update.executeQuery()) {
         while (rows.next()) {
-          ids.add(rows.getString(1));
+          overdue.add(
+              new Overdue(
+                  rows.getString(1),
+                  rows.getString(2),
+                  rows.getString(3),
+                  rows.getDate(4).toLocalDate()));
         }
       }
     }
-    try (PreparedStatement select =
-        connection.prepareStatement(SELECT + " where o.id = any(?) order by o.id")) {
-      select.setArray(1, connection.createArrayOf("text", ids.toArray()));
-      return read(keys, select);
-    }
+    overdue.sort(Comparator.comparing(Overdue::id));
+    return overdue;
   }
 
   private static List<Objection> read(OpenKeys keys, PreparedStatement select) throws SQLException {

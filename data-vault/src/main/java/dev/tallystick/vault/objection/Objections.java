@@ -216,11 +216,7 @@ final class Objections {
               notes.store(
                   connection,
                   notes.make(
-                      RESOLVED,
-                      objection.subject(),
-                      data.build(),
-                      Optional.empty(),
-                      guard(objection))));
+                      RESOLVED, objection.subject(), data.build(), Optional.empty(), guard(id))));
           for (String record : objection.records()) {
             if (marks.remove(connection, record, Mark.Kind.DISPUTED)) {
               events.add(
@@ -233,8 +229,8 @@ final class Objections {
   }
 
   /** Only {@code objection.filed} has moved it. */
-  private static Map<String, Long> guard(Objection objection) {
-    return Map.of("objection/" + objection.id(), 1L);
+  private static Map<String, Long> guard(String objection) {
+    return Map.of("objection/" + objection, 1L);
   }
 
   List<Objection> of(String subject) {
@@ -250,8 +246,8 @@ final class Objections {
     LocalDate today = today();
     return done(
         (connection, keys, events) -> {
-          List<Objection> late = table.makeOverdue(connection, keys, today, BATCH);
-          for (Objection objection : late) {
+          List<ObjectionTable.Overdue> late = table.makeOverdue(connection, today, BATCH);
+          for (ObjectionTable.Overdue objection : late) {
             events.add(
                 notes.store(
                     connection,
@@ -264,7 +260,7 @@ final class Objections {
                             .put("dueOn", objection.dueOn().toString())
                             .build(),
                         Optional.empty(),
-                        guard(objection))));
+                        guard(objection.id()))));
           }
           return late.size();
         });

@@ -32,13 +32,29 @@ public final class ExpiredRecords {
     this.keystore = keystore;
   }
 
-  /** Takes away some of what expired, in the caller's transaction; returns what it was. */
-  public List<KeptRecord> takeAway(Connection connection, LocalDate today, int most)
-      throws SQLException {
-    List<KeptRecord> expired;
-    try (OpenKeys keys = keystore.open(connection)) {
-      expired = shelf.expired(connection, keys, Date.valueOf(today), most);
+  /**
+   * What was taken away.
+   *
+   * @param last the id of the last record that was looked at; none if nothing more has expired
+   */
+  public record Taken(List<KeptRecord> records, Optional<String> last) {
+    public Taken {
+      records = List.copyOf(records);
     }
+  }
+
+  /**
+   * Takes away some of what expired, in the caller's transaction. What does not open stays.
+   *
+   * @param after only records whose id is greater; all when empty
+   */
+  public Taken takeAway(Connection connection, LocalDate today, String after, int most)
+      throws SQLException {
+    RecordShelf.Expired found;
+    try (OpenKeys keys = keystore.open(connection)) {
+      found = shelf.expired(connection, keys, Date.valueOf(today), after, most);
+    }
+    List<KeptRecord> expired = found.opened();
     erasure.empty(connection, expired.stream().map(KeptRecord::id).toList(), "EXPIRED");
     for (KeyOwner owner : expired.stream().map(KeptRecord::owner).collect(Collectors.toSet())) {
       if (!hasMore(connection, owner)) {
@@ -50,7 +66,7 @@ public final class ExpiredRecords {
                 Set.of(RetentionClass.ADVERSE));
       }
     }
-    return expired;
+    return new Taken(expired, found.last());
   }
 
   private static boolean hasMore(Connection connection, KeyOwner owner) throws SQLException {

@@ -9,6 +9,7 @@ import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.RetentionClass;
 import dev.tallystick.vault.keystore.Sealed;
+import dev.tallystick.vault.keystore.SealedRowException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.Date;
@@ -22,10 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Reads records with all that is known of them, the restricted ones too: not for releases. */
 @Singleton
 public final class RecordShelf {
+  private static final Logger LOG = Logger.getLogger(RecordShelf.class);
+
   /** The most records that are read at once. */
   public static final int MOST = 5_000;
 
@@ -170,18 +174,51 @@ public final class RecordShelf {
     }
   }
 
-  /** Adverse records whose term is over, kept to this transaction. */
-  List<KeptRecord> expired(Connection connection, OpenKeys keys, Date today, int most)
+  /**
+   * What was looked at of the records whose term is over.
+   *
+   * @param opened those that open, without their marks
+   * @param last the id of the last one, whether it opens or not; none if there was none
+   */
+  record Expired(List<KeptRecord> opened, Optional<String> last) {
+    Expired {
+      opened = List.copyOf(opened);
+    }
+  }
+
+  /**
+   * Adverse records whose term is over, kept to this transaction, ascending by id. One that does
+   * not open stays, and is reported: nothing true can be said of it.
+   *
+   * @param after only those whose id is greater; all when empty
+   */
+  Expired expired(Connection connection, OpenKeys keys, Date today, String after, int most)
       throws SQLException {
+    List<KeptRecord> opened = new ArrayList<>();
+    Optional<String> last = Optional.empty();
     try (PreparedStatement select =
         connection.prepareStatement(
             SELECT
-                + "where r.gone is null and r.expires_on <= ? order by r.id limit ? for update of r"
-                + " skip locked")) {
+                + """
+                where r.gone is null and r.expires_on <= ? and r.id > ?
+                order by r.id limit ? for update of r skip locked
+                """)) {
       select.setDate(1, today);
-      select.setInt(2, most);
-      return read(connection, keys, select);
+      select.setString(2, after);
+      select.setInt(3, most);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          String id = row.getString(1);
+          last = Optional.of(id);
+          try {
+            opened.add(open(keys, row));
+          } catch (SealedRowException e) {
+            LOG.errorf(e, "record %s has expired and does not open; it stays", id);
+          }
+        }
+      }
     }
+    return new Expired(opened, last);
   }
 
   private List<KeptRecord> read(Connection connection, OpenKeys keys, PreparedStatement select)

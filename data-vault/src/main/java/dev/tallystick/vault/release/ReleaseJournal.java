@@ -61,11 +61,16 @@ final class ReleaseJournal {
    * @param recovered whether that was found out later, by others than who appended it
    */
   void logged(Event event, Receipt receipt, boolean recovered) {
+    logged(Intent.of(event), receipt, recovered);
+  }
+
+  /** As {@link #logged(Event, Receipt, boolean)}, of a release that need not open. */
+  void logged(Intent intent, Receipt receipt, boolean recovered) {
     transactions.run(
         connection -> {
           try (OpenKeys keys = keystore.open(connection)) {
-            releases.logged(connection, keys, event, receipt, recovered, clock.instant());
-            released.logged(connection, event.id());
+            releases.logged(connection, keys, intent, receipt, recovered, clock.instant());
+            released.logged(connection, intent.event());
           }
         });
   }
@@ -132,12 +137,7 @@ final class ReleaseJournal {
         });
   }
 
-  List<Release> openSince(Instant lapsedBefore, int most) {
-    return transactions.call(
-        connection -> {
-          try (OpenKeys keys = keystore.open(connection)) {
-            return releases.openSince(connection, keys, lapsedBefore, most);
-          }
-        });
+  List<Intent> openSince(Instant lapsedBefore, int most) {
+    return transactions.call(connection -> releases.openSince(connection, lapsedBefore, most));
   }
 }

@@ -10,6 +10,7 @@ import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.LookUp;
 import dev.tallystick.producer.OutboxListener;
 import dev.tallystick.vault.consent.ConsentProblem;
+import dev.tallystick.vault.keystore.SealedRowException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -35,14 +36,20 @@ final class ReleaseRecovery implements OutboxListener {
     this.clock = clock;
   }
 
-  /** Settles the releases that no permit covers any more. Returns how many are still open. */
+  /**
+   * Settles the releases that no permit covers any more, those too that do not open: nobody gets
+   * them, but an erasure waits for their outcome. Returns how many are still open.
+   */
   int settleLapsed() {
     int open = 0;
-    for (Release release : journal.openSince(clock.instant(), BATCH)) {
+    for (Intent intent : journal.openSince(clock.instant(), BATCH)) {
       try {
-        Optional<EventId> unused = settle(release);
+        Optional<EventId> unused = settle(intent);
       } catch (ConsentProblem.AuditUnavailable e) {
         open++;
+      } catch (SealedRowException e) {
+        open++;
+        LOG.errorf(e, "the release of event %s cannot be settled", intent.event());
       }
     }
     return open;
@@ -53,11 +60,11 @@ final class ReleaseRecovery implements OutboxListener {
    *
    * @throws ConsentProblem.AuditUnavailable if that cannot be told yet
    */
-  Optional<EventId> settle(Release release) {
-    EventId event = release.event().id();
+  Optional<EventId> settle(Intent intent) {
+    EventId event = intent.event();
     LookUp answer = log.receiptOf(event);
     if (answer instanceof LookUp.Found found) {
-      journal.logged(release.event(), found.receipt(), true);
+      journal.logged(intent, found.receipt(), true);
       return Optional.of(event);
     }
     if (answer instanceof LookUp.Absent absent && isBeyond(absent.asOfMillis(), event)) {

@@ -11,7 +11,6 @@ import dev.tallystick.keys.SealedValue;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.Place;
-import dev.tallystick.vault.keystore.RetentionClass;
 import dev.tallystick.vault.keystore.Sealed;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -46,7 +45,7 @@ final class ReleaseTable {
       Instant notAfter,
       Instant now)
       throws SQLException {
-    KeyOwner owner = owner(event);
+    KeyOwner owner = Intent.of(event).owner();
     Sealed sealedEvent = keys.seal(owner, place(event, EVENT), event.toRequestJson());
     Sealed sealedJwe = keys.seal(owner, place(event, PAYLOAD), jwe.getBytes(US_ASCII));
     try (PreparedStatement insert =
@@ -75,12 +74,16 @@ final class ReleaseTable {
   void logged(
       Connection connection,
       OpenKeys keys,
-      Event event,
+      Intent intent,
       Receipt receipt,
       boolean recovered,
       Instant now)
       throws SQLException {
-    Sealed sealed = keys.seal(owner(event), place(event, RECEIPT), receipt.toJson());
+    Sealed sealed =
+        keys.seal(
+            intent.owner(),
+            place(intent.release(), intent.event().toString(), RECEIPT),
+            receipt.toJson());
     try (PreparedStatement update =
         connection.prepareStatement(
             """
@@ -92,7 +95,7 @@ final class ReleaseTable {
       update.setBoolean(2, recovered);
       update.setBytes(3, sealed.value().toByteArray());
       update.setInt(4, sealed.keyVersion());
-      update.setObject(5, event.id().value());
+      update.setObject(5, intent.event().value());
       update.executeUpdate();
     }
   }
@@ -202,13 +205,28 @@ final class ReleaseTable {
   }
 
   /** Releases whose outcome is open though no permit covers them any more. */
-  List<Release> openSince(Connection connection, OpenKeys keys, Instant lapsedBefore, int most)
+  List<Intent> openSince(Connection connection, Instant lapsedBefore, int most)
       throws SQLException {
-    return select(
-        connection,
-        keys,
-        "state = 'INTENT' and not_after < ? order by intended_at limit " + most,
-        statement -> statement.setTimestamp(1, Timestamp.from(lapsedBefore)));
+    List<Intent> open = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select event_id, release, subject, source from release
+            where state = 'INTENT' and not_after < ? order by intended_at limit ?
+            """)) {
+      select.setTimestamp(1, Timestamp.from(lapsedBefore));
+      select.setInt(2, most);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          open.add(
+              new Intent(
+                  new EventId(row.getObject(1, UUID.class)),
+                  row.getString(2),
+                  Intent.owner(row.getString(3), row.getString(4))));
+        }
+      }
+    }
+    return open;
   }
 
   /** Releases that the log has and nobody got in time; kept to this transaction. */
@@ -285,7 +303,7 @@ final class ReleaseTable {
   private static Release open(OpenKeys keys, ResultSet row) throws SQLException {
     String event = row.getObject(1, UUID.class).toString();
     String release = row.getString(2);
-    KeyOwner owner = new KeyOwner(row.getString(4), row.getString(5), RetentionClass.RELEASE);
+    KeyOwner owner = Intent.owner(row.getString(4), row.getString(5));
     int version = row.getInt(7);
     try {
       byte[] request = keys.open(owner, place(release, event, EVENT), sealed(version, row, 8));
@@ -314,11 +332,6 @@ final class ReleaseTable {
 
   private static Sealed sealed(int version, ResultSet row, int column) throws SQLException {
     return new Sealed(version, SealedValue.takeOwnershipOf(row.getBytes(column)));
-  }
-
-  private static KeyOwner owner(Event event) {
-    return new KeyOwner(
-        event.subject().orElseThrow(), event.data().getString("from"), RetentionClass.RELEASE);
   }
 
   private static Place place(Event event, String field) {

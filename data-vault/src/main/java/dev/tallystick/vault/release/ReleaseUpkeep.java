@@ -24,7 +24,14 @@ final class ReleaseUpkeep {
   /** The first run is at the start: it takes up what a crash has left. */
   @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
   void settle() {
-    recovery.settleLapsed();
+    try {
+      recovery.settleLapsed();
+    } finally {
+      report();
+    }
+  }
+
+  private void report() {
     int reported = late.report();
     if (reported > 0) {
       LOG.warnf("%d releases were logged and not sent in time", reported);

@@ -151,7 +151,9 @@ final class Releases {
     List<Release> settled = new ArrayList<>();
     for (Release release : journal.ofRequest(request)) {
       if (release.state() == ReleaseState.INTENT) {
-        recovery.settle(release).ifPresent(event -> journal.find(event).ifPresent(settled::add));
+        recovery
+            .settle(Intent.of(release.event()))
+            .ifPresent(event -> journal.find(event).ifPresent(settled::add));
       } else {
         settled.add(release);
       }

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -73,22 +74,27 @@ final class RetentionSweep {
     }
   }
 
-  /** One batch. Returns how many records went. */
-  int sweepSome() {
+  /**
+   * One batch, of records whose id is greater than this. Returns the id of the last one that was
+   * looked at, if there was any.
+   */
+  private Optional<String> sweepAfter(String after) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), catalogues.current().zone());
     List<Event> events = new ArrayList<>();
-    int gone =
+    Optional<String> last =
         transactions.call(
             connection -> {
               events.clear();
               Map<Group, TreeSet<String>> groups = new TreeMap<>();
               conflicts.hold(connection);
-              List<KeptRecord> records = expired.takeAway(connection, today, BATCH);
-              records.forEach(
-                  record ->
-                      groups
-                          .computeIfAbsent(Group.of(record), any -> new TreeSet<>())
-                          .add(record.id()));
+              ExpiredRecords.Taken taken = expired.takeAway(connection, today, after, BATCH);
+              taken
+                  .records()
+                  .forEach(
+                      record ->
+                          groups
+                              .computeIfAbsent(Group.of(record), any -> new TreeSet<>())
+                              .add(record.id()));
               for (Map.Entry<Group, TreeSet<String>> group : groups.entrySet()) {
                 events.add(
                     notes.store(connection, event(group.getKey(), List.copyOf(group.getValue()))));
@@ -97,10 +103,10 @@ final class RetentionSweep {
                   groups.keySet().stream().map(Group::subject).distinct().toList()) {
                 events.addAll(conflicts.lookAtPerson(connection, subject));
               }
-              return records.size();
+              return taken.last();
             });
     notes.append(events);
-    return gone;
+    return last;
   }
 
   private Event event(Group group, List<String> records) {
@@ -118,8 +124,8 @@ final class RetentionSweep {
 
   @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
   void sweep() {
-    while (sweepSome() == BATCH) {
-      // The next ones.
+    for (Optional<String> last = Optional.of(""); last.isPresent(); ) {
+      last = sweepAfter(last.get());
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.tallystick.events.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.PersonScene;
+import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
 import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.VaultWorld;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,7 @@ class ObjectionTest {
   private static final String WHY = "I have never ordered there.";
 
   @Inject Objections objections;
+  @Inject DataSource database;
 
   @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ServedLog log;
@@ -162,6 +165,26 @@ class ObjectionTest {
             objection)
         .then()
         .statusCode(200);
+  }
+
+  @Test
+  void objectionThatDoesNotOpen_isToldAsOverdue_andSoAreTheOthers() {
+    String broken = object(record).jsonPath().getString("objection");
+    Rows rows = new Rows(database);
+    String sealed = rows.one("select encode(sealed, 'hex') from objection where id = ?", broken);
+    rows.execute(
+        "update objection set sealed = decode(repeat('00', 80), 'hex') where id = ?", broken);
+    PersonScene first = scene;
+    scene = new PersonScene(log, consent);
+    String other =
+        object(scene.deposit("SHOPPING.AGGREGATE", "")).jsonPath().getString("objection");
+
+    TestClock.get().pass(Duration.ofDays(21));
+    objections.tellOverdue();
+
+    assertThat(first.logged("objection.overdue").get(0).getString("objection")).isEqualTo(broken);
+    assertThat(scene.logged("objection.overdue").get(0).getString("objection")).isEqualTo(other);
+    rows.execute("update objection set sealed = decode(?, 'hex') where id = ?", sealed, broken);
   }
 
   @Test

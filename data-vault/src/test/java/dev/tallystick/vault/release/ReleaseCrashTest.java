@@ -93,7 +93,7 @@ class ReleaseCrashTest {
     Event event = intended(Duration.ofSeconds(10));
 
     // The permit still covers it: an append that is on its way would be taken.
-    assertThatThrownBy(() -> recovery.settle(journal.find(event.id()).orElseThrow()))
+    assertThatThrownBy(() -> recovery.settle(Intent.of(event)))
         .isInstanceOf(ConsentProblem.AuditUnavailable.class);
     assertThat(state(event)).isEqualTo("INTENT");
     recovery.settleLapsed();
@@ -123,6 +123,28 @@ class ReleaseCrashTest {
     log.faults().goAway(false);
     recovery.settleLapsed();
     assertThat(state(event)).isEqualTo("ABANDONED");
+  }
+
+  /** Otherwise an erasure of the person would wait for their outcome for ever. */
+  @Test
+  void releasesThatDoNotOpen_areSettledAllTheSame() throws Exception {
+    Event absent = intended(Duration.ofSeconds(1));
+    Event logged = intended(Duration.ofSeconds(1));
+    log.append(logged);
+    for (Event event : List.of(absent, logged)) {
+      rows.execute(
+          "delete from data_key where retention = 'RELEASE' and subject = ?",
+          event.subject().orElseThrow());
+    }
+    TestClock.get().pass(Duration.ofSeconds(2));
+
+    recovery.settleLapsed();
+
+    assertThat(state(absent)).isEqualTo("ABANDONED");
+    assertThat(state(logged)).isEqualTo("LOGGED");
+    TestClock.get().pass(Duration.ofSeconds(61));
+    late.report();
+    assertThat(undelivered(logged).getInteger("attempts")).isZero();
   }
 
   @Test

@@ -124,4 +124,22 @@ class RetentionSweepTest {
     sweep.sweep();
     assertThat(scene.logged("record.expired")).hasSize(1);
   }
+
+  @Test
+  void recordThatDoesNotOpen_stays_andKeepsNoOtherFromGoing() {
+    String broken = ended(today().minusYears(5));
+    String sealed = rows.one("select encode(sealed, 'hex') from record where id = ?", broken);
+    rows.execute("update record set sealed = decode(repeat('00', 80), 'hex') where id = ?", broken);
+    scene = new PersonScene(log, consent);
+    String behind = ended(today().minusYears(5));
+
+    TestClock.get().pass(java.time.Duration.ofDays(1));
+    sweep.sweep();
+
+    assertThat(rows.one("select gone from record where id = ?", behind)).isEqualTo("EXPIRED");
+    assertThat(rows.one("select gone from record where id = ?", broken)).isEmpty();
+    rows.execute("update record set sealed = decode(?, 'hex') where id = ?", sealed, broken);
+    sweep.sweep();
+    assertThat(rows.one("select gone from record where id = ?", broken)).isEqualTo("EXPIRED");
+  }
 }

@@ -1,0 +1,29 @@
+package dev.tallystick.vault.release;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.vault.keystore.KeyOwner;
+import dev.tallystick.vault.keystore.RetentionClass;
+
+/**
+ * A release whose outcome is open, as far as its row says unopened: enough to find out what became
+ * of it, also when what is sealed there does not open.
+ */
+record Intent(EventId event, String release, KeyOwner owner) {
+  static Intent of(Event event) {
+    return new Intent(
+        event.id(),
+        event.data().getString("release"),
+        owner(event.subject().orElseThrow(), event.data().getString("from")));
+  }
+
+  /** Whose key seals what is under way of a person from a source. */
+  static KeyOwner owner(String subject, String source) {
+    return new KeyOwner(subject, source, RetentionClass.RELEASE);
+  }
+
+  @Override
+  public String toString() {
+    return "Intent[" + event + "]";
+  }
+}
