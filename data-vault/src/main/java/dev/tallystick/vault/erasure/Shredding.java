@@ -83,6 +83,8 @@ final class Shredding {
    */
   Optional<Event> shred(Connection connection, Erasure erasure, LocalDate today)
       throws SQLException {
+    // First: what is stored about the person just now is seen after this, a release under way too.
+    subjects.awaitHolders(connection, erasure.subject());
     if (underWay.isOpen(connection, erasure.subject(), erasure.provider())) {
       return Optional.empty();
     }
@@ -121,10 +123,11 @@ final class Shredding {
     String subject = erasure.subject();
     Optional<String> provider = erasure.provider();
     List<ShreddedKey> keys = new ArrayList<>();
+    // First: this waits for who is storing something about the person just now.
+    subjects.awaitHolders(connection, subject);
     if (provider.isPresent()) {
       conflicts.hold(connection);
     } else {
-      // First: this waits for who is storing something about the person just now.
       keys.addAll(subjects.forget(connection, subject, wish.suppress()));
       collections.forget(connection, subject);
     }

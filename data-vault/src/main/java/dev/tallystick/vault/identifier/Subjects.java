@@ -166,6 +166,44 @@ public final class Subjects {
     return known;
   }
 
+  /**
+   * Waits for those who {@link #hold} the person; until the caller's transaction ends, nobody else
+   * does. For who is about to destroy keys: what others seal under them is stored by then. Before
+   * any other lock that they may wait for.
+   */
+  public void awaitHolders(Connection connection, String subject) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement("select 1 from subject where token = ? for update")) {
+      lock.setString(1, subject);
+      lock.execute();
+    }
+  }
+
+  /**
+   * Those of these people whom somebody holds just now; the others are kept as {@link
+   * #awaitHolders} keeps one. Waits for nobody.
+   */
+  public Set<String> held(Connection connection, Collection<String> people) throws SQLException {
+    Set<String> held = new HashSet<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            with free as (select token from subject where token = any(?) for update skip locked)
+            select token from subject where token = any(?)
+            except select token from free
+            """)) {
+      java.sql.Array tokens = connection.createArrayOf("text", people.toArray());
+      select.setArray(1, tokens);
+      select.setArray(2, tokens);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          held.add(rows.getString(1));
+        }
+      }
+    }
+    return held;
+  }
+
   /** The tokens of those of these identifiers that have one; allots none. */
   public Map<Identifier, SubjectToken> find(Connection connection, List<Identifier> identifiers)
       throws SQLException {
@@ -190,11 +228,7 @@ public final class Subjects {
    */
   public List<ShreddedKey> forget(Connection connection, String subject, boolean suppressed)
       throws SQLException {
-    try (PreparedStatement lock =
-        connection.prepareStatement("select 1 from subject where token = ? for update")) {
-      lock.setString(1, subject);
-      lock.execute();
-    }
+    awaitHolders(connection, subject);
     List<String> digests;
     try (OpenKeys keys = keystore.open(connection)) {
       digests = Links.digestsOf(connection, keys, new SubjectToken(subject));

@@ -8,6 +8,7 @@ import dev.tallystick.vault.LogNotes;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.VaultConfig;
 import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.record.KeptRecord;
@@ -44,6 +45,7 @@ final class Objections {
   private final ObjectionTable table;
   private final RecordShelf shelf;
   private final RecordMarks marks;
+  private final Subjects subjects;
   private final Keystore keystore;
   private final Transactions transactions;
   private final LogNotes notes;
@@ -57,6 +59,7 @@ final class Objections {
       ObjectionTable table,
       RecordShelf shelf,
       RecordMarks marks,
+      Subjects subjects,
       Keystore keystore,
       Transactions transactions,
       LogNotes notes,
@@ -68,6 +71,7 @@ final class Objections {
     this.table = table;
     this.shelf = shelf;
     this.marks = marks;
+    this.subjects = subjects;
     this.keystore = keystore;
     this.transactions = transactions;
     this.notes = notes;
@@ -103,6 +107,8 @@ final class Objections {
     SaltedText text = SaltedText.of(statement, random);
     return done(
         (connection, keys, events) -> {
+          // Before the records: an erasure takes the two in this order too.
+          var unusedPerson = subjects.known(connection, List.of(subject));
           List<KeptRecord> records = new ArrayList<>();
           for (String id : new TreeSet<>(recordIds)) {
             records.add(own(connection, keys, subject, id));

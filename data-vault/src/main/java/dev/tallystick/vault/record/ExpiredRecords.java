@@ -1,5 +1,6 @@
 package dev.tallystick.vault.record;
 
+import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
@@ -24,11 +25,13 @@ import java.util.stream.Collectors;
 public final class ExpiredRecords {
   private final RecordShelf shelf;
   private final RecordErasure erasure;
+  private final Subjects subjects;
   private final Keystore keystore;
 
-  ExpiredRecords(RecordShelf shelf, RecordErasure erasure, Keystore keystore) {
+  ExpiredRecords(RecordShelf shelf, RecordErasure erasure, Subjects subjects, Keystore keystore) {
     this.shelf = shelf;
     this.erasure = erasure;
+    this.subjects = subjects;
     this.keystore = keystore;
   }
 
@@ -44,7 +47,9 @@ public final class ExpiredRecords {
   }
 
   /**
-   * Takes away some of what expired, in the caller's transaction. What does not open stays.
+   * Takes away some of what expired, in the caller's transaction. What does not open stays, and so
+   * does for now what is about people of whom somebody is storing something just now: that may be
+   * sealed under the key that would go.
    *
    * @param after only records whose id is greater; all when empty
    */
@@ -54,7 +59,14 @@ public final class ExpiredRecords {
     try (OpenKeys keys = keystore.open(connection)) {
       found = shelf.expired(connection, keys, Date.valueOf(today), after, most);
     }
-    List<KeptRecord> expired = found.opened();
+    Set<String> held =
+        subjects.held(
+            connection,
+            found.opened().stream()
+                .map(record -> record.owner().subject())
+                .collect(Collectors.toSet()));
+    List<KeptRecord> expired =
+        found.opened().stream().filter(record -> !held.contains(record.owner().subject())).toList();
     erasure.empty(connection, expired.stream().map(KeptRecord::id).toList(), "EXPIRED");
     for (KeyOwner owner : expired.stream().map(KeptRecord::owner).collect(Collectors.toSet())) {
       if (!hasMore(connection, owner)) {

@@ -5,10 +5,13 @@ import dev.tallystick.events.EventId;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.PartName;
 import dev.tallystick.events.Receipt;
+import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.storage.Transactions;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -28,6 +31,7 @@ final class ReleaseJournal {
   private final Transactions transactions;
   private final ReleaseTable releases;
   private final ReleasedRecords released;
+  private final Subjects subjects;
   private final Keystore keystore;
   private final Clock clock;
 
@@ -35,11 +39,13 @@ final class ReleaseJournal {
       Transactions transactions,
       ReleaseTable releases,
       ReleasedRecords released,
+      Subjects subjects,
       Keystore keystore,
       Clock clock) {
     this.transactions = transactions;
     this.releases = releases;
     this.released = released;
+    this.subjects = subjects;
     this.keystore = keystore;
     this.clock = clock;
   }
@@ -48,11 +54,17 @@ final class ReleaseJournal {
   void intend(String request, Event event, String jwe, List<JsonObject> records, Instant notAfter) {
     transactions.run(
         connection -> {
+          hold(connection, event.subject().orElseThrow());
           try (OpenKeys keys = keystore.open(connection)) {
             releases.intend(connection, keys, request, event, jwe, notAfter, clock.instant());
             released.intend(connection, event, records);
           }
         });
+  }
+
+  /** No key of the person's is destroyed between the sealing and the commit. */
+  private void hold(Connection connection, String subject) throws SQLException {
+    Set<String> unused = subjects.known(connection, List.of(subject));
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.CitizenDesk;
+import dev.tallystick.vault.HeldRow;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -330,6 +332,50 @@ class ErasureTest {
     rows.execute("update release set state = 'INTENT' where subject = ?", citizen.subject());
     citizen.post("/v1/me/erasures", Map.of()).then().statusCode(202);
     return citizen.subject();
+  }
+
+  /** Otherwise what is sealed in between would be stored under a key that is gone. */
+  @Test
+  void erase_ofOneProvider_waitsForWhoStoresAboutThePerson() {
+    CompletableFuture<Response> response;
+    try (HeldRow held =
+        HeldRow.of(
+            database, "select 1 from subject where token = ? for key share", citizen.subject())) {
+      response =
+          held.waiting(() -> citizen.post("/v1/me/erasures", Map.of("provider", "ride-west")));
+    }
+
+    assertThat(response.join().jsonPath().getString("state")).isEqualTo("ERASED");
+  }
+
+  @Test
+  void releaseAndObjection_waitForTheErasureUnderWay() {
+    String record = citizen.get("/v1/me/records").jsonPath().getString("records[0].record");
+    String erasing = "select 1 from subject where token = ? for update";
+    CompletableFuture<Response> released;
+    CompletableFuture<Response> filed;
+
+    try (HeldRow held = HeldRow.of(database, erasing, citizen.subject())) {
+      released = held.waiting(this::release);
+    }
+    assertThat(released.join().jsonPath().getList("releases")).hasSize(2);
+    try (HeldRow held = HeldRow.of(database, erasing, citizen.subject())) {
+      filed =
+          held.waiting(
+              () ->
+                  citizen.post(
+                      "/v1/me/objections",
+                      Map.of("records", List.of(record), "statement", "Not mine.")));
+    }
+
+    String objection = filed.join().jsonPath().getString("objection");
+    assertThat(objection).startsWith("obj_");
+    mall.post(
+            "/v1/objections/{id}/answer",
+            Map.of("outcome", "REJECTED", "answer", "It is."),
+            objection)
+        .then()
+        .statusCode(200);
   }
 
   @Test

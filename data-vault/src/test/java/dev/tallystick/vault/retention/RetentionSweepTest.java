@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.vault.HeldRow;
 import dev.tallystick.vault.PersonScene;
 import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
@@ -141,5 +142,25 @@ class RetentionSweepTest {
     rows.execute("update record set sealed = decode(?, 'hex') where id = ?", sealed, broken);
     sweep.sweep();
     assertThat(rows.one("select gone from record where id = ?", broken)).isEqualTo("EXPIRED");
+  }
+
+  /** Whoever stores about the person may just be sealing under the key that would go. */
+  @Test
+  void personAboutWhomSomebodyStores_hasToWaitForTheNextSweep() throws Exception {
+    String record = ended(today().minusYears(5));
+    TestClock.get().pass(java.time.Duration.ofDays(1));
+    try (HeldRow unused =
+        HeldRow.of(
+            database,
+            "select 1 from subject where token = ? for key share",
+            scene.citizen.subject())) {
+      sweep.sweep();
+      assertThat(rows.one(KEYS, scene.citizen.subject())).isEqualTo("1");
+    }
+
+    sweep.sweep();
+
+    assertThat(rows.one("select gone from record where id = ?", record)).isEqualTo("EXPIRED");
+    assertThat(rows.one(KEYS, scene.citizen.subject())).isEqualTo("0");
   }
 }
