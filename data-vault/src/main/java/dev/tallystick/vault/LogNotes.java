@@ -2,12 +2,14 @@ package dev.tallystick.vault;
 
 import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.LogUnavailableException;
 import dev.tallystick.events.LoggedReceipt;
 import dev.tallystick.producer.EventFactory;
 import dev.tallystick.producer.LogWriter;
+import dev.tallystick.producer.LookUp;
 import dev.tallystick.vault.consent.ConsentProblem;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -75,6 +77,18 @@ public final class LogNotes {
       } catch (AppendRefusedException e) {
         LOG.errorf("the log refused %s: %s", event.id(), e.code());
       }
+    }
+  }
+
+  /**
+   * As {@link #append}, once the log has what these events follow. If it has not, or does not say
+   * so, all of them are left to the background, which keeps the order in which they were stored.
+   */
+  public void appendAfter(EventId earlier, List<Event> events) {
+    if (log.receiptOf(earlier) instanceof LookUp.Found) {
+      append(events);
+    } else {
+      LOG.infof("the log is told of %s first, and of what follows it later", earlier);
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The table of objections. What was written is sealed under the key of the party's records. */
 @Singleton
@@ -122,6 +123,18 @@ final class ObjectionTable {
             SELECT + " where o.id = ? and o.sealed is not null for update of o")) {
       select.setString(1, id);
       return read(keys, select).stream().findFirst();
+    }
+  }
+
+  /** The event that told of the objection. */
+  EventId filedEvent(Connection connection, String id) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select filed_event from objection where id = ?")) {
+      select.setString(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return new EventId(row.getObject(1, UUID.class));
+      }
     }
   }
 

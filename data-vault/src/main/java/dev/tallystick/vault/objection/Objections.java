@@ -1,6 +1,7 @@
 package dev.tallystick.vault.objection;
 
 import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.JsonArray;
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
@@ -28,7 +29,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -89,16 +89,20 @@ final class Objections {
   /** Work in one transaction, and the events of it appended afterwards, in their order. */
   private <T> T done(Work<T> work) {
     List<Event> events = new ArrayList<>();
-    T result =
-        transactions.call(
-            connection -> {
-              events.clear();
-              try (OpenKeys keys = keystore.open(connection)) {
-                return work.in(connection, keys, events);
-              }
-            });
+    T result = stored(events, work);
     notes.append(events);
     return result;
+  }
+
+  /** Work in one transaction, and the events that it has stored. */
+  private <T> T stored(List<Event> events, Work<T> work) {
+    return transactions.call(
+        connection -> {
+          events.clear();
+          try (OpenKeys keys = keystore.open(connection)) {
+            return work.in(connection, keys, events);
+          }
+        });
   }
 
   /** Files an objection to records of one party; from now on they are released as disputed. */
@@ -184,59 +188,66 @@ final class Objections {
                 .build()));
   }
 
+  /** An objection with its answer, and the event that told of the objection. */
+  private record Answered(Objection objection, EventId filed) {}
+
   /**
-   * Takes the party's answer: the records are disputed no more.
+   * Takes the party's answer: the records are disputed no more. Its event rests on nothing, or the
+   * log would refuse it for good if it heard of it before the objection; that there is one answer,
+   * the row sees to.
    *
    * @param corrections the {@code record.corrected} entries, if the outcome is CORRECTED
    */
   Objection resolve(
       String party, String id, Objection.Outcome outcome, String answer, List<String> corrections) {
     SaltedText text = SaltedText.of(answer, random);
-    return done(
-        (connection, keys, events) -> {
-          Objection objection =
-              table
-                  .lock(connection, keys, id)
-                  .filter(found -> found.party().equals(party))
-                  .orElseThrow(ObjectionProblem.Unknown::new);
-          if (!objection.isOpen()) {
-            throw new ObjectionProblem.Resolved();
-          }
-          boolean corrected = outcome == Objection.Outcome.CORRECTED;
-          if (corrected == corrections.isEmpty()) {
-            throw new ObjectionProblem.CorrectionsMissing();
-          }
-          Instant now = clock.instant();
-          table.resolve(connection, keys, objection, outcome, text, now);
-          JsonObject.Builder data =
-              JsonObject.builder()
-                  .put("objection", id)
-                  .put("party", party)
-                  .put("outcome", outcome.name())
-                  .put("repliedAt", Timestamps.format(now.toEpochMilli()))
-                  .put("answerDigest", text.digest().hex());
-          if (corrected) {
-            data.put("corrections", JsonArray.ofStrings(List.copyOf(new TreeSet<>(corrections))));
-          }
-          events.add(
-              notes.store(
-                  connection,
-                  notes.make(
-                      RESOLVED, objection.subject(), data.build(), Optional.empty(), guard(id))));
-          for (String record : objection.records()) {
-            if (marks.remove(connection, record, Mark.Kind.DISPUTED)) {
+    List<Event> toTell = new ArrayList<>();
+    Answered answered =
+        stored(
+            toTell,
+            (connection, keys, events) -> {
+              Objection objection =
+                  table
+                      .lock(connection, keys, id)
+                      .filter(found -> found.party().equals(party))
+                      .orElseThrow(ObjectionProblem.Unknown::new);
+              if (!objection.isOpen()) {
+                throw new ObjectionProblem.Resolved();
+              }
+              boolean corrected = outcome == Objection.Outcome.CORRECTED;
+              if (corrected == corrections.isEmpty()) {
+                throw new ObjectionProblem.CorrectionsMissing();
+              }
+              Instant now = clock.instant();
+              table.resolve(connection, keys, objection, outcome, text, now);
+              JsonObject.Builder data =
+                  JsonObject.builder()
+                      .put("objection", id)
+                      .put("party", party)
+                      .put("outcome", outcome.name())
+                      .put("repliedAt", Timestamps.format(now.toEpochMilli()))
+                      .put("answerDigest", text.digest().hex());
+              if (corrected) {
+                data.put(
+                    "corrections", JsonArray.ofStrings(List.copyOf(new TreeSet<>(corrections))));
+              }
               events.add(
-                  annotate(
-                      connection, shelf.lock(connection, keys, record), objection.id(), "REMOVED"));
-            }
-          }
-          return table.lock(connection, keys, id).orElseThrow();
-        });
-  }
-
-  /** Only {@code objection.filed} has moved it. */
-  private static Map<String, Long> guard(String objection) {
-    return Map.of("objection/" + objection, 1L);
+                  notes.store(connection, notes.make(RESOLVED, objection.subject(), data.build())));
+              for (String record : objection.records()) {
+                if (marks.remove(connection, record, Mark.Kind.DISPUTED)) {
+                  events.add(
+                      annotate(
+                          connection,
+                          shelf.lock(connection, keys, record),
+                          objection.id(),
+                          "REMOVED"));
+                }
+              }
+              return new Answered(
+                  table.lock(connection, keys, id).orElseThrow(), table.filedEvent(connection, id));
+            });
+    notes.appendAfter(answered.filed(), toTell);
+    return answered.objection();
   }
 
   List<Objection> of(String subject) {
@@ -264,9 +275,7 @@ final class Objections {
                             .put("objection", objection.id())
                             .put("party", objection.party())
                             .put("dueOn", objection.dueOn().toString())
-                            .build(),
-                        Optional.empty(),
-                        guard(objection.id()))));
+                            .build())));
           }
           return late.size();
         });

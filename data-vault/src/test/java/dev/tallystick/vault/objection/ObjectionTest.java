@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.vault.HeldRow;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.PersonScene;
 import dev.tallystick.vault.Rows;
@@ -22,6 +23,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,11 @@ class ObjectionTest {
   void begin() {
     scene = new PersonScene(log, consent);
     record = scene.deposit("SHOPPING.AGGREGATE", "");
+  }
+
+  @AfterEach
+  void repair() {
+    log.faults().goAway(false);
   }
 
   private Response object(String... records) {
@@ -162,6 +169,72 @@ class ObjectionTest {
         .post(
             "/v1/objections/{id}/answer",
             Map.of("outcome", "UNVERIFIABLE", "answer", "Late."),
+            objection)
+        .then()
+        .statusCode(200);
+  }
+
+  /** The outbox keeps the order: the log does not end with an objection that is open. */
+  @Test
+  void answer_whileTheLogHasNotHeardOfTheObjection_isToldAfterIt() {
+    log.faults().goAway(true);
+    String objection = object(record).jsonPath().getString("objection");
+
+    // Locked while the outbox is at it, which then waits for the row and tells of nothing else.
+    try (HeldRow held =
+        HeldRow.await(
+            database,
+            "select 1 from producer_outbox where event_id::text = ? and claimed_until > now()"
+                + " for update",
+            filed(objection))) {
+      held.awaitWaiting();
+      log.faults().goAway(false);
+      answer(objection);
+      assertThat(scene.logged("objection.resolved")).isEmpty();
+    }
+
+    Rows.await(() -> scene.logged("record.annotated").size() == 2);
+    assertThat(scene.entries("objection.filed").get(0).index())
+        .isLessThan(scene.entries("objection.resolved").get(0).index());
+    assertThat(scene.logged("record.annotated"))
+        .extracting(data -> data.getString("state"))
+        .containsExactly("SET", "REMOVED");
+  }
+
+  /** Another replica's outbox is at the objection meanwhile. */
+  @Test
+  void answer_thatTheLogHearsOfFirst_isLoggedAllTheSame() {
+    log.faults().goAway(true);
+    String objection = object(record).jsonPath().getString("objection");
+    Rows rows = new Rows(database);
+    String filed = filed(objection);
+    String request =
+        rows.one(
+            "select encode(request, 'hex') from producer_outbox where event_id::text = ?", filed);
+    rows.execute("delete from producer_outbox where event_id::text = ?", filed);
+
+    answer(objection);
+    log.faults().goAway(false);
+
+    Rows.await(() -> !scene.logged("objection.resolved").isEmpty());
+    rows.execute(
+        "insert into producer_outbox (event_id, request, must_log, claimed_until)"
+            + " values (?::uuid, decode(?, 'hex'), true, now())",
+        filed,
+        request);
+    Rows.await(() -> !scene.logged("objection.filed").isEmpty());
+  }
+
+  private String filed(String objection) {
+    return new Rows(database).one("select filed_event from objection where id = ?", objection);
+  }
+
+  private void answer(String objection) {
+    scene
+        .mall
+        .post(
+            "/v1/objections/{id}/answer",
+            Map.of("outcome", "REJECTED", "answer", "We have the receipt."),
             objection)
         .then()
         .statusCode(200);
