@@ -68,7 +68,7 @@ final class AtomicFile {
 
   /**
    * Overwrites a file, durably, and removes it, durably. Does nothing if there is none. A crash in
-   * between leaves a file of zeros, or the temporary one; destroying again ends it.
+   * between leaves a temporary file, of zeros or as it was; {@link #removeLeftovers} ends it.
    */
   static void destroy(Path file) throws IOException {
     if (!Files.exists(file)) {
@@ -78,20 +78,27 @@ final class AtomicFile {
     Path doomed =
         file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
     Files.move(file, doomed, StandardCopyOption.ATOMIC_MOVE);
+    overwriteAndDelete(doomed);
+    force(directory(file));
+  }
+
+  private static void overwriteAndDelete(Path doomed) throws IOException {
     Files.setPosixFilePermissions(doomed, PrivateFiles.FILE);
     try (FileChannel out = FileChannel.open(doomed, StandardOpenOption.WRITE)) {
       out.write(ByteBuffer.allocate((int) out.size()), 0);
       out.force(true);
     }
     Files.delete(doomed);
-    force(directory(file));
   }
 
-  /** Removes what crashes have left; only while nobody else can be writing there. */
+  /**
+   * Overwrites and removes what crashes have left, which may be a key that was to be destroyed;
+   * only while nobody else can be writing there.
+   */
   static void removeLeftovers(Path directory) throws IOException {
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, ".*" + TEMPORARY)) {
       for (Path leftover : leftovers) {
-        Files.deleteIfExists(leftover);
+        overwriteAndDelete(leftover);
       }
     }
   }

@@ -190,6 +190,24 @@ class FileKmsTest extends KmsContract {
     assertThat(files()).containsExactlyInAnyOrder("audit-bodies.v2.kek", ".lock", ".changed");
   }
 
+  /** Stopped after the key's file had been renamed, and before it was overwritten. */
+  @Test
+  void destroyKek_afterACrashInBetween_overwritesWhatWasLeft(@TempDir Path elsewhere)
+      throws Exception {
+    KeyVersion old = kms.createKek(NAME);
+    kms.createKek(NAME);
+    Path file = directory.resolve("audit-bodies.v1.kek");
+    // What the disk has of it, by whatever name.
+    Path disk = Files.createLink(elsewhere.resolve("disk"), file);
+    byte[] key = Files.readAllBytes(disk);
+    Files.move(file, directory.resolve(".audit-bodies.v1.kek.0.tmp"));
+
+    FileKms.open(directory).destroyKek(old);
+
+    assertThat(Files.readAllBytes(disk)).isEqualTo(new byte[key.length]);
+    assertThat(files()).containsExactlyInAnyOrder("audit-bodies.v2.kek", ".lock", ".changed");
+  }
+
   @Test
   void backUp_keepsACopyInStep(@TempDir Path elsewhere) throws Exception {
     FileKms files = (FileKms) kms;
