@@ -150,6 +150,11 @@ final class ErasureTable {
     return select(connection, "where id = ?", id).stream().findFirst();
   }
 
+  /** An erasure, kept to this transaction. */
+  Optional<Erasure> findLocked(Connection connection, String id) throws SQLException {
+    return select(connection, "where id = ? for update", id).stream().findFirst();
+  }
+
   /** An erasure in this state, kept to this transaction. */
   Optional<Erasure> lock(Connection connection, String id, ErasureState state) throws SQLException {
     return select(connection, "where id = ? and state = ? for update", id, state.name()).stream()
