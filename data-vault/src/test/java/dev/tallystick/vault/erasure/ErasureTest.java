@@ -288,14 +288,16 @@ class ErasureTest {
 
   /** Before it is known here that the log has the first one, the second has taken all keys. */
   @Test
-  void erase_ofOneProvider_thatOneOfEverythingOvertakes_isDoneAllTheSame() {
-    try (RefusedUpdates unused =
-        RefusedUpdates.of("erasure", "new.state = 'LOGGED' and new.provider = 'ride-west'")) {
-      assertThat(citizen.post("/v1/me/erasures", Map.of("provider", "ride-west")).statusCode())
-          .isEqualTo(503);
-      assertThat(citizen.post("/v1/me/erasures", Map.of()).jsonPath().getString("state"))
-          .isEqualTo("ERASED");
-    }
+  void erase_ofOneProvider_thatOneOfEverythingOvertakes_isDoneAllTheSame() throws Exception {
+    RefusedWrites.during(
+        "erasure",
+        "new.state = 'LOGGED' and new.provider = 'ride-west'",
+        () -> {
+          assertThat(citizen.post("/v1/me/erasures", Map.of("provider", "ride-west")).statusCode())
+              .isEqualTo(503);
+          assertThat(citizen.post("/v1/me/erasures", Map.of()).jsonPath().getString("state"))
+              .isEqualTo("ERASED");
+        });
 
     Rows.await(
         () ->
