@@ -1,6 +1,5 @@
 package dev.tallystick.tally;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,59 +12,18 @@ import dev.tallystick.party.Expected;
 import dev.tallystick.party.PublicJwk;
 import dev.tallystick.party.RecordDigests;
 import dev.tallystick.tlog.Hash;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PartyCommandTest {
+class PartyCommandTest extends PartyCommandCase {
   private static final String SALT = "A".repeat(43);
   private static final String AGREEMENT = "agr" + PartySamples.ID;
   private static final String CHUNK = "chk" + PartySamples.ID;
-
-  @TempDir private Path folder;
-  private PartyServer server;
-  private Path keyFile;
-  private PartySamples sample;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new PartyServer();
-    keyFile = folder.resolve("bank.keys");
-    PartyKeys keys = PartyKeys.draw();
-    keys.write(keyFile);
-    sample = new PartySamples(keys);
-    Files.write(folder.resolve("r.jwe"), sample.jwe().getBytes(US_ASCII));
-    Files.write(folder.resolve("r.receipt.json"), sample.receipt());
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  /** Runs a command that talks to services. */
-  private Run party(String command, String... more) {
-    List<String> line =
-        new ArrayList<>(
-            List.of("party", command, "--party", PartySamples.BANK, "--keys", keyFile.toString()));
-    for (String service : List.of("consent", "vault", "bureau", "audit")) {
-      line.addAll(List.of("--" + service + "-url", server.url() + "/" + service));
-    }
-    if (!Arrays.asList(more).contains("--client")) {
-      line.addAll(List.of("--token", "t-1"));
-    }
-    line.addAll(List.of(more));
-    return Run.tally(line.toArray(String[]::new));
-  }
 
   private Run open(String... more) {
     List<String> line =
@@ -83,10 +41,6 @@ class PartyCommandTest {
         PartySamples.SUBJECT,
         folder.resolve("r.jwe").toString(),
         folder.resolve("r.receipt.json").toString());
-  }
-
-  private static String mode(Path file) throws IOException {
-    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   @Test
@@ -283,103 +237,6 @@ class PartyCommandTest {
     assertThat(run.line("signed")).contains("1 records in " + CHUNK);
     assertThat(run.line("line 2")).contains("CATEGORY_PROHIBITED by R21");
     assertThat(Files.readString(receipt)).isEqualTo("{\"index\":1}");
-  }
-
-  private Run request(String... more) {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                "--bureau",
-                PartySamples.BUREAU,
-                "--product",
-                "prd" + PartySamples.ID,
-                "--subject",
-                PartySamples.SUBJECT,
-                "--consent",
-                "con" + PartySamples.ID,
-                "--purpose",
-                "LOAN_APPROVAL",
-                "--object",
-                "APPLICATION:A-17",
-                "--out",
-                folder.resolve("bought").toString()));
-    line.addAll(List.of(more));
-    return party("request", line.toArray(String[]::new));
-  }
-
-  @Test
-  void request_keepsTheSealedReportAndItsReceipt() throws Exception {
-    server.answer("/bureau/v1/inquiries", 200, sample.answer());
-
-    Run run = request("--json");
-
-    assertThat(run.exitCode()).as(run.out()).isZero();
-    Path jwe = Path.of(run.json().get("jwe").asText());
-    assertThat(Files.readString(jwe)).isEqualTo(sample.jwe());
-    assertThat(mode(jwe)).isEqualTo("rw-------");
-    assertThat(Files.readAllBytes(Path.of(run.json().get("receipt").asText())))
-        .isEqualTo(sample.receipt());
-    assertThat(run.json().get("fee").asInt()).isEqualTo(100);
-    assertThat(run.json().get("currency").asText()).isEqualTo("CNY");
-  }
-
-  @Test
-  void request_tellsWhatIsMissingAndWhy() {
-    String omitted =
-        "{\"code\":\"SEPARATE_CONSENT_MISSING\",\"from\":\"ride-west\",\"ruleId\":\"R10\"}";
-    server.answer(
-        "/bureau/v1/inquiries",
-        200,
-        sample.answer().replaceFirst("\\}$", ",\"omitted\":[" + omitted + "]}"));
-
-    Run run = request("--json");
-
-    assertThat(run.json().at("/omitted/0/code").asText())
-        .as(run.out())
-        .isEqualTo("SEPARATE_CONSENT_MISSING");
-    assertThat(run.json().at("/omitted/0/from").asText()).isEqualTo("ride-west");
-  }
-
-  @Test
-  void request_aRefusalDoesNotHold() {
-    server.answer(
-        "/bureau/v1/inquiries",
-        403,
-        "{\"code\":\"QUERY_CONSENT_MISSING\",\"ruleId\":\"R24\",\"auditEventId\":\"e-9\"}");
-
-    Run run = request("--json");
-
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.json().get("code").asText()).isEqualTo("QUERY_CONSENT_MISSING");
-    assertThat(run.json().get("ruleId").asText()).isEqualTo("R24");
-    assertThat(run.json().get("auditEventId").asText()).isEqualTo("e-9");
-  }
-
-  @Test
-  void request_anOutageRefutesNothing() {
-    server.answer("/bureau/v1/inquiries", 503, "{\"code\":\"AUDIT_UNAVAILABLE\"}");
-
-    assertThat(request().exitCode()).isEqualTo(2);
-  }
-
-  @Test
-  void request_whatCannotBeAskedForIsWrongUsage() {
-    Run run = request("--category", "no code");
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("categories");
-    assertThat(server.asked("/bureau/v1/inquiries")).isEmpty();
-  }
-
-  @Test
-  void request_aQuoteBuysNothing() {
-    server.answer("/bureau/v1/inquiries:quote", 200, "{\"fee\":{\"amount\":100}}");
-
-    Run run = request("--quote", "--json");
-
-    assertThat(run.exitCode()).as(run.out()).isZero();
-    assertThat(run.json().at("/quote/fee/amount").asInt()).isEqualTo(100);
-    assertThat(server.asked("/bureau/v1/inquiries")).isEmpty();
   }
 
   @Test

@@ -2,14 +2,9 @@ package dev.tallystick.audit.sequencing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.audit.ForeignIndex;
 import dev.tallystick.audit.TestEvents;
-import dev.tallystick.audit.entry.OwnEvents;
-import dev.tallystick.audit.index.IndexFollower;
-import dev.tallystick.audit.index.IndexSalts;
 import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.RootAppender;
-import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.IndexRoot;
@@ -17,119 +12,17 @@ import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whatever dies between a root's number, its entry and the note of where the entry is: each number
  * stands once in the log, none is left out, and each root is that of the stubs before it.
  */
-class IndexRootsIT {
-  private final MovableClock clock = new MovableClock();
-  private final TestLog log = TestLog.create(clock, store -> store);
-  private final TestEvents events = new TestEvents(clock);
-  private final IndexSalts salts = IndexSalts.beginOrLoad(log.dataSource, log.kms());
-  private final List<IndexFollower> followers = new ArrayList<>();
-  private long seconds;
-
-  @AfterEach
-  void close() {
-    followers.forEach(IndexFollower::close);
-    log.close();
-  }
-
-  private RootAppender appender() {
-    OwnEvents own = new OwnEvents(log.intake, clock);
-    return root ->
-        own.append(
-            own.drawId(),
-            "index.root",
-            Optional.empty(),
-            root.toData(),
-            Map.of("index/root", root.number() - 1),
-            List.of());
-  }
-
-  private IndexSnapshots follow(RootAppender appender) {
-    return follow(appender, clock);
-  }
-
-  private IndexSnapshots follow(RootAppender appender, Clock itsClock) {
-    IndexSnapshots snapshots = new IndexSnapshots();
-    IndexFollower follower =
-        new IndexFollower(
-            new IndexFollower.Parts(log.dataSource, log.seal, log.entries, log.fresh, salts),
-            snapshots,
-            appender,
-            itsClock,
-            Duration.ofSeconds(1));
-    followers.add(follower);
-    follower.start();
-    return snapshots;
-  }
-
-  private void freeze(String person) {
-    // The next root is due; tests do not wait for a second to pass.
-    clock.moveBy(Duration.ofSeconds(++seconds));
-    log.append(TestEvents.CLIENT, events.freeze(person));
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    for (int i = 0; i < 600; i++) {
-      if (condition.getAsBoolean()) {
-        return;
-      }
-      Thread.sleep(25);
-    }
-    throw new AssertionError("not so within 15 s");
-  }
-
-  private void awaitNumber(IndexSnapshots snapshots, long number) throws InterruptedException {
-    await(() -> snapshots.newest().filter(now -> now.root().data().number() >= number).isPresent());
-  }
-
-  /** The chain in the log, each root compared with the stubs before it. */
-  private List<IndexRoot> check() throws Exception {
-    List<IndexRoot> roots = new ArrayList<>();
-    OptionalLong previous = OptionalLong.empty();
-    for (EntryRow row : log.entries.range(0, Long.MAX_VALUE)) {
-      if (row.typeCode() == IndexRoot.TYPE.code()) {
-        IndexRoot root = IndexRoot.find(log.seal.openBody(row).data()).orElseThrow();
-        roots.add(root);
-        assertThat(root.number()).as("numbers without a gap").isEqualTo(roots.size());
-        assertThat(root.previous()).isEqualTo(previous);
-        assertThat(root.root()).as("root %d", root.number()).isEqualTo(rebuilt(root.coveredSize()));
-        previous = OptionalLong.of(row.index());
-      }
-    }
-    log.check();
-    return roots;
-  }
-
-  private Hash rebuilt(long size) {
-    ForeignIndex index = new ForeignIndex();
-    for (EntryRow row : log.entries.range(0, size)) {
-      List<String> labels = log.seal.openStub(row).labels().stream().map(Hash::hex).toList();
-      index.file(row.index(), row.entry().toByteArray(), labels);
-    }
-    return Hash.takeOwnershipOf(index.root(label -> salts.of(Hash.fromHex(label)).toByteArray()));
-  }
-
+class IndexRootsIT extends FollowedLogCase {
   @Test
   void roots_comeAfterOtherEntriesOnly() throws Exception {
     IndexSnapshots snapshots = follow(appender());
@@ -271,108 +164,6 @@ class IndexRootsIT {
       }
     }
     assertThat(check()).hasSize(1);
-  }
-
-  @Test
-  void index_madeAgainGoesOnWithTheNextNumber() throws Exception {
-    IndexSnapshots snapshots = follow(appender());
-    for (int i = 1; i <= 3; i++) {
-      freeze(TestEvents.subject());
-      awaitNumber(snapshots, i);
-    }
-    reset();
-
-    freeze(TestEvents.subject());
-    awaitNumber(snapshots, 4);
-
-    assertThat(check()).hasSize(4);
-  }
-
-  @Test
-  void index_madeAgainWhileARootIsAppendedGoesOnWithTheNextNumber() throws Exception {
-    RootAppender sound = appender();
-    IndexSnapshots snapshots =
-        follow(
-            root -> {
-              if (root.number() == 2) {
-                // It has its number, and neither its entry nor its labels.
-                reset();
-              }
-              sound.append(root);
-              if (root.number() == 4) {
-                reset();
-              }
-            });
-
-    for (int number = 1; number <= 6; number++) {
-      freeze(TestEvents.subject());
-      awaitNumber(snapshots, number);
-    }
-
-    assertThat(check()).hasSize(6);
-  }
-
-  @Test
-  void index_madeAgainBeforeARootHasItsNumberGoesOnWithTheNextOne() throws Exception {
-    AtomicInteger looks = new AtomicInteger(Integer.MAX_VALUE);
-    // The follower looks at the clock between what it indexes and a root's number, and elsewhere.
-    Clock disturbed =
-        new MovableClock() {
-          @Override
-          public Instant instant() {
-            if (looks.getAndDecrement() == 0) {
-              reset();
-            }
-            return clock.instant();
-          }
-        };
-    IndexSnapshots snapshots = follow(appender(), disturbed);
-    int number = 0;
-    for (int look = 0; look < 4; look++) {
-      freeze(TestEvents.subject());
-      awaitNumber(snapshots, ++number);
-      looks.set(look);
-      freeze(TestEvents.subject());
-      awaitNumber(snapshots, ++number);
-    }
-
-    assertThat(check()).hasSize(number);
-  }
-
-  @Test
-  void index_madeAgainAtAnyTimeOfABusyLogComesUpWithIt() throws Exception {
-    IndexSnapshots snapshots = follow(appender());
-    AtomicBoolean isOver = new AtomicBoolean();
-    CompletableFuture<Void> busy =
-        CompletableFuture.runAsync(
-            () -> {
-              while (!isOver.get()) {
-                log.append(TestEvents.CLIENT, events.freeze());
-              }
-            });
-    for (int i = 0; i < 25; i++) {
-      clock.moveBy(Duration.ofSeconds(++seconds));
-      // About as long as a root takes, so that each of its steps is hit now and then.
-      Thread.sleep(3L * i);
-      reset();
-    }
-    isOver.set(true);
-    busy.get(30, TimeUnit.SECONDS);
-
-    long size = log.check();
-    freeze(TestEvents.subject());
-    await(() -> snapshots.newest().filter(now -> now.coveredSize() > size).isPresent());
-
-    assertThat(check()).isNotEmpty();
-  }
-
-  private void reset() {
-    try (Connection connection = log.connectAsSuperuser();
-        Statement statement = connection.createStatement()) {
-      statement.execute("select reset_index()");
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test

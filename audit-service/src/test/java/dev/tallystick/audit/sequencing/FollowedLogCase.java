@@ -1,0 +1,116 @@
+package dev.tallystick.audit.sequencing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.audit.ForeignIndex;
+import dev.tallystick.audit.TestEvents;
+import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.index.IndexFollower;
+import dev.tallystick.audit.index.IndexSalts;
+import dev.tallystick.audit.index.IndexSnapshots;
+import dev.tallystick.audit.index.RootAppender;
+import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.events.IndexRoot;
+import dev.tallystick.tlog.Hash;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+
+/** A log with followers that make its index and the roots over it. */
+abstract class FollowedLogCase {
+  final MovableClock clock = new MovableClock();
+  final TestLog log = TestLog.create(clock, store -> store);
+  final TestEvents events = new TestEvents(clock);
+  final IndexSalts salts = IndexSalts.beginOrLoad(log.dataSource, log.kms());
+  final List<IndexFollower> followers = new ArrayList<>();
+  long seconds;
+
+  @AfterEach
+  void close() {
+    followers.forEach(IndexFollower::close);
+    log.close();
+  }
+
+  RootAppender appender() {
+    OwnEvents own = new OwnEvents(log.intake, clock);
+    return root ->
+        own.append(
+            own.drawId(),
+            "index.root",
+            Optional.empty(),
+            root.toData(),
+            Map.of("index/root", root.number() - 1),
+            List.of());
+  }
+
+  IndexSnapshots follow(RootAppender appender) {
+    return follow(appender, clock);
+  }
+
+  IndexSnapshots follow(RootAppender appender, Clock itsClock) {
+    IndexSnapshots snapshots = new IndexSnapshots();
+    IndexFollower follower =
+        new IndexFollower(
+            new IndexFollower.Parts(log.dataSource, log.seal, log.entries, log.fresh, salts),
+            snapshots,
+            appender,
+            itsClock,
+            Duration.ofSeconds(1));
+    followers.add(follower);
+    follower.start();
+    return snapshots;
+  }
+
+  void freeze(String person) {
+    // The next root is due; tests do not wait for a second to pass.
+    clock.moveBy(Duration.ofSeconds(++seconds));
+    log.append(TestEvents.CLIENT, events.freeze(person));
+  }
+
+  static void await(BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      Thread.sleep(25);
+    }
+    throw new AssertionError("not so within 15 s");
+  }
+
+  void awaitNumber(IndexSnapshots snapshots, long number) throws InterruptedException {
+    await(() -> snapshots.newest().filter(now -> now.root().data().number() >= number).isPresent());
+  }
+
+  /** The chain in the log, each root compared with the stubs before it. */
+  List<IndexRoot> check() throws Exception {
+    List<IndexRoot> roots = new ArrayList<>();
+    OptionalLong previous = OptionalLong.empty();
+    for (EntryRow row : log.entries.range(0, Long.MAX_VALUE)) {
+      if (row.typeCode() == IndexRoot.TYPE.code()) {
+        IndexRoot root = IndexRoot.find(log.seal.openBody(row).data()).orElseThrow();
+        roots.add(root);
+        assertThat(root.number()).as("numbers without a gap").isEqualTo(roots.size());
+        assertThat(root.previous()).isEqualTo(previous);
+        assertThat(root.root()).as("root %d", root.number()).isEqualTo(rebuilt(root.coveredSize()));
+        previous = OptionalLong.of(row.index());
+      }
+    }
+    log.check();
+    return roots;
+  }
+
+  Hash rebuilt(long size) {
+    ForeignIndex index = new ForeignIndex();
+    for (EntryRow row : log.entries.range(0, size)) {
+      List<String> labels = log.seal.openStub(row).labels().stream().map(Hash::hex).toList();
+      index.file(row.index(), row.entry().toByteArray(), labels);
+    }
+    return Hash.takeOwnershipOf(index.root(label -> salts.of(Hash.fromHex(label)).toByteArray()));
+  }
+}

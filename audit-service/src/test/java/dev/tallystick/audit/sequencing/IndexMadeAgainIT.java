@@ -1,0 +1,123 @@
+package dev.tallystick.audit.sequencing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.audit.TestEvents;
+import dev.tallystick.audit.index.IndexSnapshots;
+import dev.tallystick.audit.index.RootAppender;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** {@code reset_index()} at any moment: the index comes up again, and its roots go on. */
+class IndexMadeAgainIT extends FollowedLogCase {
+  @Test
+  void index_madeAgainGoesOnWithTheNextNumber() throws Exception {
+    IndexSnapshots snapshots = follow(appender());
+    for (int i = 1; i <= 3; i++) {
+      freeze(TestEvents.subject());
+      awaitNumber(snapshots, i);
+    }
+    reset();
+
+    freeze(TestEvents.subject());
+    awaitNumber(snapshots, 4);
+
+    assertThat(check()).hasSize(4);
+  }
+
+  @Test
+  void index_madeAgainWhileARootIsAppendedGoesOnWithTheNextNumber() throws Exception {
+    RootAppender sound = appender();
+    IndexSnapshots snapshots =
+        follow(
+            root -> {
+              if (root.number() == 2) {
+                // It has its number, and neither its entry nor its labels.
+                reset();
+              }
+              sound.append(root);
+              if (root.number() == 4) {
+                reset();
+              }
+            });
+
+    for (int number = 1; number <= 6; number++) {
+      freeze(TestEvents.subject());
+      awaitNumber(snapshots, number);
+    }
+
+    assertThat(check()).hasSize(6);
+  }
+
+  @Test
+  void index_madeAgainBeforeARootHasItsNumberGoesOnWithTheNextOne() throws Exception {
+    AtomicInteger looks = new AtomicInteger(Integer.MAX_VALUE);
+    // The follower looks at the clock between what it indexes and a root's number, and elsewhere.
+    Clock disturbed =
+        new MovableClock() {
+          @Override
+          public Instant instant() {
+            if (looks.getAndDecrement() == 0) {
+              reset();
+            }
+            return clock.instant();
+          }
+        };
+    IndexSnapshots snapshots = follow(appender(), disturbed);
+    int number = 0;
+    for (int look = 0; look < 4; look++) {
+      freeze(TestEvents.subject());
+      awaitNumber(snapshots, ++number);
+      looks.set(look);
+      freeze(TestEvents.subject());
+      awaitNumber(snapshots, ++number);
+    }
+
+    assertThat(check()).hasSize(number);
+  }
+
+  @Test
+  void index_madeAgainAtAnyTimeOfABusyLogComesUpWithIt() throws Exception {
+    IndexSnapshots snapshots = follow(appender());
+    AtomicBoolean isOver = new AtomicBoolean();
+    CompletableFuture<Void> busy =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!isOver.get()) {
+                log.append(TestEvents.CLIENT, events.freeze());
+              }
+            });
+    for (int i = 0; i < 25; i++) {
+      clock.moveBy(Duration.ofSeconds(++seconds));
+      // About as long as a root takes, so that each of its steps is hit now and then.
+      Thread.sleep(3L * i);
+      reset();
+    }
+    isOver.set(true);
+    busy.get(30, TimeUnit.SECONDS);
+
+    long size = log.check();
+    freeze(TestEvents.subject());
+    await(() -> snapshots.newest().filter(now -> now.coveredSize() > size).isPresent());
+
+    assertThat(check()).isNotEmpty();
+  }
+
+  private void reset() {
+    try (Connection connection = log.connectAsSuperuser();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select reset_index()");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
