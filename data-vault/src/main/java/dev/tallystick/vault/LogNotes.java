@@ -75,6 +75,10 @@ public final class LogNotes {
         LOG.infof("the log is told of %s, and what follows it, later", event.id());
         return;
       } catch (AppendRefusedException e) {
+        if (!e.isVerdict()) {
+          LOG.infof("the log is told of %s, and what follows it, later", event.id());
+          return;
+        }
         LOG.errorf("the log refused %s: %s", event.id(), e.code());
       }
     }

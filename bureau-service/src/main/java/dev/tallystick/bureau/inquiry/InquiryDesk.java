@@ -61,7 +61,8 @@ final class InquiryDesk {
   record Answered(Outcome outcome) implements Taken {}
 
   /** It is the caller's to work on. */
-  record Begun(BureauId bureau, UUID attempt, InquiryRequest inquiry) implements Taken {}
+  record Begun(BureauId bureau, UUID attempt, InquiryRequest inquiry, long takenNanos)
+      implements Taken {}
 
   BureauId bureau(String request) {
     return statements.bureau(request);
@@ -83,9 +84,10 @@ final class InquiryDesk {
       return again(known.get());
     }
     InquiryRequest inquiry = statements.verify(request, lender, bureau);
+    long takenNanos = System.nanoTime();
     Claim claim = claims.claim(bureau, key, inquiry, clock.instant());
     return claim instanceof Claim.Fresh fresh
-        ? new Begun(bureau, fresh.attempt(), inquiry)
+        ? new Begun(bureau, fresh.attempt(), inquiry, takenNanos)
         : again(claim);
   }
 
@@ -117,13 +119,13 @@ final class InquiryDesk {
    * so it waits for a database that is away, for nearly as long as the row is its own.
    */
   void sourced(Begun begun, Sourced sourced) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = begun.takenNanos() + PATIENCE.toNanos();
     while (true) {
       try {
         store.sourced(begun.bureau(), begun.attempt(), sourced, clock.instant());
         return;
       } catch (DatabaseException away) {
-        if (System.nanoTime() > end) {
+        if (System.nanoTime() - end > 0) {
           throw away;
         }
         LockSupport.parkNanos(TRY_AGAIN.toNanos());

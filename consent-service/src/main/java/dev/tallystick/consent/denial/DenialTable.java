@@ -91,6 +91,18 @@ class DenialTable {
     }
   }
 
+  /** Whether this is the entry of a minute's first refusal, and not logged. */
+  boolean isUnlogged(Connection connection, EventId first) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select from denial where first_event = ? and first_index is null")) {
+      select.setObject(1, first.value());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   void remove(Connection connection, EventId first) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement("delete from denial where first_event = ?")) {

@@ -163,6 +163,12 @@ public class Denials implements OutboxListener {
         });
   }
 
+  /** Nobody was told of a first refusal that is not logged: the next such request makes another. */
+  @Override
+  public boolean saysAnew(Event event) {
+    return inTransaction(connection -> table.isUnlogged(connection, event.id()));
+  }
+
   @Override
   public void refused(Event event, AppendRefusedException refusal) {
     remove(event);

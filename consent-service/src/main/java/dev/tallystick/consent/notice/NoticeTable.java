@@ -25,11 +25,12 @@ class NoticeTable {
     this.database = database;
   }
 
+  /** Adds a notice; another try of the same request finds its own, which says the same. */
   void add(Notice notice, Instant now) {
     String sql =
         "insert into notice ("
             + COLUMNS
-            + ", created_at) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+            + ", created_at) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict (id) do nothing";
     Notice.Told told = notice.told();
     try (Connection connection = database.getConnection();
         PreparedStatement insert = connection.prepareStatement(sql)) {

@@ -16,6 +16,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,16 @@ class Expiries implements StateListener {
     } catch (AuditUnavailableProblem notCaughtUp) {
       return;
     }
+    List<Due> faulty = new ArrayList<>();
+    try {
+      expire(faulty);
+    } finally {
+      // The database is away, say. Nobody else would come back to them.
+      faulty.forEach(this::add);
+    }
+  }
+
+  private void expire(List<Due> faulty) {
     for (int i = 0; i < AT_ONCE; i++) {
       Optional<Due> due = next();
       if (due.isEmpty()) {
@@ -127,9 +138,8 @@ class Expiries implements StateListener {
         // Another replica said so, or the person changed it just now: the state will tell.
         LOG.debugf("The end of a consent is not told from here: %s", elsewhere.code());
       } catch (RuntimeException fault) {
-        // The database is away, say. Nobody else would come back to it.
-        add(due.get());
-        throw fault;
+        LOG.warn("The end of a consent is told later", fault);
+        faulty.add(due.get());
       }
     }
   }

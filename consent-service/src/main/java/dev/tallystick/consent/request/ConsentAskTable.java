@@ -27,9 +27,12 @@ class ConsentAskTable {
     this.database = database;
   }
 
+  /** Adds what is asked; another try of the same request finds its own, which says the same. */
   void add(ConsentAsk ask) {
     String sql =
-        "insert into consent_request (" + COLUMNS + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+        "insert into consent_request ("
+            + COLUMNS
+            + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict (id) do nothing";
     try (Connection connection = database.getConnection();
         PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setString(1, ask.id());

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -48,7 +49,7 @@ public class Stops implements OutboxListener {
   private final Recorder recorder;
   private final LiveState state;
   private final Clock clock;
-  private volatile long lastLogged = -1;
+  private final AtomicLong lastLogged = new AtomicLong(-1);
 
   Stops(
       LocalStopTable table,
@@ -99,7 +100,7 @@ public class Stops implements OutboxListener {
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
     // The outbox may have logged one just now, and the feed not brought it yet.
-    if (!state.awaitIndex(lastLogged, PATIENCE)) {
+    if (!state.awaitIndex(lastLogged.get(), PATIENCE)) {
       throw new AuditUnavailableProblem();
     }
   }
@@ -159,7 +160,7 @@ public class Stops implements OutboxListener {
         boolean done = work.run(connection);
         connection.commit();
         return done;
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         connection.rollback();
         throw e;
       }
@@ -171,7 +172,7 @@ public class Stops implements OutboxListener {
   @Override
   public void logged(Event event, LoggedReceipt receipt) {
     if (table.isPending(event.id())) {
-      lastLogged = receipt.index();
+      lastLogged.accumulateAndGet(receipt.index(), Math::max);
       table.settle(event.id(), receipt.index());
     }
   }
@@ -208,8 +209,8 @@ public class Stops implements OutboxListener {
         inTransaction(
             connection -> {
               boolean renamed = table.rename(connection, event.id(), anew.id());
-              if (renamed) {
-                log.storeInstead(connection, event.id(), anew);
+              if (renamed && !log.storeInstead(connection, event.id(), anew)) {
+                throw new IllegalStateException("a stop waits for an event that nobody sends");
               }
               return renamed;
             });

@@ -76,6 +76,23 @@ class ConsentResourceTest {
                 assertThat(event.data().getString("consent")).isEqualTo(again.path("consent")));
   }
 
+  /** What the first try has stored of its own, such as the notice as it was shown, is there. */
+  @Test
+  void give_onAPartysNotice_canBeTriedAgain() {
+    String notice =
+        created(Api.post(world.bureau.token(), "/v1/notices", provide.notice())).path("notice");
+    JsonObject consent = provide.consent(notice);
+    String key = UUID.randomUUID().toString();
+    log.faults().goAway(true);
+
+    Response away = Api.post(me, "/v1/consents", key, consent);
+    log.faults().goAway(false);
+    Response again = Api.post(me, "/v1/consents", key, consent);
+
+    assertThat(away.statusCode()).isEqualTo(503);
+    assertThat(again.statusCode()).as(again.asString()).isEqualTo(201);
+  }
+
   @Test
   void give_isLoggedAndTheReceiptIsSigned() throws Exception {
     String notice = provide.show(person);

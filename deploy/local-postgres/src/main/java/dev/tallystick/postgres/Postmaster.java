@@ -46,8 +46,7 @@ final class Postmaster {
     try {
       postmaster.awaitReady(limit);
     } catch (IOException | InterruptedException | RuntimeException e) {
-      // Nobody will own it. Told to end, it ends in order also while it recovers, and the next
-      // start
+      // Nobody will own it. Told to end, it ends in order, also while it recovers: the next start
       // goes on from where this one has come to.
       process.destroy();
       process.onExit().completeOnTimeout(process, STOP_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
@@ -112,8 +111,9 @@ final class Postmaster {
     boolean isItsOwn = false;
     while (process.isAlive() && (isItsOwn || System.nanoTime() < end)) {
       Optional<LockFile> lock = LockFile.read(settings.data());
-      isItsOwn = lock.isPresent() && lock.get().pid() == process.pid();
-      if (isItsOwn && lock.get().isReady()) {
+      boolean isThere = lock.isPresent() && lock.get().pid() == process.pid();
+      isItsOwn |= isThere;
+      if (isThere && lock.get().isReady()) {
         return;
       }
       Thread.sleep(20);

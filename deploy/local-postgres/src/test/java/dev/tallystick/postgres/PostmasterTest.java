@@ -45,7 +45,7 @@ class PostmasterTest {
         new FutureTask<>(
             () -> Postmaster.start(PostgresSettings.in(folder), new Binaries(folder), LIMIT));
     new Thread(start, "start").start();
-    while (!Files.exists(data.resolve(LockFile.NAME))) {
+    while (LockFile.read(data).isEmpty()) {
       Thread.sleep(10);
     }
     return start;

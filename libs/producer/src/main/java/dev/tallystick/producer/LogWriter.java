@@ -33,6 +33,9 @@ import org.jboss.logging.Logger;
 public final class LogWriter {
   private static final Logger LOG = Logger.getLogger(LogWriter.class);
 
+  /** A clock that was ahead is asked again so often, and no more. */
+  private static final Duration SAID_ANEW = Duration.ofSeconds(3);
+
   private final LogConnection log;
   private final Outbox outbox;
   private final OutboxWorker worker;
@@ -74,7 +77,7 @@ public final class LogWriter {
       conclude(event, () -> concluding.logged(event, receipt));
       return receipt;
     } catch (AppendRefusedException e) {
-      if (mustLog && worker.isEarly(event, e)) {
+      if (mustLog && worker.mayBeEarly(event, e)) {
         leaveToWorker(event.id());
         throw new LogUnavailableException(
             Reason.NO_ANSWER, true, "the log takes it later: this clock is ahead", e);
@@ -110,11 +113,19 @@ public final class LogWriter {
 
   /**
    * Stores an event that says anew what another said, which the log has refused: from the commit on
-   * that one is forgotten, so that it cannot come back and be logged beside this one.
+   * that one is forgotten, so that it cannot come back and be logged beside this one. The
+   * background takes it up after some seconds.
+   *
+   * @return whether the refused one was still there; if not, it has been said anew already, and
+   *     nothing is stored
    */
-  public void storeInstead(Connection connection, EventId refused, Event anew) throws SQLException {
-    Outbox.remove(connection, refused);
-    Outbox.store(connection, anew, lease);
+  public boolean storeInstead(Connection connection, EventId refused, Event anew)
+      throws SQLException {
+    boolean isThere = Outbox.remove(connection, refused) == 1;
+    if (isThere) {
+      Outbox.store(connection, anew, SAID_ANEW);
+    }
+    return isThere;
   }
 
   /** How many stored events are not known to be logged. Zero means that the log is up to date. */

@@ -91,12 +91,12 @@ final class Outbox {
     }
   }
 
-  /** Forgets an event in the caller's transaction. */
-  static void remove(Connection connection, EventId id) throws SQLException {
+  /** Forgets an event in the caller's transaction; how many rows that were. */
+  static int remove(Connection connection, EventId id) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement("delete from producer_outbox where event_id = ?")) {
       delete.setObject(1, id.value());
-      delete.executeUpdate();
+      return delete.executeUpdate();
     }
   }
 
@@ -143,8 +143,7 @@ final class Outbox {
           try (Statement local = connection.createStatement()) {
             local.execute("set local synchronous_commit = off");
           }
-          remove(connection, id);
-          return 1;
+          return remove(connection, id);
         });
   }
 

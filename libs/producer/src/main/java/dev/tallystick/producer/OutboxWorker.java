@@ -24,7 +24,7 @@ final class OutboxWorker implements AutoCloseable {
   private static final long WINDOW_MILLIS = 30_000;
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
-  private static final Duration TURNED_AWAY = Duration.ofSeconds(5);
+  private static final Duration NOT_YET = Duration.ofSeconds(5);
   private static final Duration UNREADABLE = Duration.ofMinutes(10);
 
   private final LogConnection log;
@@ -124,9 +124,15 @@ final class OutboxWorker implements AutoCloseable {
       LoggedReceipt receipt = log.client().appendAndWait(event);
       return tell(event, listener -> listener.logged(event, receipt));
     } catch (AppendRefusedException e) {
-      if (!e.isVerdict() || isEarly(event, e)) {
+      if (isForAll(e)) {
+        // As when the log is away: the oldest is tried first again.
+        outbox.release(event.id(), Duration.ZERO);
+        LOG.warnf("The log lets nothing of this service in: %s", e.code());
+        return false;
+      }
+      if (!e.isVerdict() || mayBeEarly(event, e)) {
         LOG.warnf("The log does not take %s yet: %s", event, e.code());
-        return comeBack(event, TURNED_AWAY);
+        return comeBack(event, NOT_YET);
       }
       LOG.warnf("The log refused %s: %s", event, e.code());
       return tell(event, listener -> listener.refused(event, e));
@@ -176,10 +182,16 @@ final class OutboxWorker implements AutoCloseable {
     return true;
   }
 
+  /** Whether the door was shut to this service, and not to this request for what was in it. */
+  private static boolean isForAll(AppendRefusedException refusal) {
+    return !refusal.isVerdict() && (refusal.status() == 403 || refusal.status() == 404);
+  }
+
   /**
-   * Whether the log will take the event, which may be late, once its clock has come to its time.
+   * Whether the log may yet take the event, which may be late, once its clock has come to its time.
+   * It is not only if the log itself says that its clock has.
    */
-  boolean isEarly(Event event, AppendRefusedException refusal) {
+  boolean mayBeEarly(Event event, AppendRefusedException refusal) {
     if (!refusal.code().equals(AppendRefusedException.CLOCK_SKEW) || !event.type().deferrable()) {
       return false;
     }
@@ -188,7 +200,7 @@ final class OutboxWorker implements AutoCloseable {
         return false;
       }
     }
-    return log.find(event.id()) instanceof LookUp.Absent absent
-        && absent.asOfMillis() < event.timeMillis();
+    return !(log.find(event.id()) instanceof LookUp.Absent absent)
+        || absent.asOfMillis() < event.timeMillis();
   }
 }
