@@ -28,7 +28,7 @@ import dev.tallystick.audit.usage.ProvedLists;
 import dev.tallystick.audit.usage.Usage;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
-import dev.tallystick.events.IndexRoot;
+import dev.tallystick.events.usage.IndexRoot;
 import dev.tallystick.keys.Kms;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;

@@ -13,10 +13,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.audit.TestExchange.Logged;
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.keys.SigningKey;
 import dev.tallystick.party.Acknowledgement;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.audit.IndexWitness.Filed;
 import dev.tallystick.events.EventLabels;
-import dev.tallystick.events.IndexRoot;
-import dev.tallystick.events.UsageAnswer;
-import dev.tallystick.events.UsageProof;
+import dev.tallystick.events.usage.IndexRoot;
+import dev.tallystick.events.usage.UsageAnswer;
+import dev.tallystick.events.usage.UsageProof;
 import dev.tallystick.houserules.GoProgram;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.tlog.Hash;

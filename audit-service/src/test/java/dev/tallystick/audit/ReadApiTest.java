@@ -11,10 +11,10 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;

@@ -10,8 +10,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.audit.TestExchange.Logged;
-import dev.tallystick.events.JsonBoolean;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonBoolean;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.keys.SigningKey;
 import io.quarkus.test.common.WithTestResource;

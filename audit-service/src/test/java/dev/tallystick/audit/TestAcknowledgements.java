@@ -6,7 +6,7 @@ import static dev.tallystick.audit.LogApi.service;
 import static io.restassured.RestAssured.given;
 
 import dev.tallystick.audit.TestExchange.Logged;
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.party.Acknowledgement;
 import dev.tallystick.party.Claims;
 import dev.tallystick.party.SeenCheckpoint;

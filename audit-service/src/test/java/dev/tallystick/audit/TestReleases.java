@@ -1,20 +1,20 @@
 package dev.tallystick.audit;
 
 import dev.tallystick.events.Body;
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonBoolean;
-import dev.tallystick.events.JsonInteger;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.Seed;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonBoolean;
+import dev.tallystick.events.json.JsonInteger;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.SigningKey;
 import dev.tallystick.tlog.Hash;

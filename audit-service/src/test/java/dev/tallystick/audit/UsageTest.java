@@ -8,11 +8,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.audit.TestExchange.Logged;
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventLabels;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.Opening;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.receipt.Opening;
 import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

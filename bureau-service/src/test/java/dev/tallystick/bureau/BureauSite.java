@@ -3,10 +3,10 @@ package dev.tallystick.bureau;
 import static io.restassured.RestAssured.given;
 
 import dev.tallystick.bureau.market.Market;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.MalformedKeyException;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MarketResource;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LoggedEvent;
 import io.quarkus.test.common.WithTestResource;

@@ -3,7 +3,7 @@ package dev.tallystick.bureau;
 import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MovableClock;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.LoggedEvent;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MarketResource;
 import dev.tallystick.bureau.market.MovableClock;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.LoggedEvent;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MarketResource;
 import dev.tallystick.bureau.market.MovableClock;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.keys.VerificationKeys;

@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 
 import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MovableClock;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.DecryptionKeys;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.party.Claims;

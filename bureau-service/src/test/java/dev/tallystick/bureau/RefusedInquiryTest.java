@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MarketResource;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

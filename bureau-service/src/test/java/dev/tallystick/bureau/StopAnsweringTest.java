@@ -9,7 +9,7 @@ import dev.tallystick.bureau.market.MarketResource;
 import dev.tallystick.bureau.market.MovableClock;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.party.StopAnswer;
 import dev.tallystick.party.TypedId;

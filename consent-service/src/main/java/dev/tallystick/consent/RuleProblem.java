@@ -1,7 +1,7 @@
 package dev.tallystick.consent;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.problem.ProblemDocument;
 import dev.tallystick.rules.Decision.Refusal;

@@ -3,9 +3,9 @@ package dev.tallystick.consent;
 import static dev.tallystick.consent.Organisation.time;
 import static dev.tallystick.consent.World.created;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

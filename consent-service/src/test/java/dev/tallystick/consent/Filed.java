@@ -3,8 +3,8 @@ package dev.tallystick.consent;
 import static dev.tallystick.consent.Organisation.time;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.AgreementSignature;
 import dev.tallystick.rules.pack.ShippedPacks;
 import dev.tallystick.tlog.Hash;

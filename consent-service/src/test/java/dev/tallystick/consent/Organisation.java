@@ -1,7 +1,7 @@
 package dev.tallystick.consent;
 
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.party.Claims;
 import dev.tallystick.party.KeyProof;

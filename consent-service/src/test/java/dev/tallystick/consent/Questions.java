@@ -1,7 +1,7 @@
 package dev.tallystick.consent;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.ReleaseRequest;
 import io.restassured.response.Response;

@@ -1,8 +1,8 @@
 package dev.tallystick.consent;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.houserules.log.LoggedEvent;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +37,8 @@ public final class Released {
             .put("agreement", World.id("agr"))
             .build();
     Map<String, JsonValue> internal = new TreeMap<>();
-    internal.put("request", dev.tallystick.events.JsonString.of(decision));
-    internal.put("decision", dev.tallystick.events.JsonString.of(decision));
+    internal.put("request", dev.tallystick.events.json.JsonString.of(decision));
+    internal.put("decision", dev.tallystick.events.json.JsonString.of(decision));
     return world.append(
         "data-vault",
         "data.released",

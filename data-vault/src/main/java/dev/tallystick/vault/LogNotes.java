@@ -1,12 +1,12 @@
 package dev.tallystick.vault;
 
-import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.LogUnavailableException;
-import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.producer.EventFactory;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.LookUp;

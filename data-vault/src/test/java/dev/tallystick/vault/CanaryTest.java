@@ -5,8 +5,8 @@ import static dev.tallystick.vault.PartyDesk.key;
 import static dev.tallystick.vault.PartyDesk.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import io.quarkus.test.common.WithTestResource;

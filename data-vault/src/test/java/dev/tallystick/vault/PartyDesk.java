@@ -2,10 +2,10 @@ package dev.tallystick.vault;
 
 import static io.restassured.RestAssured.given;
 
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.party.Claims;
 import dev.tallystick.party.DepositStatement;
 import dev.tallystick.party.ReleaseRequest;

@@ -2,8 +2,8 @@ package dev.tallystick.vault;
 
 import static dev.tallystick.vault.PartyDesk.key;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.DecryptionKeys;

@@ -2,7 +2,7 @@ package dev.tallystick.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.InvalidPayloadException;
 import dev.tallystick.party.Payload;
 import dev.tallystick.party.RecordDigests;

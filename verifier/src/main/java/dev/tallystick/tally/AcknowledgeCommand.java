@@ -1,7 +1,7 @@
 package dev.tallystick.tally;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.ExpectedRelease;
 import dev.tallystick.party.InvalidReleaseException;
 import dev.tallystick.party.OpenedPayload;

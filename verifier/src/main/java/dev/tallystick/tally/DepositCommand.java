@@ -2,9 +2,9 @@ package dev.tallystick.tally;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.party.Deposit;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.party.ClosedFile;

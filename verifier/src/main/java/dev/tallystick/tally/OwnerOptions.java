@@ -3,7 +3,7 @@ package dev.tallystick.tally;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.events.SubjectForm;
-import dev.tallystick.events.UsageOwner;
+import dev.tallystick.events.usage.UsageOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.tallystick.tally;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.party.PartyWork;

@@ -2,8 +2,8 @@ package dev.tallystick.tally;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.Delivery;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.PartyClient;

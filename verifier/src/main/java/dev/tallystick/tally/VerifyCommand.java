@@ -1,6 +1,6 @@
 package dev.tallystick.tally;
 
-import dev.tallystick.events.UsageAnswer;
+import dev.tallystick.events.usage.UsageAnswer;
 import dev.tallystick.tally.proof.Claim;
 import dev.tallystick.tally.proof.Evidence;
 import dev.tallystick.tally.proof.EvidenceCheck;

@@ -3,11 +3,11 @@ package dev.tallystick.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tallystick.events.BulkOpening;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.OpenedPart;
-import dev.tallystick.events.Opening;
 import dev.tallystick.events.PartName;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.BulkOpening;
+import dev.tallystick.events.receipt.OpenedPart;
+import dev.tallystick.events.receipt.Opening;
 import dev.tallystick.tally.market.Example;
 import dev.tallystick.tally.market.Market;
 import dev.tallystick.tlog.Hash;

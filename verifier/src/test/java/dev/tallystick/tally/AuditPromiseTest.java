@@ -3,11 +3,11 @@ package dev.tallystick.tally;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonBoolean;
-import dev.tallystick.events.JsonInteger;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonBoolean;
+import dev.tallystick.events.json.JsonInteger;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
 import dev.tallystick.tally.market.Example;
 import dev.tallystick.tally.market.Market;
 import dev.tallystick.tally.market.Sale;

@@ -3,8 +3,8 @@ package dev.tallystick.tally;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.AgreementSignature;

@@ -3,8 +3,8 @@ package dev.tallystick.tally;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.Opening;
-import dev.tallystick.events.UsageAnswer;
+import dev.tallystick.events.receipt.Opening;
+import dev.tallystick.events.usage.UsageAnswer;
 import dev.tallystick.tally.market.Market;
 import dev.tallystick.tally.market.MarketLog;
 import dev.tallystick.tally.market.MarketUsage;

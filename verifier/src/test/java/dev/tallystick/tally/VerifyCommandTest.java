@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.OpenedPart;
-import dev.tallystick.events.Opening;
 import dev.tallystick.events.PartName;
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.OpenedPart;
+import dev.tallystick.events.receipt.Opening;
+import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Merkle;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tallystick.events.UsageAnswer;
+import dev.tallystick.events.usage.UsageAnswer;
 import dev.tallystick.tally.market.Market;
 import dev.tallystick.tally.market.MarketLog;
 import dev.tallystick.tally.market.MarketUsage;

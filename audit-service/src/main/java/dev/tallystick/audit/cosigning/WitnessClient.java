@@ -1,7 +1,7 @@
 package dev.tallystick.audit.cosigning;
 
 import dev.tallystick.audit.cosigning.WitnessException.Fault;
-import dev.tallystick.events.BoundedBody;
+import dev.tallystick.events.append.BoundedBody;
 import dev.tallystick.tlog.AddCheckpoint;
 import dev.tallystick.tlog.MalformedNoteException;
 import dev.tallystick.tlog.NoteSignature;

@@ -7,7 +7,7 @@ import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.PolicyWitness;
 import java.util.HashSet;

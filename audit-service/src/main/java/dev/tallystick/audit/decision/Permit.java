@@ -1,14 +1,14 @@
 package dev.tallystick.audit.decision;
 
 import dev.tallystick.audit.sequencing.ValidityWindow;
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.MalformedJsonException;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.InvalidJwsException;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.VerificationKeys;

@@ -1,9 +1,9 @@
 package dev.tallystick.audit.entry;
 
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 

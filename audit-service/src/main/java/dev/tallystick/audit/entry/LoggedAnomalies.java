@@ -6,7 +6,7 @@ import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.tallystick.audit.erasure;
 
 import dev.tallystick.audit.storage.OpeningKeyId;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import java.time.LocalDate;
 

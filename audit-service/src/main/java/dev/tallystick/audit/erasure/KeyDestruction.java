@@ -1,8 +1,8 @@
 package dev.tallystick.audit.erasure;
 
 import dev.tallystick.audit.storage.OpeningKeyId;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

@@ -2,7 +2,7 @@ package dev.tallystick.audit.index;
 
 import dev.tallystick.audit.storage.FiledEntry;
 import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.events.IndexRoot;
+import dev.tallystick.events.usage.IndexRoot;
 import dev.tallystick.tlog.Frontier;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Trie;

@@ -1,6 +1,6 @@
 package dev.tallystick.audit.index;
 
-import dev.tallystick.events.IndexRoot;
+import dev.tallystick.events.usage.IndexRoot;
 import dev.tallystick.tlog.Frontier;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Trie;

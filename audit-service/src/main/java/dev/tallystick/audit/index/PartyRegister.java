@@ -4,7 +4,7 @@ import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.tallystick.audit.index;
 
-import dev.tallystick.events.IndexRoot;
+import dev.tallystick.events.usage.IndexRoot;
 
 /**
  * Appends {@code index.root} entries.

@@ -4,7 +4,7 @@ import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.events.IndexRoot;
+import dev.tallystick.events.usage.IndexRoot;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.tallystick.audit.index;
 
 import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.events.IndexRoot;
+import dev.tallystick.events.usage.IndexRoot;
 import dev.tallystick.problem.DomainProblem;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,10 +2,10 @@ package dev.tallystick.audit.opening;
 
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.sequencing.Outcome;
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import java.text.Normalizer;
 import java.util.List;

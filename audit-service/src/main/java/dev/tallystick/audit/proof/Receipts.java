@@ -12,7 +12,7 @@ import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.PartName;
-import dev.tallystick.events.ReceiptGrade;
+import dev.tallystick.events.receipt.ReceiptGrade;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.TlogProof;
 import java.time.Clock;

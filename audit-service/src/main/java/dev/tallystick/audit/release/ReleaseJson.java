@@ -1,11 +1,11 @@
 package dev.tallystick.audit.release;
 
 import dev.tallystick.audit.index.Release;
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -8,7 +8,7 @@ import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

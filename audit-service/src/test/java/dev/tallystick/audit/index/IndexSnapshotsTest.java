@@ -2,7 +2,7 @@ package dev.tallystick.audit.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.IndexRoot;
+import dev.tallystick.events.usage.IndexRoot;
 import dev.tallystick.tlog.Trie;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import dev.tallystick.audit.index.IndexSalts;
 import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.RootAppender;
 import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.events.IndexRoot;
+import dev.tallystick.events.usage.IndexRoot;
 import dev.tallystick.tlog.Hash;
 import java.time.Clock;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.RootAppender;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.IndexRoot;
+import dev.tallystick.events.usage.IndexRoot;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Hash;
 import java.sql.Connection;

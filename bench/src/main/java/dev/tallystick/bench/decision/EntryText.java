@@ -2,13 +2,13 @@ package dev.tallystick.bench.decision;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.Opening;
 import dev.tallystick.events.PartName;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.Opening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,18 +1,18 @@
 package dev.tallystick.bench.decision;
 
 import dev.tallystick.events.Body;
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.MalformedJsonException;
 import dev.tallystick.events.Seed;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.DecryptionKey;
 import dev.tallystick.keys.SigningKey;
 import dev.tallystick.party.Claims;

@@ -1,7 +1,7 @@
 package dev.tallystick.bench.decision;
 
 import dev.tallystick.bench.inquiry.Question;
-import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.json.CanonicalJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

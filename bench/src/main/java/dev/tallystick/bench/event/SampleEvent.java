@@ -1,10 +1,10 @@
 package dev.tallystick.bench.event;
 
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventLabels;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Stub;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 

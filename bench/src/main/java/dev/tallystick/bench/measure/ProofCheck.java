@@ -2,13 +2,13 @@ package dev.tallystick.bench.measure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EntryHash;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.InclusionProof;
 import dev.tallystick.tlog.Merkle;

@@ -1,10 +1,10 @@
 package dev.tallystick.bench.micro;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.InvalidJwsException;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.SigningKey;

@@ -2,10 +2,10 @@ package dev.tallystick.bench.usage;
 
 import dev.tallystick.bench.measure.Latencies;
 import dev.tallystick.bench.stage.Stage;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.IndexRoot;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.usage.IndexRoot;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,9 +1,9 @@
 package dev.tallystick.bench.usage;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.ListedEntry;
-import dev.tallystick.events.UsageAnswer;
-import dev.tallystick.events.UsageProof;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.usage.ListedEntry;
+import dev.tallystick.events.usage.UsageAnswer;
+import dev.tallystick.events.usage.UsageProof;
 import dev.tallystick.tlog.Hash;
 
 /**

@@ -1,12 +1,12 @@
 package dev.tallystick.bench.usage;
 
 import dev.tallystick.bench.measure.Latencies;
-import dev.tallystick.events.InvalidUsageException;
-import dev.tallystick.events.UsageAnswer;
-import dev.tallystick.events.UsageCheck;
-import dev.tallystick.events.UsageOwner;
-import dev.tallystick.events.UsagePage;
-import dev.tallystick.events.UsageVerdict;
+import dev.tallystick.events.usage.InvalidUsageException;
+import dev.tallystick.events.usage.UsageAnswer;
+import dev.tallystick.events.usage.UsageCheck;
+import dev.tallystick.events.usage.UsageOwner;
+import dev.tallystick.events.usage.UsagePage;
+import dev.tallystick.events.usage.UsageVerdict;
 import dev.tallystick.tlog.NoteVerifier;
 import dev.tallystick.tlog.TlogException;
 import dev.tallystick.tlog.VerifiedCheckpoint;

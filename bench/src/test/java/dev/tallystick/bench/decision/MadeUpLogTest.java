@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.Body;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.Opening;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.Opening;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Merkle;

@@ -6,7 +6,7 @@ import dev.tallystick.bureau.key.BureauKeys;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.bureau.upkeep.Chore;
 import dev.tallystick.bureau.upkeep.Patience;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.Signer;
 import dev.tallystick.party.Acknowledgement;
 import dev.tallystick.party.Claims;

@@ -1,6 +1,6 @@
 package dev.tallystick.bureau.acknowledgement;
 
-import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.party.SeenCheckpoint;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.OtherServices;

@@ -1,7 +1,7 @@
 package dev.tallystick.bureau.decision;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.problem.ProblemDocument;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.tallystick.bureau.decision;
 
 import dev.tallystick.bureau.tenancy.BureauId;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.InquiryRequest;
 import java.util.Collection;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.tallystick.bureau.entry;
 
 import dev.tallystick.bureau.tenancy.BureauId;
-import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.LogUnavailableException;
-import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.problem.ProblemDocument;
 import dev.tallystick.producer.EventFactory;

@@ -2,9 +2,9 @@ package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.key.KekNames;
 import dev.tallystick.bureau.tenancy.BureauId;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.DataKey;
 import dev.tallystick.keys.Kms;
 import dev.tallystick.keys.MalformedKeyException;

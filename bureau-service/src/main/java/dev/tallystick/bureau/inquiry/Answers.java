@@ -1,13 +1,13 @@
 package dev.tallystick.bureau.inquiry;
 
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.LogUnavailableException;
-import dev.tallystick.events.LoggedReceipt;
-import dev.tallystick.events.MalformedJsonException;
 import dev.tallystick.events.PartName;
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.producer.LogWriter;
 import jakarta.inject.Singleton;
 import java.util.Set;

@@ -2,10 +2,10 @@ package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.entry.Entries;
 import dev.tallystick.bureau.tenancy.BureauId;
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;

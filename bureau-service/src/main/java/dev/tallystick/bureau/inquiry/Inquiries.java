@@ -9,7 +9,7 @@ import dev.tallystick.bureau.product.Products;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.bureau.source.Sources;
 import dev.tallystick.bureau.tenancy.BureauId;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.problem.DomainProblem;
 import jakarta.inject.Singleton;

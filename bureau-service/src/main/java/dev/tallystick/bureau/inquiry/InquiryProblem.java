@@ -1,8 +1,8 @@
 package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.source.Omission;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonArray;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.party.InvalidStatementException;
 import dev.tallystick.party.StatementRefusal;
 import dev.tallystick.problem.DomainProblem;

@@ -2,7 +2,7 @@ package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.inquiry.Inquiries.Outcome;
 import dev.tallystick.caller.Caller;
-import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.json.CanonicalJson;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,8 +1,8 @@
 package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.decision.Permit;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 
 /** What an inquiry would cost now, and what it would be made of. */
 final class Quote {

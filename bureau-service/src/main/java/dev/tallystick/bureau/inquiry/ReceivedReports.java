@@ -5,7 +5,7 @@ import dev.tallystick.bureau.tenancy.BureauRows;
 import dev.tallystick.bureau.upkeep.Chore;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.time.Instant;
 
 /**

@@ -1,9 +1,9 @@
 package dev.tallystick.bureau.inquiry;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.problem.ProblemDocument;
 import java.nio.charset.StandardCharsets;

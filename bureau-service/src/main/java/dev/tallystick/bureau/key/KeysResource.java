@@ -2,8 +2,8 @@ package dev.tallystick.bureau.key;
 
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.caller.Caller;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.idempotency.Idempotent;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.party.Claims;

@@ -2,11 +2,11 @@ package dev.tallystick.bureau.product;
 
 import dev.tallystick.bureau.scoring.ModelId;
 import dev.tallystick.bureau.tenancy.BureauId;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.tlog.Hash;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.tallystick.bureau.product;
 
 import dev.tallystick.bureau.tenancy.BureauId;
-import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.producer.OutboxListener;
 import jakarta.inject.Singleton;
 

@@ -2,7 +2,7 @@ package dev.tallystick.bureau.product;
 
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.caller.Caller;
-import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.idempotency.Idempotent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,8 +1,8 @@
 package dev.tallystick.bureau.scoring;
 
-import dev.tallystick.events.JsonInteger;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonInteger;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 
 /** Values of a field that get the same points. A factor's bands are asked in order. */
 sealed interface Band {

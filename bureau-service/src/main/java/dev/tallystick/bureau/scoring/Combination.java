@@ -1,8 +1,8 @@
 package dev.tallystick.bureau.scoring;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonInteger;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonInteger;
+import dev.tallystick.events.json.JsonValue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

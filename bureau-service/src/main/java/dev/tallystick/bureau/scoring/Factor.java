@@ -1,7 +1,7 @@
 package dev.tallystick.bureau.scoring;
 
 import dev.tallystick.bureau.scoring.Combination.Dated;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 

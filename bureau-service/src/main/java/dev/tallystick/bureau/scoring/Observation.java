@@ -1,6 +1,6 @@
 package dev.tallystick.bureau.scoring;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 
 /**
  * What one record says: the only thing that a scorecard looks at.

@@ -1,6 +1,6 @@
 package dev.tallystick.bureau.source;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.util.Optional;
 
 /**

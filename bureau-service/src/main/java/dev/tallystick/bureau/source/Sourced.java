@@ -1,7 +1,7 @@
 package dev.tallystick.bureau.source;
 
 import dev.tallystick.bureau.scoring.Observation;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.tallystick.bureau.tariff;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.MalformedJsonException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,7 @@ import dev.tallystick.bureau.product.Products;
 import dev.tallystick.bureau.tariff.TariffStore.Published;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.producer.EventFactory;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tallystick.bureau.market;
 
 import dev.tallystick.bureau.market.ScriptedConsent.Turn;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.keys.MalformedKeyException;

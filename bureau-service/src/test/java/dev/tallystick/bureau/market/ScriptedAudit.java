@@ -3,7 +3,7 @@ package dev.tallystick.bureau.market;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Acknowledgement;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventLabels;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.keys.Jws;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.tallystick.consent.agreement;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.AgreementDraft;
 import java.time.LocalDate;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.tallystick.consent.log.StoredEntries;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.consent.state.StateListener;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.Ownership;
 import dev.tallystick.rules.OwnershipRules;
 import dev.tallystick.rules.PackMissingException;

@@ -11,7 +11,7 @@ import dev.tallystick.consent.signing.OwnKeyEntry;
 import dev.tallystick.consent.signing.SigningKeys;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.consent.stop.Stops;
-import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.rules.Decision;
 import dev.tallystick.rules.DecisionRequest;

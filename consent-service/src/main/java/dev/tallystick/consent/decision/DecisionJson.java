@@ -3,7 +3,7 @@ package dev.tallystick.consent.decision;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.tallystick.consent.denial.DenialEntry;
-import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.rules.Decision;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.decision;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.state.Fee;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

@@ -1,8 +1,8 @@
 package dev.tallystick.consent.decision;
 
 import dev.tallystick.consent.denial.Denial;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.Decision;
 import dev.tallystick.rules.DecisionRequest;
 import dev.tallystick.rules.Omission;

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.denial;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.tallystick.consent.denial;
 
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package dev.tallystick.consent.denial;
 
 import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
-import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.OutboxListener;
 import dev.tallystick.tlog.Hash;

@@ -1,10 +1,10 @@
 package dev.tallystick.consent.explanation;
 
 import dev.tallystick.consent.pack.Packs;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.rules.audit.SignedClaims;
 import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.pack.PackRule;

@@ -1,9 +1,9 @@
 package dev.tallystick.consent.filing;
 
 import dev.tallystick.consent.FieldForms;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;

@@ -8,7 +8,7 @@ import dev.tallystick.consent.party.PartyProblem;
 import dev.tallystick.consent.party.PartyVerification;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.Expected;
 import dev.tallystick.party.InvalidStatementException;
 import dev.tallystick.party.StopAnswer;

@@ -8,7 +8,7 @@ import dev.tallystick.consent.pack.PackInForce;
 import dev.tallystick.consent.party.PartyProblem;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
 import dev.tallystick.tlog.Hash;

@@ -2,8 +2,8 @@ package dev.tallystick.consent.pack;
 
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.log.Recorder;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.pack.InvalidPackException;
 import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.pack.PackShelf;

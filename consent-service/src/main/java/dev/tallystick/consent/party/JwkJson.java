@@ -1,7 +1,7 @@
 package dev.tallystick.consent.party;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.tallystick.consent.party;
 
 import dev.tallystick.consent.FieldForms;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;

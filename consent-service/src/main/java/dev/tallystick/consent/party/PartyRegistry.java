@@ -2,7 +2,7 @@ package dev.tallystick.consent.party;
 
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.log.Recorder;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.state.GuardKeys;
 import dev.tallystick.rules.state.Licence;
 import dev.tallystick.rules.state.Party;

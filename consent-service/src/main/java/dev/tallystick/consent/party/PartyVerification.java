@@ -1,6 +1,6 @@
 package dev.tallystick.consent.party;
 
-import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.keys.VerificationKeys;

@@ -2,10 +2,10 @@ package dev.tallystick.consent.record;
 
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.signing.SigningKeys;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.Jws;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package dev.tallystick.consent.record;
 
 import dev.tallystick.consent.notice.Notice;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.ConsentDraft;
 import dev.tallystick.tlog.Hash;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.replay;
 
 import dev.tallystick.consent.state.AuditUnavailableProblem;
-import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
 import dev.tallystick.rules.audit.SignedClaims;

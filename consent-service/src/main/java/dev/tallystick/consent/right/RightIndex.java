@@ -3,7 +3,7 @@ package dev.tallystick.consent.right;
 import dev.tallystick.consent.duty.Duty;
 import dev.tallystick.consent.duty.DutySource;
 import dev.tallystick.consent.state.StateListener;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;
 import jakarta.inject.Singleton;

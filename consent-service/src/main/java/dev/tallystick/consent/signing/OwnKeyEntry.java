@@ -2,11 +2,11 @@ package dev.tallystick.consent.signing;
 
 import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.MalformedJsonException;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.party.Claims;
 import dev.tallystick.party.KeyProof;

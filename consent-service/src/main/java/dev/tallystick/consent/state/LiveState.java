@@ -2,7 +2,7 @@ package dev.tallystick.consent.state;
 
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
 import dev.tallystick.rules.state.LoggedEvent;

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.state;
 
 import dev.tallystick.consent.ConsentConfig;
-import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.append.LogUnavailableException;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.state;
 
 import dev.tallystick.consent.ConsentConfig;
-import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.keys.DataKey;
 import dev.tallystick.keys.KeyName;
 import dev.tallystick.keys.Kms;

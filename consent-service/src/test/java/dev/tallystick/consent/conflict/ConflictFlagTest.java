@@ -11,7 +11,7 @@ import dev.tallystick.consent.Released;
 import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
 import dev.tallystick.consent.state.LiveState;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.LoggedEvent;

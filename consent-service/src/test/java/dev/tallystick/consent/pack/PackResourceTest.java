@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.consent.Api;
 import dev.tallystick.consent.World;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ServedLog;

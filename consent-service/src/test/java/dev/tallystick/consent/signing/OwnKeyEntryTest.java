@@ -6,7 +6,7 @@ import dev.tallystick.consent.Api;
 import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
 import dev.tallystick.consent.log.Recorder;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.LoggedEvent;

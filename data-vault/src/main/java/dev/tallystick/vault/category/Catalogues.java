@@ -1,11 +1,11 @@
 package dev.tallystick.vault.category;
 
 import dev.tallystick.directory.ConsentUnavailable;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.producer.OtherServices;
 import dev.tallystick.producer.RemoteProblem;
 import dev.tallystick.producer.ServiceAwayException;

@@ -1,7 +1,7 @@
 package dev.tallystick.vault.conflict;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.LogNotes;
 import dev.tallystick.vault.record.Mark;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package dev.tallystick.vault.consent;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.problem.ProblemDocument;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.tallystick.vault.correction;
 
 import dev.tallystick.directory.Party;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.DownstreamAnswer;
 import dev.tallystick.vault.LogNotes;
 import dev.tallystick.vault.statement.Statements;

@@ -1,7 +1,7 @@
 package dev.tallystick.vault.correction;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.StrictJson;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

@@ -1,8 +1,8 @@
 package dev.tallystick.vault.correction;
 
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.LogNotes;
 import dev.tallystick.vault.conflict.SourceConflicts;
 import dev.tallystick.vault.conflict.StatedFacts;

@@ -2,9 +2,9 @@ package dev.tallystick.vault.correction;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.LogNotes;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.VaultConfig;

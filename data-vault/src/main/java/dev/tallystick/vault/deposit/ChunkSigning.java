@@ -2,13 +2,13 @@ package dev.tallystick.vault.deposit;
 
 import dev.tallystick.directory.Party;
 import dev.tallystick.directory.PartyDirectory;
-import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.LogUnavailableException;
-import dev.tallystick.events.LoggedReceipt;
 import dev.tallystick.events.PartName;
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.party.DepositStatement;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.vault.PublicIds;

@@ -1,7 +1,7 @@
 package dev.tallystick.vault.deposit;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.category.Catalogues;
 import dev.tallystick.vault.schema.ContentSchema;
 import dev.tallystick.vault.schema.ContentSchemas;

@@ -2,7 +2,7 @@ package dev.tallystick.vault.deposit;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.producer.EventFactory;
 import dev.tallystick.vault.consent.DecisionRequest;
 import dev.tallystick.vault.consent.Ruling.Permit;

@@ -1,11 +1,11 @@
 package dev.tallystick.vault.deposit;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.MalformedJsonException;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.vault.deposit.LineOutcome.Duplicate;
 import dev.tallystick.vault.deposit.LineOutcome.Refused;
 import dev.tallystick.vault.record.SaltedId;

@@ -1,9 +1,9 @@
 package dev.tallystick.vault.deposit;
 
-import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.producer.OutboxListener;
 import dev.tallystick.vault.storage.Transactions;
 import io.quarkus.scheduler.Scheduled;

@@ -1,9 +1,9 @@
 package dev.tallystick.vault.deposit;
 
 import dev.tallystick.caller.Caller;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.vault.IdempotencyKey;
 import dev.tallystick.vault.PublicIds;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,6 +1,6 @@
 package dev.tallystick.vault.deposit;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.identifier.Identifier;
 import dev.tallystick.vault.schema.ContentSchema;
 import java.time.LocalDate;

@@ -2,10 +2,10 @@ package dev.tallystick.vault.erasure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.keystore.ShreddedKey;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.tallystick.vault.erasure;
 
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
 import dev.tallystick.vault.record.RecordErasure;

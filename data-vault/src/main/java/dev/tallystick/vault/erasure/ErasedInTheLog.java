@@ -1,7 +1,7 @@
 package dev.tallystick.vault.erasure;
 
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
 import dev.tallystick.vault.storage.Transactions;

@@ -1,8 +1,8 @@
 package dev.tallystick.vault.erasure;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 
 /**
  * What a person has asked for besides the erasure itself. Kept under a key that the erasure

@@ -1,8 +1,8 @@
 package dev.tallystick.vault.leak;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.LogNotes;
 import dev.tallystick.vault.identifier.Identifier;
 import dev.tallystick.vault.identifier.SubjectToken;

@@ -1,8 +1,8 @@
 package dev.tallystick.vault.leak;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.SubjectForm;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.StrictJson;
 import dev.tallystick.vault.identifier.Identifier;
 import dev.tallystick.vault.identifier.Scheme;

@@ -2,9 +2,9 @@ package dev.tallystick.vault.lookup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.Place;

@@ -1,9 +1,9 @@
 package dev.tallystick.vault.objection;
 
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.SealedValue;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;

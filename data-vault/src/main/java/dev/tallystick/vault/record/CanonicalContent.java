@@ -1,7 +1,7 @@
 package dev.tallystick.vault.record;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.RecordDigests;
 import dev.tallystick.tlog.Hash;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package dev.tallystick.vault.record;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
 import dev.tallystick.keys.SealedValue;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;

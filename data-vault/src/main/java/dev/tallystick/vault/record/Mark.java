@@ -1,6 +1,6 @@
 package dev.tallystick.vault.record;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.tallystick.vault.record;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.SealedValue;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.keystore.KeyOwner;

@@ -2,9 +2,9 @@ package dev.tallystick.vault.record;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.tlog.Hash;
 import java.text.Normalizer;
 import java.util.Base64;

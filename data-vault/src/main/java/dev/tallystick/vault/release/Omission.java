@@ -1,6 +1,6 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.consent.Ruling;
 import java.util.Optional;
 

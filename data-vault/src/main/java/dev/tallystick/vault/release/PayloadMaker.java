@@ -1,6 +1,6 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.Payload;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.vault.PublicIds;

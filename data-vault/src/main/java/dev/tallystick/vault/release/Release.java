@@ -1,7 +1,7 @@
 package dev.tallystick.vault.release;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.receipt.Receipt;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,12 +1,12 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.MalformedJsonException;
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.problem.ProblemDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

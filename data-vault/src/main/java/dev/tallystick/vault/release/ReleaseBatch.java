@@ -1,6 +1,6 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.party.StatementRefusal;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.vault.IdempotencyKey;

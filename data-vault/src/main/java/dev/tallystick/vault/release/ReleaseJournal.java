@@ -2,9 +2,9 @@ package dev.tallystick.vault.release;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.PartName;
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;

@@ -1,11 +1,11 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.LogUnavailableException;
-import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.LookUp;
 import dev.tallystick.producer.OutboxListener;

@@ -2,7 +2,7 @@ package dev.tallystick.vault.release;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.vault.consent.DecisionRequest;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tallystick.vault.right;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.vault.record.KeptRecord;
 import dev.tallystick.vault.record.SaltedText;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package dev.tallystick.vault.right;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.LogNotes;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;

@@ -1,7 +1,7 @@
 package dev.tallystick.vault.right;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.vault.record.RecordVersions;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;

@@ -1,11 +1,11 @@
 package dev.tallystick.vault.right;
 
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.LogNotes;
 import dev.tallystick.vault.PublicIds;

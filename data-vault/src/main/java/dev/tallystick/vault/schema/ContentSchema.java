@@ -12,7 +12,7 @@ import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.ValidationMessage;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

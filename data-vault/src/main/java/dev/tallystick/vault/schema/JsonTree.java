@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonBoolean;
-import dev.tallystick.events.JsonInteger;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonBoolean;
+import dev.tallystick.events.json.JsonInteger;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 
 /** The same JSON in the form that the validator reads. */
 final class JsonTree {

@@ -1,8 +1,8 @@
 package dev.tallystick.vault.staff;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.LogNotes;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;

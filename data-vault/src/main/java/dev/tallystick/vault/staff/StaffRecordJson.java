@@ -1,7 +1,7 @@
 package dev.tallystick.vault.staff;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.tallystick.events.CanonicalJson;
+import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.vault.record.KeptRecord;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

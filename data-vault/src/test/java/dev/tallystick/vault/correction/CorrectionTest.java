@@ -2,7 +2,7 @@ package dev.tallystick.vault.correction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.party.DownstreamAnswer;
 import dev.tallystick.party.RecordDigests;

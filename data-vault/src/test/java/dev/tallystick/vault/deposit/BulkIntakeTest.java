@@ -5,7 +5,7 @@ import static dev.tallystick.vault.PartyDesk.line;
 import static dev.tallystick.vault.PartyDesk.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.vault.PartyDesk;

@@ -3,7 +3,7 @@ package dev.tallystick.vault.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.vault.PartyDesk;

@@ -4,8 +4,8 @@ import static dev.tallystick.vault.PartyDesk.key;
 import static dev.tallystick.vault.PartyDesk.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.vault.PartyDesk;

@@ -5,7 +5,7 @@ import static dev.tallystick.vault.release.ReleaseTest.assertOk;
 import static dev.tallystick.vault.release.ReleaseTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.vault.ScriptedConsent;
 import dev.tallystick.vault.TestClock;

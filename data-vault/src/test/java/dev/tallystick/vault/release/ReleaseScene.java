@@ -3,7 +3,7 @@ package dev.tallystick.vault.release;
 import static dev.tallystick.vault.PartyDesk.idCard;
 import static dev.tallystick.vault.PartyDesk.line;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.vault.PartyDesk;

@@ -4,7 +4,7 @@ import static dev.tallystick.vault.PartyDesk.key;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.PersonScene;

@@ -4,9 +4,9 @@ import static dev.tallystick.vault.PartyDesk.key;
 import static dev.tallystick.vault.PartyDesk.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventLabels;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.LoggedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.DecryptionKeys;

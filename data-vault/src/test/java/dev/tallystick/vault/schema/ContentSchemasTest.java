@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.rules.pack.Category;
 import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.pack.ShippedPacks;

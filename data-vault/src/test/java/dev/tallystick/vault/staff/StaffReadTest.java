@@ -2,8 +2,8 @@ package dev.tallystick.vault.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.vault.PersonScene;
 import dev.tallystick.vault.ScriptedConsent;

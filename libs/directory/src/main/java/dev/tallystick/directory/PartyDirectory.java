@@ -1,9 +1,9 @@
 package dev.tallystick.directory;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.party.PublicJwk;
 import dev.tallystick.producer.OtherServices;

@@ -1,5 +1,7 @@
 package dev.tallystick.events;
 
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
 import java.util.List;
 
 /** "When this field has one of these values", written {@code step=RELEASE_1,RELEASE_2}. */

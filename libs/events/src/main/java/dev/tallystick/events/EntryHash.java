@@ -2,6 +2,7 @@ package dev.tallystick.events;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.tallystick.events.json.JsonInteger;
 import dev.tallystick.tlog.Hash;
 import java.nio.ByteBuffer;
 

@@ -2,6 +2,8 @@ package dev.tallystick.events;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import java.io.ByteArrayOutputStream;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package dev.tallystick.events;
 
+import dev.tallystick.events.json.JsonObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,14 @@
 package dev.tallystick.events;
 
-import dev.tallystick.events.MalformedJsonException.Reason;
+import dev.tallystick.events.json.Base64Url;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonInput;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonParser;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.json.MalformedJsonException.Reason;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.tallystick.events;
 
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,5 +1,11 @@
 package dev.tallystick.events;
 
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonBoolean;
+import dev.tallystick.events.json.JsonInteger;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

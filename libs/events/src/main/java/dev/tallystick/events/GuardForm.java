@@ -1,5 +1,6 @@
 package dev.tallystick.events;
 
+import dev.tallystick.events.json.JsonString;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,5 +1,7 @@
 package dev.tallystick.events;
 
+import dev.tallystick.events.json.CharSet;
+
 /**
  * The form of a guard's key: {@code prefix/rest}, such as {@code consent/con_1} or {@code
  * party/<label>}.

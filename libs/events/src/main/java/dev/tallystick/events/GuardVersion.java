@@ -1,5 +1,7 @@
 package dev.tallystick.events;
 
+import dev.tallystick.events.json.JsonInteger;
+
 /**
  * A guard and the version of it that an event rests on; version 0 is that of a guard never
  * advanced.

@@ -1,5 +1,9 @@
 package dev.tallystick.events;
 
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -14,7 +14,7 @@ public enum PartName {
   /** What stays between the appender and the auditors. */
   INTERNAL("internal");
 
-  static final List<PartName> ALL = List.of(values());
+  public static final List<PartName> ALL = List.of(values());
 
   private final String wireName;
 

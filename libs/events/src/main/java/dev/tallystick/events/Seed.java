@@ -2,6 +2,7 @@ package dev.tallystick.events;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.tallystick.events.json.Base64Url;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

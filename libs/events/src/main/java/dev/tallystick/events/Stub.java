@@ -1,5 +1,7 @@
 package dev.tallystick.events;
 
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import java.time.Instant;
 import java.util.Collection;

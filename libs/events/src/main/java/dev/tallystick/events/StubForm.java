@@ -1,5 +1,10 @@
 package dev.tallystick.events;
 
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonBoolean;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.tlog.Hash;
 import java.time.Instant;
 import java.util.ArrayList;

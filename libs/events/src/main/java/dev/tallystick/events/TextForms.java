@@ -1,5 +1,6 @@
 package dev.tallystick.events;
 
+import dev.tallystick.events.json.CharSet;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;

@@ -11,10 +11,10 @@ import java.util.TreeSet;
  * the type, exactly the labels the body calls for, guards of the right families, and no guard left
  * standing that must move.
  */
-final class TypeAgreement {
+public final class TypeAgreement {
   private TypeAgreement() {}
 
-  static void check(EventType type, Stub stub, Body body) throws InvalidEventException {
+  public static void check(EventType type, Stub stub, Body body) throws InvalidEventException {
     checkSubject(type, body.subject());
     if (!type.appenders().contains(body.source())) {
       throw invalid("body.source", "is a client that appends this type");

@@ -1,5 +1,7 @@
 /**
- * What the log records: event parts, canonical JSON, entry hashes and the client that appends them.
+ * What the log records: events of registered types, their parts, and the hash of an entry. JSON,
+ * receipts, usage answers and the append client have packages of their own; this one knows none but
+ * {@code json}.
  */
 @NullMarked
 package dev.tallystick.events;

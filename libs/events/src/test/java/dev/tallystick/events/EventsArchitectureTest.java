@@ -3,6 +3,7 @@ package dev.tallystick.events;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -15,7 +16,7 @@ class EventsArchitectureTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.tallystick.events");
+          .importPackages("dev.tallystick.events..");
 
   @Test
   void theRulesAreAboutThisLibrary() {
@@ -33,7 +34,7 @@ class EventsArchitectureTest {
             "javax.crypto..",
             "org.jspecify..",
             "dev.tallystick.tlog",
-            "dev.tallystick.events")
+            "dev.tallystick.events..")
         .because("a verifier anywhere can then use it")
         .check(MAIN);
   }
@@ -42,10 +43,35 @@ class EventsArchitectureTest {
   void onlyTheAppendClientSpeaksHttp() {
     noClasses()
         .that()
-        .haveNameNotMatching(".*\\.(Append[A-Za-z]*|BoundedBody)(\\$.*)?")
+        .resideOutsideOfPackage("dev.tallystick.events.append")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net.http..")
+        .check(MAIN);
+  }
+
+  @Test
+  void packagesBuildOnEachOtherInOneDirection() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("json")
+        .definedBy("dev.tallystick.events.json")
+        .layer("events")
+        .definedBy("dev.tallystick.events")
+        .layer("receipt")
+        .definedBy("dev.tallystick.events.receipt")
+        .layer("usage")
+        .definedBy("dev.tallystick.events.usage")
+        .layer("append")
+        .definedBy("dev.tallystick.events.append")
+        .whereLayer("usage")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("append")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("receipt")
+        .mayOnlyBeAccessedByLayers("usage", "append")
+        .whereLayer("events")
+        .mayOnlyBeAccessedByLayers("receipt", "usage", "append")
         .check(MAIN);
   }
 

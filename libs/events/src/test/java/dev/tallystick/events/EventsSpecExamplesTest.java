@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.tallystick.events.SpecPage.Section;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonBoolean;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.json.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

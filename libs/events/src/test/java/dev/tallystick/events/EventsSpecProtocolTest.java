@@ -4,6 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.SpecPage.Section;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.receipt.OpenedPart;
+import dev.tallystick.events.receipt.Opening;
+import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.InclusionProof;

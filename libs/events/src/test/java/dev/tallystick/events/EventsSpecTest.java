@@ -3,6 +3,7 @@ package dev.tallystick.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.SpecPage.Section;
+import dev.tallystick.events.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,11 @@ package dev.tallystick.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.receipt.Opening;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Merkle;
 import java.io.IOException;

@@ -2,6 +2,18 @@ package dev.tallystick.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.events.append.AppendClient;
+import dev.tallystick.events.append.AppendSettings;
+import dev.tallystick.events.append.FakeLog;
+import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.Receipt;
+import dev.tallystick.events.usage.UsageAnswer;
+import dev.tallystick.events.usage.UsageCheck;
+import dev.tallystick.events.usage.UsageLog;
+import dev.tallystick.events.usage.UsageOwner;
+import dev.tallystick.events.usage.UsagePage;
+import dev.tallystick.events.usage.UsageVerdict;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.NoteVerifier;

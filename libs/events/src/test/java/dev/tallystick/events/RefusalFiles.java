@@ -17,15 +17,15 @@ import java.util.stream.Stream;
  * refusals that are expected of them in {@code refusals.txt}, a line {@code <way> | <message>}
  * each.
  */
-final class RefusalFiles {
+public final class RefusalFiles {
   private RefusalFiles() {}
 
   /** What must refuse a file: throws, or returns when it wrongly accepts. */
-  interface Reader {
+  public interface Reader {
     void read(byte[] content) throws Exception;
   }
 
-  static byte[] read(String name) {
+  public static byte[] read(String name) {
     try (InputStream in = url(name).openStream()) {
       return in.readAllBytes();
     } catch (IOException e) {
@@ -33,12 +33,13 @@ final class RefusalFiles {
     }
   }
 
-  static List<String> expectedIn(String folder) {
+  public static List<String> expectedIn(String folder) {
     return new String(read(folder + "/refusals.txt"), UTF_8).lines().toList();
   }
 
   /** What the reader says to each file of a folder, in the form of {@code refusals.txt}. */
-  static List<String> refusalsIn(String folder, Class<? extends Exception> refusal, Reader reader) {
+  public static List<String> refusalsIn(
+      String folder, Class<? extends Exception> refusal, Reader reader) {
     try (Stream<Path> files = Files.list(Path.of(url(folder).toURI()))) {
       return files
           .map(file -> file.getFileName().toString())

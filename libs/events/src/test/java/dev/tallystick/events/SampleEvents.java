@@ -1,5 +1,6 @@
 package dev.tallystick.events;
 
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,17 +9,17 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Valid events without end, each another one. */
-final class SampleEvents {
+public final class SampleEvents {
   private static final long MILLIS = 1_731_398_400_000L;
 
   private final Random random;
   private int count;
 
-  SampleEvents(long seed) {
+  public SampleEvents(long seed) {
     random = new Random(seed);
   }
 
-  Event next() {
+  public Event next() {
     count++;
     byte[] seed = new byte[Seed.SIZE];
     random.nextBytes(seed);
@@ -45,7 +46,7 @@ final class SampleEvents {
     }
   }
 
-  List<Event> next(int howMany) {
+  public List<Event> next(int howMany) {
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < howMany; i++) {
       events.add(next());

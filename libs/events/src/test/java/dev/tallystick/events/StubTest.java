@@ -3,6 +3,7 @@ package dev.tallystick.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.tlog.Hash;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tallystick.party;
 
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.tlog.Hash;
 

@@ -2,7 +2,7 @@ package dev.tallystick.party;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,8 +1,8 @@
 package dev.tallystick.party;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.tlog.Hash;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.tallystick.party;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.keys.DecryptionKeys;
 import dev.tallystick.tlog.NoteVerifier;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.tallystick.party;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tallystick.party;
 
-import dev.tallystick.events.JsonInteger;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonInteger;
+import dev.tallystick.events.json.JsonObject;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.tallystick.party;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
 
 /**

@@ -2,9 +2,9 @@ package dev.tallystick.party;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;

@@ -1,6 +1,6 @@
 package dev.tallystick.party;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 
 /**
  * What a purpose is about, such as the loan application that a report is asked for.

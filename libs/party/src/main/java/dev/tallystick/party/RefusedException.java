@@ -1,6 +1,6 @@
 package dev.tallystick.party;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.util.Optional;
 
 /** A service has refused a request, with a problem (RFC 9457) that says why. */

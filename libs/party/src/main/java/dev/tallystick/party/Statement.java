@@ -1,7 +1,7 @@
 package dev.tallystick.party;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.Signer;
 

@@ -6,10 +6,10 @@ import static dev.tallystick.party.StatementRefusal.REQUEST_MALFORMED;
 import static dev.tallystick.party.StatementRefusal.REQUEST_PARTY_MISMATCH;
 import static dev.tallystick.party.StatementRefusal.REQUEST_SIGNATURE_INVALID;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.InvalidJwsException;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.VerificationKeys;

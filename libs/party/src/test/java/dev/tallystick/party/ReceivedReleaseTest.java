@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tallystick.events.EventLabels;
-import dev.tallystick.events.JsonInteger;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonInteger;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.DecryptionKey;
 import dev.tallystick.keys.DecryptionKeys;
 import dev.tallystick.tlog.Hash;

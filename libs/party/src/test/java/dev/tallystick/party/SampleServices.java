@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,11 +2,11 @@ package dev.tallystick.producer;
 
 import dev.tallystick.events.Body;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.MalformedOpeningException;
-import dev.tallystick.events.Opening;
 import dev.tallystick.events.Stub;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.receipt.MalformedOpeningException;
+import dev.tallystick.events.receipt.Opening;
 import java.util.Optional;
 
 /**

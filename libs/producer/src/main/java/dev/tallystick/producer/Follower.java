@@ -2,10 +2,10 @@ package dev.tallystick.producer;
 
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.LogUnavailableException;
-import dev.tallystick.events.LogUnavailableException.Reason;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.append.LogUnavailableException.Reason;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Set;

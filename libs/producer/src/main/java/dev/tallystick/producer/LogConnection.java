@@ -1,13 +1,13 @@
 package dev.tallystick.producer;
 
-import dev.tallystick.events.AppendClient;
-import dev.tallystick.events.AppendSettings;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.InvalidReceiptException;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.LogUnavailableException;
-import dev.tallystick.events.LogUnavailableException.Reason;
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.append.AppendClient;
+import dev.tallystick.events.append.AppendSettings;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.append.LogUnavailableException.Reason;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.InvalidReceiptException;
+import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.NoteVerifier;
 import java.net.URI;

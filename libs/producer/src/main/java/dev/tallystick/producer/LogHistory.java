@@ -1,7 +1,7 @@
 package dev.tallystick.producer;
 
-import dev.tallystick.events.LogUnavailableException;
-import dev.tallystick.events.LogUnavailableException.Reason;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.append.LogUnavailableException.Reason;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.ConsistencyProof;
 import dev.tallystick.tlog.Hash;

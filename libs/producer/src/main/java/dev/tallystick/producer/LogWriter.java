@@ -1,14 +1,14 @@
 package dev.tallystick.producer;
 
-import dev.tallystick.events.AppendClient;
-import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.LogUnavailableException;
-import dev.tallystick.events.LogUnavailableException.Reason;
-import dev.tallystick.events.LoggedReceipt;
 import dev.tallystick.events.PartName;
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.append.AppendClient;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.append.LogUnavailableException.Reason;
+import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.tlog.NoteVerifier;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.tallystick.producer;
 
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.receipt.Receipt;
 
 /** What the log says about an event. */
 public sealed interface LookUp {

@@ -1,8 +1,8 @@
 package dev.tallystick.producer;
 
-import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LoggedReceipt;
 
 /**
  * A bean that is told what became of an event whose appender was not there to see it: it had

@@ -1,10 +1,10 @@
 package dev.tallystick.producer;
 
-import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.LogUnavailableException;
-import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.append.LoggedReceipt;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;

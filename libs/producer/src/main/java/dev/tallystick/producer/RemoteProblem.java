@@ -1,6 +1,6 @@
 package dev.tallystick.producer;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.tallystick.producer;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
 
 /** What another service answered with a status below 400. Immutable. */

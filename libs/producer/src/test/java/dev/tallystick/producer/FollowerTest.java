@@ -3,7 +3,7 @@ package dev.tallystick.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tallystick.events.LogUnavailableException;
+import dev.tallystick.events.append.LogUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

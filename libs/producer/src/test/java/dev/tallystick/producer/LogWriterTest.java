@@ -4,13 +4,13 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.LogUnavailableException;
-import dev.tallystick.events.LoggedReceipt;
-import dev.tallystick.events.OpenedPart;
 import dev.tallystick.events.PartName;
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.receipt.OpenedPart;
+import dev.tallystick.events.receipt.Receipt;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;

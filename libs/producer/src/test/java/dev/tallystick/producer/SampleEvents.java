@@ -2,7 +2,7 @@ package dev.tallystick.producer;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;

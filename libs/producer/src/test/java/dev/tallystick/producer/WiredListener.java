@@ -1,8 +1,8 @@
 package dev.tallystick.producer;
 
-import dev.tallystick.events.AppendRefusedException;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.LoggedReceipt;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LoggedReceipt;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

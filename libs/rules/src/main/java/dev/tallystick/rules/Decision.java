@@ -1,6 +1,6 @@
 package dev.tallystick.rules;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.state.ConsentRef;
 import dev.tallystick.rules.state.Fee;
 import dev.tallystick.rules.state.PartyKey;

@@ -1,6 +1,6 @@
 package dev.tallystick.rules;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.state.Fee;
 import java.util.Collections;
 import java.util.List;

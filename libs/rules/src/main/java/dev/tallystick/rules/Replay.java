@@ -1,10 +1,10 @@
 package dev.tallystick.rules;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.rules.pack.PackShelf;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;

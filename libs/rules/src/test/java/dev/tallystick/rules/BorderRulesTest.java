@@ -2,7 +2,7 @@ package dev.tallystick.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,6 +1,6 @@
 package dev.tallystick.rules;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.util.List;
 
 /** The data of consents of Alice. */

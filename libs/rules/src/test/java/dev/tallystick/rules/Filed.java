@@ -1,6 +1,6 @@
 package dev.tallystick.rules;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.tallystick.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.pack.ShippedPacks;
 import dev.tallystick.rules.state.GuardKeys;
 import dev.tallystick.rules.state.PartyKey;

@@ -2,8 +2,8 @@ package dev.tallystick.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.rules.audit.DecisionAudit;
 import dev.tallystick.rules.audit.SignedClaims;
 import dev.tallystick.rules.state.LoggedEvent;

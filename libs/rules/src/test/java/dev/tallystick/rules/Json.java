@@ -1,9 +1,9 @@
 package dev.tallystick.rules;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 import java.util.Collection;
 import java.util.TreeSet;
 
@@ -56,10 +56,10 @@ final class Json {
               : items.stream().map(Json::value).toList());
     }
     if (value instanceof Integer number) {
-      return new dev.tallystick.events.JsonInteger(number);
+      return new dev.tallystick.events.json.JsonInteger(number);
     }
     if (value instanceof Boolean flag) {
-      return dev.tallystick.events.JsonBoolean.of(flag);
+      return dev.tallystick.events.json.JsonBoolean.of(flag);
     }
     return JsonString.of((String) value);
   }

@@ -1,8 +1,8 @@
 package dev.tallystick.rules;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.state.PartyKey;
 import dev.tallystick.tlog.Hash;
 import java.util.Base64;
@@ -99,7 +99,7 @@ final class Releases {
             "recipientKey",
                 decision.granted().recipientKey().map(PartyKey::thumbprint).orElseThrow());
     for (String copied : new String[] {"consents", "omitted", "parents", "product", "fee"}) {
-      Optional<dev.tallystick.events.JsonValue> claim = claims.find(copied);
+      Optional<dev.tallystick.events.json.JsonValue> claim = claims.find(copied);
       if (claim.isPresent()) {
         data = Json.with(data, copied, claim.get());
       }

@@ -1,6 +1,6 @@
 package dev.tallystick.rules;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.util.List;
 
 /** Requests about Alice, read as the service reads them. */

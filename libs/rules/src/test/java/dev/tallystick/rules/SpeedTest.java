@@ -2,7 +2,7 @@ package dev.tallystick.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.audit.DecisionAudit;
 import dev.tallystick.rules.audit.SignedClaims;
 import dev.tallystick.rules.audit.WhatIf;

@@ -2,8 +2,8 @@ package dev.tallystick.system.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.party.Deposit;
 import dev.tallystick.party.OpenedPayload;
 import dev.tallystick.system.Suite;
@@ -152,7 +152,7 @@ final class Books {
 
   private static Receipt receipt(Deposit deposit) throws Exception {
     return Receipt.parse(
-        dev.tallystick.events.CanonicalJson.messageBytes(deposit.receipt().orElseThrow()));
+        dev.tallystick.events.json.CanonicalJson.messageBytes(deposit.receipt().orElseThrow()));
   }
 
   /** The entry is where it was said to be, and what was signed then is a beginning of the log. */

@@ -2,8 +2,8 @@ package dev.tallystick.system.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.system.Suite;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.EntryBundle;

@@ -7,7 +7,7 @@ import dev.tallystick.demo.Deposits;
 import dev.tallystick.demo.InventedPerson;
 import dev.tallystick.demo.Market;
 import dev.tallystick.demo.RunningSuite;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.state.NotAStateFolderException;
 import dev.tallystick.local.state.StateFolder;

@@ -1,6 +1,6 @@
 package dev.tallystick.system.fault;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.Deposit;
 import dev.tallystick.party.InvalidReleaseException;
 import dev.tallystick.party.OpenedPayload;

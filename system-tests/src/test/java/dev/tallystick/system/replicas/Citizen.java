@@ -1,8 +1,8 @@
 package dev.tallystick.system.replicas;
 
 import dev.tallystick.bench.decision.Market;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.tallystick.system.replicas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.bench.decision.Market;
-import dev.tallystick.events.AppendClient;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.append.AppendClient;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tally.Console;
 import dev.tallystick.tally.Main;
 import java.io.ByteArrayInputStream;

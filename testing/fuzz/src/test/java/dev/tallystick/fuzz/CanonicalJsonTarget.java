@@ -1,8 +1,8 @@
 package dev.tallystick.fuzz;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.json.MalformedJsonException;
 import java.util.Arrays;
 
 /** Canonical JSON: what is read has one spelling. */

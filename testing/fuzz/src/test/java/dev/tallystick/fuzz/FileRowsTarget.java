@@ -1,7 +1,7 @@
 package dev.tallystick.fuzz;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.importing.lines.LineMaker;
 import dev.tallystick.importing.lines.Outcomes;
 import dev.tallystick.importing.lines.Survey;

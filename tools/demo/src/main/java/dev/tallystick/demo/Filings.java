@@ -2,8 +2,8 @@ package dev.tallystick.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.party.TypedId;
 import dev.tallystick.tlog.Hash;

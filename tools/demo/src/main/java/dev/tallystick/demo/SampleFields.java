@@ -1,7 +1,7 @@
 package dev.tallystick.demo;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

@@ -2,8 +2,8 @@ package dev.tallystick.demo;
 
 import static dev.tallystick.demo.StepDiffersException.check;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.Delivery;
 import dev.tallystick.party.Deposit;
 import dev.tallystick.party.InquiryRequest;

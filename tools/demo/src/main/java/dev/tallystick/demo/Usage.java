@@ -2,10 +2,10 @@ package dev.tallystick.demo;
 
 import static dev.tallystick.demo.StepDiffersException.check;
 
-import dev.tallystick.events.IndexRoot;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.usage.IndexRoot;
 import dev.tallystick.party.RefusedException;
 import java.io.IOException;
 import java.net.URI;

@@ -2,8 +2,8 @@ package dev.tallystick.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.tallystick.importing;
 
 import dev.tallystick.demo.RunningSuite;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
 import dev.tallystick.importing.deposit.ChunkSender;
 import dev.tallystick.importing.deposit.Deposited;
 import dev.tallystick.importing.deposit.Depositor;

@@ -1,7 +1,7 @@
 package dev.tallystick.local;
 
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.events.BulkOpening;
+import dev.tallystick.events.receipt.BulkOpening;
 import dev.tallystick.tally.report.Report;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;

@@ -4,11 +4,11 @@ import dev.tallystick.events.Body;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.OpenedPart;
-import dev.tallystick.events.Opening;
 import dev.tallystick.events.Stub;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.receipt.OpenedPart;
+import dev.tallystick.events.receipt.Opening;
 import dev.tallystick.tlog.Hash;
 import java.util.Optional;
 

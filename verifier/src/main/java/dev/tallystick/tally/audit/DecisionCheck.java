@@ -2,12 +2,12 @@ package dev.tallystick.tally.audit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.Stub;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.tlog.Hash;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.OpenedPart;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.OpenedPart;
 import dev.tallystick.keys.InvalidJwsException;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.tally.report.Report;

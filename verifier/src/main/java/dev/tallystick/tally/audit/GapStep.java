@@ -2,8 +2,8 @@ package dev.tallystick.tally.audit;
 
 import dev.tallystick.events.EventClass;
 import dev.tallystick.events.EventLabels;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.OpenedPart;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.OpenedPart;
 import dev.tallystick.tally.report.Report;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tally.report.Report;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import java.util.Base64;
 import java.util.Optional;
 

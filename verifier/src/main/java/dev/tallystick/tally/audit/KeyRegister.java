@@ -2,9 +2,9 @@ package dev.tallystick.tally.audit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.keys.VerificationKeys;

@@ -1,6 +1,6 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.events.BulkOpening;
-import dev.tallystick.events.MalformedOpeningException;
+import dev.tallystick.events.receipt.BulkOpening;
+import dev.tallystick.events.receipt.MalformedOpeningException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

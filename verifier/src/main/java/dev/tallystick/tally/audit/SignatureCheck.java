@@ -1,8 +1,8 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Acknowledgement;
 import dev.tallystick.party.AgreementSignature;

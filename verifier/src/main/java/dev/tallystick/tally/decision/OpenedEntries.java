@@ -2,13 +2,13 @@ package dev.tallystick.tally.decision;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
-import dev.tallystick.events.MalformedOpeningException;
-import dev.tallystick.events.Opening;
 import dev.tallystick.events.Stub;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.receipt.MalformedOpeningException;
+import dev.tallystick.events.receipt.Opening;
 import dev.tallystick.rules.state.LoggedEvent;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.tallystick.tally.proof;
 
-import dev.tallystick.events.Opening;
+import dev.tallystick.events.receipt.Opening;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Merkle;
 import java.util.Optional;

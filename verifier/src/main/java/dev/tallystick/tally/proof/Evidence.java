@@ -3,11 +3,11 @@ package dev.tallystick.tally.proof;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.InvalidReceiptException;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.receipt.InvalidReceiptException;
+import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.tlog.MalformedTlogProofException;
 import dev.tallystick.tlog.TlogProof;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.tallystick.tally.proof;
 
-import dev.tallystick.events.Receipt;
+import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.tally.report.Report;
 import dev.tallystick.tally.trust.CheckpointCheck;
 import dev.tallystick.tlog.Checkpoint;

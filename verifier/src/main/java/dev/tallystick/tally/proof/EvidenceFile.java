@@ -1,6 +1,6 @@
 package dev.tallystick.tally.proof;
 
-import dev.tallystick.events.UsageAnswer;
+import dev.tallystick.events.usage.UsageAnswer;
 import dev.tallystick.tally.report.Report;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.tallystick.tally.proof;
 
-import dev.tallystick.events.ListedEntry;
-import dev.tallystick.events.UsageList;
-import dev.tallystick.events.UsagePage;
+import dev.tallystick.events.usage.ListedEntry;
+import dev.tallystick.events.usage.UsageList;
+import dev.tallystick.events.usage.UsagePage;
 import dev.tallystick.tlog.Hash;
 import java.util.HashMap;
 import java.util.List;

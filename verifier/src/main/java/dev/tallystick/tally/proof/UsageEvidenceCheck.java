@@ -1,11 +1,11 @@
 package dev.tallystick.tally.proof;
 
-import dev.tallystick.events.UsageAnswer;
-import dev.tallystick.events.UsageCheck;
-import dev.tallystick.events.UsageFinding;
-import dev.tallystick.events.UsageOwner;
-import dev.tallystick.events.UsagePage;
-import dev.tallystick.events.UsageVerdict;
+import dev.tallystick.events.usage.UsageAnswer;
+import dev.tallystick.events.usage.UsageCheck;
+import dev.tallystick.events.usage.UsageFinding;
+import dev.tallystick.events.usage.UsageOwner;
+import dev.tallystick.events.usage.UsagePage;
+import dev.tallystick.events.usage.UsageVerdict;
 import dev.tallystick.tally.report.Report;
 import dev.tallystick.tally.report.Times;
 import dev.tallystick.tally.report.Verdict;

@@ -1,12 +1,12 @@
 package dev.tallystick.tally.proof;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.InvalidUsageException;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.MalformedJsonException;
-import dev.tallystick.events.UsageAnswer;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.usage.InvalidUsageException;
+import dev.tallystick.events.usage.UsageAnswer;
 import java.util.List;
 
 /** Reads files that hold a usage answer: one page, or an array of the pages as they were turned. */

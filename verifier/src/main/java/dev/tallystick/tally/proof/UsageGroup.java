@@ -1,6 +1,6 @@
 package dev.tallystick.tally.proof;
 
-import dev.tallystick.events.UsageFlaw;
+import dev.tallystick.events.usage.UsageFlaw;
 
 /** The checks under which the flaws of a usage answer are told, in that order. */
 enum UsageGroup {

@@ -1,11 +1,11 @@
 package dev.tallystick.tally.report;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonBoolean;
-import dev.tallystick.events.JsonInteger;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonBoolean;
+import dev.tallystick.events.json.JsonInteger;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tallystick.events.BulkOpening;
+import dev.tallystick.events.receipt.BulkOpening;
 import dev.tallystick.tally.market.Market;
 import dev.tallystick.tally.market.MarketLog;
 import dev.tallystick.tlog.Hash;

@@ -3,12 +3,12 @@ package dev.tallystick.tally.corpus;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.OpenedPart;
-import dev.tallystick.events.Opening;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.receipt.OpenedPart;
+import dev.tallystick.events.receipt.Opening;
 import dev.tallystick.tally.SampleKeys;
 import dev.tallystick.tally.SampleLog;
 import dev.tallystick.tally.Samples;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tallystick.events.EventLabels;
-import dev.tallystick.events.UsageAnswer;
+import dev.tallystick.events.usage.UsageAnswer;
 import dev.tallystick.tally.SampleLog;
 import dev.tallystick.tally.market.Market;
 import dev.tallystick.tally.market.MarketUsage;

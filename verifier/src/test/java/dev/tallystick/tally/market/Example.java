@@ -2,13 +2,13 @@ package dev.tallystick.tally.market;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonInteger;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
-import dev.tallystick.events.MalformedJsonException;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonInteger;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.json.MalformedJsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

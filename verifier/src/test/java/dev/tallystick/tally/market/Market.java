@@ -2,14 +2,14 @@ package dev.tallystick.tally.market;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.CanonicalJson;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventLabels;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.MalformedJsonException;
 import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.UsageAnswer;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.usage.UsageAnswer;
 import dev.tallystick.keys.SigningKey;
 import dev.tallystick.party.Acknowledgement;
 import dev.tallystick.party.AgreementSignature;

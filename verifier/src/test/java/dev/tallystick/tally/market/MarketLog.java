@@ -1,17 +1,17 @@
 package dev.tallystick.tally.market;
 
 import dev.tallystick.events.Body;
-import dev.tallystick.events.BulkOpening;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.Opening;
 import dev.tallystick.events.PartName;
 import dev.tallystick.events.Seed;
 import dev.tallystick.events.Stub;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.BulkOpening;
+import dev.tallystick.events.receipt.Opening;
 import dev.tallystick.tally.SampleLog;
 import dev.tallystick.tlog.Frontier;
 import dev.tallystick.tlog.Hash;

@@ -1,10 +1,10 @@
 package dev.tallystick.rules.audit;
 
 import dev.tallystick.events.GuardVersion;
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.rules.InvalidRequestException;
 import dev.tallystick.rules.PackMissingException;
 import dev.tallystick.rules.Replay;

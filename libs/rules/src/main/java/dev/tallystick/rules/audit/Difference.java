@@ -1,6 +1,6 @@
 package dev.tallystick.rules.audit;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.Decision;
 import dev.tallystick.rules.Replay;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.tallystick.rules.audit;
 
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.rules.Decision;
 import dev.tallystick.rules.Rules;
 import dev.tallystick.rules.pack.Pack;

@@ -1,7 +1,7 @@
 package dev.tallystick.rules.audit;
 
-import dev.tallystick.events.JsonArray;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package dev.tallystick.rules.state;
 
-import dev.tallystick.events.JsonObject;
 import dev.tallystick.events.Stub;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonObject;
 import java.util.Optional;
 import java.util.OptionalLong;
 

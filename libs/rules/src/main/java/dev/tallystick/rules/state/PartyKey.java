@@ -1,6 +1,6 @@
 package dev.tallystick.rules.state;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 
 /**
  * A party's public key.

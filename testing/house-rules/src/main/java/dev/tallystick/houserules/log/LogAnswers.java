@@ -1,10 +1,10 @@
 package dev.tallystick.houserules.log;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.Opening;
 import dev.tallystick.events.PartName;
-import dev.tallystick.events.Receipt;
-import dev.tallystick.events.ReceiptGrade;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.receipt.Opening;
+import dev.tallystick.events.receipt.Receipt;
+import dev.tallystick.events.receipt.ReceiptGrade;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.InclusionProof;
 import dev.tallystick.tlog.SignedNote;

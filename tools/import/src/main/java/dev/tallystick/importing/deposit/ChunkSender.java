@@ -1,7 +1,7 @@
 package dev.tallystick.importing.deposit;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.importing.lines.LineSink;
 import dev.tallystick.party.Deposit;
 import dev.tallystick.party.RefusedException;

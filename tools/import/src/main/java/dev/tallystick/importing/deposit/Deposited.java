@@ -1,6 +1,6 @@
 package dev.tallystick.importing.deposit;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.Deposit;
 import java.util.Map;
 import java.util.TreeMap;

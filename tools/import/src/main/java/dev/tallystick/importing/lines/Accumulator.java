@@ -1,7 +1,7 @@
 package dev.tallystick.importing.lines;
 
-import dev.tallystick.events.JsonInteger;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonInteger;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.importing.mapping.Condition;
 import dev.tallystick.importing.mapping.GroupField;
 import dev.tallystick.importing.mapping.RowRefusedException;

@@ -1,6 +1,6 @@
 package dev.tallystick.importing.lines;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.importing.lines.Outcomes.Kind;
 import dev.tallystick.importing.lines.Outcomes.Reason;
 import dev.tallystick.importing.mapping.Mapping;

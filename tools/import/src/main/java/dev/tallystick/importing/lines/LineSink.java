@@ -1,6 +1,6 @@
 package dev.tallystick.importing.lines;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.RefusedException;
 import java.io.IOException;
 

@@ -1,6 +1,6 @@
 package dev.tallystick.importing.lines;
 
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.importing.mapping.GroupKey;
 import dev.tallystick.importing.mapping.Mapping;
 import dev.tallystick.importing.mapping.RecordForm;

@@ -1,8 +1,8 @@
 package dev.tallystick.importing.lines;
 
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.importing.mapping.Mapping;
 import dev.tallystick.party.Identifier;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.tallystick.importing.lines;
 
-import dev.tallystick.events.JsonInteger;
-import dev.tallystick.events.JsonObject;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonInteger;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.importing.mapping.RowRefusedException;
 import dev.tallystick.importing.mapping.SummaryForm;
 import dev.tallystick.party.Identifier;

@@ -1,6 +1,6 @@
 package dev.tallystick.importing.mapping;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

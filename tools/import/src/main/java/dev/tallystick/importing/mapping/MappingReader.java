@@ -1,6 +1,6 @@
 package dev.tallystick.importing.mapping;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,8 +1,8 @@
 package dev.tallystick.importing.mapping;
 
-import dev.tallystick.events.JsonInteger;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonInteger;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.party.Identifier;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.tallystick.importing.mapping;
 
-import dev.tallystick.events.JsonValue;
+import dev.tallystick.events.json.JsonValue;
 import java.util.Optional;
 
 /** A value that a row says by itself. */

@@ -1,10 +1,10 @@
 package dev.tallystick.importing.mapping;
 
-import dev.tallystick.events.JsonBoolean;
-import dev.tallystick.events.JsonInteger;
-import dev.tallystick.events.JsonString;
-import dev.tallystick.events.JsonValue;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonBoolean;
+import dev.tallystick.events.json.JsonInteger;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package dev.tallystick.importing.mapping;
 
-import dev.tallystick.events.JsonInteger;
+import dev.tallystick.events.json.JsonInteger;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;

@@ -3,7 +3,7 @@ package dev.tallystick.importing.deposit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.Deposit;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tlog.Hash;

@@ -2,7 +2,7 @@ package dev.tallystick.importing.deposit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.Deposit;
 import dev.tallystick.tlog.Hash;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.tallystick.importing.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.importing.rows.UnreadableFileException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

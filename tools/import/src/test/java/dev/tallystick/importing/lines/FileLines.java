@@ -1,7 +1,7 @@
 package dev.tallystick.importing.lines;
 
-import dev.tallystick.events.CanonicalJson;
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.importing.mapping.Mapping;
 import dev.tallystick.importing.rows.DataFile;
 import java.nio.file.Files;

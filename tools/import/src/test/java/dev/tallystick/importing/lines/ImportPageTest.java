@@ -2,7 +2,7 @@ package dev.tallystick.importing.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.events.JsonObject;
+import dev.tallystick.events.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
