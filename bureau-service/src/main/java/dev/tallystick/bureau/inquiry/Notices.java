@@ -73,13 +73,13 @@ final class Notices implements OutboxListener {
   }
 
   @Override
-  public boolean saysAnew(Event event) {
+  public boolean reissues(Event event) {
     return TYPES.contains(event.type().shortName());
   }
 
   @Override
   public void refused(Event event, AppendRefusedException refusal) {
-    if (saysAnew(event)) {
+    if (reissues(event)) {
       String said =
           event.data().findString("party").or(() -> event.data().findString("from")).orElseThrow();
       sayAnew(new BureauId(said), event, refusal);

@@ -165,7 +165,7 @@ public class Denials implements OutboxListener {
 
   /** Nobody was told of a first refusal that is not logged: the next such request makes another. */
   @Override
-  public boolean saysAnew(Event event) {
+  public boolean reissues(Event event) {
     return inTransaction(connection -> table.isUnlogged(connection, event.id()));
   }
 

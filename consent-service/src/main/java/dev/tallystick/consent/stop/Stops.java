@@ -178,7 +178,7 @@ public class Stops implements OutboxListener {
   }
 
   @Override
-  public boolean saysAnew(Event event) {
+  public boolean reissues(Event event) {
     return table.isPending(event.id());
   }
 

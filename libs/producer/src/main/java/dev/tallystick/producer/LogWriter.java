@@ -33,8 +33,8 @@ import org.jboss.logging.Logger;
 public final class LogWriter {
   private static final Logger LOG = Logger.getLogger(LogWriter.class);
 
-  /** A clock that was ahead is asked again so often, and no more. */
-  private static final Duration SAID_ANEW = Duration.ofSeconds(3);
+  /** Retry delay after clock skew. */
+  private static final Duration REISSUE_DELAY = Duration.ofSeconds(3);
 
   private final LogConnection log;
   private final Outbox outbox;
@@ -103,27 +103,49 @@ public final class LogWriter {
   }
 
   /**
-   * Stores an event in the caller's transaction: once that is committed, the event will be logged,
-   * however long the log is away. {@link #append} it after the commit, or leave it to the
-   * background, which takes it up after some seconds.
+   * Stores an event in the transaction of the calling thread: once that is committed, the event
+   * will be logged, however long the log is away. {@link #append} it after the commit, or leave it
+   * to the background, which takes it up after some seconds.
+   *
+   * @throws IllegalStateException if the thread is in no transaction
+   */
+  public void store(Event event) {
+    outbox.store(event, lease);
+  }
+
+  /**
+   * Replaces, in the transaction of the calling thread, an event that the log has refused by one
+   * that says the same anew. From the commit on the refused one is forgotten, so that it cannot
+   * come back and be logged beside this one. The background takes the new one up after some
+   * seconds.
+   *
+   * @return whether the refused one was still there; if not, it has been replaced already, and
+   *     nothing is stored
+   * @throws IllegalStateException if the thread is in no transaction
+   */
+  public boolean replaceRefused(EventId refused, Event reissued) {
+    return outbox.replace(refused, reissued, REISSUE_DELAY);
+  }
+
+  /**
+   * Stores an event in the transaction of this connection.
+   *
+   * @see #store(Event)
    */
   public void store(Connection connection, Event event) throws SQLException {
     Outbox.store(connection, event, lease);
   }
 
   /**
-   * Stores an event that says anew what another said, which the log has refused: from the commit on
-   * that one is forgotten, so that it cannot come back and be logged beside this one. The
-   * background takes it up after some seconds.
+   * Replaces a refused event in the transaction of this connection.
    *
-   * @return whether the refused one was still there; if not, it has been said anew already, and
-   *     nothing is stored
+   * @see #replaceRefused(EventId, Event)
    */
   public boolean storeInstead(Connection connection, EventId refused, Event anew)
       throws SQLException {
     boolean isThere = Outbox.remove(connection, refused) == 1;
     if (isThere) {
-      Outbox.store(connection, anew, SAID_ANEW);
+      Outbox.store(connection, anew, REISSUE_DELAY);
     }
     return isThere;
   }

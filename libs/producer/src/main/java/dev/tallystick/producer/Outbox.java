@@ -33,9 +33,11 @@ final class Outbox {
       """;
 
   private final OwnTransactions transactions;
+  private final CallersTransaction caller;
 
-  Outbox(OwnTransactions transactions) {
+  Outbox(OwnTransactions transactions, CallersTransaction caller) {
     this.transactions = transactions;
+    this.caller = caller;
   }
 
   /** One row as it was claimed. Not a record: it holds bytes. */
@@ -61,6 +63,23 @@ final class Outbox {
     boolean mustLog() {
       return mustLog;
     }
+  }
+
+  /** Stores the event in the transaction of the calling thread, to be logged in any case. */
+  void store(Event event, Duration claim) {
+    caller.run(connection -> insert(connection, event, true, claim));
+  }
+
+  /** Forgets one event in the transaction of the calling thread and stores another in its place. */
+  boolean replace(EventId old, Event event, Duration claim) {
+    return caller.run(
+        connection -> {
+          boolean isThere = remove(connection, old) == 1;
+          if (isThere) {
+            insert(connection, event, true, claim);
+          }
+          return isThere;
+        });
   }
 
   /** Stores the event in the caller's transaction, to be logged however long it takes. */

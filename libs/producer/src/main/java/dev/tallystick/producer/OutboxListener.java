@@ -45,7 +45,7 @@ public interface OutboxListener {
    * be late and is said anew by nobody is not told as refused for being early (a producer's clock
    * was ahead): it is kept until the log's clock has come to its time.
    */
-  default boolean saysAnew(Event event) {
+  default boolean reissues(Event event) {
     return false;
   }
 }

@@ -196,7 +196,7 @@ final class OutboxWorker implements AutoCloseable {
       return false;
     }
     for (OutboxListener listener : listeners) {
-      if (listener.saysAnew(event)) {
+      if (listener.reissues(event)) {
         return false;
       }
     }

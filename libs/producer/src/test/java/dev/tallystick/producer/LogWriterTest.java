@@ -331,7 +331,7 @@ class LogWriterTest {
 
     assertThatThrownBy(() -> writer.append(late, site.told))
         .isInstanceOf(AppendRefusedException.class);
-    site.told.saysAnew.set(true);
+    site.told.reissues.set(true);
     assertThatThrownBy(() -> writer.append(early, site.told))
         .isInstanceOf(AppendRefusedException.class);
 

@@ -1,6 +1,7 @@
 package dev.tallystick.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.houserules.PostgresResource;
@@ -12,13 +13,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** The library inside a service: its beans, its migration, its token, its health. */
@@ -31,7 +29,6 @@ class ProducerBeansTest {
   @Inject Follower follower;
   @Inject ServiceTokens tokens;
   @Inject OtherServices services;
-  @Inject DataSource database;
   @Inject WiredListener listener;
   @Inject Clock clock;
 
@@ -67,21 +64,42 @@ class ProducerBeansTest {
     Event kept = new SampleEvents(clock).freeze();
     Event undone = new SampleEvents(clock).freeze();
 
-    QuarkusTransaction.requiringNew().run(() -> store(kept));
+    QuarkusTransaction.requiringNew().run(() -> writer.store(kept));
     QuarkusTransaction.begin();
-    store(undone);
+    writer.store(undone);
     QuarkusTransaction.rollback();
 
     LogWriterTest.await(() -> listener.logged.contains(kept.id() + " 1"));
     assertThat(log.entries()).extracting(e -> e.event().id()).doesNotContain(undone.id());
   }
 
-  private void store(Event event) {
-    try (Connection connection = database.getConnection()) {
-      writer.store(connection, event);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
+  @Test
+  void store_outsideOfATransaction_isRefused() {
+    Event event = new SampleEvents(clock).freeze();
+
+    assertThatThrownBy(() -> writer.store(event)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void replaceRefused_belongsToTheServicesTransaction() throws Exception {
+    Event refused = new SampleEvents(clock).freeze();
+    Event reissued = new SampleEvents(clock).freeze();
+
+    boolean replaced =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  writer.store(refused);
+                  return writer.replaceRefused(refused.id(), reissued);
+                });
+
+    assertThat(replaced).isTrue();
+    LogWriterTest.await(() -> listener.logged.contains(reissued.id() + " 1"));
+    assertThat(log.entries()).extracting(e -> e.event().id()).doesNotContain(refused.id());
+    assertThat(
+            QuarkusTransaction.requiringNew()
+                .<Boolean>call(() -> writer.replaceRefused(refused.id(), reissued)))
+        .isFalse();
   }
 
   @Test

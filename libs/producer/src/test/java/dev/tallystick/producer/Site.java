@@ -79,7 +79,7 @@ final class Site implements AutoCloseable {
       connection =
           new LogConnection(
               to.url(), Site.this::token, new LogKeyPin(transactions, vkey), giveUpAfter);
-      Outbox outbox = new Outbox(transactions);
+      Outbox outbox = new Outbox(transactions, new CallersTransaction(dataSource()));
       Duration lease = Duration.ofSeconds(1);
       worker = new OutboxWorker(connection, outbox, List.of(told), lease, Duration.ofMillis(100));
       writer = new LogWriter(connection, outbox, worker, lease);
@@ -137,7 +137,7 @@ final class Site implements AutoCloseable {
     started.forEach(Runnable::run);
     started.clear();
     told.outcomes.clear();
-    told.saysAnew.set(false);
+    told.reissues.set(false);
     hasTokens.set(true);
     log.faults().goAway(false);
     log.faults().turnAway(false);

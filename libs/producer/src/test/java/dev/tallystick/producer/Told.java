@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Told implements OutboxListener {
   final List<String> outcomes = new CopyOnWriteArrayList<>();
   final AtomicInteger failures = new AtomicInteger();
-  final AtomicBoolean saysAnew = new AtomicBoolean();
+  final AtomicBoolean reissues = new AtomicBoolean();
 
   @Override
   public void logged(Event event, LoggedReceipt receipt) {
@@ -32,8 +32,8 @@ final class Told implements OutboxListener {
   }
 
   @Override
-  public boolean saysAnew(Event event) {
-    return saysAnew.get();
+  public boolean reissues(Event event) {
+    return reissues.get();
   }
 
   /** This listener, before which something happens when an event is logged. */
