@@ -12,18 +12,6 @@ import java.util.Optional;
 public final class ConsentConfig {
   private ConsentConfig() {}
 
-  /** Where the keys that wrap other keys are kept. */
-  @ConfigMapping(prefix = "tallystick.kms")
-  public interface Kms {
-    /**
-     * Folder of the key-encryption keys, mode 0700, the same for all replicas. No default.
-     *
-     * <p>Without it the wrapped keys in the database are of no use, and neither are its backups.
-     * Who can read both can sign decisions in this service's name.
-     */
-    Path dir();
-  }
-
   /** Snapshots of the state, which make a start short. */
   @ConfigMapping(prefix = "tallystick.snapshot")
   public interface Snapshot {

@@ -1,4 +1,4 @@
-/** What a service checks about its own settings before it starts. */
+/** What every service starts with: its clock, its keys, and the checks of its own settings. */
 @NullMarked
 package dev.tallystick.startup;
 

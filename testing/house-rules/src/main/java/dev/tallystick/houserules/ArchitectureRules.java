@@ -85,7 +85,7 @@ public abstract class ArchitectureRules {
   protected void time_comesFromTheClock() {
     noClasses()
         .that()
-        .doNotHaveSimpleName("Clocks")
+        .doNotHaveSimpleName("ServiceClock")
         .should()
         .callMethodWhere(asksTheMachineForTheTime())
         .orShould()

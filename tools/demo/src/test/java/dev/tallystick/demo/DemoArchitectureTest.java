@@ -26,7 +26,7 @@ class DemoArchitectureTest {
             "dev.tallystick.demo",
             "dev.tallystick.party",
             "dev.tallystick.keys",
-            "dev.tallystick.events",
+            "dev.tallystick.events..",
             "dev.tallystick.tlog",
             "dev.tallystick.tally",
             "dev.tallystick.postgres",

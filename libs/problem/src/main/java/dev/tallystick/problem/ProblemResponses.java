@@ -1,4 +1,4 @@
-package dev.tallystick.audit;
+package dev.tallystick.problem;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -16,6 +16,10 @@ public final class ProblemResponses implements OASFilter {
     if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
       responses.addAPIResponse("401", problem("unauthorized"));
       responses.addAPIResponse("403", problem("forbidden"));
+    }
+    if (responses.hasAPIResponse("400")) {
+      // Guessed by the framework for bodies that are checked, without saying what it answers.
+      responses.addAPIResponse("400", problem("problem"));
     }
     responses.addAPIResponse(APIResponses.DEFAULT, problem("problem"));
     return operation;

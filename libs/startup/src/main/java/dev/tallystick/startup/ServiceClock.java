@@ -1,4 +1,4 @@
-package dev.tallystick.vault;
+package dev.tallystick.startup;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 
 /**
- * The one clock of this service, injected wherever the time is needed: UTC, in milliseconds as the
+ * The one clock of a service, injected wherever the time is needed: UTC, in milliseconds as the
  * log's times are, so that a database gives every time back as it was told.
  */
 @Singleton
-final class Clocks {
+final class ServiceClock {
   @Produces
   @Singleton
   Clock clock() {

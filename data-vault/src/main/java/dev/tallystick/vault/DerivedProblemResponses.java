@@ -11,30 +11,21 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
- * Adds to each operation of the API's description the refusals that all of them have in common, and
- * those that follow from its form: what is named in the path may not be there, what is sent may not
- * be right. So the resources say only what is their own.
+ * Adds to each operation of the API's description the refusals that follow from its form: what is
+ * named in the path may not be there, what is sent may not be right. So the resources say only what
+ * is their own.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
-public final class ProblemResponses implements OASFilter {
+public final class DerivedProblemResponses implements OASFilter {
   @Override
   public Operation filterOperation(Operation operation) {
     APIResponses responses = operation.getResponses();
-    if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
-      responses.addAPIResponse("401", problem("unauthorized"));
-      responses.addAPIResponse("403", problem("forbidden"));
-    }
     if (has(operation, In.PATH)) {
       responses.addAPIResponse("404", problem("problem"));
     }
     if (operation.getRequestBody() != null || has(operation, In.QUERY)) {
       responses.addAPIResponse("422", problem("problem"));
     }
-    if (responses.hasAPIResponse("400")) {
-      // The framework adds one where a body is validated, without saying what it holds.
-      responses.addAPIResponse("400", problem("problem"));
-    }
-    responses.addAPIResponse(APIResponses.DEFAULT, problem("problem"));
     return operation;
   }
 
