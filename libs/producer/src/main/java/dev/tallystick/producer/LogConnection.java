@@ -37,6 +37,11 @@ final class LogConnection implements AutoCloseable {
     this.giveUpAfter = giveUpAfter;
   }
 
+  /** How long a caller waits for the log when it works under no deadline. */
+  Duration giveUpAfter() {
+    return giveUpAfter;
+  }
+
   ServiceHttp http() {
     return http;
   }

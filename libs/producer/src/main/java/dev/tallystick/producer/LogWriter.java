@@ -73,7 +73,7 @@ public final class LogWriter {
     AppendClient client = log.client();
     boolean mustLog = outbox.claim(event, lease);
     try {
-      LoggedReceipt receipt = client.appendAndWait(event);
+      LoggedReceipt receipt = client.appendAndWait(event, Deadline.atMost(log.giveUpAfter()));
       conclude(event, () -> concluding.logged(event, receipt));
       return receipt;
     } catch (AppendRefusedException e) {

@@ -24,12 +24,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls one other service with this service's own token. No retries: who calls knows whether a
- * request may be sent twice. Blocks; thread-safe.
+ * Calls one other service with this service's own token. No retries: the caller knows whether a
+ * request may be sent twice. A call ends with the {@link Deadline} that its thread works under, and
+ * hands it on. Blocks; thread-safe.
  */
 public final class ServiceHttp {
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
+
+  /** With less time than this left a call is not begun: its answer would come too late. */
+  private static final Duration SHORTEST_CALL = Duration.ofMillis(50);
+
   private static final String JSON = "application/json";
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
 
@@ -90,13 +95,18 @@ public final class ServiceHttp {
       String path,
       Map<String, String> headers,
       @Nullable String body,
-      Duration patience)
+      Duration usual)
       throws RemoteProblem, ServiceAwayException {
+    Duration patience = Deadline.atMost(usual);
+    if (patience.compareTo(SHORTEST_CALL) < 0) {
+      throw new ServiceAwayException(service, "no time is left to ask it", null);
+    }
     BodyPublisher publisher =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path)).timeout(patience).method(method, publisher);
     headers.forEach(request::header);
+    request.header(Deadline.HEADER, Long.toString(patience.toMillis()));
     try {
       request.header("Authorization", "Bearer " + bearer.get());
       HttpResponse<byte[]> answer = exchange(request.build(), patience);

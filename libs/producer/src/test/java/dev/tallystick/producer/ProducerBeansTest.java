@@ -103,6 +103,14 @@ class ProducerBeansTest {
   }
 
   @Test
+  void request_worksUnderTheDeadlineOfItsCaller() {
+    assertThat(RestAssured.get("/limit").asString()).isEqualTo("5000");
+    String limited = RestAssured.given().header(Deadline.HEADER, "2000").get("/limit").asString();
+
+    assertThat(Long.parseLong(limited)).isBetween(0L, 2000 - Deadline.MARGIN.toMillis());
+  }
+
+  @Test
   void token_isTheServicesOwn_andKept() {
     String first = tokens.bearer();
 

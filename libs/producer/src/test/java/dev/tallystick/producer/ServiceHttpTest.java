@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /** Calls between services, over real HTTP. */
 class ServiceHttpTest {
   private final AtomicReference<String> request = new AtomicReference<>("");
+  private final AtomicReference<@Nullable String> timeout = new AtomicReference<>();
   private HttpServer server;
   private ServiceHttp http;
   private int status = 200;
@@ -36,6 +39,7 @@ class ServiceHttpTest {
     server.createContext(
         "/",
         exchange -> {
+          timeout.set(exchange.getRequestHeaders().getFirst(Deadline.HEADER));
           request.set(
               exchange.getRequestMethod()
                   + " "
@@ -71,6 +75,46 @@ class ServiceHttpTest {
   void stop() {
     end.countDown();
     server.stop(0);
+  }
+
+  @Test
+  void call_tellsHowLongItWaits() throws Exception {
+    http.get("/one");
+    assertThat(timeout.get()).isEqualTo("5000");
+
+    callUnder(Deadline.in(Duration.ofSeconds(2)), "/two");
+    assertThat(Long.parseLong(String.valueOf(timeout.get()))).isBetween(1L, 2000L);
+  }
+
+  @Test
+  void call_withoutTime_isNotBegun() throws Exception {
+    http.get("/before");
+
+    assertThatThrownBy(() -> callUnder(Deadline.in(Duration.ZERO), "/late"))
+        .hasRootCauseInstanceOf(ServiceAwayException.class)
+        .hasStackTraceContaining("no time is left");
+    assertThat(request.get()).contains("/before");
+  }
+
+  @Test
+  @Timeout(30)
+  void call_endsWithTheDeadline() {
+    stalls = true;
+
+    assertThatThrownBy(() -> callUnder(Deadline.in(Duration.ofMillis(300)), "/slow"))
+        .hasRootCauseInstanceOf(HttpTimeoutException.class);
+  }
+
+  private void callUnder(Deadline deadline, String path) {
+    ServiceAnswer unused =
+        deadline.call(
+            () -> {
+              try {
+                return http.get(path);
+              } catch (RemoteProblem | ServiceAwayException e) {
+                throw new IllegalStateException(e);
+              }
+            });
   }
 
   /** Only the header is limited by the request's own timeout. */

@@ -49,9 +49,9 @@ public abstract class ArchitectureRules {
   }
 
   @Test
-  protected void http_isKnownToResourcesApiAndMappersOnly() {
+  protected void http_isKnownToItsAdaptersOnly() {
     noClasses()
-        .that(are(topLevelNameNotMatching(".*(Resource|Api|Mappers)")))
+        .that(are(topLevelNameNotMatching(".*(Resource|Api|Mappers|Filter)")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta.ws.rs..")

@@ -6,6 +6,7 @@ import dev.tallystick.tlog.NoteVerifier;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -84,28 +85,38 @@ public final class AppendClient implements AutoCloseable {
   }
 
   /**
-   * Appends an event. Does not block.
+   * Appends an event, and gives up after the usual time. Does not block.
    *
    * @return completes with the receipt, or exceptionally with {@link LogUnavailableException} or
    *     {@link AppendRefusedException}
    */
   public CompletableFuture<LoggedReceipt> append(Event event) {
+    return append(event, settings.giveUpAfter());
+  }
+
+  private CompletableFuture<LoggedReceipt> append(Event event, Duration giveUpAfter) {
     PendingAppend append = new PendingAppend(event);
     Optional<Reason> refusal = queue.admit(append);
     if (refusal.isPresent()) {
       append.fail(refusal.get(), "it was not sent");
     }
     CompletableFuture<LoggedReceipt> result =
-        append.start(settings.giveUpAfter(), () -> queue.settled(append));
+        append.start(giveUpAfter, () -> queue.settled(append));
     sendWhatIsReady();
     return result;
   }
 
-  /** Appends an event and waits for its receipt. */
+  /** Appends an event and waits the usual time for its receipt. */
   public LoggedReceipt appendAndWait(Event event)
       throws LogUnavailableException, AppendRefusedException, InterruptedException {
+    return appendAndWait(event, settings.giveUpAfter());
+  }
+
+  /** Appends an event and waits for its receipt, for {@code giveUpAfter} at most. */
+  public LoggedReceipt appendAndWait(Event event, Duration giveUpAfter)
+      throws LogUnavailableException, AppendRefusedException, InterruptedException {
     try {
-      return append(event).get();
+      return append(event, giveUpAfter).get();
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       if (cause instanceof LogUnavailableException unavailable) {
