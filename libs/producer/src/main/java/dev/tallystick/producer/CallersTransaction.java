@@ -1,6 +1,7 @@
 package dev.tallystick.producer;
 
 import dev.tallystick.producer.OwnTransactions.Work;
+import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,18 @@ final class CallersTransaction {
 
   CallersTransaction(DataSource database) {
     this.database = database;
+  }
+
+  /**
+   * Refuses to call anybody from inside a transaction: its locks and its connection would be held
+   * for as long as somebody else takes to answer, and what it did would not be durable yet.
+   *
+   * @throws IllegalStateException if the calling thread is in a transaction
+   */
+  static void requireNone() {
+    if (Arc.container() != null && QuarkusTransaction.isActive()) {
+      throw new IllegalStateException("no service is called inside a transaction");
+    }
   }
 
   /**

@@ -67,9 +67,12 @@ public final class LogWriter {
    * @throws LogUnavailableException if there is no proof; what was to follow must not happen
    * @throws AppendRefusedException if the log refused it: it is not logged
    * @throws OutboxException if it could not be stored; it was not sent
+   * @throws IllegalStateException if the thread is in a transaction: the log is asked outside of
+   *     one
    */
   public LoggedReceipt append(Event event, OutboxListener concluding)
       throws LogUnavailableException, AppendRefusedException {
+    CallersTransaction.requireNone();
     AppendClient client = log.client();
     boolean mustLog = outbox.claim(event, lease);
     try {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls one other service with this service's own token. No retries: the caller knows whether a
  * request may be sent twice. A call ends with the {@link Deadline} that its thread works under, and
- * hands it on. Blocks; thread-safe.
+ * hands it on. It is not made inside a transaction. Blocks; thread-safe.
  */
 public final class ServiceHttp {
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
@@ -97,6 +97,7 @@ public final class ServiceHttp {
       @Nullable String body,
       Duration usual)
       throws RemoteProblem, ServiceAwayException {
+    CallersTransaction.requireNone();
     Duration patience = Deadline.atMost(usual);
     if (patience.compareTo(SHORTEST_CALL) < 0) {
       throw new ServiceAwayException(service, "no time is left to ask it", null);

@@ -51,12 +51,17 @@ class ProducerBeansTest {
   }
 
   @Test
-  void append_insideATransaction_isDurableOnItsOwn() throws Exception {
+  void noService_isCalledInsideATransaction() {
     Event event = new SampleEvents(clock).freeze();
 
-    long index = QuarkusTransaction.requiringNew().call(() -> writer.append(event).index());
-
-    assertThat(log.entries().get((int) index).event().id()).isEqualTo(event.id());
+    assertThatThrownBy(() -> QuarkusTransaction.requiringNew().call(() -> writer.append(event)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(
+            () ->
+                QuarkusTransaction.requiringNew()
+                    .call(() -> services.get("audit").get("/log/checkpoint")))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(log.entries()).extracting(e -> e.event().id()).doesNotContain(event.id());
   }
 
   @Test
