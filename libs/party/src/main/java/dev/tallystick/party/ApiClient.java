@@ -2,6 +2,7 @@ package dev.tallystick.party;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tallystick.events.append.WholeAnswer;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,6 @@
 package dev.tallystick.producer;
 
+import dev.tallystick.events.append.WholeAnswer;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
@@ -10,15 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +105,7 @@ public final class ServiceHttp {
     request.header(Deadline.HEADER, Long.toString(patience.toMillis()));
     try {
       request.header("Authorization", "Bearer " + bearer.get());
-      HttpResponse<byte[]> answer = exchange(request.build(), patience);
+      HttpResponse<byte[]> answer = WholeAnswer.of(http, request.build(), patience);
       if (answer.statusCode() >= 400) {
         throw problem(answer);
       }
@@ -122,22 +117,6 @@ public final class ServiceHttp {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServiceAwayException(service, "interrupted", e);
-    }
-  }
-
-  /** The request's own timeout ends with the header of the answer; a body may stall after that. */
-  private HttpResponse<byte[]> exchange(HttpRequest request, Duration patience)
-      throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        http.sendAsync(request, BodyHandlers.ofByteArray());
-    try {
-      return exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new HttpTimeoutException("no whole answer in time");
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
-    } finally {
-      exchange.cancel(true);
     }
   }
 

@@ -39,8 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. One client a process and log is enough.
  */
 public final class AppendClient implements AutoCloseable {
-  private static final long FIRST_DELAY_MILLIS = 50;
-  private static final long MAX_DELAY_MILLIS = 1_000;
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
   private static final int MAX_RETRY_AFTER_SECONDS = 60;
 
   private final AppendSettings settings;
@@ -189,7 +188,7 @@ public final class AppendClient implements AutoCloseable {
 
   private void sendLater(List<PendingAppend> again, long leastDelayMillis) {
     int tries = again.stream().mapToInt(PendingAppend::tries).max().orElse(1);
-    long backOff = Math.min(FIRST_DELAY_MILLIS << Math.min(tries - 1, 10), MAX_DELAY_MILLIS);
+    long backOff = BACKOFF.jitteredPauseAfter(tries).toMillis();
     CompletableFuture.delayedExecutor(
             Math.max(backOff, leastDelayMillis), TimeUnit.MILLISECONDS, executor)
         .execute(

@@ -1,4 +1,4 @@
-package dev.tallystick.party;
+package dev.tallystick.events.append;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -16,10 +16,16 @@ import java.util.concurrent.TimeoutException;
  * Waits for an answer to its last byte, and no longer than that may take: a request's own timeout
  * ends with the header.
  */
-final class WholeAnswer {
+public final class WholeAnswer {
   private WholeAnswer() {}
 
-  static HttpResponse<byte[]> of(HttpClient http, HttpRequest request, Duration timeout)
+  /**
+   * Sends a request and returns the whole answer.
+   *
+   * @throws HttpTimeoutException if the last byte has not come in time; the exchange is ended
+   * @throws IOException if there is no answer
+   */
+  public static HttpResponse<byte[]> of(HttpClient http, HttpRequest request, Duration timeout)
       throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> exchange =
         http.sendAsync(request, BodyHandlers.ofByteArray());
