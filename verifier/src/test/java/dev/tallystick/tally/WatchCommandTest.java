@@ -1,7 +1,9 @@
 package dev.tallystick.tally;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.tlog.Cosigner;
 import dev.tallystick.tlog.Hash;
@@ -253,9 +255,7 @@ class WatchCommandTest {
           new Thread(
               () -> {
                 int asked = server.requests().size();
-                while (server.requests().size() < asked + 2) {
-                  Thread.onSpinWait();
-                }
+                await().atMost(60, SECONDS).until(() -> server.requests().size() >= asked + 2);
                 publish(forkedAfter(3, 300));
               });
       rewriter.start();
