@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -50,6 +51,7 @@ final class FakeLog implements AutoCloseable {
   private final Queue<Behaviour> next = new ConcurrentLinkedQueue<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Map<EventId, JsonObject> answers = new HashMap<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private Frontier frontier = Frontier.EMPTY;
 
   FakeLog() throws IOException {
@@ -82,6 +84,11 @@ final class FakeLog implements AutoCloseable {
   FakeLog then(Behaviour behaviour) {
     next.add(behaviour);
     return this;
+  }
+
+  /** Gives no more of an answer until this log is closed. */
+  void stall() throws InterruptedException {
+    closed.await();
   }
 
   List<Request> requests() {
@@ -194,6 +201,7 @@ final class FakeLog implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
     threads.shutdownNow();
   }
