@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -247,6 +248,7 @@ class WatchCommandTest {
   }
 
   @Test
+  @Timeout(120)
   void watch_stopsAtTheFirstAlarm() throws Exception {
     try (LogServer server = LogServer.of(files)) {
       publish(SampleLog.ofSize(300));
