@@ -32,12 +32,14 @@ import dev.tallystick.audit.storage.TileTable;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.keys.Kms;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -47,6 +49,7 @@ import javax.sql.DataSource;
 @Singleton
 final class LogWiring {
   private static final int SEQUENCER_ENDED = 1;
+  private static final int SECONDS_TO_END = 2;
 
   private final DataSource dataSource;
   private final LogConfig config;
@@ -142,12 +145,32 @@ final class LogWiring {
             new Pace(config.batchInterval()),
             config.maxBatch(),
             config.maxQueuedBytes(),
-            // At once and without an orderly end, which an error may have made impossible: whatever
-            // started this process starts it again, and nothing outside the database is needed to
-            // go on.
-            () -> Runtime.getRuntime().halt(SEQUENCER_ENDED));
+            LogWiring::end);
     thread.start();
     return thread;
+  }
+
+  /**
+   * Ends this process: whatever started it starts it again, and nothing outside the database is
+   * needed to go on. Those who wait are answered before; but an error may have made an orderly end
+   * impossible, so it has a limit.
+   */
+  private static void end() {
+    try {
+      new Thread(LogWiring::haltAfterLimit, "end").start();
+      Quarkus.asyncExit(SEQUENCER_ENDED);
+    } catch (RuntimeException | Error e) {
+      Runtime.getRuntime().halt(SEQUENCER_ENDED);
+    }
+  }
+
+  private static void haltAfterLimit() {
+    try {
+      TimeUnit.SECONDS.sleep(SECONDS_TO_END);
+    } catch (InterruptedException e) {
+      // Then it ends at once.
+    }
+    Runtime.getRuntime().halt(SEQUENCER_ENDED);
   }
 
   void stop(@Disposes SequencerThread thread) {

@@ -2,7 +2,9 @@ package dev.tallystick.audit;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
@@ -62,16 +64,15 @@ final class IndexWitness {
 
   /** Waits for a root that covers so many entries; there is one a second. */
   static IndexRoot awaitRoot(long size) throws Exception {
-    for (int i = 0; i < 600; i++) {
-      if (given().get("/index/root").statusCode() == 200) {
-        IndexRoot served = served();
-        if (served.coveredSize() >= size) {
-          return served;
-        }
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError("no index root covered " + size + " entries within 30 s");
+    return await()
+        .atMost(60, SECONDS)
+        .until(
+            () ->
+                given().get("/index/root").statusCode() == 200
+                    ? Optional.of(served())
+                    : Optional.<IndexRoot>empty(),
+            served -> served.filter(root -> root.coveredSize() >= size).isPresent())
+        .orElseThrow();
   }
 
   static Map<String, byte[]> salts() throws MalformedJsonException {

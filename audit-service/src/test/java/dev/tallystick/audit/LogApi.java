@@ -1,7 +1,9 @@
 package dev.tallystick.audit;
 
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.events.EntryHash;
 import dev.tallystick.events.Event;
@@ -106,15 +108,13 @@ final class LogApi {
   }
 
   /** Asks until the index covers the log up to {@code size}. */
-  static void awaitIndex(long size) throws InterruptedException {
+  static void awaitIndex(long size) {
     String token = party("regulator", "the-authority");
-    for (int i = 0; i < 600; i++) {
-      if (given().auth().oauth2(token).get("/v1/orphans?limit=1").jsonPath().getLong("size")
-          >= size) {
-        return;
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError("the index did not come to " + size + " within 30 s");
+    await("the index")
+        .atMost(60, SECONDS)
+        .until(
+            () ->
+                given().auth().oauth2(token).get("/v1/orphans?limit=1").jsonPath().getLong("size")
+                    >= size);
   }
 }

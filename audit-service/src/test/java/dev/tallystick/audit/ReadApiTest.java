@@ -27,9 +27,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -117,24 +120,19 @@ class ReadApiTest {
   @Test
   void feed_waitsForWhatComes() throws Exception {
     long after = number(append(events.freeze()).jsonPath().getMap("$"), "index");
-    Thread later =
-        new Thread(
-            () -> {
-              try {
-                Thread.sleep(700);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              append(events.freeze());
-            });
-    later.start();
+    String query = "/v1/feed?types=dev.tallystick.freeze.set.v1&after=" + after + "&wait=";
+    long asked = System.nanoTime();
 
-    Response response =
-        given().auth().oauth2(CONSENT_SERVICE).get("/v1/feed?wait=20&after=" + after);
-    later.join();
+    Response nothing = given().auth().oauth2(CONSENT_SERVICE).get(query + 1);
+    Duration waited = Duration.ofNanos(System.nanoTime() - asked);
+    CompletableFuture<Response> waiting =
+        CompletableFuture.supplyAsync(() -> given().auth().oauth2(CONSENT_SERVICE).get(query + 20));
+    long next = number(append(events.freeze()).jsonPath().getMap("$"), "index");
 
-    assertThat(response.jsonPath().getList("entries")).isNotEmpty();
-    assertThat(response.jsonPath().getLong("entries[0].index")).isGreaterThan(after);
+    assertThat(nothing.jsonPath().getList("entries")).isEmpty();
+    assertThat(waited).isGreaterThanOrEqualTo(Duration.ofMillis(990));
+    assertThat(waiting.get(60, TimeUnit.SECONDS).jsonPath().getLong("entries[0].index"))
+        .isEqualTo(next);
   }
 
   @Test
@@ -222,8 +220,8 @@ class ReadApiTest {
 
   @Test
   void publicFiles_haveTheTypesAndCacheHeadersOfTheSpecification() throws Exception {
-    append(events.freeze());
-    Thread.sleep(1500);
+    long index = number(append(events.freeze()).jsonPath().getMap("$"), "index");
+    assertThat(TestAcknowledgements.seen(index).size()).isGreaterThan(index);
 
     Response checkpoint = given().get("/log/checkpoint");
     long size =

@@ -3,8 +3,10 @@ package dev.tallystick.audit;
 import static dev.tallystick.audit.LogApi.auditor;
 import static dev.tallystick.audit.LogApi.awaitIndex;
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.audit.TestExchange.Logged;
 import dev.tallystick.audit.cosigning.TestWitness;
@@ -68,11 +70,8 @@ class ReceiptWatchTest {
   }
 
   /** The service watches too, by the real clock, and the index follows: either may come between. */
-  private static void look(ReceiptWatch watch) throws InterruptedException {
-    for (int i = 0; !watch.look(); i++) {
-      assertThat(i).as("tenths of a second without a look").isLessThan(300);
-      Thread.sleep(100);
-    }
+  private static void look(ReceiptWatch watch) {
+    await().atMost(60, SECONDS).pollInSameThread().until(watch::look);
   }
 
   /** What one lender leaves open, which the index knows. */

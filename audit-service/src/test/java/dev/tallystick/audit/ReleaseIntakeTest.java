@@ -7,7 +7,9 @@ import static dev.tallystick.audit.LogApi.awaitIndex;
 import static dev.tallystick.audit.LogApi.service;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.audit.TestExchange.Logged;
 import dev.tallystick.events.Timestamps;
@@ -113,11 +115,12 @@ class ReleaseIntakeTest {
     Response before = appendAs("data-vault", logged);
     TestExchange.log(exchange.parties.keyRevoked("consent-service", rotated));
 
-    Response after = appendAs("data-vault", first().signedBy(rotated).request());
-    for (int i = 0; i < 600 && after.statusCode() == 201; i++) {
-      Thread.sleep(50);
-      after = appendAs("data-vault", first().signedBy(rotated).request());
-    }
+    Response after =
+        await()
+            .atMost(60, SECONDS)
+            .until(
+                () -> appendAs("data-vault", first().signedBy(rotated).request()),
+                answer -> answer.statusCode() != 201);
     Response again = appendAs("data-vault", logged);
 
     assertThat(before.statusCode()).as(before.asString()).isEqualTo(201);

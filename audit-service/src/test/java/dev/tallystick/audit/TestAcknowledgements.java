@@ -4,6 +4,8 @@ import static dev.tallystick.audit.LogApi.log;
 import static dev.tallystick.audit.LogApi.party;
 import static dev.tallystick.audit.LogApi.service;
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.audit.TestExchange.Logged;
 import dev.tallystick.events.receipt.Receipt;
@@ -17,6 +19,7 @@ import io.restassured.response.Response;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What recipients of a test's releases say, and how they present it. */
 final class TestAcknowledgements {
@@ -30,18 +33,22 @@ final class TestAcknowledgements {
 
   /** The published checkpoint, as soon as it covers the index. */
   static SeenCheckpoint seen(long index) throws Exception {
-    for (int i = 0; i < 600; i++) {
-      Response response = given().get("/log/checkpoint");
-      if (response.statusCode() == 200) {
-        Checkpoint checkpoint =
-            Checkpoint.parse(SignedNote.parse(response.asByteArray()).verify(log()).text());
-        if (checkpoint.size() > index) {
-          return new SeenCheckpoint(checkpoint.size(), checkpoint.root());
-        }
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError("no checkpoint covers " + index + " within 30 s");
+    Checkpoint checkpoint =
+        await()
+            .atMost(60, SECONDS)
+            .until(
+                TestAcknowledgements::published,
+                seen -> seen.isPresent() && seen.get().size() > index)
+            .orElseThrow();
+    return new SeenCheckpoint(checkpoint.size(), checkpoint.root());
+  }
+
+  private static Optional<Checkpoint> published() throws Exception {
+    Response response = given().get("/log/checkpoint");
+    return response.statusCode() == 200
+        ? Optional.of(
+            Checkpoint.parse(SignedNote.parse(response.asByteArray()).verify(log()).text()))
+        : Optional.empty();
   }
 
   static Hash entry(Logged release, String client) throws Exception {

@@ -1,8 +1,9 @@
 package dev.tallystick.bureau;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.Assertions;
+import org.awaitility.Awaitility;
 
 /** Waits for what the background does, long enough for a loaded machine. */
 final class Awaiting {
@@ -11,16 +12,10 @@ final class Awaiting {
   private Awaiting() {}
 
   static void until(String what, BooleanSupplier holds) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!holds.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        Assertions.fail("not within " + PATIENCE.toSeconds() + " s: " + what);
-      }
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    }
+    Awaitility.await(what)
+        .atMost(PATIENCE)
+        .pollInterval(50, TimeUnit.MILLISECONDS)
+        .pollInSameThread()
+        .until(holds::getAsBoolean);
   }
 }

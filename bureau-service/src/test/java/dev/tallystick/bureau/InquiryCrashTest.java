@@ -189,7 +189,7 @@ class InquiryCrashTest {
         "new.state = 'SOURCED'",
         () -> {
           new Thread(answer, "buyer").start();
-          Thread.sleep(1_500);
+          Awaiting.until("it is tried again and again", () -> RefusedWrites.count() >= 2);
           assertThat(answer.isDone()).isFalse();
         });
 

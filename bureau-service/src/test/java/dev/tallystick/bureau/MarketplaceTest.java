@@ -201,11 +201,9 @@ class MarketplaceTest {
           assertThat(bureau.post("/v1/tariffs", tariff).statusCode()).isEqualTo(503);
         });
 
+    Awaiting.until(
+        "it counts", () -> given().get("/v1/tariffs?bureau=bureau-late").statusCode() != 404);
     Response read = given().get("/v1/tariffs?bureau=bureau-late");
-    for (int i = 0; i < 600 && read.statusCode() == 404; i++) {
-      Thread.sleep(100);
-      read = given().get("/v1/tariffs?bureau=bureau-late");
-    }
     assertThat(read.jsonPath().getLong("tariffs[0].lines[0].amount")).isEqualTo(70);
   }
 

@@ -140,6 +140,7 @@ class RandomKillsIT {
               subjects.forEach(this::erase);
               io.restassured.response.Response unused = rotate();
             });
+    // The subject: a kill at any moment of the work.
     Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
     vault.kill();
     // Its requests break off, wherever they were.

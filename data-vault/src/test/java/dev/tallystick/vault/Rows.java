@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 
 /** What stands in the database, seen past the service. */
 public final class Rows {
@@ -82,19 +83,10 @@ public final class Rows {
 
   /** Waits until something holds, a minute at most. */
   public static void await(Callable<Boolean> condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    try {
-      while (!condition.call()) {
-        if (System.nanoTime() > deadline) {
-          throw new AssertionError("it did not come about in a minute");
-        }
-        Thread.sleep(20);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+    Awaitility.await()
+        .atMost(60, TimeUnit.SECONDS)
+        .pollInterval(20, TimeUnit.MILLISECONDS)
+        .pollInSameThread()
+        .until(condition);
   }
 }

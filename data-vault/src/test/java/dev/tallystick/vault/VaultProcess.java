@@ -1,5 +1,7 @@
 package dev.tallystick.vault;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.tallystick.postgres.Database;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged service as a process of its own, which can be killed and started again. */
@@ -72,7 +76,7 @@ final class VaultProcess implements AutoCloseable {
   }
 
   /** Starts it and waits until it is ready. */
-  void start() throws IOException, InterruptedException {
+  void start() throws IOException {
     process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
@@ -84,25 +88,25 @@ final class VaultProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    for (int i = 0; i < 900; i++) {
-      if (isReady()) {
-        return;
-      }
-      if (!process.isAlive()) {
-        break;
-      }
-      Thread.sleep(100);
+    Process running = process;
+    try {
+      await()
+          .atMost(180, TimeUnit.SECONDS)
+          .failFast("it has stopped", () -> !running.isAlive())
+          .until(this::isReady);
+    } catch (ConditionTimeoutException | TerminalFailureException e) {
+      List<String> lines = Files.readAllLines(log);
+      throw new IllegalStateException(
+          "not ready, or stopped: "
+              + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())),
+          e);
     }
-    List<String> lines = Files.readAllLines(log);
-    throw new IllegalStateException(
-        "not ready, or stopped: "
-            + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
   }
 
   private boolean isReady() throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
-            .timeout(Duration.ofSeconds(2))
+            .timeout(Duration.ofSeconds(10))
             .build();
     try {
       return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,11 +139,9 @@ class CommandLineIT {
     return command.run(words.toArray(String[]::new));
   }
 
-  private static void await(Path output, String text) throws Exception {
-    long end = System.nanoTime() + 120_000_000_000L;
-    while (!Files.readString(output).contains(text)) {
-      assertThat(System.nanoTime()).as(Files.readString(output)).isLessThan(end);
-      Thread.sleep(50);
-    }
+  private static void await(Path output, String text) {
+    Awaitility.await()
+        .atMost(120, TimeUnit.SECONDS)
+        .until(() -> Files.readString(output), said -> said.contains(text));
   }
 }

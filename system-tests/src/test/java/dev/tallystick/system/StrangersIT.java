@@ -1,7 +1,9 @@
 package dev.tallystick.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,13 +216,17 @@ class StrangersIT {
     long size =
         Long.parseLong(
             Suite.read(url + "/log/checkpoint", token).lines().skip(1).findFirst().orElseThrow());
-    for (int i = 0; ; i++) {
-      byte[] file = Suite.read(url + "/v1/me/usage?limit=200", token).getBytes(UTF_8);
-      Answer answer = new Answer(person, subject, file);
-      if (answer.coveredSize() >= size - 1 || i == 100) {
-        return answer;
-      }
-      Thread.sleep(100);
-    }
+    return await("an answer that covers " + (size - 1))
+        .atMost(60, SECONDS)
+        .until(
+            () -> {
+              byte[] file = Suite.read(url + "/v1/me/usage?limit=200", token).getBytes(UTF_8);
+              Answer answer = new Answer(person, subject, file);
+              return answer.coveredSize() >= size - 1
+                  ? Optional.of(answer)
+                  : Optional.<Answer>empty();
+            },
+            Optional::isPresent)
+        .orElseThrow();
   }
 }

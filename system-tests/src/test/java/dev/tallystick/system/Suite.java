@@ -1,6 +1,9 @@
 package dev.tallystick.system;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -162,12 +165,11 @@ public final class Suite implements AutoCloseable {
   }
 
   /** Waits until every part is ready. */
-  public void awaitHealthy() throws IOException, InterruptedException {
-    long end = System.nanoTime() + 240_000_000_000L;
-    while (!status().get("healthy").asBoolean()) {
-      assertThat(System.nanoTime()).as("waiting for %s", status()).isLessThan(end);
-      Thread.sleep(300);
-    }
+  public void awaitHealthy() {
+    await()
+        .atMost(240, SECONDS)
+        .pollInterval(300, MILLISECONDS)
+        .until(this::status, status -> status.get("healthy").asBoolean());
   }
 
   /** The status of a GET with a token, or without if it is empty. */

@@ -1,6 +1,8 @@
 package dev.tallystick.system;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -128,11 +130,15 @@ class UpDownIT {
     String vkey = suite.command().run("vkey").output();
     String subject = Suite.claims(suite.token("citizen1")).get("subject").asText();
     // Found anew each time: what supervises may start something in between.
-    while (!suite.command().processes().isEmpty()) {
-      for (long pid : suite.command().processes()) {
-        kill(pid);
-      }
-    }
+    await("the end of everything")
+        .atMost(60, SECONDS)
+        .until(
+            () -> {
+              for (long pid : suite.command().processes()) {
+                kill(pid);
+              }
+              return suite.command().processes().isEmpty();
+            });
 
     suite.up();
 
@@ -165,11 +171,7 @@ class UpDownIT {
     boolean holds() throws Exception;
   }
 
-  private static void awaitGone(String what, Condition gone) throws Exception {
-    long end = System.nanoTime() + 30_000_000_000L;
-    while (!gone.holds()) {
-      assertThat(System.nanoTime()).as("waiting for the end of the " + what).isLessThan(end);
-      Thread.sleep(50);
-    }
+  private static void awaitGone(String what, Condition gone) {
+    await("the end of the " + what).atMost(60, SECONDS).until(gone::holds);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tallystick.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ class WithdrawalIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PERSON = "dora";
   private static final String BUREAU = "bureau-west";
-  private static final int TENTHS = 600;
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private final Suite suite;
 
@@ -46,11 +48,8 @@ class WithdrawalIT {
     HttpResponse<String> withdrawn = withdraw(service, token, consent);
 
     assertThat(withdrawn.statusCode()).as(withdrawn.body()).isIn(201, 202);
-    JsonNode notice = notice(service, token);
-    for (int i = 0; i < TENTHS && !isAnswered(notice); i++) {
-      Thread.sleep(100);
-      notice = notice(service, token);
-    }
+    JsonNode notice =
+        await().atMost(LIMIT).until(() -> notice(service, token), WithdrawalIT::isAnswered);
     assertThat(notice.path("status").asText()).as("%s", notice).isIn("DONE", "NOT_HELD");
     assertThat(notice.path("from").asText()).isEqualTo("plum-market");
     assertThat(notice.hasNonNull("index")).as("the notice is in the log").isTrue();

@@ -8,7 +8,6 @@ import dev.tallystick.tlog.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -171,7 +170,7 @@ class FsckCommandTest {
   @Test
   void fsck_hasSeveralRequestsInFlight() throws IOException {
     try (LogServer server = LogServer.of(SampleLog.ofSize(5000).files())) {
-      server.slowedBy(Duration.ofMillis(20));
+      server.awaitingParallel(2);
 
       Run run = Run.tally("fsck", server.url(), "--vkey", SampleLog.VKEY, "--parallel", "8");
 

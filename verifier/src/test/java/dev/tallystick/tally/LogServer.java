@@ -1,17 +1,19 @@
 package dev.tallystick.tally;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +29,13 @@ public final class LogServer implements AutoCloseable {
   private final Deque<String> requests = new ConcurrentLinkedDeque<>();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
-  private volatile Duration delay = Duration.ZERO;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile int leastParallel;
 
-  private record Answer(int status, String header, String value, Duration after) {}
+  private record Answer(int status, String header, String value) {}
+
+  private static final Answer HONEST = new Answer(0, "", "");
+  private static final Answer HANGING = new Answer(-1, "", "");
 
   private LogServer(Map<String, byte[]> files, String prefix) throws IOException {
     this.files = files;
@@ -57,24 +63,24 @@ public final class LogServer implements AutoCloseable {
   /** Answers the next requests for the file with these status codes, before it is served. */
   public LogServer failing(String path, int... statuses) {
     for (int status : statuses) {
-      plan(path, new Answer(status, "", "", Duration.ZERO));
+      plan(path, new Answer(status, "", ""));
     }
     return this;
   }
 
   /** Answers the next request for the file with this status code and header. */
   public LogServer answering(String path, int status, String header, String value) {
-    return plan(path, new Answer(status, header, value, Duration.ZERO));
+    return plan(path, new Answer(status, header, value));
   }
 
-  /** Answers the next request for the file only after this time. */
-  public LogServer hanging(String path, Duration time) {
-    return plan(path, new Answer(0, "", "", time));
+  /** Does not answer the next request for the file as long as it serves. */
+  public LogServer hanging(String path) {
+    return plan(path, HANGING);
   }
 
-  /** Takes this long for every answer. */
-  public LogServer slowedBy(Duration time) {
-    delay = time;
+  /** Answers no request for entries before so many requests were open at a time. */
+  public LogServer awaitingParallel(int count) {
+    leastParallel = count;
     return this;
   }
 
@@ -99,9 +105,14 @@ public final class LogServer implements AutoCloseable {
       String asked = exchange.getRequestURI().getPath();
       String path = asked.startsWith(prefix) ? asked.substring(prefix.length()) : asked;
       requests.add(path);
-      pause(delay);
+      if (path.startsWith("tile/entries/")) {
+        await().atMost(60, TimeUnit.SECONDS).until(() -> mostOpen.get() >= leastParallel);
+      }
       Answer answer = next(path);
-      pause(answer.after());
+      if (answer == HANGING) {
+        closed.await();
+        return;
+      }
       if (!answer.header().isEmpty()) {
         exchange.getResponseHeaders().add(answer.header(), answer.value());
       }
@@ -114,6 +125,8 @@ public final class LogServer implements AutoCloseable {
         exchange.sendResponseHeaders(200, file.length == 0 ? -1 : file.length);
         exchange.getResponseBody().write(file);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       open.decrementAndGet();
     }
@@ -123,20 +136,13 @@ public final class LogServer implements AutoCloseable {
     Deque<Answer> answers = planned.getOrDefault(path, new ArrayDeque<>());
     synchronized (answers) {
       Answer answer = answers.poll();
-      return answer == null ? new Answer(0, "", "", Duration.ZERO) : answer;
-    }
-  }
-
-  private static void pause(Duration time) {
-    try {
-      TimeUnit.NANOSECONDS.sleep(time.toNanos());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return answer == null ? HONEST : answer;
     }
   }
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

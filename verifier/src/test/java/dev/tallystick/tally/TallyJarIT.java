@@ -21,7 +21,7 @@ class TallyJarIT {
   private static final Path JAR = Path.of(System.getProperty("tally.jar"));
 
   /** Far more than a start takes, because the machine may be busy with other tests. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
 

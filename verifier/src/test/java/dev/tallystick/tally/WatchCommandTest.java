@@ -1,7 +1,9 @@
 package dev.tallystick.tally;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.tlog.Cosigner;
 import dev.tallystick.tlog.Hash;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -245,6 +248,7 @@ class WatchCommandTest {
   }
 
   @Test
+  @Timeout(120)
   void watch_stopsAtTheFirstAlarm() throws Exception {
     try (LogServer server = LogServer.of(files)) {
       publish(SampleLog.ofSize(300));
@@ -253,9 +257,7 @@ class WatchCommandTest {
           new Thread(
               () -> {
                 int asked = server.requests().size();
-                while (server.requests().size() < asked + 2) {
-                  Thread.onSpinWait();
-                }
+                await().atMost(60, SECONDS).until(() -> server.requests().size() >= asked + 2);
                 publish(forkedAfter(3, 300));
               });
       rewriter.start();

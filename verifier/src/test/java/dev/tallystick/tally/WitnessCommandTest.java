@@ -13,12 +13,19 @@ import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.VerifiedCheckpoint;
 import dev.tallystick.tlog.VerifierKey;
 import dev.tallystick.tlog.WitnessAnswer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,6 +254,45 @@ class WitnessCommandTest {
     }
     try (RunningWitness witness = start()) {
       assertThat(witness.post(WitnessRequests.grow(5, 7)).status()).isEqualTo(200);
+    }
+  }
+
+  /** Whoever is being answered when the witness has to end is answered to the end. */
+  @Test
+  void state_thatCannotBeKeptCutsNobodyOff() throws Exception {
+    byte[] body = WitnessRequests.grow(5, 9);
+    try (RunningWitness witness = start()) {
+      witness.post(WitnessRequests.grow(0, 5));
+      Files.createDirectory(state.resolve(stateFile().getFileName() + ".tmp"));
+      URI url = URI.create(witness.started().get("url").asText());
+      try (Socket slow = new Socket(url.getHost(), url.getPort())) {
+        BufferedReader answer =
+            new BufferedReader(new InputStreamReader(slow.getInputStream(), UTF_8));
+        slow.getOutputStream()
+            .write(
+                "POST /add-checkpoint HTTP/1.1\r\nHost: w\r\nExpect: 100-continue\r\nContent-Length: %d\r\n\r\n"
+                    .formatted(body.length)
+                    .getBytes(UTF_8));
+        // Sent by the thread that will answer it.
+        assertThat(answer.readLine()).isEqualTo("HTTP/1.1 100 Continue");
+        assertThat(Stream.generate(() -> line(answer)).anyMatch(String::isEmpty)).isTrue();
+
+        assertThat(witness.post(WitnessRequests.grow(5, 7)).status()).isEqualTo(503);
+        assertThat(witness.report().get("checks").get(0).get("name").asText()).isEqualTo("state");
+        slow.getOutputStream().write(body);
+
+        assertThat(answer.readLine()).isEqualTo("HTTP/1.1 503 Service Unavailable");
+        assertThat(answer.lines().toList()).last().asString().contains("cannot keep");
+      }
+      assertThat(witness.exitCode()).isEqualTo(2);
+    }
+  }
+
+  private static String line(BufferedReader reader) {
+    try {
+      return Objects.requireNonNull(reader.readLine());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

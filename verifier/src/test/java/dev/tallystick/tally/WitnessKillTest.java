@@ -2,6 +2,7 @@ package dev.tallystick.tally;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -45,7 +46,8 @@ class WitnessKillTest {
             List.of(grow(url, process, 3), grow(url, process, 7));
         assertThat(clients).hasSize(THREADS);
         int goal = cosigned.get() + 5 + random.nextInt(10);
-        await(process, goal);
+        awaitCosigned(process, goal);
+        // The subject: a kill at any moment of the next write.
         TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
         process.destroyForcibly().waitFor();
         for (CompletableFuture<Void> each : clients) {
@@ -58,12 +60,12 @@ class WitnessKillTest {
     assertThat(cosigned.get()).isGreaterThan(5 * KILLS);
   }
 
-  private void await(Process process, int goal) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-    while (cosigned.get() < goal) {
-      assertThat(process.isAlive() && System.nanoTime() < end).as("cosigns").isTrue();
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
+  private void awaitCosigned(Process process, int goal) {
+    await()
+        .atMost(120, TimeUnit.SECONDS)
+        .pollInterval(1, TimeUnit.MILLISECONDS)
+        .failFast("it ended", () -> !process.isAlive())
+        .until(() -> cosigned.get() >= goal);
   }
 
   private Process start(String key) throws IOException {

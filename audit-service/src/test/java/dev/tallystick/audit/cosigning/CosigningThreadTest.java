@@ -66,7 +66,7 @@ class CosigningThreadTest {
         clock.isFailing = true;
         thread.start();
 
-        assertThat(clock.failures.await(20, TimeUnit.SECONDS)).as("a round after that").isTrue();
+        assertThat(clock.failures.await(60, TimeUnit.SECONDS)).as("a round after that").isTrue();
       }
     }
   }

@@ -1,7 +1,9 @@
 package dev.tallystick.audit.cosigning;
 
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.audit.entry.LoggedAnomalies;
 import dev.tallystick.audit.entry.OwnEvents;
@@ -86,13 +88,11 @@ class WitnessAlarmTest {
       AskedWitness asked =
           new AskedWitness(
               new WitnessClient(
-                  policy.witnesses().get(0), HttpClient.newHttpClient(), Duration.ofSeconds(5)),
+                  policy.witnesses().get(0), HttpClient.newHttpClient(), Duration.ofSeconds(30)),
               Clock.systemUTC());
       try (Cosigning cosigning = new Cosigning(committed, witnessed, List.of(asked))) {
         cosigning.offer();
-        for (int i = 0; i < 100 && witnessed.newest().isEmpty(); i++) {
-          Thread.sleep(50);
-        }
+        await().atMost(60, SECONDS).until(() -> witnessed.newest().isPresent());
       }
       assertThat(witnessed.cover(1)).isTrue();
       assertThat(witnessed.cover(Long.MAX_VALUE)).isFalse();

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ class WitnessClientTest {
   private static final String TEXT = "text/plain";
 
   private final GrowingLog log = new GrowingLog("a").grownTo(5);
+  private final CountDownLatch over = new CountDownLatch(1);
   private TestWitness witness;
   private WitnessClient client;
 
@@ -50,6 +52,7 @@ class WitnessClientTest {
 
   @AfterEach
   void stop() {
+    over.countDown();
     witness.close();
   }
 
@@ -145,7 +148,7 @@ class WitnessClientTest {
   @Test
   void offer_endsWithAWitnessThatIsSlowOrEndless() throws Exception {
     client = client(LITTLE);
-    witness.misbehave((exchange, honest) -> Thread.sleep(LITTLE.toMillis() * 3));
+    witness.misbehave((exchange, honest) -> over.await());
     assertFault(Fault.AWAY, "does not answer in time", log);
 
     witness.misbehave(
@@ -154,6 +157,7 @@ class WitnessClientTest {
           for (int i = 0; i < 20; i++) {
             exchange.getResponseBody().write('x');
             exchange.getResponseBody().flush();
+            // The subject: an answer that never stops and never ends.
             Thread.sleep(100);
           }
         });

@@ -1,7 +1,9 @@
 package dev.tallystick.audit.process;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -190,15 +192,13 @@ class ForeignCheckIT {
   }
 
   /** The published checkpoint follows once a second, and is not there before the first entry. */
-  private byte[] awaitCheckpoint(String url, int size, ForeignChecker checker) throws Exception {
-    for (int i = 0; i < 600; i++) {
-      HttpResponse<byte[]> answer = fetch(url);
-      if (answer.statusCode() == 200 && checker.head(answer.body()).size >= size) {
-        return answer.body();
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError("no checkpoint of size " + size + " was published");
+  private byte[] awaitCheckpoint(String url, int size, ForeignChecker checker) {
+    return await()
+        .atMost(90, SECONDS)
+        .until(
+            () -> fetch(url),
+            answer -> answer.statusCode() == 200 && checker.head(answer.body()).size >= size)
+        .body();
   }
 
   /** The proof in each answer holds for sigstore-java, with the checkpoint beside it. */

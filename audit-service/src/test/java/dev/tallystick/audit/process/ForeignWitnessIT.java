@@ -1,6 +1,8 @@
 package dev.tallystick.audit.process;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tallystick.audit.TestEvents;
@@ -135,23 +137,16 @@ class ForeignWitnessIT {
     return Event.parse(request).id().toString();
   }
 
-  private Receipt awaitWitnessed(String url, String token, String event) throws Exception {
-    long end = System.nanoTime() + 30_000_000_000L;
-    while (true) {
-      Receipt receipt =
-          Receipt.parse(
-              http.send(
-                      HttpRequest.newBuilder(URI.create(url + "/v1/receipts/" + event))
-                          .header("Authorization", "Bearer " + token)
-                          .build(),
-                      HttpResponse.BodyHandlers.ofByteArray())
-                  .body());
-      if (receipt.grade() == ReceiptGrade.WITNESSED) {
-        return receipt;
-      }
-      assertThat(System.nanoTime()).as("not witnessed").isLessThan(end);
-      Thread.sleep(50);
-    }
+  private Receipt awaitWitnessed(String url, String token, String event) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/v1/receipts/" + event))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    return await()
+        .atMost(90, SECONDS)
+        .until(
+            () -> Receipt.parse(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body()),
+            receipt -> receipt.grade() == ReceiptGrade.WITNESSED);
   }
 
   private String get(String url) throws Exception {

@@ -1,6 +1,7 @@
 package dev.tallystick.audit.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.tlog.SignatureType;
 import dev.tallystick.tlog.VerifierKey;
@@ -127,13 +128,8 @@ final class Litewitness implements AutoCloseable {
     return output;
   }
 
-  private static void awaitFile(Path file) throws IOException, InterruptedException {
-    for (int i = 0; i < 200 && !Files.exists(file); i++) {
-      Thread.sleep(50);
-    }
-    if (!Files.exists(file)) {
-      throw new IOException(file + " does not appear");
-    }
+  private static void awaitFile(Path file) {
+    await(file.toString()).atMost(60, TimeUnit.SECONDS).until(() -> Files.exists(file));
   }
 
   @Override

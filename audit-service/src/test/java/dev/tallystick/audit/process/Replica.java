@@ -1,5 +1,7 @@
 package dev.tallystick.audit.process;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.tallystick.postgres.Database;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,27 +85,24 @@ final class Replica implements AutoCloseable {
             .start();
   }
 
-  void awaitReady() throws IOException, InterruptedException {
-    for (int i = 0; i < 600; i++) {
-      try {
-        if (HTTP.send(
-                    HttpRequest.newBuilder(URI.create(url() + "/q/health/ready"))
-                        .timeout(Duration.ofSeconds(2))
-                        .build(),
-                    HttpResponse.BodyHandlers.discarding())
-                .statusCode()
-            == 200) {
-          return;
-        }
-      } catch (IOException e) {
-        // It is still starting.
-      }
-      Thread.sleep(200);
+  void awaitReady() throws IOException {
+    try {
+      await().atMost(180, TimeUnit.SECONDS).ignoreExceptions().until(this::isReady);
+    } catch (ConditionTimeoutException e) {
+      List<String> lines = Files.readAllLines(log);
+      throw new IllegalStateException(
+          "not ready: "
+              + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())),
+          e);
     }
-    List<String> lines = Files.readAllLines(log);
-    throw new IllegalStateException(
-        "not ready after 120 s: "
-            + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
+  }
+
+  private boolean isReady() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + "/q/health/ready"))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
   }
 
   /** kill -9. */

@@ -1,6 +1,7 @@
 package dev.tallystick.audit.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.audit.ForeignIndex;
 import dev.tallystick.audit.TestEvents;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplicasIT {
   private static final int KILLS = Boolean.getBoolean("tallystick.endurance") ? 50 : 3;
   private static final int WRITERS = 8;
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -98,14 +100,14 @@ class ReplicasIT {
       writers.add(writer);
     }
     for (int kill = 0; kill < KILLS; kill++) {
-      Thread.sleep(500 + random.nextInt(1500));
+      awaitMore(acknowledged, 20 + random.nextInt(150));
       Replica victim = replicas.get(random.nextInt(replicas.size()));
       victim.kill();
-      Thread.sleep(random.nextInt(1000));
+      awaitMore(acknowledged, random.nextInt(100));
       victim.start();
       victim.awaitReady();
     }
-    Thread.sleep(1000);
+    awaitMore(acknowledged, 100);
     stop.set(true);
     for (Thread writer : writers) {
       writer.join();
@@ -113,6 +115,12 @@ class ReplicasIT {
     System.out.printf(
         "seed %d: %d kills, %d events acknowledged%n", seed, KILLS, acknowledged.size());
     return List.copyOf(acknowledged.values());
+  }
+
+  /** Until so many more events are acknowledged: work goes on, with a replica or with both. */
+  private static void awaitMore(Map<String, Acknowledged> acknowledged, int more) {
+    int goal = acknowledged.size() + more;
+    await("acknowledged").atMost(LIMIT).until(() -> acknowledged.size() >= goal);
   }
 
   /**
@@ -166,9 +174,14 @@ class ReplicasIT {
   }
 
   private void check(List<Acknowledged> acknowledged, String url) throws Exception {
-    Thread.sleep(1500);
     NoteVerifier log = NoteVerifier.parse(get(url + "/log/vkey").strip());
-    Checkpoint last = verified(get(url + "/log/checkpoint"), log);
+    long end = acknowledged.stream().mapToLong(Acknowledged::index).max().orElseThrow() + 1;
+    // It is published a little after the answers.
+    Checkpoint last =
+        await("published")
+            .atMost(LIMIT)
+            .until(
+                () -> verified(fetched(url + "/log/checkpoint"), log), note -> note.size() >= end);
     TileReader tiles = tile -> bytes(url + "/log/" + tile.path());
     TileTree tree = new TileTree(tiles, last.size());
 
@@ -278,6 +291,14 @@ class ReplicasIT {
 
   private static Checkpoint verified(String note, NoteVerifier log) throws Exception {
     return Checkpoint.parse(SignedNote.parse(note).verify(log).text());
+  }
+
+  private String fetched(String url) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(url).isEqualTo(200);
+    return answer.body();
   }
 
   private final Map<String, byte[]> cache = new ConcurrentHashMap<>();

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * one is not, and again when the replica that asked them was killed.
  */
 class WitnessesIT {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final TestEvents events = new TestEvents(Clock.systemUTC());
@@ -172,15 +173,8 @@ class WitnessesIT {
     return HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token);
   }
 
-  private static <T> T await(Callable<T> question, Predicate<T> isAnswer) throws Exception {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    T last = question.call();
-    while (!isAnswer.test(last)) {
-      assertThat(System.nanoTime()).as("still %s", last).isLessThan(end);
-      Thread.sleep(100);
-      last = question.call();
-    }
-    return last;
+  private static <T> T await(Callable<T> question, Predicate<T> isAnswer) {
+    return Awaitility.await().atMost(LIMIT).until(question, isAnswer);
   }
 
   private static int freePort() throws java.io.IOException {

@@ -12,6 +12,7 @@ import dev.tallystick.audit.index.RootAppender;
 import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.events.usage.IndexRoot;
 import dev.tallystick.tlog.Hash;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 
 /** A log with followers that make its index and the roots over it. */
@@ -29,6 +34,12 @@ abstract class FollowedLogCase {
   final TestEvents events = new TestEvents(clock);
   final IndexSalts salts = IndexSalts.beginOrLoad(log.dataSource, log.kms());
   final List<IndexFollower> followers = new ArrayList<>();
+
+  /**
+   * How often a follower has taken a connection: one that fails lets go of it and takes another.
+   */
+  final AtomicInteger connections = new AtomicInteger();
+
   long seconds;
 
   @AfterEach
@@ -57,7 +68,7 @@ abstract class FollowedLogCase {
     IndexSnapshots snapshots = new IndexSnapshots();
     IndexFollower follower =
         new IndexFollower(
-            new IndexFollower.Parts(log.dataSource, log.seal, log.entries, log.fresh, salts),
+            new IndexFollower.Parts(counted(), log.seal, log.entries, log.fresh, salts),
             snapshots,
             appender,
             itsClock,
@@ -67,23 +78,32 @@ abstract class FollowedLogCase {
     return snapshots;
   }
 
+  /** The log's database, which counts the connections that followers take. */
+  private DataSource counted() {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            DataSource.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              connections.incrementAndGet();
+              return log.dataSource.getConnection();
+            });
+  }
+
   void freeze(String person) {
     // The next root is due; tests do not wait for a second to pass.
     clock.moveBy(Duration.ofSeconds(++seconds));
     log.append(TestEvents.CLIENT, events.freeze(person));
   }
 
-  static void await(BooleanSupplier condition) throws InterruptedException {
-    for (int i = 0; i < 600; i++) {
-      if (condition.getAsBoolean()) {
-        return;
-      }
-      Thread.sleep(25);
-    }
-    throw new AssertionError("not so within 15 s");
+  static void await(BooleanSupplier condition) {
+    Awaitility.await()
+        .atMost(60, TimeUnit.SECONDS)
+        .pollInterval(25, TimeUnit.MILLISECONDS)
+        .until(condition::getAsBoolean);
   }
 
-  void awaitNumber(IndexSnapshots snapshots, long number) throws InterruptedException {
+  void awaitNumber(IndexSnapshots snapshots, long number) {
     await(() -> snapshots.newest().filter(now -> now.root().data().number() >= number).isPresent());
   }
 

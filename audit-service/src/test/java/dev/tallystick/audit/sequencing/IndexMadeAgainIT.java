@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** {@code reset_index()} at any moment: the index comes up again, and its roots go on. */
@@ -89,21 +90,28 @@ class IndexMadeAgainIT extends FollowedLogCase {
   void index_madeAgainAtAnyTimeOfABusyLogComesUpWithIt() throws Exception {
     IndexSnapshots snapshots = follow(appender());
     AtomicBoolean isOver = new AtomicBoolean();
+    AtomicInteger appended = new AtomicInteger();
     CompletableFuture<Void> busy =
         CompletableFuture.runAsync(
             () -> {
               while (!isOver.get()) {
                 log.append(TestEvents.CLIENT, events.freeze());
+                appended.incrementAndGet();
               }
             });
     for (int i = 0; i < 25; i++) {
       clock.moveBy(Duration.ofSeconds(++seconds));
-      // About as long as a root takes, so that each of its steps is hit now and then.
-      Thread.sleep(3L * i);
+      // About as many as come while a root is made, so that each of its steps is hit now and then.
+      int goal = appended.get() + i;
+      Awaitility.await()
+          .atMost(60, TimeUnit.SECONDS)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> appended.get() >= goal);
       reset();
     }
     isOver.set(true);
-    busy.get(30, TimeUnit.SECONDS);
+    busy.get(60, TimeUnit.SECONDS);
 
     long size = log.check();
     freeze(TestEvents.subject());

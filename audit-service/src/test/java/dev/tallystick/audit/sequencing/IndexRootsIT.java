@@ -12,7 +12,9 @@ import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,11 +27,22 @@ import org.junit.jupiter.api.Test;
 class IndexRootsIT extends FollowedLogCase {
   @Test
   void roots_comeAfterOtherEntriesOnly() throws Exception {
-    IndexSnapshots snapshots = follow(appender());
+    AtomicInteger looks = new AtomicInteger();
+    Clock watched =
+        new MovableClock() {
+          @Override
+          public Instant instant() {
+            looks.incrementAndGet();
+            return clock.instant();
+          }
+        };
+    IndexSnapshots snapshots = follow(appender(), watched);
     freeze(TestEvents.subject());
     awaitNumber(snapshots, 1);
     clock.moveBy(Duration.ofSeconds(seconds += 3));
-    Thread.sleep(600);
+    // With each look the follower asks itself whether a root is due.
+    int before = looks.get();
+    await(() -> looks.get() >= before + 5);
 
     assertThat(check()).as("nothing has happened since").hasSize(1);
     freeze(TestEvents.subject());
@@ -190,7 +203,8 @@ class IndexRootsIT extends FollowedLogCase {
 
     IndexSnapshots forged = follow(appender());
     freeze(TestEvents.subject());
-    Thread.sleep(500);
+    int before = connections.get();
+    await(() -> connections.get() >= before + 2);
 
     assertThat(forged.newest()).as("the tables do not give the root in the log").isEmpty();
     forge("select reset_index() where ?::bytea = ?::bytea", label);

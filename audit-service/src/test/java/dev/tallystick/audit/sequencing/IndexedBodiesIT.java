@@ -1,6 +1,8 @@
 package dev.tallystick.audit.sequencing;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.audit.TestEvents;
 import dev.tallystick.audit.TestParties;
@@ -104,10 +106,8 @@ class IndexedBodiesIT {
     return follower;
   }
 
-  private static void awaitIndexed(IndexFollower follower) throws InterruptedException {
-    for (int i = 0; i < 600 && follower.indexed() == 0; i++) {
-      Thread.sleep(25);
-    }
+  private static void awaitIndexed(IndexFollower follower) {
+    await().atMost(60, SECONDS).until(() -> follower.indexed() > 0);
     assertThat(follower.indexed()).isOne();
   }
 

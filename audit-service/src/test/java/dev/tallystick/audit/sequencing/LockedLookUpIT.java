@@ -2,6 +2,7 @@ package dev.tallystick.audit.sequencing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.audit.TestEvents;
 import dev.tallystick.audit.storage.LogStore.LogTransaction;
@@ -51,7 +52,7 @@ class LockedLookUpIT {
                 .formatted(GUARD, round + 1));
         holder.commit();
 
-        assertThat(guards.get(30, TimeUnit.SECONDS)).containsEntry(GUARD, round + 1L);
+        assertThat(guards.get(60, TimeUnit.SECONDS)).containsEntry(GUARD, round + 1L);
       }
     }
   }
@@ -86,22 +87,23 @@ class LockedLookUpIT {
   }
 
   /** Until a session waits for a lock. */
-  private static void awaitWaiting(TestLog log) throws SQLException, InterruptedException {
+  private static void awaitWaiting(TestLog log) throws SQLException {
     try (Connection observer = log.connectAsSuperuser();
         Statement statement = observer.createStatement()) {
-      for (int i = 0; i < 3000; i++) {
-        try (ResultSet row =
-            statement.executeQuery(
-                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) {
-          row.next();
-          if (row.getLong(1) > 0) {
-            return;
-          }
-        }
-        TimeUnit.MILLISECONDS.sleep(10);
-      }
+      await("a session waits for the log's lock")
+          .atMost(60, TimeUnit.SECONDS)
+          .pollInterval(10, TimeUnit.MILLISECONDS)
+          .until(() -> isAnyWaiting(statement));
     }
-    throw new AssertionError("nobody waits for the log's lock");
+  }
+
+  private static boolean isAnyWaiting(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) {
+      row.next();
+      return row.getLong(1) > 0;
+    }
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

@@ -37,7 +37,7 @@ class SequencerErrorIT {
 
       thread[0].start();
 
-      assertThat(told.get(30, TimeUnit.SECONDS)).as("still taken to be running").isFalse();
+      assertThat(told.get(60, TimeUnit.SECONDS)).as("still taken to be running").isFalse();
       assertThat(thread[0].offer(List.of())).isFalse();
       thread[0].close();
     }

@@ -23,6 +23,7 @@ class QuestionLoadTest {
               if (!asked.add(number)) {
                 twice.incrementAndGet();
               }
+              // The subject: what a question takes is measured.
               TimeUnit.MILLISECONDS.sleep(1);
               if (number % 10 == 3) {
                 throw new IllegalStateException("number with a 3");
@@ -43,6 +44,7 @@ class QuestionLoadTest {
         new QuestionLoad(
             number -> {
               if (number == 0) {
+                // The subject: what waits for a slow question is measured with it.
                 TimeUnit.MILLISECONDS.sleep(300);
               }
             });

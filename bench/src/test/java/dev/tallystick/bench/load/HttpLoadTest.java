@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpLoadTest {
   private static final Duration RAMP = Duration.ofMillis(50);
-  private static final Duration LENGTH = Duration.ofMillis(400);
+  private static final Duration LENGTH = Duration.ofSeconds(1);
 
   private final RequestTemplate template = RequestTemplate.consentGiven();
   private final FakeLog log;

@@ -1,7 +1,9 @@
 package dev.tallystick.consent.decision;
 
 import static dev.tallystick.consent.Questions.ask;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.consent.Agreed;
 import dev.tallystick.consent.Api;
@@ -88,13 +90,10 @@ class SuspendedPartyTest {
   /**
    * A permit may be made from a state that is a little behind; the log would refuse its release.
    */
-  private static Response refused(JsonObject question) throws InterruptedException {
-    Response answer = ask(question);
-    for (int i = 0; i < 100 && answer.path("outcome").equals("PERMIT"); i++) {
-      Thread.sleep(50);
-      answer = ask(question);
-    }
-    return answer;
+  private static Response refused(JsonObject question) {
+    return await()
+        .atMost(60, SECONDS)
+        .until(() -> ask(question), answer -> !"PERMIT".equals(answer.path("outcome")));
   }
 
   private String governance(String source, String type, JsonObject.Builder data) {

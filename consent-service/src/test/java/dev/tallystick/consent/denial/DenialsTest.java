@@ -1,7 +1,9 @@
 package dev.tallystick.consent.denial;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.consent.World;
 import dev.tallystick.consent.log.Recorder;
@@ -20,6 +22,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -120,15 +123,11 @@ class DenialsTest {
 
   /** The outbox brings the first one home within a moment; until then there is no answer. */
   private DenialEntry untilRecorded() {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (true) {
-      try {
-        return denials.record(refusal("R01", "score"));
-      } catch (AuditUnavailableProblem away) {
-        assertThat(System.nanoTime()).isLessThan(deadline);
-        Thread.onSpinWait();
-      }
-    }
+    return await()
+        .atMost(60, SECONDS)
+        .pollInSameThread()
+        .ignoreException(AuditUnavailableProblem.class)
+        .until(() -> denials.record(refusal("R01", "score")), Objects::nonNull);
   }
 
   /** Another replica, or this one a minute later. */

@@ -2,6 +2,7 @@ package dev.tallystick.consent.notification;
 
 import static dev.tallystick.consent.World.created;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.consent.Agreed;
 import dev.tallystick.consent.Api;
@@ -10,6 +11,7 @@ import dev.tallystick.consent.Questions;
 import dev.tallystick.consent.Released;
 import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
+import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
@@ -25,6 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,6 +55,7 @@ class StopNoticeTest {
 
   @Inject StopNotices notices;
   @Inject Expiries expiries;
+  @Inject Recorder recorder;
   @Inject LiveState state;
   @Inject StopNoticeTable table;
 
@@ -179,7 +183,7 @@ class StopNoticeTest {
   }
 
   @Test
-  void answerWhileTheLogIsAway_counts_andIsLoggedOnce() throws InterruptedException {
+  void answerWhileTheLogIsAway_counts_andIsLoggedOnce() {
     String notification = withdrawn();
     log.faults().goAway(true);
     Response taken;
@@ -201,12 +205,12 @@ class StopNoticeTest {
     assertThat(taken.<Integer>path("index")).isNull();
     assertThat(again.<String>path("code")).isEqualTo("STOP_NOTICE_ANSWERED");
     String event = taken.path("eventId");
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (log.entries("downstream.answered").stream()
-        .noneMatch(entry -> entry.event().id().toString().equals(event))) {
-      assertThat(System.nanoTime()).as("the answer is logged").isLessThan(deadline);
-      Thread.sleep(50);
-    }
+    await("the answer is logged")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                log.entries("downstream.answered").stream()
+                    .anyMatch(entry -> entry.event().id().toString().equals(event)));
   }
 
   @Test
@@ -249,10 +253,15 @@ class StopNoticeTest {
     return consent;
   }
 
-  private static void await(Instant end) throws InterruptedException {
-    while (Instant.now().isBefore(end)) {
-      Thread.sleep(50);
-    }
+  private void awaitExpired(String consent, Expiries swept) {
+    await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .until(
+            () -> {
+              swept.sweep();
+              return !expired(consent).isEmpty();
+            });
   }
 
   private List<LoggedEvent> expired(String consent) {
@@ -263,36 +272,35 @@ class StopNoticeTest {
 
   @Test
   void r19_consentThatRanOutWhileTheDatabaseWasAwayIsSaidSoAfterwards() throws Exception {
-    Instant end = Instant.now().plusSeconds(6);
-    String consent = runningOut(end);
+    String consent = runningOut(Instant.now().plusSeconds(600));
+    Clock afterwards = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(601));
+    Expiries later = new Expiries(recorder, afterwards);
 
     RefusedWrites.during(
         "producer_outbox",
         "true",
         () -> {
-          await(end);
-          // The service sweeps too; whoever comes to it cannot say it.
-          for (int i = 0; i < 20; i++) {
-            expiries.sweep();
-            Thread.sleep(50);
-          }
+          await()
+              .atMost(PATIENCE)
+              .pollInSameThread()
+              .until(
+                  () -> {
+                    later.sweep();
+                    return RefusedWrites.count() >= 2;
+                  });
           assertThat(expired(consent)).isEmpty();
         });
 
-    for (int i = 0; i < 200 && expired(consent).isEmpty(); i++) {
-      expiries.sweep();
-      Thread.sleep(50);
-    }
+    awaitExpired(consent, later);
+    later.sweep();
     assertThat(expired(consent)).hasSize(1);
   }
 
   @Test
-  void r19_consentThatRanOutIsSaidSoAndReachesTheHolder() throws InterruptedException {
-    Instant end = Instant.now().plusSeconds(2);
-    String consent = runningOut(end);
-    await(end);
+  void r19_consentThatRanOutIsSaidSoAndReachesTheHolder() {
+    String consent = runningOut(Instant.now().plusSeconds(5));
 
-    expiries.sweep();
+    awaitExpired(consent, expiries);
     expiries.sweep();
     tell();
 

@@ -1,6 +1,7 @@
 package dev.tallystick.consent.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.consent.Agreed;
 import dev.tallystick.consent.Api;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -83,16 +85,12 @@ class SnapshotTest {
   private LiveState restart() {
     LiveState restarted = new LiveState(follower, List::of, snapshots());
     restarted.onStart(new StartupEvent());
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < deadline) {
-      try {
-        State unused = restarted.fresh(PATIENCE);
-        return restarted;
-      } catch (AuditUnavailableProblem notYet) {
-        Thread.onSpinWait();
-      }
-    }
-    throw new AssertionError("it does not start");
+    State unused =
+        await()
+            .atMost(PATIENCE.multipliedBy(2))
+            .ignoreException(AuditUnavailableProblem.class)
+            .until(() -> restarted.fresh(PATIENCE), Objects::nonNull);
+    return restarted;
   }
 
   private void assertSame(LiveState restarted) {

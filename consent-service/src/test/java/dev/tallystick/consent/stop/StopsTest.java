@@ -2,7 +2,10 @@ package dev.tallystick.consent.stop;
 
 import static dev.tallystick.consent.Questions.ask;
 import static dev.tallystick.consent.World.created;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.consent.Agreed;
 import dev.tallystick.consent.Api;
@@ -110,10 +113,11 @@ class StopsTest {
     FutureTask<Response> answer = new FutureTask<>(() -> withdraw(consent));
     new Thread(answer, "withdrawal").start();
 
-    while (!isSettled(consent)) {
-      assertThat(answer.isDone()).as("answered, and still pending").isFalse();
-      Thread.sleep(20);
-    }
+    await()
+        .atMost(60, SECONDS)
+        .pollInterval(20, MILLISECONDS)
+        .failFast("answered, and still pending", () -> answer.isDone() && !isSettled(consent))
+        .until(() -> isSettled(consent));
 
     assertThat(answer.isDone()).as("it waits for the feed").isFalse();
     log.faults().stallFeed(false);

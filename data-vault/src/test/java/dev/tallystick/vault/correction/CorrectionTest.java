@@ -90,9 +90,10 @@ class CorrectionTest {
       log.faults().goAway(false);
     }
 
-    for (int i = 0; i < 300 && scene.logged("downstream.notified").isEmpty(); i++) {
-      Thread.sleep(100);
-    }
+    Rows.await(
+        () ->
+            !scene.logged("record.corrected").isEmpty()
+                && !scene.logged("downstream.notified").isEmpty());
     assertThat(scene.logged("record.corrected")).hasSize(1);
     assertThat(scene.logged("downstream.notified")).hasSize(1);
   }

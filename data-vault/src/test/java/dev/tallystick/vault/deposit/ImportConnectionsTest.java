@@ -18,10 +18,10 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,21 +52,14 @@ class ImportConnectionsTest {
   }
 
   /** Asks again until the answer is as awaited: connections begin and end when they do. */
-  private static Response await(Supplier<Response> asked, int status) throws InterruptedException {
-    AtomicReference<Response> last = new AtomicReference<>(asked.get());
-    await(
-        () -> {
-          last.set(asked.get());
-          return last.get().statusCode() == status;
-        });
-    return last.get();
+  private static Response await(Callable<Response> asked, int status) {
+    return Awaitility.await()
+        .atMost(60, TimeUnit.SECONDS)
+        .until(asked, answer -> answer.statusCode() == status);
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    for (int tried = 0; !condition.getAsBoolean(); tried++) {
-      assertThat(tried).as("tries").isLessThan(200);
-      Thread.sleep(50);
-    }
+  private static void await(Callable<Boolean> condition) {
+    Rows.await(condition);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,11 +53,14 @@ class StagingLaneTest {
             });
     reader.start();
 
-    assertThat(next.await(50, TimeUnit.MILLISECONDS)).as("waits for the first").isFalse();
+    Awaitility.await()
+        .atMost(60, TimeUnit.SECONDS)
+        .failFast("it does not wait for the first", () -> next.getCount() == 0)
+        .until(() -> reader.getState() == Thread.State.WAITING);
     assertThat(begun).hasValueLessThanOrEqualTo(StagingLane.AT_ONCE);
     database.countDown();
 
-    assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(next.await(60, TimeUnit.SECONDS)).isTrue();
     reader.join();
     for (int i = 0; i < StagingLane.AT_ONCE; i++) {
       assertThat(lane.awaitOldest()).isPresent();

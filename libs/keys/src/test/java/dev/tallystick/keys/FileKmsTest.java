@@ -178,7 +178,7 @@ class FileKmsTest extends KmsContract {
     WrappedDataKey wrapped = wrapNew(NAME);
     FileKms other = FileKms.open(directory);
     other.unwrap(wrapped, CONTEXT).close();
-    // Long enough for what was read to count as settled.
+    // The subject: what was read a while ago counts as settled, and is not read again.
     Thread.sleep(250);
     other.unwrap(wrapped, CONTEXT).close();
 

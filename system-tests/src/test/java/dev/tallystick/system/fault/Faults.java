@@ -1,5 +1,7 @@
 package dev.tallystick.system.fault;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.tallystick.local.process.ProcessMark;
 import dev.tallystick.system.Suite;
 import java.io.IOException;
@@ -100,17 +102,9 @@ final class Faults {
   private void restart(String service) throws IOException, InterruptedException {
     long before = suite.part(service).get("pid").asLong();
     kill(service);
-    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-    while (true) {
-      long now = suite.part(service).get("pid").asLong();
-      if (now != before && now != 0) {
-        return;
-      }
-      if (System.nanoTime() > end) {
-        throw new AssertionError(service + " is not started again");
-      }
-      Thread.sleep(100);
-    }
+    await(service + " is started again")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> suite.part(service).get("pid").asLong(), now -> now != before && now != 0);
   }
 
   /** By the mark that every process of the suite carries; of PostgreSQL, the server itself. */

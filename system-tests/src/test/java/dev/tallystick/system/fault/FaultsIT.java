@@ -3,9 +3,9 @@ package dev.tallystick.system.fault;
 import static dev.tallystick.system.fault.Faults.during;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.system.Suite;
@@ -30,10 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ExtendWith(Suite.Extension.class)
 @ResourceLock(Suite.LOCK)
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class FaultsIT {
   private static final int APPLICANTS = 4;
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Suite suite;
   private final Books books = new Books();
@@ -74,10 +75,7 @@ class FaultsIT {
     during(
         faults.pause(part),
         () -> {
-          Thread.sleep(1_000);
-          int before = books.sales();
-          Thread.sleep(4_000);
-          assertThat(books.sales()).as("sales without %s", part).isEqualTo(before);
+          assertNoSales("without " + part);
           if (!part.equals("postgres")) {
             assertThat(suite.part(part).get("state").asText()).isEqualTo("not ready");
           }
@@ -116,10 +114,7 @@ class FaultsIT {
             suite.awaitHealthy();
             awaitSales(1);
             wire.cut();
-            Thread.sleep(1_000);
-            int before = books.sales();
-            Thread.sleep(4_000);
-            assertThat(books.sales()).as("sales behind the log's back").isEqualTo(before);
+            assertNoSales("behind the log's back");
             wire.heal();
             awaitSales(1);
           });
@@ -151,9 +146,7 @@ class FaultsIT {
           faults.shiftClock(service, offset),
           () -> {
             awaitReason(service, "CLOCK_SKEW");
-            int before = books.sales();
-            Thread.sleep(3_000);
-            assertThat(books.sales()).as("sales by a clock %s off", offset).isEqualTo(before);
+            assertNoSales("by a clock that is off by " + offset);
           });
       suite.awaitHealthy();
       awaitSales(1);
@@ -183,32 +176,29 @@ class FaultsIT {
   }
 
   /** Waits for so many more sales. */
-  private void awaitSales(int more) throws InterruptedException {
+  private void awaitSales(int more) {
     int goal = books.sales() + more;
-    for (int i = 0; i < 900; i++) {
-      if (books.sales() >= goal) {
-        return;
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError("no more sales: " + traffic.failures());
+    await("more sales").atMost(LIMIT).until(() -> books.sales() >= goal);
   }
 
-  private void awaitReason(String part, String word) throws Exception {
-    JsonNode found = suite.part(part);
-    for (int i = 0; i < 300 && !found.get("reasons").toString().contains(word); i++) {
-      Thread.sleep(200);
-      found = suite.part(part);
-    }
-    assertThat(found.get("reasons").toString()).as("%s", found).contains(word);
+  /** Inquiries that are made from now on end, as long as they may take, and none with a sale. */
+  private void assertNoSales(String how) {
+    long now = System.nanoTime();
+    await("inquiries that end")
+        .atMost(LIMIT.multipliedBy(2))
+        .until(() -> traffic.inquiriesSince(now) >= 2);
+    assertThat(books.salesSince(now)).as("sales %s", how).isZero();
   }
 
-  private void awaitNote(String words) throws Exception {
-    JsonNode notes = suite.status().get("notes");
-    for (int i = 0; i < 300 && !notes.toString().contains(words); i++) {
-      Thread.sleep(200);
-      notes = suite.status().get("notes");
-    }
-    assertThat(notes.toString()).contains(words);
+  private void awaitReason(String part, String word) {
+    await(word)
+        .atMost(LIMIT)
+        .until(() -> suite.part(part), found -> found.get("reasons").toString().contains(word));
+  }
+
+  private void awaitNote(String words) {
+    await(words)
+        .atMost(LIMIT)
+        .until(() -> suite.status().get("notes"), notes -> notes.toString().contains(words));
   }
 }

@@ -1,6 +1,6 @@
 package dev.tallystick.system.fault;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,13 +43,8 @@ class FullDiskIT {
   }
 
   /** Something is not ready, and the reason is named. */
-  private static void awaitTrouble(Suite suite) throws Exception {
-    JsonNode status = suite.status();
-    for (int i = 0; i < 600 && !isNamed(status); i++) {
-      Thread.sleep(200);
-      status = suite.status();
-    }
-    assertThat(isNamed(status)).as("%s", status).isTrue();
+  private static void awaitTrouble(Suite suite) {
+    await().atMost(4, TimeUnit.MINUTES).until(suite::status, FullDiskIT::isNamed);
   }
 
   private static boolean isNamed(JsonNode status) {
@@ -57,11 +52,8 @@ class FullDiskIT {
         && status.get("notes").toString().contains("disk: 0 MB are left");
   }
 
-  private static void awaitSales(Books books, int more) throws InterruptedException {
+  private static void awaitSales(Books books, int more) {
     int goal = books.sales() + more;
-    for (int i = 0; i < 900 && books.sales() < goal; i++) {
-      Thread.sleep(100);
-    }
-    assertThat(books.sales()).isGreaterThanOrEqualTo(goal);
+    await("more sales").atMost(2, TimeUnit.MINUTES).until(() -> books.sales() >= goal);
   }
 }

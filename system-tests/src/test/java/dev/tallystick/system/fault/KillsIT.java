@@ -1,6 +1,8 @@
 package dev.tallystick.system.fault;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.system.Auditor;
 import dev.tallystick.system.Command;
@@ -66,7 +68,7 @@ class KillsIT {
     List<String> killed = new ArrayList<>();
     Traffic traffic = Traffic.start(scene, books, applicants);
     try {
-      kill(new Random(), books, killed);
+      kill(new Random(), books, traffic, killed);
       suite.awaitHealthy();
       assertGoesOn(books);
     } finally {
@@ -90,7 +92,8 @@ class KillsIT {
    * Most kills come while what was killed before is still away; before every third the suite sells
    * again, so that they also meet it at work.
    */
-  private void kill(Random random, Books books, List<String> killed) throws Exception {
+  private void kill(Random random, Books books, Traffic traffic, List<String> killed)
+      throws Exception {
     Faults faults = new Faults(suite);
     List<String> victims = new ArrayList<>();
     for (int i = 0; i < KILLS; i++) {
@@ -101,40 +104,32 @@ class KillsIT {
       if (i % 3 == 0) {
         awaitSale(books);
       }
-      Thread.sleep(500 + random.nextInt(2_000));
+      int goal = traffic.tried() + 1 + random.nextInt(40);
+      await("traffic").atMost(3, MINUTES).until(() -> traffic.tried() >= goal);
       String victim = victims.remove(victims.size() - 1);
       faults.kill(victim);
       killed.add(victim);
     }
   }
 
-  private static void awaitSale(Books books) throws InterruptedException {
+  private static void awaitSale(Books books) {
     int sales = books.sales();
-    for (int i = 0; books.sales() == sales; i++) {
-      assertThat(i).as("tenths of a second without a sale").isLessThan(1_800);
-      Thread.sleep(100);
-    }
+    await("a sale").atMost(3, MINUTES).until(() -> books.sales() > sales);
   }
 
   /** Without anybody's help, sales, deposits and withdrawals are confirmed again. */
-  private static void assertGoesOn(Books books) throws InterruptedException {
+  private static void assertGoesOn(Books books) {
     int sales = books.sales();
     int deposits = books.deposits();
     int withdrawals = books.withdrawals();
-    for (int i = 0; i < 600; i++) {
-      if (books.sales() > sales + 1
-          && books.deposits() > deposits + 1
-          && books.withdrawals() > withdrawals) {
-        return;
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError(
-        "a minute after the last kill: %d sales, %d deposits, %d withdrawals more"
-            .formatted(
-                books.sales() - sales,
-                books.deposits() - deposits,
-                books.withdrawals() - withdrawals));
+    await()
+        .atMost(2, MINUTES)
+        .untilAsserted(
+            () -> {
+              assertThat(books.sales()).as("sales").isGreaterThan(sales + 1);
+              assertThat(books.deposits()).as("deposits").isGreaterThan(deposits + 1);
+              assertThat(books.withdrawals()).as("withdrawals").isGreaterThan(withdrawals);
+            });
   }
 
   /** What anybody sees, and what an auditor does, who decides everything anew. */

@@ -1,6 +1,8 @@
 package dev.tallystick.system.fault;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
@@ -32,14 +34,10 @@ final class LogCopy {
   /** Copies the log once its checkpoint covers an index. */
   static LogCopy of(Suite suite, long index) throws Exception {
     String log = suite.address("AUDIT_URL") + "/log/";
-    Checkpoint checkpoint = checkpoint(log);
-    for (int i = 0; checkpoint.size() <= index; i++) {
-      assertThat(i)
-          .as("the published log ends at %d, before %d", checkpoint.size(), index)
-          .isLessThan(300);
-      Thread.sleep(100);
-      checkpoint = checkpoint(log);
-    }
+    Checkpoint checkpoint =
+        await("the published log has entry " + index)
+            .atMost(60, SECONDS)
+            .until(() -> checkpoint(log), published -> published.size() > index);
     LogCopy copy = new LogCopy();
     for (long first = 0; first < checkpoint.size(); first += Tile.FULL_WIDTH) {
       int width = (int) Math.min(Tile.FULL_WIDTH, checkpoint.size() - first);

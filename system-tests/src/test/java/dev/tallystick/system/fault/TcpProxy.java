@@ -17,12 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class TcpProxy implements AutoCloseable {
   private static final int CHUNK = 1 << 14;
-  private static final Duration CUT_POLL = Duration.ofMillis(50);
 
   private final ServerSocket server;
   private final InetSocketAddress target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private volatile boolean cut;
+  private boolean cut;
   private volatile Duration delay = Duration.ZERO;
 
   private TcpProxy(ServerSocket server, InetSocketAddress target) {
@@ -44,13 +43,20 @@ final class TcpProxy implements AutoCloseable {
   }
 
   /** Nothing arrives any more in either direction, and nobody is told: a partition. */
-  void cut() {
+  synchronized void cut() {
     cut = true;
   }
 
   /** What was sent meanwhile arrives now. */
-  void heal() {
+  synchronized void heal() {
     cut = false;
+    notifyAll();
+  }
+
+  private synchronized void awaitHealed() throws InterruptedException {
+    while (cut) {
+      wait();
+    }
   }
 
   /** Each chunk arrives that much later. */
@@ -90,10 +96,9 @@ final class TcpProxy implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       byte[] chunk = new byte[CHUNK];
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        // The subject: a wire on which everything takes this long.
         Thread.sleep(delay.toMillis());
-        while (cut) {
-          Thread.sleep(CUT_POLL.toMillis());
-        }
+        awaitHealed();
         out.write(chunk, 0, read);
         out.flush();
       }
@@ -115,6 +120,7 @@ final class TcpProxy implements AutoCloseable {
 
   @Override
   public void close() {
+    heal();
     try {
       server.close();
       for (Socket socket : open) {

@@ -6,11 +6,15 @@ import dev.tallystick.party.InvalidReleaseException;
 import dev.tallystick.party.OpenedPayload;
 import dev.tallystick.party.RefusedException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,11 +30,12 @@ final class Traffic {
   private final Scene scene;
   private final Books books;
   private final List<Applicant> applicants;
-  private final List<Thread> threads = new ArrayList<>();
+  private final ScheduledThreadPoolExecutor threads =
+      new ScheduledThreadPoolExecutor(4, new ThreadPoolExecutor.DiscardPolicy());
+  private final Queue<Long> ended = new ConcurrentLinkedQueue<>();
   private final AtomicInteger turn = new AtomicInteger();
   private final AtomicInteger tried = new AtomicInteger();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
-  private volatile boolean stopped;
   private volatile Throwable broken;
 
   private Traffic(Scene scene, Books books, List<Applicant> applicants) {
@@ -51,49 +56,49 @@ final class Traffic {
     traffic.loop(() -> traffic.inquire(applicants.get(traffic.turn.getAndIncrement() % half)));
     traffic.loop(traffic::deposit);
     traffic.loop(new Withdrawals(traffic, applicants.get(half))::run);
-    traffic.threads.forEach(Thread::start);
     return traffic;
   }
 
   private void loop(Deed deed) {
-    threads.add(new Thread(() -> repeat(deed), "traffic-" + threads.size()));
+    threads.execute(() -> repeat(deed));
   }
 
+  /** Does it once, and has it done again after a pause. */
   private void repeat(Deed deed) {
-    while (!stopped) {
-      try {
-        tried.incrementAndGet();
-        deed.run();
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (RefusedException e) {
-        failures.merge(e.status() + " " + e.code(), 1, Integer::sum);
-        pause();
-      } catch (IOException e) {
-        failures.merge("no answer", 1, Integer::sum);
-        pause();
-      } catch (InterruptedException e) {
-        return;
-      } catch (InvalidReleaseException | RuntimeException | Error e) {
-        // What a recipient was handed does not hold: that is what all this looks for.
-        broken = e;
-        return;
-      }
-    }
-  }
-
-  private static void pause() {
+    long pause = PAUSE_MILLIS;
     try {
-      Thread.sleep(PAUSE_MILLIS * 5);
+      tried.incrementAndGet();
+      deed.run();
+    } catch (RefusedException e) {
+      failures.merge(e.status() + " " + e.code(), 1, Integer::sum);
+      pause = PAUSE_MILLIS * 5;
+    } catch (IOException e) {
+      failures.merge("no answer", 1, Integer::sum);
+      pause = PAUSE_MILLIS * 5;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return;
+    } catch (InvalidReleaseException | RuntimeException | Error e) {
+      // What a recipient was handed does not hold: that is what all this looks for.
+      broken = e;
+      return;
     }
+    threads.schedule(() -> repeat(deed), pause, TimeUnit.MILLISECONDS);
   }
 
   private void inquire(Applicant applicant)
       throws RefusedException, IOException, InterruptedException, InvalidReleaseException {
     long asked = System.nanoTime();
-    OpenedPayload opened = scene.inquire(applicant);
-    books.opened(opened, applicant.consent(), asked);
+    try {
+      OpenedPayload opened = scene.inquire(applicant);
+      books.opened(opened, applicant.consent(), asked);
+    } finally {
+      ended.add(asked);
+    }
+  }
+
+  /** How many inquiries that were begun since this time of {@link System#nanoTime} have ended. */
+  long inquiriesSince(long nanos) {
+    return ended.stream().filter(asked -> asked - nanos > 0).count();
   }
 
   private void deposit() throws RefusedException, IOException, InterruptedException {
@@ -152,10 +157,10 @@ final class Traffic {
 
   /** Ends it, and throws what a recipient could not accept, if there was such a thing. */
   void stop() throws InterruptedException {
-    stopped = true;
-    for (Thread thread : threads) {
-      thread.join(90_000);
-      thread.interrupt();
+    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    threads.shutdown();
+    if (!threads.awaitTermination(90, TimeUnit.SECONDS)) {
+      threads.shutdownNow();
     }
     if (broken != null) {
       throw new AssertionError("a delivery does not hold", broken);

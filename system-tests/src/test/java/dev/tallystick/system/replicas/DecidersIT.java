@@ -1,6 +1,7 @@
 package dev.tallystick.system.replicas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.bench.decision.Market;
 import dev.tallystick.events.append.AppendClient;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -38,6 +45,11 @@ class DecidersIT {
   private static final int RUNS = ENDURANCE ? 20 : 1;
   private static final int KILLS = ENDURANCE ? 6 : 2;
   private static final int CITIZENS = 3;
+
+  /** So many answers take some seconds. */
+  private static final int DEEDS = 200;
+
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int VAULTS = 3;
   private static final String TOKEN = "sub_aaaaaaaaaaaaaaaaaaaaaaaa%sa";
 
@@ -45,6 +57,7 @@ class DecidersIT {
 
   private final Map<String, Integer> outcomes = new ConcurrentHashMap<>();
   private final List<Throwable> broken = new ArrayList<>();
+  private final AtomicInteger answered = new AtomicInteger();
   private volatile boolean stopped;
 
   private interface Deed {
@@ -77,7 +90,7 @@ class DecidersIT {
 
   private void play(ReplicaStage stage, Random random) throws Exception {
     stopped = false;
-    List<Thread> threads = new ArrayList<>();
+    List<Deed> deeds = new ArrayList<>();
     List<String> subjects = new ArrayList<>();
     for (int i = 0; i < CITIZENS; i++) {
       String subject = TOKEN.formatted((char) ('b' + i));
@@ -85,7 +98,7 @@ class DecidersIT {
       Citizen citizen =
           new Citizen(subject, stage.issuer().citizen(subject), new Random(random.nextLong()));
       Random own = new Random(random.nextLong());
-      threads.add(loop(() -> citizen.act(stage.replicaUrl(own.nextInt(2)))));
+      deeds.add(() -> citizen.act(stage.replicaUrl(own.nextInt(2))));
     }
     List<AppendClient> clients = new ArrayList<>();
     for (int i = 0; i < VAULTS; i++) {
@@ -94,36 +107,55 @@ class DecidersIT {
       String token = stage.issuer().tokens("data-vault", 1).get(0);
       Random own = new Random(random.nextLong());
       Vault vault = new Vault(stage.market(), token, client, own);
-      threads.add(
-          loop(
-              () ->
-                  vault.release(
-                      stage.replicaUrl(own.nextInt(2)),
-                      subjects.get(own.nextInt(subjects.size())))));
+      deeds.add(
+          () ->
+              vault.release(
+                  stage.replicaUrl(own.nextInt(2)), subjects.get(own.nextInt(subjects.size()))));
     }
     String authority = stage.issuer().member("regulator", "party", "credit-authority");
     Random own = new Random(random.nextLong());
-    threads.add(loop(() -> govern(stage, authority, own)));
-    threads.forEach(Thread::start);
+    deeds.add(() -> govern(stage, authority, own));
+    ScheduledExecutorService threads = Executors.newScheduledThreadPool(deeds.size());
+    deeds.forEach(deed -> threads.execute(() -> repeat(threads, deed)));
     try {
-      Thread.sleep(4_000);
+      awaitSnapshot(stage);
       for (int i = 0; i < KILLS; i++) {
-        Thread.sleep(1_000 + random.nextInt(2_000));
+        awaitMore(DEEDS / 4 + random.nextInt(DEEDS / 2));
         stage.killAndRestart(i % 2);
       }
-      Thread.sleep(4_000);
+      awaitMore(DEEDS);
+      await("all of it has happened")
+          .atMost(LIMIT)
+          .until(() -> outcomes.keySet().containsAll(List.of("RELEASED", "201")));
     } finally {
       stopped = true;
-      for (Thread thread : threads) {
-        thread.join();
-      }
+      threads.shutdown();
+      assertThat(threads.awaitTermination(5, TimeUnit.MINUTES)).as("all have ended").isTrue();
       clients.forEach(AppendClient::close);
     }
   }
 
+  /** A start after a kill has something to begin with. */
+  private void awaitSnapshot(ReplicaStage stage) {
+    await("a snapshot").atMost(LIMIT).until(() -> !isGoingOn() || stage.hasSnapshot());
+    awaitMore(DEEDS);
+  }
+
+  /** Until so many more were answered, or all is over. */
+  private void awaitMore(int deeds) {
+    int goal = answered.get() + deeds;
+    await("deeds").atMost(LIMIT).until(() -> !isGoingOn() || answered.get() >= goal);
+  }
+
+  private boolean isGoingOn() {
+    synchronized (broken) {
+      return !stopped && broken.isEmpty();
+    }
+  }
+
   /** Suspends the platform and soon lifts it, or lets another pack decide. */
-  private static String govern(ReplicaStage stage, String token, Random random) throws Exception {
-    Thread.sleep(500 + random.nextInt(1_500));
+  private String govern(ReplicaStage stage, String token, Random random) throws Exception {
+    awaitMore(DEEDS / 8 + random.nextInt(DEEDS / 2));
     var replica = stage.replicaUrl(random.nextInt(2));
     if (random.nextInt(4) == 0) {
       String pack = random.nextBoolean() ? "cn-2022" : "cn-2025";
@@ -133,11 +165,9 @@ class DecidersIT {
     JsonObject ground = JsonObject.builder().put("ground", "inspection").build();
     String party = "/v1/parties/" + Market.platform(0);
     String suspension = Call.post(replica, token, party + "/suspension", ground).code();
-    Thread.sleep(random.nextInt(300));
+    awaitMore(random.nextInt(DEEDS / 10));
     // Until it is done: nothing would be released any more.
-    while (!restored(stage, token, random, ground)) {
-      Thread.sleep(50);
-    }
+    await("restored").atMost(LIMIT).until(() -> restored(stage, token, random, ground));
     return suspension;
   }
 
@@ -153,30 +183,30 @@ class DecidersIT {
     }
   }
 
-  private Thread loop(Deed deed) {
-    return new Thread(
-        () -> {
-          while (!stopped) {
-            try {
-              outcomes.merge(deed.run(), 1, Integer::sum);
-            } catch (IOException killed) {
-              outcomes.merge("no answer", 1, Integer::sum);
-              pause();
-            } catch (Exception | AssertionError e) {
-              synchronized (broken) {
-                broken.add(e);
-              }
-              return;
-            }
-          }
-        });
+  /** Again and again until all is over; a little later when nobody was there. */
+  private void repeat(ScheduledExecutorService threads, Deed deed) {
+    while (!stopped) {
+      try {
+        outcomes.merge(deed.run(), 1, Integer::sum);
+        answered.incrementAndGet();
+      } catch (IOException killed) {
+        outcomes.merge("no answer", 1, Integer::sum);
+        later(threads, deed);
+        return;
+      } catch (Exception | AssertionError e) {
+        synchronized (broken) {
+          broken.add(e);
+        }
+        return;
+      }
+    }
   }
 
-  private static void pause() {
+  private void later(ScheduledExecutorService threads, Deed deed) {
     try {
-      Thread.sleep(100);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      threads.schedule(() -> repeat(threads, deed), 100, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      assertThat(stopped).isTrue();
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A real audit-service and two real consent-services on one database of their own, each in its
@@ -148,6 +149,13 @@ final class ReplicaStage implements AutoCloseable {
   void killAndRestart(int number) throws IOException, InterruptedException {
     replicas.get(number).kill();
     replicas.set(number, startReplica(number));
+  }
+
+  /** Whether a replica has written a snapshot. */
+  boolean hasSnapshot() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.anyMatch(file -> file.toString().endsWith(".snapshot"));
+    }
   }
 
   /** Whether a replica has ever begun with a snapshot, by its own words. */

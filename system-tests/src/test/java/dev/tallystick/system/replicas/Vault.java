@@ -54,6 +54,7 @@ final class Vault {
       return answer.code();
     }
     String decision = answer.json().getString("decision");
+    // The subject: what is decided and what is logged are some time apart.
     Thread.sleep(random.nextInt(250));
     Event event = released(question, decision, claims(decision));
     try {

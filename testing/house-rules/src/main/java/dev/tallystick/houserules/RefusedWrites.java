@@ -2,6 +2,7 @@ package dev.tallystick.houserules;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.eclipse.microprofile.config.Config;
@@ -15,11 +16,19 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public final class RefusedWrites {
   private static final String REFUSE =
       """
-      create function refuse_write() returns trigger language plpgsql as
-        $$ begin raise exception 'refused by a test' using errcode = '57P01'; end $$;
+      create sequence refused_write;
+      create function refuse_write() returns trigger language plpgsql security definer as
+        $$ begin perform nextval('refused_write'); raise exception 'refused by a test' using errcode = '57P01'; end $$;
       create trigger refuse_write before insert or update on %s
         for each row when (%s) execute function refuse_write();
       """;
+
+  /** A sequence keeps what a transaction that is rolled back has counted. */
+  private static final String COUNT =
+      "select case when is_called then last_value else 0 end from refused_write";
+
+  private static final String ALLOW =
+      "drop trigger refuse_write on %s; drop function refuse_write(); drop sequence refused_write";
 
   private RefusedWrites() {}
 
@@ -39,21 +48,36 @@ public final class RefusedWrites {
     try {
       work.run();
     } finally {
-      asOwner("drop trigger refuse_write on " + table + "; drop function refuse_write()");
+      asOwner(ALLOW.formatted(table));
+    }
+  }
+
+  /** How many writes have been refused since the work began; only while it lasts. */
+  public static long count() {
+    try (Connection owner = connect();
+        Statement statement = owner.createStatement();
+        ResultSet row = statement.executeQuery(COUNT)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
     }
   }
 
   private static void asOwner(String sql) {
-    Config config = ConfigProvider.getConfig();
-    try (Connection owner =
-            DriverManager.getConnection(
-                config.getValue("quarkus.datasource.jdbc.url", String.class),
-                config.getValue("quarkus.flyway.username", String.class),
-                config.getValue("quarkus.flyway.password", String.class));
+    try (Connection owner = connect();
         Statement statement = owner.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static Connection connect() throws SQLException {
+    Config config = ConfigProvider.getConfig();
+    return DriverManager.getConnection(
+        config.getValue("quarkus.datasource.jdbc.url", String.class),
+        config.getValue("quarkus.flyway.username", String.class),
+        config.getValue("quarkus.flyway.password", String.class));
   }
 }

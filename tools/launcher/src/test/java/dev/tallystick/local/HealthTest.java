@@ -55,7 +55,7 @@ class HealthTest {
     server.start();
     try {
       String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-      return Health.ask(url, Duration.ofSeconds(5));
+      return Health.ask(url, Duration.ofSeconds(60));
     } finally {
       server.stop(0);
     }

@@ -1,7 +1,9 @@
 package dev.tallystick.postgres;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -149,10 +151,8 @@ class CrashIT {
     Files.writeString(home.resolve("data").resolve(LockFile.NAME), text);
   }
 
-  private static void awaitZombie(long pid) throws Exception {
+  private static void awaitZombie(long pid) {
     Path stat = Path.of("/proc", Long.toString(pid), "stat");
-    while (!Files.readString(stat).contains(") Z ")) {
-      Thread.sleep(10);
-    }
+    await().atMost(30, SECONDS).until(() -> Files.readString(stat).contains(") Z "));
   }
 }

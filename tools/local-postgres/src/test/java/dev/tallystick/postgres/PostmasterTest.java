@@ -1,7 +1,9 @@
 package dev.tallystick.postgres;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that recovers is given the time it takes; a script stands for it. */
 @Timeout(60)
 class PostmasterTest {
-  private static final Duration LIMIT = Duration.ofSeconds(3);
+  private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final String SERVER =
       """
       #!/bin/sh
@@ -30,31 +32,41 @@ class PostmasterTest {
       """;
 
   @TempDir Path folder;
+  private Path home;
   private Path data;
 
   @BeforeEach
   void makeServer() throws IOException {
-    data = Files.createDirectories(folder.resolve("data"));
-    Path program = Files.createDirectories(folder.resolve("bin")).resolve("postgres");
-    Files.writeString(program, SERVER);
+    home = makeServer("home", SERVER);
+    data = home.resolve("data");
+  }
+
+  private Path makeServer(String name, String script) throws IOException {
+    Path made = folder.resolve(name);
+    Files.createDirectories(made.resolve("data"));
+    Path program = Files.createDirectories(made.resolve("bin")).resolve("postgres");
+    Files.writeString(program, script);
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    return made;
   }
 
   private FutureTask<Postmaster> start() throws Exception {
     FutureTask<Postmaster> start =
         new FutureTask<>(
-            () -> Postmaster.start(PostgresSettings.in(folder), new Binaries(folder), LIMIT));
+            () -> Postmaster.start(PostgresSettings.in(home), new Binaries(home), LIMIT));
     new Thread(start, "start").start();
-    while (LockFile.read(data).isEmpty()) {
-      Thread.sleep(10);
-    }
+    await().atMost(30, SECONDS).until(() -> LockFile.read(data).isPresent());
     return start;
   }
 
   @Test
   void start_waitsForAServerThatRecovers() throws Exception {
     FutureTask<Postmaster> start = start();
-    Thread.sleep(LIMIT.plusMillis(500).toMillis());
+    // Begun later, and given as long; it never comes to its data directory.
+    Path other = makeServer("other", "#!/bin/sh\nexec sleep 60\n");
+    assertThatThrownBy(
+            () -> Postmaster.start(PostgresSettings.in(other), new Binaries(other), LIMIT))
+        .hasMessageContaining("did not start");
     assertThat(start).isNotDone();
 
     Files.createFile(data.resolve("recovered"));
@@ -82,9 +94,9 @@ class PostmasterTest {
 
     start.cancel(/* mayInterruptIfRunning= */ true);
 
-    while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
-      Thread.sleep(10);
-    }
+    await()
+        .atMost(30, SECONDS)
+        .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     assertThat(data.resolve("ended")).exists();
   }
 }

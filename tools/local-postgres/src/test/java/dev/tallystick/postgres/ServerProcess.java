@@ -51,7 +51,7 @@ final class ServerProcess {
     ProcessHandle.of(postmaster).ifPresent(ProcessHandle::destroyForcibly);
   }
 
-  /** The other process: home, binaries, port. */
+  /** The other process: home, binaries, port. It runs until it is killed or its parent ends. */
   public static void main(String[] args) throws Exception {
     PostgresSettings settings =
         PostgresSettings.in(Path.of(args[0]))
@@ -64,6 +64,6 @@ final class ServerProcess {
       Sql.run(connection, "insert into sale default values");
     }
     System.out.println(server.pid());
-    Thread.sleep(Long.MAX_VALUE);
+    int unused = System.in.read();
   }
 }

@@ -69,7 +69,7 @@ class TemporaryPostgresIT {
     public static void main(String[] args) throws Exception {
       LocalPostgres server = LocalPostgres.temporary();
       System.out.println(server.pid() + " " + show(server, "data_directory"));
-      Thread.sleep(Long.MAX_VALUE);
+      int unused = System.in.read();
     }
   }
 

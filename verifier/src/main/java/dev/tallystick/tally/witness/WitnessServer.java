@@ -30,6 +30,7 @@ public final class WitnessServer implements AutoCloseable {
   private static final int THREADS = 8;
   private static final int QUEUED = 64;
   private static final int SECONDS_PER_REQUEST = 30;
+  private static final int SECONDS_TO_ANSWER = 10;
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -123,7 +124,6 @@ public final class WitnessServer implements AutoCloseable {
         answer(exchange, judge(body));
       }
     } finally {
-      // Only now, because the end of the witness is the end of all answers.
       if (failure != null) {
         failed.countDown();
       }
@@ -159,10 +159,27 @@ public final class WitnessServer implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
-  /** Stops at once; what has been answered is durable. */
+  /**
+   * Stops as soon as the requests in hand are answered, which it waits {@value #SECONDS_TO_ANSWER}
+   * s for at most; whoever asks meanwhile is cut off. What has been answered is durable.
+   */
   @Override
   public void close() {
+    // First the threads: the end of the server cuts every connection, in the middle of an answer.
+    threads.shutdown();
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (!threads.awaitTermination(SECONDS_TO_ANSWER, TimeUnit.SECONDS)) {
+        err.println("witness: ends with a request that is not answered");
+        err.flush();
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
     server.stop(0);
     threads.shutdownNow();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

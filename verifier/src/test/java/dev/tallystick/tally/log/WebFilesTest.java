@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 class WebFilesTest {
   private static final Patience PATIENCE =
-      new Patience(3, Duration.ofMillis(1), Duration.ofSeconds(5));
+      new Patience(3, Duration.ofMillis(1), Duration.ofSeconds(30));
   private static final byte[] FILE = "twelve bytes".getBytes(UTF_8);
 
   @Test
@@ -88,9 +88,9 @@ class WebFilesTest {
 
   @Test
   void find_triesAgainIfTheAnswerDoesNotCome() throws IOException {
-    Patience hurried = new Patience(2, Duration.ofMillis(1), Duration.ofMillis(500));
+    Patience hurried = new Patience(2, Duration.ofMillis(1), Duration.ofSeconds(2));
     try (LogServer server = LogServer.of(Map.of("a", FILE))) {
-      server.hanging("a", Duration.ofSeconds(30));
+      server.hanging("a");
 
       assertThat(files(server, hurried).find("a", 12)).isPresent();
     }

@@ -1,6 +1,7 @@
 package dev.tallystick.tally.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -92,17 +93,20 @@ public final class Browser {
   }
 
   /** A child of the browser may still be deleting there itself. */
-  private static void delete(Path profile) throws InterruptedException {
-    for (int tried = 0; tried < 20; tried++) {
-      try (Stream<Path> files = Files.walk(profile)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-        return;
-      } catch (IOException | UncheckedIOException e) {
-        Thread.sleep(100);
-      }
-    }
+  private static void delete(Path profile) {
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .ignoreExceptionsMatching(
+            e -> e instanceof IOException || e instanceof UncheckedIOException)
+        .until(
+            () -> {
+              try (Stream<Path> files = Files.walk(profile)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                  Files.deleteIfExists(file);
+                }
+              }
+              return true;
+            });
   }
 
   private void serve(HttpExchange exchange) throws IOException {

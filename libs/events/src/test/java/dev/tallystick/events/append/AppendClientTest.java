@@ -128,7 +128,7 @@ class AppendClientTest {
             // The first ones wait for each other, so that a slow machine does not look like a shy
             // client.
             three.countDown();
-            assertThat(three.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(three.await(60, TimeUnit.SECONDS)).isTrue();
             now.decrementAndGet();
             FakeLog.answer(exchange, log.store(sent));
           });

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -58,6 +59,7 @@ public final class FakeLog implements AutoCloseable {
   private final Queue<Behaviour> next = new ConcurrentLinkedQueue<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Map<EventId, JsonObject> answers = new HashMap<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private Frontier frontier = Frontier.EMPTY;
 
   public FakeLog() throws IOException {
@@ -90,6 +92,11 @@ public final class FakeLog implements AutoCloseable {
   public FakeLog then(Behaviour behaviour) {
     next.add(behaviour);
     return this;
+  }
+
+  /** Gives no more of an answer until this log is closed. */
+  public void stall() throws InterruptedException {
+    closed.await();
   }
 
   public List<Request> requests() {
@@ -202,6 +209,7 @@ public final class FakeLog implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -2,6 +2,7 @@ package dev.tallystick.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class ChildProcessTest {
     assertThat(mark().processes()).as("shell and sleep").hasSize(2);
 
     ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroyForcibly);
-    child.onExit().get(10, TimeUnit.SECONDS);
+    child.onExit().get(60, TimeUnit.SECONDS);
     assertThat(mark().processes()).as("the orphan").hasSize(1);
     child.stop();
 
@@ -54,7 +55,7 @@ class ChildProcessTest {
 
   @Test
   void onExit_tellsTheExitCode() throws Exception {
-    assertThat(start("exit 7").onExit().get(10, TimeUnit.SECONDS)).isEqualTo("exit code 7");
+    assertThat(start("exit 7").onExit().get(60, TimeUnit.SECONDS)).isEqualTo("exit code 7");
   }
 
   @Test
@@ -115,11 +116,9 @@ class ChildProcessTest {
     return new ProcessMark(home, "part");
   }
 
-  private void awaitLog(String text) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!Files.exists(log) || !Files.readString(log).contains(text)) {
-      assertThat(System.nanoTime()).as("waiting for " + text).isLessThan(end);
-      Thread.sleep(20);
-    }
+  private void awaitLog(String text) {
+    await(text)
+        .atMost(60, TimeUnit.SECONDS)
+        .until(() -> Files.exists(log) && Files.readString(log).contains(text));
   }
 }

@@ -2,6 +2,7 @@ package dev.tallystick.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.local.state.RunState;
 import dev.tallystick.local.state.RunState.Part;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(120)
 class SupervisedTest {
   @TempDir Path temp;
 
@@ -134,16 +135,12 @@ class SupervisedTest {
     return parts.isEmpty() ? new Part("fake", Phase.STOPPED, 0, 0, -1) : parts.get(0);
   }
 
-  private void awaitPhase(Phase phase) throws InterruptedException {
-    while (part().phase() != phase) {
-      Thread.sleep(20);
-    }
+  private void awaitPhase(Phase phase) {
+    await().atMost(60, TimeUnit.SECONDS).until(() -> part().phase() == phase);
   }
 
-  private void awaitPart(Part expected) throws InterruptedException {
-    while (!part().equals(expected)) {
-      Thread.sleep(20);
-    }
+  private void awaitPart(Part expected) {
+    await().atMost(60, TimeUnit.SECONDS).until(() -> part().equals(expected));
   }
 
   private static final class FakeComponent implements Component {

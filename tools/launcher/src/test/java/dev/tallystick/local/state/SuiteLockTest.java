@@ -1,6 +1,8 @@
 package dev.tallystick.local.state;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ class SuiteLockTest {
   @Test
   void owner_isNotAProcessThatWasKilledButNotReaped() throws Exception {
     StateFolder folder = StateFolder.open(temp.resolve("state"));
-    Process parent = new ProcessBuilder("sh", "-c", "sleep 0.2 & echo $!; exec sleep 60").start();
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 60 & echo $!; exec sleep 60").start();
     try {
       ProcessHandle child =
           ProcessHandle.of(Long.parseLong(parent.inputReader().readLine())).orElseThrow();
@@ -42,10 +44,9 @@ class SuiteLockTest {
       Files.writeString(folder.run("launcher"), child.pid() + " " + started + "\n");
       assertThat(SuiteLock.owner(folder)).contains(child);
 
+      assertThat(child.destroyForcibly()).isTrue();
       Path stat = Path.of("/proc", Long.toString(child.pid()), "stat");
-      while (!Files.readString(stat).contains(") Z ")) {
-        Thread.sleep(10);
-      }
+      await().atMost(30, SECONDS).until(() -> Files.readString(stat).contains(") Z "));
 
       assertThat(SuiteLock.owner(folder)).isEmpty();
     } finally {
@@ -83,7 +84,7 @@ class SuiteLockTest {
     public static void main(String[] args) throws Exception {
       SuiteLock held = SuiteLock.take(StateFolder.existing(Path.of(args[0]))).orElseThrow();
       System.out.println("held");
-      Thread.sleep(Long.MAX_VALUE);
+      int unused = System.in.read();
       held.close();
     }
   }
