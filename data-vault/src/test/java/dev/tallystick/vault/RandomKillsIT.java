@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * -Pendurance} only. Afterwards nothing is lost, nothing half erased, and the entries say what the
  * tables say.
  */
+@Tag("ci")
 @EnabledIfSystemProperty(named = "tallystick.endurance", matches = "true")
 class RandomKillsIT {
   private static final int KILLS = Integer.getInteger("tallystick.kills", 100);

@@ -19,10 +19,12 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A witness in a process of its own that is killed while it writes, over and over. */
+@Tag("ci")
 class WitnessKillTest {
   private static final boolean ENDURANCE = Boolean.getBoolean("tallystick.endurance");
   private static final int KILLS = ENDURANCE ? 60 : 3;

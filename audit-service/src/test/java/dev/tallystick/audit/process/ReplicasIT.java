@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two packaged replicas on one database under load, one of them killed at random moments: no gap,
  * no fork, nothing acknowledged lost, nothing logged twice. {@code -Pendurance} kills fifty times.
  */
+@Tag("ci")
 class ReplicasIT {
   private static final int KILLS = Boolean.getBoolean("tallystick.endurance") ? 50 : 3;
   private static final int WRITERS = 8;

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two packaged replicas and two witnesses: cosigned when both are there, on time and honest when
  * one is not, and again when the replica that asked them was killed.
  */
+@Tag("ci")
 class WitnessesIT {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("ci")
 class CrashIT {
   private static final Path BINARIES = Path.of("target", "postgres-bin");
 

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TemporaryPostgresIT {
@@ -37,6 +38,7 @@ class TemporaryPostgresIT {
   }
 
   @Test
+  @Tag("ci")
   void temporary_clearsAwayWhatAKilledProcessLeft() throws Exception {
     Process killed = other();
     String[] server = killed.inputReader().readLine().split(" ", -1);

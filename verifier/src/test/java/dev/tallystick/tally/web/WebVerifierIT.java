@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs the module in a real browser over the corpus, once, and looks at what it said. Needs
  * Debian's chromium; without it the tests are skipped and say so.
  */
+@Tag("ci")
 class WebVerifierIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double MOST_MILLIS = 500;
