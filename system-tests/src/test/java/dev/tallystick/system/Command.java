@@ -16,6 +16,9 @@ public final class Command {
   /** What a command printed and how it ended. */
   public record Result(int exitCode, String output) {}
 
+  /** With {@code -Dnative} the suite is that of the native executables. */
+  private static final boolean NATIVE = Boolean.getBoolean("tallystick.native");
+
   private static final Path CHECKOUT = Path.of(System.getProperty("tallystick.root", ".."));
 
   private final Path home;
@@ -78,6 +81,9 @@ public final class Command {
     List<String> command = new ArrayList<>();
     command.add(CHECKOUT.resolve("tallystick").toString());
     command.addAll(words);
+    if (NATIVE && words.get(0).equals("up")) {
+      command.add("--native");
+    }
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tallystick.houserules.StaticStateRule;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -76,5 +77,19 @@ class TallyArchitectureTest {
         .orShould()
         .callMethod(System.class, "currentTimeMillis")
         .check(MAIN);
+  }
+
+  @Test
+  void staticFieldsHoldNothingOfOneProcess() {
+    StaticStateRule.check(
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(
+                "dev.tallystick.tally",
+                "dev.tallystick.tlog",
+                "dev.tallystick.events",
+                "dev.tallystick.keys",
+                "dev.tallystick.party",
+                "dev.tallystick.rules"));
   }
 }

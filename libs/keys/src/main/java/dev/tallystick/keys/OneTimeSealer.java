@@ -31,8 +31,9 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
  */
 final class OneTimeSealer extends ECDHCryptoProvider implements JWEEncrypter {
   private static final ECDomainParameters P256 = p256();
-  private static final SecureRandom RANDOM = new SecureRandom();
 
+  // Not static: a native image would carry the seed of the build.
+  private final SecureRandom random = new SecureRandom();
   private final EncryptionKey recipient;
 
   OneTimeSealer(EncryptionKey recipient) throws JOSEException {
@@ -54,7 +55,7 @@ final class OneTimeSealer extends ECDHCryptoProvider implements JWEEncrypter {
   public JWECryptoParts encrypt(JWEHeader header, byte[] clearText, byte[] aad)
       throws JOSEException {
     ECKeyPairGenerator generator = new ECKeyPairGenerator();
-    generator.init(new ECKeyGenerationParameters(P256, RANDOM));
+    generator.init(new ECKeyGenerationParameters(P256, random));
     AsymmetricCipherKeyPair oneTime = generator.generateKeyPair();
     ECPublicKeyParameters shown = (ECPublicKeyParameters) oneTime.getPublic();
     ECKey epk =

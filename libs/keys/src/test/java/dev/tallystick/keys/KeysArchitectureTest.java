@@ -35,6 +35,7 @@ class KeysArchitectureTest {
             "org.bouncycastle.asn1.x9..",
             "org.bouncycastle.crypto..",
             "org.bouncycastle.math.ec..",
+            "com.oracle.svm.core.annotate..",
             "dev.tallystick.keys")
         .check(MAIN);
   }

@@ -26,6 +26,7 @@ import jakarta.ws.rs.HttpMethod;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Date;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -37,6 +38,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 public abstract class ArchitectureRules {
+  /** Libraries that only tests have. */
+  private static final String TEST_LIBRARIES = "dev/tallystick/(houserules|postgres)/";
+
   private final String base = getClass().getPackageName();
   private final JavaClasses main =
       new ClassFileImporter()
@@ -100,6 +104,19 @@ public abstract class ArchitectureRules {
         .callMethod(Clock.class, "systemUTC")
         .because("a database rounds what is finer, so what was answered once would read otherwise")
         .check(main);
+  }
+
+  /** Of this service and of the suite's libraries that go into its image. */
+  @Test
+  protected void staticFields_holdNothingOfOneProcess() {
+    StaticStateRule.check(main);
+    Pattern others =
+        Pattern.compile(".*(" + base.replace('.', '/') + "/|" + TEST_LIBRARIES + ").*");
+    StaticStateRule.check(
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.matches(others))
+            .importPackages("dev.tallystick"));
   }
 
   @Test

@@ -11,33 +11,28 @@ import dev.tallystick.local.state.PropertiesText;
 import dev.tallystick.local.state.StateFolder;
 import dev.tallystick.postgres.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One of our services, as a Java process with a configuration file of its own. */
+/** One of our services, as a process with a configuration file of its own. */
 final class ServiceStep implements Component {
-  /** Options for the virtual machines of all services, after their own; split at blanks. */
-  private static final String MORE_JAVA_OPTIONS = "TALLYSTICK_JAVA_OPTIONS";
-
   private final Suite suite;
   private final Suite.Service service;
-  private final StateFolder folder;
+  private final ServicePrograms programs;
   private final ServiceConfig config;
   private final PostgresStep postgres;
 
   ServiceStep(
       Suite suite,
       Suite.Service service,
-      StateFolder folder,
+      ServicePrograms programs,
       ServiceConfig config,
       PostgresStep postgres) {
     this.suite = suite;
     this.service = service;
-    this.folder = folder;
+    this.programs = programs;
     this.config = config;
     this.postgres = postgres;
   }
@@ -54,10 +49,11 @@ final class ServiceStep implements Component {
 
   @Override
   public Running start() throws ComponentFailedException, InterruptedException {
-    Path program = suite.program(service);
-    if (!Files.isRegularFile(program)) {
-      throw new ComponentFailedException(name() + " is not built: " + program + " is missing");
-    }
+    Path program =
+        programs
+            .find(service)
+            .orElseThrow(() -> new ComponentFailedException(programs.missing(service)));
+    StateFolder folder = config.folder();
     Path file = folder.conf(name() + ".properties");
     Map<String, String> environment;
     try {
@@ -68,22 +64,11 @@ final class ServiceStep implements Component {
     } catch (IOException e) {
       throw new ComponentFailedException(name() + " cannot be configured: " + e, e);
     }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(service.javaOptions());
-    command.addAll(moreJavaOptions());
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    command.add("-Dfile.encoding=UTF-8");
-    command.add("-Dquarkus.config.locations=" + file.toUri());
-    command.add("-jar");
-    command.add(program.toString());
     return ChildProcess.start(
-        new ProcessMark(folder.root(), name()), command, environment, folder.log(name()));
-  }
-
-  private static List<String> moreJavaOptions() {
-    String value = System.getenv(MORE_JAVA_OPTIONS);
-    return value == null || value.isBlank() ? List.of() : List.of(value.strip().split("\\s+"));
+        new ProcessMark(folder.root(), name()),
+        programs.command(service, program, file),
+        environment,
+        folder.log(name()));
   }
 
   @Override
@@ -94,6 +79,6 @@ final class ServiceStep implements Component {
 
   @Override
   public List<String> lastWords() {
-    return LogTail.lines(folder.log(name()), 10);
+    return LogTail.lines(config.folder().log(name()), 10);
   }
 }

@@ -63,10 +63,6 @@ record Suite(Path checkout, Path keycloakArchive, Ports ports) {
     return SERVICES.stream().filter(service -> service.shortName().equals(shortName)).findFirst();
   }
 
-  Path program(Service service) {
-    return checkout.resolve(service.name()).resolve("target/quarkus-app/quarkus-run.jar");
-  }
-
   /**
    * The verifier's program, which is also that of a witness.
    *

@@ -26,7 +26,12 @@ final class SuiteRun {
   private boolean stopped;
 
   /** A run of the parts named; of all parts if none is. PostgreSQL always runs. */
-  SuiteRun(Suite suite, StateFolder folder, Set<String> only, Progress progress) {
+  SuiteRun(
+      Suite suite,
+      StateFolder folder,
+      Set<String> only,
+      ServicePrograms programs,
+      Progress progress) {
     Secrets secrets = Secrets.in(folder.secrets());
     RunState state = new RunState(folder.run("parts"));
     List<String> databases = new ArrayList<>(List.of(KeycloakStep.NAME));
@@ -41,7 +46,7 @@ final class SuiteRun {
     components.add(new KeycloakStep(suite, folder, secrets, program, postgres));
     ServiceConfig config = new ServiceConfig(suite, folder, secrets);
     for (Suite.Service service : Suite.services()) {
-      components.add(new ServiceStep(suite, service, folder, config, postgres));
+      components.add(new ServiceStep(suite, service, programs, config, postgres));
     }
     for (Witnesses.Witness witness : Witnesses.all()) {
       components.add(new WitnessStep(suite, witness, folder));

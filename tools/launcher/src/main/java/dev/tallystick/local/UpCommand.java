@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -55,9 +56,24 @@ record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
       progress.accept("choose other ports: --port-offset N moves them all by N");
       return 1;
     }
+    ServicePrograms programs = new ServicePrograms(checkout, arguments.has("--native"));
+    List<String> missing = missing(programs, arguments.only());
+    if (!missing.isEmpty()) {
+      missing.forEach(progress);
+      return 1;
+    }
     EnvFile.write(folder, suite.addresses());
-    SuiteRun suiteRun = new SuiteRun(suite, folder, arguments.only(), progress);
+    SuiteRun suiteRun = new SuiteRun(suite, folder, arguments.only(), programs, progress);
     return run(suiteRun, arguments.outcome(), new Summary(suite, folder), progress);
+  }
+
+  /** What is to run and is not built. */
+  private static List<String> missing(ServicePrograms programs, Set<String> only) {
+    return Suite.services().stream()
+        .filter(service -> only.isEmpty() || only.contains(service.name()))
+        .filter(service -> programs.find(service).isEmpty())
+        .map(programs::missing)
+        .toList();
   }
 
   private int run(SuiteRun suiteRun, Optional<Path> outcome, Summary summary, Progress progress)

@@ -12,13 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The packaged command in a process of its own, with the libraries that lie beside it. */
-class TallyJarIT {
+/**
+ * The packaged command in a process of its own: the jar with the libraries that lie beside it, or
+ * the native executable with {@code -Dnative}.
+ */
+@Tag("packaged")
+class TallyProgramIT {
   private static final Path JAR = Path.of(System.getProperty("tally.jar"));
+  private static final Optional<String> EXECUTABLE =
+      Optional.ofNullable(System.getProperty("tally.executable"));
 
   /** Far more than a start takes, because the machine may be busy with other tests. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -29,10 +36,10 @@ class TallyJarIT {
   private record Ended(int exitCode, List<String> out, Duration firstLine) {}
 
   @Test
-  void jar_verifiesAReceipt() throws Exception {
+  void program_verifiesAReceipt() throws Exception {
     Path receipt = Files.write(folder.resolve("w.receipt.json"), Samples.receipt().toJson());
 
-    Ended ended = java("verify", receipt.toString(), "--vkey", SampleLog.VKEY);
+    Ended ended = tally("verify", receipt.toString(), "--vkey", SampleLog.VKEY);
 
     assertThat(ended.out()).first().isEqualTo(receipt + ": holds");
     assertThat(ended.exitCode()).isZero();
@@ -40,9 +47,9 @@ class TallyJarIT {
   }
 
   @Test
-  void jar_checksAServer() throws Exception {
+  void program_checksAServer() throws Exception {
     try (LogServer server = LogServer.of(SampleLog.ofSize(600).files())) {
-      Ended ended = java("fsck", server.url(), "--vkey", SampleLog.VKEY);
+      Ended ended = tally("fsck", server.url(), "--vkey", SampleLog.VKEY);
 
       assertThat(ended.out()).first().isEqualTo(server.url() + ": holds");
       assertThat(ended.exitCode()).isZero();
@@ -50,13 +57,13 @@ class TallyJarIT {
   }
 
   @Test
-  void jar_endsWithTheExitCodeOfTheVerdict() throws Exception {
-    assertThat(java("--version").exitCode()).isZero();
-    assertThat(java("verify", "nowhere").exitCode()).isEqualTo(2);
+  void program_endsWithTheExitCodeOfTheVerdict() throws Exception {
+    assertThat(tally("--version").exitCode()).isZero();
+    assertThat(tally("verify", "nowhere").exitCode()).isEqualTo(2);
     byte[] changed = Samples.receipt().toJson();
     changed[changed.length - 200] ^= 1;
     Path receipt = Files.write(folder.resolve("w.receipt.json"), changed);
-    assertThat(java("verify", receipt.toString(), "--vkey", SampleLog.VKEY).exitCode())
+    assertThat(tally("verify", receipt.toString(), "--vkey", SampleLog.VKEY).exitCode())
         .isEqualTo(1);
   }
 
@@ -81,9 +88,10 @@ class TallyJarIT {
     return new String(jar.getInputStream(jar.getEntry(name)).readAllBytes(), UTF_8);
   }
 
-  private static Ended java(String... arguments) throws IOException, InterruptedException {
+  private static Ended tally(String... arguments) throws IOException, InterruptedException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command = new ArrayList<>(List.of(java, "-jar", JAR.toString()));
+    List<String> command =
+        new ArrayList<>(EXECUTABLE.map(List::of).orElse(List.of(java, "-jar", JAR.toString())));
     command.addAll(List.of(arguments));
     long start = System.nanoTime();
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -1,0 +1,86 @@
+package dev.tallystick.houserules;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What was packaged runs: the jar in a plain build, the native executable with {@code -Dnative}. It
+ * is few requests, each through another part of the framework; what the service does is told by the
+ * tests that run inside it.
+ */
+@Tag("packaged")
+public abstract class PackagedServiceRules {
+  private final RealmTokens tokens;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** The rules for the service of this name. */
+  protected PackagedServiceRules(String service) {
+    this.tokens = new RealmTokens(service);
+  }
+
+  @Test
+  protected void health_isReady() throws Exception {
+    assertThat(get("", "/q/health/ready"))
+        .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200))
+        .satisfies(answer -> assertThat(answer.body()).contains("\"status\": \"UP\""));
+  }
+
+  @Test
+  protected void api_isDescribedAsCommitted() throws Exception {
+    HttpResponse<String> answer = get(tokens.withRoles("lender"), "/q/openapi");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo(Files.readString(Path.of("openapi.yaml"), UTF_8));
+  }
+
+  @Test
+  protected void refusals_areProblems() throws Exception {
+    assertProblem(get("", "/q/metrics"), 401);
+    assertProblem(get(tokens.withRoles("citizen"), "/q/metrics"), 403);
+    assertProblem(get("", "/nowhere"), 404);
+  }
+
+  @Test
+  protected void metrics_areShownToTheOperator() throws Exception {
+    HttpResponse<String> answer = get(tokens.withRoles("operator"), "/q/metrics");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("# TYPE worker_pool_ratio gauge");
+  }
+
+  /** Asks for a path, with a token unless it is empty. */
+  protected final HttpResponse<String> get(String token, String path)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Tokens that mean the service. */
+  protected final RealmTokens tokens() {
+    return tokens;
+  }
+
+  /** Asserts that a request was refused with this status and told why. */
+  protected static void assertProblem(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body()).contains("\"status\":" + status, "\"code\":");
+  }
+}

@@ -1,0 +1,79 @@
+package dev.tallystick.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How the services are run: as jars by Java, or as the native executables that were built. */
+record ServicePrograms(Path checkout, boolean nativeExecutables) {
+  /** Options for the virtual machines of all services, after their own; split at blanks. */
+  private static final String MORE_JAVA_OPTIONS = "TALLYSTICK_JAVA_OPTIONS";
+
+  /** The program of a service, if it is built. */
+  Optional<Path> find(Suite.Service service) {
+    Path target = checkout.resolve(service.name()).resolve("target");
+    if (!nativeExecutables) {
+      return Optional.of(target.resolve("quarkus-app/quarkus-run.jar"))
+          .filter(Files::isRegularFile);
+    }
+    if (!Files.isDirectory(target)) {
+      return Optional.empty();
+    }
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(target, service.name() + "-*-runner")) {
+      for (Path file : files) {
+        if (Files.isRegularFile(file) && Files.isExecutable(file)) {
+          return Optional.of(file);
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What to tell somebody who wants to run a service that is not built. */
+  String missing(Suite.Service service) {
+    return nativeExecutables
+        ? String.format(
+            "%1$s has no native executable: %2$s is missing; build it with a GraalVM or Mandrel 25"
+                + " in JAVA_HOME and GRAALVM_HOME: mvn package -Dnative=alone -Dquick -DskipTests"
+                + " -pl %1$s -am (all four: mvn package -Dnative -Dquick -DskipTests)",
+            service.name(), service.name() + "/target/" + service.name() + "-*-runner")
+        : service.name() + " is not built: its quarkus-run.jar is missing";
+  }
+
+  /** The command line that runs {@code program} with this configuration file. */
+  List<String> command(Suite.Service service, Path program, Path configuration) {
+    List<String> command = new ArrayList<>();
+    if (nativeExecutables) {
+      command.add(program.toString());
+      // An executable has no other collector, and takes the limit of the memory alone.
+      service.javaOptions().stream()
+          .filter(option -> option.startsWith("-Xmx"))
+          .forEach(command::add);
+    } else {
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(service.javaOptions());
+      command.addAll(moreJavaOptions());
+      command.add("-Dfile.encoding=UTF-8");
+    }
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-Dquarkus.config.locations=" + configuration.toUri());
+    if (!nativeExecutables) {
+      command.add("-jar");
+      command.add(program.toString());
+    }
+    return command;
+  }
+
+  private static List<String> moreJavaOptions() {
+    String value = System.getenv(MORE_JAVA_OPTIONS);
+    return value == null || value.isBlank() ? List.of() : List.of(value.strip().split("\\s+"));
+  }
+}
