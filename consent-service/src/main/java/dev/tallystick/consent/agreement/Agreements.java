@@ -4,9 +4,9 @@ import dev.tallystick.consent.RuleProblem;
 import dev.tallystick.consent.StatementProblem;
 import dev.tallystick.consent.denial.Denial;
 import dev.tallystick.consent.denial.DenialEntry;
-import dev.tallystick.consent.denial.Denials;
+import dev.tallystick.consent.denial.RecordDenial;
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.consent.party.PartyProblem;
 import dev.tallystick.consent.party.PartyVerification;
@@ -34,14 +34,14 @@ import java.util.concurrent.atomic.AtomicLong;
 class Agreements {
   private static final String AUDIENCE = "consent-service";
 
-  private final Recorder recorder;
-  private final Denials denials;
+  private final ConsentEventPublisher events;
+  private final RecordDenial recordDenial;
   private final Packs packs;
   private final Clock clock;
 
-  Agreements(Recorder recorder, Denials denials, Packs packs, Clock clock) {
-    this.recorder = recorder;
-    this.denials = denials;
+  Agreements(ConsentEventPublisher events, RecordDenial recordDenial, Packs packs, Clock clock) {
+    this.events = events;
+    this.recordDenial = recordDenial;
     this.packs = packs;
     this.clock = clock;
   }
@@ -57,7 +57,7 @@ class Agreements {
   Filed file(NewAgreement agreement, String by) {
     AtomicLong version = new AtomicLong();
     Logged logged =
-        recorder.record(
+        events.publish(
             state -> {
               AgreementDraft draft = agreement.draft();
               state.agreement(draft.agreement()).ifPresent(before -> requireSame(before, draft));
@@ -67,7 +67,7 @@ class Agreements {
                 throw refusal(verdict, draft, by);
               }
               version.set(verdict.version());
-              return recorder.event(
+              return events.event(
                   "agreement.filed", agreement.toData(verdict.version()), verdict.guards());
             });
     return new Filed(version.get(), logged);
@@ -127,13 +127,13 @@ class Agreements {
             .put("ground", ground)
             .put("by", by)
             .build();
-    return recorder.record(recorder.event("agreement.terminated", data, Map.of()));
+    return events.publish(events.event("agreement.terminated", data, Map.of()));
   }
 
   /** An agreement that can be ended by this party, or by anybody if it is the regulator. */
   Agreement getOwn(String id, String party, boolean regulator) {
     Agreement agreement =
-        recorder
+        events
             .current()
             .agreement(id)
             .filter(
@@ -157,7 +157,7 @@ class Agreements {
             .put("ruleIds", JsonArray.ofStrings(verdict.ruleIds()))
             .putIfPresent("pack", verdict.pack())
             .build();
-    DenialEntry entry = denials.record(new Denial(Optional.empty(), data, Optional.empty()));
+    DenialEntry entry = recordDenial.record(new Denial(Optional.empty(), data, Optional.empty()));
     return new RuleProblem(verdict, entry.event().toString(), entry.index());
   }
 }

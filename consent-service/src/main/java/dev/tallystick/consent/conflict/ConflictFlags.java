@@ -1,7 +1,7 @@
 package dev.tallystick.consent.conflict;
 
-import dev.tallystick.consent.log.Recorder;
-import dev.tallystick.consent.log.StoredEntries;
+import dev.tallystick.consent.log.ConsentEventPublisher;
+import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.consent.state.StateListener;
 import dev.tallystick.events.Event;
@@ -31,19 +31,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 @Singleton
 class ConflictFlags implements StateListener {
   private static final String RELEASED = "dev.tallystick.data.released.v1";
-  private static final int AT_ONCE = 100;
+  private static final int BATCH_SIZE = 100;
 
-  private final ConflictFlagTable table;
-  private final StoredEntries entries;
-  private final Recorder recorder;
+  private final ConflictFlagRepository flags;
+  private final ConsentEventPublisher events;
   private final Packs packs;
   private final Queue<Flag> waiting = new ConcurrentLinkedQueue<>();
-  private final Set<String> heard = ConcurrentHashMap.newKeySet();
+  private final Set<ConflictFlagEntity.Key> heard = ConcurrentHashMap.newKeySet();
 
-  ConflictFlags(ConflictFlagTable table, StoredEntries entries, Recorder recorder, Packs packs) {
-    this.table = table;
-    this.entries = entries;
-    this.recorder = recorder;
+  ConflictFlags(ConflictFlagRepository flags, ConsentEventPublisher events, Packs packs) {
+    this.flags = flags;
+    this.events = events;
     this.packs = packs;
   }
 
@@ -57,14 +55,14 @@ class ConflictFlags implements StateListener {
       return shownBy.from();
     }
 
-    String key() {
-      return bureau() + "/" + stake.holder() + "/" + rival() + "/" + stake.basisPoints();
+    ConflictFlagEntity.Key key() {
+      return new ConflictFlagEntity.Key(bureau(), stake.holder(), rival(), stake.basisPoints());
     }
 
     /** Shows no personal data. */
     @Override
     public String toString() {
-      return "Flag[" + key() + "]";
+      return "Flag[" + bureau() + " " + rival() + "]";
     }
   }
 
@@ -109,12 +107,12 @@ class ConflictFlags implements StateListener {
 
   @Scheduled(every = "2s", delayed = "4s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   synchronized void flag() {
-    for (int i = 0; i < AT_ONCE && !waiting.isEmpty(); i++) {
+    for (int i = 0; i < BATCH_SIZE && !waiting.isEmpty(); i++) {
       Flag flag = waiting.element();
       Event event = event(flag);
-      entries
-          .store(event, connection -> table.add(connection, flag, event.id().value()))
-          .ifPresent(entries::send);
+      if (events.storeWith(event, () -> flags.add(flag.key(), event.id().value()))) {
+        Optional<Logged> unused = events.publishStored(event);
+      }
       waiting.remove();
     }
   }
@@ -128,7 +126,7 @@ class ConflictFlags implements StateListener {
             .put("rival", flag.rival())
             .put("release", flag.shownBy().event())
             .build();
-    return recorder.event(
+    return events.event(
         "conflict.flagged", Optional.of(flag.shownBy().subject()), data, Map.of(), List.of());
   }
 }

@@ -23,11 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class DecisionResource {
   private static final Set<String> ADMITTED = Set.of("data-vault", "bureau-service");
 
-  private final Decider decider;
+  private final MakeDecision makeDecision;
   private final Caller caller;
 
-  DecisionResource(Decider decider, Caller caller) {
-    this.decider = decider;
+  DecisionResource(MakeDecision makeDecision, Caller caller) {
+    this.makeDecision = makeDecision;
     this.caller = caller;
   }
 
@@ -56,7 +56,7 @@ class DecisionResource {
     }
     try {
       return DecisionJson.of(
-          decider.decide(
+          makeDecision.decide(
               DecisionRequest.parse(request.toObject()),
               new SignedRequest(request.request(), request.requestType())));
     } catch (InvalidRequestException e) {

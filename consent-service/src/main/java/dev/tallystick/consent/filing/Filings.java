@@ -1,8 +1,8 @@
 package dev.tallystick.consent.filing;
 
 import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.consent.party.PartyProblem;
 import dev.tallystick.rules.state.Assessment;
 import dev.tallystick.rules.state.GuardKeys;
@@ -17,11 +17,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Files what a party says about itself; only its own, resting on the party as it was seen. */
 @Singleton
 class Filings {
-  private final Recorder recorder;
+  private final ConsentEventPublisher events;
   private final Ids ids;
 
-  Filings(Recorder recorder, Ids ids) {
-    this.recorder = recorder;
+  Filings(ConsentEventPublisher events, Ids ids) {
+    this.events = events;
     this.ids = ids;
   }
 
@@ -32,7 +32,7 @@ class Filings {
     String id = request.plan() == null ? ids.draw("pla") : request.plan();
     AtomicLong version = new AtomicLong();
     Logged logged =
-        recorder.record(
+        events.publish(
             state -> {
               Party filer = registered(state, party);
               String role = request.kind().equals(Plan.COLLECTION) ? "BUREAU" : "LENDER";
@@ -41,7 +41,7 @@ class Filings {
                 throw new FilingProblem.NotYours();
               }
               version.set(1 + latest(filer, id));
-              return recorder.event(
+              return events.event(
                   "plan.filed", request.toData(id, version.get(), party), guards(state, party));
             });
     return new Filed(id, version.get(), logged);
@@ -61,14 +61,14 @@ class Filings {
     }
     String id = request.assessment() == null ? ids.draw("asm") : request.assessment();
     Logged logged =
-        recorder.record(
+        events.publish(
             state -> {
               Party filer = registered(state, party);
               boolean known = filer.assessments().stream().map(Assessment::id).anyMatch(id::equals);
               if (request.assessment() != null && !known) {
                 throw new FilingProblem.NotYours();
               }
-              return recorder.event(
+              return events.event(
                   "assessment.filed", request.toData(id, party), guards(state, party));
             });
     return new Filed(id, 0, logged);

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.notification;
 
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.LogProblem;
-import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.consent.state.StateListener;
 import dev.tallystick.events.Event;
@@ -39,7 +39,7 @@ class Expiries implements StateListener {
   private static final int AT_ONCE = 200;
   private static final Duration AHEAD = Duration.ofHours(6);
 
-  private final Recorder recorder;
+  private final ConsentEventPublisher events;
   private final Clock clock;
 
   /** Whatever ends before this is in the queue, or was. */
@@ -48,8 +48,8 @@ class Expiries implements StateListener {
   private final PriorityQueue<Due> queue =
       new PriorityQueue<>(Comparator.comparingLong(Due::untilMillis));
 
-  Expiries(Recorder recorder, Clock clock) {
-    this.recorder = recorder;
+  Expiries(ConsentEventPublisher events, Clock clock) {
+    this.events = events;
     this.clock = clock;
   }
 
@@ -77,10 +77,10 @@ class Expiries implements StateListener {
     if (to - AHEAD.toMillis() / 2 < from) {
       return;
     }
-    State unused = recorder.current();
+    State unused = events.current();
     // Before the state is read: what is taken in between sees the one or is in the other.
     horizon = to;
-    State state = recorder.current();
+    State state = events.current();
     state.forEachConsent(
         consent -> {
           long until = consent.validUntilMillis();
@@ -145,8 +145,8 @@ class Expiries implements StateListener {
   }
 
   private void expire(Due due) {
-    if (over(recorder.current(), due.consent()).isPresent()) {
-      recorder.record(
+    if (over(events.current(), due.consent()).isPresent()) {
+      events.publish(
           state -> event(state, over(state, due.consent()).orElseThrow(NoLongerOver::new)));
     }
   }
@@ -168,7 +168,7 @@ class Expiries implements StateListener {
             .put("recipient", consent.recipient())
             .put("validUntil", Timestamps.format(consent.validUntilMillis()))
             .build();
-    return recorder.event(
+    return events.event(
         "consent.expired",
         Optional.of(consent.subject()),
         data,

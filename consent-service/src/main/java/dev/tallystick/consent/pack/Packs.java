@@ -1,7 +1,7 @@
 package dev.tallystick.consent.pack;
 
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.pack.InvalidPackException;
@@ -22,14 +22,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The rule packs at hand: shipped ones and those that were added. Thread-safe. */
 @Singleton
 public class Packs implements PackShelf {
-  private final PackTable table;
-  private final Recorder recorder;
+  private final RulePackRepository repository;
+  private final ConsentEventPublisher events;
   private final Clock clock;
   private final Map<Hash, Pack> read = new ConcurrentHashMap<>();
 
-  Packs(PackTable table, Recorder recorder, Clock clock) {
-    this.table = table;
-    this.recorder = recorder;
+  Packs(RulePackRepository repository, ConsentEventPublisher events, Clock clock) {
+    this.repository = repository;
+    this.events = events;
     this.clock = clock;
     ShippedPacks.all().forEach(pack -> read.put(pack.digest(), pack));
   }
@@ -41,7 +41,7 @@ public class Packs implements PackShelf {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<Pack> stored = table.find(digest.hex()).map(this::parseStored);
+    Optional<Pack> stored = repository.findYaml(digest.hex()).map(this::parseStored);
     stored.ifPresent(pack -> read.put(digest, pack));
     return stored;
   }
@@ -57,7 +57,7 @@ public class Packs implements PackShelf {
   /** Every pack, the shipped ones first. */
   List<Pack> all() {
     List<Pack> all = new ArrayList<>(ShippedPacks.all());
-    for (String digest : table.digests()) {
+    for (String digest : repository.digests()) {
       find(Hash.fromHex(digest)).filter(pack -> !all.contains(pack)).ifPresent(all::add);
     }
     return all;
@@ -69,7 +69,7 @@ public class Packs implements PackShelf {
       Pack pack = Pack.parseNew(yaml, this);
       if (find(pack.digest()).isEmpty()) {
         requireNewVersion(pack);
-        table.add(pack.digest().hex(), pack.id(), yaml, clock.instant());
+        repository.add(pack.digest().hex(), pack.id(), yaml, clock.instant());
         read.put(pack.digest(), pack);
       }
       return pack;
@@ -109,7 +109,7 @@ public class Packs implements PackShelf {
             .put("by", by)
             .build();
     String guard = "pack/" + pack.family();
-    return recorder.record(
-        state -> recorder.event("pack.activated", data, Map.of(guard, state.guard(guard))));
+    return events.publish(
+        state -> events.event("pack.activated", data, Map.of(guard, state.guard(guard))));
   }
 }

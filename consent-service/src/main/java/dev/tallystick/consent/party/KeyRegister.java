@@ -1,8 +1,8 @@
 package dev.tallystick.consent.party;
 
 import dev.tallystick.consent.StatementProblem;
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
@@ -26,11 +26,11 @@ import java.util.Optional;
 class KeyRegister {
   private static final String AUDIENCE = "consent-service";
 
-  private final Recorder recorder;
+  private final ConsentEventPublisher events;
   private final Clock clock;
 
-  KeyRegister(Recorder recorder, Clock clock) {
-    this.recorder = recorder;
+  KeyRegister(ConsentEventPublisher events, Clock clock) {
+    this.events = events;
     this.clock = clock;
   }
 
@@ -63,7 +63,7 @@ class KeyRegister {
   }
 
   Logged register(String party, NewKey key) {
-    return recorder.record(
+    return events.publish(
         state -> {
           Party owner = PartyRegistry.registered(state, party);
           if (owner.keys().stream()
@@ -81,7 +81,7 @@ class KeyRegister {
                   .put("validTo", Timestamps.format(key.to().toEpochMilli()))
                   .put("proof", key.proof())
                   .build();
-          return recorder.event("party.key.registered", data, PartyRegistry.guards(state, party));
+          return events.event("party.key.registered", data, PartyRegistry.guards(state, party));
         });
   }
 
@@ -115,7 +115,7 @@ class KeyRegister {
 
   /** Revokes a key; nothing holds that up. */
   Logged revoke(String party, String thumbprint, String reason, Optional<Instant> since) {
-    return recorder.record(
+    return events.publish(
         state -> {
           PartyKey key =
               PartyRegistry.registered(state, party).keys().stream()
@@ -130,7 +130,7 @@ class KeyRegister {
                   .put("reason", reason)
                   .putIfPresent("since", since.map(time -> Timestamps.format(time.toEpochMilli())))
                   .build();
-          return recorder.event("party.key.revoked", data, Map.of());
+          return events.event("party.key.revoked", data, Map.of());
         });
   }
 }

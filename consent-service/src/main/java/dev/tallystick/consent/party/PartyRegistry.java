@@ -1,7 +1,7 @@
 package dev.tallystick.consent.party;
 
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.state.GuardKeys;
 import dev.tallystick.rules.state.Licence;
@@ -22,20 +22,20 @@ import java.util.TreeMap;
 class PartyRegistry {
   private static final Map<String, Long> NOTHING = Map.of();
 
-  private final Recorder recorder;
+  private final ConsentEventPublisher events;
 
-  PartyRegistry(Recorder recorder) {
-    this.recorder = recorder;
+  PartyRegistry(ConsentEventPublisher events) {
+    this.events = events;
   }
 
   Logged register(JsonObject data) {
     String party = data.getString("party");
-    return recorder.record(
+    return events.publish(
         state -> {
           if (state.party(party).filter(Party::isRegistered).isPresent()) {
             throw new PartyProblem.Exists();
           }
-          return recorder.event("party.registered", data, guards(state, party));
+          return events.event("party.registered", data, guards(state, party));
         });
   }
 
@@ -44,16 +44,16 @@ class PartyRegistry {
     if (data.getString("validFrom").compareTo(data.getString("validTo")) >= 0) {
       throw new PartyProblem.PeriodInvalid();
     }
-    return recorder.record(
+    return events.publish(
         state -> {
           registered(state, party);
-          return recorder.event("licence.recorded", data, guards(state, party));
+          return events.event("licence.recorded", data, guards(state, party));
         });
   }
 
   /** Revokes a licence; the answer's data names whose it was. */
   Logged revokeLicence(String licence, String ground, String by) {
-    return recorder.record(
+    return events.publish(
         state -> {
           Party holder = holder(state, licence);
           JsonObject data =
@@ -63,7 +63,7 @@ class PartyRegistry {
                   .put("ground", ground)
                   .put("by", by)
                   .build();
-          return recorder.event("licence.revoked", data, NOTHING);
+          return events.event("licence.revoked", data, NOTHING);
         });
   }
 
@@ -83,10 +83,10 @@ class PartyRegistry {
   }
 
   Logged suspend(JsonObject data) {
-    return recorder.record(
+    return events.publish(
         state -> {
           registered(state, data.getString("party"));
-          return recorder.event("party.suspended", data, NOTHING);
+          return events.event("party.suspended", data, NOTHING);
         });
   }
 
@@ -100,11 +100,11 @@ class PartyRegistry {
   }
 
   private boolean isSuspended(String party) {
-    return recorder.current().party(party).filter(found -> !ofAll(found).isEmpty()).isPresent();
+    return events.current().party(party).filter(found -> !ofAll(found).isEmpty()).isPresent();
   }
 
   private Logged restoreOne(String party, String ground, String by) {
-    return recorder.record(
+    return events.publish(
         state -> {
           String suspension =
               ofAll(registered(state, party)).stream()
@@ -118,7 +118,7 @@ class PartyRegistry {
                   .put("ground", ground)
                   .put("by", by)
                   .build();
-          return recorder.event("party.restored", data, guards(state, party));
+          return events.event("party.restored", data, guards(state, party));
         });
   }
 

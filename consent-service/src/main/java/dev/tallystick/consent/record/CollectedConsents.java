@@ -16,22 +16,22 @@ import java.util.List;
 /** Consents that parties bring: each with a statement that they have signed and answer for. */
 @Singleton
 class CollectedConsents {
-  private final Consents consents;
+  private final GiveConsent giveConsent;
   private final LiveState state;
   private final Clock clock;
 
-  CollectedConsents(Consents consents, LiveState state, Clock clock) {
-    this.consents = consents;
+  CollectedConsents(GiveConsent giveConsent, LiveState state, Clock clock) {
+    this.giveConsent = giveConsent;
     this.state = state;
     this.clock = clock;
   }
 
   /** Takes one in, if the party has signed exactly this. */
-  Consents.Given take(CollectedConsentJson request, String party) {
+  GiveConsent.Given take(CollectedConsentJson request, String party) {
     Instant now = clock.instant();
     NewConsent consent = request.toConsent(now, party);
     requireCovered(verified(request, party, now), request, consent);
-    return consents.collect(request.subject(), consent, party);
+    return giveConsent.collect(request.subject(), consent, party);
   }
 
   private CollectedConsent verified(CollectedConsentJson request, String party, Instant now) {

@@ -1,6 +1,6 @@
 package dev.tallystick.consent.signing;
 
-import dev.tallystick.consent.log.Recorder;
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
@@ -37,14 +37,14 @@ public class OwnKeyEntry {
   private static final Duration KEY_LIFE = Duration.ofDays(3650);
 
   private final SigningKeys keys;
-  private final Recorder recorder;
+  private final ConsentEventPublisher events;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private volatile boolean logged;
 
-  OwnKeyEntry(SigningKeys keys, Recorder recorder, Clock clock) {
+  OwnKeyEntry(SigningKeys keys, ConsentEventPublisher events, Clock clock) {
     this.keys = keys;
-    this.recorder = recorder;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -74,14 +74,14 @@ public class OwnKeyEntry {
   /** One at a time here; of two replicas the guard lets one through, and the other sees it. */
   private synchronized void ensureLogged() {
     VerificationKey key = keys.current().verificationKey();
-    if (!isLogged(recorder.current(), key)) {
+    if (!isLogged(events.current(), key)) {
       try {
-        recorder.record(
+        events.publish(
             state -> {
               if (isLogged(state, key)) {
                 throw new AlreadyLogged();
               }
-              return recorder.event("party.key.registered", data(key), guards(state));
+              return events.event("party.key.registered", data(key), guards(state));
             });
         LOG.infof("The key that decisions are signed with is in the log: %s", key.keyId());
       } catch (AlreadyLogged byAnotherReplica) {

@@ -51,9 +51,11 @@ class StopNoticeTest {
   private final String me = Tokens.citizen(person);
 
   @Inject StopNotices notices;
+  @Inject NotifyHoldersJob notifyHolders;
+  @Inject OverdueNoticesJob overdueNotices;
   @Inject Expiries expiries;
   @Inject LiveState state;
-  @Inject StopNoticeTable table;
+  @Inject StopNoticeRepository repository;
 
   @BeforeEach
   void signUp() {
@@ -68,7 +70,7 @@ class StopNoticeTest {
 
   private void tell() {
     state.fresh(PATIENCE);
-    notices.tell();
+    notifyHolders.run();
   }
 
   private List<LoggedEvent> told() {
@@ -214,15 +216,15 @@ class StopNoticeTest {
     String notification = withdrawn();
     LocalDate later = notices.today().plusDays(21);
 
-    notices.sayWhoIsLate(later);
-    notices.sayWhoIsLate(later);
+    overdueNotices.reportOverdueNotices(later);
+    overdueNotices.reportOverdueNotices(later);
 
     String event = told().get(0).event().id().toString();
     assertThat(log.entries("obligation.missed"))
         .filteredOn(
             entry -> entry.event().data().findString("about").filter(event::equals).isPresent())
         .hasSize(1);
-    assertThat(table.of(Optional.empty(), true, later, 500))
+    assertThat(repository.of(Optional.empty(), true, later, 500))
         .filteredOn(notice -> notice.notification().equals(notification))
         .singleElement()
         .satisfies(

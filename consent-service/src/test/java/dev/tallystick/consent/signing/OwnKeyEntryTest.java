@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.consent.Api;
 import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
-import dev.tallystick.consent.log.Recorder;
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
@@ -35,7 +35,7 @@ class OwnKeyEntryTest {
 
   @Inject OwnKeyEntry entry;
   @Inject SigningKeys keys;
-  @Inject Recorder recorder;
+  @Inject ConsentEventPublisher events;
   @Inject Clock clock;
 
   @Test
@@ -63,7 +63,7 @@ class OwnKeyEntryTest {
     World unused = World.in(log);
     entry.requireLogged();
 
-    new OwnKeyEntry(keys, recorder, clock).requireLogged();
+    new OwnKeyEntry(keys, events, clock).requireLogged();
 
     assertThat(own()).hasSize(1);
   }
