@@ -1,14 +1,14 @@
 package dev.tallystick.consent.agreement;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.RuleProblem;
-import dev.tallystick.consent.StatementProblem;
+import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.denial.Denial;
 import dev.tallystick.consent.denial.DenialEntry;
 import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.Packs;
-import dev.tallystick.consent.party.PartyProblem;
 import dev.tallystick.consent.party.PartyVerification;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
@@ -75,10 +75,10 @@ class Agreements {
 
   private static void requireSame(Agreement before, AgreementDraft draft) {
     if (before.terminated()) {
-      throw new AgreementProblem.Terminated();
+      throw ConsentProblemCode.AGREEMENT_TERMINATED.problem();
     }
     if (!before.binds(draft.kind(), draft.provider(), draft.receiver())) {
-      throw new AgreementProblem.OfOthers();
+      throw ConsentProblemCode.AGREEMENT_OF_OTHERS.problem();
     }
   }
 
@@ -88,14 +88,14 @@ class Agreements {
     if (signatures.size() != 2
         || !signatures.containsKey(draft.provider())
         || !signatures.containsKey(draft.receiver())) {
-      throw new AgreementProblem.SignatureMissing();
+      throw ConsentProblemCode.SIGNATURE_MISSING.problem();
     }
     signatures.forEach((party, jws) -> verify(state, agreement, party, jws));
   }
 
   private void verify(State state, NewAgreement agreement, String party, String jws) {
     Party signer =
-        state.party(party).filter(Party::isRegistered).orElseThrow(PartyProblem.Unknown::new);
+        state.party(party).filter(Party::isRegistered).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
     Instant now = clock.instant();
     try {
       AgreementSignature signature =
@@ -110,10 +110,10 @@ class Agreements {
               && signature.provider().equals(draft.provider())
               && signature.receiver().equals(draft.receiver());
       if (!same) {
-        throw new AgreementProblem.SignatureMismatch();
+        throw ConsentProblemCode.SIGNATURE_MISMATCH.problem();
       }
     } catch (InvalidStatementException e) {
-      throw new StatementProblem(e, "signatures");
+      throw new SignedStatementProblem(e, "signatures");
     }
   }
 
@@ -139,9 +139,9 @@ class Agreements {
             .filter(
                 found ->
                     regulator || found.provider().equals(party) || found.receiver().equals(party))
-            .orElseThrow(AgreementProblem.Unknown::new);
+            .orElseThrow(ConsentProblemCode.AGREEMENT_UNKNOWN::problem);
     if (agreement.terminated()) {
-      throw new AgreementProblem.Terminated();
+      throw ConsentProblemCode.AGREEMENT_TERMINATED.problem();
     }
     return agreement;
   }

@@ -1,5 +1,6 @@
 package dev.tallystick.consent.decision;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.rules.DecisionRequest;
 import dev.tallystick.rules.InvalidRequestException;
@@ -52,7 +53,7 @@ class DecisionResource {
   @APIResponse(responseCode = "503", ref = "problem")
   public DecisionJson decide(@NotNull @Valid DecisionRequestJson request) {
     if (!ADMITTED.contains(caller.client())) {
-      throw new DecisionProblem.NotAdmitted();
+      throw ConsentProblemCode.CLIENT_NOT_ADMITTED.problem();
     }
     try {
       return DecisionJson.of(
@@ -60,7 +61,7 @@ class DecisionResource {
               DecisionRequest.parse(request.toObject()),
               new SignedRequest(request.request(), request.requestType())));
     } catch (InvalidRequestException e) {
-      throw new DecisionProblem.Invalid(e);
+      throw ConsentProblemCode.DECISION_REQUEST_INVALID.problem(e.field(), e.rule());
     }
   }
 }

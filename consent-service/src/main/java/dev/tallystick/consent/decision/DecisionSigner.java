@@ -2,7 +2,7 @@ package dev.tallystick.consent.decision;
 
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.explanation.DecisionArchive;
-import dev.tallystick.consent.signing.OwnKeyEntry;
+import dev.tallystick.consent.signing.OwnKeyRegistration;
 import dev.tallystick.consent.signing.SigningKeys;
 import dev.tallystick.consent.stop.StopGate;
 import dev.tallystick.events.json.CanonicalJson;
@@ -17,13 +17,13 @@ class DecisionSigner {
   private static final String TYPE = "decision+jws";
 
   private final StopGate gate;
-  private final OwnKeyEntry ownKey;
+  private final OwnKeyRegistration ownKey;
   private final SigningKeys keys;
   private final DecisionArchive archive;
   private final Ids ids;
 
   DecisionSigner(
-      StopGate gate, OwnKeyEntry ownKey, SigningKeys keys, DecisionArchive archive, Ids ids) {
+      StopGate gate, OwnKeyRegistration ownKey, SigningKeys keys, DecisionArchive archive, Ids ids) {
     this.gate = gate;
     this.ownKey = ownKey;
     this.keys = keys;

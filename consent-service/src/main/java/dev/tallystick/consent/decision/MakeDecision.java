@@ -1,9 +1,9 @@
 package dev.tallystick.consent.decision;
 
-import dev.tallystick.consent.StatementProblem;
+import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.denial.DenialEntry;
 import dev.tallystick.consent.denial.RecordDenial;
-import dev.tallystick.consent.pack.PackProblem;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.rules.Decision;
@@ -73,7 +73,7 @@ class MakeDecision {
     try {
       signed.verify(state, request, clock.instant());
       return state;
-    } catch (StatementProblem perhapsTooOld) {
+    } catch (SignedStatementProblem perhapsTooOld) {
       State fresh = live.fresh(TIMEOUT);
       signed.verify(fresh, request, clock.instant());
       return fresh;
@@ -85,7 +85,7 @@ class MakeDecision {
     try {
       return Rules.decide(state, request, now, packs);
     } catch (PackMissingException e) {
-      throw new PackProblem.Missing();
+      throw ConsentProblemCode.PACK_MISSING.problem();
     }
   }
 }

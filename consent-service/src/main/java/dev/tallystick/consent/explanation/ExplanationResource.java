@@ -1,5 +1,6 @@
 package dev.tallystick.consent.explanation;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.state.LiveState;
@@ -49,7 +50,7 @@ class ExplanationResource {
           @PathParam("id")
           @Pattern(regexp = "dec_" + FieldForms.UUID7) String id) {
     KeptDecision decision =
-        archive.find(id).filter(this::isOfTheCaller).orElseThrow(ExplanationProblem::new);
+        archive.find(id).filter(this::isOfTheCaller).orElseThrow(ConsentProblemCode.DECISION_UNKNOWN::problem);
     return explanations.explain(decision);
   }
 

@@ -1,9 +1,9 @@
 package dev.tallystick.consent.filing;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.party.PartyProblem;
 import dev.tallystick.rules.state.Assessment;
 import dev.tallystick.rules.state.GuardKeys;
 import dev.tallystick.rules.state.Party;
@@ -38,7 +38,7 @@ class Filings {
               String role = request.kind().equals(Plan.COLLECTION) ? "BUREAU" : "LENDER";
               boolean known = filer.plans().stream().anyMatch(plan -> plan.id().equals(id));
               if (!filer.role().equals(Optional.of(role)) || (request.plan() != null && !known)) {
-                throw new FilingProblem.NotYours();
+                throw ConsentProblemCode.FILING_NOT_YOURS.problem();
               }
               version.set(1 + latest(filer, id));
               return events.event(
@@ -57,7 +57,7 @@ class Filings {
 
   Filed assessment(AssessmentRequestJson request, String party) {
     if (!request.validFrom().isBefore(request.validTo())) {
-      throw new PartyProblem.PeriodInvalid();
+      throw ConsentProblemCode.PERIOD_INVALID.problem();
     }
     String id = request.assessment() == null ? ids.draw("asm") : request.assessment();
     Logged logged =
@@ -66,7 +66,7 @@ class Filings {
               Party filer = registered(state, party);
               boolean known = filer.assessments().stream().map(Assessment::id).anyMatch(id::equals);
               if (request.assessment() != null && !known) {
-                throw new FilingProblem.NotYours();
+                throw ConsentProblemCode.FILING_NOT_YOURS.problem();
               }
               return events.event(
                   "assessment.filed", request.toData(id, party), guards(state, party));
@@ -75,7 +75,7 @@ class Filings {
   }
 
   private static Party registered(State state, String party) {
-    return state.party(party).filter(Party::isRegistered).orElseThrow(PartyProblem.Unknown::new);
+    return state.party(party).filter(Party::isRegistered).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
   }
 
   private static Map<String, Long> guards(State state, String party) {

@@ -1,5 +1,6 @@
 package dev.tallystick.consent.log;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.events.Event;
@@ -42,6 +43,7 @@ public class ConsentEventPublisher {
   private static final Logger LOG = Logger.getLogger(ConsentEventPublisher.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(8);
   private static final int MAX_ATTEMPTS = 4;
+  private static final String DATA = "body.data.";
   private static final Set<PartName> SHOWN = Set.of(PartName.STUB, PartName.BODY);
 
   private final LogWriter log;
@@ -68,7 +70,7 @@ public class ConsentEventPublisher {
         return append(draft.apply(seen), OutboxListener.NOBODY);
       } catch (GuardMovedException moved) {
         if (attempt == MAX_ATTEMPTS) {
-          throw new LogProblem.Moved();
+          throw ConsentProblemCode.GUARD_MOVED.problem();
         }
         seen = state.fresh(TIMEOUT);
       }
@@ -89,7 +91,7 @@ public class ConsentEventPublisher {
     try {
       return append(event, concluding);
     } catch (GuardMovedException e) {
-      throw new LogProblem.Moved();
+      throw ConsentProblemCode.GUARD_MOVED.problem();
     }
   }
 
@@ -171,7 +173,7 @@ public class ConsentEventPublisher {
     try {
       return events.create(type, subject, data, internal, guards, moreAdvances);
     } catch (InvalidEventException e) {
-      throw new LogProblem.FieldInvalid(e);
+      throw ConsentProblemCode.FIELD_INVALID.problem(fieldOf(e), e.rule());
     }
   }
 
@@ -236,6 +238,13 @@ public class ConsentEventPublisher {
 
   private static String json(Receipt receipt) {
     return new String(receipt.toJson(), StandardCharsets.UTF_8);
+  }
+
+  /** As the caller knows it, who sends no body. */
+  private static String fieldOf(InvalidEventException refusal) {
+    return refusal.field().startsWith(DATA)
+        ? refusal.field().substring(DATA.length())
+        : refusal.field();
   }
 
   private static final class GuardMovedException extends Exception {

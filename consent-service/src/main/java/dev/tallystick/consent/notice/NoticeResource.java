@@ -1,5 +1,6 @@
 package dev.tallystick.consent.notice;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.Ids;
@@ -64,7 +65,7 @@ class NoticeResource {
     }
     String party = caller.requireParty();
     if (!party.equals(request.recipient()) && !party.equals(request.discloser())) {
-      throw new NoticeProblem.OfOthers();
+      throw ConsentProblemCode.NOTICE_OF_OTHERS.problem();
     }
     Notice notice = request.toNotice(id, new Notice.Owner(Optional.of(party), Optional.empty()));
     notices.keep(notice);

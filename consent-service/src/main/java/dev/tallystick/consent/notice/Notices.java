@@ -1,5 +1,6 @@
 package dev.tallystick.consent.notice;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
@@ -81,7 +82,7 @@ public class Notices {
     return repository
         .findNotice(id)
         .filter(notice -> notice.isFor(subject))
-        .orElseThrow(NoticeProblem.Unknown::new);
+        .orElseThrow(ConsentProblemCode.NOTICE_UNKNOWN::problem);
   }
 
   /** A notice of a party. */
@@ -89,6 +90,6 @@ public class Notices {
     return repository
         .findNotice(id)
         .filter(notice -> notice.owner().party().filter(party::equals).isPresent())
-        .orElseThrow(NoticeProblem.Unknown::new);
+        .orElseThrow(ConsentProblemCode.NOTICE_UNKNOWN::problem);
   }
 }

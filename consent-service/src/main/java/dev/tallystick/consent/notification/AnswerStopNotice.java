@@ -1,9 +1,9 @@
 package dev.tallystick.consent.notification;
 
-import dev.tallystick.consent.StatementProblem;
+import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.party.PartyProblem;
 import dev.tallystick.consent.party.PartyVerification;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
@@ -60,13 +60,13 @@ class AnswerStopNotice {
             .filter(
                 found ->
                     party.map(found.to()::equals).orElseGet(() -> client.equals(BUREAU_SERVICE)))
-            .orElseThrow(StopProblem.Unknown::new);
+            .orElseThrow(ConsentProblemCode.STOP_NOTICE_UNKNOWN::problem);
     if (notice.answer().isPresent()) {
-      throw new StopProblem.Answered();
+      throw ConsentProblemCode.STOP_NOTICE_ANSWERED.problem();
     }
     boolean reasoned = request.reason() != null && !request.reason().isBlank();
     if (request.answer().equals("REFUSED") != reasoned) {
-      throw new StopProblem.ReasonMismatch();
+      throw ConsentProblemCode.STOP_REASON_MISMATCH.problem();
     }
     verify(notice, request);
     JsonObject data =
@@ -85,7 +85,7 @@ class AnswerStopNotice {
     boolean first =
         events.storeWith(event, () -> notices.answer(notification, request.answer(), days.today()));
     if (!first) {
-      throw new StopProblem.Answered();
+      throw ConsentProblemCode.STOP_NOTICE_ANSWERED.problem();
     }
     return new Taken(event.id(), events.publishStored(event));
   }
@@ -97,7 +97,7 @@ class AnswerStopNotice {
             .current()
             .party(notice.to())
             .filter(Party::isRegistered)
-            .orElseThrow(PartyProblem.Unknown::new);
+            .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
     try {
       StopAnswer signed =
           StopAnswer.verify(
@@ -106,10 +106,10 @@ class AnswerStopNotice {
               new Expected(notice.to(), "consent-service", now));
       if (!signed.notification().equals(notice.notification())
           || !signed.answer().equals(request.answer())) {
-        throw new StopProblem.SignedOther();
+        throw ConsentProblemCode.STOP_ANSWER_DIFFERS.problem();
       }
     } catch (InvalidStatementException e) {
-      throw new StatementProblem(e, "signature");
+      throw new SignedStatementProblem(e, "signature");
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.tallystick.consent.obligation;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.PackInForce;
-import dev.tallystick.consent.party.PartyProblem;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
@@ -43,7 +43,7 @@ class Obligations {
     State state = events.current();
     for (String party : request.parties()) {
       if (state.party(party).filter(Party::isRegistered).isEmpty()) {
-        throw new PartyProblem.Unknown();
+        throw ConsentProblemCode.PARTY_UNKNOWN.problem();
       }
     }
     String id = ids.draw("obl");
@@ -56,7 +56,7 @@ class Obligations {
         obligations
             .find(id)
             .filter(found -> found.binds(party))
-            .orElseThrow(ObligationProblem.Unknown::new);
+            .orElseThrow(ConsentProblemCode.OBLIGATION_UNKNOWN::problem);
     requireFitting(obligation, obligation.of(party), report);
     JsonObject data =
         JsonObject.builder()
@@ -74,22 +74,22 @@ class Obligations {
       Obligation obligation, Standing standing, ObligationReportJson report) {
     boolean commits = report.status().equals(ObligationStatus.COMMITTED.name());
     if (commits != (report.commitment() != null)) {
-      throw new ObligationProblem.CommitmentMismatch("commitment");
+      throw ConsentProblemCode.COMMITMENT_MISMATCH.problem("commitment", "commitment");
     }
     if (commits && standing.status() != ObligationStatus.SILENT) {
-      throw new ObligationProblem.CommitmentStands();
+      throw ConsentProblemCode.COMMITMENT_STANDS.problem();
     }
     boolean opens = standing.status() == ObligationStatus.COMMITTED;
     if (opens != (report.nonce() != null)) {
-      throw new ObligationProblem.CommitmentMismatch("nonce");
+      throw ConsentProblemCode.COMMITMENT_MISMATCH.problem("nonce", "commitment");
     }
     if (report.nonce() != null) {
       String opened = commitment(report.nonce(), report.status());
       if (!standing.commitment().equals(Optional.of(opened))) {
-        throw new ObligationProblem.CommitmentMismatch("nonce");
+        throw ConsentProblemCode.COMMITMENT_MISMATCH.problem("nonce", "commitment");
       }
       if (!obligation.isAnsweredByAll() && pack.today().isBefore(obligation.dueOn())) {
-        throw new ObligationProblem.RevealTooEarly();
+        throw ConsentProblemCode.REVEAL_TOO_EARLY.problem();
       }
     }
   }

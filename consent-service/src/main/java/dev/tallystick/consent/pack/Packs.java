@@ -1,5 +1,6 @@
 package dev.tallystick.consent.pack;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.Timestamps;
@@ -74,7 +75,7 @@ public class Packs implements PackShelf {
       }
       return pack;
     } catch (InvalidPackException e) {
-      throw new PackProblem.Invalid(e);
+      throw ConsentProblemCode.PACK_INVALID.problem(e.path(), e.rule());
     }
   }
 
@@ -84,7 +85,7 @@ public class Packs implements PackShelf {
         all().stream()
             .anyMatch(known -> known.id().equals(pack.id()) && known.version() == pack.version());
     if (taken) {
-      throw new PackProblem.VersionTaken();
+      throw ConsentProblemCode.PACK_VERSION_TAKEN.problem();
     }
   }
 
@@ -94,7 +95,7 @@ public class Packs implements PackShelf {
         .filter(pack -> pack.id().equals(id))
         .filter(pack -> digest.isEmpty() || pack.digest().hex().equals(digest.get()))
         .max(Comparator.comparingInt(Pack::version))
-        .orElseThrow(PackProblem.Unknown::new);
+        .orElseThrow(ConsentProblemCode.PACK_UNKNOWN::problem);
   }
 
   Logged activate(Pack pack, Instant effectiveFrom, String by) {

@@ -1,6 +1,7 @@
 package dev.tallystick.consent.party;
 
-import dev.tallystick.consent.StatementProblem;
+import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.Timestamps;
@@ -48,10 +49,10 @@ class KeyRegister {
               ? VerificationKey.parse(jwk).keyId()
               : EncryptionKey.parse(jwk).keyId();
     } catch (MalformedKeyException e) {
-      throw new PartyProblem.KeyInvalid(request.use().equals(KeyProof.SIGN) ? "ed25519" : "p-256");
+      throw ConsentProblemCode.KEY_INVALID.problem("jwk", request.use().equals(KeyProof.SIGN) ? "ed25519" : "p-256");
     }
     if (!request.validFrom().isBefore(request.validTo())) {
-      throw new PartyProblem.PeriodInvalid();
+      throw ConsentProblemCode.PERIOD_INVALID.problem();
     }
     return new NewKey(
         request.use(),
@@ -68,7 +69,7 @@ class KeyRegister {
           Party owner = PartyRegistry.registered(state, party);
           if (owner.keys().stream()
               .anyMatch(known -> known.thumbprint().equals(key.thumbprint()))) {
-            throw new PartyProblem.KeyExists();
+            throw ConsentProblemCode.KEY_EXISTS.problem();
           }
           verify(owner, key);
           JsonObject data =
@@ -95,13 +96,13 @@ class KeyRegister {
       KeyProof proof =
           KeyProof.verify(key.proof(), trusted, new Expected(owner.id(), AUDIENCE, now));
       if (!proof.use().equals(key.use())) {
-        throw new PartyProblem.KeyProofMismatch("use");
+        throw ConsentProblemCode.KEY_PROOF_MISMATCH.problem("proof." + "use", "of-this-key");
       }
       if (!proof.thumbprint().equals(key.thumbprint())) {
-        throw new PartyProblem.KeyProofMismatch("thumbprint");
+        throw ConsentProblemCode.KEY_PROOF_MISMATCH.problem("proof." + "thumbprint", "of-this-key");
       }
     } catch (InvalidStatementException e) {
-      throw new StatementProblem(e, "proof");
+      throw new SignedStatementProblem(e, "proof");
     }
   }
 
@@ -121,7 +122,7 @@ class KeyRegister {
               PartyRegistry.registered(state, party).keys().stream()
                   .filter(known -> known.thumbprint().equals(thumbprint) && !known.revoked())
                   .findFirst()
-                  .orElseThrow(PartyProblem.KeyUnknown::new);
+                  .orElseThrow(ConsentProblemCode.KEY_UNKNOWN::problem);
           JsonObject data =
               JsonObject.builder()
                   .put("party", party)

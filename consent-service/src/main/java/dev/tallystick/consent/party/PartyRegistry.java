@@ -1,5 +1,6 @@
 package dev.tallystick.consent.party;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.json.JsonObject;
@@ -33,7 +34,7 @@ class PartyRegistry {
     return events.publish(
         state -> {
           if (state.party(party).filter(Party::isRegistered).isPresent()) {
-            throw new PartyProblem.Exists();
+            throw ConsentProblemCode.PARTY_EXISTS.problem();
           }
           return events.event("party.registered", data, guards(state, party));
         });
@@ -42,7 +43,7 @@ class PartyRegistry {
   Logged recordLicence(JsonObject data) {
     String party = data.getString("party");
     if (data.getString("validFrom").compareTo(data.getString("validTo")) >= 0) {
-      throw new PartyProblem.PeriodInvalid();
+      throw ConsentProblemCode.PERIOD_INVALID.problem();
     }
     return events.publish(
         state -> {
@@ -73,13 +74,13 @@ class PartyRegistry {
       for (Licence held : party.licences()) {
         if (held.id().equals(licence)) {
           if (held.revoked()) {
-            throw new PartyProblem.LicenceRevoked();
+            throw ConsentProblemCode.LICENCE_REVOKED.problem();
           }
           return party;
         }
       }
     }
-    throw new PartyProblem.LicenceUnknown();
+    throw ConsentProblemCode.LICENCE_UNKNOWN.problem();
   }
 
   Logged suspend(JsonObject data) {
@@ -110,7 +111,7 @@ class PartyRegistry {
               ofAll(registered(state, party)).stream()
                   .map(Suspension::event)
                   .min(Comparator.naturalOrder())
-                  .orElseThrow(PartyProblem.NotSuspended::new);
+                  .orElseThrow(ConsentProblemCode.PARTY_NOT_SUSPENDED::problem);
           JsonObject data =
               JsonObject.builder()
                   .put("party", party)
@@ -129,7 +130,7 @@ class PartyRegistry {
   }
 
   static Party registered(State state, String party) {
-    return state.party(party).filter(Party::isRegistered).orElseThrow(PartyProblem.Unknown::new);
+    return state.party(party).filter(Party::isRegistered).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
   }
 
   static Map<String, Long> guards(State state, String... parties) {

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.record;
 
-import dev.tallystick.consent.StatementProblem;
-import dev.tallystick.consent.party.PartyProblem;
+import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.party.PartyVerification;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.party.CollectedConsent;
@@ -40,14 +40,14 @@ class CollectedConsents {
             .current()
             .party(party)
             .filter(Party::isRegistered)
-            .orElseThrow(PartyProblem.Unknown::new);
+            .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
     try {
       return CollectedConsent.verify(
           request.signature(),
           PartyVerification.keysOf(collector, now.toEpochMilli()),
           new Expected(party, "consent-service", now));
     } catch (InvalidStatementException e) {
-      throw new StatementProblem(e, "signature");
+      throw new SignedStatementProblem(e, "signature");
     }
   }
 
@@ -69,7 +69,7 @@ class CollectedConsents {
 
   private static void require(String field, boolean holds) {
     if (!holds) {
-      throw new ConsentProblem.SignedOther(field);
+      throw ConsentProblemCode.COLLECTED_CONSENT_DIFFERS.problem(field, "as-signed");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tallystick.consent.record;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.stop.Stopped;
@@ -146,7 +147,7 @@ class ConsentResource {
     String self = caller.requireSubject();
     String ward = request.onBehalfOf();
     if (ward != null && !caller.wards().contains(ward)) {
-      throw new ConsentProblem.NoGuardian();
+      throw ConsentProblemCode.GUARDIANSHIP_UNKNOWN.problem();
     }
     return ward == null ? self : ward;
   }

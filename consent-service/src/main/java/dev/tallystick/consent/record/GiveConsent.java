@@ -1,5 +1,6 @@
 package dev.tallystick.consent.record;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.RuleProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
@@ -89,14 +90,14 @@ class GiveConsent {
 
   private static void requireOpen(Consent before, NewConsent consent) {
     if (before.status() == ConsentStatus.WITHDRAWN) {
-      throw new ConsentProblem.Ended();
+      throw ConsentProblemCode.CONSENT_ENDED.problem();
     }
     boolean same =
         before.kind().equals(consent.kind())
             && before.discloser().equals(consent.discloser())
             && before.recipient().equals(consent.recipient());
     if (!same) {
-      throw new ConsentProblem.OfOthers();
+      throw ConsentProblemCode.CONSENT_OF_OTHERS.problem();
     }
   }
 
@@ -120,7 +121,7 @@ class GiveConsent {
 
   private static void require(String field, boolean holds) {
     if (!holds) {
-      throw new ConsentProblem.NoticeDiffers(field);
+      throw ConsentProblemCode.NOTICE_DIFFERS.problem(field, "as-told");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tallystick.consent.replay;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.producer.FeedEntry;
@@ -45,10 +46,10 @@ class Replays {
    */
   Replayed replay(Pack pack, Instant from, Instant to, Set<String> types) {
     if (!from.isBefore(to)) {
-      throw new ReplayProblem.SpanInvalid();
+      throw ConsentProblemCode.REPLAY_SPAN_INVALID.problem();
     }
     if (!turn.tryAcquire()) {
-      throw new ReplayProblem.Busy();
+      throw ConsentProblemCode.REPLAY_BUSY.problem(Duration.ofSeconds(30));
     }
     Follower reader = followers.get();
     try {
@@ -73,7 +74,7 @@ class Replays {
     try {
       long size = reader.currentSize();
       if (size > MAX_ENTRIES) {
-        throw new ReplayProblem.TooLong();
+        throw ConsentProblemCode.REPLAY_TOO_LONG.problem();
       }
       return size;
     } catch (LogUnavailableException e) {

@@ -1,5 +1,6 @@
 package dev.tallystick.consent.request;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.notice.Notice;
 import dev.tallystick.consent.notice.Notices;
 import dev.tallystick.consent.state.LiveState;
@@ -50,7 +51,7 @@ class AskForConsent {
             && notice.recipient().equals(sides.recipient())
             && notice.discloser().equals(sides.discloser());
     if (!side || !same) {
-      throw new ConsentAskProblem.OfOthers();
+      throw ConsentProblemCode.CONSENT_REQUEST_OF_OTHERS.problem();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tallystick.consent.request;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.notice.Notice;
@@ -30,7 +31,7 @@ class RefuseConsent {
         asks.open(subject).stream()
             .filter(one -> one.id().equals(id))
             .findFirst()
-            .orElseThrow(ConsentAskProblem.Unknown::new);
+            .orElseThrow(ConsentProblemCode.CONSENT_REQUEST_UNKNOWN::problem);
     Notice notice = notices.getOfParty(ask.notice(), ask.by());
     JsonObject data =
         JsonObject.builder()

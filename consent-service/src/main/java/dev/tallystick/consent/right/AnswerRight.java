@@ -1,5 +1,6 @@
 package dev.tallystick.consent.right;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.json.JsonObject;
@@ -41,9 +42,9 @@ class AnswerRight {
         rights
             .find(id)
             .filter(found -> found.party().equals(party))
-            .orElseThrow(RightProblem.Unknown::new);
+            .orElseThrow(ConsentProblemCode.RIGHT_UNKNOWN::problem);
     if (!right.status().equals("requested")) {
-      throw new RightProblem.Answered();
+      throw ConsentProblemCode.RIGHT_ANSWERED.problem();
     }
     return right;
   }

@@ -1,9 +1,9 @@
 package dev.tallystick.consent.right;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.party.PartyProblem;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
@@ -43,7 +43,7 @@ class RequestRight {
   Requested request(RightRequestJson request, String caller) {
     boolean self = request.asker().equals("SELF");
     if (self == (request.subject() != null)) {
-      throw new RightProblem.SubjectMismatch();
+      throw ConsentProblemCode.RIGHT_SUBJECT_MISMATCH.problem();
     }
     String subject = request.subject() == null ? caller : request.subject();
     State state = events.current();
@@ -77,7 +77,7 @@ class RequestRight {
 
   private static void requireRegistered(State state, String party) {
     if (state.party(party).filter(Party::isRegistered).isEmpty()) {
-      throw new PartyProblem.Unknown();
+      throw ConsentProblemCode.PARTY_UNKNOWN.problem();
     }
   }
 }

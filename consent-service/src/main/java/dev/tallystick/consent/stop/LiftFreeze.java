@@ -1,5 +1,6 @@
 package dev.tallystick.consent.stop;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.json.JsonObject;
@@ -36,7 +37,7 @@ class LiftFreeze {
         state -> {
           JsonObject data =
               JsonObject.builder()
-                  .put("freeze", state.freeze(subject).orElseThrow(FreezeProblem::new))
+                  .put("freeze", state.freeze(subject).orElseThrow(ConsentProblemCode.NOT_FROZEN::problem))
                   .put("by", "SELF")
                   .build();
           return events.event(

@@ -53,7 +53,7 @@ class StopNoticeTest {
   @Inject StopNotices notices;
   @Inject NotifyHoldersJob notifyHolders;
   @Inject OverdueNoticesJob overdueNotices;
-  @Inject Expiries expiries;
+  @Inject ExpireConsentsJob expiries;
   @Inject LiveState state;
   @Inject StopNoticeRepository repository;
 

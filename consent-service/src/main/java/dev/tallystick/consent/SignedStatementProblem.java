@@ -5,7 +5,7 @@ import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.problem.ProblemDocument;
 
 /** A signed statement of a party does not hold; the codes are the same in every service. */
-public final class StatementProblem extends DomainProblem {
+public final class SignedStatementProblem extends DomainProblem {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -13,7 +13,7 @@ public final class StatementProblem extends DomainProblem {
    *
    * @param field the field of the request that holds the statement
    */
-  public StatementProblem(InvalidStatementException refusal, String field) {
+  public SignedStatementProblem(InvalidStatementException refusal, String field) {
     super(
         ProblemDocument.of(
                 refusal.refusal().name(),

@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(LogResource.class)
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
-class OwnKeyEntryTest {
+class OwnKeyRegistrationTest {
   @SuppressWarnings("NullAway.Init") // set before the tests
   private ServedLog log;
 
-  @Inject OwnKeyEntry entry;
+  @Inject OwnKeyRegistration entry;
   @Inject SigningKeys keys;
   @Inject ConsentEventPublisher events;
   @Inject Clock clock;
@@ -63,7 +63,7 @@ class OwnKeyEntryTest {
     World unused = World.in(log);
     entry.requireLogged();
 
-    new OwnKeyEntry(keys, events, clock).requireLogged();
+    new OwnKeyRegistration(keys, events, clock).requireLogged();
 
     assertThat(own()).hasSize(1);
   }

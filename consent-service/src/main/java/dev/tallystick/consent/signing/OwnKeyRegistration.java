@@ -28,8 +28,8 @@ import org.jboss.logging.Logger;
  * whoever has the log can check every decision in it, and need not ask anybody for the key.
  */
 @Singleton
-public class OwnKeyEntry {
-  private static final Logger LOG = Logger.getLogger(OwnKeyEntry.class);
+public class OwnKeyRegistration {
+  private static final Logger LOG = Logger.getLogger(OwnKeyRegistration.class);
   private static final String PARTY = "consent-service";
   private static final Duration PROOF_LIFE = Duration.ofMinutes(10);
 
@@ -42,7 +42,7 @@ public class OwnKeyEntry {
   private final SecureRandom random = new SecureRandom();
   private volatile boolean logged;
 
-  OwnKeyEntry(SigningKeys keys, ConsentEventPublisher events, Clock clock) {
+  OwnKeyRegistration(SigningKeys keys, ConsentEventPublisher events, Clock clock) {
     this.keys = keys;
     this.events = events;
     this.clock = clock;

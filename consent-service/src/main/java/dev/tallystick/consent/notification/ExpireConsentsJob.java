@@ -1,7 +1,7 @@
 package dev.tallystick.consent.notification;
 
+import dev.tallystick.consent.ConsentProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
-import dev.tallystick.consent.log.LogProblem;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.consent.state.StateListener;
 import dev.tallystick.events.Event;
@@ -33,10 +33,10 @@ import org.jboss.logging.Logger;
  * replicas that find the same one is refused, and a new version is left alone.
  */
 @Singleton
-class Expiries implements StateListener {
-  private static final Logger LOG = Logger.getLogger(Expiries.class);
+class ExpireConsentsJob implements StateListener {
+  private static final Logger LOG = Logger.getLogger(ExpireConsentsJob.class);
   private static final String GIVEN = "dev.tallystick.consent.given.v1";
-  private static final int AT_ONCE = 200;
+  private static final int BATCH_SIZE = 200;
   private static final Duration AHEAD = Duration.ofHours(6);
 
   private final ConsentEventPublisher events;
@@ -48,7 +48,7 @@ class Expiries implements StateListener {
   private final PriorityQueue<Due> queue =
       new PriorityQueue<>(Comparator.comparingLong(Due::untilMillis));
 
-  Expiries(ConsentEventPublisher events, Clock clock) {
+  ExpireConsentsJob(ConsentEventPublisher events, Clock clock) {
     this.events = events;
     this.clock = clock;
   }
@@ -121,7 +121,7 @@ class Expiries implements StateListener {
   }
 
   private void expire(List<Due> faulty) {
-    for (int i = 0; i < AT_ONCE; i++) {
+    for (int i = 0; i < BATCH_SIZE; i++) {
       Optional<Due> due = next();
       if (due.isEmpty()) {
         return;
@@ -134,7 +134,7 @@ class Expiries implements StateListener {
       } catch (NoLongerOver changed) {
         // A new version has its own place in the queue.
         LOG.debug("A consent was renewed while it was about to end");
-      } catch (LogProblem elsewhere) {
+      } catch (ConsentProblem elsewhere) {
         // Another replica said so, or the person changed it just now: the state will tell.
         LOG.debugf("The end of a consent is not told from here: %s", elsewhere.code());
       } catch (RuntimeException fault) {

@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * told: the entry is filed under the bureau, the rival and the person.
  */
 @Singleton
-class ConflictFlags implements StateListener {
+class FlagConflictsJob implements StateListener {
   private static final String RELEASED = "dev.tallystick.data.released.v1";
   private static final int BATCH_SIZE = 100;
 
@@ -39,7 +39,7 @@ class ConflictFlags implements StateListener {
   private final Queue<Flag> waiting = new ConcurrentLinkedQueue<>();
   private final Set<ConflictFlagEntity.Key> heard = ConcurrentHashMap.newKeySet();
 
-  ConflictFlags(ConflictFlagRepository flags, ConsentEventPublisher events, Packs packs) {
+  FlagConflictsJob(ConflictFlagRepository flags, ConsentEventPublisher events, Packs packs) {
     this.flags = flags;
     this.events = events;
     this.packs = packs;
