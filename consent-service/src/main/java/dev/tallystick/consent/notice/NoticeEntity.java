@@ -42,14 +42,14 @@ class NoticeEntity {
   @SuppressWarnings("NullAway.Init")
   NoticeEntity() {}
 
-  NoticeEntity(Notice notice, Instant createdAt) {
+  NoticeEntity(ConsentNotice notice, Instant createdAt) {
     this.id = notice.id();
     this.ownerParty = notice.owner().party().orElse(null);
     this.ownerSubject = notice.owner().subject().orElse(null);
     this.kind = notice.kind();
     this.discloser = notice.discloser().orElse(null);
     this.recipient = notice.recipient();
-    Notice.Told told = notice.told();
+    ConsentNotice.Told told = notice.told();
     this.purpose = told.purpose().orElse(null);
     this.categories = told.categories().toArray(String[]::new);
     this.method = told.method().orElse(null);
@@ -64,14 +64,14 @@ class NoticeEntity {
     this.createdAt = createdAt;
   }
 
-  Notice toNotice() {
-    return new Notice(
+  ConsentNotice toNotice() {
+    return new ConsentNotice(
         id,
-        new Notice.Owner(Optional.ofNullable(ownerParty), Optional.ofNullable(ownerSubject)),
+        new ConsentNotice.Owner(Optional.ofNullable(ownerParty), Optional.ofNullable(ownerSubject)),
         kind,
         Optional.ofNullable(discloser),
         recipient,
-        new Notice.Told(
+        new ConsentNotice.Told(
             Optional.ofNullable(purpose),
             List.of(categories),
             Optional.ofNullable(method),

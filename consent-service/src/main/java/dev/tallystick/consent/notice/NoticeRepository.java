@@ -14,14 +14,14 @@ class NoticeRepository implements PanacheRepositoryBase<NoticeEntity, String> {
    * one after the other.
    */
   @Transactional
-  void add(Notice notice, Instant now) {
+  void add(ConsentNotice notice, Instant now) {
     if (findById(notice.id()) == null) {
       persist(new NoticeEntity(notice, now));
     }
   }
 
   @Transactional
-  Optional<Notice> findNotice(String id) {
+  Optional<ConsentNotice> findNotice(String id) {
     return findByIdOptional(id).map(NoticeEntity::toNotice);
   }
 }

@@ -60,14 +60,14 @@ class NoticeResource {
   public Response present(@NotNull @Valid NoticeRequestJson request) {
     String id = ids.draw("ntc");
     if (caller.hasRole(CITIZEN)) {
-      Notice notice = request.toNotice(id, Notice.Owner.of(caller.requireSubject()));
+      ConsentNotice notice = request.toNotice(id, ConsentNotice.Owner.of(caller.requireSubject()));
       return created(NoticeLoggedJson.presented(notice, notices.present(notice)));
     }
     String party = caller.requireParty();
     if (!party.equals(request.recipient()) && !party.equals(request.discloser())) {
       throw ConsentProblemCode.NOTICE_OF_OTHERS.problem();
     }
-    Notice notice = request.toNotice(id, new Notice.Owner(Optional.of(party), Optional.empty()));
+    ConsentNotice notice = request.toNotice(id, new ConsentNotice.Owner(Optional.of(party), Optional.empty()));
     notices.keep(notice);
     return created(NoticeLoggedJson.kept(notice));
   }

@@ -31,16 +31,16 @@ public class Notices {
   }
 
   /** Keeps a party's text, to be shown to anybody. */
-  void keep(Notice notice) {
+  void keep(ConsentNotice notice) {
     repository.add(notice, clock.instant());
   }
 
   /** Keeps a text and says that this person was shown it. */
-  Logged present(Notice notice) {
+  Logged present(ConsentNotice notice) {
     return present(notice, "SELF");
   }
 
-  private Logged present(Notice notice, String channel) {
+  private Logged present(ConsentNotice notice, String channel) {
     String subject = notice.owner().subject().orElseThrow();
     repository.add(notice, clock.instant());
     JsonObject data =
@@ -60,25 +60,25 @@ public class Notices {
   }
 
   /** The notice as it was shown to this person; a party's text is shown to them by this call. */
-  public Notice shownTo(String subject, String id) {
-    Notice notice = get(id, subject);
+  public ConsentNotice shownTo(String subject, String id) {
+    ConsentNotice notice = get(id, subject);
     if (notice.owner().subject().isPresent()) {
       return notice;
     }
-    Notice shown = notice.shownTo(subject, ids.draw("ntc"));
+    ConsentNotice shown = notice.shownTo(subject, ids.draw("ntc"));
     Logged unused = present(shown);
     return shown;
   }
 
   /** A party's notice, of which the party says that it has shown it to this person. */
-  public Notice collectedFrom(String subject, String id, String party) {
-    Notice shown = getOfParty(id, party).shownTo(subject, ids.draw("ntc"));
+  public ConsentNotice collectedFrom(String subject, String id, String party) {
+    ConsentNotice shown = getOfParty(id, party).shownTo(subject, ids.draw("ntc"));
     Logged unused = present(shown, "COLLECTED");
     return shown;
   }
 
   /** A notice that this person may be shown. */
-  Notice get(String id, String subject) {
+  ConsentNotice get(String id, String subject) {
     return repository
         .findNotice(id)
         .filter(notice -> notice.isFor(subject))
@@ -86,7 +86,7 @@ public class Notices {
   }
 
   /** A notice of a party. */
-  public Notice getOfParty(String id, String party) {
+  public ConsentNotice getOfParty(String id, String party) {
     return repository
         .findNotice(id)
         .filter(notice -> notice.owner().party().filter(party::equals).isPresent())

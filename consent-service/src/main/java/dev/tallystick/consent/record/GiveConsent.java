@@ -5,7 +5,7 @@ import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.RuleProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.notice.Notice;
+import dev.tallystick.consent.notice.ConsentNotice;
 import dev.tallystick.consent.notice.Notices;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.events.json.JsonArray;
@@ -44,16 +44,16 @@ class GiveConsent {
   }
 
   /** A consent in the version that was given now. */
-  record Given(String consent, long version, Notice notice, NewConsent terms, Logged logged) {}
+  record Given(String consent, long version, ConsentNotice notice, NewConsent terms, Logged logged) {}
 
   Given give(String subject, NewConsent consent) {
-    Notice shown = notices.shownTo(subject, consent.told().notice());
+    ConsentNotice shown = notices.shownTo(subject, consent.told().notice());
     return give(ids.draw("con"), subject, consent, shown);
   }
 
   /** Takes in a consent that a party has collected on a notice of its own. */
   Given collect(String subject, NewConsent consent, String party) {
-    Notice shown = notices.collectedFrom(subject, consent.told().notice(), party);
+    ConsentNotice shown = notices.collectedFrom(subject, consent.told().notice(), party);
     return give(ids.draw("con"), subject, consent, shown);
   }
 
@@ -61,11 +61,11 @@ class GiveConsent {
   Given giveAgain(String id, String subject, NewConsent consent) {
     Consent before = Consents.getOwn(events.current(), id, subject);
     requireOpen(before, consent);
-    Notice shown = notices.shownTo(before.subject(), consent.told().notice());
+    ConsentNotice shown = notices.shownTo(before.subject(), consent.told().notice());
     return give(id, before.subject(), consent, shown);
   }
 
-  private Given give(String id, String subject, NewConsent consent, Notice shown) {
+  private Given give(String id, String subject, NewConsent consent, ConsentNotice shown) {
     requireTold(consent, shown);
     ConsentDraft draft = consent.draft(id, subject, shown);
     AtomicReference<Verdict> last = new AtomicReference<>();
@@ -105,9 +105,9 @@ class GiveConsent {
    * What the notice leaves out, and whether it is of this kind and recipient, is for the rules
    * (R11); to what else it tells, the consent must keep.
    */
-  private static void requireTold(NewConsent consent, Notice shown) {
+  private static void requireTold(NewConsent consent, ConsentNotice shown) {
     require("discloser", shown.discloser().equals(consent.discloser()));
-    Notice.Told told = shown.told();
+    ConsentNotice.Told told = shown.told();
     require("purpose", told.purpose().orElse(consent.purpose()).equals(consent.purpose()));
     require(
         "categories",

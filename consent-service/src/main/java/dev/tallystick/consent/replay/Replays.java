@@ -27,7 +27,7 @@ class Replays {
   /** About a minute of reading; more is for a tool that reads the log by itself. */
   private static final long MAX_ENTRIES = 2_000_000;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   private final Instance<Follower> followers;
   private final Semaphore turn = new Semaphore(1);
@@ -57,7 +57,7 @@ class Replays {
       WhatIf whatIf =
           new WhatIf(pack, from.toEpochMilli(), to.toEpochMilli(), SignedClaims.unverified());
       reader.follow(types, -1, entry -> take(whatIf, entry, size));
-      if (!reader.awaitSize(size, PATIENCE)) {
+      if (!reader.awaitSize(size, TIMEOUT)) {
         throw new AuditUnavailableProblem();
       }
       return new Replayed(whatIf.report(), size);

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.request;
 
 import dev.tallystick.consent.ConsentProblemCode;
-import dev.tallystick.consent.notice.Notice;
+import dev.tallystick.consent.notice.ConsentNotice;
 import dev.tallystick.consent.notice.Notices;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.rules.state.State;
@@ -42,7 +42,7 @@ class AskForConsent {
   }
 
   private void requireOwn(ConsentAsk ask) {
-    Notice notice = notices.getOfParty(ask.notice(), ask.by());
+    ConsentNotice notice = notices.getOfParty(ask.notice(), ask.by());
     ConsentAsk.Sides sides = ask.sides();
     boolean side =
         sides.recipient().equals(ask.by()) || sides.discloser().equals(Optional.of(ask.by()));

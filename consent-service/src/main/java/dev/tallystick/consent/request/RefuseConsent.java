@@ -3,7 +3,7 @@ package dev.tallystick.consent.request;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.notice.Notice;
+import dev.tallystick.consent.notice.ConsentNotice;
 import dev.tallystick.consent.notice.Notices;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
@@ -32,7 +32,7 @@ class RefuseConsent {
             .filter(one -> one.id().equals(id))
             .findFirst()
             .orElseThrow(ConsentProblemCode.CONSENT_REQUEST_UNKNOWN::problem);
-    Notice notice = notices.getOfParty(ask.notice(), ask.by());
+    ConsentNotice notice = notices.getOfParty(ask.notice(), ask.by());
     JsonObject data =
         JsonObject.builder()
             .put("kind", ask.sides().kind())

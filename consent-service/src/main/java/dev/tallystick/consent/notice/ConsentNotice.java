@@ -11,7 +11,7 @@ import java.util.Optional;
  * A text that a person is shown before a consent, with what it tells. Never changed: another text
  * is another notice.
  */
-public record Notice(
+public record ConsentNotice(
     String id,
     Owner owner,
     String kind,
@@ -78,8 +78,8 @@ public record Notice(
   }
 
   /** The same text, shown to this person. */
-  public Notice shownTo(String subject, String newId) {
-    return new Notice(
+  public ConsentNotice shownTo(String subject, String newId) {
+    return new ConsentNotice(
         newId, Owner.of(subject), kind, discloser, recipient, told, language, text, highlighted);
   }
 

@@ -16,11 +16,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Files what a party says about itself; only its own, resting on the party as it was seen. */
 @Singleton
-class Filings {
+class FilePlanOrAssessment {
   private final ConsentEventPublisher events;
   private final Ids ids;
 
-  Filings(ConsentEventPublisher events, Ids ids) {
+  FilePlanOrAssessment(ConsentEventPublisher events, Ids ids) {
     this.events = events;
     this.ids = ids;
   }

@@ -24,13 +24,13 @@ import java.util.Optional;
 
 /** The keys of parties: each is registered by its party, with the proof that it is its own. */
 @Singleton
-class KeyRegister {
+class PartyKeyRegistration {
   private static final String AUDIENCE = "consent-service";
 
   private final ConsentEventPublisher events;
   private final Clock clock;
 
-  KeyRegister(ConsentEventPublisher events, Clock clock) {
+  PartyKeyRegistration(ConsentEventPublisher events, Clock clock) {
     this.events = events;
     this.clock = clock;
   }
