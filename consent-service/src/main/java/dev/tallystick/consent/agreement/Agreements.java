@@ -1,14 +1,14 @@
 package dev.tallystick.consent.agreement;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.RuleProblem;
-import dev.tallystick.consent.StatementProblem;
+import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.denial.Denial;
 import dev.tallystick.consent.denial.DenialEntry;
-import dev.tallystick.consent.denial.Denials;
+import dev.tallystick.consent.denial.RecordDenial;
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.consent.pack.Packs;
-import dev.tallystick.consent.party.PartyProblem;
 import dev.tallystick.consent.party.PartyVerification;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
@@ -34,14 +34,14 @@ import java.util.concurrent.atomic.AtomicLong;
 class Agreements {
   private static final String AUDIENCE = "consent-service";
 
-  private final Recorder recorder;
-  private final Denials denials;
+  private final ConsentEventPublisher events;
+  private final RecordDenial recordDenial;
   private final Packs packs;
   private final Clock clock;
 
-  Agreements(Recorder recorder, Denials denials, Packs packs, Clock clock) {
-    this.recorder = recorder;
-    this.denials = denials;
+  Agreements(ConsentEventPublisher events, RecordDenial recordDenial, Packs packs, Clock clock) {
+    this.events = events;
+    this.recordDenial = recordDenial;
     this.packs = packs;
     this.clock = clock;
   }
@@ -57,7 +57,7 @@ class Agreements {
   Filed file(NewAgreement agreement, String by) {
     AtomicLong version = new AtomicLong();
     Logged logged =
-        recorder.record(
+        events.publish(
             state -> {
               AgreementDraft draft = agreement.draft();
               state.agreement(draft.agreement()).ifPresent(before -> requireSame(before, draft));
@@ -67,7 +67,7 @@ class Agreements {
                 throw refusal(verdict, draft, by);
               }
               version.set(verdict.version());
-              return recorder.event(
+              return events.event(
                   "agreement.filed", agreement.toData(verdict.version()), verdict.guards());
             });
     return new Filed(version.get(), logged);
@@ -75,10 +75,10 @@ class Agreements {
 
   private static void requireSame(Agreement before, AgreementDraft draft) {
     if (before.terminated()) {
-      throw new AgreementProblem.Terminated();
+      throw ConsentProblemCode.AGREEMENT_TERMINATED.problem();
     }
     if (!before.binds(draft.kind(), draft.provider(), draft.receiver())) {
-      throw new AgreementProblem.OfOthers();
+      throw ConsentProblemCode.AGREEMENT_OF_OTHERS.problem();
     }
   }
 
@@ -88,14 +88,14 @@ class Agreements {
     if (signatures.size() != 2
         || !signatures.containsKey(draft.provider())
         || !signatures.containsKey(draft.receiver())) {
-      throw new AgreementProblem.SignatureMissing();
+      throw ConsentProblemCode.SIGNATURE_MISSING.problem();
     }
     signatures.forEach((party, jws) -> verify(state, agreement, party, jws));
   }
 
   private void verify(State state, NewAgreement agreement, String party, String jws) {
     Party signer =
-        state.party(party).filter(Party::isRegistered).orElseThrow(PartyProblem.Unknown::new);
+        state.party(party).filter(Party::isRegistered).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
     Instant now = clock.instant();
     try {
       AgreementSignature signature =
@@ -110,10 +110,10 @@ class Agreements {
               && signature.provider().equals(draft.provider())
               && signature.receiver().equals(draft.receiver());
       if (!same) {
-        throw new AgreementProblem.SignatureMismatch();
+        throw ConsentProblemCode.SIGNATURE_MISMATCH.problem();
       }
     } catch (InvalidStatementException e) {
-      throw new StatementProblem(e, "signatures");
+      throw new SignedStatementProblem(e, "signatures");
     }
   }
 
@@ -127,21 +127,21 @@ class Agreements {
             .put("ground", ground)
             .put("by", by)
             .build();
-    return recorder.record(recorder.event("agreement.terminated", data, Map.of()));
+    return events.publish(events.event("agreement.terminated", data, Map.of()));
   }
 
   /** An agreement that can be ended by this party, or by anybody if it is the regulator. */
   Agreement getOwn(String id, String party, boolean regulator) {
     Agreement agreement =
-        recorder
+        events
             .current()
             .agreement(id)
             .filter(
                 found ->
                     regulator || found.provider().equals(party) || found.receiver().equals(party))
-            .orElseThrow(AgreementProblem.Unknown::new);
+            .orElseThrow(ConsentProblemCode.AGREEMENT_UNKNOWN::problem);
     if (agreement.terminated()) {
-      throw new AgreementProblem.Terminated();
+      throw ConsentProblemCode.AGREEMENT_TERMINATED.problem();
     }
     return agreement;
   }
@@ -157,7 +157,7 @@ class Agreements {
             .put("ruleIds", JsonArray.ofStrings(verdict.ruleIds()))
             .putIfPresent("pack", verdict.pack())
             .build();
-    DenialEntry entry = denials.record(new Denial(Optional.empty(), data, Optional.empty()));
+    DenialEntry entry = recordDenial.record(new Denial(Optional.empty(), data, Optional.empty()));
     return new RuleProblem(verdict, entry.event().toString(), entry.index());
   }
 }

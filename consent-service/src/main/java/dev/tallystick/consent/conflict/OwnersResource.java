@@ -1,8 +1,8 @@
 package dev.tallystick.consent.conflict;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.pack.Packs;
-import dev.tallystick.consent.party.PartyProblem;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.rules.Ownership;
 import dev.tallystick.rules.OwnershipRules;
@@ -47,7 +47,7 @@ class OwnersResource {
           @Pattern(regexp = FieldForms.PARTY) String id) {
     State seen = state.current();
     if (seen.party(id).filter(Party::isRegistered).isEmpty()) {
-      throw new PartyProblem.Unknown();
+      throw ConsentProblemCode.PARTY_UNKNOWN.problem();
     }
     return OwnersJson.of(
         id,

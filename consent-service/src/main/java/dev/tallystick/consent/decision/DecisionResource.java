@@ -1,5 +1,6 @@
 package dev.tallystick.consent.decision;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.rules.DecisionRequest;
 import dev.tallystick.rules.InvalidRequestException;
@@ -23,11 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class DecisionResource {
   private static final Set<String> ADMITTED = Set.of("data-vault", "bureau-service");
 
-  private final Decider decider;
+  private final MakeDecision makeDecision;
   private final Caller caller;
 
-  DecisionResource(Decider decider, Caller caller) {
-    this.decider = decider;
+  DecisionResource(MakeDecision makeDecision, Caller caller) {
+    this.makeDecision = makeDecision;
     this.caller = caller;
   }
 
@@ -52,15 +53,15 @@ class DecisionResource {
   @APIResponse(responseCode = "503", ref = "problem")
   public DecisionJson decide(@NotNull @Valid DecisionRequestJson request) {
     if (!ADMITTED.contains(caller.client())) {
-      throw new DecisionProblem.NotAdmitted();
+      throw ConsentProblemCode.CLIENT_NOT_ADMITTED.problem();
     }
     try {
       return DecisionJson.of(
-          decider.decide(
+          makeDecision.decide(
               DecisionRequest.parse(request.toObject()),
               new SignedRequest(request.request(), request.requestType())));
     } catch (InvalidRequestException e) {
-      throw new DecisionProblem.Invalid(e);
+      throw ConsentProblemCode.DECISION_REQUEST_INVALID.problem(e.field(), e.rule());
     }
   }
 }

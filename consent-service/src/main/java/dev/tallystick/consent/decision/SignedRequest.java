@@ -1,6 +1,7 @@
 package dev.tallystick.consent.decision;
 
-import dev.tallystick.consent.StatementProblem;
+import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.party.PartyVerification;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.DepositStatement;
@@ -35,7 +36,7 @@ record SignedRequest(String jws, String type) {
   /**
    * Returns if the caller has signed this request, now, for whom it is meant.
    *
-   * @throws StatementProblem if the statement does not hold
+   * @throws SignedStatementProblem if the statement does not hold
    * @throws DecisionProblem if it does not cover the request
    */
   void verify(State state, DecisionRequest request, Instant now) {
@@ -60,7 +61,7 @@ record SignedRequest(String jws, String type) {
         }
       }
     } catch (InvalidStatementException e) {
-      throw new StatementProblem(e, "request");
+      throw new SignedStatementProblem(e, "request");
     }
   }
 
@@ -74,14 +75,14 @@ record SignedRequest(String jws, String type) {
     Optional<PurposeObject> object =
         signed.purposeObject().map(one -> new PurposeObject(one.kind(), one.ref()));
     if (!object.equals(asked.what().purposeObject())) {
-      throw new DecisionProblem.Differs("purposeObject");
+      throw ConsentProblemCode.REQUEST_DIFFERS.problem("purposeObject", "as-signed");
     }
     within("categories", asked.what().categories(), signed.categories());
   }
 
   private static void covers(ReleaseRequest signed, DecisionRequest asked) {
     if (!List.of("RELEASE_1", "RELEASE", "ONWARD").contains(asked.step().name())) {
-      throw new DecisionProblem.Differs("step");
+      throw ConsentProblemCode.REQUEST_DIFFERS.problem("step", "as-signed");
     }
     same("subject", signed.subject(), asked.subject());
     same("to", signed.to(), asked.to());
@@ -104,20 +105,20 @@ record SignedRequest(String jws, String type) {
   /** What is asked and not signed would be the front service's own idea. */
   private static void same(String field, String signed, Optional<String> asked) {
     if (!asked.equals(Optional.of(signed))) {
-      throw new DecisionProblem.Differs(field);
+      throw ConsentProblemCode.REQUEST_DIFFERS.problem(field, "as-signed");
     }
   }
 
   private static void sameOrNone(String field, Optional<String> signed, Optional<String> asked) {
     if (!asked.equals(signed)) {
-      throw new DecisionProblem.Differs(field);
+      throw ConsentProblemCode.REQUEST_DIFFERS.problem(field, "as-signed");
     }
   }
 
   /** None signed means all. */
   private static void within(String field, Collection<String> asked, Collection<String> signed) {
     if (!signed.isEmpty() && !signed.containsAll(asked)) {
-      throw new DecisionProblem.Differs(field);
+      throw ConsentProblemCode.REQUEST_DIFFERS.problem(field, "as-signed");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tallystick.consent.explanation;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.state.LiveState;
@@ -20,14 +21,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ExplanationResource {
   private static final String CITIZEN = "citizen";
 
-  private final DecisionBook book;
+  private final DecisionArchive archive;
   private final Explanations explanations;
   private final LiveState state;
   private final Caller caller;
 
   ExplanationResource(
-      DecisionBook book, Explanations explanations, LiveState state, Caller caller) {
-    this.book = book;
+      DecisionArchive archive, Explanations explanations, LiveState state, Caller caller) {
+    this.archive = archive;
     this.explanations = explanations;
     this.state = state;
     this.caller = caller;
@@ -49,7 +50,7 @@ class ExplanationResource {
           @PathParam("id")
           @Pattern(regexp = "dec_" + FieldForms.UUID7) String id) {
     KeptDecision decision =
-        book.find(id).filter(this::isOfTheCaller).orElseThrow(ExplanationProblem::new);
+        archive.find(id).filter(this::isOfTheCaller).orElseThrow(ConsentProblemCode.DECISION_UNKNOWN::problem);
     return explanations.explain(decision);
   }
 

@@ -1,5 +1,6 @@
 package dev.tallystick.consent.explanation;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
@@ -30,7 +31,7 @@ class Explanations {
 
   /** Explains a decision that was signed here. */
   ExplanationJson explain(KeptDecision kept) {
-    JsonObject claims = reader.read(kept.jws()).orElseThrow(ExplanationProblem::new);
+    JsonObject claims = reader.read(kept.jws()).orElseThrow(ConsentProblemCode.DECISION_UNKNOWN::problem);
     Optional<Pack> pack =
         claims.findString("packDigest").flatMap(digest -> packs.find(Hash.fromHex(digest)));
     Optional<PackRule> refusing =

@@ -20,10 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1")
 @Tag(name = "filings", description = "Plans and assessments that decisions ask for.")
 class FilingResource {
-  private final Filings filings;
+  private final FilePlanOrAssessment filings;
   private final Caller caller;
 
-  FilingResource(Filings filings, Caller caller) {
+  FilingResource(FilePlanOrAssessment filings, Caller caller) {
     this.filings = filings;
     this.caller = caller;
   }
@@ -49,7 +49,7 @@ class FilingResource {
   @APIResponse(responseCode = "403", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public Response plan(@NotNull @Valid PlanRequestJson request) {
-    Filings.Filed filed = filings.plan(request, caller.requireParty());
+    FilePlanOrAssessment.Filed filed = filings.plan(request, caller.requireParty());
     return created(FilingLoggedJson.of(filed.id(), filed.version(), filed.logged()));
   }
 
@@ -74,7 +74,7 @@ class FilingResource {
   @APIResponse(responseCode = "403", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public Response assessment(@NotNull @Valid AssessmentRequestJson request) {
-    Filings.Filed filed = filings.assessment(request, caller.requireParty());
+    FilePlanOrAssessment.Filed filed = filings.assessment(request, caller.requireParty());
     return created(FilingLoggedJson.of(filed.id(), null, filed.logged()));
   }
 

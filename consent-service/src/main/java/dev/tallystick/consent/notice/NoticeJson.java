@@ -24,8 +24,8 @@ record NoticeJson(
     String textHash,
     boolean highlighted) {
 
-  static NoticeJson of(Notice notice) {
-    Notice.Told told = notice.told();
+  static NoticeJson of(ConsentNotice notice) {
+    ConsentNotice.Told told = notice.told();
     return new NoticeJson(
         notice.id(),
         notice.kind(),

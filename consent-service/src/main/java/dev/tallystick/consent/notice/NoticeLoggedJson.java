@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 record NoticeLoggedJson(
     String notice, String textHash, @JsonUnwrapped @Nullable LoggedJson logged) {
 
-  static NoticeLoggedJson kept(Notice notice) {
+  static NoticeLoggedJson kept(ConsentNotice notice) {
     return new NoticeLoggedJson(notice.id(), notice.textHash(), null);
   }
 
-  static NoticeLoggedJson presented(Notice notice, Logged logged) {
+  static NoticeLoggedJson presented(ConsentNotice notice, Logged logged) {
     return new NoticeLoggedJson(notice.id(), notice.textHash(), LoggedJson.of(logged));
   }
 }

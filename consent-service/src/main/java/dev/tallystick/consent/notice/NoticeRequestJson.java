@@ -29,14 +29,14 @@ record NoticeRequestJson(
         @NotBlank @Size(max = 20_000) String text,
     @Schema(description = "Whether the clause stands out from the rest (R14).") @NotNull Boolean highlighted) {
 
-  Notice toNotice(String id, Notice.Owner owner) {
-    return new Notice(
+  ConsentNotice toNotice(String id, ConsentNotice.Owner owner) {
+    return new ConsentNotice(
         id,
         owner,
         kind,
         Optional.ofNullable(discloser),
         recipient,
-        new Notice.Told(
+        new ConsentNotice.Told(
             Optional.ofNullable(purpose),
             categories == null ? List.of() : List.copyOf(new TreeSet<>(categories)),
             Optional.ofNullable(method),

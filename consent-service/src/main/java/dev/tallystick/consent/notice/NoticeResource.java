@@ -1,5 +1,6 @@
 package dev.tallystick.consent.notice;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.Ids;
@@ -59,14 +60,14 @@ class NoticeResource {
   public Response present(@NotNull @Valid NoticeRequestJson request) {
     String id = ids.draw("ntc");
     if (caller.hasRole(CITIZEN)) {
-      Notice notice = request.toNotice(id, Notice.Owner.of(caller.requireSubject()));
+      ConsentNotice notice = request.toNotice(id, ConsentNotice.Owner.of(caller.requireSubject()));
       return created(NoticeLoggedJson.presented(notice, notices.present(notice)));
     }
     String party = caller.requireParty();
     if (!party.equals(request.recipient()) && !party.equals(request.discloser())) {
-      throw new NoticeProblem.OfOthers();
+      throw ConsentProblemCode.NOTICE_OF_OTHERS.problem();
     }
-    Notice notice = request.toNotice(id, new Notice.Owner(Optional.of(party), Optional.empty()));
+    ConsentNotice notice = request.toNotice(id, new ConsentNotice.Owner(Optional.of(party), Optional.empty()));
     notices.keep(notice);
     return created(NoticeLoggedJson.kept(notice));
   }

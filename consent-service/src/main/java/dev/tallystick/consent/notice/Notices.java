@@ -1,8 +1,9 @@
 package dev.tallystick.consent.notice;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -17,31 +18,31 @@ import java.util.Optional;
  */
 @Singleton
 public class Notices {
-  private final NoticeTable table;
-  private final Recorder recorder;
+  private final NoticeRepository repository;
+  private final ConsentEventPublisher events;
   private final Ids ids;
   private final Clock clock;
 
-  Notices(NoticeTable table, Recorder recorder, Ids ids, Clock clock) {
-    this.table = table;
-    this.recorder = recorder;
+  Notices(NoticeRepository repository, ConsentEventPublisher events, Ids ids, Clock clock) {
+    this.repository = repository;
+    this.events = events;
     this.ids = ids;
     this.clock = clock;
   }
 
   /** Keeps a party's text, to be shown to anybody. */
-  void keep(Notice notice) {
-    table.add(notice, clock.instant());
+  void keep(ConsentNotice notice) {
+    repository.add(notice, clock.instant());
   }
 
   /** Keeps a text and says that this person was shown it. */
-  Logged present(Notice notice) {
+  Logged present(ConsentNotice notice) {
     return present(notice, "SELF");
   }
 
-  private Logged present(Notice notice, String channel) {
+  private Logged present(ConsentNotice notice, String channel) {
     String subject = notice.owner().subject().orElseThrow();
-    table.add(notice, clock.instant());
+    repository.add(notice, clock.instant());
     JsonObject data =
         JsonObject.builder()
             .put("notice", notice.id())
@@ -54,41 +55,41 @@ public class Notices {
             .put("highlighted", notice.highlighted())
             .put("channel", channel)
             .build();
-    return recorder.record(
-        recorder.event("notice.presented", Optional.of(subject), data, Map.of(), List.of()));
+    return events.publish(
+        events.event("notice.presented", Optional.of(subject), data, Map.of(), List.of()));
   }
 
   /** The notice as it was shown to this person; a party's text is shown to them by this call. */
-  public Notice shownTo(String subject, String id) {
-    Notice notice = get(id, subject);
+  public ConsentNotice shownTo(String subject, String id) {
+    ConsentNotice notice = get(id, subject);
     if (notice.owner().subject().isPresent()) {
       return notice;
     }
-    Notice shown = notice.shownTo(subject, ids.draw("ntc"));
+    ConsentNotice shown = notice.shownTo(subject, ids.draw("ntc"));
     Logged unused = present(shown);
     return shown;
   }
 
   /** A party's notice, of which the party says that it has shown it to this person. */
-  public Notice collectedFrom(String subject, String id, String party) {
-    Notice shown = getOfParty(id, party).shownTo(subject, ids.draw("ntc"));
+  public ConsentNotice collectedFrom(String subject, String id, String party) {
+    ConsentNotice shown = getOfParty(id, party).shownTo(subject, ids.draw("ntc"));
     Logged unused = present(shown, "COLLECTED");
     return shown;
   }
 
   /** A notice that this person may be shown. */
-  Notice get(String id, String subject) {
-    return table
-        .find(id)
+  ConsentNotice get(String id, String subject) {
+    return repository
+        .findNotice(id)
         .filter(notice -> notice.isFor(subject))
-        .orElseThrow(NoticeProblem.Unknown::new);
+        .orElseThrow(ConsentProblemCode.NOTICE_UNKNOWN::problem);
   }
 
   /** A notice of a party. */
-  public Notice getOfParty(String id, String party) {
-    return table
-        .find(id)
+  public ConsentNotice getOfParty(String id, String party) {
+    return repository
+        .findNotice(id)
         .filter(notice -> notice.owner().party().filter(party::equals).isPresent())
-        .orElseThrow(NoticeProblem.Unknown::new);
+        .orElseThrow(ConsentProblemCode.NOTICE_UNKNOWN::problem);
   }
 }

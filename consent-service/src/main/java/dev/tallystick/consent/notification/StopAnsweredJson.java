@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // inside a Response, which tells nobody its type
 record StopAnsweredJson(String notification, @JsonUnwrapped LoggedJson logged) {
-  static StopAnsweredJson of(String notification, StopAnswers.Taken taken) {
+  static StopAnsweredJson of(String notification, AnswerStopNotice.Taken taken) {
     return new StopAnsweredJson(
         notification,
         taken.logged().map(LoggedJson::of).orElseGet(() -> LoggedJson.pending(taken.event())));

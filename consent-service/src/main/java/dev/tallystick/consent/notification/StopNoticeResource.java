@@ -2,7 +2,6 @@ package dev.tallystick.consent.notification;
 
 import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.FieldForms;
-import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.idempotency.Idempotent;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -34,24 +33,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
     description = "Who was told that a consent has ended, and what they did.")
 class StopNoticeResource {
   private static final String REGULATOR = "regulator";
-  private static final int LIMIT = 500;
 
-  private final StopNoticeTable table;
   private final StopNotices notices;
-  private final StopAnswers answers;
-  private final LiveState state;
+  private final AnswerStopNotice answerStopNotice;
   private final Caller caller;
 
-  StopNoticeResource(
-      StopNoticeTable table,
-      StopNotices notices,
-      StopAnswers answers,
-      LiveState state,
-      Caller caller) {
-    this.table = table;
+  StopNoticeResource(StopNotices notices, AnswerStopNotice answerStopNotice, Caller caller) {
     this.notices = notices;
-    this.answers = answers;
-    this.state = state;
+    this.answerStopNotice = answerStopNotice;
     this.caller = caller;
   }
 
@@ -64,7 +53,7 @@ class StopNoticeResource {
       description = "And what they answered; who is late is shown as overdue.")
   @APIResponse(responseCode = "200", description = "The notices, the oldest first.")
   public StopNoticesJson mine() {
-    return json(table.ofSubjects(state.current().tokensOf(caller.requireSubject())));
+    return json(notices.ofPerson(caller.requireSubject()));
   }
 
   @GET
@@ -82,7 +71,7 @@ class StopNoticeResource {
           boolean overdue) {
     Optional<String> party =
         caller.hasRole(REGULATOR) ? Optional.empty() : Optional.of(caller.requireParty());
-    return json(table.of(party, overdue, notices.today(), LIMIT));
+    return json(notices.ofParty(party, overdue));
   }
 
   @POST
@@ -119,7 +108,8 @@ class StopNoticeResource {
           @PathParam("id")
           @Pattern(regexp = "ntf_" + FieldForms.UUID7) String id,
       @NotNull @Valid StopAnswerJson answer) {
-    StopAnswers.Taken taken = answers.answer(id, caller.party(), caller.client(), answer);
+    AnswerStopNotice.Taken taken =
+        answerStopNotice.answer(id, caller.party(), caller.client(), answer);
     return Response.status(
             taken.logged().isPresent() ? Response.Status.CREATED : Response.Status.ACCEPTED)
         .entity(StopAnsweredJson.of(id, taken))

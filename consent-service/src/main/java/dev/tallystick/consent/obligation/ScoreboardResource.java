@@ -13,11 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/scoreboard")
 @Tag(name = "duties")
 class ScoreboardResource {
-  private final ObligationBook book;
+  private final ObligationProjection obligations;
   private final PackInForce pack;
 
-  ScoreboardResource(ObligationBook book, PackInForce pack) {
-    this.book = book;
+  ScoreboardResource(ObligationProjection obligations, PackInForce pack) {
+    this.obligations = obligations;
     this.pack = pack;
   }
 
@@ -34,6 +34,8 @@ class ScoreboardResource {
     ZoneId zone = pack.zone();
     return new ScoreboardJson(
         pack.today(),
-        book.all().stream().map(one -> ScoreboardJson.ObligationJson.of(one, zone)).toList());
+        obligations.all().stream()
+            .map(one -> ScoreboardJson.ObligationJson.of(one, zone))
+            .toList());
   }
 }

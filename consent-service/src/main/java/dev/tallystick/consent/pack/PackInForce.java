@@ -1,6 +1,6 @@
 package dev.tallystick.consent.pack;
 
-import dev.tallystick.consent.log.Recorder;
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
@@ -13,19 +13,19 @@ import java.util.Optional;
 /** The pack that decides now, and what day it is where it is at home. */
 @Singleton
 public class PackInForce {
-  private final Recorder recorder;
+  private final ConsentEventPublisher events;
   private final Packs packs;
   private final Clock clock;
 
-  PackInForce(Recorder recorder, Packs packs, Clock clock) {
-    this.recorder = recorder;
+  PackInForce(ConsentEventPublisher events, Packs packs, Clock clock) {
+    this.events = events;
     this.packs = packs;
     this.clock = clock;
   }
 
   /** Empty before the first activation, or if the text is not at hand. */
   public Optional<Pack> find() {
-    return recorder
+    return events
         .current()
         .activePack(packs.family(), clock.millis())
         .flatMap(active -> packs.find(Hash.fromHex(active.digest())));

@@ -1,5 +1,6 @@
 package dev.tallystick.consent.pack;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.state.LiveState;
@@ -95,7 +96,7 @@ class PackResource {
       @Parameter(description = "SHA-256 of the pack, in hex")
           @PathParam("digest")
           @Pattern(regexp = FieldForms.HASH) String digest) {
-    byte[] yaml = packs.find(Hash.fromHex(digest)).orElseThrow(PackProblem.Unknown::new).yaml();
+    byte[] yaml = packs.find(Hash.fromHex(digest)).orElseThrow(ConsentProblemCode.PACK_UNKNOWN::problem).yaml();
     return Response.ok(yaml, YAML).header("Cache-Control", "public, immutable").build();
   }
 

@@ -1,7 +1,8 @@
 package dev.tallystick.consent.pack;
 
+import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.pack.InvalidPackException;
@@ -22,14 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The rule packs at hand: shipped ones and those that were added. Thread-safe. */
 @Singleton
 public class Packs implements PackShelf {
-  private final PackTable table;
-  private final Recorder recorder;
+  private final RulePackRepository repository;
+  private final ConsentEventPublisher events;
   private final Clock clock;
   private final Map<Hash, Pack> read = new ConcurrentHashMap<>();
 
-  Packs(PackTable table, Recorder recorder, Clock clock) {
-    this.table = table;
-    this.recorder = recorder;
+  Packs(RulePackRepository repository, ConsentEventPublisher events, Clock clock) {
+    this.repository = repository;
+    this.events = events;
     this.clock = clock;
     ShippedPacks.all().forEach(pack -> read.put(pack.digest(), pack));
   }
@@ -41,7 +42,7 @@ public class Packs implements PackShelf {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<Pack> stored = table.find(digest.hex()).map(this::parseStored);
+    Optional<Pack> stored = repository.findYaml(digest.hex()).map(this::parseStored);
     stored.ifPresent(pack -> read.put(digest, pack));
     return stored;
   }
@@ -57,7 +58,7 @@ public class Packs implements PackShelf {
   /** Every pack, the shipped ones first. */
   List<Pack> all() {
     List<Pack> all = new ArrayList<>(ShippedPacks.all());
-    for (String digest : table.digests()) {
+    for (String digest : repository.digests()) {
       find(Hash.fromHex(digest)).filter(pack -> !all.contains(pack)).ifPresent(all::add);
     }
     return all;
@@ -69,12 +70,12 @@ public class Packs implements PackShelf {
       Pack pack = Pack.parseNew(yaml, this);
       if (find(pack.digest()).isEmpty()) {
         requireNewVersion(pack);
-        table.add(pack.digest().hex(), pack.id(), yaml, clock.instant());
+        repository.add(pack.digest().hex(), pack.id(), yaml, clock.instant());
         read.put(pack.digest(), pack);
       }
       return pack;
     } catch (InvalidPackException e) {
-      throw new PackProblem.Invalid(e);
+      throw ConsentProblemCode.PACK_INVALID.problem(e.path(), e.rule());
     }
   }
 
@@ -84,7 +85,7 @@ public class Packs implements PackShelf {
         all().stream()
             .anyMatch(known -> known.id().equals(pack.id()) && known.version() == pack.version());
     if (taken) {
-      throw new PackProblem.VersionTaken();
+      throw ConsentProblemCode.PACK_VERSION_TAKEN.problem();
     }
   }
 
@@ -94,7 +95,7 @@ public class Packs implements PackShelf {
         .filter(pack -> pack.id().equals(id))
         .filter(pack -> digest.isEmpty() || pack.digest().hex().equals(digest.get()))
         .max(Comparator.comparingInt(Pack::version))
-        .orElseThrow(PackProblem.Unknown::new);
+        .orElseThrow(ConsentProblemCode.PACK_UNKNOWN::problem);
   }
 
   Logged activate(Pack pack, Instant effectiveFrom, String by) {
@@ -109,7 +110,7 @@ public class Packs implements PackShelf {
             .put("by", by)
             .build();
     String guard = "pack/" + pack.family();
-    return recorder.record(
-        state -> recorder.event("pack.activated", data, Map.of(guard, state.guard(guard))));
+    return events.publish(
+        state -> events.event("pack.activated", data, Map.of(guard, state.guard(guard))));
   }
 }

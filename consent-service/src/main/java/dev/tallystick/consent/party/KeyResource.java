@@ -25,10 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/parties/{id}/keys")
 @Tag(name = "parties")
 class KeyResource {
-  private final KeyRegister keys;
+  private final PartyKeyRegistration keys;
   private final Caller caller;
 
-  KeyResource(KeyRegister keys, Caller caller) {
+  KeyResource(PartyKeyRegistration keys, Caller caller) {
     this.keys = keys;
     this.caller = caller;
   }
@@ -60,7 +60,7 @@ class KeyResource {
           @Pattern(regexp = FieldForms.PARTY) String id,
       @NotNull @Valid KeyRequestJson request) {
     caller.requireParty(id);
-    KeyRegister.NewKey key = KeyRegister.read(request);
+    PartyKeyRegistration.NewKey key = PartyKeyRegistration.read(request);
     return created(PartyLoggedJson.ofKey(id, key.thumbprint(), keys.register(id, key)));
   }
 

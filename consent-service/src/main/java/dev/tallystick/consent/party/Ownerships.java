@@ -3,9 +3,9 @@ package dev.tallystick.consent.party;
 import dev.tallystick.consent.RuleProblem;
 import dev.tallystick.consent.denial.Denial;
 import dev.tallystick.consent.denial.DenialEntry;
-import dev.tallystick.consent.denial.Denials;
+import dev.tallystick.consent.denial.RecordDenial;
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
@@ -21,14 +21,14 @@ import java.util.TreeMap;
 /** Who holds how much of whom; from 5 percent on with an approval (R62). */
 @Singleton
 class Ownerships {
-  private final Recorder recorder;
-  private final Denials denials;
+  private final ConsentEventPublisher events;
+  private final RecordDenial recordDenial;
   private final Packs packs;
   private final Clock clock;
 
-  Ownerships(Recorder recorder, Denials denials, Packs packs, Clock clock) {
-    this.recorder = recorder;
-    this.denials = denials;
+  Ownerships(ConsentEventPublisher events, RecordDenial recordDenial, Packs packs, Clock clock) {
+    this.events = events;
+    this.recordDenial = recordDenial;
     this.packs = packs;
     this.clock = clock;
   }
@@ -40,7 +40,7 @@ class Ownerships {
             data.getString("held"),
             data.getInteger("basisPoints"),
             data.findString("approvalRef"));
-    return recorder.record(
+    return events.publish(
         state -> {
           PartyRegistry.registered(state, draft.holder());
           PartyRegistry.registered(state, draft.held());
@@ -48,7 +48,7 @@ class Ownerships {
           if (!verdict.isAccepted()) {
             throw refusal(verdict, draft, by);
           }
-          return recorder.event("ownership.recorded", data, ofParties(verdict.guards()));
+          return events.event("ownership.recorded", data, ofParties(verdict.guards()));
         });
   }
 
@@ -70,7 +70,7 @@ class Ownerships {
             .put("ruleIds", JsonArray.ofStrings(verdict.ruleIds()))
             .putIfPresent("pack", verdict.pack())
             .build();
-    DenialEntry entry = denials.record(new Denial(Optional.empty(), data, Optional.empty()));
+    DenialEntry entry = recordDenial.record(new Denial(Optional.empty(), data, Optional.empty()));
     return new RuleProblem(verdict, entry.event().toString(), entry.index());
   }
 }

@@ -1,7 +1,8 @@
 package dev.tallystick.consent.party;
 
+import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.log.Recorder;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.state.GuardKeys;
 import dev.tallystick.rules.state.Licence;
@@ -22,38 +23,38 @@ import java.util.TreeMap;
 class PartyRegistry {
   private static final Map<String, Long> NOTHING = Map.of();
 
-  private final Recorder recorder;
+  private final ConsentEventPublisher events;
 
-  PartyRegistry(Recorder recorder) {
-    this.recorder = recorder;
+  PartyRegistry(ConsentEventPublisher events) {
+    this.events = events;
   }
 
   Logged register(JsonObject data) {
     String party = data.getString("party");
-    return recorder.record(
+    return events.publish(
         state -> {
           if (state.party(party).filter(Party::isRegistered).isPresent()) {
-            throw new PartyProblem.Exists();
+            throw ConsentProblemCode.PARTY_EXISTS.problem();
           }
-          return recorder.event("party.registered", data, guards(state, party));
+          return events.event("party.registered", data, guards(state, party));
         });
   }
 
   Logged recordLicence(JsonObject data) {
     String party = data.getString("party");
     if (data.getString("validFrom").compareTo(data.getString("validTo")) >= 0) {
-      throw new PartyProblem.PeriodInvalid();
+      throw ConsentProblemCode.PERIOD_INVALID.problem();
     }
-    return recorder.record(
+    return events.publish(
         state -> {
           registered(state, party);
-          return recorder.event("licence.recorded", data, guards(state, party));
+          return events.event("licence.recorded", data, guards(state, party));
         });
   }
 
   /** Revokes a licence; the answer's data names whose it was. */
   Logged revokeLicence(String licence, String ground, String by) {
-    return recorder.record(
+    return events.publish(
         state -> {
           Party holder = holder(state, licence);
           JsonObject data =
@@ -63,7 +64,7 @@ class PartyRegistry {
                   .put("ground", ground)
                   .put("by", by)
                   .build();
-          return recorder.event("licence.revoked", data, NOTHING);
+          return events.event("licence.revoked", data, NOTHING);
         });
   }
 
@@ -73,20 +74,20 @@ class PartyRegistry {
       for (Licence held : party.licences()) {
         if (held.id().equals(licence)) {
           if (held.revoked()) {
-            throw new PartyProblem.LicenceRevoked();
+            throw ConsentProblemCode.LICENCE_REVOKED.problem();
           }
           return party;
         }
       }
     }
-    throw new PartyProblem.LicenceUnknown();
+    throw ConsentProblemCode.LICENCE_UNKNOWN.problem();
   }
 
   Logged suspend(JsonObject data) {
-    return recorder.record(
+    return events.publish(
         state -> {
           registered(state, data.getString("party"));
-          return recorder.event("party.suspended", data, NOTHING);
+          return events.event("party.suspended", data, NOTHING);
         });
   }
 
@@ -100,17 +101,17 @@ class PartyRegistry {
   }
 
   private boolean isSuspended(String party) {
-    return recorder.current().party(party).filter(found -> !ofAll(found).isEmpty()).isPresent();
+    return events.current().party(party).filter(found -> !ofAll(found).isEmpty()).isPresent();
   }
 
   private Logged restoreOne(String party, String ground, String by) {
-    return recorder.record(
+    return events.publish(
         state -> {
           String suspension =
               ofAll(registered(state, party)).stream()
                   .map(Suspension::event)
                   .min(Comparator.naturalOrder())
-                  .orElseThrow(PartyProblem.NotSuspended::new);
+                  .orElseThrow(ConsentProblemCode.PARTY_NOT_SUSPENDED::problem);
           JsonObject data =
               JsonObject.builder()
                   .put("party", party)
@@ -118,7 +119,7 @@ class PartyRegistry {
                   .put("ground", ground)
                   .put("by", by)
                   .build();
-          return recorder.event("party.restored", data, guards(state, party));
+          return events.event("party.restored", data, guards(state, party));
         });
   }
 
@@ -129,7 +130,7 @@ class PartyRegistry {
   }
 
   static Party registered(State state, String party) {
-    return state.party(party).filter(Party::isRegistered).orElseThrow(PartyProblem.Unknown::new);
+    return state.party(party).filter(Party::isRegistered).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
   }
 
   static Map<String, Long> guards(State state, String... parties) {

@@ -1,5 +1,6 @@
 package dev.tallystick.consent.party;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.GroundJson;
@@ -122,7 +123,7 @@ class PartyResource {
   private static Party known(State seen, String id) {
     return seen.party(id)
         .filter(party -> party.isRegistered() || !party.keys().isEmpty())
-        .orElseThrow(PartyProblem.Unknown::new);
+        .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
   }
 
   @POST

@@ -52,7 +52,7 @@ class CollectedConsentResource {
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public Response present(@NotNull @Valid CollectedConsentJson request) {
-    Consents.Given given = collected.take(request, caller.requireParty());
+    GiveConsent.Given given = collected.take(request, caller.requireParty());
     return Response.status(Response.Status.CREATED)
         .entity(ConsentGivenJson.of(given, receipts.sign(given, request.subject())))
         .build();

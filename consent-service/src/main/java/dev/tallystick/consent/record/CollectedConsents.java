@@ -1,7 +1,7 @@
 package dev.tallystick.consent.record;
 
-import dev.tallystick.consent.StatementProblem;
-import dev.tallystick.consent.party.PartyProblem;
+import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.party.PartyVerification;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.party.CollectedConsent;
@@ -16,22 +16,22 @@ import java.util.List;
 /** Consents that parties bring: each with a statement that they have signed and answer for. */
 @Singleton
 class CollectedConsents {
-  private final Consents consents;
+  private final GiveConsent giveConsent;
   private final LiveState state;
   private final Clock clock;
 
-  CollectedConsents(Consents consents, LiveState state, Clock clock) {
-    this.consents = consents;
+  CollectedConsents(GiveConsent giveConsent, LiveState state, Clock clock) {
+    this.giveConsent = giveConsent;
     this.state = state;
     this.clock = clock;
   }
 
   /** Takes one in, if the party has signed exactly this. */
-  Consents.Given take(CollectedConsentJson request, String party) {
+  GiveConsent.Given take(CollectedConsentJson request, String party) {
     Instant now = clock.instant();
     NewConsent consent = request.toConsent(now, party);
     requireCovered(verified(request, party, now), request, consent);
-    return consents.collect(request.subject(), consent, party);
+    return giveConsent.collect(request.subject(), consent, party);
   }
 
   private CollectedConsent verified(CollectedConsentJson request, String party, Instant now) {
@@ -40,14 +40,14 @@ class CollectedConsents {
             .current()
             .party(party)
             .filter(Party::isRegistered)
-            .orElseThrow(PartyProblem.Unknown::new);
+            .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
     try {
       return CollectedConsent.verify(
           request.signature(),
           PartyVerification.keysOf(collector, now.toEpochMilli()),
           new Expected(party, "consent-service", now));
     } catch (InvalidStatementException e) {
-      throw new StatementProblem(e, "signature");
+      throw new SignedStatementProblem(e, "signature");
     }
   }
 
@@ -69,7 +69,7 @@ class CollectedConsents {
 
   private static void require(String field, boolean holds) {
     if (!holds) {
-      throw new ConsentProblem.SignedOther(field);
+      throw ConsentProblemCode.COLLECTED_CONSENT_DIFFERS.problem(field, "as-signed");
     }
   }
 }

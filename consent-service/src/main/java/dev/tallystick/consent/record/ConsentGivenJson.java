@@ -21,7 +21,7 @@ record ConsentGivenJson(
                     + " 27560.")
         String consentReceipt) {
 
-  static ConsentGivenJson of(Consents.Given given, String consentReceipt) {
+  static ConsentGivenJson of(GiveConsent.Given given, String consentReceipt) {
     return new ConsentGivenJson(
         given.consent(),
         given.version(),

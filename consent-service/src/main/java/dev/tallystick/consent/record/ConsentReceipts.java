@@ -32,11 +32,11 @@ class ConsentReceipts {
   }
 
   /** The receipt of a consent as a compact JWS. */
-  String sign(Consents.Given given, String subject) {
+  String sign(GiveConsent.Given given, String subject) {
     return Jws.sign(keys.current(), TYPE, CanonicalJson.bytes(receipt(given, subject)));
   }
 
-  private JsonObject receipt(Consents.Given given, String subject) {
+  private JsonObject receipt(GiveConsent.Given given, String subject) {
     NewConsent consent = given.terms();
     return JsonObject.builder()
         .put("iss", ISSUER)
@@ -83,7 +83,7 @@ class ConsentReceipts {
     return JsonObject.builder().put("party_id", id).put("party_role", role).build();
   }
 
-  private JsonObject event(Consents.Given given) {
+  private JsonObject event(GiveConsent.Given given) {
     return JsonObject.builder()
         .put("event_id", given.logged().event().toString())
         .put("event_index", given.logged().index())

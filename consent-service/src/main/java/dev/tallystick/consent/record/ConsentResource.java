@@ -1,25 +1,22 @@
 package dev.tallystick.consent.record;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.FieldForms;
-import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.consent.stop.Stopped;
 import dev.tallystick.consent.stop.StoppedJson;
 import dev.tallystick.idempotency.Idempotent;
-import dev.tallystick.rules.state.State;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,22 +25,26 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** A person's consents, in the person's own hands. */
+/** A person gives consents and takes them back. */
 @Path("/v1")
 @RolesAllowed("citizen")
 @Tag(name = "consents", description = "What a person allows, whom, what for, and until when.")
 class ConsentResource {
-  private final Consents consents;
+  private final GiveConsent giveConsent;
+  private final WithdrawConsent withdrawConsent;
   private final ConsentReceipts receipts;
-  private final LiveState state;
   private final Caller caller;
   private final Clock clock;
 
   ConsentResource(
-      Consents consents, ConsentReceipts receipts, LiveState state, Caller caller, Clock clock) {
-    this.consents = consents;
+      GiveConsent giveConsent,
+      WithdrawConsent withdrawConsent,
+      ConsentReceipts receipts,
+      Caller caller,
+      Clock clock) {
+    this.giveConsent = giveConsent;
+    this.withdrawConsent = withdrawConsent;
     this.receipts = receipts;
-    this.state = state;
     this.caller = caller;
     this.clock = clock;
   }
@@ -70,7 +71,7 @@ class ConsentResource {
   public Response give(@NotNull @Valid ConsentRequestJson request) {
     String subject = giver(request);
     return created(
-        consents.give(subject, request.toConsent(clock.instant(), here(request))), subject);
+        giveConsent.give(subject, request.toConsent(clock.instant(), here(request))), subject);
   }
 
   @POST
@@ -98,7 +99,7 @@ class ConsentResource {
       @NotNull @Valid ConsentRequestJson request) {
     String subject = giver(request);
     return created(
-        consents.giveAgain(id, subject, request.toConsent(clock.instant(), here(request))),
+        giveConsent.giveAgain(id, subject, request.toConsent(clock.instant(), here(request))),
         subject);
   }
 
@@ -137,26 +138,8 @@ class ConsentResource {
       @Parameter(description = "The consent's id")
           @PathParam("id")
           @Pattern(regexp = "con_" + FieldForms.UUID7) String id) {
-    Stopped stopped = consents.withdraw(id, caller.requireSubject());
+    Stopped stopped = withdrawConsent.withdraw(id, caller.requireSubject());
     return Response.status(StoppedJson.status(stopped)).entity(StoppedJson.of(stopped, id)).build();
-  }
-
-  @GET
-  @Path("me/consents")
-  @Operation(
-      operationId = "listMyConsents",
-      summary = "My consents",
-      description = "All of them, under every token that stands for me, oldest first.")
-  @APIResponse(responseCode = "200", description = "The consents.")
-  public ConsentsJson list() {
-    String subject = caller.requireSubject();
-    State seen = state.current();
-    Instant now = clock.instant();
-    return new ConsentsJson(
-        consents.list(seen, subject).stream()
-            .map(consent -> ConsentJson.of(consent, seen, now))
-            .toList(),
-        seen.size());
   }
 
   /** The caller, or the ward that a guardian speaks for. */
@@ -164,7 +147,7 @@ class ConsentResource {
     String self = caller.requireSubject();
     String ward = request.onBehalfOf();
     if (ward != null && !caller.wards().contains(ward)) {
-      throw new ConsentProblem.NoGuardian();
+      throw ConsentProblemCode.GUARDIANSHIP_UNKNOWN.problem();
     }
     return ward == null ? self : ward;
   }
@@ -175,7 +158,7 @@ class ConsentResource {
         guardian ? Optional.empty() : caller.born(), guardian, Optional.empty());
   }
 
-  private Response created(Consents.Given given, String subject) {
+  private Response created(GiveConsent.Given given, String subject) {
     return Response.status(Response.Status.CREATED)
         .entity(ConsentGivenJson.of(given, receipts.sign(given, subject)))
         .build();

@@ -1,181 +1,20 @@
 package dev.tallystick.consent.record;
 
-import dev.tallystick.consent.Ids;
-import dev.tallystick.consent.RuleProblem;
-import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.log.Recorder;
-import dev.tallystick.consent.notice.Notice;
-import dev.tallystick.consent.notice.Notices;
-import dev.tallystick.consent.pack.Packs;
-import dev.tallystick.consent.stop.Stopped;
-import dev.tallystick.consent.stop.Stops;
-import dev.tallystick.events.Event;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.rules.ConsentDraft;
-import dev.tallystick.rules.ConsentRules;
-import dev.tallystick.rules.Verdict;
+import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.rules.state.Consent;
-import dev.tallystick.rules.state.ConsentStatus;
 import dev.tallystick.rules.state.State;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 
-/** What a person consents to, version by version, and takes back. */
+/** What a person has consented to, as the log tells it. */
 @Singleton
 class Consents {
-  private static final Pattern PARTY = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private final LiveState live;
 
-  private final Recorder recorder;
-  private final Notices notices;
-  private final Stops stops;
-  private final Packs packs;
-  private final Ids ids;
-  private final Clock clock;
-
-  Consents(Recorder recorder, Notices notices, Stops stops, Packs packs, Ids ids, Clock clock) {
-    this.recorder = recorder;
-    this.notices = notices;
-    this.stops = stops;
-    this.packs = packs;
-    this.ids = ids;
-    this.clock = clock;
-  }
-
-  /** A consent in the version that was given now. */
-  record Given(String consent, long version, Notice notice, NewConsent terms, Logged logged) {}
-
-  Given give(String subject, NewConsent consent) {
-    Notice shown = notices.shownTo(subject, consent.told().notice());
-    return give(ids.draw("con"), subject, consent, shown);
-  }
-
-  /** Takes in a consent that a party has collected on a notice of its own. */
-  Given collect(String subject, NewConsent consent, String party) {
-    Notice shown = notices.collectedFrom(subject, consent.told().notice(), party);
-    return give(ids.draw("con"), subject, consent, shown);
-  }
-
-  /** Gives a consent anew, in other terms. */
-  Given giveAgain(String id, String subject, NewConsent consent) {
-    Consent before = getOwn(id, subject);
-    requireOpen(before, consent);
-    Notice shown = notices.shownTo(before.subject(), consent.told().notice());
-    return give(id, before.subject(), consent, shown);
-  }
-
-  private Given give(String id, String subject, NewConsent consent, Notice shown) {
-    requireTold(consent, shown);
-    ConsentDraft draft = consent.draft(id, subject, shown);
-    AtomicReference<Verdict> last = new AtomicReference<>();
-    Logged logged =
-        recorder.record(
-            state -> {
-              state.consent(id).ifPresent(before -> requireOpen(before, consent));
-              Verdict verdict = ConsentRules.check(state, draft, clock.instant(), packs);
-              if (!verdict.isAccepted()) {
-                throw rejected(subject, consent, verdict);
-              }
-              last.set(verdict);
-              return recorder.event(
-                  "consent.given",
-                  Optional.of(subject),
-                  consent.toData(id, verdict.version(), shown),
-                  verdict.guards(),
-                  List.of());
-            });
-    return new Given(id, last.get().version(), shown, consent, logged);
-  }
-
-  private static void requireOpen(Consent before, NewConsent consent) {
-    if (before.status() == ConsentStatus.WITHDRAWN) {
-      throw new ConsentProblem.Ended();
-    }
-    boolean same =
-        before.kind().equals(consent.kind())
-            && before.discloser().equals(consent.discloser())
-            && before.recipient().equals(consent.recipient());
-    if (!same) {
-      throw new ConsentProblem.OfOthers();
-    }
-  }
-
-  /**
-   * What the notice leaves out, and whether it is of this kind and recipient, is for the rules
-   * (R11); to what else it tells, the consent must keep.
-   */
-  private static void requireTold(NewConsent consent, Notice shown) {
-    require("discloser", shown.discloser().equals(consent.discloser()));
-    Notice.Told told = shown.told();
-    require("purpose", told.purpose().orElse(consent.purpose()).equals(consent.purpose()));
-    require(
-        "categories",
-        told.categories().isEmpty() || told.categories().containsAll(consent.categories()));
-    require(
-        "method", told.method().orElse(consent.terms().method()).equals(consent.terms().method()));
-    require(
-        "retention",
-        told.retention().orElse(consent.terms().retention()).equals(consent.terms().retention()));
-  }
-
-  private static void require(String field, boolean holds) {
-    if (!holds) {
-      throw new ConsentProblem.NoticeDiffers(field);
-    }
-  }
-
-  private RuleProblem rejected(String subject, NewConsent consent, Verdict verdict) {
-    JsonObject.Builder data =
-        JsonObject.builder()
-            .put("kind", consent.kind())
-            .putIfPresent("discloser", consent.discloser())
-            .putIfPresent(
-                "recipient",
-                Optional.of(consent.recipient()).filter(text -> PARTY.matcher(text).matches()))
-            .put("code", verdict.refusal().orElseThrow().code())
-            .put("ruleIds", JsonArray.ofStrings(verdict.ruleIds()))
-            .put("channel", consent.origin().collected().isPresent() ? "COLLECTED" : "SELF")
-            .putIfPresent(
-                "collectedBy", consent.origin().collected().map(NewConsent.Collected::party));
-    if (!verdict.missing().isEmpty()) {
-      data.put("missing", JsonArray.ofStrings(List.copyOf(new TreeSet<>(verdict.missing()))));
-    }
-    Logged logged =
-        recorder.record(
-            recorder.event(
-                "consent.rejected", Optional.of(subject), data.build(), Map.of(), List.of()));
-    return new RuleProblem(verdict, logged.event().toString(), logged.index());
-  }
-
-  /** Takes a consent back: one call, no reason, never refused (R17). */
-  Stopped withdraw(String id, String subject) {
-    Consent consent = getOwn(id, subject);
-    return stops
-        .findWithdrawal(id)
-        .orElseGet(() -> stops.withdraw(id, consent.subject(), withdrawal(consent)));
-  }
-
-  private Event withdrawal(Consent consent) {
-    JsonObject data =
-        JsonObject.builder()
-            .put("consent", consent.id())
-            .put("version", consent.version())
-            .put("kind", consent.kind())
-            .putIfPresent("discloser", consent.discloser())
-            .put("recipient", consent.recipient())
-            .put("stoppedAt", Timestamps.format(clock.millis()))
-            .put("by", "SELF")
-            .build();
-    return recorder.event(
-        "consent.withdrawn", Optional.of(consent.subject()), data, Map.of(), List.of());
+  Consents(LiveState live) {
+    this.live = live;
   }
 
   /** A person's consents under all their tokens, oldest first. */
@@ -188,10 +27,14 @@ class Consents {
 
   /** A consent of this person. */
   Consent getOwn(String id, String subject) {
-    State state = recorder.current();
+    return getOwn(live.current(), id, subject);
+  }
+
+  /** A consent of this person, as a state has it. */
+  static Consent getOwn(State state, String id, String subject) {
     return state
         .consent(id)
         .filter(consent -> state.tokensOf(subject).contains(consent.subject()))
-        .orElseThrow(ConsentProblem.Unknown::new);
+        .orElseThrow(ConsentProblemCode.CONSENT_UNKNOWN::problem);
   }
 }

@@ -1,6 +1,6 @@
 package dev.tallystick.consent.record;
 
-import dev.tallystick.consent.notice.Notice;
+import dev.tallystick.consent.notice.ConsentNotice;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
@@ -79,7 +79,7 @@ record NewConsent(
       String jurisdiction) {}
 
   /** What the rules judge. */
-  ConsentDraft draft(String consent, String subject, Notice shown) {
+  ConsentDraft draft(String consent, String subject, ConsentNotice shown) {
     return new ConsentDraft(
         consent,
         kind,
@@ -108,7 +108,7 @@ record NewConsent(
   }
 
   /** The members of the event. */
-  JsonObject toData(String consent, long version, Notice shown) {
+  JsonObject toData(String consent, long version, ConsentNotice shown) {
     JsonObject terms = termsAsData(consent, version, shown).build();
     JsonObject.Builder data =
         JsonObject.builder()
@@ -136,7 +136,7 @@ record NewConsent(
                     .build());
   }
 
-  private JsonObject.Builder termsAsData(String consent, long version, Notice shown) {
+  private JsonObject.Builder termsAsData(String consent, long version, ConsentNotice shown) {
     JsonObject.Builder data =
         JsonObject.builder()
             .put("consent", consent)

@@ -1,5 +1,6 @@
 package dev.tallystick.consent.replay;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.producer.FeedEntry;
@@ -26,7 +27,7 @@ class Replays {
   /** About a minute of reading; more is for a tool that reads the log by itself. */
   private static final long MAX_ENTRIES = 2_000_000;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   private final Instance<Follower> followers;
   private final Semaphore turn = new Semaphore(1);
@@ -45,10 +46,10 @@ class Replays {
    */
   Replayed replay(Pack pack, Instant from, Instant to, Set<String> types) {
     if (!from.isBefore(to)) {
-      throw new ReplayProblem.SpanInvalid();
+      throw ConsentProblemCode.REPLAY_SPAN_INVALID.problem();
     }
     if (!turn.tryAcquire()) {
-      throw new ReplayProblem.Busy();
+      throw ConsentProblemCode.REPLAY_BUSY.problem(Duration.ofSeconds(30));
     }
     Follower reader = followers.get();
     try {
@@ -56,7 +57,7 @@ class Replays {
       WhatIf whatIf =
           new WhatIf(pack, from.toEpochMilli(), to.toEpochMilli(), SignedClaims.unverified());
       reader.follow(types, -1, entry -> take(whatIf, entry, size));
-      if (!reader.awaitSize(size, PATIENCE)) {
+      if (!reader.awaitSize(size, TIMEOUT)) {
         throw new AuditUnavailableProblem();
       }
       return new Replayed(whatIf.report(), size);
@@ -73,7 +74,7 @@ class Replays {
     try {
       long size = reader.currentSize();
       if (size > MAX_ENTRIES) {
-        throw new ReplayProblem.TooLong();
+        throw ConsentProblemCode.REPLAY_TOO_LONG.problem();
       }
       return size;
     } catch (LogUnavailableException e) {

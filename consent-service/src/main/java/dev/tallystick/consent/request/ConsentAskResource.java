@@ -26,11 +26,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1")
 @Tag(name = "consents")
 class ConsentAskResource {
-  private final ConsentAsks asks;
+  private final AskForConsent askForConsent;
+  private final RefuseConsent refuseConsent;
+  private final OpenAsks asks;
   private final Caller caller;
   private final Ids ids;
 
-  ConsentAskResource(ConsentAsks asks, Caller caller, Ids ids) {
+  ConsentAskResource(
+      AskForConsent askForConsent,
+      RefuseConsent refuseConsent,
+      OpenAsks asks,
+      Caller caller,
+      Ids ids) {
+    this.askForConsent = askForConsent;
+    this.refuseConsent = refuseConsent;
     this.asks = asks;
     this.caller = caller;
     this.ids = ids;
@@ -58,7 +67,7 @@ class ConsentAskResource {
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "429", ref = "problem")
   public Response ask(@NotNull @Valid ConsentAskRequestJson request) {
-    ConsentAsk ask = asks.ask(request, caller.requireParty(), ids.draw("crq"));
+    ConsentAsk ask = askForConsent.ask(request, caller.requireParty(), ids.draw("crq"));
     return created(asks.shown(ask));
   }
 
@@ -96,7 +105,7 @@ class ConsentAskResource {
       @Parameter(description = "The request's id")
           @PathParam("id")
           @Pattern(regexp = "crq_" + FieldForms.UUID7) String id) {
-    return created(RefusalLoggedJson.of(asks.refuse(id, caller.requireSubject())));
+    return created(RefusalLoggedJson.of(refuseConsent.refuse(id, caller.requireSubject())));
   }
 
   private static Response created(Object answer) {

@@ -1,6 +1,6 @@
 package dev.tallystick.consent.right;
 
-import dev.tallystick.consent.right.RightIndex.Right;
+import dev.tallystick.consent.right.RightProjection.Right;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

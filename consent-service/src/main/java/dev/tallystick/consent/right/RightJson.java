@@ -17,7 +17,7 @@ record RightJson(
     @Nullable String route,
     @Schema(description = "The index of the request in the log.") long index) {
 
-  static RightJson of(RightIndex.Right right) {
+  static RightJson of(RightProjection.Right right) {
     return new RightJson(
         right.id(),
         right.kind(),

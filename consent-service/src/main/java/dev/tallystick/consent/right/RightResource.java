@@ -2,22 +2,17 @@ package dev.tallystick.consent.right;
 
 import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.FieldForms;
-import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.idempotency.Idempotent;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.util.Comparator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,26 +24,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1")
 @Tag(name = "rights", description = "What persons may ask of parties, and the answers.")
 class RightResource {
-  private final Rights rights;
-  private final RightIndex index;
-  private final KinWishTable wishes;
-  private final LiveState state;
+  private final RequestRight requestRight;
+  private final AnswerRight answerRight;
   private final Caller caller;
-  private final Clock clock;
 
-  RightResource(
-      Rights rights,
-      RightIndex index,
-      KinWishTable wishes,
-      LiveState state,
-      Caller caller,
-      Clock clock) {
-    this.rights = rights;
-    this.index = index;
-    this.wishes = wishes;
-    this.state = state;
+  RightResource(RequestRight requestRight, AnswerRight answerRight, Caller caller) {
+    this.requestRight = requestRight;
+    this.answerRight = answerRight;
     this.caller = caller;
-    this.clock = clock;
   }
 
   @POST
@@ -73,7 +56,7 @@ class RightResource {
   @APIResponse(responseCode = "404", ref = "problem")
   @APIResponse(responseCode = "422", ref = "problem")
   public Response request(@NotNull @Valid RightRequestJson request) {
-    Rights.Requested requested = rights.request(request, caller.requireSubject());
+    RequestRight.Requested requested = requestRight.request(request, caller.requireSubject());
     return created(RightLoggedJson.of(requested.right(), requested.logged()));
   }
 
@@ -101,7 +84,7 @@ class RightResource {
           @PathParam("id")
           @Pattern(regexp = "rgt_" + FieldForms.UUID7) String id,
       @NotNull @Valid RightRefusalJson refusal) {
-    return created(RightLoggedJson.of(id, rights.refuse(id, caller.requireParty(), refusal)));
+    return created(RightLoggedJson.of(id, answerRight.refuse(id, caller.requireParty(), refusal)));
   }
 
   @POST
@@ -122,38 +105,7 @@ class RightResource {
       @Parameter(description = "The request's id")
           @PathParam("id")
           @Pattern(regexp = "rgt_" + FieldForms.UUID7) String id) {
-    return created(RightLoggedJson.of(id, rights.fulfil(id, caller.requireParty())));
-  }
-
-  @GET
-  @Path("me/rights")
-  @RolesAllowed("citizen")
-  @Operation(
-      operationId = "listMyRights",
-      summary = "The rights I asked for",
-      description = "And what became of them, under every token that stands for me.")
-  @APIResponse(responseCode = "200", description = "The requests, the oldest first.")
-  public RightsJson list() {
-    String subject = caller.requireSubject();
-    return new RightsJson(
-        state.current().tokensOf(subject).stream()
-            .flatMap(token -> index.of(token).stream())
-            .sorted(Comparator.comparingLong(RightIndex.Right::index))
-            .map(RightJson::of)
-            .toList());
-  }
-
-  @PUT
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Path("me/kin-wish")
-  @RolesAllowed("citizen")
-  @Operation(
-      operationId = "setKinWish",
-      summary = "Say whether next of kin may act for me afterwards",
-      description = "They may unless the person says no. The last word counts.")
-  @APIResponse(responseCode = "204", description = "It is kept.")
-  public void wish(@NotNull @Valid KinWishJson wish) {
-    wishes.put(caller.requireSubject(), wish.kinMayAct(), clock.instant());
+    return created(RightLoggedJson.of(id, answerRight.fulfil(id, caller.requireParty())));
   }
 
   private static Response created(RightLoggedJson logged) {

@@ -27,13 +27,13 @@ final class SealedSigningKeys {
   }
 
   /** A new key, ready to be stored. */
-  SigningKeyRow draw(Instant now) {
+  SigningKeyEntity draw(Instant now) {
     byte[] seed = new byte[SigningKey.SEED_SIZE];
     new SecureRandom().nextBytes(seed);
     try (DataKey dataKey = DataKey.draw()) {
       SigningKey key = SigningKey.fromSeed(seed);
       SealingContext context = context(key.verificationKey().keyId());
-      return new SigningKeyRow(
+      return new SigningKeyEntity(
           key.verificationKey().keyId(),
           key.verificationKey().toByteArray(),
           kms.wrap(kek(), dataKey, context).toByteArray(),
@@ -45,12 +45,12 @@ final class SealedSigningKeys {
   }
 
   /**
-   * The key of a row.
+   * The key of an entity.
    *
    * @throws IllegalStateException if the Kms does not have the key that seals it, or the row is not
    *     what was stored
    */
-  SigningKey open(SigningKeyRow row) {
+  SigningKey open(SigningKeyEntity row) {
     SealingContext context = context(row.kid);
     try (DataKey dataKey = kms.unwrap(WrappedDataKey.parse(row.wrappedKey), context)) {
       byte[] seed = dataKey.open(SealedValue.copyOf(row.sealedSeed), context);

@@ -22,12 +22,12 @@ public final class SigningKeys {
   private final Signer current;
   private final List<VerificationKey> published;
 
-  SigningKeys(Kms kms, SigningKeyTable table, Clock clock) {
+  SigningKeys(Kms kms, SigningKeyRepository repository, Clock clock) {
     SealedSigningKeys sealed = new SealedSigningKeys(kms);
-    List<SigningKeyRow> rows = table.newestFirst();
+    List<SigningKeyEntity> rows = repository.newestFirst();
     if (rows.stream().noneMatch(SigningKeys::isInUse)) {
-      table.addFirst(sealed.draw(clock.instant()));
-      rows = table.newestFirst();
+      repository.addFirst(sealed.draw(clock.instant()));
+      rows = repository.newestFirst();
     }
     this.current =
         rows.stream()
@@ -48,13 +48,13 @@ public final class SigningKeys {
     return published;
   }
 
-  private static boolean isInUse(SigningKeyRow row) {
+  private static boolean isInUse(SigningKeyEntity row) {
     return row.retiredAt == null;
   }
 
-  private static List<VerificationKey> publicHalves(List<SigningKeyRow> rows) {
+  private static List<VerificationKey> publicHalves(List<SigningKeyEntity> rows) {
     List<VerificationKey> keys = new ArrayList<>();
-    for (SigningKeyRow row : rows) {
+    for (SigningKeyEntity row : rows) {
       try {
         keys.add(VerificationKey.copyOf(row.publicKey));
       } catch (MalformedKeyException e) {

@@ -1,25 +1,18 @@
 package dev.tallystick.consent.state;
 
-import dev.tallystick.problem.DomainProblem;
-import dev.tallystick.problem.ProblemDocument;
+import dev.tallystick.consent.ConsentProblem;
+import dev.tallystick.consent.ConsentProblemCode;
 import java.time.Duration;
 
 /**
  * 503: the log cannot be written, or what it holds is not known here. Nothing is decided, and
- * nothing has happened.
+ * nothing has happened. A class of its own, because callers catch it.
  */
-public final class AuditUnavailableProblem extends DomainProblem {
+public final class AuditUnavailableProblem extends ConsentProblem {
   private static final long serialVersionUID = 1L;
   private static final Duration SOON = Duration.ofSeconds(1);
 
   public AuditUnavailableProblem() {
-    super(
-        ProblemDocument.of(
-                "AUDIT_UNAVAILABLE",
-                503,
-                "Log not available",
-                "What cannot be recorded does not happen. Try the same again later.")
-            .withRule("R64", null),
-        SOON);
+    super(ConsentProblemCode.AUDIT_UNAVAILABLE.document().withRule("R64", null), SOON);
   }
 }

@@ -100,7 +100,7 @@ public class LiveState {
     state = moment.state();
     restored = moment.state().size();
     for (StateListener listener : listeners) {
-      byte[] kept = moment.kept().getOrDefault(name(listener), new byte[0]);
+      byte[] kept = moment.kept().getOrDefault(listener.snapshotName(), new byte[0]);
       listener.restored(moment.state(), kept);
     }
     LOG.infof("The state begins with a snapshot of the log's first %d entries", restored);
@@ -116,10 +116,6 @@ public class LiveState {
     }
   }
 
-  private static String name(StateListener listener) {
-    return listener.getClass().getName();
-  }
-
   /** How much of the log the snapshot covered that this replica has begun with; 0 without one. */
   long restoredSize() {
     return restored;
@@ -132,7 +128,7 @@ public class LiveState {
     }
     Map<String, byte[]> kept = new HashMap<>();
     for (StateListener listener : listeners) {
-      kept.put(name(listener), listener.kept());
+      kept.put(listener.snapshotName(), listener.kept());
     }
     return Optional.of(new Moment(state, kept));
   }

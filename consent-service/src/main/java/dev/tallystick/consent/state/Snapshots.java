@@ -31,15 +31,19 @@ class Snapshots {
   private static final KeyName KEK = new KeyName("consent-snapshot");
 
   private final Optional<SnapshotFile> files;
-  private final SnapshotTable table;
+  private final SnapshotRepository repository;
   private final LogHistory log;
   private final Kms kms;
   private final Clock clock;
 
   Snapshots(
-      ConsentConfig.Snapshot config, SnapshotTable table, LogHistory log, Kms kms, Clock clock) {
+      ConsentConfig.Snapshot config,
+      SnapshotRepository repository,
+      LogHistory log,
+      Kms kms,
+      Clock clock) {
     this.files = config.dir().map(SnapshotFile::new);
-    this.table = table;
+    this.repository = repository;
     this.log = log;
     this.kms = kms;
     this.clock = clock;
@@ -67,47 +71,48 @@ class Snapshots {
     if (files.isEmpty()) {
       return Optional.empty();
     }
-    for (SnapshotRow row : table.all()) {
-      if (files.get().exists(row.id())) {
-        Optional<Moment> fitting = read(files.get(), row);
+    for (SealedSnapshot snapshot : repository.largestFirst()) {
+      if (files.get().exists(snapshot.id())) {
+        Optional<Moment> fitting = read(files.get(), snapshot);
         if (fitting.isPresent()) {
           return fitting;
         }
-        drop(files.get(), row);
+        drop(files.get(), snapshot);
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Moment> read(SnapshotFile file, SnapshotRow row) throws LogUnavailableException {
-    if (!row.engine().equals(engine())) {
-      LOG.infof("Snapshot %s is of other rules and is not used", row.id());
+  private Optional<Moment> read(SnapshotFile file, SealedSnapshot snapshot)
+      throws LogUnavailableException {
+    if (!snapshot.engine().equals(engine())) {
+      LOG.infof("Snapshot %s is of other rules and is not used", snapshot.id());
       return Optional.empty();
     }
-    if (!log.beginsWith(row.basis())) {
+    if (!log.beginsWith(snapshot.basis())) {
       LOG.warnf(
           "Snapshot %s is of a log that began otherwise, at size %d, and is not used",
-          row.id(), row.basis().size());
+          snapshot.id(), snapshot.basis().size());
       return Optional.empty();
     }
-    try (DataKey key = kms.unwrap(row.key(), SealedPieces.context(row.id()))) {
-      Moment moment = file.read(row.id(), key);
-      if (moment.state().size() == row.basis().size()) {
+    try (DataKey key = kms.unwrap(snapshot.key(), SealedPieces.context(snapshot.id()))) {
+      Moment moment = file.read(snapshot.id(), key);
+      if (moment.state().size() == snapshot.basis().size()) {
         return Optional.of(moment);
       }
-      LOG.warnf("Snapshot %s is of another size than noted and is not used", row.id());
+      LOG.warnf("Snapshot %s is of another size than noted and is not used", snapshot.id());
     } catch (IOException | SealBrokenException | UnknownKeyException e) {
-      LOG.warnf(e, "Snapshot %s cannot be read and is not used", row.id());
+      LOG.warnf(e, "Snapshot %s cannot be read and is not used", snapshot.id());
     }
     return Optional.empty();
   }
 
-  private void drop(SnapshotFile file, SnapshotRow row) {
-    table.remove(row.id());
+  private void drop(SnapshotFile file, SealedSnapshot snapshot) {
+    repository.remove(snapshot.id());
     try {
-      file.delete(row.id());
+      file.delete(snapshot.id());
     } catch (IOException e) {
-      LOG.warnf(e, "Snapshot %s could not be removed", row.id());
+      LOG.warnf(e, "Snapshot %s could not be removed", snapshot.id());
     }
   }
 
@@ -124,14 +129,14 @@ class Snapshots {
     UUID id = UUID.randomUUID();
     try (DataKey key = DataKey.draw()) {
       files.get().write(id, key, moment);
-      SnapshotRow row =
-          new SnapshotRow(
+      SealedSnapshot snapshot =
+          new SealedSnapshot(
               id, engine(), basis.get(), kms.wrap(kek(), key, SealedPieces.context(id)));
-      table.add(row, clock.instant());
+      repository.add(snapshot, clock.instant());
     }
-    for (SnapshotRow older : table.all()) {
+    for (SealedSnapshot older : repository.largestFirst()) {
       if (!older.id().equals(id) && files.get().exists(older.id())) {
-        table.remove(older.id());
+        repository.remove(older.id());
       }
     }
     files.get().keepOnly(id);

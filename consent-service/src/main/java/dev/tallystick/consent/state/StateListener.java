@@ -24,6 +24,11 @@ public interface StateListener {
     return true;
   }
 
+  /** The name under which snapshots hold what it keeps; it outlives the name of its class. */
+  default String snapshotName() {
+    return getClass().getName();
+  }
+
   /** What it keeps in memory of the entries taken so far; empty if the state tells it all. */
   default byte[] kept() {
     return new byte[0];

@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("citizen")
 @Tag(name = "consents")
 class FreezeResource {
-  private final Freezes freezes;
+  private final SetFreeze setFreeze;
+  private final LiftFreeze liftFreeze;
   private final Caller caller;
 
-  FreezeResource(Freezes freezes, Caller caller) {
-    this.freezes = freezes;
+  FreezeResource(SetFreeze setFreeze, LiftFreeze liftFreeze, Caller caller) {
+    this.setFreeze = setFreeze;
+    this.liftFreeze = liftFreeze;
     this.caller = caller;
   }
 
@@ -63,7 +65,7 @@ class FreezeResource {
               schema = @Schema(implementation = StoppedJson.class)))
   public Response set(@RequestBody(required = false) @Valid @Nullable FreezeRequestJson request) {
     Optional<String> reason = Optional.ofNullable(request).map(FreezeRequestJson::reason);
-    Stopped stopped = freezes.set(caller.requireSubject(), reason);
+    Stopped stopped = setFreeze.set(caller.requireSubject(), reason);
     return Response.status(StoppedJson.status(stopped))
         .entity(StoppedJson.of(stopped, null))
         .build();
@@ -82,7 +84,7 @@ class FreezeResource {
               schema = @Schema(implementation = StoppedJson.class)))
   @APIResponse(responseCode = "409", ref = "problem")
   public Response lift() {
-    Stopped lifted = new Stopped.Now(freezes.lift(caller.requireSubject()));
+    Stopped lifted = new Stopped.Now(liftFreeze.lift(caller.requireSubject()));
     return Response.status(Response.Status.CREATED).entity(StoppedJson.of(lifted, null)).build();
   }
 }

@@ -37,7 +37,7 @@ class ConflictFlagTest {
 
   private World world;
 
-  @Inject ConflictFlags flags;
+  @Inject FlagConflictsJob flags;
   @Inject LiveState state;
 
   @BeforeEach
@@ -118,7 +118,7 @@ class ConflictFlagTest {
     flags.flag();
     long before = state.fresh(Duration.ofSeconds(30)).size();
 
-    ConflictFlags busy = flags;
+    FlagConflictsJob busy = flags;
     // Nothing is flagged meanwhile.
     synchronized (busy) {
       release();

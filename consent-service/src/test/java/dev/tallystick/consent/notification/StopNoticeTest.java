@@ -11,7 +11,7 @@ import dev.tallystick.consent.Questions;
 import dev.tallystick.consent.Released;
 import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
-import dev.tallystick.consent.log.Recorder;
+import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
@@ -54,10 +54,12 @@ class StopNoticeTest {
   private final String me = Tokens.citizen(person);
 
   @Inject StopNotices notices;
-  @Inject Expiries expiries;
-  @Inject Recorder recorder;
+  @Inject ConsentEventPublisher events;
+  @Inject NotifyHoldersJob notifyHolders;
+  @Inject OverdueNoticesJob overdueNotices;
+  @Inject ExpireConsentsJob expiries;
   @Inject LiveState state;
-  @Inject StopNoticeTable table;
+  @Inject StopNoticeRepository repository;
 
   @BeforeEach
   void signUp() {
@@ -72,7 +74,7 @@ class StopNoticeTest {
 
   private void tell() {
     state.fresh(PATIENCE);
-    notices.tell();
+    notifyHolders.run();
   }
 
   private List<LoggedEvent> told() {
@@ -218,15 +220,15 @@ class StopNoticeTest {
     String notification = withdrawn();
     LocalDate later = notices.today().plusDays(21);
 
-    notices.sayWhoIsLate(later);
-    notices.sayWhoIsLate(later);
+    overdueNotices.reportOverdueNotices(later);
+    overdueNotices.reportOverdueNotices(later);
 
     String event = told().get(0).event().id().toString();
     assertThat(log.entries("obligation.missed"))
         .filteredOn(
             entry -> entry.event().data().findString("about").filter(event::equals).isPresent())
         .hasSize(1);
-    assertThat(table.of(Optional.empty(), true, later, 500))
+    assertThat(repository.of(Optional.empty(), true, later, 500))
         .filteredOn(notice -> notice.notification().equals(notification))
         .singleElement()
         .satisfies(
@@ -253,7 +255,7 @@ class StopNoticeTest {
     return consent;
   }
 
-  private void awaitExpired(String consent, Expiries swept) {
+  private void awaitExpired(String consent, ExpireConsentsJob swept) {
     await()
         .atMost(PATIENCE)
         .pollInSameThread()
@@ -274,7 +276,7 @@ class StopNoticeTest {
   void r19_consentThatRanOutWhileTheDatabaseWasAwayIsSaidSoAfterwards() throws Exception {
     String consent = runningOut(Instant.now().plusSeconds(600));
     Clock afterwards = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(601));
-    Expiries later = new Expiries(recorder, afterwards);
+    ExpireConsentsJob later = new ExpireConsentsJob(events, afterwards);
 
     RefusedWrites.during(
         "producer_outbox",

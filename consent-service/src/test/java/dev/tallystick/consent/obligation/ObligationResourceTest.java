@@ -44,8 +44,8 @@ class ObligationResourceTest {
 
   private World world;
 
-  @Inject Obligations obligations;
-  @Inject ObligationBook book;
+  @Inject MissedObligationsJob missed;
+  @Inject ObligationProjection obligations;
   @Inject PackInForce pack;
   @Inject LiveState live;
 
@@ -140,15 +140,15 @@ class ObligationResourceTest {
     String id = set(pack.today(), world.mall, world.ride);
     created(report(world.mall, id, open("DONE")));
 
-    obligations.sayWhatWasMissed(pack.today());
+    missed.reportMissedObligations(pack.today());
     assertThat(missed(id)).as("the day itself is in time").isEmpty();
-    obligations.sayWhatWasMissed(pack.today().plusDays(1));
+    missed.reportMissedObligations(pack.today().plusDays(1));
     State unused = live.fresh(Duration.ofSeconds(10));
-    obligations.sayWhatWasMissed(pack.today().plusDays(1));
+    missed.reportMissedObligations(pack.today().plusDays(1));
 
     assertThat(missed(id)).hasSize(1);
     assertThat(missed(id).get(0).event().data().getString("party")).isEqualTo(world.ride.id());
-    assertThat(book.find(id).orElseThrow().of(world.ride.id()).missed()).isTrue();
+    assertThat(obligations.find(id).orElseThrow().of(world.ride.id()).missed()).isTrue();
   }
 
   private List<LoggedEvent> missed(String id) {
@@ -177,10 +177,10 @@ class ObligationResourceTest {
   void book_isTheSameAfterASnapshot() {
     String id = set(pack.today().plusDays(9), world.mall, world.ride);
     created(report(world.ride, id, commitment("PARTLY")));
-    ObligationBook other = new ObligationBook();
+    ObligationProjection other = new ObligationProjection();
 
-    other.restored(State.EMPTY, book.kept());
+    other.restored(State.EMPTY, obligations.kept());
 
-    assertThat(other.all()).isEqualTo(book.all());
+    assertThat(other.all()).isEqualTo(obligations.all());
   }
 }

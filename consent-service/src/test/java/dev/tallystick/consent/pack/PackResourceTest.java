@@ -36,7 +36,7 @@ class PackResourceTest {
   private World world;
 
   @Inject Packs packs;
-  @Inject PackTable table;
+  @Inject RulePackRepository repository;
 
   @BeforeEach
   void signUp() {
@@ -86,7 +86,7 @@ class PackResourceTest {
     JsonObject logged = log.entries().get(activated.path("index")).event().data();
     assertThat(logged.getString("digest")).isEqualTo(digest);
     assertThat(logged.getString("family")).isEqualTo("elsewhere");
-    assertThat(table.find(digest)).isPresent();
+    assertThat(repository.findYaml(digest)).isPresent();
     assertThat(packs.find(Hash.fromHex(digest))).isPresent();
   }
 

@@ -18,7 +18,7 @@ class SealedSigningKeysTest {
 
   @Test
   void open_ofADrawnKey_signsWhatItsPublicHalfVerifies() {
-    SigningKeyRow row = sealed.draw(NOW);
+    SigningKeyEntity row = sealed.draw(NOW);
 
     SigningKey key = new SealedSigningKeys(kms).open(row);
 
@@ -31,8 +31,8 @@ class SealedSigningKeysTest {
 
   @Test
   void draw_twice_givesTwoKeysUnderOneWrappingKey() {
-    SigningKeyRow one = sealed.draw(NOW);
-    SigningKeyRow other = sealed.draw(NOW);
+    SigningKeyEntity one = sealed.draw(NOW);
+    SigningKeyEntity other = sealed.draw(NOW);
 
     assertThat(other.kid).isNotEqualTo(one.kid);
     assertThat(sealed.open(one).verificationKey())
@@ -41,7 +41,7 @@ class SealedSigningKeysTest {
 
   @Test
   void open_withoutTheKmsThatSealedIt_fails() {
-    SigningKeyRow row = sealed.draw(NOW);
+    SigningKeyEntity row = sealed.draw(NOW);
 
     SealedSigningKeys elsewhere = new SealedSigningKeys(new InMemoryKms());
 
@@ -50,35 +50,35 @@ class SealedSigningKeysTest {
 
   @Test
   void open_ofARowThatTradesItsSeed_fails() {
-    SigningKeyRow one = sealed.draw(NOW);
-    SigningKeyRow other = sealed.draw(NOW);
+    SigningKeyEntity one = sealed.draw(NOW);
+    SigningKeyEntity other = sealed.draw(NOW);
 
-    SigningKeyRow traded =
-        new SigningKeyRow(one.kid, one.publicKey, other.wrappedKey, other.sealedSeed, NOW);
+    SigningKeyEntity traded =
+        new SigningKeyEntity(one.kid, one.publicKey, other.wrappedKey, other.sealedSeed, NOW);
 
     assertThatThrownBy(() -> sealed.open(traded)).hasMessageContaining("does not open");
   }
 
   @Test
   void open_ofARowWithAnotherPublicKey_fails() {
-    SigningKeyRow one = sealed.draw(NOW);
-    SigningKeyRow other = sealed.draw(NOW);
+    SigningKeyEntity one = sealed.draw(NOW);
+    SigningKeyEntity other = sealed.draw(NOW);
 
-    SigningKeyRow lying =
-        new SigningKeyRow(one.kid, other.publicKey, one.wrappedKey, one.sealedSeed, NOW);
+    SigningKeyEntity lying =
+        new SigningKeyEntity(one.kid, other.publicKey, one.wrappedKey, one.sealedSeed, NOW);
 
     assertThatThrownBy(() -> sealed.open(lying)).hasMessageContaining("another public key");
   }
 
   @Test
   void open_ofAChangedSeed_fails() {
-    SigningKeyRow row = sealed.draw(NOW);
+    SigningKeyEntity row = sealed.draw(NOW);
 
     for (int bit = 0; bit < row.sealedSeed.length * 8; bit++) {
       byte[] changed = row.sealedSeed.clone();
       changed[bit / 8] ^= (byte) (1 << (bit % 8));
-      SigningKeyRow broken =
-          new SigningKeyRow(row.kid, row.publicKey, row.wrappedKey, changed, NOW);
+      SigningKeyEntity broken =
+          new SigningKeyEntity(row.kid, row.publicKey, row.wrappedKey, changed, NOW);
       assertThatThrownBy(() -> sealed.open(broken)).as("bit %d", bit).hasMessageContaining("open");
     }
   }

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OidcWiremockTestResource.class)
 class SigningKeysTest {
   @Inject SigningKeys keys;
-  @Inject SigningKeyTable table;
+  @Inject SigningKeyRepository repository;
   @Inject Kms kms;
   @Inject Clock clock;
 
   @Test
   void secondReplica_signsWithTheSameKey() {
-    SigningKeys replica = new SigningKeys(kms, table, clock);
+    SigningKeys replica = new SigningKeys(kms, repository, clock);
 
     assertThat(replica.current().verificationKey()).isEqualTo(keys.current().verificationKey());
     assertThat(replica.published()).isEqualTo(keys.published());
@@ -34,9 +34,9 @@ class SigningKeysTest {
 
   @Test
   void addFirst_whenAKeyIsInUse_changesNothing() {
-    table.addFirst(new SealedSigningKeys(kms).draw(clock.instant()));
+    repository.addFirst(new SealedSigningKeys(kms).draw(clock.instant()));
 
-    assertThat(table.newestFirst())
+    assertThat(repository.newestFirst())
         .singleElement()
         .extracting(row -> row.kid)
         .isEqualTo(keys.current().verificationKey().keyId());
@@ -44,7 +44,7 @@ class SigningKeysTest {
 
   @Test
   void replicaWithoutTheKeyFolder_doesNotStart() {
-    assertThatThrownBy(() -> new SigningKeys(new InMemoryKms(), table, clock))
+    assertThatThrownBy(() -> new SigningKeys(new InMemoryKms(), repository, clock))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("consent-signing");
   }

@@ -51,7 +51,7 @@ class SnapshotTest {
   private final String person = World.person();
 
   @Inject LiveState live;
-  @Inject SnapshotTable table;
+  @Inject SnapshotRepository repository;
   @Inject LogHistory history;
   @Inject Kms kms;
   @Inject Follower follower;
@@ -67,7 +67,7 @@ class SnapshotTest {
   private Snapshots snapshots() {
     return new Snapshots(
         new Config(Optional.of(folder.resolve("snapshots")), 1, "1s"),
-        table,
+        repository,
         history,
         kms,
         Clock.systemUTC());
@@ -164,11 +164,12 @@ class SnapshotTest {
 
   @Test
   void snapshotOfAnotherLogIsRefused() throws Exception {
-    SnapshotRow row = rowOf(file());
-    table.remove(row.id());
+    SealedSnapshot row = rowOf(file());
+    repository.remove(row.id());
     Checkpoint other =
         new Checkpoint(row.basis().origin(), row.basis().size(), Hash.sha256(new byte[1]));
-    table.add(new SnapshotRow(row.id(), row.engine(), other, row.key()), java.time.Instant.now());
+    repository.add(
+        new SealedSnapshot(row.id(), row.engine(), other, row.key()), java.time.Instant.now());
 
     LiveState restarted = restart();
 
@@ -178,35 +179,36 @@ class SnapshotTest {
 
   @Test
   void snapshotOfALongerLogIsRefused() throws Exception {
-    SnapshotRow row = rowOf(file());
-    table.remove(row.id());
+    SealedSnapshot row = rowOf(file());
+    repository.remove(row.id());
     Checkpoint longer =
         new Checkpoint(row.basis().origin(), row.basis().size() + 1_000_000, row.basis().root());
-    table.add(new SnapshotRow(row.id(), row.engine(), longer, row.key()), java.time.Instant.now());
+    repository.add(
+        new SealedSnapshot(row.id(), row.engine(), longer, row.key()), java.time.Instant.now());
 
     assertThat(restart().restoredSize()).isZero();
   }
 
   @Test
   void snapshotByOtherRulesIsRefused() throws Exception {
-    SnapshotRow row = rowOf(file());
-    table.remove(row.id());
-    table.add(
-        new SnapshotRow(row.id(), "another", row.basis(), row.key()), java.time.Instant.now());
+    SealedSnapshot row = rowOf(file());
+    repository.remove(row.id());
+    repository.add(
+        new SealedSnapshot(row.id(), "another", row.basis(), row.key()), java.time.Instant.now());
 
     assertThat(restart().restoredSize()).isZero();
   }
 
   @Test
   void databaseThatDoesNotKnowTheFileDoesNotUseIt() throws Exception {
-    table.remove(rowOf(file()).id());
+    repository.remove(rowOf(file()).id());
 
     assertThat(restart().restoredSize()).isZero();
   }
 
-  private SnapshotRow rowOf(Path file) {
+  private SealedSnapshot rowOf(Path file) {
     String id = file.getFileName().toString().replace(".snapshot", "");
-    return table.all().stream()
+    return repository.largestFirst().stream()
         .filter(row -> row.id().toString().equals(id))
         .findFirst()
         .orElseThrow();

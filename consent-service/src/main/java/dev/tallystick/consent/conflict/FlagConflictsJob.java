@@ -1,0 +1,132 @@
+package dev.tallystick.consent.conflict;
+
+import dev.tallystick.consent.log.ConsentEventPublisher;
+import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.pack.Packs;
+import dev.tallystick.consent.state.StateListener;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.rules.Ownership;
+import dev.tallystick.rules.OwnershipRules;
+import dev.tallystick.rules.PackMissingException;
+import dev.tallystick.rules.state.LoggedEvent;
+import dev.tallystick.rules.state.Release;
+import dev.tallystick.rules.state.State;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Flags in the log that a bureau got data about the users of a rival of one of its owners (R62):
+ * with the first release that shows it, once for each owner, rival and share. The owner is not
+ * told: the entry is filed under the bureau, the rival and the person.
+ */
+@Singleton
+class FlagConflictsJob implements StateListener {
+  private static final String RELEASED = "dev.tallystick.data.released.v1";
+  private static final int BATCH_SIZE = 100;
+
+  private final ConflictFlagRepository flags;
+  private final ConsentEventPublisher events;
+  private final Packs packs;
+  private final Queue<Flag> waiting = new ConcurrentLinkedQueue<>();
+  private final Set<ConflictFlagEntity.Key> heard = ConcurrentHashMap.newKeySet();
+
+  FlagConflictsJob(ConflictFlagRepository flags, ConsentEventPublisher events, Packs packs) {
+    this.flags = flags;
+    this.events = events;
+    this.packs = packs;
+  }
+
+  /** A conflict that a release shows. */
+  record Flag(Release shownBy, Ownership.Stake stake) {
+    String bureau() {
+      return shownBy.to();
+    }
+
+    String rival() {
+      return shownBy.from();
+    }
+
+    ConflictFlagEntity.Key key() {
+      return new ConflictFlagEntity.Key(bureau(), stake.holder(), rival(), stake.basisPoints());
+    }
+
+    /** Shows no personal data. */
+    @Override
+    public String toString() {
+      return "Flag[" + bureau() + " " + rival() + "]";
+    }
+  }
+
+  @Override
+  public void taken(LoggedEvent event, State after) {
+    if (event.stub().type().equals(RELEASED)) {
+      after
+          .release(event.id())
+          .filter(release -> release.step().equals("RELEASE_1"))
+          .ifPresent(release -> look(release, after, event.recordedMillis()));
+    }
+  }
+
+  /**
+   * A flag that is not in the table yet would be lost with its release. They wait in the order of
+   * the log, so those of later releases hold up no snapshot.
+   */
+  @Override
+  public boolean isSettled(long size) {
+    Flag next = waiting.peek();
+    return next == null || next.shownBy().index() >= size;
+  }
+
+  private void look(Release release, State after, long millis) {
+    for (Ownership.Stake stake : conflicts(release, after, millis)) {
+      Flag flag = new Flag(release, stake);
+      if (heard.add(flag.key())) {
+        waiting.add(flag);
+      }
+    }
+  }
+
+  private List<Ownership.Stake> conflicts(Release release, State after, long millis) {
+    try {
+      return OwnershipRules.conflicts(
+          after, release.to(), release.from(), Instant.ofEpochMilli(millis), packs);
+    } catch (PackMissingException e) {
+      // Nothing is decided without the pack either; it is looked at again with the next release.
+      return List.of();
+    }
+  }
+
+  @Scheduled(every = "2s", delayed = "4s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  synchronized void flag() {
+    for (int i = 0; i < BATCH_SIZE && !waiting.isEmpty(); i++) {
+      Flag flag = waiting.element();
+      Event event = event(flag);
+      if (events.storeWith(event, () -> flags.add(flag.key(), event.id().value()))) {
+        Optional<Logged> unused = events.publishStored(event);
+      }
+      waiting.remove();
+    }
+  }
+
+  private Event event(Flag flag) {
+    JsonObject data =
+        JsonObject.builder()
+            .put("bureau", flag.bureau())
+            .put("holder", flag.stake().holder())
+            .put("basisPoints", flag.stake().basisPoints())
+            .put("rival", flag.rival())
+            .put("release", flag.shownBy().event())
+            .build();
+    return events.event(
+        "conflict.flagged", Optional.of(flag.shownBy().subject()), data, Map.of(), List.of());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tallystick.consent.decision;
+
+import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.explanation.DecisionArchive;
+import dev.tallystick.consent.signing.OwnKeyRegistration;
+import dev.tallystick.consent.signing.SigningKeys;
+import dev.tallystick.consent.stop.StopGate;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.keys.Jws;
+import dev.tallystick.rules.Decision;
+import dev.tallystick.rules.DecisionRequest;
+import jakarta.inject.Singleton;
+
+/** Signs decisions and keeps them to be explained. */
+@Singleton
+class DecisionSigner {
+  private static final String TYPE = "decision+jws";
+
+  private final StopGate gate;
+  private final OwnKeyRegistration ownKey;
+  private final SigningKeys keys;
+  private final DecisionArchive archive;
+  private final Ids ids;
+
+  DecisionSigner(
+      StopGate gate, OwnKeyRegistration ownKey, SigningKeys keys, DecisionArchive archive, Ids ids) {
+    this.gate = gate;
+    this.ownKey = ownKey;
+    this.keys = keys;
+    this.archive = archive;
+    this.ids = ids;
+  }
+
+  /** A decision's id and its signed form. */
+  record Signed(String id, String jws) {}
+
+  /**
+   * Returns if a decision may be signed: the log has the key, and everything that was stopped.
+   *
+   * @throws dev.tallystick.consent.state.AuditUnavailableProblem if it may not
+   */
+  void requireReady() {
+    ownKey.requireLogged();
+    gate.requireNonePending();
+  }
+
+  Signed sign(Decision decision, DecisionRequest request, SignedRequest signed) {
+    String id = ids.draw("dec");
+    String jws =
+        Jws.sign(
+            keys.current(),
+            TYPE,
+            CanonicalJson.bytes(decision.toClaims(request, id, signed.digest())));
+    archive.keep(id, request, jws, decision.window().instant());
+    return new Signed(id, jws);
+  }
+}

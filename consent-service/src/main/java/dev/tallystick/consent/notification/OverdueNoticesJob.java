@@ -1,0 +1,64 @@
+package dev.tallystick.consent.notification;
+
+import dev.tallystick.consent.log.ConsentEventPublisher;
+import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.state.AuditUnavailableProblem;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.json.JsonObject;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Says in the log of every holder whose day has passed that it did not answer. */
+@Singleton
+class OverdueNoticesJob {
+  private static final Logger LOG = Logger.getLogger(OverdueNoticesJob.class);
+  private static final int BATCH_SIZE = 100;
+
+  private final StopNoticeRepository notices;
+  private final StopNotices days;
+  private final ConsentEventPublisher events;
+  private final SendStopNotice outcomes;
+
+  OverdueNoticesJob(
+      StopNoticeRepository notices,
+      StopNotices days,
+      ConsentEventPublisher events,
+      SendStopNotice outcomes) {
+    this.notices = notices;
+    this.days = days;
+    this.events = events;
+    this.outcomes = outcomes;
+  }
+
+  @Scheduled(
+      every = "60s",
+      delayed = "20s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void run() {
+    try {
+      reportOverdueNotices(days.today());
+    } catch (AuditUnavailableProblem away) {
+      LOG.debug("Overdue notices are reported once the log can be written again");
+    }
+  }
+
+  void reportOverdueNotices(LocalDate today) {
+    for (StopNotice late : notices.overdue(today, BATCH_SIZE)) {
+      JsonObject data =
+          JsonObject.builder()
+              .put("duty", "DOWNSTREAM")
+              .put("party", late.to())
+              .put("dueOn", late.dueOn().toString())
+              .put("about", late.event().toString())
+              .build();
+      Event event = events.event("obligation.missed", data, Map.of());
+      if (events.storeWith(event, () -> notices.miss(late.notification(), event.id().value()))) {
+        Optional<Logged> unused = events.publishStored(event, outcomes);
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.tallystick.consent.notification;
+
+import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.log.ConsentEventPublisher;
+import dev.tallystick.consent.log.Logged;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.producer.OutboxListener;
+import dev.tallystick.rules.state.Release;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells one holder that a consent has ended. The notice is an entry of the log, which the holder's
+ * service follows; notice and entry are stored together, once for each cause and release.
+ */
+@Singleton
+class SendStopNotice implements OutboxListener {
+  private static final Logger LOG = Logger.getLogger(SendStopNotice.class);
+
+  private final StopNoticeRepository notices;
+  private final StopNotices days;
+  private final ConsentEventPublisher events;
+  private final Ids ids;
+  private final Clock clock;
+
+  SendStopNotice(
+      StopNoticeRepository notices,
+      StopNotices days,
+      ConsentEventPublisher events,
+      Ids ids,
+      Clock clock) {
+    this.notices = notices;
+    this.days = days;
+    this.events = events;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Tells the recipient of a release, unless it was told of this cause.
+   *
+   * @param cause the entry that ended the consent
+   */
+  void send(String cause, Release release) {
+    String notification = ids.draw("ntf");
+    LocalDate dueOn = days.answerDay();
+    Event event = event(notification, cause, release, dueOn);
+    StopNotice notice =
+        new StopNotice(
+            UUID.fromString(cause),
+            UUID.fromString(release.event()),
+            notification,
+            event.id().value(),
+            release.subject(),
+            release.from(),
+            release.to(),
+            dueOn,
+            OptionalLong.empty(),
+            Optional.empty(),
+            false);
+    if (events.storeWith(event, () -> notices.add(notice, clock.instant()))) {
+      Optional<Logged> unused = events.publishStored(event, this);
+    }
+  }
+
+  private Event event(String notification, String cause, Release release, LocalDate dueOn) {
+    JsonObject data =
+        JsonObject.builder()
+            .put("notification", notification)
+            .put("from", release.from())
+            .put("to", release.to())
+            .put("release", UUID.fromString(release.event()).toString())
+            .put("change", "WITHDRAWN")
+            .put("cause", UUID.fromString(cause).toString())
+            .put("dueOn", dueOn.toString())
+            .build();
+    return events.event(
+        "downstream.notified", Optional.of(release.subject()), data, Map.of(), List.of());
+  }
+
+  @Override
+  public void logged(Event event, LoggedReceipt receipt) {
+    notices.markLogged(event.id().value(), receipt.index());
+  }
+
+  @Override
+  public void refused(Event event, AppendRefusedException refusal) {
+    LOG.errorf("The log refuses an event of this service, %s: %s", event, refusal.code());
+  }
+
+  @Override
+  public void lapsed(Event event) {
+    // Stored before it was sent, so a notice does not lapse.
+  }
+}

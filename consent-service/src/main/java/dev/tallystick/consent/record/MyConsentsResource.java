@@ -1,0 +1,49 @@
+package dev.tallystick.consent.record;
+
+import dev.tallystick.caller.Caller;
+import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.rules.state.State;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a person has consented to. */
+@Path("/v1")
+@RolesAllowed("citizen")
+@Tag(name = "consents")
+class MyConsentsResource {
+  private final Consents consents;
+  private final LiveState state;
+  private final Caller caller;
+  private final Clock clock;
+
+  MyConsentsResource(Consents consents, LiveState state, Caller caller, Clock clock) {
+    this.consents = consents;
+    this.state = state;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("me/consents")
+  @Operation(
+      operationId = "listMyConsents",
+      summary = "My consents",
+      description = "All of them, under every token that stands for me, oldest first.")
+  @APIResponse(responseCode = "200", description = "The consents.")
+  public ConsentsJson list() {
+    String subject = caller.requireSubject();
+    State seen = state.current();
+    Instant now = clock.instant();
+    return new ConsentsJson(
+        consents.list(seen, subject).stream()
+            .map(consent -> ConsentJson.of(consent, seen, now))
+            .toList(),
+        seen.size());
+  }
+}

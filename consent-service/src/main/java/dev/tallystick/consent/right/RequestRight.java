@@ -1,0 +1,83 @@
+package dev.tallystick.consent.right;
+
+import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.log.ConsentEventPublisher;
+import dev.tallystick.consent.log.Logged;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.rules.state.Party;
+import dev.tallystick.rules.state.State;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A person asks a party for a right. */
+@Singleton
+class RequestRight {
+  /** As long as an objection may take; the law says no more than that it be prompt. */
+  private static final Period ANSWER = Period.ofDays(20);
+
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private final ConsentEventPublisher events;
+  private final RightRuleCheck rules;
+  private final Ids ids;
+  private final Clock clock;
+
+  RequestRight(ConsentEventPublisher events, RightRuleCheck rules, Ids ids, Clock clock) {
+    this.events = events;
+    this.rules = rules;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** A request as it was logged. */
+  record Requested(String right, Logged logged) {}
+
+  /** Asks for a right, for oneself or for another. */
+  Requested request(RightRequestJson request, String caller) {
+    boolean self = request.asker().equals("SELF");
+    if (self == (request.subject() != null)) {
+      throw ConsentProblemCode.RIGHT_SUBJECT_MISMATCH.problem();
+    }
+    String subject = request.subject() == null ? caller : request.subject();
+    State state = events.current();
+    requireRegistered(state, request.party());
+    rules.requireMayAsk(state, request, subject);
+    String right = ids.draw("rgt");
+    JsonObject.Builder data =
+        JsonObject.builder()
+            .put("right", right)
+            .put("kind", request.kind())
+            .put("party", request.party())
+            .put("by", request.asker())
+            .put("dueOn", LocalDate.ofInstant(clock.instant(), ZONE).plus(ANSWER).toString());
+    if (!self && request.evidence() != null) {
+      data.put("evidence", evidence(request.evidence()));
+    }
+    return new Requested(
+        right,
+        events.publish(
+            events.event(
+                "right.requested", Optional.of(subject), data.build(), Map.of(), List.of())));
+  }
+
+  private static JsonObject evidence(RightRequestJson.EvidenceJson evidence) {
+    return JsonObject.builder()
+        .put("method", evidence.method())
+        .put("digest", evidence.digest())
+        .putIfPresent("ref", Optional.ofNullable(evidence.ref()))
+        .build();
+  }
+
+  private static void requireRegistered(State state, String party) {
+    if (state.party(party).filter(Party::isRegistered).isEmpty()) {
+      throw ConsentProblemCode.PARTY_UNKNOWN.problem();
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.tallystick.consent.right;
+
+import dev.tallystick.consent.duty.Duty;
+import dev.tallystick.consent.duty.DutySource;
+import dev.tallystick.consent.state.StateListener;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.rules.state.LoggedEvent;
+import dev.tallystick.rules.state.State;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Which rights were asked for, as the log says, and how they were answered. Thread-safe. */
+@Singleton
+class RightProjection implements StateListener, DutySource {
+  private static final String REQUESTED = "dev.tallystick.right.requested.v1";
+  private static final String FULFILLED = "dev.tallystick.right.fulfilled.v1";
+  private static final String REFUSED = "dev.tallystick.right.refused.v1";
+
+  private final Map<String, Right> rights = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> bySubject = new ConcurrentHashMap<>();
+
+  /**
+   * A right that was asked for.
+   *
+   * @param status {@code requested}, {@code fulfilled} or {@code refused}
+   * @param reason why it was refused, if it was
+   */
+  record Right(
+      String id,
+      String subject,
+      String kind,
+      String party,
+      String dueOn,
+      String status,
+      Optional<String> reason,
+      Optional<String> route,
+      long index) {
+
+    private Right answered(String now, JsonObject data) {
+      return new Right(
+          id,
+          subject,
+          kind,
+          party,
+          dueOn,
+          now,
+          data.findString("reason"),
+          data.findString("route"),
+          index);
+    }
+
+    /** Shows no personal data. */
+    @Override
+    public String toString() {
+      return "Right[" + id + " " + status + "]";
+    }
+  }
+
+  @Override
+  public void taken(LoggedEvent event, State after) {
+    JsonObject data = event.data();
+    String id = data.findString("right").orElse("");
+    switch (event.stub().type()) {
+      case REQUESTED -> {
+        String subject = event.subject().orElse("");
+        Right right =
+            new Right(
+                id,
+                subject,
+                data.findString("kind").orElse(""),
+                data.findString("party").orElse(""),
+                data.findString("dueOn").orElse(""),
+                "requested",
+                Optional.empty(),
+                Optional.empty(),
+                event.index());
+        if (rights.putIfAbsent(id, right) == null) {
+          bySubject.computeIfAbsent(subject, s -> new CopyOnWriteArrayList<>()).add(id);
+        }
+      }
+      case FULFILLED -> rights.computeIfPresent(id, (key, r) -> r.answered("fulfilled", data));
+      case REFUSED -> rights.computeIfPresent(id, (key, r) -> r.answered("refused", data));
+      default -> {
+        // Nothing about rights.
+      }
+    }
+  }
+
+  @Override
+  public String snapshotName() {
+    return "dev.tallystick.consent.right.RightIndex"; // its name in snapshots of earlier releases
+  }
+
+  @Override
+  public byte[] kept() {
+    return KeptRights.write(rights.values());
+  }
+
+  @Override
+  public void restored(State state, byte[] kept) {
+    rights.clear();
+    bySubject.clear();
+    KeptRights.read(kept).stream()
+        .sorted(Comparator.comparingLong(Right::index))
+        .forEach(
+            right -> {
+              rights.put(right.id(), right);
+              bySubject
+                  .computeIfAbsent(right.subject(), s -> new CopyOnWriteArrayList<>())
+                  .add(right.id());
+            });
+  }
+
+  @Override
+  public List<Duty> openDuties(Optional<String> party, int limit) {
+    return rights.values().stream()
+        .filter(right -> right.status().equals("requested"))
+        .filter(right -> party.isEmpty() || party.get().equals(right.party()))
+        .sorted(Comparator.comparing(Right::dueOn).thenComparing(Right::id))
+        .limit(limit)
+        .map(RightProjection::duty)
+        .toList();
+  }
+
+  private static Duty duty(Right right) {
+    return new Duty(
+        Duty.Kind.RIGHT,
+        right.party(),
+        right.id(),
+        "Answer a person who asks for " + right.kind(),
+        LocalDate.parse(right.dueOn()));
+  }
+
+  Optional<Right> find(String id) {
+    return Optional.ofNullable(rights.get(id));
+  }
+
+  /** A person's, the oldest first. */
+  List<Right> of(String subject) {
+    return bySubject.getOrDefault(subject, List.of()).stream().map(rights::get).toList();
+  }
+}

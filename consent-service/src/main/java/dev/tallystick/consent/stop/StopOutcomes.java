@@ -1,0 +1,82 @@
+package dev.tallystick.consent.stop;
+
+import dev.tallystick.consent.log.ConsentEventPublisher;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.producer.OutboxListener;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/** What follows once the log has taken or refused the event of a withdrawal or a freeze. */
+@Singleton
+class StopOutcomes implements OutboxListener {
+  private static final Logger LOG = Logger.getLogger(StopOutcomes.class);
+  private static final String STOPPED_AT = "stoppedAt";
+
+  private final LocalStopRepository stops;
+  private final StopGate gate;
+  private final ConsentEventPublisher events;
+  private final Clock clock;
+
+  StopOutcomes(
+      LocalStopRepository stops, StopGate gate, ConsentEventPublisher events, Clock clock) {
+    this.stops = stops;
+    this.gate = gate;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public void logged(Event event, LoggedReceipt receipt) {
+    if (stops.isPending(event.id())) {
+      // First the gate: once the row is settled, the gate no longer sees it there.
+      gate.awaitFromNowOn(receipt.index());
+      stops.markLogged(event.id(), receipt.index());
+    }
+  }
+
+  @Override
+  public boolean reissues(Event event) {
+    return stops.isPending(event.id());
+  }
+
+  /** It holds all the same, and no permit is signed: until the log has it, or for good. */
+  @Override
+  public void refused(Event event, AppendRefusedException refusal) {
+    if (!stops.isPending(event.id())) {
+      return;
+    }
+    if (refusal.code().equals(AppendRefusedException.CLOCK_SKEW)) {
+      reissue(event);
+    } else {
+      LOG.errorf("The log refuses what a person has stopped, %s: %s", event, refusal.code());
+    }
+  }
+
+  /** With the time that it is by now. If this clock is still ahead, that is refused again. */
+  private void reissue(Event event) {
+    long now = clock.millis();
+    Map<String, JsonValue> data = new TreeMap<>(event.data().members());
+    if (Timestamps.parse(event.data().getString(STOPPED_AT)).orElse(now) > now) {
+      data.put(STOPPED_AT, JsonString.of(Timestamps.format(now)));
+    }
+    Event anew =
+        events.event(
+            event.type().shortName(), event.subject(), JsonObject.of(data), Map.of(), List.of());
+    events.reissueWith(event.id(), anew, () -> stops.replaceEvent(event.id(), anew.id()));
+  }
+
+  @Override
+  public void lapsed(Event event) {
+    // Stored before it was sent, so it does not lapse.
+  }
+}
