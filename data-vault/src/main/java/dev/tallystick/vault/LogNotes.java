@@ -12,8 +12,6 @@ import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.LookUp;
 import dev.tallystick.vault.consent.ConsentProblem;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +59,8 @@ public final class LogNotes {
   }
 
   /** Stores the event in the caller's transaction: from its commit on it will be logged. */
-  public Event store(Connection connection, Event event) throws SQLException {
-    log.store(connection, event);
+  public Event store(Event event) {
+    log.store(event);
     return event;
   }
 

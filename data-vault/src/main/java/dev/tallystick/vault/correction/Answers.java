@@ -6,11 +6,12 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.DownstreamAnswer;
 import dev.tallystick.vault.LogNotes;
 import dev.tallystick.vault.statement.Statements;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,31 +23,28 @@ final class Answers {
   private static final String ANSWERED = "downstream.answered";
   private static final int PAGE = 200;
 
-  private final NotificationTable table;
+  private final NotificationRepository stored;
   private final Downstream downstream;
   private final Statements statements;
-  private final Transactions transactions;
   private final LogNotes notes;
   private final Clock clock;
 
   Answers(
-      NotificationTable table,
+      NotificationRepository stored,
       Downstream downstream,
       Statements statements,
-      Transactions transactions,
       LogNotes notes,
       Clock clock) {
-    this.table = table;
+    this.stored = stored;
     this.downstream = downstream;
     this.statements = statements;
-    this.transactions = transactions;
     this.notes = notes;
     this.clock = clock;
   }
 
   /** What a recipient has to answer, the oldest first. */
   List<Notification> open(String recipient) {
-    return transactions.call(connection -> table.open(connection, recipient, PAGE));
+    return stored.open(recipient, PAGE);
   }
 
   /** Takes an answer; the same again changes nothing. */
@@ -54,24 +52,25 @@ final class Answers {
     Party issuer = statements.presenter(client, party, statement);
     DownstreamAnswer answer = statements.verify(statement, issuer, DownstreamAnswer::verify);
     List<Event> events =
-        transactions.call(
-            connection -> {
-              Notification notification =
-                  table
-                      .lock(connection, id)
-                      .filter(found -> found.to().equals(issuer.id()))
-                      .filter(found -> found.id().equals(answer.notification()))
-                      .orElseThrow(CorrectionProblem.NotificationUnknown::new);
-              if (notification.answer().isPresent()) {
-                if (notification.answer().get().equals(answer.answer())) {
-                  return List.<Event>of();
-                }
-                throw new CorrectionProblem.Answered();
-              }
-              statements.takeOnce(connection, answer.claims());
-              table.answer(connection, id, answer.answer(), clock.instant());
-              return List.of(notes.store(connection, event(notification, answer, statement)));
-            });
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  Notification notification =
+                      stored
+                          .lock(id)
+                          .filter(found -> found.to().equals(issuer.id()))
+                          .filter(found -> found.id().equals(answer.notification()))
+                          .orElseThrow(CorrectionProblem.NotificationUnknown::new);
+                  if (notification.answer().isPresent()) {
+                    if (notification.answer().get().equals(answer.answer())) {
+                      return List.<Event>of();
+                    }
+                    throw new CorrectionProblem.Answered();
+                  }
+                  statements.takeOnce(answer.claims());
+                  stored.answer(id, answer.answer(), clock.instant());
+                  return List.of(notes.store(event(notification, answer, statement)));
+                });
     notes.append(events);
   }
 
@@ -92,6 +91,7 @@ final class Answers {
 
   @Scheduled(every = "1h", delayed = "2m", concurrentExecution = ConcurrentExecution.SKIP)
   void raiseOverdue() {
-    notes.append(transactions.call(downstream::raiseOverdue));
+    LocalDate today = downstream.today();
+    notes.append(QuarkusTransaction.requiringNew().call(() -> downstream.raiseOverdue(today)));
   }
 }

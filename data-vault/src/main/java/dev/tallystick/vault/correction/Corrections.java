@@ -11,14 +11,13 @@ import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.lookup.LookupDigests;
 import dev.tallystick.vault.record.KeptRecord;
+import dev.tallystick.vault.record.KeptRecords;
 import dev.tallystick.vault.record.RecordProblem;
-import dev.tallystick.vault.record.RecordShelf;
 import dev.tallystick.vault.record.RecordVersions;
 import dev.tallystick.vault.schema.ContentSchema;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ import java.util.TreeSet;
 final class Corrections {
   private static final String CORRECTED = "record.corrected";
 
-  private final RecordShelf shelf;
+  private final KeptRecords shelf;
   private final RecordVersions versions;
   private final CorrectedContent content;
   private final Downstream downstream;
@@ -38,11 +37,10 @@ final class Corrections {
   private final StatedFacts facts;
   private final SourceConflicts conflicts;
   private final Keystore keystore;
-  private final Transactions transactions;
   private final LogNotes notes;
 
   Corrections(
-      RecordShelf shelf,
+      KeptRecords shelf,
       RecordVersions versions,
       CorrectedContent content,
       Downstream downstream,
@@ -50,7 +48,6 @@ final class Corrections {
       StatedFacts facts,
       SourceConflicts conflicts,
       Keystore keystore,
-      Transactions transactions,
       LogNotes notes) {
     this.shelf = shelf;
     this.versions = versions;
@@ -60,7 +57,6 @@ final class Corrections {
     this.facts = facts;
     this.conflicts = conflicts;
     this.keystore = keystore;
-    this.transactions = transactions;
     this.notes = notes;
   }
 
@@ -79,21 +75,29 @@ final class Corrections {
   private record Done(Made made, List<Event> events) {}
 
   Made correct(String party, String record, Asked asked) {
+    CorrectedContent.Judge judge = content.judge();
+    LocalDate today = downstream.today();
     Done done =
-        transactions.call(
-            connection -> {
-              try (OpenKeys keys = keystore.open(connection)) {
-                return correct(connection, keys, party, record, asked);
-              }
-            });
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  try (OpenKeys keys = keystore.open()) {
+                    return correct(keys, party, record, asked, judge, today);
+                  }
+                });
     notes.append(done.events());
     return done.made();
   }
 
-  private Done correct(Connection connection, OpenKeys keys, String party, String id, Asked asked)
-      throws SQLException {
-    conflicts.hold(connection);
-    KeptRecord record = owned(connection, keys, party, id);
+  private Done correct(
+      OpenKeys keys,
+      String party,
+      String id,
+      Asked asked,
+      CorrectedContent.Judge judge,
+      LocalDate today) {
+    conflicts.hold();
+    KeptRecord record = owned(keys, party, id);
     if (record.restricted().filter(ground -> !ground.equals("OBJECTION")).isPresent()) {
       throw new RecordProblem.Restricted();
     }
@@ -111,10 +115,9 @@ final class Corrections {
     if (CanonicalJson.text(after).equals(CanonicalJson.text(record.content()))) {
       throw new CorrectionProblem.NothingChanged();
     }
-    CorrectedContent.Judged judged = content.check(party, record.owner().subject(), after);
+    CorrectedContent.Judged judged = judge.check(party, record.owner().subject(), after);
     RecordVersions.Replaced replaced =
         versions.replace(
-            connection,
             keys,
             record,
             new RecordVersions.Next(
@@ -124,7 +127,6 @@ final class Corrections {
                 lookups.of(keys, record.owner(), record.category(), judged.schema(), after)));
     Event event =
         notes.store(
-            connection,
             notes.make(
                 CORRECTED,
                 record.owner().subject(),
@@ -141,25 +143,20 @@ final class Corrections {
                     .build()));
     List<Event> events = new ArrayList<>(List.of(event));
     List<Event> told =
-        downstream.tell(connection, record.owner().subject(), party, id, "CORRECTED", event.id());
+        downstream.tell(
+            new Downstream.Changed(record.owner().subject(), party, id, "CORRECTED", event.id()),
+            today);
     events.addAll(told);
-    events.addAll(compare(connection, keys, record, judged.schema(), after));
+    events.addAll(compare(keys, record, judged.schema(), after));
     return new Done(new Made(id, replaced.version(), event.id().toString(), told.size()), events);
   }
 
   /** What the record states now, against what other sources state. */
   private List<Event> compare(
-      Connection connection,
-      OpenKeys keys,
-      KeptRecord record,
-      ContentSchema schema,
-      JsonObject after)
-      throws SQLException {
-    Set<String> concerned =
-        new TreeSet<>(conflicts.speakingOfTheSame(connection, List.of(record.id())));
-    facts.forget(connection, record.id());
+      OpenKeys keys, KeptRecord record, ContentSchema schema, JsonObject after) {
+    Set<String> concerned = new TreeSet<>(conflicts.speakingOfTheSame(List.of(record.id())));
+    facts.forget(record.id());
     facts.note(
-        connection,
         keys,
         List.of(
             new StatedFacts.Statement(
@@ -169,23 +166,23 @@ final class Corrections {
                 schema,
                 after.getObject("fields"))));
     concerned.add(record.id());
-    return conflicts.reassess(connection, concerned);
+    return conflicts.reassess(concerned);
   }
 
   /** Refuses to touch what exists, for a record that the party has. */
   RecordProblem refuseChange(String party, String id) {
-    return transactions.call(
-        connection -> {
-          try (OpenKeys keys = keystore.open(connection)) {
-            KeptRecord unused = owned(connection, keys, party, id);
-            return new RecordProblem.OriginalImmutable();
-          }
-        });
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              try (OpenKeys keys = keystore.open()) {
+                KeptRecord unused = owned(keys, party, id);
+                return new RecordProblem.OriginalImmutable();
+              }
+            });
   }
 
-  private KeptRecord owned(Connection connection, OpenKeys keys, String party, String id)
-      throws SQLException {
-    KeptRecord record = shelf.lock(connection, keys, id);
+  private KeptRecord owned(OpenKeys keys, String party, String id) {
+    KeptRecord record = shelf.lock(keys, id);
     if (!record.source().equals(party)) {
       throw new RecordProblem.Unknown();
     }

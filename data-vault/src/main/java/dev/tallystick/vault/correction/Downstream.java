@@ -12,8 +12,6 @@ import dev.tallystick.vault.category.Catalogues;
 import dev.tallystick.vault.release.ReleasedRecords;
 import dev.tallystick.vault.release.ReleasedRecords.Handed;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +29,7 @@ public final class Downstream {
   private static final int BATCH = 100;
 
   private final ReleasedRecords released;
-  private final NotificationTable table;
+  private final NotificationRepository stored;
   private final LogNotes notes;
   private final PublicIds ids;
   private final Catalogues catalogues;
@@ -40,14 +38,14 @@ public final class Downstream {
 
   Downstream(
       ReleasedRecords released,
-      NotificationTable table,
+      NotificationRepository stored,
       LogNotes notes,
       PublicIds ids,
       Catalogues catalogues,
       VaultConfig.Rights config,
       Clock clock) {
     this.released = released;
-    this.table = table;
+    this.stored = stored;
     this.notes = notes;
     this.ids = ids;
     this.catalogues = catalogues;
@@ -55,73 +53,80 @@ public final class Downstream {
     this.clock = clock;
   }
 
+  /** The day by which terms begin and end; asks for the rule pack, so not in a transaction. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), catalogues.current().zone());
+  }
+
+  /**
+   * A record that has changed.
+   *
+   * @param cause the entry that says what has changed
+   */
+  public record Changed(
+      String subject, String source, String record, String change, EventId cause) {
+    @Override
+    public String toString() {
+      return "Changed[" + record + "]";
+    }
+  }
+
   /**
    * Tells everybody who has got this record, in the caller's transaction.
    *
-   * @param cause the entry that says what has changed
+   * @param today as {@link #today} has told it
    * @return the events to append after the commit
    */
-  public List<Event> tell(
-      Connection connection,
-      String subject,
-      String source,
-      String record,
-      String change,
-      EventId cause)
-      throws SQLException {
+  public List<Event> tell(Changed changed, LocalDate today) {
     Map<String, Handed> latest = new TreeMap<>();
-    for (Handed handed : released.about(connection, subject)) {
-      if (handed.record().equals(record)) {
+    for (Handed handed : released.about(changed.subject())) {
+      if (handed.record().equals(changed.record())) {
         latest.put(handed.recipient(), handed);
       }
     }
     Instant now = clock.instant();
-    LocalDate dueOn =
-        LocalDate.ofInstant(now, catalogues.current().zone()).plus(config.answerTerm());
+    LocalDate dueOn = today.plus(config.answerTerm());
     List<Event> events = new ArrayList<>();
     for (Handed handed : latest.values()) {
       String id = ids.draw("ntf");
       Event event =
           notes.make(
               NOTIFIED,
-              subject,
+              changed.subject(),
               JsonObject.builder()
                   .put("notification", id)
-                  .put("from", source)
+                  .put("from", changed.source())
                   .put("to", handed.recipient())
                   .put("release", handed.release().toString())
-                  .put("change", change)
-                  .put("cause", cause.toString())
+                  .put("change", changed.change())
+                  .put("cause", changed.cause().toString())
                   .put("dueOn", dueOn.toString())
                   .build());
-      table.add(
-          connection,
+      stored.add(
           new Notification(
               id,
-              subject,
-              source,
+              changed.subject(),
+              changed.source(),
               handed.recipient(),
               handed.release(),
-              record,
-              Notification.Change.valueOf(change),
+              changed.record(),
+              Notification.Change.valueOf(changed.change()),
               event.id(),
               dueOn,
               java.util.Optional.empty()),
           now);
-      events.add(notes.store(connection, event));
+      events.add(notes.store(event));
     }
     return events;
   }
 
   /** Raises an alarm, once, about each recipient that has not answered in time. */
-  List<Event> raiseOverdue(Connection connection) throws SQLException {
+  List<Event> raiseOverdue(LocalDate today) {
     Instant now = clock.instant();
     List<Event> events = new ArrayList<>();
-    for (Notification late :
-        table.overdue(connection, LocalDate.ofInstant(now, catalogues.current().zone()), BATCH)) {
+    for (Notification late : stored.takeOverdue(today, BATCH)) {
       events.add(
           notes.store(
-              connection,
               notes.make(
                   ANOMALY,
                   late.subject(),

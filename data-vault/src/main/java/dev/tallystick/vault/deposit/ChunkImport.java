@@ -5,9 +5,9 @@ import dev.tallystick.vault.category.Catalogues;
 import dev.tallystick.vault.identifier.IdentifierKey;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.record.RecordTable;
+import dev.tallystick.vault.record.RecordIntake;
 import dev.tallystick.vault.schema.ContentSchemas;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,10 +28,9 @@ final class ChunkImport {
   /** How long the platform has to sign. */
   static final Duration SIGN_WITHIN = Duration.ofMinutes(10);
 
-  private final Transactions transactions;
-  private final ChunkTable chunks;
+  private final ChunkRepository chunks;
   private final StagingLanes lanes;
-  private final RecordTable records;
+  private final RecordIntake records;
   private final Keystore keystore;
   private final IdentifierKey key;
   private final Catalogues catalogues;
@@ -40,17 +39,15 @@ final class ChunkImport {
   private final Clock clock;
 
   ChunkImport(
-      Transactions transactions,
-      ChunkTable chunks,
+      ChunkRepository chunks,
       StagingLanes lanes,
-      RecordTable records,
+      RecordIntake records,
       Keystore keystore,
       IdentifierKey key,
       Catalogues catalogues,
       ContentSchemas schemas,
       PublicIds ids,
       Clock clock) {
-    this.transactions = transactions;
     this.chunks = chunks;
     this.lanes = lanes;
     this.records = records;
@@ -73,9 +70,7 @@ final class ChunkImport {
         new LineCheck(catalogues.current(), schemas, place.platform(), clock.instant());
     try (StagingLane lane = lanes.take()) {
       String id = ids.draw("chk");
-      boolean fresh =
-          transactions.call(
-              connection -> chunks.open(connection, id, place, agreement, clock.instant()));
+      boolean fresh = chunks.open(id, place, agreement, clock.instant());
       if (!fresh) {
         return again(place, agreement, check, body);
       }
@@ -88,7 +83,7 @@ final class ChunkImport {
         if (!done) {
           // What is under way must not come after the chunk is gone.
           lane.settle();
-          transactions.run(connection -> chunks.drop(connection, id));
+          chunks.drop(id);
         }
       }
     }
@@ -106,17 +101,14 @@ final class ChunkImport {
     intake.read(new ChunkLines(body));
     Chunk chunk = intake.chunk(place, agreement, clock.instant().plus(SIGN_WITHIN));
     byte[] fingerprint = intake.fingerprint().end(key, agreement);
-    transactions.run(connection -> chunks.stage(connection, chunk, fingerprint, intake.unstored()));
+    chunks.stage(chunk, fingerprint, intake.unstored());
     return new ImportedChunk(chunk, intake.stored(), intake.unstored());
   }
 
   private ImportedChunk again(
       ImportPlace place, String agreement, LineCheck check, InputStream body) throws IOException {
-    ChunkTable.Earlier earlier =
-        transactions
-            .call(connection -> chunks.findByPlace(connection, place))
-            .orElseThrow(RetriedKeyProblem::inUse);
-    if (earlier.isReceiving()) {
+    ChunkEntity earlier = chunks.findByPlace(place).orElseThrow(RetriedKeyProblem::inUse);
+    if (earlier.state() == ChunkState.RECEIVING) {
       throw RetriedKeyProblem.inUse();
     }
     Fingerprint fingerprint = new Fingerprint();
@@ -127,16 +119,15 @@ final class ChunkImport {
     if (!earlier.isOf(fingerprint.end(key, agreement))) {
       throw RetriedKeyProblem.reused();
     }
-    return transactions.call(
-        connection -> {
-          Chunk chunk =
-              chunks
-                  .find(connection, earlier.id(), false)
-                  .orElseThrow(DepositProblem.ChunkUnknown::new);
-          try (OpenKeys keys = keystore.open(connection)) {
-            return new ImportedChunk(
-                chunk, records.salts(connection, keys, chunk.id()), earlier.unstored());
-          }
-        });
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              Chunk chunk =
+                  chunks.findJudged(earlier.id()).orElseThrow(DepositProblem.ChunkUnknown::new);
+              try (OpenKeys keys = keystore.open()) {
+                return new ImportedChunk(
+                    chunk, records.salts(keys, chunk.id()), earlier.unstored());
+              }
+            });
   }
 }

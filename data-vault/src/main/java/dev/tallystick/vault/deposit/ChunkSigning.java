@@ -19,7 +19,7 @@ import dev.tallystick.vault.consent.Ruling.Denied;
 import dev.tallystick.vault.consent.Ruling.Permit;
 import dev.tallystick.vault.statement.StatementProblem;
 import dev.tallystick.vault.statement.Statements;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -40,10 +40,9 @@ final class ChunkSigning {
   /** A platform may see what is said about its deposit. */
   private static final Set<PartName> PLATFORM_SEES = Set.of(PartName.STUB, PartName.BODY);
 
-  private final ChunkTable chunks;
+  private final ChunkRepository chunks;
   private final ChunkCommit commit;
   private final DepositOutcomes outcomes;
-  private final Transactions transactions;
   private final Statements statements;
   private final PartyDirectory parties;
   private final Decisions decisions;
@@ -52,10 +51,9 @@ final class ChunkSigning {
   private final Clock clock;
 
   ChunkSigning(
-      ChunkTable chunks,
+      ChunkRepository chunks,
       ChunkCommit commit,
       DepositOutcomes outcomes,
-      Transactions transactions,
       Statements statements,
       PartyDirectory parties,
       Decisions decisions,
@@ -65,7 +63,6 @@ final class ChunkSigning {
     this.chunks = chunks;
     this.commit = commit;
     this.outcomes = outcomes;
-    this.transactions = transactions;
     this.statements = statements;
     this.parties = parties;
     this.decisions = decisions;
@@ -83,8 +80,8 @@ final class ChunkSigning {
       throw new DepositProblem.ChunkUnknown();
     }
     Chunk chunk =
-        transactions
-            .call(connection -> chunks.find(connection, id, false))
+        chunks
+            .findJudged(id)
             .filter(found -> found.platform().equals(platform))
             .orElseThrow(DepositProblem.ChunkUnknown::new);
     if (chunk.state() != ChunkState.STAGED) {
@@ -132,18 +129,20 @@ final class ChunkSigning {
   /** Nothing when the log refuses the event and the decision must be made anew. */
   private Optional<Committed> commit(Chunk chunk, String statement, Permit permit) {
     Event event = events.deposited(chunk, statement, permit);
-    transactions.run(
-        connection -> {
-          Chunk now =
-              chunks
-                  .find(connection, chunk.id(), true)
-                  .orElseThrow(DepositProblem.ChunkLapsed::new);
-          if (now.state() != ChunkState.STAGED) {
-            throw new DepositProblem.ChunkSigned();
-          }
-          chunks.sign(connection, chunk.id(), statement, event.id());
-          log.store(connection, event);
-        });
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              ChunkEntity now =
+                  chunks
+                      .lock(chunk.id())
+                      .filter(row -> row.state() != ChunkState.RECEIVING)
+                      .orElseThrow(DepositProblem.ChunkLapsed::new);
+              if (now.state() != ChunkState.STAGED) {
+                throw new DepositProblem.ChunkSigned();
+              }
+              now.sign(statement, event.id());
+              log.store(event);
+            });
     try {
       LoggedReceipt receipt = log.append(event, outcomes);
       return Optional.of(
@@ -162,10 +161,7 @@ final class ChunkSigning {
     if (!chunk.statement().equals(Optional.of(statement))) {
       throw new DepositProblem.ChunkSigned();
     }
-    EventId event =
-        transactions
-            .call(connection -> chunks.eventOf(connection, chunk.id()))
-            .orElseThrow(ConsentProblem.AuditUnavailable::new);
+    EventId event = chunks.eventOf(chunk.id()).orElseThrow(ConsentProblem.AuditUnavailable::new);
     try {
       Receipt receipt = log.receiptFor(event, PLATFORM_SEES);
       commit.commit(event);
@@ -176,6 +172,6 @@ final class ChunkSigning {
   }
 
   private void drop(Chunk chunk) {
-    transactions.run(connection -> chunks.drop(connection, chunk.id()));
+    chunks.drop(chunk.id());
   }
 }

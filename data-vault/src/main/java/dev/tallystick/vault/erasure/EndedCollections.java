@@ -4,13 +4,12 @@ import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
+import dev.tallystick.vault.feed.FollowerPositionRepository;
 import dev.tallystick.vault.record.RecordErasure;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,31 +28,30 @@ final class EndedCollections {
   private static final String GIVEN = "consent.given";
   private static final String WITHDRAWN = "consent.withdrawn";
   private static final String EXPIRED = "consent.expired";
-  private static final FollowerPosition POSITION = new FollowerPosition("collections");
+  private static final String POSITION = "collections";
 
   private final Follower follower;
-  private final CollectionTable table;
+  private final CollectionRepository collections;
   private final Erasures erasures;
   private final RecordErasure records;
-  private final Transactions transactions;
+  private final FollowerPositionRepository positions;
 
   EndedCollections(
       Follower follower,
-      CollectionTable table,
+      CollectionRepository collections,
       Erasures erasures,
       RecordErasure records,
-      Transactions transactions) {
+      FollowerPositionRepository positions) {
     this.follower = follower;
-    this.table = table;
+    this.collections = collections;
     this.erasures = erasures;
     this.records = records;
-    this.transactions = transactions;
+    this.positions = positions;
   }
 
   @PostConstruct
   void start() {
-    follower.follow(
-        Set.of(GIVEN, WITHDRAWN, EXPIRED), transactions.call(POSITION::read), this::consume);
+    follower.follow(Set.of(GIVEN, WITHDRAWN, EXPIRED), positions.read(POSITION), this::consume);
   }
 
   void consume(FeedEntry entry) {
@@ -61,7 +59,7 @@ final class EndedCollections {
     if (body.isPresent()) {
       follow(body.get(), entry.index());
     }
-    transactions.run(connection -> POSITION.advance(connection, entry.index()));
+    positions.advance(POSITION, entry.index());
   }
 
   private static boolean isToCollect(JsonObject body) {
@@ -70,8 +68,8 @@ final class EndedCollections {
 
   private void follow(JsonObject body, long index) {
     boolean over =
-        transactions.call(
-            connection -> POSITION.lock(connection) < index && change(connection, body));
+        QuarkusTransaction.requiringNew()
+            .call(() -> positions.lock(POSITION) < index && change(body));
     if (over) {
       Erasure.Ground ground =
           body.getString("type").equals(EventTypes.get(WITHDRAWN).name())
@@ -87,16 +85,15 @@ final class EndedCollections {
   }
 
   /** Returns whether the platform collects no more about the person, and something is here. */
-  private boolean change(Connection connection, JsonObject body) throws SQLException {
+  private boolean change(JsonObject body) {
     JsonObject data = body.getObject("data");
     String subject = body.getString("subject");
     String platform = data.getString("recipient");
     if (body.getString("type").equals(EventTypes.get(GIVEN).name())) {
-      table.add(connection, data.getString("consent"), subject, platform);
+      collections.add(data.getString("consent"), subject, platform);
       return false;
     }
-    table.remove(connection, data.getString("consent"));
-    return !table.isAny(connection, subject, platform)
-        && records.isAny(connection, subject, Optional.of(platform));
+    collections.remove(data.getString("consent"));
+    return !collections.isAny(subject, platform) && records.isAny(subject, Optional.of(platform));
   }
 }

@@ -4,12 +4,11 @@ import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
-import dev.tallystick.vault.storage.Transactions;
+import dev.tallystick.vault.feed.FollowerPositionRepository;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -22,44 +21,50 @@ import java.util.Set;
 @Singleton
 @Startup
 final class ErasedInTheLog {
-  private static final FollowerPosition POSITION = new FollowerPosition("erased");
+  private static final String POSITION = "erased";
 
   private final Follower follower;
-  private final ErasureTable table;
+  private final ErasureRepository erasures;
   private final Shredding shredding;
-  private final Transactions transactions;
+  private final FollowerPositionRepository positions;
 
   ErasedInTheLog(
-      Follower follower, ErasureTable table, Shredding shredding, Transactions transactions) {
+      Follower follower,
+      ErasureRepository erasures,
+      Shredding shredding,
+      FollowerPositionRepository positions) {
     this.follower = follower;
-    this.table = table;
+    this.erasures = erasures;
     this.shredding = shredding;
-    this.transactions = transactions;
+    this.positions = positions;
   }
 
   @PostConstruct
   void start() {
-    follower.follow(Set.of(ErasureEvents.ERASED), transactions.call(POSITION::read), this::consume);
+    follower.follow(Set.of(ErasureEvents.ERASED), positions.read(POSITION), this::consume);
   }
 
   void consume(FeedEntry entry) {
     Optional<JsonObject> body = entry.body();
-    transactions.run(
-        connection -> {
-          if (body.isPresent()) {
-            catchUp(connection, body.get(), Instant.ofEpochMilli(entry.recordedMillis()));
-          }
-          POSITION.advance(connection, entry.index());
-        });
+    // Before the transaction: the rule pack is asked for over HTTP.
+    Optional<LocalDate> today = body.map(any -> shredding.today());
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              if (body.isPresent()) {
+                catchUp(
+                    body.get(), Instant.ofEpochMilli(entry.recordedMillis()), today.orElseThrow());
+              }
+              positions.advance(POSITION, entry.index());
+            });
   }
 
-  private void catchUp(Connection connection, JsonObject body, Instant recordedAt)
-      throws SQLException {
+  private void catchUp(JsonObject body, Instant recordedAt, LocalDate today) {
     JsonObject data = body.getObject("data");
     String id = data.getString("erasure");
-    table.lock(connection, body.getString("subject"));
+    erasures.lockPerson(body.getString("subject"));
     // Before the person, as whoever shreds it here does: the two must not wait for each other.
-    Optional<Erasure> known = table.findLocked(connection, id);
+    Optional<Erasure> known = erasures.lock(id);
     if (known.isPresent() && known.get().outcome().isPresent()) {
       return;
     }
@@ -79,8 +84,7 @@ final class ErasedInTheLog {
                     (int) data.getInteger("keys"),
                     (int) data.getInteger("records"),
                     (int) data.getInteger("held"))));
-    LocalDate today = shredding.today();
-    shredding.takeAway(connection, erased, new Wish(false), today);
-    table.caughtUp(connection, erased);
+    shredding.takeAway(erased, new Wish(false), today);
+    erasures.catchUp(erased);
   }
 }

@@ -12,13 +12,11 @@ import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.record.RecordErasure;
-import dev.tallystick.vault.release.UnderWay;
-import dev.tallystick.vault.storage.Transactions;
+import dev.tallystick.vault.release.InFlightReleases;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -34,35 +32,32 @@ import org.jboss.logging.Logger;
 final class Erasures implements OutboxListener {
   private static final Logger LOG = Logger.getLogger(Erasures.class);
 
-  private final ErasureTable table;
+  private final ErasureRepository stored;
   private final ErasureEvents events;
   private final Shredding shredding;
   private final RecordErasure records;
-  private final UnderWay underWay;
+  private final InFlightReleases inFlight;
   private final Keystore keystore;
-  private final Transactions transactions;
   private final LogWriter log;
   private final PublicIds ids;
   private final Clock clock;
 
   Erasures(
-      ErasureTable table,
+      ErasureRepository stored,
       ErasureEvents events,
       Shredding shredding,
       RecordErasure records,
-      UnderWay underWay,
+      InFlightReleases inFlight,
       Keystore keystore,
-      Transactions transactions,
       LogWriter log,
       PublicIds ids,
       Clock clock) {
-    this.table = table;
+    this.stored = stored;
     this.events = events;
     this.shredding = shredding;
     this.records = records;
-    this.underWay = underWay;
+    this.inFlight = inFlight;
     this.keystore = keystore;
-    this.transactions = transactions;
     this.log = log;
     this.ids = ids;
     this.clock = clock;
@@ -79,27 +74,18 @@ final class Erasures implements OutboxListener {
    */
   Erasure erase(String subject, Optional<String> provider, Erasure.Ground ground, Wish wish) {
     Begun begun =
-        transactions.call(connection -> begin(connection, subject, provider, ground, wish));
+        QuarkusTransaction.requiringNew().call(() -> begin(subject, provider, ground, wish));
     begun.event().ifPresent(this::tell);
-    return transactions
-        .call(connection -> table.find(connection, begun.erasure().id()))
-        .orElseThrow();
+    return stored.find(begun.erasure().id()).orElseThrow();
   }
 
-  private Begun begin(
-      Connection connection,
-      String subject,
-      Optional<String> provider,
-      Erasure.Ground ground,
-      Wish wish)
-      throws SQLException {
-    table.lock(connection, subject);
+  private Begun begin(String subject, Optional<String> provider, Erasure.Ground ground, Wish wish) {
+    stored.lockPerson(subject);
     Optional<Erasure> earlier =
-        table.of(connection, subject).stream()
+        stored.of(subject).stream()
             .filter(one -> one.provider().isEmpty() || one.provider().equals(provider))
             .findFirst();
-    if (earlier.isPresent()
-        && (!earlier.get().isOver() || !records.isAny(connection, subject, provider))) {
+    if (earlier.isPresent() && (!earlier.get().isOver() || !records.isAny(subject, provider))) {
       return new Begun(earlier.get(), Optional.empty());
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -108,18 +94,18 @@ final class Erasures implements OutboxListener {
     Erasure erasure =
         new Erasure(
             id, subject, provider, ground, ErasureState.STARTED, now, event.id(), Optional.empty());
-    try (OpenKeys keys = keystore.open(connection)) {
-      table.add(connection, keys, erasure, wish);
+    try (OpenKeys keys = keystore.open()) {
+      stored.add(keys, erasure, wish);
     }
-    records.stop(connection, subject, provider);
-    underWay.stop(connection, subject, provider);
-    log.store(connection, event);
+    records.stop(subject, provider);
+    inFlight.stop(subject, provider);
+    log.store(event);
     return new Begun(erasure, Optional.of(event));
   }
 
   /** A person's erasures, the latest first. */
   List<Erasure> of(String subject) {
-    return transactions.call(connection -> table.of(connection, subject));
+    return stored.of(subject);
   }
 
   /** Appends now what the outbox would append later. */
@@ -136,17 +122,15 @@ final class Erasures implements OutboxListener {
   @Override
   public void logged(Event event, LoggedReceipt receipt) {
     if (ErasureEvents.isOf(event, ErasureEvents.STARTED)) {
-      transactions.run(connection -> table.logged(connection, event.id()));
+      stored.markLogged(event.id());
       shredAfter(event.id());
     } else if (ErasureEvents.isOf(event, ErasureEvents.ERASED)) {
-      transactions.run(connection -> table.erased(connection, event.id()));
+      stored.markErased(event.id());
     }
   }
 
   private void shredAfter(EventId started) {
-    Optional<Erasure> erasure =
-        transactions.call(connection -> table.findByStart(connection, started));
-    erasure.ifPresent(found -> goOn(found.id()));
+    stored.findByStart(started).ifPresent(found -> goOn(found.id()));
   }
 
   /**
@@ -167,13 +151,15 @@ final class Erasures implements OutboxListener {
   private void shred(String id) {
     LocalDate today = shredding.today();
     Optional<Event> event =
-        transactions.call(
-            connection -> {
-              Optional<Erasure> erasure = table.lock(connection, id, ErasureState.LOGGED);
-              return erasure.isEmpty()
-                  ? Optional.<Event>empty()
-                  : shredding.shred(connection, erasure.get(), today);
-            });
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  Optional<Erasure> erasure =
+                      stored.lock(id).filter(found -> found.state() == ErasureState.LOGGED);
+                  return erasure.isEmpty()
+                      ? Optional.<Event>empty()
+                      : shredding.shred(erasure.get(), today);
+                });
     event.ifPresent(this::tell);
   }
 
@@ -188,7 +174,7 @@ final class Erasures implements OutboxListener {
   }
 
   private List<Erasure> toShred(String after) {
-    return transactions.call(connection -> table.toShred(connection, after));
+    return stored.toShred(after);
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.tallystick.vault.erasure;
 import dev.tallystick.events.Event;
 import dev.tallystick.vault.LogNotes;
 import dev.tallystick.vault.record.RecordErasure;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,14 +17,11 @@ import java.util.List;
 final class RetentionHold {
   private final RecordErasure records;
   private final ErasureEvents events;
-  private final Transactions transactions;
   private final LogNotes notes;
 
-  RetentionHold(
-      RecordErasure records, ErasureEvents events, Transactions transactions, LogNotes notes) {
+  RetentionHold(RecordErasure records, ErasureEvents events, LogNotes notes) {
     this.records = records;
     this.events = events;
-    this.transactions = transactions;
     this.notes = notes;
   }
 
@@ -36,17 +33,18 @@ final class RetentionHold {
   void check(String subject, String provider, LocalDate today) {
     List<Event> told = new ArrayList<>();
     boolean held =
-        transactions.call(
-            connection -> {
-              told.clear();
-              if (!records.isAllHeld(connection, subject, provider, today)) {
-                return false;
-              }
-              for (RecordErasure.Held record : records.hold(connection, subject, provider)) {
-                told.add(notes.store(connection, events.held(subject, record)));
-              }
-              return true;
-            });
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  told.clear();
+                  if (!records.isAllHeld(subject, provider, today)) {
+                    return false;
+                  }
+                  for (RecordErasure.Held record : records.hold(subject, provider)) {
+                    told.add(notes.store(events.held(subject, record)));
+                  }
+                  return true;
+                });
     notes.append(told);
     if (held) {
       throw new ErasureProblem.RetentionHold();

@@ -4,9 +4,10 @@ import dev.tallystick.directory.Party;
 import dev.tallystick.party.ResolveRequest;
 import dev.tallystick.vault.statement.StatementProblem;
 import dev.tallystick.vault.statement.Statements;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +27,11 @@ final class Resolution {
   private final Subjects subjects;
   private final ResolveRate rate;
   private final Statements statements;
-  private final Transactions transactions;
 
-  Resolution(
-      Subjects subjects, ResolveRate rate, Statements statements, Transactions transactions) {
+  Resolution(Subjects subjects, ResolveRate rate, Statements statements) {
     this.subjects = subjects;
     this.rate = rate;
     this.statements = statements;
-    this.transactions = transactions;
   }
 
   /** An identifier as it was sent. */
@@ -56,12 +54,13 @@ final class Resolution {
     for (Asked one : asked) {
       identifiers.add(identifier(caller, one, identifiers.size()));
     }
-    return transactions.call(
-        connection -> {
-          statements.takeOnce(connection, request.claims());
-          rate.take(connection, caller.id(), identifiers.size());
-          return subjects.resolve(connection, identifiers);
-        });
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              statements.takeOnce(request.claims());
+              rate.take(caller.id(), identifiers.size());
+              return subjects.resolve(identifiers);
+            });
   }
 
   /** A platform's customer numbers are its own, whatever it says. */
@@ -71,6 +70,7 @@ final class Resolution {
   }
 
   /** The token of a person that enrols. */
+  @Transactional
   SubjectToken enrol(Asked asked) {
     return subjects.resolve(List.of(parse(asked, asked.platform().orElse(""), 0))).get(0);
   }
@@ -82,7 +82,8 @@ final class Resolution {
   }
 
   @Scheduled(every = "1h", delayed = "1m")
+  @Transactional
   void forgetCounts() {
-    transactions.run(rate::forget);
+    rate.forget();
   }
 }

@@ -10,13 +10,11 @@ import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.record.KeptRecord;
-import dev.tallystick.vault.record.RecordShelf;
+import dev.tallystick.vault.record.KeptRecords;
 import dev.tallystick.vault.record.RecordVersions;
 import dev.tallystick.vault.release.ReleasedRecords;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,27 +41,24 @@ final class LeakTrace {
   private static final int AT_A_TIME = 4;
 
   private final Subjects subjects;
-  private final RecordShelf shelf;
+  private final KeptRecords shelf;
   private final RecordVersions versions;
   private final ReleasedRecords released;
   private final Keystore keystore;
-  private final Transactions transactions;
   private final LogNotes notes;
 
   LeakTrace(
       Subjects subjects,
-      RecordShelf shelf,
+      KeptRecords shelf,
       RecordVersions versions,
       ReleasedRecords released,
       Keystore keystore,
-      Transactions transactions,
       LogNotes notes) {
     this.subjects = subjects;
     this.shelf = shelf;
     this.versions = versions;
     this.released = released;
     this.keystore = keystore;
-    this.transactions = transactions;
     this.notes = notes;
   }
 
@@ -139,7 +134,7 @@ final class LeakTrace {
   private Map<String, List<LeakedRow>> people(List<Found> rows) {
     List<Identifier> identifiers = rows.stream().flatMap(row -> row.identifier().stream()).toList();
     Map<Identifier, SubjectToken> tokens =
-        transactions.call(connection -> subjects.find(connection, identifiers));
+        QuarkusTransaction.requiringNew().call(() -> subjects.find(identifiers));
     Map<String, List<LeakedRow>> byPerson = new LinkedHashMap<>();
     for (Found row : rows) {
       Optional<String> subject =
@@ -156,18 +151,19 @@ final class LeakTrace {
   /** For each person of whom something within the engagement is kept, of which categories. */
   private Map<String, Set<String>> categories(Asker asker, Set<String> people) {
     Map<String, Set<String>> categories = new LinkedHashMap<>();
-    transactions.run(
-        connection ->
-            shelf
-                .kinds(connection, people)
-                .forEach(
-                    kind -> {
-                      if (asker.covers(kind.source())) {
-                        categories
-                            .computeIfAbsent(kind.subject(), any -> new TreeSet<>())
-                            .add(kind.category());
-                      }
-                    }));
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                shelf
+                    .kinds(people)
+                    .forEach(
+                        kind -> {
+                          if (asker.covers(kind.source())) {
+                            categories
+                                .computeIfAbsent(kind.subject(), any -> new TreeSet<>())
+                                .add(kind.category());
+                          }
+                        }));
     return categories;
   }
 
@@ -190,30 +186,31 @@ final class LeakTrace {
 
   /** For each row that matches something that was released: who was given it. */
   private List<Set<String>> given(Asker asker, String subject, List<LeakedRow> rows) {
-    return transactions.call(
-        connection -> {
-          Map<String, Set<String>> recipients = recipients(connection, subject);
-          List<Set<String>> given = new ArrayList<>();
-          try (OpenKeys keys = keystore.open(connection)) {
-            List<Kept> all = new ArrayList<>();
-            for (KeptRecord record :
-                shelf.of(connection, keys, subject, Optional.empty(), "", RecordShelf.MOST)) {
-              if (asker.covers(record.source())) {
-                all.addAll(versions(connection, keys, record));
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              Map<String, Set<String>> recipients = recipients(subject);
+              List<Set<String>> given = new ArrayList<>();
+              try (OpenKeys keys = keystore.open()) {
+                List<Kept> all = new ArrayList<>();
+                for (KeptRecord record :
+                    shelf.of(keys, subject, Optional.empty(), "", KeptRecords.MOST)) {
+                  if (asker.covers(record.source())) {
+                    all.addAll(versions(keys, record));
+                  }
+                }
+                for (LeakedRow row : rows) {
+                  Set<String> who = new HashSet<>();
+                  all.stream()
+                      .filter(kept -> row.isOf(kept.category(), kept.content()))
+                      .forEach(kept -> who.addAll(recipients.getOrDefault(kept.key(), Set.of())));
+                  if (!who.isEmpty()) {
+                    given.add(who);
+                  }
+                }
               }
-            }
-            for (LeakedRow row : rows) {
-              Set<String> who = new HashSet<>();
-              all.stream()
-                  .filter(kept -> row.isOf(kept.category(), kept.content()))
-                  .forEach(kept -> who.addAll(recipients.getOrDefault(kept.key(), Set.of())));
-              if (!who.isEmpty()) {
-                given.add(who);
-              }
-            }
-          }
-          return given;
-        });
+              return given;
+            });
   }
 
   /** A version of a record, and by which key its recipients are found. */
@@ -225,20 +222,18 @@ final class LeakTrace {
   }
 
   /** The record as it is, and as it was. */
-  private List<Kept> versions(Connection connection, OpenKeys keys, KeptRecord record)
-      throws SQLException {
+  private List<Kept> versions(OpenKeys keys, KeptRecord record) {
     List<Kept> all = new ArrayList<>();
     all.add(new Kept(key(record.id(), record.version()), record.category(), record.content()));
-    for (RecordVersions.Older older : versions.before(connection, keys, record)) {
+    for (RecordVersions.Older older : versions.before(keys, record)) {
       all.add(new Kept(key(record.id(), older.version()), record.category(), older.content()));
     }
     return all;
   }
 
-  private Map<String, Set<String>> recipients(Connection connection, String subject)
-      throws SQLException {
+  private Map<String, Set<String>> recipients(String subject) {
     Map<String, Set<String>> recipients = new HashMap<>();
-    for (ReleasedRecords.Handed handed : released.about(connection, subject)) {
+    for (ReleasedRecords.Handed handed : released.about(subject)) {
       recipients
           .computeIfAbsent(key(handed.record(), handed.version()), any -> new HashSet<>())
           .add(handed.recipient());

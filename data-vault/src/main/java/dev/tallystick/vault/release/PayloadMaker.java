@@ -7,11 +7,9 @@ import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.category.Catalogues;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.record.Lineage;
-import dev.tallystick.vault.record.RecordTable;
+import dev.tallystick.vault.record.ReleasableRecords;
 import dev.tallystick.vault.record.StoredRecord;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -27,7 +25,7 @@ final class PayloadMaker {
   /** The most bytes of a release's plaintext. */
   static final int MOST_BYTES = 4 * 1024 * 1024;
 
-  private final RecordTable records;
+  private final ReleasableRecords records;
   private final Lineage lineage;
   private final Catalogues catalogues;
   private final PublicIds ids;
@@ -35,7 +33,7 @@ final class PayloadMaker {
   private final RandomGenerator random;
 
   PayloadMaker(
-      RecordTable records,
+      ReleasableRecords records,
       Lineage lineage,
       Catalogues catalogues,
       PublicIds ids,
@@ -49,7 +47,10 @@ final class PayloadMaker {
     this.random = random;
   }
 
-  /** The day by which it is judged what has expired. */
+  /**
+   * The day by which it is judged what has expired; asks for the rule pack, so not in a
+   * transaction.
+   */
   LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), catalogues.current().zone());
   }
@@ -60,23 +61,21 @@ final class PayloadMaker {
    * @throws ReleaseProblem if there are too many
    */
   Payload make(
-      Connection connection,
       OpenKeys keys,
       ReleaseRequest request,
       String from,
-      List<String> categories)
-      throws SQLException {
-    RecordTable.Selected found =
+      List<String> categories,
+      LocalDate today) {
+    ReleasableRecords.Selected found =
         records.read(
-            connection,
             keys,
-            new RecordTable.Selection(
-                request.subject(), from, categories, today(), request.observed()),
+            new ReleasableRecords.Selection(
+                request.subject(), from, categories, today, request.observed()),
             MOST_RECORDS);
     if (!found.complete()) {
       throw new ReleaseProblem.TooLarge();
     }
-    List<StoredRecord> usable = lineage.usable(connection, keys, found.records(), categories);
+    List<StoredRecord> usable = lineage.usable(keys, found.records(), categories);
     Payload payload =
         Payload.ofRecords(
             ids.draw("rel"), usable.stream().map(PayloadMaker::json).toList(), random);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a request for records is answered: the releases, and the sources that were left out. */
-record ReleaseAnswer(List<Release> releases, List<Omission> omitted) {
+record ReleaseAnswer(List<SealedRelease> releases, List<Omission> omitted) {
   ReleaseAnswer {
     releases = List.copyOf(releases);
     omitted = List.copyOf(omitted);
@@ -67,7 +67,7 @@ record ReleaseAnswer(List<Release> releases, List<Omission> omitted) {
     return JsonArray.of(omitted.stream().map(Omission::toJson).toList());
   }
 
-  private static JsonObject item(Release release) {
+  private static JsonObject item(SealedRelease release) {
     JsonObject data = release.event().data();
     Receipt receipt =
         release.receipt().orElseThrow(() -> new IllegalStateException("it is not logged"));

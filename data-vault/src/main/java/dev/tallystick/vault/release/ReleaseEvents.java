@@ -87,7 +87,7 @@ final class ReleaseEvents {
     return event;
   }
 
-  Event undelivered(ReleaseTable.Late late) {
+  Event undelivered(LateRelease late) {
     String reason = late.recovered() ? "RESTARTED" : late.attempts() == 0 ? "LAPSED" : "NO_ANSWER";
     return create(
         factory.drawId(),

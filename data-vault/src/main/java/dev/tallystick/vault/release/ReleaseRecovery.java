@@ -26,12 +26,12 @@ final class ReleaseRecovery implements OutboxListener {
   private static final int BATCH = 100;
   private static final String RELEASED = EventTypes.get(ReleaseEvents.RELEASED).name();
 
-  private final ReleaseJournal journal;
+  private final ReleaseSteps steps;
   private final LogWriter log;
   private final Clock clock;
 
-  ReleaseRecovery(ReleaseJournal journal, LogWriter log, Clock clock) {
-    this.journal = journal;
+  ReleaseRecovery(ReleaseSteps steps, LogWriter log, Clock clock) {
+    this.steps = steps;
     this.log = log;
     this.clock = clock;
   }
@@ -42,7 +42,7 @@ final class ReleaseRecovery implements OutboxListener {
    */
   int settleLapsed() {
     int open = 0;
-    for (Intent intent : journal.openSince(clock.instant(), BATCH)) {
+    for (Intent intent : steps.openSince(clock.instant(), BATCH)) {
       try {
         Optional<EventId> unused = settle(intent);
       } catch (ConsentProblem.AuditUnavailable e) {
@@ -64,11 +64,11 @@ final class ReleaseRecovery implements OutboxListener {
     EventId event = intent.event();
     LookUp answer = log.receiptOf(event);
     if (answer instanceof LookUp.Found found) {
-      journal.logged(intent, found.receipt(), true);
+      steps.recovered(intent, found.receipt());
       return Optional.of(event);
     }
     if (answer instanceof LookUp.Absent absent && isBeyond(absent.asOfMillis(), event)) {
-      journal.abandon(event);
+      steps.abandon(event);
       return Optional.empty();
     }
     throw new ConsentProblem.AuditUnavailable();
@@ -76,7 +76,7 @@ final class ReleaseRecovery implements OutboxListener {
 
   /** Whether an entry that is recorded at this time would be outside the permit. */
   private boolean isBeyond(long asOfMillis, EventId event) {
-    return journal
+    return steps
         .notAfter(event)
         .map(notAfter -> asOfMillis > notAfter.toEpochMilli())
         .orElse(false);
@@ -86,7 +86,8 @@ final class ReleaseRecovery implements OutboxListener {
   public void logged(Event event, LoggedReceipt receipt) {
     if (event.type().name().equals(RELEASED)) {
       try {
-        journal.logged(event, log.receiptFor(event, receipt, ReleaseJournal.RECIPIENT_SEES), true);
+        steps.recovered(
+            Intent.of(event), log.receiptFor(event, receipt, ReleaseSteps.RECIPIENT_SEES));
       } catch (LogUnavailableException e) {
         throw new IllegalStateException("told again later", e);
       }
@@ -107,7 +108,7 @@ final class ReleaseRecovery implements OutboxListener {
   private void abandon(Event event) {
     if (event.type().name().equals(RELEASED)) {
       LOG.infof("release %s came to nothing", event.id());
-      journal.abandon(event.id());
+      steps.abandon(event.id());
     }
   }
 }

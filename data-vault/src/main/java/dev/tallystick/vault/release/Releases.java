@@ -9,15 +9,16 @@ import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.consent.Decisions;
 import dev.tallystick.vault.consent.Ruling;
 import dev.tallystick.vault.record.Holding;
-import dev.tallystick.vault.record.RecordTable;
+import dev.tallystick.vault.record.ReleasableRecords;
 import dev.tallystick.vault.statement.StatementProblem;
 import dev.tallystick.vault.statement.Statements;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,41 +43,38 @@ final class Releases {
   private static final String BUREAU = "BUREAU";
 
   private final Statements statements;
-  private final RequestTable requests;
-  private final ReleaseJournal journal;
+  private final ReleaseRequestRepository requests;
+  private final ReleaseSteps steps;
   private final SourceRelease source;
   private final Abreast abreast;
   private final ReleaseRecovery recovery;
   private final Decisions decisions;
-  private final RecordTable records;
+  private final ReleasableRecords records;
   private final PayloadMaker payloads;
-  private final Transactions transactions;
   private final PublicIds ids;
   private final Clock clock;
 
   Releases(
       Statements statements,
-      RequestTable requests,
-      ReleaseJournal journal,
+      ReleaseRequestRepository requests,
+      ReleaseSteps steps,
       SourceRelease source,
       Abreast abreast,
       ReleaseRecovery recovery,
       Decisions decisions,
-      RecordTable records,
+      ReleasableRecords records,
       PayloadMaker payloads,
-      Transactions transactions,
       PublicIds ids,
       Clock clock) {
     this.statements = statements;
     this.requests = requests;
-    this.journal = journal;
+    this.steps = steps;
     this.source = source;
     this.abreast = abreast;
     this.recovery = recovery;
     this.decisions = decisions;
     this.records = records;
     this.payloads = payloads;
-    this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
   }
@@ -91,22 +89,22 @@ final class Releases {
    */
   ReleaseAnswer answer(Asker asker, String key, String jws) {
     Party issuer = statements.presenter(asker.client(), asker.party(), jws);
-    String scope = asker.client() + " " + issuer.id();
-    Hash digest = Hash.sha256(jws.getBytes(StandardCharsets.UTF_8));
+    var idempotencyKey =
+        new ReleaseRequestRepository.Key(
+            asker.client() + " " + issuer.id(),
+            key,
+            Hash.sha256(jws.getBytes(StandardCharsets.UTF_8)));
     String fresh = ids.draw("req");
     Instant now = clock.instant();
-    boolean added =
-        transactions.call(
-            connection ->
-                requests.add(connection, fresh, scope, key, digest, now, now.plus(LEASE)));
-    if (added) {
+    if (requests.add(fresh, idempotencyKey, now, now.plus(LEASE))) {
       return first(fresh, issuer, jws);
     }
-    RequestTable.Row row = takeUp(scope, key, digest);
+    ReleaseRequestRepository.Earlier earlier =
+        QuarkusTransaction.requiringNew().call(() -> takeUp(idempotencyKey));
     try {
-      return again(row, issuer, jws);
+      return again(earlier, issuer, jws);
     } finally {
-      release(row.id());
+      releaseLease(earlier.id());
     }
   }
 
@@ -119,17 +117,17 @@ final class Releases {
       return settle(new Wanted(row, request, jws), issuer, List.of());
     } finally {
       if (kept) {
-        release(row);
+        releaseLease(row);
       } else {
-        transactions.run(connection -> requests.forget(connection, row));
+        requests.forget(row);
       }
     }
   }
 
-  private ReleaseAnswer again(RequestTable.Row row, Party issuer, String jws) {
+  private ReleaseAnswer again(ReleaseRequestRepository.Earlier row, Party issuer, String jws) {
     boolean inTime = clock.instant().isBefore(row.createdAt().plus(SENDABLE));
-    List<Release> done = settled(row.id());
-    boolean gone = done.size() < journal.count(row.id());
+    List<SealedRelease> done = settled(row.id());
+    boolean gone = done.size() < steps.count(row.id());
     if (row.answered().isPresent()) {
       ReleaseAnswer answer = new ReleaseAnswer(done, row.answered().get());
       if (answer.refusal().isPresent()) {
@@ -147,13 +145,13 @@ final class Releases {
   }
 
   /** The releases of the request that the log has; those whose outcome was open are looked up. */
-  private List<Release> settled(String request) {
-    List<Release> settled = new ArrayList<>();
-    for (Release release : journal.ofRequest(request)) {
+  private List<SealedRelease> settled(String request) {
+    List<SealedRelease> settled = new ArrayList<>();
+    for (SealedRelease release : steps.ofRequest(request)) {
       if (release.state() == ReleaseState.INTENT) {
         recovery
             .settle(Intent.of(release.event()))
-            .ifPresent(event -> journal.find(event).ifPresent(settled::add));
+            .ifPresent(event -> steps.find(event).ifPresent(settled::add));
       } else {
         settled.add(release);
       }
@@ -161,40 +159,38 @@ final class Releases {
     return settled;
   }
 
-  private ReleaseAnswer settle(Wanted wanted, Party issuer, List<Release> done) {
+  private ReleaseAnswer settle(Wanted wanted, Party issuer, List<SealedRelease> done) {
     boolean toBureau = issuer.role().equals(BUREAU) && wanted.request().to().equals(issuer.id());
     ReleaseAnswer answer = toBureau ? toBureau(wanted, done) : elsewhere(wanted);
-    transactions.run(connection -> requests.answer(connection, wanted.row(), answer.omitted()));
+    requests.answer(wanted.row(), answer.omitted());
     return answer;
   }
 
-  private ReleaseAnswer toBureau(Wanted wanted, List<Release> done) {
+  private ReleaseAnswer toBureau(Wanted wanted, List<SealedRelease> done) {
     ReleaseRequest request = wanted.request();
     if (request.endPurpose().isEmpty()) {
       throw malformed("endPurpose");
     }
-    Map<String, Release> bySource =
-        done.stream().collect(Collectors.toMap(Release::from, Function.identity()));
+    Map<String, SealedRelease> bySource =
+        done.stream().collect(Collectors.toMap(SealedRelease::from, Function.identity()));
+    LocalDate today = payloads.today();
     List<Holding> holdings =
-        transactions.call(
-            connection ->
-                records.holdings(
-                    connection,
-                    request.subject(),
-                    request.categories(),
-                    request.from(),
-                    payloads.today()));
+        QuarkusTransaction.requiringNew()
+            .call(
+                () ->
+                    records.holdings(
+                        request.subject(), request.categories(), request.from(), today));
     lease(wanted.row(), LEASE);
     List<SourceRelease.Outcome> outcomes =
         abreast.each(
             holdings,
             holding -> {
-              Release earlier = bySource.get(holding.source());
+              SealedRelease earlier = bySource.get(holding.source());
               return earlier != null
                   ? SourceRelease.Outcome.of(earlier)
                   : source.release(wanted, holding);
             });
-    List<Release> releases = outcomes.stream().flatMap(o -> o.release().stream()).toList();
+    List<SealedRelease> releases = outcomes.stream().flatMap(o -> o.release().stream()).toList();
     List<Omission> omitted = outcomes.stream().flatMap(o -> o.omission().stream()).toList();
     return new ReleaseAnswer(releases, omitted);
   }
@@ -218,28 +214,25 @@ final class Releases {
     return new ReleaseAnswer(List.of(), omitted);
   }
 
-  private RequestTable.Row takeUp(String scope, String key, Hash digest) {
-    return transactions.call(
-        connection -> {
-          RequestTable.Row row =
-              requests.lock(connection, scope, key).orElseThrow(ReleaseProblem.InProgress::new);
-          if (!row.digest().equals(digest)) {
-            throw new ReleaseProblem.KeyReused();
-          }
-          Instant now = clock.instant();
-          if (row.leasedUntil().isAfter(now)) {
-            throw new ReleaseProblem.InProgress();
-          }
-          requests.lease(connection, row.id(), now.plus(LEASE));
-          return row;
-        });
+  private ReleaseRequestRepository.Earlier takeUp(ReleaseRequestRepository.Key key) {
+    ReleaseRequestEntity row = requests.lock(key).orElseThrow(ReleaseProblem.InProgress::new);
+    ReleaseRequestRepository.Earlier earlier = row.toEarlier();
+    if (!earlier.digest().equals(key.digest())) {
+      throw new ReleaseProblem.KeyReused();
+    }
+    Instant now = clock.instant();
+    if (earlier.leasedUntil().isAfter(now)) {
+      throw new ReleaseProblem.InProgress();
+    }
+    row.lease(now.plus(LEASE));
+    return earlier;
   }
 
   private void lease(String row, Duration time) {
-    transactions.run(connection -> requests.lease(connection, row, clock.instant().plus(time)));
+    requests.lease(row, clock.instant().plus(time));
   }
 
-  private void release(String row) {
+  private void releaseLease(String row) {
     lease(row, Duration.ZERO);
   }
 
@@ -248,7 +241,7 @@ final class Releases {
   }
 
   /** In time, and to a key that the recipient has not given up since. */
-  private boolean isSendable(Release release, Party recipient) {
+  private boolean isSendable(SealedRelease release, Party recipient) {
     boolean open = release.state() == ReleaseState.LOGGED || release.state() == ReleaseState.SENT;
     return open
         && recipient.opensWith(release.event().data().getString("recipientKey"), clock.instant())
@@ -261,11 +254,11 @@ final class Releases {
 
   /** What is left to do for the caller of {@link #answer} when the payload goes out. */
   void sending(List<EventId> events) {
-    journal.attempt(events);
+    steps.attempt(events);
   }
 
   /** The payload was written. */
   void sent(List<EventId> events) {
-    journal.sent(events);
+    steps.sent(events);
   }
 }

@@ -8,7 +8,7 @@ import dev.tallystick.vault.category.Catalogues;
 import dev.tallystick.vault.conflict.SourceConflicts;
 import dev.tallystick.vault.record.ExpiredRecords;
 import dev.tallystick.vault.record.KeptRecord;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
@@ -32,7 +32,6 @@ final class RetentionSweep {
   private final ExpiredRecords expired;
   private final SourceConflicts conflicts;
   private final Catalogues catalogues;
-  private final Transactions transactions;
   private final LogNotes notes;
   private final Clock clock;
 
@@ -40,13 +39,11 @@ final class RetentionSweep {
       ExpiredRecords expired,
       SourceConflicts conflicts,
       Catalogues catalogues,
-      Transactions transactions,
       LogNotes notes,
       Clock clock) {
     this.expired = expired;
     this.conflicts = conflicts;
     this.catalogues = catalogues;
-    this.transactions = transactions;
     this.notes = notes;
     this.clock = clock;
   }
@@ -82,29 +79,29 @@ final class RetentionSweep {
     LocalDate today = LocalDate.ofInstant(clock.instant(), catalogues.current().zone());
     List<Event> events = new ArrayList<>();
     Optional<String> last =
-        transactions.call(
-            connection -> {
-              events.clear();
-              Map<Group, TreeSet<String>> groups = new TreeMap<>();
-              conflicts.hold(connection);
-              ExpiredRecords.Taken taken = expired.takeAway(connection, today, after, BATCH);
-              taken
-                  .records()
-                  .forEach(
-                      record ->
-                          groups
-                              .computeIfAbsent(Group.of(record), any -> new TreeSet<>())
-                              .add(record.id()));
-              for (Map.Entry<Group, TreeSet<String>> group : groups.entrySet()) {
-                events.add(
-                    notes.store(connection, event(group.getKey(), List.copyOf(group.getValue()))));
-              }
-              for (String subject :
-                  groups.keySet().stream().map(Group::subject).distinct().toList()) {
-                events.addAll(conflicts.lookAtPerson(connection, subject));
-              }
-              return taken.last();
-            });
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  events.clear();
+                  Map<Group, TreeSet<String>> groups = new TreeMap<>();
+                  conflicts.hold();
+                  ExpiredRecords.Taken taken = expired.takeAway(today, after, BATCH);
+                  taken
+                      .records()
+                      .forEach(
+                          record ->
+                              groups
+                                  .computeIfAbsent(Group.of(record), any -> new TreeSet<>())
+                                  .add(record.id()));
+                  for (Map.Entry<Group, TreeSet<String>> group : groups.entrySet()) {
+                    events.add(notes.store(event(group.getKey(), List.copyOf(group.getValue()))));
+                  }
+                  for (String subject :
+                      groups.keySet().stream().map(Group::subject).distinct().toList()) {
+                    events.addAll(conflicts.lookAtPerson(subject));
+                  }
+                  return taken.last();
+                });
     notes.append(events);
     return last;
   }

@@ -13,8 +13,8 @@ import dev.tallystick.vault.category.Catalogues;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.record.KeptRecord;
-import dev.tallystick.vault.record.RecordShelf;
-import dev.tallystick.vault.storage.Transactions;
+import dev.tallystick.vault.record.KeptRecords;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,25 +36,22 @@ final class Portability {
   private static final String DERIVED = "DERIVED.";
   private static final int PAGE = 1_000;
 
-  private final RecordShelf shelf;
+  private final KeptRecords shelf;
   private final Keystore keystore;
-  private final Transactions transactions;
   private final LogNotes notes;
   private final PublicIds ids;
   private final Catalogues catalogues;
   private final Clock clock;
 
   Portability(
-      RecordShelf shelf,
+      KeptRecords shelf,
       Keystore keystore,
-      Transactions transactions,
       LogNotes notes,
       PublicIds ids,
       Catalogues catalogues,
       Clock clock) {
     this.shelf = shelf;
     this.keystore = keystore;
-    this.transactions = transactions;
     this.notes = notes;
     this.ids = ids;
     this.catalogues = catalogues;
@@ -73,39 +70,38 @@ final class Portability {
     LocalDate today = LocalDate.ofInstant(now, catalogues.current().zone());
     List<Event> events = new ArrayList<>();
     byte[] json =
-        transactions.call(
-            connection -> {
-              events.clear();
-              List<KeptRecord> all;
-              try (OpenKeys keys = keystore.open(connection)) {
-                all = shelf.of(connection, keys, subject, Optional.empty(), after, PAGE);
-              }
-              List<KeptRecord> records = all.stream().filter(Portability::isPortable).toList();
-              Optional<String> next =
-                  all.size() < PAGE ? Optional.empty() : Optional.of(all.get(PAGE - 1).id());
-              byte[] export = json(subject, now, records, next);
-              Set<String> parties = new TreeSet<>();
-              records.forEach(record -> parties.add(record.source()));
-              for (String party : parties) {
-                String right = ids.draw("rgt");
-                JsonObject asked =
-                    JsonObject.builder()
-                        .put("right", right)
-                        .put("kind", "PORTABILITY")
-                        .put("party", party)
-                        .build();
-                events.add(
-                    notes.store(
-                        connection,
-                        notes.make("right.requested", subject, requested(asked, today))));
-                events.add(
-                    notes.store(
-                        connection,
-                        notes.make(
-                            "right.fulfilled", subject, fulfilled(asked, export, handedTo))));
-              }
-              return export;
-            });
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  events.clear();
+                  List<KeptRecord> all;
+                  try (OpenKeys keys = keystore.open()) {
+                    all = shelf.of(keys, subject, Optional.empty(), after, PAGE);
+                  }
+                  List<KeptRecord> records = all.stream().filter(Portability::isPortable).toList();
+                  Optional<String> next =
+                      all.size() < PAGE ? Optional.empty() : Optional.of(all.get(PAGE - 1).id());
+                  byte[] export = json(subject, now, records, next);
+                  Set<String> parties = new TreeSet<>();
+                  records.forEach(record -> parties.add(record.source()));
+                  for (String party : parties) {
+                    String right = ids.draw("rgt");
+                    JsonObject asked =
+                        JsonObject.builder()
+                            .put("right", right)
+                            .put("kind", "PORTABILITY")
+                            .put("party", party)
+                            .build();
+                    events.add(
+                        notes.store(
+                            notes.make("right.requested", subject, requested(asked, today))));
+                    events.add(
+                        notes.store(
+                            notes.make(
+                                "right.fulfilled", subject, fulfilled(asked, export, handedTo))));
+                  }
+                  return export;
+                });
     notes.append(events);
     return json;
   }

@@ -7,9 +7,9 @@ import dev.tallystick.vault.LogNotes;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.record.KeptRecord;
+import dev.tallystick.vault.record.KeptRecords;
 import dev.tallystick.vault.record.RecordProblem;
-import dev.tallystick.vault.record.RecordShelf;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +24,13 @@ final class StaffReads {
   /** As many as one entry can name. */
   private static final int MOST = 256;
 
-  private final RecordShelf shelf;
+  private final KeptRecords shelf;
   private final Keystore keystore;
-  private final Transactions transactions;
   private final LogNotes notes;
 
-  StaffReads(RecordShelf shelf, Keystore keystore, Transactions transactions, LogNotes notes) {
+  StaffReads(KeptRecords shelf, Keystore keystore, LogNotes notes) {
     this.shelf = shelf;
     this.keystore = keystore;
-    this.transactions = transactions;
     this.notes = notes;
   }
 
@@ -54,16 +52,17 @@ final class StaffReads {
    */
   Seen read(Look look, String subject, Set<String> categories) {
     List<KeptRecord> found =
-        transactions.call(
-            connection -> {
-              try (OpenKeys keys = keystore.open(connection)) {
-                return shelf
-                    .of(connection, keys, subject, Optional.of(look.party()), "", RecordShelf.MOST)
-                    .stream()
-                    .filter(record -> categories.contains(record.category()))
-                    .toList();
-              }
-            });
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  try (OpenKeys keys = keystore.open()) {
+                    return shelf
+                        .of(keys, subject, Optional.of(look.party()), "", KeptRecords.MOST)
+                        .stream()
+                        .filter(record -> categories.contains(record.category()))
+                        .toList();
+                  }
+                });
     if (found.isEmpty()) {
       throw new RecordProblem.Unknown();
     }

@@ -8,10 +8,8 @@ import dev.tallystick.party.Expected;
 import dev.tallystick.party.InvalidStatementException;
 import dev.tallystick.party.Statement;
 import dev.tallystick.party.StatementRefusal;
-import dev.tallystick.vault.storage.Transactions;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -30,14 +28,12 @@ public final class Statements {
   private static final String BUREAU = "BUREAU";
 
   private final PartyDirectory parties;
-  private final SeenStatements seen;
-  private final Transactions transactions;
+  private final TakenStatementRepository taken;
   private final Clock clock;
 
-  Statements(PartyDirectory parties, SeenStatements seen, Transactions transactions, Clock clock) {
+  Statements(PartyDirectory parties, TakenStatementRepository taken, Clock clock) {
     this.parties = parties;
-    this.seen = seen;
-    this.transactions = transactions;
+    this.taken = taken;
     this.clock = clock;
   }
 
@@ -91,23 +87,21 @@ public final class Statements {
   }
 
   /**
-   * Takes the statement, in the caller's transaction: what is rolled back was not taken.
+   * Takes the statement, in the caller's transaction if there is one: what is rolled back was not
+   * taken.
    *
    * @throws StatementProblem if it was taken before
    */
-  public void takeOnce(Connection connection, Claims claims) throws SQLException {
-    if (!seen.note(connection, claims)) {
+  @Transactional
+  public void takeOnce(Claims claims) {
+    if (!taken.add(claims)) {
       throw new StatementProblem.Invalid(StatementRefusal.REQUEST_REPLAYED, "jti", "is new");
     }
   }
 
-  /** Takes the statement in a transaction of its own. */
-  public void takeOnce(Claims claims) {
-    transactions.run(connection -> takeOnce(connection, claims));
-  }
-
   /** Forgets statements that have ended. */
+  @Transactional
   public void forgetEnded() {
-    transactions.run(connection -> seen.forget(connection, clock.instant()));
+    taken.forgetEnded(clock.instant());
   }
 }

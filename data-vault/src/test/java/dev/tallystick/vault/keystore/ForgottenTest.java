@@ -64,6 +64,7 @@ class ForgottenTest {
   private static final String ORDER = "order-of-whoever-asks";
   private static final Pattern HEX32 = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
+  @Inject ShardPlanRepository plans;
   @Inject DataSource database;
   @Inject RotationUpkeep upkeep;
   @Inject Kms kms;
@@ -243,7 +244,7 @@ class ForgottenTest {
   }
 
   private List<String> openedBy(Kms present) {
-    WrappingKeys tool = new WrappingKeys(present, new Shards(present, TestClock.get()));
+    WrappingKeys tool = new WrappingKeys(present, new Shards(present, plans, TestClock.get()));
     List<String> opened = new ArrayList<>();
     for (StoredKey key : stolenKeys) {
       String owner = key.owner().subject();
