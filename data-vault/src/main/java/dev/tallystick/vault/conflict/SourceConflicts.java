@@ -2,7 +2,7 @@ package dev.tallystick.vault.conflict;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.record.Mark;
 import dev.tallystick.vault.record.MarkedRecord;
 import dev.tallystick.vault.record.RecordMarks;
@@ -22,9 +22,9 @@ public final class SourceConflicts {
 
   private final RecordFactRepository facts;
   private final RecordMarks marks;
-  private final LogNotes notes;
+  private final LogPublisher notes;
 
-  SourceConflicts(RecordFactRepository facts, RecordMarks marks, LogNotes notes) {
+  SourceConflicts(RecordFactRepository facts, RecordMarks marks, LogPublisher notes) {
     this.facts = facts;
     this.marks = marks;
     this.notes = notes;

@@ -4,6 +4,8 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.category.Catalogue;
 import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.schema.ContentSchema;
 import dev.tallystick.vault.schema.ContentSchemas;
 import jakarta.inject.Singleton;
@@ -53,11 +55,23 @@ public final class CorrectedContent {
           new LineCheck(catalogue, schemas, platform, clock.instant())
               .check(1, CanonicalJson.bytes(line.build()));
       if (outcome instanceof LineOutcome.Refused refused) {
-        throw new CorrectedContentProblem(refused);
+        throw refusal(refused);
       }
       LineOutcome.Admitted admitted = (LineOutcome.Admitted) outcome;
       return new Judged(admitted.schema(), admitted.expiresOn());
     }
+  }
+
+  /** Why a correction could not have been deposited. */
+  private static VaultProblem refusal(LineOutcome.Refused line) {
+    VaultProblem problem =
+        VaultProblem.relayed(
+            VaultProblem.ofDetail(
+                    VaultProblemCode.CORRECTION_INVALID,
+                    "A platform could not deposit the record like this: " + line.code() + ".")
+                .document()
+                .withField(line.field().orElse("fields"), line.broken().orElse(line.code())));
+    return line.ruleId().map(problem::byRule).orElse(problem);
   }
 
   /** A judge by the rule pack in force; it is asked for over HTTP, so not in a transaction. */

@@ -18,10 +18,10 @@ final class DepositOutcomes implements OutboxListener {
   private static final String DEPOSITED = EventTypes.get(DepositEvents.DEPOSITED).name();
 
   private final ChunkRepository chunks;
-  private final ChunkCommit commit;
+  private final CommitChunk commit;
   private final Clock clock;
 
-  DepositOutcomes(ChunkRepository chunks, ChunkCommit commit, Clock clock) {
+  DepositOutcomes(ChunkRepository chunks, CommitChunk commit, Clock clock) {
     this.chunks = chunks;
     this.commit = commit;
     this.clock = clock;
@@ -47,7 +47,7 @@ final class DepositOutcomes implements OutboxListener {
 
   private void unsign(Event event) {
     if (event.type().name().equals(DEPOSITED)) {
-      chunks.unsign(event.id(), clock.instant().plus(ChunkImport.SIGN_WITHIN));
+      chunks.unsign(event.id(), clock.instant().plus(ImportChunk.SIGN_WITHIN));
     }
   }
 
@@ -62,6 +62,6 @@ final class DepositOutcomes implements OutboxListener {
 
   long dropNow() {
     Instant now = clock.instant();
-    return chunks.dropLapsed(now, now.minus(ChunkImport.SIGN_WITHIN));
+    return chunks.dropLapsed(now, now.minus(ImportChunk.SIGN_WITHIN));
   }
 }

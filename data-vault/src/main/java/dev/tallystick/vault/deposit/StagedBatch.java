@@ -6,7 +6,7 @@ import dev.tallystick.vault.conflict.StatedFacts;
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
 import dev.tallystick.vault.deposit.LineOutcome.Duplicate;
 import dev.tallystick.vault.deposit.LineOutcome.Refused;
-import dev.tallystick.vault.identifier.Identifier;
+import dev.tallystick.vault.identifier.PersonIdentifier;
 import dev.tallystick.vault.identifier.SubjectToken;
 import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.identifier.Suppression;
@@ -16,8 +16,8 @@ import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.RetentionClass;
 import dev.tallystick.vault.lookup.LookupDigests;
 import dev.tallystick.vault.record.CanonicalContent;
-import dev.tallystick.vault.record.Fingerprints;
 import dev.tallystick.vault.record.Fingerprints.Earlier;
+import dev.tallystick.vault.record.Fingerprints;
 import dev.tallystick.vault.record.NewRecord;
 import dev.tallystick.vault.record.RecordIntake;
 import jakarta.inject.Singleton;
@@ -105,9 +105,9 @@ final class StagedBatch {
 
   /** Whose the lines are, in their order. Nobody of them is erased before the transaction ends. */
   private List<Owned> owners(String platform, List<Admitted> lines, List<LineOutcome> unstored) {
-    List<Identifier> identifiers =
+    List<PersonIdentifier> identifiers =
         lines.stream().flatMap(line -> line.identifier().stream()).toList();
-    Set<Identifier> suppressed = suppression.among(identifiers);
+    Set<PersonIdentifier> suppressed = suppression.among(identifiers);
     Iterator<SubjectToken> resolved =
         subjects
             .hold(identifiers.stream().filter(one -> !suppressed.contains(one)).toList())

@@ -2,6 +2,8 @@ package dev.tallystick.vault.deposit;
 
 import dev.tallystick.vault.VaultConfig;
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.storage.Contention;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
@@ -35,11 +37,11 @@ final class StagingLanes {
   /**
    * A lane, until it is closed.
    *
-   * @throws DepositProblem.ImportsBusy if all are taken
+   * @throws VaultProblem if all are taken
    */
   StagingLane take() {
     if (!free.tryAcquire()) {
-      throw new DepositProblem.ImportsBusy();
+      throw new VaultProblem(VaultProblemCode.IMPORTS_BUSY);
     }
     return new StagingLane(threads, this::stage, free::release);
   }

@@ -1,7 +1,9 @@
 package dev.tallystick.vault.erasure;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.LogPublisher;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.RecordErasure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
@@ -17,9 +19,9 @@ import java.util.List;
 final class RetentionHold {
   private final RecordErasure records;
   private final ErasureEvents events;
-  private final LogNotes notes;
+  private final LogPublisher notes;
 
-  RetentionHold(RecordErasure records, ErasureEvents events, LogNotes notes) {
+  RetentionHold(RecordErasure records, ErasureEvents events, LogPublisher notes) {
     this.records = records;
     this.events = events;
     this.notes = notes;
@@ -28,7 +30,7 @@ final class RetentionHold {
   /**
    * Restricts, if all that the party has deposited about the person is held.
    *
-   * @throws ErasureProblem if so
+   * @throws VaultProblem if so
    */
   void check(String subject, String provider, LocalDate today) {
     List<Event> told = new ArrayList<>();
@@ -47,7 +49,7 @@ final class RetentionHold {
                 });
     notes.append(told);
     if (held) {
-      throw new ErasureProblem.RetentionHold();
+      throw new VaultProblem(VaultProblemCode.RETENTION_HOLD);
     }
   }
 }

@@ -28,7 +28,7 @@ import java.util.Set;
  */
 @Singleton
 final class Shredding {
-  private final ErasureRepository erasures;
+  private final PersonErasureRepository erasures;
   private final ErasureEvents events;
   private final CollectionRepository collections;
   private final Subjects subjects;
@@ -42,7 +42,7 @@ final class Shredding {
   private final Clock clock;
 
   Shredding(
-      ErasureRepository erasures,
+      PersonErasureRepository erasures,
       ErasureEvents events,
       CollectionRepository collections,
       Subjects subjects,
@@ -79,7 +79,7 @@ final class Shredding {
    * @return the event to append, or nothing if a release is under way whose outcome is not known
    *     yet: its key is needed to find out
    */
-  Optional<Event> shred(Erasure erasure, LocalDate today) {
+  Optional<Event> shred(PersonErasure erasure, LocalDate today) {
     // First: what is stored about the person just now is seen after this, a release under way too.
     subjects.awaitHolders(erasure.subject());
     if (inFlight.isOpen(erasure.subject(), erasure.provider())) {
@@ -105,7 +105,7 @@ final class Shredding {
             now);
     erasures.markShredded(
         erasure,
-        new Erasure.Outcome(event.id(), gone.keys().size(), gone.records(), gone.held().size()),
+        new PersonErasure.Outcome(event.id(), gone.keys().size(), gone.records(), gone.held().size()),
         destruction.toText());
     log.store(event);
     return Optional.of(event);
@@ -114,7 +114,7 @@ final class Shredding {
   /** What was taken away, and what was not. */
   record Gone(List<ShreddedKey> keys, int records, List<RecordErasure.Held> held) {}
 
-  Gone takeAway(Erasure erasure, Wish wish, LocalDate today) {
+  Gone takeAway(PersonErasure erasure, Wish wish, LocalDate today) {
     String subject = erasure.subject();
     Optional<String> provider = erasure.provider();
     List<ShreddedKey> keys = new ArrayList<>();

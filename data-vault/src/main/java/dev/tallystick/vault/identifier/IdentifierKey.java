@@ -37,7 +37,7 @@ public final class IdentifierKey {
   }
 
   /** The digest that an identifier is filed under. */
-  byte[] digest(Identifier identifier) {
+  byte[] digest(PersonIdentifier identifier) {
     return key.mac(identifier.message());
   }
 

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.keystore.Place;
 import dev.tallystick.vault.keystore.RetentionClass;
 import dev.tallystick.vault.keystore.Sealed;
+import dev.tallystick.vault.keystore.SealingPlace;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -102,7 +102,7 @@ final class IdentifierLinks {
       return List.of();
     }
     return subjects.digests(token).stream()
-        .map(sealed -> HexFormat.of().formatHex(keys.open(owner, back(token), sealed)))
+        .map(one -> HexFormat.of().formatHex(keys.open(owner, back(token), one)))
         .toList();
   }
 
@@ -117,11 +117,11 @@ final class IdentifierLinks {
     links.remove(digests);
   }
 
-  private static Place place(String digest) {
-    return Place.of("identifier", digest);
+  private static SealingPlace place(String digest) {
+    return SealingPlace.of("identifier", digest);
   }
 
-  private static Place back(SubjectToken token) {
-    return Place.of("subject_identifier", token.value());
+  private static SealingPlace back(SubjectToken token) {
+    return SealingPlace.of("subject_identifier", token.value());
   }
 }

@@ -1,6 +1,8 @@
 package dev.tallystick.vault.identifier;
 
 import dev.tallystick.vault.VaultConfig;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,13 +27,13 @@ final class ResolveRate {
   /**
    * Counts {@code identifiers} for a party, in the caller's transaction.
    *
-   * @throws IdentifierProblem if that is too many; then nothing is counted
+   * @throws VaultProblem if that is too many; then nothing is counted
    */
   void take(String party, int identifiers) {
     Instant now = clock.instant();
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
     if (counts.add(party, minute, identifiers) > perMinute) {
-      throw new IdentifierProblem.RateExceeded(
+      throw VaultProblem.until(VaultProblemCode.RESOLVE_RATE_EXCEEDED, 
           Duration.between(now, minute.plus(1, ChronoUnit.MINUTES)));
     }
   }

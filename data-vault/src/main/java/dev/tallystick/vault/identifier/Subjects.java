@@ -59,8 +59,8 @@ public final class Subjects {
   }
 
   /** The tokens of these identifiers, in the same order, in the caller's transaction. */
-  public List<SubjectToken> resolve(List<Identifier> identifiers) {
-    Map<Identifier, String> digests = digests(identifiers);
+  public List<SubjectToken> resolve(List<PersonIdentifier> identifiers) {
+    Map<PersonIdentifier, String> digests = digests(identifiers);
     // In their order, or two requests for the same people would lock each other out.
     Set<String> sorted = new TreeSet<>(digests.values());
     Map<String, SubjectToken> tokens = new TreeMap<>();
@@ -74,7 +74,7 @@ public final class Subjects {
       }
     }
     List<SubjectToken> resolved = new ArrayList<>(identifiers.size());
-    for (Identifier identifier : identifiers) {
+    for (PersonIdentifier identifier : identifiers) {
       String digest = Objects.requireNonNull(digests.get(identifier));
       resolved.add(Objects.requireNonNull(tokens.get(digest)));
     }
@@ -93,8 +93,8 @@ public final class Subjects {
     return links.add(keys, drawn, clock.instant());
   }
 
-  private Map<Identifier, String> digests(List<Identifier> identifiers) {
-    Map<Identifier, String> digests = new LinkedHashMap<>();
+  private Map<PersonIdentifier, String> digests(List<PersonIdentifier> identifiers) {
+    Map<PersonIdentifier, String> digests = new LinkedHashMap<>();
     identifiers.forEach(
         each -> digests.computeIfAbsent(each, one -> HexFormat.of().formatHex(key.digest(one))));
     return digests;
@@ -104,7 +104,7 @@ public final class Subjects {
    * As {@link #resolve}, for who is about to store something about these people: until the caller's
    * transaction ends, none of them is forgotten.
    */
-  public List<SubjectToken> hold(List<Identifier> identifiers) {
+  public List<SubjectToken> hold(List<PersonIdentifier> identifiers) {
     for (int tried = 0; tried < TRIES; tried++) {
       List<SubjectToken> tokens = resolve(identifiers);
       Set<String> people = new HashSet<>();
@@ -140,9 +140,9 @@ public final class Subjects {
   }
 
   /** The tokens of those of these identifiers that have one; allots none. */
-  public Map<Identifier, SubjectToken> find(List<Identifier> identifiers) {
-    Map<Identifier, String> digests = digests(identifiers);
-    Map<Identifier, SubjectToken> found = new HashMap<>();
+  public Map<PersonIdentifier, SubjectToken> find(List<PersonIdentifier> identifiers) {
+    Map<PersonIdentifier, String> digests = digests(identifiers);
+    Map<PersonIdentifier, SubjectToken> found = new HashMap<>();
     try (OpenKeys keys = keystore.open()) {
       Map<String, SubjectToken> tokens = links.find(keys, digests.values());
       digests.forEach(

@@ -31,15 +31,15 @@ public final class Suppression {
   }
 
   /** Those of these identifiers whose owners wished not to be taken in again. */
-  public Set<Identifier> among(List<Identifier> identifiers) {
+  public Set<PersonIdentifier> among(List<PersonIdentifier> identifiers) {
     if (identifiers.isEmpty()) {
       return Set.of();
     }
-    List<Identifier> distinct = identifiers.stream().distinct().toList();
+    List<PersonIdentifier> distinct = identifiers.stream().distinct().toList();
     List<byte[]> digests = new ArrayList<>();
     distinct.forEach(identifier -> digests.add(digest(key.digest(identifier))));
     Set<String> found = suppressed.among(digests);
-    Set<Identifier> wished = new HashSet<>();
+    Set<PersonIdentifier> wished = new HashSet<>();
     for (int i = 0; i < digests.size() && !found.isEmpty(); i++) {
       if (found.contains(HexFormat.of().formatHex(digests.get(i)))) {
         wished.add(distinct.get(i));

@@ -33,7 +33,7 @@ public final class KeyRotation {
   private static final int BATCH = 2_000;
 
   /** How many shards are wrapped anew side by side: each waits for the database half the time. */
-  private static final int AT_A_TIME = 3;
+  private static final int MAX_THREADS = 3;
 
   private final Kms kms;
   private final Shards shards;
@@ -132,7 +132,7 @@ public final class KeyRotation {
 
   /** The long part, several shards at a time. Returns how many keys were wrapped anew. */
   long rewrapAbreast(List<Rotation> rotations) {
-    ExecutorService some = Executors.newFixedThreadPool(AT_A_TIME);
+    ExecutorService some = Executors.newFixedThreadPool(MAX_THREADS);
     try {
       List<Future<Long>> counts = new ArrayList<>();
       rotations.forEach(rotation -> counts.add(some.submit(() -> rewrapAll(rotation.old()))));

@@ -3,6 +3,8 @@ package dev.tallystick.vault.keystore;
 import dev.tallystick.keys.KeyName;
 import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.vault.VaultConfig;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -112,13 +114,13 @@ public final class KeystoreBackup {
    * backup does not have is lost.
    *
    * @return how many keys there are now
-   * @throws KeystoreProblem if there is no backup
+   * @throws VaultProblem if there is no backup
    */
   long restore() {
-    Path folder = folder().orElseThrow(KeystoreProblem.NoBackup::new);
+    Path folder = folder().orElseThrow(VaultProblemCode.KEYSTORE_BACKUP_MISSING::problem);
     SortedMap<String, Path> files = files(folder);
     if (files.isEmpty()) {
-      throw new KeystoreProblem.NoBackup();
+      throw new VaultProblem(VaultProblemCode.KEYSTORE_BACKUP_MISSING);
     }
     return QuarkusTransaction.requiringNew()
         .call(

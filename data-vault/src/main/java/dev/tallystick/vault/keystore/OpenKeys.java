@@ -74,7 +74,7 @@ public final class OpenKeys implements AutoCloseable {
   }
 
   /** Seals a value under its owner's newest key, for its place alone. */
-  public Sealed seal(KeyOwner owner, Place place, byte[] plaintext) {
+  public Sealed seal(KeyOwner owner, SealingPlace place, byte[] plaintext) {
     Versioned key = newestOf(owner);
     return new Sealed(
         key.version(), key.key().sealCommitted(plaintext, place.context(owner, key.version())));
@@ -92,7 +92,7 @@ public final class OpenKeys implements AutoCloseable {
    * A keyed digest like {@link #mac(KeyOwner, byte[])}, of the place's own: the same message has
    * unrelated digests in two places.
    */
-  public byte[] mac(KeyOwner owner, Place place, byte[] message) {
+  public byte[] mac(KeyOwner owner, SealingPlace place, byte[] message) {
     Versioned key = newestOf(owner);
     return key.key().mac(place.context(owner, key.version()), message);
   }
@@ -102,7 +102,7 @@ public final class OpenKeys implements AutoCloseable {
    *
    * @throws SealedRowException if it does not open, or its key was shredded
    */
-  public byte[] open(KeyOwner owner, Place place, Sealed sealed) {
+  public byte[] open(KeyOwner owner, SealingPlace place, Sealed sealed) {
     try {
       return key(owner, sealed.keyVersion())
           .open(sealed.value(), place.context(owner, sealed.keyVersion()));

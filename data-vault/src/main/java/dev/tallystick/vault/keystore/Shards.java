@@ -23,10 +23,10 @@ import java.util.List;
 @Singleton
 final class Shards {
   /** The most people in a shard. */
-  static final int MOST_PEOPLE = 100_000;
+  static final int MAX_PEOPLE = 100_000;
 
   private static final String PREFIX = "vault-subjects-";
-  private static final int MOST_DIGITS = 4;
+  private static final int MAX_DIGITS = 4;
   private static final Duration KEPT = Duration.ofSeconds(10);
 
   private final Kms kms;
@@ -81,7 +81,7 @@ final class Shards {
   List<KeyName> split(int nearly) {
     int digits = plans.digits();
     KeyName sample = new KeyName(PREFIX + "0".repeat(digits));
-    if (digits == MOST_DIGITS || plans.people(sample) < nearly) {
+    if (digits == MAX_DIGITS || plans.people(sample) < nearly) {
       return List.of();
     }
     List<KeyName> left = all();

@@ -4,9 +4,11 @@ import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.RetentionClass;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.KeptRecord;
-import dev.tallystick.vault.record.KeptRecords;
 import dev.tallystick.vault.record.KeptRecords.Sought;
+import dev.tallystick.vault.record.KeptRecords;
 import dev.tallystick.vault.schema.ContentSchemas;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
@@ -47,11 +49,11 @@ final class RecordLookups {
    * and one about whom the party has nothing like it, give the same: none.
    *
    * @param after only those whose id is greater; all when empty
-   * @throws LookupProblem if the field is not an indexed one
+   * @throws VaultProblem if the field is not an indexed one
    */
   List<KeptRecord> find(String party, Asked asked, String after) {
     if (!schemas.isIndexed(asked.category(), asked.field())) {
-      throw new LookupProblem.NotIndexed();
+      throw VaultProblem.ofField(VaultProblemCode.LOOKUP_FIELD_NOT_INDEXED, "field", "indexed");
     }
     Set<KeyOwner> owners =
         Set.of(

@@ -5,8 +5,8 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.keystore.Place;
 import dev.tallystick.vault.keystore.Sealed;
+import dev.tallystick.vault.keystore.SealingPlace;
 import dev.tallystick.vault.record.SaltedText;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
@@ -131,7 +131,7 @@ class ObjectionRepository implements PanacheRepositoryBase<ObjectionEntity, Stri
     }
   }
 
-  private static Place place(String id) {
-    return Place.of("objection", id);
+  private static SealingPlace place(String id) {
+    return SealingPlace.of("objection", id);
   }
 }

@@ -5,22 +5,23 @@ import dev.tallystick.events.EventId;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.VaultConfig;
 import dev.tallystick.vault.category.Catalogues;
 import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.KeptRecord;
 import dev.tallystick.vault.record.KeptRecords;
 import dev.tallystick.vault.record.Mark;
 import dev.tallystick.vault.record.RecordMarks;
-import dev.tallystick.vault.record.RecordProblem;
 import dev.tallystick.vault.record.SaltedText;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,7 +46,7 @@ final class Objections {
   private final RecordMarks marks;
   private final Subjects subjects;
   private final Keystore keystore;
-  private final LogNotes notes;
+  private final LogPublisher notes;
   private final PublicIds ids;
   private final Catalogues catalogues;
   private final VaultConfig.Rights config;
@@ -58,7 +59,7 @@ final class Objections {
       RecordMarks marks,
       Subjects subjects,
       Keystore keystore,
-      LogNotes notes,
+      LogPublisher notes,
       PublicIds ids,
       Catalogues catalogues,
       VaultConfig.Rights config,
@@ -115,10 +116,10 @@ final class Objections {
           }
           String party = records.get(0).source();
           if (records.stream().anyMatch(record -> !record.source().equals(party))) {
-            throw new ObjectionProblem.SeveralParties();
+            throw VaultProblem.ofField(VaultProblemCode.OBJECTION_PARTIES, "records", "one-party");
           }
           if (records.stream().anyMatch(KeptRecord::isDisputed)) {
-            throw new ObjectionProblem.Open();
+            throw new VaultProblem(VaultProblemCode.OBJECTION_OPEN);
           }
           Objection objection =
               new Objection(
@@ -159,7 +160,7 @@ final class Objections {
   private KeptRecord own(OpenKeys keys, String subject, String id) {
     KeptRecord record = shelf.lock(keys, id);
     if (!record.owner().subject().equals(subject)) {
-      throw new RecordProblem.Unknown();
+      throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
     }
     return record;
   }
@@ -202,13 +203,13 @@ final class Objections {
                   stored
                       .lock(keys, id)
                       .filter(found -> found.party().equals(party))
-                      .orElseThrow(ObjectionProblem.Unknown::new);
+                      .orElseThrow(VaultProblemCode.OBJECTION_UNKNOWN::problem);
               if (!objection.isOpen()) {
-                throw new ObjectionProblem.Resolved();
+                throw new VaultProblem(VaultProblemCode.OBJECTION_RESOLVED);
               }
               boolean corrected = outcome == Objection.Outcome.CORRECTED;
               if (corrected == corrections.isEmpty()) {
-                throw new ObjectionProblem.CorrectionsMissing();
+                throw VaultProblem.ofField(VaultProblemCode.OBJECTION_CORRECTIONS, "corrections", "outcome");
               }
               Instant now = clock.instant();
               Objection resolved = stored.resolve(keys, objection, outcome, text, now);

@@ -2,6 +2,8 @@ package dev.tallystick.vault.record;
 
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.SealedRowException;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -85,15 +87,15 @@ public final class KeptRecords {
   /**
    * A record, kept to this transaction.
    *
-   * @throws RecordProblem if there is none, or it is gone
+   * @throws VaultProblem if there is none, or it is gone
    */
   public KeptRecord lock(OpenKeys keys, String id) {
-    RecordEntity record = records.lock(id).orElseThrow(RecordProblem.Unknown::new);
+    RecordEntity record = records.lock(id).orElseThrow(VaultProblemCode.RECORD_UNKNOWN::problem);
     if (record.isGone()) {
-      throw new RecordProblem.Gone();
+      throw new VaultProblem(VaultProblemCode.RECORD_GONE);
     }
     if (!records.isVisible(record)) {
-      throw new RecordProblem.Unknown();
+      throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
     }
     return open(keys, List.of(record)).get(0);
   }

@@ -2,7 +2,7 @@ package dev.tallystick.vault.record;
 
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.keystore.Place;
+import dev.tallystick.vault.keystore.SealingPlace;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -94,10 +94,10 @@ public final class RecordMarks {
   private static Mark open(OpenKeys keys, KeyOwner owner, RecordMarkEntity row) {
     return row.toMark(
         row.statement()
-            .map(sealed -> SaltedText.parse(keys.open(owner, place(row.record()), sealed))));
+            .map(text -> SaltedText.parse(keys.open(owner, place(row.record()), text))));
   }
 
-  private static Place place(String record) {
-    return Place.of("record_mark", record, Mark.Kind.STATEMENT.name());
+  private static SealingPlace place(String record) {
+    return SealingPlace.of("record_mark", record, Mark.Kind.STATEMENT.name());
   }
 }

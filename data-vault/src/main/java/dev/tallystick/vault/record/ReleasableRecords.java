@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 @Singleton
 public final class ReleasableRecords {
   /** The most records that are opened to find those of a time. */
-  public static final int MOST_OPENED = 50_000;
+  public static final int MAX_OPENED = 50_000;
 
   /** How much earlier than it was observed a record may seem to be deposited. */
   private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
@@ -42,14 +42,14 @@ public final class ReleasableRecords {
    *
    * @param sources only these; all when empty
    */
-  public List<Holding> holdings(
+  public List<SourceHolding> holdings(
       String subject, Collection<String> categories, Collection<String> sources, LocalDate today) {
     Map<String, List<String>> bySource = new TreeMap<>();
     for (Object[] row : stored.holdings(subject, categories, sources, today)) {
       bySource.computeIfAbsent((String) row[0], any -> new ArrayList<>()).add((String) row[1]);
     }
     return bySource.entrySet().stream()
-        .map(entry -> new Holding(entry.getKey(), entry.getValue()))
+        .map(entry -> new SourceHolding(entry.getKey(), entry.getValue()))
         .toList();
   }
 
@@ -107,13 +107,13 @@ public final class ReleasableRecords {
    * The records that are asked for, opened, ascending by id. When a record was observed is sealed,
    * so those of another time are opened too, and let go one by one.
    *
-   * @param most how many are given back at most; of {@link #MOST_OPENED} that are opened
+   * @param most how many are given back at most; of {@link #MAX_OPENED} that are opened
    */
   public Selected read(OpenKeys keys, Selection selection, int most) {
     List<StoredRecord> records = new ArrayList<>();
     Map<String, KeyOwner> owners = new TreeMap<>();
     boolean complete = true;
-    int limit = (selection.observed().isPresent() ? MOST_OPENED : most) + 1;
+    int limit = (selection.observed().isPresent() ? MAX_OPENED : most) + 1;
     try (Stream<RecordRepository.SealedRecord> rows = stored.usable(selection, limit)) {
       int opened = 0;
       for (Iterator<RecordRepository.SealedRecord> it = rows.iterator();
@@ -122,7 +122,7 @@ public final class ReleasableRecords {
         RecordRepository.SealedRecord row = it.next();
         StoredRecord record = open(keys, row);
         boolean asked = selection.covers(record);
-        complete = opened < MOST_OPENED && !(asked && records.size() == most);
+        complete = opened < MAX_OPENED && !(asked && records.size() == most);
         if (complete && asked) {
           owners.put(record.id(), row.owner());
           records.add(record);

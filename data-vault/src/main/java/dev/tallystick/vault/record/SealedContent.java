@@ -6,17 +6,17 @@ import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.keystore.Place;
 import dev.tallystick.vault.keystore.Sealed;
+import dev.tallystick.vault.keystore.SealingPlace;
 import java.util.Arrays;
 
 /** Salt and content of a record, opened: in memory only. */
 record SealedContent(Hash salt, JsonObject content) {
   /** Where a version of a record is sealed for, whether it is the newest or not. */
-  static Place place(String id, String category, int version) {
+  static SealingPlace place(String id, String category, int version) {
     return version == 1
-        ? Place.of("record", id, category)
-        : Place.of("record", id, category, Integer.toString(version));
+        ? SealingPlace.of("record", id, category)
+        : SealingPlace.of("record", id, category, Integer.toString(version));
   }
 
   /** Opens the newest version of a record that is not gone. */
@@ -30,7 +30,7 @@ record SealedContent(Hash salt, JsonObject content) {
    *
    * @throws dev.tallystick.vault.keystore.SealedRowException if it does not open there
    */
-  static SealedContent open(OpenKeys keys, KeyOwner owner, Place place, Sealed sealed) {
+  static SealedContent open(OpenKeys keys, KeyOwner owner, SealingPlace place, Sealed sealed) {
     byte[] plain = keys.open(owner, place, sealed);
     try {
       return new SealedContent(

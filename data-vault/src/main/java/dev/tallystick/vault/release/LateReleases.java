@@ -42,7 +42,7 @@ final class LateReleases {
    */
   @Transactional
   int report() {
-    List<LateRelease> late = releases.late(clock.instant().minus(Releases.SENDABLE), BATCH);
+    List<LateRelease> late = releases.late(clock.instant().minus(ReleaseRecords.SENDABLE), BATCH);
     for (LateRelease release : late) {
       Event event = events.undelivered(release);
       releases.markUndelivered(release.event());

@@ -9,8 +9,9 @@ import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.LookUp;
 import dev.tallystick.producer.OutboxListener;
-import dev.tallystick.vault.consent.ConsentProblem;
 import dev.tallystick.vault.keystore.SealedRowException;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -45,7 +46,10 @@ final class ReleaseRecovery implements OutboxListener {
     for (Intent intent : steps.openSince(clock.instant(), BATCH)) {
       try {
         Optional<EventId> unused = settle(intent);
-      } catch (ConsentProblem.AuditUnavailable e) {
+      } catch (VaultProblem e) {
+        if (!e.is(VaultProblemCode.AUDIT_UNAVAILABLE)) {
+          throw e;
+        }
         open++;
       } catch (SealedRowException e) {
         open++;
@@ -58,7 +62,7 @@ final class ReleaseRecovery implements OutboxListener {
   /**
    * Settles one release: the event, when the log has it; nothing, when it never will.
    *
-   * @throws ConsentProblem.AuditUnavailable if that cannot be told yet
+   * @throws VaultProblem if that cannot be told yet
    */
   Optional<EventId> settle(Intent intent) {
     EventId event = intent.event();
@@ -71,7 +75,7 @@ final class ReleaseRecovery implements OutboxListener {
       steps.abandon(event);
       return Optional.empty();
     }
-    throw new ConsentProblem.AuditUnavailable();
+    throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
   }
 
   /** Whether an entry that is recorded at this time would be outside the permit. */

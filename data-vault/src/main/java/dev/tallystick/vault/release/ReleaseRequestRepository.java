@@ -25,7 +25,7 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
       Hash digest,
       Instant createdAt,
       Instant leasedUntil,
-      Optional<List<Omission>> answered) {}
+      Optional<List<OmittedSource>> answered) {}
 
   /** Who sends a request under which key, and its digest. */
   record Key(String scope, String key, Hash digest) {}
@@ -64,7 +64,7 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
 
   /** Every source is settled. */
   @Transactional
-  void answer(String id, List<Omission> omitted) {
+  void answer(String id, List<OmittedSource> omitted) {
     update("answered = ?1 where id = ?2", ReleaseAnswer.row(omitted), id);
   }
 

@@ -8,8 +8,8 @@ import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.receipt.InvalidReceiptException;
 import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.keystore.Place;
 import dev.tallystick.vault.keystore.Sealed;
+import dev.tallystick.vault.keystore.SealingPlace;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.inject.Singleton;
@@ -204,7 +204,7 @@ class SealedReleaseRepository implements PanacheRepositoryBase<SealedReleaseEnti
     return events.stream().map(EventId::value).toList();
   }
 
-  private static Place place(Intent intent, String field) {
-    return Place.of("release", intent.release(), intent.event().toString(), field);
+  private static SealingPlace place(Intent intent, String field) {
+    return SealingPlace.of("release", intent.release(), intent.event().toString(), field);
   }
 }

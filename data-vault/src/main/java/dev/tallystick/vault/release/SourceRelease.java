@@ -10,14 +10,15 @@ import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.keys.Jwe;
 import dev.tallystick.party.Payload;
 import dev.tallystick.producer.LogWriter;
-import dev.tallystick.vault.consent.ConsentProblem;
-import dev.tallystick.vault.consent.Decisions;
-import dev.tallystick.vault.consent.Ruling;
+import dev.tallystick.vault.consent.RecordDecisions;
 import dev.tallystick.vault.consent.Ruling.Denied;
 import dev.tallystick.vault.consent.Ruling.Permit;
+import dev.tallystick.vault.consent.Ruling;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.record.Holding;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
+import dev.tallystick.vault.record.SourceHolding;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -32,16 +33,16 @@ final class SourceRelease {
   private static final int TRIES = 2;
   private static final int CONFLICT = 409;
 
-  private final Decisions decisions;
-  private final PayloadMaker payloads;
+  private final RecordDecisions decisions;
+  private final AssemblePayload payloads;
   private final ReleaseEvents events;
   private final ReleaseSteps steps;
   private final Keystore keystore;
   private final LogWriter log;
 
   SourceRelease(
-      Decisions decisions,
-      PayloadMaker payloads,
+      RecordDecisions decisions,
+      AssemblePayload payloads,
       ReleaseEvents events,
       ReleaseSteps steps,
       Keystore keystore,
@@ -55,12 +56,12 @@ final class SourceRelease {
   }
 
   /** What became of a source: a release that is logged, a refusal, or nothing to release. */
-  record Outcome(Optional<SealedRelease> release, Optional<Omission> omission) {
+  record Outcome(Optional<SealedRelease> release, Optional<OmittedSource> omission) {
     static Outcome of(SealedRelease release) {
       return new Outcome(Optional.of(release), Optional.empty());
     }
 
-    static Outcome of(Omission omission) {
+    static Outcome of(OmittedSource omission) {
       return new Outcome(Optional.empty(), Optional.of(omission));
     }
 
@@ -84,15 +85,15 @@ final class SourceRelease {
   /**
    * Releases what {@code holding} has to the bureau that asks.
    *
-   * @throws ConsentProblem if there is no decision, or the log is away
+   * @throws VaultProblem if there is no decision, or the log is away
    */
-  Outcome release(Wanted wanted, Holding holding) {
+  Outcome release(VerifiedReleaseRequest wanted, SourceHolding holding) {
     for (int tried = 0; tried < TRIES; tried++) {
       Ruling ruling =
           decisions.decide(
-              wanted.question(Wanted.TO_BUREAU, holding.source(), holding.categories()));
+              wanted.question(VerifiedReleaseRequest.TO_BUREAU, holding.source(), holding.categories()));
       if (ruling instanceof Denied denied) {
-        return Outcome.of(new Omission(holding.source(), denied));
+        return Outcome.of(new OmittedSource(holding.source(), denied));
       }
       Optional<SealedRelease> intended = intend(wanted, holding.source(), (Permit) ruling);
       if (intended.isEmpty()) {
@@ -106,11 +107,11 @@ final class SourceRelease {
         return Outcome.nothing();
       }
     }
-    return Outcome.of(Omission.of(holding.source(), "DECISION_OVERTAKEN", CONFLICT));
+    return Outcome.of(OmittedSource.of(holding.source(), "DECISION_OVERTAKEN", CONFLICT));
   }
 
   /** A release that is stored before the log can have seen it; nothing without records. */
-  private Optional<SealedRelease> intend(Wanted wanted, String from, Permit permit) {
+  private Optional<SealedRelease> intend(VerifiedReleaseRequest wanted, String from, Permit permit) {
     EncryptionKey recipient = permit.recipientKey().orElseThrow(ConsentUnavailable::new);
     LocalDate today = payloads.today();
     Payload payload =
@@ -145,12 +146,12 @@ final class SourceRelease {
     } catch (AppendRefusedException e) {
       if (!e.isVerdict()) {
         // Not the log's own words: whether it has the event is open.
-        throw new ConsentProblem.AuditUnavailable();
+        throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
       }
       steps.abandon(event.id());
       return new Appended.Refused();
     } catch (LogUnavailableException e) {
-      throw new ConsentProblem.AuditUnavailable();
+      throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
     }
   }
 }

@@ -2,14 +2,15 @@ package dev.tallystick.vault.right;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.KeptRecord;
 import dev.tallystick.vault.record.KeptRecords;
 import dev.tallystick.vault.record.Mark;
 import dev.tallystick.vault.record.RecordMarks;
-import dev.tallystick.vault.record.RecordProblem;
 import dev.tallystick.vault.record.RecordRestriction;
 import dev.tallystick.vault.record.RecordVersions;
 import dev.tallystick.vault.record.SaltedText;
@@ -34,7 +35,7 @@ final class MyRecords {
   private final RecordMarks marks;
   private final RecordRestriction restriction;
   private final Keystore keystore;
-  private final LogNotes notes;
+  private final LogPublisher notes;
   private final RandomGenerator random;
 
   MyRecords(
@@ -43,7 +44,7 @@ final class MyRecords {
       RecordMarks marks,
       RecordRestriction restriction,
       Keystore keystore,
-      LogNotes notes,
+      LogPublisher notes,
       RandomGenerator random) {
     this.shelf = shelf;
     this.versions = versions;
@@ -104,7 +105,7 @@ final class MyRecords {
         (keys, record) -> {
           boolean changed = restricted ? restriction.set(id) : restriction.lift(id);
           if (!changed && !restricted && record.restricted().isPresent()) {
-            throw new RecordProblem.Restricted();
+            throw new VaultProblem(VaultProblemCode.RECORD_RESTRICTED);
           }
           return changed
               ? Optional.of(
@@ -132,7 +133,7 @@ final class MyRecords {
                   try (OpenKeys keys = keystore.open()) {
                     KeptRecord record = shelf.lock(keys, id);
                     if (!record.owner().subject().equals(subject)) {
-                      throw new RecordProblem.Unknown();
+                      throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
                     }
                     Optional<Event> made = change.of(keys, record);
                     if (made.isPresent()) {

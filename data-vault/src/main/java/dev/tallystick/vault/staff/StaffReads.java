@@ -3,12 +3,13 @@ package dev.tallystick.vault.staff;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.KeptRecord;
 import dev.tallystick.vault.record.KeptRecords;
-import dev.tallystick.vault.record.RecordProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -26,9 +27,9 @@ final class StaffReads {
 
   private final KeptRecords shelf;
   private final Keystore keystore;
-  private final LogNotes notes;
+  private final LogPublisher notes;
 
-  StaffReads(KeptRecords shelf, Keystore keystore, LogNotes notes) {
+  StaffReads(KeptRecords shelf, Keystore keystore, LogPublisher notes) {
     this.shelf = shelf;
     this.keystore = keystore;
     this.notes = notes;
@@ -48,7 +49,7 @@ final class StaffReads {
   /**
    * The records of the look's party about a person in these categories.
    *
-   * @throws RecordProblem if there are none, or only restricted ones
+   * @throws VaultProblem if there are none, or only restricted ones
    */
   Seen read(Look look, String subject, Set<String> categories) {
     List<KeptRecord> found =
@@ -64,12 +65,12 @@ final class StaffReads {
                   }
                 });
     if (found.isEmpty()) {
-      throw new RecordProblem.Unknown();
+      throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
     }
     List<KeptRecord> usable =
         found.stream().filter(record -> record.restricted().isEmpty()).limit(MOST).toList();
     if (usable.isEmpty()) {
-      throw new RecordProblem.Restricted();
+      throw new VaultProblem(VaultProblemCode.RECORD_RESTRICTED);
     }
     Event event = event(look, subject, usable);
     var unusedReceipt = notes.require(event);

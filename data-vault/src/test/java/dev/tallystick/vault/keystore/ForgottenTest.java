@@ -66,7 +66,7 @@ class ForgottenTest {
 
   @Inject ShardPlanRepository plans;
   @Inject DataSource database;
-  @Inject RotationUpkeep upkeep;
+  @Inject KeyRotationJob upkeep;
   @Inject Kms kms;
   @Inject WrappingKeys wrapping;
   @Inject IdentifierKey pepper;
@@ -212,7 +212,7 @@ class ForgottenTest {
     for (StoredKey key : stolenKeys) {
       try (DataKey opened = key.unwrap(wrapping)) {
         SealingContext context =
-            Place.of("record.lookups", "SHOPPING.ORDER", "order")
+            SealingPlace.of("record.lookups", "SHOPPING.ORDER", "order")
                 .context(key.owner(), key.version());
         ByteBuffer mac =
             ByteBuffer.wrap(opened.mac(context, order.getBytes(StandardCharsets.UTF_8)));

@@ -37,13 +37,13 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OidcWiremockTestResource.class)
 class KeyRotationTest {
   private static final byte[] PLAIN = "what stays".getBytes(StandardCharsets.UTF_8);
-  private static final Place PLACE = Place.of("record", "rec_1", "SHOPPING.AGGREGATE");
+  private static final SealingPlace PLACE = SealingPlace.of("record", "rec_1", "SHOPPING.AGGREGATE");
   private static final int OWNERS = 60;
 
   @Inject DataSource database;
   @Inject Keystore keystore;
   @Inject KeyRotation rotation;
-  @Inject RotationUpkeep upkeep;
+  @Inject KeyRotationJob upkeep;
   @Inject KeystoreBackup backup;
   @Inject Kms kms;
   @Inject VaultConfig.Kms kmsConfig;

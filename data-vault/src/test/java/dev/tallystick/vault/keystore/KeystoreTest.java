@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OidcWiremockTestResource.class)
 class KeystoreTest {
   private static final byte[] PLAIN = "what nobody else may read".getBytes(StandardCharsets.UTF_8);
-  private static final Place PLACE = Place.of("record", "rec_1", "SHOPPING.AGGREGATE");
+  private static final SealingPlace PLACE = SealingPlace.of("record", "rec_1", "SHOPPING.AGGREGATE");
 
   @Inject DataSource database;
   @Inject Keystore keystore;
@@ -59,7 +59,7 @@ class KeystoreTest {
             });
   }
 
-  private byte[] open(KeyOwner whose, Place place, Sealed sealed) {
+  private byte[] open(KeyOwner whose, SealingPlace place, Sealed sealed) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
@@ -69,7 +69,7 @@ class KeystoreTest {
             });
   }
 
-  private void assertShut(KeyOwner whose, Place place, Sealed sealed, String what) {
+  private void assertShut(KeyOwner whose, SealingPlace place, Sealed sealed, String what) {
     assertThatThrownBy(() -> open(whose, place, sealed))
         .as(what)
         .isInstanceOf(SealedRowException.class)
@@ -94,10 +94,10 @@ class KeystoreTest {
     KeyOwner otherPerson = owner("mall-east", RetentionClass.ORDINARY);
     List.of(otherSource, otherClass, otherPerson).forEach(this::seal);
 
-    assertShut(owner, Place.of("record", "rec_2", "SHOPPING.AGGREGATE"), sealed, "another row");
-    assertShut(owner, Place.of("record", "rec_1", "FOOD.AGGREGATE"), sealed, "another category");
-    assertShut(owner, Place.of("release", "rec_1", "SHOPPING.AGGREGATE"), sealed, "another table");
-    assertShut(owner, Place.of("record", "rec_1"), sealed, "less of the row");
+    assertShut(owner, SealingPlace.of("record", "rec_2", "SHOPPING.AGGREGATE"), sealed, "another row");
+    assertShut(owner, SealingPlace.of("record", "rec_1", "FOOD.AGGREGATE"), sealed, "another category");
+    assertShut(owner, SealingPlace.of("release", "rec_1", "SHOPPING.AGGREGATE"), sealed, "another table");
+    assertShut(owner, SealingPlace.of("record", "rec_1"), sealed, "less of the row");
     assertShut(otherSource, PLACE, sealed, "another source");
     assertShut(otherClass, PLACE, sealed, "another class");
     assertShut(otherPerson, PLACE, sealed, "another person");
@@ -134,7 +134,7 @@ class KeystoreTest {
   @Test
   void everyValue_opensForItsOwnerAtItsPlace_andNowhereElse() {
     List<KeyOwner> owners = new ArrayList<>();
-    List<Place> places = new ArrayList<>();
+    List<SealingPlace> places = new ArrayList<>();
     for (String subject : List.of(owner.subject(), "sub_" + UUID.randomUUID())) {
       for (String source : List.of("mall-east", "ride-west")) {
         owners.add(new KeyOwner(subject, source, RetentionClass.ORDINARY));
@@ -143,8 +143,8 @@ class KeystoreTest {
     }
     for (String table : List.of("record", "release")) {
       for (String row : List.of("rec_1", "rec_2")) {
-        places.add(Place.of(table, row, "SHOPPING.AGGREGATE"));
-        places.add(Place.of(table, row, "FOOD.AGGREGATE"));
+        places.add(SealingPlace.of(table, row, "SHOPPING.AGGREGATE"));
+        places.add(SealingPlace.of(table, row, "FOOD.AGGREGATE"));
       }
     }
     QuarkusTransaction.requiringNew()
@@ -154,7 +154,7 @@ class KeystoreTest {
                 for (int i = 0; i < owners.size(); i++) {
                   Sealed sealed = keys.seal(owners.get(i), places.get(i), PLAIN);
                   for (KeyOwner whose : owners) {
-                    for (Place place : places) {
+                    for (SealingPlace place : places) {
                       boolean right = whose.equals(owners.get(i)) && place.equals(places.get(i));
                       assertThat(opens(keys, whose, place, sealed))
                           .as("value %d", i)
@@ -166,7 +166,7 @@ class KeystoreTest {
             });
   }
 
-  private static boolean opens(OpenKeys keys, KeyOwner whose, Place place, Sealed sealed) {
+  private static boolean opens(OpenKeys keys, KeyOwner whose, SealingPlace place, Sealed sealed) {
     try {
       return Arrays.equals(keys.open(whose, place, sealed), PLAIN);
     } catch (SealedRowException e) {

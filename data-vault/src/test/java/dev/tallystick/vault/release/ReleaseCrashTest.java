@@ -19,7 +19,8 @@ import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
 import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.VaultWorld;
-import dev.tallystick.vault.consent.ConsentProblem;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -94,7 +95,8 @@ class ReleaseCrashTest {
 
     // The permit still covers it: an append that is on its way would be taken.
     assertThatThrownBy(() -> recovery.settle(Intent.of(event)))
-        .isInstanceOf(ConsentProblem.AuditUnavailable.class);
+        .isInstanceOfSatisfying(
+            VaultProblem.class, problem -> assertThat(problem.is(VaultProblemCode.AUDIT_UNAVAILABLE)).isTrue());
     assertThat(state(event)).isEqualTo("INTENT");
     recovery.settleLapsed();
     assertThat(state(event)).isEqualTo("INTENT");
