@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 @Singleton
 final class BodyLimits {
   private static final String STREAMED = "/v1/records:import";
-  private static final long MOST_BYTES = 1024 * 1024;
+  private static final long MAX_BYTES = 1024 * 1024;
   private static final int PRIORITY = 500;
 
   void register(@Observes Filters filters) {
@@ -31,7 +31,7 @@ final class BodyLimits {
         !STREAMED.equals(String.valueOf(request.path()).replaceFirst("(?i)%3a", ":"))
             && (unknown
                 || (length != null
-                    && (length.length() > 9 || Long.parseLong(length) > MOST_BYTES)));
+                    && (length.length() > 9 || Long.parseLong(length) > MAX_BYTES)));
     if (tooLarge) {
       ProblemDocument problem = FrameworkProblem.BODY_TOO_LARGE.document();
       context

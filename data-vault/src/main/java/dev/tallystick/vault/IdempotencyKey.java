@@ -1,7 +1,7 @@
 package dev.tallystick.vault;
 
-import dev.tallystick.problem.DomainProblem;
-import dev.tallystick.problem.ProblemDocument;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,33 +15,15 @@ public record IdempotencyKey(String value) {
   /**
    * The key of the header.
    *
-   * @throws DomainProblem if there is none, or it has another form
+   * @throws VaultProblem if there is none, or it has another form
    */
   public static IdempotencyKey of(@Nullable String header) {
     if (header == null) {
-      throw new Refused(
-          ProblemDocument.of(
-              "IDEMPOTENCY_KEY_MISSING",
-              422,
-              "Idempotency-Key missing",
-              "The request needs the header Idempotency-Key."));
+      throw new VaultProblem(VaultProblemCode.IDEMPOTENCY_KEY_MISSING);
     }
     if (!FORM.matcher(header).matches()) {
-      throw new Refused(
-          ProblemDocument.of(
-              "IDEMPOTENCY_KEY_INVALID",
-              422,
-              "Idempotency-Key invalid",
-              "The header Idempotency-Key holds 8 to 128 visible ASCII characters."));
+      throw new VaultProblem(VaultProblemCode.IDEMPOTENCY_KEY_INVALID);
     }
     return new IdempotencyKey(header);
-  }
-
-  private static final class Refused extends DomainProblem {
-    private static final long serialVersionUID = 1L;
-
-    Refused(ProblemDocument document) {
-      super(document);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.tallystick.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.party.StatementRefusal;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,10 @@ class ProblemsPageTest {
   @Test
   void page_listsTheCodesOfTheService() throws IOException {
     Map<String, String> expected = new TreeMap<>();
-    for (Path file : sources()) {
+    for (VaultProblemCode code : VaultProblemCode.values()) {
+      expected.put(code.name(), String.valueOf(code.status()));
+    }
+    for (Path file : shared()) {
       IN_CODE.matcher(Files.readString(file)).results().forEach(found -> put(expected, found));
     }
     for (StatementRefusal refusal : StatementRefusal.values()) {
@@ -64,17 +68,10 @@ class ProblemsPageTest {
     codes.put(found.group(1), found.group(2));
   }
 
-  private static List<Path> sources() throws IOException {
-    Path directory = Path.of("../libs/directory/src/main/java");
-    try (Stream<Path> own = Files.walk(Path.of("src/main/java"));
-        Stream<Path> shared = Files.walk(directory)) {
-      return Stream.concat(own, shared)
-          .filter(
-              file ->
-                  file.toString().endsWith("Problem.java")
-                      || file.toString().endsWith("Unavailable.java")
-                      || file.toString().endsWith("IdempotencyKey.java"))
-          .toList();
+  /** The refusals that this service has from the directory of parties. */
+  private static List<Path> shared() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("../libs/directory/src/main/java"))) {
+      return files.filter(file -> file.toString().endsWith("Unavailable.java")).toList();
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public interface Catalogue {
   /** The category of this code; a code that the pack does not have is no category. */
-  Optional<Category> find(String code);
+  Optional<RecordCategory> find(String code);
 
   /** How long adverse information may be shown after the matter has ended (R34). */
   Period adverseTerm();

@@ -14,7 +14,7 @@ import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.pack.PackShelf;
 import dev.tallystick.rules.pack.ShippedPacks;
 import dev.tallystick.tlog.Hash;
-import dev.tallystick.vault.consent.ConsentProblem;
+import dev.tallystick.vault.problem.VaultProblem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +54,7 @@ public final class Catalogues {
   /**
    * The catalogue in force.
    *
-   * @throws ConsentProblem if consent-service does not say which it is
+   * @throws VaultProblem if consent-service does not say which it is
    */
   public Catalogue current() {
     Instant now = clock.instant();

@@ -19,11 +19,11 @@ final class PackCatalogue implements Catalogue {
   }
 
   @Override
-  public Optional<Category> find(String code) {
+  public Optional<RecordCategory> find(String code) {
     return pack.category(code)
         .map(
             category ->
-                new Category(
+                new RecordCategory(
                     code,
                     pack.prohibition(category).isPresent(),
                     category.derived(),

@@ -12,12 +12,10 @@ import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.schema.ContentSchema;
 import dev.tallystick.vault.schema.FactForm;
+import dev.tallystick.vault.storage.BinaryCopy;
 import dev.tallystick.vault.storage.BinaryRows;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +35,14 @@ public final class StatedFacts {
   private static final String COLUMNS = "record_fact (record, fact, claim)";
   private static final int NOTED = 3;
 
+  private final RecordFactRepository stored;
+  private final BinaryCopy copy;
+
+  StatedFacts(RecordFactRepository stored, BinaryCopy copy) {
+    this.stored = stored;
+    this.copy = copy;
+  }
+
   /** A record, and the schema and fields that say what it states. */
   public record Statement(
       String record, String subject, String category, ContentSchema schema, JsonObject fields) {
@@ -51,8 +57,7 @@ public final class StatedFacts {
   }
 
   /** Notes what these records state, in the caller's transaction; most state nothing. */
-  public void note(Connection connection, OpenKeys keys, List<Statement> statements)
-      throws SQLException {
+  public void note(OpenKeys keys, List<Statement> statements) {
     List<Statement> facts = statements.stream().filter(one -> one.about().isPresent()).toList();
     if (facts.isEmpty()) {
       return;
@@ -78,24 +83,19 @@ public final class StatedFacts {
         rows.row(NOTED).text(one.record()).uuid(fact).uuid(claim);
       }
     }
-    rows.copyInto(connection, COLUMNS);
+    copy.into(COLUMNS, rows);
   }
 
   /** Forgets what a record states. */
-  public void forget(Connection connection, String record) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("delete from record_fact where record = ?")) {
-      delete.setString(1, record);
-      delete.executeUpdate();
-    }
+  public void forget(String record) {
+    stored.forget(record);
   }
 
   private static JsonValue text(String text) {
     return JsonString.of(text);
   }
 
-  private static UUID digest(OpenKeys keys, String subject, byte[] prefix, JsonArray of)
-      throws SQLException {
+  private static UUID digest(OpenKeys keys, String subject, byte[] prefix, JsonArray of) {
     byte[] json = CanonicalJson.bytes(JsonObject.builder().put("of", of).build());
     ByteBuffer mac =
         ByteBuffer.wrap(

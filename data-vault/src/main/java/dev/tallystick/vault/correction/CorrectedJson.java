@@ -9,7 +9,7 @@ record CorrectedJson(
     @Schema(description = "The new version; the ones before it are kept.") int version,
     @Schema(description = "The entry record.corrected.") String event,
     @Schema(description = "How many recipients of the record were told.") int told) {
-  static CorrectedJson of(Corrections.Made made) {
+  static CorrectedJson of(CorrectRecord.Made made) {
     return new CorrectedJson(made.record(), made.version(), made.event(), made.told());
   }
 }

@@ -2,7 +2,9 @@ package dev.tallystick.vault.correction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.vault.StrictJson;
+import dev.tallystick.vault.RequestObject;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
@@ -27,19 +29,19 @@ record CorrectionJson(
     @Schema(description = "Which objection it answers; with the ground OBJECTION, and only then.")
         @Pattern(regexp = "obj_[0-9a-f-]{36}") @Nullable String objection) {
 
-  Corrections.Asked toAsked() {
+  CorrectRecord.Asked toAsked() {
     if (ground.equals("OBJECTION") != (objection != null)) {
-      throw new CorrectionProblem.Malformed("objection with its ground");
+      throw VaultProblem.ofField(VaultProblemCode.CORRECTION_MALFORMED, "fields", "objection with its ground");
     }
     JsonObject.Builder members = JsonObject.builder().put("fields", parse());
     members.putIfPresent("observedAt", Optional.ofNullable(observedAt));
     members.putIfPresent("endedOn", Optional.ofNullable(endedOn));
-    return new Corrections.Asked(members.build(), ground, Optional.ofNullable(objection));
+    return new CorrectRecord.Asked(members.build(), ground, Optional.ofNullable(objection));
   }
 
   private JsonObject parse() {
-    return StrictJson.object(fields)
-        .orElseThrow(() -> new CorrectionProblem.Malformed("data-model"));
+    return RequestObject.object(fields)
+        .orElseThrow(() -> VaultProblem.ofField(VaultProblemCode.CORRECTION_MALFORMED, "fields", "data-model"));
   }
 
   @Override

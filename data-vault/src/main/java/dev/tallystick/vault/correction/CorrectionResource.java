@@ -24,11 +24,11 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Path("/v1")
 @Tag(name = "corrections", description = "New versions of records, and who is told of them.")
 class CorrectionResource {
-  private final Corrections corrections;
-  private final Answers answers;
+  private final CorrectRecord corrections;
+  private final DownstreamAnswers answers;
   private final Caller caller;
 
-  CorrectionResource(Corrections corrections, Answers answers, Caller caller) {
+  CorrectionResource(CorrectRecord corrections, DownstreamAnswers answers, Caller caller) {
     this.corrections = corrections;
     this.answers = answers;
     this.caller = caller;
@@ -104,7 +104,7 @@ class CorrectionResource {
   public void answer(
       @PathParam("id") @Pattern(regexp = "ntf_[0-9a-f-]{36}") @Parameter(description = "Its id.")
           String id,
-      @NotNull @Valid AnswerJson answer) {
+      @NotNull @Valid DownstreamAnswerJson answer) {
     answers.answer(caller.client(), caller.party(), id, answer.statement());
   }
 }

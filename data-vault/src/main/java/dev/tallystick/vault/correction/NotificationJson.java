@@ -14,7 +14,7 @@ record NotificationJson(
         String change,
     @Schema(description = "The entry downstream.notified.") String event,
     LocalDate dueOn) {
-  static NotificationJson of(Notification notification) {
+  static NotificationJson of(ChangeNotification notification) {
     return new NotificationJson(
         notification.id(),
         notification.from(),

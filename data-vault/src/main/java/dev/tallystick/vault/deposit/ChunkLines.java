@@ -1,5 +1,7 @@
 package dev.tallystick.vault.deposit;
 
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +13,13 @@ import java.util.Optional;
  */
 final class ChunkLines {
   /** The most lines of a chunk. */
-  static final int MOST_LINES = 10_000;
+  static final int MAX_LINES = 10_000;
 
   /** The most bytes of a chunk. */
-  static final int MOST_BYTES = 32 * 1024 * 1024;
+  static final int MAX_BYTES = 32 * 1024 * 1024;
 
   /** The most bytes of a line. */
-  static final int LONGEST_LINE = 32 * 1024;
+  static final int MAX_LINE_BYTES = 32 * 1024;
 
   private final InputStream body;
   private final byte[] buffer = new byte[16 * 1024];
@@ -33,7 +35,7 @@ final class ChunkLines {
   /**
    * The next line without its end, or nothing at the end of the body.
    *
-   * @throws DepositProblem if a limit is passed
+   * @throws VaultProblem if a limit is passed
    */
   Optional<byte[]> next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(512);
@@ -41,8 +43,8 @@ final class ChunkLines {
       int b = read();
       if (b == '\n' || b < 0) {
         if (line.size() > 0) {
-          if (++lines > MOST_LINES) {
-            throw new DepositProblem.ChunkTooLarge(MOST_LINES + " lines");
+          if (++lines > MAX_LINES) {
+            throw tooLarge(MAX_LINES + " lines");
           }
           return Optional.of(line.toByteArray());
         }
@@ -50,8 +52,8 @@ final class ChunkLines {
           return Optional.empty();
         }
       } else if (b != '\r') {
-        if (line.size() == LONGEST_LINE) {
-          throw new DepositProblem.ChunkTooLarge(LONGEST_LINE + " bytes in a line");
+        if (line.size() == MAX_LINE_BYTES) {
+          throw tooLarge(MAX_LINE_BYTES + " bytes in a line");
         }
         line.write(b);
       }
@@ -63,6 +65,12 @@ final class ChunkLines {
     return lines;
   }
 
+  private static VaultProblem tooLarge(String limit) {
+    return VaultProblem.ofDetail(
+        VaultProblemCode.CHUNK_TOO_LARGE,
+        "The most is " + limit + ". Nothing was kept; send smaller chunks.");
+  }
+
   private int read() throws IOException {
     if (at == end) {
       end = body.read(buffer);
@@ -72,8 +80,8 @@ final class ChunkLines {
         return -1;
       }
       bytes += end;
-      if (bytes > MOST_BYTES) {
-        throw new DepositProblem.ChunkTooLarge(MOST_BYTES + " bytes");
+      if (bytes > MAX_BYTES) {
+        throw tooLarge(MAX_BYTES + " bytes");
       }
     }
     return buffer[at++] & 0xff;

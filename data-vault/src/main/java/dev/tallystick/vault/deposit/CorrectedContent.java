@@ -2,7 +2,10 @@ package dev.tallystick.vault.deposit;
 
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.vault.category.Catalogue;
 import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.schema.ContentSchema;
 import dev.tallystick.vault.schema.ContentSchemas;
 import jakarta.inject.Singleton;
@@ -31,22 +34,48 @@ public final class CorrectedContent {
    */
   public record Judged(ContentSchema schema, Optional<LocalDate> expiresOn) {}
 
-  /**
-   * Judges it.
-   *
-   * @param content the whole of the record as it shall be
-   * @throws dev.tallystick.problem.DomainProblem if a platform could not deposit this
-   */
-  public Judged check(String platform, String subject, JsonObject content) {
-    JsonObject.Builder line = JsonObject.builder().put("subject", subject);
-    content.forEach(line::put);
-    LineOutcome outcome =
-        new LineCheck(catalogues.current(), schemas, platform, clock.instant())
-            .check(1, CanonicalJson.bytes(line.build()));
-    if (outcome instanceof LineOutcome.Refused refused) {
-      throw new CorrectedContentProblem(refused);
+  /** Judges by the rule pack that was in force when it was asked for. */
+  public final class Judge {
+    private final Catalogue catalogue;
+
+    private Judge(Catalogue catalogue) {
+      this.catalogue = catalogue;
     }
-    LineOutcome.Admitted admitted = (LineOutcome.Admitted) outcome;
-    return new Judged(admitted.schema(), admitted.expiresOn());
+
+    /**
+     * Judges new content.
+     *
+     * @param content the whole of the record as it shall be
+     * @throws dev.tallystick.problem.DomainProblem if a platform could not deposit this
+     */
+    public Judged check(String platform, String subject, JsonObject content) {
+      JsonObject.Builder line = JsonObject.builder().put("subject", subject);
+      content.forEach(line::put);
+      LineOutcome outcome =
+          new LineCheck(catalogue, schemas, platform, clock.instant())
+              .check(1, CanonicalJson.bytes(line.build()));
+      if (outcome instanceof LineOutcome.Refused refused) {
+        throw refusal(refused);
+      }
+      LineOutcome.Admitted admitted = (LineOutcome.Admitted) outcome;
+      return new Judged(admitted.schema(), admitted.expiresOn());
+    }
+  }
+
+  /** Why a correction could not have been deposited. */
+  private static VaultProblem refusal(LineOutcome.Refused line) {
+    VaultProblem problem =
+        VaultProblem.relayed(
+            VaultProblem.ofDetail(
+                    VaultProblemCode.CORRECTION_INVALID,
+                    "A platform could not deposit the record like this: " + line.code() + ".")
+                .document()
+                .withField(line.field().orElse("fields"), line.broken().orElse(line.code())));
+    return line.ruleId().map(problem::byRule).orElse(problem);
+  }
+
+  /** A judge by the rule pack in force; it is asked for over HTTP, so not in a transaction. */
+  public Judge judge() {
+    return new Judge(catalogues.current());
   }
 }

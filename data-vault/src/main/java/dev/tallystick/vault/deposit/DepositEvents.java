@@ -4,7 +4,7 @@ import dev.tallystick.events.Event;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.producer.EventFactory;
-import dev.tallystick.vault.consent.DecisionRequest;
+import dev.tallystick.vault.consent.DecisionQuestion;
 import dev.tallystick.vault.consent.Ruling.Permit;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -23,8 +23,8 @@ final class DepositEvents {
     this.factory = factory;
   }
 
-  DecisionRequest question(Chunk chunk, String statement) {
-    return new DecisionRequest(
+  DecisionQuestion question(Chunk chunk, String statement) {
+    return new DecisionQuestion(
         STEP,
         statement,
         STATEMENT,

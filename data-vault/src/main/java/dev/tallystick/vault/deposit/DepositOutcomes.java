@@ -5,10 +5,10 @@ import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.producer.OutboxListener;
-import dev.tallystick.vault.storage.Transactions;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Draws the conclusion for chunks from what became of their entry, soon or after a crash. */
@@ -17,15 +17,13 @@ final class DepositOutcomes implements OutboxListener {
   private static final Logger LOG = Logger.getLogger(DepositOutcomes.class);
   private static final String DEPOSITED = EventTypes.get(DepositEvents.DEPOSITED).name();
 
-  private final ChunkTable chunks;
-  private final ChunkCommit commit;
-  private final Transactions transactions;
+  private final ChunkRepository chunks;
+  private final CommitChunk commit;
   private final Clock clock;
 
-  DepositOutcomes(ChunkTable chunks, ChunkCommit commit, Transactions transactions, Clock clock) {
+  DepositOutcomes(ChunkRepository chunks, CommitChunk commit, Clock clock) {
     this.chunks = chunks;
     this.commit = commit;
-    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -49,25 +47,21 @@ final class DepositOutcomes implements OutboxListener {
 
   private void unsign(Event event) {
     if (event.type().name().equals(DEPOSITED)) {
-      transactions.run(
-          connection ->
-              chunks.unsign(connection, event.id(), clock.instant().plus(ChunkImport.SIGN_WITHIN)));
+      chunks.unsign(event.id(), clock.instant().plus(ImportChunk.SIGN_WITHIN));
     }
   }
 
   /** Drops chunks that were not signed in time, and those that have stopped to arrive. */
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void dropLapsed() {
-    int dropped = dropNow();
+    long dropped = dropNow();
     if (dropped > 0) {
       LOG.infof("dropped %d chunks that were not signed in time", dropped);
     }
   }
 
-  int dropNow() {
-    return transactions.call(
-        connection ->
-            chunks.dropLapsed(
-                connection, clock.instant(), clock.instant().minus(ChunkImport.SIGN_WITHIN)));
+  long dropNow() {
+    Instant now = clock.instant();
+    return chunks.dropLapsed(now, now.minus(ImportChunk.SIGN_WITHIN));
   }
 }

@@ -6,6 +6,8 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.vault.IdempotencyKey;
 import dev.tallystick.vault.PublicIds;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -39,14 +41,14 @@ class DepositResource {
   private static final String NDJSON = "application/x-ndjson";
 
   /** The most lines of an import; what is added to it stays an integer of JSON. */
-  private static final long MOST_LINES = 1L << 52;
+  private static final long MAX_LINES = 1L << 52;
 
-  private final ChunkImport imports;
+  private final ImportChunk imports;
   private final ImportState state;
-  private final ChunkSigning signing;
+  private final SignChunk signing;
   private final Caller caller;
 
-  DepositResource(ChunkImport imports, ImportState state, ChunkSigning signing, Caller caller) {
+  DepositResource(ImportChunk imports, ImportState state, SignChunk signing, Caller caller) {
     this.imports = imports;
     this.state = state;
     this.signing = signing;
@@ -98,10 +100,10 @@ class DepositResource {
     String platform = caller.requireParty();
     IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
     if (agreement == null || !PublicIds.isId("agr", agreement)) {
-      throw new DepositProblem.AgreementInvalid();
+      throw VaultProblem.ofField(VaultProblemCode.AGREEMENT_INVALID, "agreement", "id");
     }
-    if (offset < 0 || offset > MOST_LINES) {
-      throw new DepositProblem.OffsetInvalid();
+    if (offset < 0 || offset > MAX_LINES) {
+      throw VaultProblem.ofField(VaultProblemCode.OFFSET_INVALID, "offset", "range");
     }
     ImportPlace place = new ImportPlace(platform, idempotencyKey.value(), offset);
     ImportedChunk chunk = imports.take(place, agreement, GzipBody.open(encoding, lines));
@@ -152,7 +154,7 @@ class DepositResource {
       @Parameter(description = "The chunk.") @PathParam("id") String id,
       @NotNull @Valid SignatureJson signature)
       throws MalformedJsonException {
-    ChunkSigning.Committed chunk = signing.sign(caller.requireParty(), id, signature.statement());
+    SignChunk.Committed chunk = signing.sign(caller.requireParty(), id, signature.statement());
     JsonObject answer =
         JsonObject.builder()
             .put("chunk", chunk.chunk())

@@ -1,5 +1,7 @@
 package dev.tallystick.vault.deposit;
 
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,19 +27,19 @@ final class GzipBody extends InputStream {
    * What the body holds.
    *
    * @param encoding the header Content-Encoding
-   * @throws DepositProblem if the encoding is another one, or the body is none of it
+   * @throws VaultProblem if the encoding is another one, or the body is none of it
    */
   static InputStream open(@Nullable String encoding, InputStream body) throws IOException {
     if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
       return body;
     }
     if (!encoding.strip().toLowerCase(Locale.ROOT).equals("gzip")) {
-      throw new DepositProblem.EncodingUnknown();
+      throw new VaultProblem(VaultProblemCode.CONTENT_ENCODING_UNKNOWN);
     }
     try {
       return new GzipBody(new GZIPInputStream(body, BUFFER));
     } catch (ZipException | EOFException e) {
-      throw new DepositProblem.GzipInvalid();
+      throw new VaultProblem(VaultProblemCode.GZIP_INVALID);
     }
   }
 
@@ -52,7 +54,7 @@ final class GzipBody extends InputStream {
     try {
       return unpacked.read(buffer, offset, length);
     } catch (ZipException | EOFException e) {
-      throw new DepositProblem.GzipInvalid();
+      throw new VaultProblem(VaultProblemCode.GZIP_INVALID);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.tallystick.vault.deposit;
 
-import dev.tallystick.vault.storage.Transactions;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +7,9 @@ import java.util.List;
 /** How far an import of many chunks has come, for a platform that has to go on with it. */
 @Singleton
 final class ImportState {
-  private final Transactions transactions;
-  private final ChunkTable chunks;
+  private final ChunkRepository chunks;
 
-  ImportState(Transactions transactions, ChunkTable chunks) {
-    this.transactions = transactions;
+  ImportState(ChunkRepository chunks) {
     this.chunks = chunks;
   }
 
@@ -32,8 +29,7 @@ final class ImportState {
   record Progress(long next, List<Piece> open) {}
 
   Progress of(String platform, String idempotencyKey) {
-    List<Piece> pieces =
-        transactions.call(connection -> chunks.pieces(connection, platform, idempotencyKey));
+    List<Piece> pieces = chunks.pieces(platform, idempotencyKey);
     long next = 0;
     List<Piece> open = new ArrayList<>();
     for (Piece piece : pieces) {

@@ -7,10 +7,10 @@ import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.vault.category.Catalogue;
-import dev.tallystick.vault.category.Category;
+import dev.tallystick.vault.category.RecordCategory;
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
 import dev.tallystick.vault.deposit.LineOutcome.Refused;
-import dev.tallystick.vault.identifier.Identifier;
+import dev.tallystick.vault.identifier.PersonIdentifier;
 import dev.tallystick.vault.identifier.SubjectToken;
 import dev.tallystick.vault.schema.ContentSchema;
 import dev.tallystick.vault.schema.ContentSchemas;
@@ -60,7 +60,7 @@ final class LineCheck {
     if (code.isEmpty()) {
       return illegible(number, "FIELD_MISSING", Optional.of("category"));
     }
-    Optional<Category> category = catalogue.find(code.get());
+    Optional<RecordCategory> category = catalogue.find(code.get());
     if (category.isEmpty()) {
       return illegible(number, "CATEGORY_UNKNOWN", Optional.of("category"));
     }
@@ -69,7 +69,7 @@ final class LineCheck {
   }
 
   /** R21, for the category and for prohibited ones that the fields smuggle in. */
-  private Optional<Refused> barred(int number, Category category, JsonObject line) {
+  private Optional<Refused> barred(int number, RecordCategory category, JsonObject line) {
     if (category.barred()) {
       return Optional.of(prohibited(number, category.code(), "category"));
     }
@@ -99,10 +99,10 @@ final class LineCheck {
     String code = text.toUpperCase(Locale.ROOT);
     return code.indexOf('.') < 0
         ? Optional.empty()
-        : catalogue.find(code).filter(Category::barred).map(Category::code);
+        : catalogue.find(code).filter(RecordCategory::barred).map(RecordCategory::code);
   }
 
-  private LineOutcome checkMembers(int number, Category category, JsonObject line) {
+  private LineOutcome checkMembers(int number, RecordCategory category, JsonObject line) {
     Flaws flaws = new Flaws(number, category.code());
     if (!LineForm.hasKnownMembersOnly(line)) {
       return flaws.of("FIELD_UNKNOWN");
@@ -110,7 +110,7 @@ final class LineCheck {
     if (line.has("identifier") == line.has("subject")) {
       return flaws.of("OWNER_MISSING");
     }
-    Optional<Identifier> identifier = LineForm.identifier(line, platform);
+    Optional<PersonIdentifier> identifier = LineForm.identifier(line, platform);
     Optional<String> subject =
         line.findString("subject").flatMap(SubjectToken::find).map(SubjectToken::value);
     if (identifier.isEmpty() && subject.isEmpty()) {
@@ -139,7 +139,7 @@ final class LineCheck {
   }
 
   /** By the version of the category's schema that the line names, or else by the newest. */
-  private Optional<Refused> checkFields(Flaws flaws, Category category, JsonObject line) {
+  private Optional<Refused> checkFields(Flaws flaws, RecordCategory category, JsonObject line) {
     Optional<JsonObject> fields = line.findObject("fields");
     if (fields.isEmpty()) {
       return Optional.of(
@@ -151,7 +151,7 @@ final class LineCheck {
         : schema.get().check(fields.get()).map(flaws::ofContent);
   }
 
-  private Optional<ContentSchema> schemaOf(Category category, JsonObject line) {
+  private Optional<ContentSchema> schemaOf(RecordCategory category, JsonObject line) {
     return line.has("schema")
         ? line.findInteger("schema").flatMap(version -> schemas.find(category.code(), version))
         : Optional.of(schemas.newest(category.code()));
@@ -160,9 +160,9 @@ final class LineCheck {
   /** R33 and R34. */
   private LineOutcome checkAdverse(
       int number,
-      Category category,
+      RecordCategory category,
       JsonObject line,
-      Optional<Identifier> identifier,
+      Optional<PersonIdentifier> identifier,
       Optional<String> subject,
       List<String> inputs) {
     Flaws flaws = new Flaws(number, category.code());

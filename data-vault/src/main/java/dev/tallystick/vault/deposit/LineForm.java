@@ -6,7 +6,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.vault.PublicIds;
-import dev.tallystick.vault.identifier.Identifier;
+import dev.tallystick.vault.identifier.PersonIdentifier;
 import dev.tallystick.vault.identifier.Scheme;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -48,7 +48,7 @@ final class LineForm {
   }
 
   /** The identifier of the line, normalised. */
-  static Optional<Identifier> identifier(JsonObject line, String platform) {
+  static Optional<PersonIdentifier> identifier(JsonObject line, String platform) {
     return line.findObject("identifier")
         .filter(identifier -> Set.of("scheme", "value").equals(Set.copyOf(identifier.names())))
         .flatMap(
@@ -60,7 +60,7 @@ final class LineForm {
                         scheme ->
                             identifier
                                 .findString("value")
-                                .flatMap(value -> Identifier.of(scheme, value, platform))));
+                                .flatMap(value -> PersonIdentifier.of(scheme, value, platform))));
   }
 
   static boolean isSource(String text) {

@@ -1,7 +1,7 @@
 package dev.tallystick.vault.deposit;
 
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.vault.identifier.Identifier;
+import dev.tallystick.vault.identifier.PersonIdentifier;
 import dev.tallystick.vault.schema.ContentSchema;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,7 +23,7 @@ sealed interface LineOutcome {
    */
   record Admitted(
       int line,
-      Optional<Identifier> identifier,
+      Optional<PersonIdentifier> identifier,
       Optional<String> subject,
       String category,
       JsonObject content,

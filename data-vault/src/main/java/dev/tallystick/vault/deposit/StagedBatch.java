@@ -6,7 +6,7 @@ import dev.tallystick.vault.conflict.StatedFacts;
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
 import dev.tallystick.vault.deposit.LineOutcome.Duplicate;
 import dev.tallystick.vault.deposit.LineOutcome.Refused;
-import dev.tallystick.vault.identifier.Identifier;
+import dev.tallystick.vault.identifier.PersonIdentifier;
 import dev.tallystick.vault.identifier.SubjectToken;
 import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.identifier.Suppression;
@@ -16,13 +16,11 @@ import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.RetentionClass;
 import dev.tallystick.vault.lookup.LookupDigests;
 import dev.tallystick.vault.record.CanonicalContent;
-import dev.tallystick.vault.record.Fingerprints;
 import dev.tallystick.vault.record.Fingerprints.Earlier;
+import dev.tallystick.vault.record.Fingerprints;
 import dev.tallystick.vault.record.NewRecord;
-import dev.tallystick.vault.record.RecordTable;
+import dev.tallystick.vault.record.RecordIntake;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -44,7 +42,7 @@ final class StagedBatch {
   private final Subjects subjects;
   private final Suppression suppression;
   private final Keystore keystore;
-  private final RecordTable records;
+  private final RecordIntake records;
   private final Fingerprints fingerprints;
   private final LookupDigests lookups;
   private final StatedFacts facts;
@@ -55,7 +53,7 @@ final class StagedBatch {
       Subjects subjects,
       Suppression suppression,
       Keystore keystore,
-      RecordTable records,
+      RecordIntake records,
       Fingerprints fingerprints,
       LookupDigests lookups,
       StatedFacts facts,
@@ -86,41 +84,36 @@ final class StagedBatch {
   /**
    * Stages the lines in the caller's transaction.
    *
-   * @throws SQLException of state 23505 if somebody stages one of the records at the same time;
-   *     once more, and it is found
+   * @throws dev.tallystick.vault.storage.StorageException of state 23505 if somebody stages one of
+   *     the records at the same time; once more, and it is found
    */
-  Result stage(Connection connection, String chunk, String platform, List<Admitted> admitted)
-      throws SQLException {
+  Result stage(String chunk, String platform, List<Admitted> admitted) {
     List<LineOutcome> unstored = new ArrayList<>();
-    List<Owned> lines = owners(connection, platform, admitted, unstored);
-    try (OpenKeys keys = keystore.open(connection)) {
+    List<Owned> lines = owners(platform, admitted, unstored);
+    try (OpenKeys keys = keystore.open()) {
       keys.prepare(lines.stream().map(Owned::owner).distinct().toList());
       List<NewRecord> owned = new ArrayList<>(lines.size());
       for (Owned line : lines) {
         owned.add(record(keys, chunk, line.owner(), line.line()));
       }
-      List<NewRecord> stored = sift(connection, owned, unstored);
-      records.insert(connection, keys, stored);
-      facts.note(connection, keys, statements(stored, lines));
+      List<NewRecord> stored = sift(owned, unstored);
+      records.insert(keys, stored);
+      facts.note(keys, statements(stored, lines));
       return new Result(stored, unstored);
     }
   }
 
   /** Whose the lines are, in their order. Nobody of them is erased before the transaction ends. */
-  private List<Owned> owners(
-      Connection connection, String platform, List<Admitted> lines, List<LineOutcome> unstored)
-      throws SQLException {
-    List<Identifier> identifiers =
+  private List<Owned> owners(String platform, List<Admitted> lines, List<LineOutcome> unstored) {
+    List<PersonIdentifier> identifiers =
         lines.stream().flatMap(line -> line.identifier().stream()).toList();
-    Set<Identifier> suppressed = suppression.among(connection, identifiers);
+    Set<PersonIdentifier> suppressed = suppression.among(identifiers);
     Iterator<SubjectToken> resolved =
         subjects
-            .hold(
-                connection, identifiers.stream().filter(one -> !suppressed.contains(one)).toList())
+            .hold(identifiers.stream().filter(one -> !suppressed.contains(one)).toList())
             .iterator();
     Set<String> known =
-        subjects.known(
-            connection, lines.stream().flatMap(line -> line.subject().stream()).toList());
+        subjects.known(lines.stream().flatMap(line -> line.subject().stream()).toList());
     List<Owned> owners = new ArrayList<>(lines.size());
     for (Admitted line : lines) {
       if (line.identifier().filter(suppressed::contains).isPresent()) {
@@ -131,7 +124,7 @@ final class StagedBatch {
       String subject = byToken ? line.subject().orElseThrow() : resolved.next().value();
       if (byToken && !known.contains(subject)) {
         unstored.add(refuse(line, "SUBJECT_UNKNOWN", "subject", Optional.empty()));
-      } else if (!records.areAll(connection, line.inputs(), subject, platform)) {
+      } else if (!records.areAll(line.inputs(), subject, platform)) {
         unstored.add(refuse(line, "LINEAGE_MISSING", "inputs", Optional.of("R37")));
       } else {
         RetentionClass retention =
@@ -160,12 +153,9 @@ final class StagedBatch {
   }
 
   /** Keeps what is new, also within the batch itself. */
-  private List<NewRecord> sift(
-      Connection connection, List<NewRecord> owned, List<LineOutcome> unstored)
-      throws SQLException {
+  private List<NewRecord> sift(List<NewRecord> owned, List<LineOutcome> unstored) {
     Map<UUID, Earlier> earlier =
-        new HashMap<>(
-            fingerprints.find(connection, owned.stream().map(NewRecord::fingerprint).toList()));
+        new HashMap<>(fingerprints.find(owned.stream().map(NewRecord::fingerprint).toList()));
     List<NewRecord> stored = new ArrayList<>();
     for (NewRecord record : owned) {
       Earlier first = earlier.get(record.fingerprint());
@@ -190,8 +180,7 @@ final class StagedBatch {
     return stored;
   }
 
-  private NewRecord record(OpenKeys keys, String chunk, KeyOwner owner, Admitted line)
-      throws SQLException {
+  private NewRecord record(OpenKeys keys, String chunk, KeyOwner owner, Admitted line) {
     byte[] drawn = new byte[Hash.SIZE];
     random.nextBytes(drawn);
     Hash salt = Hash.takeOwnershipOf(drawn);

@@ -2,8 +2,10 @@ package dev.tallystick.vault.deposit;
 
 import dev.tallystick.vault.VaultConfig;
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.storage.Contention;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -22,13 +24,11 @@ final class StagingLanes {
   /** Of two that stage the same record, one finds it at the next try; a third may come between. */
   private static final int TRIES = 3;
 
-  private final Transactions transactions;
   private final StagedBatch batch;
   private final Semaphore free;
   private final ExecutorService threads;
 
-  StagingLanes(Transactions transactions, StagedBatch batch, VaultConfig.Import config) {
-    this.transactions = transactions;
+  StagingLanes(StagedBatch batch, VaultConfig.Import config) {
     this.batch = batch;
     this.free = new Semaphore(config.atOnce());
     this.threads = Executors.newFixedThreadPool(config.atOnce() * StagingLane.AT_ONCE, named());
@@ -37,11 +37,11 @@ final class StagingLanes {
   /**
    * A lane, until it is closed.
    *
-   * @throws DepositProblem.ImportsBusy if all are taken
+   * @throws VaultProblem if all are taken
    */
   StagingLane take() {
     if (!free.tryAcquire()) {
-      throw new DepositProblem.ImportsBusy();
+      throw new VaultProblem(VaultProblemCode.IMPORTS_BUSY);
     }
     return new StagingLane(threads, this::stage, free::release);
   }
@@ -49,7 +49,7 @@ final class StagingLanes {
   private StagedBatch.Result stage(String chunk, String platform, List<Admitted> lines) {
     return Contention.yielding(
         TRIES,
-        () -> transactions.call(connection -> batch.stage(connection, chunk, platform, lines)));
+        () -> QuarkusTransaction.requiringNew().call(() -> batch.stage(chunk, platform, lines)));
   }
 
   private static ThreadFactory named() {

@@ -35,7 +35,7 @@ final class ErasureEvents {
       String id,
       String subject,
       Optional<String> provider,
-      Erasure.Ground ground,
+      PersonErasure.Ground ground,
       Instant stoppedAt) {
     return create(
         STARTED,
@@ -69,7 +69,7 @@ final class ErasureEvents {
             .put("ground", ground));
   }
 
-  Event erased(Erasure erasure, int keys, int records, int held, Hash evidence, Instant at) {
+  Event erased(PersonErasure erasure, int keys, int records, int held, Hash evidence, Instant at) {
     return create(
         ERASED,
         erasure.subject(),

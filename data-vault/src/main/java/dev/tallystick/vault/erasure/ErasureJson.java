@@ -23,8 +23,8 @@ record ErasureJson(
     @Nullable Integer records,
     @Schema(description = "Records that a law still holds; they are restricted.")
         @Nullable Integer held) {
-  static ErasureJson of(Erasure erasure) {
-    Erasure.Outcome outcome = erasure.outcome().orElse(null);
+  static ErasureJson of(PersonErasure erasure) {
+    PersonErasure.Outcome outcome = erasure.outcome().orElse(null);
     return new ErasureJson(
         erasure.id(),
         erasure.provider().isPresent() ? "PROVIDER" : "ALL",

@@ -21,12 +21,12 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RolesAllowed("citizen")
 @Tag(name = "erasure", description = "Forgetting a person for good.")
 class ErasureResource {
-  private final Erasures erasures;
+  private final ErasePerson erasures;
   private final Shredding shredding;
   private final RetentionHold hold;
   private final Caller caller;
 
-  ErasureResource(Erasures erasures, Shredding shredding, RetentionHold hold, Caller caller) {
+  ErasureResource(ErasePerson erasures, Shredding shredding, RetentionHold hold, Caller caller) {
     this.erasures = erasures;
     this.shredding = shredding;
     this.hold = hold;
@@ -60,7 +60,7 @@ class ErasureResource {
     }
     return ErasureJson.of(
         erasures.erase(
-            subject, request.toProvider(), Erasure.Ground.PERSON_REQUEST, request.toWish()));
+            subject, request.toProvider(), PersonErasure.Ground.PERSON_REQUEST, request.toWish()));
   }
 
   @GET

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A person's erasures, the latest first. */
 @Schema(name = "Erasures")
 record ErasuresJson(List<ErasureJson> erasures) {
-  static ErasuresJson of(List<Erasure> erasures) {
+  static ErasuresJson of(List<PersonErasure> erasures) {
     return new ErasuresJson(erasures.stream().map(ErasureJson::of).toList());
   }
 }

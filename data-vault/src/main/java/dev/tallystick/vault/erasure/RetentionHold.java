@@ -1,9 +1,11 @@
 package dev.tallystick.vault.erasure;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.LogPublisher;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.RecordErasure;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,39 +19,37 @@ import java.util.List;
 final class RetentionHold {
   private final RecordErasure records;
   private final ErasureEvents events;
-  private final Transactions transactions;
-  private final LogNotes notes;
+  private final LogPublisher notes;
 
-  RetentionHold(
-      RecordErasure records, ErasureEvents events, Transactions transactions, LogNotes notes) {
+  RetentionHold(RecordErasure records, ErasureEvents events, LogPublisher notes) {
     this.records = records;
     this.events = events;
-    this.transactions = transactions;
     this.notes = notes;
   }
 
   /**
    * Restricts, if all that the party has deposited about the person is held.
    *
-   * @throws ErasureProblem if so
+   * @throws VaultProblem if so
    */
   void check(String subject, String provider, LocalDate today) {
     List<Event> told = new ArrayList<>();
     boolean held =
-        transactions.call(
-            connection -> {
-              told.clear();
-              if (!records.isAllHeld(connection, subject, provider, today)) {
-                return false;
-              }
-              for (RecordErasure.Held record : records.hold(connection, subject, provider)) {
-                told.add(notes.store(connection, events.held(subject, record)));
-              }
-              return true;
-            });
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  told.clear();
+                  if (!records.isAllHeld(subject, provider, today)) {
+                    return false;
+                  }
+                  for (RecordErasure.Held record : records.hold(subject, provider)) {
+                    told.add(notes.store(events.held(subject, record)));
+                  }
+                  return true;
+                });
     notes.append(told);
     if (held) {
-      throw new ErasureProblem.RetentionHold();
+      throw new VaultProblem(VaultProblemCode.RETENTION_HOLD);
     }
   }
 }

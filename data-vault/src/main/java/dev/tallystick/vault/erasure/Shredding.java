@@ -11,10 +11,8 @@ import dev.tallystick.vault.keystore.RetentionClass;
 import dev.tallystick.vault.keystore.ShreddedKey;
 import dev.tallystick.vault.objection.ObjectionErasure;
 import dev.tallystick.vault.record.RecordErasure;
-import dev.tallystick.vault.release.UnderWay;
+import dev.tallystick.vault.release.InFlightReleases;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,12 +28,12 @@ import java.util.Set;
  */
 @Singleton
 final class Shredding {
-  private final ErasureTable erasures;
+  private final PersonErasureRepository erasures;
   private final ErasureEvents events;
-  private final CollectionTable collections;
+  private final CollectionRepository collections;
   private final Subjects subjects;
   private final RecordErasure records;
-  private final UnderWay underWay;
+  private final InFlightReleases inFlight;
   private final ObjectionErasure objections;
   private final SourceConflicts conflicts;
   private final Keystore keystore;
@@ -44,12 +42,12 @@ final class Shredding {
   private final Clock clock;
 
   Shredding(
-      ErasureTable erasures,
+      PersonErasureRepository erasures,
       ErasureEvents events,
-      CollectionTable collections,
+      CollectionRepository collections,
       Subjects subjects,
       RecordErasure records,
-      UnderWay underWay,
+      InFlightReleases inFlight,
       ObjectionErasure objections,
       SourceConflicts conflicts,
       Keystore keystore,
@@ -61,7 +59,7 @@ final class Shredding {
     this.collections = collections;
     this.subjects = subjects;
     this.records = records;
-    this.underWay = underWay;
+    this.inFlight = inFlight;
     this.objections = objections;
     this.conflicts = conflicts;
     this.keystore = keystore;
@@ -81,21 +79,20 @@ final class Shredding {
    * @return the event to append, or nothing if a release is under way whose outcome is not known
    *     yet: its key is needed to find out
    */
-  Optional<Event> shred(Connection connection, Erasure erasure, LocalDate today)
-      throws SQLException {
+  Optional<Event> shred(PersonErasure erasure, LocalDate today) {
     // First: what is stored about the person just now is seen after this, a release under way too.
-    subjects.awaitHolders(connection, erasure.subject());
-    if (underWay.isOpen(connection, erasure.subject(), erasure.provider())) {
+    subjects.awaitHolders(erasure.subject());
+    if (inFlight.isOpen(erasure.subject(), erasure.provider())) {
       return Optional.empty();
     }
     Wish wish;
-    try (OpenKeys keys = keystore.open(connection)) {
-      wish = erasures.wish(connection, keys, erasure);
+    try (OpenKeys keys = keystore.open()) {
+      wish = erasures.wish(keys, erasure);
     }
     Instant now = clock.instant();
-    Gone gone = takeAway(connection, erasure, wish, today);
+    Gone gone = takeAway(erasure, wish, today);
     for (RecordErasure.Held held : gone.held()) {
-      log.store(connection, events.restricted(erasure.subject(), held));
+      log.store(events.restricted(erasure.subject(), held));
     }
     DestructionRecord destruction = new DestructionRecord(erasure.id(), now, gone.keys());
     Event event =
@@ -106,45 +103,43 @@ final class Shredding {
             gone.held().size(),
             destruction.digest(),
             now);
-    erasures.shredded(
-        connection,
+    erasures.markShredded(
         erasure,
-        new Erasure.Outcome(event.id(), gone.keys().size(), gone.records(), gone.held().size()),
+        new PersonErasure.Outcome(event.id(), gone.keys().size(), gone.records(), gone.held().size()),
         destruction.toText());
-    log.store(connection, event);
+    log.store(event);
     return Optional.of(event);
   }
 
   /** What was taken away, and what was not. */
   record Gone(List<ShreddedKey> keys, int records, List<RecordErasure.Held> held) {}
 
-  Gone takeAway(Connection connection, Erasure erasure, Wish wish, LocalDate today)
-      throws SQLException {
+  Gone takeAway(PersonErasure erasure, Wish wish, LocalDate today) {
     String subject = erasure.subject();
     Optional<String> provider = erasure.provider();
     List<ShreddedKey> keys = new ArrayList<>();
     // First: this waits for who is storing something about the person just now.
-    subjects.awaitHolders(connection, subject);
+    subjects.awaitHolders(subject);
     if (provider.isPresent()) {
-      conflicts.hold(connection);
+      conflicts.hold();
     } else {
-      keys.addAll(subjects.forget(connection, subject, wish.suppress()));
-      collections.forget(connection, subject);
+      keys.addAll(subjects.forget(subject, wish.suppress()));
+      collections.forget(subject);
     }
-    underWay.stop(connection, subject, provider);
-    underWay.forget(connection, subject, provider);
-    objections.erase(connection, subject, provider);
-    List<RecordErasure.Held> held = records.held(connection, subject, provider, today);
-    int erased = records.erase(connection, subject, provider, today);
+    inFlight.stop(subject, provider);
+    inFlight.forget(subject, provider);
+    objections.erase(subject, provider);
+    List<RecordErasure.Held> held = records.held(subject, provider, today);
+    int erased = records.erase(subject, provider, today);
     if (provider.isPresent()) {
       // Stored; the outbox brings them to the log.
-      var unusedEvents = conflicts.lookAtPerson(connection, subject);
+      var unusedEvents = conflicts.lookAtPerson(subject);
     }
     Set<RetentionClass> classes = EnumSet.allOf(RetentionClass.class);
     if (!held.isEmpty()) {
       classes.remove(RetentionClass.ADVERSE);
     }
-    keys.addAll(keystore.shred(connection, subject, provider, classes));
+    keys.addAll(keystore.shred(subject, provider, classes));
     return new Gone(keys, erased, held);
   }
 }

@@ -8,17 +8,13 @@ import dev.tallystick.keys.SealBrokenException;
 import dev.tallystick.keys.SealingContext;
 import dev.tallystick.keys.UnknownKeyException;
 import dev.tallystick.keys.WrappedDataKey;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The key under which identifiers are authenticated, so that a copy of the database tells nobody
@@ -36,12 +32,12 @@ public final class IdentifierKey {
 
   private final DataKey key;
 
-  IdentifierKey(Kms kms, Transactions transactions, Clock clock) {
-    this.key = open(kms, stored(kms, transactions, clock));
+  IdentifierKey(Kms kms, IdentifierKeyRepository keys, Clock clock) {
+    this.key = open(kms, QuarkusTransaction.requiringNew().call(() -> stored(kms, keys, clock)));
   }
 
   /** The digest that an identifier is filed under. */
-  byte[] digest(Identifier identifier) {
+  byte[] digest(PersonIdentifier identifier) {
     return key.mac(identifier.message());
   }
 
@@ -66,33 +62,16 @@ public final class IdentifierKey {
     }
   }
 
-  private static byte[] stored(Kms kms, Transactions transactions, Clock clock) {
-    return transactions.call(
-        connection -> {
-          byte[] first = select(connection);
-          if (first.length > 0) {
-            return first;
-          }
-          try (DataKey drawn = DataKey.draw();
-              PreparedStatement insert =
-                  connection.prepareStatement(
-                      "insert into identifier_key (id, wrapped, created_at) values (1, ?, ?)"
-                          + " on conflict do nothing")) {
-            insert.setBytes(1, kms.wrap(kek(kms), drawn, CONTEXT).toByteArray());
-            insert.setTimestamp(2, Timestamp.from(clock.instant()));
-            insert.executeUpdate();
-          }
-          // Of two replicas that start for the first time, one stores its key and both use it.
-          return select(connection);
-        });
-  }
-
-  private static byte[] select(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement("select wrapped from identifier_key where id = 1");
-        ResultSet row = select.executeQuery()) {
-      return row.next() ? row.getBytes(1) : new byte[0];
+  private static byte[] stored(Kms kms, IdentifierKeyRepository keys, Clock clock) {
+    Optional<byte[]> first = keys.wrapped();
+    if (first.isPresent()) {
+      return first.get();
     }
+    try (DataKey drawn = DataKey.draw()) {
+      keys.addFirst(kms.wrap(kek(kms), drawn, CONTEXT).toByteArray(), clock.instant());
+    }
+    // Of two replicas that start for the first time, one stores its key and both use it.
+    return keys.wrapped().orElseThrow();
   }
 
   private static KeyName kek(Kms kms) {

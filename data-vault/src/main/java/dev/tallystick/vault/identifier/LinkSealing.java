@@ -1,19 +1,12 @@
 package dev.tallystick.vault.identifier;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.keystore.Sealed;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,55 +19,33 @@ final class LinkSealing {
   private static final int BATCH = 500;
 
   private final Keystore keystore;
-  private final Transactions transactions;
+  private final IdentifierLinkRepository rows;
+  private final IdentifierLinks links;
 
-  LinkSealing(Keystore keystore, Transactions transactions) {
+  LinkSealing(Keystore keystore, IdentifierLinkRepository rows, IdentifierLinks links) {
     this.keystore = keystore;
-    this.transactions = transactions;
+    this.rows = rows;
+    this.links = links;
   }
 
   @PostConstruct
   void sealAll() {
-    while (transactions.call(this::sealSome) == BATCH) {
+    while (QuarkusTransaction.requiringNew().call(this::sealSome) == BATCH) {
       // The next ones.
     }
   }
 
-  private int sealSome(Connection connection) throws SQLException {
-    Map<String, SubjectToken> links = new TreeMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            select digest, subject from identifier where subject is not null
-            order by digest limit ? for update
-            """)) {
-      select.setInt(1, BATCH);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          links.put(HexFormat.of().formatHex(row.getBytes(1)), new SubjectToken(row.getString(2)));
-        }
+  private int sealSome() {
+    List<IdentifierLinkEntity> unsealed = rows.lockUnsealed(BATCH);
+    Map<String, SubjectToken> tokens = new TreeMap<>();
+    try (OpenKeys keys = keystore.open()) {
+      keys.prepare(unsealed.stream().map(row -> IdentifierLinks.ownerOf(row.digest())).toList());
+      for (IdentifierLinkEntity row : unsealed) {
+        tokens.put(row.digest(), row.unsealed());
+        row.seal(IdentifierLinks.seal(keys, row.digest(), row.unsealed()));
       }
+      links.addBack(keys, tokens);
     }
-    try (OpenKeys keys = keystore.open(connection);
-        PreparedStatement update =
-            connection.prepareStatement(
-                "update identifier set subject = null, key_version = ?, sealed = ? where digest"
-                    + " = ?")) {
-      keys.prepare(links.keySet().stream().map(Links::ownerOf).toList());
-      for (Map.Entry<String, SubjectToken> link : links.entrySet()) {
-        Sealed sealed =
-            keys.seal(
-                Links.ownerOf(link.getKey()),
-                Links.place(link.getKey()),
-                link.getValue().value().getBytes(US_ASCII));
-        update.setInt(1, sealed.keyVersion());
-        update.setBytes(2, sealed.value().toByteArray());
-        update.setBytes(3, HexFormat.of().parseHex(link.getKey()));
-        update.addBatch();
-      }
-      update.executeBatch();
-      Links.addBack(connection, keys, links);
-    }
-    return links.size();
+    return tokens.size();
   }
 }

@@ -16,10 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1")
 @Tag(name = "subjects", description = "The tokens that stand for people.")
 class SubjectResource {
-  private final Resolution resolution;
+  private final ResolveIdentifiers resolution;
   private final Caller caller;
 
-  SubjectResource(Resolution resolution, Caller caller) {
+  SubjectResource(ResolveIdentifiers resolution, Caller caller) {
     this.resolution = resolution;
     this.caller = caller;
   }

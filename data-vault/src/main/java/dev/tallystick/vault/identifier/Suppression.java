@@ -1,10 +1,6 @@
 package dev.tallystick.vault.identifier;
 
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -22,50 +18,34 @@ public final class Suppression {
   private static final String USE = "suppression";
 
   private final IdentifierKey key;
+  private final SuppressionRepository suppressed;
 
-  Suppression(IdentifierKey key) {
+  Suppression(IdentifierKey key, SuppressionRepository suppressed) {
     this.key = key;
+    this.suppressed = suppressed;
   }
 
   /** Notes the wish for identifiers that are about to be deleted. */
-  void add(Connection connection, List<byte[]> digests) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into suppression (digest) select unnest(?::bytea[]) on conflict do nothing")) {
-      insert.setArray(
-          1,
-          connection.createArrayOf(
-              "bytea", digests.stream().map(this::digest).toArray(byte[][]::new)));
-      insert.executeUpdate();
-    }
+  void add(List<byte[]> digests) {
+    suppressed.add(digests.stream().map(this::digest).toList());
   }
 
   /** Those of these identifiers whose owners wished not to be taken in again. */
-  public Set<Identifier> among(Connection connection, List<Identifier> identifiers)
-      throws SQLException {
+  public Set<PersonIdentifier> among(List<PersonIdentifier> identifiers) {
     if (identifiers.isEmpty()) {
       return Set.of();
     }
-    List<Identifier> distinct = identifiers.stream().distinct().toList();
+    List<PersonIdentifier> distinct = identifiers.stream().distinct().toList();
     List<byte[]> digests = new ArrayList<>();
     distinct.forEach(identifier -> digests.add(digest(key.digest(identifier))));
-    Set<String> found = new HashSet<>();
-    try (PreparedStatement select =
-        connection.prepareStatement("select digest from suppression where digest = any(?)")) {
-      select.setArray(1, connection.createArrayOf("bytea", digests.toArray(byte[][]::new)));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(HexFormat.of().formatHex(rows.getBytes(1)));
-        }
-      }
-    }
-    Set<Identifier> suppressed = new HashSet<>();
+    Set<String> found = suppressed.among(digests);
+    Set<PersonIdentifier> wished = new HashSet<>();
     for (int i = 0; i < digests.size() && !found.isEmpty(); i++) {
       if (found.contains(HexFormat.of().formatHex(digests.get(i)))) {
-        suppressed.add(distinct.get(i));
+        wished.add(distinct.get(i));
       }
     }
-    return suppressed;
+    return wished;
   }
 
   private byte[] digest(byte[] identifierDigest) {

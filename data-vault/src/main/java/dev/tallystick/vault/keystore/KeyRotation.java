@@ -4,11 +4,9 @@ import dev.tallystick.keys.KeyName;
 import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.keys.Kms;
 import dev.tallystick.vault.VaultConfig;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,16 +33,17 @@ public final class KeyRotation {
   private static final int BATCH = 2_000;
 
   /** How many shards are wrapped anew side by side: each waits for the database half the time. */
-  private static final int AT_A_TIME = 3;
+  private static final int MAX_THREADS = 3;
 
   private final Kms kms;
   private final Shards shards;
   private final WrappingKeys wrapping;
-  private final StoredKeys keys;
-  private final RotationTable rotations;
+  private final BulkKeys bulk;
+  private final DataKeyRepository keys;
+  private final KeyRotationRepository rotations;
+  private final ShreddedVersionRepository shredded;
   private final KeystoreBackup backup;
   private final KmsCopy copy;
-  private final Transactions transactions;
   private final VaultConfig.Keystore config;
   private final Clock clock;
 
@@ -52,80 +51,74 @@ public final class KeyRotation {
       Kms kms,
       Shards shards,
       WrappingKeys wrapping,
-      StoredKeys keys,
-      RotationTable rotations,
+      BulkKeys bulk,
+      DataKeyRepository keys,
+      KeyRotationRepository rotations,
+      ShreddedVersionRepository shredded,
       KeystoreBackup backup,
       KmsCopy copy,
-      Transactions transactions,
       VaultConfig.Keystore config,
       Clock clock) {
     this.kms = kms;
     this.shards = shards;
     this.wrapping = wrapping;
+    this.bulk = bulk;
     this.keys = keys;
     this.rotations = rotations;
+    this.shredded = shredded;
     this.backup = backup;
     this.copy = copy;
-    this.transactions = transactions;
     this.config = config;
     this.clock = clock;
   }
 
   /** Begins to rotate every shard in which keys were shredded before this time. */
   void beginShredded(Instant before) {
-    transactions.run(
-        connection -> {
-          for (RotationTable.Shredded due : rotations.shreddedBefore(connection, before)) {
-            begin(
-                connection,
-                due.kek(),
-                Rotation.Ground.SHREDDED,
-                due.firstAt().plus(config.shredWithin()));
-          }
-        });
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              for (ShreddedVersionRepository.Shredded due : shredded.shreddedBefore(before)) {
+                begin(
+                    due.kek(), Rotation.Ground.SHREDDED, due.firstAt().plus(config.shredWithin()));
+              }
+            });
   }
 
   /** Begins to rotate every shard. */
   void beginAll() {
-    transactions.run(
-        connection -> {
-          for (KeyName kek : shards.all(connection)) {
-            begin(
-                connection,
-                kek,
-                Rotation.Ground.RENEWAL,
-                clock.instant().plus(config.shredWithin()));
-          }
-        });
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              for (KeyName kek : shards.all()) {
+                begin(kek, Rotation.Ground.RENEWAL, clock.instant().plus(config.shredWithin()));
+              }
+            });
   }
 
   /** Makes shards smaller when they hold nearly as many people as they may. */
   void splitFull(int nearly) {
-    transactions.run(
-        connection -> {
-          for (KeyName kek : shards.split(connection, nearly)) {
-            begin(
-                connection, kek, Rotation.Ground.SPLIT, clock.instant().plus(config.shredWithin()));
-          }
-        });
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              for (KeyName kek : shards.split(nearly)) {
+                begin(kek, Rotation.Ground.SPLIT, clock.instant().plus(config.shredWithin()));
+              }
+            });
   }
 
-  private void begin(Connection connection, KeyName kek, Rotation.Ground ground, Instant destroyBy)
-      throws SQLException {
-    rotations.begin(connection, kms.currentKek(kek), ground, clock.instant(), destroyBy);
+  private void begin(KeyName kek, Rotation.Ground ground, Instant destroyBy) {
+    rotations.begin(kms.currentKek(kek), ground, clock.instant(), destroyBy);
   }
 
   /** The rotations that are not over. */
   List<Rotation> open() {
-    return transactions.call(rotations::open);
+    return QuarkusTransaction.requiringNew().call(rotations::open);
   }
 
   /** The rotations of the last month. */
   List<Rotation> recent() {
-    return transactions.call(
-        connection ->
-            rotations.since(
-                connection, clock.instant().minus(java.time.Duration.ofDays(30)), 1_000));
+    return QuarkusTransaction.requiringNew()
+        .call(() -> rotations.since(clock.instant().minus(java.time.Duration.ofDays(30)), 1_000));
   }
 
   /** Takes every open rotation as far as it goes; what is over afterwards is destroyed. */
@@ -139,7 +132,7 @@ public final class KeyRotation {
 
   /** The long part, several shards at a time. Returns how many keys were wrapped anew. */
   long rewrapAbreast(List<Rotation> rotations) {
-    ExecutorService some = Executors.newFixedThreadPool(AT_A_TIME);
+    ExecutorService some = Executors.newFixedThreadPool(MAX_THREADS);
     try {
       List<Future<Long>> counts = new ArrayList<>();
       rotations.forEach(rotation -> counts.add(some.submit(() -> rewrapAll(rotation.old()))));
@@ -195,74 +188,69 @@ public final class KeyRotation {
    *
    * @param after where it begins: what stands before it was wrapped anew already
    */
+  @Transactional
   Batch rewrapSome(KeyVersion old, @Nullable StoredKey after) {
-    return transactions.call(
-        connection -> {
-          if (rotations.lock(connection, old).isEmpty()) {
-            return new Batch(0, null);
-          }
-          if (kms.currentKek(old.name()).equals(old)) {
-            kms.createKek(old.name());
-          }
-          List<StoredKey> some = keys.under(connection, old, after, BATCH);
-          if (some.isEmpty()) {
-            return new Batch(0, null);
-          }
-          List<StoredKey> anew = new ArrayList<>(some.size());
-          for (StoredKey key : some) {
-            anew.add(key.rewrap(wrapping, wrapping.kekOf(connection, key.owner().subject())));
-          }
-          int moved = keys.move(connection, old, anew);
-          if (moved > 0) {
-            rotations.count(connection, old, moved);
-          }
-          return new Batch(moved, some.get(some.size() - 1));
-        });
+    Optional<KeyRotationEntity> rotation = rotations.lock(old);
+    if (rotation.isEmpty()) {
+      return new Batch(0, null);
+    }
+    if (kms.currentKek(old.name()).equals(old)) {
+      kms.createKek(old.name());
+    }
+    List<StoredKey> some = bulk.under(old, after, BATCH);
+    if (some.isEmpty()) {
+      return new Batch(0, null);
+    }
+    List<StoredKey> anew = new ArrayList<>(some.size());
+    for (StoredKey key : some) {
+      anew.add(key.rewrap(wrapping, wrapping.kekOf(key.owner().subject())));
+    }
+    int moved = bulk.move(old, anew);
+    if (moved > 0) {
+      rotation.get().addRewrapped(moved);
+    }
+    return new Batch(moved, some.get(some.size() - 1));
   }
 
   /** False when there is nowhere to back up to: then nothing may be destroyed. */
   private boolean backUp(KeyVersion old) {
-    Optional<Rotation> rotation = transactions.call(c -> rotations.lock(c, old));
-    if (rotation.isEmpty() || rotation.get().backedUpAt().isPresent()) {
-      return rotation.isPresent();
+    Optional<Boolean> isBackedUp =
+        QuarkusTransaction.requiringNew()
+            .call(() -> rotations.lock(old).map(KeyRotationEntity::isBackedUp));
+    if (isBackedUp.isEmpty() || isBackedUp.get()) {
+      return isBackedUp.isPresent();
     }
     copy.bringUpToDate();
     if (!backup.write(old)) {
       return false;
     }
-    transactions.run(connection -> rotations.backedUp(connection, old, clock.instant()));
+    QuarkusTransaction.requiringNew()
+        .run(() -> rotations.lock(old).ifPresent(row -> row.markBackedUp(clock.instant())));
     return true;
   }
 
   /** True when the version is gone; false when a key under it has turned up. */
   private boolean destroy(KeyVersion old) {
-    return transactions.call(
-        connection -> {
-          Optional<Rotation> rotation = rotations.lock(connection, old);
-          if (rotation.isEmpty()) {
-            return true;
-          }
-          lock(connection, old.name());
-          if (rotation.get().backedUpAt().isEmpty() || keys.count(connection, old) > 0) {
-            return false;
-          }
-          for (KeyVersion version : kms.keks(old.name())) {
-            if (version.version() <= old.version()) {
-              kms.destroyKek(version);
-            }
-          }
-          copy.bringUpToDate();
-          rotations.destroyed(connection, old, clock.instant());
-          return true;
-        });
+    return QuarkusTransaction.requiringNew().call(() -> destroyUnused(old));
   }
 
-  /** Waits for everybody who is wrapping a key under this name, and keeps others from it. */
-  private static void lock(Connection connection, KeyName kek) throws SQLException {
-    try (PreparedStatement lock =
-        connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
-      lock.setString(1, kek.value());
-      lock.execute();
+  private boolean destroyUnused(KeyVersion old) {
+    Optional<KeyRotationEntity> rotation = rotations.lock(old);
+    if (rotation.isEmpty()) {
+      return true;
     }
+    rotations.lockWrapping(old.name());
+    if (!rotation.get().isBackedUp() || keys.countUnder(old) > 0) {
+      return false;
+    }
+    for (KeyVersion version : kms.keks(old.name())) {
+      if (version.version() <= old.version()) {
+        kms.destroyKek(version);
+      }
+    }
+    copy.bringUpToDate();
+    rotation.get().markDestroyed(clock.instant());
+    shredded.forget(old);
+    return true;
   }
 }

@@ -2,8 +2,6 @@ package dev.tallystick.vault.keystore;
 
 import dev.tallystick.keys.KeyVersion;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,15 +12,13 @@ import java.util.stream.Collectors;
 /** Seals and opens what this service stores about people. Safe for threads. */
 @Singleton
 public final class Keystore {
-  private final DataKeyTable table;
-  private final StoredKeys keys;
-  private final RotationTable rotations;
+  private final DataKeyRepository keys;
+  private final ShreddedVersionRepository shredded;
   private final Clock clock;
 
-  Keystore(DataKeyTable table, StoredKeys keys, RotationTable rotations, Clock clock) {
-    this.table = table;
+  Keystore(DataKeyRepository keys, ShreddedVersionRepository shredded, Clock clock) {
     this.keys = keys;
-    this.rotations = rotations;
+    this.shredded = shredded;
     this.clock = clock;
   }
 
@@ -30,8 +26,8 @@ public final class Keystore {
    * Keys for the work of one transaction. A key that the work draws is stored by its commit, so
    * what it has sealed must be stored by the same.
    */
-  public OpenKeys open(Connection connection) {
-    return new OpenKeys(table, connection);
+  public OpenKeys open() {
+    return new OpenKeys(keys);
   }
 
   /**
@@ -42,15 +38,11 @@ public final class Keystore {
    * @param source only those for what this party has deposited; all when empty
    */
   public List<ShreddedKey> shred(
-      Connection connection,
-      String subject,
-      Optional<String> source,
-      Collection<RetentionClass> classes)
-      throws SQLException {
-    List<StoredKey> gone = keys.delete(connection, subject, source, classes);
+      String subject, Optional<String> source, Collection<RetentionClass> classes) {
+    List<StoredKey> gone = keys.delete(subject, source, classes);
     for (KeyVersion version :
         gone.stream().map(key -> key.wrapped().kek()).collect(Collectors.toSet())) {
-      rotations.shredded(connection, version, clock.instant());
+      shredded.add(version, clock.instant());
     }
     return gone.stream()
         .map(

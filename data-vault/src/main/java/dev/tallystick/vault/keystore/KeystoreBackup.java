@@ -3,7 +3,9 @@ package dev.tallystick.vault.keystore;
 import dev.tallystick.keys.KeyName;
 import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.vault.VaultConfig;
-import dev.tallystick.vault.storage.Transactions;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,24 +33,24 @@ public final class KeystoreBackup {
   private static final String SUFFIX = ".keys";
   private static final int BATCH = 2_000;
 
-  private final StoredKeys keys;
+  private final BulkKeys bulk;
+  private final DataKeyRepository keys;
   private final WrappingKeys wrapping;
   private final Shards shards;
-  private final Transactions transactions;
   private final VaultConfig.Keystore config;
   private final Clock clock;
 
   KeystoreBackup(
-      StoredKeys keys,
+      BulkKeys bulk,
+      DataKeyRepository keys,
       WrappingKeys wrapping,
       Shards shards,
-      Transactions transactions,
       VaultConfig.Keystore config,
       Clock clock) {
+    this.bulk = bulk;
     this.keys = keys;
     this.wrapping = wrapping;
     this.shards = shards;
-    this.transactions = transactions;
     this.config = config;
     this.clock = clock;
   }
@@ -78,7 +80,7 @@ public final class KeystoreBackup {
   }
 
   private List<KeyName> shards() {
-    return transactions.call(shards::all);
+    return QuarkusTransaction.requiringNew().call(shards::all);
   }
 
   private void write(Path folder, KeyName kek, Optional<KeyVersion> going) {
@@ -87,7 +89,7 @@ public final class KeystoreBackup {
       long written =
           KeystoreFile.write(
               file,
-              consumer -> transactions.run(connection -> keys.each(connection, kek, consumer)));
+              consumer -> QuarkusTransaction.requiringNew().run(() -> bulk.each(kek, consumer)));
       long good = KeystoreFile.read(file, key -> check(key, going));
       if (good != written) {
         throw new IOException(file + " holds another number of keys than were written");
@@ -112,28 +114,29 @@ public final class KeystoreBackup {
    * backup does not have is lost.
    *
    * @return how many keys there are now
-   * @throws KeystoreProblem if there is no backup
+   * @throws VaultProblem if there is no backup
    */
   long restore() {
-    Path folder = folder().orElseThrow(KeystoreProblem.NoBackup::new);
+    Path folder = folder().orElseThrow(VaultProblemCode.KEYSTORE_BACKUP_MISSING::problem);
     SortedMap<String, Path> files = files(folder);
     if (files.isEmpty()) {
-      throw new KeystoreProblem.NoBackup();
+      throw new VaultProblem(VaultProblemCode.KEYSTORE_BACKUP_MISSING);
     }
-    return transactions.call(
-        connection -> {
-          keys.deleteAll(connection);
-          long restored = 0;
-          for (Path file : files.values()) {
-            List<StoredKey> some = new ArrayList<>();
-            restored += KeystoreFile.readAll(file, some);
-            for (int at = 0; at < some.size(); at += BATCH) {
-              keys.restore(
-                  connection, some.subList(at, Math.min(some.size(), at + BATCH)), clock.instant());
-            }
-          }
-          return restored;
-        });
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              keys.deleteAll();
+              long restored = 0;
+              for (Path file : files.values()) {
+                List<StoredKey> some = new ArrayList<>();
+                restored += KeystoreFile.readAll(file, some);
+                for (int at = 0; at < some.size(); at += BATCH) {
+                  bulk.restore(
+                      some.subList(at, Math.min(some.size(), at + BATCH)), clock.instant());
+                }
+              }
+              return restored;
+            });
   }
 
   private static SortedMap<String, Path> files(Path folder) {

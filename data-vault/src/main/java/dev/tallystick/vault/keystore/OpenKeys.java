@@ -2,9 +2,7 @@ package dev.tallystick.vault.keystore;
 
 import dev.tallystick.keys.DataKey;
 import dev.tallystick.keys.SealBrokenException;
-import dev.tallystick.vault.keystore.DataKeyTable.Versioned;
-import java.sql.Connection;
-import java.sql.SQLException;
+import dev.tallystick.vault.keystore.DataKeyRepository.Versioned;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,49 +24,47 @@ public final class OpenKeys implements AutoCloseable {
           .thenComparing(KeyOwner::source)
           .thenComparing(KeyOwner::retention);
 
-  private final DataKeyTable table;
-  private final Connection connection;
+  private final DataKeyRepository stored;
   private final Map<KeyOwner, Versioned> newest = new HashMap<>();
   private final Map<KeyOwner, Map<Integer, DataKey>> older = new HashMap<>();
 
-  OpenKeys(DataKeyTable table, Connection connection) {
-    this.table = table;
-    this.connection = connection;
+  OpenKeys(DataKeyRepository stored) {
+    this.stored = stored;
   }
 
   /** Fetches, or draws, the keys of all these owners at once; {@link #seal} is quick for them. */
-  public void prepare(Collection<KeyOwner> owners) throws SQLException {
+  public void prepare(Collection<KeyOwner> owners) {
     Set<KeyOwner> missing = new TreeSet<>(ORDER);
     missing.addAll(owners);
     missing.removeAll(newest.keySet());
     if (missing.isEmpty()) {
       return;
     }
-    newest.putAll(table.newest(connection, missing));
+    newest.putAll(stored.newest(missing));
     missing.removeAll(newest.keySet());
     if (!missing.isEmpty()) {
-      newest.putAll(table.addFirst(connection, List.copyOf(missing)));
+      newest.putAll(stored.addFirst(List.copyOf(missing)));
       missing.removeAll(newest.keySet());
     }
     if (!missing.isEmpty()) {
-      newest.putAll(table.newest(connection, missing));
+      newest.putAll(stored.newest(missing));
     }
   }
 
   /** Those of these owners that have a key; draws none. */
-  public Set<KeyOwner> existing(Collection<KeyOwner> owners) throws SQLException {
+  public Set<KeyOwner> existing(Collection<KeyOwner> owners) {
     Set<KeyOwner> unknown = new TreeSet<>(ORDER);
     unknown.addAll(owners);
     unknown.removeAll(newest.keySet());
     if (!unknown.isEmpty()) {
-      newest.putAll(table.newest(connection, unknown));
+      newest.putAll(stored.newest(unknown));
     }
     Set<KeyOwner> existing = new HashSet<>(owners);
     existing.retainAll(newest.keySet());
     return existing;
   }
 
-  private Versioned newestOf(KeyOwner owner) throws SQLException {
+  private Versioned newestOf(KeyOwner owner) {
     Versioned known = newest.get(owner);
     if (known == null) {
       prepare(List.of(owner));
@@ -78,7 +74,7 @@ public final class OpenKeys implements AutoCloseable {
   }
 
   /** Seals a value under its owner's newest key, for its place alone. */
-  public Sealed seal(KeyOwner owner, Place place, byte[] plaintext) throws SQLException {
+  public Sealed seal(KeyOwner owner, SealingPlace place, byte[] plaintext) {
     Versioned key = newestOf(owner);
     return new Sealed(
         key.version(), key.key().sealCommitted(plaintext, place.context(owner, key.version())));
@@ -88,7 +84,7 @@ public final class OpenKeys implements AutoCloseable {
    * A keyed digest of {@code message} that only the owner's key gives: the same for as long as the
    * key lives, and gone with it.
    */
-  public byte[] mac(KeyOwner owner, byte[] message) throws SQLException {
+  public byte[] mac(KeyOwner owner, byte[] message) {
     return newestOf(owner).key().mac(message);
   }
 
@@ -96,7 +92,7 @@ public final class OpenKeys implements AutoCloseable {
    * A keyed digest like {@link #mac(KeyOwner, byte[])}, of the place's own: the same message has
    * unrelated digests in two places.
    */
-  public byte[] mac(KeyOwner owner, Place place, byte[] message) throws SQLException {
+  public byte[] mac(KeyOwner owner, SealingPlace place, byte[] message) {
     Versioned key = newestOf(owner);
     return key.key().mac(place.context(owner, key.version()), message);
   }
@@ -106,7 +102,7 @@ public final class OpenKeys implements AutoCloseable {
    *
    * @throws SealedRowException if it does not open, or its key was shredded
    */
-  public byte[] open(KeyOwner owner, Place place, Sealed sealed) throws SQLException {
+  public byte[] open(KeyOwner owner, SealingPlace place, Sealed sealed) {
     try {
       return key(owner, sealed.keyVersion())
           .open(sealed.value(), place.context(owner, sealed.keyVersion()));
@@ -115,7 +111,7 @@ public final class OpenKeys implements AutoCloseable {
     }
   }
 
-  private DataKey key(KeyOwner owner, int version) throws SQLException {
+  private DataKey key(KeyOwner owner, int version) {
     Versioned current = newest.get(owner);
     if (current != null && current.version() == version) {
       return current.key();
@@ -124,8 +120,8 @@ public final class OpenKeys implements AutoCloseable {
     DataKey known = versions.get(version);
     if (known == null) {
       known =
-          table
-              .find(connection, owner, version)
+          stored
+              .find(owner, version)
               .orElseThrow(() -> new SealedRowException("the key of a value is not there"));
       versions.put(version, known);
     }

@@ -6,10 +6,6 @@ import dev.tallystick.keys.UnknownKeyException;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,26 +23,28 @@ import java.util.List;
 @Singleton
 final class Shards {
   /** The most people in a shard. */
-  static final int MOST_PEOPLE = 100_000;
+  static final int MAX_PEOPLE = 100_000;
 
   private static final String PREFIX = "vault-subjects-";
-  private static final int MOST_DIGITS = 4;
+  private static final int MAX_DIGITS = 4;
   private static final Duration KEPT = Duration.ofSeconds(10);
 
   private final Kms kms;
+  private final ShardPlanRepository plans;
   private final Clock clock;
   private volatile Plan plan = new Plan(1, Instant.MIN);
 
   private record Plan(int digits, Instant until) {}
 
-  Shards(Kms kms, Clock clock) {
+  Shards(Kms kms, ShardPlanRepository plans, Clock clock) {
     this.kms = kms;
+    this.plans = plans;
     this.clock = clock;
   }
 
   /** The wrapping key of a person's shard; created when the shard gets its first. */
-  KeyName kekOf(Connection connection, String subject) throws SQLException {
-    KeyName name = nameFor(subject, digits(connection));
+  KeyName kekOf(String subject) {
+    KeyName name = nameFor(subject, digits());
     try {
       return kms.currentKek(name).name();
     } catch (UnknownKeyException first) {
@@ -60,8 +58,8 @@ final class Shards {
   }
 
   /** The wrapping keys that are there, of whatever number of digits. */
-  List<KeyName> all(Connection connection) throws SQLException {
-    int digits = read(connection);
+  List<KeyName> all() {
+    int digits = plans.digits();
     List<KeyName> names = new ArrayList<>();
     for (int length = 1; length <= digits; length++) {
       for (int shard = 0; shard < 1 << (4 * length); shard++) {
@@ -80,50 +78,25 @@ final class Shards {
    * @param nearly at how many people that is
    * @return the names of the shards that are left for smaller ones; none if there is room
    */
-  List<KeyName> split(Connection connection, int nearly) throws SQLException {
-    int digits = read(connection);
+  List<KeyName> split(int nearly) {
+    int digits = plans.digits();
     KeyName sample = new KeyName(PREFIX + "0".repeat(digits));
-    if (digits == MOST_DIGITS || people(connection, sample) < nearly) {
+    if (digits == MAX_DIGITS || plans.people(sample) < nearly) {
       return List.of();
     }
-    List<KeyName> left = all(connection);
-    try (PreparedStatement update =
-        connection.prepareStatement("update shard_plan set digits = ? where digits = ?")) {
-      update.setInt(1, digits + 1);
-      update.setInt(2, digits);
-      update.executeUpdate();
-    }
+    List<KeyName> left = all();
+    plans.addDigit(digits);
     plan = new Plan(digits + 1, Instant.MIN);
     return left;
   }
 
-  private static long people(Connection connection, KeyName shard) throws SQLException {
-    try (PreparedStatement count =
-        connection.prepareStatement("select count(distinct subject) from data_key where kek = ?")) {
-      count.setString(1, shard.value());
-      try (ResultSet row = count.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
-  }
-
-  private int digits(Connection connection) throws SQLException {
+  private int digits() {
     Plan known = plan;
     Instant now = clock.instant();
     if (!now.isBefore(known.until())) {
-      known = new Plan(read(connection), now.plus(KEPT));
+      known = new Plan(plans.digits(), now.plus(KEPT));
       plan = known;
     }
     return known.digits();
-  }
-
-  private static int read(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement("select digits from shard_plan where id = 1");
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getInt(1);
-    }
   }
 }

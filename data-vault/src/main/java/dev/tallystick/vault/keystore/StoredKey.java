@@ -2,6 +2,7 @@ package dev.tallystick.vault.keystore;
 
 import dev.tallystick.keys.DataKey;
 import dev.tallystick.keys.KeyName;
+import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.WrappedDataKey;
 import dev.tallystick.tlog.Hash;
 
@@ -13,6 +14,19 @@ import dev.tallystick.tlog.Hash;
  * @param commitment what no other key gives
  */
 record StoredKey(KeyOwner owner, int version, WrappedDataKey wrapped, Hash commitment) {
+  /**
+   * A key from the columns of its row.
+   *
+   * @throws SealedRowException if the row holds something else
+   */
+  static StoredKey of(KeyOwner owner, int version, byte[] wrapped, byte[] commitment) {
+    try {
+      return new StoredKey(
+          owner, version, WrappedDataKey.parse(wrapped), Hash.takeOwnershipOf(commitment));
+    } catch (MalformedKeyException e) {
+      throw new SealedRowException("a data key is not in the form that it was stored in");
+    }
+  }
 
   /**
    * The key itself; the caller closes it.

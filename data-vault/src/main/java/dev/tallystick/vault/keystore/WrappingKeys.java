@@ -11,8 +11,6 @@ import dev.tallystick.keys.WrappedDataKey;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 /**
  * Wraps data keys under the wrapping key of their shard.
@@ -38,8 +36,8 @@ final class WrappingKeys {
   }
 
   /** The wrapping key that a person's keys belong under. */
-  KeyName kekOf(Connection connection, String subject) throws SQLException {
-    return shards.kekOf(connection, subject);
+  KeyName kekOf(String subject) {
+    return shards.kekOf(subject);
   }
 
   /** Wraps under the version of {@code kek} that is in use. */

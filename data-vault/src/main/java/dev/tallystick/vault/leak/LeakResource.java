@@ -1,6 +1,8 @@
 package dev.tallystick.vault.leak;
 
 import dev.tallystick.caller.Caller;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -16,10 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/leaks:trace")
 @Tag(name = "leaks", description = "Tracing records that have turned up somewhere.")
 class LeakResource {
-  private final LeakTrace trace;
+  private final TraceLeak trace;
   private final Caller caller;
 
-  LeakResource(LeakTrace trace, Caller caller) {
+  LeakResource(TraceLeak trace, Caller caller) {
     this.trace = trace;
     this.caller = caller;
   }
@@ -39,11 +41,11 @@ class LeakResource {
   @APIResponse(responseCode = "503", ref = "problem")
   public TraceJson trace(@NotNull @Valid TraceRequestJson request) {
     if (caller.auditScope().isEmpty()) {
-      throw new LeakProblem.OutOfScope();
+      throw new VaultProblem(VaultProblemCode.OUT_OF_AUDIT_SCOPE);
     }
     return TraceJson.of(
         trace.trace(
-            new LeakTrace.Asker(caller.account(), request.ticket(), caller.auditScope()),
+            new TraceLeak.Asker(caller.account(), request.ticket(), caller.auditScope()),
             request.toRows(),
             request.toModel()));
   }

@@ -3,9 +3,11 @@ package dev.tallystick.vault.leak;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tallystick.events.SubjectForm;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.vault.StrictJson;
-import dev.tallystick.vault.identifier.Identifier;
+import dev.tallystick.vault.RequestObject;
+import dev.tallystick.vault.identifier.PersonIdentifier;
 import dev.tallystick.vault.identifier.Scheme;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -31,36 +33,41 @@ record LeakedRowJson(
             implementation = Object.class)
         @NotNull JsonNode fields) {
 
-  LeakTrace.Found toFound(int row) {
-    Optional<Identifier> identifier = identifier(row);
+  TraceLeak.Found toFound(int row) {
+    Optional<PersonIdentifier> identifier = identifier(row);
     if (identifier.isPresent() == (subject != null)) {
-      throw new LeakProblem.RowInvalid(row, "subject");
+      throw invalid(row, "subject");
     }
-    return new LeakTrace.Found(
+    return new TraceLeak.Found(
         identifier, Optional.ofNullable(subject), Optional.ofNullable(category), parse(row));
   }
 
-  private Optional<Identifier> identifier(int row) {
+  private Optional<PersonIdentifier> identifier(int row) {
     if (scheme == null || value == null) {
       return Optional.empty();
     }
-    Optional<Identifier> identifier =
+    Optional<PersonIdentifier> identifier =
         Scheme.find(scheme)
-            .flatMap(found -> Identifier.of(found, value, platform == null ? "" : platform));
+            .flatMap(found -> PersonIdentifier.of(found, value, platform == null ? "" : platform));
     if (identifier.isEmpty()) {
-      throw new LeakProblem.RowInvalid(row, "value");
+      throw invalid(row, "value");
     }
     return identifier;
   }
 
   private JsonObject parse(int row) {
-    return StrictJson.object(fields)
+    return RequestObject.object(fields)
         .filter(object -> object.size() > 0)
-        .orElseThrow(() -> new LeakProblem.RowInvalid(row, "fields"));
+        .orElseThrow(() -> invalid(row, "fields"));
   }
 
   @Override
   public String toString() {
     return "LeakedRowJson[redacted]";
+  }
+
+  private static VaultProblem invalid(int row, String field) {
+    return VaultProblem.ofField(
+        VaultProblemCode.LEAKED_ROW_INVALID, "rows[" + row + "]." + field, "form");
   }
 }

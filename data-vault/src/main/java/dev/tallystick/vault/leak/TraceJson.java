@@ -10,7 +10,7 @@ record TraceJson(
     @Schema(description = "Rows about people whom the vault knows.") int known,
     @Schema(description = "Rows that are kept here and were released to somebody.") int matched,
     @Schema(description = "The most suspicious first.") List<SuspicionJson> recipients) {
-  static TraceJson of(LeakTrace.Result result) {
+  static TraceJson of(TraceLeak.Result result) {
     return new TraceJson(
         result.rows(),
         result.known(),

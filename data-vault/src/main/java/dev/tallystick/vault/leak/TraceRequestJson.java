@@ -24,8 +24,8 @@ record TraceRequestJson(
         @Min(0) @Max(999) @Nullable Integer guessPermille) {
   private static final int USUAL = 100;
 
-  List<LeakTrace.Found> toRows() {
-    List<LeakTrace.Found> found = new ArrayList<>();
+  List<TraceLeak.Found> toRows() {
+    List<TraceLeak.Found> found = new ArrayList<>();
     for (LeakedRowJson row : rows) {
       found.add(row.toFound(found.size()));
     }

@@ -7,11 +7,10 @@ import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.keystore.Place;
+import dev.tallystick.vault.keystore.SealingPlace;
 import dev.tallystick.vault.schema.ContentSchema;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +35,7 @@ public final class LookupDigests {
    * @param content the whole of the record
    */
   public List<UUID> of(
-      OpenKeys keys, KeyOwner owner, String category, ContentSchema schema, JsonObject content)
-      throws SQLException {
+      OpenKeys keys, KeyOwner owner, String category, ContentSchema schema, JsonObject content) {
     if (schema.indexed().isEmpty()) {
       return List.of();
     }
@@ -53,10 +51,9 @@ public final class LookupDigests {
   }
 
   /** The digest of one text of one field. */
-  UUID of(OpenKeys keys, KeyOwner owner, String category, String field, String text)
-      throws SQLException {
+  UUID of(OpenKeys keys, KeyOwner owner, String category, String field, String text) {
     ByteBuffer mac =
-        ByteBuffer.wrap(keys.mac(owner, Place.of(TABLE, category, field), text.getBytes(UTF_8)));
+        ByteBuffer.wrap(keys.mac(owner, SealingPlace.of(TABLE, category, field), text.getBytes(UTF_8)));
     return new UUID(mac.getLong(), mac.getLong());
   }
 }

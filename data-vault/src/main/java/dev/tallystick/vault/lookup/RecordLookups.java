@@ -4,11 +4,13 @@ import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.RetentionClass;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.KeptRecord;
-import dev.tallystick.vault.record.RecordShelf;
-import dev.tallystick.vault.record.RecordShelf.Sought;
+import dev.tallystick.vault.record.KeptRecords.Sought;
+import dev.tallystick.vault.record.KeptRecords;
 import dev.tallystick.vault.schema.ContentSchemas;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
@@ -23,21 +25,15 @@ final class RecordLookups {
 
   private final ContentSchemas schemas;
   private final LookupDigests digests;
-  private final RecordShelf shelf;
+  private final KeptRecords shelf;
   private final Keystore keystore;
-  private final Transactions transactions;
 
   RecordLookups(
-      ContentSchemas schemas,
-      LookupDigests digests,
-      RecordShelf shelf,
-      Keystore keystore,
-      Transactions transactions) {
+      ContentSchemas schemas, LookupDigests digests, KeptRecords shelf, Keystore keystore) {
     this.schemas = schemas;
     this.digests = digests;
     this.shelf = shelf;
     this.keystore = keystore;
-    this.transactions = transactions;
   }
 
   /** A field of the records of a category about a person, and what it shall say. */
@@ -53,32 +49,33 @@ final class RecordLookups {
    * and one about whom the party has nothing like it, give the same: none.
    *
    * @param after only those whose id is greater; all when empty
-   * @throws LookupProblem if the field is not an indexed one
+   * @throws VaultProblem if the field is not an indexed one
    */
   List<KeptRecord> find(String party, Asked asked, String after) {
     if (!schemas.isIndexed(asked.category(), asked.field())) {
-      throw new LookupProblem.NotIndexed();
+      throw VaultProblem.ofField(VaultProblemCode.LOOKUP_FIELD_NOT_INDEXED, "field", "indexed");
     }
     Set<KeyOwner> owners =
         Set.of(
             new KeyOwner(asked.subject(), party, RetentionClass.ORDINARY),
             new KeyOwner(asked.subject(), party, RetentionClass.ADVERSE));
-    return transactions.call(
-        connection -> {
-          try (OpenKeys keys = keystore.open(connection)) {
-            Set<UUID> sought = new HashSet<>();
-            for (KeyOwner owner : keys.existing(owners)) {
-              sought.add(digests.of(keys, owner, asked.category(), asked.field(), asked.value()));
-            }
-            return sought.isEmpty()
-                ? List.of()
-                : shelf.find(
-                    connection,
-                    keys,
-                    new Sought(asked.subject(), party, asked.category(), sought),
-                    after,
-                    PAGE);
-          }
-        });
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              try (OpenKeys keys = keystore.open()) {
+                Set<UUID> sought = new HashSet<>();
+                for (KeyOwner owner : keys.existing(owners)) {
+                  sought.add(
+                      digests.of(keys, owner, asked.category(), asked.field(), asked.value()));
+                }
+                return sought.isEmpty()
+                    ? List.of()
+                    : shelf.find(
+                        keys,
+                        new Sought(asked.subject(), party, asked.category(), sought),
+                        after,
+                        PAGE);
+              }
+            });
   }
 }

@@ -5,25 +5,24 @@ import dev.tallystick.events.EventId;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.VaultConfig;
 import dev.tallystick.vault.category.Catalogues;
 import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.KeptRecord;
+import dev.tallystick.vault.record.KeptRecords;
 import dev.tallystick.vault.record.Mark;
 import dev.tallystick.vault.record.RecordMarks;
-import dev.tallystick.vault.record.RecordProblem;
-import dev.tallystick.vault.record.RecordShelf;
 import dev.tallystick.vault.record.SaltedText;
-import dev.tallystick.vault.storage.Transactions;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,13 +41,12 @@ final class Objections {
   private static final String ANNOTATED = "record.annotated";
   private static final int BATCH = 100;
 
-  private final ObjectionTable table;
-  private final RecordShelf shelf;
+  private final ObjectionRepository stored;
+  private final KeptRecords shelf;
   private final RecordMarks marks;
   private final Subjects subjects;
   private final Keystore keystore;
-  private final Transactions transactions;
-  private final LogNotes notes;
+  private final LogPublisher notes;
   private final PublicIds ids;
   private final Catalogues catalogues;
   private final VaultConfig.Rights config;
@@ -56,24 +54,22 @@ final class Objections {
   private final RandomGenerator random;
 
   Objections(
-      ObjectionTable table,
-      RecordShelf shelf,
+      ObjectionRepository stored,
+      KeptRecords shelf,
       RecordMarks marks,
       Subjects subjects,
       Keystore keystore,
-      Transactions transactions,
-      LogNotes notes,
+      LogPublisher notes,
       PublicIds ids,
       Catalogues catalogues,
       VaultConfig.Rights config,
       Clock clock,
       RandomGenerator random) {
-    this.table = table;
+    this.stored = stored;
     this.shelf = shelf;
     this.marks = marks;
     this.subjects = subjects;
     this.keystore = keystore;
-    this.transactions = transactions;
     this.notes = notes;
     this.ids = ids;
     this.catalogues = catalogues;
@@ -83,7 +79,7 @@ final class Objections {
   }
 
   private interface Work<T> {
-    T in(Connection connection, OpenKeys keys, List<Event> events) throws SQLException;
+    T in(OpenKeys keys, List<Event> events);
   }
 
   /** Work in one transaction, and the events of it appended afterwards, in their order. */
@@ -96,13 +92,14 @@ final class Objections {
 
   /** Work in one transaction, and the events that it has stored. */
   private <T> T stored(List<Event> events, Work<T> work) {
-    return transactions.call(
-        connection -> {
-          events.clear();
-          try (OpenKeys keys = keystore.open(connection)) {
-            return work.in(connection, keys, events);
-          }
-        });
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              events.clear();
+              try (OpenKeys keys = keystore.open()) {
+                return work.in(keys, events);
+              }
+            });
   }
 
   /** Files an objection to records of one party; from now on they are released as disputed. */
@@ -110,19 +107,19 @@ final class Objections {
     LocalDate dueOn = today().plus(config.objectionTerm());
     SaltedText text = SaltedText.of(statement, random);
     return done(
-        (connection, keys, events) -> {
+        (keys, events) -> {
           // Before the records: an erasure takes the two in this order too.
-          var unusedPerson = subjects.known(connection, List.of(subject));
+          var unusedPerson = subjects.known(List.of(subject));
           List<KeptRecord> records = new ArrayList<>();
           for (String id : new TreeSet<>(recordIds)) {
-            records.add(own(connection, keys, subject, id));
+            records.add(own(keys, subject, id));
           }
           String party = records.get(0).source();
           if (records.stream().anyMatch(record -> !record.source().equals(party))) {
-            throw new ObjectionProblem.SeveralParties();
+            throw VaultProblem.ofField(VaultProblemCode.OBJECTION_PARTIES, "records", "one-party");
           }
           if (records.stream().anyMatch(KeptRecord::isDisputed)) {
-            throw new ObjectionProblem.Open();
+            throw new VaultProblem(VaultProblemCode.OBJECTION_OPEN);
           }
           Objection objection =
               new Objection(
@@ -136,16 +133,15 @@ final class Objections {
                   text,
                   Optional.empty(),
                   Optional.empty());
-          Event filed = notes.store(connection, notes.make(FILED, subject, filed(objection)));
+          Event filed = notes.store(notes.make(FILED, subject, filed(objection)));
           events.add(filed);
-          table.add(connection, keys, objection, filed.id());
+          stored.add(keys, objection, filed.id());
           for (KeptRecord record : records) {
             marks.set(
-                connection,
                 keys,
                 record,
                 new Mark(Mark.Kind.DISPUTED, Optional.of(objection.id()), Optional.empty()));
-            events.add(annotate(connection, record, objection.id(), "SET"));
+            events.add(annotate(record, objection.id(), "SET"));
           }
           return objection;
         });
@@ -161,19 +157,16 @@ final class Objections {
         .build();
   }
 
-  private KeptRecord own(Connection connection, OpenKeys keys, String subject, String id)
-      throws SQLException {
-    KeptRecord record = shelf.lock(connection, keys, id);
+  private KeptRecord own(OpenKeys keys, String subject, String id) {
+    KeptRecord record = shelf.lock(keys, id);
     if (!record.owner().subject().equals(subject)) {
-      throw new RecordProblem.Unknown();
+      throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
     }
     return record;
   }
 
-  private Event annotate(Connection connection, KeptRecord record, String objection, String state)
-      throws SQLException {
+  private Event annotate(KeptRecord record, String objection, String state) {
     return notes.store(
-        connection,
         notes.make(
             ANNOTATED,
             record.owner().subject(),
@@ -205,21 +198,21 @@ final class Objections {
     Answered answered =
         stored(
             toTell,
-            (connection, keys, events) -> {
+            (keys, events) -> {
               Objection objection =
-                  table
-                      .lock(connection, keys, id)
+                  stored
+                      .lock(keys, id)
                       .filter(found -> found.party().equals(party))
-                      .orElseThrow(ObjectionProblem.Unknown::new);
+                      .orElseThrow(VaultProblemCode.OBJECTION_UNKNOWN::problem);
               if (!objection.isOpen()) {
-                throw new ObjectionProblem.Resolved();
+                throw new VaultProblem(VaultProblemCode.OBJECTION_RESOLVED);
               }
               boolean corrected = outcome == Objection.Outcome.CORRECTED;
               if (corrected == corrections.isEmpty()) {
-                throw new ObjectionProblem.CorrectionsMissing();
+                throw VaultProblem.ofField(VaultProblemCode.OBJECTION_CORRECTIONS, "corrections", "outcome");
               }
               Instant now = clock.instant();
-              table.resolve(connection, keys, objection, outcome, text, now);
+              Objection resolved = stored.resolve(keys, objection, outcome, text, now);
               JsonObject.Builder data =
                   JsonObject.builder()
                       .put("objection", id)
@@ -231,43 +224,35 @@ final class Objections {
                 data.put(
                     "corrections", JsonArray.ofStrings(List.copyOf(new TreeSet<>(corrections))));
               }
-              events.add(
-                  notes.store(connection, notes.make(RESOLVED, objection.subject(), data.build())));
+              events.add(notes.store(notes.make(RESOLVED, objection.subject(), data.build())));
               for (String record : objection.records()) {
-                if (marks.remove(connection, record, Mark.Kind.DISPUTED)) {
-                  events.add(
-                      annotate(
-                          connection,
-                          shelf.lock(connection, keys, record),
-                          objection.id(),
-                          "REMOVED"));
+                if (marks.remove(record, Mark.Kind.DISPUTED)) {
+                  events.add(annotate(shelf.lock(keys, record), objection.id(), "REMOVED"));
                 }
               }
-              return new Answered(
-                  table.lock(connection, keys, id).orElseThrow(), table.filedEvent(connection, id));
+              return new Answered(resolved, stored.filedEvent(id));
             });
     notes.appendAfter(answered.filed(), toTell);
     return answered.objection();
   }
 
   List<Objection> of(String subject) {
-    return done((connection, keys, events) -> table.of(connection, keys, subject));
+    return done((keys, events) -> stored.of(keys, subject));
   }
 
   List<Objection> openFor(String party) {
-    return done((connection, keys, events) -> table.openFor(connection, keys, party));
+    return done((keys, events) -> stored.openFor(keys, party));
   }
 
   /** Tells the log of what was not answered in time. Returns how many. */
   int tellOverdue() {
     LocalDate today = today();
     return done(
-        (connection, keys, events) -> {
-          List<ObjectionTable.Overdue> late = table.makeOverdue(connection, today, BATCH);
-          for (ObjectionTable.Overdue objection : late) {
+        (keys, events) -> {
+          List<OverdueObjection> late = stored.makeOverdue(today, BATCH);
+          for (OverdueObjection objection : late) {
             events.add(
                 notes.store(
-                    connection,
                     notes.make(
                         OVERDUE,
                         objection.subject(),

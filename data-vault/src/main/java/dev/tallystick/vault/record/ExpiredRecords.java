@@ -6,11 +6,6 @@ import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.RetentionClass;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.Date;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +18,20 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public final class ExpiredRecords {
-  private final RecordShelf shelf;
+  private final KeptRecords kept;
+  private final RecordRepository rows;
   private final RecordErasure erasure;
   private final Subjects subjects;
   private final Keystore keystore;
 
-  ExpiredRecords(RecordShelf shelf, RecordErasure erasure, Subjects subjects, Keystore keystore) {
-    this.shelf = shelf;
+  ExpiredRecords(
+      KeptRecords kept,
+      RecordRepository rows,
+      RecordErasure erasure,
+      Subjects subjects,
+      Keystore keystore) {
+    this.kept = kept;
+    this.rows = rows;
     this.erasure = erasure;
     this.subjects = subjects;
     this.keystore = keystore;
@@ -53,46 +55,26 @@ public final class ExpiredRecords {
    *
    * @param after only records whose id is greater; all when empty
    */
-  public Taken takeAway(Connection connection, LocalDate today, String after, int most)
-      throws SQLException {
-    RecordShelf.Expired found;
-    try (OpenKeys keys = keystore.open(connection)) {
-      found = shelf.expired(connection, keys, Date.valueOf(today), after, most);
+  public Taken takeAway(LocalDate today, String after, int most) {
+    KeptRecords.Expired found;
+    try (OpenKeys keys = keystore.open()) {
+      found = kept.expired(keys, today, after, most);
     }
     Set<String> held =
         subjects.held(
-            connection,
             found.opened().stream()
                 .map(record -> record.owner().subject())
                 .collect(Collectors.toSet()));
     List<KeptRecord> expired =
         found.opened().stream().filter(record -> !held.contains(record.owner().subject())).toList();
-    erasure.empty(connection, expired.stream().map(KeptRecord::id).toList(), "EXPIRED");
+    erasure.empty(expired.stream().map(KeptRecord::id).toList(), "EXPIRED");
     for (KeyOwner owner : expired.stream().map(KeptRecord::owner).collect(Collectors.toSet())) {
-      if (!hasMore(connection, owner)) {
+      if (!rows.isAny(owner)) {
         var unusedKeys =
             keystore.shred(
-                connection,
-                owner.subject(),
-                Optional.of(owner.source()),
-                Set.of(RetentionClass.ADVERSE));
+                owner.subject(), Optional.of(owner.source()), Set.of(RetentionClass.ADVERSE));
       }
     }
     return new Taken(expired, found.last());
-  }
-
-  private static boolean hasMore(Connection connection, KeyOwner owner) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select exists (select 1 from record where subject = ? and source = ? and retention ="
-                + " ?)")) {
-      select.setString(1, owner.subject());
-      select.setString(2, owner.source());
-      select.setString(3, owner.retention().name());
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
-    }
   }
 }

@@ -6,10 +6,6 @@ import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,33 +24,26 @@ import java.util.UUID;
 public final class Fingerprints {
   private static final byte[] PREFIX = "tallystick/vault/fingerprint/v1\0".getBytes(US_ASCII);
 
+  private final RecordRepository records;
+
+  Fingerprints(RecordRepository records) {
+    this.records = records;
+  }
+
   /** A record with this fingerprint, and whether its chunk is in the log. */
   public record Earlier(String id, String chunk, boolean isVisible) {}
 
   /** The fingerprint of a content, of this person and source. */
-  public UUID of(OpenKeys keys, KeyOwner owner, CanonicalContent content) throws SQLException {
+  public UUID of(OpenKeys keys, KeyOwner owner, CanonicalContent content) {
     ByteBuffer digest = ByteBuffer.wrap(keys.mac(owner, content.hashWith(PREFIX)));
     return new UUID(digest.getLong(), digest.getLong());
   }
 
   /** Those of these records that are stored already. */
-  public Map<UUID, Earlier> find(Connection connection, Collection<UUID> fingerprints)
-      throws SQLException {
+  public Map<UUID, Earlier> find(Collection<UUID> fingerprints) {
     Map<UUID, Earlier> found = new HashMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            select r.fingerprint, r.id, r.chunk, c.state = 'COMMITTED'
-            from record r join chunk c on c.id = r.chunk where r.fingerprint = any(?)
-            """)) {
-      select.setArray(1, connection.createArrayOf("uuid", fingerprints.toArray()));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.put(
-              rows.getObject(1, UUID.class),
-              new Earlier(rows.getString(2), rows.getString(3), rows.getBoolean(4)));
-        }
-      }
+    for (Object[] row : records.byFingerprints(fingerprints)) {
+      found.put((UUID) row[0], new Earlier((String) row[1], (String) row[2], (Boolean) row[3]));
     }
     return found;
   }

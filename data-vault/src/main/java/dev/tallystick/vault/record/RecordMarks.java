@@ -1,79 +1,61 @@
 package dev.tallystick.vault.record;
 
-import dev.tallystick.keys.SealedValue;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.keystore.Place;
-import dev.tallystick.vault.keystore.Sealed;
+import dev.tallystick.vault.keystore.SealingPlace;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The marks on records. A statement is sealed under the key of the record that it is about. */
 @Singleton
 public final class RecordMarks {
+  private final RecordMarkRepository rows;
   private final Clock clock;
 
-  RecordMarks(Clock clock) {
+  RecordMarks(RecordMarkRepository rows, Clock clock) {
+    this.rows = rows;
     this.clock = clock;
   }
 
-  /** Sets a mark; one of the same kind that is there is replaced. */
-  public void set(Connection connection, OpenKeys keys, KeptRecord record, Mark mark)
-      throws SQLException {
-    try (PreparedStatement upsert =
-        connection.prepareStatement(
-            """
-            insert into record_mark (record, mark, objection, key_version, sealed, set_at)
-            values (?, ?, ?, ?, ?, ?) on conflict (record, mark) do update set
-              objection = excluded.objection, key_version = excluded.key_version,
-              sealed = excluded.sealed, set_at = excluded.set_at
-            """)) {
-      upsert.setString(1, record.id());
-      upsert.setString(2, mark.kind().name());
-      upsert.setString(3, mark.objection().orElse(null));
-      if (mark.statement().isPresent()) {
-        Sealed sealed =
-            keys.seal(record.owner(), place(record.id()), mark.statement().get().toBytes());
-        upsert.setInt(4, sealed.keyVersion());
-        upsert.setBytes(5, sealed.value().toByteArray());
-      } else {
-        upsert.setNull(4, Types.INTEGER);
-        upsert.setNull(5, Types.BINARY);
-      }
-      upsert.setTimestamp(6, Timestamp.from(clock.instant()));
-      upsert.executeUpdate();
-    }
+  /** Sets a mark; one of the same kind that is there is replaced. The record is locked. */
+  public void set(OpenKeys keys, KeptRecord record, Mark mark) {
+    RecordMarkEntity.Key key = new RecordMarkEntity.Key(record.id(), mark.kind());
+    RecordMarkEntity row =
+        rows.findByIdOptional(key)
+            .orElseGet(() -> new RecordMarkEntity(record.id(), mark.kind()));
+    row.set(
+        mark.objection(),
+        mark.statement()
+            .map(text -> keys.seal(record.owner(), place(record.id()), text.toBytes())),
+        clock.instant());
+    rows.persist(row);
   }
 
   /** Takes a mark off. False if there was none. */
-  public boolean remove(Connection connection, String record, Mark.Kind kind) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("delete from record_mark where record = ? and mark = ?")) {
-      delete.setString(1, record);
-      delete.setString(2, kind.name());
-      return delete.executeUpdate() > 0;
-    }
+  public boolean remove(String record, Mark.Kind kind) {
+    return rows.delete("record = ?1 and kind = ?2", record, kind) > 0;
+  }
+
+  /** Marks these records as contradicted; returns those that were not. */
+  public List<MarkedRecord> setConflicts(Collection<String> records) {
+    return rows.add(Mark.Kind.SOURCE_CONFLICT, records, clock.instant());
+  }
+
+  /** Takes that mark off these records; returns those that had it. */
+  public List<MarkedRecord> removeConflicts(Collection<String> records) {
+    return rows.remove(Mark.Kind.SOURCE_CONFLICT, records);
   }
 
   /** The same records with their marks. */
-  List<KeptRecord> onto(Connection connection, OpenKeys keys, List<KeptRecord> records)
-      throws SQLException {
+  List<KeptRecord> onto(OpenKeys keys, List<KeptRecord> records) {
     Map<String, KeyOwner> owners = new HashMap<>();
     records.forEach(record -> owners.put(record.id(), record.owner()));
-    Map<String, List<Mark>> marks = find(connection, keys, owners);
+    Map<String, List<Mark>> marks = find(keys, owners);
     return records.stream()
         .map(
             record ->
@@ -95,53 +77,27 @@ public final class RecordMarks {
   }
 
   /** The marks of these records, each with its owner; none for those without. */
-  Map<String, List<Mark>> find(Connection connection, OpenKeys keys, Map<String, KeyOwner> owners)
-      throws SQLException {
+  Map<String, List<Mark>> find(OpenKeys keys, Map<String, KeyOwner> owners) {
     Map<String, List<Mark>> marks = new HashMap<>();
     if (owners.isEmpty()) {
       return marks;
     }
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            select record, mark, objection, key_version, sealed from record_mark
-            where record = any(?) order by record, mark
-            """)) {
-      select.setArray(1, array(connection, owners.keySet()));
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          String record = row.getString(1);
-          KeyOwner owner = owners.get(record);
-          if (owner != null) {
-            marks.computeIfAbsent(record, any -> new ArrayList<>()).add(open(keys, owner, row));
-          }
-        }
+    for (RecordMarkEntity row : rows.of(owners.keySet())) {
+      KeyOwner owner = owners.get(row.record());
+      if (owner != null) {
+        marks.computeIfAbsent(row.record(), any -> new ArrayList<>()).add(open(keys, owner, row));
       }
     }
     return marks;
   }
 
-  private static Mark open(OpenKeys keys, KeyOwner owner, ResultSet row) throws SQLException {
-    byte @Nullable [] sealed = row.getBytes(5);
-    Optional<SaltedText> statement =
-        sealed == null
-            ? Optional.empty()
-            : Optional.of(
-                SaltedText.parse(
-                    keys.open(
-                        owner,
-                        place(row.getString(1)),
-                        new Sealed(row.getInt(4), SealedValue.takeOwnershipOf(sealed)))));
-    return new Mark(
-        Mark.Kind.valueOf(row.getString(2)), Optional.ofNullable(row.getString(3)), statement);
+  private static Mark open(OpenKeys keys, KeyOwner owner, RecordMarkEntity row) {
+    return row.toMark(
+        row.statement()
+            .map(text -> SaltedText.parse(keys.open(owner, place(row.record()), text))));
   }
 
-  private static java.sql.Array array(Connection connection, Collection<String> texts)
-      throws SQLException {
-    return connection.createArrayOf("text", texts.toArray());
-  }
-
-  private static Place place(String record) {
-    return Place.of("record_mark", record, Mark.Kind.STATEMENT.name());
+  private static SealingPlace place(String record) {
+    return SealingPlace.of("record_mark", record, Mark.Kind.STATEMENT.name());
   }
 }

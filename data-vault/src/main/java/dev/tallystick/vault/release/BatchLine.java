@@ -14,7 +14,7 @@ import java.util.Set;
 /** A line of a batch: a request with its key, or what it is answered. */
 final class BatchLine {
   private static final Set<String> MEMBERS = Set.of("key", "request");
-  private static final int LONGEST_REQUEST = 16_384;
+  private static final int MAX_REQUEST_LENGTH = 16_384;
   private static final int OK = 200;
 
   private BatchLine() {}
@@ -44,7 +44,7 @@ final class BatchLine {
           ? new Asked(
               line,
               json.findString("key"),
-              json.findString("request").filter(jws -> jws.length() <= LONGEST_REQUEST))
+              json.findString("request").filter(jws -> jws.length() <= MAX_REQUEST_LENGTH))
           : new Asked(line, Optional.empty(), Optional.empty());
     } catch (MalformedJsonException | ClassCastException e) {
       return new Asked(line, Optional.empty(), Optional.empty());

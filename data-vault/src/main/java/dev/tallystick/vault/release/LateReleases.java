@@ -2,10 +2,11 @@ package dev.tallystick.vault.release;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.producer.LogWriter;
-import dev.tallystick.vault.storage.Transactions;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Tells the log of releases that nobody got, and deletes payloads whose time is over. */
 @Singleton
@@ -16,24 +17,21 @@ final class LateReleases {
   private static final Duration REQUESTS_KEPT = Duration.ofHours(24);
   private static final int BATCH = 100;
 
-  private final ReleaseTable releases;
-  private final RequestTable requests;
+  private final SealedReleaseRepository releases;
+  private final ReleaseRequestRepository requests;
   private final ReleaseEvents events;
-  private final Transactions transactions;
   private final LogWriter log;
   private final Clock clock;
 
   LateReleases(
-      ReleaseTable releases,
-      RequestTable requests,
+      SealedReleaseRepository releases,
+      ReleaseRequestRepository requests,
       ReleaseEvents events,
-      Transactions transactions,
       LogWriter log,
       Clock clock) {
     this.releases = releases;
     this.requests = requests;
     this.events = events;
-    this.transactions = transactions;
     this.log = log;
     this.clock = clock;
   }
@@ -42,25 +40,21 @@ final class LateReleases {
    * Reports what was logged a minute ago and not sent. The report and the state are one
    * transaction; the outbox sends it, however long the log is away. Returns how many.
    */
+  @Transactional
   int report() {
-    return transactions.call(
-        connection -> {
-          var late = releases.late(connection, clock.instant().minus(Releases.SENDABLE), BATCH);
-          for (ReleaseTable.Late release : late) {
-            Event event = events.undelivered(release);
-            releases.undelivered(connection, release.event());
-            log.store(connection, event);
-          }
-          return late.size();
-        });
+    List<LateRelease> late = releases.late(clock.instant().minus(ReleaseRecords.SENDABLE), BATCH);
+    for (LateRelease release : late) {
+      Event event = events.undelivered(release);
+      releases.markUndelivered(release.event());
+      log.store(event);
+    }
+    return late.size();
   }
 
   /** Deletes the payloads of ten minutes ago, and requests of yesterday. */
+  @Transactional
   int wipe() {
-    return transactions.call(
-        connection -> {
-          requests.forgetBefore(connection, clock.instant().minus(REQUESTS_KEPT));
-          return releases.wipe(connection, clock.instant().minus(KEPT));
-        });
+    requests.forgetBefore(clock.instant().minus(REQUESTS_KEPT));
+    return releases.wipe(clock.instant().minus(KEPT));
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a request for records is answered: the releases, and the sources that were left out. */
-record ReleaseAnswer(List<Release> releases, List<Omission> omitted) {
+record ReleaseAnswer(List<SealedRelease> releases, List<OmittedSource> omitted) {
   ReleaseAnswer {
     releases = List.copyOf(releases);
     omitted = List.copyOf(omitted);
@@ -64,10 +64,10 @@ record ReleaseAnswer(List<Release> releases, List<Omission> omitted) {
   }
 
   private JsonArray omittedJson() {
-    return JsonArray.of(omitted.stream().map(Omission::toJson).toList());
+    return JsonArray.of(omitted.stream().map(OmittedSource::toJson).toList());
   }
 
-  private static JsonObject item(Release release) {
+  private static JsonObject item(SealedRelease release) {
     JsonObject data = release.event().data();
     Receipt receipt =
         release.receipt().orElseThrow(() -> new IllegalStateException("it is not logged"));
@@ -83,16 +83,16 @@ record ReleaseAnswer(List<Release> releases, List<Omission> omitted) {
   }
 
   /** The sources left out, as the request's row keeps them. */
-  static String row(List<Omission> omitted) {
-    List<JsonValue> rows = new ArrayList<>(omitted.stream().map(Omission::toRow).toList());
+  static String row(List<OmittedSource> omitted) {
+    List<JsonValue> rows = new ArrayList<>(omitted.stream().map(OmittedSource::toRow).toList());
     return new String(
         CanonicalJson.messageBytes(JsonObject.builder().put("omitted", JsonArray.of(rows)).build()),
         StandardCharsets.UTF_8);
   }
 
-  static List<Omission> omitted(String row) {
+  static List<OmittedSource> omitted(String row) {
     return parse(row.getBytes(StandardCharsets.UTF_8)).getArray("omitted").items().stream()
-        .map(item -> Omission.ofRow((JsonObject) item))
+        .map(item -> OmittedSource.ofRow((JsonObject) item))
         .toList();
   }
 

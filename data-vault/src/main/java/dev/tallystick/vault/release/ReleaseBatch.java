@@ -4,7 +4,8 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.party.StatementRefusal;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.vault.IdempotencyKey;
-import dev.tallystick.vault.statement.StatementProblem;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,15 +20,15 @@ import java.util.List;
 @Singleton
 final class ReleaseBatch {
   /** The most requests of a batch. */
-  static final int MOST_LINES = 500;
+  static final int MAX_LINES = 500;
 
   /** How many are worked on at once; their payloads are in memory. */
-  private static final int AT_A_TIME = 8;
+  private static final int MAX_THREADS = 8;
 
-  private final Releases releases;
-  private final Abreast abreast;
+  private final ReleaseRecords releases;
+  private final ParallelTasks abreast;
 
-  ReleaseBatch(Releases releases, Abreast abreast) {
+  ReleaseBatch(ReleaseRecords releases, ParallelTasks abreast) {
     this.releases = releases;
     this.abreast = abreast;
   }
@@ -35,24 +36,24 @@ final class ReleaseBatch {
   /**
    * Reads the lines of a body.
    *
-   * @throws ReleaseProblem if there are none, or too many: then nothing is decided
+   * @throws VaultProblem if there are none, or too many: then nothing is decided
    */
   static List<BatchLine.Asked> parse(String body) {
     List<BatchLine.Asked> lines = new ArrayList<>();
     for (String line : body.lines().filter(text -> !text.isBlank()).toList()) {
       lines.add(BatchLine.parse(lines.size() + 1, line));
     }
-    if (lines.isEmpty() || lines.size() > MOST_LINES) {
-      throw new ReleaseProblem.BatchSize(MOST_LINES);
+    if (lines.isEmpty() || lines.size() > MAX_LINES) {
+      throw VaultProblem.ofField(VaultProblemCode.BATCH_SIZE, "lines", "size");
     }
     return lines;
   }
 
   /** Writes a line for each, in their order, as they come about. */
-  void answer(Releases.Asker asker, List<BatchLine.Asked> lines, OutputStream out)
+  void answer(ReleaseRecords.Asker asker, List<BatchLine.Asked> lines, OutputStream out)
       throws IOException {
-    for (int at = 0; at < lines.size(); at += AT_A_TIME) {
-      List<BatchLine.Asked> some = lines.subList(at, Math.min(lines.size(), at + AT_A_TIME));
+    for (int at = 0; at < lines.size(); at += MAX_THREADS) {
+      List<BatchLine.Asked> some = lines.subList(at, Math.min(lines.size(), at + MAX_THREADS));
       for (BatchLine.Answered answered : abreast.each(some, line -> answer(asker, line))) {
         releases.sending(answered.events());
         out.write(CanonicalJson.messageBytes(answered.json()));
@@ -63,14 +64,14 @@ final class ReleaseBatch {
     }
   }
 
-  private BatchLine.Answered answer(Releases.Asker asker, BatchLine.Asked line) {
+  private BatchLine.Answered answer(ReleaseRecords.Asker asker, BatchLine.Asked line) {
     try {
       String key = IdempotencyKey.of(line.key().orElse(null)).value();
       String request =
           line.request()
               .orElseThrow(
                   () ->
-                      new StatementProblem.Invalid(
+                      VaultProblem.ofStatement(
                           StatementRefusal.REQUEST_MALFORMED, "request", "must be there"));
       return BatchLine.of(line.line(), releases.answer(asker, key, request));
     } catch (DomainProblem e) {

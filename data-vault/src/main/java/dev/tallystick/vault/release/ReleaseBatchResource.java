@@ -53,7 +53,7 @@ class ReleaseBatchResource {
   @APIResponse(responseCode = "413", ref = "problem")
   public Response release(@NotNull String lines) {
     List<BatchLine.Asked> asked = ReleaseBatch.parse(lines);
-    Releases.Asker asker = new Releases.Asker(caller.client(), caller.party());
+    ReleaseRecords.Asker asker = new ReleaseRecords.Asker(caller.client(), caller.party());
     StreamingOutput answer = out -> batch.answer(asker, asked, out);
     return Response.ok(answer, NDJSON).build();
   }

@@ -35,7 +35,7 @@ final class ReleaseEvents {
 
   Event released(
       EventId id,
-      Wanted wanted,
+      VerifiedReleaseRequest wanted,
       String from,
       Permit permit,
       Payload payload,
@@ -44,7 +44,7 @@ final class ReleaseEvents {
     ReleaseRequest request = wanted.request();
     JsonObject.Builder data =
         JsonObject.builder()
-            .put("step", Wanted.TO_BUREAU)
+            .put("step", VerifiedReleaseRequest.TO_BUREAU)
             .put("release", payload.releaseId())
             .put("from", from)
             .put("to", request.to())
@@ -87,7 +87,7 @@ final class ReleaseEvents {
     return event;
   }
 
-  Event undelivered(ReleaseTable.Late late) {
+  Event undelivered(LateRelease late) {
     String reason = late.recovered() ? "RESTARTED" : late.attempts() == 0 ? "LAPSED" : "NO_ANSWER";
     return create(
         factory.drawId(),

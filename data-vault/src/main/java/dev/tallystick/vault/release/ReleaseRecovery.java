@@ -9,8 +9,9 @@ import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.LookUp;
 import dev.tallystick.producer.OutboxListener;
-import dev.tallystick.vault.consent.ConsentProblem;
 import dev.tallystick.vault.keystore.SealedRowException;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -26,12 +27,12 @@ final class ReleaseRecovery implements OutboxListener {
   private static final int BATCH = 100;
   private static final String RELEASED = EventTypes.get(ReleaseEvents.RELEASED).name();
 
-  private final ReleaseJournal journal;
+  private final ReleaseSteps steps;
   private final LogWriter log;
   private final Clock clock;
 
-  ReleaseRecovery(ReleaseJournal journal, LogWriter log, Clock clock) {
-    this.journal = journal;
+  ReleaseRecovery(ReleaseSteps steps, LogWriter log, Clock clock) {
+    this.steps = steps;
     this.log = log;
     this.clock = clock;
   }
@@ -42,10 +43,13 @@ final class ReleaseRecovery implements OutboxListener {
    */
   int settleLapsed() {
     int open = 0;
-    for (Intent intent : journal.openSince(clock.instant(), BATCH)) {
+    for (Intent intent : steps.openSince(clock.instant(), BATCH)) {
       try {
         Optional<EventId> unused = settle(intent);
-      } catch (ConsentProblem.AuditUnavailable e) {
+      } catch (VaultProblem e) {
+        if (!e.is(VaultProblemCode.AUDIT_UNAVAILABLE)) {
+          throw e;
+        }
         open++;
       } catch (SealedRowException e) {
         open++;
@@ -58,25 +62,25 @@ final class ReleaseRecovery implements OutboxListener {
   /**
    * Settles one release: the event, when the log has it; nothing, when it never will.
    *
-   * @throws ConsentProblem.AuditUnavailable if that cannot be told yet
+   * @throws VaultProblem if that cannot be told yet
    */
   Optional<EventId> settle(Intent intent) {
     EventId event = intent.event();
     LookUp answer = log.receiptOf(event);
     if (answer instanceof LookUp.Found found) {
-      journal.logged(intent, found.receipt(), true);
+      steps.recovered(intent, found.receipt());
       return Optional.of(event);
     }
     if (answer instanceof LookUp.Absent absent && isBeyond(absent.asOfMillis(), event)) {
-      journal.abandon(event);
+      steps.abandon(event);
       return Optional.empty();
     }
-    throw new ConsentProblem.AuditUnavailable();
+    throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
   }
 
   /** Whether an entry that is recorded at this time would be outside the permit. */
   private boolean isBeyond(long asOfMillis, EventId event) {
-    return journal
+    return steps
         .notAfter(event)
         .map(notAfter -> asOfMillis > notAfter.toEpochMilli())
         .orElse(false);
@@ -86,7 +90,8 @@ final class ReleaseRecovery implements OutboxListener {
   public void logged(Event event, LoggedReceipt receipt) {
     if (event.type().name().equals(RELEASED)) {
       try {
-        journal.logged(event, log.receiptFor(event, receipt, ReleaseJournal.RECIPIENT_SEES), true);
+        steps.recovered(
+            Intent.of(event), log.receiptFor(event, receipt, ReleaseSteps.RECIPIENT_SEES));
       } catch (LogUnavailableException e) {
         throw new IllegalStateException("told again later", e);
       }
@@ -107,7 +112,7 @@ final class ReleaseRecovery implements OutboxListener {
   private void abandon(Event event) {
     if (event.type().name().equals(RELEASED)) {
       LOG.infof("release %s came to nothing", event.id());
-      journal.abandon(event.id());
+      steps.abandon(event.id());
     }
   }
 }

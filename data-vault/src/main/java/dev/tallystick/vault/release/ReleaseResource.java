@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/releases")
 @Tag(name = "releases", description = "Handing records to whom a decision permits.")
 class ReleaseResource {
-  private final Releases releases;
+  private final ReleaseRecords releases;
   private final Caller caller;
 
-  ReleaseResource(Releases releases, Caller caller) {
+  ReleaseResource(ReleaseRecords releases, Caller caller) {
     this.releases = releases;
     this.caller = caller;
   }
@@ -65,7 +65,7 @@ class ReleaseResource {
     IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
     ReleaseAnswer answer =
         releases.answer(
-            new Releases.Asker(caller.client(), caller.party()),
+            new ReleaseRecords.Asker(caller.client(), caller.party()),
             idempotencyKey.value(),
             request.request());
     Optional<ProblemDocument> refusal = answer.refusal();

@@ -10,16 +10,18 @@ import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.keys.Jwe;
 import dev.tallystick.party.Payload;
 import dev.tallystick.producer.LogWriter;
-import dev.tallystick.vault.consent.ConsentProblem;
-import dev.tallystick.vault.consent.Decisions;
-import dev.tallystick.vault.consent.Ruling;
+import dev.tallystick.vault.consent.RecordDecisions;
 import dev.tallystick.vault.consent.Ruling.Denied;
 import dev.tallystick.vault.consent.Ruling.Permit;
+import dev.tallystick.vault.consent.Ruling;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.record.Holding;
-import dev.tallystick.vault.storage.Transactions;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
+import dev.tallystick.vault.record.SourceHolding;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -31,38 +33,35 @@ final class SourceRelease {
   private static final int TRIES = 2;
   private static final int CONFLICT = 409;
 
-  private final Decisions decisions;
-  private final PayloadMaker payloads;
+  private final RecordDecisions decisions;
+  private final AssemblePayload payloads;
   private final ReleaseEvents events;
-  private final ReleaseJournal journal;
+  private final ReleaseSteps steps;
   private final Keystore keystore;
-  private final Transactions transactions;
   private final LogWriter log;
 
   SourceRelease(
-      Decisions decisions,
-      PayloadMaker payloads,
+      RecordDecisions decisions,
+      AssemblePayload payloads,
       ReleaseEvents events,
-      ReleaseJournal journal,
+      ReleaseSteps steps,
       Keystore keystore,
-      Transactions transactions,
       LogWriter log) {
     this.decisions = decisions;
     this.payloads = payloads;
     this.events = events;
-    this.journal = journal;
+    this.steps = steps;
     this.keystore = keystore;
-    this.transactions = transactions;
     this.log = log;
   }
 
   /** What became of a source: a release that is logged, a refusal, or nothing to release. */
-  record Outcome(Optional<Release> release, Optional<Omission> omission) {
-    static Outcome of(Release release) {
+  record Outcome(Optional<SealedRelease> release, Optional<OmittedSource> omission) {
+    static Outcome of(SealedRelease release) {
       return new Outcome(Optional.of(release), Optional.empty());
     }
 
-    static Outcome of(Omission omission) {
+    static Outcome of(OmittedSource omission) {
       return new Outcome(Optional.empty(), Optional.of(omission));
     }
 
@@ -71,69 +70,88 @@ final class SourceRelease {
     }
   }
 
+  /** What the log has made of a release. */
+  private sealed interface Appended {
+    /** It is logged, and may be sent. */
+    record Logged(SealedRelease release) implements Appended {}
+
+    /** The log has refused it: what it rested on has moved, and the decision must be made anew. */
+    record Refused() implements Appended {}
+
+    /** It is logged, and its payload was taken away since, as an erasure does: never sent. */
+    record TakenAway() implements Appended {}
+  }
+
   /**
    * Releases what {@code holding} has to the bureau that asks.
    *
-   * @throws ConsentProblem if there is no decision, or the log is away
+   * @throws VaultProblem if there is no decision, or the log is away
    */
-  Outcome release(Wanted wanted, Holding holding) {
+  Outcome release(VerifiedReleaseRequest wanted, SourceHolding holding) {
     for (int tried = 0; tried < TRIES; tried++) {
       Ruling ruling =
           decisions.decide(
-              wanted.question(Wanted.TO_BUREAU, holding.source(), holding.categories()));
+              wanted.question(VerifiedReleaseRequest.TO_BUREAU, holding.source(), holding.categories()));
       if (ruling instanceof Denied denied) {
-        return Outcome.of(new Omission(holding.source(), denied));
+        return Outcome.of(new OmittedSource(holding.source(), denied));
       }
-      Optional<Intended> intended = intend(wanted, holding.source(), (Permit) ruling);
+      Optional<SealedRelease> intended = intend(wanted, holding.source(), (Permit) ruling);
       if (intended.isEmpty()) {
         return Outcome.nothing();
       }
-      Optional<Release> release = append(intended.get());
-      if (release.isPresent()) {
-        return Outcome.of(release.get());
+      Appended appended = append(intended.get());
+      if (appended instanceof Appended.Logged logged) {
+        return Outcome.of(logged.release());
+      }
+      if (appended instanceof Appended.TakenAway) {
+        return Outcome.nothing();
       }
     }
-    return Outcome.of(Omission.of(holding.source(), "DECISION_OVERTAKEN", CONFLICT));
+    return Outcome.of(OmittedSource.of(holding.source(), "DECISION_OVERTAKEN", CONFLICT));
   }
 
-  /** An event and its payload, stored before the log can have seen it. */
-  private record Intended(String request, Event event, String jwe) {}
-
-  private Optional<Intended> intend(Wanted wanted, String from, Permit permit) {
+  /** A release that is stored before the log can have seen it; nothing without records. */
+  private Optional<SealedRelease> intend(VerifiedReleaseRequest wanted, String from, Permit permit) {
     EncryptionKey recipient = permit.recipientKey().orElseThrow(ConsentUnavailable::new);
+    LocalDate today = payloads.today();
     Payload payload =
-        transactions.call(
-            connection -> {
-              try (OpenKeys keys = keystore.open(connection)) {
-                return payloads.make(connection, keys, wanted.request(), from, permit.categories());
-              }
-            });
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  try (OpenKeys keys = keystore.open()) {
+                    return payloads.make(keys, wanted.request(), from, permit.categories(), today);
+                  }
+                });
     if (payload.records().isEmpty()) {
       return Optional.empty();
     }
     EventId id = events.drawId();
     String jwe = Jwe.seal(payload.plaintext(), recipient, payload.releaseId(), id.toString());
     Event event = events.released(id, wanted, from, permit, payload, jwe, recipient);
-    journal.intend(wanted.row(), event, jwe, payload.records(), permit.notAfter());
-    return Optional.of(new Intended(wanted.row(), event, jwe));
+    SealedRelease release = SealedRelease.intended(wanted.row(), event, jwe);
+    steps.intend(release, payload.records(), permit.notAfter());
+    return Optional.of(release);
   }
 
-  /** The logged release, or nothing when the log refuses it and the decision must be made anew. */
-  private Optional<Release> append(Intended intended) {
+  private Appended append(SealedRelease intended) {
     Event event = intended.event();
     try {
       LoggedReceipt receipt = log.append(event);
-      journal.logged(event, log.receiptFor(event, receipt, ReleaseJournal.RECIPIENT_SEES), false);
-      return journal.find(event.id());
+      return steps
+          .logged(intended, log.receiptFor(event, receipt, ReleaseSteps.RECIPIENT_SEES))
+          // Somebody else has found out before: what is stored by now decides.
+          .or(() -> steps.find(event.id()))
+          .<Appended>map(Appended.Logged::new)
+          .orElseGet(Appended.TakenAway::new);
     } catch (AppendRefusedException e) {
       if (!e.isVerdict()) {
         // Not the log's own words: whether it has the event is open.
-        throw new ConsentProblem.AuditUnavailable();
+        throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
       }
-      journal.abandon(event.id());
-      return Optional.empty();
+      steps.abandon(event.id());
+      return new Appended.Refused();
     } catch (LogUnavailableException e) {
-      throw new ConsentProblem.AuditUnavailable();
+      throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
     }
   }
 }

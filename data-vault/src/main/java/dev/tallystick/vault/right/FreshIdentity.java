@@ -1,6 +1,8 @@
 package dev.tallystick.vault.right;
 
 import dev.tallystick.vault.VaultConfig;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,12 +23,12 @@ final class FreshIdentity {
    * Refuses who has not.
    *
    * @param authenticatedAt when the person has logged in, as the token says
-   * @throws RightProblem if that is too long ago, or not known
+   * @throws VaultProblem if that is too long ago, or not known
    */
   void require(Optional<Instant> authenticatedAt) {
     Instant oldest = clock.instant().minus(config.verifiedWithin());
     if (authenticatedAt.filter(at -> !at.isBefore(oldest)).isEmpty()) {
-      throw new RightProblem.IdentityNotVerified();
+      throw new VaultProblem(VaultProblemCode.IDENTITY_NOT_VERIFIED);
     }
   }
 }

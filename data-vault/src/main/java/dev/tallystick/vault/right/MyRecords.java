@@ -2,21 +2,20 @@ package dev.tallystick.vault.right;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.KeptRecord;
+import dev.tallystick.vault.record.KeptRecords;
 import dev.tallystick.vault.record.Mark;
 import dev.tallystick.vault.record.RecordMarks;
-import dev.tallystick.vault.record.RecordProblem;
 import dev.tallystick.vault.record.RecordRestriction;
-import dev.tallystick.vault.record.RecordShelf;
 import dev.tallystick.vault.record.RecordVersions;
 import dev.tallystick.vault.record.SaltedText;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,30 +30,27 @@ final class MyRecords {
   private static final String ANNOTATED = "record.annotated";
   private static final String RESTRICTED = "record.restricted";
 
-  private final RecordShelf shelf;
+  private final KeptRecords shelf;
   private final RecordVersions versions;
   private final RecordMarks marks;
   private final RecordRestriction restriction;
   private final Keystore keystore;
-  private final Transactions transactions;
-  private final LogNotes notes;
+  private final LogPublisher notes;
   private final RandomGenerator random;
 
   MyRecords(
-      RecordShelf shelf,
+      KeptRecords shelf,
       RecordVersions versions,
       RecordMarks marks,
       RecordRestriction restriction,
       Keystore keystore,
-      Transactions transactions,
-      LogNotes notes,
+      LogPublisher notes,
       RandomGenerator random) {
     this.shelf = shelf;
     this.versions = versions;
     this.marks = marks;
     this.restriction = restriction;
     this.keystore = keystore;
-    this.transactions = transactions;
     this.notes = notes;
     this.random = random;
   }
@@ -68,17 +64,17 @@ final class MyRecords {
 
   /** The person's records whose ids are greater than {@code after}, restricted ones too. */
   List<Seen> page(String subject, String after) {
-    return transactions.call(
-        connection -> {
-          try (OpenKeys keys = keystore.open(connection)) {
-            List<Seen> seen = new ArrayList<>();
-            for (KeptRecord record :
-                shelf.of(connection, keys, subject, Optional.empty(), after, PAGE)) {
-              seen.add(new Seen(record, versions.before(connection, keys, record)));
-            }
-            return seen;
-          }
-        });
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              try (OpenKeys keys = keystore.open()) {
+                List<Seen> seen = new ArrayList<>();
+                for (KeptRecord record : shelf.of(keys, subject, Optional.empty(), after, PAGE)) {
+                  seen.add(new Seen(record, versions.before(keys, record)));
+                }
+                return seen;
+              }
+            });
   }
 
   /** Attaches the person's own words to a record, or takes them off. */
@@ -86,15 +82,14 @@ final class MyRecords {
     change(
         subject,
         id,
-        (connection, keys, record) -> {
+        (keys, record) -> {
           if (text.isEmpty()) {
-            return marks.remove(connection, id, Mark.Kind.STATEMENT)
+            return marks.remove(id, Mark.Kind.STATEMENT)
                 ? Optional.of(annotated(record, Optional.empty()))
                 : Optional.empty();
           }
           SaltedText statement = SaltedText.of(text.get(), random);
           marks.set(
-              connection,
               keys,
               record,
               new Mark(Mark.Kind.STATEMENT, Optional.empty(), Optional.of(statement)));
@@ -107,11 +102,10 @@ final class MyRecords {
     change(
         subject,
         id,
-        (connection, keys, record) -> {
-          boolean changed =
-              restricted ? restriction.set(connection, id) : restriction.lift(connection, id);
+        (keys, record) -> {
+          boolean changed = restricted ? restriction.set(id) : restriction.lift(id);
           if (!changed && !restricted && record.restricted().isPresent()) {
-            throw new RecordProblem.Restricted();
+            throw new VaultProblem(VaultProblemCode.RECORD_RESTRICTED);
           }
           return changed
               ? Optional.of(
@@ -128,25 +122,26 @@ final class MyRecords {
 
   private interface Change {
     /** What was changed, as the log is told; nothing if it was so already. */
-    Optional<Event> of(Connection connection, OpenKeys keys, KeptRecord record) throws SQLException;
+    Optional<Event> of(OpenKeys keys, KeptRecord record);
   }
 
   private void change(String subject, String id, Change change) {
     Optional<Event> event =
-        transactions.call(
-            connection -> {
-              try (OpenKeys keys = keystore.open(connection)) {
-                KeptRecord record = shelf.lock(connection, keys, id);
-                if (!record.owner().subject().equals(subject)) {
-                  throw new RecordProblem.Unknown();
-                }
-                Optional<Event> made = change.of(connection, keys, record);
-                if (made.isPresent()) {
-                  notes.store(connection, made.get());
-                }
-                return made;
-              }
-            });
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  try (OpenKeys keys = keystore.open()) {
+                    KeptRecord record = shelf.lock(keys, id);
+                    if (!record.owner().subject().equals(subject)) {
+                      throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
+                    }
+                    Optional<Event> made = change.of(keys, record);
+                    if (made.isPresent()) {
+                      notes.store(made.get());
+                    }
+                    return made;
+                  }
+                });
     notes.append(event.stream().toList());
   }
 

@@ -31,14 +31,14 @@ class MyRecordsResource {
   private static final String RECORD_ID = "rec_[0-9a-f-]{36}";
 
   private final MyRecords records;
-  private final Portability portability;
+  private final ExportMyRecords portability;
   private final DepositProofs proofs;
   private final FreshIdentity identity;
   private final Caller caller;
 
   MyRecordsResource(
       MyRecords records,
-      Portability portability,
+      ExportMyRecords portability,
       DepositProofs proofs,
       FreshIdentity identity,
       Caller caller) {

@@ -1,5 +1,6 @@
 package dev.tallystick.vault.schema;
 
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -63,7 +64,7 @@ class SchemaResource {
         schemas
             .find(category, version)
             .filter(found -> found.category().equals(category))
-            .orElseThrow(SchemaProblem.Unknown::new);
+            .orElseThrow(VaultProblemCode.SCHEMA_UNKNOWN::problem);
     return Response.ok(schema.text(), SCHEMA).header("Cache-Control", "public, immutable").build();
   }
 }

@@ -1,6 +1,8 @@
 package dev.tallystick.vault.staff;
 
 import dev.tallystick.events.SubjectForm;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -28,7 +30,7 @@ record StaffReadRequestJson(
 
   private static String named(String field, @Nullable String value) {
     if (value == null) {
-      throw new StaffProblem.PurposeRequired(field);
+      throw VaultProblem.ofField(VaultProblemCode.STAFF_PURPOSE_REQUIRED, field, "named");
     }
     return value;
   }

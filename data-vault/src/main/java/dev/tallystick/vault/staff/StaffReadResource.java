@@ -1,6 +1,8 @@
 package dev.tallystick.vault.staff;
 
 import dev.tallystick.caller.Caller;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -41,7 +43,7 @@ class StaffReadResource {
   @APIResponse(responseCode = "423", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public StaffReadJson read(@NotNull @Valid StaffReadRequestJson request) {
-    String staff = caller.staff().orElseThrow(() -> new StaffProblem.PurposeRequired("staff"));
+    String staff = caller.staff().orElseThrow(() -> VaultProblem.ofField(VaultProblemCode.STAFF_PURPOSE_REQUIRED, "staff", "named"));
     return StaffReadJson.of(
         reads.read(
             request.toLook(caller.requireParty(), staff),

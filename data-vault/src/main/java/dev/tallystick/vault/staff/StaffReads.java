@@ -3,13 +3,14 @@ package dev.tallystick.vault.staff;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.vault.LogNotes;
+import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.KeptRecord;
-import dev.tallystick.vault.record.RecordProblem;
-import dev.tallystick.vault.record.RecordShelf;
-import dev.tallystick.vault.storage.Transactions;
+import dev.tallystick.vault.record.KeptRecords;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +25,13 @@ final class StaffReads {
   /** As many as one entry can name. */
   private static final int MOST = 256;
 
-  private final RecordShelf shelf;
+  private final KeptRecords shelf;
   private final Keystore keystore;
-  private final Transactions transactions;
-  private final LogNotes notes;
+  private final LogPublisher notes;
 
-  StaffReads(RecordShelf shelf, Keystore keystore, Transactions transactions, LogNotes notes) {
+  StaffReads(KeptRecords shelf, Keystore keystore, LogPublisher notes) {
     this.shelf = shelf;
     this.keystore = keystore;
-    this.transactions = transactions;
     this.notes = notes;
   }
 
@@ -50,27 +49,28 @@ final class StaffReads {
   /**
    * The records of the look's party about a person in these categories.
    *
-   * @throws RecordProblem if there are none, or only restricted ones
+   * @throws VaultProblem if there are none, or only restricted ones
    */
   Seen read(Look look, String subject, Set<String> categories) {
     List<KeptRecord> found =
-        transactions.call(
-            connection -> {
-              try (OpenKeys keys = keystore.open(connection)) {
-                return shelf
-                    .of(connection, keys, subject, Optional.of(look.party()), "", RecordShelf.MOST)
-                    .stream()
-                    .filter(record -> categories.contains(record.category()))
-                    .toList();
-              }
-            });
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  try (OpenKeys keys = keystore.open()) {
+                    return shelf
+                        .of(keys, subject, Optional.of(look.party()), "", KeptRecords.MOST)
+                        .stream()
+                        .filter(record -> categories.contains(record.category()))
+                        .toList();
+                  }
+                });
     if (found.isEmpty()) {
-      throw new RecordProblem.Unknown();
+      throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
     }
     List<KeptRecord> usable =
         found.stream().filter(record -> record.restricted().isEmpty()).limit(MOST).toList();
     if (usable.isEmpty()) {
-      throw new RecordProblem.Restricted();
+      throw new VaultProblem(VaultProblemCode.RECORD_RESTRICTED);
     }
     Event event = event(look, subject, usable);
     var unusedReceipt = notes.require(event);

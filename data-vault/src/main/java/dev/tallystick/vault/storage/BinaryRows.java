@@ -1,20 +1,17 @@
 package dev.tallystick.vault.storage;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.postgresql.PGConnection;
 
 /**
  * Rows in PostgreSQL's binary COPY format, in the order in which they are written. For one thread
- * and one {@link #copyInto}.
+ * and one {@link BinaryCopy}.
  *
  * <p>A row is {@link #row} and then its fields; the caller keeps to the number that it announced.
  */
@@ -92,23 +89,10 @@ public final class BinaryRows {
     return integer(Math.toIntExact(value.get().toEpochDay() - EPOCH_DAY));
   }
 
-  /**
-   * Copies the rows into a table, in the connection's transaction.
-   *
-   * @param target the table and its columns, such as {@code record (id, line)}; never a caller's
-   */
-  public void copyInto(Connection connection, String target) throws SQLException {
+  /** Ends the rows, and gives them as they are sent. */
+  InputStream end() {
     room(2).putShort(TRAILER);
-    try {
-      connection
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn(
-              "copy " + target + " from stdin (format binary)",
-              new ByteArrayInputStream(out.array(), 0, out.position()));
-    } catch (IOException e) {
-      throw new SQLException("the rows could not be sent", e);
-    }
+    return new ByteArrayInputStream(out.array(), 0, out.position());
   }
 
   private ByteBuffer room(int more) {

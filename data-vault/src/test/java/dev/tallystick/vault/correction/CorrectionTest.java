@@ -32,7 +32,7 @@ class CorrectionTest {
   private static final Map<String, ?> CORRECTION =
       Map.of("fields", Map.of("band", "B4"), "ground", "PROVIDER");
 
-  @Inject Answers answers;
+  @Inject DownstreamAnswers answers;
   @Inject DataSource database;
 
   @SuppressWarnings("NullAway.Init") // VaultWorld sets it.

@@ -109,7 +109,7 @@ class BulkIntakeTest {
 
   @Test
   void gzip_ofALargeBody_isHeldToTheLimitsOfWhatItHolds() {
-    byte[] bomb = gzip("x".repeat(ChunkLines.MOST_BYTES + 1));
+    byte[] bomb = gzip("x".repeat(ChunkLines.MAX_BYTES + 1));
 
     Response response = mall.importAt(PartyDesk.key(), 0, "gzip", bomb);
 
@@ -202,7 +202,7 @@ class BulkIntakeTest {
     mall.importLines(record);
 
     Response meanwhile = mall.importLines(record);
-    TestClock.get().pass(ChunkImport.SIGN_WITHIN.plus(Duration.ofSeconds(1)));
+    TestClock.get().pass(ImportChunk.SIGN_WITHIN.plus(Duration.ofSeconds(1)));
     outcomes.dropNow();
     Response after = mall.importLines(record);
 

@@ -3,6 +3,8 @@ package dev.tallystick.vault.deposit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,16 +35,18 @@ class ChunkLinesTest {
 
   @Test
   void next_ofALineAtTheLimit_isRead_andBeyondIt_refused() throws IOException {
-    assertThat(read("x".repeat(ChunkLines.LONGEST_LINE))).hasSize(1);
-    assertThatThrownBy(() -> read("x".repeat(ChunkLines.LONGEST_LINE + 1)))
-        .isInstanceOf(DepositProblem.ChunkTooLarge.class);
+    assertThat(read("x".repeat(ChunkLines.MAX_LINE_BYTES))).hasSize(1);
+    assertThatThrownBy(() -> read("x".repeat(ChunkLines.MAX_LINE_BYTES + 1)))
+        .isInstanceOfSatisfying(
+            VaultProblem.class, problem -> assertThat(problem.is(VaultProblemCode.CHUNK_TOO_LARGE)).isTrue());
   }
 
   @Test
   void next_ofTooManyLines_isRefused() throws IOException {
-    assertThat(read("x\n".repeat(ChunkLines.MOST_LINES))).hasSize(ChunkLines.MOST_LINES);
-    assertThatThrownBy(() -> read("x\n".repeat(ChunkLines.MOST_LINES + 1)))
-        .isInstanceOf(DepositProblem.ChunkTooLarge.class);
+    assertThat(read("x\n".repeat(ChunkLines.MAX_LINES))).hasSize(ChunkLines.MAX_LINES);
+    assertThatThrownBy(() -> read("x\n".repeat(ChunkLines.MAX_LINES + 1)))
+        .isInstanceOfSatisfying(
+            VaultProblem.class, problem -> assertThat(problem.is(VaultProblemCode.CHUNK_TOO_LARGE)).isTrue());
   }
 
   @Test
@@ -62,6 +66,7 @@ class ChunkLinesTest {
         };
 
     assertThatThrownBy(() -> new ChunkLines(endless).next())
-        .isInstanceOf(DepositProblem.ChunkTooLarge.class);
+        .isInstanceOfSatisfying(
+            VaultProblem.class, problem -> assertThat(problem.is(VaultProblemCode.CHUNK_TOO_LARGE)).isTrue());
   }
 }

@@ -267,7 +267,7 @@ class DepositTest {
     long chunks = rows.count("chunk");
     List<String> many = new ArrayList<>();
     String barred = line("XX11112222", "HEALTH.VISIT", "");
-    for (int i = 0; i <= ChunkLines.MOST_LINES; i++) {
+    for (int i = 0; i <= ChunkLines.MAX_LINES; i++) {
       many.add(barred);
     }
     String wide = line(idCard(), "SHOPPING.AGGREGATE", "").replace("B3", "x".repeat(33_000));

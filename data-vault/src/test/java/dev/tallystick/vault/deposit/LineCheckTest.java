@@ -3,7 +3,7 @@ package dev.tallystick.vault.deposit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.vault.category.Catalogue;
-import dev.tallystick.vault.category.Category;
+import dev.tallystick.vault.category.RecordCategory;
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
 import dev.tallystick.vault.deposit.LineOutcome.Refused;
 import dev.tallystick.vault.schema.ContentSchemas;
@@ -31,11 +31,11 @@ class LineCheckTest {
   private static final Catalogue CATALOGUE =
       new Catalogue() {
         @Override
-        public Optional<Category> find(String code) {
+        public Optional<RecordCategory> find(String code) {
           return List.of("BNPL.PERFORMANCE", "PUBLIC.JUDGMENT", "DERIVED.SCORE", "HEALTH.VISIT")
                   .contains(code)
               ? Optional.of(
-                  new Category(
+                  new RecordCategory(
                       code,
                       code.startsWith("HEALTH"),
                       code.startsWith("DERIVED"),

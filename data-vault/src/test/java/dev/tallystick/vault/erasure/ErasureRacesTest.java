@@ -37,7 +37,7 @@ class ErasureRacesTest {
       ",\"adverse\":true,\"priorNoticeAt\":\"2026-01-01T00:00:00.000Z\"";
 
   @Inject DataSource database;
-  @Inject Erasures erasures;
+  @Inject ErasePerson erasures;
 
   @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ServedLog log;

@@ -41,8 +41,8 @@ class ErasureTest {
   private static final String KEYS = "select count(*) from data_key where subject = ?";
 
   @Inject DataSource database;
-  @Inject ErasedInTheLog erasedInTheLog;
-  @Inject Erasures erasures;
+  @Inject ErasureProjection erasedInTheLog;
+  @Inject ErasePerson erasures;
 
   @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ServedLog log;

@@ -47,20 +47,20 @@ class SchemeTest {
 
   @Test
   void message_keepsSchemesPlatformsAndNumbersApart() {
-    assertThat(text(Identifier.of(Scheme.PHONE, "13800138000", "mall-east").orElseThrow()))
+    assertThat(text(PersonIdentifier.of(Scheme.PHONE, "13800138000", "mall-east").orElseThrow()))
         .isEqualTo("PHONE\0+8613800138000");
-    assertThat(text(Identifier.of(Scheme.CUSTOMER_NO, "C1", "mall-east").orElseThrow()))
+    assertThat(text(PersonIdentifier.of(Scheme.CUSTOMER_NO, "C1", "mall-east").orElseThrow()))
         .isEqualTo("CUSTOMER_NO/mall-east\0C1");
-    assertThat(Identifier.of(Scheme.CUSTOMER_NO, "C1", "")).isEmpty();
+    assertThat(PersonIdentifier.of(Scheme.CUSTOMER_NO, "C1", "")).isEmpty();
   }
 
   @Test
   void identifier_neverShowsItself() {
-    assertThat(Identifier.of(Scheme.ID_CARD, "11010119900101123X", "").orElseThrow().toString())
+    assertThat(PersonIdentifier.of(Scheme.ID_CARD, "11010119900101123X", "").orElseThrow().toString())
         .doesNotContain("1101");
   }
 
-  private static String text(Identifier identifier) {
+  private static String text(PersonIdentifier identifier) {
     return new String(identifier.message(), StandardCharsets.UTF_8);
   }
 }

@@ -64,8 +64,9 @@ class ForgottenTest {
   private static final String ORDER = "order-of-whoever-asks";
   private static final Pattern HEX32 = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
+  @Inject ShardPlanRepository plans;
   @Inject DataSource database;
-  @Inject RotationUpkeep upkeep;
+  @Inject KeyRotationJob upkeep;
   @Inject Kms kms;
   @Inject WrappingKeys wrapping;
   @Inject IdentifierKey pepper;
@@ -211,7 +212,7 @@ class ForgottenTest {
     for (StoredKey key : stolenKeys) {
       try (DataKey opened = key.unwrap(wrapping)) {
         SealingContext context =
-            Place.of("record.lookups", "SHOPPING.ORDER", "order")
+            SealingPlace.of("record.lookups", "SHOPPING.ORDER", "order")
                 .context(key.owner(), key.version());
         ByteBuffer mac =
             ByteBuffer.wrap(opened.mac(context, order.getBytes(StandardCharsets.UTF_8)));
@@ -243,7 +244,7 @@ class ForgottenTest {
   }
 
   private List<String> openedBy(Kms present) {
-    WrappingKeys tool = new WrappingKeys(present, new Shards(present, TestClock.get()));
+    WrappingKeys tool = new WrappingKeys(present, new Shards(present, plans, TestClock.get()));
     List<String> opened = new ArrayList<>();
     for (StoredKey key : stolenKeys) {
       String owner = key.owner().subject();

@@ -12,7 +12,7 @@ import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.VaultConfig;
 import dev.tallystick.vault.VaultWorld;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -37,14 +37,13 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OidcWiremockTestResource.class)
 class KeyRotationTest {
   private static final byte[] PLAIN = "what stays".getBytes(StandardCharsets.UTF_8);
-  private static final Place PLACE = Place.of("record", "rec_1", "SHOPPING.AGGREGATE");
+  private static final SealingPlace PLACE = SealingPlace.of("record", "rec_1", "SHOPPING.AGGREGATE");
   private static final int OWNERS = 60;
 
   @Inject DataSource database;
-  @Inject Transactions transactions;
   @Inject Keystore keystore;
   @Inject KeyRotation rotation;
-  @Inject RotationUpkeep upkeep;
+  @Inject KeyRotationJob upkeep;
   @Inject KeystoreBackup backup;
   @Inject Kms kms;
   @Inject VaultConfig.Kms kmsConfig;
@@ -68,21 +67,23 @@ class KeyRotationTest {
   }
 
   private Sealed seal(KeyOwner owner) {
-    return transactions.call(
-        connection -> {
-          try (OpenKeys keys = keystore.open(connection)) {
-            return keys.seal(owner, PLACE, PLAIN);
-          }
-        });
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              try (OpenKeys keys = keystore.open()) {
+                return keys.seal(owner, PLACE, PLAIN);
+              }
+            });
   }
 
   private byte[] open(KeyOwner owner) {
-    return transactions.call(
-        connection -> {
-          try (OpenKeys keys = keystore.open(connection)) {
-            return keys.open(owner, PLACE, Objects.requireNonNull(sealed.get(owner)));
-          }
-        });
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              try (OpenKeys keys = keystore.open()) {
+                return keys.open(owner, PLACE, Objects.requireNonNull(sealed.get(owner)));
+              }
+            });
   }
 
   private KeyOwner anyOwner() {
@@ -97,13 +98,11 @@ class KeyRotationTest {
 
   private void shred(KeyOwner owner) {
     List<ShreddedKey> gone =
-        transactions.call(
-            connection ->
-                keystore.shred(
-                    connection,
-                    owner.subject(),
-                    Optional.empty(),
-                    Set.of(RetentionClass.values())));
+        QuarkusTransaction.requiringNew()
+            .call(
+                () ->
+                    keystore.shred(
+                        owner.subject(), Optional.empty(), Set.of(RetentionClass.values())));
     assertThat(gone).hasSize(1);
   }
 

@@ -7,13 +7,12 @@ import dev.tallystick.keys.DataKey;
 import dev.tallystick.keys.SealedValue;
 import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.VaultWorld;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -29,12 +28,11 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OidcWiremockTestResource.class)
 class KeystoreTest {
   private static final byte[] PLAIN = "what nobody else may read".getBytes(StandardCharsets.UTF_8);
-  private static final Place PLACE = Place.of("record", "rec_1", "SHOPPING.AGGREGATE");
+  private static final SealingPlace PLACE = SealingPlace.of("record", "rec_1", "SHOPPING.AGGREGATE");
 
   @Inject DataSource database;
-  @Inject Transactions transactions;
   @Inject Keystore keystore;
-  @Inject StoredKeys keys;
+  @Inject BulkKeys keys;
   @Inject WrappingKeys wrapping;
 
   private Rows rows;
@@ -52,24 +50,26 @@ class KeystoreTest {
   }
 
   private Sealed seal(KeyOwner whose) {
-    return transactions.call(
-        connection -> {
-          try (OpenKeys keys = keystore.open(connection)) {
-            return keys.seal(whose, PLACE, PLAIN);
-          }
-        });
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              try (OpenKeys keys = keystore.open()) {
+                return keys.seal(whose, PLACE, PLAIN);
+              }
+            });
   }
 
-  private byte[] open(KeyOwner whose, Place place, Sealed sealed) {
-    return transactions.call(
-        connection -> {
-          try (OpenKeys keys = keystore.open(connection)) {
-            return keys.open(whose, place, sealed);
-          }
-        });
+  private byte[] open(KeyOwner whose, SealingPlace place, Sealed sealed) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              try (OpenKeys keys = keystore.open()) {
+                return keys.open(whose, place, sealed);
+              }
+            });
   }
 
-  private void assertShut(KeyOwner whose, Place place, Sealed sealed, String what) {
+  private void assertShut(KeyOwner whose, SealingPlace place, Sealed sealed, String what) {
     assertThatThrownBy(() -> open(whose, place, sealed))
         .as(what)
         .isInstanceOf(SealedRowException.class)
@@ -94,10 +94,10 @@ class KeystoreTest {
     KeyOwner otherPerson = owner("mall-east", RetentionClass.ORDINARY);
     List.of(otherSource, otherClass, otherPerson).forEach(this::seal);
 
-    assertShut(owner, Place.of("record", "rec_2", "SHOPPING.AGGREGATE"), sealed, "another row");
-    assertShut(owner, Place.of("record", "rec_1", "FOOD.AGGREGATE"), sealed, "another category");
-    assertShut(owner, Place.of("release", "rec_1", "SHOPPING.AGGREGATE"), sealed, "another table");
-    assertShut(owner, Place.of("record", "rec_1"), sealed, "less of the row");
+    assertShut(owner, SealingPlace.of("record", "rec_2", "SHOPPING.AGGREGATE"), sealed, "another row");
+    assertShut(owner, SealingPlace.of("record", "rec_1", "FOOD.AGGREGATE"), sealed, "another category");
+    assertShut(owner, SealingPlace.of("release", "rec_1", "SHOPPING.AGGREGATE"), sealed, "another table");
+    assertShut(owner, SealingPlace.of("record", "rec_1"), sealed, "less of the row");
     assertShut(otherSource, PLACE, sealed, "another source");
     assertShut(otherClass, PLACE, sealed, "another class");
     assertShut(otherPerson, PLACE, sealed, "another person");
@@ -108,18 +108,20 @@ class KeystoreTest {
   void open_withAnyBitFlipped_fails() {
     Sealed sealed = seal(owner);
     byte[] bytes = sealed.value().toByteArray();
-    transactions.run(
-        connection -> {
-          try (OpenKeys keys = keystore.open(connection)) {
-            for (int bit = 0; bit < bytes.length * 8; bit++) {
-              Sealed flipped =
-                  new Sealed(sealed.keyVersion(), SealedValue.takeOwnershipOf(flip(bytes, bit)));
-              assertThatThrownBy(() -> keys.open(owner, PLACE, flipped))
-                  .as("bit %d", bit)
-                  .isInstanceOf(SealedRowException.class);
-            }
-          }
-        });
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              try (OpenKeys keys = keystore.open()) {
+                for (int bit = 0; bit < bytes.length * 8; bit++) {
+                  Sealed flipped =
+                      new Sealed(
+                          sealed.keyVersion(), SealedValue.takeOwnershipOf(flip(bytes, bit)));
+                  assertThatThrownBy(() -> keys.open(owner, PLACE, flipped))
+                      .as("bit %d", bit)
+                      .isInstanceOf(SealedRowException.class);
+                }
+              }
+            });
   }
 
   private static byte[] flip(byte[] bytes, int bit) {
@@ -132,7 +134,7 @@ class KeystoreTest {
   @Test
   void everyValue_opensForItsOwnerAtItsPlace_andNowhereElse() {
     List<KeyOwner> owners = new ArrayList<>();
-    List<Place> places = new ArrayList<>();
+    List<SealingPlace> places = new ArrayList<>();
     for (String subject : List.of(owner.subject(), "sub_" + UUID.randomUUID())) {
       for (String source : List.of("mall-east", "ride-west")) {
         owners.add(new KeyOwner(subject, source, RetentionClass.ORDINARY));
@@ -141,28 +143,30 @@ class KeystoreTest {
     }
     for (String table : List.of("record", "release")) {
       for (String row : List.of("rec_1", "rec_2")) {
-        places.add(Place.of(table, row, "SHOPPING.AGGREGATE"));
-        places.add(Place.of(table, row, "FOOD.AGGREGATE"));
+        places.add(SealingPlace.of(table, row, "SHOPPING.AGGREGATE"));
+        places.add(SealingPlace.of(table, row, "FOOD.AGGREGATE"));
       }
     }
-    transactions.run(
-        connection -> {
-          try (OpenKeys keys = keystore.open(connection)) {
-            for (int i = 0; i < owners.size(); i++) {
-              Sealed sealed = keys.seal(owners.get(i), places.get(i), PLAIN);
-              for (KeyOwner whose : owners) {
-                for (Place place : places) {
-                  boolean right = whose.equals(owners.get(i)) && place.equals(places.get(i));
-                  assertThat(opens(keys, whose, place, sealed)).as("value %d", i).isEqualTo(right);
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              try (OpenKeys keys = keystore.open()) {
+                for (int i = 0; i < owners.size(); i++) {
+                  Sealed sealed = keys.seal(owners.get(i), places.get(i), PLAIN);
+                  for (KeyOwner whose : owners) {
+                    for (SealingPlace place : places) {
+                      boolean right = whose.equals(owners.get(i)) && place.equals(places.get(i));
+                      assertThat(opens(keys, whose, place, sealed))
+                          .as("value %d", i)
+                          .isEqualTo(right);
+                    }
+                  }
                 }
               }
-            }
-          }
-        });
+            });
   }
 
-  private static boolean opens(OpenKeys keys, KeyOwner whose, Place place, Sealed sealed)
-      throws SQLException {
+  private static boolean opens(OpenKeys keys, KeyOwner whose, SealingPlace place, Sealed sealed) {
     try {
       return Arrays.equals(keys.open(whose, place, sealed), PLAIN);
     } catch (SealedRowException e) {
@@ -194,16 +198,16 @@ class KeystoreTest {
 
   private StoredKey stored(KeyOwner whose) {
     List<StoredKey> found = new ArrayList<>();
-    transactions.run(
-        connection ->
-            keys.each(
-                connection,
-                wrapping.kekOf(connection, whose.subject()),
-                key -> {
-                  if (key.owner().equals(whose)) {
-                    found.add(key);
-                  }
-                }));
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                keys.each(
+                    wrapping.kekOf(whose.subject()),
+                    key -> {
+                      if (key.owner().equals(whose)) {
+                        found.add(key);
+                      }
+                    }));
     return found.get(0);
   }
 

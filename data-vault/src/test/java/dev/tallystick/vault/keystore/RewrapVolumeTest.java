@@ -8,14 +8,12 @@ import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.VaultWorld;
-import dev.tallystick.vault.storage.Transactions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -42,13 +40,12 @@ class RewrapVolumeTest {
   private static final int BATCH = 5_000;
   private static final double ASKED_PER_SECOND = 20_000;
   private static final byte[] PLAIN = "still here".getBytes(StandardCharsets.UTF_8);
-  private static final Place PLACE = Place.of("record", "rec_1", "SHOPPING.AGGREGATE");
+  private static final SealingPlace PLACE = SealingPlace.of("record", "rec_1", "SHOPPING.AGGREGATE");
 
   @Inject DataSource database;
-  @Inject Transactions transactions;
   @Inject Keystore keystore;
   @Inject KeyRotation rotation;
-  @Inject StoredKeys keys;
+  @Inject BulkKeys keys;
   @Inject WrappingKeys wrapping;
 
   @Test
@@ -90,22 +87,22 @@ class RewrapVolumeTest {
   private void fill() {
     for (int done = 0; done < KEYS; done += BATCH) {
       int size = Math.min(KEYS - done, BATCH);
-      transactions.run(
-          connection -> {
-            List<StoredKey> batch = new ArrayList<>();
-            for (int i = 0; i < size; i++) {
-              batch.add(draw(connection));
-            }
-            keys.restore(connection, batch, TestClock.get().instant());
-          });
+      QuarkusTransaction.requiringNew()
+          .run(
+              () -> {
+                List<StoredKey> batch = new ArrayList<>();
+                for (int i = 0; i < size; i++) {
+                  batch.add(draw());
+                }
+                keys.restore(batch, TestClock.get().instant());
+              });
     }
   }
 
-  private StoredKey draw(Connection connection) throws SQLException {
+  private StoredKey draw() {
     KeyOwner owner = new KeyOwner("sub_" + UUID.randomUUID(), "mall-east", RetentionClass.ORDINARY);
     try (DataKey key = DataKey.draw()) {
-      WrappedDataKey wrapped =
-          wrapping.wrap(wrapping.kekOf(connection, owner.subject()), owner, 1, key);
+      WrappedDataKey wrapped = wrapping.wrap(wrapping.kekOf(owner.subject()), owner, 1, key);
       return new StoredKey(owner, 1, wrapped, Hash.copyOf(wrapping.commitment(key)));
     }
   }
@@ -113,12 +110,13 @@ class RewrapVolumeTest {
   private void sealAndOpen() {
     KeyOwner owner = new KeyOwner("sub_" + UUID.randomUUID(), "mall-east", RetentionClass.ORDINARY);
     byte[] opened =
-        transactions.call(
-            connection -> {
-              try (OpenKeys open = keystore.open(connection)) {
-                return open.open(owner, PLACE, open.seal(owner, PLACE, PLAIN));
-              }
-            });
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  try (OpenKeys open = keystore.open()) {
+                    return open.open(owner, PLACE, open.seal(owner, PLACE, PLAIN));
+                  }
+                });
     assertThat(opened).isEqualTo(PLAIN);
   }
 }

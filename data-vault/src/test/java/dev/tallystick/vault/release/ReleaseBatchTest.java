@@ -154,7 +154,7 @@ class ReleaseBatchTest {
 
   @Test
   void timeRange_countsBeforeTheLimit() {
-    String[] lines = new String[PayloadMaker.MOST_RECORDS + 1];
+    String[] lines = new String[AssemblePayload.MAX_RECORDS + 1];
     for (int i = 0; i < lines.length; i++) {
       lines[i] =
           line(scene.person, CATEGORY, "")

@@ -19,7 +19,8 @@ import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
 import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.VaultWorld;
-import dev.tallystick.vault.consent.ConsentProblem;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -46,7 +47,7 @@ class ReleaseCrashTest {
   private static final String HASH = "00".repeat(32);
 
   @Inject DataSource database;
-  @Inject ReleaseJournal journal;
+  @Inject ReleaseSteps steps;
   @Inject ReleaseRecovery recovery;
   @Inject LateReleases late;
   @Inject LogWriter writer;
@@ -84,7 +85,7 @@ class ReleaseCrashTest {
 
   @Test
   void crashBeforeIntent_leavesNothing() {
-    assertThat(journal.ofRequest(request)).isEmpty();
+    assertThat(steps.ofRequest(request)).isEmpty();
     assertThat(recovery.settleLapsed()).isZero();
   }
 
@@ -94,7 +95,8 @@ class ReleaseCrashTest {
 
     // The permit still covers it: an append that is on its way would be taken.
     assertThatThrownBy(() -> recovery.settle(Intent.of(event)))
-        .isInstanceOf(ConsentProblem.AuditUnavailable.class);
+        .isInstanceOfSatisfying(
+            VaultProblem.class, problem -> assertThat(problem.is(VaultProblemCode.AUDIT_UNAVAILABLE)).isTrue());
     assertThat(state(event)).isEqualTo("INTENT");
     recovery.settleLapsed();
     assertThat(state(event)).isEqualTo("INTENT");
@@ -155,7 +157,7 @@ class ReleaseCrashTest {
 
     recovery.settleLapsed();
 
-    Release logged = journal.find(event.id()).orElseThrow();
+    SealedRelease logged = steps.find(event.id()).orElseThrow();
     assertThat(logged.state()).isEqualTo(ReleaseState.LOGGED);
     assertThat(logged.receipt().orElseThrow().index()).isEqualTo(entry.index());
     late.report();
@@ -186,7 +188,7 @@ class ReleaseCrashTest {
   void crashWhileSending_isReportedWithTheAttempt() throws Exception {
     Event event = intended(Duration.ofSeconds(10));
     logged(event);
-    journal.attempt(List.of(event.id()));
+    steps.attempt(List.of(event.id()));
     TestClock.get().pass(Duration.ofSeconds(61));
 
     late.report();
@@ -199,32 +201,32 @@ class ReleaseCrashTest {
   void crashAfterSent_reportsNothing_andTheBytesGoInTenMinutes() throws Exception {
     Event event = intended(Duration.ofSeconds(10));
     logged(event);
-    journal.attempt(List.of(event.id()));
-    journal.sent(List.of(event.id()));
+    steps.attempt(List.of(event.id()));
+    steps.sent(List.of(event.id()));
     TestClock.get().pass(Duration.ofSeconds(61));
 
     late.report();
     late.wipe();
     assertThat(state(event)).isEqualTo("SENT");
-    assertThat(journal.find(event.id())).isPresent();
+    assertThat(steps.find(event.id())).isPresent();
     TestClock.get().pass(Duration.ofMinutes(10));
     late.wipe();
 
     assertThat(state(event)).isEqualTo("SENT");
-    assertThat(journal.find(event.id())).isEmpty();
+    assertThat(steps.find(event.id())).isEmpty();
   }
 
   @Test
   void everyStep_twice_changesNothing() throws Exception {
     Event event = intended(Duration.ofSeconds(10));
     logged(event);
-    Release first = journal.find(event.id()).orElseThrow();
+    SealedRelease first = steps.find(event.id()).orElseThrow();
     logged(event);
-    journal.abandon(event.id());
-    journal.sent(List.of(event.id()));
-    journal.sent(List.of(event.id()));
+    steps.abandon(event.id());
+    steps.sent(List.of(event.id()));
+    steps.sent(List.of(event.id()));
 
-    Release now = journal.find(event.id()).orElseThrow();
+    SealedRelease now = steps.find(event.id()).orElseThrow();
     assertThat(now.state()).isEqualTo(ReleaseState.SENT);
     assertThat(now.receipt()).isEqualTo(first.receipt());
     assertThat(now.jwe()).isEqualTo(first.jwe());
@@ -234,12 +236,12 @@ class ReleaseCrashTest {
   void acknowledgement_deletesTheBytes() throws Exception {
     Event event = intended(Duration.ofSeconds(10));
     LoggedEvent entry = logged(event);
-    journal.sent(List.of(event.id()));
+    steps.sent(List.of(event.id()));
 
     log.append(received(event, entry));
 
     Rows.await(() -> state(event).equals("ACKNOWLEDGED"));
-    assertThat(journal.find(event.id())).isEmpty();
+    assertThat(steps.find(event.id())).isEmpty();
     TestClock.get().pass(Duration.ofSeconds(61));
     late.report();
     assertThat(state(event)).isEqualTo("ACKNOWLEDGED");
@@ -248,7 +250,7 @@ class ReleaseCrashTest {
   @Test
   void release_whileAnotherHasAbandonedIt_cannotBecomeLogged() throws Exception {
     Event event = intended(Duration.ofSeconds(1));
-    journal.abandon(event.id());
+    steps.abandon(event.id());
 
     logged(event);
 
@@ -294,14 +296,17 @@ class ReleaseCrashTest {
             Map.of(),
             List.of());
     Instant notAfter = TestClock.get().instant().plus(permitted);
-    journal.intend(request, event, "the-sealed-payload", List.of(), notAfter);
+    steps.intend(SealedRelease.intended(request, event, "the-sealed-payload"), List.of(), notAfter);
     return event;
   }
 
   private LoggedEvent logged(Event event) throws Exception {
     LoggedEvent entry = log.append(event);
     LookUp found = writer.receiptOf(event.id());
-    journal.logged(event, ((LookUp.Found) found).receipt(), false);
+    var unused =
+        steps.logged(
+            SealedRelease.intended(request, event, "the-sealed-payload"),
+            ((LookUp.Found) found).receipt());
     return entry;
   }
 

@@ -1,0 +1,25 @@
+package dev.tallystick.vault.conflict;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.util.UUID;
+
+/** That a record states something of a fact: keyed digests of both. */
+@Entity
+@Table(name = "record_fact")
+@IdClass(RecordFactEntity.Key.class)
+class RecordFactEntity {
+  @Id private String record;
+  @Id private UUID fact;
+  private UUID claim;
+
+  /** For Hibernate, which sets the fields. */
+  @SuppressWarnings("NullAway.Init")
+  RecordFactEntity() {}
+
+  /** What names a row. */
+  record Key(String record, UUID fact) implements Serializable {}
+}

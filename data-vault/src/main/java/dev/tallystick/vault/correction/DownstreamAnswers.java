@@ -1,0 +1,99 @@
+package dev.tallystick.vault.correction;
+
+import dev.tallystick.directory.Party;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.party.DownstreamAnswer;
+import dev.tallystick.vault.LogPublisher;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
+import dev.tallystick.vault.statement.SignedRequests;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes what recipients say that they did, in their own signature, and notices who says nothing.
+ */
+@Singleton
+final class DownstreamAnswers {
+  private static final String ANSWERED = "downstream.answered";
+  private static final int PAGE = 200;
+
+  private final ChangeNotificationRepository stored;
+  private final NotifyRecipients downstream;
+  private final SignedRequests statements;
+  private final LogPublisher notes;
+  private final Clock clock;
+
+  DownstreamAnswers(
+      ChangeNotificationRepository stored,
+      NotifyRecipients downstream,
+      SignedRequests statements,
+      LogPublisher notes,
+      Clock clock) {
+    this.stored = stored;
+    this.downstream = downstream;
+    this.statements = statements;
+    this.notes = notes;
+    this.clock = clock;
+  }
+
+  /** What a recipient has to answer, the oldest first. */
+  List<ChangeNotification> open(String recipient) {
+    return stored.open(recipient, PAGE);
+  }
+
+  /** Takes an answer; the same again changes nothing. */
+  void answer(String client, Optional<String> party, String id, String statement) {
+    Party issuer = statements.presenter(client, party, statement);
+    DownstreamAnswer answer = statements.verify(statement, issuer, DownstreamAnswer::verify);
+    List<Event> events =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  ChangeNotification notification =
+                      stored
+                          .lock(id)
+                          .filter(found -> found.to().equals(issuer.id()))
+                          .filter(found -> found.id().equals(answer.notification()))
+                          .orElseThrow(VaultProblemCode.NOTIFICATION_UNKNOWN::problem);
+                  if (notification.answer().isPresent()) {
+                    if (notification.answer().get().equals(answer.answer())) {
+                      return List.<Event>of();
+                    }
+                    throw new VaultProblem(VaultProblemCode.NOTIFICATION_ANSWERED);
+                  }
+                  statements.takeOnce(answer.claims());
+                  stored.answer(id, answer.answer(), clock.instant());
+                  return List.of(notes.store(event(notification, answer, statement)));
+                });
+    notes.append(events);
+  }
+
+  private Event event(ChangeNotification notification, DownstreamAnswer answer, String statement) {
+    return notes.make(
+        ANSWERED,
+        notification.subject(),
+        JsonObject.builder()
+            .put("notification", notification.id())
+            .put("notified", notification.event().toString())
+            .put("from", notification.from())
+            .put("to", notification.to())
+            .put("answer", answer.answer())
+            .putIfPresent("reason", answer.reason())
+            .put("signature", statement)
+            .build());
+  }
+
+  @Scheduled(every = "1h", delayed = "2m", concurrentExecution = ConcurrentExecution.SKIP)
+  void raiseOverdue() {
+    LocalDate today = downstream.today();
+    notes.append(QuarkusTransaction.requiringNew().call(() -> downstream.raiseOverdue(today)));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.tallystick.vault.correction;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.vault.LogPublisher;
+import dev.tallystick.vault.PublicIds;
+import dev.tallystick.vault.VaultConfig;
+import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.release.ReleasedRecords.Handed;
+import dev.tallystick.vault.release.ReleasedRecords;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Tells recipients of changes: one entry for each, which names the latest release to it. */
+@Singleton
+public final class NotifyRecipients {
+  private static final String NOTIFIED = "downstream.notified";
+  private static final String ANOMALY = "anomaly.raised";
+  private static final int BATCH = 100;
+
+  private final ReleasedRecords released;
+  private final ChangeNotificationRepository stored;
+  private final LogPublisher notes;
+  private final PublicIds ids;
+  private final Catalogues catalogues;
+  private final VaultConfig.Rights config;
+  private final Clock clock;
+
+  NotifyRecipients(
+      ReleasedRecords released,
+      ChangeNotificationRepository stored,
+      LogPublisher notes,
+      PublicIds ids,
+      Catalogues catalogues,
+      VaultConfig.Rights config,
+      Clock clock) {
+    this.released = released;
+    this.stored = stored;
+    this.notes = notes;
+    this.ids = ids;
+    this.catalogues = catalogues;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** The day by which terms begin and end; asks for the rule pack, so not in a transaction. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), catalogues.current().zone());
+  }
+
+  /**
+   * A record that has changed.
+   *
+   * @param cause the entry that says what has changed
+   */
+  public record Changed(
+      String subject, String source, String record, String change, EventId cause) {
+    @Override
+    public String toString() {
+      return "Changed[" + record + "]";
+    }
+  }
+
+  /**
+   * Tells everybody who has got this record, in the caller's transaction.
+   *
+   * @param today as {@link #today} has told it
+   * @return the events to append after the commit
+   */
+  public List<Event> tell(Changed changed, LocalDate today) {
+    Map<String, Handed> latest = new TreeMap<>();
+    for (Handed handed : released.about(changed.subject())) {
+      if (handed.record().equals(changed.record())) {
+        latest.put(handed.recipient(), handed);
+      }
+    }
+    Instant now = clock.instant();
+    LocalDate dueOn = today.plus(config.answerTerm());
+    List<Event> events = new ArrayList<>();
+    for (Handed handed : latest.values()) {
+      String id = ids.draw("ntf");
+      Event event =
+          notes.make(
+              NOTIFIED,
+              changed.subject(),
+              JsonObject.builder()
+                  .put("notification", id)
+                  .put("from", changed.source())
+                  .put("to", handed.recipient())
+                  .put("release", handed.release().toString())
+                  .put("change", changed.change())
+                  .put("cause", changed.cause().toString())
+                  .put("dueOn", dueOn.toString())
+                  .build());
+      stored.add(
+          new ChangeNotification(
+              id,
+              changed.subject(),
+              changed.source(),
+              handed.recipient(),
+              handed.release(),
+              changed.record(),
+              ChangeNotification.Change.valueOf(changed.change()),
+              event.id(),
+              dueOn,
+              java.util.Optional.empty()),
+          now);
+      events.add(notes.store(event));
+    }
+    return events;
+  }
+
+  /** Raises an alarm, once, about each recipient that has not answered in time. */
+  List<Event> raiseOverdue(LocalDate today) {
+    Instant now = clock.instant();
+    List<Event> events = new ArrayList<>();
+    for (ChangeNotification late : stored.takeOverdue(today, BATCH)) {
+      events.add(
+          notes.store(
+              notes.make(
+                  ANOMALY,
+                  late.subject(),
+                  JsonObject.builder()
+                      .put("anomaly", ids.draw("ano"))
+                      .put("detector", "DOWNSTREAM_UNANSWERED")
+                      .put("party", late.to())
+                      .put(
+                          "from",
+                          Timestamps.format(
+                              late.dueOn().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()))
+                      .put("until", Timestamps.format(now.toEpochMilli()))
+                      .put("observed", 0)
+                      .put("expected", 1)
+                      .put("severity", "WARNING")
+                      .put("entries", JsonArray.ofStrings(List.of(late.event().toString())))
+                      .build())));
+    }
+    return events;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.tallystick.vault.deposit;
+
+import dev.tallystick.directory.Party;
+import dev.tallystick.directory.PartyDirectory;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.PartName;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.receipt.Receipt;
+import dev.tallystick.party.DepositStatement;
+import dev.tallystick.producer.LogWriter;
+import dev.tallystick.vault.PublicIds;
+import dev.tallystick.vault.consent.RecordDecisions;
+import dev.tallystick.vault.consent.Ruling.Denied;
+import dev.tallystick.vault.consent.Ruling.Permit;
+import dev.tallystick.vault.consent.Ruling;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
+import dev.tallystick.vault.statement.SignedRequests;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Commits a chunk that its platform has signed: one decision, one entry, and then the records are
+ * there.
+ *
+ * <p>State and event are stored in one transaction. After it, the chunk and its entry come together
+ * or not at all, whatever fails: the outbox finds out, and {@link DepositOutcomes} draws the
+ * conclusion.
+ */
+@Singleton
+final class SignChunk {
+  private static final int TRIES = 2;
+
+  /** A platform may see what is said about its deposit. */
+  private static final Set<PartName> PLATFORM_SEES = Set.of(PartName.STUB, PartName.BODY);
+
+  private final ChunkRepository chunks;
+  private final CommitChunk commit;
+  private final DepositOutcomes outcomes;
+  private final SignedRequests statements;
+  private final PartyDirectory parties;
+  private final RecordDecisions decisions;
+  private final DepositEvents events;
+  private final LogWriter log;
+  private final Clock clock;
+
+  SignChunk(
+      ChunkRepository chunks,
+      CommitChunk commit,
+      DepositOutcomes outcomes,
+      SignedRequests statements,
+      PartyDirectory parties,
+      RecordDecisions decisions,
+      DepositEvents events,
+      LogWriter log,
+      Clock clock) {
+    this.chunks = chunks;
+    this.commit = commit;
+    this.outcomes = outcomes;
+    this.statements = statements;
+    this.parties = parties;
+    this.decisions = decisions;
+    this.events = events;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** A chunk that is in the log. */
+  record Committed(String chunk, EventId event, Receipt receipt) {}
+
+  /** Commits the chunk, or answers again for the same statement. */
+  Committed sign(String platform, String id, String statement) {
+    if (!PublicIds.isId("chk", id)) {
+      throw new VaultProblem(VaultProblemCode.CHUNK_UNKNOWN);
+    }
+    Chunk chunk =
+        chunks
+            .findJudged(id)
+            .filter(found -> found.platform().equals(platform))
+            .orElseThrow(VaultProblemCode.CHUNK_UNKNOWN::problem);
+    if (chunk.state() != ChunkState.STAGED) {
+      return again(chunk, statement);
+    }
+    if (clock.instant().isAfter(chunk.signBy())) {
+      drop(chunk);
+      throw new VaultProblem(VaultProblemCode.CHUNK_LAPSED);
+    }
+    Party issuer = parties.find(platform).orElseThrow(VaultProblemCode.PARTY_NOT_ADMITTED::problem);
+    DepositStatement signed = statements.verify(statement, issuer, DepositStatement::verify);
+    match(chunk, signed);
+    for (int tried = 0; tried < TRIES; tried++) {
+      Ruling ruling = decisions.decide(events.question(chunk, statement));
+      if (tried == 0) {
+        // Not before there is a decision: while there is none, the statement may be sent again.
+        statements.takeOnce(signed.claims());
+      }
+      if (ruling instanceof Denied denied) {
+        drop(chunk);
+        throw VaultProblem.relayed(denied.toProblem());
+      }
+      Optional<Committed> committed = commit(chunk, statement, (Permit) ruling);
+      if (committed.isPresent()) {
+        return committed.get();
+      }
+    }
+    throw new VaultProblem(VaultProblemCode.DECISION_OVERTAKEN);
+  }
+
+  private static void match(Chunk chunk, DepositStatement signed) {
+    String wrong =
+        !signed.chunk().equals(chunk.id())
+            ? "chunk"
+            : !signed.agreement().equals(chunk.agreement())
+                ? "agreement"
+                : signed.count() != chunk.count()
+                    ? "count"
+                    : !signed.root().equals(chunk.root()) ? "root" : "";
+    if (!wrong.isEmpty()) {
+      throw VaultProblem.ofField(VaultProblemCode.DEPOSIT_MISMATCH, wrong, "equals-the-chunk");
+    }
+  }
+
+  /** Nothing when the log refuses the event and the decision must be made anew. */
+  private Optional<Committed> commit(Chunk chunk, String statement, Permit permit) {
+    Event event = events.deposited(chunk, statement, permit);
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              ChunkEntity now =
+                  chunks
+                      .lock(chunk.id())
+                      .filter(row -> row.state() != ChunkState.RECEIVING)
+                      .orElseThrow(VaultProblemCode.CHUNK_LAPSED::problem);
+              if (now.state() != ChunkState.STAGED) {
+                throw new VaultProblem(VaultProblemCode.CHUNK_SIGNED);
+              }
+              now.sign(statement, event.id());
+              log.store(event);
+            });
+    try {
+      LoggedReceipt receipt = log.append(event, outcomes);
+      return Optional.of(
+          new Committed(chunk.id(), event.id(), log.receiptFor(event, receipt, PLATFORM_SEES)));
+    } catch (AppendRefusedException e) {
+      if (!e.isVerdict()) {
+        throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
+      }
+      return Optional.empty();
+    } catch (LogUnavailableException e) {
+      throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
+    }
+  }
+
+  private Committed again(Chunk chunk, String statement) {
+    if (!chunk.statement().equals(Optional.of(statement))) {
+      throw new VaultProblem(VaultProblemCode.CHUNK_SIGNED);
+    }
+    EventId event = chunks.eventOf(chunk.id()).orElseThrow(VaultProblemCode.AUDIT_UNAVAILABLE::problem);
+    try {
+      Receipt receipt = log.receiptFor(event, PLATFORM_SEES);
+      commit.commit(event);
+      return new Committed(chunk.id(), event, receipt);
+    } catch (LogUnavailableException e) {
+      throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
+    }
+  }
+
+  private void drop(Chunk chunk) {
+    chunks.drop(chunk.id());
+  }
+}

@@ -1,0 +1,18 @@
+package dev.tallystick.vault.erasure;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A consent that a platform collects on, while it is in force. */
+@Entity
+@Table(name = "collection")
+class CollectionEntity {
+  @Id private String consent;
+  private String subject;
+  private String platform;
+
+  /** For Hibernate, which sets the fields. */
+  @SuppressWarnings("NullAway.Init")
+  CollectionEntity() {}
+}

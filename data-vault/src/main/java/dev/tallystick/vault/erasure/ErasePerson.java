@@ -1,0 +1,195 @@
+package dev.tallystick.vault.erasure;
+
+import dev.tallystick.directory.ConsentUnavailable;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.producer.LogWriter;
+import dev.tallystick.producer.OutboxListener;
+import dev.tallystick.vault.PublicIds;
+import dev.tallystick.vault.keystore.Keystore;
+import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.record.RecordErasure;
+import dev.tallystick.vault.release.InFlightReleases;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Erases. Each step is one transaction together with the event that tells of it; the outbox brings
+ * the event to the log however long that is away, and what comes of it is the next step.
+ */
+@Singleton
+final class ErasePerson implements OutboxListener {
+  private static final Logger LOG = Logger.getLogger(ErasePerson.class);
+
+  private final PersonErasureRepository stored;
+  private final ErasureEvents events;
+  private final Shredding shredding;
+  private final RecordErasure records;
+  private final InFlightReleases inFlight;
+  private final Keystore keystore;
+  private final LogWriter log;
+  private final PublicIds ids;
+  private final Clock clock;
+
+  ErasePerson(
+      PersonErasureRepository stored,
+      ErasureEvents events,
+      Shredding shredding,
+      RecordErasure records,
+      InFlightReleases inFlight,
+      Keystore keystore,
+      LogWriter log,
+      PublicIds ids,
+      Clock clock) {
+    this.stored = stored;
+    this.events = events;
+    this.shredding = shredding;
+    this.records = records;
+    this.inFlight = inFlight;
+    this.keystore = keystore;
+    this.log = log;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** An erasure that was begun, and the event to tell of it. */
+  private record Begun(PersonErasure erasure, Optional<Event> event) {}
+
+  /**
+   * Stops every release at once, durably, and goes as far as the log lets it. Asked again, answers
+   * with the erasure that there is, unless something has come in since.
+   *
+   * @param provider only what this party has deposited; everything when empty
+   */
+  PersonErasure erase(String subject, Optional<String> provider, PersonErasure.Ground ground, Wish wish) {
+    Begun begun =
+        QuarkusTransaction.requiringNew().call(() -> begin(subject, provider, ground, wish));
+    begun.event().ifPresent(this::tell);
+    return stored.find(begun.erasure().id()).orElseThrow();
+  }
+
+  private Begun begin(String subject, Optional<String> provider, PersonErasure.Ground ground, Wish wish) {
+    stored.lockPerson(subject);
+    Optional<PersonErasure> earlier =
+        stored.of(subject).stream()
+            .filter(one -> one.provider().isEmpty() || one.provider().equals(provider))
+            .findFirst();
+    if (earlier.isPresent() && (!earlier.get().isOver() || !records.isAny(subject, provider))) {
+      return new Begun(earlier.get(), Optional.empty());
+    }
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    String id = ids.draw("era");
+    Event event = events.started(id, subject, provider, ground, now);
+    PersonErasure erasure =
+        new PersonErasure(
+            id, subject, provider, ground, ErasureState.STARTED, now, event.id(), Optional.empty());
+    try (OpenKeys keys = keystore.open()) {
+      stored.add(keys, erasure, wish);
+    }
+    records.stop(subject, provider);
+    inFlight.stop(subject, provider);
+    log.store(event);
+    return new Begun(erasure, Optional.of(event));
+  }
+
+  /** A person's erasures, the latest first. */
+  List<PersonErasure> of(String subject) {
+    return stored.of(subject);
+  }
+
+  /** Appends now what the outbox would append later. */
+  private void tell(Event event) {
+    try {
+      LoggedReceipt unused = log.append(event, this);
+    } catch (LogUnavailableException e) {
+      LOG.infof("the log is told of %s later", event.id());
+    } catch (AppendRefusedException e) {
+      LOG.debugf("%s was refused: %s", event.id(), e.code());
+    }
+  }
+
+  @Override
+  public void logged(Event event, LoggedReceipt receipt) {
+    if (ErasureEvents.isOf(event, ErasureEvents.STARTED)) {
+      stored.markLogged(event.id());
+      shredAfter(event.id());
+    } else if (ErasureEvents.isOf(event, ErasureEvents.ERASED)) {
+      stored.markErased(event.id());
+    }
+  }
+
+  private void shredAfter(EventId started) {
+    stored.findByStart(started).ifPresent(found -> goOn(found.id()));
+  }
+
+  /**
+   * Shreds if it can be now. If it cannot, the erasure stays as it is and {@link #resume} tries
+   * again: no other has to wait for it.
+   */
+  private void goOn(String id) {
+    try {
+      shred(id);
+    } catch (ConsentUnavailable e) {
+      LOG.infof("%s goes on when the rule pack can be read", id);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "%s does not go on", id);
+    }
+  }
+
+  /** The keys go; nothing happens if they are gone, or cannot go yet. */
+  private void shred(String id) {
+    LocalDate today = shredding.today();
+    Optional<Event> event =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  Optional<PersonErasure> erasure =
+                      stored.lock(id).filter(found -> found.state() == ErasureState.LOGGED);
+                  return erasure.isEmpty()
+                      ? Optional.<Event>empty()
+                      : shredding.shred(erasure.get(), today);
+                });
+    event.ifPresent(this::tell);
+  }
+
+  /** Goes on with what a crash, or a release under way, has left. */
+  @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+  void resume() {
+    List<PersonErasure> some = toShred("");
+    while (!some.isEmpty()) {
+      some.forEach(erasure -> goOn(erasure.id()));
+      some = toShred(some.get(some.size() - 1).id());
+    }
+  }
+
+  private List<PersonErasure> toShred(String after) {
+    return stored.toShred(after);
+  }
+
+  /**
+   * The log refuses none of these but for a fault: neither rests on anything. Somebody must look.
+   */
+  @Override
+  public void refused(Event event, AppendRefusedException refusal) {
+    if (ErasureEvents.isOf(event, ErasureEvents.STARTED)
+        || ErasureEvents.isOf(event, ErasureEvents.ERASED)) {
+      LOG.errorf("the log refused %s of an erasure: %s", event.id(), refusal.code());
+    }
+  }
+
+  @Override
+  public void lapsed(Event event) {
+    // Both are stored before they are appended, so the outbox goes on for ever.
+  }
+}

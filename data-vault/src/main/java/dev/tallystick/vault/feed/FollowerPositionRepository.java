@@ -1,0 +1,50 @@
+package dev.tallystick.vault.feed;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+
+/** How far followers of the log have come, by their names; stored with what they have done. */
+@Singleton
+public class FollowerPositionRepository
+    implements PanacheRepositoryBase<FollowerPositionEntity, String> {
+  private static final long BEFORE_THE_FIRST = -1;
+
+  /** The index of the last entry that was dealt with; -1 before the first. */
+  @Transactional
+  public long read(String follower) {
+    return findByIdOptional(follower)
+        .map(FollowerPositionEntity::logIndex)
+        .orElse(BEFORE_THE_FIRST);
+  }
+
+  /** As {@link #read}; until the caller's transaction ends, nobody else locks or advances it. */
+  public long lock(String follower) {
+    getSession()
+        .createMutationQuery(
+            "insert into FollowerPositionEntity (follower, logIndex) values (?1, -1)"
+                + " on conflict do nothing")
+        .setParameter(1, follower)
+        .executeUpdate();
+    return find("follower", follower)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .singleResult()
+        .logIndex();
+  }
+
+  /** The entry was dealt with; a position never goes back. */
+  @Transactional
+  public void advance(String follower, long index) {
+    getSession()
+        .createNativeMutationQuery(
+            """
+            insert into follower_position (follower, log_index) values (:follower, :index)
+            on conflict (follower) do update
+              set log_index = greatest(follower_position.log_index, excluded.log_index)
+            """)
+        .setParameter("follower", follower)
+        .setParameter("index", index)
+        .executeUpdate();
+  }
+}

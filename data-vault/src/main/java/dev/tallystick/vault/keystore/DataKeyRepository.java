@@ -1,0 +1,202 @@
+package dev.tallystick.vault.keystore;
+
+import dev.tallystick.keys.DataKey;
+import dev.tallystick.keys.KeyName;
+import dev.tallystick.keys.KeyVersion;
+import dev.tallystick.keys.WrappedDataKey;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.hibernate.query.NativeQuery;
+
+/**
+ * The wrapped data keys by their owners. A key is added at version 1 when its owner first has
+ * something. Rows are read as values, never as managed entities: a key that was shredded and drawn
+ * anew has the same name.
+ */
+@Singleton
+class DataKeyRepository implements PanacheRepositoryBase<DataKeyEntity, DataKeyEntity.Key> {
+  private static final int FIRST_VERSION = 1;
+  private static final String COLUMNS = "subject, source, retention, version, wrapped, commitment";
+
+  private final WrappingKeys wrapping;
+  private final Clock clock;
+
+  DataKeyRepository(WrappingKeys wrapping, Clock clock) {
+    this.wrapping = wrapping;
+    this.clock = clock;
+  }
+
+  /** A data key in use and its version. */
+  record Versioned(int version, DataKey key) {}
+
+  /** The newest key of each owner that has one. The caller closes them. */
+  Map<KeyOwner, Versioned> newest(Collection<KeyOwner> owners) {
+    Map<KeyOwner, Versioned> found = new HashMap<>();
+    NativeQuery<Object[]> select =
+        getSession()
+            .createNativeQuery(
+                """
+                select distinct on (k.subject, k.source, k.retention)
+                  k.subject, k.source, k.retention, k.version, k.wrapped, k.commitment
+                from data_key k
+                join unnest(cast(:subjects as text[]), cast(:sources as text[]),
+                    cast(:retentions as text[])) as o (subject, source, retention)
+                  using (subject, source, retention)
+                order by k.subject, k.source, k.retention, k.version desc
+                """,
+                Object[].class);
+    for (Object[] row : bind(select, owners).getResultList()) {
+      StoredKey key = stored(row);
+      found.put(key.owner(), new Versioned(key.version(), key.unwrap(wrapping)));
+    }
+    return found;
+  }
+
+  /** One version of an owner's key, unless it was shredded. The caller closes it. */
+  Optional<DataKey> find(KeyOwner owner, int version) {
+    return getSession()
+        .createQuery(
+            """
+            select wrapped, commitment from DataKeyEntity
+            where subject = ?1 and source = ?2 and retention = ?3 and version = ?4
+            """,
+            Object[].class)
+        .setParameter(1, owner.subject())
+        .setParameter(2, owner.source())
+        .setParameter(3, owner.retention())
+        .setParameter(4, version)
+        .uniqueResultOptional()
+        .map(row -> wrapping.unwrap(owner, version, (byte[]) row[0], (byte[]) row[1]));
+  }
+
+  /**
+   * Draws a first key for owners that have none, and gives those that were added. Of two that do so
+   * at once, one key stays; so read {@link #newest} for the others. The caller closes them.
+   */
+  Map<KeyOwner, Versioned> addFirst(List<KeyOwner> owners) {
+    Map<String, KeyName> keks = new TreeMap<>();
+    for (KeyOwner owner : owners) {
+      keks.computeIfAbsent(owner.subject(), wrapping::kekOf);
+    }
+    lockShared(new TreeSet<>(keks.values().stream().map(KeyName::value).toList()));
+    Map<KeyOwner, DataKey> drawn = new HashMap<>();
+    try {
+      List<WrappedDataKey> wrapped = new ArrayList<>(owners.size());
+      List<byte[]> commitments = new ArrayList<>(owners.size());
+      for (KeyOwner owner : owners) {
+        DataKey key = DataKey.draw();
+        drawn.put(owner, key);
+        wrapped.add(
+            wrapping.wrap(
+                Objects.requireNonNull(keks.get(owner.subject())), owner, FIRST_VERSION, key));
+        commitments.add(wrapping.commitment(key));
+      }
+      NativeQuery<Object[]> insert =
+          getSession()
+              .createNativeQuery(
+                  """
+                  insert into data_key
+                    (subject, source, retention, version, wrapped, commitment, created_at, kek, kek_version)
+                  select subject, source, retention, :version, wrapped, commitment, :now, kek, kek_version
+                  from unnest(cast(:subjects as text[]), cast(:sources as text[]),
+                      cast(:retentions as text[]), cast(:wrapped as bytea[]),
+                      cast(:commitments as bytea[]), cast(:keks as text[]), cast(:versions as int[]))
+                    as drawn (subject, source, retention, wrapped, commitment, kek, kek_version)
+                  on conflict do nothing
+                  returning subject, source, retention, version, wrapped, commitment
+                  """,
+                  Object[].class)
+              .setParameter("version", FIRST_VERSION)
+              .setParameter("now", clock.instant())
+              .setParameter(
+                  "wrapped",
+                  wrapped.stream().map(WrappedDataKey::toByteArray).toArray(byte[][]::new))
+              .setParameter("commitments", commitments.toArray(byte[][]::new))
+              .setParameter(
+                  "keks",
+                  wrapped.stream().map(key -> key.kek().name().value()).toArray(String[]::new))
+              .setParameter(
+                  "versions",
+                  wrapped.stream().map(key -> key.kek().version()).toArray(Integer[]::new));
+      Map<KeyOwner, Versioned> added = new HashMap<>();
+      for (Object[] row : bind(insert, owners).getResultList()) {
+        KeyOwner owner = stored(row).owner();
+        added.put(owner, new Versioned(FIRST_VERSION, Objects.requireNonNull(drawn.remove(owner))));
+      }
+      return added;
+    } finally {
+      drawn.values().forEach(DataKey::close);
+    }
+  }
+
+  /**
+   * Until this transaction ends, no version of these wrapping keys is destroyed: what is wrapped
+   * now is seen by whoever looks for the last key under a version.
+   */
+  private void lockShared(Set<String> keks) {
+    List<?> unused =
+        getSession()
+            .createNativeQuery(
+                "select 1 from (select pg_advisory_xact_lock_shared(hashtextextended(kek, 0))"
+                    + " from unnest(cast(:keks as text[])) kek) locked",
+                Integer.class)
+            .setParameter("keks", keks.toArray(String[]::new))
+            .getResultList();
+  }
+
+  /**
+   * Deletes a person's keys of these classes, from one source or all, and returns what they were.
+   */
+  List<StoredKey> delete(
+      String subject, Optional<String> source, Collection<RetentionClass> classes) {
+    return getSession()
+        .createNativeQuery(
+            """
+            delete from data_key
+            where subject = :subject and (:source = '' or source = :source)
+              and retention = any(cast(:classes as text[])) returning
+            """
+                + COLUMNS,
+            Object[].class)
+        .setParameter("subject", subject)
+        .setParameter("source", source.orElse(""))
+        .setParameter("classes", classes.stream().map(RetentionClass::name).toArray(String[]::new))
+        .getResultStream()
+        .map(DataKeyRepository::stored)
+        .toList();
+  }
+
+  /** How many keys are wrapped under this version or an older one. */
+  long countUnder(KeyVersion old) {
+    return count("kek = ?1 and kekVersion <= ?2", old.name().value(), old.version());
+  }
+
+  private static StoredKey stored(Object[] row) {
+    return StoredKey.of(
+        new KeyOwner((String) row[0], (String) row[1], RetentionClass.valueOf((String) row[2])),
+        (Integer) row[3],
+        (byte[]) row[4],
+        (byte[]) row[5]);
+  }
+
+  private static NativeQuery<Object[]> bind(
+      NativeQuery<Object[]> query, Collection<KeyOwner> owners) {
+    return query
+        .setParameter("subjects", owners.stream().map(KeyOwner::subject).toArray(String[]::new))
+        .setParameter("sources", owners.stream().map(KeyOwner::source).toArray(String[]::new))
+        .setParameter(
+            "retentions",
+            owners.stream().map(owner -> owner.retention().name()).toArray(String[]::new));
+  }
+}

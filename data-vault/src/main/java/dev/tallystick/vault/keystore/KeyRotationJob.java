@@ -1,0 +1,49 @@
+package dev.tallystick.vault.keystore;
+
+import dev.tallystick.vault.VaultConfig;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/** Rotates and backs up the keystore while nobody asks. */
+@Singleton
+final class KeyRotationJob {
+  private static final Logger LOG = Logger.getLogger(KeyRotationJob.class);
+
+  /** A sample of one shard is within a few hundred people of the largest. */
+  private static final int NEARLY_FULL = Shards.MAX_PEOPLE * 9 / 10;
+
+  private final KeyRotation rotation;
+  private final KeystoreBackup backup;
+  private final VaultConfig.Keystore config;
+  private final Clock clock;
+
+  KeyRotationJob(
+      KeyRotation rotation, KeystoreBackup backup, VaultConfig.Keystore config, Clock clock) {
+    this.rotation = rotation;
+    this.backup = backup;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Begins what is due and goes on with what has begun, also before a crash. */
+  @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+  void rotate() {
+    Instant now = clock.instant();
+    rotation.beginShredded(now.minus(config.collectFor()));
+    rotation.advance();
+    long late = rotation.open().stream().filter(open -> open.destroyBy().isBefore(now)).count();
+    if (late > 0) {
+      LOG.errorf("%d versions of wrapping keys should be destroyed by now and are not", late);
+    }
+  }
+
+  @Scheduled(every = "1h", delayed = "5m", concurrentExecution = ConcurrentExecution.SKIP)
+  void backUp() {
+    rotation.splitFull(NEARLY_FULL);
+    backup.writeAll();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.tallystick.vault.keystore;
+
+import dev.tallystick.keys.KeyName;
+import dev.tallystick.keys.KeyVersion;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The rotations. */
+@Singleton
+class KeyRotationRepository
+    implements PanacheRepositoryBase<KeyRotationEntity, KeyRotationEntity.Key> {
+  /** Begins a rotation; one that has begun stays as it is, but may become due earlier. */
+  void begin(KeyVersion old, Rotation.Ground ground, Instant now, Instant destroyBy) {
+    getSession()
+        .createNativeMutationQuery(
+            """
+            insert into key_rotation (kek, old_version, ground, begun_at, destroy_by)
+            values (:kek, :version, :ground, :now, :destroyBy) on conflict (kek, old_version)
+            do update set destroy_by = least(key_rotation.destroy_by, excluded.destroy_by)
+            """)
+        .setParameter("kek", old.name().value())
+        .setParameter("version", old.version())
+        .setParameter("ground", ground.name())
+        .setParameter("now", now)
+        .setParameter("destroyBy", destroyBy)
+        .executeUpdate();
+  }
+
+  /** What is not destroyed yet, the most urgent first. */
+  List<Rotation> open() {
+    return find("destroyedAt is null order by destroyBy, kek, oldVersion")
+        .<KeyRotationEntity>list()
+        .stream()
+        .map(KeyRotationEntity::toRotation)
+        .toList();
+  }
+
+  /** All rotations that began since, the latest first. */
+  List<Rotation> since(Instant begun, int most) {
+    return find("begunAt >= ?1 order by begunAt desc, kek", begun)
+        .page(Page.ofSize(most))
+        .<KeyRotationEntity>list()
+        .stream()
+        .map(KeyRotationEntity::toRotation)
+        .toList();
+  }
+
+  /** A rotation that is not over, for this transaction alone. */
+  Optional<KeyRotationEntity> lock(KeyVersion old) {
+    return find(
+            "kek = ?1 and oldVersion = ?2 and destroyedAt is null",
+            old.name().value(),
+            old.version())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .singleResultOptional();
+  }
+
+  /**
+   * Waits for everybody who is wrapping a key under this name, and keeps others from it until this
+   * transaction ends.
+   */
+  void lockWrapping(KeyName kek) {
+    Object unused =
+        getSession()
+            .createNativeQuery(
+                "select 1 from (select pg_advisory_xact_lock(hashtextextended(:kek, 0))) locked",
+                Integer.class)
+            .setParameter("kek", kek.value())
+            .getSingleResult();
+  }
+}

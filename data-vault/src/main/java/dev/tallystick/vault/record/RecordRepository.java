@@ -1,0 +1,248 @@
+package dev.tallystick.vault.record;
+
+import dev.tallystick.keys.SealedValue;
+import dev.tallystick.vault.keystore.KeyOwner;
+import dev.tallystick.vault.keystore.RetentionClass;
+import dev.tallystick.vault.keystore.Sealed;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The stored records. Whoever reads joins the chunk: what is not logged is not there. */
+@Singleton
+class RecordRepository implements PanacheRepositoryBase<RecordEntity, String> {
+  private static final int FETCH = 1_000;
+  private static final String VISIBLE =
+      " from RecordEntity r join ChunkEntity c on c.id = r.chunk"
+          + " where c.state = COMMITTED and r.gone is null";
+
+  /** What may be used: not what is only kept. */
+  private static final String USABLE = VISIBLE + " and r.restricted is null";
+
+  /**
+   * A person's records, ascending by id.
+   *
+   * @param source only from this party; from all when empty
+   */
+  List<RecordEntity> of(String subject, Optional<String> source, String after, int most) {
+    return getSession()
+        .createQuery(
+            "select r"
+                + VISIBLE
+                + " and r.subject = :subject and (:source = '' or r.source = :source)"
+                + " and r.id > :after order by r.id",
+            RecordEntity.class)
+        .setParameter("subject", subject)
+        .setParameter("source", source.orElse(""))
+        .setParameter("after", after)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** The records that are sought, ascending by id, that their source may correct. */
+  List<RecordEntity> find(KeptRecords.Sought sought, String after, int most) {
+    return getSession()
+        .createNativeQuery(
+            """
+            select r.* from record r join chunk c on c.id = r.chunk and c.state = 'COMMITTED'
+            where r.gone is null and r.subject = :subject and r.source = :source
+              and r.category = :category and r.lookups && cast(:digests as uuid[])
+              and (r.restricted is null or r.restricted = 'OBJECTION') and r.id > :after
+            order by r.id limit :most
+            """,
+            RecordEntity.class)
+        .setParameter("subject", sought.subject())
+        .setParameter("source", sought.source())
+        .setParameter("category", sought.category())
+        .setParameter("digests", sought.digests().toArray(UUID[]::new))
+        .setParameter("after", after)
+        .setParameter("most", most)
+        .getResultList();
+  }
+
+  /** What kinds of records there are about these people: subject, source and category. */
+  List<Object[]> kinds(Collection<String> subjects) {
+    return getSession()
+        .createQuery(
+            "select distinct r.subject, r.source, r.category"
+                + VISIBLE
+                + " and r.subject in :subjects order by 1, 2, 3",
+            Object[].class)
+        .setParameter("subjects", subjects)
+        .getResultList();
+  }
+
+  /** A record, whether it is visible or gone or not, kept to this transaction. */
+  Optional<RecordEntity> lock(String id) {
+    return getSession()
+        .createNativeQuery("select * from record where id = :id for update", RecordEntity.class)
+        .setParameter("id", id)
+        .uniqueResultOptional();
+  }
+
+  /** Whether the record's chunk is in the log. */
+  boolean isVisible(RecordEntity record) {
+    return getSession()
+            .createQuery("select count(*)" + VISIBLE + " and r.id = :id", Long.class)
+            .setParameter("id", record.id())
+            .getSingleResult()
+        == 1;
+  }
+
+  /** Adverse records whose term is over, kept to this transaction, ascending by id. */
+  List<RecordEntity> lockExpired(LocalDate today, String after, int most) {
+    return getSession()
+        .createNativeQuery(
+            """
+            select r.* from record r join chunk c on c.id = r.chunk and c.state = 'COMMITTED'
+            where r.gone is null and r.expires_on <= :today and r.id > :after
+            order by r.id limit :most for update of r skip locked
+            """,
+            RecordEntity.class)
+        .setParameter("today", today)
+        .setParameter("after", after)
+        .setParameter("most", most)
+        .getResultList();
+  }
+
+  /** Which sources have what categories about a person, of what may be used today. */
+  List<Object[]> holdings(
+      String subject, Collection<String> categories, Collection<String> sources, LocalDate today) {
+    String ofSources = sources.isEmpty() ? "" : " and r.source in :sources";
+    var query =
+        getSession()
+            .createQuery(
+                "select distinct r.source, r.category"
+                    + USABLE
+                    + ofSources
+                    + " and r.subject = :subject and r.category in :categories"
+                    + " and (r.expiresOn is null or r.expiresOn > :today)"
+                    + " order by r.source, r.category",
+                Object[].class)
+            .setParameter("subject", subject)
+            .setParameter("categories", categories)
+            .setParameter("today", today);
+    if (!sources.isEmpty()) {
+      query.setParameter("sources", sources);
+    }
+    return query.getResultList();
+  }
+
+  /** A usable record as it is stored. */
+  record SealedRecord(
+      String id, String category, KeyOwner owner, Sealed sealed, int contentVersion) {}
+
+  /**
+   * The usable records that are asked for, ascending by id; fetched in parts, so that not all of
+   * them are in memory. The caller closes the stream.
+   */
+  Stream<SealedRecord> usable(ReleasableRecords.Selection selection, int most) {
+    return getSession()
+        .createQuery(
+            "select r.id, r.category, r.retention, r.keyVersion, r.sealed, r.contentVersion"
+                + USABLE
+                + " and r.subject = :subject and r.source = :source and r.category in :categories"
+                + " and (r.expiresOn is null or r.expiresOn > :today)"
+                + " and (r.id >= :least or r.contentVersion > 1) order by r.id",
+            Object[].class)
+        .setParameter("subject", selection.subject())
+        .setParameter("source", selection.source())
+        .setParameter("categories", selection.categories())
+        .setParameter("today", selection.today())
+        .setParameter("least", selection.leastId())
+        .setMaxResults(most)
+        .setFetchSize(FETCH)
+        .getResultStream()
+        .map(
+            row ->
+                new SealedRecord(
+                    (String) row[0],
+                    (String) row[1],
+                    new KeyOwner(selection.subject(), selection.source(), (RetentionClass) row[2]),
+                    new Sealed((Integer) row[3], SealedValue.takeOwnershipOf((byte[]) row[4])),
+                    (Integer) row[5]));
+  }
+
+  /** Records by their ids, gone ones too. */
+  List<RecordEntity> byIds(Collection<String> ids) {
+    return getSession()
+        .createNativeQuery(
+            "select * from record where id = any(cast(:ids as text[]))", RecordEntity.class)
+        .setParameter("ids", ids.toArray(String[]::new))
+        .getResultList();
+  }
+
+  /** The records of a chunk that are not gone. */
+  List<RecordEntity> ofChunk(String chunk) {
+    return list("chunk = ?1 and gone is null", chunk);
+  }
+
+  /** The salted digests of a chunk in the order of its lines, those of gone records too. */
+  List<byte[]> digestsOf(String chunk) {
+    return getSession()
+        .createQuery(
+            "select r.digest from RecordEntity r where r.chunk = ?1 order by r.line", byte[].class)
+        .setParameter(1, chunk)
+        .getResultList();
+  }
+
+  /** How many of these records are visible, about this person and from this source. */
+  long countVisible(Collection<String> ids, String subject, String source) {
+    return getSession()
+        .createQuery(
+            "select count(*)"
+                + VISIBLE
+                + " and r.id in :ids and r.subject = :subject and r.source = :source",
+            Long.class)
+        .setParameter("ids", ids)
+        .setParameter("subject", subject)
+        .setParameter("source", source)
+        .getSingleResult();
+  }
+
+  /** Those of these fingerprints that are stored: fingerprint, record, chunk, whether visible. */
+  List<Object[]> byFingerprints(Collection<UUID> fingerprints) {
+    return getSession()
+        .createNativeQuery(
+            """
+            select r.fingerprint, r.id, r.chunk, c.state = 'COMMITTED'
+            from record r join chunk c on c.id = r.chunk
+            where r.fingerprint = any(cast(:fingerprints as uuid[]))
+            """,
+            Object[].class)
+        .setParameter("fingerprints", fingerprints.toArray(UUID[]::new))
+        .getResultList();
+  }
+
+  /** Whether anything is left that this key has sealed. */
+  boolean isAny(KeyOwner owner) {
+    return count(
+            "subject = ?1 and source = ?2 and retention = ?3",
+            owner.subject(),
+            owner.source(),
+            owner.retention())
+        > 0;
+  }
+
+  /** Empties rows, and deletes older versions, marks and what was stated. */
+  void empty(List<String> ids, String how) {
+    getSession()
+        .createNativeMutationQuery(
+            """
+            with v as (delete from record_version where record = any(cast(:ids as text[]))),
+              m as (delete from record_mark where record = any(cast(:ids as text[]))),
+              f as (delete from record_fact where record = any(cast(:ids as text[])))
+            update record set gone = :how, subject = null, sealed = null, key_version = null,
+              restricted = null, fingerprint = null, lookups = null
+            where id = any(cast(:ids as text[]))
+            """)
+        .setParameter("ids", ids.toArray(String[]::new))
+        .setParameter("how", how)
+        .executeUpdate();
+  }
+}

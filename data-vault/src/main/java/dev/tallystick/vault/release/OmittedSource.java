@@ -1,0 +1,44 @@
+package dev.tallystick.vault.release;
+
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.vault.consent.Ruling;
+import java.util.Optional;
+
+/** A source that was left out, and the refusal that it would have been. */
+record OmittedSource(String from, Ruling.Denied refusal) {
+
+  JsonObject toJson() {
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .put("from", from)
+            .put("code", refusal.code())
+            .putIfPresent("ruleId", refusal.ruleId())
+            .putIfPresent("auditEventId", refusal.auditEventId());
+    refusal.auditIndex().ifPresent(index -> json.put("auditIndex", index));
+    return json.build();
+  }
+
+  /** As a row keeps it: the same and the status. */
+  JsonObject toRow() {
+    JsonObject.Builder row = JsonObject.builder().put("status", refusal.status());
+    toJson().forEach(row::put);
+    return row.build();
+  }
+
+  static OmittedSource ofRow(JsonObject row) {
+    return new OmittedSource(
+        row.getString("from"),
+        new Ruling.Denied(
+            row.getString("code"),
+            (int) row.getInteger("status"),
+            row.findString("ruleId"),
+            row.findString("auditEventId"),
+            row.findInteger("auditIndex")));
+  }
+
+  static OmittedSource of(String from, String code, int status) {
+    return new OmittedSource(
+        from,
+        new Ruling.Denied(code, status, Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tallystick.vault.release;
+
+import dev.tallystick.vault.statement.SignedRequests;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Runs, again and again, what must happen to releases while nobody asks. */
+@Singleton
+final class ReleaseJob {
+  private static final Logger LOG = Logger.getLogger(ReleaseJob.class);
+
+  private final ReleaseRecovery recovery;
+  private final LateReleases late;
+  private final SignedRequests statements;
+
+  ReleaseJob(ReleaseRecovery recovery, LateReleases late, SignedRequests statements) {
+    this.recovery = recovery;
+    this.late = late;
+    this.statements = statements;
+  }
+
+  /** The first run is at the start: it takes up what a crash has left. */
+  @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+  void settle() {
+    try {
+      recovery.settleLapsed();
+    } finally {
+      report();
+    }
+  }
+
+  private void report() {
+    int reported = late.report();
+    if (reported > 0) {
+      LOG.warnf("%d releases were logged and not sent in time", reported);
+    }
+  }
+
+  @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+  void wipe() {
+    late.wipe();
+    statements.forgetEnded();
+  }
+}

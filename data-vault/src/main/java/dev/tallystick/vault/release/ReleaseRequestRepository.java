@@ -1,0 +1,90 @@
+package dev.tallystick.vault.release;
+
+import dev.tallystick.tlog.Hash;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The requests for records, by who has sent them under which key. A request belongs to one thread
+ * until its lease ends; what that thread leaves behind, the next one with the same key takes up.
+ */
+@Singleton
+class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEntity, String> {
+  /**
+   * A request that was sent before.
+   *
+   * @param answered what was left out, once every source is settled
+   */
+  record Earlier(
+      String id,
+      Hash digest,
+      Instant createdAt,
+      Instant leasedUntil,
+      Optional<List<OmittedSource>> answered) {}
+
+  /** Who sends a request under which key, and its digest. */
+  record Key(String scope, String key, Hash digest) {}
+
+  /** Adds a request, leased; false if the key was used before. */
+  @Transactional
+  boolean add(String id, Key key, Instant now, Instant leasedUntil) {
+    return getSession()
+            .createMutationQuery(
+                """
+                insert into ReleaseRequestEntity
+                  (id, scope, idempotencyKey, digest, createdAt, leasedUntil)
+                values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing
+                """)
+            .setParameter(1, id)
+            .setParameter(2, key.scope())
+            .setParameter(3, key.key())
+            .setParameter(4, key.digest().toByteArray())
+            .setParameter(5, now)
+            .setParameter(6, leasedUntil)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** The request of this key, locked. */
+  Optional<ReleaseRequestEntity> lock(Key key) {
+    return find("scope = ?1 and idempotencyKey = ?2", key.scope(), key.key())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .singleResultOptional();
+  }
+
+  @Transactional
+  void lease(String id, Instant until) {
+    update("leasedUntil = ?1 where id = ?2", until, id);
+  }
+
+  /** Every source is settled. */
+  @Transactional
+  void answer(String id, List<OmittedSource> omitted) {
+    update("answered = ?1 where id = ?2", ReleaseAnswer.row(omitted), id);
+  }
+
+  /** Forgets a request that was refused before anything was asked for it. */
+  @Transactional
+  void forget(String id) {
+    delete("id = ?1 and not exists (select 1 from SealedReleaseEntity r where r.request = ?1)", id);
+  }
+
+  /** Forgets requests, and what is left of their releases, that were sent before this time. */
+  void forgetBefore(Instant createdBefore) {
+    int unused =
+        getSession()
+            .createMutationQuery(
+                """
+                delete from ReleaseRequestEntity q where q.createdAt < ?1
+                  and not exists (select 1 from SealedReleaseEntity r
+                    where r.request = q.id and r.state in (INTENT, LOGGED))
+                """)
+            .setParameter(1, createdBefore)
+            .executeUpdate();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.tallystick.vault.release;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.json.JsonObject;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** Which records, in which versions, a release hands over. */
+@Entity
+@Table(name = "released_record")
+class ReleasedRecordEntity {
+  @Id
+  @Column(name = "event_id")
+  private UUID eventId;
+
+  private String subject;
+  private String source;
+  private String recipient;
+
+  @Column(name = "at")
+  private Instant intendedAt;
+
+  private boolean logged;
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private String[] records;
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private Integer[] versions;
+
+  /** For Hibernate, which sets the fields. */
+  @SuppressWarnings("NullAway.Init")
+  ReleasedRecordEntity() {}
+
+  ReleasedRecordEntity(Event event, List<JsonObject> handed, Instant intendedAt) {
+    this.eventId = event.id().value();
+    this.subject = event.subject().orElseThrow();
+    this.source = event.data().getString("from");
+    this.recipient = event.data().getString("to");
+    this.intendedAt = intendedAt;
+    this.records = handed.stream().map(record -> record.getString("record")).toArray(String[]::new);
+    this.versions =
+        handed.stream()
+            .map(record -> record.findInteger("version").orElse(1L).intValue())
+            .toArray(Integer[]::new);
+  }
+
+  List<ReleasedRecords.Handed> handed() {
+    List<ReleasedRecords.Handed> handed = new ArrayList<>();
+    for (int i = 0; i < records.length; i++) {
+      handed.add(
+          new ReleasedRecords.Handed(new EventId(eventId), recipient, records[i], versions[i]));
+    }
+    return handed;
+  }
+}

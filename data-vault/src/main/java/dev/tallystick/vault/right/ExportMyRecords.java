@@ -1,0 +1,160 @@
+package dev.tallystick.vault.right;
+
+import dev.tallystick.events.Event;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.tlog.Hash;
+import dev.tallystick.vault.LogPublisher;
+import dev.tallystick.vault.PublicIds;
+import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.keystore.Keystore;
+import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.record.KeptRecord;
+import dev.tallystick.vault.record.KeptRecords;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a person carries away (R45): what was collected on their consent or for a contract with
+ * them, with where it came from and the salts that prove it; no score that somebody has derived.
+ */
+@Singleton
+final class ExportMyRecords {
+  private static final Set<String> BASES = Set.of("CONSENT", "CONTRACT");
+  private static final String DERIVED = "DERIVED.";
+  private static final int PAGE = 1_000;
+
+  private final KeptRecords shelf;
+  private final Keystore keystore;
+  private final LogPublisher notes;
+  private final PublicIds ids;
+  private final Catalogues catalogues;
+  private final Clock clock;
+
+  ExportMyRecords(
+      KeptRecords shelf,
+      Keystore keystore,
+      LogPublisher notes,
+      PublicIds ids,
+      Catalogues catalogues,
+      Clock clock) {
+    this.shelf = shelf;
+    this.keystore = keystore;
+    this.notes = notes;
+    this.ids = ids;
+    this.catalogues = catalogues;
+    this.clock = clock;
+  }
+
+  /**
+   * The export, in canonical JSON; the log has its digest, filed under each party whose records are
+   * in it.
+   *
+   * @param after only records whose ids are greater; from the first when empty
+   * @param handedTo the party that the person will give it to, if they say so
+   */
+  byte[] export(String subject, String after, Optional<String> handedTo) {
+    Instant now = clock.instant();
+    LocalDate today = LocalDate.ofInstant(now, catalogues.current().zone());
+    List<Event> events = new ArrayList<>();
+    byte[] json =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  events.clear();
+                  List<KeptRecord> all;
+                  try (OpenKeys keys = keystore.open()) {
+                    all = shelf.of(keys, subject, Optional.empty(), after, PAGE);
+                  }
+                  List<KeptRecord> records = all.stream().filter(ExportMyRecords::isPortable).toList();
+                  Optional<String> next =
+                      all.size() < PAGE ? Optional.empty() : Optional.of(all.get(PAGE - 1).id());
+                  byte[] export = json(subject, now, records, next);
+                  Set<String> parties = new TreeSet<>();
+                  records.forEach(record -> parties.add(record.source()));
+                  for (String party : parties) {
+                    String right = ids.draw("rgt");
+                    JsonObject asked =
+                        JsonObject.builder()
+                            .put("right", right)
+                            .put("kind", "PORTABILITY")
+                            .put("party", party)
+                            .build();
+                    events.add(
+                        notes.store(
+                            notes.make("right.requested", subject, requested(asked, today))));
+                    events.add(
+                        notes.store(
+                            notes.make(
+                                "right.fulfilled", subject, fulfilled(asked, export, handedTo))));
+                  }
+                  return export;
+                });
+    notes.append(events);
+    return json;
+  }
+
+  private static boolean isPortable(KeptRecord record) {
+    return !record.category().startsWith(DERIVED)
+        && BASES.contains(record.content().getObject("basis").getString("kind"));
+  }
+
+  private static JsonObject requested(JsonObject asked, LocalDate today) {
+    JsonObject.Builder data = JsonObject.builder().put("by", "SELF").put("dueOn", today.toString());
+    asked.forEach(data::put);
+    return data.build();
+  }
+
+  private static JsonObject fulfilled(JsonObject asked, byte[] export, Optional<String> handedTo) {
+    JsonObject.Builder data =
+        JsonObject.builder()
+            .put("answerDigest", Hash.sha256(export).hex())
+            .putIfPresent("handedTo", handedTo);
+    asked.forEach(data::put);
+    return data.build();
+  }
+
+  private static byte[] json(
+      String subject, Instant now, List<KeptRecord> records, Optional<String> next) {
+    List<JsonValue> items = new ArrayList<>();
+    for (KeptRecord record : records) {
+      JsonObject.Builder item =
+          JsonObject.builder()
+              .put("record", record.id())
+              .put("provider", record.source())
+              .put("version", record.version())
+              .put("chunk", record.chunk())
+              .put("line", record.line())
+              .put(
+                  "salt",
+                  Base64.getUrlEncoder()
+                      .withoutPadding()
+                      .encodeToString(record.salt().toByteArray()));
+      record.content().forEach(item::put);
+      items.add(item.build());
+    }
+    JsonObject.Builder export =
+        JsonObject.builder()
+            .put("v", 1)
+            .put("subject", subject)
+            .put("exportedAt", Timestamps.format(now.toEpochMilli()))
+            .put("count", items.size())
+            .putIfPresent("next", next);
+    if (!items.isEmpty()) {
+      export.put("records", JsonArray.of(items));
+    }
+    return CanonicalJson.messageBytes(export.build());
+  }
+}
