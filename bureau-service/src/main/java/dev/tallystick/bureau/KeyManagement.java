@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 final class KeyManagement {
   @Produces
   @Singleton
-  Kms kms(KmsConfig config) {
+  Kms kms(BureauKmsConfig config) {
     return FileKms.open(config.dir());
   }
 }
