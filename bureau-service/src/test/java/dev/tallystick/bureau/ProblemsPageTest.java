@@ -2,6 +2,7 @@ package dev.tallystick.bureau;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.bureau.problem.BureauProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,10 @@ class ProblemsPageTest {
   @Test
   void page_listsTheCodesOfTheService() throws IOException {
     Map<String, String> expected = new TreeMap<>();
-    for (Path file : sources()) {
+    for (BureauProblemCode code : BureauProblemCode.values()) {
+      expected.put(code.name(), Integer.toString(code.status()));
+    }
+    for (Path file : shared()) {
       IN_CODE.matcher(Files.readString(file)).results().forEach(found -> put(expected, found));
     }
 
@@ -38,13 +42,10 @@ class ProblemsPageTest {
     codes.put(found.group(1), found.group(2));
   }
 
-  private static List<Path> sources() throws IOException {
-    Path directory = Path.of("../libs/directory/src/main/java");
-    try (Stream<Path> own = Files.walk(Path.of("src/main/java"));
-        Stream<Path> shared = Files.walk(directory)) {
-      return Stream.concat(own, shared)
-          .filter(file -> file.toString().matches(".*(Problem|Unknown|Unavailable)\\.java"))
-          .toList();
+  /** Refusals of the directory of parties, which this service shares with others. */
+  private static List<Path> shared() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("../libs/directory/src/main/java"))) {
+      return files.filter(file -> file.toString().endsWith("Unavailable.java")).toList();
     }
   }
 

@@ -3,13 +3,17 @@ package dev.tallystick.bureau;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tallystick.bureau.inquiry.KeptReports;
 import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MarketResource;
+import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.houserules.PostgresResource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +49,8 @@ class TenancyTest {
   Market market;
 
   @Inject DataSource database;
+  @Inject EntityManager entities;
+  @Inject KeptReports kept;
 
   private Rows as(String bureau) {
     return new Rows(database, bureau);
@@ -88,6 +94,37 @@ class TenancyTest {
     assertThat(as("bureau-south").update("delete from product")).isZero();
     assertThat(as("bureau-south").update("update inquiry set state = 'SENT'")).isZero();
     assertThat(as("bureau-north").select("select product_id from product")).isNotEmpty();
+  }
+
+  @Test
+  void entities_areInvisible_inATransactionThatNamesNoBureau() {
+    Fair.open(market);
+
+    for (String entity : List.of("ProductEntity", "BureauKeyEntity")) {
+      assertThat(
+              QuarkusTransaction.requiringNew()
+                  .call(() -> entities.createQuery("from " + entity, Object.class).getResultList()))
+          .as(entity)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void transaction_isInTheNameOfOneBureauFromItsFirstCallToItsEnd() {
+    BureauId north = new BureauId("bureau-north");
+    BureauId south = new BureauId("bureau-south");
+
+    assertThatThrownBy(
+            () ->
+                QuarkusTransaction.requiringNew()
+                    .run(
+                        () -> {
+                          assertThat(kept.drop(north, "nobody", "none")).isZero();
+                          assertThat(kept.drop(north, "nobody", "none")).isZero();
+                          kept.drop(south, "nobody", "none");
+                        }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("one bureau");
   }
 
   @Test

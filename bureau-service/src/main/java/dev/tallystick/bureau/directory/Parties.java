@@ -1,5 +1,7 @@
 package dev.tallystick.bureau.directory;
 
+import dev.tallystick.bureau.problem.BureauProblem;
+import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.directory.Party;
 import dev.tallystick.directory.PartyDirectory;
 import dev.tallystick.keys.VerificationKeys;
@@ -21,7 +23,7 @@ public final class Parties {
   /**
    * The keys that verify what a party says now.
    *
-   * @throws PartyUnknown if there is no such party
+   * @throws BureauProblem if there is no such party
    * @throws dev.tallystick.directory.ConsentUnavailable if that cannot be known
    */
   public VerificationKeys keys(String party) {
@@ -31,7 +33,7 @@ public final class Parties {
   /**
    * The ids of those keys.
    *
-   * @throws PartyUnknown if there is no such party
+   * @throws BureauProblem if there is no such party
    * @throws dev.tallystick.directory.ConsentUnavailable if that cannot be known
    */
   public Set<String> keyIds(String party) {
@@ -39,6 +41,6 @@ public final class Parties {
   }
 
   private Party get(String id) {
-    return directory.find(id).orElseThrow(PartyUnknown::new);
+    return directory.find(id).orElseThrow(() -> new BureauProblem(BureauProblemCode.PARTY_UNKNOWN));
   }
 }

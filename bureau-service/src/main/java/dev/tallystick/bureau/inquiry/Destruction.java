@@ -1,6 +1,6 @@
 package dev.tallystick.bureau.inquiry;
 
-import dev.tallystick.bureau.entry.Entries;
+import dev.tallystick.bureau.entry.BureauLogClient;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.json.CanonicalJson;
@@ -27,9 +27,9 @@ final class Destruction {
     TERM_ENDED
   }
 
-  private final Entries entries;
+  private final BureauLogClient entries;
 
-  Destruction(Entries entries) {
+  Destruction(BureauLogClient entries) {
     this.entries = entries;
   }
 

@@ -1,6 +1,6 @@
 package dev.tallystick.bureau.inquiry;
 
-import dev.tallystick.bureau.inquiry.Inquiries.Outcome;
+import dev.tallystick.bureau.inquiry.Admission.InquiryAnswer;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.json.CanonicalJson;
 import io.smallrye.common.annotation.Blocking;
@@ -32,13 +32,16 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Tag(name = "inquiries", description = "Reports about people, for agreed purposes.")
 class InquiryResource {
-  private final Inquiries inquiries;
-  private final Sending sending;
+  private final AnswerInquiry inquiries;
+  private final QuoteInquiry quotes;
+  private final AnswerDelivery delivery;
   private final Caller caller;
 
-  InquiryResource(Inquiries inquiries, Sending sending, Caller caller) {
+  InquiryResource(
+      AnswerInquiry inquiries, QuoteInquiry quotes, AnswerDelivery delivery, Caller caller) {
     this.inquiries = inquiries;
-    this.sending = sending;
+    this.quotes = quotes;
+    this.delivery = delivery;
     this.caller = caller;
   }
 
@@ -66,11 +69,11 @@ class InquiryResource {
           @Nullable String idempotencyKey,
       @NotNull @Valid InquiryJson body,
       @Context RoutingContext exchange) {
-    Outcome outcome =
-        inquiries.buy(
+    InquiryAnswer answer =
+        inquiries.answer(
             caller.requireParty(), IdempotencyKeys.require(idempotencyKey), body.request());
-    sending.watch(exchange, outcome);
-    return new String(CanonicalJson.messageBytes(outcome.answer()), StandardCharsets.UTF_8);
+    delivery.watch(exchange, answer);
+    return new String(CanonicalJson.messageBytes(answer.json()), StandardCharsets.UTF_8);
   }
 
   @POST
@@ -87,6 +90,6 @@ class InquiryResource {
   @APIResponse(responseCode = "422", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public String quote(@NotNull @Valid InquiryJson body) {
-    return CanonicalJson.text(inquiries.quote(caller.requireParty(), body.request()));
+    return CanonicalJson.text(quotes.quote(caller.requireParty(), body.request()));
   }
 }

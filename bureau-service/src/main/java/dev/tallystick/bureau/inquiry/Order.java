@@ -1,16 +1,27 @@
 package dev.tallystick.bureau.inquiry;
 
-import dev.tallystick.bureau.product.Product;
+import dev.tallystick.bureau.problem.BureauProblem;
+import dev.tallystick.bureau.problem.BureauProblemCode;
+import dev.tallystick.bureau.product.ReportProduct;
+import dev.tallystick.bureau.product.ReportProduct.Output;
+import dev.tallystick.bureau.source.SourceOmission;
+import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.party.InquiryRequest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An inquiry that is being worked on.
  *
  * @param request the lender's statement as it was signed
  */
-record Order(BureauId bureau, Product product, String request, InquiryRequest inquiry) {
+record Order(BureauId bureau, ReportProduct product, String request, InquiryRequest inquiry) {
   /** Who gets the report. */
   String lender() {
     return inquiry.claims().issuer();
@@ -21,6 +32,39 @@ record Order(BureauId bureau, Product product, String request, InquiryRequest in
     return inquiry.categories().isEmpty()
         ? List.copyOf(product.terms().scope().inputs())
         : inquiry.categories();
+  }
+
+  /**
+   * Refuses if what the product needs is not there or may not be used.
+   *
+   * @param usable the categories that a decision permits
+   */
+  void requireEnough(List<String> usable, Sourced sourced) {
+    Set<String> missing = new TreeSet<>(product.terms().scope().required());
+    missing.removeIf(
+        category -> usable.contains(category) && sourced.categories().contains(category));
+    if (!missing.isEmpty() || sourced.sources().isEmpty()) {
+      throw insufficient(missing, sourced);
+    }
+    for (String category : product.terms().scope().required()) {
+      if (product.gives(Output.SCORE) && sourced.isHeldBack(category)) {
+        throw new BureauProblem(BureauProblemCode.SOURCE_CONFLICT);
+      }
+    }
+  }
+
+  private static BureauProblem insufficient(Set<String> missing, Sourced sourced) {
+    Map<String, String> members = new HashMap<>();
+    if (!missing.isEmpty()) {
+      members.put("missing", CanonicalJson.text(JsonArray.ofStrings(List.copyOf(missing))));
+    }
+    if (!sourced.omitted().isEmpty()) {
+      members.put(
+          "omitted",
+          CanonicalJson.text(
+              JsonArray.of(sourced.omitted().stream().map(SourceOmission::toJson).toList())));
+    }
+    return BureauProblem.withMembers(BureauProblemCode.INSUFFICIENT_SOURCES, members);
   }
 
   /** Shows no token. */

@@ -1,6 +1,6 @@
 package dev.tallystick.bureau.inquiry;
 
-import dev.tallystick.bureau.decision.Permit;
+import dev.tallystick.bureau.decision.SalePermit;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 
@@ -8,7 +8,7 @@ import dev.tallystick.events.json.JsonObject;
 final class Quote {
   private Quote() {}
 
-  static JsonObject of(Permit permit) {
+  static JsonObject of(SalePermit permit) {
     JsonObject.Builder quote =
         JsonObject.builder()
             .put("fee", permit.fee())

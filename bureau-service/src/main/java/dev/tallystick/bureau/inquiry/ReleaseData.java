@@ -1,7 +1,7 @@
 package dev.tallystick.bureau.inquiry;
 
-import dev.tallystick.bureau.decision.Permit;
-import dev.tallystick.bureau.report.Report;
+import dev.tallystick.bureau.decision.SalePermit;
+import dev.tallystick.bureau.report.CreditReport;
 import dev.tallystick.bureau.source.SourceRecord;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.events.json.JsonArray;
@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** The {@code data} of a release-2, as {@code docs/spec/events.md} defines it. */
-record ReleaseData(Order order, Permit permit, Sourced sourced, Report report, Sealed sealed) {
+record ReleaseData(
+    Order order, SalePermit permit, Sourced sourced, CreditReport report, Sealed sealed) {
 
   /** The report as plaintext and as it is sent. */
   record Sealed(Payload payload, String jwe) {

@@ -1,6 +1,7 @@
 package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.events.Event;
+import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import java.time.Instant;
 
@@ -12,6 +13,11 @@ import java.time.Instant;
  * @param notAfter until when the decision holds
  */
 record Sale(Event event, JsonObject answer, JsonObject fee, Instant notAfter) {
+  /** The fee as it is stored with the inquiry. */
+  String feeText() {
+    return CanonicalJson.text(fee);
+  }
+
   /** Shows the event's type and id only. */
   @Override
   public String toString() {

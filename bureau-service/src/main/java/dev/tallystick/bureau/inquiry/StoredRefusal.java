@@ -1,5 +1,6 @@
 package dev.tallystick.bureau.inquiry;
 
+import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonValue;
@@ -30,7 +31,7 @@ final class StoredRefusal {
     stored
         .getObject("extensions")
         .forEach((name, value) -> extensions.put(name, CanonicalJson.text(value)));
-    return new InquiryProblem.Again(document(stored.getObject("document")), extensions);
+    return BureauProblem.relayed(document(stored.getObject("document")), extensions);
   }
 
   private static ProblemDocument document(JsonObject json) {

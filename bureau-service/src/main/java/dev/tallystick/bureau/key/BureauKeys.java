@@ -20,20 +20,22 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 public final class BureauKeys {
-  private final KeyStore store;
+  private final BureauKeyRepository repository;
+  private final SealedBureauKeys sealed;
   private final Clock clock;
   private final ConcurrentHashMap<BureauId, List<PartyKeys>> opened = new ConcurrentHashMap<>();
 
-  BureauKeys(KeyStore store, Clock clock) {
-    this.store = store;
+  BureauKeys(BureauKeyRepository repository, SealedBureauKeys sealed, Clock clock) {
+    this.repository = repository;
+    this.sealed = sealed;
     this.clock = clock;
   }
 
   /** Draws a new pair, which is stored before it is returned. */
   PartyKeys draw(BureauId bureau) {
     PartyKeys drawn = PartyKeys.draw();
-    store.add(bureau, drawn, clock.instant());
-    opened.put(bureau, store.load(bureau));
+    repository.add(bureau, sealed.seal(bureau, drawn, clock.instant()));
+    reload(bureau);
     return drawn;
   }
 
@@ -71,12 +73,16 @@ public final class BureauKeys {
   }
 
   private List<PartyKeys> known(BureauId bureau) {
-    return opened.computeIfAbsent(bureau, store::load);
+    return opened.computeIfAbsent(bureau, this::load);
   }
 
   private List<PartyKeys> reload(BureauId bureau) {
-    List<PartyKeys> loaded = store.load(bureau);
+    List<PartyKeys> loaded = load(bureau);
     opened.put(bureau, loaded);
     return loaded;
+  }
+
+  private List<PartyKeys> load(BureauId bureau) {
+    return repository.newestFirst(bureau).stream().map(row -> sealed.open(bureau, row)).toList();
   }
 }

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 final class ProductData {
   private ProductData() {}
 
-  static JsonObject of(Product product) {
+  static JsonObject of(ReportProduct product) {
     ProductTerms terms = product.terms();
     JsonObject.Builder data =
         JsonObject.builder()
@@ -40,14 +40,14 @@ final class ProductData {
     return data.build();
   }
 
-  static String text(Product product) {
+  static String text(ReportProduct product) {
     return CanonicalJson.text(of(product));
   }
 
-  static Product parse(String text) {
+  static ReportProduct parse(String text) {
     try {
       JsonObject data = (JsonObject) CanonicalJson.parse(text.getBytes(StandardCharsets.UTF_8));
-      return new Product(
+      return new ReportProduct(
           new BureauId(data.getString("party")),
           new ProductId(data.getString("product")),
           data.getInteger("version"),

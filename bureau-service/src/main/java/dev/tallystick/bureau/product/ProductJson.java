@@ -91,8 +91,8 @@ final class ProductJson {
       boolean retired,
       @Schema(description = "The entry of this version in the log") String eventId,
       long index) {
-    static ShownJson of(ProductStore.Offer offer) {
-      Product product = offer.product();
+    static ShownJson of(ProductRepository.Offer offer) {
+      ReportProduct product = offer.product();
       ProductTerms terms = product.terms();
       return new ShownJson(
           product.id().value(),

@@ -1,7 +1,9 @@
 package dev.tallystick.bureau.product;
 
-import dev.tallystick.bureau.entry.Entries;
-import dev.tallystick.bureau.product.ProductStore.Offer;
+import dev.tallystick.bureau.entry.BureauLogClient;
+import dev.tallystick.bureau.problem.BureauProblem;
+import dev.tallystick.bureau.problem.BureauProblemCode;
+import dev.tallystick.bureau.product.ProductRepository.Offer;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
@@ -16,22 +18,19 @@ import java.util.Optional;
 /** Registering and retiring products. A version exists for others once the log has it. */
 @Singleton
 public final class Products {
-  private final ProductChecks checks;
-  private final ProductStore store;
-  private final ProductOutcomes outcomes;
-  private final Entries entries;
+  private final ProductRegistrationChecks checks;
+  private final ProductCatalog catalog;
+  private final BureauLogClient log;
   private final EventFactory events;
 
   Products(
-      ProductChecks checks,
-      ProductStore store,
-      ProductOutcomes outcomes,
-      Entries entries,
+      ProductRegistrationChecks checks,
+      ProductCatalog catalog,
+      BureauLogClient log,
       EventFactory events) {
     this.checks = checks;
-    this.store = store;
-    this.outcomes = outcomes;
-    this.entries = entries;
+    this.catalog = catalog;
+    this.log = log;
     this.events = events;
   }
 
@@ -39,23 +38,22 @@ public final class Products {
    * Registers a product, or the next version of one.
    *
    * @param existing the product that this is a version of
-   * @throws ProductProblem if it breaks a rule; a rule of the pack is recorded
+   * @throws BureauProblem if it breaks a rule; a rule of the pack is recorded
    */
   Offer register(BureauId bureau, Optional<ProductId> existing, ProductDraft draft) {
     ProductTerms terms;
     try {
       terms = checks.check(draft);
-    } catch (ProductProblem refusal) {
-      throw entries.denied("PRODUCT", bureau, refusal);
+    } catch (BureauProblem refusal) {
+      throw log.denied("PRODUCT", bureau, refusal);
     }
     existing.ifPresent(id -> requireSold(bureau, id));
     ProductId id = existing.orElseGet(this::draw);
     EventId eventId = events.drawId();
-    Product product =
-        store.add(bureau, id, eventId, version -> new Product(bureau, id, version, terms));
+    ReportProduct product =
+        catalog.add(bureau, id, eventId, version -> new ReportProduct(bureau, id, version, terms));
     LoggedReceipt receipt =
-        entries.append(
-            entries.make(eventId, "product.registered", ProductData.of(product)), outcomes);
+        log.publish(log.make(eventId, "product.registered", ProductData.of(product)));
     return new Offer(product, false, eventId.toString(), receipt.index());
   }
 
@@ -79,26 +77,29 @@ public final class Products {
             .put("party", bureau.value())
             .putIfPresent("reason", reason)
             .build();
-    Event event = entries.make(events.drawId(), "product.retired", data);
-    store.addRetirement(bureau, id, event.id());
-    return entries.append(event, outcomes);
+    Event event = log.make(events.drawId(), "product.retired", data);
+    catalog.addRetirement(bureau, id, event.id());
+    return log.publish(event);
   }
 
   /**
    * The product as it is sold now.
    *
-   * @throws ProductProblem if there is none, or it is retired
+   * @throws BureauProblem if there is none, or it is retired
    */
-  public Product requireSold(BureauId bureau, ProductId id) {
-    Offer offer = store.find(bureau, id).orElseThrow(ProductProblem.Unknown::new);
+  public ReportProduct requireSold(BureauId bureau, ProductId id) {
+    Offer offer =
+        catalog
+            .find(bureau, id)
+            .orElseThrow(() -> new BureauProblem(BureauProblemCode.PRODUCT_UNKNOWN));
     if (offer.retired()) {
-      throw new ProductProblem.Retired();
+      throw new BureauProblem(BureauProblemCode.PRODUCT_RETIRED);
     }
     return offer.product();
   }
 
   /** What a bureau sells or has sold, by id. */
   List<Offer> all(BureauId bureau) {
-    return store.all(bureau);
+    return catalog.all(bureau);
   }
 }

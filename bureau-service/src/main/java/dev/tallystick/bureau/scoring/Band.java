@@ -6,12 +6,12 @@ import dev.tallystick.events.json.JsonValue;
 
 /** Values of a field that get the same points. A factor's bands are asked in order. */
 sealed interface Band {
-  Outcome outcome();
+  ScoredValue outcome();
 
   boolean covers(JsonValue value);
 
   /** Numbers below a limit that no earlier band covers. */
-  record Below(long limit, Outcome outcome) implements Band {
+  record Below(long limit, ScoredValue outcome) implements Band {
     @Override
     public boolean covers(JsonValue value) {
       return value instanceof JsonInteger number && number.value() < limit;
@@ -19,7 +19,7 @@ sealed interface Band {
   }
 
   /** One word of a field's vocabulary. */
-  record Is(String word, Outcome outcome) implements Band {
+  record Is(String word, ScoredValue outcome) implements Band {
     @Override
     public boolean covers(JsonValue value) {
       return value instanceof JsonString text && text.value().equals(word);
@@ -27,7 +27,7 @@ sealed interface Band {
   }
 
   /** Every number that no earlier band covers; a word that no band names counts as missing. */
-  record Rest(Outcome outcome) implements Band {
+  record Rest(ScoredValue outcome) implements Band {
     @Override
     public boolean covers(JsonValue value) {
       return value instanceof JsonInteger;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name as products and rules name it, such as {@code spend band}
  * @param missing what no value gets, and a value that no band covers
  */
-record Factor(String name, Input input, List<Band> bands, Outcome missing) {
+record Factor(String name, Input input, List<Band> bands, ScoredValue missing) {
   Factor {
     bands = List.copyOf(bands);
   }
@@ -27,7 +27,7 @@ record Factor(String name, Input input, List<Band> bands, Outcome missing) {
     return input.field();
   }
 
-  Outcome judge(List<Observation> observations) {
+  ScoredValue judge(List<Observation> observations) {
     List<Dated> values =
         observations.stream()
             .filter(observation -> observation.category().equals(category()))

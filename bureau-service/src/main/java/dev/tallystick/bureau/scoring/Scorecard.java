@@ -79,11 +79,11 @@ public final class Scorecard {
    * furthest short of their best, as many as the scale asks for.
    */
   public Score score(List<Observation> observations) {
-    Map<Factor, Outcome> outcomes = new LinkedHashMap<>();
+    Map<Factor, ScoredValue> outcomes = new LinkedHashMap<>();
     factors.forEach(factor -> outcomes.put(factor, factor.judge(observations)));
     long points = scale.base();
-    List<Map.Entry<Factor, Outcome>> lacking = new ArrayList<>();
-    for (Map.Entry<Factor, Outcome> each : outcomes.entrySet()) {
+    List<Map.Entry<Factor, ScoredValue>> lacking = new ArrayList<>();
+    for (Map.Entry<Factor, ScoredValue> each : outcomes.entrySet()) {
       points += each.getValue().points();
       if (shortfall(each) > 0 && each.getValue().reason().isPresent()) {
         lacking.add(each);
@@ -109,7 +109,7 @@ public final class Scorecard {
     return reason;
   }
 
-  private static long shortfall(Map.Entry<Factor, Outcome> judged) {
+  private static long shortfall(Map.Entry<Factor, ScoredValue> judged) {
     return judged.getKey().best() - judged.getValue().points();
   }
 

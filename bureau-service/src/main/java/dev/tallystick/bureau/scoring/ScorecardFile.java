@@ -103,7 +103,7 @@ public final class ScorecardFile {
   private static Band band(JsonObject band, Set<String> reasons)
       throws MalformedScorecardException {
     only(band, Set.of("below", "is", "points", "reason"));
-    Outcome outcome = outcome(band, reasons);
+    ScoredValue outcome = outcome(band, reasons);
     Optional<Long> below = band.findInteger("below");
     Optional<String> word = band.findString("is");
     if (below.isPresent() && word.isPresent()) {
@@ -115,13 +115,13 @@ public final class ScorecardFile {
     return word.isPresent() ? new Band.Is(word.get(), outcome) : new Band.Rest(outcome);
   }
 
-  private static Outcome outcome(JsonObject json, Set<String> reasons)
+  private static ScoredValue outcome(JsonObject json, Set<String> reasons)
       throws MalformedScorecardException {
     Optional<String> reason = json.findString("reason");
     if (reason.isPresent() && !reasons.contains(reason.get())) {
       throw new MalformedScorecardException("no sentence for the reason " + reason.get());
     }
-    return new Outcome(json.getInteger("points"), reason);
+    return new ScoredValue(json.getInteger("points"), reason);
   }
 
   private static JsonObject object(JsonValue value) throws MalformedScorecardException {

@@ -1,7 +1,8 @@
 package dev.tallystick.bureau.source;
 
-import dev.tallystick.bureau.entry.EntryProblem;
 import dev.tallystick.bureau.key.BureauKeys;
+import dev.tallystick.bureau.problem.BureauProblem;
+import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.scoring.Observation;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.append.LogUnavailableException;
@@ -42,7 +43,7 @@ final class SourceOpener {
     try {
       logKey = log.logKey();
     } catch (LogUnavailableException e) {
-      throw new EntryProblem.AuditUnavailable();
+      throw new BureauProblem(BureauProblemCode.AUDIT_UNAVAILABLE);
     }
     List<Source> sources = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -57,10 +58,10 @@ final class SourceOpener {
         }
       } catch (InvalidReleaseException | FlawException e) {
         LOG.errorf("A release to %s does not hold: %s", bureau, e.getMessage());
-        throw new SourceProblem.SourceInvalid();
+        throw new BureauProblem(BureauProblemCode.SOURCE_INVALID);
       } catch (NoSuchElementException | IllegalArgumentException | ClassCastException e) {
         LOG.errorf("A release to %s is not of the agreed form", bureau);
-        throw new SourceProblem.SourceInvalid();
+        throw new BureauProblem(BureauProblemCode.SOURCE_INVALID);
       }
     }
     return new Sourced(sources, Sources.omissions(answer));

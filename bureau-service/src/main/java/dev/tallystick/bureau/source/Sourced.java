@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param trimmed what they were not asked for, since the first decision left it out: {@code
  *     category} and {@code code}. The last decision is not asked about it and cannot tell.
  */
-public record Sourced(List<Source> sources, List<Omission> omitted, List<JsonObject> trimmed) {
+public record Sourced(
+    List<Source> sources, List<SourceOmission> omitted, List<JsonObject> trimmed) {
   /** Keeps its own copies. */
   public Sourced {
     sources = List.copyOf(sources);
@@ -26,7 +27,7 @@ public record Sourced(List<Source> sources, List<Omission> omitted, List<JsonObj
   }
 
   /** Of an inquiry that was asked for whole. */
-  public Sourced(List<Source> sources, List<Omission> omitted) {
+  public Sourced(List<Source> sources, List<SourceOmission> omitted) {
     this(sources, omitted, List.of());
   }
 

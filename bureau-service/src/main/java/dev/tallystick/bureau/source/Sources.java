@@ -1,9 +1,8 @@
 package dev.tallystick.bureau.source;
 
-import dev.tallystick.bureau.directory.Parties;
-import dev.tallystick.bureau.entry.EntryProblem;
-import dev.tallystick.bureau.key.BureauKeys;
-import dev.tallystick.bureau.key.KeysProblem;
+import dev.tallystick.bureau.key.RegisteredSigners;
+import dev.tallystick.bureau.problem.BureauProblem;
+import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
@@ -36,19 +35,18 @@ public final class Sources {
   private static final String PURPOSE = "CREDIT_REPORTING_SUPPLY";
   private static final Duration LIFE = Duration.ofSeconds(55);
   private static final String VAULT = "data-vault";
+  private static final String NO_LONGER_KEPT =
+      "What was released for this request is no longer kept. Ask anew, with a new key.";
 
   private final OtherServices services;
-  private final Parties parties;
-  private final BureauKeys keys;
+  private final RegisteredSigners signers;
   private final SourceOpener opener;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  Sources(
-      OtherServices services, Parties parties, BureauKeys keys, SourceOpener opener, Clock clock) {
+  Sources(OtherServices services, RegisteredSigners signers, SourceOpener opener, Clock clock) {
     this.services = services;
-    this.parties = parties;
-    this.keys = keys;
+    this.signers = signers;
     this.opener = opener;
     this.clock = clock;
   }
@@ -58,7 +56,7 @@ public final class Sources {
    * answer to the first got lost.
    *
    * @param key under which the vault does the same request once only
-   * @throws SourceProblem if there is no answer, or a release that does not hold
+   * @throws BureauProblem if there is no answer, or a release that does not hold
    */
   public Sourced ask(BureauId bureau, InquiryRequest inquiry, List<String> categories, String key) {
     String request = signed(bureau, inquiry, categories);
@@ -70,7 +68,7 @@ public final class Sources {
       return refused(e);
     } catch (ServiceAwayException | NoSuchElementException e) {
       LOG.warnf("data-vault does not release: %s", e.getMessage());
-      throw new SourceProblem.VaultUnavailable();
+      throw new BureauProblem(BureauProblemCode.VAULT_UNAVAILABLE);
     }
   }
 
@@ -84,9 +82,7 @@ public final class Sources {
   }
 
   private String signed(BureauId bureau, InquiryRequest inquiry, List<String> categories) {
-    Signer signer =
-        keys.signer(bureau, parties.keyIds(bureau.value()))
-            .orElseThrow(KeysProblem.NotRegistered::new);
+    Signer signer = signers.require(bureau);
     return new ReleaseRequest(
             Claims.of(bureau.value(), VAULT, clock.instant(), LIFE, random),
             inquiry.subject(),
@@ -106,29 +102,29 @@ public final class Sources {
   private static Sourced refused(RemoteProblem e) {
     JsonObject problem = e.document().orElse(JsonObject.EMPTY);
     if (e.code().equals("AUDIT_UNAVAILABLE")) {
-      throw new EntryProblem.AuditUnavailable();
+      throw new BureauProblem(BureauProblemCode.AUDIT_UNAVAILABLE);
     }
     if (e.code().equals("RELEASE_LAPSED")) {
-      throw new SourceProblem.SourcesLapsed();
+      throw BureauProblem.ofDetail(BureauProblemCode.RELEASE_LAPSED, NO_LONGER_KEPT);
     }
     if (e.isTemporary() || problem.findString("ruleId").isEmpty()) {
       LOG.warnf("data-vault does not release: %s", e.getMessage());
-      throw new SourceProblem.VaultUnavailable();
+      throw new BureauProblem(BureauProblemCode.VAULT_UNAVAILABLE);
     }
-    List<Omission> omitted = omissions(problem);
+    List<SourceOmission> omitted = omissions(problem);
     return new Sourced(
         List.of(),
         omitted.isEmpty()
-            ? List.of(new Omission(Optional.empty(), e.code(), problem.findString("ruleId")))
+            ? List.of(new SourceOmission(Optional.empty(), e.code(), problem.findString("ruleId")))
             : omitted);
   }
 
-  static List<Omission> omissions(JsonObject answer) {
-    List<Omission> omitted = new ArrayList<>();
+  static List<SourceOmission> omissions(JsonObject answer) {
+    List<SourceOmission> omitted = new ArrayList<>();
     for (JsonValue item : answer.findArray("omitted").map(JsonArray::items).orElse(List.of())) {
       if (item instanceof JsonObject omission) {
         omitted.add(
-            new Omission(
+            new SourceOmission(
                 omission.findString("from"),
                 omission.getString("code"),
                 omission.findString("ruleId")));

@@ -1,5 +1,7 @@
 package dev.tallystick.bureau.tariff;
 
+import dev.tallystick.bureau.problem.BureauProblem;
+import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
@@ -33,23 +35,28 @@ final class TariffChecks {
   /**
    * Returns if the prices may be published.
    *
-   * @throws TariffProblem the first rule that they break
+   * @throws BureauProblem the first rule that they break
    */
   void check(List<TariffLine> lines) {
     if (lines.isEmpty()) {
-      throw new TariffProblem.Invalid("lines", "at least one");
+      throw BureauProblem.ofField(BureauProblemCode.TARIFF_INVALID, "lines", "at least one");
     }
     Set<String> names = new HashSet<>();
     Set<String> sold = new HashSet<>();
     for (TariffLine line : lines) {
       if (line.service().isPresent() && !chargeable.contains(line.service().get())) {
-        throw new TariffProblem.FeeProhibited();
+        throw BureauProblem.ofField(
+            BureauProblemCode.FEE_PROHIBITED,
+            "lines",
+            "the person pays for services of the published list only");
       }
       if (!sold.add(line.sold())) {
-        throw new TariffProblem.Discriminatory();
+        throw BureauProblem.ofField(
+            BureauProblemCode.DISCRIMINATORY_TERM, "lines", "one line for a product and a class");
       }
       if (!names.add(line.name())) {
-        throw new TariffProblem.Invalid("lines", "each line has a name of its own");
+        throw BureauProblem.ofField(
+            BureauProblemCode.TARIFF_INVALID, "lines", "each line has a name of its own");
       }
     }
   }

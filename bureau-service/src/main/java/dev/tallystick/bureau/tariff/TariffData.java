@@ -18,7 +18,7 @@ final class TariffData {
 
   private TariffData() {}
 
-  static JsonObject of(Tariff tariff) {
+  static JsonObject of(BureauTariff tariff) {
     TariffTerms terms = tariff.terms();
     return JsonObject.builder()
         .put("tariff", tariff.id().value())
@@ -42,17 +42,17 @@ final class TariffData {
         .build();
   }
 
-  static String text(Tariff tariff) {
+  static String text(BureauTariff tariff) {
     return CanonicalJson.text(of(tariff));
   }
 
-  static Tariff parse(String text) {
+  static BureauTariff parse(String text) {
     try {
       JsonObject data = (JsonObject) CanonicalJson.parse(text.getBytes(StandardCharsets.UTF_8));
       List<TariffLine> lines =
           data.getArray("lines").items().stream().map(item -> line((JsonObject) item)).toList();
       long from = Timestamps.parse(data.getString("effectiveFrom")).orElseThrow();
-      return new Tariff(
+      return new BureauTariff(
           new TariffId(data.getString("tariff")),
           data.getInteger("version"),
           new BureauId(data.getString("party")),

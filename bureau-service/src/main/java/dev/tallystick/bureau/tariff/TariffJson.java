@@ -1,8 +1,10 @@
 package dev.tallystick.bureau.tariff;
 
+import dev.tallystick.bureau.problem.BureauProblem;
+import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.product.ProductId;
 import dev.tallystick.bureau.tariff.TariffLine.Buyer;
-import dev.tallystick.bureau.tariff.TariffStore.Published;
+import dev.tallystick.bureau.tariff.TariffRepository.Published;
 import dev.tallystick.events.Timestamps;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -56,8 +58,10 @@ final class TariffJson {
       boolean sold = payer == Payer.RECIPIENT;
       String object = sold ? product : service;
       if (object == null || (sold ? service : product) != null) {
-        throw new TariffProblem.Invalid(
-            "lines[" + position + "]", "a RECIPIENT pays for a product, a SUBJECT for a service");
+        throw BureauProblem.ofField(
+            BureauProblemCode.TARIFF_INVALID,
+            "lines[" + position + "]",
+            "a RECIPIENT pays for a product, a SUBJECT for a service");
       }
       return new TariffLine(
           line,
@@ -106,7 +110,7 @@ final class TariffJson {
       String eventId,
       long index) {
     static ShownJson of(Published published) {
-      Tariff tariff = published.tariff();
+      BureauTariff tariff = published.tariff();
       TariffTerms terms = tariff.terms();
       return new ShownJson(
           tariff.id().value(),

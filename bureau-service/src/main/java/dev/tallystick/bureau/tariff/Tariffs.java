@@ -1,8 +1,10 @@
 package dev.tallystick.bureau.tariff;
 
-import dev.tallystick.bureau.entry.Entries;
+import dev.tallystick.bureau.entry.BureauLogClient;
+import dev.tallystick.bureau.problem.BureauProblem;
+import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.product.Products;
-import dev.tallystick.bureau.tariff.TariffStore.Published;
+import dev.tallystick.bureau.tariff.TariffRepository.Published;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.append.LoggedReceipt;
@@ -14,24 +16,21 @@ import java.util.List;
 @Singleton
 final class Tariffs {
   private final TariffChecks checks;
-  private final TariffStore store;
-  private final TariffOutcomes outcomes;
+  private final TariffRepository repository;
   private final Products products;
-  private final Entries entries;
+  private final BureauLogClient log;
   private final EventFactory events;
 
   Tariffs(
       TariffChecks checks,
-      TariffStore store,
-      TariffOutcomes outcomes,
+      TariffRepository repository,
       Products products,
-      Entries entries,
+      BureauLogClient log,
       EventFactory events) {
     this.checks = checks;
-    this.store = store;
-    this.outcomes = outcomes;
+    this.repository = repository;
     this.products = products;
-    this.entries = entries;
+    this.log = log;
     this.events = events;
   }
 
@@ -42,20 +41,19 @@ final class Tariffs {
   Published publish(BureauId bureau, TariffTerms terms) {
     try {
       checks.check(terms.lines());
-    } catch (TariffProblem refusal) {
-      throw entries.denied("TARIFF", bureau, refusal);
+    } catch (BureauProblem refusal) {
+      throw log.denied("TARIFF", bureau, refusal);
     }
     for (TariffLine line : terms.lines()) {
       line.product().ifPresent(product -> products.requireSold(bureau, product));
     }
     EventId event = events.drawId();
-    Tariff tariff =
-        store.add(
+    BureauTariff tariff =
+        repository.add(
             bureau,
             event,
-            (id, version) -> new Tariff(id.orElseGet(this::draw), version, bureau, terms));
-    LoggedReceipt receipt =
-        entries.append(entries.make(event, "tariff.published", TariffData.of(tariff)), outcomes);
+            (id, version) -> new BureauTariff(id.orElseGet(this::draw), version, bureau, terms));
+    LoggedReceipt receipt = log.publish(log.make(event, "tariff.published", TariffData.of(tariff)));
     return new Published(tariff, event.toString(), receipt.index());
   }
 
@@ -65,9 +63,9 @@ final class Tariffs {
 
   /** What the bureau has published, the newest first; refuses if that is nothing. */
   List<Published> get(BureauId bureau) {
-    List<Published> published = store.all(bureau);
+    List<Published> published = repository.all(bureau);
     if (published.isEmpty()) {
-      throw new TariffProblem.Unknown();
+      throw new BureauProblem(BureauProblemCode.TARIFF_UNKNOWN);
     }
     return published;
   }

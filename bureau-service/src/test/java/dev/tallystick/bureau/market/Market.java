@@ -118,12 +118,12 @@ public final class Market implements AutoCloseable {
 
   /** The next decision is a permit. */
   public void permitNext() {
-    consent.next(new Turn.Permit(question -> {}));
+    consent.next(new Turn.SalePermit(question -> {}));
   }
 
   /** The next decision is a permit, and this happens before it is answered. */
   public void permitNextAfter(Consumer<JsonObject> first) {
-    consent.next(new Turn.Permit(first));
+    consent.next(new Turn.SalePermit(first));
   }
 
   /** What the service asked to be decided since the last reset. */

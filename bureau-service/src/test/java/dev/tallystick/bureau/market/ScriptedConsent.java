@@ -78,7 +78,7 @@ final class ScriptedConsent implements AutoCloseable {
     record Refuse(int status, String code) implements Turn {}
 
     /** A permit, after something has been done. */
-    record Permit(Consumer<JsonObject> first) implements Turn {}
+    record SalePermit(Consumer<JsonObject> first) implements Turn {}
   }
 
   String url() {
@@ -235,7 +235,7 @@ final class ScriptedConsent implements AutoCloseable {
               .build());
     }
     String permit = CanonicalJson.text(permit(question));
-    if (turn instanceof Turn.Permit first) {
+    if (turn instanceof Turn.SalePermit first) {
       first.first().accept(question);
     }
     return permit;

@@ -1,8 +1,10 @@
 package dev.tallystick.bureau.tariff;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.product.ProductId;
 import dev.tallystick.bureau.tariff.TariffLine.Buyer;
 import java.util.List;
@@ -35,8 +37,10 @@ class TariffChecksTest {
     List<TariffLine> lines = List.of(sold("one", "LARGE", 100), sold("two", "LARGE", second));
 
     assertThatThrownBy(() -> checks.check(lines))
-        .isInstanceOf(TariffProblem.Discriminatory.class)
-        .extracting(problem -> ((TariffProblem) problem).document().ruleId())
+        .isInstanceOfSatisfying(
+            BureauProblem.class,
+            problem -> assertThat(problem.code()).isEqualTo("DISCRIMINATORY_TERM"))
+        .extracting(problem -> ((BureauProblem) problem).document().ruleId())
         .isEqualTo("R58");
   }
 
@@ -47,8 +51,9 @@ class TariffChecksTest {
     List<TariffLine> lines = List.of(charged(service));
 
     assertThatThrownBy(() -> checks.check(lines))
-        .isInstanceOf(TariffProblem.FeeProhibited.class)
-        .extracting(problem -> ((TariffProblem) problem).document().ruleId())
+        .isInstanceOfSatisfying(
+            BureauProblem.class, problem -> assertThat(problem.code()).isEqualTo("FEE_PROHIBITED"))
+        .extracting(problem -> ((BureauProblem) problem).document().ruleId())
         .isEqualTo("R61");
   }
 
@@ -61,6 +66,8 @@ class TariffChecksTest {
   void check_twoLinesOfOneName_areRefused() {
     List<TariffLine> lines = List.of(sold("one", "LARGE", 100), sold("one", "SMALL", 100));
 
-    assertThatThrownBy(() -> checks.check(lines)).isInstanceOf(TariffProblem.Invalid.class);
+    assertThatThrownBy(() -> checks.check(lines))
+        .isInstanceOfSatisfying(
+            BureauProblem.class, problem -> assertThat(problem.code()).isEqualTo("TARIFF_INVALID"));
   }
 }

@@ -1,0 +1,112 @@
+package dev.tallystick.bureau.entry;
+
+import dev.tallystick.bureau.problem.BureauProblem;
+import dev.tallystick.bureau.problem.BureauProblemCode;
+import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.events.append.AppendRefusedException;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.problem.DomainProblem;
+import dev.tallystick.problem.ProblemDocument;
+import dev.tallystick.producer.EventFactory;
+import dev.tallystick.producer.LogWriter;
+import dev.tallystick.producer.OutboxListener;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** The entries of this service. Blocks until the log has them. */
+@Singleton
+public final class BureauLogClient {
+  private static final Logger LOG = Logger.getLogger(BureauLogClient.class);
+
+  private final EventFactory events;
+  private final LogWriter log;
+  private final PublicationListener publications;
+
+  BureauLogClient(EventFactory events, LogWriter log, PublicationListener publications) {
+    this.events = events;
+    this.log = log;
+    this.publications = publications;
+  }
+
+  /** An event about nobody, with an id that was drawn before. */
+  public Event make(EventId id, String type, JsonObject data) {
+    return make(id, type, Optional.empty(), data, List.of());
+  }
+
+  /** An event about a person that rests on nothing, with an id drawn now. */
+  public Event make(String type, String subject, JsonObject data, List<String> moreAdvances) {
+    return make(events.drawId(), type, Optional.of(subject), data, moreAdvances);
+  }
+
+  private Event make(
+      EventId id, String type, Optional<String> subject, JsonObject data, List<String> advances) {
+    try {
+      return events.createWithId(id, type, subject, data, Optional.empty(), Map.of(), advances);
+    } catch (InvalidEventException e) {
+      // Whoever calls has checked what came from outside.
+      throw new IllegalStateException("an event of " + type + " breaks a rule: " + e.field(), e);
+    }
+  }
+
+  /**
+   * Appends the entry of a {@link Publication} and waits for its receipt. The publication is told
+   * what became of it before this returns or throws, or later if that is not known yet.
+   *
+   * @throws BureauProblem if there is no receipt; the event may be logged
+   */
+  public LoggedReceipt publish(Event event) {
+    return append(event, publications);
+  }
+
+  private LoggedReceipt append(Event event, OutboxListener outcomes) {
+    try {
+      return log.append(event, outcomes);
+    } catch (LogUnavailableException e) {
+      LOG.warnf("An event is not recorded: %s", e.getMessage());
+      if (!e.mayBeLogged()) {
+        // Without the log's key the writer has not even begun, and told nobody.
+        outcomes.lapsed(event);
+      }
+    } catch (AppendRefusedException e) {
+      LOG.warnf("An event is not recorded: %s", e.getMessage());
+    }
+    throw new BureauProblem(BureauProblemCode.AUDIT_UNAVAILABLE);
+  }
+
+  /**
+   * Records that a rule has refused something that a bureau wanted to publish, and returns the
+   * refusal with that entry.
+   *
+   * @param step what was refused: {@code PRODUCT} or {@code TARIFF}
+   * @param refusal a problem that names the rule
+   */
+  public DomainProblem denied(String step, BureauId bureau, DomainProblem refusal) {
+    ProblemDocument document = refusal.document();
+    String ruleId = document.ruleId();
+    if (ruleId == null) {
+      return refusal;
+    }
+    Event denial =
+        make(
+            events.drawId(),
+            "data.denied",
+            JsonObject.builder()
+                .put("step", step)
+                .put("caller", bureau.value())
+                .put("code", document.code())
+                .put("ruleIds", JsonArray.ofStrings(List.of(ruleId)))
+                .build());
+    LoggedReceipt receipt = append(denial, OutboxListener.NOBODY);
+    return BureauProblem.relayed(
+        document.withAudit(denial.id().toString(), receipt.index()), Map.of());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.tallystick.bureau.inquiry;
+
+import dev.tallystick.bureau.decision.SalePermit;
+import dev.tallystick.bureau.inquiry.Admission.InquiryAnswer;
+import dev.tallystick.bureau.problem.BureauProblem;
+import dev.tallystick.bureau.problem.BureauProblemCode;
+import dev.tallystick.bureau.source.Sourced;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.problem.DomainProblem;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/** One inquiry from the lender's statement to the answer. Blocks. */
+@Singleton
+final class AnswerInquiry {
+  private final AdmitInquiry admit;
+  private final PlaceOrder orders;
+  private final CollectSources sources;
+  private final SellReport sale;
+  private final EndInquiry end;
+
+  AnswerInquiry(
+      AdmitInquiry admit,
+      PlaceOrder orders,
+      CollectSources sources,
+      SellReport sale,
+      EndInquiry end) {
+    this.admit = admit;
+    this.orders = orders;
+    this.sources = sources;
+    this.sale = sale;
+    this.end = end;
+  }
+
+  /**
+   * Answers an inquiry, once for each key of a lender.
+   *
+   * @throws DomainProblem if it is refused
+   */
+  InquiryAnswer answer(String lender, String idempotencyKey, String request) {
+    Admission admission = admit.admit(lender, idempotencyKey, request);
+    if (admission instanceof Admission.Replay replay) {
+      return replay.answer();
+    }
+    Admission.Started run = (Admission.Started) admission;
+    return new InquiryAnswer(run.bureau(), run.attempt(), work(run, request));
+  }
+
+  private JsonObject work(Admission.Started run, String request) {
+    Set<String> parents = Set.of();
+    try {
+      Order order = orders.order(run.bureau(), request, run.inquiry());
+      SalePermit quoted = orders.quote(order);
+      Sourced sourced = sources.ask(run, quoted);
+      parents = sourced.parents().keySet();
+      sources.note(run, sourced);
+      order.requireEnough(quoted.categories(), sourced);
+      return sale.sell(new SellReport.Deal(run.attempt(), order, sourced), quoted.fee());
+    } catch (LogSale.OutcomeUnknownException e) {
+      // The row stays as it is; the background finds out what became of the release.
+      throw new BureauProblem(BureauProblemCode.AUDIT_UNAVAILABLE);
+    } catch (DomainProblem problem) {
+      end.refuse(run, problem, parents);
+      throw problem;
+    } catch (RuntimeException | Error fault) {
+      end.giveUp(run, parents);
+      throw fault;
+    }
+  }
+}

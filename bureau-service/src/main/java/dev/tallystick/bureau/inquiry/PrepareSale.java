@@ -1,0 +1,146 @@
+package dev.tallystick.bureau.inquiry;
+
+import dev.tallystick.bureau.decision.SalePermit;
+import dev.tallystick.bureau.key.RegisteredSigners;
+import dev.tallystick.bureau.product.ProductTerms;
+import dev.tallystick.bureau.report.CreditReport;
+import dev.tallystick.bureau.scoring.Scorecard;
+import dev.tallystick.bureau.scoring.Scorecards;
+import dev.tallystick.bureau.source.SourceOmission;
+import dev.tallystick.bureau.source.Sourced;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.EventLabels;
+import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.keys.Jwe;
+import dev.tallystick.keys.Signer;
+import dev.tallystick.party.Claims;
+import dev.tallystick.party.Fee;
+import dev.tallystick.party.Payload;
+import dev.tallystick.party.SellerStatement;
+import dev.tallystick.party.TypedId;
+import dev.tallystick.producer.EventFactory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the report, seals it to the lender and signs for it. Everything stays in memory. */
+@Singleton
+final class PrepareSale {
+  private final Scorecards scorecards;
+  private final RegisteredSigners signers;
+  private final EventFactory events;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  PrepareSale(Scorecards scorecards, RegisteredSigners signers, EventFactory events, Clock clock) {
+    this.scorecards = scorecards;
+    this.signers = signers;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  Sale prepare(Order order, SalePermit permit, Sourced sourced) {
+    Instant now = clock.instant();
+    String release = TypedId.draw("rel", now.toEpochMilli(), random);
+    EventId event = events.drawId();
+    CreditReport report =
+        new CreditReport(order.product(), scorecard(order), sourced, permit.categories());
+    List<JsonObject> omitted = new ArrayList<>(sourced.leftOut(permit.omitted()));
+    sourced.omitted().stream().map(SourceOmission::toJson).forEach(omitted::add);
+    Payload payload =
+        Payload.ofReport(release, report.toJson(order.inquiry(), omitted, now), random);
+    String jwe = Jwe.seal(payload.plaintext(), permit.recipientKey(), release, event.toString());
+    ReleaseData data =
+        new ReleaseData(order, permit, sourced, report, new ReleaseData.Sealed(payload, jwe));
+    String signature = sign(order, permit, payload, jwe, now);
+    return new Sale(
+        event(event, order, permit, data.toJson(signature)),
+        answer(order, permit, payload, jwe, event, omitted),
+        permit.fee(),
+        Instant.ofEpochMilli(permit.notAfterMillis()));
+  }
+
+  private Scorecard scorecard(Order order) {
+    ProductTerms terms = order.product().terms();
+    return terms
+        .model()
+        .flatMap(
+            model -> scorecards.find(model.id()).filter(s -> s.manifest().equals(model.manifest())))
+        .map(card -> card.restrictedTo(terms.factors()))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the model of " + order.product().id() + " does not ship with this release"));
+  }
+
+  private String sign(Order order, SalePermit permit, Payload payload, String jwe, Instant now) {
+    String bureau = order.bureau().value();
+    Signer signer = signers.require(order.bureau());
+    JsonObject fee = permit.fee();
+    return new SellerStatement(
+            Claims.lasting(bureau, order.lender(), now, random),
+            payload.releaseId(),
+            order.inquiry().subject(),
+            order.lender(),
+            Optional.of(order.inquiry().product()),
+            payload.digest(),
+            Payload.jweDigest(jwe),
+            Optional.of(
+                new Fee(
+                    fee.getInteger("amount"),
+                    fee.getString("currency"),
+                    fee.getString("tariff"),
+                    fee.getString("line"),
+                    fee.findString("dedupOf"))))
+        .sign(signer);
+  }
+
+  private Event event(EventId id, Order order, SalePermit permit, JsonObject data) {
+    try {
+      Event event =
+          events.createWithId(
+              id,
+              "data.released",
+              Optional.of(order.inquiry().subject()),
+              data,
+              Optional.empty(),
+              permit.guards(),
+              permit.advances());
+      if (!event.stub().labels().contains(EventLabels.ofSubject(order.inquiry().subject()))) {
+        // Filed under nobody, it would be missing from the person's list.
+        throw new IllegalStateException("the release is not filed under the person");
+      }
+      return event;
+    } catch (InvalidEventException e) {
+      throw new IllegalStateException("the event of a release breaks a rule: " + e.field(), e);
+    }
+  }
+
+  private static JsonObject answer(
+      Order order,
+      SalePermit permit,
+      Payload payload,
+      String jwe,
+      EventId event,
+      List<JsonObject> omitted) {
+    JsonObject.Builder answer =
+        JsonObject.builder()
+            .put("inquiry", order.inquiry().inquiry())
+            .put("release", payload.releaseId())
+            .put("eventId", event.toString())
+            .put("payloadDigest", payload.digest().hex())
+            .put("jwe", jwe)
+            .put("fee", permit.fee());
+    if (!omitted.isEmpty()) {
+      answer.put("omitted", JsonArray.of(omitted));
+    }
+    return answer.build();
+  }
+}

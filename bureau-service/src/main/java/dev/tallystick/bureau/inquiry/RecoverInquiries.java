@@ -1,0 +1,57 @@
+package dev.tallystick.bureau.inquiry;
+
+import dev.tallystick.bureau.background.BackgroundTask;
+import dev.tallystick.bureau.inquiry.StoredInquiry.Intent;
+import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.events.EventId;
+import dev.tallystick.producer.LogWriter;
+import dev.tallystick.producer.LookUp;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/**
+ * Takes up what a process left: an intent becomes LOGGED if the log has its event, and is given up
+ * when the log says that it has not, at a time after the decision has ended. Until the log answers,
+ * nothing is guessed.
+ */
+@Singleton
+final class RecoverInquiries implements BackgroundTask {
+  private final InquiryRepository inquiries;
+  private final EndInquiry end;
+  private final LogSale sales;
+  private final LogWriter log;
+  private final Clock clock;
+
+  RecoverInquiries(
+      InquiryRepository inquiries, EndInquiry end, LogSale sales, LogWriter log, Clock clock) {
+    this.inquiries = inquiries;
+    this.end = end;
+    this.sales = sales;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run(BureauId bureau) {
+    inquiries.deserted(bureau, clock.instant()).forEach(end::giveUp);
+    for (StoredInquiry inquiry : inquiries.undecided(bureau, clock.instant())) {
+      if (!decide(inquiry, inquiry.intent().orElseThrow())) {
+        // The log is away: the others wait as well.
+        return;
+      }
+    }
+  }
+
+  /** Returns whether the log has answered. */
+  private boolean decide(StoredInquiry inquiry, Intent intent) {
+    EventId event = EventId.fromString(intent.eventId());
+    LookUp answer = log.receiptOf(event);
+    if (answer instanceof LookUp.Found found) {
+      sales.complete(inquiry, event, found.receipt().opening().recordedMillis());
+    } else if (answer instanceof LookUp.Absent absent
+        && absent.asOfMillis() > intent.notAfter().toEpochMilli()) {
+      end.giveUpIntent(inquiry);
+    }
+    return !(answer instanceof LookUp.Unavailable);
+  }
+}

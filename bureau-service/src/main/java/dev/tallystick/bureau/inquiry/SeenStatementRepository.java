@@ -1,0 +1,53 @@
+package dev.tallystick.bureau.inquiry;
+
+import dev.tallystick.bureau.tenancy.AsBureau;
+import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.party.Claims;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Statements that were taken: each counts once. */
+@Singleton
+class SeenStatementRepository
+    implements PanacheRepositoryBase<SeenStatementEntity, SeenStatementEntity.Key> {
+  /** Longer than any reader still takes a statement, by its clock and its patience. */
+  private static final Duration REMEMBER = Duration.ofSeconds(30);
+
+  private static final String INSERT =
+      """
+      insert into SeenStatementEntity (bureauId, issuer, jti, attemptKey, forgetAt)
+      values (:bureau, :issuer, :jti, :key, :forgetAt)
+      on conflict (bureauId, issuer, jti) do nothing
+      """;
+
+  /** Whether the statement is new, or comes again under the key that it first came with. */
+  boolean isFirstUse(BureauId bureau, Claims statement, String key) {
+    Instant end = Instant.ofEpochSecond(statement.expiresAt().orElseThrow());
+    int inserted =
+        getEntityManager()
+            .createQuery(INSERT)
+            .setParameter("bureau", bureau.value())
+            .setParameter("issuer", statement.issuer())
+            .setParameter("jti", statement.id())
+            .setParameter("key", key)
+            .setParameter("forgetAt", end.plus(REMEMBER))
+            .executeUpdate();
+    return inserted == 1
+        || count(
+                "issuer = ?1 and jti = ?2 and attemptKey = ?3",
+                statement.issuer(),
+                statement.id(),
+                key)
+            == 1;
+  }
+
+  /** Deletes what is known of statements that nobody takes any more. */
+  @Transactional
+  @AsBureau
+  void forgetExpired(BureauId bureau, Instant now) {
+    delete("forgetAt < ?1", now);
+  }
+}

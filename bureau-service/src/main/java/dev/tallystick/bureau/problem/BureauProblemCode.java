@@ -1,0 +1,162 @@
+package dev.tallystick.bureau.problem;
+
+import dev.tallystick.problem.ProblemDocument;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The refusals of this service, listed in {@code docs/problems.md}. What consent-service refuses is
+ * passed on under its own code.
+ */
+public enum BureauProblemCode {
+  /** What is released or published must be in the log first. */
+  AUDIT_UNAVAILABLE(
+      503,
+      "Log unavailable",
+      "What is released or published must be in the log first, and it cannot be written now.",
+      "R64"),
+  /** The bureau has no key here that is registered at consent-service. */
+  BUREAU_KEY_NOT_REGISTERED(
+      409,
+      "Bureau key not registered",
+      "The bureau has no signing key here that consent-service knows as valid."),
+  /** Two prices in one class. */
+  DISCRIMINATORY_TERM(
+      422, "Discriminatory term", "Users of one class pay one price for a product.", "R58"),
+  /** A factor that has nothing to do with credit. */
+  FACTOR_NOT_CREDIT_RELEVANT(
+      422,
+      "Factor not relevant to credit",
+      "A model of credit looks at factors of the published list only.",
+      "R38"),
+  /** A fee for what is the person's right. */
+  FEE_PROHIBITED(
+      422,
+      "Fee prohibited",
+      "A person pays nothing for collection, for deletion or for being left alone.",
+      "R61"),
+  /** Something that the release rests on keeps moving. */
+  GUARD_MOVED(
+      409,
+      "Guard moved",
+      "What the release rests on has changed twice meanwhile. Nothing was sold; ask anew."),
+  /** The key has another form. */
+  IDEMPOTENCY_KEY_INVALID(
+      422,
+      "Idempotency key invalid",
+      "The header Idempotency-Key does not have the form asked for."),
+  /** The first request under this key is still being worked on. */
+  IDEMPOTENCY_KEY_IN_USE(
+      409,
+      "Idempotency key in use",
+      "A request with this Idempotency-Key is being worked on. Ask again."),
+  /** There is no key. */
+  IDEMPOTENCY_KEY_MISSING(
+      422, "Idempotency key missing", "This request needs the header Idempotency-Key."),
+  /** The key was used for something else. */
+  IDEMPOTENCY_KEY_REUSED(
+      409, "Idempotency key reused", "This Idempotency-Key was used for another request."),
+  /** Not enough platforms have released enough. */
+  INSUFFICIENT_SOURCES(
+      422,
+      "Insufficient sources",
+      "What the product needs is not there, or was not released. Nothing is charged."),
+  /** There is no such model. */
+  MODEL_UNKNOWN(422, "Model unknown", "This service ships no model of that name and version."),
+  /** The caller's party is not registered. */
+  PARTY_UNKNOWN(403, "Party unknown", "No party of this id is registered."),
+  /** A member of the product is not as the log has it. */
+  PRODUCT_INVALID(
+      422,
+      "Product invalid",
+      "A member of the product is not of the form asked for; nothing was registered."),
+  /** Credit information under another name. */
+  PRODUCT_MISCLASSIFIED(
+      422,
+      "Product misclassified",
+      "What comes out of this product is credit reporting, whatever it is called.",
+      "R04"),
+  /** The product is no longer sold. */
+  PRODUCT_RETIRED(409, "Product retired", "The bureau no longer sells this product."),
+  /** A product that is not there, is another bureau's, or is not logged yet. */
+  PRODUCT_UNKNOWN(404, "Product unknown", "The bureau has no such product."),
+  /** The answer, or what it would be made of, is no longer kept. */
+  RELEASE_LAPSED(
+      409,
+      "Release lapsed",
+      "The answer to this request is no longer sent. Ask anew, with a new key."),
+  /** The statement is to another. */
+  REQUEST_AUDIENCE_WRONG(
+      422, "Audience wrong", "The statement is not to a bureau of this service."),
+  /** The statement's time is over, or has not come. */
+  REQUEST_EXPIRED(
+      422, "Statement expired", "The statement is too old, or not valid yet. Sign another."),
+  /** It is no statement. */
+  REQUEST_MALFORMED(422, "Statement malformed", "It is no inquiry+jws."),
+  /** The statement is another party's. */
+  REQUEST_PARTY_MISMATCH(
+      403, "Party mismatch", "The statement is another party's than the caller's."),
+  /** The statement was taken before. */
+  REQUEST_REPLAYED(
+      409, "Statement replayed", "This statement was taken before, under another Idempotency-Key."),
+  /** The signature does not hold. */
+  REQUEST_SIGNATURE_INVALID(
+      403, "Signature invalid", "The lender has no such key, or has not signed this."),
+  /** What a score needs is contradicted by another source. */
+  SOURCE_CONFLICT(
+      409,
+      "Sources differ",
+      "Two sources state differently what the score needs. It waits until that is checked. Nothing"
+          + " is charged.",
+      "R39"),
+  /** A release does not pass the checks of its recipient. */
+  SOURCE_INVALID(
+      502,
+      "Source invalid",
+      "A release to the bureau is not what the log says of it. Nothing was made of it."),
+  /** A member of the tariff is not as the log has it. */
+  TARIFF_INVALID(
+      422,
+      "Tariff invalid",
+      "A member of the tariff is not of the form asked for; nothing was published."),
+  /** The bureau has published no prices here. */
+  TARIFF_UNKNOWN(404, "Tariff unknown", "This bureau has published no tariff here."),
+  /** The vault does not answer. */
+  VAULT_UNAVAILABLE(
+      503, "Vault unavailable", "The records cannot be asked for now. Nothing was sold.");
+
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  private final int status;
+  private final String title;
+  private final String detail;
+  private final @Nullable String rule;
+
+  BureauProblemCode(int status, String title, String detail) {
+    this(status, title, detail, null);
+  }
+
+  BureauProblemCode(int status, String title, String detail, @Nullable String rule) {
+    this.status = status;
+    this.title = title;
+    this.detail = detail;
+    this.rule = rule;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** What a caller is told unless there is more to say of this occurrence. */
+  ProblemDocument document() {
+    ProblemDocument document = ProblemDocument.of(name(), status, title, detail);
+    return rule == null ? document : document.withRule(rule, null);
+  }
+
+  /** When the caller may try again, if the refusal is for now only. */
+  Optional<Duration> retryAfter() {
+    return status == 503 || this == IDEMPOTENCY_KEY_IN_USE ? Optional.of(SOON) : Optional.empty();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tallystick.bureau.product;
+
+import dev.tallystick.bureau.problem.BureauProblem;
+import dev.tallystick.bureau.problem.BureauProblemCode;
+import dev.tallystick.bureau.scoring.ModelId;
+import dev.tallystick.bureau.scoring.Scorecard;
+import dev.tallystick.bureau.scoring.Scorecards;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a product must keep to before it is registered, whoever offers it. */
+@Singleton
+final class ProductRegistrationChecks {
+  /** What nobody gets out of anything but a judgement of a person's credit. */
+  private static final Set<String> CREDIT_OUTPUTS =
+      Set.of("DERIVED.SCORE", "LIMIT", "RATING", "REASONS", "SCORE", "SECTIONS");
+
+  /** What a report or a score is made with unless its bureau says otherwise. */
+  private static final ModelId USUAL = new ModelId("consumer-credit", "1");
+
+  private final CreditFactors factors;
+  private final Scorecards scorecards;
+
+  ProductRegistrationChecks(CreditFactors factors, Scorecards scorecards) {
+    this.factors = factors;
+    this.scorecards = scorecards;
+  }
+
+  /**
+   * The terms of a product that may be registered.
+   *
+   * @throws BureauProblem the first rule that it breaks
+   */
+  ProductTerms check(ProductDraft draft) {
+    Optional<ModelId> named =
+        draft.model().or(() -> draft.kind().isCredit() ? Optional.of(USUAL) : Optional.empty());
+    Optional<Scorecard> model =
+        named.map(
+            id ->
+                scorecards
+                    .find(id)
+                    .orElseThrow(
+                        () ->
+                            BureauProblem.ofField(
+                                BureauProblemCode.MODEL_UNKNOWN, "model", "a shipped model")));
+    Set<String> looksAt = model.map(Scorecard::factorNames).orElse(Set.of());
+    ProductTerms terms =
+        new ProductTerms(
+            draft.name(),
+            draft.kind(),
+            draft.creditReporting(),
+            draft.scope(),
+            new TreeSet<>(draft.factors().isEmpty() ? looksAt : draft.factors()),
+            model.map(card -> new Model(card.id(), card.manifest())));
+    check(terms);
+    if (model.isPresent()) {
+      checkModel(terms, model.get());
+    }
+    return terms;
+  }
+
+  private void check(ProductTerms terms) {
+    boolean credit =
+        terms.kind().isCredit()
+            || terms.model().isPresent()
+            || terms.scope().outputs().stream().anyMatch(CREDIT_OUTPUTS::contains);
+    if (credit && !terms.creditReporting()) {
+      throw BureauProblem.ofField(
+          BureauProblemCode.PRODUCT_MISCLASSIFIED,
+          "creditReporting",
+          "true for a report, a score or a model of credit");
+    }
+    if (credit && !terms.factors().stream().allMatch(factors::allows)) {
+      throw BureauProblem.ofField(
+          BureauProblemCode.FACTOR_NOT_CREDIT_RELEVANT, "factors", "every factor is on the list");
+    }
+    checkForm(terms);
+  }
+
+  private static void checkForm(ProductTerms terms) {
+    ProductScope scope = terms.scope();
+    if (scope.purposes().isEmpty()) {
+      throw BureauProblem.ofField(BureauProblemCode.PRODUCT_INVALID, "purposes", "at least one");
+    }
+    if (scope.outputs().isEmpty()) {
+      throw BureauProblem.ofField(BureauProblemCode.PRODUCT_INVALID, "outputs", "at least one");
+    }
+    if (scope.inputs().isEmpty()) {
+      throw BureauProblem.ofField(
+          BureauProblemCode.PRODUCT_INVALID, "inputCategories", "at least one");
+    }
+    if (!scope.inputs().containsAll(scope.required())) {
+      throw BureauProblem.ofField(
+          BureauProblemCode.PRODUCT_INVALID, "requiredCategories", "each is an input category");
+    }
+  }
+
+  private static void checkModel(ProductTerms terms, Scorecard model) {
+    if (!model.factorNames().containsAll(terms.factors())) {
+      throw BureauProblem.ofField(
+          BureauProblemCode.PRODUCT_INVALID, "factors", "some of those that the model looks at");
+    }
+    Set<String> read = model.restrictedTo(terms.factors()).categories();
+    if (terms.scope().inputs().stream().noneMatch(read::contains)) {
+      throw BureauProblem.ofField(
+          BureauProblemCode.PRODUCT_INVALID, "inputCategories", "one that the model looks at");
+    }
+  }
+}

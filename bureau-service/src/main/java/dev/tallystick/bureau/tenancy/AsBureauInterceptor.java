@@ -1,0 +1,64 @@
+package dev.tallystick.bureau.tenancy;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Arrays;
+import java.util.List;
+
+/** Names the bureau to the database, right after the transaction has begun and until it ends. */
+@Interceptor
+@AsBureau
+@Priority(AsBureauInterceptor.WITHIN_THE_TRANSACTION)
+class AsBureauInterceptor {
+  /** The transaction's own interceptor has {@code PLATFORM_BEFORE + 200}. */
+  static final int WITHIN_THE_TRANSACTION = Interceptor.Priority.PLATFORM_BEFORE + 300;
+
+  private static final String ENTER = "select set_config('tallystick.bureau', :bureau, true)";
+
+  private final EntityManager database;
+  private final TransactionSynchronizationRegistry transaction;
+
+  AsBureauInterceptor(EntityManager database, TransactionSynchronizationRegistry transaction) {
+    this.database = database;
+    this.transaction = transaction;
+  }
+
+  @AroundInvoke
+  Object call(InvocationContext call) throws Exception {
+    enter(bureau(call));
+    return call.proceed();
+  }
+
+  private void enter(BureauId bureau) {
+    if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
+      throw new IllegalStateException("a bureau is named within a transaction");
+    }
+    Object named = transaction.getResource(AsBureau.class);
+    if (named == null) {
+      database
+          .createNativeQuery(ENTER, String.class)
+          .setParameter("bureau", bureau.value())
+          .getSingleResult();
+      transaction.putResource(AsBureau.class, bureau);
+    } else if (!named.equals(bureau)) {
+      throw new IllegalStateException("a transaction is in the name of one bureau");
+    }
+  }
+
+  private static BureauId bureau(InvocationContext call) {
+    List<BureauId> named =
+        Arrays.stream(call.getParameters())
+            .filter(BureauId.class::isInstance)
+            .map(BureauId.class::cast)
+            .toList();
+    if (named.size() != 1) {
+      throw new IllegalStateException(call.getMethod() + " names no bureau, or several");
+    }
+    return named.get(0);
+  }
+}
