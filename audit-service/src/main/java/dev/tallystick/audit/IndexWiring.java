@@ -1,7 +1,7 @@
 package dev.tallystick.audit;
 
+import dev.tallystick.audit.acknowledgement.AcknowledgementClaimRepository;
 import dev.tallystick.audit.acknowledgement.Acknowledgements;
-import dev.tallystick.audit.acknowledgement.ClaimTable;
 import dev.tallystick.audit.acknowledgement.LoggedHistory;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.index.Deliveries;
@@ -175,6 +175,7 @@ final class IndexWiring {
       StateTable states,
       TileTable tiles,
       WitnessedCheckpoints witnessed,
+      AcknowledgementClaimRepository claims,
       OwnEvents log,
       Clock clock) {
     return new Acknowledgements(
@@ -183,7 +184,7 @@ final class IndexWiring {
         seal,
         new LoggedHistory(states, tiles, witnessed),
         new Deliveries(releases, cursor, entries, seal),
-        new ClaimTable(dataSource),
+        claims,
         log,
         clock);
   }

@@ -6,10 +6,12 @@ import dev.tallystick.audit.decision.ParentReleases;
 import dev.tallystick.audit.entry.Decisions;
 import dev.tallystick.audit.entry.EntryIntake;
 import dev.tallystick.audit.entry.OwnEvents;
-import dev.tallystick.audit.erasure.OpeningErasure;
+import dev.tallystick.audit.erasure.EraseOpenings;
+import dev.tallystick.audit.erasure.OpeningErasureRepository;
 import dev.tallystick.audit.feed.Feed;
 import dev.tallystick.audit.index.IndexFollower;
 import dev.tallystick.audit.index.PartyRegister;
+import dev.tallystick.audit.key.BeginLog;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.key.LogKeys;
@@ -17,6 +19,7 @@ import dev.tallystick.audit.opening.Openings;
 import dev.tallystick.audit.opening.ReadRecord;
 import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.proof.Receipts;
+import dev.tallystick.audit.sealing.OpeningKeyRepository;
 import dev.tallystick.audit.sealing.OpeningKeys;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.sequencing.Pace;
@@ -96,8 +99,8 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  LogKeys logKeys(Kms kms) {
-    return LogKeys.beginOrLoad(dataSource, kms, config.origin());
+  LogKeys logKeys(BeginLog begin) {
+    return begin.beginOrLoad(config.origin());
   }
 
   @Produces
@@ -114,8 +117,8 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  OpeningKeys openingKeys(Kms kms, LogKeys begun) {
-    return new OpeningKeys(dataSource, kms, clock);
+  OpeningKeys openingKeys(OpeningKeyRepository stored, Kms kms, LogKeys begun) {
+    return new OpeningKeys(stored, kms, clock);
   }
 
   @Produces
@@ -181,8 +184,8 @@ final class LogWiring {
   @Produces
   @Singleton
   @Startup
-  OpeningErasure erasure(OpeningKeys keys, OwnEvents log) {
-    return new OpeningErasure(dataSource, keys, log, clock, config.exchangeTerm());
+  EraseOpenings erasure(OpeningErasureRepository erasures, OpeningKeys keys, OwnEvents log) {
+    return new EraseOpenings(erasures, keys, log, clock, config.exchangeTerm());
   }
 
   @Produces

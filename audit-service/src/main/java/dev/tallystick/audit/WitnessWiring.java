@@ -8,6 +8,7 @@ import dev.tallystick.audit.entry.LoggedAnomalies;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.receiving.ReceiptRepositories;
 import dev.tallystick.audit.receiving.ReceiptTerms;
 import dev.tallystick.audit.receiving.ReceiptWatch;
 import dev.tallystick.audit.sealing.OpeningSeal;
@@ -16,6 +17,7 @@ import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
 import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -46,8 +48,8 @@ final class WitnessWiring {
 
   @Produces
   @Singleton
-  WitnessedCheckpoints witnessed(LogPolicy policy) {
-    return new WitnessedCheckpoints(dataSource, policy);
+  WitnessedCheckpoints witnessed(WitnessedCheckpointRepository stored, LogPolicy policy) {
+    return new WitnessedCheckpoints(stored, policy);
   }
 
   @Produces
@@ -80,11 +82,16 @@ final class WitnessWiring {
   @Singleton
   @Startup
   ReceiptWatch receipts(
-      WitnessedCheckpoints witnessed, StateTable states, OwnEvents own, ReceiptConfig receipts) {
+      WitnessedCheckpoints witnessed,
+      StateTable states,
+      ReceiptRepositories rows,
+      OwnEvents own,
+      ReceiptConfig receipts) {
     ReceiptTerms terms =
         new ReceiptTerms(
             receipts.due(), receipts.window(), receipts.limit(), receipts.suspension());
-    return new ReceiptWatch(dataSource, witnessed, states, own, terms, clock);
+    return new ReceiptWatch(
+        new ReceiptWatch.Sources(dataSource, witnessed, states), rows, own, terms, clock);
   }
 
   /** Before the connections are closed under it. */

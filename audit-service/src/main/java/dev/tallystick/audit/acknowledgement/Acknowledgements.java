@@ -43,7 +43,7 @@ public final class Acknowledgements {
   private final OpeningSeal seal;
   private final LoggedHistory history;
   private final Deliveries deliveries;
-  private final ClaimTable claims;
+  private final AcknowledgementClaimRepository claims;
   private final OwnEvents log;
   private final Clock clock;
 
@@ -54,7 +54,7 @@ public final class Acknowledgements {
       OpeningSeal seal,
       LoggedHistory history,
       Deliveries deliveries,
-      ClaimTable claims,
+      AcknowledgementClaimRepository claims,
       OwnEvents log,
       Clock clock) {
     this.parties = parties;

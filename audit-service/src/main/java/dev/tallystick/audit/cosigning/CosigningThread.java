@@ -1,12 +1,8 @@
 package dev.tallystick.audit.cosigning;
 
+import dev.tallystick.audit.storage.AdvisoryLock;
 import dev.tallystick.audit.storage.Locks;
 import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.audit.storage.Session;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +17,6 @@ import org.jboss.logging.Logger;
 final class CosigningThread implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(CosigningThread.class);
   private static final Duration PERIOD = Duration.ofSeconds(1);
-  private static final int ALIVE_SECONDS = 2;
 
   private final DataSource dataSource;
   private final Cosigning cosigning;
@@ -45,11 +40,9 @@ final class CosigningThread implements AutoCloseable {
 
   private void run() {
     while (!isClosed()) {
-      try (Connection connection = dataSource.getConnection()) {
-        if (lock(connection, "select pg_try_advisory_lock(?)")) {
-          work(connection);
-        }
-      } catch (SQLException e) {
+      try {
+        AdvisoryLock.tryTake(dataSource, Locks.COSIGNING).ifPresent(this::work);
+      } catch (LogStoreException e) {
         LOG.warn("checkpoints cannot be offered for now: " + e.getMessage());
       } catch (RuntimeException | Error e) {
         report(e);
@@ -58,20 +51,13 @@ final class CosigningThread implements AutoCloseable {
     }
   }
 
-  private void work(Connection connection) throws SQLException {
-    boolean isReleased = false;
-    try {
+  private void work(AdvisoryLock taken) {
+    try (taken) {
       alarm.takeOver();
       do {
         round();
         pause();
-      } while (!isClosed() && connection.isValid(ALIVE_SECONDS));
-      isReleased = lock(connection, "select pg_advisory_unlock(?)");
-    } finally {
-      if (!isReleased) {
-        // The session ends with the connection, and with it the lock.
-        Session.cut(connection);
-      }
+      } while (!isClosed() && taken.isAlive());
     }
   }
 
@@ -90,15 +76,6 @@ final class CosigningThread implements AutoCloseable {
   /** Nobody starts this thread again, so it outlives errors too. */
   private static void report(Throwable e) {
     LOG.error("no checkpoint is offered", e);
-  }
-
-  private static boolean lock(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, Locks.COSIGNING);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
   }
 
   private boolean isClosed() {

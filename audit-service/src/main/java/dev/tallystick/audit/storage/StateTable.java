@@ -33,6 +33,32 @@ public final class StateTable {
     }
   }
 
+  /** The log's name, absent before the log has begun. Joins the calling thread's transaction. */
+  public Optional<String> origin() {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement read = connection.prepareStatement("select origin from log_state");
+        ResultSet row = read.executeQuery()) {
+      return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+    } catch (SQLException e) {
+      throw new LogStoreException("the state cannot be read", e);
+    }
+  }
+
+  /** Begins a log of this name: an empty tree. Joins the calling thread's transaction. */
+  public void begin(String origin) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into log_state (origin, tree_size, root, frontier, last_millis) values (?, 0, ?, ?, 0)")) {
+      insert.setString(1, origin);
+      insert.setBytes(2, Frontier.EMPTY.root().toByteArray());
+      insert.setBytes(3, Frontier.EMPTY.toByteArray());
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new LogStoreException("the log cannot be begun", e);
+    }
+  }
+
   /**
    * Makes sure that no entry of the past can still appear: waits for a batch that is being written
    * and raises the floor of {@code recordedMillis} to this time. Whatever is logged after this call

@@ -12,6 +12,7 @@ import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
 import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @WithTestResource(OidcWiremockTestResource.class)
 class CosigningThreadTest {
   @Inject DataSource database;
+  @Inject WitnessedCheckpointRepository checkpoints;
   @Inject LogIdentity identity;
   @Inject OwnEvents log;
   @Inject EntryTable entries;
@@ -53,7 +55,7 @@ class CosigningThreadTest {
     try (TestWitness quay = new TestWitness("outlived")) {
       Path file = Files.writeString(folder.resolve("witnesses"), quay.line() + "quorum outlived\n");
       LogPolicy policy = LogPolicy.of(identity, Optional.of(file));
-      WitnessedCheckpoints witnessed = new WitnessedCheckpoints(database, policy);
+      WitnessedCheckpoints witnessed = new WitnessedCheckpoints(checkpoints, policy);
       FailingClock clock = new FailingClock();
       Cosigning cosigning =
           new Cosigning(new CommittedLog(states, tiles, signer, head), witnessed, List.of());

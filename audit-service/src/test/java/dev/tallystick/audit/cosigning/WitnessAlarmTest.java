@@ -13,6 +13,7 @@ import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
 import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.RealmTokens;
@@ -28,7 +29,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +44,7 @@ class WitnessAlarmTest {
           .claim("audit_scope", "*")
           .sign();
 
-  @Inject DataSource database;
+  @Inject WitnessedCheckpointRepository checkpoints;
   @Inject LogIdentity identity;
   @Inject OwnEvents log;
   @Inject EntryTable entries;
@@ -62,7 +62,7 @@ class WitnessAlarmTest {
       quay.know(VerifierKey.parse(identity.vkey()));
       Path file = Files.writeString(folder.resolve("witnesses"), quay.line() + "quorum quay\n");
       LogPolicy policy = LogPolicy.of(identity, Optional.of(file));
-      WitnessedCheckpoints witnessed = new WitnessedCheckpoints(database, policy);
+      WitnessedCheckpoints witnessed = new WitnessedCheckpoints(checkpoints, policy);
       Clock[] now = {Clock.systemUTC()};
       LoggedAnomalies logged = new LoggedAnomalies(entries, seal);
       WitnessAlarm alarm = new WitnessAlarm(witnessed, logged, log, new Later(now));

@@ -11,6 +11,7 @@ import dev.tallystick.audit.key.LogKeys;
 import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.sealing.OpeningKeys;
 import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.sealing.SharedOpeningKeys;
 import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.FreshEntries;
@@ -22,8 +23,10 @@ import dev.tallystick.audit.storage.PostgresLogStore;
 import dev.tallystick.audit.storage.StateTable;
 import dev.tallystick.audit.storage.TileTable;
 import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.keys.InMemoryKms;
+import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.keys.Kms;
 import dev.tallystick.postgres.Database;
 import dev.tallystick.postgres.LocalPostgres;
@@ -52,6 +55,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class TestLog implements AutoCloseable {
   private static final LocalPostgres SERVER = LocalPostgres.temporary();
+  private static final String ORIGIN = "tallystick.example/test";
   private static int databases;
 
   final Database database;
@@ -104,12 +108,17 @@ public final class TestLog implements AutoCloseable {
     this.entries = new EntryTable(dataSource);
     this.fresh = new FreshEntries(IndexFollower.typesRead());
     new Partitions(dataSource, clock).ensure();
-    this.keys = LogKeys.beginOrLoad(dataSource, kms, Optional.empty());
-    this.openingKeys = new OpeningKeys(dataSource, kms, clock);
+    this.keys = keys(kms, states);
+    this.openingKeys = new OpeningKeys(new SharedOpeningKeys(dataSource), kms, clock);
     this.seal = new OpeningSeal(openingKeys);
     this.policy = LogPolicy.of(keys.identity(), Optional.empty());
     this.proofs =
-        new Proofs(states, tiles, keys.signer(), new WitnessedCheckpoints(dataSource, policy));
+        new Proofs(
+            states,
+            tiles,
+            keys.signer(),
+            // Its policy asks for no witness, so its table is never read.
+            new WitnessedCheckpoints(new WitnessedCheckpointRepository(), policy));
     Sequencer sequencer =
         new Sequencer(
             wrap.apply(new PostgresLogStore(dataSource)), seal, keys.signer(), clock, head, fresh);
@@ -121,6 +130,16 @@ public final class TestLog implements AutoCloseable {
             new Decisions(keyId -> Optional.empty(), new LoggedReleases(entries, seal), entries),
             Runnable::run);
     thread.start();
+  }
+
+  /** What the service's own start does in one transaction; here nobody starts at the same time. */
+  private static LogKeys keys(Kms kms, StateTable states) {
+    if (states.origin().isEmpty()) {
+      kms.createKek(LogKeys.OPENINGS);
+      kms.createSigner(LogKeys.SIGNER);
+      states.begin(ORIGIN);
+    }
+    return LogKeys.of(ORIGIN, kms.signer(new KeyVersion(LogKeys.SIGNER, 1)));
   }
 
   /** A second process on the same database, as far as one JVM can have that. */

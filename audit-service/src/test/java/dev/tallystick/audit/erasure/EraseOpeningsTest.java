@@ -5,23 +5,47 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.audit.TestEvents;
+import dev.tallystick.audit.entry.Decisions;
+import dev.tallystick.audit.entry.EntryIntake;
 import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.key.CheckpointSigner;
+import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.proof.Receipts;
-import dev.tallystick.audit.sequencing.TestLog;
+import dev.tallystick.audit.sealing.OpeningKeys;
+import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.sequencing.Outcome;
+import dev.tallystick.audit.sequencing.Pace;
+import dev.tallystick.audit.sequencing.Sequencer;
+import dev.tallystick.audit.sequencing.SequencerThread;
 import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.FreshEntries;
+import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.OpeningKeyId;
+import dev.tallystick.audit.storage.PostgresLogStore;
+import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.events.EventClass;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.PartName;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.Receipt;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Merkle;
 import dev.tallystick.tlog.NoteVerifier;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -32,33 +56,80 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Bodies go after their term, in an order that survives every crash; the log stays whole. */
-class ErasureIT {
+/**
+ * Bodies go after their term, in an order that survives every crash; the log stays whole. Its
+ * service has nothing else to append, so that the entries are the test's own.
+ */
+@QuarkusTest
+@TestProfile(EraseOpeningsTest.QuietLog.class)
+@WithTestResource(PostgresResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class EraseOpeningsTest {
   private static final int BODIES = 5;
   private static final int DELETED = EventTypes.get("opening.deleted").code();
 
-  private TestLog log;
-  private OwnEvents own;
+  /** No index root comes between the entries of a test. */
+  public static final class QuietLog implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("tallystick.audit.index-interval", "PT1H");
+    }
+  }
+
+  @Inject OpeningErasureRepository erasures;
+  @Inject OpeningKeys keys;
+  @Inject OpeningSeal seal;
+  @Inject OwnEvents own;
+  @Inject EntryIntake intake;
+  @Inject Decisions decisions;
+  @Inject EntryTable entries;
+  @Inject StateTable states;
+  @Inject Proofs proofs;
+  @Inject LogPolicy policy;
+  @Inject LogIdentity identity;
+  @Inject CheckpointSigner signer;
+  @Inject DataSource database;
+
   private OpeningKeyId key;
   private LocalDate day;
+  private long start;
 
   @BeforeEach
   void start() {
-    log = TestLog.create(Clock.systemUTC(), store -> store);
-    own = new OwnEvents(log.intake, Clock.systemUTC());
+    start = state().size();
     day = LocalDate.now(ZoneOffset.UTC);
     key = new OpeningKeyId((int) day.toEpochDay(), EventClass.EXCHANGE);
   }
 
+  /** Erases what is left, and forgets that the day was ever erased. */
   @AfterEach
-  void stop() {
-    log.close();
+  void stop() throws SQLException {
+    erasure().run();
+    try (Connection connection = connectAsOwner();
+        Statement statement = connection.createStatement()) {
+      statement.execute("delete from opening_erasure");
+    }
+    keys.prepare();
+  }
+
+  private Connection connectAsOwner() throws SQLException {
+    return DriverManager.getConnection(
+        setting("quarkus.datasource.jdbc.url"),
+        setting("quarkus.flyway.username"),
+        setting("quarkus.flyway.password"));
+  }
+
+  private static String setting(String name) {
+    return ConfigProvider.getConfig().getValue(name, String.class);
   }
 
   @Test
@@ -70,18 +141,19 @@ class ErasureIT {
     assertThat(erasure().run()).contains(day);
 
     List<EntryRow> after = rows();
-    JsonObject said = log.seal.openBody(after.get(after.size() - 1)).data();
+    JsonObject said = seal.openBody(after.get(after.size() - 1)).data();
     assertThat(said.getString("day")).isEqualTo(day.toString());
     assertThat(said.getString("deleted")).isEqualTo("EXCHANGE");
     assertThat(said.getInteger("count")).isEqualTo(BODIES);
-    assertThat(said.getInteger("firstIndex")).isZero();
-    assertThat(said.getInteger("lastIndex")).isEqualTo(2L * BODIES - 2);
+    assertThat(said.getInteger("firstIndex")).isEqualTo(start);
+    assertThat(said.getInteger("lastIndex")).isEqualTo(start + 2L * BODIES - 2);
     assertErased(before);
-    assertThat(Merkle.root(after.stream().map(row -> Merkle.leafHash(row.entry())).toList()))
+    List<EntryRow> all = entries.range(0, Long.MAX_VALUE);
+    assertThat(Merkle.root(all.stream().map(row -> Merkle.leafHash(row.entry())).toList()))
         .as("the root over what is left")
         .isEqualTo(state().root());
     Receipt now = receipt(after.get(0));
-    NoteVerifier key = NoteVerifier.parse(log.keys.identity().vkey());
+    NoteVerifier key = NoteVerifier.parse(identity.vkey());
     assertThat(now.verify(key)).isNotNull();
     assertThat(kept.verify(key)).as("a receipt from before").isNotNull();
     assertThat(now.opening().entry()).isEqualTo(kept.opening().entry());
@@ -102,8 +174,8 @@ class ErasureIT {
   }
 
   @Test
-  void run_afterACrashBetweenAnyTwoStepsFinishesWithOneEntry() {
-    List<Consumer<Erasure>> crashes =
+  void run_afterACrashBetweenAnyTwoStepsFinishesWithOneEntry() throws SQLException {
+    List<Consumer<OpeningErasure>> crashes =
         List.of(
             begun -> {},
             begun ->
@@ -112,13 +184,13 @@ class ErasureIT {
             begun -> erasure().logged(begun),
             begun -> {
               erasure().logged(begun);
-              new ErasureTable(log.dataSource).eraseBytes(key, 0, 3);
+              erasures.eraseBytes(key, start, start + 3);
             },
             begun -> {
               erasure().logged(begun);
-              new ErasureTable(log.dataSource).eraseBytes(key, 0, 100);
+              erasures.eraseBytes(key, start, start + 100);
             });
-    for (Consumer<Erasure> crash : crashes) {
+    for (Consumer<OpeningErasure> crash : crashes) {
       finishesAfter(crash);
       stop();
       start();
@@ -129,13 +201,13 @@ class ErasureIT {
   void run_whileTheLogCannotBeWrittenErasesNothing() {
     fill();
     List<EntryRow> before = rows();
-    log.close();
 
-    assertThatThrownBy(() -> erasure().run()).isInstanceOf(DomainProblem.class);
+    assertThatThrownBy(() -> erasure(ownEventsOfAClosedLog()).run())
+        .isInstanceOf(DomainProblem.class);
 
     assertThat(rows()).hasSameSizeAs(before);
     assertThat(rows()).allMatch(row -> row.sealed() != null);
-    assertThat(rows().stream().map(log.seal::openBody)).hasSize(before.size());
+    assertThat(rows().stream().map(seal::openBody)).hasSize(before.size());
   }
 
   @Test
@@ -156,13 +228,13 @@ class ErasureIT {
     fill();
     erasure().begin(key);
 
-    try (Connection app = log.connectAsApp();
-        Connection owner = log.connectAsSuperuser()) {
-      String call = "select erase_openings(%d, 0::smallint, 0, 100)".formatted(key.day());
+    try (Connection app = database.getConnection();
+        Connection owner = connectAsOwner()) {
+      String call = "select erase_openings(%d, 0::smallint, 0, 1000)".formatted(key.day());
       assertRefused(app, call, "TL001");
       assertRefused(app, "update entry set sealed = null", "42501");
       assertRefused(owner, "update entry set sealed = null", "TL001");
-      assertThat(new ErasureTable(log.dataSource).destroyKey(key)).isFalse();
+      assertThat(erasures.destroyKey(key)).isFalse();
 
       erasure().logged(erasure().begin(key).orElseThrow());
       assertRefused(owner, "update entry set sealed = null, recorded_millis = 0", "TL001");
@@ -172,7 +244,7 @@ class ErasureIT {
     assertThat(rows()).allMatch(row -> row.sealed() != null);
   }
 
-  private void finishesAfter(Consumer<Erasure> crash) {
+  private void finishesAfter(Consumer<OpeningErasure> crash) {
     fill();
     List<EntryRow> before = rows();
     crash.accept(erasure().begin(key).orElseThrow());
@@ -186,16 +258,16 @@ class ErasureIT {
   /** Of the entries before, those of the class have lost their parts for good, the others none. */
   private void assertErased(List<EntryRow> before) {
     for (EntryRow old : before) {
-      EntryRow row = log.entries.find(old.id()).orElseThrow();
+      EntryRow row = entries.find(old.id()).orElseThrow();
       boolean isErased = old.keyId().equals(key);
       assertThat(row.sealed() == null).as("entry %d", old.index()).isEqualTo(isErased);
       assertThat(row.entry()).isEqualTo(old.entry());
       if (isErased) {
-        assertThatThrownBy(() -> log.seal.open(old))
+        assertThatThrownBy(() -> seal.open(old))
             .as("with the sealed bytes of a backup")
             .isInstanceOf(LogStoreException.class);
       } else {
-        assertThat(log.seal.openBody(row)).isNotNull();
+        assertThat(seal.openBody(row)).isNotNull();
       }
     }
   }
@@ -216,7 +288,12 @@ class ErasureIT {
               .put("severity", "ALARM")
               .build();
       own.append(own.drawId(), "anomaly.raised", Optional.empty(), data, List.of());
-      log.append(TestEvents.CLIENT, others.freeze());
+      assertThat(
+              intake
+                  .submit(TestEvents.CLIENT, List.of(others.freeze()))
+                  .toCompletableFuture()
+                  .join())
+          .allMatch(answered -> answered.outcome() instanceof Outcome.Logged);
     }
     // Midnight may have passed since the start.
     key = rows().get(0).keyId();
@@ -224,13 +301,36 @@ class ErasureIT {
   }
 
   /** What runs three years and a day later; the log itself stays in the present. */
-  private OpeningErasure erasure() {
-    return erasureAt(at(day.plusYears(3).plusDays(1)), OpeningErasure.SHORTEST_TERM);
+  private EraseOpenings erasure() {
+    return erasure(own);
   }
 
-  private OpeningErasure erasureAt(Instant now, Period term) {
-    return new OpeningErasure(
-        log.dataSource, log.openingKeys, own, Clock.fixed(now, ZoneOffset.UTC), term);
+  private EraseOpenings erasure(OwnEvents log) {
+    return erasureAt(at(day.plusYears(3).plusDays(1)), EraseOpenings.SHORTEST_TERM, log);
+  }
+
+  private EraseOpenings erasureAt(Instant now, Period term) {
+    return erasureAt(now, term, own);
+  }
+
+  private EraseOpenings erasureAt(Instant now, Period term, OwnEvents log) {
+    return new EraseOpenings(erasures, keys, log, Clock.fixed(now, ZoneOffset.UTC), term);
+  }
+
+  private OwnEvents ownEventsOfAClosedLog() {
+    Sequencer sequencer =
+        new Sequencer(
+            new PostgresLogStore(database),
+            seal,
+            signer,
+            Clock.systemUTC(),
+            new LogHead(),
+            new FreshEntries(List.of()));
+    SequencerThread closed =
+        new SequencerThread(sequencer, new Pace(Duration.ZERO), 1000, 1 << 20, () -> {});
+    closed.close();
+    return new OwnEvents(
+        new EntryIntake(seal, closed, decisions, Runnable::run), Clock.systemUTC());
   }
 
   private static Instant at(LocalDate day) {
@@ -238,16 +338,15 @@ class ErasureIT {
   }
 
   private List<EntryRow> rows() {
-    return log.entries.range(0, Long.MAX_VALUE);
+    return entries.range(start, Long.MAX_VALUE);
   }
 
   private LogState state() {
-    return log.states.find().orElseThrow();
+    return states.find().orElseThrow();
   }
 
   private Receipt receipt(EntryRow row) throws Exception {
-    Receipts receipts =
-        new Receipts(log.entries, log.states, log.seal, log.proofs, log.policy, Clock.systemUTC());
+    Receipts receipts = new Receipts(entries, states, seal, proofs, policy, Clock.systemUTC());
     return Receipt.parse(receipts.json(row, EnumSet.allOf(PartName.class)));
   }
 

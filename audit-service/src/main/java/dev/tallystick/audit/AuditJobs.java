@@ -1,6 +1,6 @@
 package dev.tallystick.audit;
 
-import dev.tallystick.audit.erasure.OpeningErasure;
+import dev.tallystick.audit.erasure.EraseOpenings;
 import dev.tallystick.audit.receiving.ReceiptWatch;
 import dev.tallystick.audit.sealing.OpeningKeys;
 import dev.tallystick.audit.storage.Partitions;
@@ -8,17 +8,17 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 
 /**
- * Makes ahead of need what intake must find ready, tomorrow's keys and next month's partition, and
- * erases what has outlived its term, and watches what must come from others.
+ * The background jobs: make ahead of need what intake must find ready, tomorrow's keys and next
+ * month's partition; erase what has outlived its term; watch for missing receipts.
  */
 @Singleton
-final class Upkeep {
+final class AuditJobs {
   private final Partitions partitions;
   private final OpeningKeys keys;
-  private final OpeningErasure erasure;
+  private final EraseOpenings erasure;
   private final ReceiptWatch receipts;
 
-  Upkeep(Partitions partitions, OpeningKeys keys, OpeningErasure erasure, ReceiptWatch receipts) {
+  AuditJobs(Partitions partitions, OpeningKeys keys, EraseOpenings erasure, ReceiptWatch receipts) {
     this.partitions = partitions;
     this.keys = keys;
     this.erasure = erasure;
