@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 final class KeyManagement {
   @Produces
   @Singleton
-  Kms kms(KmsConfig config) {
+  Kms kms(LogKeyStoreConfig config) {
     return FileKms.open(config.dir());
   }
 }

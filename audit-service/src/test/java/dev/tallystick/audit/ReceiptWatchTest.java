@@ -15,7 +15,7 @@ import dev.tallystick.audit.receiving.ReceiptTerms;
 import dev.tallystick.audit.receiving.ReceiptWatch;
 import dev.tallystick.audit.sequencing.MovableClock;
 import dev.tallystick.audit.storage.Locks;
-import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
@@ -52,7 +52,7 @@ class ReceiptWatchTest {
   @Inject ReceiptRepositories rows;
   @Inject LogIdentity identity;
   @Inject WitnessedCheckpoints witnessed;
-  @Inject StateTable states;
+  @Inject LogStateRepository states;
   @Inject OwnEvents log;
 
   @TempDir private Path folder;

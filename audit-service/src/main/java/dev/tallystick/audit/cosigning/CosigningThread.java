@@ -20,16 +20,16 @@ final class CosigningThread implements AutoCloseable {
 
   private final DataSource dataSource;
   private final Cosigning cosigning;
-  private final WitnessRoll roll;
+  private final EnterWitnesses enterWitnesses;
   private final WitnessAlarm alarm;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "cosigning");
 
   CosigningThread(
-      DataSource dataSource, Cosigning cosigning, WitnessRoll roll, WitnessAlarm alarm) {
+      DataSource dataSource, Cosigning cosigning, EnterWitnesses enterWitnesses, WitnessAlarm alarm) {
     this.dataSource = dataSource;
     this.cosigning = cosigning;
-    this.roll = roll;
+    this.enterWitnesses = enterWitnesses;
     this.alarm = alarm;
     thread.setDaemon(true);
   }
@@ -65,7 +65,7 @@ final class CosigningThread implements AutoCloseable {
     try {
       cosigning.offer();
       alarm.look();
-      roll.complete();
+      enterWitnesses.complete();
     } catch (LogStoreException e) {
       LOG.warn("no checkpoint is offered: " + e.getMessage());
     } catch (RuntimeException | Error e) {

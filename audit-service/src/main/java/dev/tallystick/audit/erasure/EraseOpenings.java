@@ -1,8 +1,9 @@
 package dev.tallystick.audit.erasure;
 
 import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.sealing.OpeningKeys;
-import dev.tallystick.audit.sequencing.SequencerProblem;
 import dev.tallystick.audit.storage.OpeningKeyId;
 import dev.tallystick.events.EventClass;
 import java.time.Clock;
@@ -104,13 +105,17 @@ public final class EraseOpenings {
     }
     try {
       log.append(erasure.event(), "opening.deleted", Optional.empty(), erasure.data(), List.of());
-    } catch (SequencerProblem.EventIdReused e) {
+    } catch (AuditProblem e) {
+      if (e.is(AuditProblemCode.EVENT_ID_OUT_OF_RANGE)) {
+        // Written down days ago and never logged: recorded times do not go back, so it never will
+        // be.
+        erasures.replaceEvent(erasure.key(), log.drawId());
+      }
+      if (!e.is(AuditProblemCode.EVENT_ID_REUSED)) {
+        throw e;
+      }
       // An earlier run has logged it and did not live to say so; the seed differs, the id does not.
       LOG.infof("the entry of erasure %s was logged before", erasure.event());
-    } catch (SequencerProblem.EventIdOutOfRange e) {
-      // Written down days ago and never logged: recorded times do not go back, so it never will be.
-      erasures.replaceEvent(erasure.key(), log.drawId());
-      throw e;
     }
     erasures.markLogged(erasure.key());
   }

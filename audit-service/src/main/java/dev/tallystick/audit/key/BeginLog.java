@@ -1,7 +1,7 @@
 package dev.tallystick.audit.key;
 
 import dev.tallystick.audit.database.StoreAccess;
-import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.keys.Kms;
 import jakarta.inject.Singleton;
@@ -19,10 +19,10 @@ import java.util.Optional;
 @StoreAccess(failure = "the log's beginning cannot be read")
 public class BeginLog {
   private final LogKeyRepository keys;
-  private final StateTable states;
+  private final LogStateRepository states;
   private final Kms kms;
 
-  BeginLog(LogKeyRepository keys, StateTable states, Kms kms) {
+  BeginLog(LogKeyRepository keys, LogStateRepository states, Kms kms) {
     this.keys = keys;
     this.states = states;
     this.kms = kms;

@@ -6,7 +6,7 @@ import dev.tallystick.audit.index.IndexCursor;
 import dev.tallystick.audit.storage.AdvisoryLock;
 import dev.tallystick.audit.storage.Locks;
 import dev.tallystick.audit.storage.LogState;
-import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
@@ -48,7 +48,8 @@ public final class ReceiptWatch {
   private final Clock clock;
 
   /** What the watch reads of the log. The data source is for the lock that replicas take. */
-  public record Sources(DataSource dataSource, WitnessedCheckpoints witnessed, StateTable states) {}
+  public record Sources(
+      DataSource dataSource, WitnessedCheckpoints witnessed, LogStateRepository states) {}
 
   /** Watches the releases of the service's own database. */
   public ReceiptWatch(

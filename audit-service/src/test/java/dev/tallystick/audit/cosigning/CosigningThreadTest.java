@@ -7,10 +7,10 @@ import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogHead;
-import dev.tallystick.audit.storage.StateTable;
-import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.storage.LogStateRepository;
+import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
@@ -41,10 +41,10 @@ class CosigningThreadTest {
   @Inject WitnessedCheckpointRepository checkpoints;
   @Inject LogIdentity identity;
   @Inject OwnEvents log;
-  @Inject EntryTable entries;
+  @Inject LogEntryRepository entries;
   @Inject OpeningSeal seal;
-  @Inject StateTable states;
-  @Inject TileTable tiles;
+  @Inject LogStateRepository states;
+  @Inject TileRepository tiles;
   @Inject CheckpointSigner signer;
   @Inject LogHead head;
 
@@ -63,7 +63,7 @@ class CosigningThreadTest {
           new CosigningThread(
               database,
               cosigning,
-              new WitnessRoll(policy, entries, seal, log),
+              new EnterWitnesses(policy, entries, seal, log),
               new WitnessAlarm(witnessed, new LoggedAnomalies(entries, seal), log, clock))) {
         clock.isFailing = true;
         thread.start();

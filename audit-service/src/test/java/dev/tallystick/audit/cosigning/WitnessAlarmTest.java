@@ -8,10 +8,10 @@ import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogHead;
-import dev.tallystick.audit.storage.StateTable;
-import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.storage.LogStateRepository;
+import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
@@ -47,10 +47,10 @@ class WitnessAlarmTest {
   @Inject WitnessedCheckpointRepository checkpoints;
   @Inject LogIdentity identity;
   @Inject OwnEvents log;
-  @Inject EntryTable entries;
+  @Inject LogEntryRepository entries;
   @Inject OpeningSeal seal;
-  @Inject StateTable states;
-  @Inject TileTable tiles;
+  @Inject LogStateRepository states;
+  @Inject TileRepository tiles;
   @Inject CheckpointSigner signer;
   @Inject LogHead head;
 

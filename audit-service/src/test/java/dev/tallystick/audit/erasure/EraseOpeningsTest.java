@@ -5,28 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.audit.TestEvents;
-import dev.tallystick.audit.entry.Decisions;
 import dev.tallystick.audit.entry.EntryIntake;
 import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.entry.ReleaseAdmission;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.proof.IssueReceipts;
 import dev.tallystick.audit.proof.Proofs;
-import dev.tallystick.audit.proof.Receipts;
+import dev.tallystick.audit.proof.RecordedTimeFloor;
 import dev.tallystick.audit.sealing.OpeningKeys;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.sequencing.Outcome;
+import dev.tallystick.audit.sequencing.AppendOutcome;
 import dev.tallystick.audit.sequencing.Pace;
 import dev.tallystick.audit.sequencing.Sequencer;
 import dev.tallystick.audit.sequencing.SequencerThread;
-import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.FreshEntries;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
+import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.OpeningKeyId;
 import dev.tallystick.audit.storage.PostgresLogStore;
-import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.events.EventClass;
 import dev.tallystick.events.EventTypes;
@@ -90,9 +91,9 @@ class EraseOpeningsTest {
   @Inject OpeningSeal seal;
   @Inject OwnEvents own;
   @Inject EntryIntake intake;
-  @Inject Decisions decisions;
-  @Inject EntryTable entries;
-  @Inject StateTable states;
+  @Inject ReleaseAdmission decisions;
+  @Inject LogEntryRepository entries;
+  @Inject LogStateRepository states;
   @Inject Proofs proofs;
   @Inject LogPolicy policy;
   @Inject LogIdentity identity;
@@ -135,12 +136,12 @@ class EraseOpeningsTest {
   @Test
   void run_erasesTheDayAndEveryProofStillHolds() throws Exception {
     fill();
-    List<EntryRow> before = rows();
+    List<StoredEntry> before = rows();
     Receipt kept = receipt(before.get(0));
 
     assertThat(erasure().run()).contains(day);
 
-    List<EntryRow> after = rows();
+    List<StoredEntry> after = rows();
     JsonObject said = seal.openBody(after.get(after.size() - 1)).data();
     assertThat(said.getString("day")).isEqualTo(day.toString());
     assertThat(said.getString("deleted")).isEqualTo("EXCHANGE");
@@ -148,7 +149,7 @@ class EraseOpeningsTest {
     assertThat(said.getInteger("firstIndex")).isEqualTo(start);
     assertThat(said.getInteger("lastIndex")).isEqualTo(start + 2L * BODIES - 2);
     assertErased(before);
-    List<EntryRow> all = entries.range(0, Long.MAX_VALUE);
+    List<StoredEntry> all = entries.range(0, Long.MAX_VALUE);
     assertThat(Merkle.root(all.stream().map(row -> Merkle.leafHash(row.entry())).toList()))
         .as("the root over what is left")
         .isEqualTo(state().root());
@@ -200,7 +201,7 @@ class EraseOpeningsTest {
   @Test
   void run_whileTheLogCannotBeWrittenErasesNothing() {
     fill();
-    List<EntryRow> before = rows();
+    List<StoredEntry> before = rows();
 
     assertThatThrownBy(() -> erasure(ownEventsOfAClosedLog()).run())
         .isInstanceOf(DomainProblem.class);
@@ -246,7 +247,7 @@ class EraseOpeningsTest {
 
   private void finishesAfter(Consumer<OpeningErasure> crash) {
     fill();
-    List<EntryRow> before = rows();
+    List<StoredEntry> before = rows();
     crash.accept(erasure().begin(key).orElseThrow());
 
     assertThat(erasure().run()).contains(day);
@@ -256,9 +257,9 @@ class EraseOpeningsTest {
   }
 
   /** Of the entries before, those of the class have lost their parts for good, the others none. */
-  private void assertErased(List<EntryRow> before) {
-    for (EntryRow old : before) {
-      EntryRow row = entries.find(old.id()).orElseThrow();
+  private void assertErased(List<StoredEntry> before) {
+    for (StoredEntry old : before) {
+      StoredEntry row = entries.find(old.id()).orElseThrow();
       boolean isErased = old.keyId().equals(key);
       assertThat(row.sealed() == null).as("entry %d", old.index()).isEqualTo(isErased);
       assertThat(row.entry()).isEqualTo(old.entry());
@@ -293,7 +294,7 @@ class EraseOpeningsTest {
                   .submit(TestEvents.CLIENT, List.of(others.freeze()))
                   .toCompletableFuture()
                   .join())
-          .allMatch(answered -> answered.outcome() instanceof Outcome.Logged);
+          .allMatch(answered -> answered.outcome() instanceof AppendOutcome.Logged);
     }
     // Midnight may have passed since the start.
     key = rows().get(0).keyId();
@@ -324,8 +325,7 @@ class EraseOpeningsTest {
             seal,
             signer,
             Clock.systemUTC(),
-            new LogHead(),
-            new FreshEntries(List.of()));
+            new Sequencer.Committed(new LogHead(), new FreshEntries(List.of())));
     SequencerThread closed =
         new SequencerThread(sequencer, new Pace(Duration.ZERO), 1000, 1 << 20, () -> {});
     closed.close();
@@ -337,7 +337,7 @@ class EraseOpeningsTest {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(9));
   }
 
-  private List<EntryRow> rows() {
+  private List<StoredEntry> rows() {
     return entries.range(start, Long.MAX_VALUE);
   }
 
@@ -345,8 +345,10 @@ class EraseOpeningsTest {
     return states.find().orElseThrow();
   }
 
-  private Receipt receipt(EntryRow row) throws Exception {
-    Receipts receipts = new Receipts(entries, states, seal, proofs, policy, Clock.systemUTC());
+  private Receipt receipt(StoredEntry row) throws Exception {
+    IssueReceipts receipts =
+        new IssueReceipts(
+            entries, seal, proofs, policy, new RecordedTimeFloor(states, Clock.systemUTC()));
     return Receipt.parse(receipts.json(row, EnumSet.allOf(PartName.class)));
   }
 
