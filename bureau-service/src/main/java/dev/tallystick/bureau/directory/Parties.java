@@ -1,6 +1,6 @@
 package dev.tallystick.bureau.directory;
 
-import dev.tallystick.directory.Party;
+import dev.tallystick.directory.DirectoryParty;
 import dev.tallystick.directory.PartyDirectory;
 import dev.tallystick.keys.VerificationKeys;
 import jakarta.inject.Singleton;
@@ -38,7 +38,7 @@ public final class Parties {
     return get(party).keyIdsAt(clock.instant());
   }
 
-  private Party get(String id) {
+  private DirectoryParty get(String id) {
     return directory.find(id).orElseThrow(PartyUnknown::new);
   }
 }

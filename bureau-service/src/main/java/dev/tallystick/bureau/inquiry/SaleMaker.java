@@ -19,8 +19,8 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.Jwe;
 import dev.tallystick.keys.Signer;
 import dev.tallystick.party.Claims;
-import dev.tallystick.party.Fee;
 import dev.tallystick.party.Payload;
+import dev.tallystick.party.ReleaseCost;
 import dev.tallystick.party.SellerStatement;
 import dev.tallystick.party.TypedId;
 import dev.tallystick.producer.EventFactory;
@@ -99,7 +99,7 @@ final class SaleMaker {
             payload.digest(),
             Payload.jweDigest(jwe),
             Optional.of(
-                new Fee(
+                new ReleaseCost(
                     fee.getInteger("amount"),
                     fee.getString("currency"),
                     fee.getString("tariff"),

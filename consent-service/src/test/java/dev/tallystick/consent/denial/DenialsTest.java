@@ -10,7 +10,7 @@ import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.producer.LogWriter;
 import io.quarkus.test.common.WithTestResource;
@@ -153,7 +153,7 @@ class DenialsTest {
         Optional.empty());
   }
 
-  private List<LoggedEvent> entries() {
+  private List<ScriptedEvent> entries() {
     return log.entries("data.denied").stream()
         .filter(entry -> entry.event().subject().equals(Optional.of(person)))
         .toList();

@@ -17,7 +17,7 @@ import dev.tallystick.events.json.JsonString;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.LogResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.party.StopAnswer;
 import io.quarkus.test.common.WithTestResource;
@@ -61,7 +61,7 @@ class StopNoticeTest {
     questions = new Questions(world);
   }
 
-  private LoggedEvent supplied(String consent) {
+  private ScriptedEvent supplied(String consent) {
     Response permit = Questions.ask(questions.release1(person));
     return Released.supply(world, person, consent, permit.path("decision"));
   }
@@ -71,7 +71,7 @@ class StopNoticeTest {
     notices.tell();
   }
 
-  private List<LoggedEvent> told() {
+  private List<ScriptedEvent> told() {
     return log.entries("downstream.notified").stream()
         .filter(entry -> entry.event().body().subject().filter(person::equals).isPresent())
         .toList();
@@ -114,7 +114,7 @@ class StopNoticeTest {
 
     Response done = Api.get(me, "/v1/me/stop-notices");
     assertThat(done.<List<String>>path("notices.status")).containsExactly("DONE");
-    LoggedEvent answered = log.entries("downstream.answered").get(0);
+    ScriptedEvent answered = log.entries("downstream.answered").get(0);
     assertThat(log.entries("downstream.answered"))
         .anySatisfy(
             entry ->
@@ -255,7 +255,7 @@ class StopNoticeTest {
     }
   }
 
-  private List<LoggedEvent> expired(String consent) {
+  private List<ScriptedEvent> expired(String consent) {
     return log.entries("consent.expired").stream()
         .filter(entry -> entry.event().data().getString("consent").equals(consent))
         .toList();

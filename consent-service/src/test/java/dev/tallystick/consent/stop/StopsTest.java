@@ -13,7 +13,7 @@ import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -94,7 +94,7 @@ class StopsTest {
     Response permitted = untilDecided(other);
 
     assertThat(permitted.path("outcome").toString()).isEqualTo("PERMIT");
-    LoggedEvent withdrawn = onlyEntry("consent.withdrawn", pending.path("eventId"));
+    ScriptedEvent withdrawn = onlyEntry("consent.withdrawn", pending.path("eventId"));
     assertThat(ask(questions.release1(person)).path("code").toString())
         .isEqualTo("CONSENT_WITHDRAWN");
     Response later = withdraw(consent);
@@ -207,8 +207,8 @@ class StopsTest {
     return answer;
   }
 
-  private LoggedEvent onlyEntry(String type, String event) {
-    List<LoggedEvent> found =
+  private ScriptedEvent onlyEntry(String type, String event) {
+    List<ScriptedEvent> found =
         log.entries(type).stream()
             .filter(entry -> entry.event().id().toString().equals(event))
             .toList();

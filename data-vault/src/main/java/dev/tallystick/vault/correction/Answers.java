@@ -1,6 +1,6 @@
 package dev.tallystick.vault.correction;
 
-import dev.tallystick.directory.Party;
+import dev.tallystick.directory.DirectoryParty;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.DownstreamAnswer;
@@ -51,7 +51,7 @@ final class Answers {
 
   /** Takes an answer; the same again changes nothing. */
   void answer(String client, Optional<String> party, String id, String statement) {
-    Party issuer = statements.presenter(client, party, statement);
+    DirectoryParty issuer = statements.presenter(client, party, statement);
     DownstreamAnswer answer = statements.verify(statement, issuer, DownstreamAnswer::verify);
     List<Event> events =
         transactions.call(

@@ -1,6 +1,6 @@
 package dev.tallystick.vault.deposit;
 
-import dev.tallystick.directory.Party;
+import dev.tallystick.directory.DirectoryParty;
 import dev.tallystick.directory.PartyDirectory;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
@@ -94,7 +94,8 @@ final class ChunkSigning {
       drop(chunk);
       throw new DepositProblem.ChunkLapsed();
     }
-    Party issuer = parties.find(platform).orElseThrow(StatementProblem.PartyNotAdmitted::new);
+    DirectoryParty issuer =
+        parties.find(platform).orElseThrow(StatementProblem.PartyNotAdmitted::new);
     DepositStatement signed = statements.verify(statement, issuer, DepositStatement::verify);
     match(chunk, signed);
     for (int tried = 0; tried < TRIES; tried++) {

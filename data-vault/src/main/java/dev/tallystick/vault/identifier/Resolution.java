@@ -1,6 +1,6 @@
 package dev.tallystick.vault.identifier;
 
-import dev.tallystick.directory.Party;
+import dev.tallystick.directory.DirectoryParty;
 import dev.tallystick.party.ResolveRequest;
 import dev.tallystick.vault.statement.StatementProblem;
 import dev.tallystick.vault.statement.Statements;
@@ -47,7 +47,7 @@ final class Resolution {
   /** The tokens, in the order of the identifiers, for a party with a signed purpose. */
   List<SubjectToken> resolve(
       String client, Optional<String> party, String statement, List<Asked> asked) {
-    Party caller = statements.presenter(client, party, statement);
+    DirectoryParty caller = statements.presenter(client, party, statement);
     ResolveRequest request = statements.verify(statement, caller, ResolveRequest::verify);
     if (caller.suspended() || !ROLES.contains(caller.role())) {
       throw new StatementProblem.PartyNotAdmitted();
@@ -65,7 +65,7 @@ final class Resolution {
   }
 
   /** A platform's customer numbers are its own, whatever it says. */
-  private static Identifier identifier(Party caller, Asked asked, int index) {
+  private static Identifier identifier(DirectoryParty caller, Asked asked, int index) {
     String platform = caller.role().equals(PLATFORM) ? caller.id() : asked.platform().orElse("");
     return parse(asked, platform, index);
   }

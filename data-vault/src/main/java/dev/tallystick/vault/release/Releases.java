@@ -1,6 +1,6 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.directory.Party;
+import dev.tallystick.directory.DirectoryParty;
 import dev.tallystick.events.EventId;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.party.StatementRefusal;
@@ -90,7 +90,7 @@ final class Releases {
    * @throws dev.tallystick.problem.DomainProblem if it is not answered; then no payload leaves
    */
   ReleaseAnswer answer(Asker asker, String key, String jws) {
-    Party issuer = statements.presenter(asker.client(), asker.party(), jws);
+    DirectoryParty issuer = statements.presenter(asker.client(), asker.party(), jws);
     String scope = asker.client() + " " + issuer.id();
     Hash digest = Hash.sha256(jws.getBytes(StandardCharsets.UTF_8));
     String fresh = ids.draw("req");
@@ -110,7 +110,7 @@ final class Releases {
     }
   }
 
-  private ReleaseAnswer first(String row, Party issuer, String jws) {
+  private ReleaseAnswer first(String row, DirectoryParty issuer, String jws) {
     boolean kept = false;
     try {
       ReleaseRequest request = verify(jws, issuer);
@@ -126,7 +126,7 @@ final class Releases {
     }
   }
 
-  private ReleaseAnswer again(RequestTable.Row row, Party issuer, String jws) {
+  private ReleaseAnswer again(RequestTable.Row row, DirectoryParty issuer, String jws) {
     boolean inTime = clock.instant().isBefore(row.createdAt().plus(SENDABLE));
     List<Release> done = settled(row.id());
     boolean gone = done.size() < journal.count(row.id());
@@ -161,7 +161,7 @@ final class Releases {
     return settled;
   }
 
-  private ReleaseAnswer settle(Wanted wanted, Party issuer, List<Release> done) {
+  private ReleaseAnswer settle(Wanted wanted, DirectoryParty issuer, List<Release> done) {
     boolean toBureau = issuer.role().equals(BUREAU) && wanted.request().to().equals(issuer.id());
     ReleaseAnswer answer = toBureau ? toBureau(wanted, done) : elsewhere(wanted);
     transactions.run(connection -> requests.answer(connection, wanted.row(), answer.omitted()));
@@ -243,12 +243,12 @@ final class Releases {
     lease(row, Duration.ZERO);
   }
 
-  private ReleaseRequest verify(String jws, Party issuer) {
+  private ReleaseRequest verify(String jws, DirectoryParty issuer) {
     return statements.verify(jws, issuer, ReleaseRequest::verify);
   }
 
   /** In time, and to a key that the recipient has not given up since. */
-  private boolean isSendable(Release release, Party recipient) {
+  private boolean isSendable(Release release, DirectoryParty recipient) {
     boolean open = release.state() == ReleaseState.LOGGED || release.state() == ReleaseState.SENT;
     return open
         && recipient.opensWith(release.event().data().getString("recipientKey"), clock.instant())

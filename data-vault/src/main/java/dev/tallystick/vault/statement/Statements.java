@@ -1,6 +1,6 @@
 package dev.tallystick.vault.statement;
 
-import dev.tallystick.directory.Party;
+import dev.tallystick.directory.DirectoryParty;
 import dev.tallystick.directory.PartyDirectory;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Claims;
@@ -54,7 +54,7 @@ public final class Statements {
    * @param party the party of the caller's token
    * @throws StatementProblem if the caller may present none, or not this one
    */
-  public Party presenter(String client, Optional<String> party, String jws) {
+  public DirectoryParty presenter(String client, Optional<String> party, String jws) {
     if (party.isPresent()) {
       return admitted(party.get());
     }
@@ -62,7 +62,7 @@ public final class Statements {
       throw new StatementProblem.NoParty();
     }
     try {
-      Party issuer = admitted(Statement.claimedIssuer(jws));
+      DirectoryParty issuer = admitted(Statement.claimedIssuer(jws));
       if (!issuer.role().equals(BUREAU)) {
         throw new StatementProblem.PartyNotAdmitted();
       }
@@ -72,7 +72,7 @@ public final class Statements {
     }
   }
 
-  private Party admitted(String id) {
+  private DirectoryParty admitted(String id) {
     return parties.find(id).orElseThrow(StatementProblem.PartyNotAdmitted::new);
   }
 
@@ -81,7 +81,7 @@ public final class Statements {
    *
    * @throws StatementProblem if not
    */
-  public <S extends Statement> S verify(String jws, Party issuer, Kind<S> kind) {
+  public <S extends Statement> S verify(String jws, DirectoryParty issuer, Kind<S> kind) {
     try {
       return kind.verify(
           jws, issuer.keysAt(clock.instant()), new Expected(issuer.id(), US, clock.instant()));

@@ -8,8 +8,8 @@ import dev.tallystick.local.process.LogTail;
 import dev.tallystick.local.process.ProcessMark;
 import dev.tallystick.local.process.Running;
 import dev.tallystick.local.state.PropertiesText;
-import dev.tallystick.local.state.StateFolder;
-import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.local.state.SuiteFolder;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +25,14 @@ final class ServiceStep implements Component {
 
   private final Suite suite;
   private final Suite.Service service;
-  private final StateFolder folder;
+  private final SuiteFolder folder;
   private final ServiceConfig config;
   private final PostgresStep postgres;
 
   ServiceStep(
       Suite suite,
       Suite.Service service,
-      StateFolder folder,
+      SuiteFolder folder,
       ServiceConfig config,
       PostgresStep postgres) {
     this.suite = suite;
@@ -63,7 +63,7 @@ final class ServiceStep implements Component {
     try {
       Map<String, String> values = config.of(service, postgres.database(service.shortName()));
       values.putAll(ServiceOverride.properties(folder, name()));
-      PrivateFiles.write(file, PropertiesText.format(values));
+      OwnerOnlyFiles.write(file, PropertiesText.format(values));
       environment = ServiceOverride.environment(folder, name());
     } catch (IOException e) {
       throw new ComponentFailedException(name() + " cannot be configured: " + e, e);

@@ -13,7 +13,7 @@ class SuiteLockTest {
 
   @Test
   void owner_isThisProcessWhileItHoldsTheLock() throws Exception {
-    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
     SuiteLock lock = SuiteLock.take(folder).orElseThrow();
 
     assertThat(SuiteLock.owner(folder)).contains(ProcessHandle.current());
@@ -24,7 +24,7 @@ class SuiteLockTest {
 
   @Test
   void owner_isNotAProcessThatWasGivenThePidLater() throws Exception {
-    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
     Instant longAgo = ProcessHandle.current().info().startInstant().orElseThrow().minusSeconds(60);
     Files.writeString(folder.run("launcher"), ProcessHandle.current().pid() + " " + longAgo + "\n");
 
@@ -33,7 +33,7 @@ class SuiteLockTest {
 
   @Test
   void owner_isNotAProcessThatWasKilledButNotReaped() throws Exception {
-    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
     Process parent = new ProcessBuilder("sh", "-c", "sleep 0.2 & echo $!; exec sleep 60").start();
     try {
       ProcessHandle child =
@@ -55,7 +55,7 @@ class SuiteLockTest {
 
   @Test
   void take_whileAnotherProcessHoldsItIsRefused() throws Exception {
-    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
     Process holder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -81,7 +81,7 @@ class SuiteLockTest {
     private Holder() {}
 
     public static void main(String[] args) throws Exception {
-      SuiteLock held = SuiteLock.take(StateFolder.existing(Path.of(args[0]))).orElseThrow();
+      SuiteLock held = SuiteLock.take(SuiteFolder.existing(Path.of(args[0]))).orElseThrow();
       System.out.println("held");
       Thread.sleep(Long.MAX_VALUE);
       held.close();
