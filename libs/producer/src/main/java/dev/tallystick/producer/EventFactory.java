@@ -8,6 +8,7 @@ import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.Seed;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.EventData;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -62,6 +63,17 @@ public class EventFactory {
       Collection<String> moreAdvances)
       throws InvalidEventException {
     return createWithId(drawId(), type, subject, data, internal, guards, moreAdvances);
+  }
+
+  /** An event of the type of its data: see {@link #create}. */
+  public Event create(
+      EventData data,
+      Optional<String> subject,
+      Optional<JsonObject> internal,
+      Map<String, Long> guards,
+      Collection<String> moreAdvances)
+      throws InvalidEventException {
+    return create(data.eventType().name(), subject, data.toJson(), internal, guards, moreAdvances);
   }
 
   /** An event with an id from {@link #drawId}: see {@link #create}. */

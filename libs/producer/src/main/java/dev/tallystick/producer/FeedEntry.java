@@ -8,6 +8,7 @@ import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.receipt.MalformedOpeningException;
 import dev.tallystick.events.receipt.Opening;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * An entry of the log as its followers see it.
@@ -28,6 +29,15 @@ public record FeedEntry(long index, long recordedMillis, Stub stub, Optional<Jso
             throw new IllegalStateException("the log holds a body that is none: " + index, e);
           }
         });
+  }
+
+  /**
+   * The data of the event, read as its type says.
+   *
+   * @param read the reader of the type's record, such as {@code ConsentGiven::read}
+   */
+  public <T> Optional<T> readData(Function<JsonObject, T> read) {
+    return readBody().map(Body::data).map(read);
   }
 
   static FeedEntry parse(JsonValue json) {
