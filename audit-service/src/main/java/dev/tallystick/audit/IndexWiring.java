@@ -1,31 +1,31 @@
 package dev.tallystick.audit;
 
+import dev.tallystick.audit.acknowledgement.AcknowledgementClaimRepository;
 import dev.tallystick.audit.acknowledgement.Acknowledgements;
-import dev.tallystick.audit.acknowledgement.ClaimTable;
 import dev.tallystick.audit.acknowledgement.LoggedHistory;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.index.Deliveries;
 import dev.tallystick.audit.index.IdentityLinks;
 import dev.tallystick.audit.index.IndexCursor;
 import dev.tallystick.audit.index.IndexFollower;
+import dev.tallystick.audit.index.IndexRootRepository;
 import dev.tallystick.audit.index.IndexSalts;
 import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.LabelIndex;
-import dev.tallystick.audit.index.PartyRegister;
+import dev.tallystick.audit.index.LoggedParties;
 import dev.tallystick.audit.index.ReleaseIndex;
-import dev.tallystick.audit.index.RootTable;
 import dev.tallystick.audit.key.LogKeys;
 import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.publishing.PublishedCheckpoint;
-import dev.tallystick.audit.release.Lineage;
+import dev.tallystick.audit.release.ReleaseLineage;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.FreshEntries;
-import dev.tallystick.audit.storage.StateTable;
-import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.storage.LogEntryRepository;
+import dev.tallystick.audit.storage.LogStateRepository;
+import dev.tallystick.audit.storage.TileRepository;
+import dev.tallystick.audit.usage.ProveUsage;
 import dev.tallystick.audit.usage.ProvedEntries;
 import dev.tallystick.audit.usage.ProvedLists;
-import dev.tallystick.audit.usage.Usage;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.events.usage.IndexRoot;
@@ -45,10 +45,10 @@ import javax.sql.DataSource;
 @Singleton
 final class IndexWiring {
   private final DataSource dataSource;
-  private final EntryTable entries;
+  private final LogEntryRepository entries;
   private final OpeningSeal seal;
 
-  IndexWiring(DataSource dataSource, EntryTable entries, OpeningSeal seal) {
+  IndexWiring(DataSource dataSource, LogEntryRepository entries, OpeningSeal seal) {
     this.dataSource = dataSource;
     this.entries = entries;
     this.seal = seal;
@@ -101,8 +101,8 @@ final class IndexWiring {
 
   @Produces
   @Singleton
-  RootTable roots() {
-    return new RootTable(dataSource);
+  IndexRootRepository roots() {
+    return new IndexRootRepository(dataSource);
   }
 
   /** Before the connections are closed under it. */
@@ -130,8 +130,8 @@ final class IndexWiring {
 
   @Produces
   @Singleton
-  PartyRegister parties(IndexCursor cursor) {
-    return new PartyRegister(dataSource, cursor, entries, seal);
+  LoggedParties parties(IndexCursor cursor) {
+    return new LoggedParties(dataSource, cursor, entries, seal);
   }
 
   @Produces
@@ -152,38 +152,40 @@ final class IndexWiring {
 
   @Produces
   @Singleton
-  Usage usage(
+  ProveUsage usage(
       ProvedLists lists,
       PublishedCheckpoint checkpoints,
       ProvedEntries provedEntries,
       LogPolicy policy) {
-    return new Usage(lists, new IdentityLinks(dataSource), checkpoints, provedEntries, policy);
+    return new ProveUsage(lists, new IdentityLinks(dataSource), checkpoints, provedEntries, policy);
   }
 
   @Produces
   @Singleton
-  Lineage lineage(ReleaseIndex releases) {
-    return new Lineage(releases);
+  ReleaseLineage lineage(ReleaseIndex releases) {
+    return new ReleaseLineage(releases);
   }
 
   @Produces
   @Singleton
   Acknowledgements acknowledgements(
-      PartyRegister parties,
+      LoggedParties parties,
       ReleaseIndex releases,
       IndexCursor cursor,
-      StateTable states,
-      TileTable tiles,
+      LogStateRepository states,
+      TileRepository tiles,
       WitnessedCheckpoints witnessed,
+      AcknowledgementClaimRepository claims,
       OwnEvents log,
       Clock clock) {
     return new Acknowledgements(
-        parties,
-        entries,
-        seal,
-        new LoggedHistory(states, tiles, witnessed),
-        new Deliveries(releases, cursor, entries, seal),
-        new ClaimTable(dataSource),
+        new Acknowledgements.Evidence(
+            parties,
+            entries,
+            seal,
+            new LoggedHistory(states, tiles, witnessed),
+            new Deliveries(releases, cursor, entries, seal)),
+        claims,
         log,
         clock);
   }

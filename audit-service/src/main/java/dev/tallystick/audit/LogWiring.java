@@ -1,34 +1,38 @@
 package dev.tallystick.audit;
 
-import dev.tallystick.audit.decision.DecisionKeys;
+import dev.tallystick.audit.decision.LoggedDecisionKeys;
 import dev.tallystick.audit.decision.LoggedReleases;
 import dev.tallystick.audit.decision.ParentReleases;
-import dev.tallystick.audit.entry.Decisions;
 import dev.tallystick.audit.entry.EntryIntake;
 import dev.tallystick.audit.entry.OwnEvents;
-import dev.tallystick.audit.erasure.OpeningErasure;
+import dev.tallystick.audit.entry.ReleaseAdmission;
+import dev.tallystick.audit.erasure.EraseOpenings;
+import dev.tallystick.audit.erasure.OpeningErasureRepository;
 import dev.tallystick.audit.feed.Feed;
 import dev.tallystick.audit.index.IndexFollower;
-import dev.tallystick.audit.index.PartyRegister;
+import dev.tallystick.audit.index.LoggedParties;
+import dev.tallystick.audit.key.BeginLog;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.key.LogKeys;
 import dev.tallystick.audit.opening.Openings;
 import dev.tallystick.audit.opening.ReadRecord;
+import dev.tallystick.audit.proof.IssueReceipts;
 import dev.tallystick.audit.proof.Proofs;
-import dev.tallystick.audit.proof.Receipts;
+import dev.tallystick.audit.proof.RecordedTimeFloor;
+import dev.tallystick.audit.sealing.OpeningKeyRepository;
 import dev.tallystick.audit.sealing.OpeningKeys;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.sequencing.Pace;
 import dev.tallystick.audit.sequencing.Sequencer;
 import dev.tallystick.audit.sequencing.SequencerThread;
-import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.FreshEntries;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogHead;
+import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.storage.Partitions;
 import dev.tallystick.audit.storage.PostgresLogStore;
-import dev.tallystick.audit.storage.StateTable;
-import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.keys.Kms;
@@ -63,20 +67,20 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  StateTable states() {
-    return new StateTable(dataSource);
+  LogStateRepository states() {
+    return new LogStateRepository(dataSource);
   }
 
   @Produces
   @Singleton
-  TileTable tiles() {
-    return new TileTable(dataSource);
+  TileRepository tiles() {
+    return new TileRepository(dataSource);
   }
 
   @Produces
   @Singleton
-  EntryTable entries() {
-    return new EntryTable(dataSource);
+  LogEntryRepository entries() {
+    return new LogEntryRepository(dataSource);
   }
 
   @Produces
@@ -99,8 +103,8 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  LogKeys logKeys(Kms kms) {
-    return LogKeys.beginOrLoad(dataSource, kms, config.origin());
+  LogKeys logKeys(BeginLog begin) {
+    return begin.beginOrLoad(config.origin());
   }
 
   @Produces
@@ -117,8 +121,8 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  OpeningKeys openingKeys(Kms kms, LogKeys begun) {
-    return new OpeningKeys(dataSource, kms, clock);
+  OpeningKeys openingKeys(OpeningKeyRepository stored, Kms kms, LogKeys begun) {
+    return new OpeningKeys(stored, kms, clock);
   }
 
   @Produces
@@ -138,7 +142,12 @@ final class LogWiring {
       FreshEntries fresh) {
     partitions.ensure();
     Sequencer sequencer =
-        new Sequencer(new PostgresLogStore(dataSource), seal, signer, clock, head, fresh);
+        new Sequencer(
+            new PostgresLogStore(dataSource),
+            seal,
+            signer,
+            clock,
+            new Sequencer.Committed(head, fresh));
     SequencerThread thread =
         new SequencerThread(
             sequencer,
@@ -179,19 +188,20 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  ParentReleases loggedReleases(EntryTable entries, OpeningSeal seal) {
+  ParentReleases loggedReleases(LogEntryRepository entries, OpeningSeal seal) {
     return new LoggedReleases(entries, seal);
   }
 
   @Produces
   @Singleton
-  Decisions decisions(PartyRegister parties, ParentReleases releases, EntryTable entries) {
-    return new Decisions(new DecisionKeys(parties, clock), releases, entries);
+  ReleaseAdmission decisions(
+      LoggedParties parties, ParentReleases releases, LogEntryRepository entries) {
+    return new ReleaseAdmission(new LoggedDecisionKeys(parties, clock), releases, entries);
   }
 
   @Produces
   @Singleton
-  EntryIntake intake(OpeningSeal seal, SequencerThread sequencer, Decisions decisions) {
+  EntryIntake intake(OpeningSeal seal, SequencerThread sequencer, ReleaseAdmission decisions) {
     return new EntryIntake(seal, sequencer, decisions, Infrastructure.getDefaultWorkerPool());
   }
 
@@ -204,27 +214,34 @@ final class LogWiring {
   @Produces
   @Singleton
   @Startup
-  OpeningErasure erasure(OpeningKeys keys, OwnEvents log) {
-    return new OpeningErasure(dataSource, keys, log, clock, config.exchangeTerm());
+  EraseOpenings erasure(OpeningErasureRepository erasures, OpeningKeys keys, OwnEvents log) {
+    return new EraseOpenings(erasures, keys, log, clock, config.exchangeTerm());
   }
 
   @Produces
   @Singleton
   Proofs proofs(
-      StateTable states, TileTable tiles, CheckpointSigner signer, WitnessedCheckpoints witnessed) {
+      LogStateRepository states,
+      TileRepository tiles,
+      CheckpointSigner signer,
+      WitnessedCheckpoints witnessed) {
     return new Proofs(states, tiles, signer, witnessed);
   }
 
   @Produces
   @Singleton
-  Receipts receipts(
-      EntryTable entries, StateTable states, OpeningSeal seal, Proofs proofs, LogPolicy policy) {
-    return new Receipts(entries, states, seal, proofs, policy, clock);
+  IssueReceipts receipts(
+      LogEntryRepository entries,
+      LogStateRepository states,
+      OpeningSeal seal,
+      Proofs proofs,
+      LogPolicy policy) {
+    return new IssueReceipts(entries, seal, proofs, policy, new RecordedTimeFloor(states, clock));
   }
 
   @Produces
   @Singleton
-  Feed feed(EntryTable entries, StateTable states, OpeningSeal seal) {
+  Feed feed(LogEntryRepository entries, LogStateRepository states, OpeningSeal seal) {
     return new Feed(entries, states, seal);
   }
 
@@ -236,7 +253,7 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  Openings openings(EntryTable entries, OpeningSeal seal) {
+  Openings openings(LogEntryRepository entries, OpeningSeal seal) {
     return new Openings(entries, seal);
   }
 }

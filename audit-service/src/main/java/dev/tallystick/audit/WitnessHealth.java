@@ -1,8 +1,8 @@
 package dev.tallystick.audit;
 
 import dev.tallystick.audit.cosigning.WitnessAlarm;
+import dev.tallystick.audit.cosigning.WitnessCosigning;
 import dev.tallystick.audit.cosigning.WitnessReport;
-import dev.tallystick.audit.cosigning.Witnesses;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.witness.Witnessed;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
@@ -23,11 +23,11 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 class WitnessHealth implements HealthCheck {
   private final LogPolicy policy;
   private final WitnessedCheckpoints witnessed;
-  private final Witnesses witnesses;
+  private final WitnessCosigning witnesses;
   private final Clock clock;
 
   WitnessHealth(
-      LogPolicy policy, WitnessedCheckpoints witnessed, Witnesses witnesses, Clock clock) {
+      LogPolicy policy, WitnessedCheckpoints witnessed, WitnessCosigning witnesses, Clock clock) {
     this.policy = policy;
     this.witnessed = witnessed;
     this.witnesses = witnesses;

@@ -1,21 +1,23 @@
 package dev.tallystick.audit;
 
 import dev.tallystick.audit.cosigning.CommittedLog;
+import dev.tallystick.audit.cosigning.EnterWitnesses;
 import dev.tallystick.audit.cosigning.WitnessAlarm;
-import dev.tallystick.audit.cosigning.WitnessRoll;
-import dev.tallystick.audit.cosigning.Witnesses;
+import dev.tallystick.audit.cosigning.WitnessCosigning;
 import dev.tallystick.audit.entry.LoggedAnomalies;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.receiving.ReceiptRepositories;
 import dev.tallystick.audit.receiving.ReceiptTerms;
 import dev.tallystick.audit.receiving.ReceiptWatch;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogHead;
-import dev.tallystick.audit.storage.StateTable;
-import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.storage.LogStateRepository;
+import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -46,30 +48,30 @@ final class WitnessWiring {
 
   @Produces
   @Singleton
-  WitnessedCheckpoints witnessed(LogPolicy policy) {
-    return new WitnessedCheckpoints(dataSource, policy);
+  WitnessedCheckpoints witnessed(WitnessedCheckpointRepository stored, LogPolicy policy) {
+    return new WitnessedCheckpoints(stored, policy);
   }
 
   @Produces
   @Singleton
   CommittedLog committed(
-      StateTable states, TileTable tiles, CheckpointSigner signer, LogHead head) {
+      LogStateRepository states, TileRepository tiles, CheckpointSigner signer, LogHead head) {
     return new CommittedLog(states, tiles, signer, head);
   }
 
   @Produces
   @Singleton
   @Startup
-  Witnesses witnesses(
+  WitnessCosigning witnesses(
       CommittedLog log,
       WitnessedCheckpoints witnessed,
-      EntryTable entries,
+      LogEntryRepository entries,
       OpeningSeal seal,
       OwnEvents own) {
-    return Witnesses.start(
+    return WitnessCosigning.start(
         log,
         witnessed,
-        new WitnessRoll(witnessed.policy(), entries, seal, own),
+        new EnterWitnesses(witnessed.policy(), entries, seal, own),
         new WitnessAlarm(witnessed, new LoggedAnomalies(entries, seal), own, clock),
         dataSource,
         clock,
@@ -80,15 +82,20 @@ final class WitnessWiring {
   @Singleton
   @Startup
   ReceiptWatch receipts(
-      WitnessedCheckpoints witnessed, StateTable states, OwnEvents own, ReceiptConfig receipts) {
+      WitnessedCheckpoints witnessed,
+      LogStateRepository states,
+      ReceiptRepositories rows,
+      OwnEvents own,
+      ReceiptConfig receipts) {
     ReceiptTerms terms =
         new ReceiptTerms(
             receipts.due(), receipts.window(), receipts.limit(), receipts.suspension());
-    return new ReceiptWatch(dataSource, witnessed, states, own, terms, clock);
+    return new ReceiptWatch(
+        new ReceiptWatch.Sources(dataSource, witnessed, states), rows, own, terms, clock);
   }
 
   /** Before the connections are closed under it. */
-  void stop(@Observes ShutdownEvent event, Witnesses witnesses) {
+  void stop(@Observes ShutdownEvent event, WitnessCosigning witnesses) {
     witnesses.close();
   }
 }

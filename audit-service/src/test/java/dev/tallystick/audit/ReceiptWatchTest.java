@@ -12,12 +12,14 @@ import dev.tallystick.audit.TestExchange.Logged;
 import dev.tallystick.audit.cosigning.TestWitness;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.receiving.ReceiptRepositories;
 import dev.tallystick.audit.receiving.ReceiptTerms;
 import dev.tallystick.audit.receiving.ReceiptWatch;
 import dev.tallystick.audit.sequencing.MovableClock;
 import dev.tallystick.audit.storage.Locks;
-import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
@@ -48,9 +50,11 @@ class ReceiptWatchTest {
       new ReceiptTerms(Duration.ofHours(1), Duration.ofHours(24), LIMIT, Duration.ofMinutes(15));
 
   @Inject DataSource database;
+  @Inject WitnessedCheckpointRepository checkpoints;
+  @Inject ReceiptRepositories rows;
   @Inject LogIdentity identity;
   @Inject WitnessedCheckpoints witnessed;
-  @Inject StateTable states;
+  @Inject LogStateRepository states;
   @Inject OwnEvents log;
 
   @TempDir private Path folder;
@@ -66,7 +70,8 @@ class ReceiptWatchTest {
   }
 
   private ReceiptWatch watch(WitnessedCheckpoints by) {
-    return new ReceiptWatch(database, by, states, log, TERMS, clock);
+    return new ReceiptWatch(
+        new ReceiptWatch.Sources(database, by, states), rows, log, TERMS, clock);
   }
 
   /** The service watches too, by the real clock, and the index follows: either may come between. */
@@ -203,7 +208,7 @@ class ReceiptWatchTest {
     try (TestWitness quay = new TestWitness("quay")) {
       Path file = Files.writeString(folder.resolve("witnesses"), quay.line() + "quorum quay\n");
       LogPolicy policy = LogPolicy.of(identity, Optional.of(file));
-      ReceiptWatch watch = watch(new WitnessedCheckpoints(database, policy));
+      ReceiptWatch watch = watch(new WitnessedCheckpoints(checkpoints, policy));
 
       look(watch);
       clock.pass(Duration.ofHours(2));

@@ -7,7 +7,7 @@ import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MarketResource;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -74,7 +74,7 @@ class CanaryTest {
         .noneMatch(line -> line.contains(CANARY))
         .noneMatch(line -> line.contains(fair.subject()));
     assertThat(answers.toString()).doesNotContain(CANARY);
-    for (LoggedEvent logged : market.log().entries()) {
+    for (ScriptedEvent logged : market.log().entries()) {
       assertThat(new String(logged.event().toRequestJson(), UTF_8)).doesNotContain(CANARY);
     }
     Rows rows = new Rows(database, "bureau-north");

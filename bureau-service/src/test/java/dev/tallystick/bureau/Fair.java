@@ -4,7 +4,7 @@ import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MovableClock;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,7 +34,7 @@ record Fair(Market market, BureauSite bureau, Lender lender, String subject, Str
   /** What the log has about the person. */
   List<Event> entries() {
     return market.log().entries().stream()
-        .map(LoggedEvent::event)
+        .map(ScriptedEvent::event)
         .filter(event -> event.subject().isPresent())
         .filter(event -> event.subject().get().equals(subject))
         .toList();

@@ -11,7 +11,7 @@ import dev.tallystick.events.Event;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.RefusedWrites;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.producer.EventFactory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -326,7 +326,7 @@ class InquiryCrashTest {
 
   private List<Event> about(String type, Fair fair) {
     return market.log().entries(type).stream()
-        .map(LoggedEvent::event)
+        .map(ScriptedEvent::event)
         .filter(event -> event.subject().orElse("").equals(fair.subject()))
         .toList();
   }

@@ -13,7 +13,7 @@ import dev.tallystick.party.ExpectedRelease;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.InvalidReleaseException;
 import dev.tallystick.party.OpenedPayload;
-import dev.tallystick.party.PurposeObject;
+import dev.tallystick.party.PurposeReference;
 import dev.tallystick.party.ReceivedRelease;
 import dev.tallystick.party.TypedId;
 import io.restassured.response.Response;
@@ -67,7 +67,7 @@ final class Lender {
         subject,
         product,
         "LOAN_APPROVAL",
-        Optional.of(new PurposeObject("APPLICATION", "A-1")),
+        Optional.of(new PurposeReference("APPLICATION", "A-1")),
         TypedId.draw("con", clock.millis(), random),
         List.of());
   }

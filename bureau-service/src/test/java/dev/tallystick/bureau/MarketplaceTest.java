@@ -13,7 +13,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.RefusedWrites;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -54,7 +54,7 @@ class MarketplaceTest {
 
   private Event logged(String eventId) {
     return market.log().entries().stream()
-        .map(LoggedEvent::event)
+        .map(ScriptedEvent::event)
         .filter(event -> event.id().toString().equals(eventId))
         .findFirst()
         .orElseThrow();

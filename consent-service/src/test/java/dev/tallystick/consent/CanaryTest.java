@@ -12,7 +12,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -189,7 +189,7 @@ class CanaryTest {
     problems.add(answer.asString() + answer.headers());
   }
 
-  private static String textOf(LoggedEvent entry) {
+  private static String textOf(ScriptedEvent entry) {
     return new String(entry.event().toRequestJson(), UTF_8)
         + entry.event().internal().map(CanonicalJson::text).orElse("");
   }

@@ -3,7 +3,7 @@ package dev.tallystick.consent;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonValue;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ public final class Released {
   private Released() {}
 
   /** The release-1 of a person's records from Mall-East to Bureau North, under a consent. */
-  public static LoggedEvent supply(World world, String person, String consent, String decision) {
+  public static ScriptedEvent supply(World world, String person, String consent, String decision) {
     JsonObject data =
         JsonObject.builder()
             .put("step", "RELEASE_1")

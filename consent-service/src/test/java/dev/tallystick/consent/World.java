@@ -10,7 +10,7 @@ import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.party.AgreementSignature;
 import dev.tallystick.producer.EventFactory;
@@ -186,7 +186,7 @@ public final class World {
   }
 
   /** Something that another service logs. */
-  public LoggedEvent append(
+  public ScriptedEvent append(
       String source,
       String type,
       Optional<String> subject,

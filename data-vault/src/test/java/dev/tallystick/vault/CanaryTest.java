@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -118,7 +118,7 @@ class CanaryTest {
 
     assertThat(released.statusCode()).as(released.asString()).isEqualTo(200);
     assertThat(answers).allSatisfy(answer -> assertThat(answer).doesNotContain(CANARY));
-    for (LoggedEvent entry : log.entries()) {
+    for (ScriptedEvent entry : log.entries()) {
       assertThat(CanonicalJson.text(entry.event().body().toJson())).doesNotContain(CANARY);
       assertThat(entry.event().internal().map(CanonicalJson::text).orElse(""))
           .doesNotContain(CANARY);

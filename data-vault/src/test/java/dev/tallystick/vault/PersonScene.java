@@ -4,7 +4,7 @@ import static dev.tallystick.vault.PartyDesk.key;
 
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.DecryptionKeys;
 import dev.tallystick.party.ExpectedRelease;
@@ -77,7 +77,7 @@ public final class PersonScene {
     return entries(type).stream().map(entry -> entry.event().data()).toList();
   }
 
-  public List<LoggedEvent> entries(String type) {
+  public List<ScriptedEvent> entries(String type) {
     return log.entries(type).stream()
         .filter(entry -> entry.event().subject().equals(Optional.of(citizen.subject())))
         .toList();

@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.postgres.Database;
 import dev.tallystick.postgres.LocalPostgres;
@@ -166,8 +166,8 @@ class RandomKillsIT {
 
   /** What is stored and what is logged about an erased person say the same. */
   private void assertWholly(String subject) {
-    List<LoggedEvent> started = about("erasure.started", subject);
-    List<LoggedEvent> ended = about("record.erased", subject);
+    List<ScriptedEvent> started = about("erasure.started", subject);
+    List<ScriptedEvent> ended = about("record.erased", subject);
     assertThat(started).hasSize(1);
     assertThat(ended).hasSize(1);
     JsonObject data = ended.get(0).event().data();
@@ -188,7 +188,7 @@ class RandomKillsIT {
     Rows.await(() -> about("record.restricted", subject).size() == 1);
   }
 
-  private List<LoggedEvent> about(String type, String subject) {
+  private List<ScriptedEvent> about(String type, String subject) {
     return log.entries(type).stream()
         .filter(entry -> entry.event().subject().filter(subject::equals).isPresent())
         .toList();

@@ -3,7 +3,7 @@ package dev.tallystick.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.tally.Console;
-import dev.tallystick.tally.Main;
+import dev.tallystick.tally.TallyMain;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,7 +54,7 @@ class ReplayIT {
             new PrintWriter(out),
             System::nanoTime);
 
-    int exitCode = Main.run(console, "replay", openings.toString());
+    int exitCode = TallyMain.run(console, "replay", openings.toString());
 
     assertThat(exitCode).as(out.toString()).isZero();
     assertThat(out.toString()).contains("decided anew").doesNotContain(" 0 decided anew");

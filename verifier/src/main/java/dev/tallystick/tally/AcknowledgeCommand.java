@@ -11,7 +11,7 @@ import dev.tallystick.tally.party.ClosedFile;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.ReceivedFiles;
 import dev.tallystick.tally.party.ServiceOptions;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -57,12 +57,12 @@ final class AcknowledgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("party acknowledge", files.name());
+    CheckReport report = new CheckReport("party acknowledge", files.name());
     PartyWork.run(report, () -> acknowledge(report));
     return report.print(console.out(), json);
   }
 
-  private void acknowledge(Report report)
+  private void acknowledge(CheckReport report)
       throws RefusedException, InvalidReleaseException, IOException, InterruptedException {
     PartyClient client = services.client(clock);
     OpenedPayload opened = open(client);

@@ -3,7 +3,7 @@ package dev.tallystick.tally;
 import dev.tallystick.party.PartyClient;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.ServiceOptions;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tlog.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,12 +61,12 @@ final class AgreeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("party agree", file.toString());
+    CheckReport report = new CheckReport("party agree", file.toString());
     PartyWork.run(report, () -> agree(report));
     return report.print(console.out(), json);
   }
 
-  private void agree(Report report) throws IOException {
+  private void agree(CheckReport report) throws IOException {
     PartyClient client = services.client(clock);
     Hash text = Hash.sha256(Files.readAllBytes(file));
     String id = agreement == null ? client.drawId("agr") : agreement;

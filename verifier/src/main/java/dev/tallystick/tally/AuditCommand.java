@@ -9,10 +9,10 @@ import dev.tallystick.tally.audit.SaltFile;
 import dev.tallystick.tally.decision.PackFiles;
 import dev.tallystick.tally.log.EntryBundles;
 import dev.tallystick.tally.log.LogTiles;
-import dev.tallystick.tally.log.Progress;
 import dev.tallystick.tally.log.ReadAhead;
+import dev.tallystick.tally.log.ReadingProgress;
 import dev.tallystick.tally.log.WrongFileException;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tally.trust.KeyOptions;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
@@ -103,13 +103,13 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("audit", target);
+    CheckReport report = new CheckReport("audit", target);
     OpenedLog.open(report, target, keys, network.patience(), Optional.empty())
         .ifPresent(log -> audit(report, log));
     return report.print(console.out(), json);
   }
 
-  private void audit(Report report, OpenedLog log) {
+  private void audit(CheckReport report, OpenedLog log) {
     Optional<AuditPlan> plan = plan(report);
     if (plan.isEmpty()) {
       return;
@@ -127,11 +127,12 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private void run(Report report, OpenedLog log, AuditPlan plan, InputStream lines)
+  private void run(CheckReport report, OpenedLog log, AuditPlan plan, InputStream lines)
       throws IOException, BrokenOpeningsException, MalformedEntryBundleException {
     Checkpoint checkpoint = log.checkpoint();
     LogTiles tiles = new LogTiles(log.files(), checkpoint.size());
-    Progress progress = new Progress(console.err(), console.nanos(), "audit", checkpoint.size());
+    ReadingProgress progress =
+        new ReadingProgress(console.err(), console.nanos(), "audit", checkpoint.size());
     AuditRun run = new AuditRun(report, checkpoint, plan.steps(), done -> progress.passed(1));
     try (ReadAhead ahead =
         new ReadAhead(tiles, new EntryBundles(checkpoint.size()), network.parallel())) {
@@ -139,7 +140,7 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<AuditPlan> plan(Report report) {
+  private Optional<AuditPlan> plan(CheckReport report) {
     Optional<Map<Hash, Hash>> known = Optional.empty();
     String file = salts;
     if (file != null) {

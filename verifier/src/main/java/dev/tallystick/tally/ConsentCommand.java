@@ -10,11 +10,11 @@ import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.keys.VerificationKeys;
-import dev.tallystick.tally.proof.Evidence;
+import dev.tallystick.tally.proof.EntryEvidence;
 import dev.tallystick.tally.proof.EvidenceCheck;
 import dev.tallystick.tally.proof.MalformedEvidenceException;
 import dev.tallystick.tally.proof.UnknownFormatException;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tally.trust.KeyOptions;
 import dev.tallystick.tally.trust.UnusableKeyException;
 import java.io.IOException;
@@ -72,7 +72,7 @@ final class ConsentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("consent", file.toString());
+    CheckReport report = new CheckReport("consent", file.toString());
     try {
       verify(report);
     } catch (IOException e) {
@@ -81,7 +81,7 @@ final class ConsentCommand implements Callable<Integer> {
     return report.print(console.out(), json);
   }
 
-  private void verify(Report report) throws IOException {
+  private void verify(CheckReport report) throws IOException {
     Optional<JsonObject> claims = signed(report);
     if (claims.isEmpty()) {
       return;
@@ -97,7 +97,7 @@ final class ConsentCommand implements Callable<Integer> {
       return;
     }
     try {
-      Evidence evidence = Evidence.parse(Files.readAllBytes(logged));
+      EntryEvidence evidence = EntryEvidence.parse(Files.readAllBytes(logged));
       EvidenceCheck.run(report, evidence, Optional.empty(), keys.policy());
       compare(report, claims.get(), evidence);
     } catch (UnusableKeyException e) {
@@ -109,7 +109,7 @@ final class ConsentCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<JsonObject> signed(Report report) throws IOException {
+  private Optional<JsonObject> signed(CheckReport report) throws IOException {
     String jws = Files.readString(file, StandardCharsets.US_ASCII).strip();
     try {
       byte[] payload = Jws.verify(jws, TYPE, trusted()).payload();
@@ -141,7 +141,7 @@ final class ConsentCommand implements Callable<Integer> {
   }
 
   /** What the person took home against what the log holds. */
-  private static void compare(Report report, JsonObject claims, Evidence evidence) {
+  private static void compare(CheckReport report, JsonObject claims, EntryEvidence evidence) {
     Optional<JsonObject> body = evidence.receipt().flatMap(r -> r.opening().body().value());
     JsonObject data = body.flatMap(b -> b.findObject("data")).orElse(JsonObject.EMPTY);
     List<String> differing = new ArrayList<>();

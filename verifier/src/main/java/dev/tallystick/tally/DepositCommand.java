@@ -10,7 +10,7 @@ import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.party.ClosedFile;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.ServiceOptions;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,12 +62,13 @@ final class DepositCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("party deposit", file.toString());
+    CheckReport report = new CheckReport("party deposit", file.toString());
     PartyWork.run(report, () -> deposit(report));
     return report.print(console.out(), json);
   }
 
-  private void deposit(Report report) throws RefusedException, IOException, InterruptedException {
+  private void deposit(CheckReport report)
+      throws RefusedException, IOException, InterruptedException {
     Deposit deposit = services.client(clock).deposit(agreement, lines());
     report.fact("chunk", deposit.chunk());
     report.fact("stored", deposit.count());
@@ -91,7 +92,7 @@ final class DepositCommand implements Callable<Integer> {
     keepReceipt(deposit, report);
   }
 
-  private void keepReceipt(Deposit deposit, Report report) throws IOException {
+  private void keepReceipt(Deposit deposit, CheckReport report) throws IOException {
     if (receiptFile != null && deposit.receipt().isPresent()) {
       ClosedFile.write(receiptFile, CanonicalJson.messageBytes(deposit.receipt().get()));
       report.note("receipt", receiptFile.toString());

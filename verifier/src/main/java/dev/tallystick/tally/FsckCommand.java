@@ -1,12 +1,12 @@
 package dev.tallystick.tally;
 
 import dev.tallystick.tally.log.LogTiles;
-import dev.tallystick.tally.log.Progress;
 import dev.tallystick.tally.log.ReadAhead;
+import dev.tallystick.tally.log.ReadingProgress;
 import dev.tallystick.tally.log.TileDifference;
 import dev.tallystick.tally.log.TilePlan;
 import dev.tallystick.tally.log.WrongFileException;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tally.trust.KeyOptions;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.ConsistencyProof;
@@ -60,13 +60,13 @@ final class FsckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("fsck", target);
+    CheckReport report = new CheckReport("fsck", target);
     OpenedLog.open(report, target, keys, network.patience(), Optional.empty())
         .ifPresent(log -> check(report, log));
     return report.print(console.out(), json);
   }
 
-  private void check(Report report, OpenedLog log) {
+  private void check(CheckReport report, OpenedLog log) {
     Checkpoint checkpoint = log.checkpoint();
     long entries = size == null ? checkpoint.size() : size;
     boolean isEmptyPrefix = size != null && size < 1;
@@ -88,13 +88,13 @@ final class FsckCommand implements Callable<Integer> {
     }
   }
 
-  private void rebuild(Report report, LogTiles tiles, Checkpoint checkpoint, long entries)
+  private void rebuild(CheckReport report, LogTiles tiles, Checkpoint checkpoint, long entries)
       throws IOException {
     Checkpoint prefix =
         entries == checkpoint.size()
             ? checkpoint
             : new Checkpoint(checkpoint.origin(), entries, new TileTree(tiles, entries).root());
-    Progress progress = new Progress(console.err(), console.nanos(), "fsck", entries);
+    ReadingProgress progress = new ReadingProgress(console.err(), console.nanos(), "fsck", entries);
     Optional<FsckFinding> finding;
     try (ReadAhead ahead = new ReadAhead(tiles, new TilePlan(entries), network.parallel())) {
       finding = Fsck.check(progress.counting(ahead), prefix);
@@ -115,7 +115,7 @@ final class FsckCommand implements Callable<Integer> {
   }
 
   private static void extension(
-      Report report, TileReader tiles, Checkpoint prefix, Checkpoint checkpoint)
+      CheckReport report, TileReader tiles, Checkpoint prefix, Checkpoint checkpoint)
       throws IOException {
     ConsistencyProof proof = new TileTree(tiles, checkpoint.size()).consistencyProof(prefix.size());
     String roots =
@@ -127,7 +127,8 @@ final class FsckCommand implements Callable<Integer> {
     }
   }
 
-  private static void report(Report report, FsckFinding finding, TileReader tiles, long entries) {
+  private static void report(
+      CheckReport report, FsckFinding finding, TileReader tiles, long entries) {
     if (finding instanceof FsckFinding.WrongTile wrong) {
       TileDifference difference = TileDifference.of(wrong, tiles, entries);
       report.fails(FILES, difference.message());
@@ -158,7 +159,7 @@ final class FsckCommand implements Callable<Integer> {
     return (tile.index() * Tile.FULL_WIDTH) << (8 * Math.max(tile.level(), 0));
   }
 
-  private static Map<String, Object> difference(Report report, String path, String reason) {
+  private static Map<String, Object> difference(CheckReport report, String path, String reason) {
     Map<String, Object> fact = new LinkedHashMap<>();
     fact.put("path", path);
     fact.put("reason", reason);

@@ -2,7 +2,7 @@ package dev.tallystick.tally;
 
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.tally.party.PartyWork;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -32,12 +32,12 @@ final class KeygenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("party keygen", file.toString());
+    CheckReport report = new CheckReport("party keygen", file.toString());
     PartyWork.run(report, () -> draw(report));
     return report.print(console.out(), json);
   }
 
-  private void draw(Report report) throws IOException {
+  private void draw(CheckReport report) throws IOException {
     PartyKeys keys = PartyKeys.draw();
     try {
       keys.write(file);

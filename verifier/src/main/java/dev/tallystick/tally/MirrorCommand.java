@@ -6,12 +6,12 @@ import dev.tallystick.tally.log.LogFiles;
 import dev.tallystick.tally.log.LogTiles;
 import dev.tallystick.tally.log.MirrorFolder;
 import dev.tallystick.tally.log.MissingTiles;
-import dev.tallystick.tally.log.Progress;
 import dev.tallystick.tally.log.PublishedLog;
 import dev.tallystick.tally.log.ReadAhead;
+import dev.tallystick.tally.log.ReadingProgress;
 import dev.tallystick.tally.log.TilePlan;
 import dev.tallystick.tally.log.WrongFileException;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tally.trust.KeyOptions;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.MalformedCheckpointException;
@@ -69,13 +69,13 @@ final class MirrorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("mirror", target);
+    CheckReport report = new CheckReport("mirror", target);
     OpenedLog.open(report, target, keys, network.patience(), Optional.of(LogFiles.in(folder)))
         .ifPresent(log -> mirror(report, log));
     return report.print(console.out(), json);
   }
 
-  private void mirror(Report report, OpenedLog log) {
+  private void mirror(CheckReport report, OpenedLog log) {
     try (MirrorFolder mirror = MirrorFolder.open(folder)) {
       if (isContinued(report, log, mirror)) {
         copy(report, log, mirror);
@@ -88,7 +88,7 @@ final class MirrorCommand implements Callable<Integer> {
   }
 
   /** Whether the log's checkpoint is a later one of the log that the folder has, if it has one. */
-  private boolean isContinued(Report report, OpenedLog log, MirrorFolder mirror)
+  private boolean isContinued(CheckReport report, OpenedLog log, MirrorFolder mirror)
       throws IOException {
     Optional<byte[]> file = mirror.files().find(PublishedLog.CHECKPOINT, SignedNote.MAX_SIZE);
     if (file.isEmpty()) {
@@ -110,7 +110,8 @@ final class MirrorCommand implements Callable<Integer> {
   }
 
   private static boolean isExtension(
-      Report report, OpenedLog log, Checkpoint before, MirrorFolder mirror) throws IOException {
+      CheckReport report, OpenedLog log, Checkpoint before, MirrorFolder mirror)
+      throws IOException {
     Checkpoint now = log.checkpoint();
     if (before.size() > now.size()) {
       report.fails(
@@ -140,9 +141,9 @@ final class MirrorCommand implements Callable<Integer> {
     return false;
   }
 
-  private void copy(Report report, OpenedLog log, MirrorFolder mirror) throws IOException {
+  private void copy(CheckReport report, OpenedLog log, MirrorFolder mirror) throws IOException {
     long size = log.checkpoint().size();
-    Progress progress = new Progress(console.err(), console.nanos(), "mirror", size);
+    ReadingProgress progress = new ReadingProgress(console.err(), console.nanos(), "mirror", size);
     MissingTiles missing = new MissingTiles(new TilePlan(size), mirror, progress);
     LogTiles tiles = new LogTiles(log.files(), size);
     long[] copied = {0};

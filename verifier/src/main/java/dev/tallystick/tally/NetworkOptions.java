@@ -1,6 +1,6 @@
 package dev.tallystick.tally;
 
-import dev.tallystick.tally.log.Patience;
+import dev.tallystick.tally.log.RetryPolicy;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -41,8 +41,8 @@ final class NetworkOptions {
   }
 
   /** How long to wait, and how often. */
-  Patience patience() {
-    return new Patience(tries, FIRST_PAUSE, Duration.ofSeconds(timeout));
+  RetryPolicy patience() {
+    return new RetryPolicy(tries, FIRST_PAUSE, Duration.ofSeconds(timeout));
   }
 
   /** Reads a whole number from 1 to 9999. */

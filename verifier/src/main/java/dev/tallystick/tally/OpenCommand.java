@@ -8,7 +8,7 @@ import dev.tallystick.tally.party.ClosedFile;
 import dev.tallystick.tally.party.KeyFileOption;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.ReceivedFiles;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -49,12 +49,12 @@ final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("party open", files.name());
+    CheckReport report = new CheckReport("party open", files.name());
     PartyWork.run(report, () -> open(report));
     return report.print(console.out(), json);
   }
 
-  private void open(Report report) throws InvalidReleaseException, IOException {
+  private void open(CheckReport report) throws InvalidReleaseException, IOException {
     OpenedPayload opened = files.open(keyFile.keys(), party);
     report(report, opened);
     byte[] plaintext = opened.payload().plaintext();
@@ -69,7 +69,7 @@ final class OpenCommand implements Callable<Integer> {
   }
 
   /** Every line is a check that {@link dev.tallystick.party.ReceivedRelease} has made. */
-  static void report(Report report, OpenedPayload opened) {
+  static void report(CheckReport report, OpenedPayload opened) {
     report.holds("receipt", "the log holds it at " + opened.index());
     report.holds("label", "the person and both parties find it in the log");
     report.holds("recipient", "it is to you, about the person that you asked about");

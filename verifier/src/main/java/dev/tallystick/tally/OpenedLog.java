@@ -3,10 +3,10 @@ package dev.tallystick.tally;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.tally.log.LogFiles;
-import dev.tallystick.tally.log.Patience;
 import dev.tallystick.tally.log.PublishedLog;
-import dev.tallystick.tally.report.Report;
-import dev.tallystick.tally.report.Verdict;
+import dev.tallystick.tally.log.RetryPolicy;
+import dev.tallystick.tally.report.CheckReport;
+import dev.tallystick.tally.report.CheckVerdict;
 import dev.tallystick.tally.trust.CheckpointCheck;
 import dev.tallystick.tally.trust.CheckpointCheck.Checked;
 import dev.tallystick.tally.trust.CheckpointCheck.Witnessing;
@@ -42,20 +42,20 @@ record OpenedLog(LogFiles files, SignedNote note, Checked checked) {
    * @return the log, unless it cannot be read or its checkpoint is refused
    */
   static Optional<OpenedLog> open(
-      Report report,
+      CheckReport report,
       String target,
       KeyOptions keys,
-      Patience patience,
+      RetryPolicy patience,
       Optional<LogFiles> remembered) {
     return open(report, target, keys, patience, remembered, Witnessing.REQUIRED);
   }
 
   /** As above, with a choice of what too few cosignatures mean. */
   static Optional<OpenedLog> open(
-      Report report,
+      CheckReport report,
       String target,
       KeyOptions keys,
-      Patience patience,
+      RetryPolicy patience,
       Optional<LogFiles> remembered,
       Witnessing witnessing) {
     try {
@@ -63,7 +63,7 @@ record OpenedLog(LogFiles files, SignedNote note, Checked checked) {
       SignedNote note = SignedNote.parse(log.checkpoint());
       Optional<Policy> policy = policy(report, keys, log.files(), remembered);
       Optional<Checked> checked = CheckpointCheck.run(report, note, policy, witnessing);
-      return report.verdict() == Verdict.DOES_NOT_HOLD
+      return report.verdict() == CheckVerdict.DOES_NOT_HOLD
           ? Optional.empty()
           : checked.map(claim -> new OpenedLog(log.files(), note, claim));
     } catch (MalformedNoteException e) {
@@ -77,7 +77,7 @@ record OpenedLog(LogFiles files, SignedNote note, Checked checked) {
   }
 
   private static Optional<Policy> policy(
-      Report report, KeyOptions keys, LogFiles log, Optional<LogFiles> remembered)
+      CheckReport report, KeyOptions keys, LogFiles log, Optional<LogFiles> remembered)
       throws IOException, UnusableKeyException {
     Optional<Policy> given = keys.policy();
     if (given.isPresent()) {

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.tally.log.LogTiles;
 import dev.tallystick.tally.log.WrongFileException;
-import dev.tallystick.tally.proof.Claim;
-import dev.tallystick.tally.proof.Evidence;
+import dev.tallystick.tally.proof.EntryClaim;
+import dev.tallystick.tally.proof.EntryEvidence;
 import dev.tallystick.tally.proof.EvidenceFile;
-import dev.tallystick.tally.report.Report;
-import dev.tallystick.tally.report.Verdict;
+import dev.tallystick.tally.report.CheckReport;
+import dev.tallystick.tally.report.CheckVerdict;
 import dev.tallystick.tally.trust.KeyOptions;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
@@ -77,7 +77,7 @@ final class ProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("prove", target);
+    CheckReport report = new CheckReport("prove", target);
     Optional<Wanted> wanted = wanted(report);
     if (wanted.isPresent()) {
       OpenedLog.open(report, target, keys, network.patience(), Optional.empty())
@@ -88,27 +88,27 @@ final class ProveCommand implements Callable<Integer> {
 
   private record Wanted(long index, Optional<Hash> leafHash) {}
 
-  private Optional<Wanted> wanted(Report report) {
+  private Optional<Wanted> wanted(CheckReport report) {
     if (subject.index != null) {
       return Optional.of(new Wanted(subject.index, Optional.empty()));
     }
     String file = subject.receipt == null ? "" : subject.receipt;
-    Optional<Evidence> evidence = new EvidenceFile(console.in()).read(report, "receipt", file);
+    Optional<EntryEvidence> evidence = new EvidenceFile(console.in()).read(report, "receipt", file);
     Optional<Wanted> wanted =
         evidence
-            .flatMap(Evidence::receipt)
+            .flatMap(EntryEvidence::receipt)
             .map(
                 receipt ->
                     new Wanted(
                         receipt.index(),
-                        Optional.of(Claim.ofOpening(receipt.opening()).leafHash())));
+                        Optional.of(EntryClaim.ofOpening(receipt.opening()).leafHash())));
     if (evidence.isPresent() && wanted.isEmpty()) {
       report.cannotTell("receipt", file + ": a tlog-proof, not a receipt");
     }
     return wanted;
   }
 
-  private void prove(Report report, OpenedLog log, Wanted wanted) {
+  private void prove(CheckReport report, OpenedLog log, Wanted wanted) {
     Checkpoint checkpoint = log.checkpoint();
     long index = wanted.index();
     report.fact("index", index);
@@ -145,8 +145,8 @@ final class ProveCommand implements Callable<Integer> {
   }
 
   /** A proof that does not hold, or of which it cannot be told, is of no use to anybody. */
-  private void write(Report report, TlogProof proof) {
-    if (report.verdict() != Verdict.HOLDS) {
+  private void write(CheckReport report, TlogProof proof) {
+    if (report.verdict() != CheckVerdict.HOLDS) {
       return;
     }
     try {

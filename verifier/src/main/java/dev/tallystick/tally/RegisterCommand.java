@@ -5,7 +5,7 @@ import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.ServiceOptions;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,12 +50,13 @@ final class RegisterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("party register", "keys");
+    CheckReport report = new CheckReport("party register", "keys");
     PartyWork.run(report, () -> register(report));
     return report.print(console.out(), json);
   }
 
-  private void register(Report report) throws RefusedException, IOException, InterruptedException {
+  private void register(CheckReport report)
+      throws RefusedException, IOException, InterruptedException {
     PartyClient client = services.client(clock);
     Instant now = clock.instant();
     Instant until = now.plus(Duration.ofDays(days));

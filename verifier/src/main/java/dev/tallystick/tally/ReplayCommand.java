@@ -10,7 +10,7 @@ import dev.tallystick.tally.decision.LoggedKeys;
 import dev.tallystick.tally.decision.MalformedEntriesException;
 import dev.tallystick.tally.decision.OpenedEntries;
 import dev.tallystick.tally.decision.PackFiles;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("replay", String.join(" ", names()));
+    CheckReport report = new CheckReport("replay", String.join(" ", names()));
     try {
       replay(report);
     } catch (NoSuchFileException e) {
@@ -90,7 +90,7 @@ final class ReplayCommand implements Callable<Integer> {
     return files.stream().map(Path::toString).toList();
   }
 
-  private void replay(Report report)
+  private void replay(CheckReport report)
       throws IOException, InvalidPackException, MalformedEntriesException {
     PackFiles shelf = PackFiles.of(known);
     Path other = pack;
@@ -103,7 +103,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void audit(Report report, PackFiles shelf, OpenedEntries entries, LoggedKeys keys)
+  private void audit(CheckReport report, PackFiles shelf, OpenedEntries entries, LoggedKeys keys)
       throws IOException, MalformedEntriesException {
     DecisionAudit audit = new DecisionAudit(shelf, keys);
     long[] named = {0};
@@ -136,7 +136,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static void tell(Report report, DecisionAudit.Finding finding) {
+  private static void tell(CheckReport report, DecisionAudit.Finding finding) {
     String detail =
         "entry %d: %s: %s"
             .formatted(
@@ -150,7 +150,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void tryOut(Report report, Pack other, OpenedEntries entries, LoggedKeys keys)
+  private void tryOut(CheckReport report, Pack other, OpenedEntries entries, LoggedKeys keys)
       throws IOException, MalformedEntriesException {
     WhatIf whatIf = new WhatIf(other, from.toEpochMilli(), to.toEpochMilli(), keys);
     for (Path file : files) {
@@ -186,7 +186,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private static void rows(
-      Report report, String name, String fact, SortedMap<String, WhatIfReport.Row> rows) {
+      CheckReport report, String name, String fact, SortedMap<String, WhatIfReport.Row> rows) {
     Map<String, Object> facts = new LinkedHashMap<>();
     rows.forEach(
         (key, row) -> {

@@ -7,13 +7,13 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.Delivery;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.PartyClient;
-import dev.tallystick.party.PurposeObject;
+import dev.tallystick.party.PurposeReference;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.party.ClosedFile;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.ServiceOptions;
-import dev.tallystick.tally.report.Facts;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
+import dev.tallystick.tally.report.ServiceFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,18 +102,19 @@ final class RequestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("party request", bureau);
+    CheckReport report = new CheckReport("party request", bureau);
     PartyWork.run(report, () -> request(report));
     return report.print(console.out(), json);
   }
 
-  private void request(Report report) throws RefusedException, IOException, InterruptedException {
+  private void request(CheckReport report)
+      throws RefusedException, IOException, InterruptedException {
     PartyClient client = services.client(clock);
     InquiryRequest inquiry = inquiry(client);
     if (quote) {
       JsonObject answer = client.quote(inquiry);
       report.holds("quote", new String(CanonicalJson.messageBytes(answer), US_ASCII));
-      report.fact("quote", Facts.of(answer));
+      report.fact("quote", ServiceFacts.of(answer));
       return;
     }
     Delivery sold = client.inquire(inquiry);
@@ -137,7 +138,7 @@ final class RequestCommand implements Callable<Integer> {
     report.fact("eventId", sold.eventId());
     report.fact("index", sold.index());
     sold.omitted().forEach(one -> report.note("omitted", CanonicalJson.text(one)));
-    report.fact("omitted", sold.omitted().stream().map(Facts::of).toList());
+    report.fact("omitted", sold.omitted().stream().map(ServiceFacts::of).toList());
     report.fact("jwe", jwe.toString());
     report.fact("receipt", receipt.toString());
   }
@@ -158,8 +159,8 @@ final class RequestCommand implements Callable<Integer> {
     }
   }
 
-  private static PurposeObject purposeObject(String text) {
+  private static PurposeReference purposeObject(String text) {
     int colon = Math.max(text.indexOf(':'), 0);
-    return new PurposeObject(text.substring(0, colon), text.substring(colon + 1));
+    return new PurposeReference(text.substring(0, colon), text.substring(colon + 1));
   }
 }

@@ -6,7 +6,7 @@ import dev.tallystick.party.Identifier;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.ServiceOptions;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -54,12 +54,13 @@ final class ResolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("party resolve", "identifiers");
+    CheckReport report = new CheckReport("party resolve", "identifiers");
     PartyWork.run(report, () -> resolve(report));
     return report.print(console.out(), json);
   }
 
-  private void resolve(Report report) throws RefusedException, IOException, InterruptedException {
+  private void resolve(CheckReport report)
+      throws RefusedException, IOException, InterruptedException {
     List<Identifier> people = new ArrayList<>();
     for (String text : texts()) {
       people.add(identifier(text));

@@ -11,7 +11,7 @@ import dev.tallystick.party.AccessTokens;
 import dev.tallystick.party.ApiClient;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.party.PartyWork;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,12 +86,13 @@ final class TraceLeakCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("trace-leak", file.toString());
+    CheckReport report = new CheckReport("trace-leak", file.toString());
     PartyWork.run(report, () -> trace(report));
     return report.print(console.out(), json);
   }
 
-  private void trace(Report report) throws RefusedException, IOException, InterruptedException {
+  private void trace(CheckReport report)
+      throws RefusedException, IOException, InterruptedException {
     List<JsonValue> rows = rows();
     JsonObject request =
         JsonObject.builder()
@@ -123,7 +124,7 @@ final class TraceLeakCommand implements Callable<Integer> {
     report.fact("recipients", ranking);
   }
 
-  private static Map<String, Object> suspicion(Report report, JsonObject item) {
+  private static Map<String, Object> suspicion(CheckReport report, JsonObject item) {
     long ppm = item.getInteger("guiltPpm");
     report.note(
         "recipient",

@@ -1,14 +1,14 @@
 package dev.tallystick.tally;
 
 import dev.tallystick.events.usage.UsageAnswer;
-import dev.tallystick.tally.proof.Claim;
-import dev.tallystick.tally.proof.Evidence;
+import dev.tallystick.tally.proof.EntryClaim;
+import dev.tallystick.tally.proof.EntryEvidence;
 import dev.tallystick.tally.proof.EvidenceCheck;
 import dev.tallystick.tally.proof.EvidenceFile;
 import dev.tallystick.tally.proof.MalformedEvidenceException;
 import dev.tallystick.tally.proof.UsageEvidenceCheck;
 import dev.tallystick.tally.proof.UsageFile;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tally.trust.KeyOptions;
 import dev.tallystick.tally.trust.UnusableKeyException;
 import dev.tallystick.tlog.Hash;
@@ -76,12 +76,12 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report = new Report("verify", file);
+    CheckReport report = new CheckReport("verify", file);
     verify(report);
     return report.print(console.out(), json);
   }
 
-  private void verify(Report report) {
+  private void verify(CheckReport report) {
     Optional<Policy> policy;
     try {
       policy = keys.policy();
@@ -101,7 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private void evidence(Report report, Evidence evidence, Optional<Policy> policy) {
+  private void evidence(CheckReport report, EntryEvidence evidence, Optional<Policy> policy) {
     Stated given = stated;
     if (given == null) {
       EvidenceCheck.run(report, evidence, Optional.empty(), policy);
@@ -111,7 +111,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private void usage(Report report, byte[] bytes, Optional<Policy> policy) {
+  private void usage(CheckReport report, byte[] bytes, Optional<Policy> policy) {
     Optional<List<UsageAnswer>> pages = pages(report, "file", file, bytes);
     Optional<List<UsageAnswer>> earlier = Optional.empty();
     String old = previous;
@@ -130,7 +130,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static Optional<List<UsageAnswer>> pages(
-      Report report, String check, String name, byte[] bytes) {
+      CheckReport report, String check, String name, byte[] bytes) {
     try {
       return Optional.of(UsageFile.parse(bytes));
     } catch (MalformedEvidenceException e) {
@@ -139,17 +139,19 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Claim> claim(Report report, Stated given) {
+  private Optional<EntryClaim> claim(CheckReport report, Stated given) {
     if (given.entry != null) {
-      return Optional.of(Claim.ofEntry(given.entry));
+      return Optional.of(EntryClaim.ofEntry(given.entry));
     }
     if (given.leaf != null) {
-      return Optional.of(Claim.ofLeafHash(given.leaf));
+      return Optional.of(EntryClaim.ofLeafHash(given.leaf));
     }
     String receiptFile = given.receipt == null ? "" : given.receipt;
-    Optional<Evidence> evidence = files.read(report, "receipt", receiptFile);
-    Optional<Claim> claim =
-        evidence.flatMap(Evidence::receipt).map(receipt -> Claim.ofOpening(receipt.opening()));
+    Optional<EntryEvidence> evidence = files.read(report, "receipt", receiptFile);
+    Optional<EntryClaim> claim =
+        evidence
+            .flatMap(EntryEvidence::receipt)
+            .map(receipt -> EntryClaim.ofOpening(receipt.opening()));
     if (evidence.isPresent() && claim.isEmpty()) {
       report.cannotTell("receipt", receiptFile + ": a tlog-proof, not a receipt");
     }

@@ -1,9 +1,9 @@
 package dev.tallystick.tally;
 
 import dev.tallystick.tally.log.LogFiles;
-import dev.tallystick.tally.report.Report;
-import dev.tallystick.tally.report.Times;
-import dev.tallystick.tally.report.Verdict;
+import dev.tallystick.tally.report.CheckReport;
+import dev.tallystick.tally.report.CheckVerdict;
+import dev.tallystick.tally.report.ReportTimes;
 import dev.tallystick.tally.state.UnusableStateException;
 import dev.tallystick.tally.trust.CheckpointCheck.Witnessing;
 import dev.tallystick.tally.trust.KeyOptions;
@@ -82,23 +82,23 @@ final class WatchCommand implements Callable<Integer> {
       while (true) {
         int exitCode = look(folder).print(console.out(), json);
         Integer pause = every;
-        if (pause == null || exitCode == Verdict.DOES_NOT_HOLD.exitCode()) {
+        if (pause == null || exitCode == CheckVerdict.DOES_NOT_HOLD.exitCode()) {
           return exitCode;
         }
         TimeUnit.SECONDS.sleep(pause);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Verdict.HOLDS.exitCode();
+      return CheckVerdict.HOLDS.exitCode();
     } catch (IOException e) {
-      Report report = new Report("watch", target);
+      CheckReport report = new CheckReport("watch", target);
       report.cannotTell("state", String.valueOf(e.getMessage()));
       return report.print(console.out(), json);
     }
   }
 
-  private Report look(WatchFolder folder) {
-    Report report = new Report("watch", target);
+  private CheckReport look(WatchFolder folder) {
+    CheckReport report = new CheckReport("watch", target);
     try {
       Optional<WatchState> before = folder.state();
       long now = clock.instant().getEpochSecond();
@@ -124,7 +124,7 @@ final class WatchCommand implements Callable<Integer> {
 
   /** Returns when the quorum was last met, with this checkpoint if it is one to be counted. */
   private static OptionalLong compare(
-      Report report,
+      CheckReport report,
       WatchFolder folder,
       OpenedLog log,
       Optional<WatchState> before,
@@ -162,7 +162,7 @@ final class WatchCommand implements Callable<Integer> {
     return OptionalLong.of(Math.max(next.getAsLong(), before.orElse(0)));
   }
 
-  private void age(Report report, long since, OptionalLong witnessed, long now) {
+  private void age(CheckReport report, long since, OptionalLong witnessed, long now) {
     if (!asksForWitnesses()) {
       return;
     }
@@ -170,7 +170,7 @@ final class WatchCommand implements Callable<Integer> {
     String last =
         witnessed.isPresent()
             ? "last witnessed at %s, %d s ago"
-                .formatted(Times.utcSeconds(witnessed.getAsLong()), age)
+                .formatted(ReportTimes.utcSeconds(witnessed.getAsLong()), age)
             : "not witnessed in the %d s that it has been watched".formatted(age);
     report.fact("age", age);
     if (age > maxAge) {

@@ -1,8 +1,8 @@
 package dev.tallystick.tally;
 
-import dev.tallystick.tally.report.Report;
-import dev.tallystick.tally.report.Verdict;
-import dev.tallystick.tally.state.StateFolder;
+import dev.tallystick.tally.report.CheckReport;
+import dev.tallystick.tally.report.CheckVerdict;
+import dev.tallystick.tally.state.DurableFolder;
 import dev.tallystick.tally.state.UnusableStateException;
 import dev.tallystick.tally.trust.KeyOptions;
 import dev.tallystick.tally.trust.UnusableKeyException;
@@ -88,12 +88,12 @@ final class WitnessCommand implements Callable<Integer> {
       return name == null ? witness() : makeKey(name);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Verdict.HOLDS.exitCode();
+      return CheckVerdict.HOLDS.exitCode();
     }
   }
 
   private int makeKey(String name) {
-    Report report = new Report("witness", key.toString());
+    CheckReport report = new CheckReport("witness", key.toString());
     try {
       CosignerKey made = WitnessKeyFile.make(key, name);
       report.holds("key", "made; its public half is " + made.verifierKey());
@@ -112,14 +112,14 @@ final class WitnessCommand implements Callable<Integer> {
     if (logs.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "Missing required option: '--log=VKEY'");
     }
-    Report report = new Report("witness", key.toString());
+    CheckReport report = new CheckReport("witness", key.toString());
     try {
       CosignerKey own = WitnessKeyFile.read(key);
       List<VerifierKey> keys = new ArrayList<>();
       for (String log : logs) {
         keys.addAll(KeyOptions.ofKey(log, "--log").logs());
       }
-      try (StateFolder opened = StateFolder.open(folder)) {
+      try (DurableFolder opened = DurableFolder.open(folder)) {
         return serve(report, opened, own, keys, address);
       }
     } catch (UnusableKeyException e) {
@@ -142,7 +142,11 @@ final class WitnessCommand implements Callable<Integer> {
   }
 
   private int serve(
-      Report report, StateFolder folder, CosignerKey own, List<VerifierKey> keys, String address)
+      CheckReport report,
+      DurableFolder folder,
+      CosignerKey own,
+      List<VerifierKey> keys,
+      String address)
       throws IOException, InterruptedException {
     List<String> origins = keys.stream().map(VerifierKey::name).distinct().toList();
     FileWitnessStore store = FileWitnessStore.open(folder, own.verifierKey(), origins);
@@ -151,14 +155,14 @@ final class WitnessCommand implements Callable<Integer> {
     try (WitnessServer server = WitnessServer.start(address, witness, console.err())) {
       describe(report, server, witness, store, origins);
       report.print(console.out(), json);
-      Report end = new Report("witness", key.toString());
+      CheckReport end = new CheckReport("witness", key.toString());
       end.cannotTell("state", String.valueOf(server.awaitFailure().getMessage()));
       return end.print(console.out(), json);
     }
   }
 
   private static void describe(
-      Report report,
+      CheckReport report,
       WitnessServer server,
       Witness witness,
       FileWitnessStore store,

@@ -16,8 +16,8 @@ import dev.tallystick.events.receipt.ReceiptGrade;
 import dev.tallystick.keys.Jwe;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.party.Claims;
-import dev.tallystick.party.Fee;
 import dev.tallystick.party.Payload;
+import dev.tallystick.party.ReleaseCost;
 import dev.tallystick.party.SellerStatement;
 import dev.tallystick.tlog.Hash;
 import java.util.EnumSet;
@@ -88,7 +88,7 @@ final class PartySamples {
   }
 
   private JsonObject data(String recipientKey) {
-    Fee fee = new Fee(100, "CNY", "trf" + ID, "report-large", Optional.empty());
+    ReleaseCost fee = new ReleaseCost(100, "CNY", "trf" + ID, "report-large", Optional.empty());
     Claims claims = new Claims(BUREAU, BANK, Samples.RECORDED / 1000, OptionalLong.empty(), "half");
     SellerStatement half =
         new SellerStatement(

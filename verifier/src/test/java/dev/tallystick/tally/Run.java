@@ -57,7 +57,7 @@ public record Run(int exitCode, String out, String err) {
             new PrintWriter(out),
             new PrintWriter(err),
             () -> nanos.addAndGet(nanosPerReading));
-    int exitCode = Main.run(console, clock, arguments);
+    int exitCode = TallyMain.run(console, clock, arguments);
     return new Run(exitCode, out.toString(), err.toString());
   }
 

@@ -45,7 +45,7 @@ public final class RunningWitness implements AutoCloseable {
     this.thread =
         new Thread(
             () -> {
-              exitCode.complete(Main.run(console, clock, arguments.toArray(String[]::new)));
+              exitCode.complete(TallyMain.run(console, clock, arguments.toArray(String[]::new)));
               writer.close();
             });
     thread.start();

@@ -77,7 +77,7 @@ class WitnessKillTest {
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
-            Main.class.getName(),
+            TallyMain.class.getName(),
             "witness",
             "--listen",
             "127.0.0.1:0",

@@ -1,6 +1,6 @@
 package dev.tallystick.audit.acknowledgement;
 
-import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.StoredEntry;
 
 /**
  * The entry that says a release was received.
@@ -8,15 +8,15 @@ import dev.tallystick.audit.storage.EntryRow;
  * <p>Not a record, because the row holds arrays.
  */
 final class Acknowledged {
-  private final EntryRow row;
+  private final StoredEntry row;
   private final boolean isNew;
 
-  Acknowledged(EntryRow row, boolean isNew) {
+  Acknowledged(StoredEntry row, boolean isNew) {
     this.row = row;
     this.isNew = isNew;
   }
 
-  EntryRow row() {
+  StoredEntry row() {
     return row;
   }
 

@@ -1,6 +1,6 @@
 package dev.tallystick.audit.acknowledgement;
 
-import dev.tallystick.audit.proof.Receipts;
+import dev.tallystick.audit.proof.IssueReceipts;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.PartName;
 import io.smallrye.common.annotation.Blocking;
@@ -34,10 +34,11 @@ class AcknowledgementResource {
   private static final Set<PartName> SHOWN = EnumSet.of(PartName.STUB, PartName.BODY);
 
   private final Acknowledgements acknowledgements;
-  private final Receipts receipts;
+  private final IssueReceipts receipts;
   private final Caller caller;
 
-  AcknowledgementResource(Acknowledgements acknowledgements, Receipts receipts, Caller caller) {
+  AcknowledgementResource(
+      Acknowledgements acknowledgements, IssueReceipts receipts, Caller caller) {
     this.acknowledgements = acknowledgements;
     this.receipts = receipts;
     this.caller = caller;

@@ -1,16 +1,16 @@
 package dev.tallystick.audit.acknowledgement;
 
-import dev.tallystick.audit.access.AccessProblem;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.index.Deliveries;
-import dev.tallystick.audit.index.PartyKey;
-import dev.tallystick.audit.index.PartyRegister;
+import dev.tallystick.audit.index.LoggedParties;
+import dev.tallystick.audit.index.LoggedPartyKey;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.sequencing.Outcome;
-import dev.tallystick.audit.sequencing.SequencerProblem;
-import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.sequencing.AppendOutcome;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventTypes;
@@ -38,30 +38,31 @@ public final class Acknowledgements {
   private static final long AHEAD_MILLIS = Duration.ofSeconds(30).toMillis();
   private static final String CHARGE = "charge/";
 
-  private final PartyRegister parties;
-  private final EntryTable entries;
+  private final LoggedParties parties;
+  private final LogEntryRepository entries;
   private final OpeningSeal seal;
   private final LoggedHistory history;
   private final Deliveries deliveries;
-  private final ClaimTable claims;
+  private final AcknowledgementClaimRepository claims;
   private final OwnEvents log;
   private final Clock clock;
 
-  /** Checks against, and appends to, this log. */
-  public Acknowledgements(
-      PartyRegister parties,
-      EntryTable entries,
+  /** What an acknowledgement is checked against. */
+  public record Evidence(
+      LoggedParties parties,
+      LogEntryRepository entries,
       OpeningSeal seal,
       LoggedHistory history,
-      Deliveries deliveries,
-      ClaimTable claims,
-      OwnEvents log,
-      Clock clock) {
-    this.parties = parties;
-    this.entries = entries;
-    this.seal = seal;
-    this.history = history;
-    this.deliveries = deliveries;
+      Deliveries deliveries) {}
+
+  /** Checks against, and appends to, this log. */
+  public Acknowledgements(
+      Evidence evidence, AcknowledgementClaimRepository claims, OwnEvents log, Clock clock) {
+    this.parties = evidence.parties;
+    this.entries = evidence.entries;
+    this.seal = evidence.seal;
+    this.history = evidence.history;
+    this.deliveries = evidence.deliveries;
     this.claims = claims;
     this.log = log;
     this.clock = clock;
@@ -71,11 +72,11 @@ public final class Acknowledgements {
   Acknowledged accept(String jws, Presenter presenter) {
     Acknowledgement said = verify(jws, presenter);
     EventId release = EventId.fromString(said.release());
-    EntryRow row =
+    StoredEntry row =
         entries
             .find(release)
             .filter(found -> found.typeCode() == RELEASED && found.sealed() != null)
-            .orElseThrow(AcknowledgementProblem.ReleaseUnknown::new);
+            .orElseThrow(() -> AuditProblem.of(AuditProblemCode.RELEASE_UNKNOWN));
     Body body = seal.openBody(row);
     check(said, row, body);
     return log(release, said, jws, row, body);
@@ -92,12 +93,12 @@ public final class Acknowledgements {
       VerificationKey[] keys =
           parties.signingKeys(issuer).stream()
               .filter(key -> key.isValidAt(now))
-              .map(PartyKey::key)
+              .map(LoggedPartyKey::key)
               .toArray(VerificationKey[]::new);
       return Acknowledgement.verify(
           jws, VerificationKeys.of(keys), new Expected(issuer, OwnEvents.SOURCE, clock.instant()));
     } catch (InvalidStatementException e) {
-      throw new AcknowledgementProblem.Statement(e);
+      throw AuditProblem.of(e);
     }
   }
 
@@ -105,10 +106,10 @@ public final class Acknowledgements {
     return parties.role(party).filter("BUREAU"::equals).isPresent();
   }
 
-  private void check(Acknowledgement said, EntryRow row, Body body) {
+  private void check(Acknowledgement said, StoredEntry row, Body body) {
     JsonObject data = body.data();
     if (!data.getString("to").equals(said.claims().issuer())) {
-      throw new AccessProblem.NotYourParty();
+      throw AuditProblem.of(AuditProblemCode.NOT_YOUR_PARTY);
     }
     require(said.index() == row.index(), "index", "the release's place in the log");
     require(said.entry().equals(row.entry()), "entry", "what the log holds there");
@@ -121,30 +122,37 @@ public final class Acknowledgements {
         "receivedAt",
         "at most 30 s ahead of the log's clock");
     if (!history.had(said.checkpoint())) {
-      throw new AcknowledgementProblem.CheckpointForeign();
+      throw AuditProblem.ofField(
+          AuditProblemCode.CHECKPOINT_FOREIGN,
+          "acknowledgement.checkpoint",
+          "size and root of this log at some time");
     }
     if (!history.isWitnessed(said.checkpoint())) {
-      throw new AcknowledgementProblem.CheckpointNotWitnessed();
+      throw AuditProblem.ofField(
+          AuditProblemCode.CHECKPOINT_NOT_WITNESSED,
+          "acknowledgement.checkpoint",
+          "at most the size that a quorum has cosigned");
     }
   }
 
   private static void require(boolean holds, String field, String rule) {
     if (!holds) {
-      throw new AcknowledgementProblem.Mismatch(field, rule);
+      throw AuditProblem.ofField(
+          AuditProblemCode.ACKNOWLEDGEMENT_MISMATCH, "acknowledgement." + field, rule);
     }
   }
 
   private Acknowledged log(
-      EventId release, Acknowledgement said, String jws, EntryRow row, Body body) {
+      EventId release, Acknowledgement said, String jws, StoredEntry row, Body body) {
     EventId id = claims.claim(release, log.drawId());
     while (true) {
-      Optional<EntryRow> first = entries.find(id);
+      Optional<StoredEntry> first = entries.find(id);
       if (first.isPresent()) {
         return new Acknowledged(first.get(), /* isNew= */ false);
       }
       try {
         Optional<EventId> undelivered = deliveries.undelivered(release);
-        Outcome outcome =
+        AppendOutcome outcome =
             log.append(
                 id,
                 "data.received",
@@ -152,30 +160,34 @@ public final class Acknowledgements {
                 data(said, jws, row, body, undelivered),
                 // A fee that was reversed counts again.
                 undelivered.isPresent() ? charges(row) : List.of());
-        return new Acknowledged(logged(id), outcome instanceof Outcome.Logged);
-      } catch (SequencerProblem.EventIdReused e) {
-        return new Acknowledged(logged(id), /* isNew= */ false);
-      } catch (SequencerProblem.EventIdOutOfRange e) {
+        return new Acknowledged(logged(id), outcome instanceof AppendOutcome.Logged);
+      } catch (AuditProblem e) {
+        if (e.is(AuditProblemCode.EVENT_ID_REUSED)) {
+          return new Acknowledged(logged(id), /* isNew= */ false);
+        }
+        if (!e.is(AuditProblemCode.EVENT_ID_OUT_OF_RANGE)) {
+          throw e;
+        }
         // Claimed days ago and never logged: recorded times do not go back, so it never will be.
         id = claims.replace(release, id, log.drawId());
       }
     }
   }
 
-  private List<String> charges(EntryRow release) {
+  private List<String> charges(StoredEntry release) {
     return seal.openStub(release).advances().stream()
         .filter(key -> key.startsWith(CHARGE))
         .toList();
   }
 
-  private EntryRow logged(EventId id) {
+  private StoredEntry logged(EventId id) {
     return entries
         .find(id)
         .orElseThrow(() -> new LogStoreException("an entry that was confirmed is not there"));
   }
 
   private static JsonObject data(
-      Acknowledgement said, String jws, EntryRow row, Body body, Optional<EventId> undelivered) {
+      Acknowledgement said, String jws, StoredEntry row, Body body, Optional<EventId> undelivered) {
     return JsonObject.builder()
         .put("release", row.id().toString())
         .put("releaseIndex", row.index())

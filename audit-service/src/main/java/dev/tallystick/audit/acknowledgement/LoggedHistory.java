@@ -1,9 +1,9 @@
 package dev.tallystick.audit.acknowledgement;
 
 import dev.tallystick.audit.storage.LogState;
+import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.audit.storage.StateTable;
-import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.party.SeenCheckpoint;
 import dev.tallystick.tlog.TileTree;
@@ -14,12 +14,13 @@ import java.io.IOException;
  * from the stored tiles, O(log n) of them. Blocks on the database; thread-safe.
  */
 public final class LoggedHistory {
-  private final StateTable states;
-  private final TileTable tiles;
+  private final LogStateRepository states;
+  private final TileRepository tiles;
   private final WitnessedCheckpoints witnessed;
 
   /** Computes from the service's own tables. */
-  public LoggedHistory(StateTable states, TileTable tiles, WitnessedCheckpoints witnessed) {
+  public LoggedHistory(
+      LogStateRepository states, TileRepository tiles, WitnessedCheckpoints witnessed) {
     this.states = states;
     this.tiles = tiles;
     this.witnessed = witnessed;

@@ -3,22 +3,23 @@ package dev.tallystick.audit.cosigning;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
+import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.audit.storage.StateTable;
-import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.TileTree;
 import java.util.Optional;
 
 /** What witnesses are shown of the log: committed states alone. Thread-safe. */
 public final class CommittedLog {
-  private final StateTable states;
-  private final TileTable tiles;
+  private final LogStateRepository states;
+  private final TileRepository tiles;
   private final CheckpointSigner signer;
   private final LogHead head;
 
   /** Shows the service's own tables. */
-  public CommittedLog(StateTable states, TileTable tiles, CheckpointSigner signer, LogHead head) {
+  public CommittedLog(
+      LogStateRepository states, TileRepository tiles, CheckpointSigner signer, LogHead head) {
     this.states = states;
     this.tiles = tiles;
     this.signer = signer;

@@ -1,12 +1,8 @@
 package dev.tallystick.audit.cosigning;
 
+import dev.tallystick.audit.storage.AdvisoryLock;
 import dev.tallystick.audit.storage.Locks;
 import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.audit.storage.Session;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,20 +17,22 @@ import org.jboss.logging.Logger;
 final class CosigningThread implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(CosigningThread.class);
   private static final Duration PERIOD = Duration.ofSeconds(1);
-  private static final int ALIVE_SECONDS = 2;
 
   private final DataSource dataSource;
   private final Cosigning cosigning;
-  private final WitnessRoll roll;
+  private final EnterWitnesses enterWitnesses;
   private final WitnessAlarm alarm;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "cosigning");
 
   CosigningThread(
-      DataSource dataSource, Cosigning cosigning, WitnessRoll roll, WitnessAlarm alarm) {
+      DataSource dataSource,
+      Cosigning cosigning,
+      EnterWitnesses enterWitnesses,
+      WitnessAlarm alarm) {
     this.dataSource = dataSource;
     this.cosigning = cosigning;
-    this.roll = roll;
+    this.enterWitnesses = enterWitnesses;
     this.alarm = alarm;
     thread.setDaemon(true);
   }
@@ -45,11 +43,9 @@ final class CosigningThread implements AutoCloseable {
 
   private void run() {
     while (!isClosed()) {
-      try (Connection connection = dataSource.getConnection()) {
-        if (lock(connection, "select pg_try_advisory_lock(?)")) {
-          work(connection);
-        }
-      } catch (SQLException e) {
+      try {
+        AdvisoryLock.tryTake(dataSource, Locks.COSIGNING).ifPresent(this::work);
+      } catch (LogStoreException e) {
         LOG.warn("checkpoints cannot be offered for now: " + e.getMessage());
       } catch (RuntimeException | Error e) {
         report(e);
@@ -58,20 +54,13 @@ final class CosigningThread implements AutoCloseable {
     }
   }
 
-  private void work(Connection connection) throws SQLException {
-    boolean isReleased = false;
-    try {
+  private void work(AdvisoryLock taken) {
+    try (taken) {
       alarm.takeOver();
       do {
         round();
         pause();
-      } while (!isClosed() && connection.isValid(ALIVE_SECONDS));
-      isReleased = lock(connection, "select pg_advisory_unlock(?)");
-    } finally {
-      if (!isReleased) {
-        // The session ends with the connection, and with it the lock.
-        Session.cut(connection);
-      }
+      } while (!isClosed() && taken.isAlive());
     }
   }
 
@@ -79,7 +68,7 @@ final class CosigningThread implements AutoCloseable {
     try {
       cosigning.offer();
       alarm.look();
-      roll.complete();
+      enterWitnesses.complete();
     } catch (LogStoreException e) {
       LOG.warn("no checkpoint is offered: " + e.getMessage());
     } catch (RuntimeException | Error e) {
@@ -90,15 +79,6 @@ final class CosigningThread implements AutoCloseable {
   /** Nobody starts this thread again, so it outlives errors too. */
   private static void report(Throwable e) {
     LOG.error("no checkpoint is offered", e);
-  }
-
-  private static boolean lock(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, Locks.COSIGNING);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
   }
 
   private boolean isClosed() {

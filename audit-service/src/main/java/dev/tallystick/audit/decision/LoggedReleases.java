@@ -1,8 +1,8 @@
 package dev.tallystick.audit.decision;
 
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogEntryRepository;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventTypes;
@@ -14,11 +14,11 @@ import java.util.Map;
 public final class LoggedReleases implements ParentReleases {
   private static final int RELEASED = EventTypes.get("data.released").code();
 
-  private final EntryTable entries;
+  private final LogEntryRepository entries;
   private final OpeningSeal seal;
 
   /** Reads and opens the service's own entries. */
-  public LoggedReleases(EntryTable entries, OpeningSeal seal) {
+  public LoggedReleases(LogEntryRepository entries, OpeningSeal seal) {
     this.entries = entries;
     this.seal = seal;
   }
@@ -26,7 +26,7 @@ public final class LoggedReleases implements ParentReleases {
   @Override
   public Map<EventId, ParentRelease> find(Collection<EventId> ids) {
     Map<EventId, ParentRelease> found = new HashMap<>();
-    for (EntryRow row : entries.findAll(ids)) {
+    for (StoredEntry row : entries.findAll(ids)) {
       if (row.typeCode() == RELEASED && row.sealed() != null) {
         Body body = seal.openBody(row);
         found.put(

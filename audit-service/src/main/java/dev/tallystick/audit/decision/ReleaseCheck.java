@@ -50,17 +50,17 @@ public final class ReleaseCheck {
    * @throws InvalidDecisionException if its decision does not permit it
    */
   public ValidityWindow windowOf(Event release) throws InvalidDecisionException {
-    Permit permit = Permit.of(release, trusted);
+    VerifiedPermit permit = VerifiedPermit.of(release, trusted);
     for (EventId parent : parentsOf(release)) {
       ParentRelease found = parents.get(parent);
       if (found == null) {
         throw new InvalidDecisionException("body.data.parents", "each is a release in this log");
       }
-      Permit.require(
+      VerifiedPermit.require(
           Optional.of(found.subject()).equals(release.subject()),
           "body.data.parents",
           "each is about the same person");
-      Permit.require(
+      VerifiedPermit.require(
           found.to().equals(release.data().getString("from")),
           "body.data.parents",
           "each was received by the discloser");

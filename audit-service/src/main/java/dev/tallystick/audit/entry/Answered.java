@@ -1,6 +1,6 @@
 package dev.tallystick.audit.entry;
 
-import dev.tallystick.audit.sequencing.Outcome;
+import dev.tallystick.audit.sequencing.AppendOutcome;
 import dev.tallystick.events.EventId;
 import dev.tallystick.problem.DomainProblem;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the event's id; null when the request could not be read that far
  */
-public record Answered(@Nullable EventId id, Outcome outcome) {
+public record Answered(@Nullable EventId id, AppendOutcome outcome) {
 
   /** The id of an event that could be read. */
   EventId knownId() {
@@ -19,6 +19,6 @@ public record Answered(@Nullable EventId id, Outcome outcome) {
   }
 
   static Answered refused(DomainProblem problem) {
-    return new Answered(null, new Outcome.Refused(problem));
+    return new Answered(null, new AppendOutcome.Refused(problem));
   }
 }

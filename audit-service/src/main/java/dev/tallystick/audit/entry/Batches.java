@@ -1,5 +1,7 @@
 package dev.tallystick.audit.entry;
 
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +17,7 @@ final class Batches {
   /**
    * The lines of a body.
    *
-   * @throws EntryProblem.BatchTooLarge if there are more than {@link #MAX_EVENTS}
-   * @throws EntryProblem.BatchEmpty if there is none
+   * @throws AuditProblem if there is none, or more than {@link #MAX_EVENTS}
    */
   static List<byte[]> lines(byte[] body) {
     List<byte[]> lines = new ArrayList<>();
@@ -28,14 +29,16 @@ final class Batches {
       }
       if (!isBlank(body, start, end)) {
         if (lines.size() == MAX_EVENTS) {
-          throw new EntryProblem.BatchTooLarge();
+          throw AuditProblem.ofDetail(
+              AuditProblemCode.BATCH_TOO_LARGE,
+              "At most " + MAX_EVENTS + " events fit into one request; nothing was logged.");
         }
         lines.add(Arrays.copyOfRange(body, start, end));
       }
       start = end + 1;
     }
     if (lines.isEmpty()) {
-      throw new EntryProblem.BatchEmpty();
+      throw AuditProblem.of(AuditProblemCode.BATCH_EMPTY);
     }
     return lines;
   }

@@ -1,9 +1,10 @@
 package dev.tallystick.audit.entry;
 
 import dev.tallystick.audit.decision.ReleaseCheck;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.sequencing.Outcome;
-import dev.tallystick.audit.sequencing.SequencerProblem;
+import dev.tallystick.audit.sequencing.AppendOutcome;
 import dev.tallystick.audit.sequencing.SequencerThread;
 import dev.tallystick.audit.sequencing.Submission;
 import dev.tallystick.audit.sequencing.ValidityWindow;
@@ -36,7 +37,7 @@ import java.util.function.Consumer;
 public final class EntryIntake {
   private final OpeningSeal seal;
   private final SequencerThread sequencer;
-  private final Decisions decisions;
+  private final ReleaseAdmission decisions;
   private final Executor workers;
 
   /**
@@ -45,7 +46,7 @@ public final class EntryIntake {
    * @param workers runs what may block on the database
    */
   public EntryIntake(
-      OpeningSeal seal, SequencerThread sequencer, Decisions decisions, Executor workers) {
+      OpeningSeal seal, SequencerThread sequencer, ReleaseAdmission decisions, Executor workers) {
     this.seal = seal;
     this.sequencer = sequencer;
     this.decisions = decisions;
@@ -67,7 +68,7 @@ public final class EntryIntake {
       try {
         events.put(i, Event.parse(requests.get(i)));
       } catch (InvalidEventException e) {
-        pending.settle(i, Answered.refused(EntryProblem.of(e)));
+        pending.settle(i, Answered.refused(AuditProblem.of(e)));
       }
     }
     if (events.values().stream().noneMatch(ReleaseCheck::isNeededFor)) {
@@ -85,11 +86,11 @@ public final class EntryIntake {
             try {
               offer(client, events, pending, Optional.of(decisions.check(events.values())));
             } catch (LogStoreException e) {
-              refuse(events, pending, new SequencerProblem.Unavailable());
+              refuse(events, pending, AuditProblem.of(AuditProblemCode.LOG_UNAVAILABLE));
             }
           });
     } catch (RejectedExecutionException e) {
-      refuse(events, pending, new SequencerProblem.Busy());
+      refuse(events, pending, AuditProblem.of(AuditProblemCode.LOG_BUSY));
     }
   }
 
@@ -110,13 +111,14 @@ public final class EntryIntake {
             places.put(place, event);
           } catch (LogStoreException e) {
             // No key to seal under: the day has changed while the database is away.
-            pending.settle(place, Answered.refused(new SequencerProblem.Unavailable()));
+            pending.settle(
+                place, Answered.refused(AuditProblem.of(AuditProblemCode.LOG_UNAVAILABLE)));
           } catch (DomainProblem e) {
             pending.settle(place, Answered.refused(e));
           }
         });
     if (!submissions.isEmpty() && !sequencer.offer(submissions)) {
-      refuse(places, pending, new SequencerProblem.Busy());
+      refuse(places, pending, AuditProblem.of(AuditProblemCode.LOG_BUSY));
     }
   }
 
@@ -127,18 +129,27 @@ public final class EntryIntake {
   private static void check(String client, Event event) {
     EventType type = event.type();
     if (!event.source().equals(client)) {
-      throw new EntryProblem.SourceNotCaller();
+      throw AuditProblem.ofField(
+          AuditProblemCode.SOURCE_NOT_CALLER, "body.source", "source equals the calling client");
     }
     for (GuardVersion guard : event.stub().guards()) {
       if (!type.mayRestOn(guard.key())) {
-        throw new EntryProblem.GuardNotAllowed("stub.guards", guard.key());
+        throw guardNotAllowed("stub.guards", guard.key());
       }
     }
     for (String key : event.stub().advances()) {
       if (!type.mayAdvance(key)) {
-        throw new EntryProblem.GuardNotAllowed("stub.advances", key);
+        throw guardNotAllowed("stub.advances", key);
       }
     }
+  }
+
+  private static AuditProblem guardNotAllowed(String field, String key) {
+    return AuditProblem.ofField(
+        AuditProblemCode.GUARD_NOT_ALLOWED,
+        field,
+        "the guard's prefix is one of the type's",
+        "Events of this type have nothing to do with guard " + key + ".");
   }
 
   /** Collects the outcomes of one request. */
@@ -152,7 +163,7 @@ public final class EntryIntake {
       open = new AtomicInteger(size);
     }
 
-    Consumer<Outcome> at(int place, Event event) {
+    Consumer<AppendOutcome> at(int place, Event event) {
       return outcome -> settle(place, new Answered(event.id(), outcome));
     }
 

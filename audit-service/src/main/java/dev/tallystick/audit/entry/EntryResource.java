@@ -1,8 +1,8 @@
 package dev.tallystick.audit.entry;
 
 import dev.tallystick.audit.proof.Proofs;
+import dev.tallystick.audit.sequencing.AppendOutcome;
 import dev.tallystick.audit.sequencing.NoteJson;
-import dev.tallystick.audit.sequencing.Outcome;
 import dev.tallystick.caller.Caller;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
@@ -119,17 +119,17 @@ class EntryResource {
                 stage.thenAccept(all -> context.runOnContext(nothing -> emitter.complete(all))))
         .flatMap(
             all ->
-                all.stream().anyMatch(one -> one.outcome() instanceof Outcome.AlreadyLogged)
+                all.stream().anyMatch(one -> one.outcome() instanceof AppendOutcome.AlreadyLogged)
                     ? Uni.createFrom().item(all).emitOn(Infrastructure.getDefaultWorkerPool())
                     : Uni.createFrom().item(all));
   }
 
   private Response single(Answered answered) {
-    Outcome outcome = answered.outcome();
-    if (outcome instanceof Outcome.Refused refused) {
+    AppendOutcome outcome = answered.outcome();
+    if (outcome instanceof AppendOutcome.Refused refused) {
       throw refused.problem();
     }
-    return Response.status(outcome instanceof Outcome.Logged ? 201 : 200)
+    return Response.status(outcome instanceof AppendOutcome.Logged ? 201 : 200)
         .entity(json(answered))
         .type(MediaType.APPLICATION_JSON)
         .build();
@@ -145,7 +145,7 @@ class EntryResource {
   }
 
   private byte[] json(Answered answered) {
-    if (answered.outcome() instanceof Outcome.Logged logged) {
+    if (answered.outcome() instanceof AppendOutcome.Logged logged) {
       return AnswerJson.of(
           answered.knownId(),
           logged.index(),
@@ -153,7 +153,7 @@ class EntryResource {
           logged.batch().inclusionProof(logged.index()),
           logged.batch().checkpointJson());
     }
-    if (answered.outcome() instanceof Outcome.AlreadyLogged earlier) {
+    if (answered.outcome() instanceof AppendOutcome.AlreadyLogged earlier) {
       Proofs.Proof proof = proofs.now(earlier.index());
       return AnswerJson.of(
           answered.knownId(),
@@ -162,7 +162,7 @@ class EntryResource {
           proof.inclusion(),
           NoteJson.quote(proof.checkpoint().toString()));
     }
-    if (answered.outcome() instanceof Outcome.Refused refused) {
+    if (answered.outcome() instanceof AppendOutcome.Refused refused) {
       return refused.problem().document().toJson().getBytes(StandardCharsets.UTF_8);
     }
     throw new AssertionError(answered.outcome());

@@ -2,8 +2,8 @@ package dev.tallystick.audit.entry;
 
 import dev.tallystick.audit.sealing.LostPartsException;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogEntryRepository;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.json.JsonObject;
@@ -22,11 +22,11 @@ public final class LoggedAnomalies {
   private static final int CLEARED = EventTypes.get("anomaly.cleared").code();
   private static final int PAGE = 1000;
 
-  private final EntryTable entries;
+  private final LogEntryRepository entries;
   private final OpeningSeal seal;
 
   /** Reads the service's own tables. */
-  public LoggedAnomalies(EntryTable entries, OpeningSeal seal) {
+  public LoggedAnomalies(LogEntryRepository entries, OpeningSeal seal) {
     this.entries = entries;
     this.seal = seal;
   }
@@ -35,10 +35,10 @@ public final class LoggedAnomalies {
   public List<Anomaly> open(String detector) {
     Map<String, Anomaly> open = new LinkedHashMap<>();
     long from = 0;
-    List<EntryRow> page;
+    List<StoredEntry> page;
     do {
       page = entries.ofTypes(List.of(RAISED, CLEARED), from, Long.MAX_VALUE, PAGE);
-      for (EntryRow row : page) {
+      for (StoredEntry row : page) {
         apply(row, detector, open);
         from = row.index() + 1;
       }
@@ -46,7 +46,7 @@ public final class LoggedAnomalies {
     return List.copyOf(open.values());
   }
 
-  private void apply(EntryRow row, String detector, Map<String, Anomaly> open) {
+  private void apply(StoredEntry row, String detector, Map<String, Anomaly> open) {
     Body body;
     try {
       body = seal.openBody(row);

@@ -1,7 +1,8 @@
 package dev.tallystick.audit.entry;
 
-import dev.tallystick.audit.sequencing.Outcome;
-import dev.tallystick.audit.sequencing.SequencerProblem;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
+import dev.tallystick.audit.sequencing.AppendOutcome;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
@@ -51,7 +52,7 @@ public final class OwnEvents {
    * @param advances guards it moves besides those that the type always moves
    * @throws dev.tallystick.problem.DomainProblem if it is refused, or its outcome is not known
    */
-  public Outcome append(
+  public AppendOutcome append(
       EventId id,
       String shortName,
       Optional<String> subject,
@@ -67,7 +68,7 @@ public final class OwnEvents {
    * @param advances guards it moves besides those that the type always moves
    * @throws dev.tallystick.problem.DomainProblem if it is refused, or its outcome is not known
    */
-  public Outcome append(
+  public AppendOutcome append(
       EventId id,
       String shortName,
       Optional<String> subject,
@@ -89,8 +90,8 @@ public final class OwnEvents {
       throw new IllegalStateException(
           "an event of our own making is refused: " + e.getMessage(), e);
     }
-    Outcome outcome = await(request).outcome();
-    if (outcome instanceof Outcome.Refused refused) {
+    AppendOutcome outcome = await(request).outcome();
+    if (outcome instanceof AppendOutcome.Refused refused) {
       throw refused.problem();
     }
     return outcome;
@@ -104,10 +105,10 @@ public final class OwnEvents {
           .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
           .get(0);
     } catch (TimeoutException | ExecutionException e) {
-      throw new SequencerProblem.Unavailable();
+      throw AuditProblem.of(AuditProblemCode.LOG_UNAVAILABLE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SequencerProblem.Unavailable();
+      throw AuditProblem.of(AuditProblemCode.LOG_UNAVAILABLE);
     }
   }
 }

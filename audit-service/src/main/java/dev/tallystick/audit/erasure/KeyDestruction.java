@@ -19,16 +19,15 @@ final class KeyDestruction {
 
   private KeyDestruction() {}
 
-  static Hash evidence(
-      OpeningKeyId key, byte[] wrappedKey, long bodies, long firstIndex, long lastIndex) {
+  static Hash evidence(OpeningKeyId key, byte[] wrappedKey, OpeningErasure.Extent extent) {
     JsonObject record =
         JsonObject.builder()
             .put("day", LocalDate.ofEpochDay(key.day()).toString())
             .put("class", key.eventClass().name())
             .put("wrappedKey", Hash.sha256(wrappedKey).hex())
-            .put("count", bodies)
-            .put("firstIndex", firstIndex)
-            .put("lastIndex", lastIndex)
+            .put("count", extent.bodies())
+            .put("firstIndex", extent.firstIndex())
+            .put("lastIndex", extent.lastIndex())
             .build();
     return Hash.sha256(DOMAIN, CanonicalJson.bytes(record));
   }

@@ -1,122 +1,42 @@
 package dev.tallystick.audit.erasure;
 
-import dev.tallystick.audit.entry.OwnEvents;
-import dev.tallystick.audit.sealing.OpeningKeys;
-import dev.tallystick.audit.sequencing.SequencerProblem;
 import dev.tallystick.audit.storage.OpeningKeyId;
-import dev.tallystick.events.EventClass;
-import java.time.Clock;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.tlog.Hash;
 import java.time.LocalDate;
-import java.time.Period;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
-import javax.sql.DataSource;
-import org.jboss.logging.Logger;
 
 /**
- * The use case: bodies of exchange types whose term is over go for good, a whole day at a time.
+ * One erasure, as it is written down before it begins.
  *
- * <p>The order is the promise: what will be erased is written down, then logged as {@code
- * opening.deleted}, and only then the bytes and their key go. A crash between any two steps leaves
- * something for the next run to finish and nothing that is missing without an entry. Two replicas
- * that run at once do the same things to the same row.
- *
- * <p>State types are not erased: something may rest on any of them.
+ * @param key the key that dies, and with it all that it sealed
+ * @param event the id under which {@code opening.deleted} enters the log, once
+ * @param extent the entries that lose their body
+ * @param evidence of what is destroyed: see {@link KeyDestruction}
+ * @param isLogged whether the log is known to have the entry
  */
-public final class OpeningErasure {
-  /** How long bodies of exchange types are kept at the least (rule R51). */
-  public static final Period SHORTEST_TERM = Period.ofYears(3);
-
-  private static final Logger LOG = Logger.getLogger(OpeningErasure.class);
-
-  /** Rows in one transaction. */
-  private static final long STEP = 10_000;
-
-  private final ErasureTable table;
-  private final OpeningKeys keys;
-  private final OwnEvents log;
-  private final Clock clock;
-  private final Period term;
+record OpeningErasure(
+    OpeningKeyId key, EventId event, Extent extent, Hash evidence, boolean isLogged) {
 
   /**
-   * Erases from the service's own tables.
+   * The entries that a key has sealed.
    *
-   * @param term how long exchange bodies are kept, in whole days after the day of their intake
-   * @throws IllegalStateException if it is shorter than {@link #SHORTEST_TERM}
+   * @param bodies how many there are
+   * @param firstIndex the first of them
+   * @param lastIndex the last of them
    */
-  public OpeningErasure(
-      DataSource dataSource, OpeningKeys keys, OwnEvents log, Clock clock, Period term) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    if (today.minus(term).isAfter(today.minus(SHORTEST_TERM))) {
-      throw new IllegalStateException(
-          "tallystick.audit.exchange-term is "
-              + term
-              + ", but bodies of releases and refusals are kept for 3 years at least (R51): set P3Y or more");
-    }
-    this.table = new ErasureTable(dataSource);
-    this.keys = keys;
-    this.log = log;
-    this.clock = clock;
-    this.term = term;
-  }
+  record Extent(long bodies, long firstIndex, long lastIndex) {}
 
-  /**
-   * Erases every day whose term is over, oldest first; returns the days.
-   *
-   * @throws dev.tallystick.problem.DomainProblem if the log cannot be written: then nothing more is
-   *     erased
-   */
-  public List<LocalDate> run() {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    // The day itself must be over before the term begins.
-    int last = (int) today.minus(term).minusDays(1).toEpochDay();
-    List<Integer> days = table.keptUpTo(last);
-    for (int day : days) {
-      erase(new OpeningKeyId(day, EventClass.EXCHANGE));
-    }
-    return days.stream().map(LocalDate::ofEpochDay).toList();
-  }
-
-  private void erase(OpeningKeyId key) {
-    Optional<Erasure> begun = begin(key);
-    if (begun.isEmpty()) {
-      return;
-    }
-    Erasure erasure = begun.get();
-    logged(erasure);
-    destroy(erasure);
-    LOG.infof(
-        "%d bodies of %s are erased", erasure.bodies(), LocalDate.ofEpochDay(erasure.key().day()));
-  }
-
-  Optional<Erasure> begin(OpeningKeyId key) {
-    return table.begin(key, log.drawId());
-  }
-
-  void logged(Erasure erasure) {
-    if (erasure.isLogged()) {
-      return;
-    }
-    try {
-      log.append(erasure.event(), "opening.deleted", Optional.empty(), erasure.data(), List.of());
-    } catch (SequencerProblem.EventIdReused e) {
-      // An earlier run has logged it and did not live to say so; the seed differs, the id does not.
-      LOG.infof("the entry of erasure %s was logged before", erasure.event());
-    } catch (SequencerProblem.EventIdOutOfRange e) {
-      // Written down days ago and never logged: recorded times do not go back, so it never will be.
-      table.rename(erasure.key(), log.drawId());
-      throw e;
-    }
-    table.logged(erasure.key());
-  }
-
-  /** The bytes first: while the key is there, a run that was cut short finds its day again. */
-  void destroy(Erasure erasure) {
-    for (long from = erasure.firstIndex(); from <= erasure.lastIndex(); from += STEP) {
-      table.eraseBytes(erasure.key(), from, Math.min(erasure.lastIndex() + 1, from + STEP));
-    }
-    table.destroyKey(erasure.key());
-    keys.forget(erasure.key());
+  /** What {@code opening.deleted} says. */
+  JsonObject data() {
+    return JsonObject.builder()
+        .put("day", LocalDate.ofEpochDay(key.day()).toString())
+        .put("deleted", key.eventClass().name())
+        .put("count", extent.bodies())
+        .put("firstIndex", extent.firstIndex())
+        .put("lastIndex", extent.lastIndex())
+        .put("ground", "TERM_ENDED")
+        .put("evidence", evidence.hex())
+        .build();
   }
 }

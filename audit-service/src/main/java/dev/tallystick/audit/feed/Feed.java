@@ -3,10 +3,10 @@ package dev.tallystick.audit.feed;
 import dev.tallystick.audit.sealing.OpenedParts;
 import dev.tallystick.audit.sealing.OpeningJson;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogState;
-import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.storage.LogStateRepository;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.PartName;
 import java.io.ByteArrayOutputStream;
@@ -22,12 +22,12 @@ import java.util.Set;
 public final class Feed {
   private static final Set<PartName> SHOWN = Set.of(PartName.STUB, PartName.BODY);
 
-  private final EntryTable entries;
-  private final StateTable states;
+  private final LogEntryRepository entries;
+  private final LogStateRepository states;
   private final OpeningSeal seal;
 
   /** A feed over the service's own tables. */
-  public Feed(EntryTable entries, StateTable states, OpeningSeal seal) {
+  public Feed(LogEntryRepository entries, LogStateRepository states, OpeningSeal seal) {
     this.entries = entries;
     this.states = states;
     this.seal = seal;
@@ -40,7 +40,7 @@ public final class Feed {
    * @param next the index up to which the reader has now seen everything; the next {@code after}
    * @param treeSize the size of the log that the page was read at
    */
-  record Page(List<EntryRow> entries, long next, long treeSize) {
+  record Page(List<StoredEntry> entries, long next, long treeSize) {
     boolean isEmpty() {
       return entries.isEmpty();
     }
@@ -48,7 +48,7 @@ public final class Feed {
 
   Page read(Set<EventType> types, long after, int limit) {
     long size = states.find().map(LogState::size).orElse(0L);
-    List<EntryRow> found =
+    List<StoredEntry> found =
         entries.ofTypes(types.stream().map(EventType::code).toList(), after + 1, size, limit);
     boolean full = found.size() == limit;
     long next = full ? found.get(limit - 1).index() : Math.max(after, size - 1);
@@ -59,7 +59,7 @@ public final class Feed {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256 + page.entries().size() * 1024);
     text(out, "{\"entries\":[");
     String separator = "";
-    for (EntryRow row : page.entries()) {
+    for (StoredEntry row : page.entries()) {
       OpenedParts opened = row.sealed() == null ? null : seal.open(row);
       text(out, separator + "{\"index\":" + row.index() + ",\"opening\":");
       out.writeBytes(OpeningJson.of(row, opened, SHOWN));

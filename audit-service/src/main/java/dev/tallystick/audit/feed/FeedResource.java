@@ -1,5 +1,7 @@
 package dev.tallystick.audit.feed;
 
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
@@ -80,13 +82,14 @@ class FeedResource {
           @DefaultValue("0")
           int wait) {
     if (after < -1) {
-      throw new FeedProblem.ParameterInvalid("after", "at least -1");
+      throw AuditProblem.ofField(AuditProblemCode.PARAMETER_INVALID, "after", "at least -1");
     }
     if (limit < 1 || limit > MAX_LIMIT) {
-      throw new FeedProblem.ParameterInvalid("limit", "1 to " + MAX_LIMIT);
+      throw AuditProblem.ofField(AuditProblemCode.PARAMETER_INVALID, "limit", "1 to " + MAX_LIMIT);
     }
     if (wait < 0 || wait > MAX_WAIT_SECONDS) {
-      throw new FeedProblem.ParameterInvalid("wait", "0 to " + MAX_WAIT_SECONDS);
+      throw AuditProblem.ofField(
+          AuditProblemCode.PARAMETER_INVALID, "wait", "0 to " + MAX_WAIT_SECONDS);
     }
     Set<EventType> followed = typesOf(types, caller.client());
     long deadline = clock.millis() + wait * 1000L;
@@ -112,7 +115,7 @@ class FeedResource {
         types.add(
             EventTypes.find(name.trim())
                 .filter(type -> type.readers().contains(client))
-                .orElseThrow(FeedProblem.TypeNotReadable::new));
+                .orElseThrow(() -> AuditProblem.of(AuditProblemCode.FEED_TYPE_NOT_ALLOWED)));
       }
     }
     return types;

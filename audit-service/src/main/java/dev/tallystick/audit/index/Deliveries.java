@@ -1,9 +1,9 @@
 package dev.tallystick.audit.index;
 
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventTypes;
 import java.util.List;
@@ -20,12 +20,12 @@ public final class Deliveries {
 
   private final ReleaseIndex releases;
   private final IndexCursor cursor;
-  private final EntryTable entries;
+  private final LogEntryRepository entries;
   private final OpeningSeal seal;
 
   /** Reads the service's own tables. */
   public Deliveries(
-      ReleaseIndex releases, IndexCursor cursor, EntryTable entries, OpeningSeal seal) {
+      ReleaseIndex releases, IndexCursor cursor, LogEntryRepository entries, OpeningSeal seal) {
     this.releases = releases;
     this.cursor = cursor;
     this.entries = entries;
@@ -34,13 +34,16 @@ public final class Deliveries {
 
   /** The newest entry that gives the release up, if there is one. */
   public Optional<EventId> undelivered(EventId release) {
-    List<EntryRow> tail = entries.ofTypes(UNDELIVERED, cursor.next(), Long.MAX_VALUE, TAIL);
+    List<StoredEntry> tail = entries.ofTypes(UNDELIVERED, cursor.next(), Long.MAX_VALUE, TAIL);
     if (tail.size() == TAIL) {
       throw new LogStoreException("the index is too far behind to tell what was not delivered");
     }
     Optional<EventId> newest =
-        releases.find(release).flatMap(Release::undelivered).map(Release.Outcome::event);
-    for (EntryRow row : tail) {
+        releases
+            .find(release)
+            .flatMap(IndexedRelease::undelivered)
+            .map(IndexedRelease.Outcome::event);
+    for (StoredEntry row : tail) {
       if (seal.openBody(row).data().getString("release").equals(release.toString())) {
         newest = Optional.of(row.id());
       }

@@ -1,11 +1,11 @@
 package dev.tallystick.audit.index;
 
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.FiledEntry;
 import dev.tallystick.audit.storage.FreshEntries;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.Stub;
 import dev.tallystick.events.usage.IndexRoot;
 import java.sql.Connection;
@@ -39,14 +39,14 @@ final class FiledEntries {
     if (known.isPresent()) {
       return known.get();
     }
-    List<EntryRow> rows = EntryTable.read(connection, from, to, typesWithRows);
+    List<StoredEntry> rows = LogEntryRepository.read(connection, from, to, typesWithRows);
     if (rows.size() != to - from) {
       throw new LogStoreException("entries %d to %d are not all there".formatted(from, to));
     }
     return rows.stream().map(row -> filed(row, typesWithRows)).toList();
   }
 
-  private FiledEntry filed(EntryRow row, Collection<Integer> typesWithRows) {
+  private FiledEntry filed(StoredEntry row, Collection<Integer> typesWithRows) {
     Stub stub = seal.openStub(row);
     return new FiledEntry(
         row.index(),

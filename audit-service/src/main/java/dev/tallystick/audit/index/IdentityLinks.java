@@ -1,7 +1,7 @@
 package dev.tallystick.audit.index;
 
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventLabels;
@@ -67,14 +67,14 @@ public final class IdentityLinks {
         row -> Hash.takeOwnershipOf(row.getBytes(1)));
   }
 
-  static boolean isOne(EntryRow row) {
+  static boolean isOne(StoredEntry row) {
     return TYPES.contains(row.typeCode());
   }
 
   /** Used by the follower: writes what the entries of a batch say, in log order. */
-  static void write(Connection connection, List<EntryRow> rows, OpeningSeal seal)
+  static void write(Connection connection, List<StoredEntry> rows, OpeningSeal seal)
       throws SQLException {
-    for (EntryRow row : rows) {
+    for (StoredEntry row : rows) {
       Body body = seal.openBody(row);
       if (row.typeCode() == LINKED) {
         link(connection, row, body);
@@ -84,7 +84,7 @@ public final class IdentityLinks {
     }
   }
 
-  private static void link(Connection connection, EntryRow row, Body body) throws SQLException {
+  private static void link(Connection connection, StoredEntry row, Body body) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into identity_link (event_id, idx, one, other) values (?, ?, ?, ?)")) {
@@ -96,7 +96,8 @@ public final class IdentityLinks {
     }
   }
 
-  private static void unlink(Connection connection, EntryRow row, Body body) throws SQLException {
+  private static void unlink(Connection connection, StoredEntry row, Body body)
+      throws SQLException {
     EventId link = EventId.fromString(body.data().getString("link"));
     try (PreparedStatement update =
         connection.prepareStatement(

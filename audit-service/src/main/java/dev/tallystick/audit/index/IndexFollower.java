@@ -1,9 +1,9 @@
 package dev.tallystick.audit.index;
 
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryTable;
 import dev.tallystick.audit.storage.FreshEntries;
 import dev.tallystick.audit.storage.Locks;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.Session;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -43,7 +43,7 @@ public final class IndexFollower implements AutoCloseable {
   public record Parts(
       DataSource dataSource,
       OpeningSeal seal,
-      EntryTable entries,
+      LogEntryRepository entries,
       FreshEntries fresh,
       IndexSalts salts) {}
 

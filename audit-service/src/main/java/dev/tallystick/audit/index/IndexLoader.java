@@ -43,9 +43,9 @@ final class IndexLoader {
     Optional<LoggedRoot> inLog = entries.newest();
     // Locked, so that what is read belongs together: nobody makes the index again meanwhile.
     long[] cursor = cursor(connection, CURSOR + " for update");
-    IndexState state = new IndexState(LabelTable.trie(connection, salts));
+    IndexState state = new IndexState(LabelRepository.trie(connection, salts));
     state.labelsAt = cursor[1];
-    Optional<RootTable.Row> newest = RootTable.newest(connection);
+    Optional<IndexRootRepository.Row> newest = IndexRootRepository.newest(connection);
     connection.commit();
     if (cursor[1] > cursor[0]) {
       throw new LogStoreException(
@@ -94,7 +94,7 @@ final class IndexLoader {
    * Says where in the chain the tables are: at a logged root, at one that is not yet, or behind.
    */
   private static void place(
-      IndexState state, @Nullable LoggedRoot inLog, RootTable.@Nullable Row newest) {
+      IndexState state, @Nullable LoggedRoot inLog, IndexRootRepository.@Nullable Row newest) {
     long number = newest == null ? 0 : newest.data().number();
     if (inLog != null && number < inLog.data().number()) {
       state.goal = inLog;
@@ -113,9 +113,9 @@ final class IndexLoader {
       List<FiledEntry> batch = filed.read(connection, state.next, to, List.of());
       state.hasOthers |= FiledEntries.anyOtherThanRoots(batch);
       Map<Hash, Frontier> edges =
-          LabelRows.of(connection, batch, state.changed, state.trie).edges();
+          LabelListWriter.of(connection, batch, state.changed, state.trie).edges();
       state.changed.putAll(edges);
-      state.trie = LabelTable.with(state.trie, edges, salts);
+      state.trie = LabelRepository.with(state.trie, edges, salts);
       state.next = to;
       connection.commit();
     }
@@ -125,7 +125,8 @@ final class IndexLoader {
   void refresh(Connection connection) throws SQLException {
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     try {
-      Optional<LoggedRoot> root = RootTable.newestLogged(connection).map(RootTable.Row::logged);
+      Optional<LoggedRoot> root =
+          IndexRootRepository.newestLogged(connection).map(IndexRootRepository.Row::logged);
       IndexSnapshot known = snapshots.newest().orElse(null);
       if (root.isPresent()
           && (known == null || known.root().data().number() != root.get().data().number())
@@ -142,7 +143,7 @@ final class IndexLoader {
       throws SQLException {
     Trie trie = known == null ? Trie.EMPTY : stepped(connection, known, root);
     if (!trie.root().equals(root.data().root())) {
-      trie = LabelTable.trie(connection, salts);
+      trie = LabelRepository.trie(connection, salts);
     }
     if (!trie.root().equals(root.data().root())) {
       throw new StaleStateException(
@@ -163,8 +164,8 @@ final class IndexLoader {
           .read(connection, from, Math.min(to, from + BATCH), List.of())
           .forEach(entry -> labels.addAll(entry.labels()));
     }
-    Map<Hash, Frontier> edges = new HashMap<>(LabelTable.find(connection, labels));
-    return LabelTable.with(known.trie(), edges, salts);
+    Map<Hash, Frontier> edges = new HashMap<>(LabelRepository.find(connection, labels));
+    return LabelRepository.with(known.trie(), edges, salts);
   }
 
   private static long[] cursor(Connection connection, String sql) throws SQLException {

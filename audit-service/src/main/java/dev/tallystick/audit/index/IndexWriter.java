@@ -2,8 +2,8 @@ package dev.tallystick.audit.index;
 
 import dev.tallystick.audit.sealing.LostPartsException;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.FiledEntry;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.tlog.Frontier;
 import dev.tallystick.tlog.Hash;
 import java.sql.Connection;
@@ -31,7 +31,7 @@ final class IndexWriter {
 
   /** The types whose bodies it reads. */
   static final List<Integer> OPENED =
-      Stream.of(PartyEvents.ALL, ReleaseRows.TYPES, IdentityLinks.TYPES)
+      Stream.of(PartyEvents.ALL, IndexedReleaseWriter.TYPES, IdentityLinks.TYPES)
           .flatMap(List::stream)
           .toList();
 
@@ -64,11 +64,11 @@ final class IndexWriter {
     }
     lockCursor(connection, state.next);
     List<FiledEntry> batch = entries.read(connection, state.next, to, OPENED);
-    LabelRows lists = write(connection, batch, state);
+    LabelListWriter lists = write(connection, batch, state);
     Map<Hash, Frontier> edges = lists.edges();
     state.changed.putAll(edges);
     // A little at a time: nothing of it is left to be done when the next root is due.
-    state.trie = LabelTable.with(state.trie, edges, salts);
+    state.trie = LabelRepository.with(state.trie, edges, salts);
     state.next = to;
     state.hasOthers |= FiledEntries.anyOtherThanRoots(batch);
     if (state.goal != null) {
@@ -95,7 +95,7 @@ final class IndexWriter {
    */
   static void flush(Connection connection, IndexState state) throws SQLException {
     if (!state.changed.isEmpty()) {
-      LabelTable.write(connection, state.changed);
+      LabelRepository.write(connection, state.changed);
       state.changed.clear();
     }
     try (PreparedStatement move =
@@ -106,23 +106,23 @@ final class IndexWriter {
     state.labelsAt = state.next;
   }
 
-  private LabelRows write(Connection connection, List<FiledEntry> batch, IndexState state)
+  private LabelListWriter write(Connection connection, List<FiledEntry> batch, IndexState state)
       throws SQLException {
-    LabelRows lists = LabelRows.of(connection, batch, state.changed, state.trie);
+    LabelListWriter lists = LabelListWriter.of(connection, batch, state.changed, state.trie);
     lists.write(connection);
-    List<EntryRow> open = new ArrayList<>();
-    ReleaseRows releases = new ReleaseRows();
+    List<StoredEntry> open = new ArrayList<>();
+    IndexedReleaseWriter releases = new IndexedReleaseWriter();
     for (FiledEntry entry : batch) {
-      EntryRow row = entry.row();
+      StoredEntry row = entry.row();
       if (row != null && canBeOpened(row)) {
         open.add(row);
         // What is sealed by an authority shows in no list until it is opened.
-        if (ReleaseRows.TYPES.contains(row.typeCode()) && !entry.isSealed()) {
+        if (IndexedReleaseWriter.TYPES.contains(row.typeCode()) && !entry.isSealed()) {
           releases.add(row, seal.openBody(row));
         }
       }
     }
-    PartyRegister.write(connection, open.stream().filter(PartyEvents::isOne).toList(), seal);
+    LoggedParties.write(connection, open.stream().filter(PartyEvents::isOne).toList(), seal);
     IdentityLinks.write(connection, open.stream().filter(IdentityLinks::isOne).toList(), seal);
     releases.write(connection);
     return lists;
@@ -133,7 +133,7 @@ final class IndexWriter {
    * else keeps an entry from being opened ends the batch, which is tried again: the cursor must not
    * pass an entry of which the index would lack something for good.
    */
-  private boolean canBeOpened(EntryRow row) {
+  private boolean canBeOpened(StoredEntry row) {
     if (row.sealed() == null) {
       return false;
     }

@@ -1,7 +1,7 @@
 package dev.tallystick.audit.index;
 
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.Timestamps;
@@ -26,11 +26,11 @@ final class PartyEvents {
 
   private PartyEvents() {}
 
-  static boolean isOne(EntryRow row) {
+  static boolean isOne(StoredEntry row) {
     return ALL.contains(row.typeCode());
   }
 
-  static JsonObject data(EntryRow row, OpeningSeal seal) {
+  static JsonObject data(StoredEntry row, OpeningSeal seal) {
     Body body = seal.openBody(row);
     return body.data();
   }
@@ -43,13 +43,13 @@ final class PartyEvents {
    * The signing key that a {@code party.key.registered} registers. Absent when what stands there is
    * none, or another than it names: nobody can sign with it, and it must not hold up the others.
    */
-  static Optional<PartyKey> key(EntryRow row, JsonObject data) {
+  static Optional<LoggedPartyKey> key(StoredEntry row, JsonObject data) {
     try {
       byte[] x = Base64.getUrlDecoder().decode(data.getObject("jwk").getString("x"));
       VerificationKey key = VerificationKey.copyOf(x);
       if (key.keyId().equals(data.getString("thumbprint"))) {
         return Optional.of(
-            new PartyKey(
+            new LoggedPartyKey(
                 key.keyId(),
                 key,
                 Timestamps.parse(data.getString("validFrom")).orElseThrow(),

@@ -40,13 +40,13 @@ public final class ReleaseIndex {
   }
 
   /** The release that is this event. */
-  public Optional<Release> find(EventId event) {
+  public Optional<IndexedRelease> find(EventId event) {
     return query("where event_id = ?", statement -> statement.setObject(1, event.value())).stream()
         .findFirst();
   }
 
   /** The release of this {@code rel_} id; the first, should a releaser have used one twice. */
-  public Optional<Release> find(String releaseId) {
+  public Optional<IndexedRelease> find(String releaseId) {
     return query(
             "where release_id = ? order by idx limit 1",
             statement -> statement.setString(1, releaseId))
@@ -55,7 +55,7 @@ public final class ReleaseIndex {
   }
 
   /** The releases that these were made from, in log order. */
-  public List<Release> parentsOf(Collection<EventId> events, int limit) {
+  public List<IndexedRelease> parentsOf(Collection<EventId> events, int limit) {
     return related(
         "where event_id in (select parent from release_parent where child = any(?)) order by idx limit ?",
         events,
@@ -63,7 +63,7 @@ public final class ReleaseIndex {
   }
 
   /** The releases that were made from these, in log order. */
-  public List<Release> childrenOf(Collection<EventId> events, int limit) {
+  public List<IndexedRelease> childrenOf(Collection<EventId> events, int limit) {
     return related(
         "where event_id in (select child from release_parent where parent = any(?)) order by idx limit ?",
         events,
@@ -71,7 +71,7 @@ public final class ReleaseIndex {
   }
 
   /** Releases that nobody has acknowledged, before an index, newest first. */
-  public List<Release> orphans(long before, int limit) {
+  public List<IndexedRelease> orphans(long before, int limit) {
     return query(
         "where acknowledged is null and idx < ? order by idx desc limit ?",
         statement -> {
@@ -81,9 +81,9 @@ public final class ReleaseIndex {
   }
 
   /** The same, of those that these parties gave or received. */
-  public List<Release> orphansOf(Collection<String> parties, long before, int limit) {
+  public List<IndexedRelease> orphansOf(Collection<String> parties, long before, int limit) {
     // One walk along an index for each party and side; together they hold the newest of all.
-    Map<EventId, Release> found = new LinkedHashMap<>();
+    Map<EventId, IndexedRelease> found = new LinkedHashMap<>();
     for (String side : List.of("from_party", "to_party")) {
       for (String party : parties) {
         query(
@@ -104,7 +104,7 @@ public final class ReleaseIndex {
         .toList();
   }
 
-  private List<Release> related(String where, Collection<EventId> events, int limit) {
+  private List<IndexedRelease> related(String where, Collection<EventId> events, int limit) {
     if (events.isEmpty()) {
       return List.of();
     }
@@ -118,12 +118,12 @@ public final class ReleaseIndex {
         });
   }
 
-  private List<Release> query(String where, Queries.Binder binder) {
+  private List<IndexedRelease> query(String where, Queries.Binder binder) {
     return Queries.list(dataSource, SELECT + where, binder, ReleaseIndex::release);
   }
 
-  private static Release release(ResultSet row) throws SQLException {
-    return new Release(
+  private static IndexedRelease release(ResultSet row) throws SQLException {
+    return new IndexedRelease(
         id(row, 1).orElseThrow(),
         row.getString(2),
         row.getLong(3),
@@ -141,24 +141,25 @@ public final class ReleaseIndex {
         outcome(row, 20));
   }
 
-  private static Optional<Release.Fee> fee(ResultSet row) throws SQLException {
+  private static Optional<IndexedRelease.Fee> fee(ResultSet row) throws SQLException {
     long amount = row.getLong(12);
     return row.wasNull()
         ? Optional.empty()
         : Optional.of(
-            new Release.Fee(
+            new IndexedRelease.Fee(
                 amount, row.getString(13), row.getString(14), row.getString(15), id(row, 16)));
   }
 
   /** The columns from {@code first}: event, index, and for an acknowledgement its time. */
-  private static Optional<Release.Outcome> outcome(ResultSet row, int first) throws SQLException {
+  private static Optional<IndexedRelease.Outcome> outcome(ResultSet row, int first)
+      throws SQLException {
     Optional<EventId> event = id(row, first);
     if (event.isEmpty()) {
       return Optional.empty();
     }
     OptionalLong millis =
         first == 17 ? OptionalLong.of(row.getLong(first + 2)) : OptionalLong.empty();
-    return Optional.of(new Release.Outcome(event.get(), row.getLong(first + 1), millis));
+    return Optional.of(new IndexedRelease.Outcome(event.get(), row.getLong(first + 1), millis));
   }
 
   private static Optional<EventId> id(ResultSet row, int column) throws SQLException {

@@ -1,9 +1,9 @@
 package dev.tallystick.audit.index;
 
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.usage.IndexRoot;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +12,10 @@ import java.util.Optional;
 final class RootEntries {
   private static final int PAGE = 1000;
 
-  private final EntryTable entries;
+  private final LogEntryRepository entries;
   private final OpeningSeal seal;
 
-  RootEntries(EntryTable entries, OpeningSeal seal) {
+  RootEntries(LogEntryRepository entries, OpeningSeal seal) {
     this.entries = entries;
     this.seal = seal;
   }
@@ -32,7 +32,7 @@ final class RootEntries {
         .toList();
   }
 
-  private LoggedRoot read(EntryRow row) {
+  private LoggedRoot read(StoredEntry row) {
     IndexRoot root =
         IndexRoot.find(seal.openBody(row).data())
             .orElseThrow(() -> new LogStoreException("entry " + row.index() + " is no index root"));

@@ -119,7 +119,7 @@ final class RootMaker {
             state.next,
             newest == null ? OptionalLong.empty() : OptionalLong.of(newest.index()));
     IndexWriter.lockCursor(connection, state.next);
-    RootTable.insert(connection, root);
+    IndexRootRepository.insert(connection, root);
     connection.commit();
     state.pending = root;
     state.rooted = state.trie;
@@ -158,7 +158,7 @@ final class RootMaker {
               + " than this index: make the index again (reset_index), and find out who wrote it");
     }
     IndexWriter.lockCursor(connection, state.next);
-    RootTable.setLogged(connection, logged);
+    IndexRootRepository.setLogged(connection, logged);
     connection.commit();
     state.newest = logged;
     state.pending = null;
@@ -195,8 +195,8 @@ final class RootMaker {
     while (!page.isEmpty()) {
       for (LoggedRoot root : page) {
         if (root.data().number() <= goal.data().number()) {
-          RootTable.insert(connection, root.data());
-          RootTable.setLogged(connection, root);
+          IndexRootRepository.insert(connection, root.data());
+          IndexRootRepository.setLogged(connection, root);
         }
         from = root.index() + 1;
       }

@@ -1,8 +1,10 @@
 package dev.tallystick.audit.indexroot;
 
 import dev.tallystick.audit.access.Reader;
+import dev.tallystick.audit.index.IndexRootRepository;
 import dev.tallystick.audit.index.LoggedRoot;
-import dev.tallystick.audit.index.RootTable;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.publishing.PublishedCheckpoint;
 import dev.tallystick.audit.publishing.PublishedCheckpoint.Published;
 import dev.tallystick.audit.sequencing.NoteJson;
@@ -41,7 +43,7 @@ final class RootPages {
   /** Everything in these entries is open to everybody; nothing is filed under a reader. */
   private static final Reader ANYBODY = new Reader.Person(Set.of());
 
-  private final RootTable roots;
+  private final IndexRootRepository roots;
   private final ProvedEntries entries;
   private final PublishedCheckpoint checkpoints;
   private final WitnessedCheckpoints witnessed;
@@ -49,7 +51,7 @@ final class RootPages {
   private final Map<Long, Page> kept = new Kept();
 
   RootPages(
-      RootTable roots,
+      IndexRootRepository roots,
       ProvedEntries entries,
       PublishedCheckpoint checkpoints,
       WitnessedCheckpoints witnessed) {
@@ -96,7 +98,7 @@ final class RootPages {
   /**
    * The roots after a number, at most {@code limit}.
    *
-   * @throws RootProblem.Busy if as many pages are being made as are made at once
+   * @throws AuditProblem if as many pages are being made as are made at once
    */
   Page get(long after, int limit) {
     boolean isTurned = limit == LIMIT && after % LIMIT == 0;
@@ -105,7 +107,7 @@ final class RootPages {
       return known;
     }
     if (!free.tryAcquire()) {
-      throw new RootProblem.Busy();
+      throw AuditProblem.of(AuditProblemCode.INDEX_ROOTS_BUSY);
     }
     try {
       Page page = make(roots.after(after, limit), limit);

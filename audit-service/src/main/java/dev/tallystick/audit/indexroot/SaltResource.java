@@ -1,10 +1,11 @@
 package dev.tallystick.audit.indexroot;
 
-import dev.tallystick.audit.access.AccessProblem;
 import dev.tallystick.audit.access.Reader;
 import dev.tallystick.audit.index.IndexSalts;
 import dev.tallystick.audit.index.LabelIndex;
 import dev.tallystick.audit.opening.ReadRecord;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.usage.ProvedLists;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.tlog.Hash;
@@ -90,7 +91,7 @@ class SaltResource {
           @Size(min = 1, max = 200) String purpose) {
     Set<String> scope = caller.auditScope();
     if (!scope.contains(Reader.EVERYTHING) || caller.party().isPresent()) {
-      throw new AccessProblem.OutOfScope();
+      throw AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);
     }
     long covered = lists.newest().coveredSize();
     long index = record.bulkRead(caller.account(), scope, purpose, 0, covered);

@@ -1,8 +1,9 @@
 package dev.tallystick.audit.opening;
 
-import dev.tallystick.audit.access.AccessProblem;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.storage.LogState;
-import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.caller.Caller;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -34,10 +35,10 @@ class OpeningResource {
 
   private final Openings openings;
   private final ReadRecord record;
-  private final StateTable states;
+  private final LogStateRepository states;
   private final Caller caller;
 
-  OpeningResource(Openings openings, ReadRecord record, StateTable states, Caller caller) {
+  OpeningResource(Openings openings, ReadRecord record, LogStateRepository states, Caller caller) {
     this.openings = openings;
     this.record = record;
     this.states = states;
@@ -72,14 +73,15 @@ class OpeningResource {
           @Size(min = 1, max = 200) String purpose) {
     Set<String> scope = caller.auditScope();
     if (scope.isEmpty()) {
-      throw new AccessProblem.OutOfScope();
+      throw AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);
     }
     long size = states.find().map(LogState::size).orElse(0L);
     if (from == null || from < 0 || from >= size) {
-      throw new OpeningProblem.RangeInvalid("from", "0 to " + (size - 1));
+      throw AuditProblem.ofField(AuditProblemCode.RANGE_INVALID, "from", "0 to " + (size - 1));
     }
     if (to == null || to <= from || to > Math.min(size, from + MAX_ENTRIES)) {
-      throw new OpeningProblem.RangeInvalid(
+      throw AuditProblem.ofField(
+          AuditProblemCode.RANGE_INVALID,
           "to",
           "after from, at most the log's size, "
               + size

@@ -3,8 +3,8 @@ package dev.tallystick.audit.opening;
 import dev.tallystick.audit.sealing.OpenedParts;
 import dev.tallystick.audit.sealing.OpeningJson;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogEntryRepository;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.PartName;
 import dev.tallystick.tlog.Hash;
@@ -25,11 +25,11 @@ public final class Openings {
   static final String EVERYTHING = "*";
   private static final int ROWS_AT_A_TIME = 500;
 
-  private final EntryTable entries;
+  private final LogEntryRepository entries;
   private final OpeningSeal seal;
 
   /** Openings from the service's own tables. */
-  public Openings(EntryTable entries, OpeningSeal seal) {
+  public Openings(LogEntryRepository entries, OpeningSeal seal) {
     this.entries = entries;
     this.seal = seal;
   }
@@ -43,18 +43,18 @@ public final class Openings {
     Set<Hash> labels = new HashSet<>();
     scope.forEach(party -> labels.add(EventLabels.label("party/" + party)));
     for (long start = from; start < to; start += ROWS_AT_A_TIME) {
-      List<EntryRow> rows = entries.range(start, Math.min(to, start + ROWS_AT_A_TIME));
-      for (EntryRow row : rows) {
+      List<StoredEntry> rows = entries.range(start, Math.min(to, start + ROWS_AT_A_TIME));
+      for (StoredEntry row : rows) {
         line(row, everything || isFiledUnder(row, labels), out);
       }
     }
   }
 
-  private boolean isFiledUnder(EntryRow row, Set<Hash> labels) {
+  private boolean isFiledUnder(StoredEntry row, Set<Hash> labels) {
     return seal.openStub(row).labels().stream().anyMatch(labels::contains);
   }
 
-  private void line(EntryRow row, boolean inScope, OutputStream out) throws IOException {
+  private void line(StoredEntry row, boolean inScope, OutputStream out) throws IOException {
     OpenedParts opened = inScope && row.sealed() != null ? seal.open(row) : null;
     Set<PartName> shown = inScope ? EnumSet.allOf(PartName.class) : EnumSet.of(PartName.STUB);
     out.write(("{\"index\":" + row.index() + ",\"opening\":").getBytes(StandardCharsets.US_ASCII));

@@ -1,7 +1,7 @@
 package dev.tallystick.audit.opening;
 
 import dev.tallystick.audit.entry.OwnEvents;
-import dev.tallystick.audit.sequencing.Outcome;
+import dev.tallystick.audit.sequencing.AppendOutcome;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
@@ -87,8 +87,8 @@ public final class ReadRecord {
   }
 
   private long append(Optional<String> subject, JsonObject data) {
-    Outcome outcome = log.append(log.drawId(), TYPE, subject, data, List.of());
-    if (outcome instanceof Outcome.Logged logged) {
+    AppendOutcome outcome = log.append(log.drawId(), TYPE, subject, data, List.of());
+    if (outcome instanceof AppendOutcome.Logged logged) {
       return logged.index();
     }
     throw new AssertionError(outcome);

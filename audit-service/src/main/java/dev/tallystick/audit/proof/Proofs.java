@@ -2,9 +2,9 @@ package dev.tallystick.audit.proof;
 
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.storage.LogState;
+import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.audit.storage.StateTable;
-import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.storage.UpperTiles;
 import dev.tallystick.audit.witness.Witnessed;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
@@ -26,15 +26,18 @@ import java.util.stream.Collectors;
  * thread-safe.
  */
 public final class Proofs {
-  private final StateTable states;
-  private final TileTable tiles;
+  private final LogStateRepository states;
+  private final TileRepository tiles;
   private final UpperTiles upper;
   private final CheckpointSigner signer;
   private final WitnessedCheckpoints witnessed;
 
   /** Proofs over the service's own tables. */
   public Proofs(
-      StateTable states, TileTable tiles, CheckpointSigner signer, WitnessedCheckpoints witnessed) {
+      LogStateRepository states,
+      TileRepository tiles,
+      CheckpointSigner signer,
+      WitnessedCheckpoints witnessed) {
     this.states = states;
     this.tiles = tiles;
     this.upper = new UpperTiles(tiles);

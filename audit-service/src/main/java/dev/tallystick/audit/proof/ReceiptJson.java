@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class ReceiptJson {
   private ReceiptJson() {}
 
-  static byte[] of(Receipts.Found found) {
+  static byte[] of(IssueReceipts.Found found) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     text(out, "{\"opening\":");
     out.writeBytes(found.opening());

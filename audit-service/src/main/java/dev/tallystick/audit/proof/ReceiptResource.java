@@ -2,7 +2,6 @@ package dev.tallystick.audit.proof;
 
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventId;
-import dev.tallystick.problem.ProblemDocument;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -18,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * {@code GET /v1/receipts/{eventId}}: what an appender keeps to prove, offline, that its event is
@@ -29,10 +27,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ReceiptResource {
   private static final String TEXT = "text/plain; charset=utf-8";
 
-  private final Receipts receipts;
+  private final IssueReceipts receipts;
   private final Caller caller;
 
-  ReceiptResource(Receipts receipts, Caller caller) {
+  ReceiptResource(IssueReceipts receipts, Caller caller) {
     this.receipts = receipts;
     this.caller = caller;
   }
@@ -61,7 +59,7 @@ class ReceiptResource {
       @PathParam("eventId")
           @Parameter(description = "The event's id", schema = @Schema(implementation = UUID.class))
           EventId eventId) {
-    Receipts.Found found = receipts.get(eventId, caller.client());
+    IssueReceipts.Found found = receipts.get(eventId, caller.client());
     return Response.ok(ReceiptJson.of(found), MediaType.APPLICATION_JSON)
         .header("Content-Disposition", "inline; filename=\"" + eventId + ".receipt.json\"")
         .build();
@@ -73,22 +71,9 @@ class ReceiptResource {
   @Blocking
   @Operation(hidden = true)
   public Response proof(@PathParam("eventId") EventId eventId) {
-    Receipts.Found found = receipts.get(eventId, caller.client());
+    IssueReceipts.Found found = receipts.get(eventId, caller.client());
     return Response.ok(found.proof().toString(), TEXT)
         .header("Content-Disposition", "inline; filename=\"" + eventId + ".tlog-proof\"")
-        .build();
-  }
-
-  /**
-   * Adds {@code asOfMillis} to the problem: what an appender needs to give an event up for good.
-   */
-  @ServerExceptionMapper
-  Response notLogged(ReceiptProblem.NotLogged problem) {
-    String json = problem.document().toJson();
-    return Response.status(problem.status())
-        .entity(
-            json.substring(0, json.length() - 1) + ",\"asOfMillis\":" + problem.asOfMillis() + "}")
-        .type(ProblemDocument.MEDIA_TYPE)
         .build();
   }
 }

@@ -1,9 +1,11 @@
 package dev.tallystick.audit.publishing;
 
 import dev.tallystick.audit.key.CheckpointSigner;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
-import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.witness.Witnessed;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class PublishedCheckpoint {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
 
-  private final StateTable states;
+  private final LogStateRepository states;
   private final CheckpointSigner signer;
   private final LogHead head;
   private final LogPolicy policy;
@@ -44,7 +46,7 @@ public final class PublishedCheckpoint {
   public record Published(long size, SignedNote note) {}
 
   PublishedCheckpoint(
-      StateTable states,
+      LogStateRepository states,
       CheckpointSigner signer,
       LogHead head,
       LogPolicy policy,
@@ -87,23 +89,25 @@ public final class PublishedCheckpoint {
 
   /** The published note, with the cosignatures of a quorum if one has kept up. */
   public SignedNote note() {
-    return newest().orElseThrow(NotPublishedYet::new).note;
+    return newest().orElseThrow(() -> AuditProblem.of(AuditProblemCode.CHECKPOINT_NOT_READY)).note;
   }
 
   /**
    * The published checkpoint, or, if that is smaller than the size asked for, one of the newest
    * committed state.
    *
-   * @throws NotPublishedYet if the log has not come so far, as far as this process can see
+   * @throws AuditProblem if the log has not come so far, as far as this process can see
    */
   public Published atLeast(long size) {
     Optional<Published> now = newest().filter(found -> found.size >= size);
     if (now.isPresent()) {
       return now.get();
     }
-    LogState state = head.read(states::find).orElseThrow(NotPublishedYet::new);
+    LogState state =
+        head.read(states::find)
+            .orElseThrow(() -> AuditProblem.of(AuditProblemCode.CHECKPOINT_NOT_READY));
     if (state.size() < size) {
-      throw new NotPublishedYet();
+      throw AuditProblem.of(AuditProblemCode.CHECKPOINT_NOT_READY);
     }
     return new Published(state.size(), signer.sign(state));
   }

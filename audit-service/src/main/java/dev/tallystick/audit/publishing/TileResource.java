@@ -1,7 +1,7 @@
 package dev.tallystick.audit.publishing;
 
 import dev.tallystick.audit.key.LogIdentity;
-import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.tlog.Tile;
 import io.smallrye.common.annotation.Blocking;
@@ -36,13 +36,13 @@ class TileResource {
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
-  private final TileTable tiles;
+  private final TileRepository tiles;
   private final PublishedCheckpoint published;
   private final LogIdentity identity;
   private final LogPolicy policy;
 
   TileResource(
-      TileTable tiles, PublishedCheckpoint published, LogIdentity identity, LogPolicy policy) {
+      TileRepository tiles, PublishedCheckpoint published, LogIdentity identity, LogPolicy policy) {
     this.tiles = tiles;
     this.published = published;
     this.identity = identity;

@@ -3,15 +3,14 @@ package dev.tallystick.audit.receiving;
 import dev.tallystick.audit.entry.Anomaly;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.index.IndexCursor;
+import dev.tallystick.audit.storage.AdvisoryLock;
+import dev.tallystick.audit.storage.Locks;
 import dev.tallystick.audit.storage.LogState;
-import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.audit.storage.StateTable;
+import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.problem.DomainProblem;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,69 +40,59 @@ public final class ReceiptWatch {
   /** A suspension that ends sooner is renewed now: the next look is a minute away. */
   private static final long AHEAD_MILLIS = 120_000;
 
-  private final DataSource dataSource;
+  private final Sources sources;
   private final IndexCursor indexed;
-  private final WitnessedCheckpoints witnessed;
-  private final StateTable states;
+  private final ReceiptRepositories rows;
   private final OwnEvents log;
   private final ReceiptTerms terms;
   private final Clock clock;
 
+  /** What the watch reads of the log. The data source is for the lock that replicas take. */
+  public record Sources(
+      DataSource dataSource, WitnessedCheckpoints witnessed, LogStateRepository states) {}
+
   /** Watches the releases of the service's own database. */
   public ReceiptWatch(
-      DataSource dataSource,
-      WitnessedCheckpoints witnessed,
-      StateTable states,
-      OwnEvents log,
-      ReceiptTerms terms,
-      Clock clock) {
-    this.dataSource = dataSource;
-    this.indexed = new IndexCursor(dataSource);
-    this.witnessed = witnessed;
-    this.states = states;
+      Sources sources, ReceiptRepositories rows, OwnEvents log, ReceiptTerms terms, Clock clock) {
+    this.sources = sources;
+    this.indexed = new IndexCursor(sources.dataSource);
+    this.rows = rows;
     this.log = log;
     this.terms = terms;
     this.clock = clock;
   }
 
   /**
-   * Looks once; what cannot be said now is said the next time. Blocks on database and log.
+   * Looks once; what cannot be said now is said the next time. Blocks on database and log. No
+   * transaction is open while the log is written.
    *
    * @return whether it has looked, and not left it to another replica or to the next time
    */
   public boolean look() {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        ReceiptRows rows = new ReceiptRows(connection);
-        boolean looked = rows.lock() && look(rows);
-        connection.commit();
-        return looked;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      throw new LogStoreException("receipts cannot be watched", e);
+    Optional<AdvisoryLock> taken = AdvisoryLock.tryTake(sources.dataSource, Locks.RECEIPTS);
+    if (taken.isEmpty()) {
+      return false;
+    }
+    AdvisoryLock lock = taken.get();
+    try (lock) {
+      return lookAlone();
     }
   }
 
-  private boolean look(ReceiptRows rows) throws SQLException {
+  private boolean lookAlone() {
     long now = clock.millis();
-    if (indexed.next() < rows.coveredAt(now)) {
+    if (indexed.next() < rows.marks.coveredAt(now)) {
       // Receipts that are in the log would be missed.
       return false;
     }
-    rows.mark(now, covered());
-    long due = rows.coveredAt(now - terms.due().toMillis());
+    rows.marks.mark(now, covered());
+    long due = rows.marks.coveredAt(now - terms.due().toMillis());
     long counted = now - terms.due().plus(terms.window()).toMillis();
-    long first = rows.coveredAt(counted);
-    rows.forgetBefore(counted);
+    long first = rows.marks.coveredAt(counted);
+    rows.marks.forgetBefore(counted);
     try {
-      shutOut(rows, rows.recipientsAbove(first, due, terms.limit()), now);
-      tell(rows, due, now);
+      shutOut(rows.owed.recipientsAbove(first, due, terms.limit()), now);
+      tell(due, now);
     } catch (DomainProblem e) {
       // The log cannot be written, which others say loudly. What was said before that is kept.
       LOG.debugf("missing receipts cannot be logged: %s", e.document().code());
@@ -113,13 +102,13 @@ public final class ReceiptWatch {
   }
 
   private long covered() {
-    return witnessed.policy().asksForWitnesses()
-        ? witnessed.read().map(newest -> newest.checkpoint().size()).orElse(0L)
-        : states.find().map(LogState::size).orElse(0L);
+    return sources.witnessed.policy().asksForWitnesses()
+        ? sources.witnessed.read().map(newest -> newest.checkpoint().size()).orElse(0L)
+        : sources.states.find().map(LogState::size).orElse(0L);
   }
 
-  private void tell(ReceiptRows rows, long due, long now) throws SQLException {
-    List<MissingReceipt> missing = rows.missing(rows.toldBelow(), due, NAMED);
+  private void tell(long due, long now) {
+    List<MissingReceipt> missing = rows.owed.missing(rows.told.toldBelow(), due, NAMED);
     Map<String, List<MissingReceipt>> byRecipient =
         missing.stream()
             .collect(
@@ -128,7 +117,7 @@ public final class ReceiptWatch {
     byRecipient.forEach((recipient, all) -> raise(recipient, all, now));
     boolean isAll = missing.size() < NAMED;
     long toldBelow = isAll ? due : missing.get(NAMED - 1).index() + 1;
-    rows.tellBelow(Math.max(rows.toldBelow(), toldBelow));
+    rows.told.tellBelow(toldBelow);
   }
 
   private void raise(String recipient, List<MissingReceipt> missing, long now) {
@@ -142,25 +131,23 @@ public final class ReceiptWatch {
             missing.stream().map(one -> one.release().toString()).sorted().toList());
   }
 
-  private void shutOut(ReceiptRows rows, Map<String, Long> owed, long now) throws SQLException {
-    Map<String, OpenSuspension> open = rows.suspensions();
+  private void shutOut(Map<String, Long> owed, long now) {
+    Map<String, OpenSuspension> open = rows.suspensions.suspensions();
     for (Map.Entry<String, Long> one : owed.entrySet()) {
       OpenSuspension begun = open.get(one.getKey());
       if (begun == null || begun.untilMillis() < now + AHEAD_MILLIS) {
-        suspend(rows, one.getKey(), one.getValue(), begun, now);
+        suspend(one.getKey(), one.getValue(), begun, now);
       }
     }
     for (Map.Entry<String, OpenSuspension> one : open.entrySet()) {
       if (!owed.containsKey(one.getKey()) && one.getValue().untilMillis() <= now) {
         one.getValue().cause().clear(log, one.getKey(), "Fewer receipts are overdue.");
-        rows.over(one.getKey());
+        rows.suspensions.end(one.getKey());
       }
     }
   }
 
-  private void suspend(
-      ReceiptRows rows, String party, long owed, @Nullable OpenSuspension begun, long now)
-      throws SQLException {
+  private void suspend(String party, long owed, @Nullable OpenSuspension begun, long now) {
     long until = now + terms.suspension().toMillis();
     Anomaly cause =
         begun != null
@@ -185,7 +172,7 @@ public final class ReceiptWatch {
             .put("until", Timestamps.format(until))
             .build();
     log.append(log.drawId(), "service.suspended", Optional.empty(), data, List.of());
-    rows.suspend(party, new OpenSuspension(until, cause));
+    rows.suspensions.suspend(party, new OpenSuspension(until, cause));
     LOG.warnf("%s receives nothing for now: %d receipts are overdue", party, owed);
   }
 }

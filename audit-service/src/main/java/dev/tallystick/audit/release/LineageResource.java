@@ -1,13 +1,13 @@
 package dev.tallystick.audit.release;
 
-import dev.tallystick.audit.access.AccessProblem;
 import dev.tallystick.audit.access.Reader;
 import dev.tallystick.audit.decision.ParentRelease;
 import dev.tallystick.audit.decision.ParentReleases;
 import dev.tallystick.audit.index.IndexCursor;
-import dev.tallystick.audit.index.Release;
-import dev.tallystick.audit.index.ReleaseIndex;
+import dev.tallystick.audit.index.IndexedRelease;
 import dev.tallystick.audit.opening.ReadRecord;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.CanonicalJson;
@@ -36,21 +36,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/lineage/{id}")
 @Tag(name = "releases", description = "Releases, what they were made from and what became of them.")
 class LineageResource {
-  private final ReleaseIndex releases;
-  private final Lineage lineage;
+  private final ReleaseLineage lineage;
   private final IndexCursor cursor;
   private final ParentReleases bodies;
   private final ReadRecord record;
   private final Caller caller;
 
   LineageResource(
-      ReleaseIndex releases,
-      Lineage lineage,
+      ReleaseLineage lineage,
       IndexCursor cursor,
       ParentReleases bodies,
       ReadRecord record,
       Caller caller) {
-    this.releases = releases;
     this.lineage = lineage;
     this.cursor = cursor;
     this.bodies = bodies;
@@ -86,7 +83,7 @@ class LineageResource {
           @DefaultValue("audit")
           @Size(min = 1, max = 200) String purpose) {
     long size = cursor.next();
-    Release release = find(id);
+    IndexedRelease release = find(id);
     Reader reader = reader();
     if (!new ReleaseReader(reader).mayRead(release)) {
       throw refusal(reader);
@@ -114,22 +111,28 @@ class LineageResource {
   }
 
   /** Whom it is about, as long as its body can be read. */
-  private Optional<String> subject(Release release) {
+  private Optional<String> subject(IndexedRelease release) {
     return Optional.ofNullable(bodies.find(List.of(release.event())).get(release.event()))
         .map(ParentRelease::subject);
   }
 
-  private Release find(String id) {
+  private IndexedRelease find(String id) {
     if (id.startsWith("rel_")) {
-      return releases.find(id).orElseThrow(ReleaseProblem.Unknown::new);
+      return lineage.find(id).orElseThrow(LineageResource::unknown);
     }
     EventId event;
     try {
       event = EventId.fromString(id);
     } catch (IllegalArgumentException e) {
-      throw new ReleaseProblem.Unknown();
+      throw unknown();
     }
-    return releases.find(event).orElseThrow(ReleaseProblem.Unknown::new);
+    return lineage.find(event).orElseThrow(LineageResource::unknown);
+  }
+
+  private static AuditProblem unknown() {
+    return AuditProblem.ofDetail(
+        AuditProblemCode.RELEASE_UNKNOWN,
+        "The log has no such release. One that was logged less than a second ago may follow.");
   }
 
   private Reader reader() {
@@ -137,21 +140,23 @@ class LineageResource {
       return new Reader.Auditor(caller.auditScope());
     }
     if (caller.hasRole("citizen")) {
-      return Reader.Person.of(caller.subject().orElseThrow(AccessProblem.NotTheSubject::new));
+      return Reader.Person.of(
+          caller.subject().orElseThrow(() -> AuditProblem.of(AuditProblemCode.NOT_THE_SUBJECT)));
     }
-    return new Reader.Party(caller.party().orElseThrow(AccessProblem.NotYourParty::new));
+    return new Reader.Party(
+        caller.party().orElseThrow(() -> AuditProblem.of(AuditProblemCode.NOT_YOUR_PARTY)));
   }
 
-  private static AccessProblem refusal(Reader reader) {
+  private static AuditProblem refusal(Reader reader) {
     if (reader instanceof Reader.Auditor) {
-      return new AccessProblem.OutOfScope();
+      return AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);
     }
     return reader instanceof Reader.Person
-        ? new AccessProblem.NotTheSubject()
-        : new AccessProblem.NotYourParty();
+        ? AuditProblem.of(AuditProblemCode.NOT_THE_SUBJECT)
+        : AuditProblem.of(AuditProblemCode.NOT_YOUR_PARTY);
   }
 
-  private static String related(List<Lineage.Related> related) {
+  private static String related(List<ReleaseLineage.Related> related) {
     return ReleaseJson.array(related.stream().map(ReleaseJson::of).toList());
   }
 }

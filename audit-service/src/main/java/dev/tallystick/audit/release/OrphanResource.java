@@ -1,10 +1,11 @@
 package dev.tallystick.audit.release;
 
-import dev.tallystick.audit.access.AccessProblem;
 import dev.tallystick.audit.access.Reader;
 import dev.tallystick.audit.index.IndexCursor;
-import dev.tallystick.audit.index.Release;
+import dev.tallystick.audit.index.IndexedRelease;
 import dev.tallystick.audit.index.ReleaseIndex;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.usage.PageRequest;
 import dev.tallystick.caller.Caller;
 import io.smallrye.common.annotation.Blocking;
@@ -67,9 +68,9 @@ class OrphanResource {
     PageRequest page = PageRequest.of(from, limit);
     long size = cursor.next();
     long before = Math.min(size, page.before().orElse(size));
-    List<Release> found = find(before, limit + 1);
+    List<IndexedRelease> found = find(before, limit + 1);
     boolean more = found.size() > limit;
-    List<Release> shown = more ? found.subList(0, limit) : found;
+    List<IndexedRelease> shown = more ? found.subList(0, limit) : found;
     String json =
         "{\"size\":"
             + size
@@ -80,20 +81,21 @@ class OrphanResource {
     return Response.ok(json, MediaType.APPLICATION_JSON).build();
   }
 
-  private List<Release> find(long before, int limit) {
+  private List<IndexedRelease> find(long before, int limit) {
     if (caller.hasRole("regulator")) {
       return releases.orphans(before, limit);
     }
     if (caller.hasRole("auditor")) {
       Set<String> scope = caller.auditScope();
       if (scope.isEmpty()) {
-        throw new AccessProblem.OutOfScope();
+        throw AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);
       }
       return scope.contains(Reader.EVERYTHING)
           ? releases.orphans(before, limit)
           : releases.orphansOf(scope, before, limit);
     }
-    String party = caller.party().orElseThrow(AccessProblem.NotYourParty::new);
+    String party =
+        caller.party().orElseThrow(() -> AuditProblem.of(AuditProblemCode.NOT_YOUR_PARTY));
     return releases.orphansOf(Set.of(party), before, limit);
   }
 }

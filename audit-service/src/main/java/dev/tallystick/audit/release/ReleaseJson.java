@@ -1,6 +1,6 @@
 package dev.tallystick.audit.release;
 
-import dev.tallystick.audit.index.Release;
+import dev.tallystick.audit.index.IndexedRelease;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 final class ReleaseJson {
   private ReleaseJson() {}
 
-  static JsonObject of(Release release) {
+  static JsonObject of(IndexedRelease release) {
     return members(release).build();
   }
 
-  static JsonObject of(Lineage.Related related) {
+  static JsonObject of(ReleaseLineage.Related related) {
     JsonObject.Builder json =
         related.isReaders() ? members(related.release()) : name(related.release());
     return json.put("distance", related.distance()).build();
   }
 
-  private static JsonObject.Builder name(Release release) {
+  private static JsonObject.Builder name(IndexedRelease release) {
     return JsonObject.builder()
         .put("event", release.event().toString())
         .put("from", release.from())
@@ -35,7 +35,7 @@ final class ReleaseJson {
     return releases.stream().map(CanonicalJson::text).collect(Collectors.joining(",", "[", "]"));
   }
 
-  private static JsonObject.Builder members(Release release) {
+  private static JsonObject.Builder members(IndexedRelease release) {
     JsonObject.Builder json =
         JsonObject.builder()
             .put("event", release.event().toString())
@@ -58,7 +58,7 @@ final class ReleaseJson {
     return json;
   }
 
-  private static JsonObject fee(Release.Fee fee) {
+  private static JsonObject fee(IndexedRelease.Fee fee) {
     return JsonObject.builder()
         .put("amount", fee.amount())
         .put("currency", fee.currency())
@@ -68,7 +68,7 @@ final class ReleaseJson {
         .build();
   }
 
-  private static JsonObject outcome(Release.Outcome outcome) {
+  private static JsonObject outcome(IndexedRelease.Outcome outcome) {
     JsonObject.Builder json =
         JsonObject.builder().put("event", outcome.event().toString()).put("index", outcome.index());
     outcome.recordedMillis().ifPresent(millis -> json.put("recordedAt", Timestamps.format(millis)));

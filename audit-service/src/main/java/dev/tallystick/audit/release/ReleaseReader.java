@@ -1,7 +1,7 @@
 package dev.tallystick.audit.release;
 
 import dev.tallystick.audit.access.Reader;
-import dev.tallystick.audit.index.Release;
+import dev.tallystick.audit.index.IndexedRelease;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.tlog.Hash;
 import java.util.List;
@@ -14,7 +14,7 @@ final class ReleaseReader {
     this.reader = reader;
   }
 
-  boolean mayRead(Release release) {
+  boolean mayRead(IndexedRelease release) {
     List<Hash> labels =
         List.of(
             release.subjectLabel(),

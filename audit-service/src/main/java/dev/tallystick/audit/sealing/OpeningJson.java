@@ -1,6 +1,6 @@
 package dev.tallystick.audit.sealing;
 
-import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.PartName;
 import dev.tallystick.tlog.Hash;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +25,7 @@ public final class OpeningJson {
    * @param opened its sealed parts; null when they are erased or not to be shown
    * @param shown the parts to show
    */
-  public static byte[] of(EntryRow row, @Nullable OpenedParts opened, Set<PartName> shown) {
+  public static byte[] of(StoredEntry row, @Nullable OpenedParts opened, Set<PartName> shown) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
     text(out, "{\"recordedMillis\":" + row.recordedMillis() + ",\"stub\":");
     if (shown.contains(PartName.STUB)) {

@@ -10,16 +10,11 @@ import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.SealBrokenException;
 import dev.tallystick.keys.SealingContext;
 import dev.tallystick.keys.WrappedDataKey;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 
 /**
  * The keys that bodies at rest are sealed under, one for each UTC day and class, wrapped by the
@@ -29,14 +24,14 @@ import javax.sql.DataSource;
  * memory.
  */
 public final class OpeningKeys {
-  private final DataSource dataSource;
+  private final OpeningKeyRepository stored;
   private final Kms kms;
   private final Clock clock;
   private final ConcurrentHashMap<OpeningKeyId, DataKey> keys = new ConcurrentHashMap<>();
 
   /** Makes or loads the keys of today and tomorrow; the key-wrapping key must exist. */
-  public OpeningKeys(DataSource dataSource, Kms kms, Clock clock) {
-    this.dataSource = dataSource;
+  public OpeningKeys(OpeningKeyRepository stored, Kms kms, Clock clock) {
+    this.stored = stored;
     this.kms = kms;
     this.clock = clock;
     prepare();
@@ -100,42 +95,21 @@ public final class OpeningKeys {
     }
     if (find(id).isEmpty()) {
       try (DataKey drawn = DataKey.draw()) {
-        store(id, kms.wrap(LogKeys.OPENINGS, drawn, context(id)));
+        stored.addFirst(id, kms.wrap(LogKeys.OPENINGS, drawn, context(id)).toByteArray());
       }
     }
     get(id);
   }
 
-  private void store(OpeningKeyId id, WrappedDataKey wrapped) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "insert into opening_key (seal_day, seal_class, wrapped_key) values (?, ?, ?) on conflict do nothing")) {
-      insert.setInt(1, id.day());
-      insert.setShort(2, id.classCode());
-      insert.setBytes(3, wrapped.toByteArray());
-      insert.executeUpdate();
-    } catch (SQLException e) {
-      throw new LogStoreException("the key for bodies of day " + id.day() + " cannot be stored", e);
-    }
-  }
-
   private Optional<DataKey> find(OpeningKeyId id) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                "select wrapped_key from opening_key where seal_day = ? and seal_class = ?")) {
-      select.setInt(1, id.day());
-      select.setShort(2, id.classCode());
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(kms.unwrap(WrappedDataKey.parse(row.getBytes(1)), context(id)))
-            : Optional.empty();
-      }
+    Optional<byte[]> wrapped = stored.wrappedKey(id);
+    if (wrapped.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(kms.unwrap(WrappedDataKey.parse(wrapped.get()), context(id)));
     } catch (MalformedKeyException | SealBrokenException e) {
       throw new LostPartsException("the key for bodies of day " + id.day() + " does not open", e);
-    } catch (SQLException e) {
-      throw new LogStoreException("the key for bodies of day " + id.day() + " cannot be had", e);
     }
   }
 

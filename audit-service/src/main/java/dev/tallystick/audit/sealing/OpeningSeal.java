@@ -1,8 +1,8 @@
 package dev.tallystick.audit.sealing;
 
-import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.OpeningKeyId;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.EntryHash;
 import dev.tallystick.events.Event;
@@ -51,7 +51,7 @@ public final class OpeningSeal {
    *     another key
    * @throws LogStoreException if the key cannot be had now
    */
-  public OpenedParts open(EntryRow row) {
+  public OpenedParts open(StoredEntry row) {
     byte[] sealed = row.sealed();
     if (sealed == null) {
       throw new LostPartsException("the parts of entry " + row.index() + " are erased");
@@ -70,7 +70,7 @@ public final class OpeningSeal {
    *
    * @throws LogStoreException as {@link #open}
    */
-  public Body openBody(EntryRow row) {
+  public Body openBody(StoredEntry row) {
     try {
       return Body.parse((JsonObject) CanonicalJson.parse(open(row).canonical(PartName.BODY)));
     } catch (MalformedJsonException | InvalidEventException e) {
@@ -79,7 +79,7 @@ public final class OpeningSeal {
   }
 
   /** The stub of a row; it is not sealed. */
-  public Stub openStub(EntryRow row) {
+  public Stub openStub(StoredEntry row) {
     try {
       return Stub.parse((JsonObject) CanonicalJson.parse(row.stub()));
     } catch (MalformedJsonException | InvalidEventException e) {
@@ -88,7 +88,7 @@ public final class OpeningSeal {
   }
 
   /** The entry that a row's stored bytes, opened and hashed anew, commit to. */
-  public Hash recomputeEntry(EntryRow row) {
+  public Hash recomputeEntry(StoredEntry row) {
     return EntryHash.entry(row.recordedMillis(), open(row).hashes(row.nonceStub(), row.stub()));
   }
 

@@ -3,7 +3,7 @@ package dev.tallystick.audit.selfcheck;
 import dev.tallystick.audit.entry.Anomaly;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.publishing.PublishedCheckpoint;
-import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Fsck;
@@ -31,7 +31,7 @@ public final class SelfCheck {
   private static final String DETECTOR = "LOG_DAMAGED";
 
   private final PublishedCheckpoint published;
-  private final TileTable tiles;
+  private final TileRepository tiles;
   private final OwnEvents log;
   private final Clock clock;
   private volatile @Nullable Outcome last;
@@ -45,7 +45,7 @@ public final class SelfCheck {
    */
   public record Outcome(long size, Instant at, Optional<String> finding) {}
 
-  SelfCheck(PublishedCheckpoint published, TileTable tiles, OwnEvents log, Clock clock) {
+  SelfCheck(PublishedCheckpoint published, TileRepository tiles, OwnEvents log, Clock clock) {
     this.published = published;
     this.tiles = tiles;
     this.log = log;

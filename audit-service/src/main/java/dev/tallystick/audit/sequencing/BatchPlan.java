@@ -1,5 +1,7 @@
 package dev.tallystick.audit.sequencing;
 
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.storage.LoggedEntry;
 import dev.tallystick.audit.storage.RecordedTime;
 import dev.tallystick.events.EventId;
@@ -28,11 +30,11 @@ final class BatchPlan {
 
   private final Map<EventId, LoggedEntry> logged;
   private final Map<String, Long> guards;
-  private final Map<String, Long> moved = new HashMap<>();
+  private final Map<String, Long> newVersions = new HashMap<>();
   private final List<Submission> accepted = new ArrayList<>();
   private final Map<EventId, Submission> acceptedIds = new HashMap<>();
-  private final List<Submission> twins = new ArrayList<>();
-  private final Map<Submission, Outcome> others = new HashMap<>();
+  private final List<Submission> duplicatesInBatch = new ArrayList<>();
+  private final Map<Submission, AppendOutcome> rejected = new HashMap<>();
   private final long recordedMillis;
 
   private BatchPlan(
@@ -57,45 +59,45 @@ final class BatchPlan {
     return accepted;
   }
 
-  /** What is known already of those that are not logged by this batch. */
-  Map<Submission, Outcome> others() {
-    return others;
+  /** The outcomes of those that this batch does not log: refused, or logged before. */
+  Map<Submission, AppendOutcome> rejected() {
+    return rejected;
   }
 
-  /** Repeats, within the batch, of accepted submissions: answered with their twin's index. */
-  List<Submission> twins() {
-    return twins;
+  /** Repeats, within the batch, of accepted submissions: answered with the index of the first. */
+  List<Submission> duplicatesInBatch() {
+    return duplicatesInBatch;
   }
 
   /** The accepted submission with the same id. */
-  Submission twinOf(Submission submission) {
+  Submission acceptedTwinOf(Submission submission) {
     return Objects.requireNonNull(acceptedIds.get(submission.id()));
   }
 
   /** The guards that the accepted submissions move, at their new versions. */
-  Map<String, Long> moved() {
-    return moved;
+  Map<String, Long> newVersions() {
+    return newVersions;
   }
 
   private void place(Submission submission) {
     LoggedEntry earlier = logged.get(submission.id());
-    Submission twin = acceptedIds.get(submission.id());
+    Submission first = acceptedIds.get(submission.id());
     if (earlier != null) {
-      others.put(
+      rejected.put(
           submission,
           earlier.hashes().equals(submission.hashes())
-              ? new Outcome.AlreadyLogged(earlier.index(), earlier.recordedMillis())
-              : new Outcome.Refused(new SequencerProblem.EventIdReused()));
-    } else if (twin != null) {
-      if (twin.hashes().equals(submission.hashes())) {
-        twins.add(submission);
+              ? new AppendOutcome.AlreadyLogged(earlier.index(), earlier.recordedMillis())
+              : new AppendOutcome.Refused(eventIdReused()));
+    } else if (first != null) {
+      if (first.hashes().equals(submission.hashes())) {
+        duplicatesInBatch.add(submission);
       } else {
-        others.put(submission, new Outcome.Refused(new SequencerProblem.EventIdReused()));
+        rejected.put(submission, new AppendOutcome.Refused(eventIdReused()));
       }
     } else {
       DomainProblem problem = problem(submission);
       if (problem != null) {
-        others.put(submission, new Outcome.Refused(problem));
+        rejected.put(submission, new AppendOutcome.Refused(problem));
       } else {
         accept(submission);
       }
@@ -106,39 +108,68 @@ final class BatchPlan {
     accepted.add(submission);
     acceptedIds.put(submission.id(), submission);
     for (String key : submission.advances()) {
-      moved.put(key, version(key) + 1);
+      newVersions.put(key, version(key) + 1);
     }
   }
 
   private @Nullable DomainProblem problem(Submission submission) {
     long ahead = submission.timeMillis() - recordedMillis;
     if (ahead > RecordedTime.TOLERANCE_MILLIS) {
-      return new SequencerProblem.ClockSkew("at most 30 s ahead", ahead);
+      return clockSkew("at most 30 s ahead", ahead);
     }
     long tolerated =
         submission.type().deferrable() ? DEFERRABLE_MILLIS : RecordedTime.TOLERANCE_MILLIS;
     if (-ahead > tolerated) {
-      return new SequencerProblem.ClockSkew(
+      return clockSkew(
           submission.type().deferrable() ? "at most 7 days behind" : "at most 30 s behind", ahead);
     }
     long idAhead = submission.id().millis() - recordedMillis;
     if (idAhead > ID_AHEAD_MILLIS || -idAhead > ID_BEHIND_MILLIS) {
-      return new SequencerProblem.EventIdOutOfRange();
+      return AuditProblem.ofField(
+          AuditProblemCode.EVENT_ID_OUT_OF_RANGE,
+          "body.id",
+          "at most 10 min ahead, at most 7 days behind");
     }
     if (!submission.window().covers(recordedMillis)) {
-      return new SequencerProblem.DecisionLapsed();
+      return AuditProblem.ofField(
+          AuditProblemCode.DECISION_LAPSED,
+          "body.data.decision",
+          "notBefore ≤ recordedMillis ≤ notAfter");
     }
     for (GuardVersion guard : submission.guards()) {
       long current = version(guard.key());
       if (current != guard.version()) {
-        return new SequencerProblem.GuardMoved(guard.key(), guard.version(), current);
+        return guardMoved(guard, current);
       }
     }
     return null;
   }
 
+  private static AuditProblem clockSkew(String rule, long aheadMillis) {
+    return AuditProblem.ofField(
+        AuditProblemCode.CLOCK_SKEW,
+        "body.time",
+        rule,
+        "The event's time is %d ms %s the log's clock. Draw a new id and time."
+            .formatted(Math.abs(aheadMillis), aheadMillis > 0 ? "ahead of" : "behind"));
+  }
+
+  private static AuditProblem guardMoved(GuardVersion claimed, long current) {
+    return AuditProblem.ofField(
+        AuditProblemCode.GUARD_MOVED,
+        "stub.guards",
+        "every guard is at the version named",
+        "Guard %s is at version %d, the event rests on %d. Decide anew."
+            .formatted(claimed.key(), current, claimed.version()));
+  }
+
+  private static AuditProblem eventIdReused() {
+    return AuditProblem.ofField(
+        AuditProblemCode.EVENT_ID_REUSED, "body.id", "same id, same part hashes");
+  }
+
   private long version(String key) {
-    Long now = moved.get(key);
+    Long now = newVersions.get(key);
     return now != null ? now : guards.getOrDefault(key, 0L);
   }
 }

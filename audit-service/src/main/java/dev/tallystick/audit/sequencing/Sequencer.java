@@ -1,8 +1,9 @@
 package dev.tallystick.audit.sequencing;
 
 import dev.tallystick.audit.key.CheckpointSigner;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.FreshEntries;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
@@ -11,6 +12,7 @@ import dev.tallystick.audit.storage.LogStore.LogTransaction;
 import dev.tallystick.audit.storage.LogStore.LookUp;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.RecordedTime;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Merkle;
 import dev.tallystick.tlog.TreeBatch;
@@ -45,25 +47,23 @@ public final class Sequencer {
   private final LogHead head;
   private final FreshEntries fresh;
 
-  /** A sequencer on {@code store} that hands what it has committed to {@code fresh}. */
+  /** What the process remembers of the batches that it has committed. */
+  public record Committed(LogHead head, FreshEntries fresh) {}
+
+  /** A sequencer on {@code store} that hands what it has committed to {@code committed}. */
   public Sequencer(
-      LogStore store,
-      OpeningSeal seal,
-      CheckpointSigner signer,
-      Clock clock,
-      LogHead head,
-      FreshEntries fresh) {
+      LogStore store, OpeningSeal seal, CheckpointSigner signer, Clock clock, Committed committed) {
     this.store = store;
     this.seal = seal;
     this.signer = signer;
     this.clock = clock;
-    this.head = head;
-    this.fresh = fresh;
+    this.head = committed.head;
+    this.fresh = committed.fresh;
   }
 
   /** Logs what can be logged of {@code batch} and answers every submission, whatever happens. */
   void sequence(List<Submission> batch) {
-    Map<Submission, Outcome> outcomes = new HashMap<>();
+    Map<Submission, AppendOutcome> outcomes = new HashMap<>();
     try (LogTransaction transaction = store.begin(lookUp(batch))) {
       sequence(batch, transaction, outcomes);
     } catch (LogStoreException e) {
@@ -77,15 +77,17 @@ public final class Sequencer {
       outcomes.clear();
     }
     for (Submission submission : batch) {
-      Outcome outcome = outcomes.get(submission);
+      AppendOutcome outcome = outcomes.get(submission);
       answer(
           submission,
-          outcome != null ? outcome : new Outcome.Refused(new SequencerProblem.Unavailable()));
+          outcome != null
+              ? outcome
+              : new AppendOutcome.Refused(AuditProblem.of(AuditProblemCode.LOG_UNAVAILABLE)));
     }
   }
 
   /** One caller that cannot take its answer must not keep the others from theirs. */
-  private static void answer(Submission submission, Outcome outcome) {
+  private static void answer(Submission submission, AppendOutcome outcome) {
     try {
       submission.done(outcome);
     } catch (RuntimeException e) {
@@ -108,33 +110,33 @@ public final class Sequencer {
   }
 
   private void sequence(
-      List<Submission> batch, LogTransaction transaction, Map<Submission, Outcome> outcomes) {
+      List<Submission> batch, LogTransaction transaction, Map<Submission, AppendOutcome> outcomes) {
     LogState before = transaction.state();
     head.checkExtends(before);
     OptionalLong time = time(transaction);
     if (time.isEmpty()) {
-      refuseAll(batch, new SequencerProblem.ClockUnsafe(), outcomes);
+      refuseAll(batch, AuditProblem.clockUnsafe(), outcomes);
       return;
     }
     long recordedMillis = time.getAsLong();
     BatchPlan plan =
         BatchPlan.of(batch, transaction.logged(), transaction.guardVersions(), recordedMillis);
-    outcomes.putAll(plan.others());
+    outcomes.putAll(plan.rejected());
     if (plan.accepted().isEmpty()) {
       head.reached(before);
       return;
     }
     TreeBatch tree = new TreeBatch(before.frontier());
-    List<EntryRow> rows = new ArrayList<>(plan.accepted().size());
+    List<StoredEntry> rows = new ArrayList<>(plan.accepted().size());
     for (Submission submission : plan.accepted()) {
-      EntryRow row = submission.row(tree.size(), recordedMillis);
+      StoredEntry row = submission.row(tree.size(), recordedMillis);
       rows.add(row);
       tree.add(Merkle.leafHash(row.entry()));
     }
     transaction.write(rows);
     checkStored(rows, transaction.readBack(rows));
     LogState after = new LogState(tree.frontier(), recordedMillis);
-    transaction.advance(after, tree, rows, plan.moved());
+    transaction.advance(after, tree, rows, plan.newVersions());
     transaction.commit();
     for (int i = 0; i < rows.size(); i++) {
       plan.accepted().get(i).keep(rows.get(i), fresh);
@@ -170,12 +172,12 @@ public final class Sequencer {
    * What the database gives back, opened and hashed again, must be the entries that are about to be
    * signed: a wrong key, a truncated column or a bad disk is found before a receipt says otherwise.
    */
-  private void checkStored(List<EntryRow> written, List<EntryRow> stored) {
+  private void checkStored(List<StoredEntry> written, List<StoredEntry> stored) {
     if (stored.size() != written.size()) {
       throw new LogStoreException("wrote " + written.size() + " rows, read back " + stored.size());
     }
     for (int i = 0; i < written.size(); i++) {
-      EntryRow row = stored.get(i);
+      StoredEntry row = stored.get(i);
       if (row.index() != written.get(i).index()
           || !seal.recomputeEntry(row).equals(written.get(i).entry())) {
         throw new LogStoreException(
@@ -189,25 +191,25 @@ public final class Sequencer {
       long firstIndex,
       long recordedMillis,
       LoggedBatch logged,
-      Map<Submission, Outcome> outcomes) {
+      Map<Submission, AppendOutcome> outcomes) {
     long index = firstIndex;
     for (Submission submission : plan.accepted()) {
-      outcomes.put(submission, new Outcome.Logged(index++, recordedMillis, logged));
+      outcomes.put(submission, new AppendOutcome.Logged(index++, recordedMillis, logged));
     }
-    for (Submission twin : plan.twins()) {
-      outcomes.put(twin, twinOutcome(outcomes.get(plan.twinOf(twin))));
+    for (Submission duplicate : plan.duplicatesInBatch()) {
+      outcomes.put(duplicate, duplicateOutcome(outcomes.get(plan.acceptedTwinOf(duplicate))));
     }
   }
 
-  private static Outcome twinOutcome(@Nullable Outcome first) {
-    if (first instanceof Outcome.Logged logged) {
-      return new Outcome.AlreadyLogged(logged.index(), logged.recordedMillis());
+  private static AppendOutcome duplicateOutcome(@Nullable AppendOutcome first) {
+    if (first instanceof AppendOutcome.Logged logged) {
+      return new AppendOutcome.AlreadyLogged(logged.index(), logged.recordedMillis());
     }
-    throw new AssertionError("a twin's first is logged in the same batch");
+    throw new AssertionError("the first of two duplicates is logged in the same batch");
   }
 
   private static void refuseAll(
-      List<Submission> batch, DomainProblem problem, Map<Submission, Outcome> outcomes) {
-    batch.forEach(submission -> outcomes.put(submission, new Outcome.Refused(problem)));
+      List<Submission> batch, DomainProblem problem, Map<Submission, AppendOutcome> outcomes) {
+    batch.forEach(submission -> outcomes.put(submission, new AppendOutcome.Refused(problem)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.tallystick.audit.sequencing;
 
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -120,7 +122,9 @@ public final class SequencerThread implements AutoCloseable {
   private void refuseQueued() {
     for (List<Submission> left = queue.poll(); left != null; left = queue.poll()) {
       left.forEach(
-          submission -> submission.done(new Outcome.Refused(new SequencerProblem.Unavailable())));
+          submission ->
+              submission.done(
+                  new AppendOutcome.Refused(AuditProblem.of(AuditProblemCode.LOG_UNAVAILABLE))));
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.tallystick.audit.sequencing;
 
 import dev.tallystick.audit.sealing.SealedParts;
-import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.FreshEntries;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventType;
@@ -30,7 +30,7 @@ public final class Submission {
   private final byte[] nonceStub;
   private final byte[] stub;
   private final SealedParts sealed;
-  private final Consumer<Outcome> whenDone;
+  private final Consumer<AppendOutcome> whenDone;
 
   /**
    * A submission of {@code event}.
@@ -38,7 +38,7 @@ public final class Submission {
    * @param whenDone called once, on the sequencer's thread; must return at once
    */
   public Submission(
-      Event event, SealedParts sealed, ValidityWindow window, Consumer<Outcome> whenDone) {
+      Event event, SealedParts sealed, ValidityWindow window, Consumer<AppendOutcome> whenDone) {
     this.id = event.id();
     this.type = event.type();
     this.timeMillis = event.timeMillis();
@@ -87,26 +87,20 @@ public final class Submission {
     return 512 + stub.length + sealed.length();
   }
 
-  EntryRow row(long index, long recordedMillis) {
-    return new EntryRow(
-        index,
-        id,
-        type.code(),
-        recordedMillis,
+  StoredEntry row(long index, long recordedMillis) {
+    return new StoredEntry(
+        new StoredEntry.Head(index, id, type.code(), recordedMillis),
+        new StoredEntry.Commitment(nonceStub, stub, hashes.body(), hashes.internal()),
         sealed.keyId(),
-        nonceStub,
-        stub,
-        hashes.body(),
-        hashes.internal(),
         sealed.bytes());
   }
 
   /** Keeps the committed row for the index. */
-  void keep(EntryRow row, FreshEntries fresh) {
+  void keep(StoredEntry row, FreshEntries fresh) {
     fresh.add(row, labels, isSealed);
   }
 
-  void done(Outcome outcome) {
+  void done(AppendOutcome outcome) {
     whenDone.accept(outcome);
   }
 }

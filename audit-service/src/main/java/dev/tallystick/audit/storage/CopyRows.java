@@ -29,7 +29,7 @@ final class CopyRows {
   }
 
   /** The rows as one COPY stream, ready to be sent: position 0 to limit. */
-  static ByteBuffer encode(List<EntryRow> rows) {
+  static ByteBuffer encode(List<StoredEntry> rows) {
     CopyRows copy = new CopyRows(64 + rows.size() * 1024);
     copy.out.put(SIGNATURE).putInt(0).putInt(0);
     rows.forEach(copy::row);
@@ -37,7 +37,7 @@ final class CopyRows {
     return copy.out.flip();
   }
 
-  private void row(EntryRow row) {
+  private void row(StoredEntry row) {
     room(256).putShort((short) FIELDS);
     out.putInt(8).putLong(row.index());
     UUID id = row.id().value();
@@ -73,7 +73,7 @@ final class CopyRows {
    * Reads the pieces of a COPY OUT stream; a piece holds whole rows, the first one the header too.
    */
   static final class Decoder {
-    private final List<EntryRow> rows = new ArrayList<>();
+    private final List<StoredEntry> rows = new ArrayList<>();
     private boolean begun;
 
     void piece(byte[] piece) {
@@ -96,11 +96,11 @@ final class CopyRows {
       }
     }
 
-    List<EntryRow> rows() {
+    List<StoredEntry> rows() {
       return rows;
     }
 
-    private static EntryRow read(ByteBuffer in) {
+    private static StoredEntry read(ByteBuffer in) {
       long index = fixed(in, 8).getLong();
       fixed(in, 16);
       EventId id = new EventId(new UUID(in.getLong(), in.getLong()));
@@ -113,16 +113,10 @@ final class CopyRows {
       Hash internal = Hash.takeOwnershipOf(some(in));
       byte[] stub = some(in);
       byte[] sealed = maybe(in);
-      return new EntryRow(
-          index,
-          id,
-          type,
-          recorded,
+      return new StoredEntry(
+          new StoredEntry.Head(index, id, type, recorded),
+          new StoredEntry.Commitment(nonceStub, stub, body, internal),
           OpeningKeyId.of(day, keyClass),
-          nonceStub,
-          stub,
-          body,
-          internal,
           sealed);
     }
 

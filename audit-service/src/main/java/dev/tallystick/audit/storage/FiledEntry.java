@@ -17,7 +17,7 @@ public record FiledEntry(
     int typeCode,
     boolean isSealed,
     List<Hash> labels,
-    @Nullable EntryRow row) {
+    @Nullable StoredEntry row) {
   /** Keeps its own list. */
   public FiledEntry {
     labels = List.copyOf(labels);

@@ -39,7 +39,7 @@ public final class FreshEntries {
    * Keeps a committed entry in the place of the one {@value #CAPACITY} before it, and lets the
    * oldest go while the bodies take more than {@value #MOST_BODY_BYTES} bytes.
    */
-  public synchronized void add(EntryRow row, List<Hash> labels, boolean isSealed) {
+  public synchronized void add(StoredEntry row, List<Hash> labels, boolean isSealed) {
     FiledEntry entry =
         new FiledEntry(
             row.index(),
@@ -76,7 +76,7 @@ public final class FreshEntries {
   }
 
   private static long bodyBytes(@Nullable FiledEntry entry) {
-    EntryRow row = entry == null ? null : entry.row();
+    StoredEntry row = entry == null ? null : entry.row();
     byte[] sealed = row == null ? null : row.sealed();
     return row == null ? 0 : row.stub().length + (sealed == null ? 0 : sealed.length);
   }

@@ -59,21 +59,21 @@ public interface LogStore {
     Map<String, Long> guardVersions();
 
     /** Writes the rows of the batch. */
-    void write(List<EntryRow> rows);
+    void write(List<StoredEntry> rows);
 
     /**
      * Reads the batch's rows back from the database, as stored, in log order.
      *
      * @param written the rows of {@link #write}, for the range of ids and indexes to look in
      */
-    List<EntryRow> readBack(List<EntryRow> written);
+    List<StoredEntry> readBack(List<StoredEntry> written);
 
     /**
      * Grows tiles, moves guards and replaces the state, if it is still the one that was read.
      *
      * @throws LogStoreException if the state or a tile is not what this transaction was built on
      */
-    void advance(LogState next, TreeBatch tree, List<EntryRow> rows, Map<String, Long> guards);
+    void advance(LogState next, TreeBatch tree, List<StoredEntry> rows, Map<String, Long> guards);
 
     /** Makes it durable. After an exception the outcome is unknown. */
     void commit();

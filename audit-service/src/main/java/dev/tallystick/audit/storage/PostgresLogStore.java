@@ -41,7 +41,7 @@ public final class PostgresLogStore implements LogStore, AutoCloseable {
   public LogTransaction begin(LookUp lookUp) {
     try {
       Connection open = connect();
-      Begun begun = Begun.on(open, lookUp, this::state);
+      LockedLogState begun = LockedLogState.on(open, lookUp, this::state);
       return new PostgresLogTransaction(this, open, begun);
     } catch (SQLException | RuntimeException e) {
       // Also a row that cannot be read: the lock must not stay with a connection that nobody uses.

@@ -20,11 +20,11 @@ import org.postgresql.util.ByteStreamWriter;
 final class PostgresLogTransaction implements LogTransaction {
   private final PostgresLogStore store;
   private final Connection connection;
-  private final Begun begun;
+  private final LockedLogState begun;
   private LogState next;
   private boolean done;
 
-  PostgresLogTransaction(PostgresLogStore store, Connection connection, Begun begun) {
+  PostgresLogTransaction(PostgresLogStore store, Connection connection, LockedLogState begun) {
     this.store = store;
     this.connection = connection;
     this.begun = begun;
@@ -52,7 +52,7 @@ final class PostgresLogTransaction implements LogTransaction {
   }
 
   @Override
-  public void write(List<EntryRow> rows) {
+  public void write(List<StoredEntry> rows) {
     act(
         "write entries",
         () -> {
@@ -71,7 +71,7 @@ final class PostgresLogTransaction implements LogTransaction {
   }
 
   @Override
-  public List<EntryRow> readBack(List<EntryRow> written) {
+  public List<StoredEntry> readBack(List<StoredEntry> written) {
     UUID[] ids = written.stream().map(row -> row.id().value()).toArray(UUID[]::new);
     // COPY takes no parameters. All four values are numbers and UUIDs of our own making, so nothing
     // can be injected.
@@ -100,7 +100,8 @@ final class PostgresLogTransaction implements LogTransaction {
   }
 
   @Override
-  public void advance(LogState to, TreeBatch tree, List<EntryRow> rows, Map<String, Long> guards) {
+  public void advance(
+      LogState to, TreeBatch tree, List<StoredEntry> rows, Map<String, Long> guards) {
     act(
         "advance the state",
         () -> {

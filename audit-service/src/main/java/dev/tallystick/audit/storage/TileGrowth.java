@@ -29,7 +29,7 @@ record TileGrowth(List<Piece> pieces) {
     }
   }
 
-  static TileGrowth of(long sizeBefore, TreeBatch tree, List<EntryRow> rows) {
+  static TileGrowth of(long sizeBefore, TreeBatch tree, List<StoredEntry> rows) {
     List<Piece> pieces = new ArrayList<>();
     for (TileAppend append : tree.newTileHashes()) {
       byte[] bytes = concat(append.hashes());
@@ -41,7 +41,7 @@ record TileGrowth(List<Piece> pieces) {
     return new TileGrowth(List.copyOf(pieces));
   }
 
-  private static void addBundles(long sizeBefore, List<EntryRow> rows, List<Piece> pieces) {
+  private static void addBundles(long sizeBefore, List<StoredEntry> rows, List<Piece> pieces) {
     int at = 0;
     while (at < rows.size()) {
       long first = sizeBefore + at;
@@ -49,7 +49,7 @@ record TileGrowth(List<Piece> pieces) {
       int count = Math.min(Tile.FULL_WIDTH - offset, rows.size() - at);
       byte[] bytes =
           EntryBundle.encodeHashes(
-              rows.subList(at, at + count).stream().map(EntryRow::entry).toList());
+              rows.subList(at, at + count).stream().map(StoredEntry::entry).toList());
       int entryLength = bytes.length / count;
       pieces.add(
           new Piece(Tile.ENTRIES, first / Tile.FULL_WIDTH, bytes, (offset + count) * entryLength));

@@ -16,11 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class UpperTiles {
   private static final int MOST = 1024;
 
-  private final TileTable tiles;
+  private final TileRepository tiles;
   private final ConcurrentHashMap<Tile, byte[]> kept = new ConcurrentHashMap<>();
 
   /** Keeps tiles of this table. */
-  public UpperTiles(TileTable tiles) {
+  public UpperTiles(TileRepository tiles) {
     this.tiles = tiles;
   }
 

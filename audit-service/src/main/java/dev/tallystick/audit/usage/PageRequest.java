@@ -1,5 +1,7 @@
 package dev.tallystick.audit.usage;
 
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.OptionalLong;
@@ -20,11 +22,11 @@ public record PageRequest(OptionalLong before, int limit) {
   /**
    * The page that a caller asks for.
    *
-   * @throws PageProblem.Invalid if the limit is out of range or the cursor was never given out
+   * @throws AuditProblem if the limit is out of range or the cursor was never given out
    */
   public static PageRequest of(@Nullable String cursor, int limit) {
     if (limit < 1 || limit > MAX_LIMIT) {
-      throw new PageProblem.Invalid("limit", "1 to " + MAX_LIMIT);
+      throw AuditProblem.ofField(AuditProblemCode.PAGE_INVALID, "limit", "1 to " + MAX_LIMIT);
     }
     return new PageRequest(
         cursor == null ? OptionalLong.empty() : OptionalLong.of(decode(cursor)), limit);
@@ -47,6 +49,7 @@ public record PageRequest(OptionalLong before, int limit) {
     } catch (IllegalArgumentException e) {
       // Told below, like a cursor of another length.
     }
-    throw new PageProblem.Invalid("cursor", "is the `next` of another page");
+    throw AuditProblem.ofField(
+        AuditProblemCode.PAGE_INVALID, "cursor", "is the `next` of another page");
   }
 }

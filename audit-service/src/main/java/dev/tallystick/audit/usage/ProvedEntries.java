@@ -5,9 +5,9 @@ import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.sealing.OpenedParts;
 import dev.tallystick.audit.sealing.OpeningJson;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.PartName;
@@ -28,12 +28,12 @@ import java.util.Set;
  * one query for the entries and one for the tiles. Blocks on the database; thread-safe.
  */
 public final class ProvedEntries {
-  private final EntryTable entries;
+  private final LogEntryRepository entries;
   private final OpeningSeal seal;
   private final Proofs proofs;
 
   /** Reads the service's own tables. */
-  public ProvedEntries(EntryTable entries, OpeningSeal seal, Proofs proofs) {
+  public ProvedEntries(LogEntryRepository entries, OpeningSeal seal, Proofs proofs) {
     this.entries = entries;
     this.seal = seal;
     this.proofs = proofs;
@@ -46,12 +46,12 @@ public final class ProvedEntries {
    */
   public Map<Long, byte[]> read(Collection<Long> indexes, long size, Reader reader) {
     Map<Long, InclusionProof> inclusion = proofs.inclusion(indexes, size);
-    List<EntryRow> rows = entries.at(inclusion.keySet());
+    List<StoredEntry> rows = entries.at(inclusion.keySet());
     if (rows.size() != inclusion.size()) {
       throw new LogStoreException("an entry that is indexed is not there");
     }
     Map<Long, byte[]> written = new HashMap<>();
-    for (EntryRow row : rows) {
+    for (StoredEntry row : rows) {
       InclusionProof proof = inclusion.get(row.index());
       if (proof != null) {
         written.put(row.index(), write(row, proof, reader));
@@ -65,7 +65,7 @@ public final class ProvedEntries {
     return proofs.consistency(oldSize, size);
   }
 
-  private byte[] write(EntryRow row, InclusionProof proof, Reader reader) {
+  private byte[] write(StoredEntry row, InclusionProof proof, Reader reader) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     text(out, "\"index\":" + row.index() + ",\"opening\":");
     out.writeBytes(opening(row, reader));
@@ -73,7 +73,7 @@ public final class ProvedEntries {
     return out.toByteArray();
   }
 
-  private byte[] opening(EntryRow row, Reader reader) {
+  private byte[] opening(StoredEntry row, Reader reader) {
     if (row.sealed() == null) {
       return OpeningJson.of(row, null, EnumSet.of(PartName.STUB));
     }

@@ -5,6 +5,8 @@ import dev.tallystick.audit.index.IndexSnapshot;
 import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.LabelIndex;
 import dev.tallystick.audit.index.LabelIndex.Place;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.IndexValue;
@@ -43,20 +45,20 @@ public final class ProvedLists {
    * The newest snapshot of this process that witnesses have seen; while they are away, the newest
    * of all.
    *
-   * @throws UsageProblem.IndexNotReady if there is none yet
+   * @throws AuditProblem if there is none yet
    */
   public IndexSnapshot newest() {
     return witnessed
         .newest()
         .map(found -> snapshots.newestWithin(found.checkpoint().size()))
         .orElseGet(snapshots::newest)
-        .orElseThrow(UsageProblem.IndexNotReady::new);
+        .orElseThrow(() -> AuditProblem.of(AuditProblemCode.INDEX_NOT_READY));
   }
 
   /**
    * The list of a label, which may be empty.
    *
-   * @throws UsageProblem.IndexNotReady if the tables are not (again) what the root says
+   * @throws AuditProblem if the tables are not (again) what the root says
    */
   ProvedList get(Hash label, IndexSnapshot snapshot) {
     long count = lists.count(label, snapshot.coveredSize());
@@ -73,11 +75,11 @@ public final class ProvedLists {
     }
   }
 
-  private static UsageProblem notThere(long count, IndexSnapshot snapshot) {
+  private static AuditProblem notThere(long count, IndexSnapshot snapshot) {
     LOG.warnf(
         "a list of %d entries is not the one under index root %d",
         count, snapshot.root().data().number());
-    return new UsageProblem.IndexNotReady();
+    return AuditProblem.of(AuditProblemCode.INDEX_NOT_READY);
   }
 
   /** The places of a list before {@code before}, newest first, at most {@code limit}. */

@@ -1,5 +1,7 @@
 package dev.tallystick.audit.usage;
 
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.tlog.Hash;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -71,13 +73,19 @@ record UsageCursor(long size, Map<Long, Spot> lists) {
   /** Reads what {@link #toCursor} wrote. */
   static UsageCursor ofCursor(String text) {
     return decode(text, CURSOR)
-        .orElseThrow(() -> new PageProblem.Invalid("cursor", "is the `next` of another page"));
+        .orElseThrow(
+            () ->
+                AuditProblem.ofField(
+                    AuditProblemCode.PAGE_INVALID, "cursor", "is the `next` of another page"));
   }
 
   /** Reads what {@link #toSaved} wrote. */
   static UsageCursor ofSaved(String text) {
     return decode(text, SAVED)
-        .orElseThrow(() -> new PageProblem.Invalid("previous", "is the `saved` of an answer"));
+        .orElseThrow(
+            () ->
+                AuditProblem.ofField(
+                    AuditProblemCode.PAGE_INVALID, "previous", "is the `saved` of an answer"));
   }
 
   private static Optional<UsageCursor> decode(String text, byte kind) {

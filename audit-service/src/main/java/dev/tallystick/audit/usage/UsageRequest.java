@@ -1,5 +1,7 @@
 package dev.tallystick.audit.usage;
 
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +17,16 @@ record UsageRequest(int limit, Optional<UsageCursor> cursor, Optional<UsageCurso
   /**
    * Reads the parameters.
    *
-   * @throws PageProblem.Invalid if the limit is out of range or a text was never given out
+   * @throws AuditProblem if the limit is out of range or a text was never given out
    */
   static UsageRequest of(@Nullable String cursor, @Nullable String previous, int limit) {
     if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
-      throw new PageProblem.Invalid("limit", "1 to " + PageRequest.MAX_LIMIT);
+      throw AuditProblem.ofField(
+          AuditProblemCode.PAGE_INVALID, "limit", "1 to " + PageRequest.MAX_LIMIT);
     }
     if (cursor != null && previous != null) {
-      throw new PageProblem.Invalid("previous", "is for the first page");
+      throw AuditProblem.ofField(
+          AuditProblemCode.PAGE_INVALID, "previous", "is for the first page");
     }
     return new UsageRequest(
         limit,

@@ -1,8 +1,9 @@
 package dev.tallystick.audit.usage;
 
-import dev.tallystick.audit.access.AccessProblem;
 import dev.tallystick.audit.access.Reader;
 import dev.tallystick.audit.opening.ReadRecord;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.SubjectForm;
@@ -45,11 +46,11 @@ class UsageResource {
   private static final String LIMIT = "Entries on a page, 1 to 200";
   private static final String PURPOSE = "What an auditor's read is for; stands in the log";
 
-  private final Usage usage;
+  private final ProveUsage usage;
   private final ReadRecord record;
   private final Caller caller;
 
-  UsageResource(Usage usage, ReadRecord record, Caller caller) {
+  UsageResource(ProveUsage usage, ReadRecord record, Caller caller) {
     this.usage = usage;
     this.record = record;
     this.caller = caller;
@@ -79,7 +80,8 @@ class UsageResource {
       @Parameter(description = NEXT) @QueryParam("cursor") @Nullable String cursor,
       @Parameter(description = PREVIOUS) @QueryParam("previous") @Nullable String previous,
       @Parameter(description = LIMIT) @QueryParam("limit") @DefaultValue("50") int limit) {
-    String token = caller.subject().orElseThrow(AccessProblem.NotTheSubject::new);
+    String token =
+        caller.subject().orElseThrow(() -> AuditProblem.of(AuditProblemCode.NOT_THE_SUBJECT));
     UsageRequest page = UsageRequest.of(cursor, previous, limit);
     return ok(usage.ofPerson(EventLabels.ofSubject(token), Reader.Person::new, page));
   }
@@ -117,12 +119,12 @@ class UsageResource {
       return ok(usage.ofParty(EventLabels.ofParty(id), new Reader.Party(id), page));
     }
     if (!caller.hasRole("auditor")) {
-      throw new AccessProblem.NotYourParty();
+      throw AuditProblem.of(AuditProblemCode.NOT_YOUR_PARTY);
     }
     Set<String> scope = caller.auditScope();
     Reader.Auditor auditor = new Reader.Auditor(scope);
     if (!auditor.covers(id)) {
-      throw new AccessProblem.OutOfScope();
+      throw AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);
     }
     long index = record.partyRead(caller.account(), scope, purpose, id);
     return audited(usage.ofParty(EventLabels.ofParty(id), auditor, page), index);
@@ -158,7 +160,7 @@ class UsageResource {
           @Size(min = 1, max = 200) String purpose) {
     Set<String> scope = caller.auditScope();
     if (scope.isEmpty()) {
-      throw new AccessProblem.OutOfScope();
+      throw AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);
     }
     UsageRequest page = UsageRequest.of(cursor, previous, limit);
     long index = record.subjectRead(caller.account(), scope, purpose, token);

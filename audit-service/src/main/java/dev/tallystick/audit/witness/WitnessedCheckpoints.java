@@ -1,23 +1,24 @@
 package dev.tallystick.audit.witness;
 
+import dev.tallystick.tlog.MalformedNoteException;
 import dev.tallystick.tlog.SignedNote;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far the log has been witnessed: the newest checkpoint with a quorum, as this process knows
- * it. It is durable before anybody is told, and moves forward only. Thread-safe.
+ * it. It is durable before anybody is told, and moves forward only. What is read is judged by the
+ * policy anew, so a changed row or a changed policy gives nothing. Thread-safe.
  */
 public final class WitnessedCheckpoints {
   private final LogPolicy policy;
-  private final WitnessedTable table;
+  private final WitnessedCheckpointRepository stored;
   private volatile @Nullable Witnessed newest;
 
   /** Kept in the service's own database. */
-  public WitnessedCheckpoints(DataSource dataSource, LogPolicy policy) {
+  public WitnessedCheckpoints(WitnessedCheckpointRepository stored, LogPolicy policy) {
+    this.stored = stored;
     this.policy = policy;
-    this.table = new WitnessedTable(dataSource, policy);
   }
 
   /** The newest one known here, perhaps a second old; none if the policy asks for no witness. */
@@ -28,9 +29,17 @@ public final class WitnessedCheckpoints {
   /** The newest one of any replica. Blocks on the database. */
   public Optional<Witnessed> read() {
     if (policy.asksForWitnesses()) {
-      table.find().ifPresent(this::advance);
+      stored.newestNote().flatMap(this::judge).ifPresent(this::advance);
     }
     return newest();
+  }
+
+  private Optional<Witnessed> judge(String note) {
+    try {
+      return policy.witnessed(SignedNote.parse(note));
+    } catch (MalformedNoteException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -58,7 +67,7 @@ public final class WitnessedCheckpoints {
         .witnessed(note)
         .ifPresent(
             next -> {
-              table.replace(next);
+              stored.advance(next);
               advance(next);
             });
   }

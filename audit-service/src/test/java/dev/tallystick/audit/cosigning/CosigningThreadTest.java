@@ -7,11 +7,12 @@ import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogHead;
-import dev.tallystick.audit.storage.StateTable;
-import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.storage.LogStateRepository;
+import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
@@ -37,12 +38,13 @@ import org.junit.jupiter.api.io.TempDir;
 @WithTestResource(OidcWiremockTestResource.class)
 class CosigningThreadTest {
   @Inject DataSource database;
+  @Inject WitnessedCheckpointRepository checkpoints;
   @Inject LogIdentity identity;
   @Inject OwnEvents log;
-  @Inject EntryTable entries;
+  @Inject LogEntryRepository entries;
   @Inject OpeningSeal seal;
-  @Inject StateTable states;
-  @Inject TileTable tiles;
+  @Inject LogStateRepository states;
+  @Inject TileRepository tiles;
   @Inject CheckpointSigner signer;
   @Inject LogHead head;
 
@@ -53,7 +55,7 @@ class CosigningThreadTest {
     try (TestWitness quay = new TestWitness("outlived")) {
       Path file = Files.writeString(folder.resolve("witnesses"), quay.line() + "quorum outlived\n");
       LogPolicy policy = LogPolicy.of(identity, Optional.of(file));
-      WitnessedCheckpoints witnessed = new WitnessedCheckpoints(database, policy);
+      WitnessedCheckpoints witnessed = new WitnessedCheckpoints(checkpoints, policy);
       FailingClock clock = new FailingClock();
       Cosigning cosigning =
           new Cosigning(new CommittedLog(states, tiles, signer, head), witnessed, List.of());
@@ -61,7 +63,7 @@ class CosigningThreadTest {
           new CosigningThread(
               database,
               cosigning,
-              new WitnessRoll(policy, entries, seal, log),
+              new EnterWitnesses(policy, entries, seal, log),
               new WitnessAlarm(witnessed, new LoggedAnomalies(entries, seal), log, clock))) {
         clock.isFailing = true;
         thread.start();

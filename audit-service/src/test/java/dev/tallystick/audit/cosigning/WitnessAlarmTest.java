@@ -10,11 +10,12 @@ import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogHead;
-import dev.tallystick.audit.storage.StateTable;
-import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.storage.LogStateRepository;
+import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.RealmTokens;
@@ -30,7 +31,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,13 +46,13 @@ class WitnessAlarmTest {
           .claim("audit_scope", "*")
           .sign();
 
-  @Inject DataSource database;
+  @Inject WitnessedCheckpointRepository checkpoints;
   @Inject LogIdentity identity;
   @Inject OwnEvents log;
-  @Inject EntryTable entries;
+  @Inject LogEntryRepository entries;
   @Inject OpeningSeal seal;
-  @Inject StateTable states;
-  @Inject TileTable tiles;
+  @Inject LogStateRepository states;
+  @Inject TileRepository tiles;
   @Inject CheckpointSigner signer;
   @Inject LogHead head;
 
@@ -64,7 +64,7 @@ class WitnessAlarmTest {
       quay.know(VerifierKey.parse(identity.vkey()));
       Path file = Files.writeString(folder.resolve("witnesses"), quay.line() + "quorum quay\n");
       LogPolicy policy = LogPolicy.of(identity, Optional.of(file));
-      WitnessedCheckpoints witnessed = new WitnessedCheckpoints(database, policy);
+      WitnessedCheckpoints witnessed = new WitnessedCheckpoints(checkpoints, policy);
       Clock[] now = {Clock.systemUTC()};
       LoggedAnomalies logged = new LoggedAnomalies(entries, seal);
       WitnessAlarm alarm = new WitnessAlarm(witnessed, logged, log, new Later(now));

@@ -1,10 +1,10 @@
 package dev.tallystick.audit.sequencing;
 
-import dev.tallystick.audit.storage.EntryRow;
 import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.LogStore;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.LoggedEntry;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.EventId;
 import dev.tallystick.tlog.TreeBatch;
 import java.util.List;
@@ -100,18 +100,18 @@ final class FaultyLogStore implements LogStore {
     }
 
     @Override
-    public void write(List<EntryRow> rows) {
+    public void write(List<StoredEntry> rows) {
       run(Step.WRITE, nothing(() -> transaction.write(rows)));
     }
 
     @Override
-    public List<EntryRow> readBack(List<EntryRow> written) {
+    public List<StoredEntry> readBack(List<StoredEntry> written) {
       return run(Step.READ_BACK, () -> transaction.readBack(written));
     }
 
     @Override
     public void advance(
-        LogState next, TreeBatch tree, List<EntryRow> rows, Map<String, Long> guards) {
+        LogState next, TreeBatch tree, List<StoredEntry> rows, Map<String, Long> guards) {
       run(Step.ADVANCE, nothing(() -> transaction.advance(next, tree, rows, guards)));
     }
 

@@ -9,7 +9,7 @@ import dev.tallystick.audit.index.IndexFollower;
 import dev.tallystick.audit.index.IndexSalts;
 import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.RootAppender;
-import dev.tallystick.audit.storage.EntryRow;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.usage.IndexRoot;
 import dev.tallystick.tlog.Hash;
 import java.lang.reflect.Proxy;
@@ -111,7 +111,7 @@ abstract class FollowedLogCase {
   List<IndexRoot> check() throws Exception {
     List<IndexRoot> roots = new ArrayList<>();
     OptionalLong previous = OptionalLong.empty();
-    for (EntryRow row : log.entries.range(0, Long.MAX_VALUE)) {
+    for (StoredEntry row : log.entries.range(0, Long.MAX_VALUE)) {
       if (row.typeCode() == IndexRoot.TYPE.code()) {
         IndexRoot root = IndexRoot.find(log.seal.openBody(row).data()).orElseThrow();
         roots.add(root);
@@ -127,7 +127,7 @@ abstract class FollowedLogCase {
 
   Hash rebuilt(long size) {
     ForeignIndex index = new ForeignIndex();
-    for (EntryRow row : log.entries.range(0, size)) {
+    for (StoredEntry row : log.entries.range(0, size)) {
       List<String> labels = log.seal.openStub(row).labels().stream().map(Hash::hex).toList();
       index.file(row.index(), row.entry().toByteArray(), labels);
     }

@@ -45,13 +45,13 @@ class GuardsIT {
     byte[] decidedBefore = events.consent(consent, Map.of("consent/" + consent, 0L));
     LOG.append(TestEvents.CLIENT, first);
 
-    Outcome outcome = LOG.append(TestEvents.CLIENT, decidedBefore);
+    AppendOutcome outcome = LOG.append(TestEvents.CLIENT, decidedBefore);
 
     assertThat(code(outcome)).isEqualTo("GUARD_MOVED");
     assertThat(
             LOG.append(
                 TestEvents.CLIENT, events.consent(consent, Map.of("consent/" + consent, 1L))))
-        .isInstanceOf(Outcome.Logged.class);
+        .isInstanceOf(AppendOutcome.Logged.class);
     assertThat(added()).isEqualTo(2);
   }
 
@@ -68,7 +68,7 @@ class GuardsIT {
 
       long logged =
           racers.stream()
-              .filter(r -> TestLog.await(r).get(0).outcome() instanceof Outcome.Logged)
+              .filter(r -> TestLog.await(r).get(0).outcome() instanceof AppendOutcome.Logged)
               .count();
 
       assertThat(logged).as("round %d", round).isEqualTo(1);
@@ -94,7 +94,7 @@ class GuardsIT {
 
       long logged =
           all.stream()
-              .filter(r -> TestLog.await(r).get(0).outcome() instanceof Outcome.Logged)
+              .filter(r -> TestLog.await(r).get(0).outcome() instanceof AppendOutcome.Logged)
               .count();
 
       assertThat(logged).isEqualTo(uses);
@@ -106,14 +106,14 @@ class GuardsIT {
   void append_ofTheSameEventIsAnsweredWithTheFirstEntry() {
     String consent = "con_0198c0de-0000-7000-8000-000000000002";
     byte[] event = events.consent(consent, Map.of());
-    Outcome first = LOG.append(TestEvents.CLIENT, event);
+    AppendOutcome first = LOG.append(TestEvents.CLIENT, event);
     LOG.append(TestEvents.CLIENT, events.consent(consent, Map.of()));
 
-    Outcome later = LOG.append(TestEvents.CLIENT, event);
+    AppendOutcome later = LOG.append(TestEvents.CLIENT, event);
 
     assertThat(later)
         .isEqualTo(
-            new Outcome.AlreadyLogged(logged(first).index(), logged(first).recordedMillis()));
+            new AppendOutcome.AlreadyLogged(logged(first).index(), logged(first).recordedMillis()));
     assertThat(added()).isEqualTo(2);
   }
 
@@ -121,16 +121,16 @@ class GuardsIT {
   void append_ofTheSameEventIsAnsweredHoweverOldItHasBecome() {
     byte[] event =
         events.consentAt(CLOCK.millis() - 28_000, "con_0198c0de-0000-7000-8000-000000000003");
-    Outcome first = LOG.append(TestEvents.CLIENT, event);
+    AppendOutcome first = LOG.append(TestEvents.CLIENT, event);
     CLOCK.moveBy(Duration.ofSeconds(20));
 
-    Outcome later = LOG.append(TestEvents.CLIENT, event);
+    AppendOutcome later = LOG.append(TestEvents.CLIENT, event);
     byte[] another =
         events.consentAt(CLOCK.millis() - 48_000, "con_0198c0de-0000-7000-8000-000000000004");
 
     assertThat(later)
         .isEqualTo(
-            new Outcome.AlreadyLogged(logged(first).index(), logged(first).recordedMillis()));
+            new AppendOutcome.AlreadyLogged(logged(first).index(), logged(first).recordedMillis()));
     assertThat(code(LOG.append(TestEvents.CLIENT, another))).isEqualTo("CLOCK_SKEW");
     assertThat(added()).isEqualTo(1);
   }
@@ -142,10 +142,11 @@ class GuardsIT {
     List<Answered> answers =
         TestLog.await(LOG.submit(TestEvents.CLIENT, event, events.freeze(), event));
 
-    assertThat(answers.get(0).outcome()).isInstanceOf(Outcome.Logged.class);
+    assertThat(answers.get(0).outcome()).isInstanceOf(AppendOutcome.Logged.class);
     assertThat(answers.get(2).outcome())
         .isEqualTo(
-            new Outcome.AlreadyLogged(before, logged(answers.get(0).outcome()).recordedMillis()));
+            new AppendOutcome.AlreadyLogged(
+                before, logged(answers.get(0).outcome()).recordedMillis()));
     assertThat(added()).isEqualTo(2);
   }
 
@@ -156,7 +157,7 @@ class GuardsIT {
         new String(event, UTF_8).replaceFirst("\"seed\":\"....", "\"seed\":\"AAAA").getBytes(UTF_8);
     LOG.append(TestEvents.CLIENT, event);
 
-    Outcome outcome = LOG.append(TestEvents.CLIENT, forged);
+    AppendOutcome outcome = LOG.append(TestEvents.CLIENT, forged);
 
     assertThat(code(outcome)).isEqualTo("EVENT_ID_REUSED");
     assertThat(added()).isEqualTo(1);
@@ -175,7 +176,7 @@ class GuardsIT {
         .isEqualTo("CLOCK_SKEW");
     // Setting a freeze is deferrable: it may have waited through an outage.
     assertThat(LOG.append(TestEvents.CLIENT, events.freezeAt(now - Duration.ofDays(6).toMillis())))
-        .isInstanceOf(Outcome.Logged.class);
+        .isInstanceOf(AppendOutcome.Logged.class);
     assertThat(added()).isEqualTo(1);
   }
 
@@ -185,14 +186,15 @@ class GuardsIT {
     for (Duration offset : List.of(Duration.ofSeconds(45), Duration.ofSeconds(-45))) {
       CLOCK.moveBy(offset);
 
-      Outcome outcome = LOG.append(TestEvents.CLIENT, events.freeze());
+      AppendOutcome outcome = LOG.append(TestEvents.CLIENT, events.freeze());
 
       assertThat(code(outcome)).as("clock off by %s", offset).isEqualTo("LOG_CLOCK_UNSAFE");
       assertThat(LOG.head.failure().orElseThrow()).contains("CLOCK_SKEW");
     }
     CLOCK.moveBy(Duration.ZERO);
 
-    assertThat(LOG.append(TestEvents.CLIENT, events.freeze())).isInstanceOf(Outcome.Logged.class);
+    assertThat(LOG.append(TestEvents.CLIENT, events.freeze()))
+        .isInstanceOf(AppendOutcome.Logged.class);
     assertThat(added()).isEqualTo(2);
   }
 
@@ -206,17 +208,17 @@ class GuardsIT {
 
       assertThat(code(LOG.append(TestEvents.CLIENT, event))).isEqualTo("LOG_UNAVAILABLE");
     }
-    assertThat(LOG.append(TestEvents.CLIENT, event)).isInstanceOf(Outcome.Logged.class);
+    assertThat(LOG.append(TestEvents.CLIENT, event)).isInstanceOf(AppendOutcome.Logged.class);
     assertThat(added()).isEqualTo(1);
   }
 
-  private static Outcome.Logged logged(Outcome outcome) {
-    assertThat(outcome).isInstanceOf(Outcome.Logged.class);
-    return (Outcome.Logged) outcome;
+  private static AppendOutcome.Logged logged(AppendOutcome outcome) {
+    assertThat(outcome).isInstanceOf(AppendOutcome.Logged.class);
+    return (AppendOutcome.Logged) outcome;
   }
 
-  private static String code(Outcome outcome) {
-    assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-    return ((Outcome.Refused) outcome).problem().code();
+  private static String code(AppendOutcome outcome) {
+    assertThat(outcome).isInstanceOf(AppendOutcome.Refused.class);
+    return ((AppendOutcome.Refused) outcome).problem().code();
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.audit.TestEvents;
 import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.RootAppender;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.usage.IndexRoot;
@@ -122,7 +124,7 @@ class IndexRootsIT extends FollowedLogCase {
         follow(
             root -> {
               sound.append(root);
-              throw new SequencerProblem.Unavailable();
+              throw AuditProblem.of(AuditProblemCode.LOG_UNAVAILABLE);
             });
 
     freeze(TestEvents.subject());

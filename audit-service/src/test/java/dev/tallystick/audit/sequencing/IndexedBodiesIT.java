@@ -11,6 +11,7 @@ import dev.tallystick.audit.index.IndexSalts;
 import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.sealing.OpeningKeys;
 import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.sealing.SharedOpeningKeys;
 import dev.tallystick.audit.storage.FreshEntries;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -72,7 +73,7 @@ class IndexedBodiesIT {
   /** Days later, when no key of today is in memory. */
   private OpeningSeal sealOfLaterDays() {
     Clock later = Clock.offset(clock, Duration.ofDays(5));
-    return new OpeningSeal(new OpeningKeys(refusing(), log.kms(), later));
+    return new OpeningSeal(new OpeningKeys(new SharedOpeningKeys(refusing()), log.kms(), later));
   }
 
   /** The log's own database, which refuses as many connections as a test says. */

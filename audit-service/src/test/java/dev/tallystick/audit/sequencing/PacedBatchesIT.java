@@ -23,7 +23,7 @@ class PacedBatchesIT {
     try (TestLog log = TestLog.create(clock, store -> store, INTERVAL)) {
       // The first batch of a process may take as long as the interval.
       log.append(TestEvents.CLIENT, consent(events, 0));
-      Outcome before = log.append(TestEvents.CLIENT, consent(events, 1));
+      AppendOutcome before = log.append(TestEvents.CLIENT, consent(events, 1));
       List<CompletableFuture<List<Answered>>> next = new ArrayList<>();
       for (int i = 2; i <= 6; i++) {
         next.add(log.submit(TestEvents.CLIENT, consent(events, i)));
@@ -44,8 +44,8 @@ class PacedBatchesIT {
   }
 
   /** The size of the tree that the answer's checkpoint covers. */
-  private static long size(Outcome outcome) {
-    String text = ((Outcome.Logged) outcome).batch().checkpoint().text();
+  private static long size(AppendOutcome outcome) {
+    String text = ((AppendOutcome.Logged) outcome).batch().checkpoint().text();
     return Long.parseLong(text.split("\n", -1)[1]);
   }
 }

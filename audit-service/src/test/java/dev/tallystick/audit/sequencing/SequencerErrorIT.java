@@ -24,8 +24,7 @@ class SequencerErrorIT {
               log.seal,
               log.keys.signer(),
               log.clock,
-              log.head,
-              log.fresh);
+              new Sequencer.Committed(log.head, log.fresh));
       SequencerThread[] thread = new SequencerThread[1];
       thread[0] =
           new SequencerThread(
@@ -53,8 +52,7 @@ class SequencerErrorIT {
               log.seal,
               log.keys.signer(),
               log.clock,
-              log.head,
-              log.fresh);
+              new Sequencer.Committed(log.head, log.fresh));
       SequencerThread thread =
           new SequencerThread(
               sequencer, new Pace(Duration.ZERO), 1000, 1 << 26, () -> told.complete(null));

@@ -55,19 +55,20 @@ class SequencerFailureIT {
     long before = LOG.check();
     FAULTY[0].failNext(step, moment);
 
-    Outcome failed = LOG.append(TestEvents.CLIENT, victim);
+    AppendOutcome failed = LOG.append(TestEvents.CLIENT, victim);
     long afterFailure = LOG.check();
-    Outcome next = LOG.append(TestEvents.CLIENT, events.freeze());
-    Outcome again = LOG.append(TestEvents.CLIENT, victim);
+    AppendOutcome next = LOG.append(TestEvents.CLIENT, events.freeze());
+    AppendOutcome again = LOG.append(TestEvents.CLIENT, victim);
 
     boolean stored = step == Step.COMMIT && moment == Moment.AFTER;
     assertThat(failed)
         .isInstanceOfSatisfying(
-            Outcome.Refused.class,
+            AppendOutcome.Refused.class,
             refused -> assertThat(refused.problem().code()).isEqualTo("LOG_UNAVAILABLE"));
     assertThat(afterFailure).isEqualTo(stored ? before + 1 : before);
-    assertThat(next).isInstanceOf(Outcome.Logged.class);
-    assertThat(again).isInstanceOf(stored ? Outcome.AlreadyLogged.class : Outcome.Logged.class);
+    assertThat(next).isInstanceOf(AppendOutcome.Logged.class);
+    assertThat(again)
+        .isInstanceOf(stored ? AppendOutcome.AlreadyLogged.class : AppendOutcome.Logged.class);
     assertThat(LOG.check()).isEqualTo(before + 2);
     assertThat(LOG.head.failure()).isEmpty();
   }
@@ -86,17 +87,17 @@ class SequencerFailureIT {
       }
       cutConnections();
       for (CompletableFuture<List<Answered>> answers : pending) {
-        refused += TestLog.await(answers).get(0).outcome() instanceof Outcome.Refused ? 1 : 0;
+        refused += TestLog.await(answers).get(0).outcome() instanceof AppendOutcome.Refused ? 1 : 0;
       }
     }
 
     // The last cut may be noticed only now; a producer sends again what it is told nothing about.
     for (byte[] event : sent) {
-      Outcome outcome = LOG.append(TestEvents.CLIENT, event);
-      for (int tries = 0; outcome instanceof Outcome.Refused && tries < 3; tries++) {
+      AppendOutcome outcome = LOG.append(TestEvents.CLIENT, event);
+      for (int tries = 0; outcome instanceof AppendOutcome.Refused && tries < 3; tries++) {
         outcome = LOG.append(TestEvents.CLIENT, event);
       }
-      assertThat(outcome).isNotInstanceOf(Outcome.Refused.class);
+      assertThat(outcome).isNotInstanceOf(AppendOutcome.Refused.class);
     }
     assertThat(LOG.check()).as("%d answers were lost", refused).isEqualTo(before + sent.size());
   }

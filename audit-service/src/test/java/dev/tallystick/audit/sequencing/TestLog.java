@@ -4,26 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.audit.decision.LoggedReleases;
 import dev.tallystick.audit.entry.Answered;
-import dev.tallystick.audit.entry.Decisions;
 import dev.tallystick.audit.entry.EntryIntake;
+import dev.tallystick.audit.entry.ReleaseAdmission;
 import dev.tallystick.audit.index.IndexFollower;
 import dev.tallystick.audit.key.LogKeys;
 import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.sealing.OpeningKeys;
 import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.storage.EntryRow;
-import dev.tallystick.audit.storage.EntryTable;
+import dev.tallystick.audit.sealing.SharedOpeningKeys;
 import dev.tallystick.audit.storage.FreshEntries;
+import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
+import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.storage.LogStore;
 import dev.tallystick.audit.storage.Partitions;
 import dev.tallystick.audit.storage.PostgresLogStore;
-import dev.tallystick.audit.storage.StateTable;
-import dev.tallystick.audit.storage.TileTable;
+import dev.tallystick.audit.storage.StoredEntry;
+import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.keys.InMemoryKms;
+import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.keys.Kms;
 import dev.tallystick.postgres.Database;
 import dev.tallystick.postgres.LocalPostgres;
@@ -52,6 +55,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class TestLog implements AutoCloseable {
   private static final LocalPostgres SERVER = LocalPostgres.temporary();
+  private static final String ORIGIN = "tallystick.example/test";
   private static int databases;
 
   final Database database;
@@ -61,9 +65,9 @@ public final class TestLog implements AutoCloseable {
   public final OpeningSeal seal;
   public final LogKeys keys;
   final LogHead head = new LogHead();
-  public final StateTable states;
-  final TileTable tiles;
-  public final EntryTable entries;
+  public final LogStateRepository states;
+  final TileRepository tiles;
+  public final LogEntryRepository entries;
   final FreshEntries fresh;
   public final Proofs proofs;
   public final LogPolicy policy;
@@ -99,28 +103,48 @@ public final class TestLog implements AutoCloseable {
     this.kms = kms;
     this.clock = clock;
     this.dataSource = dataSource(database);
-    this.states = new StateTable(dataSource);
-    this.tiles = new TileTable(dataSource);
-    this.entries = new EntryTable(dataSource);
+    this.states = new LogStateRepository(dataSource);
+    this.tiles = new TileRepository(dataSource);
+    this.entries = new LogEntryRepository(dataSource);
     this.fresh = new FreshEntries(IndexFollower.typesRead());
     new Partitions(dataSource, clock).ensure();
-    this.keys = LogKeys.beginOrLoad(dataSource, kms, Optional.empty());
-    this.openingKeys = new OpeningKeys(dataSource, kms, clock);
+    this.keys = keys(kms, states);
+    this.openingKeys = new OpeningKeys(new SharedOpeningKeys(dataSource), kms, clock);
     this.seal = new OpeningSeal(openingKeys);
     this.policy = LogPolicy.of(keys.identity(), Optional.empty());
     this.proofs =
-        new Proofs(states, tiles, keys.signer(), new WitnessedCheckpoints(dataSource, policy));
+        new Proofs(
+            states,
+            tiles,
+            keys.signer(),
+            // Its policy asks for no witness, so its table is never read.
+            new WitnessedCheckpoints(new WitnessedCheckpointRepository(), policy));
     Sequencer sequencer =
         new Sequencer(
-            wrap.apply(new PostgresLogStore(dataSource)), seal, keys.signer(), clock, head, fresh);
+            wrap.apply(new PostgresLogStore(dataSource)),
+            seal,
+            keys.signer(),
+            clock,
+            new Sequencer.Committed(head, fresh));
     this.thread = new SequencerThread(sequencer, new Pace(interval), 1000, 1 << 26, () -> {});
     this.intake =
         new EntryIntake(
             seal,
             thread,
-            new Decisions(keyId -> Optional.empty(), new LoggedReleases(entries, seal), entries),
+            new ReleaseAdmission(
+                keyId -> Optional.empty(), new LoggedReleases(entries, seal), entries),
             Runnable::run);
     thread.start();
+  }
+
+  /** What the service's own start does in one transaction; here nobody starts at the same time. */
+  private static LogKeys keys(Kms kms, LogStateRepository states) {
+    if (states.origin().isEmpty()) {
+      kms.createKek(LogKeys.OPENINGS);
+      kms.createSigner(LogKeys.SIGNER);
+      states.begin(ORIGIN);
+    }
+    return LogKeys.of(ORIGIN, kms.signer(new KeyVersion(LogKeys.SIGNER, 1)));
   }
 
   /** A second process on the same database, as far as one JVM can have that. */
@@ -144,7 +168,7 @@ public final class TestLog implements AutoCloseable {
     return intake.submit(client, List.of(requests)).toCompletableFuture();
   }
 
-  public Outcome append(String client, byte[] request) {
+  public AppendOutcome append(String client, byte[] request) {
     return await(submit(client, request)).get(0).outcome();
   }
 
@@ -170,12 +194,12 @@ public final class TestLog implements AutoCloseable {
    */
   long check() {
     LogState state = states.find().orElseThrow();
-    List<EntryRow> rows = entries.range(0, Long.MAX_VALUE);
+    List<StoredEntry> rows = entries.range(0, Long.MAX_VALUE);
     assertThat(rows).as("entries").hasSize((int) state.size());
     TreeBatch tree = new TreeBatch(Frontier.EMPTY);
     long last = 0;
     for (int i = 0; i < rows.size(); i++) {
-      EntryRow row = rows.get(i);
+      StoredEntry row = rows.get(i);
       assertThat(row.index()).isEqualTo(i);
       assertThat(row.recordedMillis())
           .as("recorded time of entry %d", i)
@@ -190,7 +214,7 @@ public final class TestLog implements AutoCloseable {
     return state.size();
   }
 
-  private void checkTiles(TreeBatch tree, List<EntryRow> rows) {
+  private void checkTiles(TreeBatch tree, List<StoredEntry> rows) {
     tree.newTileHashes()
         .forEach(
             append -> {
@@ -201,11 +225,11 @@ public final class TestLog implements AutoCloseable {
               assertThat(tiles.find(append.tile())).as(append.tile().path()).hasValue(expected);
             });
     for (int first = 0; first < rows.size(); first += Tile.FULL_WIDTH) {
-      List<EntryRow> some = rows.subList(first, Math.min(rows.size(), first + Tile.FULL_WIDTH));
+      List<StoredEntry> some = rows.subList(first, Math.min(rows.size(), first + Tile.FULL_WIDTH));
       Tile bundle = new Tile(Tile.ENTRIES, first / Tile.FULL_WIDTH, some.size());
       assertThat(tiles.find(bundle))
           .as(bundle.path())
-          .hasValue(EntryBundle.encodeHashes(some.stream().map(EntryRow::entry).toList()));
+          .hasValue(EntryBundle.encodeHashes(some.stream().map(StoredEntry::entry).toList()));
     }
   }
 

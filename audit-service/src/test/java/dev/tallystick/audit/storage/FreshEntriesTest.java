@@ -16,17 +16,12 @@ class FreshEntriesTest {
   private final FreshEntries fresh = new FreshEntries(List.of(WITH_BODY));
 
   private void add(long index, int type, int bytes) {
-    EntryRow row =
-        new EntryRow(
-            index,
-            ID,
-            type,
-            1,
+    StoredEntry row =
+        new StoredEntry(
+            new StoredEntry.Head(index, ID, type, 1),
+            new StoredEntry.Commitment(
+                new byte[32], new byte[64], Hash.copyOf(new byte[32]), Hash.copyOf(new byte[32])),
             new OpeningKeyId(0, EventClass.EXCHANGE),
-            new byte[32],
-            new byte[64],
-            Hash.copyOf(new byte[32]),
-            Hash.copyOf(new byte[32]),
             new byte[bytes]);
     fresh.add(row, List.of(), false);
   }

@@ -13,7 +13,7 @@ import dev.tallystick.bench.stage.LogTables;
 import dev.tallystick.bench.stage.Stage;
 import dev.tallystick.bench.stage.WalUse;
 import dev.tallystick.postgres.Database;
-import dev.tallystick.tlog.MalformedKeyException;
+import dev.tallystick.tlog.MalformedNoteKeyException;
 import dev.tallystick.tlog.NoteVerifier;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,7 +43,7 @@ final class AppendRun {
   private final Database baseline;
 
   AppendRun(AppendPlan plan, Stage stage, Clock clock, PrintStream out)
-      throws IOException, InterruptedException, MalformedKeyException {
+      throws IOException, InterruptedException, MalformedNoteKeyException {
     this.plan = plan;
     this.stage = stage;
     this.clock = clock;

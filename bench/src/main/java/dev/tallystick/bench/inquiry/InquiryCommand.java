@@ -5,7 +5,7 @@ import dev.tallystick.bench.measure.LoadResult;
 import dev.tallystick.bench.stage.Machine;
 import dev.tallystick.bench.stage.SourceRevision;
 import dev.tallystick.demo.Cast;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
@@ -51,7 +51,7 @@ public final class InquiryCommand {
   public int run(Path home, boolean small, Optional<Duration> warmUp) throws Exception {
     InquiryPlan planned = small ? InquiryPlan.small() : InquiryPlan.full();
     InquiryPlan plan = warmUp.map(planned::warmedUpFor).orElse(planned);
-    StateFolder folder = StateFolder.existing(home);
+    SuiteFolder folder = SuiteFolder.existing(home);
     PlainRecords records = plainRecords(folder);
     InquiryScene scene = new InquiryScene(folder, clock, records);
     out.printf("setting the scene with %d people%n", plan.people());
@@ -117,7 +117,7 @@ public final class InquiryCommand {
   }
 
   /** The plain tables stand in the bureau's own database, on the same server. */
-  private static PlainRecords plainRecords(StateFolder folder) throws IOException {
+  private static PlainRecords plainRecords(SuiteFolder folder) throws IOException {
     Properties conf = new Properties();
     try (Reader reader = Files.newBufferedReader(folder.conf("bureau-service.properties"))) {
       conf.load(reader);

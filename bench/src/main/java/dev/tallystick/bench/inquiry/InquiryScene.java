@@ -1,7 +1,7 @@
 package dev.tallystick.bench.inquiry;
 
 import dev.tallystick.demo.Cast;
-import dev.tallystick.demo.Consents;
+import dev.tallystick.demo.ConsentingPerson;
 import dev.tallystick.demo.DemoFile;
 import dev.tallystick.demo.Deposits;
 import dev.tallystick.demo.InventedPerson;
@@ -12,11 +12,11 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.local.identity.Registrar;
 import dev.tallystick.local.realm.Identity;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.party.ApiClient;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.PartyClient;
-import dev.tallystick.party.PurposeObject;
+import dev.tallystick.party.PurposeReference;
 import dev.tallystick.party.RefusedException;
 import java.io.IOException;
 import java.net.URI;
@@ -38,14 +38,14 @@ final class InquiryScene {
   private static final int CHUNK = 500;
   private static final long SEED = 7;
 
-  private final StateFolder folder;
+  private final SuiteFolder folder;
   private final RunningSuite suite;
   private final DemoFile demo;
   private final PlainRecords plain;
   private final Deposits deposits;
   private final List<Applicant> applicants = new ArrayList<>();
 
-  InquiryScene(StateFolder folder, Clock clock, PlainRecords plain) throws IOException {
+  InquiryScene(SuiteFolder folder, Clock clock, PlainRecords plain) throws IOException {
     this.folder = folder;
     this.suite = new RunningSuite(folder, clock);
     this.demo = DemoFile.in(folder);
@@ -99,7 +99,7 @@ final class InquiryScene {
   }
 
   private String consent(String person) throws RefusedException, IOException, InterruptedException {
-    Consents consents = new Consents(suite, person);
+    ConsentingPerson consents = new ConsentingPerson(suite, person);
     for (String platform : PLATFORMS) {
       consents.provide(platform, Cast.BUREAU, List.of(Deposits.categories(platform).get(0)));
     }
@@ -144,12 +144,12 @@ final class InquiryScene {
         applicant.subject(),
         demo.get("product"),
         "LOAN_APPROVAL",
-        Optional.of(new PurposeObject("APPLICATION", APPLICATION)),
+        Optional.of(new PurposeReference("APPLICATION", APPLICATION)),
         applicant.consent(),
         List.of());
   }
 
-  StateFolder folder() {
+  SuiteFolder folder() {
     return folder;
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tallystick.bench.stage.Machine;
 import dev.tallystick.bench.stage.SourceRevision;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
@@ -60,7 +60,7 @@ public final class IntakeCommand {
    */
   public int run(Path home, boolean small) throws Exception {
     IntakePlan plan = small ? IntakePlan.small() : IntakePlan.full();
-    StateFolder folder = StateFolder.existing(home);
+    SuiteFolder folder = SuiteFolder.existing(home);
     VaultIntake vault = new VaultIntake(folder, clock);
     try (PlainIntake plain = plainIntake(folder)) {
       out.printf("warming up with %d chunks%n", plan.warmUp());
@@ -184,7 +184,7 @@ public final class IntakeCommand {
   }
 
   /** The plain tables stand in the vault's own database, on the same server. */
-  private static PlainIntake plainIntake(StateFolder folder) throws Exception {
+  private static PlainIntake plainIntake(SuiteFolder folder) throws Exception {
     Properties conf = new Properties();
     try (Reader reader = Files.newBufferedReader(folder.conf("data-vault.properties"))) {
       conf.load(reader);

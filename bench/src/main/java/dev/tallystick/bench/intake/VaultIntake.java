@@ -8,7 +8,7 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.local.state.Ports;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.party.DepositStatement;
 import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.RefusedException;
@@ -36,7 +36,7 @@ final class VaultIntake {
   private final String agreement;
   private final String vault;
 
-  VaultIntake(StateFolder folder, Clock clock)
+  VaultIntake(SuiteFolder folder, Clock clock)
       throws IOException, RefusedException, InterruptedException {
     this.suite = new RunningSuite(folder, clock);
     DemoFile demo = DemoFile.in(folder);

@@ -2,7 +2,7 @@ package dev.tallystick.bureau.directory;
 
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
-import dev.tallystick.directory.Party;
+import dev.tallystick.directory.DirectoryParty;
 import dev.tallystick.directory.PartyDirectory;
 import dev.tallystick.keys.VerificationKeys;
 import jakarta.inject.Singleton;
@@ -40,7 +40,7 @@ public final class Parties {
     return get(party).keyIdsAt(clock.instant());
   }
 
-  private Party get(String id) {
+  private DirectoryParty get(String id) {
     return directory.find(id).orElseThrow(() -> new BureauProblem(BureauProblemCode.PARTY_UNKNOWN));
   }
 }

@@ -17,8 +17,8 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.Jwe;
 import dev.tallystick.keys.Signer;
 import dev.tallystick.party.Claims;
-import dev.tallystick.party.Fee;
 import dev.tallystick.party.Payload;
+import dev.tallystick.party.ReleaseCost;
 import dev.tallystick.party.SellerStatement;
 import dev.tallystick.party.TypedId;
 import dev.tallystick.producer.EventFactory;
@@ -93,7 +93,7 @@ final class PrepareSale {
             payload.digest(),
             Payload.jweDigest(jwe),
             Optional.of(
-                new Fee(
+                new ReleaseCost(
                     fee.getInteger("amount"),
                     fee.getString("currency"),
                     fee.getString("tariff"),

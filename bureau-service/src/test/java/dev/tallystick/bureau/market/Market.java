@@ -54,7 +54,7 @@ public final class Market implements AutoCloseable {
   public NoteVerifier logKey() {
     try {
       return NoteVerifier.parse(log.vkey());
-    } catch (dev.tallystick.tlog.MalformedKeyException e) {
+    } catch (dev.tallystick.tlog.MalformedNoteKeyException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -95,7 +95,10 @@ class Agreements {
 
   private void verify(State state, NewAgreement agreement, String party, String jws) {
     Party signer =
-        state.party(party).filter(Party::isRegistered).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+        state
+            .party(party)
+            .filter(Party::isRegistered)
+            .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
     Instant now = clock.instant();
     try {
       AgreementSignature signature =

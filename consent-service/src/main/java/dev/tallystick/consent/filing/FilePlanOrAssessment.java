@@ -75,7 +75,10 @@ class FilePlanOrAssessment {
   }
 
   private static Party registered(State state, String party) {
-    return state.party(party).filter(Party::isRegistered).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+    return state
+        .party(party)
+        .filter(Party::isRegistered)
+        .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
   }
 
   private static Map<String, Long> guards(State state, String party) {

@@ -49,7 +49,8 @@ class PartyKeyRegistration {
               ? VerificationKey.parse(jwk).keyId()
               : EncryptionKey.parse(jwk).keyId();
     } catch (MalformedKeyException e) {
-      throw ConsentProblemCode.KEY_INVALID.problem("jwk", request.use().equals(KeyProof.SIGN) ? "ed25519" : "p-256");
+      throw ConsentProblemCode.KEY_INVALID.problem(
+          "jwk", request.use().equals(KeyProof.SIGN) ? "ed25519" : "p-256");
     }
     if (!request.validFrom().isBefore(request.validTo())) {
       throw ConsentProblemCode.PERIOD_INVALID.problem();

@@ -130,7 +130,10 @@ class PartyRegistry {
   }
 
   static Party registered(State state, String party) {
-    return state.party(party).filter(Party::isRegistered).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+    return state
+        .party(party)
+        .filter(Party::isRegistered)
+        .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
   }
 
   static Map<String, Long> guards(State state, String... parties) {

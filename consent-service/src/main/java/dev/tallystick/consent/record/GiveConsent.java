@@ -44,7 +44,8 @@ class GiveConsent {
   }
 
   /** A consent in the version that was given now. */
-  record Given(String consent, long version, ConsentNotice notice, NewConsent terms, Logged logged) {}
+  record Given(
+      String consent, long version, ConsentNotice notice, NewConsent terms, Logged logged) {}
 
   Given give(String subject, NewConsent consent) {
     ConsentNotice shown = notices.shownTo(subject, consent.told().notice());

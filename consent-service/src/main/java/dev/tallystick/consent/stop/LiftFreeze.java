@@ -37,7 +37,9 @@ class LiftFreeze {
         state -> {
           JsonObject data =
               JsonObject.builder()
-                  .put("freeze", state.freeze(subject).orElseThrow(ConsentProblemCode.NOT_FROZEN::problem))
+                  .put(
+                      "freeze",
+                      state.freeze(subject).orElseThrow(ConsentProblemCode.NOT_FROZEN::problem))
                   .put("by", "SELF")
                   .build();
           return events.event(

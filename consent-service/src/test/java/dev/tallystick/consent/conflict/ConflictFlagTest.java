@@ -14,7 +14,7 @@ import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -80,7 +80,7 @@ class ConflictFlagTest {
     return rival;
   }
 
-  private List<LoggedEvent> flagged(Organisation holder) {
+  private List<ScriptedEvent> flagged(Organisation holder) {
     return log.entries("conflict.flagged").stream()
         .filter(entry -> entry.event().data().getString("holder").equals(holder.id()))
         .toList();

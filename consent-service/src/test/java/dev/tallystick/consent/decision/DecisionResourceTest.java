@@ -20,7 +20,7 @@ import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.VerificationKeys;
@@ -94,7 +94,7 @@ class DecisionResourceTest {
     assertThat(answer.path("code").toString()).isEqualTo("SEPARATE_CONSENT_MISSING");
     assertThat(answer.path("ruleId").toString()).isEqualTo("R10");
     assertThat((int) answer.path("status")).isEqualTo(403);
-    LoggedEvent denied = entry(answer);
+    ScriptedEvent denied = entry(answer);
     assertThat(denied.event().data().getString("code")).isEqualTo("SEPARATE_CONSENT_MISSING");
     assertThat(denied.event().data().has("endUser")).as("the platform reads the body").isFalse();
     JsonObject internal = denied.event().internal().orElseThrow();
@@ -315,8 +315,8 @@ class DecisionResourceTest {
         .toString();
   }
 
-  private LoggedEvent entry(Response answer) {
-    LoggedEvent logged = log.entries().get(answer.path("auditIndex"));
+  private ScriptedEvent entry(Response answer) {
+    ScriptedEvent logged = log.entries().get(answer.path("auditIndex"));
     assertThat(logged.event().id().toString()).isEqualTo(answer.path("auditEventId"));
     return logged;
   }

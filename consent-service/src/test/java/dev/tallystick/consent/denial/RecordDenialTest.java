@@ -12,7 +12,7 @@ import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -149,7 +149,7 @@ class RecordDenialTest {
         Optional.empty());
   }
 
-  private List<LoggedEvent> entries() {
+  private List<ScriptedEvent> entries() {
     return log.entries("data.denied").stream()
         .filter(entry -> entry.event().subject().equals(Optional.of(person)))
         .toList();

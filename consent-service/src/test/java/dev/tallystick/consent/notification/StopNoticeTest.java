@@ -19,7 +19,7 @@ import dev.tallystick.events.json.JsonString;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.LogResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.party.StopAnswer;
 import io.quarkus.test.common.WithTestResource;
@@ -67,7 +67,7 @@ class StopNoticeTest {
     questions = new Questions(world);
   }
 
-  private LoggedEvent supplied(String consent) {
+  private ScriptedEvent supplied(String consent) {
     Response permit = Questions.ask(questions.release1(person));
     return Released.supply(world, person, consent, permit.path("decision"));
   }
@@ -77,7 +77,7 @@ class StopNoticeTest {
     notifyHolders.run();
   }
 
-  private List<LoggedEvent> told() {
+  private List<ScriptedEvent> told() {
     return log.entries("downstream.notified").stream()
         .filter(entry -> entry.event().body().subject().filter(person::equals).isPresent())
         .toList();
@@ -120,7 +120,7 @@ class StopNoticeTest {
 
     Response done = Api.get(me, "/v1/me/stop-notices");
     assertThat(done.<List<String>>path("notices.status")).containsExactly("DONE");
-    LoggedEvent answered = log.entries("downstream.answered").get(0);
+    ScriptedEvent answered = log.entries("downstream.answered").get(0);
     assertThat(log.entries("downstream.answered"))
         .anySatisfy(
             entry ->
@@ -266,7 +266,7 @@ class StopNoticeTest {
             });
   }
 
-  private List<LoggedEvent> expired(String consent) {
+  private List<ScriptedEvent> expired(String consent) {
     return log.entries("consent.expired").stream()
         .filter(entry -> entry.event().data().getString("consent").equals(consent))
         .toList();

@@ -13,7 +13,7 @@ import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.rules.state.State;
 import dev.tallystick.tlog.Hash;
@@ -151,7 +151,7 @@ class ObligationResourceTest {
     assertThat(obligations.find(id).orElseThrow().of(world.ride.id()).missed()).isTrue();
   }
 
-  private List<LoggedEvent> missed(String id) {
+  private List<ScriptedEvent> missed(String id) {
     return log.entries("obligation.missed").stream()
         .filter(e -> e.event().data().findString("obligation").equals(Optional.of(id)))
         .toList();

@@ -18,7 +18,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.VerificationKeys;
@@ -68,7 +68,7 @@ class ConsentResourceTest {
 
     assertThat(lost.statusCode()).isEqualTo(503);
     assertThat(again.statusCode()).as(again.asString()).isEqualTo(201);
-    assertThat(log.entries("consent.given").stream().map(LoggedEvent::event))
+    assertThat(log.entries("consent.given").stream().map(ScriptedEvent::event))
         .filteredOn(event -> event.subject().equals(Optional.of(person)))
         .isNotEmpty()
         .allSatisfy(

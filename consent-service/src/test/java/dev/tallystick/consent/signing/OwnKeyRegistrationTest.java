@@ -9,7 +9,7 @@ import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Expected;
@@ -43,7 +43,7 @@ class OwnKeyRegistrationTest {
     World unused = World.in(log);
     entry.requireLogged();
 
-    List<LoggedEvent> own = own();
+    List<ScriptedEvent> own = own();
     assertThat(own).hasSize(1);
     JsonObject data = own.get(0).event().data();
     assertThat(data.getString("thumbprint")).isEqualTo(keys.current().verificationKey().keyId());
@@ -80,7 +80,7 @@ class OwnKeyRegistrationTest {
         .containsExactly(keys.current().verificationKey().keyId());
   }
 
-  private List<LoggedEvent> own() {
+  private List<ScriptedEvent> own() {
     return log.entries("party.key.registered").stream()
         .filter(one -> one.event().data().getString("party").equals("consent-service"))
         .toList();

@@ -9,7 +9,7 @@ import dev.tallystick.consent.World;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.producer.Follower;
 import dev.tallystick.rules.state.State;
@@ -98,7 +98,7 @@ class LiveStateTest {
 
   @Test
   void fresh_isNotOlderThanTheCall() {
-    LoggedEvent entry = log.entries().get(log.entries().size() - 1);
+    ScriptedEvent entry = log.entries().get(log.entries().size() - 1);
 
     assertThat(live.fresh(PATIENCE).size()).isGreaterThan(entry.index());
   }
@@ -116,7 +116,7 @@ class LiveStateTest {
 
   private SortedSet<String> guards() {
     SortedSet<String> guards = new TreeSet<>();
-    for (LoggedEvent entry : log.entries()) {
+    for (ScriptedEvent entry : log.entries()) {
       guards.addAll(entry.event().stub().advances());
     }
     return guards;

@@ -11,7 +11,7 @@ import dev.tallystick.consent.World;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.Kms;
 import dev.tallystick.producer.Follower;
@@ -100,7 +100,7 @@ class SnapshotTest {
     assertThat(rebuilt.consent(kept)).isPresent().isEqualTo(running.consent(kept));
     assertThat(rebuilt.consents(person)).isEqualTo(running.consents(person));
     assertThat(rebuilt.parties()).containsExactlyInAnyOrderElementsOf(running.parties());
-    for (LoggedEvent entry : log.entries()) {
+    for (ScriptedEvent entry : log.entries()) {
       for (String guard : entry.event().stub().advances()) {
         assertThat(rebuilt.guard(guard)).as(guard).isEqualTo(log.guard(guard));
       }

@@ -16,7 +16,7 @@ import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -97,7 +97,7 @@ class PublishStopTest {
     Response permitted = untilDecided(other);
 
     assertThat(permitted.path("outcome").toString()).isEqualTo("PERMIT");
-    LoggedEvent withdrawn = onlyEntry("consent.withdrawn", pending.path("eventId"));
+    ScriptedEvent withdrawn = onlyEntry("consent.withdrawn", pending.path("eventId"));
     assertThat(ask(questions.release1(person)).path("code").toString())
         .isEqualTo("CONSENT_WITHDRAWN");
     Response later = withdraw(consent);
@@ -211,8 +211,8 @@ class PublishStopTest {
     return answer;
   }
 
-  private LoggedEvent onlyEntry(String type, String event) {
-    List<LoggedEvent> found =
+  private ScriptedEvent onlyEntry(String type, String event) {
+    List<ScriptedEvent> found =
         log.entries(type).stream()
             .filter(entry -> entry.event().id().toString().equals(event))
             .toList();

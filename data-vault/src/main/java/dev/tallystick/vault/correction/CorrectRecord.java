@@ -145,7 +145,8 @@ final class CorrectRecord {
     List<Event> events = new ArrayList<>(List.of(event));
     List<Event> told =
         downstream.tell(
-            new NotifyRecipients.Changed(record.owner().subject(), party, id, "CORRECTED", event.id()),
+            new NotifyRecipients.Changed(
+                record.owner().subject(), party, id, "CORRECTED", event.id()),
             today);
     events.addAll(told);
     events.addAll(compare(keys, record, judged.schema(), after));

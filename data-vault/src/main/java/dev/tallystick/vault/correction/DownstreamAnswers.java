@@ -1,6 +1,6 @@
 package dev.tallystick.vault.correction;
 
-import dev.tallystick.directory.Party;
+import dev.tallystick.directory.DirectoryParty;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.DownstreamAnswer;
@@ -9,8 +9,8 @@ import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.statement.SignedRequests;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -51,7 +51,7 @@ final class DownstreamAnswers {
 
   /** Takes an answer; the same again changes nothing. */
   void answer(String client, Optional<String> party, String id, String statement) {
-    Party issuer = statements.presenter(client, party, statement);
+    DirectoryParty issuer = statements.presenter(client, party, statement);
     DownstreamAnswer answer = statements.verify(statement, issuer, DownstreamAnswer::verify);
     List<Event> events =
         QuarkusTransaction.requiringNew()

@@ -1,6 +1,6 @@
 package dev.tallystick.vault.deposit;
 
-import dev.tallystick.directory.Party;
+import dev.tallystick.directory.DirectoryParty;
 import dev.tallystick.directory.PartyDirectory;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
@@ -13,9 +13,9 @@ import dev.tallystick.party.DepositStatement;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.consent.RecordDecisions;
+import dev.tallystick.vault.consent.Ruling;
 import dev.tallystick.vault.consent.Ruling.Denied;
 import dev.tallystick.vault.consent.Ruling.Permit;
-import dev.tallystick.vault.consent.Ruling;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.statement.SignedRequests;
@@ -91,7 +91,8 @@ final class SignChunk {
       drop(chunk);
       throw new VaultProblem(VaultProblemCode.CHUNK_LAPSED);
     }
-    Party issuer = parties.find(platform).orElseThrow(VaultProblemCode.PARTY_NOT_ADMITTED::problem);
+    DirectoryParty issuer =
+        parties.find(platform).orElseThrow(VaultProblemCode.PARTY_NOT_ADMITTED::problem);
     DepositStatement signed = statements.verify(statement, issuer, DepositStatement::verify);
     match(chunk, signed);
     for (int tried = 0; tried < TRIES; tried++) {
@@ -161,7 +162,8 @@ final class SignChunk {
     if (!chunk.statement().equals(Optional.of(statement))) {
       throw new VaultProblem(VaultProblemCode.CHUNK_SIGNED);
     }
-    EventId event = chunks.eventOf(chunk.id()).orElseThrow(VaultProblemCode.AUDIT_UNAVAILABLE::problem);
+    EventId event =
+        chunks.eventOf(chunk.id()).orElseThrow(VaultProblemCode.AUDIT_UNAVAILABLE::problem);
     try {
       Receipt receipt = log.receiptFor(event, PLATFORM_SEES);
       commit.commit(event);

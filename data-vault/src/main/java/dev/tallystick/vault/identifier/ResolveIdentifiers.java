@@ -1,6 +1,6 @@
 package dev.tallystick.vault.identifier;
 
-import dev.tallystick.directory.Party;
+import dev.tallystick.directory.DirectoryParty;
 import dev.tallystick.party.ResolveRequest;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
@@ -46,7 +46,7 @@ final class ResolveIdentifiers {
   /** The tokens, in the order of the identifiers, for a party with a signed purpose. */
   List<SubjectToken> resolve(
       String client, Optional<String> party, String statement, List<Asked> asked) {
-    Party caller = statements.presenter(client, party, statement);
+    DirectoryParty caller = statements.presenter(client, party, statement);
     ResolveRequest request = statements.verify(statement, caller, ResolveRequest::verify);
     if (caller.suspended() || !ROLES.contains(caller.role())) {
       throw new VaultProblem(VaultProblemCode.PARTY_NOT_ADMITTED);
@@ -65,7 +65,7 @@ final class ResolveIdentifiers {
   }
 
   /** A platform's customer numbers are its own, whatever it says. */
-  private static PersonIdentifier identifier(Party caller, Asked asked, int index) {
+  private static PersonIdentifier identifier(DirectoryParty caller, Asked asked, int index) {
     String platform = caller.role().equals(PLATFORM) ? caller.id() : asked.platform().orElse("");
     return parse(asked, platform, index);
   }
@@ -79,7 +79,9 @@ final class ResolveIdentifiers {
   private static PersonIdentifier parse(Asked asked, String platform, int index) {
     return Scheme.find(asked.scheme())
         .flatMap(scheme -> PersonIdentifier.of(scheme, asked.value(), platform))
-        .orElseThrow(() -> VaultProblem.ofField(
+        .orElseThrow(
+            () ->
+                VaultProblem.ofField(
                     VaultProblemCode.IDENTIFIER_INVALID, "identifiers[" + index + "]", "scheme"));
   }
 

@@ -132,7 +132,8 @@ final class TraceLeak {
   }
 
   private Map<String, List<LeakedRow>> people(List<Found> rows) {
-    List<PersonIdentifier> identifiers = rows.stream().flatMap(row -> row.identifier().stream()).toList();
+    List<PersonIdentifier> identifiers =
+        rows.stream().flatMap(row -> row.identifier().stream()).toList();
     Map<PersonIdentifier, SubjectToken> tokens =
         QuarkusTransaction.requiringNew().call(() -> subjects.find(identifiers));
     Map<String, List<LeakedRow>> byPerson = new LinkedHashMap<>();

@@ -20,8 +20,8 @@ import dev.tallystick.vault.record.Mark;
 import dev.tallystick.vault.record.RecordMarks;
 import dev.tallystick.vault.record.SaltedText;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -209,7 +209,8 @@ final class Objections {
               }
               boolean corrected = outcome == Objection.Outcome.CORRECTED;
               if (corrected == corrections.isEmpty()) {
-                throw VaultProblem.ofField(VaultProblemCode.OBJECTION_CORRECTIONS, "corrections", "outcome");
+                throw VaultProblem.ofField(
+                    VaultProblemCode.OBJECTION_CORRECTIONS, "corrections", "outcome");
               }
               Instant now = clock.instant();
               Objection resolved = stored.resolve(keys, objection, outcome, text, now);

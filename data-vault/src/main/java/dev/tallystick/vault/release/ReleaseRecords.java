@@ -1,6 +1,6 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.directory.Party;
+import dev.tallystick.directory.DirectoryParty;
 import dev.tallystick.events.EventId;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.party.StatementRefusal;
@@ -89,7 +89,7 @@ final class ReleaseRecords {
    * @throws dev.tallystick.problem.DomainProblem if it is not answered; then no payload leaves
    */
   ReleaseAnswer answer(Asker asker, String key, String jws) {
-    Party issuer = statements.presenter(asker.client(), asker.party(), jws);
+    DirectoryParty issuer = statements.presenter(asker.client(), asker.party(), jws);
     var idempotencyKey =
         new ReleaseRequestRepository.Key(
             asker.client() + " " + issuer.id(),
@@ -109,7 +109,7 @@ final class ReleaseRecords {
     }
   }
 
-  private ReleaseAnswer first(String row, Party issuer, String jws) {
+  private ReleaseAnswer first(String row, DirectoryParty issuer, String jws) {
     boolean kept = false;
     try {
       ReleaseRequest request = verify(jws, issuer);
@@ -125,7 +125,8 @@ final class ReleaseRecords {
     }
   }
 
-  private ReleaseAnswer again(ReleaseRequestRepository.Earlier row, Party issuer, String jws) {
+  private ReleaseAnswer again(
+      ReleaseRequestRepository.Earlier row, DirectoryParty issuer, String jws) {
     boolean inTime = clock.instant().isBefore(row.createdAt().plus(SENDABLE));
     List<SealedRelease> done = settled(row.id());
     boolean gone = done.size() < steps.count(row.id());
@@ -160,7 +161,8 @@ final class ReleaseRecords {
     return settled;
   }
 
-  private ReleaseAnswer settle(VerifiedReleaseRequest wanted, Party issuer, List<SealedRelease> done) {
+  private ReleaseAnswer settle(
+      VerifiedReleaseRequest wanted, DirectoryParty issuer, List<SealedRelease> done) {
     boolean toBureau = issuer.role().equals(BUREAU) && wanted.request().to().equals(issuer.id());
     ReleaseAnswer answer = toBureau ? toBureau(wanted, done) : elsewhere(wanted);
     requests.answer(wanted.row(), answer.omitted());
@@ -205,7 +207,8 @@ final class ReleaseRecords {
     List<OmittedSource> omitted = new ArrayList<>();
     for (String from : request.from()) {
       Ruling ruling =
-          decisions.decide(wanted.question(VerifiedReleaseRequest.OTHER_EDGE, from, request.categories()));
+          decisions.decide(
+              wanted.question(VerifiedReleaseRequest.OTHER_EDGE, from, request.categories()));
       if (ruling instanceof Ruling.Denied denied) {
         omitted.add(new OmittedSource(from, denied));
       } else {
@@ -216,7 +219,8 @@ final class ReleaseRecords {
   }
 
   private ReleaseRequestRepository.Earlier takeUp(ReleaseRequestRepository.Key key) {
-    ReleaseRequestEntity row = requests.lock(key).orElseThrow(VaultProblemCode.IDEMPOTENCY_KEY_IN_USE::problem);
+    ReleaseRequestEntity row =
+        requests.lock(key).orElseThrow(VaultProblemCode.IDEMPOTENCY_KEY_IN_USE::problem);
     ReleaseRequestRepository.Earlier earlier = row.toEarlier();
     if (!earlier.digest().equals(key.digest())) {
       throw new VaultProblem(VaultProblemCode.IDEMPOTENCY_KEY_REUSED);
@@ -237,12 +241,12 @@ final class ReleaseRecords {
     lease(row, Duration.ZERO);
   }
 
-  private ReleaseRequest verify(String jws, Party issuer) {
+  private ReleaseRequest verify(String jws, DirectoryParty issuer) {
     return statements.verify(jws, issuer, ReleaseRequest::verify);
   }
 
   /** In time, and to a key that the recipient has not given up since. */
-  private boolean isSendable(SealedRelease release, Party recipient) {
+  private boolean isSendable(SealedRelease release, DirectoryParty recipient) {
     boolean open = release.state() == ReleaseState.LOGGED || release.state() == ReleaseState.SENT;
     return open
         && recipient.opensWith(release.event().data().getString("recipientKey"), clock.instant())

@@ -78,7 +78,8 @@ final class ExportMyRecords {
                   try (OpenKeys keys = keystore.open()) {
                     all = shelf.of(keys, subject, Optional.empty(), after, PAGE);
                   }
-                  List<KeptRecord> records = all.stream().filter(ExportMyRecords::isPortable).toList();
+                  List<KeptRecord> records =
+                      all.stream().filter(ExportMyRecords::isPortable).toList();
                   Optional<String> next =
                       all.size() < PAGE ? Optional.empty() : Optional.of(all.get(PAGE - 1).id());
                   byte[] export = json(subject, now, records, next);

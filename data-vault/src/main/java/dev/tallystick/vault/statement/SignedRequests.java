@@ -1,6 +1,6 @@
 package dev.tallystick.vault.statement;
 
-import dev.tallystick.directory.Party;
+import dev.tallystick.directory.DirectoryParty;
 import dev.tallystick.directory.PartyDirectory;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Claims;
@@ -52,7 +52,7 @@ public final class SignedRequests {
    * @param party the party of the caller's token
    * @throws VaultProblem if the caller may present none, or not this one
    */
-  public Party presenter(String client, Optional<String> party, String jws) {
+  public DirectoryParty presenter(String client, Optional<String> party, String jws) {
     if (party.isPresent()) {
       return admitted(party.get());
     }
@@ -60,7 +60,7 @@ public final class SignedRequests {
       throw new VaultProblem(VaultProblemCode.PARTY_MISSING);
     }
     try {
-      Party issuer = admitted(Statement.claimedIssuer(jws));
+      DirectoryParty issuer = admitted(Statement.claimedIssuer(jws));
       if (!issuer.role().equals(BUREAU)) {
         throw new VaultProblem(VaultProblemCode.PARTY_NOT_ADMITTED);
       }
@@ -70,7 +70,7 @@ public final class SignedRequests {
     }
   }
 
-  private Party admitted(String id) {
+  private DirectoryParty admitted(String id) {
     return parties.find(id).orElseThrow(VaultProblemCode.PARTY_NOT_ADMITTED::problem);
   }
 
@@ -79,7 +79,7 @@ public final class SignedRequests {
    *
    * @throws VaultProblem if not
    */
-  public <S extends Statement> S verify(String jws, Party issuer, Kind<S> kind) {
+  public <S extends Statement> S verify(String jws, DirectoryParty issuer, Kind<S> kind) {
     try {
       return kind.verify(
           jws, issuer.keysAt(clock.instant()), new Expected(issuer.id(), US, clock.instant()));

@@ -6,7 +6,7 @@ import static dev.tallystick.vault.PartyDesk.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.Rows;
@@ -177,7 +177,7 @@ class BulkIntakeTest {
     assertThat(answers.get(2).getString("record")).isEqualTo(before.get(0).getString("record"));
     assertThat(answers.get(3).getString("record")).isEqualTo(answers.get(1).getString("record"));
     assertThat(rows.count("record")).isEqualTo(records + 1);
-    List<LoggedEvent> entries = log.entries("records.deposited");
+    List<ScriptedEvent> entries = log.entries("records.deposited");
     JsonObject refused =
         (JsonObject)
             entries.get(entries.size() - 1).event().data().getArray("refused").items().get(0);

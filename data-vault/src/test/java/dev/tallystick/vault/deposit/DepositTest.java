@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.RefusedWrites;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.party.RecordDigests;
 import dev.tallystick.tlog.Hash;
@@ -96,7 +96,7 @@ class DepositTest {
     List<JsonObject> answers = mall.deposit(line(idCard(), "SHOPPING.AGGREGATE", ""));
 
     String chunk = answers.get(1).getString("chunk");
-    LoggedEvent entry = last();
+    ScriptedEvent entry = last();
     assertThat(rows.chunkState(chunk)).isEqualTo("COMMITTED");
     assertThat(entry.event().data().getString("chunk")).isEqualTo(chunk);
     assertThat(entry.event().data().getString("root")).isEqualTo(answers.get(1).getString("root"));
@@ -361,8 +361,8 @@ class DepositTest {
     assertThat(mall.postSignature(chunk, mall.signature(end)).statusCode()).isEqualTo(201);
   }
 
-  private LoggedEvent last() {
-    List<LoggedEvent> deposited = log.entries("records.deposited");
+  private ScriptedEvent last() {
+    List<ScriptedEvent> deposited = log.entries("records.deposited");
     return deposited.get(deposited.size() - 1);
   }
 

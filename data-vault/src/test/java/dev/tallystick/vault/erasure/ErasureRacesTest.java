@@ -6,7 +6,7 @@ import static dev.tallystick.vault.PartyDesk.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.houserules.RefusedWrites;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.vault.CitizenDesk;
 import dev.tallystick.vault.HeldRow;
@@ -84,7 +84,7 @@ class ErasureRacesTest {
             "TRAVEL.AGGREGATE"));
   }
 
-  private List<LoggedEvent> logged(String type) {
+  private List<ScriptedEvent> logged(String type) {
     return log.entries(type).stream()
         .filter(entry -> entry.event().subject().equals(Optional.of(citizen.subject())))
         .toList();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.RefusedWrites;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.tlog.Hash;
@@ -89,7 +89,7 @@ class ErasureTest {
             "TRAVEL.AGGREGATE"));
   }
 
-  private List<LoggedEvent> logged(String type) {
+  private List<ScriptedEvent> logged(String type) {
     return log.entries(type).stream()
         .filter(entry -> entry.event().subject().equals(Optional.of(citizen.subject())))
         .toList();
@@ -292,7 +292,7 @@ class ErasureTest {
             "data_key", backUp("data_key", "subject"),
             "record", backUp("record", "subject"));
     citizen.post("/v1/me/erasures", Map.of()).then().statusCode(202);
-    LoggedEvent erased = logged("record.erased").get(0);
+    ScriptedEvent erased = logged("record.erased").get(0);
 
     Rows.await(
         () ->

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.DataKey;
 import dev.tallystick.keys.FileKms;
@@ -268,7 +268,7 @@ class ForgottenTest {
               assertThat(rows)
                   .as(table)
                   .noneMatch(row -> row.contains(secret) || row.contains(hex)));
-      for (LoggedEvent entry : log.entries()) {
+      for (ScriptedEvent entry : log.entries()) {
         assertThat(new String(entry.event().toRequestJson(), StandardCharsets.UTF_8))
             .doesNotContain(secret);
       }

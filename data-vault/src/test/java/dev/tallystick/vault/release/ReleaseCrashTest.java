@@ -8,7 +8,7 @@ import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.producer.EventFactory;
 import dev.tallystick.producer.LogWriter;
@@ -96,7 +96,8 @@ class ReleaseCrashTest {
     // The permit still covers it: an append that is on its way would be taken.
     assertThatThrownBy(() -> recovery.settle(Intent.of(event)))
         .isInstanceOfSatisfying(
-            VaultProblem.class, problem -> assertThat(problem.is(VaultProblemCode.AUDIT_UNAVAILABLE)).isTrue());
+            VaultProblem.class,
+            problem -> assertThat(problem.is(VaultProblemCode.AUDIT_UNAVAILABLE)).isTrue());
     assertThat(state(event)).isEqualTo("INTENT");
     recovery.settleLapsed();
     assertThat(state(event)).isEqualTo("INTENT");
@@ -152,7 +153,7 @@ class ReleaseCrashTest {
   @Test
   void crashAfterTheLogHasIt_becomesLogged_thenUndelivered() throws Exception {
     Event event = intended(Duration.ofSeconds(10));
-    LoggedEvent entry = log.append(event);
+    ScriptedEvent entry = log.append(event);
     TestClock.get().pass(Duration.ofSeconds(11));
 
     recovery.settleLapsed();
@@ -235,7 +236,7 @@ class ReleaseCrashTest {
   @Test
   void acknowledgement_deletesTheBytes() throws Exception {
     Event event = intended(Duration.ofSeconds(10));
-    LoggedEvent entry = logged(event);
+    ScriptedEvent entry = logged(event);
     steps.sent(List.of(event.id()));
 
     log.append(received(event, entry));
@@ -300,8 +301,8 @@ class ReleaseCrashTest {
     return event;
   }
 
-  private LoggedEvent logged(Event event) throws Exception {
-    LoggedEvent entry = log.append(event);
+  private ScriptedEvent logged(Event event) throws Exception {
+    ScriptedEvent entry = log.append(event);
     LookUp found = writer.receiptOf(event.id());
     var unused =
         steps.logged(
@@ -310,7 +311,7 @@ class ReleaseCrashTest {
     return entry;
   }
 
-  private Event received(Event event, LoggedEvent entry) throws Exception {
+  private Event received(Event event, ScriptedEvent entry) throws Exception {
     return new EventFactory(TestClock.get(), new SecureRandom(), "audit-service")
         .create(
             "data.received",
@@ -338,7 +339,7 @@ class ReleaseCrashTest {
 
   private JsonObject undelivered(Event event) {
     Rows.await(() -> log.guard("release/" + event.id()) > 0);
-    List<LoggedEvent> entries =
+    List<ScriptedEvent> entries =
         log.entries("data.undelivered").stream()
             .filter(
                 entry -> entry.event().data().getString("release").equals(event.id().toString()))

@@ -4,7 +4,7 @@ import static dev.tallystick.vault.PartyDesk.idCard;
 import static dev.tallystick.vault.PartyDesk.line;
 
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.ScriptedConsent;
@@ -37,8 +37,8 @@ record ReleaseScene(PartyDesk bureau, String person, String subject) {
     return bureau.releaseRequest(subject, "bureau-north", ANY, categories);
   }
 
-  static LoggedEvent lastReleased(ServedLog log) {
-    List<LoggedEvent> released = log.entries("data.released");
+  static ScriptedEvent lastReleased(ServedLog log) {
+    List<ScriptedEvent> released = log.entries("data.released");
     return released.get(released.size() - 1);
   }
 }

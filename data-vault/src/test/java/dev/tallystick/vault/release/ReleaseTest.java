@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.houserules.log.LoggedEvent;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.DecryptionKeys;
 import dev.tallystick.party.ExpectedRelease;
@@ -15,7 +15,7 @@ import dev.tallystick.party.InvalidReleaseException;
 import dev.tallystick.party.OpenedPayload;
 import dev.tallystick.party.ReceivedRelease;
 import dev.tallystick.party.ReleaseRequest;
-import dev.tallystick.tlog.MalformedKeyException;
+import dev.tallystick.tlog.MalformedNoteKeyException;
 import dev.tallystick.tlog.NoteVerifier;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.Rows;
@@ -84,7 +84,7 @@ class ReleaseTest {
     Response response = scene.bureau().postRelease(key(), scene.request("SHOPPING.AGGREGATE"));
 
     assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-    List<LoggedEvent> logged = log.entries("data.released");
+    List<ScriptedEvent> logged = log.entries("data.released");
     assertThat(logged.get(logged.size() - 1).event().data().has("consents")).isFalse();
   }
 
@@ -100,7 +100,7 @@ class ReleaseTest {
   }
 
   private OpenedPayload open(JsonObject release)
-      throws InvalidReleaseException, MalformedKeyException {
+      throws InvalidReleaseException, MalformedNoteKeyException {
     return ReceivedRelease.open(
         release.getString("jwe"),
         CanonicalJson.messageBytes(release.getObject("receipt")),
@@ -113,7 +113,7 @@ class ReleaseTest {
   void release_entry_hidesTheEndUserFromThePlatform() {
     assertOk(scene.bureau().postRelease(key(), scene.request("TRAVEL.AGGREGATE")));
 
-    LoggedEvent entry = ReleaseScene.lastReleased(log);
+    ScriptedEvent entry = ReleaseScene.lastReleased(log);
     String body = CanonicalJson.text(entry.event().body().toJson());
     JsonObject internal = entry.event().internal().orElseThrow();
     assertThat(body).doesNotContain("bank-riverside", PartyDesk.INQUIRY, "mall-east");

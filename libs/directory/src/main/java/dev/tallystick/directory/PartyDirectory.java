@@ -40,7 +40,7 @@ public final class PartyDirectory {
   private final Clock clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  private record Known(Optional<Party> party, Instant until) {}
+  private record Known(Optional<DirectoryParty> party, Instant until) {}
 
   @Inject
   PartyDirectory(OtherServices services, Clock clock) {
@@ -57,7 +57,7 @@ public final class PartyDirectory {
    *
    * @throws ConsentUnavailable if consent-service does not answer
    */
-  public Optional<Party> find(String id) {
+  public Optional<DirectoryParty> find(String id) {
     if (!ID.matcher(id).matches()) {
       return Optional.empty();
     }
@@ -73,7 +73,7 @@ public final class PartyDirectory {
     return fresh.party();
   }
 
-  private Optional<Party> ask(String id) {
+  private Optional<DirectoryParty> ask(String id) {
     try {
       return Optional.of(parse(consent.get().get("/v1/parties/" + id).json()));
     } catch (RemoteProblem e) {
@@ -91,24 +91,24 @@ public final class PartyDirectory {
     }
   }
 
-  private static Party parse(JsonObject json) throws MalformedKeyException {
-    List<Party.SigningKey> keys = new ArrayList<>();
-    List<Party.SealingKey> sealing = new ArrayList<>();
+  private static DirectoryParty parse(JsonObject json) throws MalformedKeyException {
+    List<DirectoryParty.SigningKey> keys = new ArrayList<>();
+    List<DirectoryParty.SealingKey> sealing = new ArrayList<>();
     for (JsonValue item : json.findArray("keys").map(JsonArray::items).orElse(List.of())) {
       JsonObject key = (JsonObject) item;
       if (key.getString("use").equals("SIGN")) {
         keys.add(
-            new Party.SigningKey(
+            new DirectoryParty.SigningKey(
                 PublicJwk.verificationKey(key.getObject("jwk")),
                 instant(key, "validFrom"),
                 instant(key, "validTo")));
       } else if (key.getString("use").equals("ENCRYPT")) {
         sealing.add(
-            new Party.SealingKey(
+            new DirectoryParty.SealingKey(
                 key.getString("thumbprint"), instant(key, "validFrom"), instant(key, "validTo")));
       }
     }
-    return new Party(
+    return new DirectoryParty(
         json.getString("party"),
         json.findString("role").orElse(""),
         json.findBoolean("suspended").orElse(false),

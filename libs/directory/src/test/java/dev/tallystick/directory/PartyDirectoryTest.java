@@ -43,7 +43,7 @@ class PartyDirectoryTest {
   void find_givesRoleAndKeysInTheirTime() {
     site.put(PATH, bankHill("SIGN", "2026-12-01T00:00:00.000Z"));
 
-    Party party = directory.find("bank-hill").orElseThrow();
+    DirectoryParty party = directory.find("bank-hill").orElseThrow();
 
     assertThat(party.role()).isEqualTo("LENDER");
     assertThat(party.suspended()).isFalse();
@@ -57,7 +57,7 @@ class PartyDirectoryTest {
   void find_leavesOutKeysThatDoNotSign() {
     site.put(PATH, bankHill("ENCRYPT", "2026-12-01T00:00:00.000Z"));
 
-    Party bank = directory.find("bank-hill").orElseThrow();
+    DirectoryParty bank = directory.find("bank-hill").orElseThrow();
     assertThat(bank.keyIdsAt(START)).isEmpty();
     assertThat(bank.opensWith("of-this-key", START)).isTrue();
     assertThat(bank.opensWith("of-this-key", Instant.parse("2026-12-01T00:00:00Z"))).isFalse();

@@ -21,7 +21,7 @@ public record Delivery(
     long index,
     String jwe,
     JsonObject receipt,
-    Optional<Fee> fee,
+    Optional<ReleaseCost> fee,
     List<JsonObject> omitted) {
   /** Keeps a copy of the list. */
   public Delivery {
@@ -30,9 +30,9 @@ public record Delivery(
 
   /** Reads a service's answer. */
   public static Delivery of(JsonObject answer) throws MalformedAnswerException {
-    Optional<Fee> fee;
+    Optional<ReleaseCost> fee;
     try {
-      fee = answer.findObject("fee").map(price -> Fee.read(new Members(price)));
+      fee = answer.findObject("fee").map(price -> ReleaseCost.read(new Members(price)));
     } catch (IllegalFieldException e) {
       throw new MalformedAnswerException("has a fee whose " + e.getMessage());
     }

@@ -20,7 +20,7 @@ public record InquiryRequest(
     String subject,
     String product,
     String purpose,
-    Optional<PurposeObject> purposeObject,
+    Optional<PurposeReference> purposeObject,
     String consent,
     List<String> categories)
     implements Statement {
@@ -50,7 +50,7 @@ public record InquiryRequest(
         members.text("subject"),
         members.text("product"),
         members.text("purpose"),
-        members.optionalObject("purposeObject").map(PurposeObject::read),
+        members.optionalObject("purposeObject").map(PurposeReference::read),
         members.text("consent"),
         members.texts("categories"));
   }

@@ -198,7 +198,7 @@ public final class ReceivedRelease {
               && half.product().equals(data.findString("product"))
               && half.payloadDigest().equals(hash(data, "payloadDigest"))
               && half.jweDigest().equals(hash(data, "jweDigest"))
-              && half.fee().map(Fee::toJson).equals(data.findObject("fee")),
+              && half.fee().map(ReleaseCost::toJson).equals(data.findObject("fee")),
           ReleaseFlaw.SELLER_SIGNATURE_INVALID,
           "the seller has signed another release");
     } catch (InvalidStatementException e) {

@@ -22,7 +22,7 @@ public record SellerStatement(
     Optional<String> product,
     Hash payloadDigest,
     Hash jweDigest,
-    Optional<Fee> fee)
+    Optional<ReleaseCost> fee)
     implements Statement {
   /** Refuses what no release says. */
   public SellerStatement {
@@ -53,7 +53,7 @@ public record SellerStatement(
         members.optionalText("product"),
         members.hash("payloadDigest"),
         members.hash("jweDigest"),
-        members.optionalObject("fee").map(Fee::read));
+        members.optionalObject("fee").map(ReleaseCost::read));
   }
 
   @Override

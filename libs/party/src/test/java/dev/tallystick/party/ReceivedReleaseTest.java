@@ -262,7 +262,8 @@ class ReceivedReleaseTest {
 
   @Test
   void open_aHalfOverAnotherFeeIsRefused() {
-    Fee dear = new Fee(999, "CNY", SampleStatements.fee().tariff(), "other", Optional.empty());
+    ReleaseCost dear =
+        new ReleaseCost(999, "CNY", SampleStatements.fee().tariff(), "other", Optional.empty());
 
     assertThat(
             flaw(

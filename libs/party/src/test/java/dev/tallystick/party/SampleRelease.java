@@ -104,7 +104,7 @@ final class SampleRelease {
     data.putAll(json.build().members());
   }
 
-  String half(SigningKey key, Fee fee) {
+  String half(SigningKey key, ReleaseCost fee) {
     Claims claims =
         new Claims(
             BUREAU, BANK, SampleStatements.NOW.getEpochSecond(), OptionalLong.empty(), "half");

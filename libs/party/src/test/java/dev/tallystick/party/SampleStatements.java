@@ -46,7 +46,7 @@ final class SampleStatements {
         SUBJECT,
         "prd_" + UUID,
         "LOAN_APPROVAL",
-        Optional.of(new PurposeObject("APPLICATION", "A-2026/17")),
+        Optional.of(new PurposeReference("APPLICATION", "A-2026/17")),
         "con_" + UUID,
         List.of("PAYMENT.SUMMARY", "SHOPPING.AGGREGATE"));
   }
@@ -66,8 +66,8 @@ final class SampleStatements {
         Optional.of("monthly score"));
   }
 
-  static Fee fee() {
-    return new Fee(100, "CNY", "trf_" + UUID, "report-small", NONE);
+  static ReleaseCost fee() {
+    return new ReleaseCost(100, "CNY", "trf_" + UUID, "report-small", NONE);
   }
 
   static List<Statement> all() {

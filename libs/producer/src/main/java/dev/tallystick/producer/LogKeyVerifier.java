@@ -29,7 +29,7 @@ final class LogKeyVerifier implements Ed25519Verification {
     try {
       VerifierKey known = VerifierKey.parse(vkey);
       return NoteVerifier.of(known, new LogKeyVerifier(VerificationKey.copyOf(known.publicKey())));
-    } catch (dev.tallystick.tlog.MalformedKeyException | MalformedKeyException e) {
+    } catch (dev.tallystick.tlog.MalformedNoteKeyException | MalformedKeyException e) {
       throw new IllegalStateException("this is no verifier key: " + vkey, e);
     }
   }

@@ -28,9 +28,9 @@ public final class CosignerKey {
   /**
    * Reads a key as {@link #toSecretText} writes it.
    *
-   * @throws MalformedKeyException if the text is anything else; the message does not show it
+   * @throws MalformedNoteKeyException if the text is anything else; the message does not show it
    */
-  public static CosignerKey parse(String skey) throws MalformedKeyException {
+  public static CosignerKey parse(String skey) throws MalformedNoteKeyException {
     KeyText text = KeyText.parseSecret(skey, SignatureType.COSIGNATURE_V1);
     CosignerKey key = new CosignerKey(text.name(), text.key());
     text.requireKeyId(key.verifierKey().keyId());

@@ -31,42 +31,42 @@ final class KeyText {
   }
 
   /** Reads the text of a seed; no message shows it. */
-  static KeyText parseSecret(String skey, SignatureType type) throws MalformedKeyException {
+  static KeyText parseSecret(String skey, SignatureType type) throws MalformedNoteKeyException {
     if (!skey.startsWith(SECRET)) {
-      throw new MalformedKeyException("a signer key begins with " + SECRET);
+      throw new MalformedNoteKeyException("a signer key begins with " + SECRET);
     }
     KeyText text = parse(skey.substring(SECRET.length()));
     if (text.type() != type) {
-      throw new MalformedKeyException(
+      throw new MalformedNoteKeyException(
           "a signer key is of type %s, not %s".formatted(type, text.type()));
     }
     if (text.key().length != Ed25519Key.SEED_SIZE) {
-      throw new MalformedKeyException(
+      throw new MalformedNoteKeyException(
           "an Ed25519 seed has %d bytes, not %d"
               .formatted(Ed25519Key.SEED_SIZE, text.key().length));
     }
     return text;
   }
 
-  static KeyText parse(String text) throws MalformedKeyException {
+  static KeyText parse(String text) throws MalformedNoteKeyException {
     String[] parts = text.split("\\+", 3);
     if (parts.length < 3) {
-      throw new MalformedKeyException("not of the form name+keyid+base64");
+      throw new MalformedNoteKeyException("not of the form name+keyid+base64");
     }
     if (!NoteText.isKeyName(parts[0])) {
-      throw new MalformedKeyException("the name is empty or has a space");
+      throw new MalformedNoteKeyException("the name is empty or has a space");
     }
     byte[] typed =
         StrictBase64.decode(parts[2])
-            .orElseThrow(() -> new MalformedKeyException("the key is not canonical base64"));
+            .orElseThrow(() -> new MalformedNoteKeyException("the key is not canonical base64"));
     if (typed.length == 0) {
-      throw new MalformedKeyException("the key is empty");
+      throw new MalformedNoteKeyException("the key is empty");
     }
     SignatureType type =
         SignatureType.find(typed[0])
             .orElseThrow(
                 () ->
-                    new MalformedKeyException(
+                    new MalformedNoteKeyException(
                         "signature type 0x%02x is not known".formatted(typed[0])));
     return new KeyText(parts[0], parts[1], type, Arrays.copyOfRange(typed, 1, typed.length));
   }
@@ -84,9 +84,9 @@ final class KeyText {
     return key;
   }
 
-  void requireKeyId(int expected) throws MalformedKeyException {
+  void requireKeyId(int expected) throws MalformedNoteKeyException {
     if (!keyId.equals(VerifierKey.hex(expected))) {
-      throw new MalformedKeyException(
+      throw new MalformedNoteKeyException(
           "the key id of this key is " + VerifierKey.hex(expected) + ", not " + keyId);
     }
   }

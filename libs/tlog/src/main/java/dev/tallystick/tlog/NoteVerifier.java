@@ -28,9 +28,9 @@ public final class NoteVerifier {
   /**
    * Returns the verifier of the key in this vkey that uses the JDK's Ed25519.
    *
-   * @throws MalformedKeyException as {@link VerifierKey#parse} does
+   * @throws MalformedNoteKeyException as {@link VerifierKey#parse} does
    */
-  public static NoteVerifier parse(String vkey) throws MalformedKeyException {
+  public static NoteVerifier parse(String vkey) throws MalformedNoteKeyException {
     return of(VerifierKey.parse(vkey));
   }
 

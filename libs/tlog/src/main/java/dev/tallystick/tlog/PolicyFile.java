@@ -160,7 +160,7 @@ final class PolicyFile {
   private VerifierKey key(String token) throws MalformedPolicyException {
     try {
       return VerifierKey.parse(new String(token.getBytes(ISO_8859_1), UTF_8));
-    } catch (MalformedKeyException e) {
+    } catch (MalformedNoteKeyException e) {
       throw refused("not a verifier key: " + e.getMessage());
     }
   }

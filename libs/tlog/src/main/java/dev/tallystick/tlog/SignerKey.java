@@ -32,9 +32,9 @@ public final class SignerKey {
   /**
    * Reads a skey as {@link #toSecretText} writes it.
    *
-   * @throws MalformedKeyException if the text is anything else; the message does not show it
+   * @throws MalformedNoteKeyException if the text is anything else; the message does not show it
    */
-  public static SignerKey parse(String skey) throws MalformedKeyException {
+  public static SignerKey parse(String skey) throws MalformedNoteKeyException {
     KeyText text = KeyText.parseSecret(skey, SignatureType.ED25519);
     SignerKey key = new SignerKey(text.name(), text.key());
     text.requireKeyId(key.verifierKey.keyId());

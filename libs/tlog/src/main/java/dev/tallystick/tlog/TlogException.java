@@ -9,7 +9,7 @@ public abstract sealed class TlogException extends Exception
         MalformedEntryBundleException,
         MalformedTlogProofException,
         UnprovedEntryException,
-        MalformedKeyException,
+        MalformedNoteKeyException,
         MalformedNoteException,
         MalformedPolicyException,
         MalformedTilePathException,

@@ -42,13 +42,13 @@ public final class VerifierKey {
   /**
    * Reads a vkey as {@link #toString} writes it.
    *
-   * @throws MalformedKeyException if the text is anything else, or its key id is not that of the
-   *     key
+   * @throws MalformedNoteKeyException if the text is anything else, or its key id is not that of
+   *     the key
    */
-  public static VerifierKey parse(String vkey) throws MalformedKeyException {
+  public static VerifierKey parse(String vkey) throws MalformedNoteKeyException {
     KeyText text = KeyText.parse(vkey);
     if (text.key().length != text.type().keySize()) {
-      throw new MalformedKeyException(
+      throw new MalformedNoteKeyException(
           "a key of type %s has %d bytes, not %d"
               .formatted(text.type(), text.type().keySize(), text.key().length));
     }

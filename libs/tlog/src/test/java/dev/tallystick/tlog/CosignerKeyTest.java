@@ -24,10 +24,10 @@ class CosignerKeyTest {
   @Test
   void parse_takesNoKeyOfALog() {
     assertThatThrownBy(() -> CosignerKey.parse(TestKeys.LOG.toSecretText()))
-        .isInstanceOf(MalformedKeyException.class)
+        .isInstanceOf(MalformedNoteKeyException.class)
         .hasMessage("a signer key is of type COSIGNATURE_V1, not ED25519");
     assertThatThrownBy(() -> SignerKey.parse(key.toSecretText()))
-        .isInstanceOf(MalformedKeyException.class)
+        .isInstanceOf(MalformedNoteKeyException.class)
         .hasMessage("a signer key is of type ED25519, not COSIGNATURE_V1");
   }
 
@@ -36,7 +36,7 @@ class CosignerKeyTest {
     for (String mutant : Mutants.of(key.toSecretText())) {
       assertThatThrownBy(() -> CosignerKey.parse(mutant))
           .as(mutant)
-          .isInstanceOf(MalformedKeyException.class)
+          .isInstanceOf(MalformedNoteKeyException.class)
           .hasMessageNotContaining(key.toSecretText());
     }
   }

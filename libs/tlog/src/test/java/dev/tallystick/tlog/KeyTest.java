@@ -64,7 +64,7 @@ class KeyTest {
         (name, refusal) ->
             assertThatThrownBy(() -> VerifierKey.parse(withoutFinalNewline(name)))
                 .as(name)
-                .isInstanceOf(MalformedKeyException.class)
+                .isInstanceOf(MalformedNoteKeyException.class)
                 .hasMessage(
                     refusal
                         .replace("KEYID^", keyId.toUpperCase(Locale.ROOT))
@@ -91,7 +91,7 @@ class KeyTest {
         (name, refusal) ->
             assertThatThrownBy(() -> SignerKey.parse(withoutFinalNewline(name)))
                 .as(name)
-                .isInstanceOf(MalformedKeyException.class)
+                .isInstanceOf(MalformedNoteKeyException.class)
                 .hasMessage(refusal.replace("KEYID", keyId)));
   }
 

@@ -1,7 +1,7 @@
 package dev.tallystick.system.fault;
 
 import dev.tallystick.demo.Cast;
-import dev.tallystick.demo.Consents;
+import dev.tallystick.demo.ConsentingPerson;
 import dev.tallystick.demo.DemoFile;
 import dev.tallystick.demo.Deposits;
 import dev.tallystick.demo.InventedPerson;
@@ -10,7 +10,7 @@ import dev.tallystick.demo.RunningSuite;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.state.NotAStateFolderException;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.party.Delivery;
 import dev.tallystick.party.Deposit;
 import dev.tallystick.party.ExpectedRelease;
@@ -18,10 +18,10 @@ import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.InvalidReleaseException;
 import dev.tallystick.party.OpenedPayload;
 import dev.tallystick.party.PartyClient;
-import dev.tallystick.party.PurposeObject;
+import dev.tallystick.party.PurposeReference;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.system.Suite;
-import dev.tallystick.tlog.MalformedKeyException;
+import dev.tallystick.tlog.MalformedNoteKeyException;
 import dev.tallystick.tlog.NoteVerifier;
 import java.io.IOException;
 import java.time.Clock;
@@ -58,9 +58,9 @@ final class Scene {
           RefusedException,
           IOException,
           InterruptedException,
-          MalformedKeyException {
+          MalformedNoteKeyException {
     Clock clock = Clock.systemUTC();
-    StateFolder folder = StateFolder.existing(suite.command().home());
+    SuiteFolder folder = SuiteFolder.existing(suite.command().home());
     RunningSuite running = new RunningSuite(folder, clock);
     DemoFile demo = DemoFile.in(folder);
     new Market(running, demo).open();
@@ -82,7 +82,7 @@ final class Scene {
       var identifier = new InventedPerson(FIRST_NUMBER + i).identifier();
       String subject = suite.registrar().enrol(person, identifier.scheme(), identifier.value());
       Applicant applicant = new Applicant(person.name(), subject, identifier, "");
-      Consents consents = new Consents(suite, applicant.name());
+      ConsentingPerson consents = new ConsentingPerson(suite, applicant.name());
       for (String platform : PLATFORMS) {
         deposit(platform, applicant);
         consents.provide(platform, Cast.BUREAU, List.of(category(platform)));
@@ -108,14 +108,14 @@ final class Scene {
   /** The person withdraws; when this returns, the withdrawal is in force or will be in 10 s. */
   JsonObject withdraw(Applicant applicant)
       throws RefusedException, IOException, InterruptedException {
-    return new Consents(suite, applicant.name()).withdraw(applicant.consent());
+    return new ConsentingPerson(suite, applicant.name()).withdraw(applicant.consent());
   }
 
   /** The person consents to the lender's inquiries. */
   Applicant consentAgain(Applicant applicant)
       throws RefusedException, IOException, InterruptedException {
     return applicant.withConsent(
-        new Consents(suite, applicant.name())
+        new ConsentingPerson(suite, applicant.name())
             .query(Cast.BUREAU, Cast.LENDER, APPLICATION, Market.REPORT_CATEGORIES));
   }
 
@@ -130,7 +130,7 @@ final class Scene {
             applicant.subject(),
             demo.get("product"),
             "LOAN_APPROVAL",
-            Optional.of(new PurposeObject("APPLICATION", APPLICATION)),
+            Optional.of(new PurposeReference("APPLICATION", APPLICATION)),
             applicant.consent(),
             List.of());
     Delivery delivery = lender.inquire(inquiry);

@@ -7,7 +7,7 @@ import dev.tallystick.bench.decision.Market;
 import dev.tallystick.events.append.AppendClient;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tally.Console;
-import dev.tallystick.tally.Main;
+import dev.tallystick.tally.TallyMain;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -219,7 +219,7 @@ class DecidersIT {
             new PrintWriter(out),
             new PrintWriter(out),
             System::nanoTime);
-    int exitCode = Main.run(console, "replay", openings.toString());
+    int exitCode = TallyMain.run(console, "replay", openings.toString());
     System.out.println(out);
     return exitCode;
   }

@@ -1,6 +1,6 @@
 package dev.tallystick.houserules;
 
-import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ public final class TemporaryKeys implements AutoCloseable {
   @Override
   public void close() {
     try {
-      PrivateFiles.delete(folder);
+      OwnerOnlyFiles.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,7 @@
 package dev.tallystick.demo;
 
-import dev.tallystick.local.state.StateFolder;
-import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.local.state.SuiteFolder;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ public final class DemoFile {
   }
 
   /** The file of a suite; empty if nothing was told yet. */
-  public static DemoFile in(StateFolder folder) throws IOException {
+  public static DemoFile in(SuiteFolder folder) throws IOException {
     DemoFile demo = new DemoFile(folder.demo().resolve("demo.properties"));
     if (Files.exists(demo.file)) {
       Properties properties = new Properties();
@@ -46,7 +46,7 @@ public final class DemoFile {
     values.put(name, value);
     StringBuilder text = new StringBuilder();
     values.forEach((each, its) -> text.append(each).append('=').append(its).append('\n'));
-    PrivateFiles.write(file, text.toString());
+    OwnerOnlyFiles.write(file, text.toString());
   }
 
   /** The number of the next telling, from 1. */

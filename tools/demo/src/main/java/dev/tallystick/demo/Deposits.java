@@ -78,7 +78,7 @@ public final class Deposits {
     return JsonObject.builder()
         .put("identifier", person.toJson())
         .put("category", category)
-        .put("observedAt", Times.inDays(now, -1 - random.nextInt(300)))
+        .put("observedAt", DemoTimes.inDays(now, -1 - random.nextInt(300)))
         .put("source", platform + " accounts")
         .put("basis", JsonObject.builder().put("kind", "CONTRACT").put("ref", "terms-2026").build())
         .put("fields", SampleFields.of(category, random))

@@ -72,7 +72,7 @@ public final class Market {
     for (String lender : Cast.lenders()) {
       agree(Cast.BUREAU, lender, "USE");
     }
-    new Filings(suite, demo, now).file();
+    new DemoFilings(suite, demo, now).file();
     once("product", this::registerProduct);
     once("tariff", this::publishTariff);
   }
@@ -98,7 +98,8 @@ public final class Market {
     once(
         "pack",
         () -> {
-          JsonObject body = JsonObject.builder().put("effectiveFrom", Times.instant(now)).build();
+          JsonObject body =
+              JsonObject.builder().put("effectiveFrom", DemoTimes.instant(now)).build();
           post("regulator", "/v1/packs/" + PACK + "/activation", body);
           return PACK;
         });
@@ -143,8 +144,8 @@ public final class Market {
             .put("licenceNo", "LIC-" + party.id())
             .put("issuer", "Invented Financial Authority")
             .put("scope", JsonArray.ofStrings(List.of(scope)))
-            .put("validFrom", Times.inDays(now, -1))
-            .put("validTo", Times.inDays(now, 3 * 365))
+            .put("validFrom", DemoTimes.inDays(now, -1))
+            .put("validTo", DemoTimes.inDays(now, 3 * 365))
             .build();
     post(Cast.REGULATOR, "/v1/parties/" + party.id() + "/licences", body);
   }
@@ -155,7 +156,7 @@ public final class Market {
             .put("holder", "mall-east")
             .put("held", Cast.BUREAU)
             .put("basisPoints", 2_500)
-            .put("since", Times.date(now))
+            .put("since", DemoTimes.date(now))
             .put("approvalRef", "APPROVAL-1")
             .build();
     post(Cast.REGULATOR, "/v1/ownerships", body);
@@ -186,8 +187,8 @@ public final class Market {
         JsonObject.builder()
             .put("use", use)
             .put("jwk", jwk)
-            .put("validFrom", Times.instant(now))
-            .put("validTo", Times.inDays(now, 365))
+            .put("validFrom", DemoTimes.instant(now))
+            .put("validTo", DemoTimes.inDays(now, 365))
             .put("proof", proof)
             .build();
     post(bureau, "/v1/parties/" + bureau + "/keys", body);
@@ -209,8 +210,8 @@ public final class Market {
                   .put("receiver", receiver)
                   .put("clauses", JsonArray.ofStrings(CLAUSES))
                   .put("textHash", text.hex())
-                  .put("validFrom", Times.inDays(now, -1))
-                  .put("validTo", Times.inDays(now, 365))
+                  .put("validFrom", DemoTimes.inDays(now, -1))
+                  .put("validTo", DemoTimes.inDays(now, 365))
                   .put("filingNo", "FILE-" + provider + "-" + receiver)
                   .put(
                       "signatures",
@@ -219,7 +220,7 @@ public final class Market {
                               signature(provider, agreement, text, provider, receiver),
                               signature(receiver, agreement, text, provider, receiver))));
           if (kind.equals("USE")) {
-            body.put("reviewedOn", Times.date(now));
+            body.put("reviewedOn", DemoTimes.date(now));
           }
           post(provider, "/v1/agreements", body.build());
           return agreement;
@@ -257,7 +258,7 @@ public final class Market {
     JsonObject body =
         JsonObject.builder()
             .put("currency", "CNY")
-            .put("effectiveFrom", Times.instant(suite.clock().instant()))
+            .put("effectiveFrom", DemoTimes.instant(suite.clock().instant()))
             .put(
                 "lines",
                 JsonArray.of(

@@ -4,7 +4,7 @@ import dev.tallystick.local.identity.KnownIdentities;
 import dev.tallystick.local.identity.Registrar;
 import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.state.Ports;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.party.Identifier;
 import java.io.IOException;
 import java.util.Optional;
@@ -21,18 +21,18 @@ record Protagonist(String name, String subject, Identifier identifier) {
   private static final String CITIZEN = "citizen";
 
   /** Enrols the person of that telling. */
-  static Protagonist of(int run, StateFolder folder) throws IOException {
+  static Protagonist of(int run, SuiteFolder folder) throws IOException {
     String name = run == 1 ? "citizen1" : "citizen-of-run-" + run;
     return enrol(name, new InventedPerson(FIRST_NUMBER + run), "No" + run, folder);
   }
 
   /** Lets somebody of the crowd log in as {@code citizen2}. */
-  static Protagonist ofCrowd(StateFolder folder) throws IOException {
+  static Protagonist ofCrowd(SuiteFolder folder) throws IOException {
     return enrol("citizen2", new InventedPerson(0), "No0", folder);
   }
 
   private static Protagonist enrol(
-      String name, InventedPerson invented, String familyName, StateFolder folder)
+      String name, InventedPerson invented, String familyName, SuiteFolder folder)
       throws IOException {
     Identifier identifier = invented.identifier();
     Ports ports = Ports.remembered(folder);

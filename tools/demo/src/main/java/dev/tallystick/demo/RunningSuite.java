@@ -8,7 +8,7 @@ import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.realm.RealmTemplate;
 import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.Secrets;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.party.AccessTokens;
 import dev.tallystick.party.ApiClient;
 import dev.tallystick.party.ClientCredentials;
@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * with that identity's own token. Safe for threads.
  */
 public final class RunningSuite {
-  private final StateFolder folder;
+  private final SuiteFolder folder;
   private final Ports ports;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
@@ -38,13 +38,13 @@ public final class RunningSuite {
   private final Map<String, AccessTokens> bearers = new ConcurrentHashMap<>();
 
   /** The suite whose state lies in this folder. */
-  public RunningSuite(StateFolder folder, InstantSource clock) {
+  public RunningSuite(SuiteFolder folder, InstantSource clock) {
     this.folder = folder;
     this.ports = Ports.remembered(folder);
     this.clock = clock;
   }
 
-  StateFolder folder() {
+  SuiteFolder folder() {
     return folder;
   }
 

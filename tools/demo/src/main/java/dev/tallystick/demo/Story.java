@@ -10,9 +10,9 @@ import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.InvalidReleaseException;
 import dev.tallystick.party.OpenedPayload;
 import dev.tallystick.party.PartyClient;
-import dev.tallystick.party.PurposeObject;
+import dev.tallystick.party.PurposeReference;
 import dev.tallystick.party.RefusedException;
-import dev.tallystick.tlog.MalformedKeyException;
+import dev.tallystick.tlog.MalformedNoteKeyException;
 import dev.tallystick.tlog.NoteVerifier;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,8 +37,8 @@ final class Story {
   private final Telling telling;
   private final Deposits deposits;
   private Optional<Protagonist> protagonist = Optional.empty();
-  private Optional<Tally> tally = Optional.empty();
-  private Optional<Consents> consents = Optional.empty();
+  private Optional<FileVerifier> tally = Optional.empty();
+  private Optional<ConsentingPerson> consents = Optional.empty();
   private Optional<Delivery> sold = Optional.empty();
   private Optional<OpenedPayload> opened = Optional.empty();
   private String queryConsent = "";
@@ -75,7 +75,7 @@ final class Story {
   private String openMarket() throws RefusedException, IOException, InterruptedException {
     new Market(suite, demo).open();
     String vkey = suite.party(Cast.LENDER).publishedLogKey();
-    tally = Optional.of(new Tally(suite.folder().demo(), vkey));
+    tally = Optional.of(new FileVerifier(suite.folder().demo(), vkey));
     return "%d parties, pack %s, product %s, tariff %s"
         .formatted(Cast.all().size(), demo.get("pack"), demo.get("product"), demo.get("tariff"));
   }
@@ -94,7 +94,7 @@ final class Story {
     run = demo.nextRun();
     Protagonist person = Protagonist.of(run, suite.folder());
     protagonist = Optional.of(person);
-    consents = Optional.of(new Consents(suite, person.name()));
+    consents = Optional.of(new ConsentingPerson(suite, person.name()));
     return person.name() + " is " + person.subject();
   }
 
@@ -105,7 +105,7 @@ final class Story {
       Deposit deposit = depositOf(platform, Deposits.categories(platform).get(0));
       check(deposit.count() == 1, platform + " stored " + deposit.count() + " records");
       byte[] receipt = CanonicalJson.messageBytes(deposit.receipt().orElseThrow());
-      Tally.Outcome verified = tally().verify("deposit-" + platform, receipt);
+      FileVerifier.Outcome verified = tally().verify("deposit-" + platform, receipt);
       check(verified.exitCode() == 0, "the deposit's receipt: " + verified.output());
       told.add(platform + " " + deposit.chunk());
     }
@@ -157,7 +157,7 @@ final class Story {
     check(
         refused.code().equals("QUERY_CONSENT_MISSING"),
         "refused otherwise: " + refused.getMessage());
-    Usage usage = Usage.awaiting(suite, person(), refused.auditEventId());
+    SeenUsage usage = SeenUsage.awaiting(suite, person(), refused.auditEventId());
     check(usage.releases() == 0, usage.releases() + " releases to the bureau");
     usage.checkDeniedOnce(Cast.OTHER_LENDER, refused.auditEventId());
     return told(refused);
@@ -192,11 +192,11 @@ final class Story {
   private String receipts()
       throws RefusedException, IOException, InterruptedException, StepDiffersException {
     Delivery delivery = sold.orElseThrow();
-    Tally.Outcome release = tally().verify("release", delivery.receiptBytes());
+    FileVerifier.Outcome release = tally().verify("release", delivery.receiptBytes());
     check(release.exitCode() == 0, "the release's receipt: " + release.output());
     JsonObject answer = suite.party(Cast.LENDER).acknowledge(opened.orElseThrow(), log());
     byte[] half = CanonicalJson.messageBytes(answer.getObject("receipt"));
-    Tally.Outcome acknowledged = tally().verify("acknowledgement", half);
+    FileVerifier.Outcome acknowledged = tally().verify("acknowledgement", half);
     check(acknowledged.exitCode() == 0, "the acknowledgement's receipt: " + acknowledged.output());
     return "release at %d, acknowledgement %s at %d"
         .formatted(delivery.index(), answer.getString("eventId"), answer.getInteger("index"));
@@ -206,13 +206,13 @@ final class Story {
     JsonObject report = opened.orElseThrow().payload().report().orElseThrow();
     List<String> from = new ArrayList<>();
     List<String> parents = new ArrayList<>();
-    for (JsonObject source : Usage.objects(report, "sources")) {
+    for (JsonObject source : SeenUsage.objects(report, "sources")) {
       from.add(source.getString("from") + " " + source.getString("event"));
       parents.add(source.getString("from"));
     }
     Collections.sort(parents);
     check(parents.equals(List.of(MALL, PAY)), "the sources are " + from);
-    List<JsonObject> omitted = Usage.objects(report, "omitted");
+    List<JsonObject> omitted = SeenUsage.objects(report, "omitted");
     check(
         omitted.stream()
             .anyMatch(
@@ -222,7 +222,7 @@ final class Story {
         "the report does not say that " + TRIP + " is missing: " + omitted.size());
     // The denial came before the sale, so a list that shows the sale shows it too.
     String denial =
-        Usage.awaiting(suite, person(), Optional.of(sold.orElseThrow().eventId()))
+        SeenUsage.awaiting(suite, person(), Optional.of(sold.orElseThrow().eventId()))
             .denial(TRIP, "SEPARATE_CONSENT_MISSING");
     return "%s; omitted %s, SEPARATE_CONSENT_MISSING, logged as %s"
         .formatted(String.join(", ", from), TRIP, denial);
@@ -252,7 +252,7 @@ final class Story {
 
   private String usage()
       throws RefusedException, IOException, InterruptedException, StepDiffersException {
-    return Usage.awaiting(suite, person(), lastRefusal).told(Market.FEE);
+    return SeenUsage.awaiting(suite, person(), lastRefusal).told(Market.FEE);
   }
 
   private String lineage()
@@ -260,7 +260,7 @@ final class Story {
     String id = sold.orElseThrow().eventId();
     JsonObject answer = suite.as("auditor").get(suite.endpoints().audit("/v1/lineage/" + id));
     List<String> up =
-        Usage.objects(answer, "up").stream()
+        SeenUsage.objects(answer, "up").stream()
             .map(each -> each.findString("from").orElse("?"))
             .sorted()
             .toList();
@@ -270,7 +270,7 @@ final class Story {
 
   private String tampering() throws IOException, StepDiffersException {
     long index = sold.orElseThrow().index();
-    Tally.Outcome found = tally().checkTamperedCopy(suite.endpoints().audit(), index);
+    FileVerifier.Outcome found = tally().checkTamperedCopy(suite.endpoints().audit(), index);
     check(found.exitCode() == 1, "tally says: " + found.output());
     String line = found.line("files");
     check(line.contains("index " + index + ":"), "tally names another place: " + line);
@@ -296,7 +296,7 @@ final class Story {
         person().subject(),
         demo.get("product"),
         "LOAN_APPROVAL",
-        Optional.of(new PurposeObject("APPLICATION", application())),
+        Optional.of(new PurposeReference("APPLICATION", application())),
         consent,
         List.of());
   }
@@ -315,18 +315,18 @@ final class Story {
     return protagonist.orElseThrow();
   }
 
-  private Consents consents() {
+  private ConsentingPerson consents() {
     return consents.orElseThrow();
   }
 
-  private Tally tally() {
+  private FileVerifier tally() {
     return tally.orElseThrow();
   }
 
   private NoteVerifier log() throws IOException {
     try {
       return NoteVerifier.parse(tally().vkey());
-    } catch (MalformedKeyException e) {
+    } catch (MalformedNoteKeyException e) {
       throw new IOException("the log publishes no key: " + e.getMessage(), e);
     }
   }

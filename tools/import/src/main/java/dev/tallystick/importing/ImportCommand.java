@@ -52,7 +52,7 @@ final class ImportCommand {
           RefusedException {
     Job job = survey(line);
     Outcomes outcomes = make(job, new LineMaker(job.mapping(), job.survey(), (each, rows) -> {}));
-    new Report(out).rows(outcomes);
+    new ImportReport(out).rows(outcomes);
     out.println("dry run: nothing was sent");
   }
 
@@ -79,7 +79,7 @@ final class ImportCommand {
       deposited = sender.finish();
     }
     Duration took = Duration.between(begun, clock.instant());
-    Report report = new Report(out);
+    ImportReport report = new ImportReport(out);
     report.rows(outcomes);
     report.deposited(deposited);
     out.printf(

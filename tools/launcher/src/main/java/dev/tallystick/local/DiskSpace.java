@@ -1,6 +1,6 @@
 package dev.tallystick.local;
 
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class DiskSpace {
   private DiskSpace() {}
 
   /** Says that there is little, if there is little or nobody knows. */
-  static Optional<String> note(StateFolder folder) {
+  static Optional<String> note(SuiteFolder folder) {
     try {
       long left = Files.getFileStore(folder.root()).getUsableSpace();
       return left >= LOW

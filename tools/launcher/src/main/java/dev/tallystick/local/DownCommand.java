@@ -1,7 +1,7 @@
 package dev.tallystick.local;
 
 import dev.tallystick.local.state.NotAStateFolderException;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.local.state.SuiteLock;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -15,7 +15,7 @@ record DownCommand(PrintStream out) {
   private static final Duration ORDERLY = Duration.ofSeconds(90);
 
   int run(Arguments arguments) throws NotAStateFolderException, InterruptedException {
-    StateFolder folder = StateFolder.existing(arguments.home());
+    SuiteFolder folder = SuiteFolder.existing(arguments.home());
     Optional<SuiteLock> lock = SuiteLock.take(folder);
     if (lock.isEmpty()) {
       lock = takeFromLauncher(folder);
@@ -25,7 +25,7 @@ record DownCommand(PrintStream out) {
       return 1;
     }
     try {
-      new Leftovers(folder, out::println).clear();
+      new OrphanCleanup(folder, out::println).clear();
     } finally {
       lock.get().close();
     }
@@ -33,7 +33,7 @@ record DownCommand(PrintStream out) {
     return 0;
   }
 
-  private Optional<SuiteLock> takeFromLauncher(StateFolder folder) throws InterruptedException {
+  private Optional<SuiteLock> takeFromLauncher(SuiteFolder folder) throws InterruptedException {
     Optional<ProcessHandle> launcher = SuiteLock.owner(folder);
     launcher.ifPresent(ProcessHandle::destroy);
     out.println("Stopping …");
@@ -45,7 +45,7 @@ record DownCommand(PrintStream out) {
     return lock;
   }
 
-  private static Optional<SuiteLock> awaitLock(StateFolder folder, Duration limit)
+  private static Optional<SuiteLock> awaitLock(SuiteFolder folder, Duration limit)
       throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     Optional<SuiteLock> lock = SuiteLock.take(folder);

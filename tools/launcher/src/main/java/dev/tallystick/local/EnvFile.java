@@ -1,7 +1,7 @@
 package dev.tallystick.local;
 
-import dev.tallystick.local.state.StateFolder;
-import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.local.state.SuiteFolder;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 final class EnvFile {
   private EnvFile() {}
 
-  static void write(StateFolder folder, Addresses addresses) throws IOException {
-    PrivateFiles.write(
+  static void write(SuiteFolder folder, Addresses addresses) throws IOException {
+    OwnerOnlyFiles.write(
         folder.run("env"),
-        text(addresses) + "export POLICY_FILE='" + PolicyFile.path(folder) + "'\n");
+        text(addresses) + "export POLICY_FILE='" + PublishedPolicyFile.path(folder) + "'\n");
   }
 
   static String text(Addresses addresses) {

@@ -31,7 +31,7 @@ record FreePorts(Suite suite) {
     needed.put(KeycloakStep.NAME + " management", suite.ports().keycloakManagement());
     Suite.services()
         .forEach(service -> needed.put(service.name(), suite.ports().service(service.usualPort())));
-    Witnesses.all()
+    LocalWitnesses.all()
         .forEach(witness -> needed.put(witness.part(), suite.ports().service(witness.usualPort())));
     return needed;
   }

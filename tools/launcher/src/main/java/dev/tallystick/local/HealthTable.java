@@ -1,6 +1,6 @@
 package dev.tallystick.local;
 
-import dev.tallystick.local.realm.JsonText;
+import dev.tallystick.local.realm.RealmJson;
 import dev.tallystick.local.state.RunState;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,13 +55,13 @@ record HealthTable(Path home, boolean running, List<Row> rows, List<String> note
         "{\"running\":%b,\"healthy\":%b,\"home\":%s,\"parts\":%s,\"notes\":%s}",
         running,
         isHealthy(),
-        JsonText.quote(home.toString()),
+        RealmJson.quote(home.toString()),
         parts,
         texts(notes));
   }
 
   private static String texts(List<String> texts) {
-    return texts.stream().map(JsonText::quote).collect(Collectors.joining(",", "[", "]"));
+    return texts.stream().map(RealmJson::quote).collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String json(Row row) {
@@ -69,8 +69,8 @@ record HealthTable(Path home, boolean running, List<Row> rows, List<String> note
     return String.format(
         Locale.ROOT,
         "{\"name\":%s,\"state\":%s,\"port\":%d,\"pid\":%d,\"restarts\":%d,\"reasons\":%s}",
-        JsonText.quote(part.name()),
-        JsonText.quote(row.word()),
+        RealmJson.quote(part.name()),
+        RealmJson.quote(row.word()),
         part.port(),
         part.pid(),
         part.restarts(),

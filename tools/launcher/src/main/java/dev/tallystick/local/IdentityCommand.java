@@ -6,7 +6,7 @@ import dev.tallystick.local.realm.Identities;
 import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.state.NotAStateFolderException;
 import dev.tallystick.local.state.Ports;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -35,7 +35,7 @@ record IdentityCommand(PrintStream out) {
       throw new Arguments.UsageException("the command is: identity add NAME --role ROLE");
     }
     Identity identity = identity(words.get(1), arguments);
-    StateFolder folder = StateFolder.existing(arguments.home());
+    SuiteFolder folder = SuiteFolder.existing(arguments.home());
     add(identity, arguments.value("--identifier"), folder);
     return 0;
   }
@@ -73,7 +73,7 @@ record IdentityCommand(PrintStream out) {
     return new Identity.Person(name, role, "Person", name, party, staff, scope);
   }
 
-  private void add(Identity identity, Optional<String> identifier, StateFolder folder)
+  private void add(Identity identity, Optional<String> identifier, SuiteFolder folder)
       throws IOException, Arguments.UsageException {
     Addresses addresses = new Addresses(Ports.remembered(folder));
     String vault = addresses.service(Suite.find("vault").orElseThrow());

@@ -4,8 +4,8 @@ import dev.tallystick.local.process.ChildProcess;
 import dev.tallystick.local.process.ComponentFailedException;
 import dev.tallystick.local.process.LogTail;
 import dev.tallystick.local.process.ProcessMark;
-import dev.tallystick.local.state.StateFolder;
-import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.local.state.SuiteFolder;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,11 +28,11 @@ final class KeycloakProgram {
   private static final List<String> BUILD =
       List.of("build", "--db=postgres", "--health-enabled=true", "--metrics-enabled=true");
 
-  private final StateFolder folder;
+  private final SuiteFolder folder;
   private final Path archive;
   private final Consumer<String> progress;
 
-  KeycloakProgram(StateFolder folder, Path archive, Consumer<String> progress) {
+  KeycloakProgram(SuiteFolder folder, Path archive, Consumer<String> progress) {
     this.folder = folder;
     this.archive = archive;
     this.progress = progress;
@@ -45,8 +45,8 @@ final class KeycloakProgram {
     try {
       if (!Files.isDirectory(program)) {
         Path draft = folder.programs().resolve(name + ".new");
-        PrivateFiles.delete(draft);
-        PrivateFiles.createFolder(draft);
+        OwnerOnlyFiles.delete(draft);
+        OwnerOnlyFiles.createFolder(draft);
         unpack(draft);
         progress.accept("keycloak is unpacked; building it for PostgreSQL (once, about 30 s)");
         build(draft);

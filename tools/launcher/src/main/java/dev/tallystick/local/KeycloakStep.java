@@ -12,9 +12,9 @@ import dev.tallystick.local.realm.Identities;
 import dev.tallystick.local.realm.RealmTemplate;
 import dev.tallystick.local.state.PropertiesText;
 import dev.tallystick.local.state.Secrets;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.postgres.Database;
-import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,14 +39,14 @@ final class KeycloakStep implements Component {
           "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
 
   private final Suite suite;
-  private final StateFolder folder;
+  private final SuiteFolder folder;
   private final Secrets secrets;
   private final KeycloakProgram program;
   private final PostgresStep postgres;
 
   KeycloakStep(
       Suite suite,
-      StateFolder folder,
+      SuiteFolder folder,
       Secrets secrets,
       KeycloakProgram program,
       PostgresStep postgres) {
@@ -93,10 +93,10 @@ final class KeycloakStep implements Component {
   }
 
   private void configure(Path unpacked, Database database) throws IOException {
-    PrivateFiles.write(unpacked.resolve("conf/keycloak.conf"), configuration(database));
-    Path imports = PrivateFiles.createFolder(unpacked.resolve("data/import"));
+    OwnerOnlyFiles.write(unpacked.resolve("conf/keycloak.conf"), configuration(database));
+    Path imports = OwnerOnlyFiles.createFolder(unpacked.resolve("data/import"));
     // An existing realm is left as it is: people may have been added to it.
-    PrivateFiles.write(imports.resolve("tallystick-realm.json"), realm());
+    OwnerOnlyFiles.write(imports.resolve("tallystick-realm.json"), realm());
   }
 
   private String configuration(Database own) {

@@ -5,7 +5,7 @@ import dev.tallystick.local.process.ComponentFailedException;
 import dev.tallystick.local.process.LogTail;
 import dev.tallystick.local.process.Running;
 import dev.tallystick.local.state.Ports;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.postgres.Database;
 import dev.tallystick.postgres.LocalPostgres;
 import dev.tallystick.postgres.PostgresException;
@@ -23,25 +23,25 @@ final class PostgresStep implements Component {
 
   static final String NAME = "postgres";
 
-  private final StateFolder folder;
+  private final SuiteFolder folder;
   private final Ports ports;
   private final List<String> names;
   private final Map<String, Database> databases = new ConcurrentHashMap<>();
   private final CountDownLatch started = new CountDownLatch(1);
 
-  PostgresStep(StateFolder folder, Ports ports, List<String> databases) {
+  PostgresStep(SuiteFolder folder, Ports ports, List<String> databases) {
     this.folder = folder;
     this.ports = ports;
     this.names = List.copyOf(databases);
   }
 
   /** Settings of the server in a state folder, with what the environment asks for. */
-  static PostgresSettings settings(StateFolder folder, Ports ports) {
+  static PostgresSettings settings(SuiteFolder folder, Ports ports) {
     return settings(folder, ports, System.getenv());
   }
 
   static PostgresSettings settings(
-      StateFolder folder, Ports ports, Map<String, String> environment) {
+      SuiteFolder folder, Ports ports, Map<String, String> environment) {
     PostgresSettings settings =
         PostgresSettings.in(folder.postgres())
             .withBinaries(folder.programs())

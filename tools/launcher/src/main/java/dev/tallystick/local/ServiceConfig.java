@@ -1,7 +1,7 @@
 package dev.tallystick.local;
 
 import dev.tallystick.local.state.Secrets;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.postgres.Database;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * What a service is told at its start; each gets the addresses of those that it calls, no others.
  */
-record ServiceConfig(Suite suite, StateFolder folder, Secrets secrets) {
+record ServiceConfig(Suite suite, SuiteFolder folder, Secrets secrets) {
   Map<String, String> of(Suite.Service service, Database database) throws IOException {
     Addresses addresses = suite.addresses();
     Map<String, String> values = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ record ServiceConfig(Suite suite, StateFolder folder, Secrets secrets) {
       values.put("tallystick." + called + ".url", addresses.service(target));
     }
     if (service.shortName().equals("audit")) {
-      Path witnesses = Witnesses.writeFile(folder, suite.ports());
+      Path witnesses = LocalWitnesses.writeFile(folder, suite.ports());
       values.put("tallystick.audit.witness-file", witnesses.toString());
     }
     if (!service.calls().isEmpty()) {

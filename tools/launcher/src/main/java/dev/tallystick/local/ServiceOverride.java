@@ -1,7 +1,7 @@
 package dev.tallystick.local;
 
 import dev.tallystick.local.state.PropertiesText;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +15,11 @@ import java.util.Map;
 final class ServiceOverride {
   private ServiceOverride() {}
 
-  static Map<String, String> properties(StateFolder folder, String service) throws IOException {
+  static Map<String, String> properties(SuiteFolder folder, String service) throws IOException {
     return read(folder.override(service + ".properties"));
   }
 
-  static Map<String, String> environment(StateFolder folder, String service) throws IOException {
+  static Map<String, String> environment(SuiteFolder folder, String service) throws IOException {
     return read(folder.override(service + ".env"));
   }
 

@@ -8,8 +8,8 @@ import dev.tallystick.local.process.LogTail;
 import dev.tallystick.local.process.ProcessMark;
 import dev.tallystick.local.process.Running;
 import dev.tallystick.local.state.PropertiesText;
-import dev.tallystick.local.state.StateFolder;
-import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.local.state.SuiteFolder;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,13 +53,13 @@ final class ServiceStep implements Component {
         programs
             .find(service)
             .orElseThrow(() -> new ComponentFailedException(programs.missing(service)));
-    StateFolder folder = config.folder();
+    SuiteFolder folder = config.folder();
     Path file = folder.conf(name() + ".properties");
     Map<String, String> environment;
     try {
       Map<String, String> values = config.of(service, postgres.database(service.shortName()));
       values.putAll(ServiceOverride.properties(folder, name()));
-      PrivateFiles.write(file, PropertiesText.format(values));
+      OwnerOnlyFiles.write(file, PropertiesText.format(values));
       environment = ServiceOverride.environment(folder, name());
     } catch (IOException e) {
       throw new ComponentFailedException(name() + " cannot be configured: " + e, e);

@@ -7,7 +7,7 @@ import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.state.NotAStateFolderException;
 import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.Secrets;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -31,7 +31,7 @@ record ShredCommand(PrintStream out) {
       throw new Arguments.UsageException(
           "shredded keys' wrapping keys are destroyed within a day; shred --now does it at once");
     }
-    StateFolder folder = StateFolder.existing(arguments.home());
+    SuiteFolder folder = SuiteFolder.existing(arguments.home());
     Addresses addresses = new Addresses(Ports.remembered(folder));
     Identity operator =
         new KnownIdentities(folder)

@@ -5,7 +5,7 @@ import dev.tallystick.local.process.ProcessMark;
 import dev.tallystick.local.state.NotAStateFolderException;
 import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.RunState;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.local.state.SuiteLock;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ record StatusCommand(Path checkout, Path keycloakArchive, PrintStream out) {
   private static final int NOT_RUNNING = 3;
 
   int run(Arguments arguments) throws NotAStateFolderException {
-    StateFolder folder = StateFolder.existing(arguments.home());
+    SuiteFolder folder = SuiteFolder.existing(arguments.home());
     boolean running = SuiteLock.owner(folder).isPresent();
     Suite suite = new Suite(checkout, keycloakArchive, Ports.remembered(folder));
     List<HealthTable.Row> rows =
@@ -67,7 +67,7 @@ record StatusCommand(Path checkout, Path keycloakArchive, PrintStream out) {
     if (part.name().equals(KeycloakStep.NAME)) {
       return row(part, Http.answers(suite.addresses().keycloakHealth(), LIMIT));
     }
-    if (Witnesses.all().stream().anyMatch(witness -> witness.part().equals(part.name()))) {
+    if (LocalWitnesses.all().stream().anyMatch(witness -> witness.part().equals(part.name()))) {
       return row(
           part, Http.isListening("http://" + Addresses.HOST + ":" + part.port() + "/", LIMIT));
     }

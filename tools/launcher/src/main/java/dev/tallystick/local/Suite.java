@@ -55,7 +55,7 @@ record Suite(Path checkout, Path keycloakArchive, Ports ports) {
   static List<String> names() {
     List<String> names = new ArrayList<>(List.of(PostgresStep.NAME, KeycloakStep.NAME));
     SERVICES.forEach(service -> names.add(service.name()));
-    Witnesses.all().forEach(witness -> names.add(witness.part()));
+    LocalWitnesses.all().forEach(witness -> names.add(witness.part()));
     return names;
   }
 

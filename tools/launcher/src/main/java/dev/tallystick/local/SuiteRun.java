@@ -5,7 +5,7 @@ import dev.tallystick.local.process.ComponentFailedException;
 import dev.tallystick.local.process.Supervised;
 import dev.tallystick.local.state.RunState;
 import dev.tallystick.local.state.Secrets;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class SuiteRun {
   private final List<Supervised> clients = new ArrayList<>();
   private final Supervised database;
-  private final Optional<PolicyFile> policy;
+  private final Optional<PublishedPolicyFile> policy;
   private boolean stopped;
 
   /** A run of the parts named; of all parts if none is. PostgreSQL always runs. */
   SuiteRun(
       Suite suite,
-      StateFolder folder,
+      SuiteFolder folder,
       Set<String> only,
       ServicePrograms programs,
-      Progress progress) {
+      LauncherProgress progress) {
     Secrets secrets = Secrets.in(folder.secrets());
     RunState state = new RunState(folder.run("parts"));
     List<String> databases = new ArrayList<>(List.of(KeycloakStep.NAME));
@@ -39,7 +39,9 @@ final class SuiteRun {
     PostgresStep postgres = new PostgresStep(folder, suite.ports(), databases);
     this.database = new Supervised(postgres, state, progress);
     this.policy =
-        only.isEmpty() ? Optional.of(new PolicyFile(folder, suite.addresses())) : Optional.empty();
+        only.isEmpty()
+            ? Optional.of(new PublishedPolicyFile(folder, suite.addresses()))
+            : Optional.empty();
 
     List<Component> components = new ArrayList<>();
     KeycloakProgram program = new KeycloakProgram(folder, suite.keycloakArchive(), progress);
@@ -48,7 +50,7 @@ final class SuiteRun {
     for (Suite.Service service : Suite.services()) {
       components.add(new ServiceStep(suite, service, programs, config, postgres));
     }
-    for (Witnesses.Witness witness : Witnesses.all()) {
+    for (LocalWitnesses.Witness witness : LocalWitnesses.all()) {
       components.add(new WitnessStep(suite, witness, folder));
     }
     for (Component component : components) {

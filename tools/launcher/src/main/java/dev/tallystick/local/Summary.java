@@ -3,13 +3,13 @@ package dev.tallystick.local;
 import dev.tallystick.local.identity.KnownIdentities;
 import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.state.Secrets;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Where the running suite answers and who can log in, for the one who started it. */
-record Summary(Suite suite, StateFolder folder) {
+record Summary(Suite suite, SuiteFolder folder) {
   String text() {
     Secrets secrets = Secrets.in(folder.secrets());
     Addresses addresses = suite.addresses();
@@ -17,11 +17,15 @@ record Summary(Suite suite, StateFolder folder) {
     for (Suite.Service service : Suite.services()) {
       row(out, service.name(), addresses.service(service), "");
     }
-    for (Witnesses.Witness witness : Witnesses.all()) {
+    for (LocalWitnesses.Witness witness : LocalWitnesses.all()) {
       int port = suite.ports().service(witness.usualPort());
       row(out, witness.part(), "http://" + Addresses.HOST + ":" + port, "cosigns the log");
     }
-    row(out, "policy of the log", PolicyFile.path(folder).toString(), "for tally --policy");
+    row(
+        out,
+        "policy of the log",
+        PublishedPolicyFile.path(folder).toString(),
+        "for tally --policy");
     row(out, "Keycloak", addresses.keycloak(), adminLogin(secrets));
     row(out, "PostgreSQL", Addresses.HOST + ":" + suite.ports().postgres(), postgresLogins());
     out.append("\nPeople of the demonstration, made for this folder only:\n\n");

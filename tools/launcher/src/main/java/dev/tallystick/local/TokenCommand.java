@@ -7,7 +7,7 @@ import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.state.NotAStateFolderException;
 import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.Secrets;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -18,7 +18,7 @@ record TokenCommand(PrintStream out) {
   int run(Arguments arguments)
       throws NotAStateFolderException, Arguments.UsageException, IOException {
     String name = arguments.word("a name");
-    StateFolder folder = StateFolder.existing(arguments.home());
+    SuiteFolder folder = SuiteFolder.existing(arguments.home());
     Identities known = new KnownIdentities(folder).all();
     Optional<Identity> identity = known.find(name);
     if (identity.isEmpty()) {

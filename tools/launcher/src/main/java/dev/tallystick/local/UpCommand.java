@@ -3,7 +3,7 @@ package dev.tallystick.local;
 import dev.tallystick.local.process.ComponentFailedException;
 import dev.tallystick.local.state.NotAStateFolderException;
 import dev.tallystick.local.state.Ports;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.local.state.SuiteLock;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
  */
 record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
   int run(Arguments arguments) throws NotAStateFolderException, IOException {
-    StateFolder folder = StateFolder.open(arguments.home());
+    SuiteFolder folder = SuiteFolder.open(arguments.home());
     Optional<SuiteLock> lock = SuiteLock.take(folder);
     if (lock.isEmpty()) {
       boolean fresh = arguments.has("--fresh");
@@ -39,11 +39,11 @@ record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
     }
   }
 
-  private int run(Arguments arguments, StateFolder folder) throws IOException {
+  private int run(Arguments arguments, SuiteFolder folder) throws IOException {
     Files.deleteIfExists(folder.run("parts"));
     Files.deleteIfExists(folder.log("launcher"));
-    Progress progress = new Progress(out, folder.log("launcher"));
-    new Leftovers(folder, progress).clear();
+    LauncherProgress progress = new LauncherProgress(out, folder.log("launcher"));
+    new OrphanCleanup(folder, progress).clear();
     if (arguments.has("--fresh")) {
       folder.wipe();
       progress.accept("the old state is gone");
@@ -76,7 +76,8 @@ record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
         .toList();
   }
 
-  private int run(SuiteRun suiteRun, Optional<Path> outcome, Summary summary, Progress progress)
+  private int run(
+      SuiteRun suiteRun, Optional<Path> outcome, Summary summary, LauncherProgress progress)
       throws IOException {
     CountDownLatch ended = new CountDownLatch(1);
     Thread stop =

@@ -3,7 +3,7 @@ package dev.tallystick.local;
 import dev.tallystick.local.process.Http;
 import dev.tallystick.local.state.NotAStateFolderException;
 import dev.tallystick.local.state.Ports;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.time.Duration;
 /** {@code vkey}: the key that the log's checkpoints are verified with, as the log publishes it. */
 record VkeyCommand(PrintStream out) {
   int run(Arguments arguments) throws NotAStateFolderException, IOException {
-    StateFolder folder = StateFolder.existing(arguments.home());
+    SuiteFolder folder = SuiteFolder.existing(arguments.home());
     Addresses addresses = new Addresses(Ports.remembered(folder));
     String log = addresses.service(Suite.find("audit").orElseThrow());
     Http.Answer answer = Http.get(log + "/log/vkey", Duration.ofSeconds(10));

@@ -7,8 +7,8 @@ import dev.tallystick.local.process.Http;
 import dev.tallystick.local.process.LogTail;
 import dev.tallystick.local.process.ProcessMark;
 import dev.tallystick.local.process.Running;
-import dev.tallystick.local.state.StateFolder;
-import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.local.state.SuiteFolder;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +25,10 @@ final class WitnessStep implements Component {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Suite suite;
-  private final Witnesses.Witness witness;
-  private final StateFolder folder;
+  private final LocalWitnesses.Witness witness;
+  private final SuiteFolder folder;
 
-  WitnessStep(Suite suite, Witnesses.Witness witness, StateFolder folder) {
+  WitnessStep(Suite suite, LocalWitnesses.Witness witness, SuiteFolder folder) {
     this.suite = suite;
     this.witness = witness;
     this.folder = folder;
@@ -48,14 +48,14 @@ final class WitnessStep implements Component {
   public Running start() throws ComponentFailedException, InterruptedException {
     try {
       Path own = folder.witness(witness.name());
-      Witnesses.key(folder, witness);
+      LocalWitnesses.key(folder, witness);
       List<String> command =
           witness
               .program(suite.ports())
               .command(
                   suite.verifier(),
                   own.resolve("state"),
-                  Witnesses.keyFile(folder, witness),
+                  LocalWitnesses.keyFile(folder, witness),
                   logKey(own.resolve("log.vkey")));
       return ChildProcess.start(
           new ProcessMark(folder.root(), name()), command, Map.of(), folder.log(name()));
@@ -76,7 +76,7 @@ final class WitnessStep implements Component {
       try {
         Http.Answer answer = Http.get(url, LIMIT);
         if (answer.isOk()) {
-          PrivateFiles.write(remembered, answer.body());
+          OwnerOnlyFiles.write(remembered, answer.body());
           return answer.body().strip();
         }
       } catch (IOException e) {

@@ -3,7 +3,7 @@ package dev.tallystick.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.local.state.Ports;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class PostgresStepTest {
 
   private String sharedBuffers(Map<String, String> environment) throws Exception {
     return PostgresStep.settings(
-            StateFolder.open(folder.resolve("state")), new Ports(0), environment)
+            SuiteFolder.open(folder.resolve("state")), new Ports(0), environment)
         .value("shared_buffers")
         .orElseThrow();
   }

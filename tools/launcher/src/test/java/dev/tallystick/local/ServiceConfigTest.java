@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.Secrets;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.postgres.Database;
 import dev.tallystick.postgres.Login;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class ServiceConfigTest {
 
   @Test
   void of_tellsAServiceWhatItNeeds() throws Exception {
-    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
     Secrets secrets = Secrets.in(folder.secrets());
 
     Map<String, String> values = config(folder, secrets).of(service("vault"), DATABASE);
@@ -49,7 +49,7 @@ class ServiceConfigTest {
 
   @Test
   void of_tellsTheLogOfNobodyElse() throws Exception {
-    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
 
     Map<String, String> values =
         config(folder, Secrets.in(folder.secrets())).of(service("audit"), DATABASE);
@@ -60,7 +60,7 @@ class ServiceConfigTest {
         .doesNotContain("tallystick.oidc-client.secret");
   }
 
-  private static ServiceConfig config(StateFolder folder, Secrets secrets) {
+  private static ServiceConfig config(SuiteFolder folder, Secrets secrets) {
     Suite suite = new Suite(Path.of("/checkout"), Path.of("/keycloak.zip"), new Ports(2000));
     return new ServiceConfig(suite, folder, secrets);
   }

@@ -37,7 +37,7 @@ record Binaries(Path folder) {
       }
       Path folder = parent.resolve(archive.substring(1).replace(".txz", "-" + version()));
       if (!Files.isDirectory(folder)) {
-        PrivateFiles.createFolder(parent);
+        OwnerOnlyFiles.createFolder(parent);
         Path draft = Files.createTempDirectory(parent, "unpacking");
         unpack(in, draft);
         publish(draft, folder);
@@ -105,7 +105,7 @@ record Binaries(Path folder) {
       Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
       // Another process was quicker; its copy is as good.
-      PrivateFiles.delete(draft);
+      OwnerOnlyFiles.delete(draft);
     }
   }
 }

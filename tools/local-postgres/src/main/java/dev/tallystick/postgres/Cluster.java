@@ -40,7 +40,7 @@ final class Cluster {
     if (!Files.exists(settings.data())) {
       passwords.login(SUPERUSER);
       Path draft = settings.home().resolve("data.new");
-      PrivateFiles.delete(draft);
+      OwnerOnlyFiles.delete(draft);
       run(draft);
       Files.move(draft, settings.data(), StandardCopyOption.ATOMIC_MOVE);
     }

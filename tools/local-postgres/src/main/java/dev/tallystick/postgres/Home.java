@@ -37,7 +37,7 @@ final class Home implements Closeable {
 
   /** Takes a folder, which is created if missing. */
   static Home own(Path folder) throws IOException {
-    PrivateFiles.createFolder(folder);
+    OwnerOnlyFiles.createFolder(folder);
     return own(folder.toRealPath(), false);
   }
 
@@ -77,7 +77,7 @@ final class Home implements Closeable {
       return;
     }
     if (temporary) {
-      PrivateFiles.delete(folder);
+      OwnerOnlyFiles.delete(folder);
     }
     lock.close();
     OWNED.remove(folder);

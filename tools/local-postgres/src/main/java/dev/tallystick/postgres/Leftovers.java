@@ -49,7 +49,7 @@ final class Leftovers {
       }
     }
     Files.deleteIfExists(data.resolve(LockFile.NAME));
-    PrivateFiles.delete(sockets);
+    OwnerOnlyFiles.delete(sockets);
   }
 
   private boolean awaitNone(Duration limit) throws IOException, InterruptedException {

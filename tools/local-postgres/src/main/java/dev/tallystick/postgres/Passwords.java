@@ -41,9 +41,10 @@ final class Passwords {
   }
 
   private void store(Path file) throws IOException {
-    PrivateFiles.createFolder(folder);
+    OwnerOnlyFiles.createFolder(folder);
     byte[] secret = new byte[RANDOM_BYTES];
     random.nextBytes(secret);
-    PrivateFiles.write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(secret) + "\n");
+    OwnerOnlyFiles.write(
+        file, Base64.getUrlEncoder().withoutPadding().encodeToString(secret) + "\n");
   }
 }

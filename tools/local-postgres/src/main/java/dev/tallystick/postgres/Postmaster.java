@@ -98,7 +98,7 @@ final class Postmaster {
     if (socket.getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET_PATH) {
       return "";
     }
-    PrivateFiles.createFolder(settings.sockets());
+    OwnerOnlyFiles.createFolder(settings.sockets());
     return settings.sockets().toString();
   }
 

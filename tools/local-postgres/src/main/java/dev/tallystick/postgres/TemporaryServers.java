@@ -65,7 +65,7 @@ final class TemporaryServers {
   private static void clear(Path home) throws IOException {
     try {
       LocalPostgres.stopLeftovers(PostgresSettings.in(home).withBinaries(sharedBinaries(home)));
-      PrivateFiles.delete(home);
+      OwnerOnlyFiles.delete(home);
     } catch (PostgresException e) {
       // Its owner lives.
     }
@@ -90,7 +90,7 @@ final class TemporaryServers {
             : Path.of(configured);
     Path folder = cache.resolve("tallystick").resolve("postgres");
     try {
-      PrivateFiles.createFolder(folder);
+      OwnerOnlyFiles.createFolder(folder);
       return Files.isWritable(folder) ? folder : fallback.resolve("bin");
     } catch (IOException e) {
       return fallback.resolve("bin");

@@ -28,7 +28,7 @@ public record AuditPlan(
 
   /** The steps of the audit, in the order in which an entry is shown to them. */
   public List<AuditStep> steps() {
-    KeyRegister keys = new KeyRegister();
+    LoggedSigningKeys keys = new LoggedSigningKeys();
     ReleaseBook book = new ReleaseBook();
     SignatureCheck signatures = new SignatureCheck(keys, withSignatures);
     List<AuditStep> steps = new ArrayList<>();

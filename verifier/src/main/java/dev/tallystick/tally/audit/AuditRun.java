@@ -1,7 +1,7 @@
 package dev.tallystick.tally.audit;
 
 import dev.tallystick.events.receipt.BulkOpening;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.MalformedEntryBundleException;
@@ -19,8 +19,8 @@ import java.util.function.LongConsumer;
  * to every step. Memory does not grow with the openings, but with what the steps remember of them.
  */
 public final class AuditRun {
-  private final Findings findings = new Findings("openings");
-  private final Report report;
+  private final AuditFindings findings = new AuditFindings("openings");
+  private final CheckReport report;
   private final Checkpoint checkpoint;
   private final List<AuditStep> steps;
   private final LongConsumer progress;
@@ -32,7 +32,7 @@ public final class AuditRun {
    * @param progress told how many entries are done, now and then
    */
   public AuditRun(
-      Report report, Checkpoint checkpoint, List<AuditStep> steps, LongConsumer progress) {
+      CheckReport report, Checkpoint checkpoint, List<AuditStep> steps, LongConsumer progress) {
     this.report = report;
     this.checkpoint = checkpoint;
     this.steps = List.copyOf(steps);

@@ -1,6 +1,6 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 
 /**
  * One promise of the log, checked entry by entry.
@@ -19,5 +19,5 @@ public interface AuditStep {
    *
    * @param size how many entries were seen
    */
-  void tell(Report report, long size);
+  void tell(CheckReport report, long size);
 }

@@ -1,13 +1,13 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 
 /** Keeps what other steps need of earlier entries; finds nothing itself. */
 final class BooksStep implements AuditStep {
-  private final KeyRegister keys;
+  private final LoggedSigningKeys keys;
   private final ReleaseBook releases;
 
-  BooksStep(KeyRegister keys, ReleaseBook releases) {
+  BooksStep(LoggedSigningKeys keys, ReleaseBook releases) {
     this.keys = keys;
     this.releases = releases;
   }
@@ -19,5 +19,5 @@ final class BooksStep implements AuditStep {
   }
 
   @Override
-  public void tell(Report report, long size) {}
+  public void tell(CheckReport report, long size) {}
 }

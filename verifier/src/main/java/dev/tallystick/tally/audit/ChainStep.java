@@ -4,7 +4,7 @@ import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  * chain from each platform to the last lender.
  */
 final class ChainStep implements AuditStep {
-  private final Findings findings = new Findings("chain");
+  private final AuditFindings findings = new AuditFindings("chain");
   private final ReleaseBook book;
   private long links;
 
@@ -62,7 +62,7 @@ final class ChainStep implements AuditStep {
   }
 
   @Override
-  public void tell(Report report, long size) {
+  public void tell(CheckReport report, long size) {
     findings.tell(report, "%d links between %d releases".formatted(links, book.size()));
   }
 }

@@ -4,7 +4,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.OpenedPart;
 import dev.tallystick.keys.InvalidJwsException;
 import dev.tallystick.keys.Jws;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.util.Optional;
 
 /**
@@ -12,8 +12,8 @@ import java.util.Optional;
  * (I3). Whether the permit was right is for who decides again (I2).
  */
 final class DecisionStep implements AuditStep {
-  private final Findings findings = new Findings("decisions");
-  private final KeyRegister keys;
+  private final AuditFindings findings = new AuditFindings("decisions");
+  private final LoggedSigningKeys keys;
   private final boolean withSignatures;
   private long releases;
 
@@ -21,7 +21,7 @@ final class DecisionStep implements AuditStep {
    * @param keys sees every entry before this step does
    * @param withSignatures whether consent-service's signatures are verified too
    */
-  DecisionStep(KeyRegister keys, boolean withSignatures) {
+  DecisionStep(LoggedSigningKeys keys, boolean withSignatures) {
     this.keys = keys;
     this.withSignatures = withSignatures;
   }
@@ -72,7 +72,7 @@ final class DecisionStep implements AuditStep {
   }
 
   @Override
-  public void tell(Report report, long size) {
+  public void tell(CheckReport report, long size) {
     findings.tell(
         report,
         "%d releases are as their decisions permit%s"

@@ -1,14 +1,14 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 
 /**
  * Every entry is an event as its type defines it, filed under exactly the labels that its body
  * calls for, by a source that may append it; recorded times never go back.
  */
 final class EventStep implements AuditStep {
-  private final Findings events = new Findings("events");
-  private final Findings times = new Findings("times");
+  private final AuditFindings events = new AuditFindings("events");
+  private final AuditFindings times = new AuditFindings("times");
   private long last;
 
   @Override
@@ -29,7 +29,7 @@ final class EventStep implements AuditStep {
   }
 
   @Override
-  public void tell(Report report, long size) {
+  public void tell(CheckReport report, long size) {
     events.tell(
         report,
         "%d entries are as their types define them, bodies and labels agree".formatted(size));

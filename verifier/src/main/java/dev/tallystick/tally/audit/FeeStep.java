@@ -4,7 +4,7 @@ import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonValue;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * was charged already.
  */
 final class FeeStep implements AuditStep {
-  private final Findings findings = new Findings("fees");
+  private final AuditFindings findings = new AuditFindings("fees");
   private final Map<String, List<Tariff>> tariffs = new HashMap<>();
   private long fees;
 
@@ -78,7 +78,7 @@ final class FeeStep implements AuditStep {
   }
 
   @Override
-  public void tell(Report report, long size) {
+  public void tell(CheckReport report, long size) {
     findings.tell(report, "%d fees are lines of published tariffs".formatted(fees));
   }
 }

@@ -4,7 +4,7 @@ import dev.tallystick.events.EventClass;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.OpenedPart;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * class and a range of the log that holds it. Any other gap within the engagement is an alarm.
  */
 final class GapStep implements AuditStep {
-  private final Findings findings = new Findings("gaps");
+  private final AuditFindings findings = new AuditFindings("gaps");
   private final Optional<Set<Hash>> scope;
   private final List<Gap> gaps = new ArrayList<>();
   private final List<Deletion> deletions = new ArrayList<>();
@@ -73,7 +73,7 @@ final class GapStep implements AuditStep {
   }
 
   @Override
-  public void tell(Report report, long size) {
+  public void tell(CheckReport report, long size) {
     long lawful = 0;
     long[] erased = new long[deletions.size()];
     for (Gap gap : gaps) {

@@ -2,7 +2,7 @@ package dev.tallystick.tally.audit;
 
 import dev.tallystick.events.GuardVersion;
 import dev.tallystick.events.Stub;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,7 +11,7 @@ import java.util.Map;
  * new pack would name an older version than the log has reached.
  */
 final class GuardStep implements AuditStep {
-  private final Findings findings = new Findings("guards");
+  private final AuditFindings findings = new AuditFindings("guards");
   private final Map<String, Long> versions = new HashMap<>();
   private long rested;
 
@@ -37,7 +37,7 @@ final class GuardStep implements AuditStep {
   }
 
   @Override
-  public void tell(Report report, long size) {
+  public void tell(CheckReport report, long size) {
     findings.tell(
         report,
         "%d times an entry rests on one of %d guards, and none had moved"

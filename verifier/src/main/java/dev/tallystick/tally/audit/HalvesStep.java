@@ -1,7 +1,7 @@
 package dev.tallystick.tally.audit;
 
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Set;
  * undelivered is an orphan; it is told, and alarms nobody.
  */
 final class HalvesStep implements AuditStep {
-  private final Findings findings = new Findings("halves");
+  private final AuditFindings findings = new AuditFindings("halves");
   private final ReleaseBook book;
   private final SignatureCheck signatures;
   private final Map<String, List<String>> agreements = new HashMap<>();
@@ -88,7 +88,7 @@ final class HalvesStep implements AuditStep {
   }
 
   @Override
-  public void tell(Report report, long size) {
+  public void tell(CheckReport report, long size) {
     findings.tell(
         report,
         "%d of %d releases are acknowledged, %d are orphans%s"

@@ -1,7 +1,7 @@
 package dev.tallystick.tally.audit;
 
 import dev.tallystick.events.Stub;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tlog.Hash;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +14,8 @@ import java.util.Optional;
  * first {@code index.root} that covers it.
  */
 final class IndexStep implements AuditStep {
-  private final Findings chainFindings = new Findings("roots");
-  private final Findings findings = new Findings("index");
+  private final AuditFindings chainFindings = new AuditFindings("roots");
+  private final AuditFindings findings = new AuditFindings("index");
   private final RootChain chain = new RootChain(chainFindings);
   private final Optional<RebuiltIndex> rebuilt;
   private boolean isUnsalted;
@@ -63,7 +63,7 @@ final class IndexStep implements AuditStep {
   }
 
   @Override
-  public void tell(Report report, long size) {
+  public void tell(CheckReport report, long size) {
     if (rebuilt.isEmpty()) {
       report.cannotTell("index", "it takes the salts to make it again: give --salts");
     } else {

@@ -10,12 +10,12 @@ import java.util.Optional;
  * number, a number left out, or a second chain is how a writer would show one person another index.
  */
 final class RootChain {
-  private final Findings findings;
+  private final AuditFindings findings;
   private long number;
   private long index = -1;
   private long covered;
 
-  RootChain(Findings findings) {
+  RootChain(AuditFindings findings) {
     this.findings = findings;
   }
 

@@ -5,7 +5,7 @@ import dev.tallystick.rules.audit.DecisionAudit;
 import dev.tallystick.rules.pack.PackShelf;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.tally.decision.LoggedKeys;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.util.Locale;
 
 /**
@@ -15,7 +15,7 @@ import java.util.Locale;
 final class RulesStep implements AuditStep {
   private static final String CLIENT = "consent-service";
 
-  private final Findings findings = new Findings("rules");
+  private final AuditFindings findings = new AuditFindings("rules");
   private final LoggedKeys keys = new LoggedKeys();
   private final DecisionAudit audit;
 
@@ -65,7 +65,7 @@ final class RulesStep implements AuditStep {
   }
 
   @Override
-  public void tell(Report report, long size) {
+  public void tell(CheckReport report, long size) {
     long held = audit.counts().getOrDefault(DecisionAudit.Verdict.HOLDS, 0L);
     findings.tell(report, held + " releases and refusals decided anew with the same outcome");
     report.fact("decidedAnew", held);

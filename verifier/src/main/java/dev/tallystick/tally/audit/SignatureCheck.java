@@ -7,9 +7,9 @@ import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Acknowledgement;
 import dev.tallystick.party.AgreementSignature;
 import dev.tallystick.party.Expected;
-import dev.tallystick.party.Fee;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.InvalidStatementException;
+import dev.tallystick.party.ReleaseCost;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.party.SellerStatement;
 import dev.tallystick.party.StatementType;
@@ -25,11 +25,11 @@ final class SignatureCheck {
   private static final String AUDIT = "audit-service";
   private static final String CONSENT = "consent-service";
 
-  private final KeyRegister keys;
+  private final LoggedSigningKeys keys;
   private final boolean isOn;
   private long count;
 
-  SignatureCheck(KeyRegister keys, boolean isOn) {
+  SignatureCheck(LoggedSigningKeys keys, boolean isOn) {
     this.keys = keys;
     this.isOn = isOn;
   }
@@ -124,7 +124,7 @@ final class SignatureCheck {
               && half.product().equals(data.findString("product"))
               && half.payloadDigest().hex().equals(data.getString("payloadDigest"))
               && half.jweDigest().hex().equals(data.getString("jweDigest"))
-              && half.fee().map(Fee::toJson).equals(data.findObject("fee")),
+              && half.fee().map(ReleaseCost::toJson).equals(data.findObject("fee")),
           "the seller has signed another release");
     } catch (InvalidStatementException e) {
       return invalid("the seller's half", e);

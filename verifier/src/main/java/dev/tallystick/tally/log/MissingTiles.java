@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class MissingTiles implements Iterator<Tile> {
   private final Iterator<Tile> plan;
   private final MirrorFolder mirror;
-  private final Progress progress;
+  private final ReadingProgress progress;
   private @Nullable Tile next;
 
   /** Leaves out of the plan what is in the folder, and counts it as done. */
-  public MissingTiles(Iterator<Tile> plan, MirrorFolder mirror, Progress progress) {
+  public MissingTiles(Iterator<Tile> plan, MirrorFolder mirror, ReadingProgress progress) {
     this.plan = plan;
     this.mirror = mirror;
     this.progress = progress;

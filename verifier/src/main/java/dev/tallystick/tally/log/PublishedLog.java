@@ -37,7 +37,7 @@ public final class PublishedLog {
    *
    * @throws UnreachableException if there is no checkpoint, or it cannot be had
    */
-  public static PublishedLog open(String target, Patience patience) throws IOException {
+  public static PublishedLog open(String target, RetryPolicy patience) throws IOException {
     List<LogFiles> places = places(target, patience);
     for (LogFiles files : places) {
       Optional<byte[]> checkpoint = files.find(CHECKPOINT, SignedNote.MAX_SIZE);
@@ -50,7 +50,7 @@ public final class PublishedLog {
             + String.join(" or ", places.stream().map(f -> f.locate(CHECKPOINT)).toList()));
   }
 
-  private static List<LogFiles> places(String target, Patience patience) throws IOException {
+  private static List<LogFiles> places(String target, RetryPolicy patience) throws IOException {
     if (!target.startsWith("http://") && !target.startsWith("https://")) {
       Path folder = folder(target);
       return List.of(new FolderFiles(folder), new FolderFiles(folder.resolve(LOG)));

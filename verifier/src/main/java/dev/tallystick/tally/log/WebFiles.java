@@ -21,16 +21,16 @@ final class WebFiles implements LogFiles {
 
   private final HttpClient client;
   private final String prefix;
-  private final Patience patience;
+  private final RetryPolicy patience;
 
-  WebFiles(HttpClient client, String prefix, Patience patience) {
+  WebFiles(HttpClient client, String prefix, RetryPolicy patience) {
     this.client = client;
     this.prefix = prefix;
     this.patience = patience;
   }
 
   /** Returns a client for addresses of this kind. */
-  static HttpClient client(URI address, Patience patience) {
+  static HttpClient client(URI address, RetryPolicy patience) {
     // Over plain HTTP the client would ask to be upgraded to version 2 with each first request.
     boolean isPlain = "http".equalsIgnoreCase(address.getScheme());
     return HttpClient.newBuilder()
@@ -86,7 +86,7 @@ final class WebFiles implements LogFiles {
 
   private Attempt attempt(HttpRequest request, String path, int most) throws IOException {
     CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
-        client.sendAsync(request, info -> new BoundedBody(most));
+        client.sendAsync(request, info -> new BoundedAnswer(most));
     try {
       return attempt(answer.get(patience.timeout().toMillis(), TimeUnit.MILLISECONDS), path, most);
     } catch (TimeoutException e) {

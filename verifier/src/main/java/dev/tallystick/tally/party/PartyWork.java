@@ -2,7 +2,7 @@ package dev.tallystick.tally.party;
 
 import dev.tallystick.party.InvalidReleaseException;
 import dev.tallystick.party.RefusedException;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -22,7 +22,7 @@ public final class PartyWork {
    * Runs it: a refusal and a release that is not what it says do not hold, whatever is out of reach
    * leaves it untold.
    */
-  public static void run(Report report, Deed deed) {
+  public static void run(CheckReport report, Deed deed) {
     try {
       deed.run();
     } catch (RefusedException e) {
@@ -40,7 +40,7 @@ public final class PartyWork {
   }
 
   /** A service that cannot answer refutes nothing. */
-  private static void refused(Report report, RefusedException e) {
+  private static void refused(CheckReport report, RefusedException e) {
     if (e.status() >= SERVER_FAULT) {
       report.cannotTell("request", String.valueOf(e.getMessage()));
     } else {

@@ -11,8 +11,8 @@ import dev.tallystick.events.Stub;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.OpenedPart;
 import dev.tallystick.events.receipt.Opening;
-import dev.tallystick.tally.report.Report;
-import dev.tallystick.tally.report.Times;
+import dev.tallystick.tally.report.CheckReport;
+import dev.tallystick.tally.report.ReportTimes;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +25,15 @@ import java.util.Optional;
 final class EventCheck {
   private static final long STUB_VERSION = 1;
 
-  private final Report report;
+  private final CheckReport report;
   private final Opening opening;
 
-  private EventCheck(Report report, Opening opening) {
+  private EventCheck(CheckReport report, Opening opening) {
     this.report = report;
     this.opening = opening;
   }
 
-  static void run(Report report, Opening opening) {
+  static void run(CheckReport report, Opening opening) {
     EventCheck check = new EventCheck(report, opening);
     check.recorded();
     check.shown();
@@ -41,7 +41,7 @@ final class EventCheck {
   }
 
   private void recorded() {
-    String time = Times.utcMillis(opening.recordedMillis());
+    String time = ReportTimes.utcMillis(opening.recordedMillis());
     report.note("recorded", time);
     report.fact("recorded", time);
     report.fact("recordedMillis", opening.recordedMillis());

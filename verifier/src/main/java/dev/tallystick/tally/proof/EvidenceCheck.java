@@ -1,7 +1,7 @@
 package dev.tallystick.tally.proof;
 
 import dev.tallystick.events.receipt.Receipt;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tally.trust.CheckpointCheck;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
@@ -13,11 +13,11 @@ import java.util.Optional;
  * that one failure does not hide another.
  */
 public final class EvidenceCheck {
-  private final Report report;
-  private final Evidence evidence;
+  private final CheckReport report;
+  private final EntryEvidence evidence;
   private final Optional<Policy> policy;
 
-  private EvidenceCheck(Report report, Evidence evidence, Optional<Policy> policy) {
+  private EvidenceCheck(CheckReport report, EntryEvidence evidence, Optional<Policy> policy) {
     this.report = report;
     this.evidence = evidence;
     this.policy = policy;
@@ -29,26 +29,30 @@ public final class EvidenceCheck {
    * @param stated what the user says the evidence is about; a receipt says it too
    */
   public static void run(
-      Report report, Evidence evidence, Optional<Claim> stated, Optional<Policy> policy) {
+      CheckReport report,
+      EntryEvidence evidence,
+      Optional<EntryClaim> stated,
+      Optional<Policy> policy) {
     new EvidenceCheck(report, evidence, policy).run(stated);
   }
 
-  private void run(Optional<Claim> stated) {
+  private void run(Optional<EntryClaim> stated) {
     report.fact("format", evidence.receipt().isPresent() ? "receipt" : "tlog-proof");
-    Optional<Claim> own = evidence.receipt().map(receipt -> Claim.ofOpening(receipt.opening()));
-    Optional<Claim> claim = own.or(() -> stated);
+    Optional<EntryClaim> own =
+        evidence.receipt().map(receipt -> EntryClaim.ofOpening(receipt.opening()));
+    Optional<EntryClaim> claim = own.or(() -> stated);
     claim.ifPresent(this::entry);
     if (own.isPresent() && stated.isPresent()) {
       stated(own.get().leafHash(), stated.get().leafHash());
     }
     index();
     CheckpointCheck.run(report, evidence.proof().checkpoint(), policy)
-        .ifPresent(checked -> inclusion(checked.checkpoint(), claim.map(Claim::leafHash)));
-    claim.flatMap(Claim::opening).ifPresent(opening -> EventCheck.run(report, opening));
+        .ifPresent(checked -> inclusion(checked.checkpoint(), claim.map(EntryClaim::leafHash)));
+    claim.flatMap(EntryClaim::opening).ifPresent(opening -> EventCheck.run(report, opening));
     evidence.receipt().ifPresent(this::service);
   }
 
-  private void entry(Claim claim) {
+  private void entry(EntryClaim claim) {
     report.fact("leafHash", claim.leafHash().hex());
     claim
         .entry()

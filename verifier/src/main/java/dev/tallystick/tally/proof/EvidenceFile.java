@@ -1,7 +1,7 @@
 package dev.tallystick.tally.proof;
 
 import dev.tallystick.events.usage.UsageAnswer;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,14 +23,15 @@ public final class EvidenceFile {
   }
 
   /** Returns the evidence in the file; if there is none, the report says why under the check. */
-  public Optional<Evidence> read(Report report, String check, String name) {
+  public Optional<EntryEvidence> read(CheckReport report, String check, String name) {
     return bytes(report, check, name).flatMap(bytes -> parse(report, check, name, bytes));
   }
 
   /** Returns what these bytes of a file are; if they are no evidence, the report says why. */
-  public static Optional<Evidence> parse(Report report, String check, String name, byte[] bytes) {
+  public static Optional<EntryEvidence> parse(
+      CheckReport report, String check, String name, byte[] bytes) {
     try {
-      return Optional.of(Evidence.parse(bytes));
+      return Optional.of(EntryEvidence.parse(bytes));
     } catch (UnknownFormatException e) {
       report.cannotTell(check, "%s: %s".formatted(name, e.getMessage()));
     } catch (MalformedEvidenceException e) {
@@ -40,7 +41,7 @@ public final class EvidenceFile {
   }
 
   /** Returns the bytes of the file; if it cannot be read, the report says why under the check. */
-  public Optional<byte[]> bytes(Report report, String check, String name) {
+  public Optional<byte[]> bytes(CheckReport report, String check, String name) {
     try {
       return Optional.of(bytes(name));
     } catch (NoSuchFileException e) {

@@ -6,9 +6,9 @@ import dev.tallystick.events.usage.UsageFinding;
 import dev.tallystick.events.usage.UsageOwner;
 import dev.tallystick.events.usage.UsagePage;
 import dev.tallystick.events.usage.UsageVerdict;
-import dev.tallystick.tally.report.Report;
-import dev.tallystick.tally.report.Times;
-import dev.tallystick.tally.report.Verdict;
+import dev.tallystick.tally.report.CheckReport;
+import dev.tallystick.tally.report.CheckVerdict;
+import dev.tallystick.tally.report.ReportTimes;
 import dev.tallystick.tally.trust.CheckpointCheck;
 import dev.tallystick.tally.trust.CheckpointCheck.Checked;
 import dev.tallystick.tlog.Policy;
@@ -24,11 +24,12 @@ import java.util.OptionalLong;
  * UsageCheck}. Each check is made on its own, so that one failure does not hide another.
  */
 public final class UsageEvidenceCheck {
-  private final Report report;
+  private final CheckReport report;
   private final Optional<Policy> policy;
   private final Optional<UsageOwner> owner;
 
-  private UsageEvidenceCheck(Report report, Optional<Policy> policy, Optional<UsageOwner> owner) {
+  private UsageEvidenceCheck(
+      CheckReport report, Optional<Policy> policy, Optional<UsageOwner> owner) {
     this.report = report;
     this.policy = policy;
     this.owner = owner;
@@ -41,7 +42,7 @@ public final class UsageEvidenceCheck {
    * @param owner whose list it must be; without, an answer is about whomever its author chose
    */
   public static void run(
-      Report report,
+      CheckReport report,
       List<UsageAnswer> pages,
       Optional<List<UsageAnswer>> earlier,
       Optional<UsageOwner> owner,
@@ -87,9 +88,9 @@ public final class UsageEvidenceCheck {
   }
 
   private Optional<Checked> further(UsageAnswer answer, int number) {
-    Report own = new Report("verify", "page " + number);
+    CheckReport own = new CheckReport("verify", "page " + number);
     Optional<Checked> checked = CheckpointCheck.run(own, answer.checkpoint(), policy);
-    if (own.verdict() != Verdict.HOLDS) {
+    if (own.verdict() != CheckVerdict.HOLDS) {
       report.add("signature", own.verdict(), "page %d: %s".formatted(number, own.reason()));
     }
     return checked;
@@ -97,11 +98,11 @@ public final class UsageEvidenceCheck {
 
   /** The first page of an earlier answer; empty if that does not hold itself. */
   private Optional<UsagePage> earlier(List<UsageAnswer> answers) {
-    Report own = new Report("verify", "previous");
+    CheckReport own = new CheckReport("verify", "previous");
     UsageEvidenceCheck check = new UsageEvidenceCheck(own, policy, owner);
     Optional<Checked> first = CheckpointCheck.run(own, answers.get(0).checkpoint(), policy);
     List<UsagePage> pages = check.pages(answers, first);
-    boolean isWhole = own.verdict() == Verdict.HOLDS && pages.size() == answers.size();
+    boolean isWhole = own.verdict() == CheckVerdict.HOLDS && pages.size() == answers.size();
     if (isWhole) {
       UsageVerdict verdict = UsageCheck.check(pages, Optional.empty(), owner);
       if (verdict.holds()) {
@@ -147,7 +148,7 @@ public final class UsageEvidenceCheck {
               .formatted(
                   verdict.coveredSize(),
                   witnessedAt
-                      .map(time -> "witnessed at " + Times.utcSeconds(time))
+                      .map(time -> "witnessed at " + ReportTimes.utcSeconds(time))
                       .orElse("not witnessed"),
                   verdict.count()));
       return;

@@ -1,7 +1,7 @@
 package dev.tallystick.tally.trust;
 
-import dev.tallystick.tally.report.Report;
-import dev.tallystick.tally.report.Times;
+import dev.tallystick.tally.report.CheckReport;
+import dev.tallystick.tally.report.ReportTimes;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Cosignature;
 import dev.tallystick.tlog.MalformedCheckpointException;
@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
  * enough witnesses did.
  */
 public final class CheckpointCheck {
-  private final Report report;
+  private final CheckReport report;
   private final SignedNote note;
   private final Witnessing witnessing;
 
-  private CheckpointCheck(Report report, SignedNote note, Witnessing witnessing) {
+  private CheckpointCheck(CheckReport report, SignedNote note, Witnessing witnessing) {
     this.report = report;
     this.note = note;
     this.witnessing = witnessing;
@@ -39,13 +39,14 @@ public final class CheckpointCheck {
    *
    * @return the checkpoint, signed or not, if the text is one; the report knows whether it counts
    */
-  public static Optional<Checked> run(Report report, SignedNote note, Optional<Policy> policy) {
+  public static Optional<Checked> run(
+      CheckReport report, SignedNote note, Optional<Policy> policy) {
     return run(report, note, policy, Witnessing.REQUIRED);
   }
 
   /** As above, with a choice of what too few cosignatures mean. */
   public static Optional<Checked> run(
-      Report report, SignedNote note, Optional<Policy> policy, Witnessing witnessing) {
+      CheckReport report, SignedNote note, Optional<Policy> policy, Witnessing witnessing) {
     CheckpointCheck check = new CheckpointCheck(report, note, witnessing);
     return check.claim().map(claim -> check.checked(claim, policy));
   }
@@ -151,7 +152,7 @@ public final class CheckpointCheck {
     List<String> seen = new ArrayList<>();
     for (Cosignature cosignature : acceptance.cosignatures()) {
       String name = policy.witnessName(cosignature.key());
-      String time = Times.utcSeconds(cosignature.time());
+      String time = ReportTimes.utcSeconds(cosignature.time());
       seen.add(name + " at " + time);
       Map<String, Object> fact = new LinkedHashMap<>();
       fact.put("name", name);

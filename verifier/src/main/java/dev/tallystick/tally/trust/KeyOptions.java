@@ -2,7 +2,7 @@ package dev.tallystick.tally.trust;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.tlog.MalformedKeyException;
+import dev.tallystick.tlog.MalformedNoteKeyException;
 import dev.tallystick.tlog.MalformedPolicyException;
 import dev.tallystick.tlog.Policy;
 import dev.tallystick.tlog.SignatureType;
@@ -76,7 +76,7 @@ public final class KeyOptions {
     VerifierKey key;
     try {
       key = VerifierKey.parse(vkey);
-    } catch (MalformedKeyException e) {
+    } catch (MalformedNoteKeyException e) {
       throw new UnusableKeyException(
           "%s: not a verifier key: %s".formatted(source, e.getMessage()));
     }

@@ -3,7 +3,7 @@ package dev.tallystick.tally.watch;
 import dev.tallystick.tally.log.LogFiles;
 import dev.tallystick.tally.log.LogTiles;
 import dev.tallystick.tally.log.WrongFileException;
-import dev.tallystick.tally.report.Report;
+import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.TileTree;
 import java.io.IOException;
@@ -25,7 +25,8 @@ public final class History {
   }
 
   /** Compares, and tells the report. */
-  public static Outcome check(Report report, LogFiles files, Checkpoint before, Checkpoint now) {
+  public static Outcome check(
+      CheckReport report, LogFiles files, Checkpoint before, Checkpoint now) {
     if (!before.origin().equals(now.origin())) {
       report.cannotTell(HISTORY, "another log was watched before: " + before.origin());
       return Outcome.UNKNOWN;
@@ -54,7 +55,7 @@ public final class History {
     return Outcome.UNKNOWN;
   }
 
-  private static Outcome sameSize(Report report, Checkpoint before, Checkpoint now) {
+  private static Outcome sameSize(CheckReport report, Checkpoint before, Checkpoint now) {
     if (now.root().equals(before.root())) {
       report.holds(HISTORY, "unchanged at size " + now.size());
       return Outcome.EXTENDS;
@@ -66,7 +67,7 @@ public final class History {
     return Outcome.CONTRADICTS;
   }
 
-  private static Outcome grown(Report report, TileTree tree, Checkpoint before, Checkpoint now)
+  private static Outcome grown(CheckReport report, TileTree tree, Checkpoint before, Checkpoint now)
       throws IOException {
     if (tree.consistencyProof(before.size()).proves(before, now)) {
       report.holds(HISTORY, "size %d extends size %d".formatted(now.size(), before.size()));

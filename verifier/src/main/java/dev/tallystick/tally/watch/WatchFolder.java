@@ -2,7 +2,7 @@ package dev.tallystick.tally.watch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.tally.state.StateFolder;
+import dev.tallystick.tally.state.DurableFolder;
 import dev.tallystick.tally.state.UnusableStateException;
 import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.VerifierKey;
@@ -17,9 +17,9 @@ public final class WatchFolder implements AutoCloseable {
   private static final String KEY = "vkey";
   private static final String CONFLICT = "checkpoint.conflict";
 
-  private final StateFolder folder;
+  private final DurableFolder folder;
 
-  private WatchFolder(StateFolder folder) {
+  private WatchFolder(DurableFolder folder) {
     this.folder = folder;
   }
 
@@ -29,7 +29,7 @@ public final class WatchFolder implements AutoCloseable {
    * @throws UnusableStateException if it cannot be written, or another process has it open
    */
   public static WatchFolder open(Path path) throws UnusableStateException {
-    return new WatchFolder(StateFolder.open(path));
+    return new WatchFolder(DurableFolder.open(path));
   }
 
   /** Returns what is remembered, if there is anything. */

@@ -2,7 +2,7 @@ package dev.tallystick.tally.witness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.tally.state.StateFolder;
+import dev.tallystick.tally.state.DurableFolder;
 import dev.tallystick.tally.state.UnusableStateException;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.SignedNote;
@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class FileWitnessStore implements WitnessStore {
   private static final String SUFFIX = ".checkpoint";
 
-  private final StateFolder folder;
+  private final DurableFolder folder;
   private final Map<String, WitnessState> states = new ConcurrentHashMap<>();
   private volatile @Nullable IOException failure;
 
-  private FileWitnessStore(StateFolder folder) {
+  private FileWitnessStore(DurableFolder folder) {
     this.folder = folder;
   }
 
@@ -42,7 +42,7 @@ public final class FileWitnessStore implements WitnessStore {
    * @throws UnusableStateException if a state is there and cannot be trusted
    */
   public static FileWitnessStore open(
-      StateFolder folder, VerifierKey witness, Collection<String> origins)
+      DurableFolder folder, VerifierKey witness, Collection<String> origins)
       throws UnusableStateException {
     FileWitnessStore store = new FileWitnessStore(folder);
     for (String origin : origins) {
@@ -51,7 +51,7 @@ public final class FileWitnessStore implements WitnessStore {
     return store;
   }
 
-  private static WitnessState read(StateFolder folder, VerifierKey witness, String origin)
+  private static WitnessState read(DurableFolder folder, VerifierKey witness, String origin)
       throws UnusableStateException {
     String name = name(origin);
     Optional<byte[]> file = folder.find(name, SignedNote.MAX_SIZE);

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tallystick.tally.state.UnusableStateException;
 import dev.tallystick.tlog.CosignerKey;
 import dev.tallystick.tlog.Ed25519Key;
-import dev.tallystick.tlog.MalformedKeyException;
+import dev.tallystick.tlog.MalformedNoteKeyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -39,7 +39,7 @@ public final class WitnessKeyFile {
             "%s: others than its owner can use it; chmod 600 it".formatted(file));
       }
       return CosignerKey.parse(new String(in.readNBytes(MAX_SIZE), UTF_8).strip());
-    } catch (MalformedKeyException e) {
+    } catch (MalformedNoteKeyException e) {
       throw new UnusableStateException(
           "%s: not the key of a witness: %s".formatted(file, e.getMessage()));
     } catch (UnusableStateException e) {

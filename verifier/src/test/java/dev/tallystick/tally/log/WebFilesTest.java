@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class WebFilesTest {
-  private static final Patience PATIENCE =
-      new Patience(3, Duration.ofMillis(1), Duration.ofSeconds(30));
+  private static final RetryPolicy PATIENCE =
+      new RetryPolicy(3, Duration.ofMillis(1), Duration.ofSeconds(30));
   private static final byte[] FILE = "twelve bytes".getBytes(UTF_8);
 
   @Test
@@ -88,7 +88,7 @@ class WebFilesTest {
 
   @Test
   void find_triesAgainIfTheAnswerDoesNotCome() throws IOException {
-    Patience hurried = new Patience(2, Duration.ofMillis(1), Duration.ofSeconds(2));
+    RetryPolicy hurried = new RetryPolicy(2, Duration.ofMillis(1), Duration.ofSeconds(2));
     try (LogServer server = LogServer.of(Map.of("a", FILE))) {
       server.hanging("a");
 
@@ -123,7 +123,7 @@ class WebFilesTest {
     return files(server, PATIENCE);
   }
 
-  private static WebFiles files(LogServer server, Patience patience) {
+  private static WebFiles files(LogServer server, RetryPolicy patience) {
     String prefix = server.url() + "/log";
     return new WebFiles(WebFiles.client(URI.create(prefix), patience), prefix, patience);
   }

@@ -13,8 +13,8 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.keys.Jws;
-import dev.tallystick.party.Fee;
 import dev.tallystick.party.InquiryRequest;
+import dev.tallystick.party.ReleaseCost;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.party.SellerStatement;
 import dev.tallystick.tlog.Hash;
@@ -125,7 +125,7 @@ public final class Sale {
                 query,
                 List.of())
             .sign(market.keyOf(Market.BANK));
-    Fee fee = new Fee(amount, "CNY", TARIFF, "score-small", Optional.empty());
+    ReleaseCost fee = new ReleaseCost(amount, "CNY", TARIFF, "score-small", Optional.empty());
     String half =
         new SellerStatement(
                 market.claims(Market.BUREAU, Market.BANK, 0),

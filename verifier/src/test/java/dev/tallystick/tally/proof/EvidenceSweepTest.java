@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.tally.SampleLog;
 import dev.tallystick.tally.Samples;
-import dev.tallystick.tally.report.Report;
-import dev.tallystick.tally.report.Verdict;
+import dev.tallystick.tally.report.CheckReport;
+import dev.tallystick.tally.report.CheckVerdict;
 import dev.tallystick.tlog.Policy;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,11 +22,11 @@ class EvidenceSweepTest {
     byte[] receipt = Samples.receipt().toJson();
     String text = new String(receipt, UTF_8);
     int policyHash = text.indexOf("\"policyHash\":\"") + "\"policyHash\":\"".length();
-    assertThat(verdict(receipt, Optional.empty())).isEqualTo(Verdict.HOLDS);
+    assertThat(verdict(receipt, Optional.empty())).isEqualTo(CheckVerdict.HOLDS);
 
     for (int i = 0; i < receipt.length; i++) {
       boolean isVouchedFor = i < policyHash || i >= policyHash + 64;
-      assertThat(verdict(changed(receipt, i), Optional.empty()) == Verdict.HOLDS)
+      assertThat(verdict(changed(receipt, i), Optional.empty()) == CheckVerdict.HOLDS)
           .as("byte %d", i)
           .isEqualTo(!isVouchedFor && isHex(changed(receipt, i)[i]));
     }
@@ -35,12 +35,14 @@ class EvidenceSweepTest {
   @Test
   void check_refusesEveryChangedByteOfAProof() {
     byte[] proof = Samples.receipt().proof().toString().getBytes(UTF_8);
-    Optional<Claim> claim =
-        Optional.of(Claim.ofEntry(Samples.opening(Samples.SUBJECTS_PARTS).entry()));
-    assertThat(verdict(proof, claim)).isEqualTo(Verdict.HOLDS);
+    Optional<EntryClaim> claim =
+        Optional.of(EntryClaim.ofEntry(Samples.opening(Samples.SUBJECTS_PARTS).entry()));
+    assertThat(verdict(proof, claim)).isEqualTo(CheckVerdict.HOLDS);
 
     for (int i = 0; i < proof.length; i++) {
-      assertThat(verdict(changed(proof, i), claim)).as("byte %d", i).isNotEqualTo(Verdict.HOLDS);
+      assertThat(verdict(changed(proof, i), claim))
+          .as("byte %d", i)
+          .isNotEqualTo(CheckVerdict.HOLDS);
     }
   }
 
@@ -51,7 +53,7 @@ class EvidenceSweepTest {
     for (int length = 0; length < receipt.length; length++) {
       assertThat(verdict(Arrays.copyOf(receipt, length), Optional.empty()))
           .as("%d bytes", length)
-          .isNotEqualTo(Verdict.HOLDS);
+          .isNotEqualTo(CheckVerdict.HOLDS);
     }
   }
 
@@ -66,14 +68,14 @@ class EvidenceSweepTest {
     return (b >= '0' && b <= '9') || (b >= 'a' && b <= 'f');
   }
 
-  private static Verdict verdict(byte[] file, Optional<Claim> claim) {
-    Report report = new Report("verify", "-");
+  private static CheckVerdict verdict(byte[] file, Optional<EntryClaim> claim) {
+    CheckReport report = new CheckReport("verify", "-");
     try {
-      EvidenceCheck.run(report, Evidence.parse(file), claim, POLICY);
+      EvidenceCheck.run(report, EntryEvidence.parse(file), claim, POLICY);
     } catch (UnknownFormatException e) {
-      return Verdict.CANNOT_TELL;
+      return CheckVerdict.CANNOT_TELL;
     } catch (MalformedEvidenceException e) {
-      return Verdict.DOES_NOT_HOLD;
+      return CheckVerdict.DOES_NOT_HOLD;
     }
     return report.verdict();
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tallystick.tally.SampleKeys;
 import dev.tallystick.tally.SampleLog;
 import dev.tallystick.tally.WitnessRequests;
-import dev.tallystick.tally.state.StateFolder;
+import dev.tallystick.tally.state.DurableFolder;
 import dev.tallystick.tlog.Cosigner;
 import dev.tallystick.tlog.Witness;
 import dev.tallystick.tlog.WitnessState;
@@ -28,11 +28,11 @@ class FileWitnessStoreTest {
   private final AtomicLong clock = new AtomicLong(1_767_324_900);
 
   @SuppressWarnings("NullAway.Init") // set before each test
-  private StateFolder folder;
+  private DurableFolder folder;
 
   @BeforeEach
   void openFolder() throws Exception {
-    folder = StateFolder.open(path);
+    folder = DurableFolder.open(path);
   }
 
   @AfterEach

@@ -25,7 +25,7 @@ import dev.tallystick.tlog.IndexSecret;
 import dev.tallystick.tlog.IndexValue;
 import dev.tallystick.tlog.LabelList;
 import dev.tallystick.tlog.ListEntry;
-import dev.tallystick.tlog.MalformedKeyException;
+import dev.tallystick.tlog.MalformedNoteKeyException;
 import dev.tallystick.tlog.Merkle;
 import dev.tallystick.tlog.NoteVerifier;
 import dev.tallystick.tlog.SignedNote;
@@ -63,7 +63,7 @@ public final class UsageLog {
   public record Root(long logIndex, IndexRoot data, Trie trie) {}
 
   /** The log's key, for whoever checks. */
-  public NoteVerifier verifier() throws MalformedKeyException {
+  public NoteVerifier verifier() throws MalformedNoteKeyException {
     return NoteVerifier.parse(key.verifierKey().toString());
   }
 

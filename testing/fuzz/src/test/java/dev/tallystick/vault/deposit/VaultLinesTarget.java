@@ -1,7 +1,9 @@
 package dev.tallystick.vault.deposit;
 
 import dev.tallystick.vault.category.Catalogue;
-import dev.tallystick.vault.category.Category;
+import dev.tallystick.vault.category.RecordCategory;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.schema.ContentSchemas;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,12 +22,12 @@ public final class VaultLinesTarget {
   private static final Catalogue CATALOGUE =
       new Catalogue() {
         @Override
-        public Optional<Category> find(String code) {
+        public Optional<RecordCategory> find(String code) {
           return switch (code) {
-            case "SHOPPING.ORDER" -> Optional.of(new Category(code, false, false, false));
-            case "DERIVED.SCORE" -> Optional.of(new Category(code, false, true, false));
-            case "HEALTH.VISIT" -> Optional.of(new Category(code, true, false, false));
-            case "PUBLIC.JUDGMENT" -> Optional.of(new Category(code, false, false, true));
+            case "SHOPPING.ORDER" -> Optional.of(new RecordCategory(code, false, false, false));
+            case "DERIVED.SCORE" -> Optional.of(new RecordCategory(code, false, true, false));
+            case "HEALTH.VISIT" -> Optional.of(new RecordCategory(code, true, false, false));
+            case "PUBLIC.JUDGMENT" -> Optional.of(new RecordCategory(code, false, false, true));
             default -> Optional.empty();
           };
         }
@@ -53,8 +55,10 @@ public final class VaultLinesTarget {
           throw new AssertionError("the same line is judged in two ways");
         }
       }
-    } catch (DepositProblem.ChunkTooLarge e) {
-      return;
+    } catch (VaultProblem e) {
+      if (!e.is(VaultProblemCode.CHUNK_TOO_LARGE)) {
+        throw e;
+      }
     } catch (IOException e) {
       throw new AssertionError("nothing here reads", e);
     }

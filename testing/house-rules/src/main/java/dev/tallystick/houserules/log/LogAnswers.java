@@ -20,7 +20,7 @@ final class LogAnswers {
 
   private LogAnswers() {}
 
-  static String appended(LoggedEvent logged, InclusionProof proof, SignedNote checkpoint) {
+  static String appended(ScriptedEvent logged, InclusionProof proof, SignedNote checkpoint) {
     return "{\"eventId\":\"%s\",\"index\":%d,\"recordedMillis\":%d,\"inclusionProof\":[%s],\"checkpoint\":%s}"
         .formatted(
             logged.event().id(),
@@ -43,7 +43,7 @@ final class LogAnswers {
   }
 
   static byte[] receipt(
-      LoggedEvent logged, InclusionProof proof, SignedNote checkpoint, Hash policyHash) {
+      ScriptedEvent logged, InclusionProof proof, SignedNote checkpoint, Hash policyHash) {
     return new Receipt(
             Opening.of(logged.event(), logged.recordedMillis(), EnumSet.allOf(PartName.class)),
             TlogProof.of(proof, checkpoint),
@@ -52,7 +52,7 @@ final class LogAnswers {
         .toJson();
   }
 
-  static String feed(List<LoggedEvent> page, long next, long treeSize) {
+  static String feed(List<ScriptedEvent> page, long next, long treeSize) {
     return page.stream()
         .map(
             logged ->

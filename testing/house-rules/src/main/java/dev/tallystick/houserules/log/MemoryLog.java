@@ -30,7 +30,7 @@ final class MemoryLog {
 
   private final SignerKey key;
   private final Clock clock;
-  private final List<LoggedEvent> entries = new ArrayList<>();
+  private final List<ScriptedEvent> entries = new ArrayList<>();
   private final List<Hash> leaves = new ArrayList<>();
   private final TreeBatch tree = new TreeBatch(Frontier.EMPTY);
   private final Map<EventId, Integer> places = new HashMap<>();
@@ -65,10 +65,10 @@ final class MemoryLog {
   }
 
   /** Logs the event, or finds it logged. */
-  synchronized LoggedEvent append(Event event) throws Refusal {
+  synchronized ScriptedEvent append(Event event) throws Refusal {
     Integer place = places.get(event.id());
     if (place != null) {
-      LoggedEvent known = entries.get(place);
+      ScriptedEvent known = entries.get(place);
       if (!known.event().hashes().equals(event.hashes())) {
         throw new Refusal(409, "EVENT_ID_REUSED");
       }
@@ -82,7 +82,7 @@ final class MemoryLog {
     }
     event.stub().advances().forEach(advanced -> guards.merge(advanced, 1L, Long::sum));
     lastMillis = Math.max(lastMillis, clock.millis());
-    LoggedEvent logged = new LoggedEvent(entries.size(), lastMillis, event);
+    ScriptedEvent logged = new ScriptedEvent(entries.size(), lastMillis, event);
     places.put(event.id(), entries.size());
     entries.add(logged);
     Hash leaf = Merkle.leafHash(EntryHash.entry(lastMillis, event.hashes()));
@@ -99,7 +99,7 @@ final class MemoryLog {
     }
   }
 
-  synchronized Optional<LoggedEvent> find(EventId id) {
+  synchronized Optional<ScriptedEvent> find(EventId id) {
     return Optional.ofNullable(places.get(id)).map(entries::get);
   }
 
@@ -109,7 +109,7 @@ final class MemoryLog {
     return lastMillis;
   }
 
-  synchronized List<LoggedEvent> entries() {
+  synchronized List<ScriptedEvent> entries() {
     return List.copyOf(entries);
   }
 

@@ -89,12 +89,12 @@ public final class ServedLog implements AutoCloseable {
   }
 
   /** Everything that was logged, in order. */
-  public List<LoggedEvent> entries() {
+  public List<ScriptedEvent> entries() {
     return log.entries();
   }
 
   /** What was logged of this type, by its name in prose. */
-  public List<LoggedEvent> entries(String shortType) {
+  public List<ScriptedEvent> entries(String shortType) {
     return entries().stream()
         .filter(logged -> logged.event().type().shortName().equals(shortType))
         .toList();
@@ -106,7 +106,7 @@ public final class ServedLog implements AutoCloseable {
   }
 
   /** Logs an event of somebody else's. */
-  public LoggedEvent append(Event event) {
+  public ScriptedEvent append(Event event) {
     try {
       return log.append(event);
     } catch (MemoryLog.Refusal e) {
@@ -136,7 +136,7 @@ public final class ServedLog implements AutoCloseable {
   private String append(String line) {
     try {
       faults.throwRefusal();
-      LoggedEvent logged = log.append(Event.parse(line.getBytes(UTF_8)));
+      ScriptedEvent logged = log.append(Event.parse(line.getBytes(UTF_8)));
       synchronized (log) {
         return LogAnswers.appended(logged, log.inclusionProof(logged.index()), log.checkpoint());
       }
@@ -150,7 +150,7 @@ public final class ServedLog implements AutoCloseable {
   private void receipt(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     EventId id = EventId.fromString(path.substring(path.lastIndexOf('/') + 1));
-    LoggedEvent logged = log.find(id).orElse(null);
+    ScriptedEvent logged = log.find(id).orElse(null);
     if (logged == null) {
       answer(exchange, 404, LogAnswers.notLogged(log.raiseFloor()));
       return;
@@ -178,8 +178,8 @@ public final class ServedLog implements AutoCloseable {
     int limit = Integer.parseInt(query.getOrDefault("limit", "200"));
     Set<String> types = Set.of(query.getOrDefault("types", "").split(","));
     long polls = Integer.parseInt(query.getOrDefault("wait", "0")) * 1000L / LOOK_AGAIN_MILLIS;
-    List<LoggedEvent> all;
-    List<LoggedEvent> page;
+    List<ScriptedEvent> all;
+    List<ScriptedEvent> page;
     do {
       all = log.entries();
       page =

@@ -2,8 +2,8 @@ package dev.tallystick.importing.lines;
 
 import dev.tallystick.events.json.JsonInteger;
 import dev.tallystick.events.json.JsonValue;
-import dev.tallystick.importing.mapping.Condition;
 import dev.tallystick.importing.mapping.GroupField;
+import dev.tallystick.importing.mapping.RowCondition;
 import dev.tallystick.importing.mapping.RowRefusedException;
 import dev.tallystick.importing.mapping.RowValues;
 import dev.tallystick.importing.mapping.Unit;
@@ -42,7 +42,7 @@ final class Accumulator {
     }
   }
 
-  private static boolean counts(Optional<Condition> when, RowValues row)
+  private static boolean counts(Optional<RowCondition> when, RowValues row)
       throws RowRefusedException {
     return when.isEmpty() || when.get().holds(row);
   }

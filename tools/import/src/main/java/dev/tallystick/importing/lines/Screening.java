@@ -2,9 +2,9 @@ package dev.tallystick.importing.lines;
 
 import dev.tallystick.importing.lines.Outcomes.Kind;
 import dev.tallystick.importing.lines.Outcomes.Reason;
-import dev.tallystick.importing.mapping.Condition;
 import dev.tallystick.importing.mapping.Mapping;
 import dev.tallystick.importing.mapping.Prohibited;
+import dev.tallystick.importing.mapping.RowCondition;
 import dev.tallystick.importing.mapping.RowRefusedException;
 import dev.tallystick.importing.mapping.RowValues;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ final class Screening {
     if (goods.isPresent()) {
       return Optional.of(new Reason(Kind.PROHIBITED, goods.get().category(), goods.get().column()));
     }
-    for (Map.Entry<String, Condition> reason : mapping.leaveOut().entrySet()) {
+    for (Map.Entry<String, RowCondition> reason : mapping.leaveOut().entrySet()) {
       if (reason.getValue().holds(row)) {
         return Optional.of(new Reason(Kind.LEFT_OUT, reason.getKey(), ""));
       }

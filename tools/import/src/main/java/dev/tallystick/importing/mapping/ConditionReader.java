@@ -17,7 +17,7 @@ final class ConditionReader {
     this.numbers = numbers;
   }
 
-  Condition read(Place place) throws MalformedMappingException {
+  RowCondition read(Place place) throws MalformedMappingException {
     place.onlyMembers(
         "column", "is", "starts", "contains", "below", "above", "blank", "any", "all", "not");
     if (place.members().size() == 1 && !place.has("column")) {
@@ -38,16 +38,16 @@ final class ConditionReader {
     return row -> row.find(column).filter(test).isPresent();
   }
 
-  private Condition combined(Place place) throws MalformedMappingException {
-    Optional<Condition> not = place.find("not", this::read);
+  private RowCondition combined(Place place) throws MalformedMappingException {
+    Optional<RowCondition> not = place.find("not", this::read);
     if (not.isPresent()) {
-      Condition denied = not.get();
+      RowCondition denied = not.get();
       return row -> !denied.holds(row);
     }
     boolean any = place.has("any");
-    List<Condition> parts = place.get(any ? "any" : "all").list(this::read);
+    List<RowCondition> parts = place.get(any ? "any" : "all").list(this::read);
     return row -> {
-      for (Condition part : parts) {
+      for (RowCondition part : parts) {
         if (part.holds(row) == any) {
           return any;
         }
@@ -56,7 +56,7 @@ final class ConditionReader {
     };
   }
 
-  private Condition compared(Place place, String column) throws MalformedMappingException {
+  private RowCondition compared(Place place, String column) throws MalformedMappingException {
     boolean below = place.has("below");
     BigDecimal limit = place.get(below ? "below" : "above").decimal();
     NumberOf number = NumberOf.column(column, false, numbers);

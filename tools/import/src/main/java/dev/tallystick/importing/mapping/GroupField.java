@@ -18,7 +18,7 @@ public sealed interface GroupField {
    *
    * @param when which of them count; all if empty
    */
-  record Rows(Optional<Condition> when) implements GroupField {
+  record Rows(Optional<RowCondition> when) implements GroupField {
     @Override
     public <R> R match(Function<First, R> first, Function<Rows, R> rows, Function<Sum, R> sum) {
       return rows.apply(this);
@@ -30,7 +30,7 @@ public sealed interface GroupField {
    *
    * @param when which rows count; all if empty
    */
-  record Sum(NumberOf number, UnitOf unit, Optional<Condition> when) implements GroupField {
+  record Sum(NumberOf number, UnitOf unit, Optional<RowCondition> when) implements GroupField {
     /** The column to name when the sum is at fault. */
     public String column() {
       return number.column();

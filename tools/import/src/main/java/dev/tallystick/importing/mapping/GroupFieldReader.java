@@ -42,7 +42,7 @@ final class GroupFieldReader {
     return new GroupField.Sum(number(place.get("sum")), fields.unit(place, kind), when(place));
   }
 
-  private Optional<Condition> when(Place place) throws MalformedMappingException {
+  private Optional<RowCondition> when(Place place) throws MalformedMappingException {
     return place.find("when", conditions::read);
   }
 

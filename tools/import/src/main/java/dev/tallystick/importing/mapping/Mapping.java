@@ -29,7 +29,7 @@ public record Mapping(
     String source,
     JsonObject basis,
     List<Prohibited> prohibited,
-    Map<String, Condition> leaveOut,
+    Map<String, RowCondition> leaveOut,
     Optional<GroupKey> group,
     List<RecordForm> records,
     Optional<SummaryForm> summary) {

@@ -62,7 +62,7 @@ final class MappingReader {
     PersonForm person = PersonForm.read(root.get("person"), fields);
     List<Prohibited> prohibited =
         root.find("prohibited", place -> place.list(this::prohibited)).orElse(List.of());
-    Map<String, Condition> leaveOut = root.find("leaveOut", this::leaveOut).orElse(Map.of());
+    Map<String, RowCondition> leaveOut = root.find("leaveOut", this::leaveOut).orElse(Map.of());
     Optional<GroupKey> group = root.find("group", place -> GroupKey.read(place, columns));
     List<RecordForm> records = root.get("records").list(this::record);
     Optional<SummaryForm> summary = root.find("summary", this::summary);
@@ -130,8 +130,8 @@ final class MappingReader {
         Prohibited.words(place.get("words").list(Place::text)));
   }
 
-  private Map<String, Condition> leaveOut(Place place) throws MalformedMappingException {
-    Map<String, Condition> reasons = new LinkedHashMap<>();
+  private Map<String, RowCondition> leaveOut(Place place) throws MalformedMappingException {
+    Map<String, RowCondition> reasons = new LinkedHashMap<>();
     for (Map.Entry<String, Place> reason : place.members().entrySet()) {
       reasons.put(reason.getKey(), conditions.read(reason.getValue()));
     }

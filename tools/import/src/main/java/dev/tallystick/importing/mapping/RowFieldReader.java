@@ -57,7 +57,7 @@ final class RowFieldReader {
     }
     if (place.has("when")) {
       place.onlyMembers("when");
-      Condition condition = conditions.read(place.get("when"));
+      RowCondition condition = conditions.read(place.get("when"));
       return row -> Optional.of(JsonBoolean.of(condition.holds(row)));
     }
     if (place.has("currency")) {
@@ -80,7 +80,7 @@ final class RowFieldReader {
 
   private RowField choice(Place place) throws MalformedMappingException {
     place.onlyMembers("choose", "otherwise");
-    List<Condition> when = new ArrayList<>();
+    List<RowCondition> when = new ArrayList<>();
     List<RowField> then = new ArrayList<>();
     for (Place item : place.get("choose").items()) {
       item.onlyMembers("when", "give");

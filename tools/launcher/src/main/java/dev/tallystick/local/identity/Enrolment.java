@@ -2,7 +2,7 @@ package dev.tallystick.local.identity;
 
 import dev.tallystick.events.SubjectForm;
 import dev.tallystick.local.process.Http;
-import dev.tallystick.local.realm.JsonText;
+import dev.tallystick.local.realm.RealmJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -28,9 +28,9 @@ public record Enrolment(String vault) {
     String json =
         "{\"identifier\":{\"scheme\":%s,\"value\":%s%s}}"
             .formatted(
-                JsonText.quote(slash < 0 ? scheme : scheme.substring(0, slash)),
-                JsonText.quote(value),
-                slash < 0 ? "" : ",\"platform\":" + JsonText.quote(scheme.substring(slash + 1)));
+                RealmJson.quote(slash < 0 ? scheme : scheme.substring(0, slash)),
+                RealmJson.quote(value),
+                slash < 0 ? "" : ",\"platform\":" + RealmJson.quote(scheme.substring(slash + 1)));
     Http.Answer answer = Http.postJson(vault + "/v1/subjects:enrol", operatorToken, json, LIMIT);
     Matcher matcher = SUBJECT.matcher(answer.body());
     if (answer.status() >= 300 || !matcher.find()) {

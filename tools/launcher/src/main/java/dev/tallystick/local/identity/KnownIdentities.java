@@ -2,14 +2,14 @@ package dev.tallystick.local.identity;
 
 import dev.tallystick.local.realm.Identities;
 import dev.tallystick.local.realm.Identity;
-import dev.tallystick.local.state.StateFolder;
-import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.local.state.SuiteFolder;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
 /** The identities of one suite: those that its realm began with, and those that were added. */
-public record KnownIdentities(StateFolder folder) {
+public record KnownIdentities(SuiteFolder folder) {
   /** All of them now. */
   public Identities all() {
     return Identities.local().with(added());
@@ -17,7 +17,7 @@ public record KnownIdentities(StateFolder folder) {
 
   /** Remembers one that is in the realm now. */
   public void add(Identity identity) throws IOException {
-    PrivateFiles.write(folder.identities(), added() + identity.line() + "\n");
+    OwnerOnlyFiles.write(folder.identities(), added() + identity.line() + "\n");
   }
 
   private String added() {

@@ -3,7 +3,7 @@ package dev.tallystick.local.identity;
 import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.realm.RealmTemplate;
 import dev.tallystick.local.state.Secrets;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param keycloak Keycloak's address
  * @param vault the address of the data vault, where people are enrolled
  */
-public record Registrar(StateFolder folder, String keycloak, String vault) {
+public record Registrar(SuiteFolder folder, String keycloak, String vault) {
   /** Keycloak's administrator. */
   public static final String ADMINISTRATOR = "admin";
 

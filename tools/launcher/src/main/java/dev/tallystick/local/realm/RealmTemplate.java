@@ -45,8 +45,8 @@ public final class RealmTemplate {
             Map.of(
                 "clients", String.join(",\n    ", clients),
                 "users", String.join(",\n    ", users),
-                "demo-cli-secret", JsonText.quote(secrets.apply(COMMAND_LINE_CLIENT)),
-                "user-profile", JsonText.quote(Template.resource("user-profile.json").text())));
+                "demo-cli-secret", RealmJson.quote(secrets.apply(COMMAND_LINE_CLIENT)),
+                "user-profile", RealmJson.quote(Template.resource("user-profile.json").text())));
   }
 
   private void collect(List<String> clients, List<String> users) {
@@ -83,9 +83,9 @@ public final class RealmTemplate {
     return Template.resource("realm-client.json")
         .fill(
             Map.of(
-                "id", JsonText.quote(name),
-                "secret", JsonText.quote(secrets.apply(name)),
-                "scopes", JsonText.array(scopes)))
+                "id", RealmJson.quote(name),
+                "secret", RealmJson.quote(secrets.apply(name)),
+                "scopes", RealmJson.array(scopes)))
         .strip();
   }
 
@@ -93,9 +93,9 @@ public final class RealmTemplate {
     return Template.resource("realm-account.json")
         .fill(
             Map.of(
-                "username", JsonText.quote("service-account-" + client.name()),
-                "client", JsonText.quote(client.name()),
-                "role", JsonText.quote(client.role()),
+                "username", RealmJson.quote("service-account-" + client.name()),
+                "client", RealmJson.quote(client.name()),
+                "role", RealmJson.quote(client.role()),
                 "attributes", attributes(attributes)))
         .strip();
   }
@@ -111,12 +111,12 @@ public final class RealmTemplate {
     return Template.resource("realm-person.json")
         .fill(
             Map.of(
-                "username", JsonText.quote(person.name()),
-                "given-name", JsonText.quote(person.givenName()),
-                "family-name", JsonText.quote(person.familyName()),
-                "email", JsonText.quote(person.name() + "@people.example"),
-                "password", JsonText.quote(secrets.apply(person.name())),
-                "role", JsonText.quote(person.role()),
+                "username", RealmJson.quote(person.name()),
+                "given-name", RealmJson.quote(person.givenName()),
+                "family-name", RealmJson.quote(person.familyName()),
+                "email", RealmJson.quote(person.name() + "@people.example"),
+                "password", RealmJson.quote(secrets.apply(person.name())),
+                "role", RealmJson.quote(person.role()),
                 "attributes", attributes(attributes)))
         .strip();
   }
@@ -129,7 +129,7 @@ public final class RealmTemplate {
     return attributes.entrySet().stream()
         .map(
             entry ->
-                JsonText.quote(entry.getKey()) + ": " + JsonText.array(List.of(entry.getValue())))
+                RealmJson.quote(entry.getKey()) + ": " + RealmJson.array(List.of(entry.getValue())))
         .collect(Collectors.joining(", ", "{", "}"));
   }
 }

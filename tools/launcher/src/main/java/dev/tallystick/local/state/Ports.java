@@ -1,6 +1,6 @@
 package dev.tallystick.local.state;
 
-import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ public record Ports(int offset) {
   }
 
   /** The ports that a folder remembers; the usual ones if it remembers none. */
-  public static Ports remembered(StateFolder folder) {
+  public static Ports remembered(SuiteFolder folder) {
     try {
       return Files.exists(folder.portOffset())
           ? new Ports(Integer.parseInt(Files.readString(folder.portOffset()).strip()))
@@ -30,10 +30,10 @@ public record Ports(int offset) {
   }
 
   /** The chosen ports, which the folder remembers from now on; without a choice, the known ones. */
-  public static Ports chosen(StateFolder folder, OptionalInt choice) {
+  public static Ports chosen(SuiteFolder folder, OptionalInt choice) {
     Ports ports = choice.isPresent() ? new Ports(choice.getAsInt()) : remembered(folder);
     try {
-      PrivateFiles.write(folder.portOffset(), ports.offset + "\n");
+      OwnerOnlyFiles.write(folder.portOffset(), ports.offset + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,6 @@
 package dev.tallystick.local.state;
 
-import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ public final class RunState {
       text.append('\n');
     }
     try {
-      PrivateFiles.write(file, text.toString());
+      OwnerOnlyFiles.write(file, text.toString());
     } catch (IOException e) {
       // A full disk must not end the supervision that this only reports on.
       System.err.println("cannot write " + file + ": " + e);

@@ -1,6 +1,6 @@
 package dev.tallystick.local.state;
 
-import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ public final class Secrets {
     }
     values.put(name, drawn);
     try {
-      PrivateFiles.write(file, PropertiesText.format(values));
+      OwnerOnlyFiles.write(file, PropertiesText.format(values));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,6 @@
 package dev.tallystick.local.state;
 
-import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +26,7 @@ public final class SuiteLock implements Closeable {
   }
 
   /** Takes the lock for this process; empty when a live launcher holds it. */
-  public static Optional<SuiteLock> take(StateFolder folder) {
+  public static Optional<SuiteLock> take(SuiteFolder folder) {
     try {
       FileChannel channel =
           FileChannel.open(folder.run("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -36,7 +36,7 @@ public final class SuiteLock implements Closeable {
       }
       SuiteLock lock = new SuiteLock(channel, folder.run("launcher"));
       ProcessHandle self = ProcessHandle.current();
-      PrivateFiles.write(lock.owner, self.pid() + " " + started(self) + "\n");
+      OwnerOnlyFiles.write(lock.owner, self.pid() + " " + started(self) + "\n");
       return Optional.of(lock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -47,7 +47,7 @@ public final class SuiteLock implements Closeable {
    * The process that took the lock last, if it still lives. Its start time is compared, so a
    * process that was given the same pid later is never taken for it.
    */
-  public static Optional<ProcessHandle> owner(StateFolder folder) {
+  public static Optional<ProcessHandle> owner(SuiteFolder folder) {
     Path file = folder.run("launcher");
     try {
       if (!Files.exists(file)) {

@@ -1,6 +1,6 @@
 package dev.tallystick.local.witness;
 
-import dev.tallystick.postgres.PrivateFiles;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import dev.tallystick.tlog.CosignerKey;
 import dev.tallystick.tlog.Ed25519Key;
 import java.io.IOException;
@@ -23,7 +23,7 @@ public record WitnessProgram(String name, String listen) {
     byte[] seed = new byte[Ed25519Key.SEED_SIZE];
     new SecureRandom().nextBytes(seed);
     CosignerKey key = CosignerKey.fromSeed(name + ".example/witness", seed);
-    PrivateFiles.write(file, key.toSecretText() + "\n");
+    OwnerOnlyFiles.write(file, key.toSecretText() + "\n");
     return key;
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.local.realm.Identities;
 import dev.tallystick.local.realm.Identity;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ class KnownIdentitiesTest {
 
   @Test
   void add_isKnownUntilTheStateIsWiped() throws Exception {
-    StateFolder folder = StateFolder.open(home.resolve("suite"));
+    SuiteFolder folder = SuiteFolder.open(home.resolve("suite"));
     KnownIdentities known = new KnownIdentities(folder);
     Identity lender = new Identity.Organisation("bank-dell", "lender");
     Identity clerk =

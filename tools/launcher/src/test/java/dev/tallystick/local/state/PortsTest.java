@@ -23,7 +23,7 @@ class PortsTest {
 
   @Test
   void chosen_isRemembered() throws Exception {
-    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
     assertThat(Ports.chosen(folder, OptionalInt.empty())).isEqualTo(new Ports(0));
 
     Ports.chosen(folder, OptionalInt.of(2100));

@@ -15,7 +15,7 @@ class SuiteLockTest {
 
   @Test
   void owner_isThisProcessWhileItHoldsTheLock() throws Exception {
-    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
     SuiteLock lock = SuiteLock.take(folder).orElseThrow();
 
     assertThat(SuiteLock.owner(folder)).contains(ProcessHandle.current());
@@ -26,7 +26,7 @@ class SuiteLockTest {
 
   @Test
   void owner_isNotAProcessThatWasGivenThePidLater() throws Exception {
-    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
     Instant longAgo = ProcessHandle.current().info().startInstant().orElseThrow().minusSeconds(60);
     Files.writeString(folder.run("launcher"), ProcessHandle.current().pid() + " " + longAgo + "\n");
 
@@ -35,7 +35,7 @@ class SuiteLockTest {
 
   @Test
   void owner_isNotAProcessThatWasKilledButNotReaped() throws Exception {
-    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
     Process parent = new ProcessBuilder("sh", "-c", "sleep 60 & echo $!; exec sleep 60").start();
     try {
       ProcessHandle child =
@@ -56,7 +56,7 @@ class SuiteLockTest {
 
   @Test
   void take_whileAnotherProcessHoldsItIsRefused() throws Exception {
-    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
     Process holder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -82,7 +82,7 @@ class SuiteLockTest {
     private Holder() {}
 
     public static void main(String[] args) throws Exception {
-      SuiteLock held = SuiteLock.take(StateFolder.existing(Path.of(args[0]))).orElseThrow();
+      SuiteLock held = SuiteLock.take(SuiteFolder.existing(Path.of(args[0]))).orElseThrow();
       System.out.println("held");
       int unused = System.in.read();
       held.close();

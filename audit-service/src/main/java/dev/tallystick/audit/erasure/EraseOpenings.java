@@ -1,0 +1,134 @@
+package dev.tallystick.audit.erasure;
+
+import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.problem.AuditProblem;
+import dev.tallystick.audit.problem.AuditProblemCode;
+import dev.tallystick.audit.sealing.OpeningKeys;
+import dev.tallystick.audit.storage.OpeningKeyId;
+import dev.tallystick.events.EventClass;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * The use case: bodies of exchange types whose term is over go for good, a whole day at a time.
+ *
+ * <p>The order is the promise: what will be erased is written down, then logged as {@code
+ * opening.deleted}, and only then the bytes and their key go. A crash between any two steps leaves
+ * something for the next run to finish and nothing that is missing without an entry. Two replicas
+ * that run at once do the same things to the same row.
+ *
+ * <p>State types are not erased: something may rest on any of them.
+ */
+public final class EraseOpenings {
+  /** How long bodies of exchange types are kept at the least (rule R51). */
+  public static final Period SHORTEST_TERM = Period.ofYears(3);
+
+  private static final Logger LOG = Logger.getLogger(EraseOpenings.class);
+
+  /** Rows in one transaction. */
+  private static final long STEP = 10_000;
+
+  private final OpeningErasureRepository erasures;
+  private final OpeningKeys keys;
+  private final OwnEvents log;
+  private final Clock clock;
+  private final Period term;
+
+  /**
+   * Erases what the service itself has stored.
+   *
+   * @param term how long exchange bodies are kept, in whole days after the day of their intake
+   * @throws IllegalStateException if it is shorter than {@link #SHORTEST_TERM}
+   */
+  public EraseOpenings(
+      OpeningErasureRepository erasures,
+      OpeningKeys keys,
+      OwnEvents log,
+      Clock clock,
+      Period term) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    if (today.minus(term).isAfter(today.minus(SHORTEST_TERM))) {
+      throw new IllegalStateException(
+          "tallystick.audit.exchange-term is "
+              + term
+              + ", but bodies of releases and refusals are kept for 3 years at least (R51): set P3Y or more");
+    }
+    this.erasures = erasures;
+    this.keys = keys;
+    this.log = log;
+    this.clock = clock;
+    this.term = term;
+  }
+
+  /**
+   * Erases every day whose term is over, oldest first; returns the days.
+   *
+   * @throws dev.tallystick.problem.DomainProblem if the log cannot be written: then nothing more is
+   *     erased
+   */
+  public List<LocalDate> run() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    // The day itself must be over before the term begins.
+    int last = (int) today.minus(term).minusDays(1).toEpochDay();
+    List<Integer> days = erasures.keptUpTo(last);
+    for (int day : days) {
+      erase(new OpeningKeyId(day, EventClass.EXCHANGE));
+    }
+    return days.stream().map(LocalDate::ofEpochDay).toList();
+  }
+
+  private void erase(OpeningKeyId key) {
+    Optional<OpeningErasure> begun = begin(key);
+    if (begun.isEmpty()) {
+      return;
+    }
+    OpeningErasure erasure = begun.get();
+    logged(erasure);
+    destroy(erasure);
+    LOG.infof(
+        "%d bodies of %s are erased",
+        erasure.extent().bodies(), LocalDate.ofEpochDay(erasure.key().day()));
+  }
+
+  Optional<OpeningErasure> begin(OpeningKeyId key) {
+    return erasures.begin(key, log.drawId());
+  }
+
+  void logged(OpeningErasure erasure) {
+    if (erasure.isLogged()) {
+      return;
+    }
+    try {
+      log.append(erasure.event(), "opening.deleted", Optional.empty(), erasure.data(), List.of());
+    } catch (AuditProblem e) {
+      if (e.is(AuditProblemCode.EVENT_ID_OUT_OF_RANGE)) {
+        // Written down days ago and never logged: recorded times do not go back, so it never will
+        // be.
+        erasures.replaceEvent(erasure.key(), log.drawId());
+      }
+      if (!e.is(AuditProblemCode.EVENT_ID_REUSED)) {
+        throw e;
+      }
+      // An earlier run has logged it and did not live to say so; the seed differs, the id does not.
+      LOG.infof("the entry of erasure %s was logged before", erasure.event());
+    }
+    erasures.markLogged(erasure.key());
+  }
+
+  /** The bytes first: while the key is there, a run that was cut short finds its day again. */
+  void destroy(OpeningErasure erasure) {
+    for (long from = erasure.extent().firstIndex();
+        from <= erasure.extent().lastIndex();
+        from += STEP) {
+      erasures.eraseBytes(
+          erasure.key(), from, Math.min(erasure.extent().lastIndex() + 1, from + STEP));
+    }
+    erasures.destroyKey(erasure.key());
+    keys.forget(erasure.key());
+  }
+}

@@ -1,0 +1,18 @@
+package dev.tallystick.audit.key;
+
+import dev.tallystick.audit.storage.Locks;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+
+/** The log's key, in the transaction of the caller. It is added once and never changed. */
+@Singleton
+class LogKeyRepository implements PanacheRepositoryBase<LogKeyEntity, String> {
+  /** Waits until no other replica begins the log; held until the transaction ends. */
+  void lockBeginning() {
+    Object unused =
+        getSession()
+            .createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
+            .setParameter("key", Locks.BEGIN)
+            .getSingleResult();
+  }
+}

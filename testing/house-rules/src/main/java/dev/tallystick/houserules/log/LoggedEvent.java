@@ -1,6 +1,0 @@
-package dev.tallystick.houserules.log;
-
-import dev.tallystick.events.Event;
-
-/** An event in the log of a test. */
-public record LoggedEvent(long index, long recordedMillis, Event event) {}
