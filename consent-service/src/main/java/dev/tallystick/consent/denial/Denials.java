@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 /**
  * Puts refusals into the log before anybody is told of them. The first of its kind is an entry; the
  * same again within a minute is answered with that entry and counted, and one more entry tells the
- * count (DESIGN §6).
+ * count.
  *
  * <p>A crash loses neither: row and event are stored together, the count is in the row, and the
  * sweep of any replica closes what is due.
