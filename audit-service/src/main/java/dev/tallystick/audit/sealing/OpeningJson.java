@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes openings (LOG-FORMAT §1): the parts a reader may see, with their nonces, and the bare
- * hashes of the others. The canonical bytes are copied as stored, so that a reader hashes what was
- * committed to.
+ * Writes openings (docs/spec/log-format.md §1): the parts a reader may see, with their nonces, and
+ * the bare hashes of the others. The canonical bytes are copied as stored, so that a reader hashes
+ * what was committed to.
  */
 public final class OpeningJson {
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();

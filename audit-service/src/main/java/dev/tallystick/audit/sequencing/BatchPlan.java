@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * what was read under the lock; later submissions of the batch see what earlier ones did, so a
  * batch behaves like its entries one by one.
  *
- * <p>Order of checks (LOG-FORMAT §1, §6): duplicates, then clocks, then guards; a duplicate is
- * answered whatever the clock says. Checks come before advances.
+ * <p>Order of checks (docs/spec/log-format.md §1, §6): duplicates, then clocks, then guards; a
+ * duplicate is answered whatever the clock says. Checks come before advances.
  */
 final class BatchPlan {
   static final long DEFERRABLE_MILLIS = Duration.ofDays(7).toMillis();

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * database's clock by more than {@link #TOLERANCE_MILLIS}.
  */
 public final class RecordedTime {
-  /** How far clocks may be apart, in milliseconds (LOG-FORMAT: 30 s). */
+  /** How far clocks may be apart, in milliseconds (docs/spec/log-format.md §1). */
   public static final long TOLERANCE_MILLIS = 30_000;
 
   private RecordedTime() {}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class OutboxWorker implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(OutboxWorker.class);
 
-  /** How far behind the log's clock an event's time may be (LOG-FORMAT §1). */
+  /** How far behind the log's clock an event's time may be (docs/spec/log-format.md §1). */
   private static final long WINDOW_MILLIS = 30_000;
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
