@@ -12,13 +12,7 @@ import javax.sql.DataSource;
  * statements and its outcome. The data source hands out the connection that this transaction has
  * enlisted.
  */
-final class CallersTransaction {
-  private final DataSource database;
-
-  CallersTransaction(DataSource database) {
-    this.database = database;
-  }
-
+interface CallersTransaction {
   /**
    * Refuses to call anybody from inside a transaction: its locks and its connection would be held
    * for as long as somebody else takes to answer, and what it did would not be durable yet.
@@ -38,14 +32,22 @@ final class CallersTransaction {
    *     belong to anything
    * @throws OutboxException if the database fails; the transaction can no longer be committed
    */
-  <T> T run(Work<T> work) {
-    if (!QuarkusTransaction.isActive()) {
-      throw new IllegalStateException("an event is stored in a transaction");
-    }
-    try (Connection connection = database.getConnection()) {
-      return work.on(connection);
-    } catch (SQLException e) {
-      throw new OutboxException(e);
-    }
+  <T> T run(Work<T> work);
+
+  /** The transactions of the container. */
+  static CallersTransaction of(DataSource database) {
+    return new CallersTransaction() {
+      @Override
+      public <T> T run(Work<T> work) {
+        if (!QuarkusTransaction.isActive()) {
+          throw new IllegalStateException("an event is stored in a transaction");
+        }
+        try (Connection connection = database.getConnection()) {
+          return work.on(connection);
+        } catch (SQLException e) {
+          throw new OutboxException(e);
+        }
+      }
+    };
   }
 }

@@ -10,8 +10,6 @@ import dev.tallystick.events.append.LogUnavailableException.Reason;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.tlog.NoteVerifier;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -128,29 +126,6 @@ public final class LogWriter {
    */
   public boolean replaceRefused(EventId refused, Event reissued) {
     return outbox.replace(refused, reissued, REISSUE_DELAY);
-  }
-
-  /**
-   * Stores an event in the transaction of this connection.
-   *
-   * @see #store(Event)
-   */
-  public void store(Connection connection, Event event) throws SQLException {
-    Outbox.store(connection, event, lease);
-  }
-
-  /**
-   * Replaces a refused event in the transaction of this connection.
-   *
-   * @see #replaceRefused(EventId, Event)
-   */
-  public boolean storeInstead(Connection connection, EventId refused, Event anew)
-      throws SQLException {
-    boolean isThere = Outbox.remove(connection, refused) == 1;
-    if (isThere) {
-      Outbox.store(connection, anew, REISSUE_DELAY);
-    }
-    return isThere;
   }
 
   /** How many stored events are not known to be logged. Zero means that the log is up to date. */

@@ -82,11 +82,6 @@ final class Outbox {
         });
   }
 
-  /** Stores the event in the caller's transaction, to be logged however long it takes. */
-  static void store(Connection connection, Event event, Duration claim) throws SQLException {
-    insert(connection, event, true, claim);
-  }
-
   /**
    * Stores the event unless it is stored, and keeps it to this process for a while.
    *

@@ -44,7 +44,7 @@ final class ProducerBeans {
   @Produces
   @Singleton
   Outbox outbox(DataSource database) {
-    return new Outbox(transactions(database), new CallersTransaction(database));
+    return new Outbox(transactions(database), CallersTransaction.of(database));
   }
 
   @Produces

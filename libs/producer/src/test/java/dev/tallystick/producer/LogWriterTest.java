@@ -10,7 +10,6 @@ import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.receipt.OpenedPart;
 import dev.tallystick.events.receipt.Receipt;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -148,11 +147,7 @@ class LogWriterTest {
   @Test
   void store_rolledBack_isNeverSent() throws Exception {
     LogWriter writer = site.process(Site.LONG).writer;
-    try (Connection connection = site.connect()) {
-      connection.setAutoCommit(false);
-      writer.store(connection, site.freeze());
-      connection.rollback();
-    }
+    site.inTransaction(false, () -> writer.store(site.freeze()));
 
     assertThat(site.rows()).isZero();
   }
@@ -288,15 +283,13 @@ class LogWriterTest {
   }
 
   @Test
-  void storeInstead_forgetsWhatWasRefused() throws Exception {
+  void replaceRefused_forgetsWhatWasRefused() throws Exception {
     LogWriter writer = site.process(Site.LONG).writer;
     Event refused = site.freeze();
     Event anew = site.freeze();
     store(writer, refused);
 
-    try (Connection connection = site.connect()) {
-      writer.storeInstead(connection, refused.id(), anew);
-    }
+    site.inTransaction(true, () -> assertThat(writer.replaceRefused(refused.id(), anew)).isTrue());
 
     assertThat(site.rows()).isEqualTo(1);
     site.process(Site.LONG).inTheBackground();
@@ -363,11 +356,7 @@ class LogWriterTest {
   }
 
   private static void store(LogWriter writer, Event event) throws Exception {
-    try (Connection connection = site.connect()) {
-      connection.setAutoCommit(false);
-      writer.store(connection, event);
-      connection.commit();
-    }
+    site.inTransaction(true, () -> writer.store(event));
   }
 
   /** Waits for what happens in the background; long, because the machine may be busy. */

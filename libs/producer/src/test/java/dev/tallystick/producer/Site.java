@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -32,6 +33,7 @@ final class Site implements AutoCloseable {
   final MovableClock clock = new MovableClock();
   final ServedLog log = ServedLog.start(1, clock);
   final Told told = new Told();
+  private final OneTransaction callers = new OneTransaction();
 
   /** Whether the provider gives tokens; without one nothing is sent. */
   final AtomicBoolean hasTokens = new AtomicBoolean(true);
@@ -64,6 +66,36 @@ final class Site implements AutoCloseable {
     return source;
   }
 
+  /** Does the work in one transaction, and commits it or rolls it back. */
+  void inTransaction(boolean commit, Runnable work) throws SQLException {
+    try (Connection connection = database.connectAsApp()) {
+      connection.setAutoCommit(false);
+      callers.connection = connection;
+      work.run();
+      if (commit) {
+        connection.commit();
+      } else {
+        connection.rollback();
+      }
+    } finally {
+      callers.connection = null;
+    }
+  }
+
+  /** What a container does for a service: the connection of the transaction that is under way. */
+  private static final class OneTransaction implements CallersTransaction {
+    private @Nullable Connection connection;
+
+    @Override
+    public <T> T run(OwnTransactions.Work<T> work) {
+      try {
+        return work.on(Objects.requireNonNull(connection));
+      } catch (SQLException e) {
+        throw new OutboxException(e);
+      }
+    }
+  }
+
   Connection connect() throws SQLException {
     return database.connectAsApp();
   }
@@ -79,7 +111,7 @@ final class Site implements AutoCloseable {
       connection =
           new LogConnection(
               to.url(), Site.this::token, new LogKeyPin(transactions, vkey), giveUpAfter);
-      Outbox outbox = new Outbox(transactions, new CallersTransaction(dataSource()));
+      Outbox outbox = new Outbox(transactions, callers);
       Duration lease = Duration.ofSeconds(1);
       worker = new OutboxWorker(connection, outbox, List.of(told), lease, Duration.ofMillis(100));
       writer = new LogWriter(connection, outbox, worker, lease);
