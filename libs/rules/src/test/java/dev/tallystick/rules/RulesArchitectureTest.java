@@ -36,6 +36,8 @@ class RulesArchitectureTest {
             "org.snakeyaml.engine..",
             "dev.tallystick.tlog",
             "dev.tallystick.events",
+            "dev.tallystick.events.json",
+            "dev.tallystick.events.type",
             "dev.tallystick.rules..")
         .because("an auditor anywhere can then replay a decision")
         .check(MAIN);
