@@ -23,10 +23,10 @@ class DemoArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "org.jspecify..",
-            "dev.tallystick.demo",
+            "dev.tallystick.demo..",
             "dev.tallystick.party",
             "dev.tallystick.keys",
-            "dev.tallystick.events",
+            "dev.tallystick.events..",
             "dev.tallystick.tlog",
             "dev.tallystick.tally",
             "dev.tallystick.postgres",
