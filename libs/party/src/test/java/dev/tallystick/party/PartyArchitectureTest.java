@@ -25,7 +25,7 @@ class PartyArchitectureTest {
             "org.jspecify..",
             "dev.tallystick.party",
             "dev.tallystick.keys",
-            "dev.tallystick.events",
+            "dev.tallystick.events..",
             "dev.tallystick.tlog")
         .check(MAIN);
   }

@@ -35,9 +35,7 @@ class RulesArchitectureTest {
             "org.pcollections",
             "org.snakeyaml.engine..",
             "dev.tallystick.tlog",
-            "dev.tallystick.events",
-            "dev.tallystick.events.json",
-            "dev.tallystick.events.type",
+            "dev.tallystick.events..",
             "dev.tallystick.rules..")
         .because("an auditor anywhere can then replay a decision")
         .check(MAIN);
