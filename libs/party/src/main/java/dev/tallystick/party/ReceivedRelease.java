@@ -8,12 +8,14 @@ import dev.tallystick.events.Stub;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.InvalidReceiptException;
 import dev.tallystick.events.receipt.Receipt;
+import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.ProductId;
+import dev.tallystick.events.type.ReleaseFee;
 import dev.tallystick.keys.DecryptionKeys;
 import dev.tallystick.keys.InvalidJweException;
 import dev.tallystick.keys.Jwe;
 import dev.tallystick.keys.OpenedJwe;
 import dev.tallystick.keys.VerificationKeys;
-import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.NoteVerifier;
 import dev.tallystick.tlog.VerifiedCheckpoint;
 import java.time.Instant;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * in the log, for this recipient, about this person, findable by both, and of exactly these bytes.
  */
 public final class ReceivedRelease {
-  private static final String TYPE = EventTypes.get("data.released").name();
+  private static final String TYPE = EventTypes.get(DataReleased.SHORT_NAME).name();
 
   private final Receipt receipt;
   private final ExpectedRelease expected;
@@ -65,28 +67,28 @@ public final class ReceivedRelease {
       throws InvalidReleaseException {
     VerifiedCheckpoint checkpoint = prove(log);
     Body body = body();
-    checkPeople(body);
+    DataReleased data = DataReleased.read(body.data());
+    checkPeople(body, data);
     OpenedJwe opened = unseal(jwe, keys);
-    JsonObject data = body.data();
     check(
         opened.eventId().equals(body.id().toString()),
         ReleaseFlaw.EVENT_DIFFERS,
         "the payload belongs to another event than the receipt");
     check(
-        opened.releaseId().equals(data.getString("release")),
+        opened.releaseId().equals(data.release().value()),
         ReleaseFlaw.RELEASE_DIFFERS,
         "the payload belongs to another release than the receipt");
     check(
-        opened.keyId().equals(data.getString("recipientKey")),
+        opened.keyId().equals(data.recipientKey()),
         ReleaseFlaw.KEY_DIFFERS,
         "the log speaks of another recipient's key");
     check(
-        Payload.jweDigest(jwe).equals(hash(data, "jweDigest")),
+        Payload.jweDigest(jwe).equals(data.jweDigest()),
         ReleaseFlaw.SEALED_BYTES_DIFFER,
         "the log speaks of other sealed bytes");
     Payload payload = payload(opened, data);
     if (expected.seller().isPresent()) {
-      checkSeller(expected.seller().get(), body);
+      checkSeller(expected.seller().get(), body, data);
     }
     return new OpenedPayload(payload, body, receipt.index(), receipt.opening().entry(), checkpoint);
   }
@@ -108,7 +110,7 @@ public final class ReceivedRelease {
       Stub stub = Stub.parse(stubJson);
       Body body = Body.parse(bodyJson);
       check(stub.type().equals(TYPE), ReleaseFlaw.NOT_A_RELEASE, "the receipt is of no release");
-      EventTypes.get("data.released").checkData(body.data());
+      EventTypes.get(DataReleased.SHORT_NAME).checkData(body.data());
       checkLabels(stub, body);
       return body;
     } catch (InvalidEventException e) {
@@ -134,14 +136,16 @@ public final class ReceivedRelease {
         "the release is not filed under the person");
     check(
         stub.labels().contains(EventLabels.ofParty(expected.recipient()))
-            && stub.labels().contains(EventLabels.ofParty(body.data().getString("from"))),
+            && stub.labels()
+                .contains(
+                    EventLabels.ofParty(new DataReleased.Partial(body.data()).from().orElse(""))),
         ReleaseFlaw.PARTY_LABEL_MISSING,
         "the release is not filed under both parties");
   }
 
-  private void checkPeople(Body body) throws InvalidReleaseException {
+  private void checkPeople(Body body, DataReleased data) throws InvalidReleaseException {
     check(
-        body.data().getString("to").equals(expected.recipient()),
+        data.to().equals(expected.recipient()),
         ReleaseFlaw.RECIPIENT_DIFFERS,
         "the release is to someone else");
     check(
@@ -159,7 +163,8 @@ public final class ReceivedRelease {
     }
   }
 
-  private static Payload payload(OpenedJwe opened, JsonObject data) throws InvalidReleaseException {
+  private static Payload payload(OpenedJwe opened, DataReleased data)
+      throws InvalidReleaseException {
     Payload payload;
     try {
       payload = Payload.parse(opened.plaintext());
@@ -167,7 +172,7 @@ public final class ReceivedRelease {
       throw new InvalidReleaseException(ReleaseFlaw.PAYLOAD_MALFORMED, e.toString());
     }
     check(
-        payload.digest().equals(hash(data, "payloadDigest")),
+        payload.digest().equals(data.payloadDigest()),
         ReleaseFlaw.PAYLOAD_DIFFERS,
         "the log speaks of another plaintext");
     check(
@@ -176,39 +181,34 @@ public final class ReceivedRelease {
         "the plaintext belongs to another release");
     check(
         payload.report().isPresent()
-            || (payload.records().size() == data.getInteger("recordCount")
-                && payload.recordsRoot().equals(hash(data, "recordsRoot"))),
+            || (payload.records().size() == data.recordCount()
+                && payload.recordsRoot().equals(data.recordsRoot())),
         ReleaseFlaw.RECORDS_DIFFER,
         "the log speaks of other records");
     return payload;
   }
 
   /** The seller's half stands for ever, so it is judged at the time of the event itself. */
-  private void checkSeller(VerificationKeys keys, Body body) throws InvalidReleaseException {
-    JsonObject data = body.data();
-    String signature = data.findString("sellerSignature").orElse("");
+  private void checkSeller(VerificationKeys keys, Body body, DataReleased data)
+      throws InvalidReleaseException {
+    String signature = data.sellerSignature().orElse("");
     Expected said =
-        new Expected(
-            data.getString("from"), expected.recipient(), Instant.ofEpochMilli(body.timeMillis()));
+        new Expected(data.from(), expected.recipient(), Instant.ofEpochMilli(body.timeMillis()));
     try {
       SellerStatement half = SellerStatement.verify(signature, keys, said);
       check(
-          half.release().equals(data.getString("release"))
+          half.release().equals(data.release().value())
               && half.subject().equals(expected.subject())
-              && half.product().equals(data.findString("product"))
-              && half.payloadDigest().equals(hash(data, "payloadDigest"))
-              && half.jweDigest().equals(hash(data, "jweDigest"))
-              && half.fee().map(ReleaseCost::toJson).equals(data.findObject("fee")),
+              && half.product().equals(data.product().map(ProductId::value))
+              && half.payloadDigest().equals(data.payloadDigest())
+              && half.jweDigest().equals(data.jweDigest())
+              && half.fee().map(ReleaseCost::toJson).equals(data.fee().map(ReleaseFee::toJson)),
           ReleaseFlaw.SELLER_SIGNATURE_INVALID,
           "the seller has signed another release");
     } catch (InvalidStatementException e) {
       throw new InvalidReleaseException(
           ReleaseFlaw.SELLER_SIGNATURE_INVALID, "the seller's half: " + e.getMessage());
     }
-  }
-
-  private static Hash hash(JsonObject data, String name) {
-    return Hash.fromHex(data.getString(name));
   }
 
   private static void check(boolean holds, ReleaseFlaw flaw, String message)

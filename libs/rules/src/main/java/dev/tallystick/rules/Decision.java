@@ -84,6 +84,6 @@ public record Decision(
    * @param requestDigest SHA-256 of the party's signed request
    */
   public JsonObject toClaims(DecisionRequest request, String id, Hash requestDigest) {
-    return DecisionClaims.write(this, request, id, requestDigest);
+    return DecisionClaimsForm.write(this, request, id, requestDigest);
   }
 }

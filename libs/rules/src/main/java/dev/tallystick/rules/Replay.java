@@ -1,19 +1,17 @@
 package dev.tallystick.rules;
 
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.rules.document.AskedDecision;
+import dev.tallystick.rules.document.AskedParent;
+import dev.tallystick.rules.document.DecisionClaims;
 import dev.tallystick.rules.pack.PackShelf;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;
 import dev.tallystick.tlog.Hash;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -44,6 +42,7 @@ public final class Replay {
           "subject",
           "to");
 
+  private static final String AGREEMENT = "agreement";
   private static final Hash NO_REQUEST = Hash.sha256();
 
   private final PackShelf shelf;
@@ -82,8 +81,8 @@ public final class Replay {
   public Result replay(JsonObject claims, Optional<JsonObject> request)
       throws InvalidRequestException {
     long size =
-        claims
-            .findInteger("asOfSize")
+        new DecisionClaims.Partial(claims)
+            .asOfSize()
             .orElseThrow(() -> new InvalidRequestException("asOfSize", "must be there"));
     if (state.size() > size) {
       throw new IllegalStateException("events beyond the size named are folded already");
@@ -101,28 +100,27 @@ public final class Replay {
   public static Result at(
       State state, JsonObject claims, @Nullable DecisionRequest asked, PackShelf shelf)
       throws InvalidRequestException {
-    long size = claims.findInteger("asOfSize").orElse(state.size());
+    DecisionClaims.Partial claimed = new DecisionClaims.Partial(claims);
+    long size = claimed.asOfSize().orElse(state.size());
     if (asked == null) {
       throw new InvalidRequestException("request", "is to be read from the claims");
     }
-    OptionalLong instant =
-        claims.findString("instant").map(Timestamps::parse).orElse(OptionalLong.empty());
-    if (instant.isEmpty()) {
-      throw new InvalidRequestException("instant", "is an instant");
-    }
-    Decision replayed =
-        Rules.decide(state.withSize(size), asked, Instant.ofEpochMilli(instant.getAsLong()), shelf);
+    Instant instant =
+        claimed
+            .instant()
+            .orElseThrow(() -> new InvalidRequestException("instant", "is an instant"));
+    Decision replayed = Rules.decide(state.withSize(size), asked, instant, shelf);
     JsonObject again =
-        replayed.toClaims(asked, claims.findString("decision").orElse(""), requestDigest(claims));
+        replayed.toClaims(asked, claimed.decision().orElse(""), requestDigest(claimed));
     // Nearly all are the same to the letter, and then no member needs to be looked up.
     List<String> differences = claims.equals(again) ? List.of() : differences(claims, again);
     return new Result(differences.isEmpty(), differences, replayed);
   }
 
   /** What the claims say, which no replay can tell; anything if they say nothing of the form. */
-  private static Hash requestDigest(JsonObject claims) {
+  private static Hash requestDigest(DecisionClaims.Partial claims) {
     try {
-      return Hash.fromHex(claims.findString("requestDigest").orElse(""));
+      return Hash.fromHex(claims.requestDigest().orElse(""));
     } catch (IllegalArgumentException e) {
       return NO_REQUEST;
     }
@@ -134,40 +132,35 @@ public final class Replay {
    */
   public static DecisionRequest requestOf(JsonObject claims, Optional<JsonObject> request)
       throws InvalidRequestException {
+    DecisionClaims.Partial claimed = new DecisionClaims.Partial(claims);
     JsonObject.Builder asked = JsonObject.builder();
-    for (String name : COPIED) {
-      claims.find(name).ifPresent(value -> asked.put(name, value));
-    }
-    Set<String> categories = new TreeSet<>(strings(claims, "categories"));
-    for (JsonValue item : items(claims, "omitted")) {
-      if (item instanceof JsonObject omission) {
-        omission.findString("category").ifPresent(categories::add);
-      }
-    }
-    boolean deposit = claims.findString("step").equals(Optional.of(Step.DEPOSIT.name()));
-    if (!categories.isEmpty()) {
-      asked.put(
-          deposit ? "recordCategories" : "categories",
-          JsonArray.ofStrings(List.copyOf(categories)));
-    }
-    List<JsonObject> parents =
-        strings(claims, "parents").stream()
-            .map(event -> JsonObject.builder().put("event", event).build())
-            .toList();
-    if (!parents.isEmpty()) {
-      asked.put("parents", JsonArray.of(parents));
-    }
-    request.flatMap(r -> r.find("consent")).ifPresent(value -> asked.put("consent", value));
-    Optional<JsonValue> agreement =
-        claims
-            .find("agreement")
-            .or(() -> request.filter(r -> deposit).flatMap(r -> r.find("agreement")));
+    COPIED.forEach(name -> copy(name, claims, asked));
+    Set<String> categories = new TreeSet<>(claimed.categories());
+    claimed.omitted().forEach(omission -> omission.category().ifPresent(categories::add));
+    boolean deposit = claimed.step().equals(Optional.of(Step.DEPOSIT.name()));
+    AskedDecision.builder()
+        .categories(deposit ? Set.of() : categories)
+        .recordCategories(deposit ? categories : Set.of())
+        .parents(
+            claimed.parents().stream()
+                .map(event -> new AskedParent(event, Optional.empty()))
+                .toList())
+        .build()
+        .toJson()
+        .forEach(asked::put);
+    request.ifPresent(there -> copy("consent", there, asked));
     // Of a permit it is the one that was found: to name it finds the same.
-    agreement.ifPresent(value -> asked.put("agreement", value));
-    if (claims.findString("outcome").equals(Optional.of(Outcome.DENY.name()))) {
-      claims.find("fee").ifPresent(value -> asked.put("fee", value));
+    JsonObject naming = deposit && !claims.has(AGREEMENT) ? request.orElse(claims) : claims;
+    copy(AGREEMENT, naming, asked);
+    if (claimed.outcome().equals(Optional.of(Outcome.DENY.name()))) {
+      copy("fee", claims, asked);
     }
     return DecisionRequest.parse(asked.build());
+  }
+
+  /** Copies what both call alike, whatever it is: a request with an odd member is refused. */
+  private static void copy(String name, JsonObject from, JsonObject.Builder to) {
+    from.find(name).ifPresent(value -> to.put(name, value));
   }
 
   private static List<String> differences(JsonObject before, JsonObject after) {
@@ -183,19 +176,5 @@ public final class Replay {
     if (!other.find(name).filter(value::equals).isPresent()) {
       differences.add(name);
     }
-  }
-
-  private static List<String> strings(JsonObject object, String name) {
-    List<String> strings = new ArrayList<>();
-    for (JsonValue item : items(object, name)) {
-      if (item instanceof JsonString text) {
-        strings.add(text.value());
-      }
-    }
-    return strings;
-  }
-
-  private static List<JsonValue> items(JsonObject object, String name) {
-    return object.findArray(name).map(JsonArray::items).orElse(List.of());
   }
 }

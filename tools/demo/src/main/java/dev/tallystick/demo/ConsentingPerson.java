@@ -1,11 +1,15 @@
 package dev.tallystick.demo;
 
-import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.demo.request.ConsentRequest;
+import dev.tallystick.demo.request.ConsentedObject;
+import dev.tallystick.demo.request.MadeAnswer;
+import dev.tallystick.demo.request.NoticeRequest;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.ApiClient;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.party.TypedId;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +26,7 @@ public record ConsentingPerson(RunningSuite suite, String person) {
   /** Consents that a lender asks a bureau, about one application. */
   public String query(String bureau, String lender, String application, List<String> categories)
       throws RefusedException, IOException, InterruptedException {
-    JsonObject object =
-        JsonObject.builder().put("kind", "APPLICATION").put("ref", application).build();
+    ConsentedObject object = new ConsentedObject("APPLICATION", application);
     return give("QUERY", bureau, lender, "LOAN_APPROVAL", Optional.of(object), categories);
   }
 
@@ -38,43 +41,44 @@ public record ConsentingPerson(RunningSuite suite, String person) {
       String discloser,
       String recipient,
       String purpose,
-      Optional<JsonObject> purposeObject,
+      Optional<ConsentedObject> purposeObject,
       List<String> categories)
       throws RefusedException, IOException, InterruptedException {
     Instant now = suite.clock().instant();
-    JsonObject notice =
-        post("/v1/notices", notice(kind, discloser, recipient, purpose, categories));
-    JsonObject.Builder consent =
-        JsonObject.builder()
-            .put("kind", kind)
-            .put("discloser", discloser)
-            .put("recipient", recipient)
-            .put("purpose", purpose)
-            .put("categories", JsonArray.ofStrings(categories))
-            .put("method", "sealed message")
-            .put("retention", "P1Y")
-            .put("notice", notice.getString("notice"))
-            .put("validUntil", DemoTimes.inDays(now, 180));
-    purposeObject.ifPresent(object -> consent.put("purposeObject", object));
-    return post("/v1/consents", consent.build()).getString("consent");
+    MadeAnswer notice =
+        MadeAnswer.read(
+            post("/v1/notices", notice(kind, discloser, recipient, purpose, categories).toJson()));
+    ConsentRequest consent =
+        ConsentRequest.builder()
+            .kind(kind)
+            .discloser(discloser)
+            .recipient(recipient)
+            .purpose(purpose)
+            .categories(categories)
+            .method("sealed message")
+            .retention("P1Y")
+            .notice(notice.notice().orElseThrow())
+            .validUntil(now.plus(Duration.ofDays(180)))
+            .purposeObject(purposeObject)
+            .build();
+    return MadeAnswer.read(post("/v1/consents", consent.toJson())).consent().orElseThrow();
   }
 
-  private static JsonObject notice(
+  private static NoticeRequest notice(
       String kind, String discloser, String recipient, String purpose, List<String> categories) {
-    return JsonObject.builder()
-        .put("kind", kind)
-        .put("discloser", discloser)
-        .put("recipient", recipient)
-        .put("purpose", purpose)
-        .put("categories", JsonArray.ofStrings(categories))
-        .put("method", "sealed message")
-        .put("retention", "P1Y")
-        .put("contact", "data@" + recipient + ".example")
-        .put("rightsRoute", "https://" + recipient + ".example/rights")
-        .put("language", "en")
-        .put("highlighted", true)
-        .put(
-            "text",
+    return NoticeRequest.builder()
+        .kind(kind)
+        .discloser(discloser)
+        .recipient(recipient)
+        .purpose(purpose)
+        .categories(categories)
+        .method("sealed message")
+        .retention("P1Y")
+        .contact("data@" + recipient + ".example")
+        .rightsRoute("https://" + recipient + ".example/rights")
+        .language("en")
+        .highlighted(true)
+        .text(
             "%s gives %s to %s for %s. You can withdraw whenever you like."
                 .formatted(discloser, String.join(", ", categories), recipient, purpose))
         .build();

@@ -2,7 +2,9 @@ package dev.tallystick.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.demo.request.AssessmentRequest;
+import dev.tallystick.demo.request.MadeAnswer;
+import dev.tallystick.demo.request.PlanRequest;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.party.TypedId;
@@ -74,29 +76,30 @@ final class DemoFilings {
     if (demo.find(name).isEmpty()) {
       String key = TypedId.draw("key", suite.clock().millis(), suite.random());
       JsonObject filed = suite.as(party).post(suite.endpoints().consent(path), body, key);
-      demo.put(name, filed.getString("id"));
+      demo.put(name, MadeAnswer.read(filed).id().orElseThrow());
     }
   }
 
   private JsonObject plan() {
-    return JsonObject.builder()
-        .put("kind", "COLLECTION")
-        .put("categories", JsonArray.ofStrings(CATEGORIES))
-        .put("sources", JsonArray.ofStrings(List.of("platforms under agreement")))
-        .put("method", "Sealed releases through the suite, under consent.")
-        .put("effectiveFrom", DemoTimes.instant(now))
-        .build();
+    return new PlanRequest(
+            "COLLECTION",
+            CATEGORIES,
+            List.of("platforms under agreement"),
+            "Sealed releases through the suite, under consent.",
+            now)
+        .toJson();
   }
 
   private JsonObject assessment(String from, String to) {
-    return JsonObject.builder()
-        .put("fromRole", from)
-        .put("toRole", to)
-        .put("categories", JsonArray.ofStrings(CATEGORIES))
-        .put("contents", JsonArray.ofStrings(List.of("IMPACT", "LAWFULNESS", "MEASURES")))
-        .put("report", Hash.sha256("An invented assessment.".getBytes(UTF_8)).hex())
-        .put("validFrom", DemoTimes.inDays(now, -1))
-        .put("validTo", DemoTimes.inDays(now, 365))
-        .build();
+    return AssessmentRequest.builder()
+        .fromRole(from)
+        .toRole(to)
+        .categories(CATEGORIES)
+        .contents(List.of("IMPACT", "LAWFULNESS", "MEASURES"))
+        .report(Hash.sha256("An invented assessment.".getBytes(UTF_8)))
+        .validFrom(DemoTimes.inDays(now, -1))
+        .validTo(DemoTimes.inDays(now, 365))
+        .build()
+        .toJson();
   }
 }

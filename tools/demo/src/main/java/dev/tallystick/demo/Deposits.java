@@ -1,5 +1,7 @@
 package dev.tallystick.demo;
 
+import dev.tallystick.demo.request.RecordBasis;
+import dev.tallystick.demo.request.RecordLine;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.Identifier;
 import java.time.Instant;
@@ -75,13 +77,14 @@ public final class Deposits {
   /** One record of a person. */
   public JsonObject line(String platform, Identifier person, String category) {
     Random random = new Random(seed ^ person.value().hashCode() * 31L ^ category.hashCode());
-    return JsonObject.builder()
-        .put("identifier", person.toJson())
-        .put("category", category)
-        .put("observedAt", DemoTimes.inDays(now, -1 - random.nextInt(300)))
-        .put("source", platform + " accounts")
-        .put("basis", JsonObject.builder().put("kind", "CONTRACT").put("ref", "terms-2026").build())
-        .put("fields", SampleFields.of(category, random))
-        .build();
+    return RecordLine.builder()
+        .identifier(person.toJson())
+        .category(category)
+        .observedAt(DemoTimes.inDays(now, -1 - random.nextInt(300)))
+        .source(platform + " accounts")
+        .basis(new RecordBasis("CONTRACT", "terms-2026"))
+        .fields(SampleFields.of(category, random))
+        .build()
+        .toJson();
   }
 }

@@ -2,8 +2,19 @@ package dev.tallystick.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.demo.request.AgreementRequest;
+import dev.tallystick.demo.request.DrawnKeys;
+import dev.tallystick.demo.request.KeyRequest;
+import dev.tallystick.demo.request.LicenceRequest;
+import dev.tallystick.demo.request.MadeAnswer;
+import dev.tallystick.demo.request.OwnershipRequest;
+import dev.tallystick.demo.request.PackRequest;
+import dev.tallystick.demo.request.PartyRequest;
+import dev.tallystick.demo.request.PricedLine;
+import dev.tallystick.demo.request.ProductRequest;
+import dev.tallystick.demo.request.TariffRequest;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.PartySignature;
 import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.party.TypedId;
@@ -98,8 +109,7 @@ public final class Market {
     once(
         "pack",
         () -> {
-          JsonObject body =
-              JsonObject.builder().put("effectiveFrom", DemoTimes.instant(now)).build();
+          JsonObject body = new PackRequest(now).toJson();
           post("regulator", "/v1/packs/" + PACK + "/activation", body);
           return PACK;
         });
@@ -120,17 +130,17 @@ public final class Market {
 
   private void register(Cast.Party party)
       throws RefusedException, IOException, InterruptedException {
-    JsonObject body =
-        JsonObject.builder()
-            .put("party", party.id())
-            .put("role", party.role())
-            .put("legalName", party.legalName())
-            .put("registrationNo", "REG-" + party.id())
-            .put("country", "CN")
-            .put("contact", "data@" + party.id() + ".example")
-            .putIfPresent("userClass", party.userClass())
+    PartyRequest body =
+        PartyRequest.builder()
+            .party(party.id())
+            .role(party.role())
+            .legalName(party.legalName())
+            .registrationNo("REG-" + party.id())
+            .country("CN")
+            .contact("data@" + party.id() + ".example")
+            .userClass(party.userClass())
             .build();
-    post(Cast.REGULATOR, "/v1/parties", body);
+    post(Cast.REGULATOR, "/v1/parties", body.toJson());
     if (!party.role().equals("PLATFORM")) {
       license(party);
     }
@@ -139,27 +149,20 @@ public final class Market {
   private void license(Cast.Party party)
       throws RefusedException, IOException, InterruptedException {
     String scope = party.role().equals("BUREAU") ? "CREDIT_REPORTING" : "LENDING";
-    JsonObject body =
-        JsonObject.builder()
-            .put("licenceNo", "LIC-" + party.id())
-            .put("issuer", "Invented Financial Authority")
-            .put("scope", JsonArray.ofStrings(List.of(scope)))
-            .put("validFrom", DemoTimes.inDays(now, -1))
-            .put("validTo", DemoTimes.inDays(now, 3 * 365))
-            .build();
-    post(Cast.REGULATOR, "/v1/parties/" + party.id() + "/licences", body);
+    LicenceRequest body =
+        new LicenceRequest(
+            "LIC-" + party.id(),
+            "Invented Financial Authority",
+            List.of(scope),
+            DemoTimes.inDays(now, -1),
+            DemoTimes.inDays(now, 3 * 365));
+    post(Cast.REGULATOR, "/v1/parties/" + party.id() + "/licences", body.toJson());
   }
 
   private String recordOwner() throws RefusedException, IOException, InterruptedException {
-    JsonObject body =
-        JsonObject.builder()
-            .put("holder", "mall-east")
-            .put("held", Cast.BUREAU)
-            .put("basisPoints", 2_500)
-            .put("since", DemoTimes.date(now))
-            .put("approvalRef", "APPROVAL-1")
-            .build();
-    post(Cast.REGULATOR, "/v1/ownerships", body);
+    OwnershipRequest body =
+        new OwnershipRequest("mall-east", Cast.BUREAU, 2_500, DemoTimes.date(now), "APPROVAL-1");
+    post(Cast.REGULATOR, "/v1/ownerships", body.toJson());
     return "2500";
   }
 
@@ -172,26 +175,19 @@ public final class Market {
   /** The keys that its machine at bureau-service holds, and one of its own for contracts. */
   private String registerBureauKeys(String bureau)
       throws RefusedException, IOException, InterruptedException {
-    JsonObject drawn =
-        suite.as(bureau).post(suite.endpoints().bureau("/v1/keys"), JsonObject.EMPTY, key());
-    registerBureauKey(bureau, "SIGN", drawn.getObject("signing"), drawn.getString("signingProof"));
-    registerBureauKey(
-        bureau, "ENCRYPT", drawn.getObject("encryption"), drawn.getString("encryptionProof"));
+    DrawnKeys drawn =
+        DrawnKeys.read(
+            suite.as(bureau).post(suite.endpoints().bureau("/v1/keys"), JsonObject.EMPTY, key()));
+    registerBureauKey(bureau, "SIGN", drawn.signing(), drawn.signingProof());
+    registerBureauKey(bureau, "ENCRYPT", drawn.encryption(), drawn.encryptionProof());
     suite.party(bureau).registerSigningKey(now, now.plus(Duration.ofDays(365)));
     return suite.keys(bureau).publicKeys().verificationKey().keyId();
   }
 
   private void registerBureauKey(String bureau, String use, JsonObject jwk, String proof)
       throws RefusedException, IOException, InterruptedException {
-    JsonObject body =
-        JsonObject.builder()
-            .put("use", use)
-            .put("jwk", jwk)
-            .put("validFrom", DemoTimes.instant(now))
-            .put("validTo", DemoTimes.inDays(now, 365))
-            .put("proof", proof)
-            .build();
-    post(bureau, "/v1/parties/" + bureau + "/keys", body);
+    KeyRequest body = new KeyRequest(use, jwk, now, DemoTimes.inDays(now, 365), proof);
+    post(bureau, "/v1/parties/" + bureau + "/keys", body.toJson());
   }
 
   private void agree(String provider, String receiver, String kind)
@@ -202,84 +198,74 @@ public final class Market {
           String agreement = TypedId.draw("agr", suite.clock().millis(), suite.random());
           Hash text =
               Hash.sha256(("Agreement of " + provider + " and " + receiver + ".").getBytes(UTF_8));
-          JsonObject.Builder body =
-              JsonObject.builder()
-                  .put("agreement", agreement)
-                  .put("kind", kind)
-                  .put("provider", provider)
-                  .put("receiver", receiver)
-                  .put("clauses", JsonArray.ofStrings(CLAUSES))
-                  .put("textHash", text.hex())
-                  .put("validFrom", DemoTimes.inDays(now, -1))
-                  .put("validTo", DemoTimes.inDays(now, 365))
-                  .put("filingNo", "FILE-" + provider + "-" + receiver)
-                  .put(
-                      "signatures",
-                      JsonArray.of(
-                          List.of(
-                              signature(provider, agreement, text, provider, receiver),
-                              signature(receiver, agreement, text, provider, receiver))));
+          AgreementRequest.Builder body =
+              AgreementRequest.builder()
+                  .agreement(agreement)
+                  .kind(kind)
+                  .provider(provider)
+                  .receiver(receiver)
+                  .clauses(CLAUSES)
+                  .textHash(text)
+                  .validFrom(DemoTimes.inDays(now, -1))
+                  .validTo(DemoTimes.inDays(now, 365))
+                  .filingNo("FILE-" + provider + "-" + receiver)
+                  .signatures(
+                      List.of(
+                          signature(provider, agreement, text, provider, receiver),
+                          signature(receiver, agreement, text, provider, receiver)));
           if (kind.equals("USE")) {
-            body.put("reviewedOn", DemoTimes.date(now));
+            body.reviewedOn(DemoTimes.date(now));
           }
-          post(provider, "/v1/agreements", body.build());
+          post(provider, "/v1/agreements", body.build().toJson());
           return agreement;
         });
   }
 
-  private JsonObject signature(
+  private PartySignature signature(
       String party, String agreement, Hash text, String provider, String receiver)
       throws IOException {
     PartyClient client = suite.party(party);
-    return JsonObject.builder()
-        .put("party", party)
-        .put("jws", client.signAgreement(agreement, text, provider, receiver))
-        .build();
+    return new PartySignature(party, client.signAgreement(agreement, text, provider, receiver));
   }
 
   private String registerProduct() throws RefusedException, IOException, InterruptedException {
-    JsonObject body =
-        JsonObject.builder()
-            .put("name", "Consumer report")
-            .put("kind", "REPORT")
-            .put("creditReporting", true)
-            .put("purposes", JsonArray.ofStrings(List.of("CARD_APPROVAL", "LOAN_APPROVAL")))
-            .put("inputCategories", JsonArray.ofStrings(REPORT_CATEGORIES))
-            .put("outputs", JsonArray.ofStrings(List.of("REASONS", "SCORE", "SECTIONS")))
+    ProductRequest body =
+        ProductRequest.builder()
+            .name("Consumer report")
+            .kind("REPORT")
+            .creditReporting(true)
+            .purposes(List.of("CARD_APPROVAL", "LOAN_APPROVAL"))
+            .inputCategories(REPORT_CATEGORIES)
+            .outputs(List.of("REASONS", "SCORE", "SECTIONS"))
             .build();
-    return suite
-        .as(Cast.BUREAU)
-        .post(suite.endpoints().bureau("/v1/products"), body, key())
-        .getString("product");
+    return atBureau("/v1/products", body.toJson()).product().orElseThrow();
   }
 
   private String publishTariff() throws RefusedException, IOException, InterruptedException {
     String product = demo.get("product");
-    JsonObject body =
-        JsonObject.builder()
-            .put("currency", "CNY")
-            .put("effectiveFrom", DemoTimes.instant(suite.clock().instant()))
-            .put(
-                "lines",
-                JsonArray.of(
-                    List.of(
-                        line("report-large", product, "LARGE", FEE),
-                        line("report-small", product, "SMALL", FEE / 2))))
-            .build();
-    return suite
-        .as(Cast.BUREAU)
-        .post(suite.endpoints().bureau("/v1/tariffs"), body, key())
-        .getString("tariff");
+    TariffRequest body =
+        new TariffRequest(
+            "CNY",
+            suite.clock().instant(),
+            List.of(
+                line("report-large", product, "LARGE", FEE),
+                line("report-small", product, "SMALL", FEE / 2)));
+    return atBureau("/v1/tariffs", body.toJson()).tariff().orElseThrow();
   }
 
-  private static JsonObject line(String name, String product, String userClass, long amount) {
-    return JsonObject.builder()
-        .put("line", name)
-        .put("payer", "RECIPIENT")
-        .put("product", product)
-        .put("userClass", userClass)
-        .put("amount", amount)
-        .put("dedup", "LOCAL_DAY")
+  private MadeAnswer atBureau(String path, JsonObject body)
+      throws RefusedException, IOException, InterruptedException {
+    return MadeAnswer.read(suite.as(Cast.BUREAU).post(suite.endpoints().bureau(path), body, key()));
+  }
+
+  private static PricedLine line(String name, String product, String userClass, long amount) {
+    return PricedLine.builder()
+        .line(name)
+        .payer("RECIPIENT")
+        .product(product)
+        .userClass(userClass)
+        .amount(amount)
+        .dedup("LOCAL_DAY")
         .build();
   }
 

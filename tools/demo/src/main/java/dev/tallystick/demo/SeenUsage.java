@@ -2,9 +2,13 @@ package dev.tallystick.demo;
 
 import static dev.tallystick.demo.StepDiffersException.check;
 
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.demo.request.ShownEntry;
+import dev.tallystick.demo.request.ShownEvent;
+import dev.tallystick.demo.request.ShownOpening;
+import dev.tallystick.demo.request.ShownPart;
+import dev.tallystick.demo.request.UsagePage;
+import dev.tallystick.events.type.DataDenied;
+import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.events.usage.IndexRoot;
 import dev.tallystick.party.RefusedException;
 import java.io.IOException;
@@ -18,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** What a person sees of the uses of their data, newest first. */
-record SeenUsage(List<JsonObject> bodies, long size) {
+record SeenUsage(List<ShownEvent> bodies, long size) {
   private static final int TRIES = 120;
   private static final long PAUSE_MILLIS = 250;
 
@@ -28,7 +32,7 @@ record SeenUsage(List<JsonObject> bodies, long size) {
     String wanted = event.orElse("");
     for (int i = 0; i < TRIES; i++) {
       SeenUsage usage = of(suite, person);
-      if (usage.bodies.stream().anyMatch(body -> body.getString("id").equals(wanted))) {
+      if (usage.bodies.stream().anyMatch(body -> body.id().equals(wanted))) {
         return usage;
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
@@ -39,26 +43,20 @@ record SeenUsage(List<JsonObject> bodies, long size) {
   /** The list as it is now. */
   static SeenUsage of(RunningSuite suite, Protagonist person)
       throws IOException, InterruptedException, StepDiffersException {
-    List<JsonObject> bodies = new ArrayList<>();
+    List<ShownEvent> bodies = new ArrayList<>();
     String query = "?limit=100";
     long size = 0;
     while (true) {
       URI uri = suite.endpoints().audit("/v1/me/usage" + query);
-      JsonObject page;
+      UsagePage.Partial page;
       try {
-        page = suite.as(person.name()).get(uri);
+        page = new UsagePage.Partial(suite.as(person.name()).get(uri));
       } catch (RefusedException e) {
         throw new StepDiffersException("the person's list is refused: " + e.getMessage());
       }
       size = coveredSize(page).orElse(size);
-      for (JsonObject entry : objects(page, "entries")) {
-        entry
-            .findObject("opening")
-            .flatMap(opening -> opening.findObject("body"))
-            .flatMap(body -> body.findObject("value"))
-            .ifPresent(bodies::add);
-      }
-      Optional<String> next = page.findString("next");
+      page.entries().forEach(entry -> shown(entry).ifPresent(bodies::add));
+      Optional<String> next = page.next();
       if (next.isEmpty()) {
         return new SeenUsage(bodies, size);
       }
@@ -67,29 +65,35 @@ record SeenUsage(List<JsonObject> bodies, long size) {
   }
 
   /** Up to which log size the page is complete. */
-  private static Optional<Long> coveredSize(JsonObject page) {
-    return page.findObject("indexRoot")
-        .flatMap(root -> root.findObject("opening"))
-        .flatMap(opening -> opening.findObject("body"))
-        .flatMap(body -> body.findObject("value"))
-        .flatMap(value -> value.findObject("data"))
+  private static Optional<Long> coveredSize(UsagePage.Partial page) {
+    return page.indexRoot()
+        .flatMap(SeenUsage::shown)
+        .map(ShownEvent::data)
         .flatMap(IndexRoot::find)
         .map(IndexRoot::coveredSize);
+  }
+
+  private static Optional<ShownEvent> shown(ShownEntry.Partial entry) {
+    return entry
+        .opening()
+        .flatMap(ShownOpening.Partial::body)
+        .flatMap(ShownPart.Partial::value)
+        .map(body -> ShownEvent.read(body.object()));
   }
 
   /** The event by which a release from that party was denied with that code. */
   String denial(String from, String code) throws StepDiffersException {
     return bodies.stream()
-        .filter(body -> body.getObject("data").findString("code").equals(Optional.of(code)))
-        .filter(body -> body.getObject("data").findString("from").equals(Optional.of(from)))
-        .map(body -> body.getString("id"))
+        .filter(body -> denied(body).code().equals(Optional.of(code)))
+        .filter(body -> denied(body).from().equals(Optional.of(from)))
+        .map(body -> body.id())
         .findFirst()
         .orElseThrow(() -> new StepDiffersException("the person's list has no denial of " + from));
   }
 
   /** How many releases there are. */
   long releases() {
-    return data().stream().filter(SeenUsage::isRelease).count();
+    return bodies.stream().filter(body -> released(body).jweDigest().isPresent()).count();
   }
 
   /**
@@ -101,9 +105,9 @@ record SeenUsage(List<JsonObject> bodies, long size) {
   void checkDeniedOnce(String to, Optional<String> event) throws StepDiffersException {
     List<String> denials =
         bodies.stream()
-            .filter(body -> body.getObject("data").has("code"))
-            .filter(body -> body.getObject("data").findString("to").equals(Optional.of(to)))
-            .map(body -> body.getString("id"))
+            .filter(body -> denied(body).code().isPresent())
+            .filter(body -> denied(body).to().equals(Optional.of(to)))
+            .map(body -> body.id())
             .toList();
     check(
         denials.equals(event.stream().toList()),
@@ -112,12 +116,14 @@ record SeenUsage(List<JsonObject> bodies, long size) {
 
   /** Each sale with its price, and how often something was refused for which reason. */
   String told(long price) throws StepDiffersException {
-    List<JsonObject> sales = data().stream().filter(data -> data.has("fee")).toList();
+    List<DataReleased.Partial> sales =
+        bodies.stream().map(SeenUsage::released).filter(sale -> sale.fee().isPresent()).toList();
     Map<String, Long> refusals = new TreeMap<>();
-    for (JsonObject data : data()) {
+    for (ShownEvent body : bodies) {
+      DataDenied.Partial data = denied(body);
       // The entry that closes a minute tells how many there were besides the first.
-      long times = data.findInteger("repeats").orElse(1L);
-      data.findString("code").ifPresent(code -> refusals.merge(code, times, Long::sum));
+      long times = data.repeats().orElse(1);
+      data.code().ifPresent(code -> refusals.merge(code, times, Long::sum));
     }
     check(sales.size() == 2, "there are " + sales.size() + " sales");
     check(
@@ -129,9 +135,9 @@ record SeenUsage(List<JsonObject> bodies, long size) {
         .formatted(bodies.size(), size, prices(sales), releases(), counts(refusals));
   }
 
-  private static String prices(List<JsonObject> sales) {
+  private static String prices(List<DataReleased.Partial> sales) {
     return sales.stream()
-        .map(sale -> "sale to %s for %d fen".formatted(sale.getString("to"), fee(sale)))
+        .map(sale -> "sale to %s for %d fen".formatted(sale.to().orElse(""), fee(sale)))
         .collect(Collectors.joining(", "));
   }
 
@@ -141,25 +147,15 @@ record SeenUsage(List<JsonObject> bodies, long size) {
         .collect(Collectors.joining(", "));
   }
 
-  private static long fee(JsonObject sale) {
-    return sale.getObject("fee").getInteger("amount");
+  private static long fee(DataReleased.Partial sale) {
+    return sale.fee().orElseThrow().amount().orElseThrow();
   }
 
-  private List<JsonObject> data() {
-    return bodies.stream().map(body -> body.getObject("data")).toList();
+  private static DataDenied.Partial denied(ShownEvent body) {
+    return new DataDenied.Partial(body.data());
   }
 
-  private static boolean isRelease(JsonObject data) {
-    return data.has("jweDigest");
-  }
-
-  static List<JsonObject> objects(JsonObject json, String name) {
-    List<JsonObject> objects = new ArrayList<>();
-    for (JsonValue item : json.findArray(name).map(JsonArray::items).orElse(List.of())) {
-      if (item instanceof JsonObject object) {
-        objects.add(object);
-      }
-    }
-    return objects;
+  private static DataReleased.Partial released(ShownEvent body) {
+    return new DataReleased.Partial(body.data());
   }
 }

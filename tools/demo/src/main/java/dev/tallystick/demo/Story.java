@@ -2,6 +2,13 @@ package dev.tallystick.demo;
 
 import static dev.tallystick.demo.StepDiffersException.check;
 
+import dev.tallystick.demo.request.LineageAnswer;
+import dev.tallystick.demo.request.LineageRelease;
+import dev.tallystick.demo.request.LoggedAnswer;
+import dev.tallystick.demo.request.OmittedSource;
+import dev.tallystick.demo.request.RefusedLine;
+import dev.tallystick.demo.request.SoldReport;
+import dev.tallystick.demo.request.UsedSource;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.Delivery;
@@ -124,11 +131,9 @@ final class Story {
       throws RefusedException, IOException, InterruptedException, StepDiffersException {
     Deposit deposit = depositOf(MALL, "SHOPPING.HEALTH");
     check(deposit.count() == 0 && deposit.refused().size() == 1, "it was stored");
-    JsonObject refusal = deposit.refused().get(0);
-    check(
-        refusal.getString("code").equals("CATEGORY_PROHIBITED"),
-        "refused as " + refusal.getString("code"));
-    return "SHOPPING.HEALTH, " + refusal.getString("code") + " by " + refusal.getString("ruleId");
+    RefusedLine refusal = RefusedLine.read(deposit.refused().get(0));
+    check(refusal.code().equals("CATEGORY_PROHIBITED"), "refused as " + refusal.code());
+    return "SHOPPING.HEALTH, " + refusal.code() + " by " + refusal.ruleId();
   }
 
   private String resolve()
@@ -186,7 +191,11 @@ final class Story {
             delivery.eventId(),
             delivery.index(),
             fee,
-            payload.payload().report().flatMap(r -> r.findInteger("score")).orElse(0L));
+            payload
+                .payload()
+                .report()
+                .map(r -> new SoldReport.Partial(r).score().orElse(0))
+                .orElse(0L));
   }
 
   private String receipts()
@@ -194,31 +203,30 @@ final class Story {
     Delivery delivery = sold.orElseThrow();
     FileVerifier.Outcome release = tally().verify("release", delivery.receiptBytes());
     check(release.exitCode() == 0, "the release's receipt: " + release.output());
-    JsonObject answer = suite.party(Cast.LENDER).acknowledge(opened.orElseThrow(), log());
-    byte[] half = CanonicalJson.messageBytes(answer.getObject("receipt"));
+    LoggedAnswer answer =
+        LoggedAnswer.read(suite.party(Cast.LENDER).acknowledge(opened.orElseThrow(), log()));
+    byte[] half = CanonicalJson.messageBytes(answer.receipt().orElseThrow());
     FileVerifier.Outcome acknowledged = tally().verify("acknowledgement", half);
     check(acknowledged.exitCode() == 0, "the acknowledgement's receipt: " + acknowledged.output());
     return "release at %d, acknowledgement %s at %d"
-        .formatted(delivery.index(), answer.getString("eventId"), answer.getInteger("index"));
+        .formatted(delivery.index(), answer.eventId().orElseThrow(), answer.index().orElseThrow());
   }
 
   private String sources() throws IOException, InterruptedException, StepDiffersException {
-    JsonObject report = opened.orElseThrow().payload().report().orElseThrow();
+    SoldReport report = SoldReport.read(opened.orElseThrow().payload().report().orElseThrow());
     List<String> from = new ArrayList<>();
     List<String> parents = new ArrayList<>();
-    for (JsonObject source : SeenUsage.objects(report, "sources")) {
-      from.add(source.getString("from") + " " + source.getString("event"));
-      parents.add(source.getString("from"));
+    for (UsedSource source : report.sources()) {
+      from.add(source.from() + " " + source.event());
+      parents.add(source.from());
     }
     Collections.sort(parents);
     check(parents.equals(List.of(MALL, PAY)), "the sources are " + from);
-    List<JsonObject> omitted = SeenUsage.objects(report, "omitted");
+    List<OmittedSource> omitted = report.omitted();
     check(
         omitted.stream()
             .anyMatch(
-                each ->
-                    each.findString("from").equals(Optional.of(TRIP))
-                        && each.getString("code").equals("SEPARATE_CONSENT_MISSING")),
+                each -> each.from().equals(TRIP) && each.code().equals("SEPARATE_CONSENT_MISSING")),
         "the report does not say that " + TRIP + " is missing: " + omitted.size());
     // The denial came before the sale, so a list that shows the sale shows it too.
     String denial =
@@ -240,12 +248,12 @@ final class Story {
 
   private String withdrawal()
       throws RefusedException, IOException, InterruptedException, StepDiffersException {
-    JsonObject withdrawn = consents().withdraw(queryConsent);
+    LoggedAnswer withdrawn = LoggedAnswer.read(consents().withdraw(queryConsent));
     RefusedException refused = refusal(Cast.LENDER, queryConsent);
     check(refused.code().equals("CONSENT_WITHDRAWN"), "refused otherwise: " + refused.getMessage());
     lastRefusal = refused.auditEventId();
     return queryConsent
-        + withdrawn.findString("eventId").map(event -> " by event " + event).orElse("")
+        + withdrawn.eventId().map(event -> " by event " + event).orElse("")
         + "; "
         + told(refused);
   }
@@ -258,12 +266,9 @@ final class Story {
   private String lineage()
       throws RefusedException, IOException, InterruptedException, StepDiffersException {
     String id = sold.orElseThrow().eventId();
-    JsonObject answer = suite.as("auditor").get(suite.endpoints().audit("/v1/lineage/" + id));
-    List<String> up =
-        SeenUsage.objects(answer, "up").stream()
-            .map(each -> each.findString("from").orElse("?"))
-            .sorted()
-            .toList();
+    LineageAnswer answer =
+        LineageAnswer.read(suite.as("auditor").get(suite.endpoints().audit("/v1/lineage/" + id)));
+    List<String> up = answer.up().stream().map(LineageRelease::from).sorted().toList();
     check(up.equals(List.of(MALL, PAY)), "the lineage leads to " + up);
     return id + " comes from " + String.join(" and ", up);
   }

@@ -23,7 +23,7 @@ class DemoArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "org.jspecify..",
-            "dev.tallystick.demo",
+            "dev.tallystick.demo..",
             "dev.tallystick.party",
             "dev.tallystick.keys",
             "dev.tallystick.events..",

@@ -11,6 +11,7 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.lang.model.element.Modifier;
@@ -22,13 +23,13 @@ final class BuilderSource {
   private final ClassName record;
   private final ClassName builder;
   private final List<Field> fields;
-  private final Registry registry;
+  private final Map<String, ClassName> records;
 
-  BuilderSource(ClassName record, List<Field> fields, Registry registry) {
+  BuilderSource(ClassName record, List<Field> fields, Map<String, ClassName> records) {
     this.record = record;
     this.builder = record.nestedClass("Builder");
     this.fields = fields;
-    this.registry = registry;
+    this.records = records;
   }
 
   void addTo(TypeSpec.Builder type) {
@@ -60,7 +61,7 @@ final class BuilderSource {
     CodeBlock.Builder values = CodeBlock.builder();
     String separator = "";
     for (Field field : fields) {
-      JavaKind kind = JavaKind.of(field, record, registry);
+      JavaKind kind = JavaKind.of(field, record, records);
       type.addField(state(field, kind));
       setters(field, kind).forEach(type::addMethod);
       values.add("$L\n", separator);

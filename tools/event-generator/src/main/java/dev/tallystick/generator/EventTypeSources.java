@@ -25,7 +25,6 @@ final class EventTypeSources {
 
   private static final ClassName EVENT_TYPE = ClassName.get("dev.tallystick.events", "EventType");
   private static final ClassName EVENT_TYPES = ClassName.get("dev.tallystick.events", "EventTypes");
-  private static final ClassName JSON = ClassName.get("dev.tallystick.events.json", "JsonObject");
   private static final ClassName EVENT_DATA = JavaNames.inPackage("EventData");
   private static final ClassName INTERNAL = JavaNames.inPackage("EventInternal");
 
@@ -61,12 +60,12 @@ final class EventTypeSources {
   }
 
   private TypeSpec record(ClassName name, List<Field> fields, String says) {
-    return new RecordSource(name, fields, registry).record(says).build();
+    return new RecordSource(name, fields, registry.records()).record(says).build();
   }
 
   private TypeSpec data(Registry.Type type) {
     ClassName name = JavaNames.type(type.name());
-    return new RecordSource(name, type.data(), registry)
+    return new RecordSource(name, type.data(), registry.records())
         .record("The data of " + code(type.name()) + ".")
         .addSuperinterface(EVENT_DATA)
         .addField(
@@ -117,7 +116,7 @@ final class EventTypeSources {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(EVENT_DATA)
                 .addParameter(EVENT_TYPE, "type")
-                .addParameter(JSON, "data")
+                .addParameter(JavaNames.JSON, "data")
                 .addCode(cases.build())
                 .build())
         .build();

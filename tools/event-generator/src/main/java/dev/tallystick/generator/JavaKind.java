@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -36,13 +37,19 @@ record JavaKind(Form form, TypeName value, CodeBlock parse, CodeBlock print) {
   private static final CodeBlock NOTHING = CodeBlock.of("");
 
   /** The kind of a field in a record. */
-  static JavaKind of(Field field, ClassName owner, Registry registry) {
-    if (registry.shapes().containsKey(field.kind())) {
-      ClassName shape = JavaNames.shape(field.kind());
+  static JavaKind of(Field field, ClassName owner, Map<String, ClassName> records) {
+    ClassName shape = records.get(field.kind());
+    if (shape != null) {
       return new JavaKind(
           Form.OBJECT, shape, CodeBlock.of("$T::read", shape), CodeBlock.of("$T::toJson", shape));
     }
     return switch (field.word()) {
+      case "json" ->
+          new JavaKind(
+              Form.OBJECT,
+              JavaNames.JSON,
+              CodeBlock.of("json -> json"),
+              CodeBlock.of("json -> json"));
       case "bool" -> new JavaKind(Form.FLAG, TypeName.BOOLEAN, NOTHING, NOTHING);
       case "int" -> new JavaKind(Form.INTEGER, TypeName.LONG, NOTHING, NOTHING);
       case "id" -> id(JavaNames.id(field.argument()));

@@ -7,6 +7,7 @@ import java.util.Map;
 /** The Java names of what the registry names in its own way. */
 final class JavaNames {
   static final String PACKAGE = "dev.tallystick.events.type";
+  static final ClassName JSON = ClassName.get("dev.tallystick.events.json", "JsonObject");
 
   /** What an id with a prefix is the id of. */
   private static final Map<String, String> IDS =
@@ -109,7 +110,7 @@ final class JavaNames {
     return camel(one);
   }
 
-  private static String camel(String name) {
+  static String camel(String name) {
     StringBuilder camel = new StringBuilder();
     for (String word : name.split("[.-]", -1)) {
       camel.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));

@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -15,16 +16,14 @@ final class RecordSource {
   /** With more components than this, a constructor's call no longer tells which is which. */
   private static final int MOST_WITHOUT_BUILDER = 5;
 
-  private static final ClassName JSON = ClassName.get("dev.tallystick.events.json", "JsonObject");
-
   private final ClassName name;
   private final List<Field> fields;
-  private final Registry registry;
+  private final Map<String, ClassName> records;
 
-  RecordSource(ClassName name, List<Field> fields, Registry registry) {
+  RecordSource(ClassName name, List<Field> fields, Map<String, ClassName> records) {
     this.name = name;
     this.fields = fields;
-    this.registry = registry;
+    this.records = records;
   }
 
   TypeSpec.Builder record(String says) {
@@ -37,12 +36,12 @@ final class RecordSource {
     fields.forEach(
         field -> type.addJavadoc("@param $L {@code $L}\n", field.javaName(), field.notation()));
     copies(type);
-    type.addMethod(read()).addMethod(toJson()).addMethod(toText());
+    type.addMethod(read()).addMethod(toJson()).addMethod(toText(name.simpleName()));
     enums(type);
     if (fields.size() > MOST_WITHOUT_BUILDER || fields.stream().anyMatch(Field::optional)) {
-      new BuilderSource(name, fields, registry).addTo(type);
+      new BuilderSource(name, fields, records).addTo(type);
     }
-    return type;
+    return type.addType(PartialSource.of(name, fields, records));
   }
 
   private MethodSpec components() {
@@ -87,7 +86,7 @@ final class RecordSource {
             .addJavadoc("@throws IllegalArgumentException if it has another form\n")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .returns(name)
-            .addParameter(JSON, "object")
+            .addParameter(JavaNames.JSON, "object")
             .addStatement(
                 "$T reader = new $T($S, object)",
                 JavaKind.READER,
@@ -106,7 +105,7 @@ final class RecordSource {
         MethodSpec.methodBuilder("toJson")
             .addJavadoc("The object as JSON; what is absent is left out.")
             .addModifiers(Modifier.PUBLIC)
-            .returns(JSON)
+            .returns(JavaNames.JSON)
             .addStatement("$T writer = new $T()", JavaKind.WRITER, JavaKind.WRITER);
     if (!fields.isEmpty()) {
       byName().forEach(field -> json.addStatement(kind(field).write(field)));
@@ -114,13 +113,13 @@ final class RecordSource {
     return json.addStatement("return writer.object()").build();
   }
 
-  private MethodSpec toText() {
+  static MethodSpec toText(String shown) {
     return MethodSpec.methodBuilder("toString")
         .addJavadoc("Shows no personal data.")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .returns(String.class)
-        .addStatement("return $S", name.simpleName())
+        .addStatement("return $S", shown)
         .build();
   }
 
@@ -142,6 +141,6 @@ final class RecordSource {
   }
 
   private JavaKind kind(Field field) {
-    return JavaKind.of(field, name, registry);
+    return JavaKind.of(field, name, records);
   }
 }

@@ -2,6 +2,7 @@ package dev.tallystick.generator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.palantir.javapoet.ClassName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * What the registry files say about the members of events, in the order in which they say it.
  *
- * @param shapes the objects that several types hold, by name
+ * @param shapes the objects that others hold, by name
  * @param internal the members of every internal part
  */
 record Registry(List<Type> types, Map<String, List<Field>> shapes, List<Field> internal) {
@@ -49,6 +50,13 @@ record Registry(List<Type> types, Map<String, List<Field>> shapes, List<Field> i
     return new Registry(List.copyOf(types), shapes, fields(common.get("internal")));
   }
 
+  /** The records of the objects that others hold, by name. */
+  Map<String, ClassName> records() {
+    Map<String, ClassName> records = new LinkedHashMap<>();
+    shapes.keySet().forEach(name -> records.put(name, JavaNames.shape(name)));
+    return records;
+  }
+
   /** The members of a type's internal part: its own, and of the common ones those it has not. */
   List<Field> internalOf(Type type) {
     Stream<Field> others =
@@ -59,7 +67,7 @@ record Registry(List<Type> types, Map<String, List<Field>> shapes, List<Field> i
     return Stream.concat(type.internal().stream(), others).toList();
   }
 
-  private static List<Field> fields(JsonNode notations) {
+  static List<Field> fields(JsonNode notations) {
     return notations.properties().stream()
         .map(entry -> Field.parse(entry.getKey(), entry.getValue().textValue()))
         .toList();

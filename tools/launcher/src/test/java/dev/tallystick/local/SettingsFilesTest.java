@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.Secrets;
-import dev.tallystick.local.state.StateFolder;
+import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.postgres.Database;
 import dev.tallystick.postgres.Login;
 import java.io.IOException;
@@ -86,7 +86,7 @@ class SettingsFilesTest {
   }
 
   private Map<String, String> launched(Suite.Service service) throws Exception {
-    StateFolder folder = StateFolder.open(temp.resolve("state"));
+    SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
     Suite suite = new Suite(Path.of("/checkout"), Path.of("/keycloak.zip"), new Ports(0));
     Database database =
         new Database("db", 15432, new Login("db_owner", "owner-pw"), new Login("db_app", "app-pw"));

@@ -11,6 +11,7 @@ import dev.tallystick.events.receipt.OpenedPart;
 import dev.tallystick.events.receipt.Opening;
 import dev.tallystick.tlog.Hash;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * An entry of the log with its opening, as far as that is shown.
@@ -78,6 +79,16 @@ public record AuditedEntry(
   /** Whether it is of this type, such as {@code data.released}. */
   public boolean is(String shortName) {
     return type.filter(known -> known.shortName().equals(shortName)).isPresent();
+  }
+
+  /**
+   * The data of the body, if that is shown and the entry is of the type.
+   *
+   * @param name the type's name on the wire, such as {@code DataReleased.NAME}
+   * @param read the reader of its record, such as {@code DataReleased::read}
+   */
+  public <T> Optional<T> data(String name, Function<JsonObject, T> read) {
+    return type.filter(known -> known.name().equals(name)).flatMap(known -> data()).map(read);
   }
 
   /** The data of the body, if that is shown. */

@@ -1,9 +1,7 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonString;
-import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.tally.report.CheckReport;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +25,7 @@ final class ChainStep implements AuditStep {
     if (release.isEmpty()) {
       return;
     }
-    for (String parent : parents(entry.data().orElse(JsonObject.EMPTY))) {
+    for (String parent : parents(entry)) {
       links++;
       if (book.find(parent).isEmpty() && book.withheld() > 0) {
         findings.untoldAt(
@@ -56,9 +54,11 @@ final class ChainStep implements AuditStep {
     return Optional.empty();
   }
 
-  private static List<String> parents(JsonObject data) {
-    List<JsonValue> ids = data.findArray("parents").map(JsonArray::items).orElse(List.of());
-    return ids.stream().map(id -> ((JsonString) id).value()).toList();
+  private static List<String> parents(AuditedEntry entry) {
+    return entry.data(DataReleased.NAME, DataReleased::read).map(DataReleased::parents).stream()
+        .flatMap(List::stream)
+        .map(EventId::toString)
+        .toList();
   }
 
   @Override

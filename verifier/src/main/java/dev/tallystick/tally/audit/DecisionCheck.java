@@ -3,15 +3,15 @@ package dev.tallystick.tally.audit;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.tallystick.events.Stub;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.rules.document.DecisionClaims;
 import dev.tallystick.tlog.Hash;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -46,16 +46,17 @@ final class DecisionCheck {
   }
 
   private static Optional<String> outcome(JsonObject claims) {
+    DecisionClaims.Partial claimed = new DecisionClaims.Partial(claims);
     boolean permits =
-        claims.findString("iss").equals(Optional.of(ISSUER))
-            && claims.findString("outcome").equals(Optional.of("PERMIT"))
-            && claims.findBoolean("dryRun").equals(Optional.of(false));
+        claimed.iss().equals(Optional.of(ISSUER))
+            && claimed.outcome().equals(Optional.of(DecisionClaims.Outcome.PERMIT.wire()))
+            && claimed.dryRun().equals(Optional.of(false));
     return violation(permits, "its decision is not a permit of consent-service");
   }
 
   private static Optional<String> members(AuditedEntry release, JsonObject claims) {
     Optional<String> subject = release.body().flatMap(body -> body.subject());
-    if (!claims.findString("subject").equals(subject)) {
+    if (!new DecisionClaims.Partial(claims).subject().equals(subject)) {
       return differs("subject");
     }
     for (String name : SAME) {
@@ -89,7 +90,7 @@ final class DecisionCheck {
     }
     Optional<String> request =
         text(release, "request").map(jws -> Hash.sha256(jws.getBytes(US_ASCII)).hex());
-    return claims.findString("requestDigest").equals(request)
+    return new DecisionClaims.Partial(claims).requestDigest().equals(request)
         ? Optional.empty()
         : differs("request");
   }
@@ -103,25 +104,22 @@ final class DecisionCheck {
   }
 
   private static Optional<String> window(AuditedEntry release, JsonObject claims) {
-    OptionalLong notBefore = time(claims, "notBefore");
-    OptionalLong notAfter = time(claims, "notAfter");
+    DecisionClaims.Partial claimed = new DecisionClaims.Partial(claims);
+    Optional<Long> notBefore = claimed.notBefore().map(Instant::toEpochMilli);
+    Optional<Long> notAfter = claimed.notAfter().map(Instant::toEpochMilli);
     boolean isWithin =
         notBefore.isPresent()
             && notAfter.isPresent()
-            && release.recordedMillis() >= notBefore.getAsLong()
-            && release.recordedMillis() <= notAfter.getAsLong();
+            && release.recordedMillis() >= notBefore.get()
+            && release.recordedMillis() <= notAfter.get();
     return violation(
         isWithin,
         "recorded at %d, its decision was good from %s to %s"
             .formatted(release.recordedMillis(), shown(notBefore), shown(notAfter)));
   }
 
-  private static String shown(OptionalLong millis) {
-    return millis.isPresent() ? Long.toString(millis.getAsLong()) : "no time";
-  }
-
-  private static OptionalLong time(JsonObject claims, String name) {
-    return claims.findString(name).map(Timestamps::parse).orElse(OptionalLong.empty());
+  private static String shown(Optional<Long> millis) {
+    return millis.map(time -> Long.toString(time)).orElse("no time");
   }
 
   static Optional<String> text(AuditedEntry entry, String name) {

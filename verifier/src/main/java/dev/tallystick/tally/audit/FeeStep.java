@@ -1,9 +1,9 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.ReleaseFee;
+import dev.tallystick.events.type.TariffId;
+import dev.tallystick.events.type.TariffPublished;
 import dev.tallystick.tally.report.CheckReport;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class FeeStep implements AuditStep {
   private final AuditFindings findings = new AuditFindings("fees");
-  private final Map<String, List<Tariff>> tariffs = new HashMap<>();
+  private final Map<TariffId, List<Tariff>> tariffs = new HashMap<>();
   private long fees;
 
   /** A version of a tariff; it is in force from its time on, until a later one is. */
@@ -26,50 +26,50 @@ final class FeeStep implements AuditStep {
 
   @Override
   public void see(AuditedEntry entry) {
-    if (entry.data().isEmpty()) {
-      return;
-    }
-    JsonObject data = entry.data().get();
-    if (entry.is("tariff.published")) {
-      tariffs.computeIfAbsent(data.getString("tariff"), id -> new ArrayList<>()).add(tariff(data));
-    } else if (entry.is("data.released") && data.has("fee")) {
-      fees++;
-      violation(data, data.getObject("fee"), entry.recordedMillis())
-          .ifPresent(rule -> findings.at(entry.index(), rule));
-    }
+    entry
+        .data(TariffPublished.NAME, TariffPublished::read)
+        .ifPresent(
+            published ->
+                tariffs
+                    .computeIfAbsent(published.tariff(), id -> new ArrayList<>())
+                    .add(tariff(published)));
+    entry
+        .data(DataReleased.NAME, DataReleased::read)
+        .ifPresent(release -> release.fee().ifPresent(fee -> charged(entry, release, fee)));
   }
 
-  private static Tariff tariff(JsonObject data) {
+  private void charged(AuditedEntry entry, DataReleased release, ReleaseFee fee) {
+    fees++;
+    violation(release, fee, entry.recordedMillis())
+        .ifPresent(rule -> findings.at(entry.index(), rule));
+  }
+
+  private static Tariff tariff(TariffPublished published) {
     Map<String, Long> amounts = new HashMap<>();
-    List<JsonValue> lines = data.findArray("lines").map(JsonArray::items).orElse(List.of());
-    for (JsonValue item : lines) {
-      JsonObject line = (JsonObject) item;
-      amounts.put(line.getString("line"), line.getInteger("amount"));
-    }
-    long from = Timestamps.parse(data.getString("effectiveFrom")).orElse(Long.MAX_VALUE);
-    return new Tariff(data.getString("party"), data.getString("currency"), from, amounts);
+    published.lines().forEach(line -> amounts.put(line.line(), line.amount()));
+    return new Tariff(
+        published.party(), published.currency(), published.effectiveFrom().toEpochMilli(), amounts);
   }
 
   /** The version in force: of those whose time has come, the one whose time came last. */
-  private Optional<Tariff> inForce(String id, long millis) {
+  private Optional<Tariff> inForce(TariffId id, long millis) {
     return tariffs.getOrDefault(id, List.of()).stream()
         .filter(tariff -> tariff.fromMillis() <= millis)
         .reduce((one, next) -> next.fromMillis() >= one.fromMillis() ? next : one);
   }
 
-  private Optional<String> violation(JsonObject release, JsonObject fee, long millis) {
+  private Optional<String> violation(DataReleased release, ReleaseFee fee, long millis) {
     Optional<Tariff> found =
-        inForce(fee.getString("tariff"), millis)
-            .filter(tariff -> tariff.publisher().equals(release.getString("from")));
+        inForce(fee.tariff(), millis).filter(tariff -> tariff.publisher().equals(release.from()));
     if (found.isEmpty()) {
       return Optional.of("its fee is of no tariff of its seller that was in force");
     }
     Tariff tariff = found.get();
-    Long amount = tariff.amounts().get(fee.getString("line"));
-    long charged = fee.getInteger("amount");
-    boolean isRepeat = fee.has("dedupOf") && charged == 0;
+    Long amount = tariff.amounts().get(fee.line());
+    long charged = fee.amount();
+    boolean isRepeat = fee.dedupOf().isPresent() && charged == 0;
     if (amount == null
-        || !fee.getString("currency").equals(tariff.currency())
+        || !fee.currency().equals(tariff.currency())
         || (charged != amount && !isRepeat)) {
       return Optional.of(
           "its fee of %d is not the line of the tariff, which is %s".formatted(charged, amount));

@@ -2,8 +2,8 @@ package dev.tallystick.tally.audit;
 
 import dev.tallystick.events.EventClass;
 import dev.tallystick.events.EventLabels;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.OpenedPart;
+import dev.tallystick.events.type.OpeningDeleted;
 import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
@@ -47,9 +47,9 @@ final class GapStep implements AuditStep {
 
   @Override
   public void see(AuditedEntry entry) {
-    if (entry.is("opening.deleted")) {
-      entry.data().ifPresent(data -> deletions.add(deletion(entry.index(), data)));
-    }
+    entry
+        .data(OpeningDeleted.NAME, OpeningDeleted::read)
+        .ifPresent(deleted -> deletions.add(deletion(entry.index(), deleted)));
     if (!(entry.opening().body() instanceof OpenedPart.Withheld)) {
       return;
     }
@@ -63,13 +63,13 @@ final class GapStep implements AuditStep {
     }
   }
 
-  private static Deletion deletion(long index, JsonObject data) {
+  private static Deletion deletion(long index, OpeningDeleted deleted) {
     return new Deletion(
         index,
-        EventClass.valueOf(data.getString("deleted")),
-        data.getInteger("firstIndex"),
-        data.getInteger("lastIndex"),
-        data.getInteger("count"));
+        EventClass.valueOf(deleted.deleted().wire()),
+        deleted.firstIndex(),
+        deleted.lastIndex(),
+        deleted.count());
   }
 
   @Override

@@ -1,6 +1,11 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.AgreementFiled;
+import dev.tallystick.events.type.AgreementId;
+import dev.tallystick.events.type.DataReceived;
+import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.DataUndelivered;
 import dev.tallystick.tally.report.CheckReport;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,8 +23,8 @@ final class HalvesStep implements AuditStep {
   private final AuditFindings findings = new AuditFindings("halves");
   private final ReleaseBook book;
   private final SignatureCheck signatures;
-  private final Map<String, List<String>> agreements = new HashMap<>();
-  private final Set<String> open = new HashSet<>();
+  private final Map<AgreementId, List<String>> agreements = new HashMap<>();
+  private final Set<EventId> open = new HashSet<>();
   private long received;
 
   HalvesStep(ReleaseBook book, SignatureCheck signatures) {
@@ -29,25 +34,28 @@ final class HalvesStep implements AuditStep {
 
   @Override
   public void see(AuditedEntry entry) {
-    if (entry.body().isEmpty() || entry.stub().isEmpty()) {
-      return;
-    }
-    JsonObject data = entry.body().get().data();
-    if (entry.is("agreement.filed")) {
-      agreements.put(
-          data.getString("agreement"),
-          List.of(data.getString("provider"), data.getString("receiver")));
-      find(entry, signatures.ofAgreement(entry, data));
-    } else if (entry.is("data.released")) {
-      open.add(entry.body().get().id().toString());
-      find(entry, mandate(data).or(() -> signatures.ofRelease(entry, data)));
-    } else if (entry.is("data.received")) {
-      received++;
-      open.remove(data.getString("release"));
-      find(entry, acknowledgement(entry, data));
-    } else if (entry.is("data.undelivered")) {
-      open.remove(data.getString("release"));
-    }
+    entry.data(AgreementFiled.NAME, AgreementFiled::read).ifPresent(filed -> see(entry, filed));
+    entry.data(DataReleased.NAME, DataReleased::read).ifPresent(release -> see(entry, release));
+    entry.data(DataReceived.NAME, DataReceived::read).ifPresent(receipt -> see(entry, receipt));
+    entry
+        .data(DataUndelivered.NAME, DataUndelivered::read)
+        .ifPresent(undelivered -> open.remove(undelivered.release()));
+  }
+
+  private void see(AuditedEntry entry, AgreementFiled filed) {
+    agreements.put(filed.agreement(), List.of(filed.provider(), filed.receiver()));
+    find(entry, signatures.ofAgreement(entry, filed));
+  }
+
+  private void see(AuditedEntry entry, DataReleased release) {
+    open.add(entry.body().orElseThrow().id());
+    find(entry, mandate(release).or(() -> signatures.ofRelease(entry, release)));
+  }
+
+  private void see(AuditedEntry entry, DataReceived receipt) {
+    received++;
+    open.remove(receipt.release());
+    find(entry, acknowledgement(entry, receipt));
   }
 
   private void find(AuditedEntry entry, Optional<String> violation) {
@@ -55,34 +63,34 @@ final class HalvesStep implements AuditStep {
   }
 
   /** A platform's half of a release-1 is the agreement by which it lets the vault release. */
-  private Optional<String> mandate(JsonObject data) {
-    Optional<String> agreement = data.findString("agreement");
+  private Optional<String> mandate(DataReleased release) {
+    Optional<AgreementId> agreement = release.agreement();
     if (agreement.isEmpty()) {
       return Optional.empty();
     }
     List<String> sides = agreements.get(agreement.get());
-    return sides != null && sides.contains(data.getString("from"))
+    return sides != null && sides.contains(release.from())
         ? Optional.empty()
         : Optional.of("its agreement was not filed before by its discloser");
   }
 
-  private Optional<String> acknowledgement(AuditedEntry entry, JsonObject data) {
-    Optional<KnownRelease> known = book.find(data.getString("release"));
+  private Optional<String> acknowledgement(AuditedEntry entry, DataReceived receipt) {
+    Optional<KnownRelease> known = book.find(receipt.release().toString());
     if (known.isEmpty()) {
       // Of a release whose body is gone the entry is still there to be compared with.
-      return book.isWithheld(data.getInteger("releaseIndex"), data.getString("releaseEntry"))
+      return book.isWithheld(receipt.releaseIndex(), receipt.releaseEntry().hex())
           ? Optional.empty()
           : Optional.of("it acknowledges no release before it");
     }
     KnownRelease release = known.get();
     boolean isSame =
-        data.getInteger("releaseIndex") == release.index()
-            && data.getString("releaseEntry").equals(release.entry().hex())
-            && data.getString("from").equals(release.from())
-            && data.getString("to").equals(release.to())
-            && data.getString("payloadDigest").equals(release.payloadDigest());
+        receipt.releaseIndex() == release.index()
+            && receipt.releaseEntry().equals(release.entry())
+            && receipt.from().equals(release.from())
+            && receipt.to().equals(release.to())
+            && receipt.payloadDigest().equals(release.payloadDigest());
     return isSame
-        ? signatures.ofAcknowledgement(entry, data, release)
+        ? signatures.ofAcknowledgement(entry, receipt, release)
         : Optional.of(
             "it acknowledges another release than the one at %d".formatted(release.index()));
   }

@@ -1,6 +1,7 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.Body;
+import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.tlog.Hash;
 import java.util.Optional;
 
@@ -11,23 +12,20 @@ import java.util.Optional;
  * @param subject the person's token
  */
 record KnownRelease(
-    long index, Hash entry, String subject, String from, String to, String payloadDigest) {
+    long index, Hash entry, String subject, String from, String to, Hash payloadDigest) {
   /** Returns the release that an entry is, if its body is shown. */
   static Optional<KnownRelease> of(AuditedEntry entry) {
     return entry
-        .body()
-        .filter(body -> entry.is("data.released"))
+        .data(DataReleased.NAME, DataReleased::read)
         .map(
-            body -> {
-              JsonObject data = body.data();
-              return new KnownRelease(
-                  entry.index(),
-                  entry.entry(),
-                  body.subject().orElse(""),
-                  data.getString("from"),
-                  data.getString("to"),
-                  data.getString("payloadDigest"));
-            });
+            release ->
+                new KnownRelease(
+                    entry.index(),
+                    entry.entry(),
+                    entry.body().flatMap(Body::subject).orElse(""),
+                    release.from(),
+                    release.to(),
+                    release.payloadDigest()));
   }
 
   /** Shows no person. */

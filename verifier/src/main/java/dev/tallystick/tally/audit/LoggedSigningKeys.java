@@ -2,9 +2,11 @@ package dev.tallystick.tally.audit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.KeyUse;
+import dev.tallystick.events.type.PartyKeyRegistered;
+import dev.tallystick.events.type.PartyKeyRevoked;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.keys.VerificationKeys;
@@ -27,25 +29,25 @@ final class LoggedSigningKeys {
 
   /** Takes in what an entry says about keys; most say nothing. */
   void see(AuditedEntry entry) {
-    if (entry.is("party.key.registered")) {
-      entry.data().ifPresent(this::register);
-    } else if (entry.is("party.key.revoked")) {
-      entry.data().ifPresent(this::revoke);
-    }
+    entry.data(PartyKeyRegistered.NAME, PartyKeyRegistered::read).ifPresent(this::register);
+    entry.data(PartyKeyRevoked.NAME, PartyKeyRevoked::read).ifPresent(this::revoke);
   }
 
-  private void register(JsonObject data) {
-    if (!data.getString("use").equals("SIGN")) {
+  private void register(PartyKeyRegistered registered) {
+    if (registered.use() != KeyUse.SIGN) {
       return;
     }
-    Optional<VerificationKey> key = key(data.getObject("jwk"));
+    Optional<VerificationKey> key = key(registered.jwk().toJson());
     key.ifPresent(
         found ->
             parties
-                .computeIfAbsent(data.getString("party"), party -> new HashMap<>())
+                .computeIfAbsent(registered.party(), party -> new HashMap<>())
                 .put(
                     found.keyId(),
-                    new Registered(found, millis(data, "validFrom"), millis(data, "validTo"))));
+                    new Registered(
+                        found,
+                        registered.validFrom().toEpochMilli(),
+                        registered.validTo().toEpochMilli())));
   }
 
   private static Optional<VerificationKey> key(JsonObject jwk) {
@@ -57,15 +59,11 @@ final class LoggedSigningKeys {
     }
   }
 
-  private void revoke(JsonObject data) {
-    Map<String, Registered> keys = parties.get(data.getString("party"));
+  private void revoke(PartyKeyRevoked revoked) {
+    Map<String, Registered> keys = parties.get(revoked.party());
     if (keys != null) {
-      keys.remove(data.getString("thumbprint"));
+      keys.remove(revoked.thumbprint());
     }
-  }
-
-  private static long millis(JsonObject data, String name) {
-    return Timestamps.parse(data.getString(name)).orElse(Long.MAX_VALUE);
   }
 
   /**

@@ -1,8 +1,9 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.IndexRoot;
 import dev.tallystick.tlog.Hash;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The chain of {@code index.root} entries: their numbers count from 1, each names the log index of
@@ -24,25 +25,25 @@ final class RootChain {
 
   /** Takes the next root; empty if its content is not shown. */
   Optional<Claim> take(AuditedEntry entry) {
-    Optional<JsonObject> data = entry.data();
+    Optional<IndexRoot> data = entry.data().map(IndexRoot::read);
     if (data.isEmpty()) {
       findings.untoldAt(entry.index(), "the body of an index root is withheld");
       return Optional.empty();
     }
-    long says = data.get().getInteger("number");
-    long covers = data.get().getInteger("coveredSize");
+    long says = data.get().number();
+    long covers = data.get().coveredSize();
     if (says != number + 1) {
       findings.at(
           entry.index(),
           "index root %d comes after %d%s"
               .formatted(says, number, index < 0 ? "" : " at index " + index));
     }
-    Optional<Long> previous = data.get().findInteger("previous");
-    if (!previous.equals(index < 0 ? Optional.<Long>empty() : Optional.of(index))) {
+    OptionalLong previous = data.get().previous();
+    if (!previous.equals(index < 0 ? OptionalLong.empty() : OptionalLong.of(index))) {
       findings.at(
           entry.index(),
           "index root %d names %s as the one before, which is %s"
-              .formatted(says, name(previous.orElse(-1L)), name(index)));
+              .formatted(says, name(previous.orElse(-1)), name(index)));
     }
     if (covers > entry.index()) {
       findings.at(
@@ -56,7 +57,7 @@ final class RootChain {
     number = says;
     index = entry.index();
     covered = Math.max(covered, covers);
-    return Optional.of(new Claim(Hash.fromHex(data.get().getString("root")), covers));
+    return Optional.of(new Claim(data.get().root(), covers));
   }
 
   private static String name(long index) {

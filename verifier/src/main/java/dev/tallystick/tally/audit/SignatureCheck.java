@@ -1,8 +1,12 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.type.AgreementFiled;
+import dev.tallystick.events.type.DataReceived;
+import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.InquiryId;
+import dev.tallystick.events.type.PartySignature;
+import dev.tallystick.events.type.ProductId;
+import dev.tallystick.events.type.ReleaseFee;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Acknowledgement;
 import dev.tallystick.party.AgreementSignature;
@@ -44,20 +48,18 @@ final class SignatureCheck {
   }
 
   /** Both sides have signed the agreement. */
-  Optional<String> ofAgreement(AuditedEntry entry, JsonObject data) {
-    List<JsonValue> signatures =
-        data.findArray("signatures").map(JsonArray::items).orElse(List.of());
-    for (JsonValue item : isOn ? signatures : List.<JsonValue>of()) {
-      JsonObject signature = (JsonObject) item;
-      String jws = signature.getString("jws");
-      String party = signature.getString("party");
+  Optional<String> ofAgreement(AuditedEntry entry, AgreementFiled filed) {
+    List<PartySignature> signatures = isOn ? filed.signatures() : List.of();
+    for (PartySignature signature : signatures) {
+      String party = signature.party();
       try {
         AgreementSignature said =
-            AgreementSignature.verify(jws, of(party, entry), Expected.atItsOwnTime(party, CONSENT));
-        if (!said.agreement().equals(data.getString("agreement"))
-            || !said.provider().equals(data.getString("provider"))
-            || !said.receiver().equals(data.getString("receiver"))
-            || !said.textHash().hex().equals(data.getString("textHash"))) {
+            AgreementSignature.verify(
+                signature.jws(), of(party, entry), Expected.atItsOwnTime(party, CONSENT));
+        if (!said.agreement().equals(filed.agreement().value())
+            || !said.provider().equals(filed.provider())
+            || !said.receiver().equals(filed.receiver())
+            || !said.textHash().equals(filed.textHash())) {
           return Optional.of("a side has signed another agreement");
         }
       } catch (InvalidStatementException e) {
@@ -68,30 +70,30 @@ final class SignatureCheck {
   }
 
   /** The buyer has asked for the release; the seller, if it is a sale, has signed it. */
-  Optional<String> ofRelease(AuditedEntry entry, JsonObject data) {
+  Optional<String> ofRelease(AuditedEntry entry, DataReleased release) {
     if (!isOn) {
       return Optional.empty();
     }
     Optional<String> request = DecisionCheck.text(entry, "request");
-    Optional<String> seller = data.findString("sellerSignature");
+    Optional<String> seller = release.sellerSignature();
     return request
-        .flatMap(jws -> request(entry, data, jws))
-        .or(() -> seller.flatMap(jws -> seller(entry, data, jws)));
+        .flatMap(jws -> request(entry, release, jws))
+        .or(() -> seller.flatMap(jws -> seller(entry, release, jws)));
   }
 
-  private Optional<String> request(AuditedEntry entry, JsonObject data, String jws) {
-    String buyer = data.getString("to");
+  private Optional<String> request(AuditedEntry entry, DataReleased release, String jws) {
+    String buyer = release.to();
     String subject = entry.body().flatMap(body -> body.subject()).orElse("");
     try {
       if (isInquiry(jws)) {
         InquiryRequest said =
             InquiryRequest.verify(
-                jws, of(buyer, entry), Expected.atItsOwnTime(buyer, data.getString("from")));
+                jws, of(buyer, entry), Expected.atItsOwnTime(buyer, release.from()));
         return same(
             said.subject().equals(subject)
-                && data.findString("inquiry").equals(Optional.of(said.inquiry()))
-                && data.findString("product").equals(Optional.of(said.product()))
-                && said.purpose().equals(data.getString("purpose")),
+                && release.inquiry().map(InquiryId::value).equals(Optional.of(said.inquiry()))
+                && release.product().map(ProductId::value).equals(Optional.of(said.product()))
+                && said.purpose().equals(release.purpose()),
             "the buyer has asked for something else");
       }
       ReleaseRequest said =
@@ -99,7 +101,7 @@ final class SignatureCheck {
       return same(
           said.subject().equals(subject)
               && said.to().equals(buyer)
-              && said.purpose().equals(data.getString("purpose")),
+              && said.purpose().equals(release.purpose()),
           "the buyer has asked for something else");
     } catch (InvalidStatementException e) {
       return invalid("the buyer's request", e);
@@ -112,19 +114,19 @@ final class SignatureCheck {
         .equals(Optional.of(StatementType.INQUIRY.typ()));
   }
 
-  private Optional<String> seller(AuditedEntry entry, JsonObject data, String jws) {
-    String seller = data.getString("from");
+  private Optional<String> seller(AuditedEntry entry, DataReleased release, String jws) {
+    String seller = release.from();
     try {
       SellerStatement half =
           SellerStatement.verify(
-              jws, of(seller, entry), Expected.atItsOwnTime(seller, data.getString("to")));
+              jws, of(seller, entry), Expected.atItsOwnTime(seller, release.to()));
       return same(
-          half.release().equals(data.getString("release"))
+          half.release().equals(release.release().value())
               && entry.body().flatMap(body -> body.subject()).equals(Optional.of(half.subject()))
-              && half.product().equals(data.findString("product"))
-              && half.payloadDigest().hex().equals(data.getString("payloadDigest"))
-              && half.jweDigest().hex().equals(data.getString("jweDigest"))
-              && half.fee().map(ReleaseCost::toJson).equals(data.findObject("fee")),
+              && half.product().equals(release.product().map(ProductId::value))
+              && half.payloadDigest().equals(release.payloadDigest())
+              && half.jweDigest().equals(release.jweDigest())
+              && half.fee().map(ReleaseCost::toJson).equals(release.fee().map(ReleaseFee::toJson)),
           "the seller has signed another release");
     } catch (InvalidStatementException e) {
       return invalid("the seller's half", e);
@@ -132,20 +134,21 @@ final class SignatureCheck {
   }
 
   /** The buyer has acknowledged exactly this release. */
-  Optional<String> ofAcknowledgement(AuditedEntry entry, JsonObject data, KnownRelease release) {
+  Optional<String> ofAcknowledgement(
+      AuditedEntry entry, DataReceived receipt, KnownRelease release) {
     if (!isOn) {
       return Optional.empty();
     }
-    String jws = data.getString("receiverSignature");
+    String jws = receipt.receiverSignature();
     try {
       Acknowledgement said =
           Acknowledgement.verify(
               jws, of(release.to(), entry), Expected.atItsOwnTime(release.to(), AUDIT));
       return same(
-          said.release().equals(data.getString("release"))
+          said.release().equals(receipt.release().toString())
               && said.index() == release.index()
               && said.entry().equals(release.entry())
-              && said.payloadDigest().hex().equals(release.payloadDigest()),
+              && said.payloadDigest().equals(release.payloadDigest()),
           "the buyer has acknowledged another release");
     } catch (InvalidStatementException e) {
       return invalid("the acknowledgement", e);

@@ -3,6 +3,9 @@ package dev.tallystick.tally.decision;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.type.KeyJwk;
+import dev.tallystick.events.type.KeyUse;
+import dev.tallystick.events.type.PartyKeyRegistered;
 import dev.tallystick.keys.InvalidJwsException;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.MalformedKeyException;
@@ -20,23 +23,23 @@ import java.util.Optional;
 public final class LoggedKeys implements SignedClaims {
   private static final String DECISION = "decision+jws";
   private static final String ISSUER = "consent-service";
-  private static final String REGISTERED = "dev.tallystick.party.key.registered.v1";
 
   private final Map<String, VerificationKey> keys = new HashMap<>();
   private final SignedClaims plain = SignedClaims.unverified();
 
   /** Learns of a key, if the entry registers one of consent-service. */
   public void learn(LoggedEvent event) {
-    JsonObject data = event.data();
+    PartyKeyRegistered.Partial data = new PartyKeyRegistered.Partial(event.data());
     boolean ours =
-        event.stub().type().equals(REGISTERED)
-            && data.findString("party").equals(Optional.of(ISSUER))
-            && data.findString("use").equals(Optional.of("SIGN"));
+        event.stub().type().equals(PartyKeyRegistered.NAME)
+            && data.party().equals(Optional.of(ISSUER))
+            && data.use().equals(Optional.of(KeyUse.SIGN.wire()));
     if (ours) {
       try {
         VerificationKey key =
             VerificationKey.parse(
-                CanonicalJson.text(data.findObject("jwk").orElse(JsonObject.EMPTY)));
+                CanonicalJson.text(
+                    data.jwk().map(KeyJwk.Partial::object).orElse(JsonObject.EMPTY)));
         keys.put(key.keyId(), key);
       } catch (MalformedKeyException e) {
         // A key that is none signs nothing: its decisions are not read.

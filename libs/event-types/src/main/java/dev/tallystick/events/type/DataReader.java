@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the members of an object in the order of their names: one walk along the object finds them
- * all. Members that nobody asks for are passed over.
+ * all. Members that nobody asks for are passed over. For generated code.
  */
-final class DataReader {
+public final class DataReader {
   private final String record;
   private final JsonObject object;
   private int next;
 
-  DataReader(String record, JsonObject object) {
+  public DataReader(String record, JsonObject object) {
     this.record = record;
     this.object = object;
   }
@@ -51,72 +51,72 @@ final class DataReader {
     throw new IllegalArgumentException(record + "." + name + " is no " + kind.getSimpleName());
   }
 
-  String requiredText(String name) {
+  public String requiredText(String name) {
     return as(JsonString.class, name, find(name)).value();
   }
 
-  <T> T requiredText(String name, Function<String, T> parse) {
+  public <T> T requiredText(String name, Function<String, T> parse) {
     return parse.apply(requiredText(name));
   }
 
-  Optional<String> optionalText(String name) {
+  public Optional<String> optionalText(String name) {
     JsonValue value = find(name);
     return value == null
         ? Optional.empty()
         : Optional.of(as(JsonString.class, name, value).value());
   }
 
-  <T> Optional<T> optionalText(String name, Function<String, T> parse) {
+  public <T> Optional<T> optionalText(String name, Function<String, T> parse) {
     return optionalText(name).map(parse);
   }
 
-  long requiredInteger(String name) {
+  public long requiredInteger(String name) {
     return as(JsonInteger.class, name, find(name)).value();
   }
 
-  OptionalLong optionalInteger(String name) {
+  public OptionalLong optionalInteger(String name) {
     JsonValue value = find(name);
     return value == null
         ? OptionalLong.empty()
         : OptionalLong.of(as(JsonInteger.class, name, value).value());
   }
 
-  boolean requiredFlag(String name) {
+  public boolean requiredFlag(String name) {
     return as(JsonBoolean.class, name, find(name)).value();
   }
 
-  Optional<Boolean> optionalFlag(String name) {
+  public Optional<Boolean> optionalFlag(String name) {
     JsonValue value = find(name);
     return value == null
         ? Optional.empty()
         : Optional.of(as(JsonBoolean.class, name, value).value());
   }
 
-  <T> T requiredObject(String name, Function<JsonObject, T> parse) {
+  public <T> T requiredObject(String name, Function<JsonObject, T> parse) {
     return parse.apply(as(JsonObject.class, name, find(name)));
   }
 
-  <T> Optional<T> optionalObject(String name, Function<JsonObject, T> parse) {
+  public <T> Optional<T> optionalObject(String name, Function<JsonObject, T> parse) {
     JsonValue value = find(name);
     return value == null
         ? Optional.empty()
         : Optional.of(parse.apply(as(JsonObject.class, name, value)));
   }
 
-  List<String> requiredTexts(String name) {
+  public List<String> requiredTexts(String name) {
     return requiredTexts(name, Function.identity());
   }
 
-  <T> List<T> requiredTexts(String name, Function<String, T> parse) {
+  public <T> List<T> requiredTexts(String name, Function<String, T> parse) {
     return texts(name, as(JsonArray.class, name, find(name)), parse);
   }
 
-  List<String> optionalTexts(String name) {
+  public List<String> optionalTexts(String name) {
     return optionalTexts(name, Function.identity());
   }
 
   /** The items, none if the member is absent. */
-  <T> List<T> optionalTexts(String name, Function<String, T> parse) {
+  public <T> List<T> optionalTexts(String name, Function<String, T> parse) {
     JsonValue value = find(name);
     return value == null ? List.of() : texts(name, as(JsonArray.class, name, value), parse);
   }
@@ -129,12 +129,12 @@ final class DataReader {
     return items;
   }
 
-  <T> List<T> requiredObjects(String name, Function<JsonObject, T> parse) {
+  public <T> List<T> requiredObjects(String name, Function<JsonObject, T> parse) {
     return objects(name, as(JsonArray.class, name, find(name)), parse);
   }
 
   /** The items, none if the member is absent. */
-  <T> List<T> optionalObjects(String name, Function<JsonObject, T> parse) {
+  public <T> List<T> optionalObjects(String name, Function<JsonObject, T> parse) {
     JsonValue value = find(name);
     return value == null ? List.of() : objects(name, as(JsonArray.class, name, value), parse);
   }
@@ -147,13 +147,13 @@ final class DataReader {
     return items;
   }
 
-  static Instant instant(String text) {
+  public static Instant instant(String text) {
     return Instant.ofEpochMilli(
         Timestamps.parse(text).orElseThrow(() -> new IllegalArgumentException("no instant")));
   }
 
   /** What a builder was given. */
-  static <T> T set(String name, @Nullable T value) {
+  public static <T> T set(String name, @Nullable T value) {
     if (value == null) {
       throw new IllegalStateException("not set: " + name);
     }

@@ -16,83 +16,83 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the members of an object, best in the order of their names. */
-final class DataWriter {
+/** Writes the members of an object, best in the order of their names. For generated code. */
+public final class DataWriter {
   /** The order of a set of texts. */
-  static final Comparator<String> SORTED = Comparator.naturalOrder();
+  public static final Comparator<String> SORTED = Comparator.naturalOrder();
 
   private final JsonObject.Builder builder = JsonObject.builder();
 
-  JsonObject object() {
+  public JsonObject object() {
     return builder.build();
   }
 
-  void requiredText(String name, String value) {
+  public void requiredText(String name, String value) {
     builder.put(name, value);
   }
 
-  <T> void requiredText(String name, T value, Function<T, String> print) {
+  public <T> void requiredText(String name, T value, Function<T, String> print) {
     builder.put(name, print.apply(value));
   }
 
-  void optionalText(String name, Optional<String> value) {
+  public void optionalText(String name, Optional<String> value) {
     builder.putIfPresent(name, value);
   }
 
-  <T> void optionalText(String name, Optional<T> value, Function<T, String> print) {
+  public <T> void optionalText(String name, Optional<T> value, Function<T, String> print) {
     builder.putIfPresent(name, value.map(print));
   }
 
-  void requiredInteger(String name, long value) {
+  public void requiredInteger(String name, long value) {
     builder.put(name, value);
   }
 
-  void optionalInteger(String name, OptionalLong value) {
+  public void optionalInteger(String name, OptionalLong value) {
     value.ifPresent(there -> builder.put(name, there));
   }
 
-  void requiredFlag(String name, boolean value) {
+  public void requiredFlag(String name, boolean value) {
     builder.put(name, value);
   }
 
-  void optionalFlag(String name, Optional<Boolean> value) {
+  public void optionalFlag(String name, Optional<Boolean> value) {
     value.ifPresent(there -> builder.put(name, there.booleanValue()));
   }
 
-  <T> void requiredObject(String name, T value, Function<T, JsonObject> print) {
+  public <T> void requiredObject(String name, T value, Function<T, JsonObject> print) {
     builder.put(name, print.apply(value));
   }
 
-  <T> void optionalObject(String name, Optional<T> value, Function<T, JsonObject> print) {
+  public <T> void optionalObject(String name, Optional<T> value, Function<T, JsonObject> print) {
     value.ifPresent(there -> builder.put(name, print.apply(there)));
   }
 
-  void requiredTexts(String name, List<String> values) {
+  public void requiredTexts(String name, List<String> values) {
     builder.put(name, JsonArray.ofStrings(values));
   }
 
-  void requiredTexts(String name, List<String> values, Comparator<String> order) {
+  public void requiredTexts(String name, List<String> values, Comparator<String> order) {
     builder.put(name, JsonArray.ofStrings(values.stream().sorted(order).toList()));
   }
 
-  <T> void requiredTexts(
+  public <T> void requiredTexts(
       String name, List<T> values, Function<T, String> print, Comparator<String> order) {
     requiredTexts(name, values.stream().map(print).toList(), order);
   }
 
-  void optionalTexts(String name, List<String> values) {
+  public void optionalTexts(String name, List<String> values) {
     if (!values.isEmpty()) {
       requiredTexts(name, values);
     }
   }
 
-  void optionalTexts(String name, List<String> values, Comparator<String> order) {
+  public void optionalTexts(String name, List<String> values, Comparator<String> order) {
     if (!values.isEmpty()) {
       requiredTexts(name, values, order);
     }
   }
 
-  <T> void optionalTexts(
+  public <T> void optionalTexts(
       String name, List<T> values, Function<T, String> print, Comparator<String> order) {
     if (!values.isEmpty()) {
       requiredTexts(name, values, print, order);
@@ -100,7 +100,7 @@ final class DataWriter {
   }
 
   /** The objects of a set stand in the order of their members {@code keys}. */
-  <T> void requiredObjects(
+  public <T> void requiredObjects(
       String name, List<T> values, Function<T, JsonObject> print, String... keys) {
     List<JsonObject> items = new ArrayList<>(values.size());
     values.forEach(value -> items.add(print.apply(value)));
@@ -110,7 +110,7 @@ final class DataWriter {
     builder.put(name, JsonArray.of(items));
   }
 
-  <T> void optionalObjects(
+  public <T> void optionalObjects(
       String name, List<T> values, Function<T, JsonObject> print, String... keys) {
     if (!values.isEmpty()) {
       requiredObjects(name, values, print, keys);
@@ -135,12 +135,12 @@ final class DataWriter {
     throw new IllegalArgumentException("a set is ordered by members that are always there");
   }
 
-  static String instant(Instant instant) {
+  public static String instant(Instant instant) {
     return Timestamps.format(instant.toEpochMilli());
   }
 
   /** The time that is left of an instant when it is written. */
-  static Instant millis(Instant instant) {
+  public static Instant millis(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -1,16 +1,17 @@
 package dev.tallystick.rules.audit;
 
 import dev.tallystick.events.GuardVersion;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.rules.InvalidRequestException;
+import dev.tallystick.rules.Outcome;
 import dev.tallystick.rules.PackMissingException;
 import dev.tallystick.rules.Replay;
+import dev.tallystick.rules.document.ClaimedGuard;
+import dev.tallystick.rules.document.DecisionClaims;
 import dev.tallystick.rules.pack.PackShelf;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -135,9 +136,9 @@ public final class DecisionAudit {
   }
 
   private Optional<Finding> replayed(LoggedEvent event, PastDecision past, JsonObject claims) {
-    Map.Entry<Long, State> then =
-        claims.findInteger("asOfSize").map(history::floorEntry).orElse(null);
-    boolean future = claims.findInteger("asOfSize").orElse(0L) > event.index();
+    OptionalLong size = new DecisionClaims.Partial(claims).asOfSize();
+    Map.Entry<Long, State> then = size.isPresent() ? history.floorEntry(size.getAsLong()) : null;
+    boolean future = size.orElse(0) > event.index();
     if (then == null || future) {
       Verdict verdict = future ? Verdict.DECIDED_OTHERWISE : Verdict.CANNOT_TELL;
       return Optional.of(new Finding(event.index(), verdict, List.of("asOfSize")));
@@ -160,9 +161,10 @@ public final class DecisionAudit {
       LoggedEvent event, JsonObject claims, Map<String, Long> guards) {
     JsonObject data = event.data();
     List<String> differing = new ArrayList<>();
-    note(differing, "outcome", claims.findString("outcome").equals(Optional.of("PERMIT")));
-    note(differing, "dryRun", !claims.findBoolean("dryRun").orElse(false));
-    note(differing, "subject", claims.findString("subject").equals(event.subject()));
+    DecisionClaims.Partial claimed = new DecisionClaims.Partial(claims);
+    note(differing, "outcome", claimed.outcome().equals(Optional.of(Outcome.PERMIT.name())));
+    note(differing, "dryRun", !claimed.dryRun().orElse(false));
+    note(differing, "subject", claimed.subject().equals(event.subject()));
     for (String name : SAME) {
       note(differing, name, claims.find(name).equals(data.find(name)));
     }
@@ -206,24 +208,19 @@ public final class DecisionAudit {
 
   private static Map<String, Long> guards(JsonObject claims) {
     Map<String, Long> guards = new HashMap<>();
-    for (JsonValue item : claims.findArray("guards").map(JsonArray::items).orElse(List.of())) {
-      if (item instanceof JsonObject guard) {
-        guards.put(guard.findString("key").orElse(""), guard.findInteger("version").orElse(-1L));
-      }
+    for (ClaimedGuard.Partial guard : new DecisionClaims.Partial(claims).guards()) {
+      guards.put(guard.key().orElse(""), guard.version().orElse(-1));
     }
     return guards;
   }
 
   private static boolean isWithin(JsonObject claims, long recordedMillis) {
-    OptionalLong from = millis(claims, "notBefore");
-    OptionalLong to = millis(claims, "notAfter");
+    DecisionClaims.Partial claimed = new DecisionClaims.Partial(claims);
+    Optional<Instant> from = claimed.notBefore();
+    Optional<Instant> to = claimed.notAfter();
     return from.isPresent()
         && to.isPresent()
-        && from.getAsLong() <= recordedMillis
-        && recordedMillis <= to.getAsLong();
-  }
-
-  private static OptionalLong millis(JsonObject claims, String name) {
-    return claims.findString(name).map(Timestamps::parse).orElse(OptionalLong.empty());
+        && from.get().toEpochMilli() <= recordedMillis
+        && recordedMillis <= to.get().toEpochMilli();
   }
 }

@@ -1,8 +1,11 @@
 package dev.tallystick.rules.audit;
 
+import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.Decision;
 import dev.tallystick.rules.Replay;
+import dev.tallystick.rules.document.DecisionClaims;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,16 +16,17 @@ final class Difference {
   /** The claims that differ; and both outcomes, each with its rule, where they are not the same. */
   static List<String> told(JsonObject claims, Replay.Result result) {
     List<String> told = new ArrayList<>(result.differences());
-    String signed = outcome(text(claims, "outcome"), text(claims, "ruleId"));
+    DecisionClaims.Partial claimed = new DecisionClaims.Partial(claims);
+    String signed = outcome(claimed.outcome().orElse(""), claimed.ruleId().orElse(""));
     String replayed = outcome(result.replayed());
     if (!signed.equals(replayed)) {
       told.add(
           "%s signed %s at %s as of size %d, where the rules say %s"
               .formatted(
-                  text(claims, "step"),
+                  claimed.step().orElse(""),
                   signed,
-                  text(claims, "instant"),
-                  claims.findInteger("asOfSize").orElse(-1L),
+                  claimed.instant().map(Instant::toEpochMilli).map(Timestamps::format).orElse(""),
+                  claimed.asOfSize().orElse(-1),
                   replayed));
     }
     return told;
@@ -35,9 +39,5 @@ final class Difference {
 
   private static String outcome(String outcome, String ruleId) {
     return ruleId.isEmpty() ? outcome : outcome + " by " + ruleId;
-  }
-
-  private static String text(JsonObject claims, String name) {
-    return claims.findString(name).orElse("");
   }
 }

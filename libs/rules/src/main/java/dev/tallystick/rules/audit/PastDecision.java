@@ -1,13 +1,15 @@
 package dev.tallystick.rules.audit;
 
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonString;
-import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.type.DataDenied;
+import dev.tallystick.events.type.DataDeniedInternal;
+import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.rules.DecisionRequest;
 import dev.tallystick.rules.InvalidRequestException;
 import dev.tallystick.rules.Replay;
 import dev.tallystick.rules.Step;
+import dev.tallystick.rules.document.AskedDecision;
+import dev.tallystick.rules.document.AskedParent;
 import dev.tallystick.rules.state.LoggedEvent;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +33,6 @@ public record PastDecision(
     JsonObject data,
     long repeats,
     Optional<String> first) {
-  private static final String RELEASED = "dev.tallystick.data.released.v1";
-  private static final String DENIED = "dev.tallystick.data.denied.v1";
   private static final Set<String> STEPS =
       Set.of("DEPOSIT", "RELEASE_1", "RELEASE_2", "RELEASE", "ONWARD");
   private static final List<String> COPIED =
@@ -50,35 +50,35 @@ public record PastDecision(
   /** Reads an entry; empty if it is neither a release nor a refusal by the rules. */
   public static Optional<PastDecision> of(
       LoggedEvent event, Optional<JsonObject> internal, SignedClaims reader) {
-    boolean permit = event.stub().type().equals(RELEASED);
-    JsonObject data = event.data();
+    boolean permit = event.stub().type().equals(DataReleased.NAME);
+    // What releases and refusals both have, they call alike.
+    DataDenied.Partial data = new DataDenied.Partial(event.data());
+    Optional<DataDeniedInternal.Partial> part = internal.map(DataDeniedInternal.Partial::new);
+    Optional<String> decision =
+        data.decision().or(() -> part.flatMap(DataDeniedInternal.Partial::decision));
+    Optional<String> question =
+        data.request().or(() -> part.flatMap(DataDeniedInternal.Partial::request));
     boolean refusal =
-        event.stub().type().equals(DENIED)
-            && STEPS.contains(data.findString("step").orElse(""))
-            && (data.has("pack") || signed(data, internal, "decision").isPresent());
+        event.stub().type().equals(DataDenied.NAME)
+            && STEPS.contains(data.step().orElse(""))
+            && (data.pack().isPresent() || decision.isPresent());
     if (!permit && !refusal) {
       return Optional.empty();
     }
-    Optional<JsonObject> claims = signed(data, internal, "decision").flatMap(reader::read);
-    Optional<JsonObject> asked = signed(data, internal, "request").flatMap(reader::read);
+    Optional<JsonObject> claims = decision.flatMap(reader::read);
+    Optional<JsonObject> asked = question.flatMap(reader::read);
     return Optional.of(
         new PastDecision(
             permit,
             claims,
             request(event, claims, asked),
-            last(data),
-            data,
-            data.findInteger("repeats").orElse(1L),
-            data.findString("first")));
+            last(data.ruleIds()),
+            event.data(),
+            data.repeats().orElse(1),
+            data.first()));
   }
 
-  private static Optional<String> signed(
-      JsonObject data, Optional<JsonObject> internal, String name) {
-    return data.findString(name).or(() -> internal.flatMap(part -> part.findString(name)));
-  }
-
-  private static Optional<String> last(JsonObject data) {
-    List<String> ids = strings(data, "ruleIds");
+  private static Optional<String> last(List<String> ids) {
     return ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(ids.size() - 1));
   }
 
@@ -96,45 +96,33 @@ public record PastDecision(
 
   /** What the body says of the question; a recipient asks, unless a refusal names who did. */
   private static JsonObject rebuilt(LoggedEvent event, Optional<JsonObject> asked) {
-    JsonObject data = event.data();
+    DataReleased.Partial data = new DataReleased.Partial(event.data());
     JsonObject.Builder request = JsonObject.builder();
     for (String name : COPIED) {
-      data.find(name).ifPresent(value -> request.put(name, value));
+      event.data().find(name).ifPresent(value -> request.put(name, value));
     }
-    boolean second = data.findString("step").equals(Optional.of(Step.RELEASE_2.name()));
-    request
-        .put("dryRun", second && !data.has("parents"))
-        .putIfPresent("subject", event.subject())
-        .putIfPresent("caller", data.findString("caller").or(() -> data.findString("to")));
-    Set<String> categories = new TreeSet<>(strings(data, "categories"));
-    for (JsonValue item : items(data, "omitted")) {
-      if (item instanceof JsonObject omission) {
-        omission.findString("category").ifPresent(categories::add);
-      }
-    }
-    if (!categories.isEmpty()) {
-      request.put("categories", JsonArray.ofStrings(List.copyOf(categories)));
-    }
-    List<JsonObject> parents =
-        strings(data, "parents").stream()
-            .map(parent -> JsonObject.builder().put("event", parent).build())
-            .toList();
-    if (!parents.isEmpty()) {
-      request.put("parents", JsonArray.of(parents));
-    }
-    asked.flatMap(r -> r.findString("consent")).ifPresent(c -> request.put("consent", c));
+    boolean second = data.step().equals(Optional.of(Step.RELEASE_2.name()));
+    Set<String> categories = new TreeSet<>(data.categories());
+    data.omitted().forEach(omission -> omission.category().ifPresent(categories::add));
+    AskedDecision.builder()
+        .dryRun(second && data.parents().isEmpty())
+        .subject(event.subject())
+        .caller(new DataDenied.Partial(event.data()).caller().or(data::to))
+        .categories(categories)
+        .parents(
+            data.parents().stream()
+                .map(parent -> new AskedParent(parent, Optional.empty()))
+                .toList())
+        .consent(asked.map(AskedDecision.Partial::new).flatMap(AskedDecision.Partial::consent))
+        .build()
+        .toJson()
+        .forEach(request::put);
     return request.build();
   }
 
-  static List<String> strings(JsonObject object, String name) {
-    return items(object, name).stream()
-        .filter(JsonString.class::isInstance)
-        .map(item -> ((JsonString) item).value())
-        .toList();
-  }
-
-  private static List<JsonValue> items(JsonObject object, String name) {
-    return object.findArray(name).map(JsonArray::items).orElse(List.of());
+  /** The data, read as a release's; of a refusal, what both have. */
+  DataReleased.Partial released() {
+    return new DataReleased.Partial(data);
   }
 
   /** Shows no personal data. */

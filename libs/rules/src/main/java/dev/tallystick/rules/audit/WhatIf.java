@@ -1,7 +1,8 @@
 package dev.tallystick.rules.audit;
 
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.type.DataDenied;
+import dev.tallystick.events.type.ReleaseFee;
 import dev.tallystick.rules.Decision;
 import dev.tallystick.rules.Rules;
 import dev.tallystick.rules.pack.Pack;
@@ -13,6 +14,7 @@ import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -96,8 +98,8 @@ public final class WhatIf {
             past.permit(),
             seen.get().change(),
             seen.get().rule(),
-            past.data().findString("from").orElse(""),
-            past.data().findString("to").orElse(""),
+            past.released().from().orElse(""),
+            past.released().to().orElse(""),
             month.toString()),
         past.repeats());
   }
@@ -120,7 +122,7 @@ public final class WhatIf {
     if (!now.isPermit()) {
       return new Seen(Change.NEWLY_REFUSED, now.ruleId().orElse(""));
     }
-    Set<String> before = new TreeSet<>(PastDecision.strings(past.data(), "categories"));
+    Set<String> before = new TreeSet<>(past.released().categories());
     if (!before.equals(now.categories())) {
       String rule =
           now.omitted().stream()
@@ -130,21 +132,21 @@ public final class WhatIf {
               .orElse(MORE);
       return new Seen(Change.OTHER_CATEGORIES, rule);
     }
-    boolean samePrice = amount(past.data()).equals(now.granted().fee().map(Fee::amount));
+    Optional<Long> amount =
+        past.released()
+            .fee()
+            .map(ReleaseFee.Partial::amount)
+            .filter(OptionalLong::isPresent)
+            .map(OptionalLong::getAsLong);
+    boolean samePrice = amount.equals(now.granted().fee().map(Fee::amount));
     return samePrice ? new Seen(Change.NONE, "") : new Seen(Change.OTHER_FEE, FEE);
-  }
-
-  private static Optional<Long> amount(JsonObject data) {
-    Optional<JsonValue> fee = data.find("fee");
-    return fee.filter(JsonObject.class::isInstance)
-        .flatMap(found -> ((JsonObject) found).findInteger("amount"));
   }
 
   private static Seen refused(PastDecision past, Decision now) {
     if (now.isPermit()) {
       return new Seen(Change.NEWLY_PERMITTED, past.ruleId().orElse(""));
     }
-    boolean same = past.data().findString("code").equals(now.code());
+    boolean same = new DataDenied.Partial(past.data()).code().equals(now.code());
     return same
         ? new Seen(Change.NONE, "")
         : new Seen(Change.OTHERWISE_REFUSED, now.ruleId().orElse(""));

@@ -1,16 +1,17 @@
 package dev.tallystick.rules.audit;
 
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.rules.document.ChangedDecisions;
+import dev.tallystick.rules.document.WhatIfSummary;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * What another pack would have changed. Every grouping counts every decision once, so each adds up
@@ -52,20 +53,15 @@ public record WhatIfReport(
       return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    JsonObject toJson() {
-      JsonObject.Builder json = JsonObject.builder().put("decisions", decisions());
-      for (Change change : Change.values()) {
-        json.put(change == Change.NONE ? "unchanged" : name(change), of(change));
-      }
-      return json.build();
-    }
-
-    private static String name(Change change) {
-      String words = change.name().toLowerCase(Locale.ROOT);
-      int gap = words.indexOf('_');
-      return words.substring(0, gap)
-          + words.substring(gap + 1, gap + 2).toUpperCase(Locale.ROOT)
-          + words.substring(gap + 2);
+    ChangedDecisions.Builder summary() {
+      return ChangedDecisions.builder()
+          .decisions(decisions())
+          .unchanged(of(Change.NONE))
+          .newlyRefused(of(Change.NEWLY_REFUSED))
+          .newlyPermitted(of(Change.NEWLY_PERMITTED))
+          .otherwiseRefused(of(Change.OTHERWISE_REFUSED))
+          .otherCategories(of(Change.OTHER_CATEGORIES))
+          .otherFee(of(Change.OTHER_FEE));
     }
   }
 
@@ -87,31 +83,33 @@ public record WhatIfReport(
 
   /** The report in the data model of the log; groupings are lists, since their keys are data. */
   public JsonObject toJson() {
-    return JsonObject.builder()
-        .put("pack", pack)
-        .put("version", version)
-        .put("digest", digest.hex())
-        .put("totals", totals.toJson())
-        .put("permitted", permitted)
-        .put("refused", totals.decisions() - permitted)
-        .put("unreadable", unreadable)
-        .put("addsUp", addsUp())
-        .put("byRule", rows("rule", byRule))
-        .put("byDiscloser", rows("party", byDiscloser))
-        .put("byRecipient", rows("party", byRecipient))
-        .put("byMonth", rows("month", byMonth))
-        .build();
+    return WhatIfSummary.builder()
+        .pack(pack)
+        .version(version)
+        .digest(digest)
+        .totals(totals.summary().build())
+        .permitted(permitted)
+        .refused(totals.decisions() - permitted)
+        .unreadable(unreadable)
+        .addsUp(addsUp())
+        .byRule(rows(byRule, ChangedDecisions.Builder::rule))
+        .byDiscloser(rows(byDiscloser, ChangedDecisions.Builder::party))
+        .byRecipient(rows(byRecipient, ChangedDecisions.Builder::party))
+        .byMonth(rows(byMonth, ChangedDecisions.Builder::month))
+        .build()
+        .toJson();
   }
 
-  private static JsonArray rows(String name, SortedMap<String, Row> rows) {
-    List<JsonObject> list = new ArrayList<>();
+  private static List<ChangedDecisions> rows(
+      SortedMap<String, Row> rows, BiConsumer<ChangedDecisions.Builder, String> name) {
+    List<ChangedDecisions> list = new ArrayList<>();
     rows.forEach(
         (key, row) -> {
-          JsonObject.Builder json = JsonObject.builder().put(name, key);
-          row.toJson().forEach(json::put);
-          list.add(json.build());
+          ChangedDecisions.Builder summary = row.summary();
+          name.accept(summary, key);
+          list.add(summary.build());
         });
-    return JsonArray.of(list);
+    return list;
   }
 
   /** Counts decisions. */

@@ -1,5 +1,13 @@
 package dev.tallystick.rules.state;
 
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DataDestroyed;
+import dev.tallystick.events.type.DataReceived;
+import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.DataUndelivered;
+import dev.tallystick.events.type.FeeReversed;
+import dev.tallystick.events.type.LoanClosed;
+import dev.tallystick.events.type.LoanOpened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,24 +40,25 @@ record Exchange(
 
   private static final Map<String, Fold> FOLDS =
       Map.of(
-          "data.released", (x, e, f) -> x.release(e, f),
-          "data.undelivered",
-              (x, e, f) -> x.change(f.text("release"), r -> r.withUndelivered(e.id())),
-          "data.received", (x, e, f) -> x.receive(f),
-          "data.destroyed", (x, e, f) -> x.destroy(f),
-          "loan.opened", (x, e, f) -> x.open(e, f),
-          "loan.closed", (x, e, f) -> x.close(f),
-          "fee.reversed",
-              (x, e, f) -> x.change(f.text("release"), r -> r.withReversal(f.text("cause"))));
+          DataReleased.NAME, (x, e, data) -> x.release(e, new DataReleased.Partial(data)),
+          DataUndelivered.NAME,
+              (x, e, data) ->
+                  x.change(
+                      new DataUndelivered.Partial(data).release(), r -> r.withUndelivered(e.id())),
+          DataReceived.NAME, (x, e, data) -> x.receive(new DataReceived.Partial(data)),
+          DataDestroyed.NAME, (x, e, data) -> x.destroy(new DataDestroyed.Partial(data)),
+          LoanOpened.NAME, (x, e, data) -> x.open(e, new LoanOpened.Partial(data)),
+          LoanClosed.NAME, (x, e, data) -> x.close(new LoanClosed.Partial(data)),
+          FeeReversed.NAME, (x, e, data) -> x.reverse(new FeeReversed.Partial(data)));
 
   /** What an event of a type does here. */
   private interface Fold {
-    Exchange apply(Exchange exchange, LoggedEvent event, Facts facts);
+    Exchange apply(Exchange exchange, LoggedEvent event, JsonObject data);
   }
 
-  Exchange fold(String type, LoggedEvent event, Facts facts) {
-    Fold fold = FOLDS.get(type);
-    return fold == null ? this : fold.apply(this, event, facts);
+  Exchange fold(LoggedEvent event) {
+    Fold fold = FOLDS.get(event.stub().type());
+    return fold == null ? this : fold.apply(this, event, event.data());
   }
 
   static String chargeKey(String bureau, String lender, String subject, String product) {
@@ -68,7 +77,7 @@ record Exchange(
             loans);
   }
 
-  private Exchange release(LoggedEvent event, Facts f) {
+  private Exchange release(LoggedEvent event, DataReleased.Partial f) {
     Release release = read(event, f);
     TrieMap<String, PVector<Long>> used = uses;
     for (String key : event.stub().advances()) {
@@ -93,34 +102,33 @@ record Exchange(
     return new Exchange(releases.plus(release.event(), release), charged, used, under, loans);
   }
 
-  private static Release read(LoggedEvent event, Facts f) {
+  private static Release read(LoggedEvent event, DataReleased.Partial f) {
     List<ConsentRef> consents = new ArrayList<>();
-    for (Facts ref : f.objects("consents")) {
-      ref.text("id")
-          .ifPresent(id -> consents.add(new ConsentRef(id, ref.integer("version").orElse(1))));
+    for (dev.tallystick.events.type.ConsentRef.Partial ref : f.consents()) {
+      ref.id().ifPresent(id -> consents.add(new ConsentRef(id, ref.version().orElse(1))));
     }
     Optional<Fee> fee =
-        f.object("fee")
+        f.fee()
             .map(
                 g ->
                     new Fee(
-                        g.integer("amount").orElse(0),
-                        g.textOr("currency", ""),
-                        g.textOr("tariff", ""),
-                        g.textOr("line", ""),
-                        g.text("dedupOf")));
+                        g.amount().orElse(0),
+                        g.currency().orElse(""),
+                        g.tariff().orElse(""),
+                        g.line().orElse(""),
+                        g.dedupOf()));
     return new Release(
         event.id(),
         event.index(),
         event.recordedMillis(),
-        f.textOr("step", ""),
+        f.step().orElse(""),
         event.subject().orElse(""),
-        f.textOr("from", ""),
-        f.textOr("to", ""),
-        f.textOr("purpose", ""),
-        f.strings("categories"),
+        f.from().orElse(""),
+        f.to().orElse(""),
+        f.purpose().orElse(""),
+        Values.sorted(f.categories()),
         List.copyOf(consents),
-        f.text("product"),
+        f.product(),
         fee,
         HashTreePSet.empty(),
         HashTreePSet.empty(),
@@ -128,27 +136,29 @@ record Exchange(
         false);
   }
 
-  private Exchange receive(Facts f) {
-    Optional<String> voids = f.text("voids");
-    return voids.isEmpty()
-        ? this
-        : change(f.text("release"), release -> release.withVoided(voids.get()));
+  private Exchange receive(DataReceived.Partial f) {
+    Optional<String> voids = f.voids();
+    return voids.isEmpty() ? this : change(f.release(), release -> release.withVoided(voids.get()));
   }
 
-  private Exchange open(LoggedEvent event, Facts f) {
+  private Exchange reverse(FeeReversed.Partial f) {
+    return change(f.release(), release -> release.withReversal(f.cause()));
+  }
+
+  private Exchange open(LoggedEvent event, LoanOpened.Partial f) {
     Loan loan =
         new Loan(
-            f.textOr("loan", ""),
-            f.textOr("kind", ""),
+            f.loan().orElse(""),
+            f.kind().orElse(""),
             event.subject().orElse(""),
-            f.textOr("lender", ""),
-            f.textOr("bureau", ""),
+            f.lender().orElse(""),
+            f.bureau().orElse(""),
             true);
     return loans.get(loan.id()) != null ? this : with(loan);
   }
 
-  private Exchange close(Facts f) {
-    Loan loan = loans.get(f.textOr("loan", ""));
+  private Exchange close(LoanClosed.Partial f) {
+    Loan loan = loans.get(f.loan().orElse(""));
     return loan == null ? this : with(loan.close());
   }
 
@@ -156,9 +166,9 @@ record Exchange(
     return new Exchange(releases, charges, uses, underConsent, loans.plus(loan.id(), loan));
   }
 
-  private Exchange destroy(Facts f) {
+  private Exchange destroy(DataDestroyed.Partial f) {
     Exchange after = this;
-    for (String release : f.strings("releases")) {
+    for (String release : Values.sorted(f.releases())) {
       after = after.change(Optional.of(release), Release::withDestroyed);
     }
     return after;

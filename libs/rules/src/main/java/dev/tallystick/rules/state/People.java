@@ -1,5 +1,16 @@
 package dev.tallystick.rules.state;
 
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ConsentExpired;
+import dev.tallystick.events.type.ConsentGiven;
+import dev.tallystick.events.type.ConsentRefused;
+import dev.tallystick.events.type.ConsentWithdrawn;
+import dev.tallystick.events.type.ErasureStarted;
+import dev.tallystick.events.type.FreezeLifted;
+import dev.tallystick.events.type.FreezeSet;
+import dev.tallystick.events.type.IdentityLinked;
+import dev.tallystick.events.type.IdentityUnlinked;
+import dev.tallystick.events.type.NoticePresented;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -14,25 +25,36 @@ record People(
 
   private static final Map<String, Fold> FOLDS =
       Map.ofEntries(
-          Map.entry("notice.presented", People::present),
-          Map.entry("consent.given", People::give),
-          Map.entry("consent.withdrawn", (p, e, f) -> p.end(f, ConsentStatus.WITHDRAWN)),
-          Map.entry("consent.expired", (p, e, f) -> p.expire(f)),
-          Map.entry("freeze.set", (p, e, f) -> p.freeze(e)),
-          Map.entry("freeze.lifted", (p, e, f) -> p.lift(e, f)),
-          Map.entry("identity.linked", (p, e, f) -> p.link(e, f)),
-          Map.entry("identity.unlinked", (p, e, f) -> p.unlink(e, f)),
-          Map.entry("erasure.started", (p, e, f) -> p.erase(e, f)),
-          Map.entry("consent.refused", (p, e, f) -> p.refuse(e, f)));
+          Map.entry(
+              NoticePresented.NAME,
+              (p, e, data) -> p.present(e, new NoticePresented.Partial(data))),
+          Map.entry(ConsentGiven.NAME, (p, e, data) -> p.give(e, new ConsentGiven.Partial(data))),
+          Map.entry(
+              ConsentWithdrawn.NAME,
+              (p, e, data) ->
+                  p.end(new ConsentWithdrawn.Partial(data).consent(), ConsentStatus.WITHDRAWN)),
+          Map.entry(
+              ConsentExpired.NAME, (p, e, data) -> p.expire(new ConsentExpired.Partial(data))),
+          Map.entry(FreezeSet.NAME, (p, e, data) -> p.freeze(e)),
+          Map.entry(FreezeLifted.NAME, (p, e, data) -> p.lift(e, new FreezeLifted.Partial(data))),
+          Map.entry(
+              IdentityLinked.NAME, (p, e, data) -> p.link(e, new IdentityLinked.Partial(data))),
+          Map.entry(
+              IdentityUnlinked.NAME,
+              (p, e, data) -> p.unlink(e, new IdentityUnlinked.Partial(data))),
+          Map.entry(
+              ErasureStarted.NAME, (p, e, data) -> p.erase(e, new ErasureStarted.Partial(data))),
+          Map.entry(
+              ConsentRefused.NAME, (p, e, data) -> p.refuse(e, new ConsentRefused.Partial(data))));
 
   /** What an event of a type does here. */
   private interface Fold {
-    People apply(People people, LoggedEvent event, Facts facts);
+    People apply(People people, LoggedEvent event, JsonObject data);
   }
 
-  People fold(String type, LoggedEvent event, Facts facts) {
-    Fold fold = FOLDS.get(type);
-    return fold == null ? this : fold.apply(this, event, facts);
+  People fold(LoggedEvent event) {
+    Fold fold = FOLDS.get(event.stub().type());
+    return fold == null ? this : fold.apply(this, event, event.data());
   }
 
   Person person(String subject) {
@@ -48,45 +70,45 @@ record People(
     return new People(persons.plus(person.subject(), person), consents, notices);
   }
 
-  private static People present(People people, LoggedEvent event, Facts f) {
-    Optional<String> id = f.text("notice");
+  private People present(LoggedEvent event, NoticePresented.Partial f) {
+    Optional<String> id = f.notice();
     if (id.isEmpty()) {
-      return people;
+      return this;
     }
     Notice.Told told =
         new Notice.Told(
-            f.textOr("kind", ""),
-            f.text("discloser"),
-            f.textOr("recipient", ""),
-            f.textOr("textHash", ""),
-            f.textOr("language", ""),
-            f.strings("items"),
-            f.flag("highlighted"));
-    Person person = people.person(event.subject().orElse(""));
+            f.kind().orElse(""),
+            f.discloser(),
+            f.recipient().orElse(""),
+            f.textHash().orElse(""),
+            f.language().orElse(""),
+            Values.sorted(f.items()),
+            f.highlighted().orElse(false));
+    Person person = person(event.subject().orElse(""));
     Notice notice = new Notice(person.subject(), Shared.one(told));
-    People after = people.persons.get(person.subject()) == null ? people.with(person) : people;
+    People after = persons.get(person.subject()) == null ? with(person) : this;
     return new People(
         after.persons, after.consents, after.notices.plus(LogId.of(id.get()), notice));
   }
 
   /** A consent that was withdrawn stays so, whatever is logged under its id afterwards. */
-  private static People give(People people, LoggedEvent event, Facts f) {
-    Optional<String> id = f.text("consent");
+  private People give(LoggedEvent event, ConsentGiven.Partial f) {
+    Optional<String> id = f.consent();
     if (id.isEmpty() || event.subject().isEmpty()) {
-      return people;
+      return this;
     }
-    Person person = people.person(event.subject().get());
+    Person person = person(event.subject().get());
     LogId key = LogId.of(id.get());
-    Consent before = people.consents.get(key);
+    Consent before = consents.get(key);
     if (before == null) {
       Consent first = GivenConsent.read(key, person.subject(), event, f);
-      return people.with(person.plus(first), first);
+      return with(person.plus(first), first);
     }
     boolean closed =
         before.status() == ConsentStatus.WITHDRAWN || !before.subject().equals(person.subject());
     return closed
-        ? people
-        : people.replace(before, GivenConsent.read(before.key(), person.subject(), event, f));
+        ? this
+        : replace(before, GivenConsent.read(before.key(), person.subject(), event, f));
   }
 
   private People with(Person person, Consent consent) {
@@ -99,52 +121,52 @@ record People(
     return with(person(before.subject()).with(before, after), after);
   }
 
-  private People refuse(LoggedEvent event, Facts f) {
+  private People refuse(LoggedEvent event, ConsentRefused.Partial f) {
     Refusal refusal =
         new Refusal(
-            Shared.one(f.textOr("recipient", "")),
-            Shared.one(f.textOr("purpose", "")),
+            Shared.one(f.recipient().orElse("")),
+            Shared.one(f.purpose().orElse("")),
             event.recordedMillis());
     return change(event.subject(), person -> person.withRefusal(refusal));
   }
 
-  private @Nullable Consent find(Facts f) {
-    return consents.get(LogId.of(f.textOr("consent", "")));
+  private @Nullable Consent find(Optional<String> id) {
+    return consents.get(LogId.of(id.orElse("")));
   }
 
-  private People end(Facts f, ConsentStatus status) {
-    Consent consent = find(f);
+  private People end(Optional<String> id, ConsentStatus status) {
+    Consent consent = find(id);
     return consent == null ? this : replace(consent, consent.with(status));
   }
 
   /** The sweep speaks of one version; a later one stands. */
-  private People expire(Facts f) {
-    Consent consent = find(f);
+  private People expire(ConsentExpired.Partial f) {
+    Consent consent = find(f.consent());
     boolean meant =
         consent != null
             && consent.status() == ConsentStatus.GIVEN
-            && f.integer("version").orElse(consent.version()) >= consent.version();
-    return meant ? end(f, ConsentStatus.EXPIRED) : this;
+            && f.version().orElse(consent.version()) >= consent.version();
+    return meant ? end(f.consent(), ConsentStatus.EXPIRED) : this;
   }
 
   private People freeze(LoggedEvent event) {
     return change(event.subject(), person -> person.withFreezes(person.freezes().plus(event.id())));
   }
 
-  private People lift(LoggedEvent event, Facts f) {
-    String freeze = f.textOr("freeze", "");
+  private People lift(LoggedEvent event, FreezeLifted.Partial f) {
+    String freeze = f.freeze().orElse("");
     return change(event.subject(), person -> person.withFreezes(person.freezes().minus(freeze)));
   }
 
-  private People erase(LoggedEvent event, Facts f) {
+  private People erase(LoggedEvent event, ErasureStarted.Partial f) {
     Optional<String> provider =
-        f.textOr("scope", "").equals("PROVIDER") ? f.text("provider") : Optional.empty();
-    Erasure erasure = new Erasure(f.textOr("erasure", ""), provider, event.index());
+        f.scope().orElse("").equals("PROVIDER") ? f.provider() : Optional.empty();
+    Erasure erasure = new Erasure(f.erasure().orElse(""), provider, event.index());
     return change(event.subject(), person -> person.withErasure(erasure));
   }
 
-  private People link(LoggedEvent event, Facts f) {
-    Optional<String> linked = f.text("linked");
+  private People link(LoggedEvent event, IdentityLinked.Partial f) {
+    Optional<String> linked = f.linked();
     if (linked.isEmpty() || event.subject().isEmpty()) {
       return this;
     }
@@ -153,9 +175,9 @@ record People(
         .change(linked, p -> p.withLinks(p.links().plus(event.id(), subject)));
   }
 
-  private People unlink(LoggedEvent event, Facts f) {
-    String link = f.textOr("link", "");
+  private People unlink(LoggedEvent event, IdentityUnlinked.Partial f) {
+    String link = f.link().orElse("");
     return change(event.subject(), p -> p.withLinks(p.links().minus(link)))
-        .change(f.text("linked"), p -> p.withLinks(p.links().minus(link)));
+        .change(f.linked(), p -> p.withLinks(p.links().minus(link)));
   }
 }

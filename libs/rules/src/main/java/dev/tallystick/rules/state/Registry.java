@@ -1,5 +1,27 @@
 package dev.tallystick.rules.state;
 
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.AgreementFiled;
+import dev.tallystick.events.type.AgreementTerminated;
+import dev.tallystick.events.type.AssessmentFiled;
+import dev.tallystick.events.type.KeyJwk;
+import dev.tallystick.events.type.LicenceRecorded;
+import dev.tallystick.events.type.LicenceRevoked;
+import dev.tallystick.events.type.OwnershipRecorded;
+import dev.tallystick.events.type.PackActivated;
+import dev.tallystick.events.type.PartyKeyRegistered;
+import dev.tallystick.events.type.PartyKeyRevoked;
+import dev.tallystick.events.type.PartyRegistered;
+import dev.tallystick.events.type.PartyRestored;
+import dev.tallystick.events.type.PartySuspended;
+import dev.tallystick.events.type.PlanFiled;
+import dev.tallystick.events.type.ProductRegistered;
+import dev.tallystick.events.type.ProductRetired;
+import dev.tallystick.events.type.ServiceRestored;
+import dev.tallystick.events.type.ServiceSuspended;
+import dev.tallystick.events.type.TariffPublished;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,34 +45,55 @@ record Registry(
 
   private static final Map<String, Fold> FOLDS =
       Map.ofEntries(
-          Map.entry("party.registered", (r, e, f) -> r.register(f)),
-          Map.entry("party.suspended", (r, e, f) -> r.suspend(e, f, Suspension.ALL)),
-          Map.entry("party.restored", (r, e, f) -> r.restore(f)),
-          Map.entry("party.key.registered", (r, e, f) -> r.addKey(e, f)),
-          Map.entry("party.key.revoked", (r, e, f) -> r.revokeKey(f)),
-          Map.entry("licence.recorded", (r, e, f) -> r.addLicence(f)),
-          Map.entry("licence.revoked", (r, e, f) -> r.revokeLicence(f)),
-          Map.entry("ownership.recorded", (r, e, f) -> r.recordOwner(f)),
-          Map.entry("agreement.filed", (r, e, f) -> r.file(f)),
-          Map.entry("agreement.terminated", (r, e, f) -> r.terminate(f)),
-          Map.entry("plan.filed", (r, e, f) -> r.plan(f)),
-          Map.entry("assessment.filed", (r, e, f) -> r.assess(f)),
-          Map.entry("product.registered", (r, e, f) -> r.addProduct(f)),
-          Map.entry("product.retired", (r, e, f) -> r.retire(f)),
-          Map.entry("tariff.published", (r, e, f) -> r.publish(f)),
-          Map.entry("pack.activated", (r, e, f) -> r.activate(f)),
           Map.entry(
-              "service.suspended", (r, e, f) -> r.suspend(e, f, f.textOr("scope", Suspension.ALL))),
-          Map.entry("service.restored", (r, e, f) -> r.restore(f)));
+              PartyRegistered.NAME, (r, e, data) -> r.register(new PartyRegistered.Partial(data))),
+          Map.entry(
+              PartySuspended.NAME, (r, e, data) -> r.suspend(e, new PartySuspended.Partial(data))),
+          Map.entry(PartyRestored.NAME, (r, e, data) -> r.restore(new PartyRestored.Partial(data))),
+          Map.entry(
+              PartyKeyRegistered.NAME,
+              (r, e, data) -> r.addKey(e, new PartyKeyRegistered.Partial(data))),
+          Map.entry(
+              PartyKeyRevoked.NAME, (r, e, data) -> r.revokeKey(new PartyKeyRevoked.Partial(data))),
+          Map.entry(
+              LicenceRecorded.NAME,
+              (r, e, data) -> r.addLicence(new LicenceRecorded.Partial(data))),
+          Map.entry(
+              LicenceRevoked.NAME,
+              (r, e, data) -> r.revokeLicence(new LicenceRevoked.Partial(data))),
+          Map.entry(
+              OwnershipRecorded.NAME,
+              (r, e, data) -> r.recordOwner(new OwnershipRecorded.Partial(data))),
+          Map.entry(AgreementFiled.NAME, (r, e, data) -> r.file(new AgreementFiled.Partial(data))),
+          Map.entry(
+              AgreementTerminated.NAME,
+              (r, e, data) -> r.terminate(new AgreementTerminated.Partial(data))),
+          Map.entry(PlanFiled.NAME, (r, e, data) -> r.plan(new PlanFiled.Partial(data))),
+          Map.entry(
+              AssessmentFiled.NAME, (r, e, data) -> r.assess(new AssessmentFiled.Partial(data))),
+          Map.entry(
+              ProductRegistered.NAME,
+              (r, e, data) -> r.addProduct(new ProductRegistered.Partial(data))),
+          Map.entry(
+              ProductRetired.NAME, (r, e, data) -> r.retire(new ProductRetired.Partial(data))),
+          Map.entry(
+              TariffPublished.NAME, (r, e, data) -> r.publish(new TariffPublished.Partial(data))),
+          Map.entry(
+              PackActivated.NAME, (r, e, data) -> r.activate(new PackActivated.Partial(data))),
+          Map.entry(
+              ServiceSuspended.NAME,
+              (r, e, data) -> r.suspend(e, new ServiceSuspended.Partial(data))),
+          Map.entry(
+              ServiceRestored.NAME, (r, e, data) -> r.restore(new ServiceRestored.Partial(data))));
 
   /** What an event of a type does here. */
   private interface Fold {
-    Registry apply(Registry registry, LoggedEvent event, Facts facts);
+    Registry apply(Registry registry, LoggedEvent event, JsonObject data);
   }
 
-  Registry fold(String type, LoggedEvent event, Facts facts) {
-    Fold fold = FOLDS.get(type);
-    return fold == null ? this : fold.apply(this, event, facts);
+  Registry fold(LoggedEvent event) {
+    Fold fold = FOLDS.get(event.stub().type());
+    return fold == null ? this : fold.apply(this, event, event.data());
   }
 
   private Registry change(Optional<String> id, UnaryOperator<Party> change) {
@@ -76,24 +119,33 @@ record Registry(
         TreePVector.empty());
   }
 
-  private Registry register(Facts f) {
+  private Registry register(PartyRegistered.Partial f) {
     return change(
-        f.text("party"),
+        f.party(),
         party ->
             party.with(
                 new Party.Details(
-                    f.text("role"),
-                    f.textOr("legalName", ""),
-                    f.textOr("registrationNo", ""),
-                    f.textOr("country", ""),
-                    f.textOr("contact", ""),
-                    f.text("userClass"))));
+                    f.role(),
+                    f.legalName().orElse(""),
+                    f.registrationNo().orElse(""),
+                    f.country().orElse(""),
+                    f.contact().orElse(""),
+                    f.userClass())));
   }
 
-  private Registry suspend(LoggedEvent event, Facts f, String scope) {
-    Suspension suspension = new Suspension(event.id(), scope, f.instant("until"));
+  private Registry suspend(LoggedEvent event, PartySuspended.Partial f) {
+    return suspend(event, f.party(), Suspension.ALL, f.until());
+  }
+
+  private Registry suspend(LoggedEvent event, ServiceSuspended.Partial f) {
+    return suspend(event, f.party(), f.scope().orElse(Suspension.ALL), f.until());
+  }
+
+  private Registry suspend(
+      LoggedEvent event, Optional<String> id, String scope, Optional<Instant> until) {
+    Suspension suspension = new Suspension(event.id(), scope, Values.millis(until));
     return change(
-        f.text("party"),
+        id,
         party ->
             party.withSuspensions(
                 party
@@ -110,29 +162,36 @@ record Registry(
         .toList();
   }
 
-  private Registry restore(Facts f) {
-    String suspension = f.textOr("suspension", "");
-    return change(
-        f.text("party"), party -> party.withSuspensions(party.suspensions().minus(suspension)));
+  private Registry restore(PartyRestored.Partial f) {
+    return restore(f.party(), f.suspension());
   }
 
-  private Registry addKey(LoggedEvent event, Facts f) {
-    Optional<String> thumbprint = f.text("thumbprint");
-    Optional<Facts> jwk = f.object("jwk");
+  private Registry restore(ServiceRestored.Partial f) {
+    return restore(f.party(), f.suspension());
+  }
+
+  private Registry restore(Optional<String> id, Optional<String> suspension) {
+    return change(
+        id, party -> party.withSuspensions(party.suspensions().minus(suspension.orElse(""))));
+  }
+
+  private Registry addKey(LoggedEvent event, PartyKeyRegistered.Partial f) {
+    Optional<String> thumbprint = f.thumbprint();
+    Optional<KeyJwk.Partial> jwk = f.jwk();
     if (thumbprint.isEmpty() || jwk.isEmpty()) {
       return this;
     }
     PartyKey key =
         new PartyKey(
-            f.textOr("use", ""),
+            f.use().orElse(""),
             thumbprint.get(),
-            jwk.get().data(),
-            f.instant("validFrom").orElse(Long.MAX_VALUE),
-            f.instant("validTo").orElse(Long.MIN_VALUE),
+            jwk.get().object(),
+            Values.millis(f.validFrom(), Long.MAX_VALUE),
+            Values.millis(f.validTo(), Long.MIN_VALUE),
             false,
             event.index());
     return change(
-        f.text("party"),
+        f.party(),
         party ->
             party.hasRevoked(key.thumbprint())
                 ? party
@@ -141,10 +200,10 @@ record Registry(
   }
 
   /** A key is revoked for good, for every use: whoever has it could have it for the other too. */
-  private Registry revokeKey(Facts f) {
-    String thumbprint = f.textOr("thumbprint", "");
+  private Registry revokeKey(PartyKeyRevoked.Partial f) {
+    String thumbprint = f.thumbprint().orElse("");
     return change(
-        f.text("party"),
+        f.party(),
         party -> {
           PVector<PartyKey> keys = party.keys();
           for (int i = 0; i < keys.size(); i++) {
@@ -157,29 +216,29 @@ record Registry(
         });
   }
 
-  private Registry addLicence(Facts f) {
-    Optional<String> id = f.text("licence");
+  private Registry addLicence(LicenceRecorded.Partial f) {
+    Optional<String> id = f.licence();
     if (id.isEmpty()) {
       return this;
     }
     Licence licence =
         new Licence(
             id.get(),
-            f.textOr("licenceNo", ""),
-            f.textOr("issuer", ""),
-            f.strings("scope"),
-            f.instant("validFrom").orElse(Long.MAX_VALUE),
-            f.instant("validTo").orElse(Long.MIN_VALUE),
+            f.licenceNo().orElse(""),
+            f.issuer().orElse(""),
+            Values.sorted(f.scope()),
+            Values.millis(f.validFrom(), Long.MAX_VALUE),
+            Values.millis(f.validTo(), Long.MIN_VALUE),
             false);
     return change(
-        f.text("party"),
+        f.party(),
         party -> party.withLicences(Party.replaced(party.licences(), licence, Licence::id)));
   }
 
-  private Registry revokeLicence(Facts f) {
-    String id = f.textOr("licence", "");
+  private Registry revokeLicence(LicenceRevoked.Partial f) {
+    String id = f.licence().orElse("");
     return change(
-        f.text("party"),
+        f.party(),
         party -> {
           PVector<Licence> licences = party.licences();
           for (int i = 0; i < licences.size(); i++) {
@@ -191,45 +250,45 @@ record Registry(
         });
   }
 
-  private Registry recordOwner(Facts f) {
+  private Registry recordOwner(OwnershipRecorded.Partial f) {
     Holding holding =
         new Holding(
-            f.textOr("holder", ""),
-            f.textOr("held", ""),
-            f.integer("basisPoints").orElse(0),
-            f.textOr("since", ""),
-            f.text("approvalRef"));
+            f.holder().orElse(""),
+            f.held().orElse(""),
+            f.basisPoints().orElse(0),
+            f.since().map(LocalDate::toString).orElse(""),
+            f.approvalRef());
     return change(
-        f.text("held"),
+        f.held(),
         party -> party.withOwners(Party.replaced(party.owners(), holding, Holding::holder)));
   }
 
-  private Registry file(Facts f) {
-    Optional<String> id = f.text("agreement");
+  private Registry file(AgreementFiled.Partial f) {
+    Optional<String> id = f.agreement();
     if (id.isEmpty()) {
       return this;
     }
     Agreement agreement =
         new Agreement(
             id.get(),
-            f.integer("version").orElse(1),
-            f.textOr("kind", ""),
-            f.textOr("provider", ""),
-            f.textOr("receiver", ""),
-            f.strings("clauses"),
-            f.text("filingNo"),
-            f.date("reviewedOn"),
-            f.text("approvalRef"),
-            f.instant("validFrom").orElse(Long.MAX_VALUE),
-            f.instant("validTo").orElse(Long.MIN_VALUE),
+            f.version().orElse(1),
+            f.kind().orElse(""),
+            f.provider().orElse(""),
+            f.receiver().orElse(""),
+            Values.sorted(f.clauses()),
+            f.filingNo(),
+            f.reviewedOn(),
+            f.approvalRef(),
+            Values.millis(f.validFrom(), Long.MAX_VALUE),
+            Values.millis(f.validTo(), Long.MIN_VALUE),
             false);
     return with(agreement)
-        .change(f.text("provider"), party -> party.withAgreement(id.get()))
-        .change(f.text("receiver"), party -> party.withAgreement(id.get()));
+        .change(f.provider(), party -> party.withAgreement(id.get()))
+        .change(f.receiver(), party -> party.withAgreement(id.get()));
   }
 
-  private Registry terminate(Facts f) {
-    Agreement agreement = agreements.get(f.textOr("agreement", ""));
+  private Registry terminate(AgreementTerminated.Partial f) {
+    Agreement agreement = agreements.get(f.agreement().orElse(""));
     return agreement == null ? this : with(agreement.terminate());
   }
 
@@ -237,53 +296,53 @@ record Registry(
     return new Registry(parties, agreements.plus(agreement.id(), agreement), products, packs);
   }
 
-  private Registry plan(Facts f) {
+  private Registry plan(PlanFiled.Partial f) {
     Plan plan =
         new Plan(
-            f.textOr("plan", ""),
-            f.integer("version").orElse(1),
-            f.textOr("kind", ""),
-            f.strings("categories"),
-            f.strings("partners"),
-            f.instant("effectiveFrom").orElse(Long.MAX_VALUE));
-    return change(f.text("party"), party -> party.withPlan(plan));
+            f.plan().orElse(""),
+            f.version().orElse(1),
+            f.kind().orElse(""),
+            Values.sorted(f.categories()),
+            Values.sorted(f.partners()),
+            Values.millis(f.effectiveFrom(), Long.MAX_VALUE));
+    return change(f.party(), party -> party.withPlan(plan));
   }
 
-  private Registry assess(Facts f) {
+  private Registry assess(AssessmentFiled.Partial f) {
     Assessment assessment =
         new Assessment(
-            f.textOr("assessment", ""),
-            f.textOr("fromRole", ""),
-            f.textOr("toRole", ""),
-            f.strings("categories"),
-            f.strings("contents"),
-            f.instant("validFrom").orElse(Long.MAX_VALUE),
-            f.instant("validTo").orElse(Long.MIN_VALUE),
-            f.text("mechanism"),
-            f.text("approvalRef"));
-    return change(f.text("party"), party -> party.withAssessment(assessment));
+            f.assessment().orElse(""),
+            f.fromRole().orElse(""),
+            f.toRole().orElse(""),
+            Values.sorted(f.categories()),
+            Values.sorted(f.contents()),
+            Values.millis(f.validFrom(), Long.MAX_VALUE),
+            Values.millis(f.validTo(), Long.MIN_VALUE),
+            f.mechanism(),
+            f.approvalRef());
+    return change(f.party(), party -> party.withAssessment(assessment));
   }
 
-  private Registry addProduct(Facts f) {
-    Optional<String> id = f.text("product");
+  private Registry addProduct(ProductRegistered.Partial f) {
+    Optional<String> id = f.product();
     return id.isEmpty()
         ? this
         : with(
             new Product(
                 id.get(),
-                f.integer("version").orElse(1),
-                f.textOr("party", ""),
-                f.textOr("name", ""),
-                f.textOr("kind", ""),
-                f.strings("purposes"),
-                f.strings("inputCategories"),
-                f.strings("requiredCategories"),
-                f.strings("outputs"),
+                f.version().orElse(1),
+                f.party().orElse(""),
+                f.name().orElse(""),
+                f.kind().orElse(""),
+                Values.sorted(f.purposes()),
+                Values.sorted(f.inputCategories()),
+                Values.sorted(f.requiredCategories()),
+                Values.sorted(f.outputs()),
                 false));
   }
 
-  private Registry retire(Facts f) {
-    Product product = products.get(f.textOr("product", ""));
+  private Registry retire(ProductRetired.Partial f) {
+    Product product = products.get(f.product().orElse(""));
     return product == null ? this : with(product.retire());
   }
 
@@ -291,40 +350,40 @@ record Registry(
     return new Registry(parties, agreements, products.plus(product.id(), product), packs);
   }
 
-  private Registry publish(Facts f) {
+  private Registry publish(TariffPublished.Partial f) {
     Tariff tariff =
         new Tariff(
-            f.textOr("tariff", ""),
-            f.integer("version").orElse(1),
-            f.textOr("party", ""),
-            f.textOr("currency", ""),
-            f.instant("effectiveFrom").orElse(Long.MAX_VALUE),
-            f.objects("lines").stream()
+            f.tariff().orElse(""),
+            f.version().orElse(1),
+            f.party().orElse(""),
+            f.currency().orElse(""),
+            Values.millis(f.effectiveFrom(), Long.MAX_VALUE),
+            f.lines().stream()
                 .map(
                     line ->
                         new Tariff.Line(
-                            line.textOr("line", ""),
-                            line.textOr("payer", ""),
-                            line.text("product"),
-                            line.textOr("userClass", ""),
-                            line.integer("amount").orElse(0),
-                            line.textOr("dedup", "")))
+                            line.line().orElse(""),
+                            line.payer().orElse(""),
+                            line.product(),
+                            line.userClass().orElse(""),
+                            line.amount().orElse(0),
+                            line.dedup().orElse("")))
                 .toList());
-    return change(f.text("party"), party -> party.withTariff(tariff));
+    return change(f.party(), party -> party.withTariff(tariff));
   }
 
-  private Registry activate(Facts f) {
-    Optional<String> family = f.text("family");
+  private Registry activate(PackActivated.Partial f) {
+    Optional<String> family = f.family();
     if (family.isEmpty()) {
       return this;
     }
     PackActivation activation =
         new PackActivation(
             family.get(),
-            f.textOr("pack", ""),
-            f.integer("version").orElse(1),
-            f.textOr("digest", ""),
-            f.instant("effectiveFrom").orElse(Long.MAX_VALUE));
+            f.pack().orElse(""),
+            f.version().orElse(1),
+            f.digest().orElse(""),
+            Values.millis(f.effectiveFrom(), Long.MAX_VALUE));
     PVector<PackActivation> before = packs.getOrDefault(family.get(), TreePVector.empty());
     return new Registry(
         parties, agreements, products, packs.plus(family.get(), before.plus(activation)));

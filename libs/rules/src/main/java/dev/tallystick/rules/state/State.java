@@ -23,9 +23,6 @@ public final class State {
   public static final State EMPTY =
       new State(0, TrieMap.empty(), Registry.EMPTY, People.EMPTY, Exchange.EMPTY);
 
-  private static final String PREFIX = "dev.tallystick.";
-  private static final String SUFFIX = ".v1";
-
   private final long size;
   private final TrieMap<LogId, Long> guards;
   private final Registry registry;
@@ -43,8 +40,6 @@ public final class State {
 
   /** The state after one more event. */
   public State fold(LoggedEvent event) {
-    String type = shortName(event.stub().type());
-    Facts facts = new Facts(event.data());
     TrieMap<LogId, Long> moved = guards;
     for (String key : event.stub().advances()) {
       LogId id = LogId.of(key);
@@ -53,9 +48,9 @@ public final class State {
     return new State(
         Math.max(size, event.index() + 1),
         moved,
-        registry.fold(type, event, facts),
-        people.fold(type, event, facts),
-        exchange.fold(type, event, facts));
+        registry.fold(event),
+        people.fold(event),
+        exchange.fold(event));
   }
 
   TrieMap<LogId, Long> guards() {
@@ -72,11 +67,6 @@ public final class State {
 
   Exchange exchange() {
     return exchange;
-  }
-
-  private static String shortName(String type) {
-    boolean ours = type.startsWith(PREFIX) && type.endsWith(SUFFIX);
-    return ours ? type.substring(PREFIX.length(), type.length() - SUFFIX.length()) : "";
   }
 
   /** The size of the log that this state speaks of. */
