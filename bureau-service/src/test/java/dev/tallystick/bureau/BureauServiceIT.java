@@ -24,7 +24,7 @@ class BureauServiceIT extends PackagedServiceRules {
 
   @Test
   void tariffs_arePublic() throws Exception {
-    assertThat(get("", "/v1/tariffs?bureau=bureau-south").statusCode()).isEqualTo(200);
+    assertProblem(get("", "/v1/tariffs?bureau=nobody"), 404);
   }
 
   @Test
