@@ -14,8 +14,8 @@ import java.util.function.Function;
 
 /**
  * The index by its definitions (docs/spec/log-format.md §5), written a second time: lists as RFC
- * 6962 section 2.1 has them, the trie as rsc.io/tmp/mpt has it. Nothing of {@code dev.tallystick} is
- * used in this class, and nothing clever.
+ * 6962 section 2.1 has them, the trie as rsc.io/tmp/mpt has it. Nothing of {@code dev.tallystick}
+ * is used in this class, and nothing clever.
  */
 public final class ForeignIndex {
   private final Map<String, List<byte[]>> lists = new TreeMap<>();
