@@ -3,6 +3,7 @@ package dev.tallystick.bureau.decision;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ReleaseFee;
 import dev.tallystick.party.InquiryRequest;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +28,7 @@ public record Question(
     InquiryRequest inquiry,
     List<String> categories,
     Map<String, String> sources,
-    Optional<JsonObject> expectedFee) {
+    Optional<ReleaseFee> expectedFee) {
   private static final String STEP = "RELEASE_2";
 
   /** Keeps its own copies, in order. */
@@ -69,7 +70,7 @@ public record Question(
     if (!sources.isEmpty()) {
       json.put("parents", parents());
     }
-    expectedFee.ifPresent(fee -> json.put("fee", fee));
+    expectedFee.ifPresent(fee -> json.put("fee", fee.toJson()));
     return json.build();
   }
 

@@ -14,6 +14,9 @@ import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.Omission;
+import dev.tallystick.events.type.ReleaseFee;
 import dev.tallystick.keys.Jwe;
 import dev.tallystick.keys.Signer;
 import dev.tallystick.party.Claims;
@@ -52,7 +55,8 @@ final class PrepareSale {
     EventId event = events.drawId();
     CreditReport report =
         new CreditReport(order.product(), scorecard(order), sourced, permit.categories());
-    List<JsonObject> omitted = new ArrayList<>(sourced.leftOut(permit.omitted()));
+    List<JsonObject> omitted = new ArrayList<>();
+    sourced.leftOut(permit.omitted()).stream().map(Omission::toJson).forEach(omitted::add);
     sourced.omitted().stream().map(SourceOmission::toJson).forEach(omitted::add);
     Payload payload =
         Payload.ofReport(release, report.toJson(order.inquiry(), omitted, now), random);
@@ -61,7 +65,7 @@ final class PrepareSale {
         new ReleaseData(order, permit, sourced, report, new ReleaseData.Sealed(payload, jwe));
     String signature = sign(order, permit, payload, jwe, now);
     return new Sale(
-        event(event, order, permit, data.toJson(signature)),
+        event(event, order, permit, data.signed(signature)),
         answer(order, permit, payload, jwe, event, omitted),
         permit.fee(),
         Instant.ofEpochMilli(permit.notAfterMillis()));
@@ -83,7 +87,7 @@ final class PrepareSale {
   private String sign(Order order, SalePermit permit, Payload payload, String jwe, Instant now) {
     String bureau = order.bureau().value();
     Signer signer = signers.require(order.bureau());
-    JsonObject fee = permit.fee();
+    ReleaseFee fee = permit.fee();
     return new SellerStatement(
             Claims.lasting(bureau, order.lender(), now, random),
             payload.releaseId(),
@@ -94,22 +98,22 @@ final class PrepareSale {
             Payload.jweDigest(jwe),
             Optional.of(
                 new Fee(
-                    fee.getInteger("amount"),
-                    fee.getString("currency"),
-                    fee.getString("tariff"),
-                    fee.getString("line"),
-                    fee.findString("dedupOf"))))
+                    fee.amount(),
+                    fee.currency(),
+                    fee.tariff().value(),
+                    fee.line(),
+                    fee.dedupOf().map(EventId::toString))))
         .sign(signer);
   }
 
-  private Event event(EventId id, Order order, SalePermit permit, JsonObject data) {
+  private Event event(EventId id, Order order, SalePermit permit, DataReleased data) {
     try {
       Event event =
           events.createWithId(
               id,
-              "data.released",
+              data.eventType().name(),
               Optional.of(order.inquiry().subject()),
-              data,
+              data.toJson(),
               Optional.empty(),
               permit.guards(),
               permit.advances());
@@ -137,7 +141,7 @@ final class PrepareSale {
             .put("eventId", event.toString())
             .put("payloadDigest", payload.digest().hex())
             .put("jwe", jwe)
-            .put("fee", permit.fee());
+            .put("fee", permit.fee().toJson());
     if (!omitted.isEmpty()) {
       answer.put("omitted", JsonArray.of(omitted));
     }
