@@ -1,9 +1,12 @@
 package dev.tallystick.bureau.decision;
 
+import dev.tallystick.bureau.decision.SaleQuestionJson.ParentJson;
+import dev.tallystick.bureau.json.JsonForms;
 import dev.tallystick.bureau.tenancy.BureauId;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ReleaseFee;
 import dev.tallystick.party.InquiryRequest;
+import dev.tallystick.party.PurposeReference;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,7 @@ public record Question(
     InquiryRequest inquiry,
     List<String> categories,
     Map<String, String> sources,
-    Optional<JsonObject> expectedFee) {
+    Optional<ReleaseFee> expectedFee) {
   private static final String STEP = "RELEASE_2";
 
   /** Keeps its own copies, in order. */
@@ -49,40 +52,32 @@ public record Question(
   }
 
   JsonObject toJson() {
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("step", STEP)
-            .put("dryRun", isDryRun())
-            .put("request", request)
-            .put("requestType", inquiry.type().typ())
-            .put("subject", inquiry.subject())
-            .put("caller", inquiry.claims().issuer())
-            .put("from", bureau.value())
-            .put("to", inquiry.claims().issuer())
-            .put("endUser", inquiry.claims().issuer())
-            .put("purpose", inquiry.purpose())
-            .put("inquiry", inquiry.inquiry())
-            .put("product", inquiry.product())
-            .put("consent", inquiry.consent())
-            .put("categories", JsonArray.ofStrings(categories));
-    inquiry.purposeObject().ifPresent(object -> json.put("purposeObject", object.toJson()));
-    if (!sources.isEmpty()) {
-      json.put("parents", parents());
-    }
-    expectedFee.ifPresent(fee -> json.put("fee", fee));
-    return json.build();
+    String lender = inquiry.claims().issuer();
+    return JsonForms.write(
+        new SaleQuestionJson(
+            STEP,
+            isDryRun(),
+            request,
+            inquiry.type().typ(),
+            inquiry.subject(),
+            lender,
+            bureau.value(),
+            lender,
+            lender,
+            inquiry.purpose(),
+            inquiry.purposeObject().map(PurposeReference::toJson),
+            inquiry.inquiry(),
+            inquiry.product(),
+            inquiry.consent(),
+            categories,
+            sources.isEmpty() ? Optional.empty() : Optional.of(parents()),
+            expectedFee.map(ReleaseFee::toJson)));
   }
 
-  private JsonArray parents() {
-    return JsonArray.of(
-        new TreeMap<>(sources)
-            .entrySet().stream()
-                .map(
-                    source ->
-                        JsonObject.builder()
-                            .put("event", source.getKey())
-                            .put("from", source.getValue())
-                            .build())
-                .toList());
+  private List<ParentJson> parents() {
+    return new TreeMap<>(sources)
+        .entrySet().stream()
+            .map(source -> new ParentJson(source.getKey(), source.getValue()))
+            .toList();
   }
 }

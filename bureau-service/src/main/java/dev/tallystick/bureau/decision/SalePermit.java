@@ -1,16 +1,17 @@
 package dev.tallystick.bureau.decision;
 
 import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.type.ConsentRef;
+import dev.tallystick.events.type.Omission;
+import dev.tallystick.events.type.ReleaseFee;
 import dev.tallystick.keys.EncryptionKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A decision that permits, verified: consent-service has signed it for this very request.
@@ -26,22 +27,18 @@ public record SalePermit(String jws, JsonObject claims, EncryptionKey recipientK
   }
 
   /** The consents that it rests on, as the log has them. */
-  public Optional<JsonArray> consents() {
-    return claims.findArray("consents");
+  public List<ConsentRef> consents() {
+    return objects("consents").map(ConsentRef::read).toList();
   }
 
   /** The categories left out, and why. */
-  public List<JsonObject> omitted() {
-    List<JsonObject> omitted = new ArrayList<>();
-    claims
-        .findArray("omitted")
-        .ifPresent(array -> array.items().forEach(item -> omitted.add((JsonObject) item)));
-    return omitted;
+  public List<Omission> omitted() {
+    return objects("omitted").map(Omission::read).toList();
   }
 
   /** The fee of the published tariff; 0 with {@code dedupOf} if it was charged today already. */
-  public JsonObject fee() {
-    return claims.getObject("fee");
+  public ReleaseFee fee() {
+    return ReleaseFee.read(claims.getObject("fee"));
   }
 
   /** Until when an entry may rest on it. */
@@ -52,17 +49,8 @@ public record SalePermit(String jws, JsonObject claims, EncryptionKey recipientK
   /** What the release rests on, exactly as the log compares it. */
   public Map<String, Long> guards() {
     Map<String, Long> guards = new TreeMap<>();
-    claims
-        .findArray("guards")
-        .ifPresent(
-            array ->
-                array
-                    .items()
-                    .forEach(
-                        item -> {
-                          JsonObject guard = (JsonObject) item;
-                          guards.put(guard.getString("key"), guard.getInteger("version"));
-                        }));
+    objects("guards")
+        .forEach(guard -> guards.put(guard.getString("key"), guard.getInteger("version")));
     return guards;
   }
 
@@ -72,7 +60,14 @@ public record SalePermit(String jws, JsonObject claims, EncryptionKey recipientK
   }
 
   private List<String> texts(String name) {
-    List<JsonValue> items = claims.findArray(name).map(JsonArray::items).orElse(List.of());
-    return items.stream().map(item -> ((JsonString) item).value()).toList();
+    return items(name).map(item -> ((JsonString) item).value()).toList();
+  }
+
+  private Stream<JsonObject> objects(String name) {
+    return items(name).map(JsonObject.class::cast);
+  }
+
+  private Stream<JsonValue> items(String name) {
+    return claims.findArray(name).stream().flatMap(array -> array.items().stream());
   }
 }

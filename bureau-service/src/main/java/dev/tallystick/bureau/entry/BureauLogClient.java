@@ -5,18 +5,21 @@ import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.EventType;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LoggedReceipt;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DataDenied;
+import dev.tallystick.events.type.EventData;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.problem.ProblemDocument;
 import dev.tallystick.producer.EventFactory;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.OutboxListener;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,22 +41,35 @@ public final class BureauLogClient {
   }
 
   /** An event about nobody, with an id that was drawn before. */
-  public Event make(EventId id, String type, JsonObject data) {
-    return make(id, type, Optional.empty(), data, List.of());
+  public Event make(EventId id, EventData data) {
+    return make(id, data.eventType(), Optional.empty(), data.toJson(), List.of());
   }
 
   /** An event about a person that rests on nothing, with an id drawn now. */
-  public Event make(String type, String subject, JsonObject data, List<String> moreAdvances) {
-    return make(events.drawId(), type, Optional.of(subject), data, moreAdvances);
+  public Event make(String subject, EventData data, List<String> moreAdvances) {
+    return make(
+        events.drawId(), data.eventType(), Optional.of(subject), data.toJson(), moreAdvances);
+  }
+
+  /** An event that says the same as one about a person, with an id and a time of now. */
+  public Event reissue(Event event) {
+    return make(
+        events.drawId(), event.type(), event.subject(), event.data(), event.stub().advances());
   }
 
   private Event make(
-      EventId id, String type, Optional<String> subject, JsonObject data, List<String> advances) {
+      EventId id,
+      EventType type,
+      Optional<String> subject,
+      JsonObject data,
+      Collection<String> advances) {
     try {
-      return events.createWithId(id, type, subject, data, Optional.empty(), Map.of(), advances);
+      return events.createWithId(
+          id, type.name(), subject, data, Optional.empty(), Map.of(), advances);
     } catch (InvalidEventException e) {
       // Whoever calls has checked what came from outside.
-      throw new IllegalStateException("an event of " + type + " breaks a rule: " + e.field(), e);
+      throw new IllegalStateException(
+          "an event of " + type.shortName() + " breaks a rule: " + e.field(), e);
     }
   }
 
@@ -86,25 +102,23 @@ public final class BureauLogClient {
    * Records that a rule has refused something that a bureau wanted to publish, and returns the
    * refusal with that entry.
    *
-   * @param step what was refused: {@code PRODUCT} or {@code TARIFF}
+   * @param step what was refused
    * @param refusal a problem that names the rule
    */
-  public DomainProblem denied(String step, BureauId bureau, DomainProblem refusal) {
+  public DomainProblem denied(DataDenied.Step step, BureauId bureau, DomainProblem refusal) {
     ProblemDocument document = refusal.document();
     String ruleId = document.ruleId();
     if (ruleId == null) {
       return refusal;
     }
-    Event denial =
-        make(
-            events.drawId(),
-            "data.denied",
-            JsonObject.builder()
-                .put("step", step)
-                .put("caller", bureau.value())
-                .put("code", document.code())
-                .put("ruleIds", JsonArray.ofStrings(List.of(ruleId)))
-                .build());
+    DataDenied denied =
+        DataDenied.builder()
+            .step(step)
+            .caller(bureau.value())
+            .code(document.code())
+            .ruleIds(List.of(ruleId))
+            .build();
+    Event denial = make(events.drawId(), denied);
     LoggedReceipt receipt = append(denial, OutboxListener.NOBODY);
     return BureauProblem.relayed(
         document.withAudit(denial.id().toString(), receipt.index()), Map.of());

@@ -3,9 +3,12 @@ package dev.tallystick.bureau.inquiry;
 import dev.tallystick.bureau.entry.BureauLogClient;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DataDestroyed;
+import dev.tallystick.events.type.DataDestroyed.Reason;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -19,22 +22,19 @@ import java.util.TreeSet;
  */
 @Singleton
 final class Destruction {
-  /** Why the records were dropped. */
-  enum Ground {
-    /** The next step was refused. */
-    DENIED,
-    /** They were held in memory for one inquiry, and that has ended. */
-    TERM_ENDED
-  }
-
   private final BureauLogClient entries;
 
   Destruction(BureauLogClient entries) {
     this.entries = entries;
   }
 
-  /** The event; none if there is nothing to say it of. */
-  List<Event> of(BureauId bureau, String subject, Collection<String> releases, Ground ground) {
+  /**
+   * The event; none if there is nothing to say it of.
+   *
+   * @param reason why the records were dropped: the next step was refused, or the inquiry that they
+   *     were held in memory for has ended
+   */
+  List<Event> of(BureauId bureau, String subject, Collection<String> releases, Reason reason) {
     if (releases.isEmpty()) {
       return List.of();
     }
@@ -42,15 +42,17 @@ final class Destruction {
         JsonObject.builder()
             .put("party", bureau.value())
             .put("releases", JsonArray.ofStrings(List.copyOf(new TreeSet<>(releases))))
-            .put("reason", ground.name())
+            .put("reason", reason.wire())
             .build();
     // The certificate is the hash of the statement itself: there is no paper behind it.
-    String certificate =
-        Hash.sha256(CanonicalJson.text(said).getBytes(StandardCharsets.UTF_8)).hex();
-    JsonObject.Builder data = JsonObject.builder();
-    said.forEach(data::put);
-    return List.of(
-        entries.make(
-            "data.destroyed", subject, data.put("certificate", certificate).build(), List.of()));
+    Hash certificate = Hash.sha256(CanonicalJson.text(said).getBytes(StandardCharsets.UTF_8));
+    DataDestroyed destroyed =
+        DataDestroyed.builder()
+            .party(bureau.value())
+            .releases(new TreeSet<>(releases).stream().map(EventId::fromString).toList())
+            .reason(reason)
+            .certificate(certificate)
+            .build();
+    return List.of(entries.make(subject, destroyed, List.of()));
   }
 }

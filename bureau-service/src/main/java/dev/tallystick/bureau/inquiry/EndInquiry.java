@@ -1,8 +1,8 @@
 package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.inquiry.Admission.Started;
-import dev.tallystick.bureau.inquiry.Destruction.Ground;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.type.DataDestroyed.Reason;
 import dev.tallystick.problem.DomainProblem;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -23,7 +23,7 @@ final class EndInquiry {
 
   /** Refused: for good, or, if the refusal is for now only, until the same is asked again. */
   void refuse(Started run, DomainProblem problem, Collection<String> parents) {
-    List<Event> destroyed = destroyed(run, parents, Ground.DENIED);
+    List<Event> destroyed = destroyed(run, parents, Reason.DENIED);
     boolean ended =
         problem.status() >= 500
             ? steps.abandon(run.bureau(), run.attempt(), destroyed)
@@ -35,7 +35,7 @@ final class EndInquiry {
 
   /** A fault of ours. */
   void giveUp(Started run, Collection<String> parents) {
-    List<Event> destroyed = destroyed(run, parents, Ground.TERM_ENDED);
+    List<Event> destroyed = destroyed(run, parents, Reason.TERM_ENDED);
     if (steps.abandon(run.bureau(), run.attempt(), destroyed)) {
       entries.append(destroyed);
     }
@@ -57,12 +57,12 @@ final class EndInquiry {
     }
   }
 
-  private List<Event> destroyed(Started run, Collection<String> parents, Ground ground) {
-    return destruction.of(run.bureau(), run.inquiry().subject(), parents, ground);
+  private List<Event> destroyed(Started run, Collection<String> parents, Reason reason) {
+    return destruction.of(run.bureau(), run.inquiry().subject(), parents, reason);
   }
 
   private List<Event> destroyed(StoredInquiry inquiry) {
     return destruction.of(
-        inquiry.bureau(), inquiry.ask().subject(), inquiry.parents(), Ground.TERM_ENDED);
+        inquiry.bureau(), inquiry.ask().subject(), inquiry.parents(), Reason.TERM_ENDED);
   }
 }

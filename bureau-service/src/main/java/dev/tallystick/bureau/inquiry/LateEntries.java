@@ -5,6 +5,9 @@ import dev.tallystick.events.Event;
 import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.type.DataDestroyed;
+import dev.tallystick.events.type.DataUndelivered;
+import dev.tallystick.events.type.FeeReversed;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.OutboxListener;
 import jakarta.inject.Singleton;
@@ -21,7 +24,7 @@ import org.jboss.logging.Logger;
 class LateEntries implements OutboxListener {
   private static final Logger LOG = Logger.getLogger(LateEntries.class);
   private static final Set<String> TYPES =
-      Set.of("data.destroyed", "data.undelivered", "fee.reversed");
+      Set.of(DataDestroyed.SHORT_NAME, DataUndelivered.SHORT_NAME, FeeReversed.SHORT_NAME);
 
   private final LogWriter log;
   private final BureauLogClient entries;
@@ -50,13 +53,7 @@ class LateEntries implements OutboxListener {
       LOG.errorf("%s cannot be logged: %s", event, refusal.getMessage());
       return;
     }
-    Event anew =
-        entries.make(
-            event.type().shortName(),
-            event.subject().orElseThrow(),
-            event.data(),
-            event.stub().advances());
-    log.replaceRefused(event.id(), anew);
+    log.replaceRefused(event.id(), entries.reissue(event));
   }
 
   @Override

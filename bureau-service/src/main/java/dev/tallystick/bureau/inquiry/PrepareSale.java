@@ -1,19 +1,20 @@
 package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.decision.SalePermit;
+import dev.tallystick.bureau.json.JsonForms;
 import dev.tallystick.bureau.key.RegisteredSigners;
 import dev.tallystick.bureau.product.ProductTerms;
 import dev.tallystick.bureau.report.CreditReport;
 import dev.tallystick.bureau.scoring.Scorecard;
 import dev.tallystick.bureau.scoring.Scorecards;
-import dev.tallystick.bureau.source.SourceOmission;
+import dev.tallystick.bureau.source.LeftOutJson;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.ReleaseFee;
 import dev.tallystick.keys.Jwe;
 import dev.tallystick.keys.Signer;
 import dev.tallystick.party.Claims;
@@ -52,17 +53,18 @@ final class PrepareSale {
     EventId event = events.drawId();
     CreditReport report =
         new CreditReport(order.product(), scorecard(order), sourced, permit.categories());
-    List<JsonObject> omitted = new ArrayList<>(sourced.leftOut(permit.omitted()));
-    sourced.omitted().stream().map(SourceOmission::toJson).forEach(omitted::add);
+    List<LeftOutJson> omitted = new ArrayList<>();
+    sourced.leftOut(permit.omitted()).forEach(omission -> omitted.add(LeftOutJson.of(omission)));
+    sourced.omitted().forEach(omission -> omitted.add(LeftOutJson.of(omission)));
     Payload payload =
         Payload.ofReport(release, report.toJson(order.inquiry(), omitted, now), random);
     String jwe = Jwe.seal(payload.plaintext(), permit.recipientKey(), release, event.toString());
-    ReleaseData data =
-        new ReleaseData(order, permit, sourced, report, new ReleaseData.Sealed(payload, jwe));
+    ReleaseData.Sealed sealed = new ReleaseData.Sealed(payload, jwe);
+    ReleaseData data = new ReleaseData(order, permit, sourced, report, sealed);
     String signature = sign(order, permit, payload, jwe, now);
     return new Sale(
-        event(event, order, permit, data.toJson(signature)),
-        answer(order, permit, payload, jwe, event, omitted),
+        event(event, order, permit, data.signed(signature)),
+        JsonForms.write(answer(order, permit, sealed, event, omitted)),
         permit.fee(),
         Instant.ofEpochMilli(permit.notAfterMillis()));
   }
@@ -83,7 +85,7 @@ final class PrepareSale {
   private String sign(Order order, SalePermit permit, Payload payload, String jwe, Instant now) {
     String bureau = order.bureau().value();
     Signer signer = signers.require(order.bureau());
-    JsonObject fee = permit.fee();
+    ReleaseFee fee = permit.fee();
     return new SellerStatement(
             Claims.lasting(bureau, order.lender(), now, random),
             payload.releaseId(),
@@ -94,22 +96,22 @@ final class PrepareSale {
             Payload.jweDigest(jwe),
             Optional.of(
                 new ReleaseCost(
-                    fee.getInteger("amount"),
-                    fee.getString("currency"),
-                    fee.getString("tariff"),
-                    fee.getString("line"),
-                    fee.findString("dedupOf"))))
+                    fee.amount(),
+                    fee.currency(),
+                    fee.tariff().value(),
+                    fee.line(),
+                    fee.dedupOf().map(EventId::toString))))
         .sign(signer);
   }
 
-  private Event event(EventId id, Order order, SalePermit permit, JsonObject data) {
+  private Event event(EventId id, Order order, SalePermit permit, DataReleased data) {
     try {
       Event event =
           events.createWithId(
               id,
-              "data.released",
+              data.eventType().name(),
               Optional.of(order.inquiry().subject()),
-              data,
+              data.toJson(),
               Optional.empty(),
               permit.guards(),
               permit.advances());
@@ -123,24 +125,19 @@ final class PrepareSale {
     }
   }
 
-  private static JsonObject answer(
+  private static InquiryAnswerJson answer(
       Order order,
       SalePermit permit,
-      Payload payload,
-      String jwe,
+      ReleaseData.Sealed sealed,
       EventId event,
-      List<JsonObject> omitted) {
-    JsonObject.Builder answer =
-        JsonObject.builder()
-            .put("inquiry", order.inquiry().inquiry())
-            .put("release", payload.releaseId())
-            .put("eventId", event.toString())
-            .put("payloadDigest", payload.digest().hex())
-            .put("jwe", jwe)
-            .put("fee", permit.fee());
-    if (!omitted.isEmpty()) {
-      answer.put("omitted", JsonArray.of(omitted));
-    }
-    return answer.build();
+      List<LeftOutJson> omitted) {
+    return new InquiryAnswerJson(
+        order.inquiry().inquiry(),
+        sealed.payload().releaseId(),
+        event.toString(),
+        sealed.payload().digest().hex(),
+        sealed.jwe(),
+        permit.fee().toJson(),
+        LeftOutJson.member(omitted));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tallystick.bureau.inquiry;
 
+import dev.tallystick.bureau.json.JsonForms;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -19,6 +20,6 @@ final class QuoteInquiry {
   JsonObject quote(String lender, String request) {
     BureauId bureau = statements.bureau(request);
     Order order = orders.order(bureau, request, statements.verify(request, lender, bureau));
-    return Quote.of(orders.quote(order));
+    return JsonForms.write(QuoteJson.of(orders.quote(order)));
   }
 }

@@ -3,9 +3,8 @@ package dev.tallystick.bureau.inquiry;
 import dev.tallystick.bureau.background.BackgroundTask;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.bureau.tenancy.BureauRepository;
-import dev.tallystick.events.Body;
-import dev.tallystick.events.EventId;
 import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.events.type.DataReceived;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
 import jakarta.inject.Singleton;
@@ -43,7 +42,7 @@ final class ReceivedReportProjection implements BackgroundTask {
     try {
       long size = follower.currentSize();
       if (following.compareAndSet(false, true)) {
-        follower.follow(Set.of("data.received"), size - 1, this::received);
+        follower.follow(Set.of(DataReceived.SHORT_NAME), size - 1, this::received);
       }
     } catch (LogUnavailableException e) {
       LOG.debugf("The log is not followed yet: %s", e.getMessage());
@@ -51,13 +50,13 @@ final class ReceivedReportProjection implements BackgroundTask {
   }
 
   private void received(FeedEntry entry) {
-    Body body = entry.readBody().orElse(null);
-    if (body == null) {
-      return;
-    }
-    BureauId from = new BureauId(body.data().getString("from"));
+    entry.readData(DataReceived::read).ifPresent(this::received);
+  }
+
+  private void received(DataReceived received) {
+    BureauId from = new BureauId(received.from());
     if (bureaus.has(from)) {
-      steps.received(from, EventId.fromString(body.data().getString("release")));
+      steps.received(from, received.release());
     }
   }
 }

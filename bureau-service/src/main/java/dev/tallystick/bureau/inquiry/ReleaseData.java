@@ -4,14 +4,16 @@ import dev.tallystick.bureau.decision.SalePermit;
 import dev.tallystick.bureau.report.CreditReport;
 import dev.tallystick.bureau.source.SourceRecord;
 import dev.tallystick.bureau.source.Sourced;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.InquiryId;
+import dev.tallystick.events.type.ProductId;
+import dev.tallystick.events.type.PurposeObject;
+import dev.tallystick.events.type.ReleaseId;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.Payload;
 import dev.tallystick.party.RecordDigests;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 /** The {@code data} of a release-2, as {@code docs/spec/events.md} defines it. */
 record ReleaseData(
@@ -26,71 +28,42 @@ record ReleaseData(
     }
   }
 
-  JsonObject toJson(String sellerSignature) {
+  DataReleased signed(String sellerSignature) {
     InquiryRequest inquiry = order.inquiry();
     List<SourceRecord> records = report.records();
-    JsonObject.Builder data =
-        JsonObject.builder()
-            .put("step", "RELEASE_2")
-            .put("release", sealed.payload().releaseId())
-            .put("from", order.bureau().value())
-            .put("to", order.lender())
-            .put("endUser", order.lender())
-            .put("inquiry", inquiry.inquiry())
-            .put("product", inquiry.product())
-            .put("purpose", inquiry.purpose())
-            .put("categories", sorted(permit.categories()))
-            .put("recordCount", records.size())
-            .put(
-                "recordsRoot",
-                RecordDigests.root(records.stream().map(SourceRecord::digest).toList()).hex())
-            .put("payloadDigest", sealed.payload().digest().hex())
-            .put("jweDigest", Payload.jweDigest(sealed.jwe()).hex())
-            .put("recipientKey", permit.recipientKey().keyId())
-            .put("parents", sorted(sourced.parents().keySet().stream().toList()))
-            .put("fee", permit.fee())
-            .put("request", order.request())
-            .put("decision", permit.jws())
-            .put("sellerSignature", sellerSignature);
-    // None where the pack opens the edge by law.
-    permit.consents().ifPresent(consents -> data.put("consents", byId(consents)));
-    inquiry.purposeObject().ifPresent(object -> data.put("purposeObject", object.toJson()));
+    DataReleased.Builder data =
+        DataReleased.builder()
+            .step(DataReleased.Step.RELEASE_2)
+            .release(new ReleaseId(sealed.payload().releaseId()))
+            .from(order.bureau().value())
+            .to(order.lender())
+            .endUser(order.lender())
+            .inquiry(new InquiryId(inquiry.inquiry()))
+            .product(new ProductId(inquiry.product()))
+            .purpose(inquiry.purpose())
+            .purposeObject(inquiry.purposeObject().map(ReleaseData::purposeObject))
+            // None where the pack opens the edge by law.
+            .consents(permit.consents())
+            .categories(permit.categories().stream().distinct().toList())
+            .omitted(sourced.leftOut(permit.omitted()))
+            .recordCount(records.size())
+            .recordsRoot(RecordDigests.root(records.stream().map(SourceRecord::digest).toList()))
+            .payloadDigest(sealed.payload().digest())
+            .jweDigest(Payload.jweDigest(sealed.jwe()))
+            .recipientKey(permit.recipientKey().keyId())
+            .parents(sourced.parents().keySet().stream().map(EventId::fromString).toList())
+            .fee(permit.fee())
+            .request(order.request())
+            .decision(permit.jws())
+            .sellerSignature(sellerSignature);
     if (report.disputedCount() > 0) {
-      data.put("disputedCount", report.disputedCount());
-    }
-    List<JsonObject> omitted = omitted();
-    if (!omitted.isEmpty()) {
-      data.put("omitted", JsonArray.of(omitted));
+      data.disputedCount(report.disputedCount());
     }
     return data.build();
   }
 
-  private static JsonArray byId(JsonArray consents) {
-    return JsonArray.of(
-        consents.items().stream()
-            .map(JsonObject.class::cast)
-            .sorted(Comparator.comparing(consent -> consent.getString("id")))
-            .toList());
-  }
-
-  /** Each category left out and why, once; the platforms are not named here. */
-  private List<JsonObject> omitted() {
-    TreeMap<String, JsonObject> omitted = new TreeMap<>();
-    for (JsonObject each : sourced.leftOut(permit.omitted())) {
-      put(omitted, each.getString("category"), each.getString("code"));
-    }
-    return List.copyOf(omitted.values());
-  }
-
-  private static void put(TreeMap<String, JsonObject> omitted, String category, String code) {
-    // A character that no code has, and that sorts before all they have.
-    omitted.put(
-        category + ' ' + code,
-        JsonObject.builder().put("category", category).put("code", code).build());
-  }
-
-  private static JsonArray sorted(List<String> values) {
-    return JsonArray.ofStrings(values.stream().sorted().distinct().toList());
+  private static PurposeObject purposeObject(dev.tallystick.party.PurposeObject object) {
+    return new PurposeObject(PurposeObject.Kind.of(object.kind()), object.ref());
   }
 
   /** Shows no token. */

@@ -6,10 +6,14 @@ import dev.tallystick.bureau.inquiry.StoredInquiry.Ask;
 import dev.tallystick.bureau.inquiry.StoredInquiry.Intent;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.type.DataUndelivered;
+import dev.tallystick.events.type.FeeReversed;
+import dev.tallystick.events.type.ReleaseFee;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -50,37 +54,34 @@ final class ReportUndelivered implements BackgroundTask {
   }
 
   private List<Event> entries(StoredInquiry inquiry, Intent intent) {
-    Event undelivered =
-        log.make(
-            "data.undelivered",
-            inquiry.ask().subject(),
-            parties(inquiry, intent)
-                .put("reason", inquiry.attempts() == 0 ? "RESTARTED" : "NO_ANSWER")
-                .put("attempts", inquiry.attempts())
-                .build(),
-            List.of());
+    String subject = inquiry.ask().subject();
+    Event undelivered = log.make(subject, undelivered(inquiry, intent), List.of());
     List<Event> told = new ArrayList<>(List.of(undelivered));
-    JsonObject fee = parse(intent.fee());
-    if (fee.getInteger("amount") > 0) {
-      told.add(
-          log.make(
-              "fee.reversed",
-              inquiry.ask().subject(),
-              parties(inquiry, intent)
-                  .put("fee", fee)
-                  .put("reason", "UNDELIVERED")
-                  .put("cause", undelivered.id().toString())
-                  .build(),
-              List.of(charge(inquiry))));
+    ReleaseFee fee = parse(intent.fee());
+    if (fee.amount() > 0) {
+      FeeReversed reversed =
+          FeeReversed.builder()
+              .release(EventId.fromString(intent.eventId()))
+              .from(inquiry.bureau().value())
+              .to(inquiry.ask().lender())
+              .fee(fee)
+              .reason(FeeReversed.Reason.UNDELIVERED)
+              .cause(undelivered.id())
+              .build();
+      told.add(log.make(subject, reversed, List.of(charge(inquiry))));
     }
     return told;
   }
 
-  private static JsonObject.Builder parties(StoredInquiry inquiry, Intent intent) {
-    return JsonObject.builder()
-        .put("release", intent.eventId())
-        .put("from", inquiry.bureau().value())
-        .put("to", inquiry.ask().lender());
+  private static DataUndelivered undelivered(StoredInquiry inquiry, Intent intent) {
+    return new DataUndelivered(
+        EventId.fromString(intent.eventId()),
+        inquiry.bureau().value(),
+        inquiry.ask().lender(),
+        inquiry.attempts() == 0
+            ? DataUndelivered.Reason.RESTARTED
+            : DataUndelivered.Reason.NO_ANSWER,
+        inquiry.attempts());
   }
 
   /** What the fee was counted under, so that the next inquiry of the day is charged again (R60). */
@@ -95,9 +96,10 @@ final class ReportUndelivered implements BackgroundTask {
         ask.product());
   }
 
-  private static JsonObject parse(String fee) {
+  private static ReleaseFee parse(String fee) {
     try {
-      return (JsonObject) CanonicalJson.parse(fee.getBytes(StandardCharsets.UTF_8));
+      return ReleaseFee.read(
+          (JsonObject) CanonicalJson.parse(fee.getBytes(StandardCharsets.UTF_8)));
     } catch (MalformedJsonException e) {
       throw new IllegalStateException("a row of an inquiry holds no fee", e);
     }

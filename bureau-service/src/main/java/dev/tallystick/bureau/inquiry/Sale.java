@@ -3,6 +3,7 @@ package dev.tallystick.bureau.inquiry;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ReleaseFee;
 import java.time.Instant;
 
 /**
@@ -12,10 +13,10 @@ import java.time.Instant;
  * @param answer what the lender gets, but for the receipt; the report in it only the lender opens
  * @param notAfter until when the decision holds
  */
-record Sale(Event event, JsonObject answer, JsonObject fee, Instant notAfter) {
+record Sale(Event event, JsonObject answer, ReleaseFee fee, Instant notAfter) {
   /** The fee as it is stored with the inquiry. */
   String feeText() {
-    return CanonicalJson.text(fee);
+    return CanonicalJson.text(fee.toJson());
   }
 
   /** Shows the event's type and id only. */

@@ -3,6 +3,7 @@ package dev.tallystick.bureau.inquiry;
 import dev.tallystick.bureau.decision.SalePermit;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ReleaseFee;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ sealed interface SaleState {
    * @param quotedFee the fee that the decision must come to; none the second time, when it comes to
    *     the fee of the tariff as it is then
    */
-  record Undecided(Optional<JsonObject> quotedFee) implements SaleState {
+  record Undecided(Optional<ReleaseFee> quotedFee) implements SaleState {
     boolean isLast() {
       return quotedFee.isEmpty();
     }

@@ -13,6 +13,7 @@ import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ReleaseFee;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class SellReport {
    * @return the answer; the log has the release
    * @throws LogSale.OutcomeUnknownException if the log may have it
    */
-  JsonObject sell(Deal deal, JsonObject quotedFee) {
+  JsonObject sell(Deal deal, ReleaseFee quotedFee) {
     SaleState state = new Undecided(Optional.of(quotedFee));
     while (true) {
       if (state instanceof Answered sold) {
@@ -89,7 +90,7 @@ final class SellReport {
     return new Permitted(permit, undecided.isLast());
   }
 
-  private static Question question(Deal deal, Optional<JsonObject> quotedFee) {
+  private static Question question(Deal deal, Optional<ReleaseFee> quotedFee) {
     return new Question(
         deal.order().bureau(),
         deal.order().request(),

@@ -1,12 +1,13 @@
 package dev.tallystick.bureau.inquiry;
 
+import dev.tallystick.bureau.json.JsonForms;
+import dev.tallystick.bureau.json.JsonForms.MalformedFormException;
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.problem.DomainProblem;
-import dev.tallystick.problem.ProblemDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,32 +27,18 @@ final class StoredRefusal {
   }
 
   static DomainProblem read(String text) {
-    JsonObject stored = (JsonObject) parse(text);
-    Map<String, String> extensions = new HashMap<>();
-    stored
-        .getObject("extensions")
-        .forEach((name, value) -> extensions.put(name, CanonicalJson.text(value)));
-    return BureauProblem.relayed(document(stored.getObject("document")), extensions);
-  }
-
-  private static ProblemDocument document(JsonObject json) {
-    ProblemDocument document =
-        ProblemDocument.of(
-            json.getString("code"),
-            Math.toIntExact(json.getInteger("status")),
-            json.getString("title"),
-            json.getString("detail"));
-    document =
-        document.withField(
-            json.findString("field").orElse(null), json.findString("rule").orElse(null));
-    if (json.has("ruleId")) {
-      document =
-          document.withRule(json.getString("ruleId"), json.findString("rulePack").orElse(null));
+    try {
+      StoredRefusalJson stored =
+          JsonForms.read(text.getBytes(StandardCharsets.UTF_8), StoredRefusalJson.class);
+      Map<String, String> extensions = new HashMap<>();
+      stored
+          .extensions()
+          .forEach(
+              (name, value) -> extensions.put(name, CanonicalJson.text(parse(value.toString()))));
+      return BureauProblem.relayed(stored.document().document(), extensions);
+    } catch (MalformedFormException e) {
+      throw new IllegalStateException("a refusal is not in the form that it was written in", e);
     }
-    return json.has("auditEventId")
-        ? document.withAudit(
-            json.getString("auditEventId"), json.findInteger("auditIndex").orElse(null))
-        : document;
   }
 
   private static JsonValue parse(String json) {

@@ -1,9 +1,9 @@
 package dev.tallystick.bureau.key;
 
+import dev.tallystick.bureau.json.JsonForms;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.idempotency.Idempotent;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.party.Claims;
@@ -64,13 +64,13 @@ class KeysResource {
     BureauId bureau = new BureauId(caller.requireParty());
     PartyKeys drawn = keys.draw(bureau);
     return CanonicalJson.text(
-        JsonObject.builder()
-            .put("party", bureau.value())
-            .put("signing", PublicJwk.of(drawn.publicKeys().verificationKey()))
-            .put("encryption", PublicJwk.of(drawn.publicKeys().encryptionKey()))
-            .put("signingProof", proof(bureau, drawn, KeyProof.SIGN))
-            .put("encryptionProof", proof(bureau, drawn, KeyProof.ENCRYPT))
-            .build());
+        JsonForms.write(
+            new DrawnKeysJson(
+                bureau.value(),
+                PublicJwk.of(drawn.publicKeys().verificationKey()),
+                PublicJwk.of(drawn.publicKeys().encryptionKey()),
+                proof(bureau, drawn, KeyProof.SIGN),
+                proof(bureau, drawn, KeyProof.ENCRYPT))));
   }
 
   /** Both are signed by the new signing key, which is registered first. */

@@ -6,6 +6,8 @@ import dev.tallystick.bureau.tenancy.AsBureau;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.bureau.tenancy.BureauRepository;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.ProductRegistered;
+import dev.tallystick.events.type.ProductRetired;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -59,7 +61,7 @@ class ProductCatalog implements Publication {
 
   @Override
   public boolean concerns(String type) {
-    return type.startsWith("product.");
+    return type.equals(ProductRegistered.SHORT_NAME) || type.equals(ProductRetired.SHORT_NAME);
   }
 
   @Override

@@ -8,7 +8,8 @@ import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.append.LoggedReceipt;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DataDenied;
+import dev.tallystick.events.type.ProductRetired;
 import dev.tallystick.idempotency.RequestDraws;
 import dev.tallystick.producer.EventFactory;
 import jakarta.inject.Singleton;
@@ -45,15 +46,14 @@ public final class Products {
     try {
       terms = checks.check(draft);
     } catch (BureauProblem refusal) {
-      throw log.denied("PRODUCT", bureau, refusal);
+      throw log.denied(DataDenied.Step.PRODUCT, bureau, refusal);
     }
     existing.ifPresent(id -> requireSold(bureau, id));
     ProductId id = existing.orElseGet(this::draw);
     EventId eventId = events.drawId();
     ReportProduct product =
         catalog.add(bureau, id, eventId, version -> new ReportProduct(bureau, id, version, terms));
-    LoggedReceipt receipt =
-        log.publish(log.make(eventId, "product.registered", ProductData.of(product)));
+    LoggedReceipt receipt = log.publish(log.make(eventId, ProductData.of(product)));
     return new Offer(product, false, eventId.toString(), receipt.index());
   }
 
@@ -71,13 +71,10 @@ public final class Products {
   /** Takes a product off the market. Retiring it twice makes two entries and changes nothing. */
   LoggedReceipt retire(BureauId bureau, ProductId id, Optional<String> reason) {
     requireSold(bureau, id);
-    JsonObject data =
-        JsonObject.builder()
-            .put("product", id.value())
-            .put("party", bureau.value())
-            .putIfPresent("reason", reason)
-            .build();
-    Event event = log.make(events.drawId(), "product.retired", data);
+    ProductRetired data =
+        new ProductRetired(
+            new dev.tallystick.events.type.ProductId(id.value()), bureau.value(), reason);
+    Event event = log.make(events.drawId(), data);
     catalog.addRetirement(bureau, id, event.id());
     return log.publish(event);
   }

@@ -1,22 +1,26 @@
 package dev.tallystick.bureau.report;
 
+import dev.tallystick.bureau.json.JsonForms;
 import dev.tallystick.bureau.product.ReportProduct;
 import dev.tallystick.bureau.product.ReportProduct.Output;
-import dev.tallystick.bureau.scoring.Reason;
+import dev.tallystick.bureau.report.CreditReportJson.FactJson;
+import dev.tallystick.bureau.report.CreditReportJson.ReasonJson;
+import dev.tallystick.bureau.report.CreditReportJson.SectionJson;
+import dev.tallystick.bureau.report.CreditReportJson.SourceJson;
 import dev.tallystick.bureau.scoring.Score;
 import dev.tallystick.bureau.scoring.Scorecard;
+import dev.tallystick.bureau.source.LeftOutJson;
 import dev.tallystick.bureau.source.Source;
 import dev.tallystick.bureau.source.SourceRecord;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonString;
 import dev.tallystick.party.InquiryRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A report about a person, as JSON: within the product's outputs and the permitted categories. */
 public final class CreditReport {
@@ -53,96 +57,60 @@ public final class CreditReport {
    *
    * @param omitted what is missing from it, and why
    */
-  public JsonObject toJson(InquiryRequest inquiry, List<JsonObject> omitted, Instant madeAt) {
+  public JsonObject toJson(InquiryRequest inquiry, List<LeftOutJson> omitted, Instant madeAt) {
     Score score = scorecard.score(sourced.observations(categories));
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("bureau", product.bureau().value())
-            .put("product", product.id().value())
-            .put("inquiry", inquiry.inquiry())
-            .put("subject", inquiry.subject())
-            .put("purpose", inquiry.purpose())
-            .put("model", scorecard.id().toString())
-            .put("sources", sources())
-            .put("madeAt", Timestamps.format(madeAt.toEpochMilli()));
-    if (product.gives(Output.SCORE)) {
-      json.put("score", score.points());
-    }
-    if (product.gives(Output.REASONS)) {
-      json.put(
-          "reasons", JsonArray.of(score.reasons().stream().map(CreditReport::reason).toList()));
-    }
-    if (product.gives(Output.SECTIONS)) {
-      json.put("sections", sections());
-    }
-    if (!omitted.isEmpty()) {
-      json.put("omitted", JsonArray.of(omitted));
-    }
-    if (disputedCount() > 0) {
-      json.put("disputedCount", disputedCount());
-    }
-    return json.build();
+    return JsonForms.write(
+        new CreditReportJson(
+            product.bureau().value(),
+            product.id().value(),
+            inquiry.inquiry(),
+            inquiry.subject(),
+            inquiry.purpose(),
+            scorecard.id().toString(),
+            sourced.sources().stream().map(this::source).toList(),
+            Timestamps.format(madeAt.toEpochMilli()),
+            ifGiven(Output.SCORE, score::points),
+            ifGiven(Output.REASONS, () -> score.reasons().stream().map(ReasonJson::of).toList()),
+            ifGiven(Output.SECTIONS, this::sections),
+            LeftOutJson.member(omitted),
+            disputedCount() > 0 ? Optional.of(disputedCount()) : Optional.empty()));
   }
 
-  private static JsonObject reason(Reason reason) {
-    TreeMap<String, JsonString> translations = new TreeMap<>();
-    reason.translations().forEach((tag, text) -> translations.put(tag, JsonString.of(text)));
-    return JsonObject.builder()
-        .put("code", reason.code())
-        .put("text", reason.text())
-        .put("translations", JsonObject.of(translations))
-        .build();
+  private <T> Optional<T> ifGiven(Output output, Supplier<T> value) {
+    return product.gives(output) ? Optional.of(value.get()) : Optional.empty();
   }
 
-  private JsonArray sources() {
-    return JsonArray.of(
-        sourced.sources().stream()
-            .map(
-                source ->
-                    JsonObject.builder()
-                        .put("from", source.from())
-                        .put("event", source.event())
-                        .put("categories", JsonArray.ofStrings(List.copyOf(used(source))))
-                        .build())
-            .toList());
-  }
-
-  private List<String> used(Source source) {
-    return source.categories().stream().filter(categories::contains).toList();
+  private SourceJson source(Source source) {
+    List<String> used = source.categories().stream().filter(categories::contains).toList();
+    return new SourceJson(source.from(), source.event(), used);
   }
 
   /** By category what its records say, in the fields that the model looks at and in no others. */
-  private JsonArray sections() {
-    List<JsonObject> sections = new ArrayList<>();
+  private List<SectionJson> sections() {
+    List<SectionJson> sections = new ArrayList<>();
     for (String category : categories) {
-      List<JsonObject> facts = sourced.records(List.of(category)).stream().map(this::fact).toList();
+      List<FactJson> facts = sourced.records(List.of(category)).stream().map(this::fact).toList();
       if (!facts.isEmpty()) {
-        sections.add(
-            JsonObject.builder()
-                .put("category", category)
-                .put("facts", JsonArray.of(facts))
-                .build());
+        sections.add(new SectionJson(category, facts));
       }
     }
-    return JsonArray.of(sections);
+    return sections;
   }
 
-  private JsonObject fact(SourceRecord record) {
+  private FactJson fact(SourceRecord record) {
     JsonObject.Builder values = JsonObject.builder();
     for (String field : scorecard.fieldsOf(record.observation().category())) {
       record.fields().find(field).ifPresent(value -> values.put(field, value));
     }
-    JsonObject.Builder fact =
-        JsonObject.builder()
-            .put("from", record.from())
-            .put("observedAt", record.observation().observedAt())
-            .put("values", values.build());
-    if (record.disputed()) {
-      fact.put("disputed", true);
-    }
-    if (record.contradicted()) {
-      fact.put("sourceConflict", true);
-    }
-    return fact.build();
+    return new FactJson(
+        record.from(),
+        record.observation().observedAt(),
+        values.build(),
+        flag(record.disputed()),
+        flag(record.contradicted()));
+  }
+
+  private static Optional<Boolean> flag(boolean set) {
+    return set ? Optional.of(true) : Optional.empty();
   }
 }

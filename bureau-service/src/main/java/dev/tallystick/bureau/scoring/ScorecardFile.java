@@ -1,11 +1,11 @@
 package dev.tallystick.bureau.scoring;
 
+import dev.tallystick.bureau.json.JsonForms;
+import dev.tallystick.bureau.json.JsonForms.MalformedFormException;
 import dev.tallystick.bureau.scoring.Scorecard.Scale;
+import dev.tallystick.bureau.scoring.ScorecardJson.BandJson;
+import dev.tallystick.bureau.scoring.ScorecardJson.FactorJson;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonString;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the file of a model; {@code docs/spec/report.md} has its form. */
 public final class ScorecardFile {
@@ -29,115 +30,86 @@ public final class ScorecardFile {
    */
   public static Scorecard parse(byte[] json) throws MalformedScorecardException {
     try {
-      if (!(CanonicalJson.parse(json) instanceof JsonObject file)) {
-        throw new MalformedScorecardException("a scorecard is a JSON object");
-      }
-      only(file, Set.of("model", "version", "scale", "factors", "reasons"));
-      JsonObject scale = file.getObject("scale");
-      only(scale, Set.of("base", "minimum", "maximum", "reasons"));
-      Map<String, Reason> reasons = reasons(file.getArray("reasons"));
+      CanonicalJson.parse(json);
+      ScorecardJson file = JsonForms.read(json, ScorecardJson.class);
+      Map<String, Reason> reasons = reasons(file.reasons());
       return new Scorecard(
-          new ModelId(file.getString("model"), file.getString("version")),
+          new ModelId(file.model(), file.version()),
           Hash.sha256(json),
           new Scale(
-              scale.getInteger("base"),
-              scale.getInteger("minimum"),
-              scale.getInteger("maximum"),
-              Math.toIntExact(scale.getInteger("reasons"))),
-          factors(file.getArray("factors"), reasons.keySet()),
+              file.scale().base(),
+              file.scale().minimum(),
+              file.scale().maximum(),
+              file.scale().reasons()),
+          factors(file.factors(), reasons.keySet()),
           reasons);
     } catch (MalformedJsonException
+        | MalformedFormException
         | NoSuchElementException
-        | IllegalArgumentException
-        | ArithmeticException e) {
+        | IllegalArgumentException e) {
       throw new MalformedScorecardException("not a scorecard: " + e.getMessage(), e);
     }
   }
 
-  private static Map<String, Reason> reasons(JsonArray array) throws MalformedScorecardException {
+  private static Map<String, Reason> reasons(List<Map<String, String>> sentences)
+      throws MalformedScorecardException {
     Map<String, Reason> reasons = new HashMap<>();
-    for (JsonValue item : array.items()) {
-      JsonObject reason = object(item);
-      Map<String, String> translations = new HashMap<>();
-      for (String name : reason.names()) {
-        if (!name.equals("code") && !name.equals("en")) {
-          translations.put(name, reason.getString(name));
-        }
-      }
-      String code = reason.getString("code");
-      if (reasons.put(code, new Reason(code, reason.getString("en"), translations)) != null) {
+    for (Map<String, String> sentence : sentences) {
+      Map<String, String> translations = new HashMap<>(sentence);
+      String code = required(translations.remove("code"));
+      String english = required(translations.remove("en"));
+      if (reasons.put(code, new Reason(code, english, translations)) != null) {
         throw new MalformedScorecardException("the reason " + code + " stands twice");
       }
     }
     return reasons;
   }
 
-  private static List<Factor> factors(JsonArray array, Set<String> reasons)
+  private static String required(@Nullable String text) throws MalformedScorecardException {
+    if (text == null) {
+      throw new MalformedScorecardException("a reason has a code and an English sentence");
+    }
+    return text;
+  }
+
+  private static List<Factor> factors(List<FactorJson> file, Set<String> reasons)
       throws MalformedScorecardException {
     List<Factor> factors = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (JsonValue item : array.items()) {
-      JsonObject factor = object(item);
-      only(factor, Set.of("name", "category", "field", "combine", "bands", "missing"));
+    for (FactorJson factor : file) {
       List<Band> bands = new ArrayList<>();
-      for (JsonValue band : factor.getArray("bands").items()) {
-        bands.add(band(object(band), reasons));
+      for (BandJson band : factor.bands()) {
+        bands.add(band(band, reasons));
       }
-      Factor read =
+      if (!names.add(factor.name())) {
+        throw new MalformedScorecardException("the factor " + factor.name() + " stands twice");
+      }
+      factors.add(
           new Factor(
-              factor.getString("name"),
-              new Factor.Input(
-                  factor.getString("category"),
-                  factor.getString("field"),
-                  Combination.valueOf(factor.getString("combine"))),
+              factor.name(),
+              new Factor.Input(factor.category(), factor.field(), factor.combine()),
               bands,
-              outcome(factor.getObject("missing"), reasons));
-      if (!names.add(read.name())) {
-        throw new MalformedScorecardException("the factor " + read.name() + " stands twice");
-      }
-      factors.add(read);
+              value(factor.missing().points(), factor.missing().reason(), reasons)));
     }
     return factors;
   }
 
-  private static Band band(JsonObject band, Set<String> reasons)
-      throws MalformedScorecardException {
-    only(band, Set.of("below", "is", "points", "reason"));
-    ScoredValue outcome = outcome(band, reasons);
-    Optional<Long> below = band.findInteger("below");
-    Optional<String> word = band.findString("is");
-    if (below.isPresent() && word.isPresent()) {
+  private static Band band(BandJson band, Set<String> reasons) throws MalformedScorecardException {
+    ScoredValue value = value(band.points(), band.reason(), reasons);
+    if (band.below().isPresent() && band.is().isPresent()) {
       throw new MalformedScorecardException("a band is of numbers or of a word");
     }
-    if (below.isPresent()) {
-      return new Band.Below(below.get(), outcome);
+    if (band.below().isPresent()) {
+      return new Band.Below(band.below().get(), value);
     }
-    return word.isPresent() ? new Band.Is(word.get(), outcome) : new Band.Rest(outcome);
+    return band.is().isPresent() ? new Band.Is(band.is().get(), value) : new Band.Rest(value);
   }
 
-  private static ScoredValue outcome(JsonObject json, Set<String> reasons)
+  private static ScoredValue value(long points, Optional<String> reason, Set<String> reasons)
       throws MalformedScorecardException {
-    Optional<String> reason = json.findString("reason");
     if (reason.isPresent() && !reasons.contains(reason.get())) {
       throw new MalformedScorecardException("no sentence for the reason " + reason.get());
     }
-    return new ScoredValue(json.getInteger("points"), reason);
-  }
-
-  private static JsonObject object(JsonValue value) throws MalformedScorecardException {
-    if (value instanceof JsonObject object) {
-      return object;
-    }
-    String kind = value instanceof JsonString ? "a text" : "a value";
-    throw new MalformedScorecardException(kind + " where an object belongs");
-  }
-
-  private static void only(JsonObject object, Set<String> members)
-      throws MalformedScorecardException {
-    for (String name : object.names()) {
-      if (!members.contains(name)) {
-        throw new MalformedScorecardException("unknown member " + name);
-      }
-    }
+    return new ScoredValue(points, reason);
   }
 }

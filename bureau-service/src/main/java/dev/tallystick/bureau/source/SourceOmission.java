@@ -1,6 +1,5 @@
 package dev.tallystick.bureau.source;
 
-import dev.tallystick.events.json.JsonObject;
 import java.util.Optional;
 
 /**
@@ -9,14 +8,4 @@ import java.util.Optional;
  *
  * @param from the platform, if the refusal was about one
  */
-public record SourceOmission(Optional<String> from, String code, Optional<String> ruleId) {
-
-  /** As answers and reports have it. */
-  public JsonObject toJson() {
-    return JsonObject.builder()
-        .putIfPresent("from", from)
-        .put("code", code)
-        .putIfPresent("ruleId", ruleId)
-        .build();
-  }
-}
+public record SourceOmission(Optional<String> from, String code, Optional<String> ruleId) {}

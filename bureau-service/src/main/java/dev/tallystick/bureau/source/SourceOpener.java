@@ -10,6 +10,7 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.party.ExpectedRelease;
 import dev.tallystick.party.InvalidReleaseException;
 import dev.tallystick.party.OpenedPayload;
@@ -76,16 +77,17 @@ final class SourceOpener {
             keys.decryption(bureau),
             logKey,
             ExpectedRelease.of(subject, bureau.value()));
-    JsonObject data = opened.body().data();
-    check(data.getString("step").equals("RELEASE_1"), "a release is of another step");
-    List<String> categories = Sources.texts(data, "categories");
+    DataReleased data = DataReleased.read(opened.body().data());
+    check(data.step() == DataReleased.Step.RELEASE_1, "a release is of another step");
     List<SourceRecord> records = new ArrayList<>();
     for (JsonObject record : opened.payload().records()) {
-      check(categories.contains(record.getString("category")), "a record is of another category");
-      records.add(read(data.getString("from"), record));
+      check(
+          data.categories().contains(record.getString("category")),
+          "a record is of another category");
+      records.add(read(data.from(), record));
     }
     return new Source(
-        data.getString("from"),
+        data.from(),
         new Source.Evidence(
             opened.eventId(), opened.index(), opened.entry(), opened.payload().digest()),
         records);

@@ -1,7 +1,7 @@
 package dev.tallystick.bureau.source;
 
 import dev.tallystick.bureau.scoring.Observation;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.Omission;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +14,10 @@ import java.util.stream.Stream;
  * What there is about a person for one inquiry, and what there is not.
  *
  * @param omitted what platforms did not release
- * @param trimmed what they were not asked for, since the first decision left it out: {@code
- *     category} and {@code code}. The last decision is not asked about it and cannot tell.
+ * @param trimmed what they were not asked for, since the first decision left it out. The last
+ *     decision is not asked about it and cannot tell.
  */
-public record Sourced(
-    List<Source> sources, List<SourceOmission> omitted, List<JsonObject> trimmed) {
+public record Sourced(List<Source> sources, List<SourceOmission> omitted, List<Omission> trimmed) {
   /** Keeps its own copies. */
   public Sourced {
     sources = List.copyOf(sources);
@@ -32,12 +31,12 @@ public record Sourced(
   }
 
   /** The same for an inquiry of which this was left out before anybody was asked. */
-  public Sourced without(List<JsonObject> left) {
+  public Sourced without(List<Omission> left) {
     return new Sourced(sources, omitted, left);
   }
 
   /** What a decision left out, first or last. */
-  public List<JsonObject> leftOut(List<JsonObject> last) {
+  public List<Omission> leftOut(List<Omission> last) {
     return Stream.concat(trimmed.stream(), last.stream()).distinct().toList();
   }
 

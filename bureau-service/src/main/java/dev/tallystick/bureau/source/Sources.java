@@ -7,7 +7,6 @@ import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.keys.Signer;
 import dev.tallystick.party.Claims;
@@ -131,12 +130,5 @@ public final class Sources {
       }
     }
     return omitted;
-  }
-
-  static List<String> texts(JsonObject object, String name) {
-    return object.findArray(name).map(JsonArray::items).orElse(List.of()).stream()
-        .filter(JsonString.class::isInstance)
-        .map(item -> ((JsonString) item).value())
-        .toList();
   }
 }

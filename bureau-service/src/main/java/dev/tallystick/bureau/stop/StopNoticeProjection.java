@@ -5,6 +5,7 @@ import dev.tallystick.bureau.background.TaskRunner;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.bureau.tenancy.BureauRepository;
 import dev.tallystick.events.Body;
+import dev.tallystick.events.type.DownstreamNotified;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
 import jakarta.inject.Singleton;
@@ -20,8 +21,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @Singleton
 final class StopNoticeProjection implements BackgroundTask {
-  private static final String NOTIFIED = "downstream.notified";
-
   /** Of those that data-vault sends another answer is due, to it. */
   private static final String SENDER = "consent-service";
 
@@ -53,27 +52,29 @@ final class StopNoticeProjection implements BackgroundTask {
     }
     long after = bureaus.all().stream().mapToLong(intake::position).min().orElse(-1);
     if (following.compareAndSet(false, true)) {
-      follower.follow(Set.of(NOTIFIED), after, this::told);
+      follower.follow(Set.of(DownstreamNotified.SHORT_NAME), after, this::told);
     }
   }
 
   private void told(FeedEntry entry) {
     Optional<Body> body = entry.readBody().filter(said -> said.source().equals(SENDER));
+    Optional<DownstreamNotified> notified = body.map(Body::data).map(DownstreamNotified::read);
     for (BureauId bureau : bureaus.all()) {
       intake.take(
           bureau,
           entry.index(),
-          body.filter(said -> said.data().getString("to").equals(bureau.value()))
-              .map(this::notice));
+          notified
+              .filter(notice -> notice.to().equals(bureau.value()))
+              .map(notice -> notice(notice, body.flatMap(Body::subject).orElseThrow())));
     }
     tasks.wake();
   }
 
-  private PendingStopNotice notice(Body said) {
+  private PendingStopNotice notice(DownstreamNotified notified, String subject) {
     return new PendingStopNotice(
-        said.data().getString("notification"),
-        said.data().getString("release"),
-        said.subject().orElseThrow(),
+        notified.notification().value(),
+        notified.release().toString(),
+        subject,
         clock.instant(),
         false,
         0);

@@ -3,75 +3,71 @@ package dev.tallystick.bureau.tariff;
 import dev.tallystick.bureau.product.ProductId;
 import dev.tallystick.bureau.tariff.TariffLine.Buyer;
 import dev.tallystick.bureau.tenancy.BureauId;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.type.TariffLine.Dedup;
+import dev.tallystick.events.type.TariffLine.Payer;
+import dev.tallystick.events.type.TariffPublished;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.List;
 
-/** A tariff as the {@code data} of {@code tariff.published} and back; a row holds the same text. */
+/** A tariff as the data of {@code tariff.published} and back; a row holds the same as text. */
 final class TariffData {
-  private static final String DAILY = "LOCAL_DAY";
-
   private TariffData() {}
 
-  static JsonObject of(BureauTariff tariff) {
+  static TariffPublished of(BureauTariff tariff) {
     TariffTerms terms = tariff.terms();
-    return JsonObject.builder()
-        .put("tariff", tariff.id().value())
-        .put("version", tariff.version())
-        .put("party", tariff.bureau().value())
-        .put("currency", terms.currency())
-        .put("effectiveFrom", Timestamps.format(terms.effectiveFrom().toEpochMilli()))
-        .put("lines", JsonArray.of(terms.lines().stream().map(TariffData::of).toList()))
+    return TariffPublished.builder()
+        .tariff(new dev.tallystick.events.type.TariffId(tariff.id().value()))
+        .version(tariff.version())
+        .party(tariff.bureau().value())
+        .currency(terms.currency())
+        .effectiveFrom(terms.effectiveFrom())
+        .lines(terms.lines().stream().map(TariffData::of).toList())
         .build();
   }
 
-  private static JsonObject of(TariffLine line) {
-    return JsonObject.builder()
-        .put("line", line.name())
-        .put("payer", line.product().isPresent() ? "RECIPIENT" : "SUBJECT")
-        .putIfPresent("product", line.product().map(ProductId::value))
-        .putIfPresent("service", line.service())
-        .put("userClass", line.userClass())
-        .put("amount", line.amount())
-        .put("dedup", line.oncePerDay() ? DAILY : "NONE")
+  private static dev.tallystick.events.type.TariffLine of(TariffLine line) {
+    return dev.tallystick.events.type.TariffLine.builder()
+        .line(line.name())
+        .payer(line.product().isPresent() ? Payer.RECIPIENT : Payer.SUBJECT)
+        .product(
+            line.product().map(ProductId::value).map(dev.tallystick.events.type.ProductId::new))
+        .service(line.service())
+        .userClass(line.userClass())
+        .amount(line.amount())
+        .dedup(line.oncePerDay() ? Dedup.LOCAL_DAY : Dedup.NONE)
         .build();
   }
 
   static String text(BureauTariff tariff) {
-    return CanonicalJson.text(of(tariff));
+    return CanonicalJson.text(of(tariff).toJson());
   }
 
   static BureauTariff parse(String text) {
     try {
-      JsonObject data = (JsonObject) CanonicalJson.parse(text.getBytes(StandardCharsets.UTF_8));
-      List<TariffLine> lines =
-          data.getArray("lines").items().stream().map(item -> line((JsonObject) item)).toList();
-      long from = Timestamps.parse(data.getString("effectiveFrom")).orElseThrow();
+      TariffPublished data =
+          TariffPublished.read(
+              (JsonObject) CanonicalJson.parse(text.getBytes(StandardCharsets.UTF_8)));
       return new BureauTariff(
-          new TariffId(data.getString("tariff")),
-          data.getInteger("version"),
-          new BureauId(data.getString("party")),
-          new TariffTerms(data.getString("currency"), Instant.ofEpochMilli(from), lines));
+          new TariffId(data.tariff().value()),
+          data.version(),
+          new BureauId(data.party()),
+          new TariffTerms(
+              data.currency(),
+              data.effectiveFrom(),
+              data.lines().stream().map(TariffData::line).toList()));
     } catch (MalformedJsonException e) {
       throw new IllegalStateException("a row of a tariff holds no tariff", e);
     }
   }
 
-  private static TariffLine line(JsonObject line) {
+  private static TariffLine line(dev.tallystick.events.type.TariffLine line) {
     Buyer buyer =
-        line.findString("product")
-            .<Buyer>map(product -> new Buyer.Recipient(new ProductId(product)))
-            .orElseGet(() -> new Buyer.Subject(line.getString("service")));
+        line.product()
+            .<Buyer>map(product -> new Buyer.Recipient(new ProductId(product.value())))
+            .orElseGet(() -> new Buyer.Subject(line.service().orElseThrow()));
     return new TariffLine(
-        line.getString("line"),
-        buyer,
-        line.getString("userClass"),
-        line.getInteger("amount"),
-        line.getString("dedup").equals(DAILY));
+        line.line(), buyer, line.userClass(), line.amount(), line.dedup() == Dedup.LOCAL_DAY);
   }
 }

@@ -5,6 +5,7 @@ import dev.tallystick.bureau.tenancy.AsBureau;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.bureau.tenancy.BureauRepository;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.TariffPublished;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
@@ -62,7 +63,7 @@ class TariffRepository
 
   @Override
   public boolean concerns(String type) {
-    return type.equals("tariff.published");
+    return type.equals(TariffPublished.SHORT_NAME);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.tallystick.bureau.tariff.TariffRepository.Published;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.producer.EventFactory;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Tariffs {
     try {
       checks.check(terms.lines());
     } catch (BureauProblem refusal) {
-      throw log.denied("TARIFF", bureau, refusal);
+      throw log.denied(DataDenied.Step.TARIFF, bureau, refusal);
     }
     for (TariffLine line : terms.lines()) {
       line.product().ifPresent(product -> products.requireSold(bureau, product));
@@ -53,7 +54,7 @@ final class Tariffs {
             bureau,
             event,
             (id, version) -> new BureauTariff(id.orElseGet(this::draw), version, bureau, terms));
-    LoggedReceipt receipt = log.publish(log.make(event, "tariff.published", TariffData.of(tariff)));
+    LoggedReceipt receipt = log.publish(log.make(event, TariffData.of(tariff)));
     return new Published(tariff, event.toString(), receipt.index());
   }
 

@@ -13,6 +13,7 @@ import dev.tallystick.bureau.scoring.ModelId;
 import dev.tallystick.bureau.scoring.Observation;
 import dev.tallystick.bureau.scoring.Scorecard;
 import dev.tallystick.bureau.scoring.Scorecards;
+import dev.tallystick.bureau.source.LeftOutJson;
 import dev.tallystick.bureau.source.Source;
 import dev.tallystick.bureau.source.SourceOmission;
 import dev.tallystick.bureau.source.SourceRecord;
@@ -124,7 +125,7 @@ class CreditReportTest {
     return new CreditReport(product, scorecard, sourced(), PERMITTED)
         .toJson(
             inquiry(),
-            sourced().omitted().stream().map(SourceOmission::toJson).toList(),
+            sourced().omitted().stream().map(LeftOutJson::of).toList(),
             Instant.parse("2026-03-02T01:20:00Z"));
   }
 

@@ -1,0 +1,18 @@
+package dev.tallystick.bureau.inquiry;
+
+import dev.tallystick.bureau.source.LeftOutJson;
+import dev.tallystick.events.json.JsonObject;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Optional;
+
+/** The answer to an inquiry, but for the log's receipt. */
+@RegisterForReflection
+record InquiryAnswerJson(
+    String inquiry,
+    String release,
+    String eventId,
+    String payloadDigest,
+    String jwe,
+    JsonObject fee,
+    Optional<List<LeftOutJson>> omitted) {}
