@@ -30,8 +30,7 @@ final class BodyLimits {
     boolean tooLarge =
         !STREAMED.equals(String.valueOf(request.path()).replaceFirst("(?i)%3a", ":"))
             && (unknown
-                || (length != null
-                    && (length.length() > 9 || Long.parseLong(length) > MAX_BYTES)));
+                || (length != null && (length.length() > 9 || Long.parseLong(length) > MAX_BYTES)));
     if (tooLarge) {
       ProblemDocument problem = FrameworkProblem.BODY_TOO_LARGE.document();
       context

@@ -13,7 +13,8 @@ import org.hibernate.jpa.SpecHints;
 
 /** The notifications of recipients. */
 @Singleton
-class ChangeNotificationRepository implements PanacheRepositoryBase<ChangeNotificationEntity, String> {
+class ChangeNotificationRepository
+    implements PanacheRepositoryBase<ChangeNotificationEntity, String> {
   private static final int SKIP_LOCKED = -2;
 
   void add(ChangeNotification notification, Instant now) {

@@ -31,7 +31,8 @@ record CorrectionJson(
 
   CorrectRecord.Asked toAsked() {
     if (ground.equals("OBJECTION") != (objection != null)) {
-      throw VaultProblem.ofField(VaultProblemCode.CORRECTION_MALFORMED, "fields", "objection with its ground");
+      throw VaultProblem.ofField(
+          VaultProblemCode.CORRECTION_MALFORMED, "fields", "objection with its ground");
     }
     JsonObject.Builder members = JsonObject.builder().put("fields", parse());
     members.putIfPresent("observedAt", Optional.ofNullable(observedAt));
@@ -41,7 +42,10 @@ record CorrectionJson(
 
   private JsonObject parse() {
     return RequestObject.object(fields)
-        .orElseThrow(() -> VaultProblem.ofField(VaultProblemCode.CORRECTION_MALFORMED, "fields", "data-model"));
+        .orElseThrow(
+            () ->
+                VaultProblem.ofField(
+                    VaultProblemCode.CORRECTION_MALFORMED, "fields", "data-model"));
   }
 
   @Override

@@ -109,7 +109,8 @@ final class ImportChunk {
 
   private ImportedChunk again(
       ImportPlace place, String agreement, LineCheck check, InputStream body) throws IOException {
-    ChunkEntity earlier = chunks.findByPlace(place).orElseThrow(VaultProblemCode.IDEMPOTENCY_KEY_IN_USE::problem);
+    ChunkEntity earlier =
+        chunks.findByPlace(place).orElseThrow(VaultProblemCode.IDEMPOTENCY_KEY_IN_USE::problem);
     if (earlier.state() == ChunkState.RECEIVING) {
       throw VaultProblemCode.IDEMPOTENCY_KEY_IN_USE.problem();
     }
@@ -125,7 +126,9 @@ final class ImportChunk {
         .call(
             () -> {
               Chunk chunk =
-                  chunks.findJudged(earlier.id()).orElseThrow(VaultProblemCode.CHUNK_UNKNOWN::problem);
+                  chunks
+                      .findJudged(earlier.id())
+                      .orElseThrow(VaultProblemCode.CHUNK_UNKNOWN::problem);
               try (OpenKeys keys = keystore.open()) {
                 return new ImportedChunk(
                     chunk, records.salts(keys, chunk.id()), earlier.unstored());

@@ -13,9 +13,9 @@ import dev.tallystick.party.DepositStatement;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.consent.RecordDecisions;
+import dev.tallystick.vault.consent.Ruling;
 import dev.tallystick.vault.consent.Ruling.Denied;
 import dev.tallystick.vault.consent.Ruling.Permit;
-import dev.tallystick.vault.consent.Ruling;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.statement.SignedRequests;
@@ -161,7 +161,8 @@ final class SignChunk {
     if (!chunk.statement().equals(Optional.of(statement))) {
       throw new VaultProblem(VaultProblemCode.CHUNK_SIGNED);
     }
-    EventId event = chunks.eventOf(chunk.id()).orElseThrow(VaultProblemCode.AUDIT_UNAVAILABLE::problem);
+    EventId event =
+        chunks.eventOf(chunk.id()).orElseThrow(VaultProblemCode.AUDIT_UNAVAILABLE::problem);
     try {
       Receipt receipt = log.receiptFor(event, PLATFORM_SEES);
       commit.commit(event);

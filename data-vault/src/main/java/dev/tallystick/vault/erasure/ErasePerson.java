@@ -14,8 +14,8 @@ import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.record.RecordErasure;
 import dev.tallystick.vault.release.InFlightReleases;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -72,14 +72,16 @@ final class ErasePerson implements OutboxListener {
    *
    * @param provider only what this party has deposited; everything when empty
    */
-  PersonErasure erase(String subject, Optional<String> provider, PersonErasure.Ground ground, Wish wish) {
+  PersonErasure erase(
+      String subject, Optional<String> provider, PersonErasure.Ground ground, Wish wish) {
     Begun begun =
         QuarkusTransaction.requiringNew().call(() -> begin(subject, provider, ground, wish));
     begun.event().ifPresent(this::tell);
     return stored.find(begun.erasure().id()).orElseThrow();
   }
 
-  private Begun begin(String subject, Optional<String> provider, PersonErasure.Ground ground, Wish wish) {
+  private Begun begin(
+      String subject, Optional<String> provider, PersonErasure.Ground ground, Wish wish) {
     stored.lockPerson(subject);
     Optional<PersonErasure> earlier =
         stored.of(subject).stream()
@@ -121,10 +123,10 @@ final class ErasePerson implements OutboxListener {
 
   @Override
   public void logged(Event event, LoggedReceipt receipt) {
-    if (ErasureEvents.isOf(event, ErasureEvents.STARTED)) {
+    if (ErasureEvents.isStarted(event)) {
       stored.markLogged(event.id());
       shredAfter(event.id());
-    } else if (ErasureEvents.isOf(event, ErasureEvents.ERASED)) {
+    } else if (ErasureEvents.isErased(event)) {
       stored.markErased(event.id());
     }
   }
@@ -182,8 +184,7 @@ final class ErasePerson implements OutboxListener {
    */
   @Override
   public void refused(Event event, AppendRefusedException refusal) {
-    if (ErasureEvents.isOf(event, ErasureEvents.STARTED)
-        || ErasureEvents.isOf(event, ErasureEvents.ERASED)) {
+    if (ErasureEvents.isStarted(event) || ErasureEvents.isErased(event)) {
       LOG.errorf("the log refused %s of an erasure: %s", event.id(), refusal.code());
     }
   }

@@ -105,7 +105,8 @@ final class Shredding {
             now);
     erasures.markShredded(
         erasure,
-        new PersonErasure.Outcome(event.id(), gone.keys().size(), gone.records(), gone.held().size()),
+        new PersonErasure.Outcome(
+            event.id(), gone.keys().size(), gone.records(), gone.held().size()),
         destruction.toText());
     log.store(event);
     return Optional.of(event);

@@ -79,7 +79,9 @@ final class ResolveIdentifiers {
   private static PersonIdentifier parse(Asked asked, String platform, int index) {
     return Scheme.find(asked.scheme())
         .flatMap(scheme -> PersonIdentifier.of(scheme, asked.value(), platform))
-        .orElseThrow(() -> VaultProblem.ofField(
+        .orElseThrow(
+            () ->
+                VaultProblem.ofField(
                     VaultProblemCode.IDENTIFIER_INVALID, "identifiers[" + index + "]", "scheme"));
   }
 

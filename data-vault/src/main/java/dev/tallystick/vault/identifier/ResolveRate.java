@@ -33,7 +33,8 @@ final class ResolveRate {
     Instant now = clock.instant();
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
     if (counts.add(party, minute, identifiers) > perMinute) {
-      throw VaultProblem.until(VaultProblemCode.RESOLVE_RATE_EXCEEDED, 
+      throw VaultProblem.until(
+          VaultProblemCode.RESOLVE_RATE_EXCEEDED,
           Duration.between(now, minute.plus(1, ChronoUnit.MINUTES)));
     }
   }

@@ -1,8 +1,8 @@
 package dev.tallystick.vault.keystore;
 
 import dev.tallystick.vault.VaultConfig;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;

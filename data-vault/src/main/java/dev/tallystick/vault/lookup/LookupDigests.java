@@ -53,7 +53,8 @@ public final class LookupDigests {
   /** The digest of one text of one field. */
   UUID of(OpenKeys keys, KeyOwner owner, String category, String field, String text) {
     ByteBuffer mac =
-        ByteBuffer.wrap(keys.mac(owner, SealingPlace.of(TABLE, category, field), text.getBytes(UTF_8)));
+        ByteBuffer.wrap(
+            keys.mac(owner, SealingPlace.of(TABLE, category, field), text.getBytes(UTF_8)));
     return new UUID(mac.getLong(), mac.getLong());
   }
 }

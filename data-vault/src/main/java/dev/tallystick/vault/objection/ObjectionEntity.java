@@ -2,7 +2,6 @@ package dev.tallystick.vault.objection;
 
 import dev.tallystick.events.EventId;
 import dev.tallystick.keys.SealedValue;
-import dev.tallystick.rules.Outcome;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.RetentionClass;
 import dev.tallystick.vault.keystore.Sealed;

@@ -27,8 +27,7 @@ public final class VaultProblem extends DomainProblem {
 
   /** A refusal that says something else about this occurrence. */
   public static VaultProblem ofDetail(VaultProblemCode code, String detail) {
-    return new VaultProblem(
-        code.document().withDetail(detail), code.retryAfter().orElse(null));
+    return new VaultProblem(code.document().withDetail(detail), code.retryAfter().orElse(null));
   }
 
   /** A refusal until a time has passed. */
@@ -38,8 +37,7 @@ public final class VaultProblem extends DomainProblem {
 
   /** A signed request that does not hold; the codes are the same in the whole suite. */
   public static VaultProblem ofStatement(InvalidStatementException refusal) {
-    return ofStatement(
-        refusal.refusal(), refusal.field().orElse("request"), refusal.rule());
+    return ofStatement(refusal.refusal(), refusal.field().orElse("request"), refusal.rule());
   }
 
   /** A signed request with a member whose form {@code rule} tells. */

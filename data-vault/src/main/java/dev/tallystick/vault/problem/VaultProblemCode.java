@@ -19,27 +19,20 @@ public enum VaultProblemCode {
   AUDIT_UNAVAILABLE(
       503,
       "The log is away",
-      "What cannot be recorded does not happen: nothing was handed over. Try again later" + " with the same Idempotency-Key."),
+      "What cannot be recorded does not happen: nothing was handed over. Try again later"
+          + " with the same Idempotency-Key."),
   /** A batch of no request, or of too many. */
-  BATCH_SIZE(
-      422,
-      "Batch of another size",
-      "A batch has 1 to 500 lines. Nothing was decided."),
+  BATCH_SIZE(422, "Batch of another size", "A batch has 1 to 500 lines. Nothing was decided."),
   /** The signature comes too late. */
   CHUNK_LAPSED(
-      410,
-      "Chunk lapsed",
-      "The chunk was not signed in time and is dropped. Import it again."),
+      410, "Chunk lapsed", "The chunk was not signed in time and is dropped. Import it again."),
   /** The chunk has been signed by another statement. */
   CHUNK_SIGNED(
       409,
       "Chunk signed already",
       "The chunk has been signed by another statement, which is being logged or is."),
   /** More than a chunk may hold. */
-  CHUNK_TOO_LARGE(
-      413,
-      "Chunk too large",
-      "Nothing was kept; send smaller chunks."),
+  CHUNK_TOO_LARGE(413, "Chunk too large", "Nothing was kept; send smaller chunks."),
   /** No such chunk of this platform, or it was dropped. */
   CHUNK_UNKNOWN(
       404,
@@ -47,39 +40,28 @@ public enum VaultProblemCode {
       "There is no such chunk of yours. One that is not signed in time is dropped."),
   /** A compression that this service does not know. */
   CONTENT_ENCODING_UNKNOWN(
-      415,
-      "Unknown Content-Encoding",
-      "A chunk is sent as it is, or with Content-Encoding gzip."),
+      415, "Unknown Content-Encoding", "A chunk is sent as it is, or with Content-Encoding gzip."),
   /** The record says so already. */
   CORRECTION_EMPTY(
-      422,
-      "Nothing corrected",
-      "The record has these members with these values already."),
+      422, "Nothing corrected", "The record has these members with these values already."),
   /** A correction that could not have been deposited. */
-  CORRECTION_INVALID(
-      422,
-      "Not a correction",
-      "A platform could not deposit the record like this."),
+  CORRECTION_INVALID(422, "Not a correction", "A platform could not deposit the record like this."),
   /** The members are not JSON of the log's data model. */
   CORRECTION_MALFORMED(
-      422,
-      "Not a correction",
-      "The fields are not an object of the log's data model."),
+      422, "Not a correction", "The fields are not an object of the log's data model."),
   /** Facts that the deposit rests on keep changing. */
   DECISION_OVERTAKEN(
       409,
       "Decision overtaken",
-      "What the decision rests on changed twice before it could be logged. Nothing was" + " done; try again."),
+      "What the decision rests on changed twice before it could be logged. Nothing was"
+          + " done; try again."),
   /** The statement is about something else than this chunk. */
   DEPOSIT_MISMATCH(
       422,
       "Another chunk was signed",
       "The statement does not say of the chunk what the import has answered."),
   /** The body is not the gzip that its header announces. */
-  GZIP_INVALID(
-      400,
-      "Not gzip",
-      "The body is not gzip, or ends too early. Nothing was kept."),
+  GZIP_INVALID(400, "Not gzip", "The body is not gzip, or ends too early. Nothing was kept."),
   /** The Idempotency-Key has another form. */
   IDEMPOTENCY_KEY_INVALID(
       422,
@@ -92,9 +74,7 @@ public enum VaultProblemCode {
       "A request with this Idempotency-Key is being worked on. Try again later."),
   /** The request has no Idempotency-Key. */
   IDEMPOTENCY_KEY_MISSING(
-      422,
-      "Idempotency-Key missing",
-      "The request needs the header Idempotency-Key."),
+      422, "Idempotency-Key missing", "The request needs the header Idempotency-Key."),
   /** The key was used for another request. */
   IDEMPOTENCY_KEY_REUSED(
       409,
@@ -104,7 +84,8 @@ public enum VaultProblemCode {
   IDENTIFIER_INVALID(
       422,
       "Not an identifier",
-      "The scheme is unknown, the value is no number of it, or a customer number names" + " no platform."),
+      "The scheme is unknown, the value is no number of it, or a customer number names"
+          + " no platform."),
   /** Who asks has not proved lately who they are. */
   IDENTITY_NOT_VERIFIED(
       403,
@@ -125,22 +106,20 @@ public enum VaultProblemCode {
   LEAKED_ROW_INVALID(
       422,
       "Not a leaked row",
-      "A row names a person by one identifier or token, and has at least one field in" + " the log's data model."),
+      "A row names a person by one identifier or token, and has at least one field in"
+          + " the log's data model."),
   /** No schema of the category has the field among its indexed ones. */
   LOOKUP_FIELD_NOT_INDEXED(
       422,
       "Not an indexed field",
-      "The category's schema at /v1/schemas says in x-tallystick-indexed by which fields" + " records are found."),
+      "The category's schema at /v1/schemas says in x-tallystick-indexed by which fields"
+          + " records are found."),
   /** It was answered otherwise. */
   NOTIFICATION_ANSWERED(
-      409,
-      "Notification answered",
-      "The notification has been answered, and otherwise."),
+      409, "Notification answered", "The notification has been answered, and otherwise."),
   /** There is no such notification, or it is for somebody else. */
   NOTIFICATION_UNKNOWN(
-      404,
-      "Unknown notification",
-      "There is no such notification for this party."),
+      404, "Unknown notification", "There is no such notification for this party."),
   /** Corrections go with the outcome CORRECTED, and only with it. */
   OBJECTION_CORRECTIONS(
       422,
@@ -158,20 +137,12 @@ public enum VaultProblemCode {
       "Several parties",
       "An objection is answered by one party: object to the records of each on their" + " own."),
   /** It has been answered. */
-  OBJECTION_RESOLVED(
-      409,
-      "Objection resolved",
-      "The objection has been answered."),
+  OBJECTION_RESOLVED(409, "Objection resolved", "The objection has been answered."),
   /** There is no such objection for this party. */
-  OBJECTION_UNKNOWN(
-      404,
-      "Unknown objection",
-      "There is no such objection for you."),
+  OBJECTION_UNKNOWN(404, "Unknown objection", "There is no such objection for you."),
   /** The chunk is said to begin at a line that no file has. */
   OFFSET_INVALID(
-      422,
-      "Offset invalid",
-      "The offset is the number of lines before the chunk, from 0."),
+      422, "Offset invalid", "The offset is the number of lines before the chunk, from 0."),
   /** What was deposited stays as it is. */
   ORIGINAL_IMMUTABLE(
       409,
@@ -180,10 +151,7 @@ public enum VaultProblemCode {
       "R36"),
   /** The token has no engagement. */
   OUT_OF_AUDIT_SCOPE(
-      403,
-      "Out of audit scope",
-      "The token names no party that the engagement covers.",
-      "R66"),
+      403, "Out of audit scope", "The token names no party that the engagement covers.", "R66"),
   /** The caller speaks for no party that it may speak for here. */
   PARTY_MISSING(
       403,
@@ -195,11 +163,7 @@ public enum VaultProblemCode {
       "Party not admitted",
       "Only registered platforms, bureaus and lenders that are not suspended may do this."),
   /** It was erased, or its term is over. */
-  RECORD_GONE(
-      410,
-      "Record gone",
-      "The record was erased, or its term is over.",
-      "R43"),
+  RECORD_GONE(410, "Record gone", "The record was erased, or its term is over.", "R43"),
   /** It is kept and not used. */
   RECORD_RESTRICTED(
       423,
@@ -207,15 +171,13 @@ public enum VaultProblemCode {
       "The record is kept because a law says so, or while it is disputed, and not" + " used.",
       "R43"),
   /** There is no such record, or it is none of the caller's. */
-  RECORD_UNKNOWN(
-      404,
-      "Unknown record",
-      "There is no such record for you."),
+  RECORD_UNKNOWN(404, "Unknown record", "There is no such record for you."),
   /** The time to fetch the same bytes again is over. */
   RELEASE_LAPSED(
       409,
       "Release lapsed",
-      "The payload was to be had for 60 seconds. Ask anew, with a new request and key; it" + " is decided anew."),
+      "The payload was to be had for 60 seconds. Ask anew, with a new request and key; it"
+          + " is decided anew."),
   /** The rules allow an edge that this service has no procedure for. */
   RELEASE_NOT_OFFERED(
       422,
@@ -225,7 +187,8 @@ public enum VaultProblemCode {
   RELEASE_TOO_LARGE(
       422,
       "Release too large",
-      "There are more records than one release carries. Ask for fewer categories, or for a" + " shorter time."),
+      "There are more records than one release carries. Ask for fewer categories, or for a"
+          + " shorter time."),
   /** The party has had as many resolved as it may for now. */
   RESOLVE_RATE_EXCEEDED(
       429,
@@ -235,7 +198,8 @@ public enum VaultProblemCode {
   RETENTION_HOLD(
       409,
       "Must be kept",
-      "A law still holds everything that this party has deposited. It is kept and used" + " no more, and goes when its term is over.",
+      "A law still holds everything that this party has deposited. It is kept and used"
+          + " no more, and goes when its term is over.",
       "R43"),
   /** No such category has a schema of its own, or not in this version. */
   SCHEMA_UNKNOWN(

@@ -26,12 +26,10 @@ public final class RecordMarks {
   public void set(OpenKeys keys, KeptRecord record, Mark mark) {
     RecordMarkEntity.Key key = new RecordMarkEntity.Key(record.id(), mark.kind());
     RecordMarkEntity row =
-        rows.findByIdOptional(key)
-            .orElseGet(() -> new RecordMarkEntity(record.id(), mark.kind()));
+        rows.findByIdOptional(key).orElseGet(() -> new RecordMarkEntity(record.id(), mark.kind()));
     row.set(
         mark.objection(),
-        mark.statement()
-            .map(text -> keys.seal(record.owner(), place(record.id()), text.toBytes())),
+        mark.statement().map(text -> keys.seal(record.owner(), place(record.id()), text.toBytes())),
         clock.instant());
     rows.persist(row);
   }
@@ -93,8 +91,7 @@ public final class RecordMarks {
 
   private static Mark open(OpenKeys keys, KeyOwner owner, RecordMarkEntity row) {
     return row.toMark(
-        row.statement()
-            .map(text -> SaltedText.parse(keys.open(owner, place(row.record()), text))));
+        row.statement().map(text -> SaltedText.parse(keys.open(owner, place(row.record()), text))));
   }
 
   private static SealingPlace place(String record) {

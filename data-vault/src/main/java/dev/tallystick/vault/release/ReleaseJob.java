@@ -1,8 +1,8 @@
 package dev.tallystick.vault.release;
 
 import dev.tallystick.vault.statement.SignedRequests;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 

@@ -160,7 +160,8 @@ final class ReleaseRecords {
     return settled;
   }
 
-  private ReleaseAnswer settle(VerifiedReleaseRequest wanted, Party issuer, List<SealedRelease> done) {
+  private ReleaseAnswer settle(
+      VerifiedReleaseRequest wanted, Party issuer, List<SealedRelease> done) {
     boolean toBureau = issuer.role().equals(BUREAU) && wanted.request().to().equals(issuer.id());
     ReleaseAnswer answer = toBureau ? toBureau(wanted, done) : elsewhere(wanted);
     requests.answer(wanted.row(), answer.omitted());
@@ -205,7 +206,8 @@ final class ReleaseRecords {
     List<OmittedSource> omitted = new ArrayList<>();
     for (String from : request.from()) {
       Ruling ruling =
-          decisions.decide(wanted.question(VerifiedReleaseRequest.OTHER_EDGE, from, request.categories()));
+          decisions.decide(
+              wanted.question(VerifiedReleaseRequest.OTHER_EDGE, from, request.categories()));
       if (ruling instanceof Ruling.Denied denied) {
         omitted.add(new OmittedSource(from, denied));
       } else {
@@ -216,7 +218,8 @@ final class ReleaseRecords {
   }
 
   private ReleaseRequestRepository.Earlier takeUp(ReleaseRequestRepository.Key key) {
-    ReleaseRequestEntity row = requests.lock(key).orElseThrow(VaultProblemCode.IDEMPOTENCY_KEY_IN_USE::problem);
+    ReleaseRequestEntity row =
+        requests.lock(key).orElseThrow(VaultProblemCode.IDEMPOTENCY_KEY_IN_USE::problem);
     ReleaseRequestRepository.Earlier earlier = row.toEarlier();
     if (!earlier.digest().equals(key.digest())) {
       throw new VaultProblem(VaultProblemCode.IDEMPOTENCY_KEY_REUSED);
@@ -245,7 +248,7 @@ final class ReleaseRecords {
   private boolean isSendable(SealedRelease release, Party recipient) {
     boolean open = release.state() == ReleaseState.LOGGED || release.state() == ReleaseState.SENT;
     return open
-        && recipient.opensWith(release.event().data().getString("recipientKey"), clock.instant())
+        && recipient.opensWith(release.data().recipientKey(), clock.instant())
         && release.loggedAt().map(at -> clock.instant().isBefore(at.plus(SENDABLE))).orElse(false);
   }
 

@@ -11,9 +11,9 @@ import dev.tallystick.keys.Jwe;
 import dev.tallystick.party.Payload;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.vault.consent.RecordDecisions;
+import dev.tallystick.vault.consent.Ruling;
 import dev.tallystick.vault.consent.Ruling.Denied;
 import dev.tallystick.vault.consent.Ruling.Permit;
-import dev.tallystick.vault.consent.Ruling;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.problem.VaultProblem;
@@ -91,7 +91,8 @@ final class SourceRelease {
     for (int tried = 0; tried < TRIES; tried++) {
       Ruling ruling =
           decisions.decide(
-              wanted.question(VerifiedReleaseRequest.TO_BUREAU, holding.source(), holding.categories()));
+              wanted.question(
+                  VerifiedReleaseRequest.TO_BUREAU, holding.source(), holding.categories()));
       if (ruling instanceof Denied denied) {
         return Outcome.of(new OmittedSource(holding.source(), denied));
       }
@@ -111,7 +112,8 @@ final class SourceRelease {
   }
 
   /** A release that is stored before the log can have seen it; nothing without records. */
-  private Optional<SealedRelease> intend(VerifiedReleaseRequest wanted, String from, Permit permit) {
+  private Optional<SealedRelease> intend(
+      VerifiedReleaseRequest wanted, String from, Permit permit) {
     EncryptionKey recipient = permit.recipientKey().orElseThrow(ConsentUnavailable::new);
     LocalDate today = payloads.today();
     Payload payload =

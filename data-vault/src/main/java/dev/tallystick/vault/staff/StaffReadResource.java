@@ -43,7 +43,13 @@ class StaffReadResource {
   @APIResponse(responseCode = "423", ref = "problem")
   @APIResponse(responseCode = "503", ref = "problem")
   public StaffReadJson read(@NotNull @Valid StaffReadRequestJson request) {
-    String staff = caller.staff().orElseThrow(() -> VaultProblem.ofField(VaultProblemCode.STAFF_PURPOSE_REQUIRED, "staff", "named"));
+    String staff =
+        caller
+            .staff()
+            .orElseThrow(
+                () ->
+                    VaultProblem.ofField(
+                        VaultProblemCode.STAFF_PURPOSE_REQUIRED, "staff", "named"));
     return StaffReadJson.of(
         reads.read(
             request.toLook(caller.requireParty(), staff),

@@ -38,7 +38,8 @@ class ChunkLinesTest {
     assertThat(read("x".repeat(ChunkLines.MAX_LINE_BYTES))).hasSize(1);
     assertThatThrownBy(() -> read("x".repeat(ChunkLines.MAX_LINE_BYTES + 1)))
         .isInstanceOfSatisfying(
-            VaultProblem.class, problem -> assertThat(problem.is(VaultProblemCode.CHUNK_TOO_LARGE)).isTrue());
+            VaultProblem.class,
+            problem -> assertThat(problem.is(VaultProblemCode.CHUNK_TOO_LARGE)).isTrue());
   }
 
   @Test
@@ -46,7 +47,8 @@ class ChunkLinesTest {
     assertThat(read("x\n".repeat(ChunkLines.MAX_LINES))).hasSize(ChunkLines.MAX_LINES);
     assertThatThrownBy(() -> read("x\n".repeat(ChunkLines.MAX_LINES + 1)))
         .isInstanceOfSatisfying(
-            VaultProblem.class, problem -> assertThat(problem.is(VaultProblemCode.CHUNK_TOO_LARGE)).isTrue());
+            VaultProblem.class,
+            problem -> assertThat(problem.is(VaultProblemCode.CHUNK_TOO_LARGE)).isTrue());
   }
 
   @Test
@@ -67,6 +69,7 @@ class ChunkLinesTest {
 
     assertThatThrownBy(() -> new ChunkLines(endless).next())
         .isInstanceOfSatisfying(
-            VaultProblem.class, problem -> assertThat(problem.is(VaultProblemCode.CHUNK_TOO_LARGE)).isTrue());
+            VaultProblem.class,
+            problem -> assertThat(problem.is(VaultProblemCode.CHUNK_TOO_LARGE)).isTrue());
   }
 }

@@ -56,7 +56,8 @@ class SchemeTest {
 
   @Test
   void identifier_neverShowsItself() {
-    assertThat(PersonIdentifier.of(Scheme.ID_CARD, "11010119900101123X", "").orElseThrow().toString())
+    assertThat(
+            PersonIdentifier.of(Scheme.ID_CARD, "11010119900101123X", "").orElseThrow().toString())
         .doesNotContain("1101");
   }
 

@@ -37,7 +37,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OidcWiremockTestResource.class)
 class KeyRotationTest {
   private static final byte[] PLAIN = "what stays".getBytes(StandardCharsets.UTF_8);
-  private static final SealingPlace PLACE = SealingPlace.of("record", "rec_1", "SHOPPING.AGGREGATE");
+  private static final SealingPlace PLACE =
+      SealingPlace.of("record", "rec_1", "SHOPPING.AGGREGATE");
   private static final int OWNERS = 60;
 
   @Inject DataSource database;

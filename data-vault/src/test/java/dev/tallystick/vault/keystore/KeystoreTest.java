@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OidcWiremockTestResource.class)
 class KeystoreTest {
   private static final byte[] PLAIN = "what nobody else may read".getBytes(StandardCharsets.UTF_8);
-  private static final SealingPlace PLACE = SealingPlace.of("record", "rec_1", "SHOPPING.AGGREGATE");
+  private static final SealingPlace PLACE =
+      SealingPlace.of("record", "rec_1", "SHOPPING.AGGREGATE");
 
   @Inject DataSource database;
   @Inject Keystore keystore;
@@ -94,9 +95,12 @@ class KeystoreTest {
     KeyOwner otherPerson = owner("mall-east", RetentionClass.ORDINARY);
     List.of(otherSource, otherClass, otherPerson).forEach(this::seal);
 
-    assertShut(owner, SealingPlace.of("record", "rec_2", "SHOPPING.AGGREGATE"), sealed, "another row");
-    assertShut(owner, SealingPlace.of("record", "rec_1", "FOOD.AGGREGATE"), sealed, "another category");
-    assertShut(owner, SealingPlace.of("release", "rec_1", "SHOPPING.AGGREGATE"), sealed, "another table");
+    assertShut(
+        owner, SealingPlace.of("record", "rec_2", "SHOPPING.AGGREGATE"), sealed, "another row");
+    assertShut(
+        owner, SealingPlace.of("record", "rec_1", "FOOD.AGGREGATE"), sealed, "another category");
+    assertShut(
+        owner, SealingPlace.of("release", "rec_1", "SHOPPING.AGGREGATE"), sealed, "another table");
     assertShut(owner, SealingPlace.of("record", "rec_1"), sealed, "less of the row");
     assertShut(otherSource, PLACE, sealed, "another source");
     assertShut(otherClass, PLACE, sealed, "another class");

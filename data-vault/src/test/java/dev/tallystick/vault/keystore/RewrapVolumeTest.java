@@ -40,7 +40,8 @@ class RewrapVolumeTest {
   private static final int BATCH = 5_000;
   private static final double ASKED_PER_SECOND = 20_000;
   private static final byte[] PLAIN = "still here".getBytes(StandardCharsets.UTF_8);
-  private static final SealingPlace PLACE = SealingPlace.of("record", "rec_1", "SHOPPING.AGGREGATE");
+  private static final SealingPlace PLACE =
+      SealingPlace.of("record", "rec_1", "SHOPPING.AGGREGATE");
 
   @Inject DataSource database;
   @Inject Keystore keystore;

@@ -96,7 +96,8 @@ class ReleaseCrashTest {
     // The permit still covers it: an append that is on its way would be taken.
     assertThatThrownBy(() -> recovery.settle(Intent.of(event)))
         .isInstanceOfSatisfying(
-            VaultProblem.class, problem -> assertThat(problem.is(VaultProblemCode.AUDIT_UNAVAILABLE)).isTrue());
+            VaultProblem.class,
+            problem -> assertThat(problem.is(VaultProblemCode.AUDIT_UNAVAILABLE)).isTrue());
     assertThat(state(event)).isEqualTo("INTENT");
     recovery.settleLapsed();
     assertThat(state(event)).isEqualTo("INTENT");
