@@ -7,6 +7,7 @@ import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.EventData;
 import dev.tallystick.producer.EventFactory;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.LookUp;
@@ -41,19 +42,14 @@ public final class LogPublisher {
   }
 
   /** An event about a person that rests on nothing. */
-  public Event make(String type, String subject, JsonObject data) {
-    return make(type, subject, data, Optional.empty(), Map.of());
+  public Event make(EventData data, String subject) {
+    return make(data, subject, Optional.empty());
   }
 
-  /** An event about a person. */
-  public Event make(
-      String type,
-      String subject,
-      JsonObject data,
-      Optional<JsonObject> internal,
-      Map<String, Long> guards) {
+  /** An event about a person, with what only its source and auditors see. */
+  public Event make(EventData data, String subject, Optional<JsonObject> internal) {
     try {
-      return factory.create(type, Optional.of(subject), data, internal, guards, List.of());
+      return factory.create(data, Optional.of(subject), internal, Map.of(), List.of());
     } catch (InvalidEventException e) {
       throw new IllegalStateException("this service made an event that is none", e);
     }

@@ -12,6 +12,7 @@ import dev.tallystick.events.type.PurposeObject;
 import dev.tallystick.events.type.ReleaseId;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.Payload;
+import dev.tallystick.party.PurposeReference;
 import dev.tallystick.party.RecordDigests;
 import java.util.List;
 
@@ -62,7 +63,7 @@ record ReleaseData(
     return data.build();
   }
 
-  private static PurposeObject purposeObject(dev.tallystick.party.PurposeObject object) {
+  private static PurposeObject purposeObject(PurposeReference object) {
     return new PurposeObject(PurposeObject.Kind.of(object.kind()), object.ref());
   }
 

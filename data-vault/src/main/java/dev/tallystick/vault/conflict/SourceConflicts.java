@@ -1,9 +1,9 @@
 package dev.tallystick.vault.conflict;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.RecordAnnotated;
+import dev.tallystick.events.type.RecordId;
 import dev.tallystick.vault.LogPublisher;
-import dev.tallystick.vault.record.Mark;
 import dev.tallystick.vault.record.MarkedRecord;
 import dev.tallystick.vault.record.RecordMarks;
 import jakarta.inject.Singleton;
@@ -18,7 +18,6 @@ import java.util.TreeSet;
  */
 @Singleton
 public final class SourceConflicts {
-  private static final String ANNOTATED = "record.annotated";
 
   private final RecordFactRepository facts;
   private final RecordMarks marks;
@@ -76,27 +75,25 @@ public final class SourceConflicts {
     TreeSet<String> differing = new TreeSet<>(facts.differing(all));
     List<Event> events = new ArrayList<>();
     for (MarkedRecord marked : marks.setConflicts(differing)) {
-      events.add(tell(marked, "SET"));
+      events.add(tell(marked, RecordAnnotated.State.SET));
     }
     all.removeAll(differing);
     for (MarkedRecord freed : marks.removeConflicts(all)) {
-      events.add(tell(freed, "REMOVED"));
+      events.add(tell(freed, RecordAnnotated.State.REMOVED));
     }
     return events;
   }
 
-  private Event tell(MarkedRecord changed, String state) {
-    return notes.store(
-        notes.make(
-            ANNOTATED,
-            changed.subject(),
-            JsonObject.builder()
-                .put("record", changed.record())
-                .put("category", changed.category())
-                .put("provider", changed.source())
-                .put("version", changed.version())
-                .put("mark", Mark.Kind.SOURCE_CONFLICT.name())
-                .put("state", state)
-                .build()));
+  private Event tell(MarkedRecord changed, RecordAnnotated.State state) {
+    RecordAnnotated data =
+        RecordAnnotated.builder()
+            .record(new RecordId(changed.record()))
+            .category(changed.category())
+            .provider(changed.source())
+            .version(changed.version())
+            .mark(RecordAnnotated.Mark.SOURCE_CONFLICT)
+            .state(state)
+            .build();
+    return notes.store(notes.make(data, changed.subject()));
   }
 }

@@ -9,6 +9,8 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.type.ConsentRef;
+import dev.tallystick.events.type.Omission;
 import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.keys.InvalidJwsException;
 import dev.tallystick.keys.Jws;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -112,26 +115,21 @@ public final class RecordDecisions {
     }
     return new Ruling.Permit(
         answer.getString("decision"),
-        claims,
+        objects(claims, "consents").map(ConsentRef::read).toList(),
         guards,
         strings(claims, "advances"),
         Instant.ofEpochMilli(
             Timestamps.parse(claims.getString("notAfter"))
                 .orElseThrow(() -> new IllegalArgumentException("it has no end"))),
         strings(claims, "categories"),
-        claims.findArray("omitted"),
+        objects(claims, "omitted").map(Omission::read).toList(),
         key,
         claims.findString("agreement"));
   }
 
   private static Ruling.Denied denied(JsonObject answer) {
     int status = answer.findInteger("status").orElse(403L).intValue();
-    return new Ruling.Denied(
-        answer.getString("code"),
-        status >= 400 && status < 500 ? status : 403,
-        answer.findString("ruleId"),
-        answer.findString("auditEventId"),
-        answer.findInteger("auditIndex"));
+    return Ruling.Denied.read(answer, status >= 400 && status < 500 ? status : 403);
   }
 
   /** A refusal of the request itself is the caller's; anything else is the suite's trouble. */
@@ -158,6 +156,10 @@ public final class RecordDecisions {
                 problem.findString("auditEventId"),
                 problem.findInteger("auditIndex"))
             .toProblem());
+  }
+
+  private static Stream<JsonObject> objects(JsonObject object, String name) {
+    return items(object, name).stream().map(JsonObject.class::cast);
   }
 
   private static List<String> strings(JsonObject object, String name) {

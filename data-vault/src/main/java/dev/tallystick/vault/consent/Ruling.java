@@ -1,7 +1,8 @@
 package dev.tallystick.vault.consent;
 
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ConsentRef;
+import dev.tallystick.events.type.Omission;
 import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.problem.ProblemDocument;
 import java.time.Instant;
@@ -15,18 +16,18 @@ public sealed interface Ruling {
    * It is allowed until {@code notAfter}, if none of the guards moves before it is logged.
    *
    * @param jws the decision, signed by consent-service, as it goes into the log
-   * @param claims what the decision says
+   * @param consents what it rests on; none where the pack opens the edge by law
    * @param guards what the entry must rest on
    * @param advances what the entry must move
    */
   record Permit(
       String jws,
-      JsonObject claims,
+      List<ConsentRef> consents,
       Map<String, Long> guards,
       List<String> advances,
       Instant notAfter,
       List<String> categories,
-      Optional<JsonArray> omitted,
+      List<Omission> omitted,
       Optional<EncryptionKey> recipientKey,
       Optional<String> agreement)
       implements Ruling {
@@ -49,6 +50,27 @@ public sealed interface Ruling {
       Optional<String> auditEventId,
       Optional<Long> auditIndex)
       implements Ruling {
+    /** A denial as {@link #toJson} tells it, or a problem of consent-service does. */
+    public static Denied read(JsonObject json, int status) {
+      return new Denied(
+          json.getString("code"),
+          status,
+          json.findString("ruleId"),
+          json.findString("auditEventId"),
+          json.findInteger("auditIndex"));
+    }
+
+    /** The members of a denial, but for its status. */
+    public JsonObject toJson() {
+      JsonObject.Builder json =
+          JsonObject.builder()
+              .put("code", code)
+              .putIfPresent("ruleId", ruleId)
+              .putIfPresent("auditEventId", auditEventId);
+      auditIndex.ifPresent(index -> json.put("auditIndex", index));
+      return json.build();
+    }
+
     /** What the caller is told. */
     public ProblemDocument toProblem() {
       ProblemDocument problem =

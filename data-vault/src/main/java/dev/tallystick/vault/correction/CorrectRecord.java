@@ -3,6 +3,9 @@ package dev.tallystick.vault.correction;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ObjectionId;
+import dev.tallystick.events.type.RecordCorrected;
+import dev.tallystick.events.type.RecordId;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.conflict.SourceConflicts;
 import dev.tallystick.vault.conflict.StatedFacts;
@@ -28,7 +31,6 @@ import java.util.TreeSet;
 /** Corrects records in the name of the party that has deposited them. */
 @Singleton
 final class CorrectRecord {
-  private static final String CORRECTED = "record.corrected";
 
   private final KeptRecords shelf;
   private final RecordVersions versions;
@@ -129,19 +131,18 @@ final class CorrectRecord {
     Event event =
         notes.store(
             notes.make(
-                CORRECTED,
-                record.owner().subject(),
-                JsonObject.builder()
-                    .put("record", id)
-                    .put("category", record.category())
-                    .put("provider", party)
-                    .put("oldVersion", record.version())
-                    .put("newVersion", replaced.version())
-                    .put("oldDigest", replaced.oldDigest().hex())
-                    .put("newDigest", replaced.newDigest().hex())
-                    .put("ground", asked.ground())
-                    .putIfPresent("objection", asked.objection())
-                    .build()));
+                RecordCorrected.builder()
+                    .record(new RecordId(id))
+                    .category(record.category())
+                    .provider(party)
+                    .oldVersion(record.version())
+                    .newVersion(replaced.version())
+                    .oldDigest(replaced.oldDigest())
+                    .newDigest(replaced.newDigest())
+                    .ground(RecordCorrected.Ground.of(asked.ground()))
+                    .objection(asked.objection().map(ObjectionId::new))
+                    .build(),
+                record.owner().subject()));
     List<Event> events = new ArrayList<>(List.of(event));
     List<Event> told =
         downstream.tell(

@@ -2,7 +2,8 @@ package dev.tallystick.vault.correction;
 
 import dev.tallystick.directory.DirectoryParty;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DownstreamAnswered;
+import dev.tallystick.events.type.NotificationId;
 import dev.tallystick.party.DownstreamAnswer;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.problem.VaultProblem;
@@ -22,7 +23,6 @@ import java.util.Optional;
  */
 @Singleton
 final class DownstreamAnswers {
-  private static final String ANSWERED = "downstream.answered";
   private static final int PAGE = 200;
 
   private final ChangeNotificationRepository stored;
@@ -78,17 +78,16 @@ final class DownstreamAnswers {
 
   private Event event(ChangeNotification notification, DownstreamAnswer answer, String statement) {
     return notes.make(
-        ANSWERED,
-        notification.subject(),
-        JsonObject.builder()
-            .put("notification", notification.id())
-            .put("notified", notification.event().toString())
-            .put("from", notification.from())
-            .put("to", notification.to())
-            .put("answer", answer.answer())
-            .putIfPresent("reason", answer.reason())
-            .put("signature", statement)
-            .build());
+        DownstreamAnswered.builder()
+            .notification(new NotificationId(notification.id()))
+            .notified(notification.event())
+            .from(notification.from())
+            .to(notification.to())
+            .answer(DownstreamAnswered.Answer.of(answer.answer()))
+            .reason(answer.reason())
+            .signature(statement)
+            .build(),
+        notification.subject());
   }
 
   @Scheduled(every = "1h", delayed = "2m", concurrentExecution = ConcurrentExecution.SKIP)

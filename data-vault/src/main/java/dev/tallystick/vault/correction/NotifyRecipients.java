@@ -2,9 +2,10 @@ package dev.tallystick.vault.correction;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.AnomalyId;
+import dev.tallystick.events.type.AnomalyRaised;
+import dev.tallystick.events.type.DownstreamNotified;
+import dev.tallystick.events.type.NotificationId;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.VaultConfig;
@@ -24,8 +25,6 @@ import java.util.TreeMap;
 /** Tells recipients of changes: one entry for each, which names the latest release to it. */
 @Singleton
 public final class NotifyRecipients {
-  private static final String NOTIFIED = "downstream.notified";
-  private static final String ANOMALY = "anomaly.raised";
   private static final int BATCH = 100;
 
   private final ReleasedRecords released;
@@ -91,17 +90,16 @@ public final class NotifyRecipients {
       String id = ids.draw("ntf");
       Event event =
           notes.make(
-              NOTIFIED,
-              changed.subject(),
-              JsonObject.builder()
-                  .put("notification", id)
-                  .put("from", changed.source())
-                  .put("to", handed.recipient())
-                  .put("release", handed.release().toString())
-                  .put("change", changed.change())
-                  .put("cause", changed.cause().toString())
-                  .put("dueOn", dueOn.toString())
-                  .build());
+              DownstreamNotified.builder()
+                  .notification(new NotificationId(id))
+                  .from(changed.source())
+                  .to(handed.recipient())
+                  .release(handed.release())
+                  .change(DownstreamNotified.Change.of(changed.change()))
+                  .cause(changed.cause())
+                  .dueOn(dueOn)
+                  .build(),
+              changed.subject());
       stored.add(
           new ChangeNotification(
               id,
@@ -125,25 +123,19 @@ public final class NotifyRecipients {
     Instant now = clock.instant();
     List<Event> events = new ArrayList<>();
     for (ChangeNotification late : stored.takeOverdue(today, BATCH)) {
-      events.add(
-          notes.store(
-              notes.make(
-                  ANOMALY,
-                  late.subject(),
-                  JsonObject.builder()
-                      .put("anomaly", ids.draw("ano"))
-                      .put("detector", "DOWNSTREAM_UNANSWERED")
-                      .put("party", late.to())
-                      .put(
-                          "from",
-                          Timestamps.format(
-                              late.dueOn().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()))
-                      .put("until", Timestamps.format(now.toEpochMilli()))
-                      .put("observed", 0)
-                      .put("expected", 1)
-                      .put("severity", "WARNING")
-                      .put("entries", JsonArray.ofStrings(List.of(late.event().toString())))
-                      .build())));
+      AnomalyRaised data =
+          AnomalyRaised.builder()
+              .anomaly(new AnomalyId(ids.draw("ano")))
+              .detector("DOWNSTREAM_UNANSWERED")
+              .party(late.to())
+              .from(late.dueOn().atStartOfDay(ZoneOffset.UTC).toInstant())
+              .until(now)
+              .observed(0)
+              .expected(1)
+              .severity(AnomalyRaised.Severity.WARNING)
+              .entries(List.of(late.event()))
+              .build();
+      events.add(notes.store(notes.make(data, late.subject())));
     }
     return events;
   }

@@ -1,5 +1,9 @@
 package dev.tallystick.vault.deposit;
 
+import dev.tallystick.events.type.CategoryCount;
+import dev.tallystick.events.type.RefusalCount;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,6 +41,22 @@ record Counts(
 
   int acceptedLines() {
     return accepted.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** The accepted, in the order that an event asks for. */
+  List<CategoryCount> acceptedCounts() {
+    return accepted.entrySet().stream()
+        .map(entry -> new CategoryCount(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** The refused, in the order that an event asks for. */
+  List<RefusalCount> refusedCounts() {
+    List<RefusalCount> counts = new ArrayList<>();
+    refused.forEach(
+        (category, codes) ->
+            codes.forEach((code, count) -> counts.add(new RefusalCount(category, code, count))));
+    return counts;
   }
 
   boolean hasRefusals() {

@@ -3,6 +3,9 @@ package dev.tallystick.vault.deposit;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.AgreementId;
+import dev.tallystick.events.type.ChunkId;
+import dev.tallystick.events.type.RecordsDeposited;
 import dev.tallystick.producer.EventFactory;
 import dev.tallystick.vault.consent.DecisionQuestion;
 import dev.tallystick.vault.consent.Ruling.Permit;
@@ -13,7 +16,6 @@ import java.util.Optional;
 /** What the log and consent-service are told of a chunk: numbers, never a line of it. */
 @Singleton
 final class DepositEvents {
-  static final String DEPOSITED = "records.deposited";
   private static final String STEP = "DEPOSIT";
   private static final String STATEMENT = "deposit+jws";
 
@@ -37,29 +39,21 @@ final class DepositEvents {
   }
 
   Event deposited(Chunk chunk, String statement, Permit permit) {
-    JsonObject.Builder data =
-        JsonObject.builder()
-            .put("chunk", chunk.id())
-            .put("provider", chunk.platform())
-            .put("agreement", chunk.agreement())
-            .put("source", chunk.origin())
-            .put("count", chunk.count())
-            .put("root", chunk.root().hex())
-            .put("signature", statement);
-    if (!chunk.counts().accepted().isEmpty()) {
-      data.put("accepted", DepositJson.accepted(chunk.counts()));
-    }
-    if (chunk.counts().hasRefusals()) {
-      data.put("refused", DepositJson.refused(chunk.counts()));
-    }
+    RecordsDeposited data =
+        RecordsDeposited.builder()
+            .chunk(new ChunkId(chunk.id()))
+            .provider(chunk.platform())
+            .agreement(new AgreementId(chunk.agreement()))
+            .source(chunk.origin())
+            .count(chunk.count())
+            .root(chunk.root())
+            .accepted(chunk.counts().acceptedCounts())
+            .refused(chunk.counts().refusedCounts())
+            .signature(statement)
+            .build();
     try {
       return factory.create(
-          DEPOSITED,
-          Optional.empty(),
-          data.build(),
-          Optional.empty(),
-          permit.guards(),
-          permit.advances());
+          data, Optional.empty(), Optional.empty(), permit.guards(), permit.advances());
     } catch (InvalidEventException e) {
       throw new IllegalStateException("this service made an event that is none", e);
     }

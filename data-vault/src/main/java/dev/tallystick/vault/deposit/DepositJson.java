@@ -4,13 +4,13 @@ import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.type.CategoryCount;
+import dev.tallystick.events.type.RefusalCount;
 import dev.tallystick.vault.deposit.LineOutcome.Duplicate;
 import dev.tallystick.vault.deposit.LineOutcome.Refused;
 import dev.tallystick.vault.record.SaltedId;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -64,34 +64,12 @@ final class DepositJson {
     return end.build();
   }
 
-  /** {@code [{category, count}]}, in the order that an event asks for. */
-  static JsonArray accepted(Counts counts) {
-    List<JsonValue> items = new ArrayList<>();
-    counts
-        .accepted()
-        .forEach(
-            (category, count) ->
-                items.add(
-                    JsonObject.builder().put("category", category).put("count", count).build()));
-    return JsonArray.of(items);
+  private static JsonArray accepted(Counts counts) {
+    return JsonArray.of(counts.acceptedCounts().stream().map(CategoryCount::toJson).toList());
   }
 
-  /** {@code [{category, code, count}]}, in the order that an event asks for. */
-  static JsonArray refused(Counts counts) {
-    List<JsonValue> items = new ArrayList<>();
-    counts
-        .refused()
-        .forEach(
-            (category, codes) ->
-                codes.forEach(
-                    (code, count) ->
-                        items.add(
-                            JsonObject.builder()
-                                .put("category", category)
-                                .put("code", code)
-                                .put("count", count)
-                                .build())));
-    return JsonArray.of(items);
+  private static JsonArray refused(Counts counts) {
+    return JsonArray.of(counts.refusedCounts().stream().map(RefusalCount::toJson).toList());
   }
 
   /** The counts as a row keeps them. */
@@ -110,13 +88,15 @@ final class DepositJson {
     Counts counts = new Counts();
     JsonObject json = object(text);
     for (JsonObject item : items(json, "accepted")) {
-      counts.accepted().put(item.getString("category"), (int) item.getInteger("count"));
+      CategoryCount count = CategoryCount.read(item);
+      counts.accepted().put(count.category(), (int) count.count());
     }
     for (JsonObject item : items(json, "refused")) {
+      RefusalCount count = RefusalCount.read(item);
       counts
           .refused()
-          .computeIfAbsent(item.getString("category"), any -> new TreeMap<>())
-          .put(item.getString("code"), (int) item.getInteger("count"));
+          .computeIfAbsent(count.category(), any -> new TreeMap<>())
+          .put(count.code(), (int) count.count());
     }
     return counts;
   }

@@ -1,9 +1,9 @@
 package dev.tallystick.vault.deposit;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.type.RecordsDeposited;
 import dev.tallystick.producer.OutboxListener;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
@@ -15,7 +15,6 @@ import org.jboss.logging.Logger;
 @Singleton
 final class DepositOutcomes implements OutboxListener {
   private static final Logger LOG = Logger.getLogger(DepositOutcomes.class);
-  private static final String DEPOSITED = EventTypes.get(DepositEvents.DEPOSITED).name();
 
   private final ChunkRepository chunks;
   private final CommitChunk commit;
@@ -29,7 +28,7 @@ final class DepositOutcomes implements OutboxListener {
 
   @Override
   public void logged(Event event, LoggedReceipt receipt) {
-    if (event.type().name().equals(DEPOSITED)) {
+    if (event.type().name().equals(RecordsDeposited.NAME)) {
       commit.commit(event.id());
     }
   }
@@ -46,7 +45,7 @@ final class DepositOutcomes implements OutboxListener {
   }
 
   private void unsign(Event event) {
-    if (event.type().name().equals(DEPOSITED)) {
+    if (event.type().name().equals(RecordsDeposited.NAME)) {
       chunks.unsign(event.id(), clock.instant().plus(ImportChunk.SIGN_WITHIN));
     }
   }

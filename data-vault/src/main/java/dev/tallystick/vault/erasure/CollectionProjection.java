@@ -1,7 +1,10 @@
 package dev.tallystick.vault.erasure;
 
-import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ConsentExpired;
+import dev.tallystick.events.type.ConsentGiven;
+import dev.tallystick.events.type.ConsentWithdrawn;
+import dev.tallystick.events.type.KindOfConsent;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
 import dev.tallystick.vault.feed.FollowerPositionRepository;
@@ -25,9 +28,6 @@ import java.util.Set;
 @Singleton
 @Startup
 final class CollectionProjection {
-  private static final String GIVEN = "consent.given";
-  private static final String WITHDRAWN = "consent.withdrawn";
-  private static final String EXPIRED = "consent.expired";
   private static final String POSITION = "collections";
 
   private final Follower follower;
@@ -51,49 +51,89 @@ final class CollectionProjection {
 
   @PostConstruct
   void start() {
-    follower.follow(Set.of(GIVEN, WITHDRAWN, EXPIRED), positions.read(POSITION), this::consume);
+    follower.follow(
+        Set.of(ConsentGiven.SHORT_NAME, ConsentWithdrawn.SHORT_NAME, ConsentExpired.SHORT_NAME),
+        positions.read(POSITION),
+        this::consume);
   }
 
   void consume(FeedEntry entry) {
-    Optional<JsonObject> body = entry.body().filter(CollectionProjection::isToCollect);
-    if (body.isPresent()) {
-      follow(body.get(), entry.index());
+    Optional<Change> change = change(entry).filter(one -> one.kind() == KindOfConsent.COLLECT);
+    if (change.isPresent()) {
+      follow(change.get(), entry.index());
     }
     positions.advance(POSITION, entry.index());
   }
 
-  private static boolean isToCollect(JsonObject body) {
-    return body.getObject("data").getString("kind").equals("COLLECT");
+  /**
+   * A consent that begins or ends.
+   *
+   * @param end why it ends; empty when it begins
+   */
+  private record Change(
+      KindOfConsent kind,
+      String consent,
+      String subject,
+      String platform,
+      Optional<PersonErasure.Ground> end) {
+    @Override
+    public String toString() {
+      return "Change[" + consent + "]";
+    }
   }
 
-  private void follow(JsonObject body, long index) {
+  private static Optional<Change> change(FeedEntry entry) {
+    return entry
+        .readBody()
+        .map(body -> change(entry.stub().type(), body.subject().orElseThrow(), body.data()));
+  }
+
+  private static Change change(String type, String subject, JsonObject data) {
+    if (type.equals(ConsentGiven.NAME)) {
+      ConsentGiven given = ConsentGiven.read(data);
+      return new Change(
+          given.kind(), given.consent().value(), subject, given.recipient(), Optional.empty());
+    }
+    if (type.equals(ConsentWithdrawn.NAME)) {
+      ConsentWithdrawn withdrawn = ConsentWithdrawn.read(data);
+      return new Change(
+          withdrawn.kind(),
+          withdrawn.consent().value(),
+          subject,
+          withdrawn.recipient(),
+          Optional.of(PersonErasure.Ground.CONSENT_WITHDRAWN));
+    }
+    ConsentExpired expired = ConsentExpired.read(data);
+    return new Change(
+        expired.kind(),
+        expired.consent().value(),
+        subject,
+        expired.recipient(),
+        Optional.of(PersonErasure.Ground.CONSENT_END));
+  }
+
+  private void follow(Change change, long index) {
     boolean over =
         QuarkusTransaction.requiringNew()
-            .call(() -> positions.lock(POSITION) < index && change(body));
+            .call(() -> positions.lock(POSITION) < index && apply(change));
     if (over) {
-      PersonErasure.Ground ground =
-          body.getString("type").equals(EventTypes.get(WITHDRAWN).name())
-              ? PersonErasure.Ground.CONSENT_WITHDRAWN
-              : PersonErasure.Ground.CONSENT_END;
       var unusedErasure =
           erasures.erase(
-              body.getString("subject"),
-              Optional.of(body.getObject("data").getString("recipient")),
-              ground,
+              change.subject(),
+              Optional.of(change.platform()),
+              change.end().orElseThrow(),
               new Wish(false));
     }
   }
 
   /** Returns whether the platform collects no more about the person, and something is here. */
-  private boolean change(JsonObject body) {
-    JsonObject data = body.getObject("data");
-    String subject = body.getString("subject");
-    String platform = data.getString("recipient");
-    if (body.getString("type").equals(EventTypes.get(GIVEN).name())) {
-      collections.add(data.getString("consent"), subject, platform);
+  private boolean apply(Change change) {
+    if (change.end().isEmpty()) {
+      collections.add(change.consent(), change.subject(), change.platform());
       return false;
     }
-    collections.remove(data.getString("consent"));
-    return !collections.isAny(subject, platform) && records.isAny(subject, Optional.of(platform));
+    collections.remove(change.consent());
+    return !collections.isAny(change.subject(), change.platform())
+        && records.isAny(change.subject(), Optional.of(change.platform()));
   }
 }

@@ -123,10 +123,10 @@ final class ErasePerson implements OutboxListener {
 
   @Override
   public void logged(Event event, LoggedReceipt receipt) {
-    if (ErasureEvents.isOf(event, ErasureEvents.STARTED)) {
+    if (ErasureEvents.isStarted(event)) {
       stored.markLogged(event.id());
       shredAfter(event.id());
-    } else if (ErasureEvents.isOf(event, ErasureEvents.ERASED)) {
+    } else if (ErasureEvents.isErased(event)) {
       stored.markErased(event.id());
     }
   }
@@ -184,8 +184,7 @@ final class ErasePerson implements OutboxListener {
    */
   @Override
   public void refused(Event event, AppendRefusedException refusal) {
-    if (ErasureEvents.isOf(event, ErasureEvents.STARTED)
-        || ErasureEvents.isOf(event, ErasureEvents.ERASED)) {
+    if (ErasureEvents.isStarted(event) || ErasureEvents.isErased(event)) {
       LOG.errorf("the log refused %s of an erasure: %s", event.id(), refusal.code());
     }
   }

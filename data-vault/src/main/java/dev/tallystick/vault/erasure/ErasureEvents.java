@@ -1,10 +1,13 @@
 package dev.tallystick.vault.erasure;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ErasureId;
+import dev.tallystick.events.type.ErasureStarted;
+import dev.tallystick.events.type.EventData;
+import dev.tallystick.events.type.RecordErased;
+import dev.tallystick.events.type.RecordId;
+import dev.tallystick.events.type.RecordRestricted;
 import dev.tallystick.producer.EventFactory;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.record.RecordErasure;
@@ -17,18 +20,18 @@ import java.util.Optional;
 /** What the log is told of erasures: numbers and hashes. */
 @Singleton
 final class ErasureEvents {
-  static final String STARTED = "erasure.started";
-  static final String ERASED = "record.erased";
-  private static final String RESTRICTED = "record.restricted";
-
   private final EventFactory factory;
 
   ErasureEvents(EventFactory factory) {
     this.factory = factory;
   }
 
-  static boolean isOf(Event event, String shortName) {
-    return event.type().name().equals(EventTypes.get(shortName).name());
+  static boolean isStarted(Event event) {
+    return event.type().name().equals(ErasureStarted.NAME);
+  }
+
+  static boolean isErased(Event event) {
+    return event.type().name().equals(RecordErased.NAME);
   }
 
   Event started(
@@ -37,56 +40,48 @@ final class ErasureEvents {
       Optional<String> provider,
       PersonErasure.Ground ground,
       Instant stoppedAt) {
-    return create(
-        STARTED,
-        subject,
-        JsonObject.builder()
-            .put("erasure", id)
-            .put("scope", provider.isPresent() ? "PROVIDER" : "ALL")
-            .putIfPresent("provider", provider)
-            .put("ground", ground.name())
-            .put("stoppedAt", Timestamps.format(stoppedAt.toEpochMilli())));
+    ErasureStarted data =
+        new ErasureStarted(
+            new ErasureId(id),
+            provider.isPresent() ? ErasureStarted.Scope.PROVIDER : ErasureStarted.Scope.ALL,
+            provider,
+            ErasureStarted.Ground.of(ground.name()),
+            stoppedAt);
+    return create(data, subject);
   }
 
   Event restricted(String subject, RecordErasure.Held record) {
-    return restricted(subject, record, "ERASURE");
+    return restricted(subject, record, RecordRestricted.Ground.ERASURE);
   }
 
   /** Of a record that a law holds, of which nothing is erased. */
   Event held(String subject, RecordErasure.Held record) {
-    return restricted(subject, record, "RETENTION_HOLD");
+    return restricted(subject, record, RecordRestricted.Ground.RETENTION_HOLD);
   }
 
-  private Event restricted(String subject, RecordErasure.Held record, String ground) {
+  private Event restricted(
+      String subject, RecordErasure.Held record, RecordRestricted.Ground ground) {
     return create(
-        RESTRICTED,
-        subject,
-        JsonObject.builder()
-            .put("record", record.id())
-            .put("category", record.category())
-            .put("provider", record.source())
-            .put("state", "SET")
-            .put("ground", ground));
+        new RecordRestricted(
+            new RecordId(record.id()),
+            record.category(),
+            record.source(),
+            RecordRestricted.State.SET,
+            ground,
+            Optional.empty()),
+        subject);
   }
 
   Event erased(PersonErasure erasure, int keys, int records, int held, Hash evidence, Instant at) {
     return create(
-        ERASED,
-        erasure.subject(),
-        JsonObject.builder()
-            .put("erasure", erasure.id())
-            .putIfPresent("provider", erasure.provider())
-            .put("keys", keys)
-            .put("records", records)
-            .put("held", held)
-            .put("evidence", evidence.hex())
-            .put("completedAt", Timestamps.format(at.toEpochMilli())));
+        new RecordErased(
+            new ErasureId(erasure.id()), erasure.provider(), keys, records, held, evidence, at),
+        erasure.subject());
   }
 
-  private Event create(String type, String subject, JsonObject.Builder data) {
+  private Event create(EventData data, String subject) {
     try {
-      return factory.create(
-          type, Optional.of(subject), data.build(), Optional.empty(), Map.of(), List.of());
+      return factory.create(data, Optional.of(subject), Optional.empty(), Map.of(), List.of());
     } catch (InvalidEventException e) {
       throw new IllegalStateException("this service made an event that is none", e);
     }

@@ -1,7 +1,7 @@
 package dev.tallystick.vault.erasure;
 
-import dev.tallystick.events.EventId;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.Body;
+import dev.tallystick.events.type.RecordErased;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
 import dev.tallystick.vault.feed.FollowerPositionRepository;
@@ -41,11 +41,11 @@ final class ErasureProjection {
 
   @PostConstruct
   void start() {
-    follower.follow(Set.of(ErasureEvents.ERASED), positions.read(POSITION), this::consume);
+    follower.follow(Set.of(RecordErased.SHORT_NAME), positions.read(POSITION), this::consume);
   }
 
   void consume(FeedEntry entry) {
-    Optional<JsonObject> body = entry.body();
+    Optional<Body> body = entry.readBody();
     // Before the transaction: the rule pack is asked for over HTTP.
     Optional<LocalDate> today = body.map(any -> shredding.today());
     QuarkusTransaction.requiringNew()
@@ -59,31 +59,28 @@ final class ErasureProjection {
             });
   }
 
-  private void catchUp(JsonObject body, Instant recordedAt, LocalDate today) {
-    JsonObject data = body.getObject("data");
-    String id = data.getString("erasure");
-    erasures.lockPerson(body.getString("subject"));
+  private void catchUp(Body body, Instant recordedAt, LocalDate today) {
+    RecordErased data = RecordErased.read(body.data());
+    String id = data.erasure().value();
+    String subject = body.subject().orElseThrow();
+    erasures.lockPerson(subject);
     // Before the person, as whoever shreds it here does: the two must not wait for each other.
     Optional<PersonErasure> known = erasures.lock(id);
     if (known.isPresent() && known.get().outcome().isPresent()) {
       return;
     }
-    EventId event = EventId.fromString(body.getString("id"));
     PersonErasure erased =
         new PersonErasure(
             id,
-            body.getString("subject"),
-            data.findString("provider"),
+            subject,
+            data.provider(),
             known.map(PersonErasure::ground).orElse(PersonErasure.Ground.PERSON_REQUEST),
             ErasureState.ERASED,
             known.map(PersonErasure::stoppedAt).orElse(recordedAt),
-            known.map(PersonErasure::startedEvent).orElse(event),
+            known.map(PersonErasure::startedEvent).orElse(body.id()),
             Optional.of(
                 new PersonErasure.Outcome(
-                    event,
-                    (int) data.getInteger("keys"),
-                    (int) data.getInteger("records"),
-                    (int) data.getInteger("held"))));
+                    body.id(), (int) data.keys(), (int) data.records(), (int) data.held())));
     shredding.takeAway(erased, new Wish(false), today);
     erasures.catchUp(erased);
   }

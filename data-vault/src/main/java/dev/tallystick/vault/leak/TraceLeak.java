@@ -1,8 +1,9 @@
 package dev.tallystick.vault.leak;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.StaffRead;
+import dev.tallystick.events.type.StaffReadInternal;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.identifier.PersonIdentifier;
 import dev.tallystick.vault.identifier.SubjectToken;
@@ -35,7 +36,6 @@ import java.util.concurrent.Future;
  */
 @Singleton
 final class TraceLeak {
-  private static final String READ = "staff.read";
   private static final String PURPOSE = "LEAK_TRACE";
   private static final String ALL = "*";
   private static final int MAX_THREADS = 4;
@@ -169,20 +169,12 @@ final class TraceLeak {
   }
 
   private Event read(Asker asker, String subject, Set<String> categories) {
-    return notes.make(
-        READ,
-        subject,
-        JsonObject.builder()
-            .put("manner", "EXPORT")
-            .put("purpose", PURPOSE)
-            .put("categories", JsonArray.ofStrings(List.copyOf(categories)))
-            .build(),
-        Optional.of(
-            JsonObject.builder()
-                .put("staff", asker.account())
-                .put("ticket", asker.ticket())
-                .build()),
-        Map.of());
+    StaffRead data =
+        new StaffRead(
+            Optional.empty(), StaffRead.Manner.EXPORT, PURPOSE, List.copyOf(categories), List.of());
+    StaffReadInternal internal =
+        new StaffReadInternal(asker.account(), asker.ticket(), Optional.empty(), Optional.empty());
+    return notes.make(data, subject, Optional.of(internal.toJson()));
   }
 
   /** For each row that matches something that was released: who was given it. */

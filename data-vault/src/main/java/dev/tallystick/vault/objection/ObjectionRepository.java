@@ -102,25 +102,18 @@ class ObjectionRepository implements PanacheRepositoryBase<ObjectionEntity, Stri
   private static Objection open(OpenKeys keys, ObjectionEntity row) {
     JsonObject texts = parse(keys.open(row.owner(), place(row.id()), row.texts()));
     return row.toObjection(
-        text(texts.getObject("statement")),
-        texts.findObject("answer").map(ObjectionRepository::text));
+        SaltedText.read(texts.getObject("statement")),
+        texts.findObject("answer").map(SaltedText::read));
   }
 
   private static Sealed seal(OpenKeys keys, Objection objection, Optional<SaltedText> answer) {
-    JsonObject.Builder texts = JsonObject.builder().put("statement", json(objection.statement()));
-    answer.ifPresent(text -> texts.put("answer", json(text)));
+    JsonObject.Builder texts =
+        JsonObject.builder().put("statement", objection.statement().toJson());
+    answer.ifPresent(text -> texts.put("answer", text.toJson()));
     return keys.seal(
         ObjectionEntity.owner(objection.subject(), objection.party()),
         place(objection.id()),
         CanonicalJson.bytes(texts.build()));
-  }
-
-  private static JsonObject json(SaltedText text) {
-    return JsonObject.builder().put("salt", text.salt()).put("text", text.text()).build();
-  }
-
-  private static SaltedText text(JsonObject json) {
-    return new SaltedText(json.getString("salt"), json.getString("text"));
   }
 
   private static JsonObject parse(byte[] bytes) {

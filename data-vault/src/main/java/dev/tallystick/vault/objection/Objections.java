@@ -2,9 +2,12 @@ package dev.tallystick.vault.objection;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ObjectionFiled;
+import dev.tallystick.events.type.ObjectionId;
+import dev.tallystick.events.type.ObjectionOverdue;
+import dev.tallystick.events.type.ObjectionResolved;
+import dev.tallystick.events.type.RecordAnnotated;
+import dev.tallystick.events.type.RecordId;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.VaultConfig;
@@ -35,10 +38,6 @@ import java.util.random.RandomGenerator;
 /** Takes objections, keeps their clock, takes the answers. */
 @Singleton
 final class Objections {
-  private static final String FILED = "objection.filed";
-  private static final String RESOLVED = "objection.resolved";
-  private static final String OVERDUE = "objection.overdue";
-  private static final String ANNOTATED = "record.annotated";
   private static final int BATCH = 100;
 
   private final ObjectionRepository stored;
@@ -133,7 +132,7 @@ final class Objections {
                   text,
                   Optional.empty(),
                   Optional.empty());
-          Event filed = notes.store(notes.make(FILED, subject, filed(objection)));
+          Event filed = notes.store(notes.make(filed(objection), subject));
           events.add(filed);
           stored.add(keys, objection, filed.id());
           for (KeptRecord record : records) {
@@ -141,19 +140,19 @@ final class Objections {
                 keys,
                 record,
                 new Mark(Mark.Kind.DISPUTED, Optional.of(objection.id()), Optional.empty()));
-            events.add(annotate(record, objection.id(), "SET"));
+            events.add(annotate(record, objection.id(), RecordAnnotated.State.SET));
           }
           return objection;
         });
   }
 
-  private static JsonObject filed(Objection objection) {
-    return JsonObject.builder()
-        .put("objection", objection.id())
-        .put("party", objection.party())
-        .put("records", JsonArray.ofStrings(objection.records()))
-        .put("statement", objection.statement().digest().hex())
-        .put("dueOn", objection.dueOn().toString())
+  private static ObjectionFiled filed(Objection objection) {
+    return ObjectionFiled.builder()
+        .objection(new ObjectionId(objection.id()))
+        .party(objection.party())
+        .records(objection.records().stream().map(RecordId::new).toList())
+        .statement(objection.statement().digest())
+        .dueOn(objection.dueOn())
         .build();
   }
 
@@ -165,20 +164,18 @@ final class Objections {
     return record;
   }
 
-  private Event annotate(KeptRecord record, String objection, String state) {
-    return notes.store(
-        notes.make(
-            ANNOTATED,
-            record.owner().subject(),
-            JsonObject.builder()
-                .put("record", record.id())
-                .put("category", record.category())
-                .put("provider", record.source())
-                .put("version", record.version())
-                .put("mark", Mark.Kind.DISPUTED.name())
-                .put("state", state)
-                .put("objection", objection)
-                .build()));
+  private Event annotate(KeptRecord record, String objection, RecordAnnotated.State state) {
+    RecordAnnotated data =
+        RecordAnnotated.builder()
+            .record(new RecordId(record.id()))
+            .category(record.category())
+            .provider(record.source())
+            .version(record.version())
+            .mark(RecordAnnotated.Mark.DISPUTED)
+            .state(state)
+            .objection(new ObjectionId(objection))
+            .build();
+    return notes.store(notes.make(data, record.owner().subject()));
   }
 
   /** An objection with its answer, and the event that told of the objection. */
@@ -214,21 +211,22 @@ final class Objections {
               }
               Instant now = clock.instant();
               Objection resolved = stored.resolve(keys, objection, outcome, text, now);
-              JsonObject.Builder data =
-                  JsonObject.builder()
-                      .put("objection", id)
-                      .put("party", party)
-                      .put("outcome", outcome.name())
-                      .put("repliedAt", Timestamps.format(now.toEpochMilli()))
-                      .put("answerDigest", text.digest().hex());
-              if (corrected) {
-                data.put(
-                    "corrections", JsonArray.ofStrings(List.copyOf(new TreeSet<>(corrections))));
-              }
-              events.add(notes.store(notes.make(RESOLVED, objection.subject(), data.build())));
+              ObjectionResolved data =
+                  ObjectionResolved.builder()
+                      .objection(new ObjectionId(id))
+                      .party(party)
+                      .outcome(ObjectionResolved.Outcome.of(outcome.name()))
+                      .repliedAt(now)
+                      .answerDigest(text.digest())
+                      .corrections(
+                          new TreeSet<>(corrections).stream().map(EventId::fromString).toList())
+                      .build();
+              events.add(notes.store(notes.make(data, objection.subject())));
               for (String record : objection.records()) {
                 if (marks.remove(record, Mark.Kind.DISPUTED)) {
-                  events.add(annotate(shelf.lock(keys, record), objection.id(), "REMOVED"));
+                  events.add(
+                      annotate(
+                          shelf.lock(keys, record), objection.id(), RecordAnnotated.State.REMOVED));
                 }
               }
               return new Answered(resolved, stored.filedEvent(id));
@@ -252,16 +250,10 @@ final class Objections {
         (keys, events) -> {
           List<OverdueObjection> late = stored.makeOverdue(today, BATCH);
           for (OverdueObjection objection : late) {
-            events.add(
-                notes.store(
-                    notes.make(
-                        OVERDUE,
-                        objection.subject(),
-                        JsonObject.builder()
-                            .put("objection", objection.id())
-                            .put("party", objection.party())
-                            .put("dueOn", objection.dueOn().toString())
-                            .build())));
+            ObjectionOverdue data =
+                new ObjectionOverdue(
+                    new ObjectionId(objection.id()), objection.party(), objection.dueOn());
+            events.add(notes.store(notes.make(data, objection.subject())));
           }
           return late.size();
         });

@@ -32,14 +32,23 @@ public record SaltedText(String salt, String text) {
 
   /** As it is sealed. */
   public byte[] toBytes() {
-    return CanonicalJson.bytes(JsonObject.builder().put("salt", salt).put("text", text).build());
+    return CanonicalJson.bytes(toJson());
+  }
+
+  /** Salt and text as members. */
+  public JsonObject toJson() {
+    return JsonObject.builder().put("salt", salt).put("text", text).build();
+  }
+
+  /** What {@link #toJson} has given. */
+  public static SaltedText read(JsonObject json) {
+    return new SaltedText(json.getString("salt"), json.getString("text"));
   }
 
   /** What {@link #toBytes} has given. */
   public static SaltedText parse(byte[] bytes) {
     try {
-      JsonObject json = (JsonObject) CanonicalJson.parse(bytes);
-      return new SaltedText(json.getString("salt"), json.getString("text"));
+      return read((JsonObject) CanonicalJson.parse(bytes));
     } catch (MalformedJsonException e) {
       throw new IllegalStateException("a text was sealed as something else", e);
     }

@@ -1,6 +1,6 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.DataReceived;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
 import dev.tallystick.vault.feed.FollowerPositionRepository;
@@ -32,17 +32,16 @@ final class AcknowledgementProjection {
 
   @PostConstruct
   void start() {
-    follower.follow(Set.of(ReleaseEvents.RECEIVED), positions.read(POSITION), this::consume);
+    follower.follow(Set.of(DataReceived.SHORT_NAME), positions.read(POSITION), this::consume);
   }
 
   private void consume(FeedEntry entry) {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
-              if (entry.body().isPresent()) {
-                String release = entry.body().get().getObject("data").getString("release");
-                releases.acknowledge(EventId.fromString(release));
-              }
+              entry
+                  .readData(DataReceived::read)
+                  .ifPresent(received -> releases.acknowledge(received.release()));
               positions.advance(POSITION, entry.index());
             });
   }

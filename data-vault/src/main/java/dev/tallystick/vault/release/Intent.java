@@ -2,6 +2,7 @@ package dev.tallystick.vault.release;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.RetentionClass;
 
@@ -11,10 +12,9 @@ import dev.tallystick.vault.keystore.RetentionClass;
  */
 record Intent(EventId event, String release, KeyOwner owner) {
   static Intent of(Event event) {
+    DataReleased data = DataReleased.read(event.data());
     return new Intent(
-        event.id(),
-        event.data().getString("release"),
-        owner(event.subject().orElseThrow(), event.data().getString("from")));
+        event.id(), data.release().value(), owner(event.subject().orElseThrow(), data.from()));
   }
 
   /** Whose key seals what is under way of a person from a source. */

@@ -8,13 +8,8 @@ import java.util.Optional;
 record OmittedSource(String from, Ruling.Denied refusal) {
 
   JsonObject toJson() {
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("from", from)
-            .put("code", refusal.code())
-            .putIfPresent("ruleId", refusal.ruleId())
-            .putIfPresent("auditEventId", refusal.auditEventId());
-    refusal.auditIndex().ifPresent(index -> json.put("auditIndex", index));
+    JsonObject.Builder json = JsonObject.builder().put("from", from);
+    refusal.toJson().forEach(json::put);
     return json.build();
   }
 
@@ -27,13 +22,7 @@ record OmittedSource(String from, Ruling.Denied refusal) {
 
   static OmittedSource ofRow(JsonObject row) {
     return new OmittedSource(
-        row.getString("from"),
-        new Ruling.Denied(
-            row.getString("code"),
-            (int) row.getInteger("status"),
-            row.findString("ruleId"),
-            row.findString("auditEventId"),
-            row.findInteger("auditIndex")));
+        row.getString("from"), Ruling.Denied.read(row, (int) row.getInteger("status")));
   }
 
   static OmittedSource of(String from, String code, int status) {

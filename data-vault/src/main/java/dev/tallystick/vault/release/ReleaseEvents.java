@@ -4,8 +4,14 @@ import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.AgreementId;
+import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.DataReleasedInternal;
+import dev.tallystick.events.type.DataUndelivered;
+import dev.tallystick.events.type.EventData;
+import dev.tallystick.events.type.InquiryId;
+import dev.tallystick.events.type.ReleaseId;
 import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.party.Payload;
 import dev.tallystick.party.ReleaseRequest;
@@ -15,13 +21,11 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The events of releases. A source must not learn the end user, so that stands in internal. */
 @Singleton
 final class ReleaseEvents {
-  static final String RELEASED = "data.released";
-  static final String RECEIVED = "data.received";
-  private static final String UNDELIVERED = "data.undelivered";
 
   private final EventFactory factory;
 
@@ -42,42 +46,40 @@ final class ReleaseEvents {
       String jwe,
       EncryptionKey recipient) {
     ReleaseRequest request = wanted.request();
-    JsonObject.Builder data =
-        JsonObject.builder()
-            .put("step", VerifiedReleaseRequest.TO_BUREAU)
-            .put("release", payload.releaseId())
-            .put("from", from)
-            .put("to", request.to())
-            .put("purpose", request.purpose())
-            .put("endPurpose", request.endPurpose().orElseThrow())
-            .put("categories", JsonArray.ofStrings(permit.categories()))
-            .put("recordCount", payload.records().size())
-            .put("recordsRoot", payload.recordsRoot().hex())
-            .put("payloadDigest", payload.digest().hex())
-            .put("jweDigest", Payload.jweDigest(jwe).hex())
-            .put("recipientKey", recipient.keyId())
-            .put("agreement", permit.agreement().orElseThrow());
     long disputed = payload.records().stream().filter(record -> record.has("disputed")).count();
-    if (disputed > 0) {
-      data.put("disputedCount", disputed);
-    }
-    // None where the pack opens the edge by law.
-    permit.claims().findArray("consents").ifPresent(consents -> data.put("consents", consents));
-    permit.omitted().ifPresent(omitted -> data.put("omitted", omitted));
-    JsonObject internal =
-        JsonObject.builder()
-            .put("request", wanted.jws())
-            .put("decision", permit.jws())
-            .putIfPresent("endUser", request.endUser())
-            .putIfPresent("inquiry", request.inquiry())
+    DataReleased data =
+        DataReleased.builder()
+            .step(DataReleased.Step.of(VerifiedReleaseRequest.TO_BUREAU))
+            .release(new ReleaseId(payload.releaseId()))
+            .from(from)
+            .to(request.to())
+            .purpose(request.purpose())
+            .endPurpose(request.endPurpose().orElseThrow())
+            .categories(permit.categories())
+            .recordCount(payload.records().size())
+            .recordsRoot(payload.recordsRoot())
+            .payloadDigest(payload.digest())
+            .jweDigest(Payload.jweDigest(jwe))
+            .recipientKey(recipient.keyId())
+            .agreement(new AgreementId(permit.agreement().orElseThrow()))
+            .disputedCount(disputed > 0 ? OptionalLong.of(disputed) : OptionalLong.empty())
+            // None where the pack opens the edge by law.
+            .consents(permit.consents())
+            .omitted(permit.omitted())
+            .build();
+    DataReleasedInternal internal =
+        DataReleasedInternal.builder()
+            .request(wanted.jws())
+            .decision(permit.jws())
+            .endUser(request.endUser())
+            .inquiry(request.inquiry().map(InquiryId::new))
             .build();
     Event event =
         create(
             id,
-            RELEASED,
+            data,
             request.subject(),
-            data.build(),
-            Optional.of(internal),
+            Optional.of(internal.toJson()),
             permit.guards(),
             permit.advances());
     if (!event.stub().labels().contains(EventLabels.ofSubject(request.subject()))) {
@@ -88,18 +90,16 @@ final class ReleaseEvents {
   }
 
   Event undelivered(LateRelease late) {
-    String reason = late.recovered() ? "RESTARTED" : late.attempts() == 0 ? "LAPSED" : "NO_ANSWER";
+    DataUndelivered.Reason reason =
+        late.recovered()
+            ? DataUndelivered.Reason.RESTARTED
+            : late.attempts() == 0
+                ? DataUndelivered.Reason.LAPSED
+                : DataUndelivered.Reason.NO_ANSWER;
     return create(
         factory.drawId(),
-        UNDELIVERED,
+        new DataUndelivered(late.event(), late.from(), late.to(), reason, late.attempts()),
         late.subject(),
-        JsonObject.builder()
-            .put("release", late.event().toString())
-            .put("from", late.from())
-            .put("to", late.to())
-            .put("reason", reason)
-            .put("attempts", late.attempts())
-            .build(),
         Optional.empty(),
         Map.of(),
         List.of());
@@ -107,14 +107,20 @@ final class ReleaseEvents {
 
   private Event create(
       EventId id,
-      String type,
+      EventData data,
       String subject,
-      JsonObject data,
       Optional<JsonObject> internal,
       Map<String, Long> guards,
       List<String> advances) {
     try {
-      return factory.createWithId(id, type, Optional.of(subject), data, internal, guards, advances);
+      return factory.createWithId(
+          id,
+          data.eventType().shortName(),
+          Optional.of(subject),
+          data.toJson(),
+          internal,
+          guards,
+          advances);
     } catch (InvalidEventException e) {
       throw new IllegalStateException("this service made an event that is none", e);
     }

@@ -249,7 +249,7 @@ final class ReleaseRecords {
   private boolean isSendable(SealedRelease release, DirectoryParty recipient) {
     boolean open = release.state() == ReleaseState.LOGGED || release.state() == ReleaseState.SENT;
     return open
-        && recipient.opensWith(release.event().data().getString("recipientKey"), clock.instant())
+        && recipient.opensWith(release.data().recipientKey(), clock.instant())
         && release.loggedAt().map(at -> clock.instant().isBefore(at.plus(SENDABLE))).orElse(false);
   }
 

@@ -2,10 +2,10 @@ package dev.tallystick.vault.release;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.LookUp;
 import dev.tallystick.producer.OutboxListener;
@@ -25,7 +25,6 @@ import org.jboss.logging.Logger;
 final class ReleaseRecovery implements OutboxListener {
   private static final Logger LOG = Logger.getLogger(ReleaseRecovery.class);
   private static final int BATCH = 100;
-  private static final String RELEASED = EventTypes.get(ReleaseEvents.RELEASED).name();
 
   private final ReleaseSteps steps;
   private final LogWriter log;
@@ -88,7 +87,7 @@ final class ReleaseRecovery implements OutboxListener {
 
   @Override
   public void logged(Event event, LoggedReceipt receipt) {
-    if (event.type().name().equals(RELEASED)) {
+    if (event.type().name().equals(DataReleased.NAME)) {
       try {
         steps.recovered(
             Intent.of(event), log.receiptFor(event, receipt, ReleaseSteps.RECIPIENT_SEES));
@@ -110,7 +109,7 @@ final class ReleaseRecovery implements OutboxListener {
   }
 
   private void abandon(Event event) {
-    if (event.type().name().equals(RELEASED)) {
+    if (event.type().name().equals(DataReleased.NAME)) {
       LOG.infof("release %s came to nothing", event.id());
       steps.abandon(event.id());
     }

@@ -3,6 +3,7 @@ package dev.tallystick.vault.release;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DataReleased;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -44,8 +45,9 @@ class ReleasedRecordEntity {
   ReleasedRecordEntity(Event event, List<JsonObject> handed, Instant intendedAt) {
     this.eventId = event.id().value();
     this.subject = event.subject().orElseThrow();
-    this.source = event.data().getString("from");
-    this.recipient = event.data().getString("to");
+    DataReleased data = DataReleased.read(event.data());
+    this.source = data.from();
+    this.recipient = data.to();
     this.intendedAt = intendedAt;
     this.records = handed.stream().map(record -> record.getString("record")).toArray(String[]::new);
     this.versions =

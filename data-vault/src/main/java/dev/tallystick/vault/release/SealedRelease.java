@@ -2,6 +2,7 @@ package dev.tallystick.vault.release;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.receipt.Receipt;
+import dev.tallystick.events.type.DataReleased;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,8 +34,13 @@ record SealedRelease(
         request, ReleaseState.LOGGED, event, jwe, Optional.of(at), Optional.of(proof));
   }
 
+  /** What the log is told of it. */
+  DataReleased data() {
+    return DataReleased.read(event.data());
+  }
+
   String from() {
-    return event.data().getString("from");
+    return data().from();
   }
 
   @Override

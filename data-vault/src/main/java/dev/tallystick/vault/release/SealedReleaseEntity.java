@@ -77,7 +77,7 @@ class SealedReleaseEntity {
     this.request = release.request();
     this.subject = intent.owner().subject();
     this.source = intent.owner().source();
-    this.recipient = release.event().data().getString("to");
+    this.recipient = release.data().to();
     this.state = release.state();
     this.notAfter = notAfter;
     this.intendedAt = now;

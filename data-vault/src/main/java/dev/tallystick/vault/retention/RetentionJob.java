@@ -1,8 +1,8 @@
 package dev.tallystick.vault.retention;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.RecordExpired;
+import dev.tallystick.events.type.RecordId;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.category.Catalogues;
 import dev.tallystick.vault.conflict.SourceConflicts;
@@ -26,7 +26,6 @@ import java.util.TreeSet;
  */
 @Singleton
 final class RetentionJob {
-  private static final String EXPIRED = "record.expired";
   private static final int BATCH = 200;
 
   private final ExpiredRecords expired;
@@ -108,15 +107,14 @@ final class RetentionJob {
 
   private Event event(Group group, List<String> records) {
     return notes.make(
-        EXPIRED,
-        group.subject(),
-        JsonObject.builder()
-            .put("records", JsonArray.ofStrings(records))
-            .put("category", group.category())
-            .put("provider", group.provider())
-            .put("ground", "ADVERSE_TERM")
-            .put("endedOn", group.endedOn())
-            .build());
+        RecordExpired.builder()
+            .records(records.stream().map(RecordId::new).toList())
+            .category(group.category())
+            .provider(group.provider())
+            .ground(RecordExpired.Ground.ADVERSE_TERM)
+            .endedOn(LocalDate.parse(group.endedOn()))
+            .build(),
+        group.subject());
   }
 
   @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)

@@ -6,6 +6,10 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.type.RightFulfilled;
+import dev.tallystick.events.type.RightId;
+import dev.tallystick.events.type.RightKind;
+import dev.tallystick.events.type.RightRequested;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.PublicIds;
@@ -86,20 +90,28 @@ final class ExportMyRecords {
                   Set<String> parties = new TreeSet<>();
                   records.forEach(record -> parties.add(record.source()));
                   for (String party : parties) {
-                    String right = ids.draw("rgt");
-                    JsonObject asked =
-                        JsonObject.builder()
-                            .put("right", right)
-                            .put("kind", "PORTABILITY")
-                            .put("party", party)
-                            .build();
-                    events.add(
-                        notes.store(
-                            notes.make("right.requested", subject, requested(asked, today))));
+                    RightId right = new RightId(ids.draw("rgt"));
                     events.add(
                         notes.store(
                             notes.make(
-                                "right.fulfilled", subject, fulfilled(asked, export, handedTo))));
+                                new RightRequested(
+                                    right,
+                                    RightKind.PORTABILITY,
+                                    party,
+                                    RightRequested.By.SELF,
+                                    Optional.empty(),
+                                    today),
+                                subject)));
+                    events.add(
+                        notes.store(
+                            notes.make(
+                                new RightFulfilled(
+                                    right,
+                                    RightKind.PORTABILITY,
+                                    party,
+                                    Optional.of(Hash.sha256(export)),
+                                    handedTo),
+                                subject)));
                   }
                   return export;
                 });
@@ -110,21 +122,6 @@ final class ExportMyRecords {
   private static boolean isPortable(KeptRecord record) {
     return !record.category().startsWith(DERIVED)
         && BASES.contains(record.content().getObject("basis").getString("kind"));
-  }
-
-  private static JsonObject requested(JsonObject asked, LocalDate today) {
-    JsonObject.Builder data = JsonObject.builder().put("by", "SELF").put("dueOn", today.toString());
-    asked.forEach(data::put);
-    return data.build();
-  }
-
-  private static JsonObject fulfilled(JsonObject asked, byte[] export, Optional<String> handedTo) {
-    JsonObject.Builder data =
-        JsonObject.builder()
-            .put("answerDigest", Hash.sha256(export).hex())
-            .putIfPresent("handedTo", handedTo);
-    asked.forEach(data::put);
-    return data.build();
   }
 
   private static byte[] json(

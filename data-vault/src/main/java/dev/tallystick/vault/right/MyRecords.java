@@ -1,7 +1,9 @@
 package dev.tallystick.vault.right;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.RecordAnnotated;
+import dev.tallystick.events.type.RecordId;
+import dev.tallystick.events.type.RecordRestricted;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
@@ -26,9 +28,6 @@ import java.util.random.RandomGenerator;
 final class MyRecords {
   /** The most records of a page. */
   static final int PAGE = 200;
-
-  private static final String ANNOTATED = "record.annotated";
-  private static final String RESTRICTED = "record.restricted";
 
   private final KeptRecords shelf;
   private final RecordVersions versions;
@@ -110,12 +109,14 @@ final class MyRecords {
           return changed
               ? Optional.of(
                   notes.make(
-                      RESTRICTED,
-                      subject,
-                      about(record)
-                          .put("state", restricted ? "SET" : "LIFTED")
-                          .put("ground", "OBJECTION")
-                          .build()))
+                      new RecordRestricted(
+                          new RecordId(id),
+                          record.category(),
+                          record.source(),
+                          restricted ? RecordRestricted.State.SET : RecordRestricted.State.LIFTED,
+                          RecordRestricted.Ground.OBJECTION,
+                          Optional.empty()),
+                      subject))
               : Optional.empty();
         });
   }
@@ -146,25 +147,23 @@ final class MyRecords {
   }
 
   private Event annotated(KeptRecord record, Optional<SaltedText> statement) {
-    JsonObject.Builder data =
-        about(record)
-            .put("version", record.version())
-            .put("mark", Mark.Kind.STATEMENT.name())
-            .put("state", statement.isPresent() ? "SET" : "REMOVED");
     SaltedText told =
         statement
             .or(
                 () ->
                     record.marks().stream().flatMap(mark -> mark.statement().stream()).findFirst())
             .orElseThrow();
-    return notes.make(
-        ANNOTATED, record.owner().subject(), data.put("digest", told.digest().hex()).build());
-  }
-
-  private static JsonObject.Builder about(KeptRecord record) {
-    return JsonObject.builder()
-        .put("record", record.id())
-        .put("category", record.category())
-        .put("provider", record.source());
+    RecordAnnotated data =
+        RecordAnnotated.builder()
+            .record(new RecordId(record.id()))
+            .category(record.category())
+            .provider(record.source())
+            .version(record.version())
+            .mark(RecordAnnotated.Mark.STATEMENT)
+            .state(
+                statement.isPresent() ? RecordAnnotated.State.SET : RecordAnnotated.State.REMOVED)
+            .digest(told.digest())
+            .build();
+    return notes.make(data, record.owner().subject());
   }
 }

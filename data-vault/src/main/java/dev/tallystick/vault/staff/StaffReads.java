@@ -1,8 +1,9 @@
 package dev.tallystick.vault.staff;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.RecordId;
+import dev.tallystick.events.type.StaffRead;
+import dev.tallystick.events.type.StaffReadInternal;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
@@ -20,7 +21,6 @@ import java.util.TreeSet;
 /** Shows records to a member of staff, once the log has it that they look. */
 @Singleton
 final class StaffReads {
-  private static final String READ = "staff.read";
 
   /** As many as one entry can name. */
   private static final int MOST = 256;
@@ -85,18 +85,15 @@ final class StaffReads {
           categories.add(record.category());
           ids.add(record.id());
         });
-    return notes.make(
-        READ,
-        subject,
-        JsonObject.builder()
-            .put("party", look.party())
-            .put("manner", look.manner())
-            .put("purpose", look.purpose())
-            .put("categories", JsonArray.ofStrings(List.copyOf(categories)))
-            .put("records", JsonArray.ofStrings(List.copyOf(ids)))
-            .build(),
-        Optional.of(
-            JsonObject.builder().put("staff", look.staff()).put("ticket", look.ticket()).build()),
-        java.util.Map.of());
+    StaffRead data =
+        new StaffRead(
+            Optional.of(look.party()),
+            StaffRead.Manner.of(look.manner()),
+            look.purpose(),
+            List.copyOf(categories),
+            ids.stream().map(RecordId::new).toList());
+    StaffReadInternal internal =
+        new StaffReadInternal(look.staff(), look.ticket(), Optional.empty(), Optional.empty());
+    return notes.make(data, subject, Optional.of(internal.toJson()));
   }
 }
