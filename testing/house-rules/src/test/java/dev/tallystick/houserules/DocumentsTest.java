@@ -39,6 +39,9 @@ class DocumentsTest {
   private static final Pattern DECISION_NUMBER = Pattern.compile("ADRs?[\\s*/]+(\\d{4})\\b");
   private static final Pattern DECISION_LINK =
       Pattern.compile("\\[(?:ADR\\s+)?(\\d{4})]\\([^)\\s]*?(\\d{4})-[a-z0-9-]+\\.md");
+  private static final Pattern PACKAGE_ROW =
+      Pattern.compile("(?m)^\\| (?:`([a-z/-]+)` )?\\| ([^|]*) \\|");
+  private static final Pattern PACKAGE = Pattern.compile("`([a-z]*)((?:\\.[a-z]+)*)`");
   private static final Pattern SPEC_SECTION =
       Pattern.compile("docs/spec/([a-z-]+\\.md) §(\\d+)(?:, §(\\d+))?");
 
@@ -126,6 +129,33 @@ class DocumentsTest {
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  /** The package map: {@code | `audit-service` | `audit.entry`, `.sealing` |}. */
+  @Test
+  void packageMap_namesPackagesThatAreThere() throws IOException {
+    String page = Files.readString(ROOT.resolve("CONTRIBUTING.md"));
+    String map =
+        page.substring(page.indexOf("## Package map"), page.indexOf("## Your first change"));
+    List<String> wrong = new ArrayList<>();
+    int found = 0;
+    String module = "";
+    String root = "";
+    for (MatchResult row : matches(PACKAGE_ROW, map).toList()) {
+      module = row.group(1) == null ? module : row.group(1);
+      for (MatchResult name : matches(PACKAGE, row.group(2)).toList()) {
+        root = name.group(1).isEmpty() ? root : name.group(1);
+        String folder = "java/dev/tallystick/" + (root + name.group(2)).replace('.', '/');
+        Path sources = ROOT.resolve(module).resolve("src");
+        found++;
+        if (!Files.isDirectory(sources.resolve("main").resolve(folder))
+            && !Files.isDirectory(sources.resolve("test").resolve(folder))) {
+          wrong.add(module + ": " + name.group());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(found).isGreaterThan(50);
   }
 
   private static boolean hasSection(Path page, String number) throws IOException {
