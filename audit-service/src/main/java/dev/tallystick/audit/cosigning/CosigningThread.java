@@ -26,7 +26,10 @@ final class CosigningThread implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "cosigning");
 
   CosigningThread(
-      DataSource dataSource, Cosigning cosigning, EnterWitnesses enterWitnesses, WitnessAlarm alarm) {
+      DataSource dataSource,
+      Cosigning cosigning,
+      EnterWitnesses enterWitnesses,
+      WitnessAlarm alarm) {
     this.dataSource = dataSource;
     this.cosigning = cosigning;
     this.enterWitnesses = enterWitnesses;

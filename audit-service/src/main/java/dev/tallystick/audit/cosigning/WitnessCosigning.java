@@ -48,7 +48,8 @@ public final class WitnessCosigning implements AutoCloseable {
       return new WitnessCosigning(asked, Optional.empty());
     }
     CosigningThread thread =
-        new CosigningThread(dataSource, new Cosigning(log, witnessed, asked), enterWitnesses, alarm);
+        new CosigningThread(
+            dataSource, new Cosigning(log, witnessed, asked), enterWitnesses, alarm);
     thread.start();
     return new WitnessCosigning(asked, Optional.of(thread));
   }

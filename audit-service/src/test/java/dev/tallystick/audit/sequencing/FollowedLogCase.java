@@ -42,7 +42,7 @@ abstract class FollowedLogCase {
     return root ->
         own.append(
             own.drawId(),
-            "index.root",
+            IndexRoot.TYPE,
             Optional.empty(),
             root.toData(),
             Map.of("index/root", root.number() - 1),

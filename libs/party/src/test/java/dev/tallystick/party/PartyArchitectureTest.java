@@ -26,6 +26,8 @@ class PartyArchitectureTest {
             "dev.tallystick.party",
             "dev.tallystick.keys",
             "dev.tallystick.events",
+            "dev.tallystick.events.json",
+            "dev.tallystick.events.receipt",
             "dev.tallystick.tlog")
         .check(MAIN);
   }
