@@ -79,7 +79,7 @@ final class IndexWiring {
   private static void append(IndexRoot root, OwnEvents log) {
     log.append(
         log.drawId(),
-        IndexRoot.TYPE.shortName(),
+        IndexRoot.TYPE,
         Optional.empty(),
         root.toData(),
         Map.of("index/root", root.number() - 1),

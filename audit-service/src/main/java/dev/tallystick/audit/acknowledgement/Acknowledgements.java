@@ -14,8 +14,8 @@ import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DataReceived;
+import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Acknowledgement;
@@ -25,6 +25,7 @@ import dev.tallystick.party.Statement;
 import dev.tallystick.party.StatementRefusal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ import java.util.Optional;
  * thread-safe.
  */
 public final class Acknowledgements {
-  private static final int RELEASED = EventTypes.get("data.released").code();
+  private static final int RELEASED = EventTypes.get(DataReleased.SHORT_NAME).code();
   private static final long AHEAD_MILLIS = Duration.ofSeconds(30).toMillis();
   private static final String CHARGE = "charge/";
 
@@ -107,14 +108,14 @@ public final class Acknowledgements {
   }
 
   private void check(Acknowledgement said, StoredEntry row, Body body) {
-    JsonObject data = body.data();
-    if (!data.getString("to").equals(said.claims().issuer())) {
+    DataReleased released = DataReleased.read(body.data());
+    if (!released.to().equals(said.claims().issuer())) {
       throw AuditProblem.of(AuditProblemCode.NOT_YOUR_PARTY);
     }
     require(said.index() == row.index(), "index", "the release's place in the log");
     require(said.entry().equals(row.entry()), "entry", "what the log holds there");
     require(
-        said.payloadDigest().hex().equals(data.getString("payloadDigest")),
+        said.payloadDigest().equals(released.payloadDigest()),
         "payloadDigest",
         "the digest that the release names");
     require(
@@ -155,9 +156,8 @@ public final class Acknowledgements {
         AppendOutcome outcome =
             log.append(
                 id,
-                "data.received",
-                body.subject(),
                 data(said, jws, row, body, undelivered),
+                body.subject(),
                 // A fee that was reversed counts again.
                 undelivered.isPresent() ? charges(row) : List.of());
         return new Acknowledged(logged(id), outcome instanceof AppendOutcome.Logged);
@@ -186,20 +186,21 @@ public final class Acknowledgements {
         .orElseThrow(() -> new LogStoreException("an entry that was confirmed is not there"));
   }
 
-  private static JsonObject data(
+  private static DataReceived data(
       Acknowledgement said, String jws, StoredEntry row, Body body, Optional<EventId> undelivered) {
-    return JsonObject.builder()
-        .put("release", row.id().toString())
-        .put("releaseIndex", row.index())
-        .put("releaseEntry", row.entry().hex())
-        .put("from", body.data().getString("from"))
-        .put("to", body.data().getString("to"))
-        .put("payloadDigest", said.payloadDigest().hex())
-        .put("checkpointSize", said.checkpoint().size())
-        .put("checkpointRoot", said.checkpoint().root().hex())
-        .put("receivedAt", Timestamps.format(said.receivedAtMillis()))
-        .putIfPresent("voids", undelivered.map(EventId::toString))
-        .put("receiverSignature", jws)
+    DataReleased released = DataReleased.read(body.data());
+    return DataReceived.builder()
+        .release(row.id())
+        .releaseIndex(row.index())
+        .releaseEntry(row.entry())
+        .from(released.from())
+        .to(released.to())
+        .payloadDigest(said.payloadDigest())
+        .checkpointSize(said.checkpoint().size())
+        .checkpointRoot(said.checkpoint().root())
+        .receivedAt(Instant.ofEpochMilli(said.receivedAtMillis()))
+        .voids(undelivered)
+        .receiverSignature(jws)
         .build();
   }
 }

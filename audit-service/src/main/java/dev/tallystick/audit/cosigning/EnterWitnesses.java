@@ -7,7 +7,7 @@ import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.WitnessAdded;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.PolicyWitness;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
  */
 public final class EnterWitnesses {
   private static final Logger LOG = Logger.getLogger(EnterWitnesses.class);
-  private static final EventType TYPE = EventTypes.get("witness.added");
+  private static final EventType TYPE = EventTypes.get(WitnessAdded.SHORT_NAME);
   private static final int PAGE = 1000;
 
   private final LogPolicy policy;
@@ -68,7 +68,7 @@ public final class EnterWitnesses {
     do {
       page = entries.ofTypes(List.of(TYPE.code()), from, Long.MAX_VALUE, PAGE);
       for (StoredEntry row : page) {
-        keys.add(seal.openBody(row).data().getString("vkey"));
+        keys.add(WitnessAdded.read(seal.openBody(row).data()).vkey());
         from = row.index() + 1;
       }
     } while (page.size() == PAGE);
@@ -77,14 +77,10 @@ public final class EnterWitnesses {
 
   /** A policy says no more of who runs a witness than what it calls it. */
   private void enter(PolicyWitness witness) {
-    JsonObject data =
-        JsonObject.builder()
-            .put("name", witness.key().name())
-            .put("vkey", witness.key().toString())
-            .put("operator", witness.name())
-            .put("policyHash", policy.hash().hex())
-            .build();
-    log.append(log.drawId(), TYPE.shortName(), Optional.empty(), data, List.of());
+    WitnessAdded data =
+        new WitnessAdded(
+            witness.key().name(), witness.key().toString(), witness.name(), policy.hash());
+    log.append(log.drawId(), data, Optional.empty(), List.of());
     LOG.infof("witness %s is in the log", witness.name());
   }
 }

@@ -6,13 +6,14 @@ import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventTypes;
+import dev.tallystick.events.type.DataReleased;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The releases in the service's own entry table. Blocks on the database; thread-safe. */
 public final class LoggedReleases implements ParentReleases {
-  private static final int RELEASED = EventTypes.get("data.released").code();
+  private static final int RELEASED = EventTypes.get(DataReleased.SHORT_NAME).code();
 
   private final LogEntryRepository entries;
   private final OpeningSeal seal;
@@ -30,7 +31,8 @@ public final class LoggedReleases implements ParentReleases {
       if (row.typeCode() == RELEASED && row.sealed() != null) {
         Body body = seal.openBody(row);
         found.put(
-            row.id(), new ParentRelease(body.subject().orElseThrow(), body.data().getString("to")));
+            row.id(),
+            new ParentRelease(body.subject().orElseThrow(), DataReleased.read(body.data()).to()));
       }
     }
     return found;

@@ -1,9 +1,11 @@
 package dev.tallystick.audit.entry;
 
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.AnomalyCleared;
+import dev.tallystick.events.type.AnomalyId;
+import dev.tallystick.events.type.AnomalyRaised;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,39 +31,41 @@ public record Anomaly(String id, EventId event) {
    * @throws dev.tallystick.problem.DomainProblem if it cannot be logged
    */
   public static Anomaly raise(OwnEvents log, Observation seen) {
-    return raise(log, data(seen, "ALARM"));
+    return raise(log, data(seen, AnomalyRaised.Severity.ALARM));
   }
 
   /**
    * Raises an alarm about a party.
    *
-   * @param severity {@code INFO}, {@code WARNING} or {@code ALARM}
-   * @param entries the events that it is about, in order; they may be none
+   * @param entries the events that it is about; they may be none
    * @throws dev.tallystick.problem.DomainProblem if it cannot be logged
    */
   public static Anomaly raise(
-      OwnEvents log, Observation seen, String severity, String party, List<String> entries) {
-    JsonObject.Builder data = data(seen, severity).put("party", party);
-    if (!entries.isEmpty()) {
-      data.put("entries", JsonArray.ofStrings(entries));
-    }
-    return raise(log, data);
+      OwnEvents log,
+      Observation seen,
+      AnomalyRaised.Severity severity,
+      String party,
+      Collection<EventId> entries) {
+    return raise(log, data(seen, severity).party(party).entries(entries));
   }
 
-  private static JsonObject.Builder data(Observation seen, String severity) {
-    return JsonObject.builder()
-        .put("detector", seen.detector())
-        .put("from", Timestamps.format(seen.from()))
-        .put("until", Timestamps.format(seen.until()))
-        .put("observed", seen.observed())
-        .put("expected", seen.expected())
-        .put("severity", severity);
+  private static AnomalyRaised.Builder data(Observation seen, AnomalyRaised.Severity severity) {
+    return AnomalyRaised.builder()
+        .detector(seen.detector())
+        .from(Instant.ofEpochMilli(seen.from()))
+        .until(Instant.ofEpochMilli(seen.until()))
+        .observed(seen.observed())
+        .expected(seen.expected())
+        .severity(severity);
   }
 
-  private static Anomaly raise(OwnEvents log, JsonObject.Builder data) {
+  private static Anomaly raise(OwnEvents log, AnomalyRaised.Builder data) {
     Anomaly anomaly = new Anomaly("ano_" + log.drawId(), log.drawId());
-    data.put("anomaly", anomaly.id());
-    log.append(anomaly.event(), "anomaly.raised", Optional.empty(), data.build(), List.of());
+    log.append(
+        anomaly.event(),
+        data.anomaly(new AnomalyId(anomaly.id())).build(),
+        Optional.empty(),
+        List.of());
     return anomaly;
   }
 
@@ -84,14 +88,14 @@ public record Anomaly(String id, EventId event) {
   }
 
   private void clear(OwnEvents log, Optional<String> party, String remark) {
-    JsonObject data =
-        JsonObject.builder()
-            .putIfPresent("party", party)
-            .put("anomaly", id)
-            .put("raised", event.toString())
-            .put("finding", "CONFIRMED")
-            .put("remark", remark)
+    AnomalyCleared data =
+        AnomalyCleared.builder()
+            .party(party)
+            .anomaly(new AnomalyId(id))
+            .raised(event)
+            .finding(AnomalyCleared.Finding.CONFIRMED)
+            .remark(remark)
             .build();
-    log.append(log.drawId(), "anomaly.cleared", Optional.empty(), data, List.of());
+    log.append(log.drawId(), data, Optional.empty(), List.of());
   }
 }

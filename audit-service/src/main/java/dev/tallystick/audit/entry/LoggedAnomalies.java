@@ -6,7 +6,8 @@ import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.AnomalyCleared;
+import dev.tallystick.events.type.AnomalyRaised;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import org.jboss.logging.Logger;
  */
 public final class LoggedAnomalies {
   private static final Logger LOG = Logger.getLogger(LoggedAnomalies.class);
-  private static final int RAISED = EventTypes.get("anomaly.raised").code();
-  private static final int CLEARED = EventTypes.get("anomaly.cleared").code();
+  private static final int RAISED = EventTypes.get(AnomalyRaised.SHORT_NAME).code();
+  private static final int CLEARED = EventTypes.get(AnomalyCleared.SHORT_NAME).code();
   private static final int PAGE = 1000;
 
   private final LogEntryRepository entries;
@@ -54,13 +55,14 @@ public final class LoggedAnomalies {
       LOG.debugf("an anomaly is left out: %s", e.getMessage());
       return;
     }
-    JsonObject data = body.data();
-    String id = data.getString("anomaly");
     if (row.typeCode() == CLEARED) {
-      open.remove(id);
-    } else if (body.source().equals(OwnEvents.SOURCE)
-        && data.getString("detector").equals(detector)) {
-      open.put(id, new Anomaly(id, row.id()));
+      open.remove(AnomalyCleared.read(body.data()).anomaly().value());
+    } else if (body.source().equals(OwnEvents.SOURCE)) {
+      AnomalyRaised raised = AnomalyRaised.read(body.data());
+      if (raised.detector().equals(detector)) {
+        String id = raised.anomaly().value();
+        open.put(id, new Anomaly(id, row.id()));
+      }
     }
   }
 }

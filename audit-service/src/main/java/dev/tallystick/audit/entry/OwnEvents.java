@@ -7,10 +7,10 @@ import dev.tallystick.events.Body;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventType;
-import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.Seed;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.EventData;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
@@ -47,18 +47,14 @@ public final class OwnEvents {
   }
 
   /**
-   * Appends an event of this type, at the clock's time, that rests on nothing.
+   * Appends an event, at the clock's time, that rests on nothing.
    *
    * @param advances guards it moves besides those that the type always moves
    * @throws dev.tallystick.problem.DomainProblem if it is refused, or its outcome is not known
    */
   public AppendOutcome append(
-      EventId id,
-      String shortName,
-      Optional<String> subject,
-      JsonObject data,
-      Collection<String> advances) {
-    return append(id, shortName, subject, data, Map.of(), advances);
+      EventId id, EventData data, Optional<String> subject, Collection<String> advances) {
+    return append(id, data.eventType(), subject, data.toJson(), Map.of(), advances);
   }
 
   /**
@@ -70,12 +66,11 @@ public final class OwnEvents {
    */
   public AppendOutcome append(
       EventId id,
-      String shortName,
+      EventType type,
       Optional<String> subject,
       JsonObject data,
       Map<String, Long> guards,
       Collection<String> advances) {
-    EventType type = EventTypes.get(shortName);
     Body body = new Body(id, SOURCE, clock.millis(), subject, data);
     byte[] request;
     try {

@@ -104,7 +104,7 @@ public final class EraseOpenings {
       return;
     }
     try {
-      log.append(erasure.event(), "opening.deleted", Optional.empty(), erasure.data(), List.of());
+      log.append(erasure.event(), erasure.data(), Optional.empty(), List.of());
     } catch (AuditProblem e) {
       if (e.is(AuditProblemCode.EVENT_ID_OUT_OF_RANGE)) {
         // Written down days ago and never logged: recorded times do not go back, so it never will

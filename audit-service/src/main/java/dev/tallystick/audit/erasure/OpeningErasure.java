@@ -2,7 +2,7 @@ package dev.tallystick.audit.erasure;
 
 import dev.tallystick.audit.storage.OpeningKeyId;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.OpeningDeleted;
 import dev.tallystick.tlog.Hash;
 import java.time.LocalDate;
 
@@ -28,15 +28,15 @@ record OpeningErasure(
   record Extent(long bodies, long firstIndex, long lastIndex) {}
 
   /** What {@code opening.deleted} says. */
-  JsonObject data() {
-    return JsonObject.builder()
-        .put("day", LocalDate.ofEpochDay(key.day()).toString())
-        .put("deleted", key.eventClass().name())
-        .put("count", extent.bodies())
-        .put("firstIndex", extent.firstIndex())
-        .put("lastIndex", extent.lastIndex())
-        .put("ground", "TERM_ENDED")
-        .put("evidence", evidence.hex())
+  OpeningDeleted data() {
+    return OpeningDeleted.builder()
+        .day(LocalDate.ofEpochDay(key.day()))
+        .deleted(OpeningDeleted.Deleted.of(key.eventClass().name()))
+        .count(extent.bodies())
+        .firstIndex(extent.firstIndex())
+        .lastIndex(extent.lastIndex())
+        .ground(OpeningDeleted.Ground.TERM_ENDED)
+        .evidence(evidence)
         .build();
   }
 }

@@ -6,6 +6,7 @@ import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventTypes;
+import dev.tallystick.events.type.DataUndelivered;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 public final class Deliveries {
   private static final List<Integer> UNDELIVERED =
-      List.of(EventTypes.get("data.undelivered").code());
+      List.of(EventTypes.get(DataUndelivered.SHORT_NAME).code());
   private static final int TAIL = 10_000;
 
   private final ReleaseIndex releases;
@@ -44,7 +45,7 @@ public final class Deliveries {
             .flatMap(IndexedRelease::undelivered)
             .map(IndexedRelease.Outcome::event);
     for (StoredEntry row : tail) {
-      if (seal.openBody(row).data().getString("release").equals(release.toString())) {
+      if (DataUndelivered.read(seal.openBody(row).data()).release().equals(release)) {
         newest = Optional.of(row.id());
       }
     }

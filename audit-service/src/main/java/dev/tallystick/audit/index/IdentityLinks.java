@@ -6,6 +6,8 @@ import dev.tallystick.events.Body;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.EventTypes;
+import dev.tallystick.events.type.IdentityLinked;
+import dev.tallystick.events.type.IdentityUnlinked;
 import dev.tallystick.tlog.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,8 +21,8 @@ import javax.sql.DataSource;
 
 /** Which labels belong to one person. Blocks on the database; thread-safe. */
 public final class IdentityLinks {
-  private static final int LINKED = EventTypes.get("identity.linked").code();
-  private static final int UNLINKED = EventTypes.get("identity.unlinked").code();
+  private static final int LINKED = EventTypes.get(IdentityLinked.SHORT_NAME).code();
+  private static final int UNLINKED = EventTypes.get(IdentityUnlinked.SHORT_NAME).code();
   static final List<Integer> TYPES = List.of(LINKED, UNLINKED);
 
   /** More tokens than one person has. */
@@ -91,14 +93,14 @@ public final class IdentityLinks {
       insert.setObject(1, row.id().value());
       insert.setLong(2, row.index());
       insert.setBytes(3, label(body.subject().orElse("")));
-      insert.setBytes(4, label(body.data().getString("linked")));
+      insert.setBytes(4, label(IdentityLinked.read(body.data()).linked()));
       insert.executeUpdate();
     }
   }
 
   private static void unlink(Connection connection, StoredEntry row, Body body)
       throws SQLException {
-    EventId link = EventId.fromString(body.data().getString("link"));
+    EventId link = IdentityUnlinked.read(body.data()).link();
     try (PreparedStatement update =
         connection.prepareStatement(
             "update identity_link set unlinked_idx = ? where event_id = ? and unlinked_idx is null")) {

@@ -5,10 +5,11 @@ import dev.tallystick.events.Body;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonString;
-import dev.tallystick.events.json.JsonValue;
-import dev.tallystick.tlog.Hash;
+import dev.tallystick.events.type.DataReceived;
+import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.DataUndelivered;
+import dev.tallystick.events.type.ProductId;
+import dev.tallystick.events.type.ReleaseFee;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,9 +20,9 @@ import java.util.Optional;
 
 /** Writes the releases of a batch, their parents, and what became of earlier ones. */
 final class IndexedReleaseWriter {
-  private static final int RELEASED = EventTypes.get("data.released").code();
-  private static final int RECEIVED = EventTypes.get("data.received").code();
-  private static final int UNDELIVERED = EventTypes.get("data.undelivered").code();
+  private static final int RELEASED = EventTypes.get(DataReleased.SHORT_NAME).code();
+  private static final int RECEIVED = EventTypes.get(DataReceived.SHORT_NAME).code();
+  private static final int UNDELIVERED = EventTypes.get(DataUndelivered.SHORT_NAME).code();
   static final List<Integer> TYPES = List.of(RELEASED, RECEIVED, UNDELIVERED);
 
   private static final String INSERT =
@@ -38,24 +39,22 @@ final class IndexedReleaseWriter {
   private static final String MISS =
       "update release set undelivered = ?, undelivered_idx = ? where event_id = ?";
 
-  private record Logged(StoredEntry row, Body body) {
-    EventId release() {
-      return EventId.fromString(body.data().getString("release"));
-    }
-  }
+  private record Released(StoredEntry row, String subject, DataReleased data) {}
 
-  private final List<Logged> released = new ArrayList<>();
-  private final List<Logged> received = new ArrayList<>();
-  private final List<Logged> undelivered = new ArrayList<>();
+  /** What became of a release. */
+  private record Outcome(StoredEntry row, EventId release) {}
+
+  private final List<Released> released = new ArrayList<>();
+  private final List<Outcome> received = new ArrayList<>();
+  private final List<Outcome> undelivered = new ArrayList<>();
 
   void add(StoredEntry row, Body body) {
-    Logged logged = new Logged(row, body);
     if (row.typeCode() == RELEASED) {
-      released.add(logged);
+      released.add(new Released(row, body.subject().orElseThrow(), DataReleased.read(body.data())));
     } else if (row.typeCode() == RECEIVED) {
-      received.add(logged);
+      received.add(new Outcome(row, DataReceived.read(body.data()).release()));
     } else {
-      undelivered.add(logged);
+      undelivered.add(new Outcome(row, DataUndelivered.read(body.data()).release()));
     }
   }
 
@@ -67,11 +66,11 @@ final class IndexedReleaseWriter {
     }
     if (!received.isEmpty()) {
       try (PreparedStatement update = connection.prepareStatement(RECEIVE)) {
-        for (Logged logged : received) {
+        for (Outcome logged : received) {
           update.setObject(1, logged.row.id().value());
           update.setLong(2, logged.row.index());
           update.setLong(3, logged.row.recordedMillis());
-          update.setObject(4, logged.release().value());
+          update.setObject(4, logged.release.value());
           update.addBatch();
         }
         update.executeBatch();
@@ -79,10 +78,10 @@ final class IndexedReleaseWriter {
     }
     if (!undelivered.isEmpty()) {
       try (PreparedStatement update = connection.prepareStatement(MISS)) {
-        for (Logged logged : undelivered) {
+        for (Outcome logged : undelivered) {
           update.setObject(1, logged.row.id().value());
           update.setLong(2, logged.row.index());
-          update.setObject(3, logged.release().value());
+          update.setObject(3, logged.release.value());
           update.addBatch();
         }
         update.executeBatch();
@@ -92,28 +91,27 @@ final class IndexedReleaseWriter {
 
   private void insertReleases(Connection connection) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      for (Logged logged : released) {
-        JsonObject data = logged.body.data();
-        String subject = logged.body.subject().orElseThrow();
+      for (Released logged : released) {
+        DataReleased data = logged.data;
         insert.setObject(1, logged.row.id().value());
-        insert.setString(2, data.getString("release"));
+        insert.setString(2, data.release().value());
         insert.setLong(3, logged.row.index());
         insert.setBytes(4, logged.row.entry().toByteArray());
         insert.setLong(5, logged.row.recordedMillis());
-        insert.setString(6, data.getString("step"));
-        insert.setString(7, data.getString("from"));
-        insert.setString(8, data.getString("to"));
-        insert.setBytes(9, EventLabels.ofSubject(subject).toByteArray());
-        insert.setBytes(10, Hash.fromHex(data.getString("payloadDigest")).toByteArray());
-        insert.setString(11, data.findString("product").orElse(null));
-        bindFee(insert, data.findObject("fee"));
+        insert.setString(6, data.step().wire());
+        insert.setString(7, data.from());
+        insert.setString(8, data.to());
+        insert.setBytes(9, EventLabels.ofSubject(logged.subject).toByteArray());
+        insert.setBytes(10, data.payloadDigest().toByteArray());
+        insert.setString(11, data.product().map(ProductId::value).orElse(null));
+        bindFee(insert, data.fee());
         insert.addBatch();
       }
       insert.executeBatch();
     }
   }
 
-  private static void bindFee(PreparedStatement insert, Optional<JsonObject> fee)
+  private static void bindFee(PreparedStatement insert, Optional<ReleaseFee> fee)
       throws SQLException {
     if (fee.isEmpty()) {
       insert.setNull(12, Types.BIGINT);
@@ -123,21 +121,18 @@ final class IndexedReleaseWriter {
       insert.setNull(16, Types.OTHER);
       return;
     }
-    insert.setLong(12, fee.get().getInteger("amount"));
-    insert.setString(13, fee.get().getString("currency"));
-    insert.setString(14, fee.get().getString("tariff"));
-    insert.setString(15, fee.get().getString("line"));
-    insert.setObject(
-        16,
-        fee.get().findString("dedupOf").map(id -> EventId.fromString(id).value()).orElse(null),
-        Types.OTHER);
+    insert.setLong(12, fee.get().amount());
+    insert.setString(13, fee.get().currency());
+    insert.setString(14, fee.get().tariff().value());
+    insert.setString(15, fee.get().line());
+    insert.setObject(16, fee.get().dedupOf().map(EventId::value).orElse(null), Types.OTHER);
   }
 
   private void insertParents(Connection connection) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT_PARENT)) {
       boolean any = false;
-      for (Logged logged : released) {
-        for (EventId parent : parents(logged.body.data())) {
+      for (Released logged : released) {
+        for (EventId parent : logged.data.parents()) {
           insert.setObject(1, logged.row.id().value());
           insert.setObject(2, parent.value());
           insert.addBatch();
@@ -148,10 +143,5 @@ final class IndexedReleaseWriter {
         insert.executeBatch();
       }
     }
-  }
-
-  private static List<EventId> parents(JsonObject data) {
-    List<JsonValue> ids = data.findArray("parents").map(array -> array.items()).orElse(List.of());
-    return ids.stream().map(id -> EventId.fromString(((JsonString) id).value())).toList();
   }
 }

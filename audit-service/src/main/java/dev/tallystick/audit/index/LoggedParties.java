@@ -5,6 +5,10 @@ import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.KeyUse;
+import dev.tallystick.events.type.PartyKeyRegistered;
+import dev.tallystick.events.type.PartyKeyRevoked;
+import dev.tallystick.events.type.PartyRegistered;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;
 import java.sql.Connection;
@@ -50,11 +54,10 @@ public final class LoggedParties {
     Map<String, LoggedPartyKey> keys = new HashMap<>();
     indexed(party).forEach(key -> keys.put(key.thumbprint(), key));
     for (StoredEntry row : tail) {
-      if (row.typeCode() != PartyEvents.REGISTERED) {
-        JsonObject data = PartyEvents.data(row, seal);
-        if (data.getString("party").equals(party) && PartyEvents.isForSigning(data)) {
-          apply(row, data, keys);
-        }
+      if (row.typeCode() == PartyEvents.KEY_REGISTERED) {
+        apply(row, PartyKeyRegistered.read(PartyEvents.data(row, seal)), party, keys);
+      } else if (row.typeCode() == PartyEvents.KEY_REVOKED) {
+        apply(row, PartyKeyRevoked.read(PartyEvents.data(row, seal)), party, keys);
       }
     }
     return keys.values();
@@ -66,17 +69,18 @@ public final class LoggedParties {
     Optional<String> role = indexedRole(party);
     for (StoredEntry row : tail) {
       if (row.typeCode() == PartyEvents.REGISTERED) {
-        JsonObject data = PartyEvents.data(row, seal);
-        if (data.getString("party").equals(party)) {
-          role = data.findString("role");
+        PartyRegistered data = PartyRegistered.read(PartyEvents.data(row, seal));
+        if (data.party().equals(party)) {
+          role = Optional.of(data.role().wire());
         }
       }
     }
     return role;
   }
 
-  private static void apply(StoredEntry row, JsonObject data, Map<String, LoggedPartyKey> keys) {
-    if (row.typeCode() == PartyEvents.KEY_REGISTERED) {
+  private static void apply(
+      StoredEntry row, PartyKeyRegistered data, String party, Map<String, LoggedPartyKey> keys) {
+    if (data.party().equals(party) && data.use() == KeyUse.SIGN) {
       PartyEvents.key(row, data)
           .ifPresent(
               key ->
@@ -85,9 +89,14 @@ public final class LoggedParties {
                       key,
                       (known, newer) ->
                           known.registeredIndex() < newer.registeredIndex() ? newer : known));
-    } else {
+    }
+  }
+
+  private static void apply(
+      StoredEntry row, PartyKeyRevoked data, String party, Map<String, LoggedPartyKey> keys) {
+    if (data.party().equals(party) && data.use() == KeyUse.SIGN) {
       keys.computeIfPresent(
-          data.getString("thumbprint"),
+          data.thumbprint(),
           (thumbprint, key) -> key.registeredIndex() < row.index() ? key.revoked() : key);
     }
   }
@@ -137,37 +146,46 @@ public final class LoggedParties {
     for (StoredEntry row : rows) {
       JsonObject data = PartyEvents.data(row, seal);
       if (row.typeCode() == PartyEvents.REGISTERED) {
-        writeRole(connection, row, data);
-      } else if (PartyEvents.isForSigning(data)) {
-        writeKey(connection, row, data);
+        writeRole(connection, row, PartyRegistered.read(data));
+      } else if (row.typeCode() == PartyEvents.KEY_REVOKED) {
+        revokeKey(connection, row, PartyKeyRevoked.read(data));
+      } else {
+        writeKey(connection, row, PartyKeyRegistered.read(data));
       }
     }
   }
 
-  private static void writeRole(Connection connection, StoredEntry row, JsonObject data)
+  private static void writeRole(Connection connection, StoredEntry row, PartyRegistered data)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into party_role (party, role, idx) values (?, ?, ?)"
                 + " on conflict (party) do update set role = excluded.role, idx = excluded.idx")) {
-      insert.setString(1, data.getString("party"));
-      insert.setString(2, data.getString("role"));
+      insert.setString(1, data.party());
+      insert.setString(2, data.role().wire());
       insert.setLong(3, row.index());
       insert.executeUpdate();
     }
   }
 
-  private static void writeKey(Connection connection, StoredEntry row, JsonObject data)
+  private static void revokeKey(Connection connection, StoredEntry row, PartyKeyRevoked data)
       throws SQLException {
-    if (row.typeCode() == PartyEvents.KEY_REVOKED) {
-      try (PreparedStatement revoke =
-          connection.prepareStatement(
-              "update party_key set revoked_idx = ? where party = ? and thumbprint = ?")) {
-        revoke.setLong(1, row.index());
-        revoke.setString(2, data.getString("party"));
-        revoke.setString(3, data.getString("thumbprint"));
-        revoke.executeUpdate();
-      }
+    if (data.use() != KeyUse.SIGN) {
+      return;
+    }
+    try (PreparedStatement revoke =
+        connection.prepareStatement(
+            "update party_key set revoked_idx = ? where party = ? and thumbprint = ?")) {
+      revoke.setLong(1, row.index());
+      revoke.setString(2, data.party());
+      revoke.setString(3, data.thumbprint());
+      revoke.executeUpdate();
+    }
+  }
+
+  private static void writeKey(Connection connection, StoredEntry row, PartyKeyRegistered data)
+      throws SQLException {
+    if (data.use() != KeyUse.SIGN) {
       return;
     }
     Optional<LoggedPartyKey> found = PartyEvents.key(row, data);
@@ -184,7 +202,7 @@ public final class LoggedParties {
               valid_from_millis = excluded.valid_from_millis, valid_to_millis = excluded.valid_to_millis,
               registered_idx = excluded.registered_idx, revoked_idx = null
             """)) {
-      insert.setString(1, data.getString("party"));
+      insert.setString(1, data.party());
       insert.setString(2, key.thumbprint());
       insert.setBytes(3, key.key().toByteArray());
       insert.setLong(4, key.validFromMillis());

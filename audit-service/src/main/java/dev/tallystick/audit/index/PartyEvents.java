@@ -4,8 +4,10 @@ import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.PartyKeyRegistered;
+import dev.tallystick.events.type.PartyKeyRevoked;
+import dev.tallystick.events.type.PartyRegistered;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;
 import java.util.Base64;
@@ -17,12 +19,10 @@ import org.jboss.logging.Logger;
 final class PartyEvents {
   private static final Logger LOG = Logger.getLogger(PartyEvents.class);
 
-  static final int REGISTERED = EventTypes.get("party.registered").code();
-  static final int KEY_REGISTERED = EventTypes.get("party.key.registered").code();
-  static final int KEY_REVOKED = EventTypes.get("party.key.revoked").code();
+  static final int REGISTERED = EventTypes.get(PartyRegistered.SHORT_NAME).code();
+  static final int KEY_REGISTERED = EventTypes.get(PartyKeyRegistered.SHORT_NAME).code();
+  static final int KEY_REVOKED = EventTypes.get(PartyKeyRevoked.SHORT_NAME).code();
   static final List<Integer> ALL = List.of(REGISTERED, KEY_REGISTERED, KEY_REVOKED);
-
-  private static final String SIGN = "SIGN";
 
   private PartyEvents() {}
 
@@ -35,25 +35,21 @@ final class PartyEvents {
     return body.data();
   }
 
-  static boolean isForSigning(JsonObject data) {
-    return data.getString("use").equals(SIGN);
-  }
-
   /**
    * The signing key that a {@code party.key.registered} registers. Absent when what stands there is
    * none, or another than it names: nobody can sign with it, and it must not hold up the others.
    */
-  static Optional<LoggedPartyKey> key(StoredEntry row, JsonObject data) {
+  static Optional<LoggedPartyKey> key(StoredEntry row, PartyKeyRegistered data) {
     try {
-      byte[] x = Base64.getUrlDecoder().decode(data.getObject("jwk").getString("x"));
+      byte[] x = Base64.getUrlDecoder().decode(data.jwk().x());
       VerificationKey key = VerificationKey.copyOf(x);
-      if (key.keyId().equals(data.getString("thumbprint"))) {
+      if (key.keyId().equals(data.thumbprint())) {
         return Optional.of(
             new LoggedPartyKey(
                 key.keyId(),
                 key,
-                Timestamps.parse(data.getString("validFrom")).orElseThrow(),
-                Timestamps.parse(data.getString("validTo")).orElseThrow(),
+                data.validFrom().toEpochMilli(),
+                data.validTo().toEpochMilli(),
                 row.index(),
                 /* isRevoked= */ false));
       }

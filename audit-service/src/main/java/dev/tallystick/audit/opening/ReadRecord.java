@@ -4,8 +4,8 @@ import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.sequencing.AppendOutcome;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.AuditRead;
 import dev.tallystick.tlog.Hash;
 import java.text.Normalizer;
 import java.util.List;
@@ -17,8 +17,6 @@ import java.util.Set;
  * the record and throws a {@link dev.tallystick.problem.DomainProblem} if it cannot be logged.
  */
 public final class ReadRecord {
-  private static final String TYPE = "audit.read";
-
   private final OwnEvents log;
 
   /** Appends under audit-service's own name. */
@@ -30,25 +28,24 @@ public final class ReadRecord {
   public long bulkRead(String auditor, Set<String> scope, String purpose, long from, long to) {
     JsonObject query =
         JsonObject.builder().put("scope", text(scope)).put("from", from).put("to", to).build();
-    JsonObject data =
-        data(auditor, scope, purpose, "BULK", query)
-            .put("firstIndex", from)
-            .put("lastIndex", to - 1)
-            .build();
-    return append(Optional.empty(), data);
+    return append(
+        Optional.empty(),
+        data(auditor, scope, purpose, AuditRead.Kind.BULK, query)
+            .firstIndex(from)
+            .lastIndex(to - 1));
   }
 
   /** A read of what is filed under a party. */
   public long partyRead(String auditor, Set<String> scope, String purpose, String party) {
     JsonObject query = JsonObject.builder().put("scope", text(scope)).put("party", party).build();
-    JsonObject data = data(auditor, scope, purpose, "PARTY", query).put("party", party).build();
-    return append(Optional.empty(), data);
+    return append(
+        Optional.empty(), data(auditor, scope, purpose, AuditRead.Kind.PARTY, query).party(party));
   }
 
   /** A read of what is filed under a person, who finds the record in their own list. */
   public long subjectRead(String auditor, Set<String> scope, String purpose, String token) {
     JsonObject query = JsonObject.builder().put("scope", text(scope)).put("subject", token).build();
-    return append(Optional.of(token), data(auditor, scope, purpose, "SUBJECT", query).build());
+    return append(Optional.of(token), data(auditor, scope, purpose, AuditRead.Kind.SUBJECT, query));
   }
 
   /**
@@ -61,20 +58,18 @@ public final class ReadRecord {
       String auditor, Set<String> scope, String purpose, EventId entry, Optional<String> token) {
     JsonObject query =
         JsonObject.builder().put("scope", text(scope)).put("entry", entry.toString()).build();
-    JsonObject data =
-        data(auditor, scope, purpose, "ENTRY", query).put("entry", entry.toString()).build();
-    return append(token, data);
+    return append(token, data(auditor, scope, purpose, AuditRead.Kind.ENTRY, query).entry(entry));
   }
 
-  private static JsonObject.Builder data(
-      String auditor, Set<String> scope, String purpose, String kind, JsonObject query) {
-    return JsonObject.builder()
-        .put("auditor", auditor)
-        .put("engagement", text(scope))
-        .put("kind", kind)
-        .put("parts", JsonArray.ofStrings(List.of("BODY", "INTERNAL", "STUB")))
-        .put("purpose", plain(purpose))
-        .put("queryDigest", Hash.sha256(CanonicalJson.bytes(query)).hex());
+  private static AuditRead.Builder data(
+      String auditor, Set<String> scope, String purpose, AuditRead.Kind kind, JsonObject query) {
+    return AuditRead.builder()
+        .auditor(auditor)
+        .engagement(text(scope))
+        .kind(kind)
+        .parts(List.of(AuditRead.Part.values()))
+        .purpose(plain(purpose))
+        .queryDigest(Hash.sha256(CanonicalJson.bytes(query)));
   }
 
   /** What an auditor types becomes text of the event model: composed, on one line. */
@@ -86,8 +81,8 @@ public final class ReadRecord {
     return String.join(" ", scope);
   }
 
-  private long append(Optional<String> subject, JsonObject data) {
-    AppendOutcome outcome = log.append(log.drawId(), TYPE, subject, data, List.of());
+  private long append(Optional<String> subject, AuditRead.Builder data) {
+    AppendOutcome outcome = log.append(log.drawId(), data.build(), subject, List.of());
     if (outcome instanceof AppendOutcome.Logged logged) {
       return logged.index();
     }

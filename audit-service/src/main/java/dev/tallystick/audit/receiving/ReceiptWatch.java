@@ -8,10 +8,12 @@ import dev.tallystick.audit.storage.Locks;
 import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.AnomalyId;
+import dev.tallystick.events.type.AnomalyRaised;
+import dev.tallystick.events.type.ServiceSuspended;
 import dev.tallystick.problem.DomainProblem;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,9 +128,9 @@ public final class ReceiptWatch {
             log,
             new Anomaly.Observation(
                 DETECTOR, missing.get(0).recordedMillis(), now, missing.size(), 0),
-            "WARNING",
+            AnomalyRaised.Severity.WARNING,
             recipient,
-            missing.stream().map(one -> one.release().toString()).sorted().toList());
+            missing.stream().map(MissingReceipt::release).toList());
   }
 
   private void shutOut(Map<String, Long> owed, long now) {
@@ -160,18 +162,18 @@ public final class ReceiptWatch {
                     now,
                     owed,
                     terms.limit()),
-                "ALARM",
+                AnomalyRaised.Severity.ALARM,
                 party,
                 List.of());
-    JsonObject data =
-        JsonObject.builder()
-            .put("party", party)
-            .put("scope", "RECEIPTS")
-            .put("ground", owed + " receipts are overdue, " + terms.limit() + " may be.")
-            .put("anomaly", cause.id())
-            .put("until", Timestamps.format(until))
+    ServiceSuspended data =
+        ServiceSuspended.builder()
+            .party(party)
+            .scope(ServiceSuspended.Scope.RECEIPTS)
+            .ground(owed + " receipts are overdue, " + terms.limit() + " may be.")
+            .anomaly(new AnomalyId(cause.id()))
+            .until(Instant.ofEpochMilli(until))
             .build();
-    log.append(log.drawId(), "service.suspended", Optional.empty(), data, List.of());
+    log.append(log.drawId(), data, Optional.empty(), List.of());
     rows.suspensions.suspend(party, new OpenSuspension(until, cause));
     LOG.warnf("%s receives nothing for now: %d receipts are overdue", party, owed);
   }

@@ -32,9 +32,10 @@ import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.events.EventClass;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.PartName;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.Receipt;
+import dev.tallystick.events.type.AnomalyId;
+import dev.tallystick.events.type.AnomalyRaised;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Merkle;
@@ -179,9 +180,7 @@ class EraseOpeningsTest {
     List<Consumer<OpeningErasure>> crashes =
         List.of(
             begun -> {},
-            begun ->
-                own.append(
-                    begun.event(), "opening.deleted", Optional.empty(), begun.data(), List.of()),
+            begun -> own.append(begun.event(), begun.data(), Optional.empty(), List.of()),
             begun -> erasure().logged(begun),
             begun -> {
               erasure().logged(begun);
@@ -277,18 +276,18 @@ class EraseOpeningsTest {
   private void fill() {
     TestEvents others = new TestEvents(Clock.systemUTC());
     for (int i = 0; i < BODIES; i++) {
-      String now = Timestamps.format(System.currentTimeMillis());
-      JsonObject data =
-          JsonObject.builder()
-              .put("anomaly", "ano_" + own.drawId())
-              .put("detector", "NIGHT_BURST")
-              .put("from", now)
-              .put("until", now)
-              .put("observed", 1000)
-              .put("expected", 40)
-              .put("severity", "ALARM")
+      Instant now = Instant.now();
+      AnomalyRaised data =
+          AnomalyRaised.builder()
+              .anomaly(new AnomalyId("ano_" + own.drawId()))
+              .detector("NIGHT_BURST")
+              .from(now)
+              .until(now)
+              .observed(1000)
+              .expected(40)
+              .severity(AnomalyRaised.Severity.ALARM)
               .build();
-      own.append(own.drawId(), "anomaly.raised", Optional.empty(), data, List.of());
+      own.append(own.drawId(), data, Optional.empty(), List.of());
       assertThat(
               intake
                   .submit(TestEvents.CLIENT, List.of(others.freeze()))

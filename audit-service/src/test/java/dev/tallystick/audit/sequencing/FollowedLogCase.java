@@ -53,7 +53,7 @@ abstract class FollowedLogCase {
     return root ->
         own.append(
             own.drawId(),
-            "index.root",
+            IndexRoot.TYPE,
             Optional.empty(),
             root.toData(),
             Map.of("index/root", root.number() - 1),
