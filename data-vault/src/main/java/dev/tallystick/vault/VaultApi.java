@@ -12,7 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
             title = "Tallystick data-vault",
             version = "1",
             description =
-                "What is kept: identifiers and sealed records about people, and what may be released of them.",
+                "What is kept: identifiers and sealed records about people, and what may be"
+                    + " released of them.",
             license =
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 public class VaultApi extends Application {}

@@ -14,7 +14,7 @@ import java.util.UUID;
 class RecordFactEntity {
   @Id private String record;
   @Id private UUID fact;
-  private UUID claim;
+  UUID claim;
 
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")

@@ -25,7 +25,7 @@ class ChangeNotificationEntity {
   private String record;
 
   @Enumerated(EnumType.STRING)
-  private ChangeNotification.Change change;
+  ChangeNotification.Change change;
 
   @Column(name = "event_id")
   private UUID eventId;
@@ -41,7 +41,7 @@ class ChangeNotificationEntity {
   @Column(name = "answered_at")
   private @Nullable Instant answeredAt;
 
-  private boolean overdue;
+  boolean overdue;
 
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")

@@ -7,6 +7,7 @@ import dev.tallystick.events.type.ObjectionId;
 import dev.tallystick.events.type.RecordCorrected;
 import dev.tallystick.events.type.RecordId;
 import dev.tallystick.vault.LogPublisher;
+import dev.tallystick.vault.category.PackCalendar;
 import dev.tallystick.vault.conflict.SourceConflicts;
 import dev.tallystick.vault.conflict.StatedFacts;
 import dev.tallystick.vault.deposit.CorrectedContent;
@@ -41,6 +42,7 @@ final class CorrectRecord {
   private final SourceConflicts conflicts;
   private final Keystore keystore;
   private final LogPublisher notes;
+  private final PackCalendar calendar;
 
   CorrectRecord(
       KeptRecords shelf,
@@ -51,7 +53,8 @@ final class CorrectRecord {
       StatedFacts facts,
       SourceConflicts conflicts,
       Keystore keystore,
-      LogPublisher notes) {
+      LogPublisher notes,
+      PackCalendar calendar) {
     this.shelf = shelf;
     this.versions = versions;
     this.content = content;
@@ -61,6 +64,7 @@ final class CorrectRecord {
     this.conflicts = conflicts;
     this.keystore = keystore;
     this.notes = notes;
+    this.calendar = calendar;
   }
 
   /**
@@ -79,13 +83,13 @@ final class CorrectRecord {
 
   Made correct(String party, String record, Asked asked) {
     CorrectedContent.Judge judge = content.judge();
-    LocalDate today = downstream.today();
+    LocalDate dueOn = calendar.answerDueOn();
     Done done =
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
                   try (OpenKeys keys = keystore.open()) {
-                    return correct(keys, party, record, asked, judge, today);
+                    return correct(keys, party, record, asked, judge, dueOn);
                   }
                 });
     notes.append(done.events());
@@ -98,7 +102,7 @@ final class CorrectRecord {
       String id,
       Asked asked,
       CorrectedContent.Judge judge,
-      LocalDate today) {
+      LocalDate dueOn) {
     conflicts.hold();
     KeptRecord record = owned(keys, party, id);
     if (record.restricted().filter(ground -> !ground.equals("OBJECTION")).isPresent()) {
@@ -148,7 +152,7 @@ final class CorrectRecord {
         downstream.tell(
             new NotifyRecipients.Changed(
                 record.owner().subject(), party, id, "CORRECTED", event.id()),
-            today);
+            dueOn);
     events.addAll(told);
     events.addAll(compare(keys, record, judged.schema(), after));
     return new Done(new Made(id, replaced.version(), event.id().toString(), told.size()), events);

@@ -6,6 +6,7 @@ import dev.tallystick.events.type.DownstreamAnswered;
 import dev.tallystick.events.type.NotificationId;
 import dev.tallystick.party.DownstreamAnswer;
 import dev.tallystick.vault.LogPublisher;
+import dev.tallystick.vault.category.PackCalendar;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.statement.SignedRequests;
@@ -13,7 +14,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -29,19 +29,19 @@ final class DownstreamAnswers {
   private final NotifyRecipients downstream;
   private final SignedRequests statements;
   private final LogPublisher notes;
-  private final Clock clock;
+  private final PackCalendar calendar;
 
   DownstreamAnswers(
       ChangeNotificationRepository stored,
       NotifyRecipients downstream,
       SignedRequests statements,
       LogPublisher notes,
-      Clock clock) {
+      PackCalendar calendar) {
     this.stored = stored;
     this.downstream = downstream;
     this.statements = statements;
     this.notes = notes;
-    this.clock = clock;
+    this.calendar = calendar;
   }
 
   /** What a recipient has to answer, the oldest first. */
@@ -70,7 +70,7 @@ final class DownstreamAnswers {
                     throw new VaultProblem(VaultProblemCode.NOTIFICATION_ANSWERED);
                   }
                   statements.takeOnce(answer.claims());
-                  stored.answer(id, answer.answer(), clock.instant());
+                  stored.answer(id, answer.answer(), calendar.now());
                   return List.of(notes.store(event(notification, answer, statement)));
                 });
     notes.append(events);
@@ -92,7 +92,7 @@ final class DownstreamAnswers {
 
   @Scheduled(every = "1h", delayed = "2m", concurrentExecution = ConcurrentExecution.SKIP)
   void raiseOverdue() {
-    LocalDate today = downstream.today();
+    LocalDate today = calendar.today();
     notes.append(QuarkusTransaction.requiringNew().call(() -> downstream.raiseOverdue(today)));
   }
 }

@@ -8,12 +8,10 @@ import dev.tallystick.events.type.DownstreamNotified;
 import dev.tallystick.events.type.NotificationId;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.PublicIds;
-import dev.tallystick.vault.VaultConfig;
-import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.category.PackCalendar;
 import dev.tallystick.vault.release.ReleasedRecords;
 import dev.tallystick.vault.release.ReleasedRecords.Handed;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,30 +29,19 @@ public final class NotifyRecipients {
   private final ChangeNotificationRepository stored;
   private final LogPublisher notes;
   private final PublicIds ids;
-  private final Catalogues catalogues;
-  private final VaultConfig.Rights config;
-  private final Clock clock;
+  private final PackCalendar calendar;
 
   NotifyRecipients(
       ReleasedRecords released,
       ChangeNotificationRepository stored,
       LogPublisher notes,
       PublicIds ids,
-      Catalogues catalogues,
-      VaultConfig.Rights config,
-      Clock clock) {
+      PackCalendar calendar) {
     this.released = released;
     this.stored = stored;
     this.notes = notes;
     this.ids = ids;
-    this.catalogues = catalogues;
-    this.config = config;
-    this.clock = clock;
-  }
-
-  /** The day by which terms begin and end; asks for the rule pack, so not in a transaction. */
-  public LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), catalogues.current().zone());
+    this.calendar = calendar;
   }
 
   /**
@@ -73,18 +60,17 @@ public final class NotifyRecipients {
   /**
    * Tells everybody who has got this record, in the caller's transaction.
    *
-   * @param today as {@link #today} has told it
+   * @param dueOn by when they must say what they did about it
    * @return the events to append after the commit
    */
-  public List<Event> tell(Changed changed, LocalDate today) {
+  public List<Event> tell(Changed changed, LocalDate dueOn) {
     Map<String, Handed> latest = new TreeMap<>();
     for (Handed handed : released.about(changed.subject())) {
       if (handed.record().equals(changed.record())) {
         latest.put(handed.recipient(), handed);
       }
     }
-    Instant now = clock.instant();
-    LocalDate dueOn = today.plus(config.answerTerm());
+    Instant now = calendar.now();
     List<Event> events = new ArrayList<>();
     for (Handed handed : latest.values()) {
       String id = ids.draw("ntf");
@@ -120,7 +106,7 @@ public final class NotifyRecipients {
 
   /** Raises an alarm, once, about each recipient that has not answered in time. */
   List<Event> raiseOverdue(LocalDate today) {
-    Instant now = clock.instant();
+    Instant now = calendar.now();
     List<Event> events = new ArrayList<>();
     for (ChangeNotification late : stored.takeOverdue(today, BATCH)) {
       AnomalyRaised data =

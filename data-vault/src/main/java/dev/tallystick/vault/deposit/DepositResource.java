@@ -64,10 +64,11 @@ class DepositResource {
       operationId = "importRecords",
       summary = "Stage a chunk of records",
       description =
-          "One record a line, at most 10,000 lines, 32 MB, 32 KiB a line, as they are or as gzip. The answer has a line"
-              + " for each, in the same order, and one for the chunk. Nothing counts before the chunk is signed; unsigned"
-              + " it is dropped after ten minutes. A long file is several chunks under one key, each at its offset. The"
-              + " format is in docs/spec/records.md.")
+          "One record a line, at most 10,000 lines, 32 MB, 32 KiB a line, as they are or as gzip."
+              + " The answer has a line for each, in the same order, and one for the chunk. Nothing"
+              + " counts before the chunk is signed; unsigned it is dropped after ten minutes. A"
+              + " long file is several chunks under one key, each at its offset. The format is in"
+              + " docs/spec/records.md.")
   @RequestBody(
       required = true,
       content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
@@ -87,7 +88,8 @@ class DepositResource {
       @Parameter(
               required = true,
               description =
-                  "Drawn by the caller, 8 to 128 visible ASCII characters; the same chunk sent again gets the same answer.")
+                  "Drawn by the caller, 8 to 128 visible ASCII characters; the same chunk sent"
+                      + " again gets the same answer.")
           @HeaderParam("Idempotency-Key")
           @Nullable String key,
       @Parameter(description = "How many lines of the import stand before this chunk; 0.")
@@ -119,8 +121,8 @@ class DepositResource {
       operationId = "getImport",
       summary = "How far an import has come",
       description =
-          "For a platform that goes on with a long file: the first line that is in no logged chunk. Of a key that was"
-              + " never used, line 0.")
+          "For a platform that goes on with a long file: the first line that is in no logged chunk."
+              + " Of a key that was never used, line 0.")
   @APIResponse(responseCode = "422", ref = "problem")
   public ImportStateJson state(
       @Parameter(description = "The Idempotency-Key of the import's chunks.") @PathParam("key")
@@ -138,8 +140,9 @@ class DepositResource {
       operationId = "signChunk",
       summary = "Sign a chunk, so that it counts",
       description =
-          "The platform's signature over chunk, agreement, count and root. The chunk is decided about, logged, and from"
-              + " then on its records are there. The same statement again gets the same answer.")
+          "The platform's signature over chunk, agreement, count and root. The chunk is decided"
+              + " about, logged, and from then on its records are there. The same statement again"
+              + " gets the same answer.")
   @APIResponse(
       responseCode = "201",
       description = "The chunk is logged.",

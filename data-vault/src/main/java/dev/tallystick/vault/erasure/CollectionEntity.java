@@ -9,8 +9,8 @@ import jakarta.persistence.Table;
 @Table(name = "collection")
 class CollectionEntity {
   @Id private String consent;
-  private String subject;
-  private String platform;
+  String subject;
+  String platform;
 
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")

@@ -8,18 +8,11 @@ import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.OutboxListener;
-import dev.tallystick.vault.PublicIds;
-import dev.tallystick.vault.keystore.Keystore;
-import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.record.RecordErasure;
-import dev.tallystick.vault.release.InFlightReleases;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -33,38 +26,17 @@ final class ErasePerson implements OutboxListener {
   private static final Logger LOG = Logger.getLogger(ErasePerson.class);
 
   private final PersonErasureRepository stored;
-  private final ErasureEvents events;
   private final Shredding shredding;
-  private final RecordErasure records;
-  private final InFlightReleases inFlight;
-  private final Keystore keystore;
   private final LogWriter log;
-  private final PublicIds ids;
-  private final Clock clock;
+  private final BeginErasure beginning;
 
   ErasePerson(
-      PersonErasureRepository stored,
-      ErasureEvents events,
-      Shredding shredding,
-      RecordErasure records,
-      InFlightReleases inFlight,
-      Keystore keystore,
-      LogWriter log,
-      PublicIds ids,
-      Clock clock) {
+      PersonErasureRepository stored, Shredding shredding, LogWriter log, BeginErasure beginning) {
     this.stored = stored;
-    this.events = events;
     this.shredding = shredding;
-    this.records = records;
-    this.inFlight = inFlight;
-    this.keystore = keystore;
     this.log = log;
-    this.ids = ids;
-    this.clock = clock;
+    this.beginning = beginning;
   }
-
-  /** An erasure that was begun, and the event to tell of it. */
-  private record Begun(PersonErasure erasure, Optional<Event> event) {}
 
   /**
    * Stops every release at once, durably, and goes as far as the log lets it. Asked again, answers
@@ -74,35 +46,9 @@ final class ErasePerson implements OutboxListener {
    */
   PersonErasure erase(
       String subject, Optional<String> provider, PersonErasure.Ground ground, Wish wish) {
-    Begun begun =
-        QuarkusTransaction.requiringNew().call(() -> begin(subject, provider, ground, wish));
+    BeginErasure.Begun begun = beginning.begin(subject, provider, ground, wish);
     begun.event().ifPresent(this::tell);
     return stored.find(begun.erasure().id()).orElseThrow();
-  }
-
-  private Begun begin(
-      String subject, Optional<String> provider, PersonErasure.Ground ground, Wish wish) {
-    stored.lockPerson(subject);
-    Optional<PersonErasure> earlier =
-        stored.of(subject).stream()
-            .filter(one -> one.provider().isEmpty() || one.provider().equals(provider))
-            .findFirst();
-    if (earlier.isPresent() && (!earlier.get().isOver() || !records.isAny(subject, provider))) {
-      return new Begun(earlier.get(), Optional.empty());
-    }
-    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    String id = ids.draw("era");
-    Event event = events.started(id, subject, provider, ground, now);
-    PersonErasure erasure =
-        new PersonErasure(
-            id, subject, provider, ground, ErasureState.STARTED, now, event.id(), Optional.empty());
-    try (OpenKeys keys = keystore.open()) {
-      stored.add(keys, erasure, wish);
-    }
-    records.stop(subject, provider);
-    inFlight.stop(subject, provider);
-    log.store(event);
-    return new Begun(erasure, Optional.of(event));
   }
 
   /** A person's erasures, the latest first. */

@@ -9,6 +9,7 @@ import dev.tallystick.events.type.RecordErased;
 import dev.tallystick.events.type.RecordId;
 import dev.tallystick.events.type.RecordRestricted;
 import dev.tallystick.producer.EventFactory;
+import dev.tallystick.producer.LogWriter;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.record.RecordErasure;
 import jakarta.inject.Singleton;
@@ -21,9 +22,16 @@ import java.util.Optional;
 @Singleton
 final class ErasureEvents {
   private final EventFactory factory;
+  private final LogWriter log;
 
-  ErasureEvents(EventFactory factory) {
+  ErasureEvents(EventFactory factory, LogWriter log) {
     this.factory = factory;
+    this.log = log;
+  }
+
+  /** Stores the event in the caller's transaction: from its commit on it will be logged. */
+  void store(Event event) {
+    log.store(event);
   }
 
   static boolean isStarted(Event event) {

@@ -47,7 +47,7 @@ class PersonErasureEntity {
   private @Nullable Integer keys;
   private @Nullable Integer records;
   private @Nullable Integer held;
-  private @Nullable String destruction;
+  @Nullable String destruction;
 
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")

@@ -2,6 +2,7 @@ package dev.tallystick.vault.erasure;
 
 import dev.tallystick.events.EventId;
 import dev.tallystick.vault.keystore.KeyOwner;
+import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.RetentionClass;
 import dev.tallystick.vault.keystore.Sealed;
@@ -19,20 +20,29 @@ import java.util.Optional;
 class PersonErasureRepository implements PanacheRepositoryBase<PersonErasureEntity, String> {
   private static final int PAGE = 100;
 
+  private final Keystore keystore;
+
+  PersonErasureRepository(Keystore keystore) {
+    this.keystore = keystore;
+  }
+
   /** Until this transaction ends, nobody else begins or finishes an erasure about this person. */
   void lockPerson(String subject) {
     Object unused =
         getSession()
             .createNativeQuery(
-                "select 1 from (select pg_advisory_xact_lock(hashtextextended(:subject, 1))) locked",
+                "select 1 from (select pg_advisory_xact_lock(hashtextextended(:subject, 1)))"
+                    + " locked",
                 Integer.class)
             .setParameter("subject", subject)
             .getSingleResult();
   }
 
-  void add(OpenKeys keys, PersonErasure erasure, Wish wish) {
+  void add(PersonErasure erasure, Wish wish) {
     PersonErasureEntity row = new PersonErasureEntity(erasure);
-    row.keepWish(keys.seal(owner(erasure), place(erasure), wish.toBytes()));
+    try (OpenKeys keys = keystore.open()) {
+      row.keepWish(keys.seal(owner(erasure), place(erasure), wish.toBytes()));
+    }
     persist(row);
   }
 
@@ -40,7 +50,13 @@ class PersonErasureRepository implements PanacheRepositoryBase<PersonErasureEnti
    * What the person has asked for besides. Nothing, of an erasure of one provider, and nothing if
    * the key of the wish is gone: another erasure, of more, has overtaken this one.
    */
-  Wish wish(OpenKeys keys, PersonErasure erasure) {
+  Wish wish(PersonErasure erasure) {
+    try (OpenKeys keys = keystore.open()) {
+      return wish(keys, erasure);
+    }
+  }
+
+  private Wish wish(OpenKeys keys, PersonErasure erasure) {
     List<KeyOwner> owner = List.of(owner(erasure));
     boolean isGone = keys.existing(owner).isEmpty();
     // A key that is gone is drawn anew and goes with this erasure: the log is told of one at least.

@@ -1,26 +1,15 @@
 package dev.tallystick.vault.erasure;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.producer.LogWriter;
-import dev.tallystick.vault.category.Catalogues;
-import dev.tallystick.vault.conflict.SourceConflicts;
-import dev.tallystick.vault.identifier.Subjects;
-import dev.tallystick.vault.keystore.Keystore;
-import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.keystore.RetentionClass;
+import dev.tallystick.vault.category.PackCalendar;
 import dev.tallystick.vault.keystore.ShreddedKey;
-import dev.tallystick.vault.objection.ObjectionErasure;
 import dev.tallystick.vault.record.RecordErasure;
-import dev.tallystick.vault.release.InFlightReleases;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What an erasure takes away, in the caller's transaction: identifiers, content, keys. All of it or
@@ -30,47 +19,26 @@ import java.util.Set;
 final class Shredding {
   private final PersonErasureRepository erasures;
   private final ErasureEvents events;
-  private final CollectionRepository collections;
-  private final Subjects subjects;
-  private final RecordErasure records;
-  private final InFlightReleases inFlight;
-  private final ObjectionErasure objections;
-  private final SourceConflicts conflicts;
-  private final Keystore keystore;
-  private final Catalogues catalogues;
-  private final LogWriter log;
-  private final Clock clock;
+  private final ErasedIdentity identity;
+  private final ErasedContent content;
+  private final PackCalendar calendar;
 
   Shredding(
       PersonErasureRepository erasures,
       ErasureEvents events,
-      CollectionRepository collections,
-      Subjects subjects,
-      RecordErasure records,
-      InFlightReleases inFlight,
-      ObjectionErasure objections,
-      SourceConflicts conflicts,
-      Keystore keystore,
-      Catalogues catalogues,
-      LogWriter log,
-      Clock clock) {
+      ErasedIdentity identity,
+      ErasedContent content,
+      PackCalendar calendar) {
     this.erasures = erasures;
     this.events = events;
-    this.collections = collections;
-    this.subjects = subjects;
-    this.records = records;
-    this.inFlight = inFlight;
-    this.objections = objections;
-    this.conflicts = conflicts;
-    this.keystore = keystore;
-    this.catalogues = catalogues;
-    this.log = log;
-    this.clock = clock;
+    this.identity = identity;
+    this.content = content;
+    this.calendar = calendar;
   }
 
   /** The day by which it is judged what a law still holds. */
   LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), catalogues.current().zone());
+    return calendar.today();
   }
 
   /**
@@ -81,18 +49,15 @@ final class Shredding {
    */
   Optional<Event> shred(PersonErasure erasure, LocalDate today) {
     // First: what is stored about the person just now is seen after this, a release under way too.
-    subjects.awaitHolders(erasure.subject());
-    if (inFlight.isOpen(erasure.subject(), erasure.provider())) {
+    identity.awaitHolders(erasure.subject());
+    if (content.isInFlight(erasure.subject(), erasure.provider())) {
       return Optional.empty();
     }
-    Wish wish;
-    try (OpenKeys keys = keystore.open()) {
-      wish = erasures.wish(keys, erasure);
-    }
-    Instant now = clock.instant();
-    Gone gone = takeAway(erasure, wish, today);
+    Wish wish = erasures.wish(erasure);
+    Instant now = calendar.now();
+    ErasedContent.Gone gone = takeAway(erasure, wish, today);
     for (RecordErasure.Held held : gone.held()) {
-      log.store(events.restricted(erasure.subject(), held));
+      events.store(events.restricted(erasure.subject(), held));
     }
     DestructionRecord destruction = new DestructionRecord(erasure.id(), now, gone.keys());
     Event event =
@@ -108,39 +73,23 @@ final class Shredding {
         new PersonErasure.Outcome(
             event.id(), gone.keys().size(), gone.records(), gone.held().size()),
         destruction.toText());
-    log.store(event);
+    events.store(event);
     return Optional.of(event);
   }
 
-  /** What was taken away, and what was not. */
-  record Gone(List<ShreddedKey> keys, int records, List<RecordErasure.Held> held) {}
-
-  Gone takeAway(PersonErasure erasure, Wish wish, LocalDate today) {
+  ErasedContent.Gone takeAway(PersonErasure erasure, Wish wish, LocalDate today) {
     String subject = erasure.subject();
     Optional<String> provider = erasure.provider();
-    List<ShreddedKey> keys = new ArrayList<>();
     // First: this waits for who is storing something about the person just now.
-    subjects.awaitHolders(subject);
+    identity.awaitHolders(subject);
+    List<ShreddedKey> keys = new ArrayList<>();
     if (provider.isPresent()) {
-      conflicts.hold();
+      content.lockConflicts();
     } else {
-      keys.addAll(subjects.forget(subject, wish.suppress()));
-      collections.forget(subject);
+      keys.addAll(identity.forget(subject, wish.suppress()));
     }
-    inFlight.stop(subject, provider);
-    inFlight.forget(subject, provider);
-    objections.erase(subject, provider);
-    List<RecordErasure.Held> held = records.held(subject, provider, today);
-    int erased = records.erase(subject, provider, today);
-    if (provider.isPresent()) {
-      // Stored; the outbox brings them to the log.
-      var unusedEvents = conflicts.lookAtPerson(subject);
-    }
-    Set<RetentionClass> classes = EnumSet.allOf(RetentionClass.class);
-    if (!held.isEmpty()) {
-      classes.remove(RetentionClass.ADVERSE);
-    }
-    keys.addAll(keystore.shred(subject, provider, classes));
-    return new Gone(keys, erased, held);
+    ErasedContent.Gone gone = content.takeAway(subject, provider, today);
+    keys.addAll(gone.keys());
+    return new ErasedContent.Gone(keys, gone.records(), gone.held());
   }
 }

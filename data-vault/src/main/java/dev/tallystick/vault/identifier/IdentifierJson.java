@@ -14,7 +14,8 @@ record IdentifierJson(
     @NotNull @Size(min = 1, max = 128) String value,
     @Schema(
             description =
-                "Whose customer number it is. A platform's own are always its own; others must name it.")
+                "Whose customer number it is. A platform's own are always its own; others must name"
+                    + " it.")
         @Size(max = 64) @Nullable String platform) {
   ResolveIdentifiers.Asked toAsked() {
     return new ResolveIdentifiers.Asked(scheme, value, Optional.ofNullable(platform));

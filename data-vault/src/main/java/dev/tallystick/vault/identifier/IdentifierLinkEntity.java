@@ -23,7 +23,7 @@ class IdentifierLinkEntity {
   @Column(name = "key_version")
   private @Nullable Integer keyVersion;
 
-  private byte @Nullable [] sealed;
+  byte @Nullable [] sealed;
 
   @Column(name = "created_at")
   private Instant createdAt;

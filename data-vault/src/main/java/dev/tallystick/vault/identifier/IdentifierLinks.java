@@ -8,6 +8,7 @@ import dev.tallystick.vault.keystore.RetentionClass;
 import dev.tallystick.vault.keystore.Sealed;
 import dev.tallystick.vault.keystore.SealingPlace;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /**
  * What links identifiers and tokens, each way sealed: from the identifier under a key of its own,
@@ -26,10 +28,18 @@ final class IdentifierLinks {
 
   private final IdentifierLinkRepository links;
   private final SubjectRepository subjects;
+  private final Clock clock;
+  private final RandomGenerator random;
 
-  IdentifierLinks(IdentifierLinkRepository links, SubjectRepository subjects) {
+  IdentifierLinks(
+      IdentifierLinkRepository links,
+      SubjectRepository subjects,
+      Clock clock,
+      RandomGenerator random) {
     this.links = links;
     this.subjects = subjects;
+    this.clock = clock;
+    this.random = random;
   }
 
   /** Whose key seals the token of an identifier. */
@@ -59,16 +69,21 @@ final class IdentifierLinks {
   }
 
   /**
-   * Links digests and tokens, unless somebody else has linked the digest in the meantime: theirs
-   * stands, and this token is nobody's.
+   * Allots tokens to digests that have none, unless somebody else has linked the digest in the
+   * meantime: theirs stands, and the token that was drawn is nobody's.
    *
    * @return those that are linked now
    */
-  Map<String, SubjectToken> add(OpenKeys keys, Map<String, SubjectToken> tokens, Instant now) {
+  Map<String, SubjectToken> allot(OpenKeys keys, Collection<String> digests) {
+    Map<String, SubjectToken> tokens = new TreeMap<>();
+    digests.forEach(digest -> tokens.put(digest, SubjectToken.draw(random)));
+    // What is there without its key came back with a backup.
+    links.remove(stale(keys, tokens.keySet()));
     keys.prepare(tokens.keySet().stream().map(IdentifierLinks::ownerOf).toList());
     Map<String, Sealed> sealed = new TreeMap<>();
     tokens.forEach((digest, token) -> sealed.put(digest, seal(keys, digest, token)));
     Map<String, SubjectToken> own = new TreeMap<>(tokens);
+    Instant now = clock.instant();
     own.keySet().retainAll(links.add(sealed, now));
     subjects.add(own.values(), now);
     addBack(keys, own);
@@ -107,7 +122,7 @@ final class IdentifierLinks {
   }
 
   /** Those of these digests that are linked and whose key is not there. */
-  List<String> stale(OpenKeys keys, Collection<String> digests) {
+  private List<String> stale(OpenKeys keys, Collection<String> digests) {
     return links.sealedTokens(digests).keySet().stream()
         .filter(digest -> keys.existing(List.of(ownerOf(digest))).isEmpty())
         .toList();

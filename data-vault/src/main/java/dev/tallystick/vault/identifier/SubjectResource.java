@@ -32,9 +32,10 @@ class SubjectResource {
       operationId = "resolveSubjects",
       summary = "The tokens of people",
       description =
-          "For registered platforms, bureaus and lenders that are not suspended, and for bureau-service in a bureau's"
-              + " name. An identifier that nobody has asked for before gets its token now, so the answer does not tell"
-              + " whether anything is kept. Counted and limited by party.")
+          "For registered platforms, bureaus and lenders that are not suspended, and for"
+              + " bureau-service in a bureau's name. An identifier that nobody has asked for before"
+              + " gets its token now, so the answer does not tell whether anything is kept. Counted"
+              + " and limited by party.")
   @APIResponse(responseCode = "200", description = "The tokens, in the order of the identifiers.")
   @APIResponse(responseCode = "409", ref = "problem")
   @APIResponse(responseCode = "429", ref = "problem")

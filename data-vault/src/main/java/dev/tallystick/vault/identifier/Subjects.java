@@ -5,7 +5,6 @@ import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.RetentionClass;
 import dev.tallystick.vault.keystore.ShreddedKey;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.random.RandomGenerator;
 
 /**
  * Identifiers and tokens.
@@ -38,24 +36,18 @@ public final class Subjects {
   private final IdentifierLinks links;
   private final SubjectRepository subjects;
   private final Suppression suppression;
-  private final Clock clock;
-  private final RandomGenerator random;
 
   Subjects(
       Keystore keystore,
       IdentifierKey key,
       IdentifierLinks links,
       SubjectRepository subjects,
-      Suppression suppression,
-      Clock clock,
-      RandomGenerator random) {
+      Suppression suppression) {
     this.keystore = keystore;
     this.key = key;
     this.links = links;
     this.subjects = subjects;
     this.suppression = suppression;
-    this.clock = clock;
-    this.random = random;
   }
 
   /** The tokens of these identifiers, in the same order, in the caller's transaction. */
@@ -69,7 +61,9 @@ public final class Subjects {
       for (int tried = 0; tried < TRIES && tokens.size() < sorted.size(); tried++) {
         tokens = links.find(keys, sorted);
         if (tokens.size() < sorted.size()) {
-          tokens.putAll(allot(keys, sorted, tokens.keySet()));
+          Set<String> unknown = new TreeSet<>(sorted);
+          unknown.removeAll(tokens.keySet());
+          tokens.putAll(links.allot(keys, unknown));
         }
       }
     }
@@ -79,18 +73,6 @@ public final class Subjects {
       resolved.add(Objects.requireNonNull(tokens.get(digest)));
     }
     return resolved;
-  }
-
-  private Map<String, SubjectToken> allot(OpenKeys keys, Set<String> digests, Set<String> linked) {
-    Map<String, SubjectToken> drawn = new TreeMap<>();
-    for (String digest : digests) {
-      if (!linked.contains(digest)) {
-        drawn.put(digest, SubjectToken.draw(random));
-      }
-    }
-    // What is there without its key came back with a backup.
-    links.remove(links.stale(keys, drawn.keySet()));
-    return links.add(keys, drawn, clock.instant());
   }
 
   private Map<PersonIdentifier, String> digests(List<PersonIdentifier> identifiers) {

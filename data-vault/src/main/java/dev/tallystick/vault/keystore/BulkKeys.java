@@ -112,6 +112,10 @@ final class BulkKeys {
         });
   }
 
+  void deleteAll() {
+    prepared("delete from data_key", PreparedStatement::executeUpdate);
+  }
+
   private interface Work {
     int on(PreparedStatement statement) throws SQLException;
   }

@@ -24,9 +24,9 @@ class DataKeyEntity {
 
   @Id private int version;
 
-  private byte[] wrapped;
-  private byte[] commitment;
-  private String kek;
+  byte[] wrapped;
+  byte[] commitment;
+  String kek;
 
   @Column(name = "kek_version")
   private int kekVersion;

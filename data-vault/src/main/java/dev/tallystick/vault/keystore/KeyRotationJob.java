@@ -20,20 +20,26 @@ final class KeyRotationJob {
   private final KeystoreBackup backup;
   private final VaultConfig.Keystore config;
   private final Clock clock;
+  private final BeginRotation beginning;
 
   KeyRotationJob(
-      KeyRotation rotation, KeystoreBackup backup, VaultConfig.Keystore config, Clock clock) {
+      KeyRotation rotation,
+      KeystoreBackup backup,
+      VaultConfig.Keystore config,
+      Clock clock,
+      BeginRotation beginning) {
     this.rotation = rotation;
     this.backup = backup;
     this.config = config;
     this.clock = clock;
+    this.beginning = beginning;
   }
 
   /** Begins what is due and goes on with what has begun, also before a crash. */
   @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
   void rotate() {
     Instant now = clock.instant();
-    rotation.beginShredded(now.minus(config.collectFor()));
+    beginning.beginShredded(now.minus(config.collectFor()));
     rotation.advance();
     long late = rotation.open().stream().filter(open -> open.destroyBy().isBefore(now)).count();
     if (late > 0) {
@@ -43,7 +49,7 @@ final class KeyRotationJob {
 
   @Scheduled(every = "1h", delayed = "5m", concurrentExecution = ConcurrentExecution.SKIP)
   void backUp() {
-    rotation.splitFull(NEARLY_FULL);
+    beginning.splitFull(NEARLY_FULL);
     backup.writeAll();
   }
 }

@@ -73,4 +73,34 @@ class KeyRotationRepository
             .setParameter("kek", kek.value())
             .getSingleResult();
   }
+
+  /** A version is gone, and with it all copies of keys that were shredded under it. */
+  void forgetShredded(KeyVersion gone) {
+    int unused =
+        getSession()
+            .createMutationQuery(
+                "delete from ShreddedVersionEntity where kek = ?1 and kekVersion <= ?2")
+            .setParameter(1, gone.name().value())
+            .setParameter(2, gone.version())
+            .executeUpdate();
+  }
+
+  /** A wrapping key under which keys were shredded, and since when. */
+  record Shredded(KeyName kek, Instant firstAt) {}
+
+  /** The wrapping keys under which keys were shredded before this time, and not rotated since. */
+  List<Shredded> shreddedBefore(Instant time) {
+    return getSession()
+        .createQuery(
+            """
+            select s.kek, min(s.firstAt) from ShreddedVersionEntity s where not exists
+              (select 1 from KeyRotationEntity r where r.kek = s.kek and r.oldVersion >= s.kekVersion)
+            group by s.kek having min(s.firstAt) <= ?1 order by s.kek
+            """,
+            Object[].class)
+        .setParameter(1, time)
+        .getResultStream()
+        .map(row -> new Shredded(new KeyName((String) row[0]), (Instant) row[1]))
+        .toList();
+  }
 }

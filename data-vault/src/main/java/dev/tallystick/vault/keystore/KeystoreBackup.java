@@ -34,7 +34,6 @@ public final class KeystoreBackup {
   private static final int BATCH = 2_000;
 
   private final BulkKeys bulk;
-  private final DataKeyRepository keys;
   private final WrappingKeys wrapping;
   private final Shards shards;
   private final VaultConfig.Keystore config;
@@ -42,13 +41,11 @@ public final class KeystoreBackup {
 
   KeystoreBackup(
       BulkKeys bulk,
-      DataKeyRepository keys,
       WrappingKeys wrapping,
       Shards shards,
       VaultConfig.Keystore config,
       Clock clock) {
     this.bulk = bulk;
-    this.keys = keys;
     this.wrapping = wrapping;
     this.shards = shards;
     this.config = config;
@@ -125,7 +122,7 @@ public final class KeystoreBackup {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
-              keys.deleteAll();
+              bulk.deleteAll();
               long restored = 0;
               for (Path file : files.values()) {
                 List<StoredKey> some = new ArrayList<>();

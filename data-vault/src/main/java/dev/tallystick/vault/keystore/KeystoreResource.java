@@ -20,11 +20,14 @@ class KeystoreResource {
   private final KeyRotation rotation;
   private final KeystoreBackup backup;
   private final Clock clock;
+  private final BeginRotation beginning;
 
-  KeystoreResource(KeyRotation rotation, KeystoreBackup backup, Clock clock) {
+  KeystoreResource(
+      KeyRotation rotation, KeystoreBackup backup, Clock clock, BeginRotation beginning) {
     this.rotation = rotation;
     this.backup = backup;
     this.clock = clock;
+    this.beginning = beginning;
   }
 
   @POST
@@ -41,9 +44,9 @@ class KeystoreResource {
   @APIResponse(responseCode = "200", description = "The latest rotations and how far they are.")
   public RotationsJson rotate(@NotNull @Valid RotateJson request) {
     if (request.which().equals("ALL")) {
-      rotation.beginAll();
+      beginning.beginAll();
     } else {
-      rotation.beginShredded(clock.instant());
+      beginning.beginShredded(clock.instant());
     }
     rotation.advance();
     return RotationsJson.of(rotation.recent());

@@ -8,17 +8,10 @@ import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.identifier.PersonIdentifier;
 import dev.tallystick.vault.identifier.SubjectToken;
 import dev.tallystick.vault.identifier.Subjects;
-import dev.tallystick.vault.keystore.Keystore;
-import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.record.KeptRecord;
 import dev.tallystick.vault.record.KeptRecords;
-import dev.tallystick.vault.record.RecordVersions;
-import dev.tallystick.vault.release.ReleasedRecords;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,24 +35,14 @@ final class TraceLeak {
 
   private final Subjects subjects;
   private final KeptRecords shelf;
-  private final RecordVersions versions;
-  private final ReleasedRecords released;
-  private final Keystore keystore;
   private final LogPublisher notes;
+  private final HandedRows handed;
 
-  TraceLeak(
-      Subjects subjects,
-      KeptRecords shelf,
-      RecordVersions versions,
-      ReleasedRecords released,
-      Keystore keystore,
-      LogPublisher notes) {
+  TraceLeak(Subjects subjects, KeptRecords shelf, LogPublisher notes, HandedRows handed) {
     this.subjects = subjects;
     this.shelf = shelf;
-    this.versions = versions;
-    this.released = released;
-    this.keystore = keystore;
     this.notes = notes;
+    this.handed = handed;
   }
 
   /** Who asks: an auditor's account, on a ticket, within the parties of the engagement. */
@@ -113,7 +96,7 @@ final class TraceLeak {
     try {
       List<Future<List<Set<String>>>> begun = new ArrayList<>();
       byPerson.forEach(
-          (subject, rows) -> begun.add(some.submit(() -> given(asker, subject, rows))));
+          (subject, rows) -> begun.add(some.submit(() -> handed.recipients(asker, subject, rows))));
       List<Set<String>> given = new ArrayList<>();
       for (Future<List<Set<String>>> one : begun) {
         given.addAll(one.get());
@@ -175,66 +158,5 @@ final class TraceLeak {
     StaffReadInternal internal =
         new StaffReadInternal(asker.account(), asker.ticket(), Optional.empty(), Optional.empty());
     return notes.make(data, subject, Optional.of(internal.toJson()));
-  }
-
-  /** For each row that matches something that was released: who was given it. */
-  private List<Set<String>> given(Asker asker, String subject, List<LeakedRow> rows) {
-    return QuarkusTransaction.requiringNew()
-        .call(
-            () -> {
-              Map<String, Set<String>> recipients = recipients(subject);
-              List<Set<String>> given = new ArrayList<>();
-              try (OpenKeys keys = keystore.open()) {
-                List<Kept> all = new ArrayList<>();
-                for (KeptRecord record :
-                    shelf.of(keys, subject, Optional.empty(), "", KeptRecords.MOST)) {
-                  if (asker.covers(record.source())) {
-                    all.addAll(versions(keys, record));
-                  }
-                }
-                for (LeakedRow row : rows) {
-                  Set<String> who = new HashSet<>();
-                  all.stream()
-                      .filter(kept -> row.isOf(kept.category(), kept.content()))
-                      .forEach(kept -> who.addAll(recipients.getOrDefault(kept.key(), Set.of())));
-                  if (!who.isEmpty()) {
-                    given.add(who);
-                  }
-                }
-              }
-              return given;
-            });
-  }
-
-  /** A version of a record, and by which key its recipients are found. */
-  private record Kept(String key, String category, JsonObject content) {
-    @Override
-    public String toString() {
-      return "Kept[" + key + "]";
-    }
-  }
-
-  /** The record as it is, and as it was. */
-  private List<Kept> versions(OpenKeys keys, KeptRecord record) {
-    List<Kept> all = new ArrayList<>();
-    all.add(new Kept(key(record.id(), record.version()), record.category(), record.content()));
-    for (RecordVersions.Older older : versions.before(keys, record)) {
-      all.add(new Kept(key(record.id(), older.version()), record.category(), older.content()));
-    }
-    return all;
-  }
-
-  private Map<String, Set<String>> recipients(String subject) {
-    Map<String, Set<String>> recipients = new HashMap<>();
-    for (ReleasedRecords.Handed handed : released.about(subject)) {
-      recipients
-          .computeIfAbsent(key(handed.record(), handed.version()), any -> new HashSet<>())
-          .add(handed.recipient());
-    }
-    return recipients;
-  }
-
-  private static String key(String record, int version) {
-    return record + "." + version;
   }
 }

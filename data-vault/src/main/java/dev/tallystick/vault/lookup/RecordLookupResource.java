@@ -31,12 +31,12 @@ class RecordLookupResource {
       operationId = "lookUpRecords",
       summary = "Find the records of the own platform about a person by an indexed field",
       description =
-          "Such as the order with this number, to correct it. Answers with ids and times of what the"
-              + " platform itself has deposited about the person, and nothing of what they say; a"
-              + " clerk who has to read them uses /v1/staff-reads. Only the newest version of a"
-              + " record counts. Records that a law or the end of a consent restricts are not found."
-              + " Changes nothing, so there is no Idempotency-Key; it is a POST so that no number"
-              + " stands in a URL.")
+          "Such as the order with this number, to correct it. Answers with ids and times of what"
+              + " the platform itself has deposited about the person, and nothing of what they say;"
+              + " a clerk who has to read them uses /v1/staff-reads. Only the newest version of a"
+              + " record counts. Records that a law or the end of a consent restricts are not"
+              + " found. Changes nothing, so there is no Idempotency-Key; it is a POST so that no"
+              + " number stands in a URL.")
   @APIResponse(responseCode = "200", description = "A page, in the order of the ids.")
   @APIResponse(responseCode = "422", ref = "problem")
   public RecordLookupJson lookUp(@NotNull @Valid RecordLookupRequestJson request) {

@@ -56,7 +56,7 @@ class ObjectionEntity {
   @Column(name = "key_version")
   private @Nullable Integer keyVersion;
 
-  private byte @Nullable [] sealed;
+  byte @Nullable [] sealed;
 
   @ElementCollection
   @CollectionTable(name = "objection_record", joinColumns = @JoinColumn(name = "objection"))

@@ -10,8 +10,7 @@ import dev.tallystick.events.type.RecordAnnotated;
 import dev.tallystick.events.type.RecordId;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.PublicIds;
-import dev.tallystick.vault.VaultConfig;
-import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.category.PackCalendar;
 import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
@@ -26,7 +25,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,10 +45,8 @@ final class Objections {
   private final Keystore keystore;
   private final LogPublisher notes;
   private final PublicIds ids;
-  private final Catalogues catalogues;
-  private final VaultConfig.Rights config;
-  private final Clock clock;
   private final RandomGenerator random;
+  private final PackCalendar calendar;
 
   Objections(
       ObjectionRepository stored,
@@ -60,10 +56,8 @@ final class Objections {
       Keystore keystore,
       LogPublisher notes,
       PublicIds ids,
-      Catalogues catalogues,
-      VaultConfig.Rights config,
-      Clock clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      PackCalendar calendar) {
     this.stored = stored;
     this.shelf = shelf;
     this.marks = marks;
@@ -71,10 +65,8 @@ final class Objections {
     this.keystore = keystore;
     this.notes = notes;
     this.ids = ids;
-    this.catalogues = catalogues;
-    this.config = config;
-    this.clock = clock;
     this.random = random;
+    this.calendar = calendar;
   }
 
   private interface Work<T> {
@@ -103,7 +95,7 @@ final class Objections {
 
   /** Files an objection to records of one party; from now on they are released as disputed. */
   Objection file(String subject, List<String> recordIds, String statement) {
-    LocalDate dueOn = today().plus(config.objectionTerm());
+    LocalDate dueOn = calendar.objectionDueOn();
     SaltedText text = SaltedText.of(statement, random);
     return done(
         (keys, events) -> {
@@ -127,7 +119,7 @@ final class Objections {
                   party,
                   records.stream().map(KeptRecord::id).toList(),
                   Objection.State.OPEN,
-                  clock.instant(),
+                  calendar.now(),
                   dueOn,
                   text,
                   Optional.empty(),
@@ -209,7 +201,7 @@ final class Objections {
                 throw VaultProblem.ofField(
                     VaultProblemCode.OBJECTION_CORRECTIONS, "corrections", "outcome");
               }
-              Instant now = clock.instant();
+              Instant now = calendar.now();
               Objection resolved = stored.resolve(keys, objection, outcome, text, now);
               ObjectionResolved data =
                   ObjectionResolved.builder()
@@ -245,7 +237,7 @@ final class Objections {
 
   /** Tells the log of what was not answered in time. Returns how many. */
   int tellOverdue() {
-    LocalDate today = today();
+    LocalDate today = calendar.today();
     return done(
         (keys, events) -> {
           List<OverdueObjection> late = stored.makeOverdue(today, BATCH);
@@ -264,9 +256,5 @@ final class Objections {
     while (tellOverdue() == BATCH) {
       // The next ones.
     }
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), catalogues.current().zone());
   }
 }

@@ -45,10 +45,10 @@ class RecordEntity {
   private @Nullable Integer schemaVersion;
 
   private byte[] digest;
-  private @Nullable UUID fingerprint;
+  @Nullable UUID fingerprint;
 
   @JdbcTypeCode(SqlTypes.ARRAY)
-  private UUID @Nullable [] lookups;
+  UUID @Nullable [] lookups;
 
   @Column(name = "expires_on")
   private @Nullable LocalDate expiresOn;

@@ -1,10 +1,11 @@
 package dev.tallystick.vault.record;
 
-import io.quarkus.panache.common.Parameters;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,9 +29,9 @@ public final class RecordErasure {
 
   /** Whether there is something from this party, and all of it is what a law still holds. */
   public boolean isAllHeld(String subject, String source, LocalDate today) {
-    Parameters of = of(subject, Optional.of(source));
+    Map<String, Object> of = of(subject, Optional.of(source));
     return records.count(OF, of) > 0
-        && records.count(OF + " and not (" + HELD + ")", of.and("today", today)) == 0;
+        && records.count(OF + " and not (" + HELD + ")", on(of, today)) == 0;
   }
 
   /** Restricts all records from this party; returns those that were not restricted before. */
@@ -59,7 +60,7 @@ public final class RecordErasure {
 
   /** The records that a law still holds, which stay restricted. */
   public List<Held> held(String subject, Optional<String> source, LocalDate today) {
-    Parameters held = of(subject, source).and("today", today);
+    Map<String, Object> held = on(of(subject, source), today);
     records.update("restricted = 'ERASURE' where " + OF + " and " + HELD, held);
     return records.find(OF + " and " + HELD, held).<RecordEntity>list().stream()
         .map(RecordErasure::held)
@@ -70,7 +71,7 @@ public final class RecordErasure {
   public int erase(String subject, Optional<String> source, LocalDate today) {
     List<String> ids =
         records
-            .find(OF + " and not (" + HELD + ")", of(subject, source).and("today", today))
+            .find(OF + " and not (" + HELD + ")", on(of(subject, source), today))
             .withLock(LockModeType.PESSIMISTIC_WRITE)
             .<RecordEntity>list()
             .stream()
@@ -91,8 +92,14 @@ public final class RecordErasure {
         > 0;
   }
 
-  private static Parameters of(String subject, Optional<String> source) {
-    return Parameters.with("subject", subject).and("source", source.orElse(""));
+  private static Map<String, Object> of(String subject, Optional<String> source) {
+    return Map.of("subject", subject, "source", source.orElse(""));
+  }
+
+  private static Map<String, Object> on(Map<String, Object> of, LocalDate today) {
+    Map<String, Object> parameters = new HashMap<>(of);
+    parameters.put("today", today);
+    return parameters;
   }
 
   private static Held held(RecordEntity record) {

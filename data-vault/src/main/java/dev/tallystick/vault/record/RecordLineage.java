@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * steps it came about.
  */
 @Singleton
-public final class RecordLineage {
+final class RecordLineage {
   private static final String DERIVED = "DERIVED.";
   private static final String INPUTS = "inputs";
 
@@ -29,7 +29,7 @@ public final class RecordLineage {
   }
 
   /** Those of these records that may be used where these categories may. */
-  public List<StoredRecord> usable(
+  List<StoredRecord> usable(
       OpenKeys keys, List<StoredRecord> records, Collection<String> permitted) {
     List<StoredRecord> usable = new ArrayList<>();
     for (StoredRecord record : records) {

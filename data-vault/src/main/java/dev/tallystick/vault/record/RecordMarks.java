@@ -10,16 +10,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** The marks on records. A statement is sealed under the key of the record that it is about. */
 @Singleton
 public final class RecordMarks {
   private final RecordMarkRepository rows;
   private final Clock clock;
+  private final RandomGenerator random;
 
-  RecordMarks(RecordMarkRepository rows, Clock clock) {
+  RecordMarks(RecordMarkRepository rows, Clock clock, RandomGenerator random) {
     this.rows = rows;
     this.clock = clock;
+    this.random = random;
   }
 
   /** Sets a mark; one of the same kind that is there is replaced. The record is locked. */
@@ -32,6 +36,13 @@ public final class RecordMarks {
         mark.statement().map(text -> keys.seal(record.owner(), place(record.id()), text.toBytes())),
         clock.instant());
     rows.persist(row);
+  }
+
+  /** Attaches the person's own words to a locked record; returns them with their new salt. */
+  public SaltedText state(OpenKeys keys, KeptRecord record, String words) {
+    SaltedText statement = SaltedText.of(words, random);
+    set(keys, record, new Mark(Mark.Kind.STATEMENT, Optional.empty(), Optional.of(statement)));
+    return statement;
   }
 
   /** Takes a mark off. False if there was none. */

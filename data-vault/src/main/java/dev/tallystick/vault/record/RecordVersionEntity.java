@@ -22,7 +22,7 @@ class RecordVersionEntity {
   @Column(name = "version")
   private int contentVersion;
 
-  private byte[] digest;
+  byte[] digest;
 
   @Column(name = "key_version")
   private int keyVersion;

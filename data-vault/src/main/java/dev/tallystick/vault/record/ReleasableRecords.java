@@ -31,10 +31,12 @@ public final class ReleasableRecords {
 
   private final RecordRepository stored;
   private final RecordMarks marks;
+  private final RecordLineage lineage;
 
-  ReleasableRecords(RecordRepository stored, RecordMarks marks) {
+  ReleasableRecords(RecordRepository stored, RecordMarks marks, RecordLineage lineage) {
     this.stored = stored;
     this.marks = marks;
+    this.lineage = lineage;
   }
 
   /**
@@ -105,7 +107,8 @@ public final class ReleasableRecords {
 
   /**
    * The records that are asked for, opened, ascending by id. When a record was observed is sealed,
-   * so those of another time are opened too, and let go one by one.
+   * so those of another time are opened too, and let go one by one. What was derived of records
+   * that are not asked for is left out.
    *
    * @param most how many are given back at most; of {@link #MAX_OPENED} that are opened
    */
@@ -130,11 +133,12 @@ public final class ReleasableRecords {
       }
     }
     Map<String, List<Mark>> found = marks.find(keys, owners);
-    return new Selected(
+    List<StoredRecord> marked =
         records.stream()
             .map(record -> record.with(found.getOrDefault(record.id(), List.of())))
-            .toList(),
-        complete);
+            .toList();
+    return new Selected(
+        complete ? lineage.usable(keys, marked, selection.categories()) : marked, complete);
   }
 
   private static StoredRecord open(OpenKeys keys, RecordRepository.SealedRecord row) {

@@ -4,16 +4,15 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.Payload;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.vault.PublicIds;
-import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.category.PackCalendar;
+import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
-import dev.tallystick.vault.record.RecordLineage;
 import dev.tallystick.vault.record.ReleasableRecords;
 import dev.tallystick.vault.record.StoredRecord;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -28,33 +27,22 @@ final class AssemblePayload {
   static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private final ReleasableRecords records;
-  private final RecordLineage lineage;
-  private final Catalogues catalogues;
   private final PublicIds ids;
-  private final Clock clock;
   private final RandomGenerator random;
+  private final Keystore keystore;
+  private final PackCalendar calendar;
 
   AssemblePayload(
       ReleasableRecords records,
-      RecordLineage lineage,
-      Catalogues catalogues,
       PublicIds ids,
-      Clock clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Keystore keystore,
+      PackCalendar calendar) {
     this.records = records;
-    this.lineage = lineage;
-    this.catalogues = catalogues;
     this.ids = ids;
-    this.clock = clock;
     this.random = random;
-  }
-
-  /**
-   * The day by which it is judged what has expired; asks for the rule pack, so not in a
-   * transaction.
-   */
-  LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), catalogues.current().zone());
+    this.keystore = keystore;
+    this.calendar = calendar;
   }
 
   /**
@@ -62,29 +50,28 @@ final class AssemblePayload {
    *
    * @throws VaultProblem if there are too many
    */
-  Payload make(
-      OpenKeys keys,
-      ReleaseRequest request,
-      String from,
-      List<String> categories,
-      LocalDate today) {
+  Payload assemble(ReleaseRequest request, String from, List<String> categories) {
+    var selection =
+        new ReleasableRecords.Selection(
+            request.subject(), from, categories, calendar.today(), request.observed());
     ReleasableRecords.Selected found =
-        records.read(
-            keys,
-            new ReleasableRecords.Selection(
-                request.subject(), from, categories, today, request.observed()),
-            MAX_RECORDS);
+        QuarkusTransaction.requiringNew().call(() -> read(selection));
     if (!found.complete()) {
       throw new VaultProblem(VaultProblemCode.RELEASE_TOO_LARGE);
     }
-    List<StoredRecord> usable = lineage.usable(keys, found.records(), categories);
     Payload payload =
         Payload.ofRecords(
-            ids.draw("rel"), usable.stream().map(AssemblePayload::json).toList(), random);
+            ids.draw("rel"), found.records().stream().map(AssemblePayload::json).toList(), random);
     if (payload.plaintext().length > MAX_BYTES) {
       throw new VaultProblem(VaultProblemCode.RELEASE_TOO_LARGE);
     }
     return payload;
+  }
+
+  private ReleasableRecords.Selected read(ReleasableRecords.Selection selection) {
+    try (OpenKeys keys = keystore.open()) {
+      return records.read(keys, selection, MAX_RECORDS);
+    }
   }
 
   private static JsonObject json(StoredRecord record) {

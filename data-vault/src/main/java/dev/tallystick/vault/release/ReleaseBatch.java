@@ -26,11 +26,13 @@ final class ReleaseBatch {
   private static final int MAX_THREADS = 8;
 
   private final ReleaseRecords releases;
-  private final ParallelTasks abreast;
+  private final ParallelTasks tasks;
+  private final ReleaseSteps steps;
 
-  ReleaseBatch(ReleaseRecords releases, ParallelTasks abreast) {
+  ReleaseBatch(ReleaseRecords releases, ParallelTasks tasks, ReleaseSteps steps) {
     this.releases = releases;
-    this.abreast = abreast;
+    this.tasks = tasks;
+    this.steps = steps;
   }
 
   /**
@@ -54,12 +56,12 @@ final class ReleaseBatch {
       throws IOException {
     for (int at = 0; at < lines.size(); at += MAX_THREADS) {
       List<BatchLine.Asked> some = lines.subList(at, Math.min(lines.size(), at + MAX_THREADS));
-      for (BatchLine.Answered answered : abreast.each(some, line -> answer(asker, line))) {
-        releases.sending(answered.events());
+      for (BatchLine.Answered answered : tasks.each(some, line -> answer(asker, line))) {
+        steps.attempt(answered.events());
         out.write(CanonicalJson.messageBytes(answered.json()));
         out.write('\n');
         out.flush();
-        releases.sent(answered.events());
+        steps.sent(answered.events());
       }
     }
   }

@@ -39,10 +39,11 @@ class ReleaseBatchResource {
       operationId = "releaseManyRecords",
       summary = "Ask for records about many people",
       description =
-          "At most 500 lines and 1 MB, each line {key, request}: a release-request+jws of its own and the Idempotency-Key"
-              + " that it would have alone. Each is decided and logged by itself and answered by a line {line, status,"
-              + " answer} or {line, status, problem}, in the same order, as they come about. A batch that broke off is"
-              + " sent again as it is; within 60 seconds the lines answered before get the same bytes.")
+          "At most 500 lines and 1 MB, each line {key, request}: a release-request+jws of its own"
+              + " and the Idempotency-Key that it would have alone. Each is decided and logged by"
+              + " itself and answered by a line {line, status, answer} or {line, status, problem},"
+              + " in the same order, as they come about. A batch that broke off is sent again as it"
+              + " is; within 60 seconds the lines answered before get the same bytes.")
   @RequestBody(
       required = true,
       content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))

@@ -14,6 +14,8 @@ import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -56,6 +58,31 @@ final class ReleaseRecovery implements OutboxListener {
       }
     }
     return open;
+  }
+
+  /**
+   * The releases of a request that the log has.
+   *
+   * @param complete whether the payloads of all of them are still there
+   */
+  record Settled(List<SealedRelease> releases, boolean complete) {
+    Settled {
+      releases = List.copyOf(releases);
+    }
+  }
+
+  /** The releases of a request that the log has; those whose outcome was open are looked up. */
+  Settled settled(String request) {
+    List<SealedRelease> settled = new ArrayList<>();
+    for (SealedRelease release : steps.ofRequest(request)) {
+      if (release.state() == ReleaseState.INTENT) {
+        settle(Intent.of(release.event()))
+            .ifPresent(event -> steps.find(event).ifPresent(settled::add));
+      } else {
+        settled.add(release);
+      }
+    }
+    return new Settled(settled, settled.size() == steps.count(request));
   }
 
   /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "release_request")
 class ReleaseRequestEntity {
   @Id private String id;
-  private String scope;
+  String scope;
 
   @Column(name = "idempotency_key")
   private String idempotencyKey;

@@ -1,10 +1,13 @@
 package dev.tallystick.vault.release;
 
 import dev.tallystick.tlog.Hash;
+import dev.tallystick.vault.PublicIds;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,17 @@ import java.util.Optional;
  */
 @Singleton
 class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEntity, String> {
+  /** How long there is for all sources, side by side; a crash keeps the key for as long. */
+  static final Duration LEASE = Duration.ofSeconds(20);
+
+  private final PublicIds ids;
+  private final Clock clock;
+
+  ReleaseRequestRepository(PublicIds ids, Clock clock) {
+    this.ids = ids;
+    this.clock = clock;
+  }
+
   /**
    * A request that was sent before.
    *
@@ -30,24 +44,28 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
   /** Who sends a request under which key, and its digest. */
   record Key(String scope, String key, Hash digest) {}
 
-  /** Adds a request, leased; false if the key was used before. */
+  /** Adds a request, leased, and gives its id; nothing if the key was used before. */
   @Transactional
-  boolean add(String id, Key key, Instant now, Instant leasedUntil) {
-    return getSession()
-            .createMutationQuery(
-                """
-                insert into ReleaseRequestEntity
-                  (id, scope, idempotencyKey, digest, createdAt, leasedUntil)
-                values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing
-                """)
-            .setParameter(1, id)
-            .setParameter(2, key.scope())
-            .setParameter(3, key.key())
-            .setParameter(4, key.digest().toByteArray())
-            .setParameter(5, now)
-            .setParameter(6, leasedUntil)
-            .executeUpdate()
-        == 1;
+  Optional<String> add(Key key) {
+    String id = ids.draw("req");
+    Instant now = clock.instant();
+    boolean isNew =
+        getSession()
+                .createMutationQuery(
+                    """
+                    insert into ReleaseRequestEntity
+                      (id, scope, idempotencyKey, digest, createdAt, leasedUntil)
+                    values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing
+                    """)
+                .setParameter(1, id)
+                .setParameter(2, key.scope())
+                .setParameter(3, key.key())
+                .setParameter(4, key.digest().toByteArray())
+                .setParameter(5, now)
+                .setParameter(6, now.plus(LEASE))
+                .executeUpdate()
+            == 1;
+    return isNew ? Optional.of(id) : Optional.empty();
   }
 
   /** The request of this key, locked. */
@@ -57,9 +75,16 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
         .singleResultOptional();
   }
 
+  /** The thread has the request for as long as there is for all sources. */
   @Transactional
-  void lease(String id, Instant until) {
-    update("leasedUntil = ?1 where id = ?2", until, id);
+  void lease(String id) {
+    update("leasedUntil = ?1 where id = ?2", clock.instant().plus(LEASE), id);
+  }
+
+  /** The next thread with the same key may take the request up. */
+  @Transactional
+  void releaseLease(String id) {
+    update("leasedUntil = ?1 where id = ?2", clock.instant(), id);
   }
 
   /** Every source is settled. */

@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 class ReleaseResource {
   private final ReleaseRecords releases;
   private final Caller caller;
+  private final ReleaseSteps steps;
 
-  ReleaseResource(ReleaseRecords releases, Caller caller) {
+  ReleaseResource(ReleaseRecords releases, Caller caller, ReleaseSteps steps) {
     this.releases = releases;
     this.caller = caller;
+    this.steps = steps;
   }
 
   @POST
@@ -43,10 +45,11 @@ class ReleaseResource {
       operationId = "releaseRecords",
       summary = "Ask for records about a person",
       description =
-          "One release for each platform that has records in the wanted categories, each decided and logged before its"
-              + " payload is sent; platforms that are refused stand in omitted. Within 60 seconds the same request under"
-              + " the same key gets the same bytes; later it has lapsed. Any other edge than from a platform to the"
-              + " bureau that asks, whatever it is called, is judged by the roles of both sides.")
+          "One release for each platform that has records in the wanted categories, each decided"
+              + " and logged before its payload is sent; platforms that are refused stand in"
+              + " omitted. Within 60 seconds the same request under the same key gets the same"
+              + " bytes; later it has lapsed. Any other edge than from a platform to the bureau"
+              + " that asks, whatever it is called, is judged by the roles of both sides.")
   @APIResponse(
       responseCode = "200",
       description = "What is released, sealed to the recipient, with the log's receipts.",
@@ -58,7 +61,8 @@ class ReleaseResource {
       @Parameter(
               required = true,
               description =
-                  "Drawn by the caller, 8 to 128 visible ASCII characters; the same request again goes on or repeats.")
+                  "Drawn by the caller, 8 to 128 visible ASCII characters; the same request again"
+                      + " goes on or repeats.")
           @HeaderParam("Idempotency-Key")
           @Nullable String key,
       @NotNull @Valid ReleaseRequestJson request) {
@@ -78,11 +82,11 @@ class ReleaseResource {
     byte[] json = answer.toJson();
     StreamingOutput sending =
         out -> {
-          releases.sending(answer.events());
+          steps.attempt(answer.events());
           out.write(json);
           out.flush();
           // Only what was handed to the connection counts as sent.
-          releases.sent(answer.events());
+          steps.sent(answer.events());
         };
     return Response.ok(sending, MediaType.APPLICATION_JSON).build();
   }

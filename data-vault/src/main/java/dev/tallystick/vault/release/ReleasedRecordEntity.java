@@ -23,20 +23,20 @@ class ReleasedRecordEntity {
   @Column(name = "event_id")
   private UUID eventId;
 
-  private String subject;
-  private String source;
+  String subject;
+  String source;
   private String recipient;
 
   @Column(name = "at")
   private Instant intendedAt;
 
-  private boolean logged;
+  boolean logged;
 
   @JdbcTypeCode(SqlTypes.ARRAY)
   private String[] records;
 
   @JdbcTypeCode(SqlTypes.ARRAY)
-  private Integer[] versions;
+  Integer[] versions;
 
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")

@@ -14,14 +14,10 @@ import dev.tallystick.vault.consent.RecordDecisions;
 import dev.tallystick.vault.consent.Ruling;
 import dev.tallystick.vault.consent.Ruling.Denied;
 import dev.tallystick.vault.consent.Ruling.Permit;
-import dev.tallystick.vault.keystore.Keystore;
-import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.SourceHolding;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -37,7 +33,6 @@ final class SourceRelease {
   private final AssemblePayload payloads;
   private final ReleaseEvents events;
   private final ReleaseSteps steps;
-  private final Keystore keystore;
   private final LogWriter log;
 
   SourceRelease(
@@ -45,13 +40,11 @@ final class SourceRelease {
       AssemblePayload payloads,
       ReleaseEvents events,
       ReleaseSteps steps,
-      Keystore keystore,
       LogWriter log) {
     this.decisions = decisions;
     this.payloads = payloads;
     this.events = events;
     this.steps = steps;
-    this.keystore = keystore;
     this.log = log;
   }
 
@@ -111,19 +104,17 @@ final class SourceRelease {
     return Outcome.of(OmittedSource.of(holding.source(), "DECISION_OVERTAKEN", CONFLICT));
   }
 
+  /** Judges an edge that is never carried out here; a refusal is logged by who decides. */
+  Ruling judge(VerifiedReleaseRequest wanted, String from) {
+    return decisions.decide(
+        wanted.question(VerifiedReleaseRequest.OTHER_EDGE, from, wanted.request().categories()));
+  }
+
   /** A release that is stored before the log can have seen it; nothing without records. */
   private Optional<SealedRelease> intend(
       VerifiedReleaseRequest wanted, String from, Permit permit) {
     EncryptionKey recipient = permit.recipientKey().orElseThrow(ConsentUnavailable::new);
-    LocalDate today = payloads.today();
-    Payload payload =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  try (OpenKeys keys = keystore.open()) {
-                    return payloads.make(keys, wanted.request(), from, permit.categories(), today);
-                  }
-                });
+    Payload payload = payloads.assemble(wanted.request(), from, permit.categories());
     if (payload.records().isEmpty()) {
       return Optional.empty();
     }

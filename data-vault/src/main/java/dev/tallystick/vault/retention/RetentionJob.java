@@ -4,7 +4,7 @@ import dev.tallystick.events.Event;
 import dev.tallystick.events.type.RecordExpired;
 import dev.tallystick.events.type.RecordId;
 import dev.tallystick.vault.LogPublisher;
-import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.category.PackCalendar;
 import dev.tallystick.vault.conflict.SourceConflicts;
 import dev.tallystick.vault.record.ExpiredRecords;
 import dev.tallystick.vault.record.KeptRecord;
@@ -12,7 +12,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,21 +29,18 @@ final class RetentionJob {
 
   private final ExpiredRecords expired;
   private final SourceConflicts conflicts;
-  private final Catalogues catalogues;
   private final LogPublisher notes;
-  private final Clock clock;
+  private final PackCalendar calendar;
 
   RetentionJob(
       ExpiredRecords expired,
       SourceConflicts conflicts,
-      Catalogues catalogues,
       LogPublisher notes,
-      Clock clock) {
+      PackCalendar calendar) {
     this.expired = expired;
     this.conflicts = conflicts;
-    this.catalogues = catalogues;
     this.notes = notes;
-    this.clock = clock;
+    this.calendar = calendar;
   }
 
   /** What one entry tells of. */
@@ -75,7 +71,7 @@ final class RetentionJob {
    * looked at, if there was any.
    */
   private Optional<String> sweepAfter(String after) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), catalogues.current().zone());
+    LocalDate today = calendar.today();
     List<Event> events = new ArrayList<>();
     Optional<String> last =
         QuarkusTransaction.requiringNew()

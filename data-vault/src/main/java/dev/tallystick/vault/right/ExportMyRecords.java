@@ -13,14 +13,13 @@ import dev.tallystick.events.type.RightRequested;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.PublicIds;
-import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.category.PackCalendar;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.record.KeptRecord;
 import dev.tallystick.vault.record.KeptRecords;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,22 +43,19 @@ final class ExportMyRecords {
   private final Keystore keystore;
   private final LogPublisher notes;
   private final PublicIds ids;
-  private final Catalogues catalogues;
-  private final Clock clock;
+  private final PackCalendar calendar;
 
   ExportMyRecords(
       KeptRecords shelf,
       Keystore keystore,
       LogPublisher notes,
       PublicIds ids,
-      Catalogues catalogues,
-      Clock clock) {
+      PackCalendar calendar) {
     this.shelf = shelf;
     this.keystore = keystore;
     this.notes = notes;
     this.ids = ids;
-    this.catalogues = catalogues;
-    this.clock = clock;
+    this.calendar = calendar;
   }
 
   /**
@@ -70,8 +66,8 @@ final class ExportMyRecords {
    * @param handedTo the party that the person will give it to, if they say so
    */
   byte[] export(String subject, String after, Optional<String> handedTo) {
-    Instant now = clock.instant();
-    LocalDate today = LocalDate.ofInstant(now, catalogues.current().zone());
+    Instant now = calendar.now();
+    LocalDate today = calendar.today();
     List<Event> events = new ArrayList<>();
     byte[] json =
         QuarkusTransaction.requiringNew()

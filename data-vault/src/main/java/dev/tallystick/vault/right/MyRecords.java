@@ -1,29 +1,17 @@
 package dev.tallystick.vault.right;
 
-import dev.tallystick.events.Event;
-import dev.tallystick.events.type.RecordAnnotated;
-import dev.tallystick.events.type.RecordId;
-import dev.tallystick.events.type.RecordRestricted;
-import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
-import dev.tallystick.vault.problem.VaultProblem;
-import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.KeptRecord;
 import dev.tallystick.vault.record.KeptRecords;
-import dev.tallystick.vault.record.Mark;
-import dev.tallystick.vault.record.RecordMarks;
-import dev.tallystick.vault.record.RecordRestriction;
 import dev.tallystick.vault.record.RecordVersions;
-import dev.tallystick.vault.record.SaltedText;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
-/** The records of the person who asks: reads them, and changes how they may be used. */
+/** The records of the person who asks, as they read them. */
 @Singleton
 final class MyRecords {
   /** The most records of a page. */
@@ -31,27 +19,12 @@ final class MyRecords {
 
   private final KeptRecords shelf;
   private final RecordVersions versions;
-  private final RecordMarks marks;
-  private final RecordRestriction restriction;
   private final Keystore keystore;
-  private final LogPublisher notes;
-  private final RandomGenerator random;
 
-  MyRecords(
-      KeptRecords shelf,
-      RecordVersions versions,
-      RecordMarks marks,
-      RecordRestriction restriction,
-      Keystore keystore,
-      LogPublisher notes,
-      RandomGenerator random) {
+  MyRecords(KeptRecords shelf, RecordVersions versions, Keystore keystore) {
     this.shelf = shelf;
     this.versions = versions;
-    this.marks = marks;
-    this.restriction = restriction;
     this.keystore = keystore;
-    this.notes = notes;
-    this.random = random;
   }
 
   /** A record and the versions of it that were replaced. */
@@ -74,96 +47,5 @@ final class MyRecords {
                 return seen;
               }
             });
-  }
-
-  /** Attaches the person's own words to a record, or takes them off. */
-  void state(String subject, String id, Optional<String> text) {
-    change(
-        subject,
-        id,
-        (keys, record) -> {
-          if (text.isEmpty()) {
-            return marks.remove(id, Mark.Kind.STATEMENT)
-                ? Optional.of(annotated(record, Optional.empty()))
-                : Optional.empty();
-          }
-          SaltedText statement = SaltedText.of(text.get(), random);
-          marks.set(
-              keys,
-              record,
-              new Mark(Mark.Kind.STATEMENT, Optional.empty(), Optional.of(statement)));
-          return Optional.of(annotated(record, Optional.of(statement)));
-        });
-  }
-
-  /** Takes a record out of use, or lets it be used again. What a law restricts stays restricted. */
-  void restrict(String subject, String id, boolean restricted) {
-    change(
-        subject,
-        id,
-        (keys, record) -> {
-          boolean changed = restricted ? restriction.set(id) : restriction.lift(id);
-          if (!changed && !restricted && record.restricted().isPresent()) {
-            throw new VaultProblem(VaultProblemCode.RECORD_RESTRICTED);
-          }
-          return changed
-              ? Optional.of(
-                  notes.make(
-                      new RecordRestricted(
-                          new RecordId(id),
-                          record.category(),
-                          record.source(),
-                          restricted ? RecordRestricted.State.SET : RecordRestricted.State.LIFTED,
-                          RecordRestricted.Ground.OBJECTION,
-                          Optional.empty()),
-                      subject))
-              : Optional.empty();
-        });
-  }
-
-  private interface Change {
-    /** What was changed, as the log is told; nothing if it was so already. */
-    Optional<Event> of(OpenKeys keys, KeptRecord record);
-  }
-
-  private void change(String subject, String id, Change change) {
-    Optional<Event> event =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  try (OpenKeys keys = keystore.open()) {
-                    KeptRecord record = shelf.lock(keys, id);
-                    if (!record.owner().subject().equals(subject)) {
-                      throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
-                    }
-                    Optional<Event> made = change.of(keys, record);
-                    if (made.isPresent()) {
-                      notes.store(made.get());
-                    }
-                    return made;
-                  }
-                });
-    notes.append(event.stream().toList());
-  }
-
-  private Event annotated(KeptRecord record, Optional<SaltedText> statement) {
-    SaltedText told =
-        statement
-            .or(
-                () ->
-                    record.marks().stream().flatMap(mark -> mark.statement().stream()).findFirst())
-            .orElseThrow();
-    RecordAnnotated data =
-        RecordAnnotated.builder()
-            .record(new RecordId(record.id()))
-            .category(record.category())
-            .provider(record.source())
-            .version(record.version())
-            .mark(RecordAnnotated.Mark.STATEMENT)
-            .state(
-                statement.isPresent() ? RecordAnnotated.State.SET : RecordAnnotated.State.REMOVED)
-            .digest(told.digest())
-            .build();
-    return notes.make(data, record.owner().subject());
   }
 }

@@ -9,7 +9,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -20,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /** A person and the records about them. */
@@ -104,41 +102,5 @@ class MyRecordsResource {
           @QueryParam("after")
           @Pattern(regexp = RECORD_ID) @Nullable String after) {
     return DepositProofsJson.of(proofs.page(caller.requireSubject(), after == null ? "" : after));
-  }
-
-  @POST
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Path("me/records/{id}/statement")
-  @ResponseStatus(204)
-  @Operation(
-      operationId = "stateOnRecord",
-      summary = "Say something about a record",
-      description =
-          "It travels with every release of the record; a new one replaces the one before.")
-  @APIResponse(responseCode = "204", description = "It stands, or is off.")
-  @APIResponse(responseCode = "410", ref = "problem")
-  public void state(
-      @PathParam("id") @Pattern(regexp = "rec_[0-9a-f-]{36}") @Parameter(description = "Its id.")
-          String id,
-      @NotNull @Valid StatementJson statement) {
-    records.state(caller.requireSubject(), id, statement.toText());
-  }
-
-  @POST
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Path("me/records/{id}/restriction")
-  @ResponseStatus(204)
-  @Operation(
-      operationId = "restrictRecord",
-      summary = "Have a record kept and not used",
-      description = "Or used again; what a law restricts stays so.")
-  @APIResponse(responseCode = "204", description = "It is so.")
-  @APIResponse(responseCode = "410", ref = "problem")
-  @APIResponse(responseCode = "423", ref = "problem")
-  public void restrict(
-      @PathParam("id") @Pattern(regexp = "rec_[0-9a-f-]{36}") @Parameter(description = "Its id.")
-          String id,
-      @NotNull @Valid RestrictionJson restriction) {
-    records.restrict(caller.requireSubject(), id, restriction.restricted());
   }
 }

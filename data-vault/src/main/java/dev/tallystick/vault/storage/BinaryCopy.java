@@ -1,7 +1,7 @@
 package dev.tallystick.vault.storage;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,13 +21,11 @@ public final class BinaryCopy {
    * Copies the rows into a table.
    *
    * @param target the table and its columns, such as {@code record (id, line)}; never a caller's
-   * @throws IllegalStateException if the thread is in no transaction
+   * @throws jakarta.transaction.TransactionalException if the thread is in no transaction
    * @throws StorageException if the database does not take them; the transaction cannot go on
    */
+  @Transactional(Transactional.TxType.MANDATORY)
   public void into(String target, BinaryRows rows) {
-    if (!QuarkusTransaction.isActive()) {
-      throw new IllegalStateException("rows are copied in a transaction");
-    }
     try (Connection connection = database.getConnection()) {
       long unused =
           connection

@@ -24,7 +24,8 @@ class LineCheckTest {
       """
       {"identifier":{"scheme":"PHONE","value":"13800138000"},"category":"BNPL.PERFORMANCE",\
       "observedAt":"2026-03-01T08:00:00.000Z","source":"own ledger",\
-      "basis":{"kind":"CONTRACT","ref":"c-1"},"fields":{"overdueDays":12}}""";
+      "basis":{"kind":"CONTRACT","ref":"c-1"},"fields":{"overdueDays":12}}\
+      """;
 
   private static final ContentSchemas SCHEMAS = ContentSchemas.shipped();
 

@@ -44,6 +44,8 @@ class KeyRotationTest {
   @Inject DataSource database;
   @Inject Keystore keystore;
   @Inject KeyRotation rotation;
+  @Inject BeginRotation beginning;
+  @Inject RewrapKeys rewrap;
   @Inject KeyRotationJob upkeep;
   @Inject KeystoreBackup backup;
   @Inject Kms kms;
@@ -118,7 +120,7 @@ class KeyRotationTest {
     KeyOwner owner = anyOwner();
     WrappedDataKey before = wrapped(owner);
 
-    rotation.beginAll();
+    beginning.beginAll();
     rotation.advance();
 
     assertAllOpen();
@@ -142,11 +144,11 @@ class KeyRotationTest {
     KeyVersion old = kms.currentKek(Shards.nameFor(anyOwner().subject(), digits()));
 
     // After the note, and after the new version.
-    rotation.beginAll();
+    beginning.beginAll();
     kms.createKek(old.name());
     assertAllOpen();
     // After some keys, as by a process that stopped there.
-    rotation.rewrapSome(old, null);
+    rewrap.some(old, null);
     assertAllOpen();
     // A key that somebody adds meanwhile.
     KeyOwner late = new KeyOwner("sub_" + UUID.randomUUID(), "mall-east", RetentionClass.ADVERSE);
@@ -208,7 +210,7 @@ class KeyRotationTest {
         rows.one(
             "select encode(commitment, 'hex') from data_key where subject = ?", gone.subject());
     shred(gone);
-    rotation.beginShredded(TestClock.get().instant());
+    beginning.beginShredded(TestClock.get().instant());
     rotation.advance();
     backup.writeAll();
 
@@ -255,7 +257,7 @@ class KeyRotationTest {
   @Test
   void fullShards_areSplit() throws Exception {
     int before = digits();
-    rotation.splitFull(1_000_000);
+    beginning.splitFull(1_000_000);
     assertThat(digits()).isEqualTo(before);
     KeyOwner inTheSample =
         java.util.stream.Stream.generate(
@@ -270,7 +272,7 @@ class KeyRotationTest {
             .orElseThrow();
     sealed.put(inTheSample, seal(inTheSample));
 
-    rotation.splitFull(1);
+    beginning.splitFull(1);
     rotation.advance();
 
     assertThat(digits()).isEqualTo(before + 1);

@@ -46,6 +46,8 @@ class RewrapVolumeTest {
   @Inject DataSource database;
   @Inject Keystore keystore;
   @Inject KeyRotation rotation;
+  @Inject BeginRotation beginning;
+  @Inject RewrapKeys rewrap;
   @Inject BulkKeys keys;
   @Inject WrappingKeys wrapping;
 
@@ -67,8 +69,8 @@ class RewrapVolumeTest {
             });
 
     long begun = System.nanoTime();
-    rotation.beginAll();
-    long moved = rotation.rewrapAbreast(rotation.open());
+    beginning.beginAll();
+    long moved = rewrap.inParallel(rotation.open());
     double seconds = (System.nanoTime() - begun) / (double) TimeUnit.SECONDS.toNanos(1);
     over.set(true);
     service.join();

@@ -91,6 +91,22 @@ class ReleaseFaultsTest {
   }
 
   @Test
+  void payloadThatIsTakenAwayOnceTheLogHasTheRelease_isNoRefusal_andNothingIsDecidedAnew()
+      throws Exception {
+    int before = log.entries("data.released").size();
+
+    TakenAwayPayloads.during(
+        () -> {
+          Response answer = scene.bureau().postRelease(key(), scene.request("TRAVEL.AGGREGATE"));
+          assertOk(answer);
+          assertThat(answer.jsonPath().getList("releases")).isEmpty();
+        });
+
+    assertThat(consent.asked()).hasSize(1);
+    assertThat(log.entries("data.released")).hasSize(before + 1);
+  }
+
+  @Test
   void logAway_nothingLeaves_andTheSameKeyGoesOnWhenItIsBack() {
     String key = key();
     String request = scene.request("TRAVEL.AGGREGATE");

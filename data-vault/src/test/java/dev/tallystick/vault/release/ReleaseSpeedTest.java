@@ -73,8 +73,8 @@ class ReleaseSpeedTest {
     List<Double> warm = load(scene, MEASURED);
 
     LOG.infof(
-        "release of %d records at %d/s: p50 %.1f ms, p99 %.1f ms, worst %.1f ms; warming up p99 %.1f"
-            + " ms",
+        "release of %d records at %d/s: p50 %.1f ms, p99 %.1f ms, worst %.1f ms; warming up p99"
+            + " %.1f ms",
         RECORDS, A_SECOND, at(warm, 0.5), at(warm, 0.99), at(warm, 1), at(cold, 0.99));
     assertThat(at(warm, 0.99)).isLessThanOrEqualTo(ASKED_MILLIS);
   }

@@ -108,8 +108,10 @@ class ContentSchemasTest {
       value = {
         "SHOPPING.AGGREGATE | {'spendBand':5,'returnRate':4}",
         "SHOPPING.AGGREGATE | {'spendBand':'B3','returnRatePercent':100}",
-        "SHOPPING.ORDER | {'order':'536365','kind':'RETURN','amount':-150,'currency':'GBP','lines':1}",
-        "LOAN.PERFORMANCE | {'loan':'CAR_NEW','amount':1,'currency':'DEM','months':6,'outcome':'GOOD'}",
+        "SHOPPING.ORDER |"
+            + " {'order':'536365','kind':'RETURN','amount':-150,'currency':'GBP','lines':1}",
+        "LOAN.PERFORMANCE |"
+            + " {'loan':'CAR_NEW','amount':1,'currency':'DEM','months':6,'outcome':'GOOD'}",
         "ACCOUNT.BALANCE | {'account':'a-1','asOf':'2026-02-28','balance':0,'currency':'CNY'}",
         "FOOD.ORDER | {'order':'f','deliveredAt':'2026-02-28T18:00:00.000Z'}",
         "NEW.CATEGORY | {'anything':[1,'two'],'more':{'x':true}}",
@@ -128,10 +130,13 @@ class ContentSchemasTest {
         "SHOPPING.AGGREGATE | {'Ada Brook':1} | fields | additionalProperties",
         "SHOPPING.ORDER | {'lines':1} | fields/order | required",
         "SHOPPING.ORDER | {'order':'1','amount':5} | fields/amount | dependentRequired",
-        "SHOPPING.ORDER | {'order':'1','items':[{'title':'a'},{'amount':1}]} | fields/items/1/title | required",
-        "SHOPPING.ORDER | {'order':'1','items':[{'title':'a','Ada Brook':1}]} | fields/items/0 | additionalProperties",
+        "SHOPPING.ORDER | {'order':'1','items':[{'title':'a'},{'amount':1}]} | fields/items/1/title"
+            + " | required",
+        "SHOPPING.ORDER | {'order':'1','items':[{'title':'a','Ada Brook':1}]} | fields/items/0 |"
+            + " additionalProperties",
         "SHOPPING.ORDER | {'order':'1','kind':'GIFT'} | fields/kind | enum",
-        "FOOD.ORDER | {'order':'f','orderedAt':'2026-02-28T18:00:00Z'} | fields/orderedAt | pattern",
+        "FOOD.ORDER | {'order':'f','orderedAt':'2026-02-28T18:00:00Z'} | fields/orderedAt |"
+            + " pattern",
         "EMPLOYMENT | {'employer':'Plum','since':'2026-02-30'} | fields/since | format",
         "FOOD.ORDER | {'order':'f','orderedAt':'yesterday'} | fields/orderedAt | format",
         "INSURANCE.COMMERCIAL | {'policy':'p','line':'HEALTH'} | fields/line | enum",

@@ -1,0 +1,54 @@
+package dev.tallystick.vault.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.vault.ScriptedConsent;
+import dev.tallystick.vault.VaultWorld;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.Test;
+
+/** How often a release asks the database: it is the path on which every statement is felt. */
+@QuarkusTest
+@WithTestResource(VaultWorld.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class ReleaseStatementsTest {
+  /** Of one request for one source, without those of the outbox. */
+  private static final long STATEMENTS = 18;
+
+  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
+  ServedLog log;
+
+  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
+  ScriptedConsent consent;
+
+  @Inject SessionFactory sessions;
+
+  @Test
+  void release_ofOneSource_takesNoMoreStatementsThanItDid() {
+    ReleaseScene scene = ReleaseScene.set(consent);
+    // The first draws the key that releases of the person are sealed under.
+    release(scene);
+    long before = sessions.getStatistics().getPrepareStatementCount();
+
+    release(scene);
+
+    assertThat(sessions.getStatistics().getPrepareStatementCount() - before)
+        .isPositive()
+        .isLessThanOrEqualTo(STATEMENTS);
+  }
+
+  private static void release(ReleaseScene scene) {
+    assertThat(
+            scene
+                .bureau()
+                .postRelease(UUID.randomUUID().toString(), scene.request("TRAVEL.AGGREGATE"))
+                .statusCode())
+        .isEqualTo(200);
+  }
+}
