@@ -28,9 +28,9 @@ final class EventTypeSources {
   private static final ClassName EVENT_DATA = JavaNames.inPackage("EventData");
   private static final ClassName INTERNAL = JavaNames.inPackage("EventInternal");
 
-  private final Registry registry;
+  private final RegistryFiles registry;
 
-  EventTypeSources(Registry registry) {
+  EventTypeSources(RegistryFiles registry) {
     this.registry = registry;
   }
 
@@ -42,7 +42,7 @@ final class EventTypeSources {
         .forEach(
             (name, fields) ->
                 all.add(record(JavaNames.shape(name), fields, "The object " + code(name) + ".")));
-    for (Registry.Type type : registry.types()) {
+    for (RegistryFiles.Type type : registry.types()) {
       all.add(data(type));
       if (!type.internal().isEmpty()) {
         List<Field> fields = registry.internalOf(type);
@@ -63,7 +63,7 @@ final class EventTypeSources {
     return new RecordSource(name, fields, registry.records()).record(says).build();
   }
 
-  private TypeSpec data(Registry.Type type) {
+  private TypeSpec data(RegistryFiles.Type type) {
     ClassName name = JavaNames.type(type.name());
     return new RecordSource(name, type.data(), registry.records())
         .record("The data of " + code(type.name()) + ".")
@@ -94,7 +94,7 @@ final class EventTypeSources {
   /** Reads the data of whatever type. */
   private TypeSpec codec() {
     CodeBlock.Builder cases = CodeBlock.builder().add("return switch (type.name()) {\n").indent();
-    for (Registry.Type type : registry.types()) {
+    for (RegistryFiles.Type type : registry.types()) {
       ClassName name = JavaNames.type(type.name());
       cases.add("case $T.NAME -> $T.read(data);\n", name, name);
     }

@@ -28,7 +28,8 @@ public final class GenerateDocuments {
   public static void main(String[] args) throws IOException {
     JsonNode file = new ObjectMapper().readTree(Path.of(args[0]).toFile());
     String packageName = file.get("package").textValue();
-    Map<String, ClassName> records = new LinkedHashMap<>(Registry.read(Path.of(args[2])).records());
+    Map<String, ClassName> records =
+        new LinkedHashMap<>(RegistryFiles.read(Path.of(args[2])).records());
     Map<String, List<Field>> documents = new LinkedHashMap<>();
     file.get("documents")
         .properties()
@@ -36,7 +37,7 @@ public final class GenerateDocuments {
             document -> {
               String name = document.getKey();
               records.put(name, ClassName.get(packageName, JavaNames.camel(name)));
-              documents.put(name, Registry.fields(document.getValue()));
+              documents.put(name, RegistryFiles.fields(document.getValue()));
             });
     List<TypeSpec> types = new ArrayList<>();
     documents.forEach(

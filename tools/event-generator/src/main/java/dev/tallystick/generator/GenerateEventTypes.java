@@ -13,7 +13,7 @@ public final class GenerateEventTypes {
    * @param args the folder of the registry files, and the folder for the sources
    */
   public static void main(String[] args) throws IOException {
-    Registry registry = Registry.read(Path.of(args[0]));
+    RegistryFiles registry = RegistryFiles.read(Path.of(args[0]));
     new SourceFolder(Path.of(args[1]), JavaNames.PACKAGE)
         .replaceBy(new EventTypeSources(registry).all());
   }

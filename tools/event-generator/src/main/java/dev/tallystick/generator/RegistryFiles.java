@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param shapes the objects that others hold, by name
  * @param internal the members of every internal part
  */
-record Registry(List<Type> types, Map<String, List<Field>> shapes, List<Field> internal) {
+record RegistryFiles(List<Type> types, Map<String, List<Field>> shapes, List<Field> internal) {
 
   /**
    * One event type.
@@ -29,7 +29,7 @@ record Registry(List<Type> types, Map<String, List<Field>> shapes, List<Field> i
   record Type(String name, int code, List<Field> data, List<Field> internal) {}
 
   /** Reads all files of a folder; {@code common.json} has what the types share. */
-  static Registry read(Path folder) throws IOException {
+  static RegistryFiles read(Path folder) throws IOException {
     ObjectMapper json = new ObjectMapper();
     JsonNode common = json.readTree(folder.resolve("common.json").toFile());
     List<Type> types = new ArrayList<>();
@@ -47,7 +47,7 @@ record Registry(List<Type> types, Map<String, List<Field>> shapes, List<Field> i
     }
     Map<String, List<Field>> shapes = new LinkedHashMap<>();
     common.get("shapes").properties().forEach(e -> shapes.put(e.getKey(), fields(e.getValue())));
-    return new Registry(List.copyOf(types), shapes, fields(common.get("internal")));
+    return new RegistryFiles(List.copyOf(types), shapes, fields(common.get("internal")));
   }
 
   /** The records of the objects that others hold, by name. */
