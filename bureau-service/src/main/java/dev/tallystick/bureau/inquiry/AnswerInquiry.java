@@ -7,12 +7,20 @@ import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.problem.DomainProblem;
+import dev.tallystick.producer.Deadline;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Set;
 
-/** One inquiry from the lender's statement to the answer. Blocks. */
+/**
+ * One inquiry from the lender's statement to the answer. All calls that it makes share one
+ * deadline; what ends it does not. Blocks.
+ */
 @Singleton
 final class AnswerInquiry {
+  /** How long an inquiry may take. Its permit lasts ten seconds, and is not the first step. */
+  private static final Duration BUDGET = Duration.ofSeconds(15);
+
   private final AdmitInquiry admit;
   private final PlaceOrder orders;
   private final CollectSources sources;
@@ -48,14 +56,16 @@ final class AnswerInquiry {
 
   private JsonObject work(Admission.Started run, String request) {
     Set<String> parents = Set.of();
+    Deadline deadline = Deadline.in(BUDGET);
     try {
-      Order order = orders.order(run.bureau(), request, run.inquiry());
-      SalePermit quoted = orders.quote(order);
-      Sourced sourced = sources.ask(run, quoted);
+      Order order = deadline.call(() -> orders.order(run.bureau(), request, run.inquiry()));
+      SalePermit quoted = deadline.call(() -> orders.quote(order));
+      Sourced sourced = deadline.call(() -> sources.ask(run, quoted));
       parents = sourced.parents().keySet();
       sources.note(run, sourced);
       order.requireEnough(quoted.categories(), sourced);
-      return sale.sell(new SellReport.Deal(run.attempt(), order, sourced), quoted.fee());
+      SellReport.Deal deal = new SellReport.Deal(run.attempt(), order, sourced);
+      return deadline.call(() -> sale.sell(deal, quoted.fee()));
     } catch (LogSale.OutcomeUnknownException e) {
       // The row stays as it is; the background finds out what became of the release.
       throw new BureauProblem(BureauProblemCode.AUDIT_UNAVAILABLE);

@@ -6,6 +6,7 @@ import dev.tallystick.consent.denial.DenialEntry;
 import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.producer.Deadline;
 import dev.tallystick.rules.Decision;
 import dev.tallystick.rules.DecisionRequest;
 import dev.tallystick.rules.PackMissingException;
@@ -54,7 +55,7 @@ class MakeDecision {
     signer.requireReady();
     Decision decision = judge(verified(request, signed), request);
     if (!decision.isPermit()) {
-      decision = judge(live.fresh(TIMEOUT), request);
+      decision = judge(live.fresh(Deadline.atMost(TIMEOUT)), request);
     }
     DecisionSigner.Signed statement = signer.sign(decision, request, signed);
     Optional<DenialEntry> denial =
@@ -74,7 +75,7 @@ class MakeDecision {
       signed.verify(state, request, clock.instant());
       return state;
     } catch (SignedStatementProblem perhapsTooOld) {
-      State fresh = live.fresh(TIMEOUT);
+      State fresh = live.fresh(Deadline.atMost(TIMEOUT));
       signed.verify(fresh, request, clock.instant());
       return fresh;
     }

@@ -12,6 +12,7 @@ import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.Receipt;
+import dev.tallystick.producer.Deadline;
 import dev.tallystick.producer.EventFactory;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.LookUp;
@@ -72,7 +73,7 @@ public class ConsentEventPublisher {
         if (attempt == MAX_ATTEMPTS) {
           throw ConsentProblemCode.GUARD_MOVED.problem();
         }
-        seen = state.fresh(TIMEOUT);
+        seen = state.fresh(Deadline.atMost(TIMEOUT));
       }
     }
   }
@@ -191,7 +192,7 @@ public class ConsentEventPublisher {
     try {
       LoggedReceipt receipt = log.append(event, concluding);
       // Logged is done. If the feed stalls just now, the caller is told so all the same.
-      boolean unused = state.awaitIndex(receipt.index(), TIMEOUT);
+      boolean unused = state.awaitIndex(receipt.index(), Deadline.atMost(TIMEOUT));
       return new Logged(event.id(), receipt.index(), shown(event, receipt));
     } catch (LogUnavailableException e) {
       throw new AuditUnavailableProblem();

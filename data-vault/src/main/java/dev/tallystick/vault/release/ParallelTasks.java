@@ -1,5 +1,6 @@
 package dev.tallystick.vault.release;
 
+import dev.tallystick.producer.Deadline;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -13,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Does the same with several things at once. What is done mostly waits: for a decision, for the
- * log, for the disk.
+ * Does the same with several things at once, under the deadline of the caller. What is done mostly
+ * waits: for a decision, for the log, for the disk.
  */
 @Singleton
 final class ParallelTasks {
@@ -33,7 +34,7 @@ final class ParallelTasks {
           new ThreadPoolExecutor.CallerRunsPolicy());
 
   private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "abreast");
+    Thread thread = new Thread(task, "release-task");
     thread.setDaemon(true);
     return thread;
   }
@@ -45,12 +46,14 @@ final class ParallelTasks {
    * @throws RuntimeException the first failure, in that order
    */
   <T, R> List<R> each(List<T> things, Function<T, R> work) {
+    Function<T, R> limited = Deadline.handedOn(work);
     List<CompletableFuture<R>> begun = new ArrayList<>();
     for (int i = 0; i < things.size(); i++) {
       T thing = things.get(i);
       boolean last = i == things.size() - 1;
       begun.add(
-          CompletableFuture.supplyAsync(() -> work.apply(thing), last ? Runnable::run : threads));
+          CompletableFuture.supplyAsync(
+              () -> limited.apply(thing), last ? Runnable::run : threads));
     }
     begun.forEach(one -> one.handle((result, failure) -> result).join());
     try {

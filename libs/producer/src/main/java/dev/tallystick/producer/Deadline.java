@@ -2,6 +2,7 @@ package dev.tallystick.producer;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,13 @@ public final class Deadline {
   /** The shorter of the usual limit and of what the current deadline leaves. */
   public static Duration atMost(Duration usual) {
     return current().map(Deadline::left).filter(left -> left.compareTo(usual) < 0).orElse(usual);
+  }
+
+  /** The same work under the deadline of the calling thread, for another thread to do. */
+  public static <T, R> Function<T, R> handedOn(Function<T, R> work) {
+    return current()
+        .<Function<T, R>>map(deadline -> thing -> deadline.call(() -> work.apply(thing)))
+        .orElse(work);
   }
 
   /** Does the work under this deadline, or under the current one if that is sooner. */

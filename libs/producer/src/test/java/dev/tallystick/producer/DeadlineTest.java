@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
@@ -38,6 +40,17 @@ class DeadlineTest {
 
     assertThat(kept).isTrue();
     assertThat(Deadline.current()).isEmpty();
+  }
+
+  @Test
+  void handedOn_goesWithTheWorkToAnotherThread() throws Exception {
+    Function<Integer, Duration> work = ignored -> Deadline.atMost(USUAL);
+    Function<Integer, Duration> limited =
+        Deadline.in(Duration.ofSeconds(1)).call(() -> Deadline.handedOn(work));
+
+    assertThat(CompletableFuture.supplyAsync(() -> limited.apply(1)).get())
+        .isLessThanOrEqualTo(Duration.ofSeconds(1));
+    assertThat(Deadline.handedOn(work)).isSameAs(work);
   }
 
   @Test
