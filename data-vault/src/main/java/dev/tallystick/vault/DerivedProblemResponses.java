@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
  * named in the path may not be there, what is sent may not be right. So the resources say only what
  * is their own.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 10)
 public final class DerivedProblemResponses implements OASFilter {
   @Override
   public Operation filterOperation(Operation operation) {

@@ -7,6 +7,7 @@ import dev.tallystick.party.InvalidReleaseException;
 import dev.tallystick.party.OpenedPayload;
 import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.RefusedException;
+import dev.tallystick.tally.document.LoggedAnswer;
 import dev.tallystick.tally.party.ClosedFile;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.ReceivedFiles;
@@ -70,11 +71,12 @@ final class AcknowledgeCommand implements Callable<Integer> {
     if (seller != null) {
       report.holds("seller", "signed by " + seller);
     }
-    JsonObject answer = client.acknowledge(opened, files.policy());
-    String event = answer.findString("eventId").orElse("");
+    LoggedAnswer.Partial answer =
+        new LoggedAnswer.Partial(client.acknowledge(opened, files.policy()));
+    String event = answer.eventId().orElse("");
     report.holds("acknowledged", "by event " + event);
     report.fact("acknowledgement", event);
-    Optional<JsonObject> receipt = answer.findObject("receipt");
+    Optional<JsonObject> receipt = answer.receipt();
     if (out != null && receipt.isPresent()) {
       ClosedFile.write(out, CanonicalJson.messageBytes(receipt.get()));
       report.note("receipt", out.toString());

@@ -1,15 +1,20 @@
 package dev.tallystick.tally;
 
+import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.type.ConsentGiven;
 import dev.tallystick.keys.InvalidJwsException;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.tally.document.ConsentReceipt;
+import dev.tallystick.tally.document.ReceiptEvent;
+import dev.tallystick.tally.document.ReceiptPurpose;
 import dev.tallystick.tally.proof.EntryEvidence;
 import dev.tallystick.tally.proof.EvidenceCheck;
 import dev.tallystick.tally.proof.MalformedEvidenceException;
@@ -21,9 +26,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,8 +42,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "consent",
     description = {
-      "Checks a ConsentReceipt offline: who signed it, and with --receipt that the log has this very"
-          + " consent."
+      "Checks a ConsentReceipt offline: who signed it, and with --receipt that the log has this"
+          + " very consent."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
@@ -82,15 +89,13 @@ final class ConsentCommand implements Callable<Integer> {
   }
 
   private void verify(CheckReport report) throws IOException {
-    Optional<JsonObject> claims = signed(report);
+    Optional<ConsentReceipt.Partial> claims = signed(report).map(ConsentReceipt.Partial::new);
     if (claims.isEmpty()) {
       return;
     }
     report.note(
         "consent",
-        claims.get().findString("record_id").orElse("")
-            + ", version "
-            + claims.get().findInteger("record_version").orElse(0L));
+        claims.get().recordId().orElse("") + ", version " + claims.get().recordVersion().orElse(0));
     Path logged = receipt;
     if (logged == null) {
       report.note("log", "not asked: give the log's receipt with --receipt");
@@ -141,36 +146,34 @@ final class ConsentCommand implements Callable<Integer> {
   }
 
   /** What the person took home against what the log holds. */
-  private static void compare(CheckReport report, JsonObject claims, EntryEvidence evidence) {
+  private static void compare(CheckReport report, ConsentReceipt.Partial claims, EntryEvidence evidence) {
     Optional<JsonObject> body = evidence.receipt().flatMap(r -> r.opening().body().value());
-    JsonObject data = body.flatMap(b -> b.findObject("data")).orElse(JsonObject.EMPTY);
+    ConsentGiven.Partial data =
+        new ConsentGiven.Partial(body.flatMap(b -> b.findObject("data")).orElse(JsonObject.EMPTY));
     List<String> differing = new ArrayList<>();
-    same(differing, "record_id", claims.findString("record_id"), data.findString("consent"));
-    same(
-        differing,
-        "record_version",
-        claims.findInteger("record_version"),
-        data.findInteger("version"));
+    same(differing, "record_id", claims.recordId(), data.consent());
+    same(differing, "record_version", boxed(claims.recordVersion()), boxed(data.version()));
     same(
         differing,
         "pii_principal_id",
-        claims.findString("pii_principal_id"),
+        claims.piiPrincipalId(),
         body.flatMap(b -> b.findString("subject")));
-    JsonObject purpose = first(claims, "purposes");
-    same(differing, "purpose", purpose.findString("purpose"), data.findString("purpose"));
-    same(differing, "purpose_type", purpose.findString("purpose_type"), data.findString("kind"));
+    ReceiptPurpose.Partial purpose =
+        first(claims.purposes(), new ReceiptPurpose.Partial(JsonObject.EMPTY));
+    same(differing, "purpose", purpose.purpose(), data.purpose());
+    same(differing, "purpose_type", purpose.purposeType(), data.kind());
     same(
         differing,
         "pii_information",
-        purpose.findArray("pii_information"),
-        data.findArray("categories"));
+        Optional.of(purpose.piiInformation()).filter(list -> !list.isEmpty()),
+        Optional.of(data.categories()));
+    same(differing, "retention_period", purpose.retentionPeriod(), data.retention());
+    ReceiptEvent.Partial event = first(claims.event(), new ReceiptEvent.Partial(JsonObject.EMPTY));
     same(
         differing,
-        "retention_period",
-        purpose.findString("retention_period"),
-        data.findString("retention"));
-    JsonObject event = first(claims, "event");
-    same(differing, "valid_until", event.findString("valid_until"), data.findString("validUntil"));
+        "valid_until",
+        event.validUntil(),
+        data.validUntil().map(Instant::toEpochMilli).map(Timestamps::format));
     if (differing.isEmpty()) {
       report.holds("terms", "the log has this consent in these terms");
     } else {
@@ -185,10 +188,11 @@ final class ConsentCommand implements Callable<Integer> {
     }
   }
 
-  private static JsonObject first(JsonObject claims, String name) {
-    List<JsonValue> items = claims.findArray(name).map(JsonArray::items).orElse(List.of());
-    return !items.isEmpty() && items.get(0) instanceof JsonObject object
-        ? object
-        : JsonObject.EMPTY;
+  private static Optional<Long> boxed(OptionalLong number) {
+    return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
+  }
+
+  private static <T> T first(List<T> items, T otherwise) {
+    return items.isEmpty() ? otherwise : items.get(0);
   }
 }

@@ -7,6 +7,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.party.Deposit;
 import dev.tallystick.party.RefusedException;
+import dev.tallystick.tally.document.RefusedLine;
 import dev.tallystick.tally.party.ClosedFile;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.ServiceOptions;
@@ -73,13 +74,14 @@ final class DepositCommand implements Callable<Integer> {
     report.fact("chunk", deposit.chunk());
     report.fact("stored", deposit.count());
     report.fact("refused", deposit.refused().size());
-    for (JsonObject refusal : deposit.refused()) {
+    for (JsonObject line : deposit.refused()) {
+      RefusedLine.Partial refusal = new RefusedLine.Partial(line);
       report.fails(
-          "line " + refusal.findInteger("line").orElse(0L),
-          refusal.findString("code").orElse("refused")
-              + refusal.findString("ruleId").map(rule -> " by " + rule).orElse("")
-              + refusal.findString("field").map(field -> ", " + field).orElse("")
-              + refusal.findString("rule").map(rule -> ": " + rule).orElse(""));
+          "line " + refusal.line().orElse(0),
+          refusal.code().orElse("refused")
+              + refusal.ruleId().map(rule -> " by " + rule).orElse("")
+              + refusal.field().map(field -> ", " + field).orElse("")
+              + refusal.rule().map(rule -> ": " + rule).orElse(""));
     }
     if (deposit.duplicates() > 0) {
       report.fact("duplicates", deposit.duplicates());

@@ -3,13 +3,14 @@ package dev.tallystick.tally;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.party.AccessTokens;
 import dev.tallystick.party.ApiClient;
 import dev.tallystick.party.RefusedException;
+import dev.tallystick.tally.document.LeakAnswer;
+import dev.tallystick.tally.document.LeakRecipient;
+import dev.tallystick.tally.document.LeakRequest;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
@@ -91,61 +92,55 @@ final class TraceLeakCommand implements Callable<Integer> {
     return report.print(console.out(), json);
   }
 
-  private void trace(CheckReport report)
-      throws RefusedException, IOException, InterruptedException {
-    List<JsonValue> rows = rows();
-    JsonObject request =
-        JsonObject.builder()
-            .put("ticket", ticket)
-            .put("guessPermille", guess)
-            .put("rows", JsonArray.of(rows))
-            .build();
+  private void trace(CheckReport report) throws RefusedException, IOException, InterruptedException {
+    LeakRequest request = new LeakRequest(ticket, guess, rows());
     HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
-    JsonObject answer =
+    JsonObject json =
         new ApiClient(http, AccessTokens.of(token))
             .post(
                 URI.create(vault.toString().replaceAll("/+$", "") + "/v1/leaks:trace"),
-                request,
+                request.toJson(),
                 UUID.randomUUID().toString());
-    long matched = answer.getInteger("matched");
-    String counts =
-        "%d of %d rows were released to somebody".formatted(matched, answer.getInteger("rows"));
+    LeakAnswer answer = LeakAnswer.read(json);
+    long matched = answer.matched();
+    String counts = "%d of %d rows were released to somebody".formatted(matched, answer.rows());
     if (matched == 0) {
       report.cannotTell("matched", counts);
     } else {
       report.holds("matched", counts);
     }
     List<Map<String, Object>> ranking = new ArrayList<>();
-    for (JsonValue item : answer.findArray("recipients").map(JsonArray::items).orElse(List.of())) {
-      ranking.add(suspicion(report, (JsonObject) item));
+    for (LeakRecipient recipient : answer.recipients()) {
+      ranking.add(suspicion(report, recipient));
     }
-    report.fact("rows", answer.getInteger("rows"));
-    report.fact("known", answer.getInteger("known"));
+    report.fact("rows", answer.rows());
+    report.fact("known", answer.known());
     report.fact("recipients", ranking);
   }
 
-  private static Map<String, Object> suspicion(CheckReport report, JsonObject item) {
-    long ppm = item.getInteger("guiltPpm");
+  private static Map<String, Object> suspicion(CheckReport report, LeakRecipient item) {
+    long ppm = item.guiltPpm();
     report.note(
         "recipient",
         "%s: guilt %d.%04d %%, %d rows, %d of them its alone"
             .formatted(
-                item.getString("recipient"),
+                item.recipient(),
                 ppm / PPM_IN_A_PERCENT,
                 ppm % PPM_IN_A_PERCENT,
-                item.getInteger("rows"),
-                item.getInteger("alone")));
+                item.rows(),
+                item.alone()));
     Map<String, Object> fact = new LinkedHashMap<>();
-    fact.put("recipient", item.getString("recipient"));
-    for (String number : List.of("rows", "alone", "guiltPpm", "weight")) {
-      fact.put(number, item.getInteger(number));
-    }
+    fact.put("recipient", item.recipient());
+    fact.put("rows", item.rows());
+    fact.put("alone", item.alone());
+    fact.put("guiltPpm", item.guiltPpm());
+    fact.put("weight", item.weight());
     return fact;
   }
 
   /** The messages do not repeat a row. */
-  private List<JsonValue> rows() throws IOException {
-    List<JsonValue> rows = new ArrayList<>();
+  private List<JsonObject> rows() throws IOException {
+    List<JsonObject> rows = new ArrayList<>();
     int number = 0;
     for (String line : Files.readAllLines(file, UTF_8)) {
       number++;

@@ -62,8 +62,14 @@ final class JavaNames {
 
   private JavaNames() {}
 
+  /** {@code recordId} for {@code record_id}. */
   static String member(String name) {
-    return MEMBERS.getOrDefault(name, name);
+    String[] words = MEMBERS.getOrDefault(name, name).split("_", -1);
+    StringBuilder member = new StringBuilder(words[0]);
+    for (int i = 1; i < words.length; i++) {
+      member.append(camel(words[i]));
+    }
+    return member.toString();
   }
 
   static ClassName inPackage(String simpleName) {

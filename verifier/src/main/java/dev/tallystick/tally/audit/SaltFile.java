@@ -3,10 +3,10 @@ package dev.tallystick.tally.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.tally.document.LabelSalt;
+import dev.tallystick.tally.document.SaltsPage;
 import dev.tallystick.tlog.Hash;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +15,6 @@ import java.io.InputStreamReader;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
 
 /**
  * The salts of labels, as {@code GET /v1/index/salts} writes them: a page {@code {"salts":[…]}} a
@@ -47,26 +46,22 @@ public final class SaltFile {
       throws BrokenOpeningsException {
     try {
       if (CanonicalJson.parseMessage(line.getBytes(UTF_8)) instanceof JsonObject page) {
-        JsonArray items = page.getArray("salts");
-        for (JsonValue item : items.items()) {
-          add(salts, (JsonObject) item, number);
+        for (LabelSalt item : SaltsPage.read(page).salts()) {
+          add(salts, item, number);
         }
         return;
       }
-    } catch (MalformedJsonException
-        | NoSuchElementException
-        | ClassCastException
-        | IllegalArgumentException e) {
+    } catch (MalformedJsonException | IllegalArgumentException e) {
       // Told below, like a line that is no object.
     }
     throw new BrokenOpeningsException(
         "line %d: not a page of labels in hex with their salts in base64url".formatted(number));
   }
 
-  private static void add(Map<Hash, Hash> salts, JsonObject item, long number)
+  private static void add(Map<Hash, Hash> salts, LabelSalt item, long number)
       throws BrokenOpeningsException {
-    Hash label = Hash.fromHex(item.getString("label"));
-    Hash salt = Hash.takeOwnershipOf(Base64.getUrlDecoder().decode(item.getString("salt")));
+    Hash label = item.label();
+    Hash salt = Hash.takeOwnershipOf(Base64.getUrlDecoder().decode(item.salt()));
     Hash before = salts.put(label, salt);
     if (before != null && !before.equals(salt)) {
       throw new BrokenOpeningsException(

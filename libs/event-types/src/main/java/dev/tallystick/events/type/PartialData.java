@@ -67,8 +67,9 @@ public final class PartialData {
   }
 
   public static List<String> texts(JsonObject object, String name) {
-    List<String> texts = new ArrayList<>();
-    for (JsonValue item : items(object, name)) {
+    List<JsonValue> items = items(object, name);
+    List<String> texts = new ArrayList<>(items.size());
+    for (JsonValue item : items) {
       if (item instanceof JsonString text) {
         texts.add(text.value());
       }
@@ -77,8 +78,9 @@ public final class PartialData {
   }
 
   public static <T> List<T> objects(JsonObject object, String name, Function<JsonObject, T> read) {
-    List<T> objects = new ArrayList<>();
-    for (JsonValue item : items(object, name)) {
+    List<JsonValue> items = items(object, name);
+    List<T> objects = new ArrayList<>(items.size());
+    for (JsonValue item : items) {
       if (item instanceof JsonObject member) {
         objects.add(read.apply(member));
       }

@@ -10,17 +10,21 @@ import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.PartName;
 import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -121,6 +125,59 @@ class EventDataCodecTest {
                 throw new AssertionError(e);
               }
             });
+  }
+
+  @Test
+  void partial_showsWhatIsThereAndNeverFails() {
+    RegistrySamples samples = new RegistrySamples(new Random(7));
+    RegistrySamples.data()
+        .forEach(
+            (type, notations) -> {
+              JsonObject full = samples.sample(notations, true);
+              assertThat(shown(type, full)).as("%s", type).hasSize(notations.size());
+              assertThat(shown(type, JsonObject.EMPTY)).as("%s", type).isEmpty();
+              // Each member of a kind that no member has.
+              JsonObject.Builder odd = JsonObject.builder();
+              notations.names().forEach(name -> odd.put(name, JsonArray.of(List.of())));
+              assertThat(shown(type, odd.build())).as("%s", type).isEmpty();
+            });
+  }
+
+  /** The members that the view of a type gives a value of. */
+  private static List<String> shown(EventType type, JsonObject data) {
+    Class<?> view = partialOf(type);
+    List<String> shown = new ArrayList<>();
+    try {
+      Object partial = view.getConstructor(JsonObject.class).newInstance(data);
+      for (Method accessor : view.getDeclaredMethods()) {
+        Object value =
+            List.of("object", "toString", "hashCode", "equals").contains(accessor.getName())
+                ? Optional.empty()
+                : accessor.invoke(partial);
+        boolean empty =
+            value.equals(Optional.empty())
+                || value.equals(OptionalLong.empty())
+                || value.equals(List.of());
+        if (!empty) {
+          shown.add(accessor.getName());
+        }
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+    return shown;
+  }
+
+  private static Class<?> partialOf(EventType type) {
+    StringBuilder name = new StringBuilder("dev.tallystick.events.type.");
+    for (String word : type.shortName().split("[.-]", -1)) {
+      name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+    }
+    try {
+      return Class.forName(name + "$Partial");
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

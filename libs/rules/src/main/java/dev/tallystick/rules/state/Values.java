@@ -18,7 +18,7 @@ final class Values {
 
   /** Milliseconds since 1970. */
   static long millis(Optional<Instant> instant, long absent) {
-    return instant.map(Instant::toEpochMilli).orElse(absent);
+    return instant.isPresent() ? instant.get().toEpochMilli() : absent;
   }
 
   static OptionalLong millis(Optional<Instant> instant) {
