@@ -19,21 +19,15 @@ record CorrectionJson(
             description = "The record's fields as they shall be, all of them.",
             type = SchemaType.OBJECT,
             implementation = Object.class)
-        @NotNull
-        JsonNode fields,
+        @NotNull JsonNode fields,
     @Schema(description = "When it was observed, if that changes.")
-        @Pattern(regexp = "[0-9T:.Z-]{1,30}")
-        @Nullable String observedAt,
+        @Pattern(regexp = "[0-9T:.Z-]{1,30}") @Nullable String observedAt,
     @Schema(description = "When the matter ended, if that changes.")
-        @Pattern(regexp = "[0-9]{4}-[0-9]{2}-[0-9]{2}")
-        @Nullable String endedOn,
+        @Pattern(regexp = "[0-9]{4}-[0-9]{2}-[0-9]{2}") @Nullable String endedOn,
     @Schema(enumeration = {"OBJECTION", "PROVIDER", "RIGHT", "SOURCE_CHECK"})
-        @NotNull
-        @Pattern(regexp = "OBJECTION|PROVIDER|RIGHT|SOURCE_CHECK")
-        String ground,
+        @NotNull @Pattern(regexp = "OBJECTION|PROVIDER|RIGHT|SOURCE_CHECK") String ground,
     @Schema(description = "Which objection it answers; with the ground OBJECTION, and only then.")
-        @Pattern(regexp = "obj_[0-9a-f-]{36}")
-        @Nullable String objection) {
+        @Pattern(regexp = "obj_[0-9a-f-]{36}") @Nullable String objection) {
 
   CorrectRecord.Asked toAsked() {
     if (ground.equals("OBJECTION") != (objection != null)) {

@@ -8,6 +8,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "DownstreamAnswer")
 record DownstreamAnswerJson(
     @Schema(description = "downstream-answer+jws over notification and answer.")
-        @NotNull
-        @Size(max = 16_384)
-        String statement) {}
+        @NotNull @Size(max = 16_384) String statement) {}

@@ -8,6 +8,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "ChunkSignature")
 record SignatureJson(
     @Schema(description = "deposit+jws over chunk, agreement, count and root.")
-        @NotNull
-        @Size(max = 16_384)
-        String statement) {}
+        @NotNull @Size(max = 16_384) String statement) {}

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ErasureRequest")
 record ErasureRequestJson(
     @Schema(description = "Only what this party has deposited; everything when left out.")
-        @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,63}")
-        @Nullable String provider,
+        @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,63}") @Nullable String provider,
     @Schema(
             description =
                 "Whether a keyed digest of each identifier stays, so that the next import does not"

@@ -16,8 +16,7 @@ record IdentifierJson(
             description =
                 "Whose customer number it is. A platform's own are always its own; others must name"
                     + " it.")
-        @Size(max = 64)
-        @Nullable String platform) {
+        @Size(max = 64) @Nullable String platform) {
   ResolveIdentifiers.Asked toAsked() {
     return new ResolveIdentifiers.Asked(scheme, value, Optional.ofNullable(platform));
   }

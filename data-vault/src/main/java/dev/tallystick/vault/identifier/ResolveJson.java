@@ -12,9 +12,7 @@ record ResolveJson(
     @Schema(
             description =
                 "resolve+jws: the party's purpose, signed. The identifiers are never part of it.")
-        @NotNull
-        @Size(max = 16_384)
-        String statement,
+        @NotNull @Size(max = 16_384) String statement,
     @NotNull @Size(min = 1, max = 100) @Valid List<@NotNull IdentifierJson> identifiers) {
   @Override
   public String toString() {

@@ -10,6 +10,4 @@ record RotateJson(
     @Schema(
             description = "SHREDDED: those under which keys were shredded. ALL: every one.",
             enumeration = {"SHREDDED", "ALL"})
-        @NotNull
-        @Pattern(regexp = "SHREDDED|ALL")
-        String which) {}
+        @NotNull @Pattern(regexp = "SHREDDED|ALL") String which) {}

@@ -20,22 +20,18 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "LeakedRow")
 record LeakedRowJson(
     @Schema(description = "The person's token; either this or an identifier.")
-        @Pattern(regexp = SubjectForm.REGEX)
-        @Nullable String subject,
+        @Pattern(regexp = SubjectForm.REGEX) @Nullable String subject,
     @Schema(enumeration = {"ID_CARD", "PHONE", "CUSTOMER_NO"})
-        @Pattern(regexp = "ID_CARD|PHONE|CUSTOMER_NO")
-        @Nullable String scheme,
+        @Pattern(regexp = "ID_CARD|PHONE|CUSTOMER_NO") @Nullable String scheme,
     @Size(min = 1, max = 128) @Nullable String value,
     @Schema(description = "Whose customer number it is.") @Size(max = 64) @Nullable String platform,
     @Schema(description = "Its category, if that is known.")
-        @Pattern(regexp = "[A-Z][A-Z0-9._-]{0,63}")
-        @Nullable String category,
+        @Pattern(regexp = "[A-Z][A-Z0-9._-]{0,63}") @Nullable String category,
     @Schema(
             description = "What it says: some or all fields of a record.",
             type = SchemaType.OBJECT,
             implementation = Object.class)
-        @NotNull
-        JsonNode fields) {
+        @NotNull JsonNode fields) {
 
   TraceLeak.Found toFound(int row) {
     Optional<PersonIdentifier> identifier = identifier(row);

@@ -12,20 +12,12 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ObjectionAnswer")
 record ResolveObjectionJson(
     @Schema(enumeration = {"CORRECTED", "REJECTED", "UNVERIFIABLE"})
-        @NotNull
-        @Pattern(regexp = "CORRECTED|REJECTED|UNVERIFIABLE")
-        String outcome,
+        @NotNull @Pattern(regexp = "CORRECTED|REJECTED|UNVERIFIABLE") String outcome,
     @Schema(description = "As the person reads it.")
-        @NotBlank
-        @Size(max = 1000)
-        @Pattern(regexp = "[\\n\\P{C}\\p{Cf}\\p{Co}\\p{Cn}]*")
-        String answer,
+        @NotBlank @Size(max = 1000) @Pattern(regexp = "[\\n\\P{C}\\p{Cf}\\p{Co}\\p{Cn}]*") String answer,
     @Schema(description = "The entries record.corrected; with CORRECTED, and only then.")
-        @Size(max = 100)
-        @Nullable
-            List<
-                @NotNull
-                @Pattern(
+        @Size(max = 100) @Nullable List<
+                @NotNull @Pattern(
                     regexp = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
                 String>
             corrections) {

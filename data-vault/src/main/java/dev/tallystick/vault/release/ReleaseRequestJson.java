@@ -8,6 +8,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "ReleaseRequest")
 record ReleaseRequestJson(
     @Schema(description = "release-request+jws of the party that asks.")
-        @NotNull
-        @Size(max = 16_384)
-        String request) {}
+        @NotNull @Size(max = 16_384) String request) {}

@@ -59,8 +59,7 @@ class MyRecordsResource {
   public MyRecordsJson list(
       @Parameter(description = "The `next` of the page before.")
           @QueryParam("after")
-          @Pattern(regexp = RECORD_ID)
-          @Nullable String after) {
+          @Pattern(regexp = RECORD_ID) @Nullable String after) {
     return MyRecordsJson.of(records.page(caller.requireSubject(), after == null ? "" : after));
   }
 
@@ -101,8 +100,7 @@ class MyRecordsResource {
   public DepositProofsJson deposits(
       @Parameter(description = "The `next` of the page before.")
           @QueryParam("after")
-          @Pattern(regexp = RECORD_ID)
-          @Nullable String after) {
+          @Pattern(regexp = RECORD_ID) @Nullable String after) {
     return DepositProofsJson.of(proofs.page(caller.requireSubject(), after == null ? "" : after));
   }
 }

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "RecordStatement")
 record StatementJson(
     @Schema(description = "Left out, the statement is taken off.")
-        @Size(min = 1, max = 500)
-        @Pattern(regexp = "[\\n\\P{C}\\p{Cf}\\p{Co}\\p{Cn}]*")
-        @Nullable String text) {
+        @Size(min = 1, max = 500) @Pattern(regexp = "[\\n\\P{C}\\p{Cf}\\p{Co}\\p{Cn}]*") @Nullable String text) {
   Optional<String> toText() {
     return Optional.ofNullable(text);
   }

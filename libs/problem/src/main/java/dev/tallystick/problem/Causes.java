@@ -37,8 +37,8 @@ final class Causes {
   }
 
   /**
-   * That the database is away, if this link says so, or what stands beside it: a transaction manager
-   * keeps the failure of a commit among the suppressed exceptions of its own.
+   * That the database is away, if this link says so, or what stands beside it: a transaction
+   * manager keeps the failure of a commit among the suppressed exceptions of its own.
    */
   private static @Nullable DatabaseAway databaseAway(Throwable link) {
     DatabaseAway away = DatabaseAway.of(link);
