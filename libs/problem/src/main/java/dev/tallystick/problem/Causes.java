@@ -26,7 +26,7 @@ final class Causes {
       if (isWrapped && at instanceof DomainProblem problem) {
         return problem;
       }
-      DatabaseAway away = DatabaseAway.of(at);
+      DatabaseAway away = databaseAway(at);
       if (away != null) {
         return away;
       }
@@ -34,6 +34,22 @@ final class Causes {
       at = at.getCause();
     }
     return null;
+  }
+
+  /**
+   * That the database is away, if this link says so, or what stands beside it: a transaction
+   * manager keeps the failure of a commit among the suppressed exceptions of its own.
+   */
+  private static @Nullable DatabaseAway databaseAway(Throwable link) {
+    DatabaseAway away = DatabaseAway.of(link);
+    for (Throwable beside : link.getSuppressed()) {
+      Throwable at = beside;
+      for (int depth = 0; away == null && depth < 16 && at != null; depth++) {
+        away = DatabaseAway.of(at);
+        at = at.getCause();
+      }
+    }
+    return away;
   }
 
   /** Logs {@code fault}, once, and returns what the caller is told about it. */
