@@ -42,7 +42,7 @@ class FilePlanOrAssessment {
               }
               version.set(1 + latest(filer, id));
               return events.event(
-                  "plan.filed", request.toData(id, version.get(), party), guards(state, party));
+                  request.toData(id, version.get(), party), guards(state, party));
             });
     return new Filed(id, version.get(), logged);
   }
@@ -69,7 +69,7 @@ class FilePlanOrAssessment {
                 throw ConsentProblemCode.FILING_NOT_YOURS.problem();
               }
               return events.event(
-                  "assessment.filed", request.toData(id, party), guards(state, party));
+                  request.toData(id, party), guards(state, party));
             });
     return new Filed(id, 0, logged);
   }
