@@ -146,7 +146,8 @@ final class ConsentCommand implements Callable<Integer> {
   }
 
   /** What the person took home against what the log holds. */
-  private static void compare(CheckReport report, ConsentReceipt.Partial claims, EntryEvidence evidence) {
+  private static void compare(
+      CheckReport report, ConsentReceipt.Partial claims, EntryEvidence evidence) {
     Optional<JsonObject> body = evidence.receipt().flatMap(r -> r.opening().body().value());
     ConsentGiven.Partial data =
         new ConsentGiven.Partial(body.flatMap(b -> b.findObject("data")).orElse(JsonObject.EMPTY));

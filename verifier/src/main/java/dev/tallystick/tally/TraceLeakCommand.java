@@ -92,7 +92,8 @@ final class TraceLeakCommand implements Callable<Integer> {
     return report.print(console.out(), json);
   }
 
-  private void trace(CheckReport report) throws RefusedException, IOException, InterruptedException {
+  private void trace(CheckReport report)
+      throws RefusedException, IOException, InterruptedException {
     LeakRequest request = new LeakRequest(ticket, guess, rows());
     HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
     JsonObject json =

@@ -10,8 +10,9 @@ import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.consent.party.PartyVerification;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.AgreementId;
+import dev.tallystick.events.type.AgreementTerminated;
+import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.party.AgreementSignature;
 import dev.tallystick.party.Expected;
 import dev.tallystick.party.InvalidStatementException;
@@ -67,8 +68,7 @@ class Agreements {
                 throw refusal(verdict, draft, by);
               }
               version.set(verdict.version());
-              return events.event(
-                  "agreement.filed", agreement.toData(verdict.version()), verdict.guards());
+              return events.event(agreement.toData(verdict.version()), verdict.guards());
             });
     return new Filed(version.get(), logged);
   }
@@ -122,15 +122,14 @@ class Agreements {
 
   /** Ends an agreement; nothing holds that up. */
   Logged terminate(Agreement agreement, String ground, String by) {
-    JsonObject data =
-        JsonObject.builder()
-            .put("agreement", agreement.id())
-            .put("provider", agreement.provider())
-            .put("receiver", agreement.receiver())
-            .put("ground", ground)
-            .put("by", by)
-            .build();
-    return events.publish(events.event("agreement.terminated", data, Map.of()));
+    AgreementTerminated data =
+        new AgreementTerminated(
+            new AgreementId(agreement.id()),
+            agreement.provider(),
+            agreement.receiver(),
+            ground,
+            by);
+    return events.publish(events.event(data, Map.of()));
   }
 
   /** An agreement that can be ended by this party, or by anybody if it is the regulator. */
@@ -150,17 +149,17 @@ class Agreements {
   }
 
   private RuleProblem refusal(Verdict verdict, AgreementDraft draft, String by) {
-    JsonObject data =
-        JsonObject.builder()
-            .put("step", "AGREEMENT")
-            .put("caller", by)
-            .put("from", draft.provider())
-            .put("to", draft.receiver())
-            .put("code", verdict.refusal().orElseThrow().code())
-            .put("ruleIds", JsonArray.ofStrings(verdict.ruleIds()))
-            .putIfPresent("pack", verdict.pack())
+    DataDenied data =
+        DataDenied.builder()
+            .step(DataDenied.Step.AGREEMENT)
+            .caller(by)
+            .from(draft.provider())
+            .to(draft.receiver())
+            .code(verdict.refusal().orElseThrow().code())
+            .ruleIds(verdict.ruleIds())
+            .pack(verdict.pack())
             .build();
-    DenialEntry entry = recordDenial.record(new Denial(Optional.empty(), data, Optional.empty()));
+    DenialEntry entry = recordDenial.record(Denial.of(Optional.empty(), data));
     return new RuleProblem(verdict, entry.event().toString(), entry.index());
   }
 }

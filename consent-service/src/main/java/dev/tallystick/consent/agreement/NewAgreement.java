@@ -1,11 +1,11 @@
 package dev.tallystick.consent.agreement;
 
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.AgreementFiled;
+import dev.tallystick.events.type.AgreementId;
+import dev.tallystick.events.type.PartySignature;
 import dev.tallystick.rules.AgreementDraft;
+import dev.tallystick.tlog.Hash;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -21,32 +21,24 @@ record NewAgreement(
     Optional<String> filingNo,
     SortedMap<String, String> signatures) {
 
-  JsonObject toData(long version) {
-    return JsonObject.builder()
-        .put("agreement", draft.agreement())
-        .put("version", version)
-        .put("kind", draft.kind())
-        .put("provider", draft.provider())
-        .put("receiver", draft.receiver())
-        .put("clauses", JsonArray.ofStrings(List.copyOf(draft.clauses())))
-        .putIfPresent("filingNo", filingNo)
-        .put("textHash", textHash)
-        .put("validFrom", Timestamps.format(draft.validFrom().toEpochMilli()))
-        .put("validTo", Timestamps.format(draft.validTo().toEpochMilli()))
-        .putIfPresent("approvalRef", draft.approvalRef())
-        .putIfPresent("reviewedOn", reviewedOn.map(LocalDate::toString))
-        .put("signatures", JsonArray.of(signatureList()))
+  AgreementFiled toData(long version) {
+    return AgreementFiled.builder()
+        .agreement(new AgreementId(draft.agreement()))
+        .version(version)
+        .kind(AgreementFiled.Kind.of(draft.kind()))
+        .provider(draft.provider())
+        .receiver(draft.receiver())
+        .clauses(draft.clauses())
+        .filingNo(filingNo)
+        .textHash(Hash.fromHex(textHash))
+        .validFrom(draft.validFrom())
+        .validTo(draft.validTo())
+        .approvalRef(draft.approvalRef())
+        .reviewedOn(reviewedOn)
+        .signatures(
+            signatures.entrySet().stream()
+                .map(signed -> new PartySignature(signed.getKey(), signed.getValue()))
+                .toList())
         .build();
-  }
-
-  private List<JsonObject> signatureList() {
-    return signatures.entrySet().stream()
-        .map(
-            signature ->
-                JsonObject.builder()
-                    .put("party", signature.getKey())
-                    .put("jws", signature.getValue())
-                    .build())
-        .toList();
   }
 }

@@ -5,7 +5,9 @@ import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.consent.state.StateListener;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.ConflictFlagged;
+import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.rules.Ownership;
 import dev.tallystick.rules.OwnershipRules;
 import dev.tallystick.rules.PackMissingException;
@@ -16,7 +18,6 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -30,7 +31,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 @Singleton
 class FlagConflictsJob implements StateListener {
-  private static final String RELEASED = "dev.tallystick.data.released.v1";
   private static final int BATCH_SIZE = 100;
 
   private final ConflictFlagRepository flags;
@@ -68,7 +68,7 @@ class FlagConflictsJob implements StateListener {
 
   @Override
   public void taken(LoggedEvent event, State after) {
-    if (event.stub().type().equals(RELEASED)) {
+    if (event.stub().type().equals(DataReleased.NAME)) {
       after
           .release(event.id())
           .filter(release -> release.step().equals("RELEASE_1"))
@@ -118,15 +118,14 @@ class FlagConflictsJob implements StateListener {
   }
 
   private Event event(Flag flag) {
-    JsonObject data =
-        JsonObject.builder()
-            .put("bureau", flag.bureau())
-            .put("holder", flag.stake().holder())
-            .put("basisPoints", flag.stake().basisPoints())
-            .put("rival", flag.rival())
-            .put("release", flag.shownBy().event())
+    ConflictFlagged data =
+        ConflictFlagged.builder()
+            .bureau(flag.bureau())
+            .holder(flag.stake().holder())
+            .basisPoints(flag.stake().basisPoints())
+            .rival(flag.rival())
+            .release(EventId.fromString(flag.shownBy().event()))
             .build();
-    return events.event(
-        "conflict.flagged", Optional.of(flag.shownBy().subject()), data, Map.of(), List.of());
+    return events.event(data, flag.shownBy().subject());
   }
 }

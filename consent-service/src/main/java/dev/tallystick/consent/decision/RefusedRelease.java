@@ -1,14 +1,17 @@
 package dev.tallystick.consent.decision;
 
 import dev.tallystick.consent.denial.Denial;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ConsentId;
+import dev.tallystick.events.type.ConsentRef;
+import dev.tallystick.events.type.DataDenied;
+import dev.tallystick.events.type.DataDeniedInternal;
+import dev.tallystick.events.type.DecisionId;
+import dev.tallystick.events.type.InquiryId;
+import dev.tallystick.events.type.Omission;
+import dev.tallystick.events.type.ProductId;
 import dev.tallystick.rules.Decision;
 import dev.tallystick.rules.DecisionRequest;
-import dev.tallystick.rules.Omission;
 import dev.tallystick.rules.Step;
-import dev.tallystick.rules.state.ConsentRef;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -30,43 +33,48 @@ final class RefusedRelease {
       String signedRequest,
       String signedDecision) {
     Decision.Refusal refusal = decision.refusal().orElseThrow();
-    JsonObject.Builder data =
-        JsonObject.builder()
-            .put("step", request.step().name())
-            .put("caller", request.caller())
-            .put("from", request.from())
-            .putIfPresent("to", request.to())
-            .putIfPresent("purpose", request.what().purpose())
-            .putIfPresent("endPurpose", request.what().endPurpose())
-            .put("code", refusal.code())
-            .put("ruleIds", JsonArray.ofStrings(ruleIds(decision, refusal)))
-            .putIfPresent("pack", decision.basis().pack())
-            .putIfPresent("label", request.label())
-            .put("decisionId", id);
-    putSet(data, "categories", request.what().categories());
+    DataDenied.Builder data =
+        DataDenied.builder()
+            .step(DataDenied.Step.of(request.step().name()))
+            .caller(request.caller())
+            .from(request.from())
+            .to(request.to())
+            .purpose(request.what().purpose())
+            .endPurpose(request.what().endPurpose())
+            .categories(new TreeSet<>(request.what().categories()))
+            .code(refusal.code())
+            .ruleIds(ruleIds(decision, refusal))
+            .pack(decision.basis().pack())
+            .label(request.label())
+            .decisionId(new DecisionId(id))
+            .consents(consents(decision.granted().consents()))
+            .omitted(omitted(decision.omitted()));
     if (request.step() == Step.RELEASE_2) {
-      data.putIfPresent("product", request.what().product());
+      data.product(request.what().product().map(ProductId::new));
     }
-    if (!decision.granted().consents().isEmpty()) {
-      data.put("consents", consents(decision.granted().consents()));
-    }
-    if (!decision.omitted().isEmpty()) {
-      data.put("omitted", omitted(decision.omitted()));
-    }
-    JsonObject between =
-        JsonObject.builder()
-            .putIfPresent("endUser", request.parties().endUser())
-            .putIfPresent("inquiry", request.chain().inquiry())
-            .put("request", signedRequest)
-            .put("decision", signedDecision)
-            .build();
+    Optional<String> endUser = request.parties().endUser();
+    Optional<InquiryId> inquiry = request.chain().inquiry().map(InquiryId::new);
     return switch (request.step()) {
-      case DEPOSIT -> new Denial(request.subject(), data.build(), Optional.empty());
-      case RELEASE_1 -> new Denial(request.subject(), data.build(), Optional.of(between));
-      default -> {
-        between.forEach(data::put);
-        yield new Denial(request.subject(), data.build(), Optional.empty());
-      }
+      case DEPOSIT -> Denial.of(request.subject(), data.build());
+      case RELEASE_1 ->
+          new Denial(
+              request.subject(),
+              data.build(),
+              Optional.of(
+                  DataDeniedInternal.builder()
+                      .endUser(endUser)
+                      .inquiry(inquiry)
+                      .request(signedRequest)
+                      .decision(signedDecision)
+                      .build()));
+      default ->
+          Denial.of(
+              request.subject(),
+              data.endUser(endUser)
+                  .inquiry(inquiry)
+                  .request(signedRequest)
+                  .decision(signedDecision)
+                  .build());
     };
   }
 
@@ -74,30 +82,13 @@ final class RefusedRelease {
     return decision.ruleIds().isEmpty() ? List.of(refusal.ruleId()) : decision.ruleIds();
   }
 
-  private static void putSet(JsonObject.Builder data, String name, Collection<String> values) {
-    if (!values.isEmpty()) {
-      data.put(name, JsonArray.ofStrings(List.copyOf(new TreeSet<>(values))));
-    }
+  private static List<ConsentRef> consents(List<dev.tallystick.rules.state.ConsentRef> consents) {
+    return consents.stream()
+        .map(ref -> new ConsentRef(new ConsentId(ref.id()), ref.version()))
+        .toList();
   }
 
-  private static JsonArray consents(List<ConsentRef> consents) {
-    return JsonArray.of(
-        consents.stream()
-            .map(
-                ref ->
-                    JsonObject.builder().put("id", ref.id()).put("version", ref.version()).build())
-            .toList());
-  }
-
-  private static JsonArray omitted(List<Omission> omitted) {
-    return JsonArray.of(
-        omitted.stream()
-            .map(
-                one ->
-                    JsonObject.builder()
-                        .put("category", one.category())
-                        .put("code", one.code())
-                        .build())
-            .toList());
+  private static List<Omission> omitted(List<dev.tallystick.rules.Omission> omitted) {
+    return omitted.stream().map(one -> new Omission(one.category(), one.code())).toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.tallystick.consent.denial;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.tlog.Hash;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -41,7 +42,7 @@ class DenialEntity {
     this.firstEvent = firstEvent;
     this.likeness = likeness.toByteArray();
     this.subject = denial.subject().orElse(null);
-    this.data = CanonicalJson.text(denial.data());
+    this.data = CanonicalJson.text(denial.data().toJson());
     this.openedAt = openedAt;
   }
 
@@ -53,9 +54,10 @@ class DenialEntity {
     return Optional.ofNullable(subject);
   }
 
-  JsonObject data() {
+  DataDenied data() {
     try {
-      return (JsonObject) CanonicalJson.parse(data.getBytes(StandardCharsets.UTF_8));
+      return DataDenied.read(
+          (JsonObject) CanonicalJson.parse(data.getBytes(StandardCharsets.UTF_8)));
     } catch (MalformedJsonException e) {
       throw new IllegalStateException("a stored refusal is malformed", e);
     }

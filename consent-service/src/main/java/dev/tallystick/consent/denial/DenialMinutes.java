@@ -4,6 +4,7 @@ import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.DataDeniedInternal;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -19,7 +20,6 @@ import java.util.Optional;
 class DenialMinutes {
   private static final Duration MINUTE = Duration.ofSeconds(60);
   private static final int BATCH_SIZE = 200;
-  private static final String TYPE = "data.denied";
 
   private final DenialRepository denials;
   private final ConsentEventPublisher events;
@@ -62,7 +62,11 @@ class DenialMinutes {
       closing = close(open);
     }
     Event event =
-        events.event(TYPE, denial.subject(), denial.data(), denial.internal(), Map.of(), List.of());
+        events.event(
+            denial.data(),
+            denial.subject(),
+            denial.internal().map(DataDeniedInternal::toJson),
+            Map.of());
     if (!denials.add(new DenialEntity(event.id().value(), likeness, denial, now))) {
       throw new AuditUnavailableProblem();
     }
@@ -87,11 +91,9 @@ class DenialMinutes {
     }
     Event closing =
         events.event(
-            TYPE,
+            Denial.closing(over.data(), new EventId(over.firstEvent), over.repeats),
             over.subject(),
-            Denial.closing(over.data(), over.firstEvent.toString(), over.repeats),
-            Map.of(),
-            List.of());
+            Map.of());
     events.store(closing);
     return Optional.of(closing);
   }

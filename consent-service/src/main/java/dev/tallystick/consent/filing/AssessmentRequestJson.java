@@ -1,15 +1,17 @@
 package dev.tallystick.consent.filing;
 
 import dev.tallystick.consent.FieldForms;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.AssessmentFiled;
+import dev.tallystick.events.type.AssessmentId;
+import dev.tallystick.events.type.PartyRole;
+import dev.tallystick.tlog.Hash;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -32,24 +34,19 @@ record AssessmentRequestJson(
     @Schema(description = "The number of the authority's approval.")
         @Pattern(regexp = FieldForms.REF) @Nullable String approvalRef) {
 
-  JsonObject toData(String id, String party) {
-    JsonObject.Builder data =
-        JsonObject.builder()
-            .put("assessment", id)
-            .put("party", party)
-            .put("fromRole", fromRole)
-            .put("toRole", toRole)
-            .put("categories", JsonArray.ofStrings(List.copyOf(new TreeSet<>(categories))))
-            .put("contents", JsonArray.ofStrings(List.copyOf(new TreeSet<>(contents))))
-            .put("report", report)
-            .put("validFrom", Timestamps.format(validFrom.toEpochMilli()))
-            .put("validTo", Timestamps.format(validTo.toEpochMilli()));
-    if (mechanism != null) {
-      data.put("mechanism", mechanism);
-    }
-    if (approvalRef != null) {
-      data.put("approvalRef", approvalRef);
-    }
-    return data.build();
+  AssessmentFiled toData(String id, String party) {
+    return AssessmentFiled.builder()
+        .assessment(new AssessmentId(id))
+        .party(party)
+        .fromRole(PartyRole.of(fromRole))
+        .toRole(PartyRole.of(toRole))
+        .categories(new TreeSet<>(categories))
+        .contents(new TreeSet<>(contents).stream().map(AssessmentFiled.Content::of).toList())
+        .report(Hash.fromHex(report))
+        .validFrom(validFrom)
+        .validTo(validTo)
+        .mechanism(Optional.ofNullable(mechanism).map(AssessmentFiled.Mechanism::of))
+        .approvalRef(Optional.ofNullable(approvalRef))
+        .build();
   }
 }

@@ -41,8 +41,7 @@ class FilePlanOrAssessment {
                 throw ConsentProblemCode.FILING_NOT_YOURS.problem();
               }
               version.set(1 + latest(filer, id));
-              return events.event(
-                  "plan.filed", request.toData(id, version.get(), party), guards(state, party));
+              return events.event(request.toData(id, version.get(), party), guards(state, party));
             });
     return new Filed(id, version.get(), logged);
   }
@@ -68,8 +67,7 @@ class FilePlanOrAssessment {
               if (request.assessment() != null && !known) {
                 throw ConsentProblemCode.FILING_NOT_YOURS.problem();
               }
-              return events.event(
-                  "assessment.filed", request.toData(id, party), guards(state, party));
+              return events.event(request.toData(id, party), guards(state, party));
             });
     return new Filed(id, 0, logged);
   }

@@ -1,14 +1,15 @@
 package dev.tallystick.consent.filing;
 
 import dev.tallystick.consent.FieldForms;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.PlanFiled;
+import dev.tallystick.events.type.PlanId;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -27,29 +28,22 @@ record PlanRequestJson(
     @Schema(description = "The plan counts whole from here, in place of the one before.") @NotNull Instant effectiveFrom,
     @Schema(description = "Where it is filed.") @Pattern(regexp = FieldForms.REF) @Nullable String filingNo) {
 
-  JsonObject toData(String id, long version, String party) {
-    JsonObject.Builder data =
-        JsonObject.builder()
-            .put("plan", id)
-            .put("version", version)
-            .put("kind", kind)
-            .put("party", party)
-            .put("effectiveFrom", Timestamps.format(effectiveFrom.toEpochMilli()));
-    put(data, "categories", categories);
-    put(data, "sources", sources);
-    put(data, "partners", partners);
-    if (method != null) {
-      data.put("method", method);
-    }
-    if (filingNo != null) {
-      data.put("filingNo", filingNo);
-    }
-    return data.build();
+  PlanFiled toData(String id, long version, String party) {
+    return PlanFiled.builder()
+        .plan(new PlanId(id))
+        .version(version)
+        .kind(PlanFiled.Kind.of(kind))
+        .party(party)
+        .categories(set(categories))
+        .sources(set(sources))
+        .method(Optional.ofNullable(method))
+        .partners(set(partners))
+        .effectiveFrom(effectiveFrom)
+        .filingNo(Optional.ofNullable(filingNo))
+        .build();
   }
 
-  private static void put(JsonObject.Builder data, String name, @Nullable List<String> values) {
-    if (values != null && !values.isEmpty()) {
-      data.put(name, JsonArray.ofStrings(List.copyOf(new TreeSet<>(values))));
-    }
+  private static Set<String> set(@Nullable List<String> values) {
+    return values == null ? Set.of() : new TreeSet<>(values);
   }
 }

@@ -12,6 +12,7 @@ import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.Receipt;
+import dev.tallystick.events.type.EventData;
 import dev.tallystick.producer.Deadline;
 import dev.tallystick.producer.EventFactory;
 import dev.tallystick.producer.LogWriter;
@@ -22,7 +23,6 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,33 +154,31 @@ public class ConsentEventPublisher {
   }
 
   /** An event of this service; a field that its type refuses is told to the caller. */
-  public Event event(
-      String type,
-      Optional<String> subject,
-      JsonObject data,
-      Map<String, Long> guards,
-      Collection<String> moreAdvances) {
-    return event(type, subject, data, Optional.empty(), guards, moreAdvances);
+  public Event event(EventData data, Optional<String> subject, Map<String, Long> guards) {
+    return event(data, subject, Optional.empty(), guards);
   }
 
   /** An event with a part that stays internal. */
   public Event event(
-      String type,
+      EventData data,
       Optional<String> subject,
-      JsonObject data,
       Optional<JsonObject> internal,
-      Map<String, Long> guards,
-      Collection<String> moreAdvances) {
+      Map<String, Long> guards) {
     try {
-      return events.create(type, subject, data, internal, guards, moreAdvances);
+      return events.create(data, subject, internal, guards, List.of());
     } catch (InvalidEventException e) {
       throw ConsentProblemCode.FIELD_INVALID.problem(fieldOf(e), e.rule());
     }
   }
 
+  /** An event about a person that rests on no guard. */
+  public Event event(EventData data, String subject) {
+    return event(data, Optional.of(subject), Map.of());
+  }
+
   /** An event about no person that rests on guards. */
-  public Event event(String type, JsonObject data, Map<String, Long> guards) {
-    return event(type, Optional.empty(), data, guards, List.of());
+  public Event event(EventData data, Map<String, Long> guards) {
+    return event(data, Optional.empty(), guards);
   }
 
   /** What the log says, as far as it is known here. */

@@ -2,6 +2,9 @@ package dev.tallystick.consent.notice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tallystick.events.type.NoticeId;
+import dev.tallystick.events.type.NoticePresented;
+import dev.tallystick.events.type.NoticeRef;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,23 +55,28 @@ public record ConsentNotice(
       Optional<String> rightsRoute,
       Optional<String> recipientText) {}
 
-  /** SHA-256 of the text in UTF-8, in hex. */
-  public String textHash() {
-    return Hash.sha256(text.getBytes(UTF_8)).hex();
+  /** SHA-256 of the text in UTF-8. */
+  public Hash textHash() {
+    return Hash.sha256(text.getBytes(UTF_8));
+  }
+
+  /** The text by its hash, as events name it. */
+  public NoticeRef toRef() {
+    return new NoticeRef(new NoticeId(id), textHash(), language);
   }
 
   /** What the notice tells, by the words of the log, in their order. */
-  public List<String> items() {
-    List<String> items = new ArrayList<>();
-    told.contact().ifPresent(present -> items.add("CONTACT"));
+  public List<NoticePresented.Item> items() {
+    List<NoticePresented.Item> items = new ArrayList<>();
+    told.contact().ifPresent(present -> items.add(NoticePresented.Item.CONTACT));
     if (!told.categories().isEmpty()) {
-      items.add("KINDS");
+      items.add(NoticePresented.Item.KINDS);
     }
-    told.method().ifPresent(present -> items.add("METHOD"));
-    told.purpose().ifPresent(present -> items.add("PURPOSE"));
-    items.add("RECIPIENT");
-    told.retention().ifPresent(present -> items.add("RETENTION"));
-    told.rightsRoute().ifPresent(present -> items.add("RIGHTS"));
+    told.method().ifPresent(present -> items.add(NoticePresented.Item.METHOD));
+    told.purpose().ifPresent(present -> items.add(NoticePresented.Item.PURPOSE));
+    items.add(NoticePresented.Item.RECIPIENT);
+    told.retention().ifPresent(present -> items.add(NoticePresented.Item.RETENTION));
+    told.rightsRoute().ifPresent(present -> items.add(NoticePresented.Item.RIGHTS));
     return items;
   }
 

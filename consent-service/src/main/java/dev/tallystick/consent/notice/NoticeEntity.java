@@ -60,7 +60,7 @@ class NoticeEntity {
     this.language = notice.language();
     this.body = notice.text();
     this.highlighted = notice.highlighted();
-    this.textHash = notice.textHash();
+    this.textHash = notice.textHash().hex();
     this.createdAt = createdAt;
   }
 

@@ -39,7 +39,7 @@ record NoticeJson(
         told.rightsRoute().orElse(null),
         notice.language(),
         notice.text(),
-        notice.textHash(),
+        notice.textHash().hex(),
         notice.highlighted());
   }
 }

@@ -18,10 +18,10 @@ record NoticeLoggedJson(
     String notice, String textHash, @JsonUnwrapped @Nullable LoggedJson logged) {
 
   static NoticeLoggedJson kept(ConsentNotice notice) {
-    return new NoticeLoggedJson(notice.id(), notice.textHash(), null);
+    return new NoticeLoggedJson(notice.id(), notice.textHash().hex(), null);
   }
 
   static NoticeLoggedJson presented(ConsentNotice notice, Logged logged) {
-    return new NoticeLoggedJson(notice.id(), notice.textHash(), LoggedJson.of(logged));
+    return new NoticeLoggedJson(notice.id(), notice.textHash().hex(), LoggedJson.of(logged));
   }
 }

@@ -4,13 +4,12 @@ import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ConsentChannel;
+import dev.tallystick.events.type.KindOfConsent;
+import dev.tallystick.events.type.NoticeId;
+import dev.tallystick.events.type.NoticePresented;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Keeps the texts and says in the log to whom they are presented. The text is stored first: a crash
@@ -37,26 +36,25 @@ public class Notices {
 
   /** Keeps a text and says that this person was shown it. */
   Logged present(ConsentNotice notice) {
-    return present(notice, "SELF");
+    return present(notice, ConsentChannel.SELF);
   }
 
-  private Logged present(ConsentNotice notice, String channel) {
+  private Logged present(ConsentNotice notice, ConsentChannel channel) {
     String subject = notice.owner().subject().orElseThrow();
     repository.add(notice, clock.instant());
-    JsonObject data =
-        JsonObject.builder()
-            .put("notice", notice.id())
-            .put("kind", notice.kind())
-            .putIfPresent("discloser", notice.discloser())
-            .put("recipient", notice.recipient())
-            .put("textHash", notice.textHash())
-            .put("language", notice.language())
-            .put("items", JsonArray.ofStrings(notice.items()))
-            .put("highlighted", notice.highlighted())
-            .put("channel", channel)
+    NoticePresented data =
+        NoticePresented.builder()
+            .notice(new NoticeId(notice.id()))
+            .kind(KindOfConsent.of(notice.kind()))
+            .discloser(notice.discloser())
+            .recipient(notice.recipient())
+            .textHash(notice.textHash())
+            .language(notice.language())
+            .items(notice.items())
+            .highlighted(notice.highlighted())
+            .channel(channel)
             .build();
-    return events.publish(
-        events.event("notice.presented", Optional.of(subject), data, Map.of(), List.of()));
+    return events.publish(events.event(data, subject));
   }
 
   /** The notice as it was shown to this person; a party's text is shown to them by this call. */
@@ -73,7 +71,7 @@ public class Notices {
   /** A party's notice, of which the party says that it has shown it to this person. */
   public ConsentNotice collectedFrom(String subject, String id, String party) {
     ConsentNotice shown = getOfParty(id, party).shownTo(subject, ids.draw("ntc"));
-    Logged unused = present(shown, "COLLECTED");
+    Logged unused = present(shown, ConsentChannel.COLLECTED);
     return shown;
   }
 

@@ -7,7 +7,8 @@ import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.party.PartyVerification;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DownstreamAnswered;
+import dev.tallystick.events.type.NotificationId;
 import dev.tallystick.party.Expected;
 import dev.tallystick.party.InvalidStatementException;
 import dev.tallystick.party.StopAnswer;
@@ -15,8 +16,6 @@ import dev.tallystick.rules.state.Party;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What holders say they did, each over its own signature; the first answer counts. */
@@ -69,19 +68,17 @@ class AnswerStopNotice {
       throw ConsentProblemCode.STOP_REASON_MISMATCH.problem();
     }
     verify(notice, request);
-    JsonObject data =
-        JsonObject.builder()
-            .put("notification", notification)
-            .put("notified", notice.event().toString())
-            .put("from", notice.from())
-            .put("to", notice.to())
-            .put("answer", request.answer())
-            .putIfPresent("reason", Optional.ofNullable(request.reason()))
-            .put("signature", request.signature())
+    DownstreamAnswered data =
+        DownstreamAnswered.builder()
+            .notification(new NotificationId(notification))
+            .notified(new EventId(notice.event()))
+            .from(notice.from())
+            .to(notice.to())
+            .answer(DownstreamAnswered.Answer.of(request.answer()))
+            .reason(Optional.ofNullable(request.reason()))
+            .signature(request.signature())
             .build();
-    Event event =
-        events.event(
-            "downstream.answered", Optional.of(notice.subject()), data, Map.of(), List.of());
+    Event event = events.event(data, notice.subject());
     boolean first =
         events.storeWith(event, () -> notices.answer(notification, request.answer(), days.today()));
     if (!first) {

@@ -3,10 +3,13 @@ package dev.tallystick.consent.notification;
 import dev.tallystick.consent.ConsentProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
+import dev.tallystick.consent.state.LoggedData;
 import dev.tallystick.consent.state.StateListener;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ConsentExpired;
+import dev.tallystick.events.type.ConsentGiven;
+import dev.tallystick.events.type.ConsentId;
+import dev.tallystick.events.type.KindOfConsent;
 import dev.tallystick.rules.state.Consent;
 import dev.tallystick.rules.state.ConsentStatus;
 import dev.tallystick.rules.state.GuardKeys;
@@ -16,6 +19,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +39,6 @@ import org.jboss.logging.Logger;
 @Singleton
 class ExpireConsentsJob implements StateListener {
   private static final Logger LOG = Logger.getLogger(ExpireConsentsJob.class);
-  private static final String GIVEN = "dev.tallystick.consent.given.v1";
   private static final int BATCH_SIZE = 200;
   private static final Duration AHEAD = Duration.ofHours(6);
 
@@ -62,9 +65,12 @@ class ExpireConsentsJob implements StateListener {
 
   @Override
   public void taken(LoggedEvent event, State after) {
-    if (event.stub().type().equals(GIVEN)) {
+    if (event.stub().type().equals(ConsentGiven.NAME)) {
       after
-          .consent(event.data().findString("consent").orElse(""))
+          .consent(
+              LoggedData.read(event, ConsentGiven::read)
+                  .map(given -> given.consent().value())
+                  .orElse(""))
           .filter(consent -> consent.validUntilMillis() < horizon)
           .ifPresent(this::add);
     }
@@ -159,20 +165,15 @@ class ExpireConsentsJob implements StateListener {
 
   private Event event(State state, Consent consent) {
     String guard = GuardKeys.consent(consent.id());
-    JsonObject data =
-        JsonObject.builder()
-            .put("consent", consent.id())
-            .put("version", consent.version())
-            .put("kind", consent.kind())
-            .putIfPresent("discloser", consent.discloser())
-            .put("recipient", consent.recipient())
-            .put("validUntil", Timestamps.format(consent.validUntilMillis()))
+    ConsentExpired data =
+        ConsentExpired.builder()
+            .consent(new ConsentId(consent.id()))
+            .version(consent.version())
+            .kind(KindOfConsent.of(consent.kind()))
+            .discloser(consent.discloser())
+            .recipient(consent.recipient())
+            .validUntil(Instant.ofEpochMilli(consent.validUntilMillis()))
             .build();
-    return events.event(
-        "consent.expired",
-        Optional.of(consent.subject()),
-        data,
-        Map.of(guard, state.guard(guard)),
-        List.of());
+    return events.event(data, Optional.of(consent.subject()), Map.of(guard, state.guard(guard)));
   }
 }

@@ -1,15 +1,19 @@
 package dev.tallystick.consent.notification;
 
 import dev.tallystick.consent.state.AuditUnavailableProblem;
+import dev.tallystick.consent.state.LoggedData;
 import dev.tallystick.consent.state.StateListener;
+import dev.tallystick.events.type.ConsentExpired;
+import dev.tallystick.events.type.ConsentId;
+import dev.tallystick.events.type.ConsentWithdrawn;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.Release;
 import dev.tallystick.rules.state.State;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
 
@@ -20,8 +24,6 @@ import org.jboss.logging.Logger;
 @Singleton
 class NotifyHoldersJob implements StateListener {
   private static final Logger LOG = Logger.getLogger(NotifyHoldersJob.class);
-  private static final Set<String> ENDS =
-      Set.of("dev.tallystick.consent.withdrawn.v1", "dev.tallystick.consent.expired.v1");
   private static final int BATCH_SIZE = 100;
 
   private final StopCursorRepository cursor;
@@ -38,10 +40,20 @@ class NotifyHoldersJob implements StateListener {
 
   @Override
   public void taken(LoggedEvent event, State after) {
-    if (ENDS.contains(event.stub().type())) {
-      String consent = event.data().findString("consent").orElse("");
-      ended.add(new Ended(event.index(), event.id(), after.releasesUnder(consent)));
+    switch (event.stub().type()) {
+      case ConsentWithdrawn.NAME ->
+          add(event, after, LoggedData.read(event, ConsentWithdrawn::read).map(e -> e.consent()));
+      case ConsentExpired.NAME ->
+          add(event, after, LoggedData.read(event, ConsentExpired::read).map(e -> e.consent()));
+      default -> {
+        // Ends no consent.
+      }
     }
+  }
+
+  private void add(LoggedEvent event, State after, Optional<ConsentId> consent) {
+    List<Release> held = consent.map(id -> after.releasesUnder(id.value())).orElse(List.of());
+    ended.add(new Ended(event.index(), event.id(), held));
   }
 
   @Override

@@ -4,7 +4,8 @@ import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.ObligationMissed;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -48,14 +49,14 @@ class OverdueNoticesJob {
 
   void reportOverdueNotices(LocalDate today) {
     for (StopNotice late : notices.overdue(today, BATCH_SIZE)) {
-      JsonObject data =
-          JsonObject.builder()
-              .put("duty", "DOWNSTREAM")
-              .put("party", late.to())
-              .put("dueOn", late.dueOn().toString())
-              .put("about", late.event().toString())
+      ObligationMissed data =
+          ObligationMissed.builder()
+              .duty(ObligationMissed.Duty.DOWNSTREAM)
+              .party(late.to())
+              .dueOn(late.dueOn())
+              .about(new EventId(late.event()))
               .build();
-      Event event = events.event("obligation.missed", data, Map.of());
+      Event event = events.event(data, Map.of());
       if (events.storeWith(event, () -> notices.miss(late.notification(), event.id().value()))) {
         Optional<Logged> unused = events.publishStored(event, outcomes);
       }

@@ -4,16 +4,16 @@ import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.append.LoggedReceipt;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DownstreamNotified;
+import dev.tallystick.events.type.NotificationId;
 import dev.tallystick.producer.OutboxListener;
 import dev.tallystick.rules.state.Release;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -74,18 +74,17 @@ class SendStopNotice implements OutboxListener {
   }
 
   private Event event(String notification, String cause, Release release, LocalDate dueOn) {
-    JsonObject data =
-        JsonObject.builder()
-            .put("notification", notification)
-            .put("from", release.from())
-            .put("to", release.to())
-            .put("release", UUID.fromString(release.event()).toString())
-            .put("change", "WITHDRAWN")
-            .put("cause", UUID.fromString(cause).toString())
-            .put("dueOn", dueOn.toString())
+    DownstreamNotified data =
+        DownstreamNotified.builder()
+            .notification(new NotificationId(notification))
+            .from(release.from())
+            .to(release.to())
+            .release(EventId.fromString(release.event()))
+            .change(DownstreamNotified.Change.WITHDRAWN)
+            .cause(EventId.fromString(cause))
+            .dueOn(dueOn)
             .build();
-    return events.event(
-        "downstream.notified", Optional.of(release.subject()), data, Map.of(), List.of());
+    return events.event(data, release.subject());
   }
 
   @Override

@@ -5,7 +5,8 @@ import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.PackInForce;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ObligationId;
+import dev.tallystick.events.type.ObligationMissed;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -59,14 +60,14 @@ class MissedObligationsJob {
     if (standing.missed() || standing.status() == ObligationStatus.DONE) {
       return;
     }
-    JsonObject data =
-        JsonObject.builder()
-            .put("duty", "OBLIGATION")
-            .put("party", party)
-            .put("dueOn", obligation.dueOn().toString())
-            .put("obligation", obligation.id())
+    ObligationMissed data =
+        ObligationMissed.builder()
+            .duty(ObligationMissed.Duty.OBLIGATION)
+            .party(party)
+            .dueOn(obligation.dueOn())
+            .obligation(new ObligationId(obligation.id()))
             .build();
-    Event event = events.event("obligation.missed", data, Map.of());
+    Event event = events.event(data, Map.of());
     if (events.storeWith(event, () -> misses.add(obligation.id(), party, event.id().value()))) {
       Optional<Logged> unused = events.publishStored(event);
     }

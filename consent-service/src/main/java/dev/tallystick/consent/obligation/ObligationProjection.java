@@ -2,17 +2,16 @@ package dev.tallystick.consent.obligation;
 
 import dev.tallystick.consent.duty.Duty;
 import dev.tallystick.consent.duty.DutySource;
+import dev.tallystick.consent.state.LoggedData;
 import dev.tallystick.consent.state.StateListener;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.type.ObligationMissed;
+import dev.tallystick.events.type.ObligationReported;
+import dev.tallystick.events.type.ObligationSet;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;
+import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,68 +23,64 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The obligations, as the log tells them. Thread-safe. */
 @Singleton
 class ObligationProjection implements StateListener, DutySource {
-  private static final String SET = "dev.tallystick.obligation.set.v1";
-  private static final String REPORTED = "dev.tallystick.obligation.reported.v1";
-  private static final String MISSED = "dev.tallystick.obligation.missed.v1";
-
   private final Map<String, Obligation> obligations = new ConcurrentHashMap<>();
 
   @Override
   public void taken(LoggedEvent event, State after) {
-    JsonObject data = event.data();
-    String id = data.findString("obligation").orElse("");
-    String party = data.findString("party").orElse("");
     switch (event.stub().type()) {
-      case SET -> read(id, data).ifPresent(set -> obligations.putIfAbsent(id, set));
-      case REPORTED ->
-          obligations.computeIfPresent(
-              id, (key, o) -> o.binds(party) ? report(o, party, data, event) : o);
-      case MISSED ->
-          obligations.computeIfPresent(
-              id, (key, o) -> o.binds(party) ? o.with(party, o.of(party).asMissed()) : o);
+      case ObligationSet.NAME ->
+          LoggedData.read(event, ObligationSet::read)
+              .map(ObligationProjection::obligation)
+              .ifPresent(set -> obligations.putIfAbsent(set.id(), set));
+      case ObligationReported.NAME ->
+          LoggedData.read(event, ObligationReported::read)
+              .ifPresent(
+                  said ->
+                      obligations.computeIfPresent(
+                          said.obligation().value(),
+                          (id, o) ->
+                              o.binds(said.party()) ? report(o, said, event.recordedMillis()) : o));
+      case ObligationMissed.NAME ->
+          LoggedData.read(event, ObligationMissed::read).ifPresent(this::markMissed);
       default -> {
         // Nothing about obligations.
       }
     }
   }
 
-  private static Optional<Obligation> read(String id, JsonObject data) {
+  private void markMissed(ObligationMissed missed) {
+    String party = missed.party();
+    missed
+        .obligation()
+        .ifPresent(
+            obligation ->
+                obligations.computeIfPresent(
+                    obligation.value(),
+                    (id, o) -> o.binds(party) ? o.with(party, o.of(party).asMissed()) : o));
+  }
+
+  private static Obligation obligation(ObligationSet set) {
     SortedMap<String, Standing> parties = new TreeMap<>();
-    data.findArray("parties").map(JsonArray::items).orElse(List.of()).stream()
-        .filter(JsonString.class::isInstance)
-        .forEach(party -> parties.put(((JsonString) party).value(), Standing.SILENT));
-    try {
-      return Optional.of(
-          new Obligation(
-              id,
-              data.findString("title").orElse(""),
-              data.findString("rule"),
-              LocalDate.parse(data.findString("dueOn").orElse("")),
-              parties));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    set.parties().forEach(party -> parties.put(party, Standing.SILENT));
+    return new Obligation(set.obligation().value(), set.title(), set.rule(), set.dueOn(), parties);
   }
 
   /** A commitment counts once; what opens it was held against it before it was logged. */
   private static Obligation report(
-      Obligation obligation, String party, JsonObject data, LoggedEvent event) {
-    Standing before = obligation.of(party);
-    String word = data.findString("status").orElse("");
-    Optional<ObligationStatus> status =
-        Arrays.stream(ObligationStatus.values()).filter(s -> s.name().equals(word)).findFirst();
+      Obligation obligation, ObligationReported said, long recordedMillis) {
+    Standing before = obligation.of(said.party());
+    ObligationStatus status = ObligationStatus.valueOf(said.status().wire());
     boolean again =
-        status.equals(Optional.of(ObligationStatus.COMMITTED))
-            && before.status() != ObligationStatus.SILENT;
-    return status.isEmpty() || again
+        status == ObligationStatus.COMMITTED && before.status() != ObligationStatus.SILENT;
+    return again
         ? obligation
         : obligation.with(
-            party,
+            said.party(),
             new Standing(
-                status.get(),
-                data.findString("commitment"),
-                data.findString("evidenceRef"),
-                event.recordedMillis(),
+                status,
+                said.commitment().map(Hash::hex),
+                said.evidenceRef(),
+                recordedMillis,
                 before.missed()));
   }
 

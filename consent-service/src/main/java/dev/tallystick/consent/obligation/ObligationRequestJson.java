@@ -1,8 +1,8 @@
 package dev.tallystick.consent.obligation;
 
 import dev.tallystick.consent.FieldForms;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ObligationId;
+import dev.tallystick.events.type.ObligationSet;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -24,14 +24,14 @@ record ObligationRequestJson(
         @NotEmpty @Size(max = 256) List<@NotNull @Pattern(regexp = FieldForms.PARTY) String> parties,
     @Schema(description = "The last day.") @NotNull LocalDate dueOn) {
 
-  JsonObject toData(String id, String by) {
-    return JsonObject.builder()
-        .put("obligation", id)
-        .put("title", title)
-        .putIfPresent("rule", Optional.ofNullable(rule))
-        .put("parties", JsonArray.ofStrings(List.copyOf(new TreeSet<>(parties))))
-        .put("dueOn", dueOn.toString())
-        .put("by", by)
+  ObligationSet toData(String id, String by) {
+    return ObligationSet.builder()
+        .obligation(new ObligationId(id))
+        .title(title)
+        .rule(Optional.ofNullable(rule))
+        .parties(new TreeSet<>(parties))
+        .dueOn(dueOn)
+        .by(by)
         .build();
   }
 }

@@ -5,7 +5,8 @@ import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.PackInForce;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ObligationId;
+import dev.tallystick.events.type.ObligationReported;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
 import dev.tallystick.tlog.Hash;
@@ -47,8 +48,7 @@ class Obligations {
       }
     }
     String id = ids.draw("obl");
-    return new Set(
-        id, events.publish(events.event("obligation.set", request.toData(id, by), Map.of())));
+    return new Set(id, events.publish(events.event(request.toData(id, by), Map.of())));
   }
 
   Logged report(String id, String party, ObligationReportJson report) {
@@ -58,16 +58,16 @@ class Obligations {
             .filter(found -> found.binds(party))
             .orElseThrow(ConsentProblemCode.OBLIGATION_UNKNOWN::problem);
     requireFitting(obligation, obligation.of(party), report);
-    JsonObject data =
-        JsonObject.builder()
-            .put("obligation", id)
-            .put("party", party)
-            .put("status", report.status())
-            .putIfPresent("commitment", Optional.ofNullable(report.commitment()))
-            .putIfPresent("nonce", Optional.ofNullable(report.nonce()))
-            .putIfPresent("evidenceRef", Optional.ofNullable(report.evidenceRef()))
+    ObligationReported data =
+        ObligationReported.builder()
+            .obligation(new ObligationId(id))
+            .party(party)
+            .status(ObligationReported.Status.of(report.status()))
+            .commitment(Optional.ofNullable(report.commitment()).map(Hash::fromHex))
+            .nonce(Optional.ofNullable(report.nonce()))
+            .evidenceRef(Optional.ofNullable(report.evidenceRef()))
             .build();
-    return events.publish(events.event("obligation.reported", data, Map.of()));
+    return events.publish(events.event(data, Map.of()));
   }
 
   private void requireFitting(

@@ -3,8 +3,7 @@ package dev.tallystick.consent.pack;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.PackActivated;
 import dev.tallystick.rules.pack.InvalidPackException;
 import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.pack.PackShelf;
@@ -99,18 +98,17 @@ public class Packs implements PackShelf {
   }
 
   Logged activate(Pack pack, Instant effectiveFrom, String by) {
-    JsonObject data =
-        JsonObject.builder()
-            .put("family", pack.family())
-            .put("pack", pack.id())
-            .put("version", pack.version())
-            .put("digest", pack.digest().hex())
-            .put("effectiveFrom", Timestamps.format(effectiveFrom.toEpochMilli()))
-            .putIfPresent("extends", pack.extendedPack())
-            .put("by", by)
+    PackActivated data =
+        PackActivated.builder()
+            .family(pack.family())
+            .pack(pack.id())
+            .version(pack.version())
+            .digest(pack.digest())
+            .effectiveFrom(effectiveFrom)
+            .base(pack.extendedPack())
+            .by(by)
             .build();
     String guard = "pack/" + pack.family();
-    return events.publish(
-        state -> events.event("pack.activated", data, Map.of(guard, state.guard(guard))));
+    return events.publish(state -> events.event(data, Map.of(guard, state.guard(guard))));
   }
 }

@@ -2,6 +2,7 @@ package dev.tallystick.consent.party;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.KeyJwk;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
@@ -19,19 +20,11 @@ record JwkJson(
   private static final String COORDINATE = "[A-Za-z0-9_-]{43}";
 
   static JwkJson of(JsonObject jwk) {
-    return new JwkJson(
-        jwk.getString("kty"),
-        jwk.getString("crv"),
-        jwk.getString("x"),
-        jwk.findString("y").orElse(null));
+    KeyJwk key = KeyJwk.read(jwk);
+    return new JwkJson(key.kty().wire(), key.crv().wire(), key.x(), key.y().orElse(null));
   }
 
-  JsonObject toObject() {
-    return JsonObject.builder()
-        .put("kty", kty)
-        .put("crv", crv)
-        .put("x", x)
-        .putIfPresent("y", Optional.ofNullable(y))
-        .build();
+  KeyJwk toJwk() {
+    return new KeyJwk(KeyJwk.Kty.of(kty), KeyJwk.Crv.of(crv), x, Optional.ofNullable(y));
   }
 }

@@ -1,9 +1,8 @@
 package dev.tallystick.consent.party;
 
 import dev.tallystick.consent.FieldForms;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.LicenceId;
+import dev.tallystick.events.type.LicenceRecorded;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -23,15 +22,15 @@ record LicenceRequestJson(
     @NotNull Instant validFrom,
     @NotNull Instant validTo) {
 
-  JsonObject toData(String licence, String party) {
-    return JsonObject.builder()
-        .put("licence", licence)
-        .put("party", party)
-        .put("licenceNo", licenceNo)
-        .put("issuer", issuer)
-        .put("scope", JsonArray.ofStrings(List.copyOf(new TreeSet<>(scope))))
-        .put("validFrom", Timestamps.format(validFrom.toEpochMilli()))
-        .put("validTo", Timestamps.format(validTo.toEpochMilli()))
+  LicenceRecorded toData(String licence, String party) {
+    return LicenceRecorded.builder()
+        .licence(new LicenceId(licence))
+        .party(party)
+        .licenceNo(licenceNo)
+        .issuer(issuer)
+        .scope(new TreeSet<>(scope))
+        .validFrom(validFrom)
+        .validTo(validTo)
         .build();
   }
 }

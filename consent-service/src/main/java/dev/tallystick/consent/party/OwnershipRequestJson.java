@@ -1,7 +1,7 @@
 package dev.tallystick.consent.party;
 
 import dev.tallystick.consent.FieldForms;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.OwnershipRecorded;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -21,13 +21,13 @@ record OwnershipRequestJson(
     @Schema(description = "The authority's approval, from 5 percent on (R62).")
         @Pattern(regexp = FieldForms.REF) @Nullable String approvalRef) {
 
-  JsonObject toData() {
-    return JsonObject.builder()
-        .put("holder", holder)
-        .put("held", held)
-        .put("basisPoints", basisPoints)
-        .put("since", since.toString())
-        .putIfPresent("approvalRef", Optional.ofNullable(approvalRef))
+  OwnershipRecorded toData() {
+    return OwnershipRecorded.builder()
+        .holder(holder)
+        .held(held)
+        .basisPoints(basisPoints)
+        .since(since)
+        .approvalRef(Optional.ofNullable(approvalRef))
         .build();
   }
 }

@@ -7,8 +7,8 @@ import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.Packs;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DataDenied;
+import dev.tallystick.events.type.OwnershipRecorded;
 import dev.tallystick.rules.OwnershipDraft;
 import dev.tallystick.rules.OwnershipRules;
 import dev.tallystick.rules.Verdict;
@@ -33,13 +33,9 @@ class Ownerships {
     this.clock = clock;
   }
 
-  Logged record(JsonObject data, String by) {
+  Logged record(OwnershipRecorded data, String by) {
     OwnershipDraft draft =
-        new OwnershipDraft(
-            data.getString("holder"),
-            data.getString("held"),
-            data.getInteger("basisPoints"),
-            data.findString("approvalRef"));
+        new OwnershipDraft(data.holder(), data.held(), data.basisPoints(), data.approvalRef());
     return events.publish(
         state -> {
           PartyRegistry.registered(state, draft.holder());
@@ -48,7 +44,7 @@ class Ownerships {
           if (!verdict.isAccepted()) {
             throw refusal(verdict, draft, by);
           }
-          return events.event("ownership.recorded", data, ofParties(verdict.guards()));
+          return events.event(data, ofParties(verdict.guards()));
         });
   }
 
@@ -60,17 +56,17 @@ class Ownerships {
   }
 
   private RuleProblem refusal(Verdict verdict, OwnershipDraft draft, String by) {
-    JsonObject data =
-        JsonObject.builder()
-            .put("step", "OWNERSHIP")
-            .put("caller", by)
-            .put("from", draft.holder())
-            .put("to", draft.held())
-            .put("code", verdict.refusal().orElseThrow().code())
-            .put("ruleIds", JsonArray.ofStrings(verdict.ruleIds()))
-            .putIfPresent("pack", verdict.pack())
+    DataDenied data =
+        DataDenied.builder()
+            .step(DataDenied.Step.OWNERSHIP)
+            .caller(by)
+            .from(draft.holder())
+            .to(draft.held())
+            .code(verdict.refusal().orElseThrow().code())
+            .ruleIds(verdict.ruleIds())
+            .pack(verdict.pack())
             .build();
-    DenialEntry entry = recordDenial.record(new Denial(Optional.empty(), data, Optional.empty()));
+    DenialEntry entry = recordDenial.record(Denial.of(Optional.empty(), data));
     return new RuleProblem(verdict, entry.event().toString(), entry.index());
   }
 }

@@ -4,9 +4,11 @@ import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.KeyJwk;
+import dev.tallystick.events.type.KeyUse;
+import dev.tallystick.events.type.PartyKeyRegistered;
+import dev.tallystick.events.type.PartyKeyRevoked;
 import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;
@@ -37,11 +39,11 @@ class PartyKeyRegistration {
 
   /** A key to be registered. */
   record NewKey(
-      String use, String thumbprint, JsonObject jwk, Instant from, Instant to, String proof) {}
+      String use, String thumbprint, KeyJwk jwk, Instant from, Instant to, String proof) {}
 
   /** Reads the JWK and computes its thumbprint. */
   static NewKey read(KeyRequestJson request) {
-    String jwk = CanonicalJson.text(request.jwk().toObject());
+    String jwk = CanonicalJson.text(request.jwk().toJwk().toJson());
     String thumbprint;
     try {
       thumbprint =
@@ -58,7 +60,7 @@ class PartyKeyRegistration {
     return new NewKey(
         request.use(),
         thumbprint,
-        request.jwk().toObject(),
+        request.jwk().toJwk(),
         request.validFrom(),
         request.validTo(),
         request.proof());
@@ -73,17 +75,17 @@ class PartyKeyRegistration {
             throw ConsentProblemCode.KEY_EXISTS.problem();
           }
           verify(owner, key);
-          JsonObject data =
-              JsonObject.builder()
-                  .put("party", party)
-                  .put("use", key.use())
-                  .put("thumbprint", key.thumbprint())
-                  .put("jwk", key.jwk())
-                  .put("validFrom", Timestamps.format(key.from().toEpochMilli()))
-                  .put("validTo", Timestamps.format(key.to().toEpochMilli()))
-                  .put("proof", key.proof())
+          PartyKeyRegistered data =
+              PartyKeyRegistered.builder()
+                  .party(party)
+                  .use(KeyUse.of(key.use()))
+                  .thumbprint(key.thumbprint())
+                  .jwk(key.jwk())
+                  .validFrom(key.from())
+                  .validTo(key.to())
+                  .proof(key.proof())
                   .build();
-          return events.event("party.key.registered", data, PartyRegistry.guards(state, party));
+          return events.event(data, PartyRegistry.guards(state, party));
         });
   }
 
@@ -97,10 +99,10 @@ class PartyKeyRegistration {
       KeyProof proof =
           KeyProof.verify(key.proof(), trusted, new Expected(owner.id(), AUDIENCE, now));
       if (!proof.use().equals(key.use())) {
-        throw ConsentProblemCode.KEY_PROOF_MISMATCH.problem("proof." + "use", "of-this-key");
+        throw ConsentProblemCode.KEY_PROOF_MISMATCH.problem("proof.use", "of-this-key");
       }
       if (!proof.thumbprint().equals(key.thumbprint())) {
-        throw ConsentProblemCode.KEY_PROOF_MISMATCH.problem("proof." + "thumbprint", "of-this-key");
+        throw ConsentProblemCode.KEY_PROOF_MISMATCH.problem("proof.thumbprint", "of-this-key");
       }
     } catch (InvalidStatementException e) {
       throw new SignedStatementProblem(e, "proof");
@@ -109,7 +111,7 @@ class PartyKeyRegistration {
 
   private static VerificationKeys itself(NewKey key) {
     try {
-      return VerificationKeys.of(VerificationKey.parse(CanonicalJson.text(key.jwk())));
+      return VerificationKeys.of(VerificationKey.parse(CanonicalJson.text(key.jwk().toJson())));
     } catch (MalformedKeyException e) {
       throw new AssertionError("the key was read before", e);
     }
@@ -124,15 +126,15 @@ class PartyKeyRegistration {
                   .filter(known -> known.thumbprint().equals(thumbprint) && !known.revoked())
                   .findFirst()
                   .orElseThrow(ConsentProblemCode.KEY_UNKNOWN::problem);
-          JsonObject data =
-              JsonObject.builder()
-                  .put("party", party)
-                  .put("use", key.use())
-                  .put("thumbprint", thumbprint)
-                  .put("reason", reason)
-                  .putIfPresent("since", since.map(time -> Timestamps.format(time.toEpochMilli())))
+          PartyKeyRevoked data =
+              PartyKeyRevoked.builder()
+                  .party(party)
+                  .use(KeyUse.of(key.use()))
+                  .thumbprint(thumbprint)
+                  .reason(PartyKeyRevoked.Reason.of(reason))
+                  .since(since)
                   .build();
-          return events.event("party.key.revoked", data, Map.of());
+          return events.event(data, Map.of());
         });
   }
 }

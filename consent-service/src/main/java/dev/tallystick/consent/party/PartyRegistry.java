@@ -3,7 +3,13 @@ package dev.tallystick.consent.party;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.LicenceId;
+import dev.tallystick.events.type.LicenceRecorded;
+import dev.tallystick.events.type.LicenceRevoked;
+import dev.tallystick.events.type.PartyRegistered;
+import dev.tallystick.events.type.PartyRestored;
+import dev.tallystick.events.type.PartySuspended;
 import dev.tallystick.rules.state.GuardKeys;
 import dev.tallystick.rules.state.Licence;
 import dev.tallystick.rules.state.Party;
@@ -29,26 +35,26 @@ class PartyRegistry {
     this.events = events;
   }
 
-  Logged register(JsonObject data) {
-    String party = data.getString("party");
+  Logged register(PartyRegistered data) {
+    String party = data.party();
     return events.publish(
         state -> {
           if (state.party(party).filter(Party::isRegistered).isPresent()) {
             throw ConsentProblemCode.PARTY_EXISTS.problem();
           }
-          return events.event("party.registered", data, guards(state, party));
+          return events.event(data, guards(state, party));
         });
   }
 
-  Logged recordLicence(JsonObject data) {
-    String party = data.getString("party");
-    if (data.getString("validFrom").compareTo(data.getString("validTo")) >= 0) {
+  Logged recordLicence(LicenceRecorded data) {
+    String party = data.party();
+    if (data.validFrom().toEpochMilli() >= data.validTo().toEpochMilli()) {
       throw ConsentProblemCode.PERIOD_INVALID.problem();
     }
     return events.publish(
         state -> {
           registered(state, party);
-          return events.event("licence.recorded", data, guards(state, party));
+          return events.event(data, guards(state, party));
         });
   }
 
@@ -57,14 +63,8 @@ class PartyRegistry {
     return events.publish(
         state -> {
           Party holder = holder(state, licence);
-          JsonObject data =
-              JsonObject.builder()
-                  .put("licence", licence)
-                  .put("party", holder.id())
-                  .put("ground", ground)
-                  .put("by", by)
-                  .build();
-          return events.event("licence.revoked", data, NOTHING);
+          LicenceRevoked data = new LicenceRevoked(new LicenceId(licence), holder.id(), ground, by);
+          return events.event(data, NOTHING);
         });
   }
 
@@ -83,11 +83,11 @@ class PartyRegistry {
     throw ConsentProblemCode.LICENCE_UNKNOWN.problem();
   }
 
-  Logged suspend(JsonObject data) {
+  Logged suspend(PartySuspended data) {
     return events.publish(
         state -> {
-          registered(state, data.getString("party"));
-          return events.event("party.suspended", data, NOTHING);
+          registered(state, data.party());
+          return events.event(data, NOTHING);
         });
   }
 
@@ -112,14 +112,8 @@ class PartyRegistry {
                   .map(Suspension::event)
                   .min(Comparator.naturalOrder())
                   .orElseThrow(ConsentProblemCode.PARTY_NOT_SUSPENDED::problem);
-          JsonObject data =
-              JsonObject.builder()
-                  .put("party", party)
-                  .put("suspension", suspension)
-                  .put("ground", ground)
-                  .put("by", by)
-                  .build();
-          return events.event("party.restored", data, guards(state, party));
+          PartyRestored data = new PartyRestored(party, EventId.fromString(suspension), ground, by);
+          return events.event(data, guards(state, party));
         });
   }
 

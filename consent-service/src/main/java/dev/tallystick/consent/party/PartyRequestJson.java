@@ -1,7 +1,8 @@
 package dev.tallystick.consent.party;
 
 import dev.tallystick.consent.FieldForms;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.PartyRegistered;
+import dev.tallystick.events.type.PartyRole;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -22,16 +23,16 @@ record PartyRequestJson(
     @Schema(description = "The class by which tariffs price what the party buys.")
         @Pattern(regexp = FieldForms.CODE) @Nullable String userClass) {
 
-  JsonObject toData(String by) {
-    return JsonObject.builder()
-        .put("party", party)
-        .put("role", role)
-        .put("legalName", legalName)
-        .put("registrationNo", registrationNo)
-        .put("country", country)
-        .put("contact", contact)
-        .putIfPresent("userClass", Optional.ofNullable(userClass))
-        .put("by", by)
+  PartyRegistered toData(String by) {
+    return PartyRegistered.builder()
+        .party(party)
+        .role(PartyRole.of(role))
+        .legalName(legalName)
+        .registrationNo(registrationNo)
+        .country(country)
+        .contact(contact)
+        .userClass(Optional.ofNullable(userClass))
+        .by(by)
         .build();
   }
 }

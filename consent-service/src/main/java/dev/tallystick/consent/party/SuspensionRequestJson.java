@@ -1,8 +1,7 @@
 package dev.tallystick.consent.party;
 
 import dev.tallystick.consent.FieldForms;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.PartySuspended;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -19,14 +18,13 @@ record SuspensionRequestJson(
     @Schema(description = "The end; without it the suspension lasts until it is lifted.")
         @Nullable Instant until) {
 
-  JsonObject toData(String party, String by) {
-    return JsonObject.builder()
-        .put("party", party)
-        .put("ground", ground)
-        .putIfPresent("caseNo", Optional.ofNullable(caseNo))
-        .putIfPresent(
-            "until", Optional.ofNullable(until).map(end -> Timestamps.format(end.toEpochMilli())))
-        .put("by", by)
+  PartySuspended toData(String party, String by) {
+    return PartySuspended.builder()
+        .party(party)
+        .ground(ground)
+        .caseNo(Optional.ofNullable(caseNo))
+        .until(Optional.ofNullable(until))
+        .by(by)
         .build();
   }
 }

@@ -49,7 +49,7 @@ class ConsentReceipts {
             "privacy_notice",
             JsonObject.builder()
                 .put("id", given.notice().id())
-                .put("digest", given.notice().textHash())
+                .put("digest", given.notice().textHash().hex())
                 .build())
         .put("language", given.notice().language())
         .put("purposes", JsonArray.of(List.of(purpose(consent))))

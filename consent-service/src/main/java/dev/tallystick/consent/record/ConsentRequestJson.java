@@ -1,6 +1,8 @@
 package dev.tallystick.consent.record;
 
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.events.type.PurposeObject;
+import dev.tallystick.events.type.UseFrequency;
 import dev.tallystick.rules.ConsentDraft;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -72,7 +74,7 @@ record ConsentRequestJson(
         recipient,
         purpose,
         Optional.ofNullable(purposeObject)
-            .map(object -> new NewConsent.PurposeObject(object.kind(), object.ref())),
+            .map(object -> new PurposeObject(PurposeObject.Kind.of(object.kind()), object.ref())),
         new TreeSet<>(categories),
         new NewConsent.Terms(
             method,
@@ -82,7 +84,7 @@ record ConsentRequestJson(
             validUntil,
             Optional.ofNullable(useLimit),
             Optional.ofNullable(frequency)
-                .map(limit -> new NewConsent.Frequency(limit.count(), limit.window())),
+                .map(limit -> new UseFrequency(limit.count(), limit.window())),
             Optional.ofNullable(modifies)),
         new NewConsent.Told(
             notice,

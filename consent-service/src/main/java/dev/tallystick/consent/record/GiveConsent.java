@@ -8,8 +8,8 @@ import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.notice.ConsentNotice;
 import dev.tallystick.consent.notice.Notices;
 import dev.tallystick.consent.pack.Packs;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ConsentRejected;
+import dev.tallystick.events.type.KindOfConsent;
 import dev.tallystick.rules.ConsentDraft;
 import dev.tallystick.rules.ConsentRules;
 import dev.tallystick.rules.Verdict;
@@ -17,8 +17,6 @@ import dev.tallystick.rules.state.Consent;
 import dev.tallystick.rules.state.ConsentStatus;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -80,11 +78,9 @@ class GiveConsent {
               }
               last.set(verdict);
               return events.event(
-                  "consent.given",
-                  Optional.of(subject),
                   consent.toData(id, verdict.version(), shown),
-                  verdict.guards(),
-                  List.of());
+                  Optional.of(subject),
+                  verdict.guards());
             });
     return new Given(id, last.get().version(), shown, consent, logged);
   }
@@ -127,25 +123,19 @@ class GiveConsent {
   }
 
   private RuleProblem rejected(String subject, NewConsent consent, Verdict verdict) {
-    JsonObject.Builder data =
-        JsonObject.builder()
-            .put("kind", consent.kind())
-            .putIfPresent("discloser", consent.discloser())
-            .putIfPresent(
-                "recipient",
+    ConsentRejected data =
+        ConsentRejected.builder()
+            .kind(KindOfConsent.of(consent.kind()))
+            .discloser(consent.discloser())
+            .recipient(
                 Optional.of(consent.recipient()).filter(text -> PARTY.matcher(text).matches()))
-            .put("code", verdict.refusal().orElseThrow().code())
-            .put("ruleIds", JsonArray.ofStrings(verdict.ruleIds()))
-            .put("channel", consent.origin().collected().isPresent() ? "COLLECTED" : "SELF")
-            .putIfPresent(
-                "collectedBy", consent.origin().collected().map(NewConsent.Collected::party));
-    if (!verdict.missing().isEmpty()) {
-      data.put("missing", JsonArray.ofStrings(List.copyOf(new TreeSet<>(verdict.missing()))));
-    }
-    Logged logged =
-        events.publish(
-            events.event(
-                "consent.rejected", Optional.of(subject), data.build(), Map.of(), List.of()));
+            .code(verdict.refusal().orElseThrow().code())
+            .ruleIds(verdict.ruleIds())
+            .missing(new TreeSet<>(verdict.missing()))
+            .channel(consent.origin().channel())
+            .collectedBy(consent.origin().collected().map(NewConsent.Collected::party))
+            .build();
+    Logged logged = events.publish(events.event(data, subject));
     return new RuleProblem(verdict, logged.event().toString(), logged.index());
   }
 }

@@ -1,18 +1,26 @@
 package dev.tallystick.consent.record;
 
 import dev.tallystick.consent.notice.ConsentNotice;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.type.ConsentChannel;
+import dev.tallystick.events.type.ConsentGiven;
+import dev.tallystick.events.type.ConsentId;
+import dev.tallystick.events.type.EvidenceRef;
+import dev.tallystick.events.type.KindOfConsent;
+import dev.tallystick.events.type.PurposeObject;
+import dev.tallystick.events.type.UseFrequency;
 import dev.tallystick.rules.ConsentDraft;
 import dev.tallystick.tlog.Hash;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * A consent as a person has given it, before the rules have looked at it.
@@ -30,6 +38,9 @@ record NewConsent(
     Told told,
     ConsentDraft.Conditions conditions,
     Origin origin) {
+  /** Stands in the place of the evidence while that is made. */
+  private static final EvidenceRef NO_EVIDENCE =
+      new EvidenceRef("NONE", Hash.sha256(new byte[0]), Optional.empty());
 
   /**
    * Who brings it.
@@ -43,6 +54,10 @@ record NewConsent(
       }
     }
 
+    ConsentChannel channel() {
+      return collected.isPresent() ? ConsentChannel.COLLECTED : ConsentChannel.SELF;
+    }
+
     ConsentDraft.Origin draft() {
       return new ConsentDraft.Origin(collected.map(Collected::party), born, guardian);
     }
@@ -52,12 +67,6 @@ record NewConsent(
   record Collected(
       String party, String signature, String method, String digest, Optional<String> ref) {}
 
-  /** What the purpose is about. */
-  record PurposeObject(String kind, String ref) {}
-
-  /** At most so many uses in a window. */
-  record Frequency(long count, String window) {}
-
   /** How it may be used, and how long. */
   record Terms(
       String method,
@@ -66,7 +75,7 @@ record NewConsent(
       Instant validFrom,
       Instant validUntil,
       Optional<Long> useLimit,
-      Optional<Frequency> frequency,
+      Optional<UseFrequency> frequency,
       Optional<String> modifies) {}
 
   /** What the person was told; the notice by its id. */
@@ -107,88 +116,58 @@ record NewConsent(
         origin.draft());
   }
 
-  /** The members of the event. */
-  JsonObject toData(String consent, long version, ConsentNotice shown) {
-    JsonObject terms = termsAsData(consent, version, shown).build();
-    JsonObject.Builder data =
-        JsonObject.builder()
-            .put("evidence", evidence(Hash.sha256(CanonicalJson.bytes(terms)).hex()));
-    terms.forEach(data::put);
-    return data.build();
+  /**
+   * The data of the event. The evidence of a consent given here is the signed-in person's own
+   * words, by the hash of all other members; otherwise it is what the party keeps.
+   */
+  ConsentGiven toData(String consent, long version, ConsentNotice shown) {
+    Optional<EvidenceRef> kept =
+        origin.collected().map(c -> new EvidenceRef(c.method(), Hash.fromHex(c.digest()), c.ref()));
+    ConsentGiven.Builder data = terms(consent, version, shown);
+    return data.evidence(kept.orElseGet(() -> ownWords(data))).build();
   }
 
-  /** Of a consent given here the signed-in person's own words; otherwise what the party keeps. */
-  private JsonObject evidence(String termsDigest) {
-    return origin
-        .collected()
-        .map(
-            c ->
-                JsonObject.builder()
-                    .put("method", c.method())
-                    .put("digest", c.digest())
-                    .putIfPresent("ref", c.ref())
-                    .build())
-        .orElseGet(
-            () ->
-                JsonObject.builder()
-                    .put("method", origin.guardian() ? "GUARDIAN_SIGNED_IN" : "SIGNED_IN")
-                    .put("digest", termsDigest)
-                    .build());
+  private EvidenceRef ownWords(ConsentGiven.Builder data) {
+    Map<String, JsonValue> terms =
+        new TreeMap<>(data.evidence(NO_EVIDENCE).build().toJson().members());
+    terms.remove("evidence");
+    return new EvidenceRef(
+        origin.guardian() ? "GUARDIAN_SIGNED_IN" : "SIGNED_IN",
+        Hash.sha256(CanonicalJson.bytes(JsonObject.of(terms))),
+        Optional.empty());
   }
 
-  private JsonObject.Builder termsAsData(String consent, long version, ConsentNotice shown) {
-    JsonObject.Builder data =
-        JsonObject.builder()
-            .put("consent", consent)
-            .put("version", version)
-            .put("kind", kind)
-            .putIfPresent("discloser", discloser)
-            .put("recipient", recipient)
-            .put("purpose", purpose)
-            .put("categories", JsonArray.ofStrings(List.copyOf(categories)))
-            .put("method", terms.method())
-            .put("retention", terms.retention())
-            .put("form", terms.form())
-            .put(
-                "notice",
-                JsonObject.builder()
-                    .put("id", shown.id())
-                    .put("textHash", shown.textHash())
-                    .put("language", shown.language())
-                    .build())
-            .put("validFrom", Timestamps.format(terms.validFrom().toEpochMilli()))
-            .put("validUntil", Timestamps.format(terms.validUntil().toEpochMilli()))
-            .put("jurisdiction", told.jurisdiction())
-            .put("channel", origin.collected().isPresent() ? "COLLECTED" : "SELF")
-            .putIfPresent("collectedBy", origin.collected().map(Collected::party))
-            .putIfPresent("collectorSignature", origin.collected().map(Collected::signature))
-            .putIfPresent("modifies", terms.modifies())
-            .putIfPresent("necessity", told.necessity())
-            .putIfPresent("impact", told.impact())
-            .putIfPresent("country", told.country());
-    purposeObject.ifPresent(
-        object ->
-            data.put(
-                "purposeObject",
-                JsonObject.builder().put("kind", object.kind()).put("ref", object.ref()).build()));
-    terms.useLimit().ifPresent(limit -> data.put("useLimit", limit));
-    terms
-        .frequency()
-        .ifPresent(
-            limit ->
-                data.put(
-                    "frequency",
-                    JsonObject.builder()
-                        .put("count", limit.count())
-                        .put("window", limit.window())
-                        .build()));
-    if (origin.guardian()) {
-      data.put("guardian", true);
-    }
-    if (kind.equals("WRITTEN_FINANCIAL")) {
-      data.put("adverseConsequencesTold", told.adverseConsequences());
-    }
-    return data;
+  private ConsentGiven.Builder terms(String consent, long version, ConsentNotice shown) {
+    return ConsentGiven.builder()
+        .consent(new ConsentId(consent))
+        .version(version)
+        .kind(KindOfConsent.of(kind))
+        .discloser(discloser)
+        .recipient(recipient)
+        .purpose(purpose)
+        .purposeObject(purposeObject)
+        .categories(categories)
+        .method(terms.method())
+        .retention(terms.retention())
+        .form(ConsentGiven.Form.of(terms.form()))
+        .notice(shown.toRef())
+        .validFrom(terms.validFrom())
+        .validUntil(terms.validUntil())
+        .useLimit(terms.useLimit().map(OptionalLong::of).orElse(OptionalLong.empty()))
+        .frequency(terms.frequency())
+        .jurisdiction(told.jurisdiction())
+        .channel(origin.channel())
+        .collectedBy(origin.collected().map(Collected::party))
+        .collectorSignature(origin.collected().map(Collected::signature))
+        .modifies(terms.modifies().map(ConsentId::new))
+        .adverseConsequencesTold(
+            kind.equals(KindOfConsent.WRITTEN_FINANCIAL.wire())
+                ? Optional.of(told.adverseConsequences())
+                : Optional.empty())
+        .necessity(told.necessity())
+        .impact(told.impact())
+        .country(told.country())
+        .guardian(origin.guardian() ? Optional.of(true) : Optional.empty());
   }
 
   /** Shows no personal data. */

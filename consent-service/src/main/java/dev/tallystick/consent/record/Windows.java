@@ -1,5 +1,6 @@
 package dev.tallystick.consent.record;
 
+import dev.tallystick.events.type.UseFrequency;
 import dev.tallystick.rules.state.Frequency;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,7 +12,7 @@ final class Windows {
   private Windows() {}
 
   /** The frequency with its window such as {@code P1M} or {@code PT12H}; empty if it is none. */
-  static Optional<Frequency> read(NewConsent.Frequency limit) {
+  static Optional<Frequency> read(UseFrequency limit) {
     String window = limit.window();
     int t = window.indexOf('T');
     String days = t < 0 ? window : window.substring(0, t);

@@ -4,14 +4,13 @@ import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.stop.PublishStop;
 import dev.tallystick.consent.stop.Stopped;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ConsentId;
+import dev.tallystick.events.type.ConsentWithdrawn;
+import dev.tallystick.events.type.KindOfConsent;
+import dev.tallystick.events.type.PersonOrGuardian;
 import dev.tallystick.rules.state.Consent;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** A person takes a consent back. */
 @Singleton
@@ -37,17 +36,16 @@ class WithdrawConsent {
   }
 
   private Event withdrawal(Consent consent) {
-    JsonObject data =
-        JsonObject.builder()
-            .put("consent", consent.id())
-            .put("version", consent.version())
-            .put("kind", consent.kind())
-            .putIfPresent("discloser", consent.discloser())
-            .put("recipient", consent.recipient())
-            .put("stoppedAt", Timestamps.format(clock.millis()))
-            .put("by", "SELF")
+    ConsentWithdrawn data =
+        ConsentWithdrawn.builder()
+            .consent(new ConsentId(consent.id()))
+            .version(consent.version())
+            .kind(KindOfConsent.of(consent.kind()))
+            .discloser(consent.discloser())
+            .recipient(consent.recipient())
+            .stoppedAt(clock.instant())
+            .by(PersonOrGuardian.SELF)
             .build();
-    return events.event(
-        "consent.withdrawn", Optional.of(consent.subject()), data, Map.of(), List.of());
+    return events.event(data, consent.subject());
   }
 }

@@ -5,8 +5,7 @@ import dev.tallystick.consent.denial.Denial;
 import dev.tallystick.consent.denial.DenialEntry;
 import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.pack.Packs;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.rules.PromptRules;
 import dev.tallystick.rules.Verdict;
 import dev.tallystick.rules.state.State;
@@ -42,19 +41,18 @@ class CoolDownCheck {
   }
 
   private RuleProblem refused(Verdict verdict, ConsentAsk ask) {
-    JsonObject data =
-        JsonObject.builder()
-            .put("step", "CONSENT")
-            .put("caller", ask.by())
-            .putIfPresent("from", ask.sides().discloser())
-            .put("to", ask.sides().recipient())
-            .put("purpose", ask.purpose())
-            .put("code", verdict.refusal().orElseThrow().code())
-            .put("ruleIds", JsonArray.ofStrings(verdict.ruleIds()))
-            .putIfPresent("pack", verdict.pack())
+    DataDenied data =
+        DataDenied.builder()
+            .step(DataDenied.Step.CONSENT)
+            .caller(ask.by())
+            .from(ask.sides().discloser())
+            .to(ask.sides().recipient())
+            .purpose(ask.purpose())
+            .code(verdict.refusal().orElseThrow().code())
+            .ruleIds(verdict.ruleIds())
+            .pack(verdict.pack())
             .build();
-    DenialEntry entry =
-        recordDenial.record(new Denial(Optional.of(ask.subject()), data, Optional.empty()));
+    DenialEntry entry = recordDenial.record(Denial.of(Optional.of(ask.subject()), data));
     return new RuleProblem(verdict, entry.event().toString(), entry.index());
   }
 }

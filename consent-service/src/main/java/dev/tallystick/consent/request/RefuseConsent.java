@@ -5,12 +5,10 @@ import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.notice.ConsentNotice;
 import dev.tallystick.consent.notice.Notices;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ConsentChannel;
+import dev.tallystick.events.type.ConsentRefused;
+import dev.tallystick.events.type.KindOfConsent;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** A person says no to a request. */
 @Singleton
@@ -33,23 +31,16 @@ class RefuseConsent {
             .findFirst()
             .orElseThrow(ConsentProblemCode.CONSENT_REQUEST_UNKNOWN::problem);
     ConsentNotice notice = notices.getOfParty(ask.notice(), ask.by());
-    JsonObject data =
-        JsonObject.builder()
-            .put("kind", ask.sides().kind())
-            .putIfPresent("discloser", ask.sides().discloser())
-            .put("recipient", ask.sides().recipient())
-            .put("purpose", ask.purpose())
-            .put("categories", JsonArray.ofStrings(ask.categories()))
-            .put(
-                "notice",
-                JsonObject.builder()
-                    .put("id", notice.id())
-                    .put("textHash", notice.textHash())
-                    .put("language", notice.language())
-                    .build())
-            .put("channel", "SELF")
+    ConsentRefused data =
+        ConsentRefused.builder()
+            .kind(KindOfConsent.of(ask.sides().kind()))
+            .discloser(ask.sides().discloser())
+            .recipient(ask.sides().recipient())
+            .purpose(ask.purpose())
+            .categories(ask.categories())
+            .notice(notice.toRef())
+            .channel(ConsentChannel.SELF)
             .build();
-    return events.publish(
-        events.event("consent.refused", Optional.of(ask.subject()), data, Map.of(), List.of()));
+    return events.publish(events.event(data, ask.subject()));
   }
 }

@@ -3,11 +3,11 @@ package dev.tallystick.consent.right;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.RightFulfilled;
+import dev.tallystick.events.type.RightId;
+import dev.tallystick.events.type.RightKind;
+import dev.tallystick.events.type.RightRefused;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** A party grants or refuses a right. */
 @Singleton
@@ -26,15 +26,27 @@ class AnswerRight {
   Logged refuse(String id, String party, RightRefusalJson refusal) {
     RightProjection.Right right = open(id, party);
     rules.requireMayRefuse(events.current(), refusal, right.subject(), party);
-    JsonObject data =
-        answer(right).put("reason", refusal.reason()).put("route", refusal.route()).build();
-    return log("right.refused", right.subject(), data);
+    RightRefused data =
+        RightRefused.builder()
+            .right(new RightId(right.id()))
+            .kind(RightKind.of(right.kind()))
+            .party(right.party())
+            .reason(refusal.reason())
+            .route(refusal.route())
+            .build();
+    return events.publish(events.event(data, right.subject()));
   }
 
   /** Says that a right was granted and done. */
   Logged fulfil(String id, String party) {
     RightProjection.Right right = open(id, party);
-    return log("right.fulfilled", right.subject(), answer(right).build());
+    RightFulfilled data =
+        RightFulfilled.builder()
+            .right(new RightId(right.id()))
+            .kind(RightKind.of(right.kind()))
+            .party(right.party())
+            .build();
+    return events.publish(events.event(data, right.subject()));
   }
 
   private RightProjection.Right open(String id, String party) {
@@ -47,16 +59,5 @@ class AnswerRight {
       throw ConsentProblemCode.RIGHT_ANSWERED.problem();
     }
     return right;
-  }
-
-  private static JsonObject.Builder answer(RightProjection.Right right) {
-    return JsonObject.builder()
-        .put("right", right.id())
-        .put("kind", right.kind())
-        .put("party", right.party());
-  }
-
-  private Logged log(String type, String subject, JsonObject data) {
-    return events.publish(events.event(type, Optional.of(subject), data, Map.of(), List.of()));
   }
 }

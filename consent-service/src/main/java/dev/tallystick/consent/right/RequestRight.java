@@ -4,16 +4,18 @@ import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.EvidenceRef;
+import dev.tallystick.events.type.RightId;
+import dev.tallystick.events.type.RightKind;
+import dev.tallystick.events.type.RightRequested;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
+import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A person asks a party for a right. */
@@ -50,29 +52,22 @@ class RequestRight {
     requireRegistered(state, request.party());
     rules.requireMayAsk(state, request, subject);
     String right = ids.draw("rgt");
-    JsonObject.Builder data =
-        JsonObject.builder()
-            .put("right", right)
-            .put("kind", request.kind())
-            .put("party", request.party())
-            .put("by", request.asker())
-            .put("dueOn", LocalDate.ofInstant(clock.instant(), ZONE).plus(ANSWER).toString());
-    if (!self && request.evidence() != null) {
-      data.put("evidence", evidence(request.evidence()));
-    }
-    return new Requested(
-        right,
-        events.publish(
-            events.event(
-                "right.requested", Optional.of(subject), data.build(), Map.of(), List.of())));
+    RightRequested data =
+        RightRequested.builder()
+            .right(new RightId(right))
+            .kind(RightKind.of(request.kind()))
+            .party(request.party())
+            .by(RightRequested.By.of(request.asker()))
+            .evidence(
+                Optional.ofNullable(request.evidence()).filter(e -> !self).map(RequestRight::ref))
+            .dueOn(LocalDate.ofInstant(clock.instant(), ZONE).plus(ANSWER))
+            .build();
+    return new Requested(right, events.publish(events.event(data, subject)));
   }
 
-  private static JsonObject evidence(RightRequestJson.EvidenceJson evidence) {
-    return JsonObject.builder()
-        .put("method", evidence.method())
-        .put("digest", evidence.digest())
-        .putIfPresent("ref", Optional.ofNullable(evidence.ref()))
-        .build();
+  private static EvidenceRef ref(RightRequestJson.EvidenceJson evidence) {
+    return new EvidenceRef(
+        evidence.method(), Hash.fromHex(evidence.digest()), Optional.ofNullable(evidence.ref()));
   }
 
   private static void requireRegistered(State state, String party) {

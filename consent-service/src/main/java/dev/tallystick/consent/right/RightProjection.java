@@ -2,8 +2,11 @@ package dev.tallystick.consent.right;
 
 import dev.tallystick.consent.duty.Duty;
 import dev.tallystick.consent.duty.DutySource;
+import dev.tallystick.consent.state.LoggedData;
 import dev.tallystick.consent.state.StateListener;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.RightFulfilled;
+import dev.tallystick.events.type.RightRefused;
+import dev.tallystick.events.type.RightRequested;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;
 import jakarta.inject.Singleton;
@@ -18,10 +21,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Which rights were asked for, as the log says, and how they were answered. Thread-safe. */
 @Singleton
 class RightProjection implements StateListener, DutySource {
-  private static final String REQUESTED = "dev.tallystick.right.requested.v1";
-  private static final String FULFILLED = "dev.tallystick.right.fulfilled.v1";
-  private static final String REFUSED = "dev.tallystick.right.refused.v1";
-
   private final Map<String, Right> rights = new ConcurrentHashMap<>();
   private final Map<String, List<String>> bySubject = new ConcurrentHashMap<>();
 
@@ -42,17 +41,8 @@ class RightProjection implements StateListener, DutySource {
       Optional<String> route,
       long index) {
 
-    private Right answered(String now, JsonObject data) {
-      return new Right(
-          id,
-          subject,
-          kind,
-          party,
-          dueOn,
-          now,
-          data.findString("reason"),
-          data.findString("route"),
-          index);
+    private Right answered(String now, Optional<String> why, Optional<String> complaint) {
+      return new Right(id, subject, kind, party, dueOn, now, why, complaint, index);
     }
 
     /** Shows no personal data. */
@@ -64,31 +54,50 @@ class RightProjection implements StateListener, DutySource {
 
   @Override
   public void taken(LoggedEvent event, State after) {
-    JsonObject data = event.data();
-    String id = data.findString("right").orElse("");
     switch (event.stub().type()) {
-      case REQUESTED -> {
-        String subject = event.subject().orElse("");
-        Right right =
-            new Right(
-                id,
-                subject,
-                data.findString("kind").orElse(""),
-                data.findString("party").orElse(""),
-                data.findString("dueOn").orElse(""),
-                "requested",
-                Optional.empty(),
-                Optional.empty(),
-                event.index());
-        if (rights.putIfAbsent(id, right) == null) {
-          bySubject.computeIfAbsent(subject, s -> new CopyOnWriteArrayList<>()).add(id);
-        }
-      }
-      case FULFILLED -> rights.computeIfPresent(id, (key, r) -> r.answered("fulfilled", data));
-      case REFUSED -> rights.computeIfPresent(id, (key, r) -> r.answered("refused", data));
+      case RightRequested.NAME ->
+          LoggedData.read(event, RightRequested::read).ifPresent(asked -> add(event, asked));
+      case RightFulfilled.NAME ->
+          LoggedData.read(event, RightFulfilled::read)
+              .ifPresent(
+                  answer ->
+                      rights.computeIfPresent(
+                          answer.right().value(),
+                          (id, right) ->
+                              right.answered("fulfilled", Optional.empty(), Optional.empty())));
+      case RightRefused.NAME ->
+          LoggedData.read(event, RightRefused::read)
+              .ifPresent(
+                  answer ->
+                      rights.computeIfPresent(
+                          answer.right().value(),
+                          (id, right) ->
+                              right.answered(
+                                  "refused",
+                                  Optional.of(answer.reason()),
+                                  Optional.of(answer.route()))));
       default -> {
         // Nothing about rights.
       }
+    }
+  }
+
+  private void add(LoggedEvent event, RightRequested asked) {
+    String id = asked.right().value();
+    String subject = event.subject().orElse("");
+    Right right =
+        new Right(
+            id,
+            subject,
+            asked.kind().wire(),
+            asked.party(),
+            asked.dueOn().toString(),
+            "requested",
+            Optional.empty(),
+            Optional.empty(),
+            event.index());
+    if (rights.putIfAbsent(id, right) == null) {
+      bySubject.computeIfAbsent(subject, s -> new CopyOnWriteArrayList<>()).add(id);
     }
   }
 

@@ -5,8 +5,7 @@ import dev.tallystick.consent.denial.Denial;
 import dev.tallystick.consent.denial.DenialEntry;
 import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.pack.Packs;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.rules.RightRules;
 import dev.tallystick.rules.Verdict;
 import dev.tallystick.rules.state.State;
@@ -55,16 +54,15 @@ class RightRuleCheck {
     if (verdict.isAccepted()) {
       return;
     }
-    JsonObject data =
-        JsonObject.builder()
-            .put("step", "RIGHT")
-            .put("caller", party)
-            .put("code", verdict.refusal().orElseThrow().code())
-            .put("ruleIds", JsonArray.ofStrings(verdict.ruleIds()))
-            .putIfPresent("pack", verdict.pack())
+    DataDenied data =
+        DataDenied.builder()
+            .step(DataDenied.Step.RIGHT)
+            .caller(party)
+            .code(verdict.refusal().orElseThrow().code())
+            .ruleIds(verdict.ruleIds())
+            .pack(verdict.pack())
             .build();
-    DenialEntry entry =
-        recordDenial.record(new Denial(Optional.of(subject), data, Optional.empty()));
+    DenialEntry entry = recordDenial.record(Denial.of(Optional.of(subject), data));
     throw new RuleProblem(verdict, entry.event().toString(), entry.index());
   }
 }

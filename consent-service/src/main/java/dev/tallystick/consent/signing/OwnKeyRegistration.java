@@ -2,11 +2,12 @@ package dev.tallystick.consent.signing;
 
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.type.KeyJwk;
+import dev.tallystick.events.type.KeyUse;
+import dev.tallystick.events.type.PartyKeyRegistered;
 import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.party.Claims;
 import dev.tallystick.party.KeyProof;
@@ -81,7 +82,7 @@ public class OwnKeyRegistration {
               if (isLogged(state, key)) {
                 throw new AlreadyLogged();
               }
-              return events.event("party.key.registered", data(key), guards(state));
+              return events.event(data(key), guards(state));
             });
         LOG.infof("The key that decisions are signed with is in the log: %s", key.keyId());
       } catch (AlreadyLogged byAnotherReplica) {
@@ -101,25 +102,26 @@ public class OwnKeyRegistration {
         .isPresent();
   }
 
-  private JsonObject data(VerificationKey key) {
+  private PartyKeyRegistered data(VerificationKey key) {
     Instant now = clock.instant();
     KeyProof proof =
         new KeyProof(
             Claims.of(PARTY, PARTY, now, PROOF_LIFE, random), PARTY, KeyProof.SIGN, key.keyId());
-    return JsonObject.builder()
-        .put("party", PARTY)
-        .put("use", KeyProof.SIGN)
-        .put("thumbprint", key.keyId())
-        .put("jwk", jwk(key))
-        .put("validFrom", Timestamps.format(now.toEpochMilli()))
-        .put("validTo", Timestamps.format(now.plus(KEY_LIFE).toEpochMilli()))
-        .put("proof", proof.sign(keys.current()))
+    return PartyKeyRegistered.builder()
+        .party(PARTY)
+        .use(KeyUse.of(KeyProof.SIGN))
+        .thumbprint(key.keyId())
+        .jwk(jwk(key))
+        .validFrom(now)
+        .validTo(now.plus(KEY_LIFE))
+        .proof(proof.sign(keys.current()))
         .build();
   }
 
-  private static JsonValue jwk(VerificationKey key) {
+  private static KeyJwk jwk(VerificationKey key) {
     try {
-      return CanonicalJson.parse(key.toJwk().getBytes(StandardCharsets.UTF_8));
+      return KeyJwk.read(
+          (JsonObject) CanonicalJson.parse(key.toJwk().getBytes(StandardCharsets.UTF_8)));
     } catch (MalformedJsonException e) {
       throw new AssertionError("a JWK of ours is JSON", e);
     }

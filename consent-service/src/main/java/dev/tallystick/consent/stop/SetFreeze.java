@@ -3,12 +3,9 @@ package dev.tallystick.consent.stop;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.FreezeSet;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A person stops everything about them. */
@@ -35,12 +32,7 @@ class SetFreeze {
     if (holding.isPresent()) {
       return new Stopped.Before(holding.get());
     }
-    JsonObject data =
-        JsonObject.builder()
-            .put("stoppedAt", Timestamps.format(clock.millis()))
-            .putIfPresent("reason", reason)
-            .build();
-    return stops.freeze(
-        subject, events.event("freeze.set", Optional.of(subject), data, Map.of(), List.of()));
+    FreezeSet data = new FreezeSet(clock.instant(), reason.map(FreezeSet.Reason::of));
+    return stops.freeze(subject, events.event(data, subject));
   }
 }

@@ -2,25 +2,22 @@ package dev.tallystick.consent.stop;
 
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.append.LoggedReceipt;
-import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonString;
-import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.type.ConsentWithdrawn;
+import dev.tallystick.events.type.EventData;
+import dev.tallystick.events.type.FreezeSet;
 import dev.tallystick.producer.OutboxListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /** What follows once the log has taken or refused the event of a withdrawal or a freeze. */
 @Singleton
 class StopOutcomes implements OutboxListener {
   private static final Logger LOG = Logger.getLogger(StopOutcomes.class);
-  private static final String STOPPED_AT = "stoppedAt";
 
   private final LocalStopRepository stops;
   private final StopGate gate;
@@ -64,15 +61,22 @@ class StopOutcomes implements OutboxListener {
 
   /** With the time that it is by now. If this clock is still ahead, that is refused again. */
   private void reissue(Event event) {
-    long now = clock.millis();
-    Map<String, JsonValue> data = new TreeMap<>(event.data().members());
-    if (Timestamps.parse(event.data().getString(STOPPED_AT)).orElse(now) > now) {
-      data.put(STOPPED_AT, JsonString.of(Timestamps.format(now)));
-    }
-    Event anew =
-        events.event(
-            event.type().shortName(), event.subject(), JsonObject.of(data), Map.of(), List.of());
+    Event anew = events.event(anew(event), event.subject(), Map.of());
     events.reissueWith(event.id(), anew, () -> stops.replaceEvent(event.id(), anew.id()));
+  }
+
+  private EventData anew(Event event) {
+    if (event.type().name().equals(FreezeSet.NAME)) {
+      FreezeSet said = FreezeSet.read(event.data());
+      return said.toBuilder().stoppedAt(noLaterThanNow(said.stoppedAt())).build();
+    }
+    ConsentWithdrawn said = ConsentWithdrawn.read(event.data());
+    return said.toBuilder().stoppedAt(noLaterThanNow(said.stoppedAt())).build();
+  }
+
+  private Instant noLaterThanNow(Instant time) {
+    Instant now = clock.instant();
+    return time.isAfter(now) ? now : time;
   }
 
   @Override

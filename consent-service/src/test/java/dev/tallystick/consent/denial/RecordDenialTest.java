@@ -8,12 +8,13 @@ import static org.awaitility.Awaitility.await;
 import dev.tallystick.consent.World;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.tlog.Hash;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -100,8 +101,7 @@ class RecordDenialTest {
 
     assertThat(denials.record(refusal("R29", "score"))).isNotEqualTo(first);
     assertThat(denials.record(refusal("R01", "identity"))).isNotEqualTo(first);
-    Denial ofNobody =
-        new Denial(Optional.empty(), refusal("R01", "score").data(), Optional.empty());
+    Denial ofNobody = Denial.of(Optional.empty(), refusal("R01", "score").data());
     assertThat(denials.record(ofNobody)).isNotEqualTo(first);
   }
 
@@ -134,19 +134,18 @@ class RecordDenialTest {
   }
 
   private Denial refusal(String rule, String label) {
-    return new Denial(
-        Optional.of(person),
-        JsonObject.builder()
-            .put("step", "RELEASE")
-            .put("caller", "ride-west")
-            .put("from", "ride-west")
-            .put("to", "bank-riverside")
-            .put("code", "DIRECT_PROVISION_PROHIBITED")
-            .put("ruleIds", JsonArray.ofStrings(List.of("PARTY", rule)))
-            .put("label", label)
-            .put("payloadDigest", "ab".repeat(32))
-            .build(),
-        Optional.empty());
+    DataDenied data =
+        DataDenied.builder()
+            .step(DataDenied.Step.RELEASE)
+            .caller("ride-west")
+            .from("ride-west")
+            .to("bank-riverside")
+            .code("DIRECT_PROVISION_PROHIBITED")
+            .ruleIds(List.of("PARTY", rule))
+            .label(label)
+            .payloadDigest(Hash.fromHex("ab".repeat(32)))
+            .build();
+    return Denial.of(Optional.of(person), data);
   }
 
   private List<ScriptedEvent> entries() {
