@@ -33,7 +33,7 @@ final class ParallelTasks {
           new ThreadPoolExecutor.CallerRunsPolicy());
 
   private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "abreast");
+    Thread thread = new Thread(task, "parallel-task");
     thread.setDaemon(true);
     return thread;
   }
