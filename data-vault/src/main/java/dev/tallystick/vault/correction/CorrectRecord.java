@@ -33,7 +33,7 @@ import java.util.TreeSet;
 @Singleton
 final class CorrectRecord {
 
-  private final KeptRecords shelf;
+  private final KeptRecords kept;
   private final RecordVersions versions;
   private final CorrectedContent content;
   private final NotifyRecipients downstream;
@@ -45,7 +45,7 @@ final class CorrectRecord {
   private final PackCalendar calendar;
 
   CorrectRecord(
-      KeptRecords shelf,
+      KeptRecords kept,
       RecordVersions versions,
       CorrectedContent content,
       NotifyRecipients downstream,
@@ -55,7 +55,7 @@ final class CorrectRecord {
       Keystore keystore,
       LogPublisher notes,
       PackCalendar calendar) {
-    this.shelf = shelf;
+    this.kept = kept;
     this.versions = versions;
     this.content = content;
     this.downstream = downstream;
@@ -189,7 +189,7 @@ final class CorrectRecord {
   }
 
   private KeptRecord owned(OpenKeys keys, String party, String id) {
-    KeptRecord record = shelf.lock(keys, id);
+    KeptRecord record = kept.lock(keys, id);
     if (!record.source().equals(party)) {
       throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
     }

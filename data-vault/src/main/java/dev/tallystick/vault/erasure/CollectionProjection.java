@@ -58,7 +58,8 @@ final class CollectionProjection {
   }
 
   void consume(FeedEntry entry) {
-    Optional<Change> change = change(entry).filter(one -> one.kind() == KindOfConsent.COLLECT);
+    Optional<Change> change =
+        change(entry).filter(one -> one.kind().equals(KindOfConsent.COLLECT.wire()));
     if (change.isPresent()) {
       follow(change.get(), entry.index());
     }
@@ -71,7 +72,7 @@ final class CollectionProjection {
    * @param end why it ends; empty when it begins
    */
   private record Change(
-      KindOfConsent kind,
+      String kind,
       String consent,
       String subject,
       String platform,
@@ -88,28 +89,19 @@ final class CollectionProjection {
         .map(body -> change(entry.stub().type(), body.subject().orElseThrow(), body.data()));
   }
 
+  /** Reads no more than it needs, so that whatever else a consent says keeps it from nothing. */
   private static Change change(String type, String subject, JsonObject data) {
-    if (type.equals(ConsentGiven.NAME)) {
-      ConsentGiven given = ConsentGiven.read(data);
-      return new Change(
-          given.kind(), given.consent().value(), subject, given.recipient(), Optional.empty());
-    }
-    if (type.equals(ConsentWithdrawn.NAME)) {
-      ConsentWithdrawn withdrawn = ConsentWithdrawn.read(data);
-      return new Change(
-          withdrawn.kind(),
-          withdrawn.consent().value(),
-          subject,
-          withdrawn.recipient(),
-          Optional.of(PersonErasure.Ground.CONSENT_WITHDRAWN));
-    }
-    ConsentExpired expired = ConsentExpired.read(data);
     return new Change(
-        expired.kind(),
-        expired.consent().value(),
+        data.getString("kind"),
+        data.getString("consent"),
         subject,
-        expired.recipient(),
-        Optional.of(PersonErasure.Ground.CONSENT_END));
+        data.getString("recipient"),
+        type.equals(ConsentGiven.NAME)
+            ? Optional.empty()
+            : Optional.of(
+                type.equals(ConsentWithdrawn.NAME)
+                    ? PersonErasure.Ground.CONSENT_WITHDRAWN
+                    : PersonErasure.Ground.CONSENT_END));
   }
 
   private void follow(Change change, long index) {

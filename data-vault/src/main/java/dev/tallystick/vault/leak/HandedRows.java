@@ -20,14 +20,14 @@ import java.util.Set;
 /** Finds out who was given rows about a person: what is kept is opened and compared in memory. */
 @Singleton
 final class HandedRows {
-  private final KeptRecords shelf;
+  private final KeptRecords kept;
   private final RecordVersions versions;
   private final ReleasedRecords released;
   private final Keystore keystore;
 
   HandedRows(
-      KeptRecords shelf, RecordVersions versions, ReleasedRecords released, Keystore keystore) {
-    this.shelf = shelf;
+      KeptRecords kept, RecordVersions versions, ReleasedRecords released, Keystore keystore) {
+    this.kept = kept;
     this.versions = versions;
     this.released = released;
     this.keystore = keystore;
@@ -43,7 +43,7 @@ final class HandedRows {
               try (OpenKeys keys = keystore.open()) {
                 List<Kept> all = new ArrayList<>();
                 for (KeptRecord record :
-                    shelf.of(keys, subject, Optional.empty(), "", KeptRecords.MOST)) {
+                    kept.of(keys, subject, Optional.empty(), "", KeptRecords.MAX_RECORDS)) {
                   if (asker.covers(record.source())) {
                     all.addAll(versions(keys, record));
                   }

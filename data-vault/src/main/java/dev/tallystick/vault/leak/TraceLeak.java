@@ -34,13 +34,13 @@ final class TraceLeak {
   private static final int MAX_THREADS = 4;
 
   private final Subjects subjects;
-  private final KeptRecords shelf;
+  private final KeptRecords kept;
   private final LogPublisher notes;
   private final HandedRows handed;
 
-  TraceLeak(Subjects subjects, KeptRecords shelf, LogPublisher notes, HandedRows handed) {
+  TraceLeak(Subjects subjects, KeptRecords kept, LogPublisher notes, HandedRows handed) {
     this.subjects = subjects;
-    this.shelf = shelf;
+    this.kept = kept;
     this.notes = notes;
     this.handed = handed;
   }
@@ -138,8 +138,7 @@ final class TraceLeak {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
-                shelf
-                    .kinds(people)
+                kept.kinds(people)
                     .forEach(
                         kind -> {
                           if (asker.covers(kind.source())) {

@@ -25,14 +25,14 @@ final class RecordLookups {
 
   private final ContentSchemas schemas;
   private final LookupDigests digests;
-  private final KeptRecords shelf;
+  private final KeptRecords kept;
   private final Keystore keystore;
 
   RecordLookups(
-      ContentSchemas schemas, LookupDigests digests, KeptRecords shelf, Keystore keystore) {
+      ContentSchemas schemas, LookupDigests digests, KeptRecords kept, Keystore keystore) {
     this.schemas = schemas;
     this.digests = digests;
-    this.shelf = shelf;
+    this.kept = kept;
     this.keystore = keystore;
   }
 
@@ -70,7 +70,7 @@ final class RecordLookups {
                 }
                 return sought.isEmpty()
                     ? List.of()
-                    : shelf.find(
+                    : kept.find(
                         keys,
                         new Sought(asked.subject(), party, asked.category(), sought),
                         after,

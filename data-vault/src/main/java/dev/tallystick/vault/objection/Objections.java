@@ -39,7 +39,7 @@ final class Objections {
   private static final int BATCH = 100;
 
   private final ObjectionRepository stored;
-  private final KeptRecords shelf;
+  private final KeptRecords kept;
   private final RecordMarks marks;
   private final Subjects subjects;
   private final Keystore keystore;
@@ -50,7 +50,7 @@ final class Objections {
 
   Objections(
       ObjectionRepository stored,
-      KeptRecords shelf,
+      KeptRecords kept,
       RecordMarks marks,
       Subjects subjects,
       Keystore keystore,
@@ -59,7 +59,7 @@ final class Objections {
       RandomGenerator random,
       PackCalendar calendar) {
     this.stored = stored;
-    this.shelf = shelf;
+    this.kept = kept;
     this.marks = marks;
     this.subjects = subjects;
     this.keystore = keystore;
@@ -149,7 +149,7 @@ final class Objections {
   }
 
   private KeptRecord own(OpenKeys keys, String subject, String id) {
-    KeptRecord record = shelf.lock(keys, id);
+    KeptRecord record = kept.lock(keys, id);
     if (!record.owner().subject().equals(subject)) {
       throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
     }
@@ -218,7 +218,7 @@ final class Objections {
                 if (marks.remove(record, Mark.Kind.DISPUTED)) {
                   events.add(
                       annotate(
-                          shelf.lock(keys, record), objection.id(), RecordAnnotated.State.REMOVED));
+                          kept.lock(keys, record), objection.id(), RecordAnnotated.State.REMOVED));
                 }
               }
               return new Answered(resolved, stored.filedEvent(id));

@@ -20,7 +20,7 @@ public final class KeptRecords {
   private static final Logger LOG = Logger.getLogger(KeptRecords.class);
 
   /** The most records that are read at once. */
-  public static final int MOST = 5_000;
+  public static final int MAX_RECORDS = 5_000;
 
   private final RecordRepository records;
   private final RecordMarks marks;
@@ -38,7 +38,7 @@ public final class KeptRecords {
    */
   public List<KeptRecord> of(
       OpenKeys keys, String subject, Optional<String> source, String after, int most) {
-    return open(keys, records.of(subject, source, after, Math.min(most, MOST)));
+    return open(keys, records.of(subject, source, after, Math.min(most, MAX_RECORDS)));
   }
 
   /**

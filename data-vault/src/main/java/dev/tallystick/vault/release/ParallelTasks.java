@@ -34,7 +34,7 @@ final class ParallelTasks {
           new ThreadPoolExecutor.CallerRunsPolicy());
 
   private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "release-task");
+    Thread thread = new Thread(task, "parallel-task");
     thread.setDaemon(true);
     return thread;
   }

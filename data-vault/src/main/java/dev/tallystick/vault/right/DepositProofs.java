@@ -28,21 +28,21 @@ import java.util.Optional;
 final class DepositProofs {
   private static final int PAGE = 100;
 
-  private final KeptRecords shelf;
+  private final KeptRecords kept;
   private final RecordVersions versions;
   private final RecordIntake intake;
   private final SignedDeposits deposits;
   private final Keystore keystore;
 
   DepositProofs(
-      KeptRecords shelf,
+      KeptRecords kept,
       RecordVersions versions,
       RecordIntake intake,
       SignedDeposits deposits,
       Keystore keystore) {
     this.intake = intake;
     this.deposits = deposits;
-    this.shelf = shelf;
+    this.kept = kept;
     this.versions = versions;
     this.keystore = keystore;
   }
@@ -75,7 +75,7 @@ final class DepositProofs {
               Map<String, SignedChunk> chunks = new HashMap<>();
               List<Proof> proofs = new ArrayList<>();
               try (OpenKeys keys = keystore.open()) {
-                for (KeptRecord record : shelf.of(keys, subject, Optional.empty(), after, PAGE)) {
+                for (KeptRecord record : kept.of(keys, subject, Optional.empty(), after, PAGE)) {
                   SignedChunk chunk = chunks.get(record.chunk());
                   if (chunk == null) {
                     chunk = read(record.chunk());

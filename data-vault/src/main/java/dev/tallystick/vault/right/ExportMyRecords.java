@@ -39,19 +39,19 @@ final class ExportMyRecords {
   private static final String DERIVED = "DERIVED.";
   private static final int PAGE = 1_000;
 
-  private final KeptRecords shelf;
+  private final KeptRecords kept;
   private final Keystore keystore;
   private final LogPublisher notes;
   private final PublicIds ids;
   private final PackCalendar calendar;
 
   ExportMyRecords(
-      KeptRecords shelf,
+      KeptRecords kept,
       Keystore keystore,
       LogPublisher notes,
       PublicIds ids,
       PackCalendar calendar) {
-    this.shelf = shelf;
+    this.kept = kept;
     this.keystore = keystore;
     this.notes = notes;
     this.ids = ids;
@@ -76,7 +76,7 @@ final class ExportMyRecords {
                   events.clear();
                   List<KeptRecord> all;
                   try (OpenKeys keys = keystore.open()) {
-                    all = shelf.of(keys, subject, Optional.empty(), after, PAGE);
+                    all = kept.of(keys, subject, Optional.empty(), after, PAGE);
                   }
                   List<KeptRecord> records =
                       all.stream().filter(ExportMyRecords::isPortable).toList();

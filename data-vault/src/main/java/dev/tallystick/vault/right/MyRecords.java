@@ -17,12 +17,12 @@ final class MyRecords {
   /** The most records of a page. */
   static final int PAGE = 200;
 
-  private final KeptRecords shelf;
+  private final KeptRecords kept;
   private final RecordVersions versions;
   private final Keystore keystore;
 
-  MyRecords(KeptRecords shelf, RecordVersions versions, Keystore keystore) {
-    this.shelf = shelf;
+  MyRecords(KeptRecords kept, RecordVersions versions, Keystore keystore) {
+    this.kept = kept;
     this.versions = versions;
     this.keystore = keystore;
   }
@@ -41,7 +41,7 @@ final class MyRecords {
             () -> {
               try (OpenKeys keys = keystore.open()) {
                 List<Seen> seen = new ArrayList<>();
-                for (KeptRecord record : shelf.of(keys, subject, Optional.empty(), after, PAGE)) {
+                for (KeptRecord record : kept.of(keys, subject, Optional.empty(), after, PAGE)) {
                   seen.add(new Seen(record, versions.before(keys, record)));
                 }
                 return seen;

@@ -23,14 +23,14 @@ import java.util.TreeSet;
 final class StaffReads {
 
   /** As many as one entry can name. */
-  private static final int MOST = 256;
+  private static final int MAX_RECORDS = 256;
 
-  private final KeptRecords shelf;
+  private final KeptRecords kept;
   private final Keystore keystore;
   private final LogPublisher notes;
 
-  StaffReads(KeptRecords shelf, Keystore keystore, LogPublisher notes) {
-    this.shelf = shelf;
+  StaffReads(KeptRecords kept, Keystore keystore, LogPublisher notes) {
+    this.kept = kept;
     this.keystore = keystore;
     this.notes = notes;
   }
@@ -57,8 +57,8 @@ final class StaffReads {
             .call(
                 () -> {
                   try (OpenKeys keys = keystore.open()) {
-                    return shelf
-                        .of(keys, subject, Optional.of(look.party()), "", KeptRecords.MOST)
+                    return kept
+                        .of(keys, subject, Optional.of(look.party()), "", KeptRecords.MAX_RECORDS)
                         .stream()
                         .filter(record -> categories.contains(record.category()))
                         .toList();
@@ -68,7 +68,7 @@ final class StaffReads {
       throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
     }
     List<KeptRecord> usable =
-        found.stream().filter(record -> record.restricted().isEmpty()).limit(MOST).toList();
+        found.stream().filter(record -> record.restricted().isEmpty()).limit(MAX_RECORDS).toList();
     if (usable.isEmpty()) {
       throw new VaultProblem(VaultProblemCode.RECORD_RESTRICTED);
     }

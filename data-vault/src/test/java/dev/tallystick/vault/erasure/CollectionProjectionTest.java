@@ -2,7 +2,10 @@ package dev.tallystick.vault.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.events.Body;
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventTypes;
+import dev.tallystick.events.Stub;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.producer.FeedEntry;
@@ -10,13 +13,17 @@ import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.PersonScene;
 import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
+import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.VaultWorld;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,20 +69,19 @@ class CollectionProjectionTest {
   }
 
   private void happens(long index, String type, String id, String kind) {
-    JsonObject body =
-        JsonObject.builder()
-            .put("type", EventTypes.get(type).name())
-            .put("subject", scene.citizen.subject())
-            .put(
-                "data",
-                JsonObject.builder()
-                    .put("consent", id)
-                    .put("kind", kind)
-                    .put("recipient", "mall-east")
-                    .build())
-            .build();
-    collections.consume(
-        new FeedEntry(index, 0, log.entries().get(0).event().stub(), Optional.of(body)));
+    Body body =
+        new Body(
+            EventId.draw(TestClock.get().millis(), new SecureRandom()),
+            "consent-service",
+            TestClock.get().millis(),
+            Optional.of(scene.citizen.subject()),
+            JsonObject.builder()
+                .put("consent", id)
+                .put("kind", kind)
+                .put("recipient", "mall-east")
+                .build());
+    Stub stub = Stub.of(EventTypes.get(type).name(), Set.of(), Map.of(), Set.of());
+    collections.consume(new FeedEntry(index, 0, stub, Optional.of(body.toJson())));
   }
 
   private String inForce() {
