@@ -1,11 +1,11 @@
 package dev.tallystick.directory;
 
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.type.KeyUse;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.party.PublicJwk;
+import dev.tallystick.party.document.RegisteredKey;
+import dev.tallystick.party.document.RegisteredParty;
 import dev.tallystick.producer.OtherServices;
 import dev.tallystick.producer.RemoteProblem;
 import dev.tallystick.producer.ServiceAwayException;
@@ -82,10 +82,7 @@ public final class PartyDirectory {
       }
       LOG.warnf("consent-service gives no party: %s", e.getMessage());
       throw new ConsentUnavailable();
-    } catch (ServiceAwayException
-        | MalformedKeyException
-        | NoSuchElementException
-        | ClassCastException e) {
+    } catch (ServiceAwayException | MalformedKeyException | NoSuchElementException e) {
       LOG.warnf("consent-service gives no party: %s", e.getMessage());
       throw new ConsentUnavailable();
     }
@@ -94,29 +91,28 @@ public final class PartyDirectory {
   private static DirectoryParty parse(JsonObject json) throws MalformedKeyException {
     List<DirectoryParty.SigningKey> keys = new ArrayList<>();
     List<DirectoryParty.SealingKey> sealing = new ArrayList<>();
-    for (JsonValue item : json.findArray("keys").map(JsonArray::items).orElse(List.of())) {
-      JsonObject key = (JsonObject) item;
-      if (key.getString("use").equals("SIGN")) {
+    RegisteredParty.Partial answer = new RegisteredParty.Partial(json);
+    for (RegisteredKey.Partial key : answer.keys()) {
+      String use = key.use().orElseThrow();
+      if (use.equals(KeyUse.SIGN.wire())) {
         keys.add(
             new DirectoryParty.SigningKey(
-                PublicJwk.verificationKey(key.getObject("jwk")),
-                instant(key, "validFrom"),
-                instant(key, "validTo")));
-      } else if (key.getString("use").equals("ENCRYPT")) {
+                PublicJwk.verificationKey(key.jwk().orElseThrow()),
+                key.validFrom().orElseThrow(),
+                key.validTo().orElseThrow()));
+      } else if (use.equals(KeyUse.ENCRYPT.wire())) {
         sealing.add(
             new DirectoryParty.SealingKey(
-                key.getString("thumbprint"), instant(key, "validFrom"), instant(key, "validTo")));
+                key.thumbprint().orElseThrow(),
+                key.validFrom().orElseThrow(),
+                key.validTo().orElseThrow()));
       }
     }
     return new DirectoryParty(
-        json.getString("party"),
-        json.findString("role").orElse(""),
-        json.findBoolean("suspended").orElse(false),
+        answer.party().orElseThrow(),
+        answer.role().orElse(""),
+        answer.suspended().orElse(false),
         keys,
         sealing);
-  }
-
-  private static Instant instant(JsonObject key, String name) {
-    return Instant.ofEpochMilli(Timestamps.parse(key.getString(name)).orElseThrow());
   }
 }

@@ -1,13 +1,18 @@
 package dev.tallystick.party;
 
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.keys.Signer;
 import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.KeyRegistration;
+import dev.tallystick.party.document.PeopleToResolve;
+import dev.tallystick.party.document.RegisteredKey;
+import dev.tallystick.party.document.RegisteredParty;
+import dev.tallystick.party.document.SignedAcknowledgement;
+import dev.tallystick.party.document.SignedChunk;
+import dev.tallystick.party.document.SignedRequest;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.NoteVerifier;
 import dev.tallystick.tlog.Policy;
@@ -108,15 +113,9 @@ public final class PartyClient {
       String use, String thumbprint, JsonObject jwk, Instant validFrom, Instant validTo)
       throws RefusedException, IOException, InterruptedException {
     KeyProof proof = new KeyProof(lasting(CONSENT_SERVICE), party, use, thumbprint);
-    JsonObject body =
-        JsonObject.builder()
-            .put("use", use)
-            .put("jwk", jwk)
-            .put("validFrom", Timestamps.format(validFrom.toEpochMilli()))
-            .put("validTo", Timestamps.format(validTo.toEpochMilli()))
-            .put("proof", proof.sign(keys.signingKey()))
-            .build();
-    return api.post(endpoints.consent("/v1/parties/" + party + "/keys"), body, key());
+    KeyRegistration body =
+        new KeyRegistration(use, jwk, validFrom, validTo, proof.sign(keys.signingKey()));
+    return api.post(endpoints.consent("/v1/parties/" + party + "/keys"), body.toJson(), key());
   }
 
   /** The signing keys that a party has registered, to verify what it signs. */
@@ -124,10 +123,10 @@ public final class PartyClient {
       throws RefusedException, IOException, InterruptedException {
     JsonObject answer = api.get(endpoints.consent("/v1/parties/" + other));
     List<VerificationKey> found = new ArrayList<>();
-    for (JsonObject each : Delivery.objects(answer, "keys")) {
-      if (each.findString("use").orElse("").equals(KeyProof.SIGN)) {
+    for (RegisteredKey.Partial each : new RegisteredParty.Partial(answer).keys()) {
+      if (each.use().orElse("").equals(KeyProof.SIGN)) {
         try {
-          found.add(PublicJwk.verificationKey(Answers.object(each, "jwk")));
+          found.add(PublicJwk.verificationKey(Answers.object(each.object(), "jwk")));
         } catch (MalformedKeyException e) {
           throw new MalformedAnswerException("has a key that is not sound: " + e.getMessage());
         }
@@ -145,12 +144,11 @@ public final class PartyClient {
   /** The tokens of these people, in their order. */
   public List<String> resolve(String purpose, List<Identifier> people)
       throws RefusedException, IOException, InterruptedException {
-    JsonObject body =
-        JsonObject.builder()
-            .put("statement", new ResolveRequest(claims(DATA_VAULT), purpose).sign(signer()))
-            .put("identifiers", JsonArray.of(people.stream().map(Identifier::toJson).toList()))
-            .build();
-    JsonObject answer = api.post(endpoints.vault("/v1/subjects:resolve"), body, key());
+    PeopleToResolve body =
+        new PeopleToResolve(
+            new ResolveRequest(claims(DATA_VAULT), purpose).sign(signer()),
+            people.stream().map(Identifier::toJson).toList());
+    JsonObject answer = api.post(endpoints.vault("/v1/subjects:resolve"), body.toJson(), key());
     return Deposit.subjects(answer, people.size());
   }
 
@@ -194,7 +192,7 @@ public final class PartyClient {
     return deposit.signed(
         api.post(
             endpoints.vault("/v1/chunks/" + deposit.chunk() + "/signature"),
-            JsonObject.builder().put("statement", statement).build(),
+            new SignedChunk(statement).toJson(),
             key()));
   }
 
@@ -266,7 +264,7 @@ public final class PartyClient {
   private JsonObject acknowledge(OpenedPayload opened, SeenCheckpoint seen, long receivedAt)
       throws RefusedException, IOException, InterruptedException {
     Acknowledgement half = opened.acknowledge(claims(AUDIT_SERVICE), seen, receivedAt);
-    JsonObject body = JsonObject.builder().put("acknowledgement", half.sign(signer())).build();
+    JsonObject body = new SignedAcknowledgement(half.sign(signer())).toJson();
     return api.post(endpoints.audit("/v1/acknowledgements"), body, key());
   }
 
@@ -297,7 +295,7 @@ public final class PartyClient {
   }
 
   private JsonObject signed(Statement request) {
-    return JsonObject.builder().put("request", request.sign(signer())).build();
+    return new SignedRequest(request.sign(signer())).toJson();
   }
 
   private Signer signer() {

@@ -23,7 +23,7 @@ class PartyArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "org.jspecify..",
-            "dev.tallystick.party",
+            "dev.tallystick.party..",
             "dev.tallystick.keys",
             "dev.tallystick.events..",
             "dev.tallystick.tlog")
