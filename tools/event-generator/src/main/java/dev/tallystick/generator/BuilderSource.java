@@ -22,9 +22,9 @@ final class BuilderSource {
   private final ClassName record;
   private final ClassName builder;
   private final List<Field> fields;
-  private final Registry registry;
+  private final EventTypeRegistry registry;
 
-  BuilderSource(ClassName record, List<Field> fields, Registry registry) {
+  BuilderSource(ClassName record, List<Field> fields, EventTypeRegistry registry) {
     this.record = record;
     this.builder = record.nestedClass("Builder");
     this.fields = fields;

@@ -29,9 +29,9 @@ final class EventTypeSources {
   private static final ClassName EVENT_DATA = JavaNames.inPackage("EventData");
   private static final ClassName INTERNAL = JavaNames.inPackage("EventInternal");
 
-  private final Registry registry;
+  private final EventTypeRegistry registry;
 
-  EventTypeSources(Registry registry) {
+  EventTypeSources(EventTypeRegistry registry) {
     this.registry = registry;
   }
 
@@ -43,7 +43,7 @@ final class EventTypeSources {
         .forEach(
             (name, fields) ->
                 all.add(record(JavaNames.shape(name), fields, "The object " + code(name) + ".")));
-    for (Registry.Type type : registry.types()) {
+    for (EventTypeRegistry.Type type : registry.types()) {
       all.add(data(type));
       if (!type.internal().isEmpty()) {
         List<Field> fields = registry.internalOf(type);
@@ -64,7 +64,7 @@ final class EventTypeSources {
     return new RecordSource(name, fields, registry).record(says).build();
   }
 
-  private TypeSpec data(Registry.Type type) {
+  private TypeSpec data(EventTypeRegistry.Type type) {
     ClassName name = JavaNames.type(type.name());
     return new RecordSource(name, type.data(), registry)
         .record("The data of " + code(type.name()) + ".")
@@ -95,7 +95,7 @@ final class EventTypeSources {
   /** Reads the data of whatever type. */
   private TypeSpec codec() {
     CodeBlock.Builder cases = CodeBlock.builder().add("return switch (type.name()) {\n").indent();
-    for (Registry.Type type : registry.types()) {
+    for (EventTypeRegistry.Type type : registry.types()) {
       ClassName name = JavaNames.type(type.name());
       cases.add("case $T.NAME -> $T.read(data);\n", name, name);
     }

@@ -22,7 +22,7 @@ public final class GenerateEventTypes {
    * @param args the folder of the registry files, and the folder for the sources
    */
   public static void main(String[] args) throws IOException {
-    Registry registry = Registry.read(Path.of(args[0]));
+    EventTypeRegistry registry = EventTypeRegistry.read(Path.of(args[0]));
     Path folder = Path.of(args[1]);
     Set<Path> written = new HashSet<>();
     for (TypeSpec type : types(registry)) {
@@ -38,7 +38,7 @@ public final class GenerateEventTypes {
   }
 
   /** All classes of the package. */
-  static List<TypeSpec> types(Registry registry) {
+  static List<TypeSpec> types(EventTypeRegistry registry) {
     EventTypeSources sources = new EventTypeSources(registry);
     return sources.all();
   }

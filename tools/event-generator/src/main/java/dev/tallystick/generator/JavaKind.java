@@ -36,7 +36,7 @@ record JavaKind(Form form, TypeName value, CodeBlock parse, CodeBlock print) {
   private static final CodeBlock NOTHING = CodeBlock.of("");
 
   /** The kind of a field in a record. */
-  static JavaKind of(Field field, ClassName owner, Registry registry) {
+  static JavaKind of(Field field, ClassName owner, EventTypeRegistry registry) {
     if (registry.shapes().containsKey(field.kind())) {
       ClassName shape = JavaNames.shape(field.kind());
       return new JavaKind(

@@ -19,9 +19,9 @@ final class RecordSource {
 
   private final ClassName name;
   private final List<Field> fields;
-  private final Registry registry;
+  private final EventTypeRegistry registry;
 
-  RecordSource(ClassName name, List<Field> fields, Registry registry) {
+  RecordSource(ClassName name, List<Field> fields, EventTypeRegistry registry) {
     this.name = name;
     this.fields = fields;
     this.registry = registry;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param shapes the objects that several types hold, by name
  * @param internal the members of every internal part
  */
-record Registry(List<Type> types, Map<String, List<Field>> shapes, List<Field> internal) {
+record EventTypeRegistry(List<Type> types, Map<String, List<Field>> shapes, List<Field> internal) {
 
   /**
    * One event type.
@@ -28,7 +28,7 @@ record Registry(List<Type> types, Map<String, List<Field>> shapes, List<Field> i
   record Type(String name, int code, List<Field> data, List<Field> internal) {}
 
   /** Reads all files of a folder; {@code common.json} has what the types share. */
-  static Registry read(Path folder) throws IOException {
+  static EventTypeRegistry read(Path folder) throws IOException {
     ObjectMapper json = new ObjectMapper();
     JsonNode common = json.readTree(folder.resolve("common.json").toFile());
     List<Type> types = new ArrayList<>();
@@ -46,7 +46,7 @@ record Registry(List<Type> types, Map<String, List<Field>> shapes, List<Field> i
     }
     Map<String, List<Field>> shapes = new LinkedHashMap<>();
     common.get("shapes").properties().forEach(e -> shapes.put(e.getKey(), fields(e.getValue())));
-    return new Registry(List.copyOf(types), shapes, fields(common.get("internal")));
+    return new EventTypeRegistry(List.copyOf(types), shapes, fields(common.get("internal")));
   }
 
   /** The members of a type's internal part: its own, and of the common ones those it has not. */
