@@ -82,7 +82,10 @@ public final class PartyDirectory {
       }
       LOG.warnf("consent-service gives no party: %s", e.getMessage());
       throw new ConsentUnavailable();
-    } catch (ServiceAwayException | MalformedKeyException | NoSuchElementException e) {
+    } catch (ServiceAwayException
+        | MalformedKeyException
+        | NoSuchElementException
+        | IllegalArgumentException e) {
       LOG.warnf("consent-service gives no party: %s", e.getMessage());
       throw new ConsentUnavailable();
     }
@@ -91,8 +94,9 @@ public final class PartyDirectory {
   private static Party parse(JsonObject json) throws MalformedKeyException {
     List<Party.SigningKey> keys = new ArrayList<>();
     List<Party.SealingKey> sealing = new ArrayList<>();
-    RegisteredParty.Partial answer = new RegisteredParty.Partial(json);
-    for (RegisteredKey.Partial key : answer.keys()) {
+    RegisteredParty answer = RegisteredParty.read(json);
+    for (JsonObject each : answer.keys()) {
+      RegisteredKey.Partial key = new RegisteredKey.Partial(each);
       String use = key.use().orElseThrow();
       if (use.equals(KeyUse.SIGN.wire())) {
         keys.add(
@@ -109,10 +113,6 @@ public final class PartyDirectory {
       }
     }
     return new Party(
-        answer.party().orElseThrow(),
-        answer.role().orElse(""),
-        answer.suspended().orElse(false),
-        keys,
-        sealing);
+        answer.party(), answer.role().orElse(""), answer.suspended().orElse(false), keys, sealing);
   }
 }
