@@ -123,10 +123,10 @@ public final class PartyClient {
       throws RefusedException, IOException, InterruptedException {
     JsonObject answer = api.get(endpoints.consent("/v1/parties/" + other));
     List<VerificationKey> found = new ArrayList<>();
-    for (RegisteredKey.Partial each : new RegisteredParty.Partial(answer).keys()) {
-      if (each.use().orElse("").equals(KeyProof.SIGN)) {
+    for (JsonObject each : new RegisteredParty.Partial(answer).keys()) {
+      if (new RegisteredKey.Partial(each).use().orElse("").equals(KeyProof.SIGN)) {
         try {
-          found.add(PublicJwk.verificationKey(Answers.object(each.object(), "jwk")));
+          found.add(PublicJwk.verificationKey(Answers.object(each, "jwk")));
         } catch (MalformedKeyException e) {
           throw new MalformedAnswerException("has a key that is not sound: " + e.getMessage());
         }

@@ -122,7 +122,7 @@ class EventDataCodecTest {
               } catch (NoSuchMethodException e) {
                 assertThat(data.getClass().getRecordComponents()).hasSizeLessThanOrEqualTo(5);
               } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
+                throw new LinkageError(e.getMessage(), e);
               }
             });
   }
@@ -163,7 +163,7 @@ class EventDataCodecTest {
         }
       }
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
     return shown;
   }
@@ -176,7 +176,7 @@ class EventDataCodecTest {
     try {
       return Class.forName(name + "$Partial");
     } catch (ClassNotFoundException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
