@@ -10,61 +10,103 @@ import org.jspecify.annotations.Nullable;
  */
 public enum ConsentProblemCode {
   /** The id is that of an agreement between others, or of another kind. */
-  AGREEMENT_OF_OTHERS(409, "Agreement of others", "A new version has the kind and the sides of the one before."),
+  AGREEMENT_OF_OTHERS(
+      409, "Agreement of others", "A new version has the kind and the sides of the one before."),
 
   /** It is over. */
   AGREEMENT_TERMINATED(409, "Agreement terminated", "The agreement is terminated. File a new one."),
 
   /** No such agreement. */
-  AGREEMENT_UNKNOWN(404, "Agreement unknown", "There is no agreement of this id that you are a side of."),
+  AGREEMENT_UNKNOWN(
+      404, "Agreement unknown", "There is no agreement of this id that you are a side of."),
 
-  /** The log cannot be written, or what it holds is not known here. Nothing is decided, and nothing has happened. */
-  AUDIT_UNAVAILABLE(503, "Log not available", "What cannot be recorded does not happen. Try the same again later."),
+  /**
+   * The log cannot be written, or what it holds is not known here. Nothing is decided, and nothing
+   * has happened.
+   */
+  AUDIT_UNAVAILABLE(
+      503,
+      "Log not available",
+      "What cannot be recorded does not happen. Try the same again later."),
 
   /** Only the services that act on decisions may ask for them. */
-  CLIENT_NOT_ADMITTED(403, "Client not admitted", "Decisions are asked for by data-vault and bureau-service."),
+  CLIENT_NOT_ADMITTED(
+      403, "Client not admitted", "Decisions are asked for by data-vault and bureau-service."),
 
   /** The party has signed something else. */
-  COLLECTED_CONSENT_DIFFERS(422, "Something else was signed", "The party's signed statement does not cover the consent that it presents."),
+  COLLECTED_CONSENT_DIFFERS(
+      422,
+      "Something else was signed",
+      "The party's signed statement does not cover the consent that it presents."),
 
   /** It does not open what was committed to. */
-  COMMITMENT_MISMATCH(422, "Commitment not opened", "A commitment is SHA-256 of nonce, a zero byte and status; it is there exactly if" + " you commit, and its nonce exactly when you open it."),
+  COMMITMENT_MISMATCH(
+      422,
+      "Commitment not opened",
+      "A commitment is SHA-256 of nonce, a zero byte and status; it is there exactly if"
+          + " you commit, and its nonce exactly when you open it."),
 
   /** A commitment is made once, before anything else is said. */
-  COMMITMENT_STANDS(409, "Already said", "You have committed or reported before; what stands is in the log."),
+  COMMITMENT_STANDS(
+      409, "Already said", "You have committed or reported before; what stands is in the log."),
 
   /** A withdrawn consent has no further version. */
   CONSENT_ENDED(409, "Consent has ended", "The consent was withdrawn. Give a new one."),
 
   /** Another kind, or between others. */
-  CONSENT_OF_OTHERS(409, "Another consent", "A new version has the kind, the discloser and the recipient of the one before."),
+  CONSENT_OF_OTHERS(
+      409,
+      "Another consent",
+      "A new version has the kind, the discloser and the recipient of the one before."),
 
   /** The party is no side of what it asks for. */
-  CONSENT_REQUEST_OF_OTHERS(403, "Not yours to ask", "A party asks for consents in which it is discloser or recipient, on a notice of" + " its own that tells of the same."),
+  CONSENT_REQUEST_OF_OTHERS(
+      403,
+      "Not yours to ask",
+      "A party asks for consents in which it is discloser or recipient, on a notice of"
+          + " its own that tells of the same."),
 
   /** Nobody has asked this person that. */
-  CONSENT_REQUEST_UNKNOWN(404, "Request unknown", "There is no such request for you that you have not answered."),
+  CONSENT_REQUEST_UNKNOWN(
+      404, "Request unknown", "There is no such request for you that you have not answered."),
 
   /** No such consent of this person. */
   CONSENT_UNKNOWN(404, "Consent unknown", "You have given no such consent."),
 
   /** A member is not as the step needs it. */
-  DECISION_REQUEST_INVALID(422, "Question refused", "A member is missing or not of its form; field and rule say which."),
+  DECISION_REQUEST_INVALID(
+      422, "Question refused", "A member is missing or not of its form; field and rule say which."),
 
   /** No such decision that concerns the caller, or none that is kept. */
-  DECISION_UNKNOWN(404, "Decision unknown", "There is no decision of this id that concerns you, or it is not kept any more."),
+  DECISION_UNKNOWN(
+      404,
+      "Decision unknown",
+      "There is no decision of this id that concerns you, or it is not kept any more."),
 
   /** A field is not as events have it. */
-  FIELD_INVALID(422, "Field refused", "A field is not in the form that the log records; nothing was logged."),
+  FIELD_INVALID(
+      422, "Field refused", "A field is not in the form that the log records; nothing was logged."),
 
   /** Another role files plans of this kind. */
-  FILING_NOT_YOURS(403, "Not yours to file", "A bureau files what it collects, a lender with whom it works; an id is that of an" + " earlier filing of your own."),
+  FILING_NOT_YOURS(
+      403,
+      "Not yours to file",
+      "A bureau files what it collects, a lender with whom it works; an id is that of an"
+          + " earlier filing of your own."),
 
   /** The caller is not the guardian of this person. */
-  GUARDIANSHIP_UNKNOWN(403, "No guardian", "The identity provider does not know you as this person's guardian.", "onBehalfOf", "ward-of-the-caller"),
+  GUARDIANSHIP_UNKNOWN(
+      403,
+      "No guardian",
+      "The identity provider does not know you as this person's guardian.",
+      "onBehalfOf",
+      "ward-of-the-caller"),
 
   /** What the request rests on keeps changing under it. */
-  GUARD_MOVED(409, "State has moved", "What this rests on has changed meanwhile. Look again, then decide anew."),
+  GUARD_MOVED(
+      409,
+      "State has moved",
+      "What this rests on has changed meanwhile. Look again, then decide anew."),
 
   /** The key is there. */
   KEY_EXISTS(409, "Key registered already", "This key is or was registered. Draw a new one."),
@@ -73,7 +115,10 @@ public enum ConsentProblemCode {
   KEY_INVALID(422, "Key refused", "A signing key is on Ed25519, an encryption key on P-256."),
 
   /** The proof is of another key. */
-  KEY_PROOF_MISMATCH(422, "Proof of another key", "The proof must name the party, the use and the thumbprint of this key."),
+  KEY_PROOF_MISMATCH(
+      422,
+      "Proof of another key",
+      "The proof must name the party, the use and the thumbprint of this key."),
 
   /** No such key that could be revoked. */
   KEY_UNKNOWN(404, "Key unknown", "The party has no such key, or has revoked it."),
@@ -85,7 +130,10 @@ public enum ConsentProblemCode {
   LICENCE_UNKNOWN(404, "Licence unknown", "No licence of this id is recorded."),
 
   /** The person was shown something else. */
-  NOTICE_DIFFERS(422, "Notice tells something else", "The consent goes beyond what the notice tells, or beside it."),
+  NOTICE_DIFFERS(
+      422,
+      "Notice tells something else",
+      "The consent goes beyond what the notice tells, or beside it."),
 
   /** A party presents notices on data that it gives or gets. */
   NOTICE_OF_OTHERS(403, "Notice of others", "A party's notice names it as discloser or recipient."),
@@ -97,19 +145,28 @@ public enum ConsentProblemCode {
   NOT_FROZEN(409, "Nothing frozen", "There is no freeze to be lifted."),
 
   /** There is none of this id that binds the caller. */
-  OBLIGATION_UNKNOWN(404, "Unknown obligation", "There is no obligation of this id that binds you."),
+  OBLIGATION_UNKNOWN(
+      404, "Unknown obligation", "There is no obligation of this id that binds you."),
 
   /** The text is no rule pack. */
   PACK_INVALID(422, "Pack refused", "The text is not a rule pack; field and rule say where."),
 
   /** The pack in force is not here, so that nothing can be judged. */
-  PACK_MISSING(503, "Rule pack missing", "The rule pack in force is not known here. Its text must be added."),
+  PACK_MISSING(
+      503,
+      "Rule pack missing",
+      "The rule pack in force is not known here. Its text must be added."),
 
   /** No pack of this name or digest. */
   PACK_UNKNOWN(404, "Pack unknown", "There is no such rule pack here."),
 
   /** Another text has this name and version already. */
-  PACK_VERSION_TAKEN(409, "Version taken", "Another text has this name and version. Give the pack its next version.", "version", "not-yet-used"),
+  PACK_VERSION_TAKEN(
+      409,
+      "Version taken",
+      "Another text has this name and version. Give the pack its next version.",
+      "version",
+      "not-yet-used"),
 
   /** The id is taken. */
   PARTY_EXISTS(409, "Party registered already", "A party of this id is registered."),
@@ -121,50 +178,97 @@ public enum ConsentProblemCode {
   PARTY_UNKNOWN(404, "Party unknown", "No party of this id is registered."),
 
   /** The end is not after the beginning. */
-  PERIOD_INVALID(422, "Period refused", "The end must come after the beginning.", "validTo", "after-valid-from"),
+  PERIOD_INVALID(
+      422,
+      "Period refused",
+      "The end must come after the beginning.",
+      "validTo",
+      "after-valid-from"),
 
   /** One replay runs at a time on a replica. */
-  REPLAY_BUSY(429, "Another replay runs", "A replay reads the whole log, so one runs at a time. Try again."),
+  REPLAY_BUSY(
+      429,
+      "Another replay runs",
+      "A replay reads the whole log, so one runs at a time. Try again."),
 
   /** The span ends before it begins. */
-  REPLAY_SPAN_INVALID(422, "No such span", "The span has to begin before it ends.", "to", "after-from"),
+  REPLAY_SPAN_INVALID(
+      422, "No such span", "The span has to begin before it ends.", "to", "after-from"),
 
   /** The log is too long for a request. */
-  REPLAY_TOO_LONG(422, "Log too long", "The log is too long to be replayed while a request waits. An auditor's `tally" + " replay` has no such limit."),
+  REPLAY_TOO_LONG(
+      422,
+      "Log too long",
+      "The log is too long to be replayed while a request waits. An auditor's `tally"
+          + " replay` has no such limit."),
 
   /** The party has signed something else. */
-  REQUEST_DIFFERS(422, "Another request signed", "The caller's signed request does not cover what is asked for it."),
+  REQUEST_DIFFERS(
+      422,
+      "Another request signed",
+      "The caller's signed request does not cover what is asked for it."),
 
   /** Commitments are opened together. */
-  REVEAL_TOO_EARLY(409, "Too early to open", "Commitments are opened once every party has said something, or on the day."),
+  REVEAL_TOO_EARLY(
+      409,
+      "Too early to open",
+      "Commitments are opened once every party has said something, or on the day."),
 
   /** It was answered before. */
-  RIGHT_ANSWERED(409, "Answered before", "The request was granted or refused before; an answer is not changed."),
+  RIGHT_ANSWERED(
+      409,
+      "Answered before",
+      "The request was granted or refused before; an answer is not changed."),
 
   /** Whose right it is does not go with who asks. */
-  RIGHT_SUBJECT_MISMATCH(422, "Whose right", "Who asks for themselves names nobody else; who acts for somebody names them.", "subject", "fits-by"),
+  RIGHT_SUBJECT_MISMATCH(
+      422,
+      "Whose right",
+      "Who asks for themselves names nobody else; who acts for somebody names them.",
+      "subject",
+      "fits-by"),
 
   /** No such request to this party. */
   RIGHT_UNKNOWN(404, "Request unknown", "Nobody has asked you for such a right."),
 
   /** What was signed is another agreement. */
-  SIGNATURE_MISMATCH(422, "Another agreement signed", "Both sign the id, the text's hash, the provider and the receiver.", "signatures", "of-this-agreement"),
+  SIGNATURE_MISMATCH(
+      422,
+      "Another agreement signed",
+      "Both sign the id, the text's hash, the provider and the receiver.",
+      "signatures",
+      "of-this-agreement"),
 
   /** One of the sides has not signed. */
-  SIGNATURE_MISSING(422, "Signature missing", "Provider and receiver both sign, each once.", "signatures", "one-of-each-side"),
+  SIGNATURE_MISSING(
+      422,
+      "Signature missing",
+      "Provider and receiver both sign, each once.",
+      "signatures",
+      "one-of-each-side"),
 
   /** The holder has signed another answer. */
-  STOP_ANSWER_DIFFERS(422, "Something else was signed", "The signed statement names another notice or another answer.", "signature", "as-signed"),
+  STOP_ANSWER_DIFFERS(
+      422,
+      "Something else was signed",
+      "The signed statement names another notice or another answer.",
+      "signature",
+      "as-signed"),
 
   /** It was answered before. */
-  STOP_NOTICE_ANSWERED(409, "Answered before", "The notice was answered before; the first answer stands."),
+  STOP_NOTICE_ANSWERED(
+      409, "Answered before", "The notice was answered before; the first answer stands."),
 
   /** No such notice to this party. */
   STOP_NOTICE_UNKNOWN(404, "Notice unknown", "You were sent no such notice."),
 
   /** A refusal has a reason, and nothing else has. */
-  STOP_REASON_MISMATCH(422, "Reason", "A refusal says why; another answer needs no reason.", "reason", "fits-answer");
-
+  STOP_REASON_MISMATCH(
+      422,
+      "Reason",
+      "A refusal says why; another answer needs no reason.",
+      "reason",
+      "fits-answer");
 
   private final int status;
   private final String title;

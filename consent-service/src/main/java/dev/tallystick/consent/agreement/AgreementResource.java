@@ -1,7 +1,7 @@
 package dev.tallystick.consent.agreement;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.GroundJson;
 import dev.tallystick.idempotency.Idempotent;

@@ -1,8 +1,5 @@
 package dev.tallystick.consent.agreement;
 
-import dev.tallystick.events.type.AgreementId;
-import dev.tallystick.events.type.AgreementTerminated;
-import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.RuleProblem;
 import dev.tallystick.consent.SignedStatementProblem;
@@ -13,6 +10,9 @@ import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.consent.party.PartyVerification;
+import dev.tallystick.events.type.AgreementId;
+import dev.tallystick.events.type.AgreementTerminated;
+import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.party.AgreementSignature;
 import dev.tallystick.party.Expected;
 import dev.tallystick.party.InvalidStatementException;
@@ -95,7 +95,10 @@ class Agreements {
 
   private void verify(State state, NewAgreement agreement, String party, String jws) {
     Party signer =
-        state.party(party).filter(Party::isRegistered).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+        state
+            .party(party)
+            .filter(Party::isRegistered)
+            .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
     Instant now = clock.instant();
     try {
       AgreementSignature signature =

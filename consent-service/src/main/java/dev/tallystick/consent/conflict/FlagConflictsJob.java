@@ -1,13 +1,13 @@
 package dev.tallystick.consent.conflict;
 
-import dev.tallystick.events.type.DataReleased;
-import dev.tallystick.events.type.ConflictFlagged;
-import dev.tallystick.events.EventId;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.consent.state.StateListener;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.ConflictFlagged;
+import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.rules.Ownership;
 import dev.tallystick.rules.OwnershipRules;
 import dev.tallystick.rules.PackMissingException;

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.decision;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.rules.DecisionRequest;
 import dev.tallystick.rules.InvalidRequestException;
 import jakarta.annotation.security.RolesAllowed;

@@ -23,7 +23,11 @@ class DecisionSigner {
   private final Ids ids;
 
   DecisionSigner(
-      StopGate gate, OwnKeyRegistration ownKey, SigningKeys keys, DecisionArchive archive, Ids ids) {
+      StopGate gate,
+      OwnKeyRegistration ownKey,
+      SigningKeys keys,
+      DecisionArchive archive,
+      Ids ids) {
     this.gate = gate;
     this.ownKey = ownKey;
     this.keys = keys;

@@ -1,14 +1,14 @@
 package dev.tallystick.consent.decision;
 
-import dev.tallystick.events.type.ProductId;
-import dev.tallystick.events.type.Omission;
-import dev.tallystick.events.type.InquiryId;
-import dev.tallystick.events.type.DecisionId;
-import dev.tallystick.events.type.DataDeniedInternal;
-import dev.tallystick.events.type.DataDenied;
-import dev.tallystick.events.type.ConsentRef;
-import dev.tallystick.events.type.ConsentId;
 import dev.tallystick.consent.denial.Denial;
+import dev.tallystick.events.type.ConsentId;
+import dev.tallystick.events.type.ConsentRef;
+import dev.tallystick.events.type.DataDenied;
+import dev.tallystick.events.type.DataDeniedInternal;
+import dev.tallystick.events.type.DecisionId;
+import dev.tallystick.events.type.InquiryId;
+import dev.tallystick.events.type.Omission;
+import dev.tallystick.events.type.ProductId;
 import dev.tallystick.rules.Decision;
 import dev.tallystick.rules.DecisionRequest;
 import dev.tallystick.rules.Step;
@@ -82,8 +82,7 @@ final class RefusedRelease {
     return decision.ruleIds().isEmpty() ? List.of(refusal.ruleId()) : decision.ruleIds();
   }
 
-  private static List<ConsentRef> consents(
-      List<dev.tallystick.rules.state.ConsentRef> consents) {
+  private static List<ConsentRef> consents(List<dev.tallystick.rules.state.ConsentRef> consents) {
     return consents.stream()
         .map(ref -> new ConsentRef(new ConsentId(ref.id()), ref.version()))
         .toList();

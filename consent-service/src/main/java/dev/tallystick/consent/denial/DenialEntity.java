@@ -1,9 +1,9 @@
 package dev.tallystick.consent.denial;
 
-import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.tlog.Hash;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

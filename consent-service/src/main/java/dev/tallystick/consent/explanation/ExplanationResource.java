@@ -1,7 +1,7 @@
 package dev.tallystick.consent.explanation;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.state.LiveState;
 import jakarta.annotation.security.RolesAllowed;
@@ -50,7 +50,10 @@ class ExplanationResource {
           @PathParam("id")
           @Pattern(regexp = "dec_" + FieldForms.UUID7) String id) {
     KeptDecision decision =
-        archive.find(id).filter(this::isOfTheCaller).orElseThrow(ConsentProblemCode.DECISION_UNKNOWN::problem);
+        archive
+            .find(id)
+            .filter(this::isOfTheCaller)
+            .orElseThrow(ConsentProblemCode.DECISION_UNKNOWN::problem);
     return explanations.explain(decision);
   }
 

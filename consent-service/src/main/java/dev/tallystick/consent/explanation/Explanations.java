@@ -31,7 +31,8 @@ class Explanations {
 
   /** Explains a decision that was signed here. */
   ExplanationJson explain(KeptDecision kept) {
-    JsonObject claims = reader.read(kept.jws()).orElseThrow(ConsentProblemCode.DECISION_UNKNOWN::problem);
+    JsonObject claims =
+        reader.read(kept.jws()).orElseThrow(ConsentProblemCode.DECISION_UNKNOWN::problem);
     Optional<Pack> pack =
         claims.findString("packDigest").flatMap(digest -> packs.find(Hash.fromHex(digest)));
     Optional<PackRule> refusing =

@@ -1,22 +1,22 @@
 package dev.tallystick.consent.filing;
 
-import dev.tallystick.events.type.PartyRole;
-import dev.tallystick.events.type.AssessmentId;
-import dev.tallystick.events.type.AssessmentFiled;
-import dev.tallystick.tlog.Hash;
-import java.util.Optional;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.events.type.AssessmentFiled;
+import dev.tallystick.events.type.AssessmentId;
+import dev.tallystick.events.type.PartyRole;
+import dev.tallystick.tlog.Hash;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a hand-over between two roles may do to people, as a party has assessed it. */
+/** A party's assessment of what a hand-over between two roles may do to people. */
 @Schema(name = "AssessmentRequest")
 record AssessmentRequestJson(
     @Schema(description = "That of an earlier one replaces it; drawn if absent.")

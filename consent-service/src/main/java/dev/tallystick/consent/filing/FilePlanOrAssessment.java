@@ -41,8 +41,7 @@ class FilePlanOrAssessment {
                 throw ConsentProblemCode.FILING_NOT_YOURS.problem();
               }
               version.set(1 + latest(filer, id));
-              return events.event(
-                  request.toData(id, version.get(), party), guards(state, party));
+              return events.event(request.toData(id, version.get(), party), guards(state, party));
             });
     return new Filed(id, version.get(), logged);
   }
@@ -68,14 +67,16 @@ class FilePlanOrAssessment {
               if (request.assessment() != null && !known) {
                 throw ConsentProblemCode.FILING_NOT_YOURS.problem();
               }
-              return events.event(
-                  request.toData(id, party), guards(state, party));
+              return events.event(request.toData(id, party), guards(state, party));
             });
     return new Filed(id, 0, logged);
   }
 
   private static Party registered(State state, String party) {
-    return state.party(party).filter(Party::isRegistered).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+    return state
+        .party(party)
+        .filter(Party::isRegistered)
+        .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
   }
 
   private static Map<String, Long> guards(State state, String party) {

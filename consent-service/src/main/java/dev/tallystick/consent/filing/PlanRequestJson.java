@@ -1,20 +1,20 @@
 package dev.tallystick.consent.filing;
 
-import dev.tallystick.events.type.PlanId;
-import dev.tallystick.events.type.PlanFiled;
-import java.util.Set;
-import java.util.Optional;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.events.type.PlanFiled;
+import dev.tallystick.events.type.PlanId;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a bureau will collect, or which platforms a lender works with. */
+/** A plan: what a bureau will collect, or which platforms a lender works with. */
 @Schema(name = "PlanRequest")
 record PlanRequestJson(
     @Schema(description = "That of an earlier plan files its next version; drawn if absent.")

@@ -1,10 +1,10 @@
 package dev.tallystick.consent.notice;
 
-import dev.tallystick.events.type.NoticeRef;
-import dev.tallystick.events.type.NoticePresented;
-import dev.tallystick.events.type.NoticeId;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tallystick.events.type.NoticeId;
+import dev.tallystick.events.type.NoticePresented;
+import dev.tallystick.events.type.NoticeRef;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.notice;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.idempotency.Idempotent;
@@ -67,7 +67,8 @@ class NoticeResource {
     if (!party.equals(request.recipient()) && !party.equals(request.discloser())) {
       throw ConsentProblemCode.NOTICE_OF_OTHERS.problem();
     }
-    ConsentNotice notice = request.toNotice(id, new ConsentNotice.Owner(Optional.of(party), Optional.empty()));
+    ConsentNotice notice =
+        request.toNotice(id, new ConsentNotice.Owner(Optional.of(party), Optional.empty()));
     notices.keep(notice);
     return created(NoticeLoggedJson.kept(notice));
   }

@@ -1,13 +1,13 @@
 package dev.tallystick.consent.notice;
 
-import dev.tallystick.events.type.NoticePresented;
-import dev.tallystick.events.type.NoticeId;
-import dev.tallystick.events.type.KindOfConsent;
-import dev.tallystick.events.type.ConsentChannel;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.events.type.ConsentChannel;
+import dev.tallystick.events.type.KindOfConsent;
+import dev.tallystick.events.type.NoticeId;
+import dev.tallystick.events.type.NoticePresented;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 

@@ -1,7 +1,5 @@
 package dev.tallystick.consent.notification;
 
-import dev.tallystick.events.type.NotificationId;
-import dev.tallystick.events.type.DownstreamAnswered;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
@@ -9,6 +7,8 @@ import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.party.PartyVerification;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.DownstreamAnswered;
+import dev.tallystick.events.type.NotificationId;
 import dev.tallystick.party.Expected;
 import dev.tallystick.party.InvalidStatementException;
 import dev.tallystick.party.StopAnswer;
@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What holders say they did, each over its own signature; the first answer counts. */
+/** A holder says, over its own signature, what it did about a notice; the first answer counts. */
 @Singleton
 class AnswerStopNotice {
   /** The one client that presents what its parties, the bureaus, have signed. */

@@ -1,16 +1,15 @@
 package dev.tallystick.consent.notification;
 
-import dev.tallystick.consent.state.LoggedData;
-import dev.tallystick.events.type.KindOfConsent;
-import dev.tallystick.events.type.ConsentId;
-import dev.tallystick.events.type.ConsentGiven;
-import dev.tallystick.events.type.ConsentExpired;
-import java.time.Instant;
 import dev.tallystick.consent.ConsentProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
+import dev.tallystick.consent.state.LoggedData;
 import dev.tallystick.consent.state.StateListener;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.type.ConsentExpired;
+import dev.tallystick.events.type.ConsentGiven;
+import dev.tallystick.events.type.ConsentId;
+import dev.tallystick.events.type.KindOfConsent;
 import dev.tallystick.rules.state.Consent;
 import dev.tallystick.rules.state.ConsentStatus;
 import dev.tallystick.rules.state.GuardKeys;
@@ -20,6 +19,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -174,7 +174,6 @@ class ExpireConsentsJob implements StateListener {
             .recipient(consent.recipient())
             .validUntil(Instant.ofEpochMilli(consent.validUntilMillis()))
             .build();
-    return events.event(
-        data, Optional.of(consent.subject()), Map.of(guard, state.guard(guard)));
+    return events.event(data, Optional.of(consent.subject()), Map.of(guard, state.guard(guard)));
   }
 }

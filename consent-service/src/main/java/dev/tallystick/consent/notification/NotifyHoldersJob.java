@@ -1,18 +1,18 @@
 package dev.tallystick.consent.notification;
 
-import java.util.Optional;
-import dev.tallystick.events.type.ConsentId;
-import dev.tallystick.consent.state.LoggedData;
-import dev.tallystick.events.type.ConsentExpired;
-import dev.tallystick.events.type.ConsentWithdrawn;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
+import dev.tallystick.consent.state.LoggedData;
 import dev.tallystick.consent.state.StateListener;
+import dev.tallystick.events.type.ConsentExpired;
+import dev.tallystick.events.type.ConsentId;
+import dev.tallystick.events.type.ConsentWithdrawn;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.Release;
 import dev.tallystick.rules.state.State;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
@@ -52,8 +52,7 @@ class NotifyHoldersJob implements StateListener {
   }
 
   private void add(LoggedEvent event, State after, Optional<ConsentId> consent) {
-    List<Release> held =
-        consent.map(id -> after.releasesUnder(id.value())).orElse(List.of());
+    List<Release> held = consent.map(id -> after.releasesUnder(id.value())).orElse(List.of());
     ended.add(new Ended(event.index(), event.id(), held));
   }
 

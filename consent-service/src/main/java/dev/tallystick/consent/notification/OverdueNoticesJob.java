@@ -1,11 +1,11 @@
 package dev.tallystick.consent.notification;
 
-import dev.tallystick.events.type.ObligationMissed;
-import dev.tallystick.events.EventId;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.ObligationMissed;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;

@@ -1,14 +1,14 @@
 package dev.tallystick.consent.notification;
 
-import dev.tallystick.events.type.NotificationId;
-import dev.tallystick.events.type.DownstreamNotified;
-import dev.tallystick.events.EventId;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.type.DownstreamNotified;
+import dev.tallystick.events.type.NotificationId;
 import dev.tallystick.producer.OutboxListener;
 import dev.tallystick.rules.state.Release;
 import jakarta.inject.Singleton;

@@ -1,12 +1,12 @@
 package dev.tallystick.consent.obligation;
 
-import dev.tallystick.events.type.ObligationMissed;
-import dev.tallystick.events.type.ObligationId;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.PackInForce;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.type.ObligationId;
+import dev.tallystick.events.type.ObligationMissed;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;

@@ -1,15 +1,15 @@
 package dev.tallystick.consent.obligation;
 
-import dev.tallystick.tlog.Hash;
+import dev.tallystick.consent.duty.Duty;
+import dev.tallystick.consent.duty.DutySource;
 import dev.tallystick.consent.state.LoggedData;
+import dev.tallystick.consent.state.StateListener;
 import dev.tallystick.events.type.ObligationMissed;
 import dev.tallystick.events.type.ObligationReported;
 import dev.tallystick.events.type.ObligationSet;
-import dev.tallystick.consent.duty.Duty;
-import dev.tallystick.consent.duty.DutySource;
-import dev.tallystick.consent.state.StateListener;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;
+import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;

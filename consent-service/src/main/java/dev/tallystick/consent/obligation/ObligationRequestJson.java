@@ -1,8 +1,8 @@
 package dev.tallystick.consent.obligation;
 
-import dev.tallystick.events.type.ObligationSet;
-import dev.tallystick.events.type.ObligationId;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.events.type.ObligationId;
+import dev.tallystick.events.type.ObligationSet;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;

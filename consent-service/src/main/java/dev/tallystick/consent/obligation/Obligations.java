@@ -1,12 +1,12 @@
 package dev.tallystick.consent.obligation;
 
-import dev.tallystick.events.type.ObligationReported;
-import dev.tallystick.events.type.ObligationId;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.PackInForce;
+import dev.tallystick.events.type.ObligationId;
+import dev.tallystick.events.type.ObligationReported;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
 import dev.tallystick.tlog.Hash;
@@ -48,8 +48,7 @@ class Obligations {
       }
     }
     String id = ids.draw("obl");
-    return new Set(
-        id, events.publish(events.event(request.toData(id, by), Map.of())));
+    return new Set(id, events.publish(events.event(request.toData(id, by), Map.of())));
   }
 
   Logged report(String id, String party, ObligationReportJson report) {

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.pack;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.caller.Caller;
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.idempotency.Idempotent;
@@ -96,7 +96,11 @@ class PackResource {
       @Parameter(description = "SHA-256 of the pack, in hex")
           @PathParam("digest")
           @Pattern(regexp = FieldForms.HASH) String digest) {
-    byte[] yaml = packs.find(Hash.fromHex(digest)).orElseThrow(ConsentProblemCode.PACK_UNKNOWN::problem).yaml();
+    byte[] yaml =
+        packs
+            .find(Hash.fromHex(digest))
+            .orElseThrow(ConsentProblemCode.PACK_UNKNOWN::problem)
+            .yaml();
     return Response.ok(yaml, YAML).header("Cache-Control", "public, immutable").build();
   }
 

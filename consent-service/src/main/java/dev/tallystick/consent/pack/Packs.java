@@ -1,9 +1,9 @@
 package dev.tallystick.consent.pack;
 
-import dev.tallystick.events.type.PackActivated;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.events.type.PackActivated;
 import dev.tallystick.rules.pack.InvalidPackException;
 import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.pack.PackShelf;
@@ -109,7 +109,6 @@ public class Packs implements PackShelf {
             .by(by)
             .build();
     String guard = "pack/" + pack.family();
-    return events.publish(
-        state -> events.event(data, Map.of(guard, state.guard(guard))));
+    return events.publish(state -> events.event(data, Map.of(guard, state.guard(guard))));
   }
 }

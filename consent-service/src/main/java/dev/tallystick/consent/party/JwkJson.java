@@ -1,8 +1,8 @@
 package dev.tallystick.consent.party;
 
-import dev.tallystick.events.type.KeyJwk;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.KeyJwk;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.tallystick.consent.party;
 
+import dev.tallystick.consent.FieldForms;
 import dev.tallystick.events.type.LicenceId;
 import dev.tallystick.events.type.LicenceRecorded;
-import dev.tallystick.consent.FieldForms;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.party;
 
-import dev.tallystick.events.type.OwnershipRecorded;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.events.type.OwnershipRecorded;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Who holds how much of whom. */
+/** The share of one party in another. */
 @Schema(name = "OwnershipRequest")
 record OwnershipRequestJson(
     @NotNull @Pattern(regexp = FieldForms.PARTY) String holder,

@@ -1,7 +1,5 @@
 package dev.tallystick.consent.party;
 
-import dev.tallystick.events.type.OwnershipRecorded;
-import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.consent.RuleProblem;
 import dev.tallystick.consent.denial.Denial;
 import dev.tallystick.consent.denial.DenialEntry;
@@ -9,6 +7,8 @@ import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.Packs;
+import dev.tallystick.events.type.DataDenied;
+import dev.tallystick.events.type.OwnershipRecorded;
 import dev.tallystick.rules.OwnershipDraft;
 import dev.tallystick.rules.OwnershipRules;
 import dev.tallystick.rules.Verdict;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Who holds how much of whom; from 5 percent on with an approval (R62). */
+/** Records the shares of parties in each other; from 5 percent on with an approval (R62). */
 @Singleton
 class Ownerships {
   private final ConsentEventPublisher events;

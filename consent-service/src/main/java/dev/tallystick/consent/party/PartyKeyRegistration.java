@@ -1,14 +1,14 @@
 package dev.tallystick.consent.party;
 
-import dev.tallystick.events.type.PartyKeyRevoked;
-import dev.tallystick.events.type.PartyKeyRegistered;
-import dev.tallystick.events.type.KeyUse;
-import dev.tallystick.events.type.KeyJwk;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.type.KeyJwk;
+import dev.tallystick.events.type.KeyUse;
+import dev.tallystick.events.type.PartyKeyRegistered;
+import dev.tallystick.events.type.PartyKeyRevoked;
 import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;
@@ -51,7 +51,8 @@ class PartyKeyRegistration {
               ? VerificationKey.parse(jwk).keyId()
               : EncryptionKey.parse(jwk).keyId();
     } catch (MalformedKeyException e) {
-      throw ConsentProblemCode.KEY_INVALID.problem("jwk", request.use().equals(KeyProof.SIGN) ? "ed25519" : "p-256");
+      throw ConsentProblemCode.KEY_INVALID.problem(
+          "jwk", request.use().equals(KeyProof.SIGN) ? "ed25519" : "p-256");
     }
     if (!request.validFrom().isBefore(request.validTo())) {
       throw ConsentProblemCode.PERIOD_INVALID.problem();

@@ -1,15 +1,15 @@
 package dev.tallystick.consent.party;
 
-import dev.tallystick.events.EventId;
-import dev.tallystick.events.type.PartyRestored;
-import dev.tallystick.events.type.PartySuspended;
-import dev.tallystick.events.type.LicenceId;
-import dev.tallystick.events.type.LicenceRevoked;
-import dev.tallystick.events.type.LicenceRecorded;
-import dev.tallystick.events.type.PartyRegistered;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.LicenceId;
+import dev.tallystick.events.type.LicenceRecorded;
+import dev.tallystick.events.type.LicenceRevoked;
+import dev.tallystick.events.type.PartyRegistered;
+import dev.tallystick.events.type.PartyRestored;
+import dev.tallystick.events.type.PartySuspended;
 import dev.tallystick.rules.state.GuardKeys;
 import dev.tallystick.rules.state.Licence;
 import dev.tallystick.rules.state.Party;
@@ -63,8 +63,7 @@ class PartyRegistry {
     return events.publish(
         state -> {
           Party holder = holder(state, licence);
-          LicenceRevoked data =
-              new LicenceRevoked(new LicenceId(licence), holder.id(), ground, by);
+          LicenceRevoked data = new LicenceRevoked(new LicenceId(licence), holder.id(), ground, by);
           return events.event(data, NOTHING);
         });
   }
@@ -113,8 +112,7 @@ class PartyRegistry {
                   .map(Suspension::event)
                   .min(Comparator.naturalOrder())
                   .orElseThrow(ConsentProblemCode.PARTY_NOT_SUSPENDED::problem);
-          PartyRestored data =
-              new PartyRestored(party, EventId.fromString(suspension), ground, by);
+          PartyRestored data = new PartyRestored(party, EventId.fromString(suspension), ground, by);
           return events.event(data, guards(state, party));
         });
   }
@@ -126,7 +124,10 @@ class PartyRegistry {
   }
 
   static Party registered(State state, String party) {
-    return state.party(party).filter(Party::isRegistered).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+    return state
+        .party(party)
+        .filter(Party::isRegistered)
+        .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
   }
 
   static Map<String, Long> guards(State state, String... parties) {

@@ -1,8 +1,8 @@
 package dev.tallystick.consent.party;
 
-import dev.tallystick.events.type.PartyRole;
-import dev.tallystick.events.type.PartyRegistered;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.events.type.PartyRegistered;
+import dev.tallystick.events.type.PartyRole;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

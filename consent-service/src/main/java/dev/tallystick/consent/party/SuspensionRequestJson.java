@@ -1,7 +1,7 @@
 package dev.tallystick.consent.party;
 
-import dev.tallystick.events.type.PartySuspended;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.events.type.PartySuspended;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;

@@ -1,8 +1,8 @@
 package dev.tallystick.consent.record;
 
-import dev.tallystick.events.type.UseFrequency;
-import dev.tallystick.events.type.PurposeObject;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.events.type.PurposeObject;
+import dev.tallystick.events.type.UseFrequency;
 import dev.tallystick.rules.ConsentDraft;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;

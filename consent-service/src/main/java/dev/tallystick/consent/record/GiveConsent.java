@@ -1,7 +1,5 @@
 package dev.tallystick.consent.record;
 
-import dev.tallystick.events.type.KindOfConsent;
-import dev.tallystick.events.type.ConsentRejected;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.RuleProblem;
@@ -10,6 +8,8 @@ import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.notice.ConsentNotice;
 import dev.tallystick.consent.notice.Notices;
 import dev.tallystick.consent.pack.Packs;
+import dev.tallystick.events.type.ConsentRejected;
+import dev.tallystick.events.type.KindOfConsent;
 import dev.tallystick.rules.ConsentDraft;
 import dev.tallystick.rules.ConsentRules;
 import dev.tallystick.rules.Verdict;
@@ -17,8 +17,6 @@ import dev.tallystick.rules.state.Consent;
 import dev.tallystick.rules.state.ConsentStatus;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,7 +42,8 @@ class GiveConsent {
   }
 
   /** A consent in the version that was given now. */
-  record Given(String consent, long version, ConsentNotice notice, NewConsent terms, Logged logged) {}
+  record Given(
+      String consent, long version, ConsentNotice notice, NewConsent terms, Logged logged) {}
 
   Given give(String subject, NewConsent consent) {
     ConsentNotice shown = notices.shownTo(subject, consent.told().notice());

@@ -1,26 +1,26 @@
 package dev.tallystick.consent.record;
 
-import dev.tallystick.events.type.PurposeObject;
-import dev.tallystick.events.type.UseFrequency;
-import dev.tallystick.events.type.KindOfConsent;
-import dev.tallystick.events.type.EvidenceRef;
-import dev.tallystick.events.type.ConsentId;
-import dev.tallystick.events.type.ConsentGiven;
-import dev.tallystick.events.type.ConsentChannel;
-import dev.tallystick.events.json.JsonValue;
-import java.util.TreeMap;
-import java.util.Map;
 import dev.tallystick.consent.notice.ConsentNotice;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.type.ConsentChannel;
+import dev.tallystick.events.type.ConsentGiven;
+import dev.tallystick.events.type.ConsentId;
+import dev.tallystick.events.type.EvidenceRef;
+import dev.tallystick.events.type.KindOfConsent;
+import dev.tallystick.events.type.PurposeObject;
+import dev.tallystick.events.type.UseFrequency;
 import dev.tallystick.rules.ConsentDraft;
 import dev.tallystick.tlog.Hash;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * A consent as a person has given it, before the rules have looked at it.
@@ -117,8 +117,8 @@ record NewConsent(
   }
 
   /**
-   * The data of the event. The evidence of a consent given here is the signed-in person's own words,
-   * by the hash of all other members; otherwise it is what the party keeps.
+   * The data of the event. The evidence of a consent given here is the signed-in person's own
+   * words, by the hash of all other members; otherwise it is what the party keeps.
    */
   ConsentGiven toData(String consent, long version, ConsentNotice shown) {
     Optional<EvidenceRef> kept =
@@ -145,8 +145,7 @@ record NewConsent(
         .discloser(discloser)
         .recipient(recipient)
         .purpose(purpose)
-        .purposeObject(
-            purposeObject)
+        .purposeObject(purposeObject)
         .categories(categories)
         .method(terms.method())
         .retention(terms.retention())

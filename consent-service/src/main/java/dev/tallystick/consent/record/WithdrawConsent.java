@@ -1,13 +1,13 @@
 package dev.tallystick.consent.record;
 
-import dev.tallystick.events.type.PersonOrGuardian;
-import dev.tallystick.events.type.KindOfConsent;
-import dev.tallystick.events.type.ConsentWithdrawn;
-import dev.tallystick.events.type.ConsentId;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.stop.PublishStop;
 import dev.tallystick.consent.stop.Stopped;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.type.ConsentId;
+import dev.tallystick.events.type.ConsentWithdrawn;
+import dev.tallystick.events.type.KindOfConsent;
+import dev.tallystick.events.type.PersonOrGuardian;
 import dev.tallystick.rules.state.Consent;
 import jakarta.inject.Singleton;
 import java.time.Clock;

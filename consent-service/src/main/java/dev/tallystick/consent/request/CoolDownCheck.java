@@ -1,11 +1,11 @@
 package dev.tallystick.consent.request;
 
-import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.consent.RuleProblem;
 import dev.tallystick.consent.denial.Denial;
 import dev.tallystick.consent.denial.DenialEntry;
 import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.pack.Packs;
+import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.rules.PromptRules;
 import dev.tallystick.rules.Verdict;
 import dev.tallystick.rules.state.State;

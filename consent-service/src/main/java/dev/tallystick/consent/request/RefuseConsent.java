@@ -1,13 +1,13 @@
 package dev.tallystick.consent.request;
 
-import dev.tallystick.events.type.KindOfConsent;
-import dev.tallystick.events.type.ConsentRefused;
-import dev.tallystick.events.type.ConsentChannel;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.notice.ConsentNotice;
 import dev.tallystick.consent.notice.Notices;
+import dev.tallystick.events.type.ConsentChannel;
+import dev.tallystick.events.type.ConsentRefused;
+import dev.tallystick.events.type.KindOfConsent;
 import jakarta.inject.Singleton;
 
 /** A person says no to a request. */

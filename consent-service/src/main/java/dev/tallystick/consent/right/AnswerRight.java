@@ -1,12 +1,12 @@
 package dev.tallystick.consent.right;
 
-import dev.tallystick.events.type.RightKind;
-import dev.tallystick.events.type.RightId;
-import dev.tallystick.events.type.RightRefused;
-import dev.tallystick.events.type.RightFulfilled;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.events.type.RightFulfilled;
+import dev.tallystick.events.type.RightId;
+import dev.tallystick.events.type.RightKind;
+import dev.tallystick.events.type.RightRefused;
 import jakarta.inject.Singleton;
 
 /** A party grants or refuses a right. */

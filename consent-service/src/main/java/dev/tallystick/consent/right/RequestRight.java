@@ -1,16 +1,16 @@
 package dev.tallystick.consent.right;
 
-import dev.tallystick.events.type.RightRequested;
-import dev.tallystick.events.type.RightKind;
-import dev.tallystick.events.type.RightId;
-import dev.tallystick.events.type.EvidenceRef;
-import dev.tallystick.tlog.Hash;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.events.type.EvidenceRef;
+import dev.tallystick.events.type.RightId;
+import dev.tallystick.events.type.RightKind;
+import dev.tallystick.events.type.RightRequested;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
+import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -1,12 +1,12 @@
 package dev.tallystick.consent.right;
 
-import dev.tallystick.consent.state.LoggedData;
-import dev.tallystick.events.type.RightRefused;
-import dev.tallystick.events.type.RightFulfilled;
-import dev.tallystick.events.type.RightRequested;
 import dev.tallystick.consent.duty.Duty;
 import dev.tallystick.consent.duty.DutySource;
+import dev.tallystick.consent.state.LoggedData;
 import dev.tallystick.consent.state.StateListener;
+import dev.tallystick.events.type.RightFulfilled;
+import dev.tallystick.events.type.RightRefused;
+import dev.tallystick.events.type.RightRequested;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;
 import jakarta.inject.Singleton;

@@ -1,13 +1,13 @@
 package dev.tallystick.consent.signing;
 
-import dev.tallystick.events.type.PartyKeyRegistered;
-import dev.tallystick.events.type.KeyUse;
-import dev.tallystick.events.type.KeyJwk;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.type.KeyJwk;
+import dev.tallystick.events.type.KeyUse;
+import dev.tallystick.events.type.PartyKeyRegistered;
 import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.party.Claims;
 import dev.tallystick.party.KeyProof;

@@ -1,11 +1,11 @@
 package dev.tallystick.consent.stop;
 
-import dev.tallystick.events.type.PersonOrGuardian;
-import dev.tallystick.events.type.FreezeLifted;
-import dev.tallystick.events.EventId;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.FreezeLifted;
+import dev.tallystick.events.type.PersonOrGuardian;
 import dev.tallystick.rules.state.GuardKeys;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -36,12 +36,9 @@ class LiftFreeze {
     String guard = GuardKeys.freeze(subject);
     return events.publish(
         state -> {
-          String freeze =
-              state.freeze(subject).orElseThrow(ConsentProblemCode.NOT_FROZEN::problem);
-          FreezeLifted data =
-              new FreezeLifted(EventId.fromString(freeze), PersonOrGuardian.SELF);
-          return events.event(
-              data, Optional.of(subject), Map.of(guard, state.guard(guard)));
+          String freeze = state.freeze(subject).orElseThrow(ConsentProblemCode.NOT_FROZEN::problem);
+          FreezeLifted data = new FreezeLifted(EventId.fromString(freeze), PersonOrGuardian.SELF);
+          return events.event(data, Optional.of(subject), Map.of(guard, state.guard(guard)));
         });
   }
 }

@@ -1,9 +1,9 @@
 package dev.tallystick.consent.stop;
 
-import dev.tallystick.events.type.FreezeSet;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.FreezeSet;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;

@@ -1,20 +1,20 @@
 package dev.tallystick.consent.stop;
 
-import dev.tallystick.events.type.FreezeSet;
-import dev.tallystick.events.type.EventData;
-import dev.tallystick.events.type.ConsentWithdrawn;
-import java.time.Instant;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.append.LoggedReceipt;
+import dev.tallystick.events.type.ConsentWithdrawn;
+import dev.tallystick.events.type.EventData;
+import dev.tallystick.events.type.FreezeSet;
 import dev.tallystick.producer.OutboxListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** What follows once the log has taken or refused the event of a withdrawal or a freeze. */
+/** Reacts to the outcome of the event of a withdrawal or a freeze. */
 @Singleton
 class StopOutcomes implements OutboxListener {
   private static final Logger LOG = Logger.getLogger(StopOutcomes.class);
