@@ -4,7 +4,7 @@ import dev.tallystick.rules.Ownership;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Who owns a party in the end. */
+/** The owners of a party, through others included. */
 @Schema(name = "Owners")
 record OwnersJson(
     String party,

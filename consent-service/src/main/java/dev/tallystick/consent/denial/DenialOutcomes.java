@@ -6,7 +6,7 @@ import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.producer.OutboxListener;
 import jakarta.inject.Singleton;
 
-/** What follows once the log has taken or refused the entry of a first refusal. */
+/** Reacts to the outcome of the event of a first refusal. */
 @Singleton
 class DenialOutcomes implements OutboxListener {
   private final DenialRepository denials;

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What is still to be done. */
+/** The duties that are still to be done. */
 @Schema(name = "Duties")
 record DutiesJson(List<DutyJson> duties) {
 

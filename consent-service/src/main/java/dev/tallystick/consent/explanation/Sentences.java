@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a decision comes to, in English and Chinese. */
+/** The outcome of a decision as sentences, in English and Chinese. */
 final class Sentences {
   private Sentences() {}
 

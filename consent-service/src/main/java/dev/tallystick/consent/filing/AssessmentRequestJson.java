@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a hand-over between two roles may do to people, as a party has assessed it. */
+/** A party's assessment of what a hand-over between two roles may do to people. */
 @Schema(name = "AssessmentRequest")
 record AssessmentRequestJson(
     @Schema(description = "That of an earlier one replaces it; drawn if absent.")

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What parties file about themselves. */
+/** The filings of parties about themselves. */
 @Path("/v1")
 @Tag(name = "filings", description = "Plans and assessments that decisions ask for.")
 class FilingResource {

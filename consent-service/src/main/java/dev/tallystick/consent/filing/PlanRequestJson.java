@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a bureau will collect, or which platforms a lender works with. */
+/** A plan: what a bureau will collect, or which platforms a lender works with. */
 @Schema(name = "PlanRequest")
 record PlanRequestJson(
     @Schema(description = "That of an earlier plan files its next version; drawn if absent.")

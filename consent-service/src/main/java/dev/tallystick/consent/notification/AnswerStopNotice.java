@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What holders say they did, each over its own signature; the first answer counts. */
+/** A holder says, over its own signature, what it did about a notice; the first answer counts. */
 @Singleton
 class AnswerStopNotice {
   /** The one client that presents what its parties, the bureaus, have signed. */

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a holder did about a stop notice. */
+/** A holder's answer to a stop notice. */
 @Schema(name = "StopAnswer")
 record StopAnswerJson(
     @NotNull @Pattern(regexp = "DONE|NOT_HELD|REFUSED") String answer,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Who was told what, and what they answered. */
+/** The stop notices and their answers. */
 @Singleton
 class StopNoticeRepository implements PanacheRepositoryBase<StopNoticeEntity, String> {
   /** Adds a notice; false if this holder was told of this cause. */

@@ -7,7 +7,7 @@ import dev.tallystick.consent.log.LoggedJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What has been logged about an obligation. */
+/** The entry of the log about an obligation. */
 @Schema(name = "ObligationLogged")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // inside a Response, which tells nobody its type

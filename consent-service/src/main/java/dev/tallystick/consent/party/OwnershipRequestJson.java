@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Who holds how much of whom. */
+/** The share of one party in another. */
 @Schema(name = "OwnershipRequest")
 record OwnershipRequestJson(
     @NotNull @Pattern(regexp = FieldForms.PARTY) String holder,

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Who owns whom. */
+/** The shares of parties in each other. */
 @Path("/v1/ownerships")
 @Tag(name = "parties")
 class OwnershipResource {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Who holds how much of whom; from 5 percent on with an approval (R62). */
+/** Records the shares of parties in each other; from 5 percent on with an approval (R62). */
 @Singleton
 class Ownerships {
   private final ConsentEventPublisher events;

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 
-/** What a person has consented to, as the log tells it. */
+/** The consents of persons, as the log tells them. */
 @Singleton
 class Consents {
   private final LiveState live;

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a person has consented to. */
+/** The person's own consents. */
 @Path("/v1")
 @RolesAllowed("citizen")
 @Tag(name = "consents")

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What another pack would have changed. Each grouping adds up to the totals. */
+/** The decisions that another pack would have changed. Each grouping adds up to the totals. */
 @Schema(name = "ReplayReport")
 record ReplayReportJson(
     String pack,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a person is asked for and has not answered. */
+/** The requests that a person has not answered. */
 @Schema(name = "ConsentAsks")
 record ConsentAsksJson(
     @JsonProperty("authorization_details") List<ConsentAskJson> authorizationDetails) {}

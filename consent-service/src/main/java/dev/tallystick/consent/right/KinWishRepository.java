@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 
-/** Who has said that no kin shall act for them. The last word of a person counts. */
+/** The wishes of persons about next of kin. The last word of a person counts. */
 @Singleton
 class KinWishRepository implements PanacheRepositoryBase<KinWishEntity, String> {
   @Transactional

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/** What people have stopped, durable before the log is asked. */
+/** The stops of persons, durable before the log is asked. */
 @Singleton
 class LocalStopRepository implements PanacheRepositoryBase<LocalStopEntity, UUID> {
   /** Adds a stop; false if there is one of the same that counts. */

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** What follows once the log has taken or refused the event of a withdrawal or a freeze. */
+/** Reacts to the outcome of the event of a withdrawal or a freeze. */
 @Singleton
 class StopOutcomes implements OutboxListener {
   private static final Logger LOG = Logger.getLogger(StopOutcomes.class);

@@ -4,7 +4,7 @@ import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.EventId;
 import java.util.function.Function;
 
-/** What came of a person's word that something stops. It holds in every case. */
+/** The outcome of a person's word that something stops. The word holds in every case. */
 public sealed interface Stopped {
   /** It is logged by this call. */
   record Now(Logged entry) implements Stopped {
