@@ -109,7 +109,7 @@ public final class LogServer implements AutoCloseable {
         await().atMost(60, TimeUnit.SECONDS).until(() -> mostOpen.get() >= leastParallel);
       }
       Answer answer = next(path);
-      if (answer == HANGING) {
+      if (answer.equals(HANGING)) {
         closed.await();
         return;
       }

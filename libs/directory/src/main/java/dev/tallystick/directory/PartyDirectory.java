@@ -91,20 +91,12 @@ public final class PartyDirectory {
     }
   }
 
-<<<<<<< HEAD
   private static DirectoryParty parse(JsonObject json) throws MalformedKeyException {
     List<DirectoryParty.SigningKey> keys = new ArrayList<>();
     List<DirectoryParty.SealingKey> sealing = new ArrayList<>();
-    RegisteredParty.Partial answer = new RegisteredParty.Partial(json);
-    for (RegisteredKey.Partial key : answer.keys()) {
-=======
-  private static Party parse(JsonObject json) throws MalformedKeyException {
-    List<Party.SigningKey> keys = new ArrayList<>();
-    List<Party.SealingKey> sealing = new ArrayList<>();
     RegisteredParty answer = RegisteredParty.read(json);
     for (JsonObject each : answer.keys()) {
       RegisteredKey.Partial key = new RegisteredKey.Partial(each);
->>>>>>> wt-types
       String use = key.use().orElseThrow();
       if (use.equals(KeyUse.SIGN.wire())) {
         keys.add(
@@ -120,16 +112,7 @@ public final class PartyDirectory {
                 key.validTo().orElseThrow()));
       }
     }
-<<<<<<< HEAD
     return new DirectoryParty(
-        answer.party().orElseThrow(),
-        answer.role().orElse(""),
-        answer.suspended().orElse(false),
-        keys,
-        sealing);
-=======
-    return new Party(
         answer.party(), answer.role().orElse(""), answer.suspended().orElse(false), keys, sealing);
->>>>>>> wt-types
   }
 }

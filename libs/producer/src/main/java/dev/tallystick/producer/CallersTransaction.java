@@ -3,6 +3,7 @@ package dev.tallystick.producer;
 import dev.tallystick.producer.OwnTransactions.Work;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.transaction.Status;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -20,7 +21,7 @@ interface CallersTransaction {
    * @throws IllegalStateException if the calling thread is in a transaction
    */
   static void requireNone() {
-    if (Arc.container() != null && QuarkusTransaction.isActive()) {
+    if (Arc.container() != null && isUnderWay()) {
       throw new IllegalStateException("no service is called inside a transaction");
     }
   }
@@ -39,7 +40,7 @@ interface CallersTransaction {
     return new CallersTransaction() {
       @Override
       public <T> T run(Work<T> work) {
-        if (!QuarkusTransaction.isActive()) {
+        if (!isUnderWay()) {
           throw new IllegalStateException("an event is stored in a transaction");
         }
         try (Connection connection = database.getConnection()) {
@@ -49,5 +50,9 @@ interface CallersTransaction {
         }
       }
     };
+  }
+
+  private static boolean isUnderWay() {
+    return QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION;
   }
 }
