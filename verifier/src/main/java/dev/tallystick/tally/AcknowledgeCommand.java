@@ -7,7 +7,7 @@ import dev.tallystick.party.InvalidReleaseException;
 import dev.tallystick.party.OpenedPayload;
 import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.RefusedException;
-import dev.tallystick.tally.document.LoggedAnswer;
+import dev.tallystick.tally.document.AppendedAnswer;
 import dev.tallystick.tally.party.ClosedFile;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.ReceivedFiles;
@@ -71,8 +71,8 @@ final class AcknowledgeCommand implements Callable<Integer> {
     if (seller != null) {
       report.holds("seller", "signed by " + seller);
     }
-    LoggedAnswer.Partial answer =
-        new LoggedAnswer.Partial(client.acknowledge(opened, files.policy()));
+    AppendedAnswer.Partial answer =
+        new AppendedAnswer.Partial(client.acknowledge(opened, files.policy()));
     String event = answer.eventId().orElse("");
     report.holds("acknowledged", "by event " + event);
     report.fact("acknowledgement", event);

@@ -7,7 +7,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.party.Deposit;
 import dev.tallystick.party.RefusedException;
-import dev.tallystick.tally.document.RefusedLine;
+import dev.tallystick.tally.document.RefusedRecord;
 import dev.tallystick.tally.party.ClosedFile;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.ServiceOptions;
@@ -75,7 +75,7 @@ final class DepositCommand implements Callable<Integer> {
     report.fact("stored", deposit.count());
     report.fact("refused", deposit.refused().size());
     for (JsonObject line : deposit.refused()) {
-      RefusedLine.Partial refusal = new RefusedLine.Partial(line);
+      RefusedRecord.Partial refusal = new RefusedRecord.Partial(line);
       report.fails(
           "line " + refusal.line().orElse(0),
           refusal.code().orElse("refused")

@@ -3,7 +3,7 @@ package dev.tallystick.tally;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.RefusedException;
-import dev.tallystick.tally.document.LoggedAnswer;
+import dev.tallystick.tally.document.AppendedAnswer;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.ServiceOptions;
 import dev.tallystick.tally.report.CheckReport;
@@ -66,7 +66,9 @@ final class RegisterCommand implements Callable<Integer> {
             ? List.of(client.registerSigningKey(now, until))
             : client.registerKeys(now, until);
     List<String> events =
-        answers.stream().map(each -> new LoggedAnswer.Partial(each).eventId().orElse("")).toList();
+        answers.stream()
+            .map(each -> new AppendedAnswer.Partial(each).eventId().orElse(""))
+            .toList();
     report.holds("signing", "registered by event " + events.get(0));
     if (!signingOnly) {
       report.holds("sealing", "registered by event " + events.get(1));

@@ -6,13 +6,13 @@ import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.keys.Signer;
 import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.AcknowledgementEnvelope;
+import dev.tallystick.party.document.ChunkEnvelope;
 import dev.tallystick.party.document.KeyRegistration;
 import dev.tallystick.party.document.PeopleToResolve;
 import dev.tallystick.party.document.RegisteredKey;
 import dev.tallystick.party.document.RegisteredParty;
-import dev.tallystick.party.document.SignedAcknowledgement;
-import dev.tallystick.party.document.SignedChunk;
-import dev.tallystick.party.document.SignedRequest;
+import dev.tallystick.party.document.RequestEnvelope;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.NoteVerifier;
 import dev.tallystick.tlog.Policy;
@@ -192,7 +192,7 @@ public final class PartyClient {
     return deposit.signed(
         api.post(
             endpoints.vault("/v1/chunks/" + deposit.chunk() + "/signature"),
-            new SignedChunk(statement).toJson(),
+            new ChunkEnvelope(statement).toJson(),
             key()));
   }
 
@@ -264,7 +264,7 @@ public final class PartyClient {
   private JsonObject acknowledge(OpenedPayload opened, SeenCheckpoint seen, long receivedAt)
       throws RefusedException, IOException, InterruptedException {
     Acknowledgement half = opened.acknowledge(claims(AUDIT_SERVICE), seen, receivedAt);
-    JsonObject body = new SignedAcknowledgement(half.sign(signer())).toJson();
+    JsonObject body = new AcknowledgementEnvelope(half.sign(signer())).toJson();
     return api.post(endpoints.audit("/v1/acknowledgements"), body, key());
   }
 
@@ -295,7 +295,7 @@ public final class PartyClient {
   }
 
   private JsonObject signed(Statement request) {
-    return new SignedRequest(request.sign(signer())).toJson();
+    return new RequestEnvelope(request.sign(signer())).toJson();
   }
 
   private Signer signer() {

@@ -5,8 +5,8 @@ import static dev.tallystick.demo.StepDiffersException.check;
 import dev.tallystick.demo.request.ShownEntry;
 import dev.tallystick.demo.request.ShownEvent;
 import dev.tallystick.demo.request.ShownOpening;
+import dev.tallystick.demo.request.ShownPage;
 import dev.tallystick.demo.request.ShownPart;
-import dev.tallystick.demo.request.UsagePage;
 import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.events.usage.IndexRoot;
@@ -48,9 +48,9 @@ record SeenUsage(List<ShownEvent> bodies, long size) {
     long size = 0;
     while (true) {
       URI uri = suite.endpoints().audit("/v1/me/usage" + query);
-      UsagePage.Partial page;
+      ShownPage.Partial page;
       try {
-        page = new UsagePage.Partial(suite.as(person.name()).get(uri));
+        page = new ShownPage.Partial(suite.as(person.name()).get(uri));
       } catch (RefusedException e) {
         throw new StepDiffersException("the person's list is refused: " + e.getMessage());
       }
@@ -65,7 +65,7 @@ record SeenUsage(List<ShownEvent> bodies, long size) {
   }
 
   /** Up to which log size the page is complete. */
-  private static Optional<Long> coveredSize(UsagePage.Partial page) {
+  private static Optional<Long> coveredSize(ShownPage.Partial page) {
     return page.indexRoot()
         .flatMap(SeenUsage::shown)
         .map(ShownEvent::data)
