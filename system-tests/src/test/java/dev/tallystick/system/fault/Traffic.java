@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +83,7 @@ final class Traffic {
       broken = e;
       return;
     }
-    threads.schedule(() -> repeat(deed), pause, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused = threads.schedule(() -> repeat(deed), pause, TimeUnit.MILLISECONDS);
   }
 
   private void inquire(Applicant applicant)
