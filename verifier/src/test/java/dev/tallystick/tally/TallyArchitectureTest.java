@@ -53,7 +53,7 @@ class TallyArchitectureTest {
         .that()
         .haveSimpleNameNotEndingWith("WebFiles")
         .and()
-        .haveSimpleNameNotContaining("BoundedBody")
+        .haveSimpleNameNotContaining("BoundedAnswer")
         .and()
         .haveSimpleNameNotContaining("PublishedLog")
         .and()
