@@ -54,7 +54,7 @@ class TallyArchitectureTest {
         .that()
         .haveSimpleNameNotEndingWith("WebFiles")
         .and()
-        .haveSimpleNameNotContaining("BoundedBody")
+        .haveSimpleNameNotContaining("BoundedAnswer")
         .and()
         .haveSimpleNameNotContaining("PublishedLog")
         .and()
