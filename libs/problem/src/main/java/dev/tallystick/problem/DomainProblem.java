@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal that the caller can act on: each feature has a sealed family of them.
+ * A refusal that the caller can act on. Each service lists its codes in one enum.
  *
  * <p>Thrown where the refusal is decided and turned into a response by {@link ProblemMappers}; not
  * caught in between, not logged. It is no fault, so it carries neither a stack trace nor a cause.
