@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What comes right after a batch is gathered into one, and answered as if it had come together. */
 class PacedBatchesIT {
-  private static final Duration INTERVAL = Duration.ofSeconds(3);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   @Test
   void append_gathersWhatComesRightAfterABatch() {
