@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +20,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Home implements Closeable {
   /** What the name of a temporary folder begins with. */
   static final String TEMPORARY = "tallystick-postgres";
+
+  private static final String LOCK = "owner.lock";
 
   /** A file lock keeps other processes out, but not a second owner in this one. */
   private static final Set<Path> OWNED = ConcurrentHashMap.newKeySet();
@@ -55,8 +58,7 @@ final class Home implements Closeable {
       throw new PostgresException("this process already runs PostgreSQL in " + folder);
     }
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
         return new Home(folder, channel, temporary);
@@ -77,9 +79,23 @@ final class Home implements Closeable {
       return;
     }
     if (temporary) {
-      OwnerOnlyFiles.delete(folder);
+      deleteFolder();
     }
     lock.close();
     OWNED.remove(folder);
+  }
+
+  /**
+   * Another process that clears leftovers away may find the folder when its lock file is gone
+   * already: it makes the file anew, and the folder is not empty. That process deletes it then.
+   */
+  private void deleteFolder() throws IOException {
+    try {
+      OwnerOnlyFiles.delete(folder);
+    } catch (DirectoryNotEmptyException e) {
+      if (!Files.exists(folder.resolve(LOCK))) {
+        throw e;
+      }
+    }
   }
 }
