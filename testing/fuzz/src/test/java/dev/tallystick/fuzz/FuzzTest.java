@@ -62,7 +62,7 @@ class FuzzTest {
     Path log = folder.resolve("log.txt");
 
     Process process = start(target, folder, corpus, log);
-    boolean ended = process.waitFor(SECONDS + 120L, TimeUnit.SECONDS);
+    boolean ended = process.waitFor(SECONDS + 600L, TimeUnit.SECONDS);
     if (!ended) {
       process.destroyForcibly();
     }
