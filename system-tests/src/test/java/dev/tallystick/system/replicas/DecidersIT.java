@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -204,7 +205,8 @@ class DecidersIT {
 
   private void later(ScheduledExecutorService threads, Deed deed) {
     try {
-      threads.schedule(() -> repeat(threads, deed), 100, TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused =
+          threads.schedule(() -> repeat(threads, deed), 100, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       assertThat(stopped).isTrue();
     }
