@@ -2,22 +2,12 @@ package dev.tallystick.consent.conflict;
 
 import dev.tallystick.rules.Ownership;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Who owns a party in the end. */
-@Schema(name = "Owners")
-record OwnersJson(
-    String party,
-    List<OwnerJson> owners,
-    @Schema(description = "The size of the log that this is read from.") long asOfSize) {
+record OwnersJson(String party, List<OwnerJson> owners, long asOfSize) {
 
   /** An owner: shares multiply along a path and add over paths. */
-  @Schema(name = "Owner")
-  record OwnerJson(
-      String holder,
-      @Schema(description = "Hundredths of a percent, rounded down.") long basisPoints,
-      @Schema(description = "Whether it competes with those whose users a bureau reports on.")
-          boolean rival) {}
+  record OwnerJson(String holder, long basisPoints, boolean rival) {}
 
   static OwnersJson of(
       String party, List<Ownership.Stake> stakes, List<Ownership.Stake> rivals, long asOfSize) {
