@@ -55,7 +55,7 @@ public abstract class ArchitectureRules {
   @Test
   protected void http_isKnownToItsAdaptersOnly() {
     noClasses()
-        .that(are(topLevelNameNotMatching(".*(Resource|Api|Mappers|Filter)")))
+        .that(are(topLevelNameNotMatching(".*(Resource|Mappers|Filter)")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta.ws.rs..")
