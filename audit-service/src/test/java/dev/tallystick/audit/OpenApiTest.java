@@ -5,13 +5,14 @@ import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import java.util.Set;
 
-/** The committed openapi.yaml is what the service serves, and it tells a caller enough. */
+/** The committed openapi.yaml is what the service serves and what its code does. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class OpenApiTest extends OpenApiRules {
   OpenApiTest() {
-    super("audit-service");
+    super("audit-service", Set.of("GET /v1/openings query from", "GET /v1/openings query to"));
   }
 }

@@ -7,7 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 
-/** The committed openapi.yaml is what the service serves, and it tells a caller enough. */
+/** The committed openapi.yaml is what the service serves and what its code does. */
 @QuarkusTest
 @WithTestResource(LogResource.class)
 @WithTestResource(PostgresResource.class)

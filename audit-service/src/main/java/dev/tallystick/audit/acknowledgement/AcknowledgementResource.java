@@ -17,18 +17,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * {@code POST /v1/acknowledgements}. A release has one acknowledgement, so sending it again is safe
  * without an idempotency key.
  */
 @Path("/v1/acknowledgements")
-@Tag(name = "releases")
 class AcknowledgementResource {
   /** What a recipient may see of its own acknowledgement. */
   private static final Set<PartName> SHOWN = EnumSet.of(PartName.STUB, PartName.BODY);
@@ -49,33 +43,6 @@ class AcknowledgementResource {
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed({"platform", "bureau", "lender", "service"})
   @Blocking
-  @Operation(
-      operationId = "acknowledge",
-      summary = "The recipient of a release confirms that it has opened it",
-      description =
-          "Signed by the recipient with its registered key; presented with its own token, or by bureau-service for a"
-              + " bureau that it hosts. The checkpoint that it names must be one of this log that covers the"
-              + " release, and a quorum of the log's witnesses must have cosigned that far. Accepted however late. Sent again, it is answered with the first entry.")
-  @APIResponse(
-      responseCode = "201",
-      description = "Logged now",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "AcknowledgementAnswer")))
-  @APIResponse(
-      responseCode = "200",
-      description = "Acknowledged before",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "AcknowledgementAnswer")))
-  @APIResponse(responseCode = "400", ref = "problem")
-  @APIResponse(responseCode = "403", ref = "problem")
-  @APIResponse(responseCode = "404", ref = "problem")
-  @APIResponse(responseCode = "409", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
-  @APIResponse(responseCode = "503", ref = "problem")
   public Response acknowledge(@NotNull @Valid AcknowledgementJson request) {
     Presenter presenter = new Presenter(caller.party(), caller.client(), caller.hasRole("service"));
     Acknowledged acknowledged = acknowledgements.accept(request.acknowledgement(), presenter);

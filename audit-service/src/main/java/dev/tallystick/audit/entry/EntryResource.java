@@ -20,19 +20,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * {@code POST /v1/entries}. Stays on the event loop: a hand-over to a worker thread costs as much
  * as a token check. The event's own id is the idempotency key, so no header is needed.
  */
 @Path("/v1/entries")
-@Tag(name = "entries", description = "Appending events to the log, and their receipts.")
 class EntryResource {
   static final String NDJSON = "application/x-ndjson";
 
@@ -53,31 +46,6 @@ class EntryResource {
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed("service")
   @NonBlocking
-  @Operation(
-      operationId = "appendEntry",
-      summary = "Append one event",
-      description =
-          "Answered when the event is durable, with a proof. Sending the same event again is safe.")
-  @RequestBody(
-      required = true,
-      content =
-          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "AppendRequest")))
-  @APIResponse(
-      responseCode = "201",
-      description = "Logged now",
-      content =
-          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "AppendAnswer")))
-  @APIResponse(
-      responseCode = "200",
-      description = "Logged before, by the same event",
-      content =
-          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "AppendAnswer")))
-  @APIResponse(responseCode = "400", ref = "problem")
-  @APIResponse(responseCode = "403", ref = "problem")
-  @APIResponse(responseCode = "409", ref = "problem")
-  @APIResponse(responseCode = "413", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
-  @APIResponse(responseCode = "503", ref = "problem")
   public Uni<Response> append(byte[] body) {
     return answers(List.of(body)).map(all -> single(all.get(0)));
   }
@@ -87,21 +55,6 @@ class EntryResource {
   @Produces(NDJSON)
   @RolesAllowed("service")
   @NonBlocking
-  @Operation(
-      operationId = "appendEntries",
-      summary = "Append a batch of events",
-      description =
-          "One event a line, at most 1,000. The answer has a line for each, in the same order: an answer or a"
-              + " problem. Each event stands for itself; a refused one does not keep the others out.")
-  @RequestBody(
-      required = true,
-      content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
-  @APIResponse(
-      responseCode = "200",
-      description = "A line for each event",
-      content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
-  @APIResponse(responseCode = "413", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   public Uni<Response> appendBatch(byte[] body) {
     return answers(Batches.lines(body)).map(this::lines);
   }

@@ -20,17 +20,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/feed}: for the suite's services; each keeps its own cursor. */
 @Path("/v1/feed")
-@Tag(name = "feed", description = "What has happened, for the suite's own services.")
 class FeedResource {
   private static final int MAX_LIMIT = 1000;
   private static final int MAX_WAIT_SECONDS = 25;
@@ -50,37 +43,11 @@ class FeedResource {
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed("service")
   @NonBlocking
-  @Operation(
-      operationId = "readFeed",
-      summary = "Entries of some types after a cursor, in log order",
-      description =
-          "Holds the request open until there is something or the wait is over. A page is complete up to"
-              + " `next`; pass it as `after` to go on.")
-  @APIResponse(
-      responseCode = "200",
-      description = "A page",
-      content =
-          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "FeedPage")))
-  @APIResponse(responseCode = "403", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   public Uni<Response> read(
-      @Parameter(description = "The last log index seen; -1 from the beginning")
-          @QueryParam("after")
-          @DefaultValue("-1")
-          long after,
-      @Parameter(
-              description =
-                  "Full type names, separated by commas; all the client follows when absent")
-          @QueryParam("types")
-          @Nullable String types,
-      @Parameter(description = "Entries on a page, 1 to 1000")
-          @QueryParam("limit")
-          @DefaultValue("200")
-          int limit,
-      @Parameter(description = "Seconds to wait for something new, 0 to 25")
-          @QueryParam("wait")
-          @DefaultValue("0")
-          int wait) {
+      @QueryParam("after") @DefaultValue("-1") long after,
+      @QueryParam("types") @Nullable String types,
+      @QueryParam("limit") @DefaultValue("200") int limit,
+      @QueryParam("wait") @DefaultValue("0") int wait) {
     if (after < -1) {
       throw AuditProblem.ofField(AuditProblemCode.PARAMETER_INVALID, "after", "at least -1");
     }

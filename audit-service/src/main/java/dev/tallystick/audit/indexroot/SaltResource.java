@@ -26,12 +26,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * lists are.
  */
 @Path("/v1/index/salts")
-@Tag(name = "index")
 class SaltResource {
   private static final int MAX_LIMIT = 10_000;
 
@@ -63,32 +56,10 @@ class SaltResource {
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed("auditor")
   @Blocking
-  @Operation(
-      operationId = "readSalts",
-      summary = "The salt of each label, for index witnesses",
-      description =
-          "For auditors whose engagement covers everything. The read is itself logged first (audit.read); its"
-              + " index comes in the header `Audit-Index`. `next` is the `after` of the next page.")
-  @APIResponse(
-      responseCode = "200",
-      description = "Labels in their order with their salts",
-      content =
-          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "SaltPage")))
-  @APIResponse(responseCode = "403", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
-  @APIResponse(responseCode = "503", ref = "problem")
   public Response read(
-      @Parameter(description = "The label that the page begins after, hex")
-          @QueryParam("after")
-          @Pattern(regexp = "[0-9a-f]{64}") @Nullable String after,
-      @Parameter(description = "Labels on a page, 1 to 10,000")
-          @QueryParam("limit")
-          @DefaultValue("10000")
-          @Min(1) @Max(MAX_LIMIT) int limit,
-      @Parameter(description = "What the read is for; stands in the log, names no person")
-          @QueryParam("purpose")
-          @DefaultValue("index")
-          @Size(min = 1, max = 200) String purpose) {
+      @QueryParam("after") @Pattern(regexp = "[0-9a-f]{64}") @Nullable String after,
+      @QueryParam("limit") @DefaultValue("10000") @Min(1) @Max(MAX_LIMIT) int limit,
+      @QueryParam("purpose") @DefaultValue("index") @Size(min = 1, max = 200) String purpose) {
     Set<String> scope = caller.auditScope();
     if (!scope.contains(Reader.EVERYTHING) || caller.party().isPresent()) {
       throw AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);

@@ -16,19 +16,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/openings}: for auditors. */
 @Path("/v1/openings")
-@Tag(
-    name = "openings",
-    description = "What entries commit to, for auditors within their engagement.")
 class OpeningResource {
   static final int MAX_ENTRIES = 10_000;
   private static final String NDJSON = "application/x-ndjson";
@@ -49,28 +40,10 @@ class OpeningResource {
   @Produces(NDJSON)
   @RolesAllowed("auditor")
   @Blocking
-  @Operation(
-      operationId = "readOpenings",
-      summary = "Openings of a range of the log",
-      description =
-          "The read itself is logged first (audit.read); its index comes in the header `Audit-Index`. At most"
-              + " 10,000 entries a request; bodies outside the engagement come as hashes.")
-  @APIResponse(
-      responseCode = "200",
-      description = "One line an entry: index and opening",
-      content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
-  @APIResponse(responseCode = "403", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
-  @APIResponse(responseCode = "503", ref = "problem")
   public Response read(
-      @Parameter(required = true, description = "The first log index") @QueryParam("from")
-          @Nullable Long from,
-      @Parameter(required = true, description = "The index after the last") @QueryParam("to")
-          @Nullable Long to,
-      @Parameter(description = "What the read is for; stands in the log, names no person")
-          @QueryParam("purpose")
-          @DefaultValue("audit")
-          @Size(min = 1, max = 200) String purpose) {
+      @QueryParam("from") @Nullable Long from,
+      @QueryParam("to") @Nullable Long to,
+      @QueryParam("purpose") @DefaultValue("audit") @Size(min = 1, max = 200) String purpose) {
     Set<String> scope = caller.auditScope();
     if (scope.isEmpty()) {
       throw AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);

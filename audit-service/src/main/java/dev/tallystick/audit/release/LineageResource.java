@@ -25,16 +25,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code GET /v1/lineage/{id}}: for those whom a release concerns. */
 @Path("/v1/lineage/{id}")
-@Tag(name = "releases", description = "Releases, what they were made from and what became of them.")
 class LineageResource {
   private final ReleaseLineage lineage;
   private final IndexCursor cursor;
@@ -59,29 +52,9 @@ class LineageResource {
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed({"citizen", "platform", "bureau", "lender", "auditor"})
   @Blocking
-  @Operation(
-      operationId = "readLineage",
-      summary = "A release, what it was made from and what was made of it",
-      description =
-          "For the person, the two parties of this very release and auditors; a platform asks for its own release,"
-              + " not for what was made of it. Up: the releases it was made from, and theirs. Down: what was made of"
-              + " it, as far as it is filed under the reader. An auditor's read is itself logged first, under the"
-              + " person, too; its index comes in the header `Audit-Index`.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The release and its relations, nearest first, at most 500 each way",
-      content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Lineage")))
-  @APIResponse(responseCode = "403", ref = "problem")
-  @APIResponse(responseCode = "404", ref = "problem")
-  @APIResponse(responseCode = "503", ref = "problem")
   public Response read(
-      @Parameter(description = "The event id of a release, or its `rel_` id")
-          @PathParam("id")
-          @Size(max = 64) String id,
-      @Parameter(description = "What an auditor's read is for; stands in the log")
-          @QueryParam("purpose")
-          @DefaultValue("audit")
-          @Size(min = 1, max = 200) String purpose) {
+      @PathParam("id") @Size(max = 64) String id,
+      @QueryParam("purpose") @DefaultValue("audit") @Size(min = 1, max = 200) String purpose) {
     long size = cursor.next();
     IndexedRelease release = find(id);
     Reader reader = reader();

@@ -19,17 +19,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/orphans}: releases of which there is only the seller's half. */
 @Path("/v1/orphans")
-@Tag(name = "releases")
 class OrphanResource {
   private final ReleaseIndex releases;
   private final IndexCursor cursor;
@@ -45,26 +38,9 @@ class OrphanResource {
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed({"platform", "bureau", "lender", "regulator", "auditor"})
   @Blocking
-  @Operation(
-      operationId = "listOrphans",
-      summary = "Releases that their recipient has not acknowledged",
-      description =
-          "Newest first; the regulator sees all, an auditor those of the engagement, a party those it gave or"
-              + " received. `undelivered` is there when the releaser has given the release up.")
-  @APIResponse(
-      responseCode = "200",
-      description = "A page",
-      content =
-          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "OrphanPage")))
-  @APIResponse(responseCode = "403", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   public Response list(
-      @Parameter(description = "The `next` of the page before") @QueryParam("cursor")
-          @Nullable String from,
-      @Parameter(description = "Releases on a page, 1 to 200")
-          @QueryParam("limit")
-          @DefaultValue("50")
-          int limit) {
+      @QueryParam("cursor") @Nullable String from,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
     PageRequest page = PageRequest.of(from, limit);
     long size = cursor.next();
     long before = Math.min(size, page.before().orElse(size));

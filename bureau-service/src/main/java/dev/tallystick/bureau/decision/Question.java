@@ -1,6 +1,6 @@
 package dev.tallystick.bureau.decision;
 
-import dev.tallystick.bureau.decision.SaleQuestionJson.ParentJson;
+import dev.tallystick.bureau.decision.SaleQuestionDocument.ParentJson;
 import dev.tallystick.bureau.json.JsonForms;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.json.JsonObject;
@@ -54,7 +54,7 @@ public record Question(
   JsonObject toJson() {
     String lender = inquiry.claims().issuer();
     return JsonForms.write(
-        new SaleQuestionJson(
+        new SaleQuestionDocument(
             STEP,
             isDryRun(),
             request,

@@ -16,12 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/inquiries}: where lenders ask. */
@@ -30,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed("lender")
 @Blocking
-@Tag(name = "inquiries", description = "Reports about people, for agreed purposes.")
 class InquiryResource {
   private final AnswerInquiry inquiries;
   private final QuoteInquiry quotes;
@@ -47,26 +40,8 @@ class InquiryResource {
 
   @POST
   @Path("/inquiries")
-  @Operation(
-      operationId = "inquire",
-      summary = "Buy a report about a person",
-      description =
-          "Decided, sourced, logged and only then answered, sealed to the lender. The same request under the same"
-              + " key gets the same answer for 60 seconds, and one fee.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The sealed report with its receipt",
-      content =
-          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "InquiryAnswer")))
-  @APIResponse(responseCode = "409", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
-  @APIResponse(responseCode = "503", ref = "problem")
   public String inquire(
-      @HeaderParam("Idempotency-Key")
-          @Parameter(
-              required = true,
-              description = "Drawn by the lender for this request; 8 to 128 visible characters")
-          @Nullable String idempotencyKey,
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       @NotNull @Valid InquiryJson body,
       @Context RoutingContext exchange) {
     InquiryAnswer answer =
@@ -78,17 +53,6 @@ class InquiryResource {
 
   @POST
   @Path("/inquiries:quote")
-  @Operation(
-      operationId = "quote",
-      summary = "What a report would cost",
-      description = "The same body; buys nothing and charges nothing. A refusal is logged.")
-  @APIResponse(
-      responseCode = "200",
-      description =
-          "The fee, and what the decision permits. No platform is asked: what one of them refuses shows in the sale",
-      content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Quote")))
-  @APIResponse(responseCode = "422", ref = "problem")
-  @APIResponse(responseCode = "503", ref = "problem")
   public String quote(@NotNull @Valid InquiryJson body) {
     return CanonicalJson.text(quotes.quote(caller.requireParty(), body.request()));
   }

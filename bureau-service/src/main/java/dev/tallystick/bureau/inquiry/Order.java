@@ -4,7 +4,7 @@ import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.product.ReportProduct;
 import dev.tallystick.bureau.product.ReportProduct.Output;
-import dev.tallystick.bureau.source.LeftOutJson;
+import dev.tallystick.bureau.source.OmissionJson;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.json.CanonicalJson;
@@ -62,7 +62,7 @@ record Order(BureauId bureau, ReportProduct product, String request, InquiryRequ
       members.put(
           "omitted",
           CanonicalJson.text(
-              LeftOutJson.array(sourced.omitted().stream().map(LeftOutJson::of).toList())));
+              OmissionJson.array(sourced.omitted().stream().map(OmissionJson::of).toList())));
     }
     return BureauProblem.withMembers(BureauProblemCode.INSUFFICIENT_SOURCES, members);
   }

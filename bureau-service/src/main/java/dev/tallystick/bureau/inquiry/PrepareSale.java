@@ -7,7 +7,7 @@ import dev.tallystick.bureau.product.ProductTerms;
 import dev.tallystick.bureau.report.CreditReport;
 import dev.tallystick.bureau.scoring.Scorecard;
 import dev.tallystick.bureau.scoring.Scorecards;
-import dev.tallystick.bureau.source.LeftOutJson;
+import dev.tallystick.bureau.source.OmissionJson;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
@@ -53,9 +53,9 @@ final class PrepareSale {
     EventId event = events.drawId();
     CreditReport report =
         new CreditReport(order.product(), scorecard(order), sourced, permit.categories());
-    List<LeftOutJson> omitted = new ArrayList<>();
-    sourced.leftOut(permit.omitted()).forEach(omission -> omitted.add(LeftOutJson.of(omission)));
-    sourced.omitted().forEach(omission -> omitted.add(LeftOutJson.of(omission)));
+    List<OmissionJson> omitted = new ArrayList<>();
+    sourced.leftOut(permit.omitted()).forEach(omission -> omitted.add(OmissionJson.of(omission)));
+    sourced.omitted().forEach(omission -> omitted.add(OmissionJson.of(omission)));
     Payload payload =
         Payload.ofReport(release, report.toJson(order.inquiry(), omitted, now), random);
     String jwe = Jwe.seal(payload.plaintext(), permit.recipientKey(), release, event.toString());
@@ -125,19 +125,19 @@ final class PrepareSale {
     }
   }
 
-  private static InquiryAnswerJson answer(
+  private static InquiryAnswerDocument answer(
       Order order,
       SalePermit permit,
       ReleaseData.Sealed sealed,
       EventId event,
-      List<LeftOutJson> omitted) {
-    return new InquiryAnswerJson(
+      List<OmissionJson> omitted) {
+    return new InquiryAnswerDocument(
         order.inquiry().inquiry(),
         sealed.payload().releaseId(),
         event.toString(),
         sealed.payload().digest().hex(),
         sealed.jwe(),
         permit.fee().toJson(),
-        LeftOutJson.member(omitted));
+        OmissionJson.member(omitted));
   }
 }

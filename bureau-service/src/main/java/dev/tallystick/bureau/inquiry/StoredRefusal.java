@@ -28,8 +28,8 @@ final class StoredRefusal {
 
   static DomainProblem read(String text) {
     try {
-      StoredRefusalJson stored =
-          JsonForms.read(text.getBytes(StandardCharsets.UTF_8), StoredRefusalJson.class);
+      StoredRefusalDocument stored =
+          JsonForms.read(text.getBytes(StandardCharsets.UTF_8), StoredRefusalDocument.class);
       Map<String, String> extensions = new HashMap<>();
       stored
           .extensions()

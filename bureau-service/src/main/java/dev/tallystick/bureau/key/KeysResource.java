@@ -18,17 +18,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** {@code POST /v1/keys}: a bureau's new keys. */
 @Path("/v1/keys")
 @Blocking
-@Tag(name = "keys", description = "The keys by which bureaus sign and are sealed to.")
 class KeysResource {
   private static final String CONSENT_SERVICE = "consent-service";
 
@@ -48,18 +42,6 @@ class KeysResource {
   @RolesAllowed("bureau")
   @ResponseStatus(201)
   @Idempotent
-  @Operation(
-      operationId = "drawKeys",
-      summary = "Draw new keys for the bureau",
-      description =
-          "The private halves stay here. The bureau registers the public ones at consent-service, with the proofs:"
-              + " first the signing key, then the encryption key. A signing key is used once it is registered; older"
-              + " encryption keys go on opening.")
-  @APIResponse(
-      responseCode = "201",
-      description = "Drawn and stored",
-      content =
-          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "DrawnKeys")))
   public String draw() {
     BureauId bureau = new BureauId(caller.requireParty());
     PartyKeys drawn = keys.draw(bureau);

@@ -8,7 +8,6 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Products on the wire. */
@@ -20,23 +19,17 @@ final class ProductJson {
   private ProductJson() {}
 
   /** What a bureau asks to be registered. */
-  @Schema(name = "ProductRequest")
   record RequestJson(
-      @Schema(description = "The product that this is a new version of") @Pattern(regexp = ID) @Nullable String product,
-      @Schema(examples = "Credit report")
-          @NotNull @Size(min = 1, max = 120) @Pattern(regexp = "[^\\p{Cntrl}]*") String name,
+      @Pattern(regexp = ID) @Nullable String product,
+      @NotNull @Size(min = 1, max = 120) @Pattern(regexp = "[^\\p{Cntrl}]*") String name,
       @NotNull ProductKind kind,
-      @Schema(description = "Must be true for what is a judgement of credit (R04)") @NotNull Boolean creditReporting,
-      @Schema(examples = "[\"LOAN_APPROVAL\"]") @NotNull @Size(min = 1, max = 64) Set<@NotNull @Pattern(regexp = CODE) String> purposes,
+      @NotNull Boolean creditReporting,
+      @NotNull @Size(min = 1, max = 64) Set<@NotNull @Pattern(regexp = CODE) String> purposes,
       @NotNull @Size(min = 1, max = 64) Set<@NotNull @Pattern(regexp = CODE) String> inputCategories,
       @Size(max = 64) @Nullable Set<@NotNull @Pattern(regexp = CODE) String> requiredCategories,
-      @Schema(
-              description =
-                  "What a report holds: SCORE, REASONS, SECTIONS; other codes name what this service does not make")
-          @NotNull @Size(min = 1, max = 64) Set<@NotNull @Pattern(regexp = CODE) String> outputs,
-      @Schema(description = "What of the model is used; left out, all that its file says (R38)")
-          @Size(max = 128) @Nullable Set<@NotNull @Size(min = 1, max = 80) String> factors,
-      @Schema(description = "Left out, a report or a score is made with consumer-credit 1") @Valid @Nullable ModelRefJson model) {
+      @NotNull @Size(min = 1, max = 64) Set<@NotNull @Pattern(regexp = CODE) String> outputs,
+      @Size(max = 128) @Nullable Set<@NotNull @Size(min = 1, max = 80) String> factors,
+      @Valid @Nullable ModelRefJson model) {
 
     Optional<ProductId> existing() {
       return Optional.ofNullable(product).map(ProductId::new);
@@ -58,22 +51,18 @@ final class ProductJson {
   }
 
   /** A model that this service ships. */
-  @Schema(name = "ModelRef")
   record ModelRefJson(
       @NotNull @Size(min = 1, max = 64) String name,
       @NotNull @Size(min = 1, max = 64) String version) {}
 
   /** Why a product is retired. */
-  @Schema(name = "RetirementRequest")
   record RetirementJson(
       @Size(min = 1, max = 500) @Pattern(regexp = "[^\\p{Cntrl}]*") @Nullable String reason) {}
 
   /** Where the log has it. */
-  @Schema(name = "LoggedAnswer")
   record LoggedJson(String product, String eventId, long index) {}
 
   /** A product as it is sold. */
-  @Schema(name = "Product")
   record ShownJson(
       String product,
       long version,
@@ -87,9 +76,9 @@ final class ProductJson {
       List<String> outputs,
       List<String> factors,
       @Nullable String model,
-      @Schema(description = "SHA-256 of the model's file") @Nullable String manifest,
+      @Nullable String manifest,
       boolean retired,
-      @Schema(description = "The entry of this version in the log") String eventId,
+      String eventId,
       long index) {
     static ShownJson of(ProductRepository.Offer offer) {
       ReportProduct product = offer.product();
@@ -115,6 +104,5 @@ final class ProductJson {
   }
 
   /** The products of a bureau. */
-  @Schema(name = "Products")
   record AllJson(String bureau, List<ShownJson> products) {}
 }

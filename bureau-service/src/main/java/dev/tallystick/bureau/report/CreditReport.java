@@ -3,13 +3,13 @@ package dev.tallystick.bureau.report;
 import dev.tallystick.bureau.json.JsonForms;
 import dev.tallystick.bureau.product.ReportProduct;
 import dev.tallystick.bureau.product.ReportProduct.Output;
-import dev.tallystick.bureau.report.CreditReportJson.FactJson;
-import dev.tallystick.bureau.report.CreditReportJson.ReasonJson;
-import dev.tallystick.bureau.report.CreditReportJson.SectionJson;
-import dev.tallystick.bureau.report.CreditReportJson.SourceJson;
+import dev.tallystick.bureau.report.CreditReportDocument.FactJson;
+import dev.tallystick.bureau.report.CreditReportDocument.ReasonJson;
+import dev.tallystick.bureau.report.CreditReportDocument.SectionJson;
+import dev.tallystick.bureau.report.CreditReportDocument.SourceJson;
 import dev.tallystick.bureau.scoring.Score;
 import dev.tallystick.bureau.scoring.Scorecard;
-import dev.tallystick.bureau.source.LeftOutJson;
+import dev.tallystick.bureau.source.OmissionJson;
 import dev.tallystick.bureau.source.Source;
 import dev.tallystick.bureau.source.SourceRecord;
 import dev.tallystick.bureau.source.Sourced;
@@ -57,10 +57,10 @@ public final class CreditReport {
    *
    * @param omitted what is missing from it, and why
    */
-  public JsonObject toJson(InquiryRequest inquiry, List<LeftOutJson> omitted, Instant madeAt) {
+  public JsonObject toJson(InquiryRequest inquiry, List<OmissionJson> omitted, Instant madeAt) {
     Score score = scorecard.score(sourced.observations(categories));
     return JsonForms.write(
-        new CreditReportJson(
+        new CreditReportDocument(
             product.bureau().value(),
             product.id().value(),
             inquiry.inquiry(),
@@ -72,7 +72,7 @@ public final class CreditReport {
             ifGiven(Output.SCORE, score::points),
             ifGiven(Output.REASONS, () -> score.reasons().stream().map(ReasonJson::of).toList()),
             ifGiven(Output.SECTIONS, this::sections),
-            LeftOutJson.member(omitted),
+            OmissionJson.member(omitted),
             disputedCount() > 0 ? Optional.of(disputedCount()) : Optional.empty()));
   }
 

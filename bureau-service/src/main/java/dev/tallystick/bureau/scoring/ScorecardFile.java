@@ -3,8 +3,8 @@ package dev.tallystick.bureau.scoring;
 import dev.tallystick.bureau.json.JsonForms;
 import dev.tallystick.bureau.json.JsonForms.MalformedFormException;
 import dev.tallystick.bureau.scoring.Scorecard.Scale;
-import dev.tallystick.bureau.scoring.ScorecardJson.BandJson;
-import dev.tallystick.bureau.scoring.ScorecardJson.FactorJson;
+import dev.tallystick.bureau.scoring.ScorecardDocument.BandJson;
+import dev.tallystick.bureau.scoring.ScorecardDocument.FactorJson;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.tlog.Hash;
@@ -31,7 +31,7 @@ public final class ScorecardFile {
   public static Scorecard parse(byte[] json) throws MalformedScorecardException {
     try {
       CanonicalJson.parse(json);
-      ScorecardJson file = JsonForms.read(json, ScorecardJson.class);
+      ScorecardDocument file = JsonForms.read(json, ScorecardDocument.class);
       Map<String, Reason> reasons = reasons(file.reasons());
       return new Scorecard(
           new ModelId(file.model(), file.version()),

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Tariffs on the wire. */
@@ -41,18 +40,14 @@ final class TariffJson {
   }
 
   /** One price. */
-  @Schema(name = "TariffLine")
   record LineJson(
-      @Schema(description = "The line's own name", examples = "report-standard")
-          @NotNull @Pattern(regexp = NAME) String line,
+      @NotNull @Pattern(regexp = NAME) String line,
       @NotNull Payer payer,
-      @Schema(description = "What a RECIPIENT pays for") @Pattern(regexp = PRODUCT) @Nullable String product,
-      @Schema(description = "What a SUBJECT pays for (R61)") @Pattern(regexp = CODE) @Nullable String service,
-      @Schema(examples = "STANDARD") @NotNull @Pattern(regexp = CODE) String userClass,
-      @Schema(description = "In minor units of the currency", examples = "100")
-          @NotNull @Min(0) @Max(9_007_199_254_740_991L) Long amount,
-      @Schema(description = "Left out, LOCAL_DAY: the same is charged once a day")
-          @Nullable Dedup dedup) {
+      @Pattern(regexp = PRODUCT) @Nullable String product,
+      @Pattern(regexp = CODE) @Nullable String service,
+      @NotNull @Pattern(regexp = CODE) String userClass,
+      @NotNull @Min(0) @Max(9_007_199_254_740_991L) Long amount,
+      @Nullable Dedup dedup) {
 
     TariffLine toLine(int position) {
       boolean sold = payer == Payer.RECIPIENT;
@@ -84,10 +79,9 @@ final class TariffJson {
   }
 
   /** All prices of a bureau. */
-  @Schema(name = "TariffRequest")
   record RequestJson(
-      @Schema(examples = "CNY") @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
-      @Schema(description = "Left out, at once") @Nullable Instant effectiveFrom,
+      @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
+      @Nullable Instant effectiveFrom,
       @NotNull @Size(min = 1, max = 256) List<@NotNull @Valid LineJson> lines) {
 
     TariffTerms toTerms(Instant now) {
@@ -99,7 +93,6 @@ final class TariffJson {
   }
 
   /** A published version and where the log has it. */
-  @Schema(name = "Tariff")
   record ShownJson(
       String tariff,
       long version,
@@ -125,6 +118,5 @@ final class TariffJson {
   }
 
   /** What a bureau has published. */
-  @Schema(name = "Tariffs")
   record AllJson(String bureau, List<ShownJson> tariffs) {}
 }

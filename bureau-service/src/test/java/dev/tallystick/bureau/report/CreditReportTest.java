@@ -13,7 +13,7 @@ import dev.tallystick.bureau.scoring.ModelId;
 import dev.tallystick.bureau.scoring.Observation;
 import dev.tallystick.bureau.scoring.Scorecard;
 import dev.tallystick.bureau.scoring.Scorecards;
-import dev.tallystick.bureau.source.LeftOutJson;
+import dev.tallystick.bureau.source.OmissionJson;
 import dev.tallystick.bureau.source.Source;
 import dev.tallystick.bureau.source.SourceOmission;
 import dev.tallystick.bureau.source.SourceRecord;
@@ -125,7 +125,7 @@ class CreditReportTest {
     return new CreditReport(product, scorecard, sourced(), PERMITTED)
         .toJson(
             inquiry(),
-            sourced().omitted().stream().map(LeftOutJson::of).toList(),
+            sourced().omitted().stream().map(OmissionJson::of).toList(),
             Instant.parse("2026-03-02T01:20:00Z"));
   }
 

@@ -14,17 +14,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An agreement between a provider and a receiver, signed by both. */
-@Schema(name = "AgreementRequest")
 record AgreementRequestJson(
-    @Schema(
-            description =
-                "The id that both have signed, agr_ and a UUIDv7; that of a filed agreement files"
-                    + " its next version.")
-        @NotNull @Pattern(regexp = "agr_" + FieldForms.UUID7) String agreement,
+    @NotNull @Pattern(regexp = "agr_" + FieldForms.UUID7) String agreement,
     @NotNull @Pattern(regexp = "EXIT|SUPPLY|USE") String kind,
     @NotNull @Pattern(regexp = FieldForms.PARTY) String provider,
     @NotNull @Pattern(regexp = FieldForms.PARTY) String receiver,
@@ -32,15 +26,12 @@ record AgreementRequestJson(
     @NotNull @Pattern(regexp = FieldForms.HASH) String textHash,
     @NotNull Instant validFrom,
     @NotNull Instant validTo,
-    @Schema(description = "When the user was last vetted (R54); for USE only.")
-        @Nullable LocalDate reviewedOn,
-    @Schema(description = "The regulator's number of the filing.") @Pattern(regexp = FieldForms.REF) @Nullable String filingNo,
-    @Schema(description = "Of EXIT: the regulator's approval (R09), which the regulator presents.")
-        @Pattern(regexp = FieldForms.REF) @Nullable String approvalRef,
+    @Nullable LocalDate reviewedOn,
+    @Pattern(regexp = FieldForms.REF) @Nullable String filingNo,
+    @Pattern(regexp = FieldForms.REF) @Nullable String approvalRef,
     @NotEmpty @Size(max = 2) List<@NotNull @Valid SignatureJson> signatures) {
 
   /** A party's agreement+jws. */
-  @Schema(name = "Signature")
   record SignatureJson(
       @NotNull @Pattern(regexp = FieldForms.PARTY) String party,
       @NotNull @Size(max = FieldForms.JWS_LENGTH) @Pattern(regexp = FieldForms.JWS) String jws) {}

@@ -16,16 +16,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Agreements between parties. */
 @Path("/v1/agreements")
-@Tag(name = "agreements", description = "What providers and receivers have agreed on, both signed.")
 class AgreementResource {
   private static final String REGULATOR = "regulator";
 
@@ -41,22 +34,6 @@ class AgreementResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"platform", "bureau", "lender", REGULATOR})
   @Idempotent
-  @Operation(
-      operationId = "fileAgreement",
-      summary = "File an agreement, or its next version",
-      description =
-          "By the provider, the receiver or the regulator; both sides have signed it. One by which a closing"
-              + " bureau hands over (EXIT) is presented by the regulator, with the approval's number (R09).")
-  @APIResponse(
-      responseCode = "201",
-      description = "The agreement is filed.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = AgreementLoggedJson.class)))
-  @APIResponse(responseCode = "404", ref = "problem")
-  @APIResponse(responseCode = "409", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   public Response file(@NotNull @Valid AgreementRequestJson request) {
     String by = caller.requireParty();
     if (!caller.hasRole(REGULATOR) && !by.equals(request.receiver())) {
@@ -74,23 +51,8 @@ class AgreementResource {
   @Path("{id}/termination")
   @RolesAllowed({"platform", "bureau", "lender", REGULATOR})
   @Idempotent
-  @Operation(
-      operationId = "terminateAgreement",
-      summary = "End an agreement",
-      description = "By either side or the regulator; in force for whatever is not logged yet.")
-  @APIResponse(
-      responseCode = "201",
-      description = "The agreement is terminated.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = AgreementLoggedJson.class)))
-  @APIResponse(responseCode = "404", ref = "problem")
-  @APIResponse(responseCode = "409", ref = "problem")
   public Response terminate(
-      @Parameter(description = "The agreement's id")
-          @PathParam("id")
-          @Pattern(regexp = "agr_" + FieldForms.UUID7) String id,
+      @PathParam("id") @Pattern(regexp = "agr_" + FieldForms.UUID7) String id,
       @NotNull @Valid GroundJson request) {
     String by = caller.requireParty();
     Agreement agreement = agreements.getOwn(id, by, caller.hasRole(REGULATOR));

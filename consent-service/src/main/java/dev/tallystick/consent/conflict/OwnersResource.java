@@ -14,14 +14,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Clock;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code GET /v1/parties/{id}/owners}: for everybody who may wonder whose a bureau is. */
 @Path("/v1/parties/{id}/owners")
-@Tag(name = "parties")
 class OwnersResource {
   private final LiveState state;
   private final Packs packs;
@@ -35,16 +30,7 @@ class OwnersResource {
 
   @GET
   @RolesAllowed({"citizen", "platform", "bureau", "lender", "auditor", "regulator"})
-  @Operation(
-      operationId = "getOwners",
-      summary = "Who owns a party, through others too",
-      description = "The largest first. What a person should see before agreeing (R62).")
-  @APIResponse(responseCode = "200", description = "The owners.")
-  @APIResponse(responseCode = "404", ref = "problem")
-  public OwnersJson get(
-      @Parameter(description = "The party's id")
-          @PathParam("id")
-          @Pattern(regexp = FieldForms.PARTY) String id) {
+  public OwnersJson get(@PathParam("id") @Pattern(regexp = FieldForms.PARTY) String id) {
     State seen = state.current();
     if (seen.party(id).filter(Party::isRegistered).isEmpty()) {
       throw ConsentProblemCode.PARTY_UNKNOWN.problem();

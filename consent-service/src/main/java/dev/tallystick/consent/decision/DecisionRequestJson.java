@@ -10,19 +10,16 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A question with the party's signed request in it. */
-@Schema(name = "DecisionRequest")
 record DecisionRequestJson(
     @NotNull @Pattern(regexp = "DEPOSIT|ONWARD|RELEASE|RELEASE_1|RELEASE_2") String step,
-    @Schema(description = "Whether nothing is to follow from a permit.") @NotNull Boolean dryRun,
-    @Schema(description = "The caller's signed statement, which covers the other members.")
-        @NotNull @Size(max = FieldForms.JWS_LENGTH) @Pattern(regexp = FieldForms.JWS) String request,
+    @NotNull Boolean dryRun,
+    @NotNull @Size(max = FieldForms.JWS_LENGTH) @Pattern(regexp = FieldForms.JWS) String request,
     @NotNull @Pattern(regexp = "release-request\\+jws|inquiry\\+jws|deposit\\+jws") String requestType,
     @Nullable String subject,
-    @Schema(description = "The party that has signed the request.") @NotNull String caller,
+    @NotNull String caller,
     @NotNull String from,
     @Nullable String to,
     @Nullable String purpose,
@@ -32,20 +29,17 @@ record DecisionRequestJson(
     @Nullable String inquiry,
     @Nullable String product,
     @Size(max = 256) @Nullable List<@NotNull String> categories,
-    @Schema(description = "The releases that this one is made from.") @Size(max = 256) @Nullable List<@NotNull @Valid ParentJson> parents,
-    @Schema(description = "The fee that the seller means to charge.") @Valid @Nullable FeeJson fee,
+    @Size(max = 256) @Nullable List<@NotNull @Valid ParentJson> parents,
+    @Valid @Nullable FeeJson fee,
     @Nullable String consent,
-    @Schema(description = "What the caller calls it: recorded, never judged.")
-        @Nullable String label,
+    @Nullable String label,
     @Nullable String agreement,
-    @Schema(description = "The categories of a deposit's records.") @Size(max = 256) @Nullable List<@NotNull String> recordCategories) {
+    @Size(max = 256) @Nullable List<@NotNull String> recordCategories) {
 
   /** What a purpose is about. */
-  @Schema(name = "PurposeObject")
   record PurposeObjectJson(@NotNull String kind, @NotNull String ref) {}
 
   /** A release, by its event. */
-  @Schema(name = "Parent")
   record ParentJson(@NotNull String event, @Nullable String from) {}
 
   /** The members but the signed statement, as the rules read them. */

@@ -6,18 +6,16 @@ import dev.tallystick.rules.state.Fee;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A fee: a line of the tariff in force, or nothing because the same was charged that day. */
-@Schema(name = "Fee")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FeeJson(
-    @Schema(description = "In minor units.") @NotNull @Min(0) Long amount,
+    @NotNull @Min(0) Long amount,
     @NotNull String currency,
     @NotNull String tariff,
     @NotNull String line,
-    @Schema(description = "The release that was charged instead.") @Nullable String dedupOf) {
+    @Nullable String dedupOf) {
 
   static FeeJson of(Fee fee) {
     return new FeeJson(

@@ -14,15 +14,10 @@ import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/duties}: who owes what by when. */
 @Path("/v1/duties")
-@Tag(name = "duties", description = "Who owes what by when, and who has complied.")
 class DutyResource {
   private static final String REGULATOR = "regulator";
   private static final int LIMIT = 500;
@@ -39,20 +34,9 @@ class DutyResource {
 
   @GET
   @RolesAllowed({"platform", "bureau", "lender", REGULATOR})
-  @Operation(
-      operationId = "listDuties",
-      summary = "What is still to be done",
-      description =
-          "Obligations that the regulator has set, stop notices and rights that wait for an answer, the first"
-              + " due first, 500 at most. A party sees its own, the regulator everybody's. Acknowledgements that"
-              + " are owed stand at audit-service, under /v1/orphans.")
-  @APIResponse(responseCode = "200", description = "The duties.")
   public DutiesJson list(
-      @Parameter(description = "Of the regulator: only this party's")
-          @QueryParam("party")
-          @Pattern(regexp = FieldForms.PARTY) @Nullable String party,
-      @Parameter(description = "Only what is overdue") @QueryParam("overdue") @DefaultValue("false")
-          boolean overdue) {
+      @QueryParam("party") @Pattern(regexp = FieldForms.PARTY) @Nullable String party,
+      @QueryParam("overdue") @DefaultValue("false") boolean overdue) {
     Optional<String> whose =
         caller.hasRole(REGULATOR) ? Optional.ofNullable(party) : Optional.of(caller.requireParty());
     LocalDate today = pack.today();

@@ -10,14 +10,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.SortedSet;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code GET /v1/decisions/{id}/explanation}. */
 @Path("/v1/decisions/{id}/explanation")
-@Tag(name = "decisions")
 class ExplanationResource {
   private static final String CITIZEN = "citizen";
 
@@ -36,19 +31,8 @@ class ExplanationResource {
 
   @GET
   @RolesAllowed({CITIZEN, "platform", "bureau", "lender"})
-  @Operation(
-      operationId = "explainDecision",
-      summary = "Why it was decided so",
-      description =
-          "For the person and the two sides: the rules in order, the facts used, sentences in English and"
-              + " Chinese, where to complain. The decision's id stands in its JWS (`decision`), and in the refusal's"
-              + " entry (`decisionId`). Kept for two years. Citations are not legal advice.")
-  @APIResponse(responseCode = "200", description = "The explanation.")
-  @APIResponse(responseCode = "404", ref = "problem")
   public ExplanationJson explain(
-      @Parameter(description = "The decision's id")
-          @PathParam("id")
-          @Pattern(regexp = "dec_" + FieldForms.UUID7) String id) {
+      @PathParam("id") @Pattern(regexp = "dec_" + FieldForms.UUID7) String id) {
     KeptDecision decision =
         archive
             .find(id)

@@ -13,26 +13,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A party's assessment of what a hand-over between two roles may do to people. */
-@Schema(name = "AssessmentRequest")
 record AssessmentRequestJson(
-    @Schema(description = "That of an earlier one replaces it; drawn if absent.")
-        @Pattern(regexp = "asm_" + FieldForms.UUID7) @Nullable String assessment,
+    @Pattern(regexp = "asm_" + FieldForms.UUID7) @Nullable String assessment,
     @NotNull @Pattern(regexp = FieldForms.ROLE) String fromRole,
     @NotNull @Pattern(regexp = FieldForms.ROLE) String toRole,
     @NotEmpty @Size(max = 256) List<@NotNull @Pattern(regexp = FieldForms.CODE) String> categories,
-    @Schema(description = "Which of the three contents that the law asks for it has.")
-        @NotEmpty @Size(max = 3) List<@NotNull @Pattern(regexp = "IMPACT|LAWFULNESS|MEASURES") String> contents,
-    @Schema(description = "SHA-256 of the report.") @NotNull @Pattern(regexp = FieldForms.HASH) String report,
+    @NotEmpty @Size(max = 3) List<@NotNull @Pattern(regexp = "IMPACT|LAWFULNESS|MEASURES") String> contents,
+    @NotNull @Pattern(regexp = FieldForms.HASH) String report,
     @NotNull Instant validFrom,
     @NotNull Instant validTo,
-    @Schema(description = "For going abroad.")
-        @Pattern(regexp = "CERTIFICATION|SECURITY_ASSESSMENT|STANDARD_CONTRACT") @Nullable String mechanism,
-    @Schema(description = "The number of the authority's approval.")
-        @Pattern(regexp = FieldForms.REF) @Nullable String approvalRef) {
+    @Pattern(regexp = "CERTIFICATION|SECURITY_ASSESSMENT|STANDARD_CONTRACT") @Nullable String mechanism,
+    @Pattern(regexp = FieldForms.REF) @Nullable String approvalRef) {
 
   AssessmentFiled toData(String id, String party) {
     return AssessmentFiled.builder()

@@ -11,22 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A plan: what a bureau will collect, or which platforms a lender works with. */
-@Schema(name = "PlanRequest")
 record PlanRequestJson(
-    @Schema(description = "That of an earlier plan files its next version; drawn if absent.")
-        @Pattern(regexp = "pla_" + FieldForms.UUID7) @Nullable String plan,
-    @Schema(description = "COLLECTION is a bureau's, PARTNERS a lender's.")
-        @NotNull @Pattern(regexp = "COLLECTION|PARTNERS") String kind,
-    @Schema(description = "Of COLLECTION.") @Size(min = 1, max = 256) @Nullable List<@NotNull @Pattern(regexp = FieldForms.CODE) String> categories,
-    @Schema(description = "Of COLLECTION: where from.") @Size(min = 1, max = 64) @Nullable List<@NotNull @Size(min = 1, max = 120) String> sources,
-    @Schema(description = "Of COLLECTION: how.") @Size(min = 1, max = 500) @Nullable String method,
-    @Schema(description = "Of PARTNERS; absent, there are none.") @Size(max = 256) @Nullable List<@NotNull @Pattern(regexp = FieldForms.PARTY) String> partners,
-    @Schema(description = "The plan counts whole from here, in place of the one before.") @NotNull Instant effectiveFrom,
-    @Schema(description = "Where it is filed.") @Pattern(regexp = FieldForms.REF) @Nullable String filingNo) {
+    @Pattern(regexp = "pla_" + FieldForms.UUID7) @Nullable String plan,
+    @NotNull @Pattern(regexp = "COLLECTION|PARTNERS") String kind,
+    @Size(min = 1, max = 256) @Nullable List<@NotNull @Pattern(regexp = FieldForms.CODE) String> categories,
+    @Size(min = 1, max = 64) @Nullable List<@NotNull @Size(min = 1, max = 120) String> sources,
+    @Size(min = 1, max = 500) @Nullable String method,
+    @Size(max = 256) @Nullable List<@NotNull @Pattern(regexp = FieldForms.PARTY) String> partners,
+    @NotNull Instant effectiveFrom,
+    @Pattern(regexp = FieldForms.REF) @Nullable String filingNo) {
 
   PlanFiled toData(String id, long version, String party) {
     return PlanFiled.builder()

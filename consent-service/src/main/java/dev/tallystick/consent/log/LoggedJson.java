@@ -4,19 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.tallystick.events.EventId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Where something is in the log: these members stand among those of what was logged. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // inside a Response, which tells nobody its type
 public record LoggedJson(
-    String eventId,
-    @Nullable Long index,
-    @Schema(type = SchemaType.OBJECT, description = "The log's receipt, to be checked offline.")
-        @JsonRawValue
-        @Nullable String receipt) {
+    String eventId, @Nullable Long index, @JsonRawValue @Nullable String receipt) {
 
   /** What is in the log. */
   public static LoggedJson of(Logged logged) {

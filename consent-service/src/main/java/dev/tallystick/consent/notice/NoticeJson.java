@@ -2,11 +2,9 @@ package dev.tallystick.consent.notice;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A notice, to be shown word for word. */
-@Schema(name = "Notice")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record NoticeJson(
     String notice,

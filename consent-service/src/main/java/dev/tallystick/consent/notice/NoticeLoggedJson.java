@@ -5,13 +5,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.log.LoggedJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A notice that is kept; of a person's, where the log says that they were shown it. */
-@Schema(
-    name = "NoticeLogged",
-    description = "The place in the log is that of the presentation to a person, if there was one.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // inside a Response, which tells nobody its type
 record NoticeLoggedJson(

@@ -8,11 +8,9 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A text that a person is shown before a consent, and what it tells. */
-@Schema(name = "NoticeRequest")
 record NoticeRequestJson(
     @NotNull @Pattern(regexp = FieldForms.CONSENT_KIND) String kind,
     @Pattern(regexp = FieldForms.PARTY) @Nullable String discloser,
@@ -21,13 +19,12 @@ record NoticeRequestJson(
     @Size(max = 256) @Nullable List<@NotNull @Pattern(regexp = FieldForms.CODE) String> categories,
     @Size(max = 200) @Nullable String method,
     @Pattern(regexp = FieldForms.PERIOD) @Nullable String retention,
-    @Schema(description = "How the recipient is reached.") @Size(max = 200) @Nullable String contact,
-    @Schema(description = "Where the person uses their rights.") @Size(max = 500) @Nullable String rightsRoute,
-    @Schema(description = "The words in which the text names the recipient.") @Size(max = 200) @Nullable String recipientText,
+    @Size(max = 200) @Nullable String contact,
+    @Size(max = 500) @Nullable String rightsRoute,
+    @Size(max = 200) @Nullable String recipientText,
     @NotNull @Pattern(regexp = FieldForms.LANGUAGE) String language,
-    @Schema(description = "The text, exactly as it is shown; its SHA-256 goes into the log.")
-        @NotBlank @Size(max = 20_000) String text,
-    @Schema(description = "Whether the clause stands out from the rest (R14).") @NotNull Boolean highlighted) {
+    @NotBlank @Size(max = 20_000) String text,
+    @NotNull Boolean highlighted) {
 
   ConsentNotice toNotice(String id, ConsentNotice.Owner owner) {
     return new ConsentNotice(

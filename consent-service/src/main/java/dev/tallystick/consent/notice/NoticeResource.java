@@ -17,16 +17,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The texts that people see before they consent. */
 @Path("/v1/notices")
-@Tag(name = "notices", description = "What people are shown before they consent, word for word.")
 class NoticeResource {
   private static final String CITIZEN = "citizen";
 
@@ -44,19 +37,6 @@ class NoticeResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({CITIZEN, "platform", "bureau", "lender"})
   @Idempotent
-  @Operation(
-      operationId = "presentNotice",
-      summary = "Keep a text that people are shown before a consent",
-      description =
-          "A person's is logged as presented to them at once; a party's when a person first consents on it.")
-  @APIResponse(
-      responseCode = "201",
-      description = "The text is kept.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = NoticeLoggedJson.class)))
-  @APIResponse(responseCode = "422", ref = "problem")
   public Response present(@NotNull @Valid NoticeRequestJson request) {
     String id = ids.draw("ntc");
     if (caller.hasRole(CITIZEN)) {
@@ -76,22 +56,7 @@ class NoticeResource {
   @GET
   @Path("{id}")
   @RolesAllowed({CITIZEN, "platform", "bureau", "lender"})
-  @Operation(
-      operationId = "getNotice",
-      summary = "A notice",
-      description = "A person sees the notices of parties and their own, a party its own.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The notice.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = NoticeJson.class)))
-  @APIResponse(responseCode = "404", ref = "problem")
-  public NoticeJson get(
-      @Parameter(description = "The notice's id")
-          @PathParam("id")
-          @Pattern(regexp = "ntc_" + FieldForms.UUID7) String id) {
+  public NoticeJson get(@PathParam("id") @Pattern(regexp = "ntc_" + FieldForms.UUID7) String id) {
     return NoticeJson.of(
         caller.hasRole(CITIZEN)
             ? notices.get(id, caller.requireSubject())

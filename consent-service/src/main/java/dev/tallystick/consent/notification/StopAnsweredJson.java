@@ -4,10 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tallystick.consent.log.LoggedJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An answer that was taken; without a place in the log while that is away. */
-@Schema(name = "StopAnswered")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // inside a Response, which tells nobody its type
 record StopAnsweredJson(String notification, @JsonUnwrapped LoggedJson logged) {

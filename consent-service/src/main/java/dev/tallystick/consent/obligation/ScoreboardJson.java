@@ -6,25 +6,20 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Every obligation, and who has complied. */
-@Schema(name = "Scoreboard")
-record ScoreboardJson(
-    @Schema(description = "Today, where the rules are at home.") LocalDate today,
-    List<ObligationJson> obligations) {
+record ScoreboardJson(LocalDate today, List<ObligationJson> obligations) {
 
   /** An obligation. */
-  @Schema(name = "Obligation")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ObligationJson(
       String id,
       String title,
       @Nullable String rule,
-      @Schema(description = "The last day.") LocalDate dueOn,
-      @Schema(description = "How many parties it binds.") long bound,
-      @Schema(description = "How many of them say that they are done.") long done,
+      LocalDate dueOn,
+      long bound,
+      long done,
       List<StandingJson> parties) {
 
     static ObligationJson of(Obligation obligation, ZoneId zone) {
@@ -42,13 +37,8 @@ record ScoreboardJson(
   }
 
   /** Where a party stands. */
-  @Schema(name = "Standing")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record StandingJson(
-      String party,
-      @Schema(enumeration = {"SILENT", "COMMITTED", "NOT_STARTED", "PARTLY", "DONE"}) String status,
-      @Schema(description = "The day of its last report.") @Nullable LocalDate reportedOn,
-      @Schema(description = "Whether its day passed before it was done.") boolean missed) {
+  record StandingJson(String party, String status, @Nullable LocalDate reportedOn, boolean missed) {
 
     static StandingJson of(Map.Entry<String, Standing> one, ZoneId zone) {
       Standing standing = one.getValue();

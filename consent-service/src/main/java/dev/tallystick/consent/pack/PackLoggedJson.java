@@ -6,13 +6,9 @@ import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.log.LoggedJson;
 import dev.tallystick.rules.pack.Pack;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A pack that has been added or activated. */
-@Schema(
-    name = "PackLogged",
-    description = "The place in the log is that of the activation, if there was one.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // inside a Response, which tells nobody its type
 record PackLoggedJson(

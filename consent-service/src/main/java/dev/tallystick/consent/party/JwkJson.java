@@ -6,17 +6,15 @@ import dev.tallystick.events.type.KeyJwk;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A public key as a JWK: OKP with Ed25519, or EC with P-256. */
-@Schema(name = "Jwk")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record JwkJson(
     @NotNull @Pattern(regexp = "EC|OKP") String kty,
     @NotNull @Pattern(regexp = "Ed25519|P-256") String crv,
     @NotNull @Pattern(regexp = COORDINATE) String x,
-    @Schema(description = "Of EC only.") @Pattern(regexp = COORDINATE) @Nullable String y) {
+    @Pattern(regexp = COORDINATE) @Nullable String y) {
   private static final String COORDINATE = "[A-Za-z0-9_-]{43}";
 
   static JwkJson of(JsonObject jwk) {

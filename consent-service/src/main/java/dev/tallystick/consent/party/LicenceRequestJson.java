@@ -11,10 +11,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A licence to be recorded. */
-@Schema(name = "LicenceRequest")
 record LicenceRequestJson(
     @NotNull @Pattern(regexp = FieldForms.REF) String licenceNo,
     @NotBlank @Size(max = 200) String issuer,

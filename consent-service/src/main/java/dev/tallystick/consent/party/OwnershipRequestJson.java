@@ -8,18 +8,15 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The share of one party in another. */
-@Schema(name = "OwnershipRequest")
 record OwnershipRequestJson(
     @NotNull @Pattern(regexp = FieldForms.PARTY) String holder,
     @NotNull @Pattern(regexp = FieldForms.PARTY) String held,
-    @Schema(description = "Hundredths of a percent.") @NotNull @Min(0) @Max(10_000) Integer basisPoints,
+    @NotNull @Min(0) @Max(10_000) Integer basisPoints,
     @NotNull LocalDate since,
-    @Schema(description = "The authority's approval, from 5 percent on (R62).")
-        @Pattern(regexp = FieldForms.REF) @Nullable String approvalRef) {
+    @Pattern(regexp = FieldForms.REF) @Nullable String approvalRef) {
 
   OwnershipRecorded toData() {
     return OwnershipRecorded.builder()

@@ -4,16 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tallystick.rules.state.Party;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A page of parties. */
-@Schema(name = "Parties")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PartiesJson(
-    List<PartyJson> parties,
-    @Schema(description = "To be passed as `after`; absent on the last page.")
-        @Nullable String next) {
+record PartiesJson(List<PartyJson> parties, @Nullable String next) {
 
   /** A page of those found, of which there is one more than fits if there is another page. */
   static PartiesJson of(List<Party> found, int limit, Instant now, long asOfSize) {

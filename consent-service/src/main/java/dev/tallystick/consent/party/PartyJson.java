@@ -7,28 +7,24 @@ import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.PartyKey;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A party as others see it. */
-@Schema(name = "Party")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PartyJson(
     String party,
-    @Schema(description = "SERVICE for consent-service itself, which nobody registers.")
-        String role,
+    String role,
     String legalName,
     String country,
     String contact,
     @Nullable String userClass,
     boolean suspended,
-    @Schema(description = "Every key that is not revoked.") List<KeyJson> keys,
-    @Schema(description = "Every licence that is not revoked.") List<LicenceJson> licences,
-    @Schema(description = "The agreements it is a side of.") List<String> agreements,
-    @Schema(description = "The size of the log that this is read from.") long asOfSize) {
+    List<KeyJson> keys,
+    List<LicenceJson> licences,
+    List<String> agreements,
+    long asOfSize) {
 
   /** A public key. */
-  @Schema(name = "PartyKey")
   record KeyJson(String use, String thumbprint, JwkJson jwk, String validFrom, String validTo) {
     static KeyJson of(PartyKey key) {
       return new KeyJson(
@@ -41,7 +37,6 @@ record PartyJson(
   }
 
   /** A licence. */
-  @Schema(name = "Licence")
   record LicenceJson(
       String licence,
       String licenceNo,

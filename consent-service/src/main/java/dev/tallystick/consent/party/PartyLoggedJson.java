@@ -5,17 +5,15 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.log.LoggedJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The entry of the log about a party. */
-@Schema(name = "PartyLogged")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // inside a Response, which tells nobody its type
 record PartyLoggedJson(
     String party,
-    @Schema(description = "Of a licence.") @Nullable String licence,
-    @Schema(description = "Of a key.") @Nullable String thumbprint,
+    @Nullable String licence,
+    @Nullable String thumbprint,
     @JsonUnwrapped LoggedJson logged) {
 
   static PartyLoggedJson of(String party, Logged logged) {

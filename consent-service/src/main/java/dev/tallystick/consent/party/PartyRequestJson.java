@@ -8,20 +8,17 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A party to be registered. */
-@Schema(name = "PartyRequest")
 record PartyRequestJson(
-    @Schema(examples = "bureau-north") @NotNull @Pattern(regexp = FieldForms.PARTY) String party,
+    @NotNull @Pattern(regexp = FieldForms.PARTY) String party,
     @NotNull @Pattern(regexp = FieldForms.ROLE) String role,
     @NotBlank @Size(max = 200) String legalName,
     @NotNull @Pattern(regexp = FieldForms.REF) String registrationNo,
     @NotNull @Pattern(regexp = FieldForms.COUNTRY) String country,
     @NotBlank @Size(max = 200) String contact,
-    @Schema(description = "The class by which tariffs price what the party buys.")
-        @Pattern(regexp = FieldForms.CODE) @Nullable String userClass) {
+    @Pattern(regexp = FieldForms.CODE) @Nullable String userClass) {
 
   PartyRegistered toData(String by) {
     return PartyRegistered.builder()

@@ -27,17 +27,10 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Parties: who they are, and what the regulator does about them. */
 @Path("/v1")
-@Tag(name = "parties", description = "Who takes part, in which role, with which keys and licences.")
 class PartyResource {
   private final PartyRegistry registry;
   private final LiveState state;
@@ -65,22 +58,10 @@ class PartyResource {
     "operator",
     "service"
   })
-  @Operation(
-      operationId = "listParties",
-      summary = "The registered parties, by id",
-      description = "In pages: pass `next` as `after` to go on.")
-  @APIResponse(responseCode = "200", description = "A page.")
   public PartiesJson list(
-      @Parameter(description = "The last id of the page before")
-          @QueryParam("after")
-          @Pattern(regexp = FieldForms.PARTY) @Nullable String after,
-      @Parameter(description = "Only this role")
-          @QueryParam("role")
-          @Pattern(regexp = FieldForms.ROLE) @Nullable String role,
-      @Parameter(description = "Parties on a page, 1 to 200")
-          @QueryParam("limit")
-          @DefaultValue("50")
-          @Min(1) @Max(200) int limit) {
+      @QueryParam("after") @Pattern(regexp = FieldForms.PARTY) @Nullable String after,
+      @QueryParam("role") @Pattern(regexp = FieldForms.ROLE) @Nullable String role,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
     State seen = state.current();
     List<Party> found =
         seen.parties().stream()
@@ -105,16 +86,7 @@ class PartyResource {
     "operator",
     "service"
   })
-  @Operation(
-      operationId = "getParty",
-      summary = "A party",
-      description = "With its keys and licences that are not revoked, their validity included.")
-  @APIResponse(responseCode = "200", description = "The party.")
-  @APIResponse(responseCode = "404", ref = "problem")
-  public PartyJson get(
-      @Parameter(description = "The party's id")
-          @PathParam("id")
-          @Pattern(regexp = FieldForms.PARTY) String id) {
+  public PartyJson get(@PathParam("id") @Pattern(regexp = FieldForms.PARTY) String id) {
     State seen = state.current();
     return PartyJson.of(known(seen, id), clock.instant(), seen.size());
   }
@@ -131,16 +103,6 @@ class PartyResource {
   @Path("parties")
   @RolesAllowed("regulator")
   @Idempotent
-  @Operation(operationId = "registerParty", summary = "Register a party")
-  @APIResponse(
-      responseCode = "201",
-      description = "The party is registered.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = PartyLoggedJson.class)))
-  @APIResponse(responseCode = "409", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   public Response register(@NotNull @Valid PartyRequestJson request) {
     return created(
         PartyLoggedJson.of(
@@ -152,20 +114,8 @@ class PartyResource {
   @Path("parties/{id}/licences")
   @RolesAllowed("regulator")
   @Idempotent
-  @Operation(operationId = "recordLicence", summary = "Record a licence of a party")
-  @APIResponse(
-      responseCode = "201",
-      description = "The licence is recorded.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = PartyLoggedJson.class)))
-  @APIResponse(responseCode = "404", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   public Response recordLicence(
-      @Parameter(description = "The party's id")
-          @PathParam("id")
-          @Pattern(regexp = FieldForms.PARTY) String id,
+      @PathParam("id") @Pattern(regexp = FieldForms.PARTY) String id,
       @NotNull @Valid LicenceRequestJson request) {
     caller.requireParty();
     String licence = ids.draw("lic");
@@ -179,20 +129,8 @@ class PartyResource {
   @Path("licences/{id}/revocation")
   @RolesAllowed("regulator")
   @Idempotent
-  @Operation(operationId = "revokeLicence", summary = "Revoke a licence")
-  @APIResponse(
-      responseCode = "201",
-      description = "The licence is revoked.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = PartyLoggedJson.class)))
-  @APIResponse(responseCode = "404", ref = "problem")
-  @APIResponse(responseCode = "409", ref = "problem")
   public Response revokeLicence(
-      @Parameter(description = "The licence's id")
-          @PathParam("id")
-          @Pattern(regexp = "lic_" + FieldForms.UUID7) String id,
+      @PathParam("id") @Pattern(regexp = "lic_" + FieldForms.UUID7) String id,
       @NotNull @Valid GroundJson request) {
     String by = caller.requireParty();
     String holder = registry.holder(state.current(), id).id();
@@ -205,22 +143,8 @@ class PartyResource {
   @Path("parties/{id}/suspension")
   @RolesAllowed("regulator")
   @Idempotent
-  @Operation(
-      operationId = "suspendParty",
-      summary = "Suspend a party",
-      description = "In force for every release that is not logged yet.")
-  @APIResponse(
-      responseCode = "201",
-      description = "The party is suspended.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = PartyLoggedJson.class)))
-  @APIResponse(responseCode = "404", ref = "problem")
   public Response suspend(
-      @Parameter(description = "The party's id")
-          @PathParam("id")
-          @Pattern(regexp = FieldForms.PARTY) String id,
+      @PathParam("id") @Pattern(regexp = FieldForms.PARTY) String id,
       @NotNull @Valid SuspensionRequestJson request) {
     return created(
         PartyLoggedJson.of(id, registry.suspend(request.toData(id, caller.requireParty()))));
@@ -231,20 +155,8 @@ class PartyResource {
   @Path("parties/{id}/restoration")
   @RolesAllowed("regulator")
   @Idempotent
-  @Operation(operationId = "restoreParty", summary = "Lift every suspension of a party")
-  @APIResponse(
-      responseCode = "201",
-      description = "The party may act again.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = PartyLoggedJson.class)))
-  @APIResponse(responseCode = "404", ref = "problem")
-  @APIResponse(responseCode = "409", ref = "problem")
   public Response restore(
-      @Parameter(description = "The party's id")
-          @PathParam("id")
-          @Pattern(regexp = FieldForms.PARTY) String id,
+      @PathParam("id") @Pattern(regexp = FieldForms.PARTY) String id,
       @NotNull @Valid GroundJson request) {
     return created(
         PartyLoggedJson.of(id, registry.restore(id, request.ground(), caller.requireParty())));

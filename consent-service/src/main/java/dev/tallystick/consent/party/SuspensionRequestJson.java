@@ -7,16 +7,13 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Why a party is suspended, and until when. */
-@Schema(name = "SuspensionRequest")
 record SuspensionRequestJson(
     @NotBlank @Size(max = 500) String ground,
     @Pattern(regexp = FieldForms.REF) @Nullable String caseNo,
-    @Schema(description = "The end; without it the suspension lasts until it is lifted.")
-        @Nullable Instant until) {
+    @Nullable Instant until) {
 
   PartySuspended toData(String party, String by) {
     return PartySuspended.builder()

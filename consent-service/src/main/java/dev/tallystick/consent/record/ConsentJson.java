@@ -8,16 +8,14 @@ import dev.tallystick.rules.state.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A consent as its person sees it. */
-@Schema(name = "Consent")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConsentJson(
     String consent,
     long version,
-    @Schema(enumeration = {"given", "withdrawn", "expired"}) String status,
+    String status,
     String kind,
     @Nullable String discloser,
     String recipient,
@@ -29,11 +27,10 @@ record ConsentJson(
     String validFrom,
     String validUntil,
     @Nullable Long useLimit,
-    @Schema(description = "How often it was used.") long uses,
-    @Schema(description = "The party that collected it; absent if I gave it here.")
-        @Nullable String collectedBy,
-    @Schema(description = "Whether a guardian gave it.") @Nullable Boolean guardian,
-    @Schema(description = "The index of its entry in the log.") long index) {
+    long uses,
+    @Nullable String collectedBy,
+    @Nullable Boolean guardian,
+    long index) {
 
   static ConsentJson of(Consent consent, State state, Instant now) {
     boolean expired =

@@ -18,17 +18,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A person gives consents and takes them back. */
 @Path("/v1")
 @RolesAllowed("citizen")
-@Tag(name = "consents", description = "What a person allows, whom, what for, and until when.")
 class ConsentResource {
   private final GiveConsent giveConsent;
   private final WithdrawConsent withdrawConsent;
@@ -53,21 +46,6 @@ class ConsentResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Path("consents")
   @Idempotent
-  @Operation(
-      operationId = "giveConsent",
-      summary = "Give a consent",
-      description =
-          "On a notice that has been shown. One recipient, one purpose. What a rule refuses is logged as"
-              + " rejected; `missing` then lists what the notice does not tell.")
-  @APIResponse(
-      responseCode = "201",
-      description = "The consent is given.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ConsentGivenJson.class)))
-  @APIResponse(responseCode = "404", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   public Response give(@NotNull @Valid ConsentRequestJson request) {
     String subject = giver(request);
     return created(
@@ -78,24 +56,8 @@ class ConsentResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Path("consents/{id}/versions")
   @Idempotent
-  @Operation(
-      operationId = "changeConsent",
-      summary = "Give a consent anew, in other terms",
-      description = "With the kind, the discloser and the recipient of the version before.")
-  @APIResponse(
-      responseCode = "201",
-      description = "The new version is given.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ConsentGivenJson.class)))
-  @APIResponse(responseCode = "404", ref = "problem")
-  @APIResponse(responseCode = "409", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
   public Response giveAgain(
-      @Parameter(description = "The consent's id")
-          @PathParam("id")
-          @Pattern(regexp = "con_" + FieldForms.UUID7) String id,
+      @PathParam("id") @Pattern(regexp = "con_" + FieldForms.UUID7) String id,
       @NotNull @Valid ConsentRequestJson request) {
     String subject = giver(request);
     return created(
@@ -106,38 +68,8 @@ class ConsentResource {
   @POST
   @Path("consents/{id}/withdrawal")
   @Idempotent
-  @Operation(
-      operationId = "withdrawConsent",
-      summary = "Take a consent back",
-      description =
-          "Needs no reason and is never refused. A second call answers with the first entry; while the log is"
-              + " away the answer is 202, and no permit is signed until the withdrawal is logged.")
-  @APIResponse(
-      responseCode = "201",
-      description = "The consent is withdrawn.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = StoppedJson.class)))
-  @APIResponse(
-      responseCode = "200",
-      description = "It was withdrawn before.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = StoppedJson.class)))
-  @APIResponse(
-      responseCode = "202",
-      description = "It is withdrawn; the proof follows.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = StoppedJson.class)))
-  @APIResponse(responseCode = "404", ref = "problem")
   public Response withdraw(
-      @Parameter(description = "The consent's id")
-          @PathParam("id")
-          @Pattern(regexp = "con_" + FieldForms.UUID7) String id) {
+      @PathParam("id") @Pattern(regexp = "con_" + FieldForms.UUID7) String id) {
     Stopped stopped = withdrawConsent.withdraw(id, caller.requireSubject());
     return Response.status(StoppedJson.status(stopped)).entity(StoppedJson.of(stopped, id)).build();
   }

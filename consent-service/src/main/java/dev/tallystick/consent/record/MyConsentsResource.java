@@ -8,14 +8,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Instant;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The person's own consents. */
 @Path("/v1")
 @RolesAllowed("citizen")
-@Tag(name = "consents")
 class MyConsentsResource {
   private final Consents consents;
   private final LiveState state;
@@ -31,11 +27,6 @@ class MyConsentsResource {
 
   @GET
   @Path("me/consents")
-  @Operation(
-      operationId = "listMyConsents",
-      summary = "My consents",
-      description = "All of them, under every token that stands for me, oldest first.")
-  @APIResponse(responseCode = "200", description = "The consents.")
   public ConsentsJson list() {
     String subject = caller.requireSubject();
     State seen = state.current();

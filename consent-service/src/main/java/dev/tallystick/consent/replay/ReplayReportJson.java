@@ -5,30 +5,23 @@ import dev.tallystick.rules.audit.WhatIfReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The decisions that another pack would have changed. Each grouping adds up to the totals. */
-@Schema(name = "ReplayReport")
 record ReplayReportJson(
     String pack,
     int version,
     String digest,
-    @Schema(description = "The size of the log that was replayed.") long asOfSize,
+    long asOfSize,
     CountsJson totals,
-    @Schema(description = "Of the decisions, how many were permits as recorded.") long permitted,
-    @Schema(description = "How many were refusals as recorded, repeats counted.") long refused,
-    @Schema(
-            description =
-                "Decisions whose entries do not tell what had been asked; counted nowhere else.")
-        long unreadable,
-    @Schema(description = "The changed ones only, by the rule that makes the difference.")
-        List<RowJson> byRule,
+    long permitted,
+    long refused,
+    long unreadable,
+    List<RowJson> byRule,
     List<RowJson> byDiscloser,
     List<RowJson> byRecipient,
-    @Schema(description = "Local months of the pack's time zone.") List<RowJson> byMonth) {
+    List<RowJson> byMonth) {
 
   /** How many decisions would have been how. */
-  @Schema(name = "ReplayCounts")
   record CountsJson(
       long decisions,
       long unchanged,
@@ -51,7 +44,6 @@ record ReplayReportJson(
   }
 
   /** A rule, party or month with its counts. */
-  @Schema(name = "ReplayRow")
   record RowJson(String key, CountsJson counts) {}
 
   static ReplayReportJson of(WhatIfReport report, long asOfSize) {

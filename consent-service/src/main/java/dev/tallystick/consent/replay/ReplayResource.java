@@ -12,13 +12,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code POST /v1/replays}: for the authority, before it activates a pack. */
 @Path("/v1/replays")
-@Tag(name = "packs")
 class ReplayResource {
   private final Replays replays;
   private final Packs packs;
@@ -33,18 +29,6 @@ class ReplayResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("regulator")
-  @Operation(
-      operationId = "replay",
-      summary = "What a pack would have made of past traffic",
-      description =
-          "Every release and refusal of the span is decided anew by the pack, on the facts of its place in the"
-              + " log. Numbers by rule, party and month, and nobody's data. Changes nothing, so a call may be"
-              + " repeated.")
-  @APIResponse(responseCode = "200", description = "The report.")
-  @APIResponse(responseCode = "404", ref = "problem")
-  @APIResponse(responseCode = "422", ref = "problem")
-  @APIResponse(responseCode = "429", ref = "problem")
-  @APIResponse(responseCode = "503", ref = "problem")
   public ReplayReportJson replay(@NotNull @Valid ReplayRequestJson request) {
     caller.requireParty();
     Pack pack = packs.get(request.pack(), Optional.ofNullable(request.digest()));

@@ -6,40 +6,33 @@ import dev.tallystick.events.Timestamps;
 import dev.tallystick.rules.Ownership;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A consent request in the shape of an authorization details object (RFC 9396 §2): what a portal
  * needs to show it, and nothing that it would have to look up elsewhere but the text of the notice.
  */
-@Schema(name = "ConsentAsk")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @RegisterForReflection // inside a Response, which tells nobody its type
 record ConsentAskJson(
-    @Schema(description = "Always urn:tallystick:consent:v1.") String type,
-    @Schema(description = "Under which the person answers.") String identifier,
-    @Schema(description = "The kind of consent.") List<String> actions,
-    @Schema(description = "Who would hand over.") @Nullable List<String> locations,
-    @Schema(description = "The categories.") List<String> datatypes,
-    @Schema(description = "Who would get it.") String recipient,
+    String type,
+    String identifier,
+    List<String> actions,
+    @Nullable List<String> locations,
+    List<String> datatypes,
+    String recipient,
     @JsonProperty("recipient_name") @Nullable String recipientName,
-    @Schema(description = "Who asks.") @JsonProperty("requested_by") String requestedBy,
+    @JsonProperty("requested_by") String requestedBy,
     String purpose,
     String method,
     String retention,
     @JsonProperty("valid_until") String validUntil,
     @JsonProperty("use_limit") @Nullable Long useLimit,
-    @Schema(description = "To be shown, word for word: GET /v1/notices/{id}.") String notice,
-    @Schema(
-            description =
-                "Owners of the discloser that compete with platforms: to be shown before the person agrees"
-                    + " (R62).")
-        List<OwnerJson> conflicts) {
+    String notice,
+    List<OwnerJson> conflicts) {
   static final String TYPE = "urn:tallystick:consent:v1";
 
   /** An owner, with its share through others included. */
-  @Schema(name = "ConflictingOwner")
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record OwnerJson(
       String holder, @JsonProperty("holder_name") @Nullable String holderName, long basisPoints) {}

@@ -11,11 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A consent that a person is asked for. */
-@Schema(name = "ConsentAskRequest")
 record ConsentAskRequestJson(
     @NotNull @Pattern(regexp = FieldForms.SUBJECT) String subject,
     @NotNull @Pattern(regexp = FieldForms.CONSENT_KIND) String kind,
@@ -27,8 +25,7 @@ record ConsentAskRequestJson(
     @NotNull @Pattern(regexp = FieldForms.PERIOD) String retention,
     @NotNull Instant validUntil,
     @Min(1) @Nullable Long useLimit,
-    @Schema(description = "A notice of the party that asks.")
-        @NotNull @Pattern(regexp = "ntc_" + FieldForms.UUID7) String notice) {
+    @NotNull @Pattern(regexp = "ntc_" + FieldForms.UUID7) String notice) {
 
   ConsentAsk toAsk(String id, String by, long asOfSize, Instant now) {
     return new ConsentAsk(

@@ -15,16 +15,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Requests for consents, between parties and persons. */
 @Path("/v1")
-@Tag(name = "consents")
 class ConsentAskResource {
   private final AskForConsent askForConsent;
   private final RefuseConsent refuseConsent;
@@ -50,22 +43,6 @@ class ConsentAskResource {
   @Path("consent-requests")
   @RolesAllowed({"platform", "bureau", "lender"})
   @Idempotent
-  @Operation(
-      operationId = "askForConsent",
-      summary = "Ask a person for a consent",
-      description =
-          "The answer is the object that the person is shown, in the shape of an authorization details object"
-              + " (RFC 9396). After a no the same is not asked again for as long as the rule pack says (R18).")
-  @APIResponse(
-      responseCode = "201",
-      description = "The person is asked.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ConsentAskJson.class)))
-  @APIResponse(responseCode = "403", ref = "problem")
-  @APIResponse(responseCode = "404", ref = "problem")
-  @APIResponse(responseCode = "429", ref = "problem")
   public Response ask(@NotNull @Valid ConsentAskRequestJson request) {
     ConsentAsk ask = askForConsent.ask(request, caller.requireParty(), ids.draw("crq"));
     return created(asks.shown(ask));
@@ -74,12 +51,6 @@ class ConsentAskResource {
   @GET
   @Path("me/consent-requests")
   @RolesAllowed("citizen")
-  @Operation(
-      operationId = "listMyConsentRequests",
-      summary = "What I am asked for",
-      description =
-          "And have neither agreed to nor refused, for 30 days. To agree, give the consent on the notice.")
-  @APIResponse(responseCode = "200", description = "The open requests, the oldest first.")
   public ConsentAsksJson list() {
     return new ConsentAsksJson(
         asks.open(caller.requireSubject()).stream().map(asks::shown).toList());
@@ -89,22 +60,7 @@ class ConsentAskResource {
   @Path("consent-requests/{id}/refusal")
   @RolesAllowed("citizen")
   @Idempotent
-  @Operation(
-      operationId = "refuseConsent",
-      summary = "Say no to a request",
-      description = "Needs no reason.")
-  @APIResponse(
-      responseCode = "201",
-      description = "The no is in the log.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = RefusalLoggedJson.class)))
-  @APIResponse(responseCode = "404", ref = "problem")
-  public Response refuse(
-      @Parameter(description = "The request's id")
-          @PathParam("id")
-          @Pattern(regexp = "crq_" + FieldForms.UUID7) String id) {
+  public Response refuse(@PathParam("id") @Pattern(regexp = "crq_" + FieldForms.UUID7) String id) {
     return created(RefusalLoggedJson.of(refuseConsent.refuse(id, caller.requireSubject())));
   }
 

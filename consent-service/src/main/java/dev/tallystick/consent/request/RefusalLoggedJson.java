@@ -5,10 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.log.LoggedJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A no that is in the log. */
-@Schema(name = "RefusalLogged")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // inside a Response, which tells nobody its type
 record RefusalLoggedJson(@JsonUnwrapped LoggedJson logged) {

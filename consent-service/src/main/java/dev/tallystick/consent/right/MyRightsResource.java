@@ -12,13 +12,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Comparator;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The rights that a person has asked for, and the person's wish about kin. */
 @Path("/v1")
-@Tag(name = "rights")
 class MyRightsResource {
   private final RightProjection rights;
   private final KinWishRepository wishes;
@@ -42,11 +38,6 @@ class MyRightsResource {
   @GET
   @Path("me/rights")
   @RolesAllowed("citizen")
-  @Operation(
-      operationId = "listMyRights",
-      summary = "The rights I asked for",
-      description = "And what became of them, under every token that stands for me.")
-  @APIResponse(responseCode = "200", description = "The requests, the oldest first.")
   public RightsJson list() {
     String subject = caller.requireSubject();
     return new RightsJson(
@@ -61,11 +52,6 @@ class MyRightsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Path("me/kin-wish")
   @RolesAllowed("citizen")
-  @Operation(
-      operationId = "setKinWish",
-      summary = "Say whether next of kin may act for me afterwards",
-      description = "They may unless the person says no. The last word counts.")
-  @APIResponse(responseCode = "204", description = "It is kept.")
   public void wish(@NotNull @Valid KinWishJson wish) {
     wishes.put(caller.requireSubject(), wish.kinMayAct(), clock.instant());
   }

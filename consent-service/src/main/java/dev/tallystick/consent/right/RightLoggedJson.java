@@ -5,10 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.log.LoggedJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The entry of the log about a right. */
-@Schema(name = "RightLogged")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // inside a Response, which tells nobody its type
 record RightLoggedJson(String right, @JsonUnwrapped LoggedJson logged) {

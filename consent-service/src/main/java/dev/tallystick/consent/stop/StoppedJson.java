@@ -5,22 +5,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.log.LoggedJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Something stops: a consent is withdrawn, or everything about a person is frozen. */
-@Schema(name = "Stopped")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // inside a Response, which tells nobody its type
 public record StoppedJson(
-    @Schema(
-            description =
-                "LOGGED, or PENDING while the log cannot be reached: it is in force within 10 s, and the"
-                    + " proof follows.",
-            enumeration = {"LOGGED", "PENDING"})
-        String status,
-    @Schema(description = "The consent withdrawn.") @Nullable String consent,
-    @JsonUnwrapped LoggedJson logged) {
+    String status, @Nullable String consent, @JsonUnwrapped LoggedJson logged) {
 
   /** What came of it, about a consent or about the person. */
   public static StoppedJson of(Stopped stopped, @Nullable String consent) {

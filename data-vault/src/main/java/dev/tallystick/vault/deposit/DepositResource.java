@@ -25,18 +25,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Depositing records: lines first, the signature over them second. */
 @Path("/v1")
-@Tag(name = "deposits", description = "Records that platforms deposit, in signed chunks.")
 class DepositResource {
   private static final String NDJSON = "application/x-ndjson";
 
@@ -60,43 +52,15 @@ class DepositResource {
   @RolesAllowed("platform")
   @Consumes(NDJSON)
   @Produces(NDJSON)
-  @Operation(
-      operationId = "importRecords",
-      summary = "Stage a chunk of records",
-      description =
-          "One record a line, at most 10,000 lines, 32 MB, 32 KiB a line, as they are or as gzip."
-              + " The answer has a line for each, in the same order, and one for the chunk. Nothing"
-              + " counts before the chunk is signed; unsigned it is dropped after ten minutes. A"
-              + " long file is several chunks under one key, each at its offset. The format is in"
-              + " docs/spec/records.md.")
-  @RequestBody(
-      required = true,
-      content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
-  @APIResponse(
-      responseCode = "200",
-      description = "A line for each line, and one for the chunk",
-      content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
-  @APIResponse(responseCode = "400", ref = "problem")
-  @APIResponse(responseCode = "409", ref = "problem")
-  @APIResponse(responseCode = "413", ref = "problem")
-  @APIResponse(responseCode = "415", ref = "problem")
-  @APIResponse(responseCode = "503", ref = "problem")
   public Response importRecords(
-      @Parameter(description = "The supply agreement that the records are deposited under.")
-          @QueryParam("agreement")
+      @QueryParam("agreement")
           @Nullable String agreement,
-      @Parameter(
-              required = true,
-              description =
-                  "Drawn by the caller, 8 to 128 visible ASCII characters; the same chunk sent"
-                      + " again gets the same answer.")
-          @HeaderParam("Idempotency-Key")
+      @HeaderParam("Idempotency-Key")
           @Nullable String key,
-      @Parameter(description = "How many lines of the import stand before this chunk; 0.")
-          @QueryParam("offset")
+      @QueryParam("offset")
           @DefaultValue("0")
           long offset,
-      @Parameter(hidden = true) @HeaderParam("Content-Encoding") @Nullable String encoding,
+      @HeaderParam("Content-Encoding") @Nullable String encoding,
       InputStream lines)
       throws IOException {
     String platform = caller.requireParty();
@@ -117,15 +81,8 @@ class DepositResource {
   @Path("imports/{key}")
   @RolesAllowed("platform")
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "getImport",
-      summary = "How far an import has come",
-      description =
-          "For a platform that goes on with a long file: the first line that is in no logged chunk."
-              + " Of a key that was never used, line 0.")
-  @APIResponse(responseCode = "422", ref = "problem")
   public ImportStateJson state(
-      @Parameter(description = "The Idempotency-Key of the import's chunks.") @PathParam("key")
+      @PathParam("key")
           String key) {
     String platform = caller.requireParty();
     return ImportStateJson.of(state.of(platform, IdempotencyKey.of(key).value()));
@@ -136,25 +93,8 @@ class DepositResource {
   @RolesAllowed("platform")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "signChunk",
-      summary = "Sign a chunk, so that it counts",
-      description =
-          "The platform's signature over chunk, agreement, count and root. The chunk is decided"
-              + " about, logged, and from then on its records are there. The same statement again"
-              + " gets the same answer.")
-  @APIResponse(
-      responseCode = "201",
-      description = "The chunk is logged.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "CommittedChunk")))
-  @APIResponse(responseCode = "409", ref = "problem")
-  @APIResponse(responseCode = "410", ref = "problem")
-  @APIResponse(responseCode = "503", ref = "problem")
   public Response sign(
-      @Parameter(description = "The chunk.") @PathParam("id") String id,
+      @PathParam("id") String id,
       @NotNull @Valid SignatureJson signature)
       throws MalformedJsonException {
     SignChunk.Committed chunk = signing.sign(caller.requireParty(), id, signature.statement());

@@ -4,15 +4,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Whose tokens are asked for, and the signed purpose. */
-@Schema(name = "ResolveRequest")
 record ResolveJson(
-    @Schema(
-            description =
-                "resolve+jws: the party's purpose, signed. The identifiers are never part of it.")
-        @NotNull @Size(max = 16_384) String statement,
+    @NotNull @Size(max = 16_384) String statement,
     @NotNull @Size(min = 1, max = 100) @Valid List<@NotNull IdentifierJson> identifiers) {
   @Override
   public String toString() {

@@ -12,26 +12,16 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A row that has turned up somewhere. */
-@Schema(name = "LeakedRow")
 record LeakedRowJson(
-    @Schema(description = "The person's token; either this or an identifier.")
-        @Pattern(regexp = SubjectForm.REGEX) @Nullable String subject,
-    @Schema(enumeration = {"ID_CARD", "PHONE", "CUSTOMER_NO"})
-        @Pattern(regexp = "ID_CARD|PHONE|CUSTOMER_NO") @Nullable String scheme,
+    @Pattern(regexp = SubjectForm.REGEX) @Nullable String subject,
+    @Pattern(regexp = "ID_CARD|PHONE|CUSTOMER_NO") @Nullable String scheme,
     @Size(min = 1, max = 128) @Nullable String value,
-    @Schema(description = "Whose customer number it is.") @Size(max = 64) @Nullable String platform,
-    @Schema(description = "Its category, if that is known.")
-        @Pattern(regexp = "[A-Z][A-Z0-9._-]{0,63}") @Nullable String category,
-    @Schema(
-            description = "What it says: some or all fields of a record.",
-            type = SchemaType.OBJECT,
-            implementation = Object.class)
-        @NotNull JsonNode fields) {
+    @Size(max = 64) @Nullable String platform,
+    @Pattern(regexp = "[A-Z][A-Z0-9._-]{0,63}") @Nullable String category,
+    @NotNull JsonNode fields) {
 
   TraceLeak.Found toFound(int row) {
     Optional<PersonIdentifier> identifier = identifier(row);

@@ -8,20 +8,13 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Rows to be traced. */
-@Schema(name = "TraceRequest")
 record TraceRequestJson(
-    @Schema(description = "The auditor's ticket; noted in the log.")
-        @NotNull @Pattern(regexp = "[A-Za-z0-9._:/-]{1,64}") String ticket,
+    @NotNull @Pattern(regexp = "[A-Za-z0-9._:/-]{1,64}") String ticket,
     @NotNull @Size(min = 1, max = 5_000) @Valid List<@NotNull LeakedRowJson> rows,
-    @Schema(
-            description =
-                "The probability, in thousandths, that a row does not come from any recipient; 100"
-                    + " unless told otherwise.")
-        @Min(0) @Max(999) @Nullable Integer guessPermille) {
+    @Min(0) @Max(999) @Nullable Integer guessPermille) {
   private static final int USUAL = 100;
 
   List<TraceLeak.Found> toRows() {

@@ -1,10 +1,8 @@
 package dev.tallystick.vault.objection;
 
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Objections, at most 500. */
-@Schema(name = "Objections")
 record ObjectionsJson(List<ObjectionJson> objections) {
   static ObjectionsJson of(List<Objection> objections) {
     return new ObjectionsJson(objections.stream().map(ObjectionJson::of).toList());

@@ -1,15 +1,10 @@
 package dev.tallystick.vault.right;
 
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A page of proofs. */
-@Schema(name = "DepositProofs")
-record DepositProofsJson(
-    List<DepositProofJson> deposits,
-    @Schema(description = "Where the next page begins; absent when there is none.")
-        @Nullable String next) {
+record DepositProofsJson(List<DepositProofJson> deposits, @Nullable String next) {
   static DepositProofsJson of(List<DepositProofs.Proof> page) {
     return new DepositProofsJson(
         page.stream().map(DepositProofJson::of).toList(),

@@ -3,14 +3,11 @@ package dev.tallystick.vault.right;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The person's own words about a record. */
-@Schema(name = "RecordStatement")
 record StatementJson(
-    @Schema(description = "Left out, the statement is taken off.")
-        @Size(min = 1, max = 500) @Pattern(regexp = "[\\n\\P{C}\\p{Cf}\\p{Co}\\p{Cn}]*") @Nullable String text) {
+    @Size(min = 1, max = 500) @Pattern(regexp = "[\\n\\P{C}\\p{Cf}\\p{Co}\\p{Cn}]*") @Nullable String text) {
   Optional<String> toText() {
     return Optional.ofNullable(text);
   }

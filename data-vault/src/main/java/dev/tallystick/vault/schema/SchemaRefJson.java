@@ -1,16 +1,7 @@
 package dev.tallystick.vault.schema;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
 /** A schema, without its text. */
-@Schema(name = "ContentSchemaRef")
-record SchemaRefJson(
-    @Schema(description = "GENERIC stands for categories that have none of their own.")
-        String category,
-    int version,
-    String title,
-    @Schema(description = "Whether a line that names no version is judged by it.") boolean newest,
-    @Schema(description = "Where its text is.") String path) {
+record SchemaRefJson(String category, int version, String title, boolean newest, String path) {
   static SchemaRefJson of(ContentSchema schema, boolean newest) {
     return new SchemaRefJson(
         schema.category(),

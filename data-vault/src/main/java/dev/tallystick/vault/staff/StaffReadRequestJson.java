@@ -7,22 +7,15 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Whose records a member of staff wants to see, and why. */
-@Schema(name = "StaffReadRequest")
 record StaffReadRequestJson(
     @NotNull @Pattern(regexp = SubjectForm.REGEX) String subject,
     @NotNull @Size(min = 1, max = 50) List<@NotNull @Pattern(regexp = "[A-Z][A-Z0-9._-]{0,63}") String> categories,
-    @Schema(
-            description = "How; refused without.",
-            enumeration = {"EXPORT", "SCREEN", "SUPPORT"})
-        @Pattern(regexp = "EXPORT|SCREEN|SUPPORT") @Nullable String manner,
-    @Schema(description = "What for; refused without. The person sees it.")
-        @Pattern(regexp = "[A-Z][A-Z0-9._-]{0,63}") @Nullable String purpose,
-    @Schema(description = "On which ticket; refused without.")
-        @Pattern(regexp = "[A-Za-z0-9._:/-]{1,64}") @Nullable String ticket) {
+    @Pattern(regexp = "EXPORT|SCREEN|SUPPORT") @Nullable String manner,
+    @Pattern(regexp = "[A-Z][A-Z0-9._-]{0,63}") @Nullable String purpose,
+    @Pattern(regexp = "[A-Za-z0-9._:/-]{1,64}") @Nullable String ticket) {
   StaffReads.Look toLook(String party, String staff) {
     return new StaffReads.Look(
         party, staff, named("manner", manner), named("purpose", purpose), named("ticket", ticket));

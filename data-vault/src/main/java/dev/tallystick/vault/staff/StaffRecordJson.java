@@ -3,17 +3,10 @@ package dev.tallystick.vault.staff;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.vault.record.KeptRecord;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A record as the staff of its depositor see it. */
-@Schema(name = "StaffRecord")
 record StaffRecordJson(
-    String record,
-    String category,
-    int version,
-    boolean disputed,
-    @Schema(type = SchemaType.OBJECT, implementation = Object.class) @JsonRawValue String content) {
+    String record, String category, int version, boolean disputed, @JsonRawValue String content) {
   static StaffRecordJson of(KeptRecord record) {
     return new StaffRecordJson(
         record.id(),

@@ -15,9 +15,7 @@ public record RequestIdentity(Hash scope, Hash request) {
   private static final byte[] BETWEEN = {0};
 
   /** 8 to 128 visible ASCII characters. */
-  static final String KEY_FORM = "^[!-~]{8,128}$";
-
-  private static final Pattern KEY = Pattern.compile(KEY_FORM);
+  private static final Pattern KEY = Pattern.compile("^[!-~]{8,128}$");
 
   /**
    * The identity of a request.

@@ -7,7 +7,6 @@ import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
@@ -53,16 +52,6 @@ class IdempotentTest {
     assertThat(second.asString()).isEqualTo(first.asString()).contains("tea");
     assertThat(second.contentType()).isEqualTo(first.contentType());
     assertThat(second.header("Location")).isEqualTo(first.header("Location")).isNotNull();
-  }
-
-  @Test
-  void description_asksForTheKey() {
-    String parameters = "paths.'/orders'.post.parameters";
-    JsonPath api = given().accept("application/json").get("/q/openapi").jsonPath();
-
-    assertThat(api.getList(parameters + ".name")).containsExactly("Idempotency-Key");
-    assertThat(api.getList(parameters + ".in")).containsExactly("header");
-    assertThat(api.getList(parameters + ".required")).containsExactly(true);
   }
 
   @Test

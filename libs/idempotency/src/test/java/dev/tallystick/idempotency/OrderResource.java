@@ -11,7 +11,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Counts how often it is asked. */
 @Path("/orders")
@@ -24,7 +23,6 @@ public class OrderResource {
 
   @POST
   @Idempotent
-  @Operation(operationId = "order")
   public Response order(Map<String, String> order) throws InterruptedException {
     int number = asked.incrementAndGet();
     begun.countDown();

@@ -55,7 +55,7 @@ public abstract class ArchitectureRules {
   @Test
   protected void http_isKnownToItsAdaptersOnly() {
     noClasses()
-        .that(are(topLevelNameNotMatching(".*(Resource|Api|Mappers|Filter)")))
+        .that(are(topLevelNameNotMatching(".*(Resource|Mappers|Filter)")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta.ws.rs..")
@@ -69,6 +69,8 @@ public abstract class ArchitectureRules {
         .areRecords()
         .and()
         .haveSimpleNameNotEndingWith("Json")
+        .and()
+        .haveSimpleNameNotEndingWith("Document")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "javax.sql..", "org.jspecify..", "dev.tallystick..")

@@ -51,20 +51,6 @@ public final class ServedApi {
           .orElse("application/json");
     }
 
-    /** Whether it is described as needing this header. */
-    @SuppressWarnings("unchecked")
-    boolean requiresHeader(String name) {
-      Object parameters = description.get("parameters");
-      return parameters != null
-          && ((List<Map<String, ?>>) parameters)
-              .stream()
-                  .anyMatch(
-                      parameter ->
-                          "header".equals(parameter.get("in"))
-                              && name.equals(parameter.get("name"))
-                              && Boolean.TRUE.equals(parameter.get("required")));
-    }
-
     @SuppressWarnings("unchecked")
     private List<Map<String, List<String>>> requirements() {
       Object security = description.get("security");

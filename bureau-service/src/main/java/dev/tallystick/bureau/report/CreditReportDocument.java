@@ -1,7 +1,7 @@
 package dev.tallystick.bureau.report;
 
 import dev.tallystick.bureau.scoring.Reason;
-import dev.tallystick.bureau.source.LeftOutJson;
+import dev.tallystick.bureau.source.OmissionJson;
 import dev.tallystick.events.json.JsonObject;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** A report as {@code docs/spec/report.md} has it. */
 @RegisterForReflection
-record CreditReportJson(
+record CreditReportDocument(
     String bureau,
     String product,
     String inquiry,
@@ -22,13 +22,13 @@ record CreditReportJson(
     Optional<Long> score,
     Optional<List<ReasonJson>> reasons,
     Optional<List<SectionJson>> sections,
-    Optional<List<LeftOutJson>> omitted,
+    Optional<List<OmissionJson>> omitted,
     Optional<Long> disputedCount) {
 
   /** Shows no personal data. */
   @Override
   public String toString() {
-    return "CreditReportJson";
+    return "CreditReportDocument";
   }
 
   /** A release that the report is made of, and the categories that are used of it. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param extensions members that only this refusal has
  */
 @RegisterForReflection
-record StoredRefusalJson(DocumentJson document, Map<String, JsonNode> extensions) {
+record StoredRefusalDocument(DocumentJson document, Map<String, JsonNode> extensions) {
 
   /** Its problem document. */
   @JsonIgnoreProperties(ignoreUnknown = true)

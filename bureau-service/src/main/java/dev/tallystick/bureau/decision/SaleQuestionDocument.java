@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** A question as consent-service is asked it. */
 @RegisterForReflection
-record SaleQuestionJson(
+record SaleQuestionDocument(
     String step,
     boolean dryRun,
     String request,
@@ -32,6 +32,6 @@ record SaleQuestionJson(
   /** Shows no token. */
   @Override
   public String toString() {
-    return "SaleQuestionJson[" + inquiry + "]";
+    return "SaleQuestionDocument[" + inquiry + "]";
   }
 }

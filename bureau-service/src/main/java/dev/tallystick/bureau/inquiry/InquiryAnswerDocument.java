@@ -1,6 +1,6 @@
 package dev.tallystick.bureau.inquiry;
 
-import dev.tallystick.bureau.source.LeftOutJson;
+import dev.tallystick.bureau.source.OmissionJson;
 import dev.tallystick.events.json.JsonObject;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /** The answer to an inquiry, but for the log's receipt. */
 @RegisterForReflection
-record InquiryAnswerJson(
+record InquiryAnswerDocument(
     String inquiry,
     String release,
     String eventId,
     String payloadDigest,
     String jwe,
     JsonObject fee,
-    Optional<List<LeftOutJson>> omitted) {}
+    Optional<List<OmissionJson>> omitted) {}

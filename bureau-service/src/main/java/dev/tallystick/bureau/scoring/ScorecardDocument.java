@@ -12,7 +12,7 @@ import java.util.Optional;
  *     languages by their tags
  */
 @RegisterForReflection
-record ScorecardJson(
+record ScorecardDocument(
     String model,
     String version,
     ScaleJson scale,

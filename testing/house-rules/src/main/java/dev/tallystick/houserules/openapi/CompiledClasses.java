@@ -1,0 +1,37 @@
+package dev.tallystick.houserules.openapi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.jandex.Index;
+import org.jboss.jandex.Indexer;
+
+/** An index of compiled classes. */
+final class CompiledClasses {
+  private CompiledClasses() {}
+
+  /** The classes below this folder, such as {@code target/classes}. */
+  static Index below(Path folder) {
+    Indexer indexer = new Indexer();
+    for (Path file : files(folder)) {
+      try (InputStream bytes = Files.newInputStream(file)) {
+        indexer.index(bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return indexer.complete();
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".class")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
