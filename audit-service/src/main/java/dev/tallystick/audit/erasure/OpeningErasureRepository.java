@@ -42,10 +42,12 @@ public class OpeningErasureRepository
     return getSession()
         .createNativeQuery(
             "select seal_day from opening_key where seal_class = :class and seal_day <= :day order by seal_day",
-            Integer.class)
+            Tuple.class)
         .setParameter("class", EXCHANGE)
         .setParameter("day", day)
-        .getResultList();
+        .getResultStream()
+        .map(row -> row.get(0, Integer.class))
+        .toList();
   }
 
   /** Writes down what is to be erased, unless that has been done; nothing if there is no key. */
@@ -123,21 +125,23 @@ public class OpeningErasureRepository
   @Transactional
   boolean destroyKey(OpeningKeyId key) {
     return getSession()
-        .createNativeQuery("select destroy_opening_key(:day, :class)", Boolean.class)
+        .createNativeQuery("select destroy_opening_key(:day, :class)", Tuple.class)
         .setParameter("day", key.day())
         .setParameter("class", key.classCode())
-        .getSingleResult();
+        .getSingleResult()
+        .get(0, Boolean.class);
   }
 
   /** Deletes the sealed bytes of the erased entries in a range, in one transaction. */
   @Transactional
   long eraseBytes(OpeningKeyId key, long from, long to) {
     return getSession()
-        .createNativeQuery("select erase_openings(:day, :class, :from, :to)", Long.class)
+        .createNativeQuery("select erase_openings(:day, :class, :from, :to)", Tuple.class)
         .setParameter("day", key.day())
         .setParameter("class", key.classCode())
         .setParameter("from", from)
         .setParameter("to", to)
-        .getSingleResult();
+        .getSingleResult()
+        .get(0, Long.class);
   }
 }

@@ -3,6 +3,7 @@ package dev.tallystick.audit.key;
 import dev.tallystick.audit.storage.Locks;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
 
 /** The log's key, in the transaction of the caller. It is added once and never changed. */
 @Singleton
@@ -11,7 +12,7 @@ class LogKeyRepository implements PanacheRepositoryBase<LogKeyEntity, String> {
   void lockBeginning() {
     Object unused =
         getSession()
-            .createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
+            .createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Tuple.class)
             .setParameter("key", Locks.BEGIN)
             .getSingleResult();
   }

@@ -1,9 +1,8 @@
 package dev.tallystick.bureau.decision;
 
-import dev.tallystick.bureau.decision.SaleQuestionDocument.ParentJson;
-import dev.tallystick.bureau.json.JsonForms;
 import dev.tallystick.bureau.tenancy.BureauId;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.directory.document.DecisionQuestion;
+import dev.tallystick.directory.document.ParentRelease;
 import dev.tallystick.events.type.ReleaseFee;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.PurposeReference;
@@ -51,33 +50,33 @@ public record Question(
     return sources.isEmpty();
   }
 
-  JsonObject toJson() {
+  DecisionQuestion forConsentService() {
     String lender = inquiry.claims().issuer();
-    return JsonForms.write(
-        new SaleQuestionDocument(
-            STEP,
-            isDryRun(),
-            request,
-            inquiry.type().typ(),
-            inquiry.subject(),
-            lender,
-            bureau.value(),
-            lender,
-            lender,
-            inquiry.purpose(),
-            inquiry.purposeObject().map(PurposeReference::toJson),
-            inquiry.inquiry(),
-            inquiry.product(),
-            inquiry.consent(),
-            categories,
-            sources.isEmpty() ? Optional.empty() : Optional.of(parents()),
-            expectedFee.map(ReleaseFee::toJson)));
+    return DecisionQuestion.builder()
+        .step(STEP)
+        .dryRun(isDryRun())
+        .request(request)
+        .requestType(inquiry.type().typ())
+        .subject(Optional.of(inquiry.subject()))
+        .caller(lender)
+        .from(bureau.value())
+        .to(Optional.of(lender))
+        .endUser(Optional.of(lender))
+        .purpose(Optional.of(inquiry.purpose()))
+        .purposeObject(inquiry.purposeObject().map(PurposeReference::toJson))
+        .inquiry(Optional.of(inquiry.inquiry()))
+        .product(Optional.of(inquiry.product()))
+        .consent(Optional.of(inquiry.consent()))
+        .categories(categories)
+        .parents(parents())
+        .fee(expectedFee)
+        .build();
   }
 
-  private List<ParentJson> parents() {
+  private List<ParentRelease> parents() {
     return new TreeMap<>(sources)
         .entrySet().stream()
-            .map(source -> new ParentJson(source.getKey(), source.getValue()))
+            .map(source -> new ParentRelease(source.getKey(), source.getValue()))
             .toList();
   }
 }

@@ -1,10 +1,10 @@
 package dev.tallystick.bureau.inquiry;
 
-import dev.tallystick.bureau.decision.SalePermit;
 import dev.tallystick.bureau.inquiry.Admission.InquiryAnswer;
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.source.Sourced;
+import dev.tallystick.directory.decision.Ruling;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.producer.Deadline;
@@ -59,13 +59,13 @@ final class AnswerInquiry {
     Deadline deadline = Deadline.in(BUDGET);
     try {
       Order order = deadline.call(() -> orders.order(run.bureau(), request, run.inquiry()));
-      SalePermit quoted = deadline.call(() -> orders.quote(order));
+      Ruling.Permit quoted = deadline.call(() -> orders.quote(order));
       Sourced sourced = deadline.call(() -> sources.ask(run, quoted));
       parents = sourced.parents().keySet();
       sources.note(run, sourced);
       order.requireEnough(quoted.categories(), sourced);
       SellReport.Deal deal = new SellReport.Deal(run.attempt(), order, sourced);
-      return deadline.call(() -> sale.sell(deal, quoted.fee()));
+      return deadline.call(() -> sale.sell(deal, quoted.fee().orElseThrow()));
     } catch (LogSale.OutcomeUnknownException e) {
       // The row stays as it is; the background finds out what became of the release.
       throw new BureauProblem(BureauProblemCode.AUDIT_UNAVAILABLE);

@@ -1,10 +1,10 @@
 package dev.tallystick.bureau.inquiry;
 
-import dev.tallystick.bureau.decision.SalePermit;
 import dev.tallystick.bureau.inquiry.Admission.Started;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.bureau.source.Sources;
 import dev.tallystick.bureau.tenancy.DatabaseException;
+import dev.tallystick.directory.decision.Ruling;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class CollectSources {
   }
 
   /** What platforms release of what the first decision permits. */
-  Sourced ask(Started run, SalePermit quoted) {
+  Sourced ask(Started run, Ruling.Permit quoted) {
     return sources
         .ask(
             run.bureau(),

@@ -1,11 +1,11 @@
 package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.decision.Question;
-import dev.tallystick.bureau.decision.SaleDecisionClient;
-import dev.tallystick.bureau.decision.SalePermit;
+import dev.tallystick.bureau.decision.SaleDecisions;
 import dev.tallystick.bureau.product.ProductId;
 import dev.tallystick.bureau.product.Products;
 import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.directory.decision.Ruling;
 import dev.tallystick.party.InquiryRequest;
 import jakarta.inject.Singleton;
 
@@ -13,9 +13,9 @@ import jakarta.inject.Singleton;
 @Singleton
 final class PlaceOrder {
   private final Products products;
-  private final SaleDecisionClient decisions;
+  private final SaleDecisions decisions;
 
-  PlaceOrder(Products products, SaleDecisionClient decisions) {
+  PlaceOrder(Products products, SaleDecisions decisions) {
     this.products = products;
     this.decisions = decisions;
   }
@@ -31,7 +31,7 @@ final class PlaceOrder {
   }
 
   /** The first decision, before any record is asked for; nothing comes of it. */
-  SalePermit quote(Order order) {
+  Ruling.Permit quote(Order order) {
     return decisions.ask(
         Question.dryRun(order.bureau(), order.request(), order.inquiry(), order.categories()));
   }

@@ -1,6 +1,5 @@
 package dev.tallystick.bureau.inquiry;
 
-import dev.tallystick.bureau.decision.SalePermit;
 import dev.tallystick.bureau.json.JsonForms;
 import dev.tallystick.bureau.key.RegisteredSigners;
 import dev.tallystick.bureau.product.ProductTerms;
@@ -9,6 +8,7 @@ import dev.tallystick.bureau.scoring.Scorecard;
 import dev.tallystick.bureau.scoring.Scorecards;
 import dev.tallystick.bureau.source.OmissionJson;
 import dev.tallystick.bureau.source.Sourced;
+import dev.tallystick.directory.decision.Ruling;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventLabels;
@@ -47,7 +47,7 @@ final class PrepareSale {
     this.clock = clock;
   }
 
-  Sale prepare(Order order, SalePermit permit, Sourced sourced) {
+  Sale prepare(Order order, Ruling.Permit permit, Sourced sourced) {
     Instant now = clock.instant();
     String release = TypedId.draw("rel", now.toEpochMilli(), random);
     EventId event = events.drawId();
@@ -58,15 +58,17 @@ final class PrepareSale {
     sourced.omitted().forEach(omission -> omitted.add(OmissionJson.of(omission)));
     Payload payload =
         Payload.ofReport(release, report.toJson(order.inquiry(), omitted, now), random);
-    String jwe = Jwe.seal(payload.plaintext(), permit.recipientKey(), release, event.toString());
+    String jwe =
+        Jwe.seal(
+            payload.plaintext(), permit.recipientKey().orElseThrow(), release, event.toString());
     ReleaseData.Sealed sealed = new ReleaseData.Sealed(payload, jwe);
     ReleaseData data = new ReleaseData(order, permit, sourced, report, sealed);
     String signature = sign(order, permit, payload, jwe, now);
     return new Sale(
         event(event, order, permit, data.signed(signature)),
         JsonForms.write(answer(order, permit, sealed, event, omitted)),
-        permit.fee(),
-        Instant.ofEpochMilli(permit.notAfterMillis()));
+        permit.fee().orElseThrow(),
+        permit.notAfter());
   }
 
   private Scorecard scorecard(Order order) {
@@ -82,10 +84,10 @@ final class PrepareSale {
                     "the model of " + order.product().id() + " does not ship with this release"));
   }
 
-  private String sign(Order order, SalePermit permit, Payload payload, String jwe, Instant now) {
+  private String sign(Order order, Ruling.Permit permit, Payload payload, String jwe, Instant now) {
     String bureau = order.bureau().value();
     Signer signer = signers.require(order.bureau());
-    ReleaseFee fee = permit.fee();
+    ReleaseFee fee = permit.fee().orElseThrow();
     return new SellerStatement(
             Claims.lasting(bureau, order.lender(), now, random),
             payload.releaseId(),
@@ -104,7 +106,7 @@ final class PrepareSale {
         .sign(signer);
   }
 
-  private Event event(EventId id, Order order, SalePermit permit, DataReleased data) {
+  private Event event(EventId id, Order order, Ruling.Permit permit, DataReleased data) {
     try {
       Event event =
           events.createWithId(
@@ -127,7 +129,7 @@ final class PrepareSale {
 
   private static InquiryAnswerDocument answer(
       Order order,
-      SalePermit permit,
+      Ruling.Permit permit,
       ReleaseData.Sealed sealed,
       EventId event,
       List<OmissionJson> omitted) {
@@ -137,7 +139,7 @@ final class PrepareSale {
         event.toString(),
         sealed.payload().digest().hex(),
         sealed.jwe(),
-        permit.fee().toJson(),
+        permit.fee().orElseThrow().toJson(),
         OmissionJson.member(omitted));
   }
 }

@@ -1,9 +1,9 @@
 package dev.tallystick.bureau.inquiry;
 
-import dev.tallystick.bureau.decision.SalePermit;
 import dev.tallystick.bureau.report.CreditReport;
 import dev.tallystick.bureau.source.SourceRecord;
 import dev.tallystick.bureau.source.Sourced;
+import dev.tallystick.directory.decision.Ruling;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.events.type.InquiryId;
@@ -18,7 +18,7 @@ import java.util.List;
 
 /** The {@code data} of a release-2, as {@code docs/spec/events.md} defines it. */
 record ReleaseData(
-    Order order, SalePermit permit, Sourced sourced, CreditReport report, Sealed sealed) {
+    Order order, Ruling.Permit permit, Sourced sourced, CreditReport report, Sealed sealed) {
 
   /** The report as plaintext and as it is sent. */
   record Sealed(Payload payload, String jwe) {
@@ -51,9 +51,9 @@ record ReleaseData(
             .recordsRoot(RecordDigests.root(records.stream().map(SourceRecord::digest).toList()))
             .payloadDigest(sealed.payload().digest())
             .jweDigest(Payload.jweDigest(sealed.jwe()))
-            .recipientKey(permit.recipientKey().keyId())
+            .recipientKey(permit.recipientKey().orElseThrow().keyId())
             .parents(sourced.parents().keySet().stream().map(EventId::fromString).toList())
-            .fee(permit.fee())
+            .fee(permit.fee().orElseThrow())
             .request(order.request())
             .decision(permit.jws())
             .sellerSignature(sellerSignature);

@@ -1,6 +1,6 @@
 package dev.tallystick.bureau.inquiry;
 
-import dev.tallystick.bureau.decision.SalePermit;
+import dev.tallystick.directory.decision.Ruling;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.ReleaseFee;
@@ -25,7 +25,7 @@ sealed interface SaleState {
   }
 
   /** The decision permits it; nothing is durable yet. */
-  record Permitted(SalePermit permit, boolean isLast) implements SaleState {}
+  record Permitted(Ruling.Permit permit, boolean isLast) implements SaleState {}
 
   /** The report is made and sealed, and the intent is durable: the log may be asked. */
   record Intended(Sale sale, boolean isLast) implements SaleState {}

@@ -1,8 +1,7 @@
 package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.decision.Question;
-import dev.tallystick.bureau.decision.SaleDecisionClient;
-import dev.tallystick.bureau.decision.SalePermit;
+import dev.tallystick.bureau.decision.SaleDecisions;
 import dev.tallystick.bureau.inquiry.SaleState.Answered;
 import dev.tallystick.bureau.inquiry.SaleState.Intended;
 import dev.tallystick.bureau.inquiry.SaleState.Logged;
@@ -12,6 +11,7 @@ import dev.tallystick.bureau.inquiry.SaleState.Undecided;
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.source.Sourced;
+import dev.tallystick.directory.decision.Ruling;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.ReleaseFee;
 import jakarta.inject.Singleton;
@@ -29,11 +29,11 @@ final class SellReport {
   private static final Logger LOG = Logger.getLogger(SellReport.class);
   private static final String FEE_CHANGED = "FEE_NOT_IN_TARIFF";
 
-  private final SaleDecisionClient decisions;
+  private final SaleDecisions decisions;
   private final PrepareSale prepare;
   private final LogSale log;
 
-  SellReport(SaleDecisionClient decisions, PrepareSale prepare, LogSale log) {
+  SellReport(SaleDecisions decisions, PrepareSale prepare, LogSale log) {
     this.decisions = decisions;
     this.prepare = prepare;
     this.log = log;
@@ -77,7 +77,7 @@ final class SellReport {
   }
 
   private SaleState decide(Deal deal, Undecided undecided) {
-    SalePermit permit;
+    Ruling.Permit permit;
     try {
       permit = decisions.ask(question(deal, undecided.quotedFee()));
     } catch (BureauProblem e) {

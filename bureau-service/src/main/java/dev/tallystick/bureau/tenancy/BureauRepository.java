@@ -3,6 +3,7 @@ package dev.tallystick.bureau.tenancy;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
@@ -38,7 +39,7 @@ public class BureauRepository implements PanacheRepositoryBase<BureauEntity, Str
   public void lockNumbering(BureauId bureau, String kind) {
     getEntityManager()
         .createNativeQuery(
-            "select cast(pg_advisory_xact_lock(hashtextextended(:name, 1)) as text)", String.class)
+            "select cast(pg_advisory_xact_lock(hashtextextended(:name, 1)) as text)", Tuple.class)
         .setParameter("name", kind + "/" + bureau)
         .getSingleResult();
   }

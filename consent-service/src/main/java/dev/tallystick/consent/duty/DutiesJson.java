@@ -8,12 +8,7 @@ record DutiesJson(List<DutyJson> duties) {
 
   /** A duty. */
   record DutyJson(
-      String kind,
-      String party,
-      String about,
-      String title,
-      LocalDate dueOn,
-      boolean overdue) {
+      String kind, String party, String about, String title, LocalDate dueOn, boolean overdue) {
 
     static DutyJson of(Duty duty, LocalDate today) {
       return new DutyJson(

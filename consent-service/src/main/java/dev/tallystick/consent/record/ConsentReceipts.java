@@ -1,11 +1,13 @@
 package dev.tallystick.consent.record;
 
 import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.document.ConsentReceipt;
+import dev.tallystick.consent.document.ReceiptEvent;
+import dev.tallystick.consent.document.ReceiptNotice;
+import dev.tallystick.consent.document.ReceiptParty;
+import dev.tallystick.consent.document.ReceiptPurpose;
 import dev.tallystick.consent.signing.SigningKeys;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.Jws;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -33,65 +35,58 @@ class ConsentReceipts {
 
   /** The receipt of a consent as a compact JWS. */
   String sign(GiveConsent.Given given, String subject) {
-    return Jws.sign(keys.current(), TYPE, CanonicalJson.bytes(receipt(given, subject)));
+    return Jws.sign(keys.current(), TYPE, CanonicalJson.bytes(receipt(given, subject).toJson()));
   }
 
-  private JsonObject receipt(GiveConsent.Given given, String subject) {
+  private ConsentReceipt receipt(GiveConsent.Given given, String subject) {
     NewConsent consent = given.terms();
-    return JsonObject.builder()
-        .put("iss", ISSUER)
-        .put("receipt_id", ids.draw("rct"))
-        .put("record_id", given.consent())
-        .put("record_version", given.version())
-        .put("schema_version", "ISO/IEC TS 27560:2023")
-        .put("pii_principal_id", subject)
-        .put(
-            "privacy_notice",
-            JsonObject.builder()
-                .put("id", given.notice().id())
-                .put("digest", given.notice().textHash().hex())
-                .build())
-        .put("language", given.notice().language())
-        .put("purposes", JsonArray.of(List.of(purpose(consent))))
-        .put("party_identification", JsonArray.of(parties(consent)))
-        .put("event", JsonArray.of(List.of(event(given))))
+    return ConsentReceipt.builder()
+        .iss(ISSUER)
+        .receiptId(ids.draw("rct"))
+        .recordId(given.consent())
+        .recordVersion(given.version())
+        .schemaVersion("ISO/IEC TS 27560:2023")
+        .piiPrincipalId(subject)
+        .privacyNotice(new ReceiptNotice(given.notice().id(), given.notice().textHash()))
+        .language(given.notice().language())
+        .purposes(List.of(purpose(consent)))
+        .partyIdentification(parties(consent))
+        .event(List.of(event(given)))
         .build();
   }
 
-  private static JsonObject purpose(NewConsent consent) {
-    return JsonObject.builder()
-        .put("purpose", consent.purpose())
-        .put("purpose_type", consent.kind())
-        .put("lawful_basis", "consent")
-        .put("pii_information", JsonArray.ofStrings(List.copyOf(consent.categories())))
-        .put("processing_method", consent.terms().method())
-        .put("retention_period", consent.terms().retention())
-        .put("jurisdiction", consent.told().jurisdiction())
-        .put("recipient_third_parties", JsonArray.ofStrings(List.of(consent.recipient())))
-        .put("withdrawal_method", "POST /v1/consents/{record_id}/withdrawal")
+  private static ReceiptPurpose purpose(NewConsent consent) {
+    return ReceiptPurpose.builder()
+        .purpose(consent.purpose())
+        .purposeType(consent.kind())
+        .lawfulBasis("consent")
+        .piiInformation(List.copyOf(consent.categories()))
+        .processingMethod(consent.terms().method())
+        .retentionPeriod(consent.terms().retention())
+        .jurisdiction(consent.told().jurisdiction())
+        .recipientThirdParties(List.of(consent.recipient()))
+        .withdrawalMethod("POST /v1/consents/{record_id}/withdrawal")
         .build();
   }
 
-  private static List<JsonObject> parties(NewConsent consent) {
-    List<JsonObject> parties = new ArrayList<>();
-    consent.discloser().ifPresent(discloser -> parties.add(party(discloser, "discloser")));
-    parties.add(party(consent.recipient(), "recipient"));
+  private static List<ReceiptParty> parties(NewConsent consent) {
+    List<ReceiptParty> parties = new ArrayList<>();
+    consent
+        .discloser()
+        .ifPresent(discloser -> parties.add(new ReceiptParty(discloser, "discloser")));
+    parties.add(new ReceiptParty(consent.recipient(), "recipient"));
     return parties;
   }
 
-  private static JsonObject party(String id, String role) {
-    return JsonObject.builder().put("party_id", id).put("party_role", role).build();
-  }
-
-  private JsonObject event(GiveConsent.Given given) {
-    return JsonObject.builder()
-        .put("event_id", given.logged().event().toString())
-        .put("event_index", given.logged().index())
-        .put("event_time", Timestamps.format(clock.millis()))
-        .put("event_state", "given")
-        .put("event_type", "explicit")
-        .put("valid_from", Timestamps.format(given.terms().terms().validFrom().toEpochMilli()))
-        .put("valid_until", Timestamps.format(given.terms().terms().validUntil().toEpochMilli()))
+  private ReceiptEvent event(GiveConsent.Given given) {
+    return ReceiptEvent.builder()
+        .eventId(given.logged().event().toString())
+        .eventIndex(given.logged().index())
+        .eventTime(clock.instant())
+        .eventState("given")
+        .eventType("explicit")
+        .validFrom(given.terms().terms().validFrom())
+        .validUntil(given.terms().terms().validUntil())
         .build();
   }
 }

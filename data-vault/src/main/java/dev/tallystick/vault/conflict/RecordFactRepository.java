@@ -2,6 +2,7 @@ package dev.tallystick.vault.conflict;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
 
@@ -58,9 +59,11 @@ class RecordFactRepository
 
   private List<String> ofRecords(String sql, Collection<String> records) {
     return getSession()
-        .createNativeQuery(sql, String.class)
+        .createNativeQuery(sql, Tuple.class)
         .setParameter("records", records.toArray(String[]::new))
-        .getResultList();
+        .getResultStream()
+        .map(row -> row.get(0, String.class))
+        .toList();
   }
 
   /** Until this transaction ends, nobody else takes this lock. */
@@ -69,7 +72,7 @@ class RecordFactRepository
         getSession()
             .createNativeQuery(
                 "select 1 from (select pg_advisory_xact_lock(hashtextextended('facts', 2))) locked",
-                Integer.class)
+                Tuple.class)
             .getSingleResult();
   }
 

@@ -1,14 +1,13 @@
 package dev.tallystick.vault.deposit;
 
+import dev.tallystick.directory.decision.Ruling.Permit;
+import dev.tallystick.directory.document.DecisionQuestion;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.AgreementId;
 import dev.tallystick.events.type.ChunkId;
 import dev.tallystick.events.type.RecordsDeposited;
 import dev.tallystick.producer.EventFactory;
-import dev.tallystick.vault.consent.DecisionQuestion;
-import dev.tallystick.vault.consent.Ruling.Permit;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +25,16 @@ final class DepositEvents {
   }
 
   DecisionQuestion question(Chunk chunk, String statement) {
-    return new DecisionQuestion(
-        STEP,
-        statement,
-        STATEMENT,
-        Optional.empty(),
-        chunk.platform(),
-        chunk.platform(),
-        Optional.empty(),
-        List.copyOf(chunk.counts().accepted().keySet()),
-        JsonObject.builder().put("agreement", chunk.agreement()).build());
+    return DecisionQuestion.builder()
+        .step(STEP)
+        .dryRun(false)
+        .request(statement)
+        .requestType(STATEMENT)
+        .caller(chunk.platform())
+        .from(chunk.platform())
+        .recordCategories(List.copyOf(chunk.counts().accepted().keySet()))
+        .agreement(Optional.of(chunk.agreement()))
+        .build();
   }
 
   Event deposited(Chunk chunk, String statement, Permit permit) {

@@ -53,13 +53,9 @@ class DepositResource {
   @Consumes(NDJSON)
   @Produces(NDJSON)
   public Response importRecords(
-      @QueryParam("agreement")
-          @Nullable String agreement,
-      @HeaderParam("Idempotency-Key")
-          @Nullable String key,
-      @QueryParam("offset")
-          @DefaultValue("0")
-          long offset,
+      @QueryParam("agreement") @Nullable String agreement,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @QueryParam("offset") @DefaultValue("0") long offset,
       @HeaderParam("Content-Encoding") @Nullable String encoding,
       InputStream lines)
       throws IOException {
@@ -81,9 +77,7 @@ class DepositResource {
   @Path("imports/{key}")
   @RolesAllowed("platform")
   @Produces(MediaType.APPLICATION_JSON)
-  public ImportStateJson state(
-      @PathParam("key")
-          String key) {
+  public ImportStateJson state(@PathParam("key") String key) {
     String platform = caller.requireParty();
     return ImportStateJson.of(state.of(platform, IdempotencyKey.of(key).value()));
   }
@@ -93,9 +87,7 @@ class DepositResource {
   @RolesAllowed("platform")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
-  public Response sign(
-      @PathParam("id") String id,
-      @NotNull @Valid SignatureJson signature)
+  public Response sign(@PathParam("id") String id, @NotNull @Valid SignatureJson signature)
       throws MalformedJsonException {
     SignChunk.Committed chunk = signing.sign(caller.requireParty(), id, signature.statement());
     JsonObject answer =

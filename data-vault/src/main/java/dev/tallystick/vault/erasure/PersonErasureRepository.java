@@ -11,6 +11,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ class PersonErasureRepository implements PanacheRepositoryBase<PersonErasureEnti
             .createNativeQuery(
                 "select 1 from (select pg_advisory_xact_lock(hashtextextended(:subject, 1)))"
                     + " locked",
-                Integer.class)
+                Tuple.class)
             .setParameter("subject", subject)
             .getSingleResult();
   }

@@ -6,6 +6,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -51,7 +52,7 @@ class IdentifierLinkRepository implements PanacheRepositoryBase<IdentifierLinkEn
               as drawn (digest, key_version, sealed)
             on conflict (digest) do nothing returning digest
             """,
-            byte[].class)
+            Tuple.class)
         .setParameter("now", now)
         .setParameter("digests", bytes(tokens.keySet()))
         .setParameter(
@@ -62,6 +63,7 @@ class IdentifierLinkRepository implements PanacheRepositoryBase<IdentifierLinkEn
                 .map(token -> token.value().toByteArray())
                 .toArray(byte[][]::new))
         .getResultStream()
+        .map(row -> row.get(0, byte[].class))
         .map(HexFormat.of()::formatHex)
         .collect(Collectors.toSet());
   }

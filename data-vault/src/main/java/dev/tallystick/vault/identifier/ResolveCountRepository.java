@@ -2,6 +2,7 @@ package dev.tallystick.vault.identifier;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 
 /** What parties have had resolved, by minute. */
@@ -17,11 +18,12 @@ class ResolveCountRepository
             on conflict (party, minute) do update set count = resolve_count.count + excluded.count
             returning count
             """,
-            Integer.class)
+            Tuple.class)
         .setParameter("party", party)
         .setParameter("minute", minute)
         .setParameter("identifiers", identifiers)
-        .getSingleResult();
+        .getSingleResult()
+        .get(0, Integer.class);
   }
 
   void forgetBefore(Instant minute) {

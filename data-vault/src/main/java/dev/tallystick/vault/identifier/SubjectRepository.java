@@ -4,6 +4,7 @@ import dev.tallystick.keys.SealedValue;
 import dev.tallystick.vault.keystore.Sealed;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -39,9 +40,11 @@ class SubjectRepository implements PanacheRepositoryBase<SubjectEntity, String> 
         getSession()
             .createNativeQuery(
                 "select token from subject where token = any(:tokens) order by token for key share",
-                String.class)
+                Tuple.class)
             .setParameter("tokens", tokens.toArray(String[]::new))
-            .getResultList());
+            .getResultStream()
+            .map(row -> row.get(0, String.class))
+            .toList());
   }
 
   /** Waits for everybody who has the token locked, and keeps it to this transaction. */
@@ -49,7 +52,7 @@ class SubjectRepository implements PanacheRepositoryBase<SubjectEntity, String> 
     List<?> unused =
         getSession()
             .createNativeQuery(
-                "select token from subject where token = :token for update", String.class)
+                "select token from subject where token = :token for update", Tuple.class)
             .setParameter("token", token)
             .getResultList();
   }
@@ -65,9 +68,11 @@ class SubjectRepository implements PanacheRepositoryBase<SubjectEntity, String> 
                 select token from subject where token = any(:tokens)
                 except select token from free
                 """,
-                String.class)
+                Tuple.class)
             .setParameter("tokens", tokens.toArray(String[]::new))
-            .getResultList());
+            .getResultStream()
+            .map(row -> row.get(0, String.class))
+            .toList());
   }
 
   /** A digest of an identifier, sealed for the person whose it is. */

@@ -2,6 +2,7 @@ package dev.tallystick.vault.identifier;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +26,10 @@ class SuppressionRepository implements PanacheRepositoryBase<SuppressionEntity, 
   Set<String> among(List<byte[]> digests) {
     return getSession()
         .createNativeQuery(
-            "select digest from suppression where digest = any(:digests)", byte[].class)
+            "select digest from suppression where digest = any(:digests)", Tuple.class)
         .setParameter("digests", digests.toArray(byte[][]::new))
         .getResultStream()
+        .map(row -> row.get(0, byte[].class))
         .map(HexFormat.of()::formatHex)
         .collect(Collectors.toSet());
   }

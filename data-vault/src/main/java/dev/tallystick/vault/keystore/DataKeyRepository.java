@@ -6,6 +6,7 @@ import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.keys.WrappedDataKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -150,7 +151,7 @@ class DataKeyRepository implements PanacheRepositoryBase<DataKeyEntity, DataKeyE
             .createNativeQuery(
                 "select 1 from (select pg_advisory_xact_lock_shared(hashtextextended(kek, 0))"
                     + " from unnest(cast(:keks as text[])) kek) locked",
-                Integer.class)
+                Tuple.class)
             .setParameter("keks", keks.toArray(String[]::new))
             .getResultList();
   }

@@ -6,6 +6,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ class KeyRotationRepository
         getSession()
             .createNativeQuery(
                 "select 1 from (select pg_advisory_xact_lock(hashtextextended(:kek, 0))) locked",
-                Integer.class)
+                Tuple.class)
             .setParameter("kek", kek.value())
             .getSingleResult();
   }

@@ -1,8 +1,7 @@
 package dev.tallystick.vault.release;
 
+import dev.tallystick.directory.decision.Ruling;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.vault.consent.Ruling;
-import java.util.Optional;
 
 /** A source that was left out, and the refusal that it would have been. */
 record OmittedSource(String from, Ruling.Denied refusal) {
@@ -26,8 +25,6 @@ record OmittedSource(String from, Ruling.Denied refusal) {
   }
 
   static OmittedSource of(String from, String code, int status) {
-    return new OmittedSource(
-        from,
-        new Ruling.Denied(code, status, Optional.empty(), Optional.empty(), Optional.empty()));
+    return new OmittedSource(from, Ruling.Denied.of(code, status));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tallystick.vault.release;
 
+import dev.tallystick.directory.decision.Ruling.Permit;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventLabels;
@@ -16,7 +17,6 @@ import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.party.Payload;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.producer.EventFactory;
-import dev.tallystick.vault.consent.Ruling.Permit;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;

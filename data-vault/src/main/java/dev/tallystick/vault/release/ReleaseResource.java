@@ -35,8 +35,7 @@ class ReleaseResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response release(
-      @HeaderParam("Idempotency-Key")
-          @Nullable String key,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
       @NotNull @Valid ReleaseRequestJson request) {
     IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
     ReleaseAnswer answer =

@@ -1,10 +1,10 @@
 package dev.tallystick.vault.release;
 
 import dev.tallystick.directory.DirectoryParty;
+import dev.tallystick.directory.decision.Ruling;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.party.StatementRefusal;
 import dev.tallystick.vault.category.PackCalendar;
-import dev.tallystick.vault.consent.Ruling;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.ReleasableRecords;

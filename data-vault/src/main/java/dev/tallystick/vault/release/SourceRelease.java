@@ -1,6 +1,9 @@
 package dev.tallystick.vault.release;
 
 import dev.tallystick.directory.ConsentUnavailable;
+import dev.tallystick.directory.decision.Ruling;
+import dev.tallystick.directory.decision.Ruling.Denied;
+import dev.tallystick.directory.decision.Ruling.Permit;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.append.AppendRefusedException;
@@ -11,9 +14,6 @@ import dev.tallystick.keys.Jwe;
 import dev.tallystick.party.Payload;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.vault.consent.RecordDecisions;
-import dev.tallystick.vault.consent.Ruling;
-import dev.tallystick.vault.consent.Ruling.Denied;
-import dev.tallystick.vault.consent.Ruling.Permit;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.SourceHolding;

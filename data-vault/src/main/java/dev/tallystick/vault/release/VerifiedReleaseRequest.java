@@ -1,9 +1,7 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.directory.document.DecisionQuestion;
 import dev.tallystick.party.ReleaseRequest;
-import dev.tallystick.vault.consent.DecisionQuestion;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,25 +21,24 @@ record VerifiedReleaseRequest(String row, ReleaseRequest request, String jws) {
 
   /** The question whether this source may release these categories. */
   DecisionQuestion question(String step, String from, List<String> categories) {
-    JsonObject.Builder details =
-        JsonObject.builder()
-            .put("purpose", request.purpose())
-            .put("categories", JsonArray.ofStrings(categories))
-            .putIfPresent("endPurpose", request.endPurpose())
-            .putIfPresent("endUser", request.endUser())
-            .putIfPresent("inquiry", request.inquiry())
-            .putIfPresent("product", request.product())
-            .putIfPresent("label", request.label());
-    return new DecisionQuestion(
-        step,
-        jws,
-        request.type().typ(),
-        Optional.of(request.subject()),
-        caller(),
-        from,
-        Optional.of(request.to()),
-        step.equals(TO_BUREAU) ? categories : List.of(),
-        details.build());
+    return DecisionQuestion.builder()
+        .step(step)
+        .dryRun(false)
+        .request(jws)
+        .requestType(request.type().typ())
+        .subject(Optional.of(request.subject()))
+        .caller(caller())
+        .from(from)
+        .to(Optional.of(request.to()))
+        .purpose(Optional.of(request.purpose()))
+        .endPurpose(request.endPurpose())
+        .endUser(request.endUser())
+        .inquiry(request.inquiry())
+        .product(request.product())
+        .label(request.label())
+        .categories(categories)
+        .recordCategories(step.equals(TO_BUREAU) ? categories : List.of())
+        .build();
   }
 
   @Override

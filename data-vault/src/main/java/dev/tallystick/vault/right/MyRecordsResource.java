@@ -42,8 +42,7 @@ class MyRecordsResource {
   @GET
   @Path("me/records")
   public MyRecordsJson list(
-      @QueryParam("after")
-          @Pattern(regexp = RECORD_ID) @Nullable String after) {
+      @QueryParam("after") @Pattern(regexp = RECORD_ID) @Nullable String after) {
     return MyRecordsJson.of(records.page(caller.requireSubject(), after == null ? "" : after));
   }
 
@@ -61,8 +60,7 @@ class MyRecordsResource {
   @GET
   @Path("me/deposits")
   public DepositProofsJson deposits(
-      @QueryParam("after")
-          @Pattern(regexp = RECORD_ID) @Nullable String after) {
+      @QueryParam("after") @Pattern(regexp = RECORD_ID) @Nullable String after) {
     return DepositProofsJson.of(proofs.page(caller.requireSubject(), after == null ? "" : after));
   }
 }

@@ -77,8 +77,7 @@ public final class WireForms {
     return classes.getKnownClasses().stream()
         .filter(ClassInfo::isRecord)
         .filter(
-            form ->
-                form.simpleName().endsWith(SUFFIX) || form.simpleName().endsWith(OTHER_SUFFIX))
+            form -> form.simpleName().endsWith(SUFFIX) || form.simpleName().endsWith(OTHER_SUFFIX))
         .filter(form -> !inSignatures.contains(form.name()));
   }
 
