@@ -13,6 +13,7 @@ import dev.tallystick.audit.index.IndexSalts;
 import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.LabelIndex;
 import dev.tallystick.audit.index.LoggedParties;
+import dev.tallystick.audit.index.MoneyFlows;
 import dev.tallystick.audit.index.ReleaseIndex;
 import dev.tallystick.audit.key.LogKeys;
 import dev.tallystick.audit.proof.Proofs;
@@ -125,7 +126,13 @@ final class IndexWiring {
   @Produces
   @Singleton
   ReleaseIndex releases() {
-    return new ReleaseIndex(dataSource);
+    return new ReleaseIndex(dataSource, entries, seal);
+  }
+
+  @Produces
+  @Singleton
+  MoneyFlows flows() {
+    return new MoneyFlows(dataSource);
   }
 
   @Produces

@@ -7,6 +7,7 @@ import dev.tallystick.audit.entry.EntryIntake;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.entry.ReleaseAdmission;
 import dev.tallystick.audit.erasure.EraseOpenings;
+import dev.tallystick.audit.erasure.ErasureLog;
 import dev.tallystick.audit.erasure.OpeningErasureRepository;
 import dev.tallystick.audit.feed.Feed;
 import dev.tallystick.audit.index.IndexFollower;
@@ -20,6 +21,7 @@ import dev.tallystick.audit.opening.ReadRecord;
 import dev.tallystick.audit.proof.IssueReceipts;
 import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.proof.RecordedTimeFloor;
+import dev.tallystick.audit.repair.RepairOpening;
 import dev.tallystick.audit.sealing.OpeningKeyRepository;
 import dev.tallystick.audit.sealing.OpeningKeys;
 import dev.tallystick.audit.sealing.OpeningSeal;
@@ -30,6 +32,7 @@ import dev.tallystick.audit.storage.FreshEntries;
 import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogStateRepository;
+import dev.tallystick.audit.storage.OpeningRepairRepository;
 import dev.tallystick.audit.storage.Partitions;
 import dev.tallystick.audit.storage.PostgresLogStore;
 import dev.tallystick.audit.storage.TileRepository;
@@ -127,8 +130,14 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  OpeningSeal seal(OpeningKeys keys) {
-    return new OpeningSeal(keys);
+  OpeningRepairRepository repairs() {
+    return new OpeningRepairRepository(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  OpeningSeal seal(OpeningKeys keys, OpeningRepairRepository repairs) {
+    return new OpeningSeal(keys, repairs::find);
   }
 
   @Produces
@@ -213,9 +222,25 @@ final class LogWiring {
 
   @Produces
   @Singleton
+  ErasureLog erasureLog(OwnEvents log, LogEntryRepository entries, OpeningSeal seal) {
+    return new ErasureLog(log, entries, seal);
+  }
+
+  @Produces
+  @Singleton
   @Startup
-  EraseOpenings erasure(OpeningErasureRepository erasures, OpeningKeys keys, OwnEvents log) {
+  EraseOpenings erasure(OpeningErasureRepository erasures, OpeningKeys keys, ErasureLog log) {
     return new EraseOpenings(erasures, keys, log, clock, config.exchangeTerm());
+  }
+
+  @Produces
+  @Singleton
+  RepairOpening repair(
+      LogEntryRepository entries,
+      OpeningRepairRepository repairs,
+      OpeningSeal seal,
+      OwnEvents log) {
+    return new RepairOpening(entries, repairs, seal, log, clock);
   }
 
   @Produces

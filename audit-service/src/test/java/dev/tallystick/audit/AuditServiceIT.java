@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.houserules.PackagedOidc;
 import dev.tallystick.houserules.PackagedServiceRules;
 import dev.tallystick.houserules.PostgresResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged service. */
 @QuarkusIntegrationTest
-@WithTestResource(PostgresResource.class)
+@WithTestResource(
+    value = PostgresResource.class,
+    initArgs = @ResourceArg(name = "packaged", value = "true"))
 @WithTestResource(OidcWiremockTestResource.class)
 @WithTestResource(PackagedOidc.class)
 class AuditServiceIT extends PackagedServiceRules {

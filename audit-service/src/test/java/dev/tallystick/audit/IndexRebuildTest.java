@@ -37,6 +37,7 @@ class IndexRebuildTest {
           "identity_link",
           "release",
           "release_parent",
+          "money_flow",
           "party_role",
           "party_key");
 

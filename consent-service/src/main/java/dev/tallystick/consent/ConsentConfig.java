@@ -3,6 +3,7 @@ package dev.tallystick.consent;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -32,5 +33,17 @@ public final class ConsentConfig {
     /** How often it is looked whether one is due. */
     @WithDefault("20s")
     String lookEvery();
+  }
+
+  /** How the keys of parties change. */
+  @ConfigMapping(prefix = "tallystick.keys")
+  public interface Keys {
+    /**
+     * How long before its beginning a key to seal to is registered, if it takes the place of
+     * another one. In this time any valid key of the party, or the regulator, can revoke it. Zero
+     * lets whoever has stolen a key have everything at once; it is refused off loopback.
+     */
+    @WithDefault("PT24H")
+    Duration notice();
   }
 }

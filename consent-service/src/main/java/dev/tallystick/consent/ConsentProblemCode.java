@@ -83,6 +83,36 @@ public enum ConsentProblemCode {
       "Decision unknown",
       "There is no decision of this id that concerns you, or it is not kept any more."),
 
+  /** The code is not one that lets this party in now. */
+  ENROLMENT_CODE_REFUSED(
+      403,
+      "Enrolment code refused",
+      "The code is not the one that the regulator has issued last for this party, or it was used.",
+      "code",
+      "issued-last-and-unused"),
+
+  /** The code was the party's, and is too old. */
+  ENROLMENT_CODE_EXPIRED(
+      403,
+      "Enrolment code expired",
+      "The code was good for seven days. The regulator issues another one.",
+      "code",
+      "not-expired"),
+
+  /** Too many codes were tried. */
+  ENROLMENT_ATTEMPTS_SPENT(
+      429,
+      "Too many attempts",
+      "Too many codes were tried for this party. Wait, or have the regulator issue another one.",
+      "code",
+      "ten-an-hour"),
+  /** The log has an entry about the person or a party and cannot read it. */
+  ENTRY_UNREADABLE(
+      503,
+      "Entry unreadable",
+      "An entry of the log about the person or one of the parties cannot be read. Nothing is decided"
+          + " about them until it is repaired."),
+
   /** A field is not as events have it. */
   FIELD_INVALID(
       422, "Field refused", "A field is not in the form that the log records; nothing was logged."),
@@ -108,11 +138,35 @@ public enum ConsentProblemCode {
       "State has moved",
       "What this rests on has changed meanwhile. Look again, then decide anew."),
 
+  /** The party has a key, by which its keys are changed. */
+  KEYS_IN_FORCE(
+      409,
+      "Keys in force",
+      "The party has a valid signing key, which approves of others. If all are lost, the regulator"
+          + " revokes them first."),
+
+  /** No registered key speaks for the change. */
+  KEY_APPROVAL_MISSING(
+      403,
+      "Approval missing",
+      "A valid signing key of the party approves of a change of its keys. A party that has none gets"
+          + " a code from the regulator.",
+      "approval",
+      "signed-by-a-registered-key"),
+
   /** The key is there. */
   KEY_EXISTS(409, "Key registered already", "This key is or was registered. Draw a new one."),
 
   /** The key is not one that the suite uses. */
   KEY_INVALID(422, "Key refused", "A signing key is on Ed25519, an encryption key on P-256."),
+
+  /** The key would begin too soon. */
+  KEY_NOTICE_SHORT(
+      422,
+      "Notice too short",
+      "A key to seal to that takes another one's place begins after the notice period.",
+      "validFrom",
+      "after-notice"),
 
   /** The proof is of another key. */
   KEY_PROOF_MISMATCH(

@@ -6,6 +6,7 @@ import dev.tallystick.houserules.PackagedOidc;
 import dev.tallystick.houserules.PackagedServiceRules;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.Test;
 /** The packaged service. */
 @QuarkusIntegrationTest
 @WithTestResource(LogResource.class)
-@WithTestResource(PostgresResource.class)
+@WithTestResource(
+    value = PostgresResource.class,
+    initArgs = @ResourceArg(name = "packaged", value = "true"))
 @WithTestResource(OidcWiremockTestResource.class)
 @WithTestResource(PackagedOidc.class)
 class ConsentServiceIT extends PackagedServiceRules {

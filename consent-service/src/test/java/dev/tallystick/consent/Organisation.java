@@ -5,6 +5,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.party.Claims;
 import dev.tallystick.party.KeyProof;
+import dev.tallystick.party.KeyRevocation;
 import dev.tallystick.party.PublicJwk;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -40,28 +41,66 @@ public record Organisation(String id, String role, String legalName, PartyKeys k
         .build();
   }
 
-  /** The request that registers its signing key. */
+  /** The request that registers its signing key, without anything that lets it in. */
   public JsonObject signingKey() {
-    var key = keys.publicKeys().verificationKey();
-    return key(KeyProof.SIGN, key.keyId(), PublicJwk.of(key));
+    return signing().build();
   }
 
-  /** The request that registers its encryption key. */
+  /** The request that registers its first signing key, by a code. */
+  public JsonObject signingKey(String code) {
+    return signing().put("code", code).build();
+  }
+
+  /** The request that registers its signing key, approved by another key of the party. */
+  public JsonObject signingKey(PartyKeys approving) {
+    return signing()
+        .put("approval", proof(KeyProof.SIGN, signingId()).sign(approving.signingKey()))
+        .build();
+  }
+
+  /** The request that registers its encryption key, signed by its own signing key. */
   public JsonObject encryptionKey() {
-    var key = keys.publicKeys().encryptionKey();
-    return key(KeyProof.ENCRYPT, key.keyId(), PublicJwk.of(key));
+    return encryptionKey(keys, Instant.now().minusSeconds(60));
   }
 
-  private JsonObject key(String use, String thumbprint, JsonObject jwk) {
-    KeyProof proof = new KeyProof(claims("consent-service"), id, use, thumbprint);
-    Instant now = Instant.now();
+  /** The request that registers its encryption key, signed by another key of the party. */
+  public JsonObject encryptionKey(PartyKeys approving, Instant from) {
+    var key = keys.publicKeys().encryptionKey();
+    return key(KeyProof.ENCRYPT, PublicJwk.of(key))
+        .put("validFrom", time(from))
+        .put("proof", proof(KeyProof.ENCRYPT, key.keyId()).sign(approving.signingKey()))
+        .build();
+  }
+
+  /** What it signs to revoke a key. */
+  public JsonObject revocation(String thumbprint, String reason) {
+    KeyRevocation said = new KeyRevocation(claims("consent-service"), id, thumbprint, reason);
+    return JsonObject.builder()
+        .put("reason", reason)
+        .put("approval", said.sign(keys.signingKey()))
+        .build();
+  }
+
+  /** The name of its signing key. */
+  public String signingId() {
+    return keys.publicKeys().verificationKey().keyId();
+  }
+
+  private JsonObject.Builder signing() {
+    return key(KeyProof.SIGN, PublicJwk.of(keys.publicKeys().verificationKey()))
+        .put("validFrom", time(Instant.now().minusSeconds(60)))
+        .put("proof", proof(KeyProof.SIGN, signingId()).sign(keys.signingKey()));
+  }
+
+  private KeyProof proof(String use, String thumbprint) {
+    return new KeyProof(claims("consent-service"), id, use, thumbprint);
+  }
+
+  private static JsonObject.Builder key(String use, JsonObject jwk) {
     return JsonObject.builder()
         .put("use", use)
         .put("jwk", jwk)
-        .put("validFrom", time(now.minusSeconds(60)))
-        .put("validTo", time(now.plus(Duration.ofDays(365))))
-        .put("proof", proof.sign(keys.signingKey()))
-        .build();
+        .put("validTo", time(Instant.now().plus(Duration.ofDays(365))));
   }
 
   static String time(Instant instant) {

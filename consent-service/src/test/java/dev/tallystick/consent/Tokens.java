@@ -18,6 +18,16 @@ public final class Tokens {
     return REALM.ofParty(role, party);
   }
 
+  /** A clerk of an organisation. */
+  public static String clerk(String role, String party, String staff) {
+    return REALM
+        .claims(role)
+        .audience(REALM.service())
+        .claim("party", party)
+        .claim("staff", staff)
+        .sign();
+  }
+
   /** A person. */
   public static String citizen(String subject) {
     return REALM.ofSubject(subject);

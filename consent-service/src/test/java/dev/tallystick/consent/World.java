@@ -95,8 +95,24 @@ public final class World {
   /** Registers a party and its two keys. */
   public void register(Organisation one) {
     created(Api.post(authority.token(), "/v1/parties", one.registration()));
-    created(Api.post(one.token(), "/v1/parties/" + one.id() + "/keys", one.signingKey()));
-    created(Api.post(one.token(), "/v1/parties/" + one.id() + "/keys", one.encryptionKey()));
+    enrol(one);
+  }
+
+  /** Registers the two first keys of a party by a code. */
+  public void enrol(Organisation one) {
+    String keys = "/v1/parties/" + one.id() + "/keys";
+    created(Api.post(one.token(), keys, one.signingKey(code(one))));
+    created(Api.post(one.token(), keys, one.encryptionKey()));
+  }
+
+  /** A code that the authority issues for a party. */
+  public String code(Organisation one) {
+    return created(issue(one)).path("code");
+  }
+
+  /** The authority asks for a code. */
+  public Response issue(Organisation one) {
+    return Api.post(authority.token(), "/v1/parties/" + one.id() + "/enrolment", JsonObject.EMPTY);
   }
 
   public static JsonObject licence() {

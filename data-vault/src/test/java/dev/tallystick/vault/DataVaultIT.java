@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.houserules.PackagedOidc;
 import dev.tallystick.houserules.PackagedServiceRules;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -11,7 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged service. */
 @QuarkusIntegrationTest
-@WithTestResource(VaultWorld.class)
+@WithTestResource(
+    value = VaultWorld.class,
+    initArgs = @ResourceArg(name = "packaged", value = "true"))
 @WithTestResource(OidcWiremockTestResource.class)
 @WithTestResource(PackagedOidc.class)
 class DataVaultIT extends PackagedServiceRules {

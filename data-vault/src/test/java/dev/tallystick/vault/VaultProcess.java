@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged service as a process of its own, which can be killed and started again. */
@@ -31,6 +33,7 @@ final class VaultProcess implements AutoCloseable {
 
   VaultProcess(Database database, String realm, String audit, String consent, Path folder)
       throws IOException {
+    migrate(database);
     this.config = folder.resolve("vault.properties");
     this.log = folder.resolve("vault.log");
     Files.createDirectories(folder.resolve("kms"));
@@ -44,8 +47,6 @@ final class VaultProcess implements AutoCloseable {
         quarkus.datasource.jdbc.url=%s
         quarkus.datasource.username=%s
         quarkus.datasource.password=%s
-        quarkus.flyway.username=%s
-        quarkus.flyway.password=%s
         quarkus.flyway.placeholders.app-role=%s
         quarkus.oidc.auth-server-url=%s
         quarkus.oidc.credentials.secret=a-secret-of-this-test-alone
@@ -61,14 +62,23 @@ final class VaultProcess implements AutoCloseable {
                 database.jdbcUrl(),
                 database.app().role(),
                 database.app().password(),
-                database.owner().role(),
-                database.owner().password(),
                 database.app().role(),
                 realm,
                 audit,
                 consent,
                 folder.resolve("kms"),
                 folder.resolve("backup")));
+  }
+
+  /** As the step before a start does. */
+  private static void migrate(Database database) {
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
+        .placeholders(Map.of("app-role", database.app().role()))
+        .locations("classpath:db/migration", "classpath:db/producer")
+        .outOfOrder(true)
+        .load()
+        .migrate();
   }
 
   int port() {

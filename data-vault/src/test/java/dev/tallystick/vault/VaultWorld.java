@@ -1,5 +1,6 @@
 package dev.tallystick.vault;
 
+import dev.tallystick.houserules.PackagedMigration;
 import dev.tallystick.houserules.TemporaryKeys;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.postgres.Database;
@@ -20,6 +21,13 @@ public final class VaultWorld implements QuarkusTestResourceLifecycleManager {
   private @Nullable TemporaryKeys keys;
   private @Nullable ServedLog log;
   private @Nullable ScriptedConsent consent;
+  private boolean isPackaged;
+
+  /** With {@code packaged=true} it runs the step that migrates, and the service gets no owner. */
+  @Override
+  public void init(Map<String, String> initArgs) {
+    isPackaged = Boolean.parseBoolean(initArgs.get("packaged"));
+  }
 
   @Override
   public Map<String, String> start() {
@@ -32,8 +40,6 @@ public final class VaultWorld implements QuarkusTestResourceLifecycleManager {
     settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
     settings.put("quarkus.datasource.username", database.app().role());
     settings.put("quarkus.datasource.password", database.app().password());
-    settings.put("quarkus.flyway.username", database.owner().role());
-    settings.put("quarkus.flyway.password", database.owner().password());
     settings.put("quarkus.flyway.placeholders.app-role", database.app().role());
     settings.put("tallystick.audit.url", Objects.requireNonNull(log).url().toString());
     settings.put("tallystick.consent.url", Objects.requireNonNull(consent).url());
@@ -50,6 +56,12 @@ public final class VaultWorld implements QuarkusTestResourceLifecycleManager {
     settings.put("tallystick.kms.dir", folder.toString());
     settings.put("tallystick.kms.copy-dir", folder.resolve("copy").toString());
     settings.put("tallystick.keystore.backup-dir", folder.resolve("backup").toString());
+    if (isPackaged) {
+      PackagedMigration.run(settings, database);
+    } else {
+      settings.put("quarkus.flyway.username", database.owner().role());
+      settings.put("quarkus.flyway.password", database.owner().password());
+    }
     return settings;
   }
 

@@ -65,7 +65,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
 
   private void acknowledge(CheckReport report)
       throws RefusedException, InvalidReleaseException, IOException, InterruptedException {
-    PartyClient client = services.client(clock);
+    PartyClient client = services.client(clock, console.in());
     OpenedPayload opened = open(client);
     OpenCommand.report(report, opened);
     if (seller != null) {

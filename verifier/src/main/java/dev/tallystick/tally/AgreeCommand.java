@@ -67,7 +67,7 @@ final class AgreeCommand implements Callable<Integer> {
   }
 
   private void agree(CheckReport report) throws IOException {
-    PartyClient client = services.client(clock);
+    PartyClient client = services.client(clock, console.in());
     Hash text = Hash.sha256(Files.readAllBytes(file));
     String id = agreement == null ? client.drawId("agr") : agreement;
     String jws;

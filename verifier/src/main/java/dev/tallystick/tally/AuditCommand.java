@@ -90,8 +90,9 @@ final class AuditCommand implements Callable<Integer> {
 
   @Option(
       names = "--known",
-      paramLabel = "FILE",
-      description = "With --rules: a pack that was in force and is not shipped. Repeatable.")
+      paramLabel = "FILE|DIR",
+      description =
+          "With --rules: a pack that was in force and is not shipped, or a folder of such packs. Repeatable.")
   private List<Path> packs = List.of();
 
   @Option(names = "--json", description = "Report in JSON.")

@@ -70,7 +70,7 @@ final class DepositCommand implements Callable<Integer> {
 
   private void deposit(CheckReport report)
       throws RefusedException, IOException, InterruptedException {
-    Deposit deposit = services.client(clock).deposit(agreement, lines());
+    Deposit deposit = services.client(clock, console.in()).deposit(agreement, lines());
     report.fact("chunk", deposit.chunk());
     report.fact("stored", deposit.count());
     report.fact("refused", deposit.refused().size());

@@ -49,8 +49,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--known",
-      paramLabel = "FILE",
-      description = "A rule pack that was in force and is not shipped; each after what it extends.")
+      paramLabel = "FILE|DIR",
+      description = "A rule pack that was in force and is not shipped, or a folder of such packs.")
   private List<Path> known = List.of();
 
   @Option(names = "--pack", paramLabel = "FILE", description = "The rule pack to try.")

@@ -109,7 +109,7 @@ final class RequestCommand implements Callable<Integer> {
 
   private void request(CheckReport report)
       throws RefusedException, IOException, InterruptedException {
-    PartyClient client = services.client(clock);
+    PartyClient client = services.client(clock, console.in());
     InquiryRequest inquiry = inquiry(client);
     if (quote) {
       JsonObject answer = client.quote(inquiry);

@@ -65,7 +65,7 @@ final class ResolveCommand implements Callable<Integer> {
     for (String text : texts()) {
       people.add(identifier(text));
     }
-    List<String> subjects = services.client(clock).resolve(purpose, people);
+    List<String> subjects = services.client(clock, console.in()).resolve(purpose, people);
     report.holds("resolved", subjects.size() + " in the order given");
     subjects.forEach(subject -> report.note("subject", subject));
     report.fact("subjects", subjects);

@@ -93,7 +93,11 @@ public final class TallyMain {
   private static CommandLine party(Console console, InstantSource clock) {
     return new CommandLine(new PartyCommand())
         .addSubcommand(new KeygenCommand(console))
-        .addSubcommand(new RegisterCommand(console, clock))
+        .addSubcommand(
+            new CommandLine(new KeysCommand())
+                .addSubcommand(new EnrolKeysCommand(console, clock))
+                .addSubcommand(new AddKeysCommand(console, clock))
+                .addSubcommand(new RevokeKeyCommand(console, clock)))
         .addSubcommand(new AgreeCommand(console, clock))
         .addSubcommand(new ResolveCommand(console, clock))
         .addSubcommand(new DepositCommand(console, clock))

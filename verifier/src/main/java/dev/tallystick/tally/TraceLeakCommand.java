@@ -12,6 +12,7 @@ import dev.tallystick.tally.document.LeakAnswer;
 import dev.tallystick.tally.document.LeakRecipient;
 import dev.tallystick.tally.document.LeakRequest;
 import dev.tallystick.tally.party.PartyWork;
+import dev.tallystick.tally.party.SecretFile;
 import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.net.URI;
@@ -50,11 +51,11 @@ final class TraceLeakCommand implements Callable<Integer> {
   private Path file = Path.of("");
 
   @Option(
-      names = "--token",
-      paramLabel = "TOKEN",
+      names = "--token-file",
+      paramLabel = "FILE",
       required = true,
-      description = "An auditor's access token.")
-  private String token = "";
+      description = "The file with an auditor's access token; - is standard input.")
+  private String tokenFile = "";
 
   @Option(
       names = "--ticket",
@@ -97,7 +98,7 @@ final class TraceLeakCommand implements Callable<Integer> {
     LeakRequest request = new LeakRequest(ticket, guess, rows());
     HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
     JsonObject json =
-        new ApiClient(http, AccessTokens.of(token))
+        new ApiClient(http, AccessTokens.of(SecretFile.read(tokenFile, console.in())))
             .post(
                 URI.create(vault.toString().replaceAll("/+$", "") + "/v1/leaks:trace"),
                 request.toJson(),

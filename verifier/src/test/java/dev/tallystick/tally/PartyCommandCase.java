@@ -30,6 +30,7 @@ abstract class PartyCommandCase {
     sample = new PartySamples(keys);
     Files.write(folder.resolve("r.jwe"), sample.jwe().getBytes(US_ASCII));
     Files.write(folder.resolve("r.receipt.json"), sample.receipt());
+    Files.writeString(folder.resolve("token"), "t-1\n");
   }
 
   @AfterEach
@@ -39,14 +40,14 @@ abstract class PartyCommandCase {
 
   /** Runs a command that talks to services. */
   Run party(String command, String... more) {
-    List<String> line =
-        new ArrayList<>(
-            List.of("party", command, "--party", PartySamples.BANK, "--keys", keyFile.toString()));
+    List<String> line = new ArrayList<>(List.of("party"));
+    line.addAll(List.of(command.split(" ", -1)));
+    line.addAll(List.of("--party", PartySamples.BANK, "--keys", keyFile.toString()));
     for (String service : List.of("consent", "vault", "bureau", "audit")) {
       line.addAll(List.of("--" + service + "-url", server.url() + "/" + service));
     }
     if (!Arrays.asList(more).contains("--client")) {
-      line.addAll(List.of("--token", "t-1"));
+      line.addAll(List.of("--token-file", folder.resolve("token").toString()));
     }
     line.addAll(List.of(more));
     return Run.tally(line.toArray(String[]::new));

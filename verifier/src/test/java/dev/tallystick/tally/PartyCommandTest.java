@@ -24,6 +24,7 @@ class PartyCommandTest extends PartyCommandCase {
   private static final String SALT = "A".repeat(43);
   private static final String AGREEMENT = "agr" + PartySamples.ID;
   private static final String CHUNK = "chk" + PartySamples.ID;
+  private static final String KEYS = "/consent/v1/parties/bank-riverside/keys";
 
   private Run open(String... more) {
     List<String> line =
@@ -129,14 +130,70 @@ class PartyCommandTest extends PartyCommandCase {
   }
 
   @Test
-  void register_tellsTheEvents() {
-    server.answer(
-        "/consent/v1/parties/bank-riverside/keys", 201, "{\"eventId\":\"e-1\",\"index\":1}");
+  void keysEnrol_showsTheCodeOfTheFile_andTellsTheEvents() throws Exception {
+    Path code = Files.writeString(folder.resolve("code"), "ABCDE-FGHIJ\n");
+    server.answer(KEYS, 201, "{\"eventId\":\"e-1\",\"index\":1}");
 
-    Run run = party("register");
+    Run run = party("keys enrol", "--signing-only", "--code-file", code.toString());
 
     assertThat(run.exitCode()).as(run.out()).isZero();
     assertThat(run.line("signing")).contains("e-1");
+    assertThat(server.asked(KEYS)).contains("\"code\":\"ABCDE-FGHIJ\"");
+    assertThat(run.out()).doesNotContain("ABCDE");
+  }
+
+  @Test
+  void keysEnrol_withoutACode_asksNobody() throws Exception {
+    Path code = Files.writeString(folder.resolve("code"), "\n");
+
+    Run run = party("keys enrol", "--code-file", code.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(server.asked(KEYS)).isEmpty();
+  }
+
+  @Test
+  void keysAdd_hasTheOldKeyApprove() throws Exception {
+    Path next = folder.resolve("next.keys");
+    PartyKeys.draw().write(next);
+    server.answer(KEYS, 201, "{\"eventId\":\"e-2\",\"index\":2}");
+
+    Run run = party("keys add", "--new", next.toString());
+
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    assertThat(run.line("signing")).contains("e-2");
+    assertThat(run.line("sealing")).contains("e-2");
+  }
+
+  @Test
+  void keysAdd_ofABureau_takesWhatItsServiceHasDrawn() throws Exception {
+    PartyKeys drawn = PartyKeys.draw();
+    Path file =
+        Files.writeString(
+            folder.resolve("drawn.json"),
+            "{\"party\":\"bank-riverside\",\"signing\":%s,\"encryption\":%s,\"signingProof\":\"a.b.c\",\"encryptionProof\":\"a.b.c\"}"
+                .formatted(
+                    CanonicalJson.text(PublicJwk.of(drawn.publicKeys().verificationKey())),
+                    CanonicalJson.text(PublicJwk.of(drawn.publicKeys().encryptionKey()))));
+    server.answer(KEYS, 201, "{\"eventId\":\"e-3\",\"index\":3}");
+
+    Run run = party("keys add", "--drawn", file.toString());
+
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    assertThat(run.line("sealing")).contains("e-3");
+  }
+
+  @Test
+  void keysRevoke_sendsWhatItHasSigned() throws Exception {
+    String thumbprint = PartyKeys.read(keyFile).publicKeys().encryptionKey().keyId();
+    String path = KEYS + "/" + thumbprint + "/revocation";
+    server.answer(path, 201, "{\"eventId\":\"e-4\",\"index\":4}");
+
+    Run run = party("keys revoke", thumbprint, "--reason", "COMPROMISED");
+
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    assertThat(run.line("revoked")).contains("e-4");
+    assertThat(server.asked(path)).contains("\"approval\"");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tallystick.rules.pack.ShippedPacks;
+import dev.tallystick.tlog.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,26 @@ class ReplayCommandTest {
 
     assertThat(run.out()).contains("holds", "2 decided anew with the same outcome");
     assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void replay_takesAFolderOfPacks_inWhateverOrderTheyExtendEachOther() throws Exception {
+    Path packs = Files.createDirectory(folder.resolve("packs"));
+    Path base = Path.of(pack("title: Orchard\n"));
+    Path first = packs.resolve("a.yaml");
+    Files.move(base, packs.resolve("b.yaml"));
+    Files.writeString(
+        first,
+        "pack: cherry\nextends: {pack: orchard, digest: %s}\nversion: 1\n"
+            .formatted(Hash.sha256(Files.readAllBytes(packs.resolve("b.yaml"))).hex()));
+    DecidedLog log = DecidedLog.begun().refuse(Optional.empty());
+
+    Run run = Run.tally("replay", "--known", packs.toString(), openings(log.lines()));
+    Files.delete(packs.resolve("b.yaml"));
+    Run without = Run.tally("replay", "--known", packs.toString(), openings(log.lines()));
+
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    assertThat(without.exitCode()).as("its base is nowhere").isEqualTo(2);
   }
 
   @Test

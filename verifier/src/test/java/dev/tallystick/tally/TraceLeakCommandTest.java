@@ -30,8 +30,16 @@ class TraceLeakCommandTest {
 
   private Run trace(String rows, String... more) throws IOException {
     Path file = Files.writeString(folder.resolve("leak.ndjson"), rows);
+    Path token = Files.writeString(folder.resolve("token"), "t\n");
     String[] line = {
-      "trace-leak", file.toString(), "--token", "t", "--ticket", "L-1", "--vault-url", server.url()
+      "trace-leak",
+      file.toString(),
+      "--token-file",
+      token.toString(),
+      "--ticket",
+      "L-1",
+      "--vault-url",
+      server.url()
     };
     String[] all = java.util.Arrays.copyOf(line, line.length + more.length);
     System.arraycopy(more, 0, all, line.length, more.length);

@@ -68,7 +68,9 @@ public final class EnterWitnesses {
     do {
       page = entries.ofTypes(List.of(TYPE.code()), from, Long.MAX_VALUE, PAGE);
       for (StoredEntry row : page) {
-        keys.add(WitnessAdded.read(seal.openBody(row).data()).vkey());
+        seal.find(row)
+            .map(opened -> WitnessAdded.read(seal.body(row, opened).data()).vkey())
+            .ifPresent(keys::add);
         from = row.index() + 1;
       }
     } while (page.size() == PAGE);

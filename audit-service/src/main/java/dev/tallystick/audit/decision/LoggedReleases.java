@@ -1,5 +1,6 @@
 package dev.tallystick.audit.decision;
 
+import dev.tallystick.audit.sealing.OpenedParts;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.StoredEntry;
@@ -10,6 +11,7 @@ import dev.tallystick.events.type.DataReleased;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The releases in the service's own entry table. Blocks on the database; thread-safe. */
 public final class LoggedReleases implements ParentReleases {
@@ -28,8 +30,9 @@ public final class LoggedReleases implements ParentReleases {
   public Map<EventId, ParentRelease> find(Collection<EventId> ids) {
     Map<EventId, ParentRelease> found = new HashMap<>();
     for (StoredEntry row : entries.findAll(ids)) {
-      if (row.typeCode() == RELEASED && row.sealed() != null) {
-        Body body = seal.openBody(row);
+      Optional<OpenedParts> opened = row.typeCode() == RELEASED ? seal.find(row) : Optional.empty();
+      if (opened.isPresent()) {
+        Body body = seal.body(row, opened.get());
         found.put(
             row.id(),
             new ParentRelease(body.subject().orElseThrow(), DataReleased.read(body.data()).to()));

@@ -35,6 +35,15 @@ public record Anomaly(String id, EventId event) {
   }
 
   /**
+   * The same of some entries.
+   *
+   * @throws dev.tallystick.problem.DomainProblem if it cannot be logged
+   */
+  public static Anomaly raise(OwnEvents log, Observation seen, Collection<EventId> entries) {
+    return raise(log, data(seen, AnomalyRaised.Severity.ALARM).entries(entries));
+  }
+
+  /**
    * Raises an alarm about a party.
    *
    * @param entries the events that it is about; they may be none

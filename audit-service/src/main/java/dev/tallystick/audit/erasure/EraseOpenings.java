@@ -1,6 +1,5 @@
 package dev.tallystick.audit.erasure;
 
-import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.problem.AuditProblem;
 import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.sealing.OpeningKeys;
@@ -35,7 +34,7 @@ public final class EraseOpenings {
 
   private final OpeningErasureRepository erasures;
   private final OpeningKeys keys;
-  private final OwnEvents log;
+  private final ErasureLog log;
   private final Clock clock;
   private final Period term;
 
@@ -48,7 +47,7 @@ public final class EraseOpenings {
   public EraseOpenings(
       OpeningErasureRepository erasures,
       OpeningKeys keys,
-      OwnEvents log,
+      ErasureLog log,
       Clock clock,
       Period term) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -104,20 +103,16 @@ public final class EraseOpenings {
       return;
     }
     try {
-      log.append(erasure.event(), erasure.data(), Optional.empty(), List.of());
+      log.append(erasure);
     } catch (AuditProblem e) {
       if (e.is(AuditProblemCode.EVENT_ID_OUT_OF_RANGE)) {
         // Written down days ago and never logged: recorded times do not go back, so it never will
         // be.
         erasures.replaceEvent(erasure.key(), log.drawId());
       }
-      if (!e.is(AuditProblemCode.EVENT_ID_REUSED)) {
-        throw e;
-      }
-      // An earlier run has logged it and did not live to say so; the seed differs, the id does not.
-      LOG.infof("the entry of erasure %s was logged before", erasure.event());
+      throw e;
     }
-    erasures.markLogged(erasure.key());
+    erasures.markLogged(erasure.key(), log.opened(erasure.event()));
   }
 
   /** The bytes first: while the key is there, a run that was cut short finds its day again. */

@@ -1,8 +1,10 @@
 package dev.tallystick.audit.erasure;
 
 import dev.tallystick.audit.database.StoreAccess;
+import dev.tallystick.audit.sealing.OpenedParts;
 import dev.tallystick.audit.storage.OpeningKeyId;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.PartName;
 import dev.tallystick.tlog.Hash;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
@@ -14,8 +16,8 @@ import java.util.Optional;
 
 /**
  * Erasures that were begun, and what is still there to erase. Each method is a transaction of its
- * own. The database refuses to let go of anything before the erasure is marked as logged.
- * Thread-safe.
+ * own. The database itself checks what may go: exchange bodies whose term is over, of an erasure
+ * whose entry it has read. Thread-safe.
  */
 @Singleton
 @StoreAccess(failure = "the erasures cannot be read or kept")
@@ -91,8 +93,8 @@ public class OpeningErasureRepository
         .createQuery(
             """
             insert into OpeningErasureEntity
-              (sealDay, sealClass, eventId, bodies, firstIndex, lastIndex, evidence, isLogged)
-            values (:day, :class, :event, :bodies, :first, :last, :evidence, false)
+              (sealDay, sealClass, eventId, bodies, firstIndex, lastIndex, evidence)
+            values (:day, :class, :event, :bodies, :first, :last, :evidence)
             on conflict do nothing
             """)
         .setParameter("day", erasure.key().day())
@@ -115,10 +117,20 @@ public class OpeningErasureRepository
         key.classCode());
   }
 
-  /** The log has the entry: from now on the database lets go of the bytes. */
+  /**
+   * The log has the entry: from now on the database lets go of the bytes. It reads for itself what
+   * the entry says.
+   */
   @Transactional
-  void markLogged(OpeningKeyId key) {
-    update("isLogged = true where sealDay = ?1 and sealClass = ?2", key.day(), key.classCode());
+  void markLogged(OpeningKeyId key, OpenedParts told) {
+    Boolean unused =
+        getSession()
+            .createNativeQuery("select confirm_erasure(:day, :class, :nonce, :body)", Boolean.class)
+            .setParameter("day", key.day())
+            .setParameter("class", key.classCode())
+            .setParameter("nonce", told.nonce(PartName.BODY))
+            .setParameter("body", told.canonical(PartName.BODY))
+            .getSingleResult();
   }
 
   /** Deletes the wrapped key; false if it was gone already. */

@@ -18,6 +18,9 @@ import java.util.Set;
  * Pages of the feed. The tree size is read before the entries, so a page is complete below the
  * {@code next} it names: every entry of the types asked for, with an index after the cursor and not
  * after {@code next}, is on it.
+ *
+ * <p>A body that cannot be read holds nobody up: its entry is on the page with its stub, and says
+ * whether the body was erased or is unreadable.
  */
 public final class Feed {
   private static final Set<PartName> SHOWN = Set.of(PartName.STUB, PartName.BODY);
@@ -60,8 +63,12 @@ public final class Feed {
     text(out, "{\"entries\":[");
     String separator = "";
     for (StoredEntry row : page.entries()) {
-      OpenedParts opened = row.sealed() == null ? null : seal.open(row);
-      text(out, separator + "{\"index\":" + row.index() + ",\"opening\":");
+      OpenedParts opened = seal.find(row).orElse(null);
+      text(out, separator + "{\"index\":" + row.index());
+      if (opened == null) {
+        text(out, ",\"absent\":\"" + (row.isErased() ? "ERASED" : "UNREADABLE") + "\"");
+      }
+      text(out, ",\"opening\":");
       out.writeBytes(OpeningJson.of(row, opened, SHOWN));
       text(out, "}");
       separator = ",";

@@ -134,7 +134,7 @@ final class IndexWriter {
    * pass an entry of which the index would lack something for good.
    */
   private boolean canBeOpened(StoredEntry row) {
-    if (row.sealed() == null) {
+    if (row.isErased()) {
       return false;
     }
     try {

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param releaseId the {@code rel_} id
  * @param subjectLabel the label of the person; not their token
  * @param parents the releases it was made from
- * @param fee absent except for what was sold
+ * @param terms what it was sold as, from its body; the index itself does not keep them
  * @param acknowledged by which entry the recipient has confirmed it
  * @param undelivered by which entry the releaser has given it up
  */
@@ -23,15 +23,26 @@ public record IndexedRelease(
     Hash entry,
     long recordedMillis,
     String step,
-    String from,
-    String to,
+    Side from,
+    Side to,
     Hash subjectLabel,
     Hash payloadDigest,
     List<EventId> parents,
-    Optional<String> product,
-    Optional<Fee> fee,
+    Terms terms,
     Optional<Outcome> acknowledged,
     Optional<Outcome> undelivered) {
+
+  /**
+   * One of the two parties.
+   *
+   * @param party its id; its label in hex if no party of this label is registered
+   */
+  public record Side(Hash label, String party) {}
+
+  /** What was sold and for how much; nothing once the body is erased, or if nothing was. */
+  public record Terms(Optional<String> product, Optional<Fee> fee) {
+    static final Terms UNKNOWN = new Terms(Optional.empty(), Optional.empty());
+  }
 
   /** What was charged, as the entry says. */
   public record Fee(
@@ -40,8 +51,21 @@ public record IndexedRelease(
   /** An entry that says what became of a release. */
   public record Outcome(EventId event, long index, OptionalLong recordedMillis) {}
 
-  /** Whether the party gave or received it. */
-  public boolean isOf(String party) {
-    return from.equals(party) || to.equals(party);
+  IndexedRelease with(Terms known) {
+    return new IndexedRelease(
+        event,
+        releaseId,
+        index,
+        entry,
+        recordedMillis,
+        step,
+        from,
+        to,
+        subjectLabel,
+        payloadDigest,
+        parents,
+        known,
+        acknowledged,
+        undelivered);
   }
 }

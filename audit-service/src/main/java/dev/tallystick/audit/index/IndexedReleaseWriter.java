@@ -8,17 +8,16 @@ import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.type.DataReceived;
 import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.events.type.DataUndelivered;
-import dev.tallystick.events.type.ProductId;
-import dev.tallystick.events.type.ReleaseFee;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Writes the releases of a batch, their parents, and what became of earlier ones. */
+/**
+ * Writes the releases of a batch, their parents, and what became of earlier ones. Of what was sold
+ * and for how much it writes sums alone.
+ */
 final class IndexedReleaseWriter {
   private static final int RELEASED = EventTypes.get(DataReleased.SHORT_NAME).code();
   private static final int RECEIVED = EventTypes.get(DataReceived.SHORT_NAME).code();
@@ -27,9 +26,9 @@ final class IndexedReleaseWriter {
 
   private static final String INSERT =
       """
-      insert into release (event_id, release_id, idx, entry, recorded_millis, step, from_party, to_party, subject_label,
-        payload_digest, product, fee_amount, fee_currency, fee_tariff, fee_line, fee_dedup_of)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      insert into release (event_id, release_id, idx, entry, recorded_millis, step, from_label, to_label, subject_label,
+        payload_digest)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String INSERT_PARENT =
       "insert into release_parent (child, parent) values (?, ?)";
@@ -45,12 +44,15 @@ final class IndexedReleaseWriter {
   private record Outcome(StoredEntry row, EventId release) {}
 
   private final List<Released> released = new ArrayList<>();
+  private final MoneyFlowWriter flow = new MoneyFlowWriter();
   private final List<Outcome> received = new ArrayList<>();
   private final List<Outcome> undelivered = new ArrayList<>();
 
   void add(StoredEntry row, Body body) {
     if (row.typeCode() == RELEASED) {
-      released.add(new Released(row, body.subject().orElseThrow(), DataReleased.read(body.data())));
+      DataReleased data = DataReleased.read(body.data());
+      released.add(new Released(row, body.subject().orElseThrow(), data));
+      flow.add(row, data);
     } else if (row.typeCode() == RECEIVED) {
       received.add(new Outcome(row, DataReceived.read(body.data()).release()));
     } else {
@@ -63,6 +65,7 @@ final class IndexedReleaseWriter {
     if (!released.isEmpty()) {
       insertReleases(connection);
       insertParents(connection);
+      flow.write(connection);
     }
     if (!received.isEmpty()) {
       try (PreparedStatement update = connection.prepareStatement(RECEIVE)) {
@@ -99,33 +102,14 @@ final class IndexedReleaseWriter {
         insert.setBytes(4, logged.row.entry().toByteArray());
         insert.setLong(5, logged.row.recordedMillis());
         insert.setString(6, data.step().wire());
-        insert.setString(7, data.from());
-        insert.setString(8, data.to());
+        insert.setBytes(7, EventLabels.ofParty(data.from()).toByteArray());
+        insert.setBytes(8, EventLabels.ofParty(data.to()).toByteArray());
         insert.setBytes(9, EventLabels.ofSubject(logged.subject).toByteArray());
         insert.setBytes(10, data.payloadDigest().toByteArray());
-        insert.setString(11, data.product().map(ProductId::value).orElse(null));
-        bindFee(insert, data.fee());
         insert.addBatch();
       }
       insert.executeBatch();
     }
-  }
-
-  private static void bindFee(PreparedStatement insert, Optional<ReleaseFee> fee)
-      throws SQLException {
-    if (fee.isEmpty()) {
-      insert.setNull(12, Types.BIGINT);
-      insert.setNull(13, Types.VARCHAR);
-      insert.setNull(14, Types.VARCHAR);
-      insert.setNull(15, Types.VARCHAR);
-      insert.setNull(16, Types.OTHER);
-      return;
-    }
-    insert.setLong(12, fee.get().amount());
-    insert.setString(13, fee.get().currency());
-    insert.setString(14, fee.get().tariff().value());
-    insert.setString(15, fee.get().line());
-    insert.setObject(16, fee.get().dedupOf().map(EventId::value).orElse(null), Types.OTHER);
   }
 
   private void insertParents(Connection connection) throws SQLException {

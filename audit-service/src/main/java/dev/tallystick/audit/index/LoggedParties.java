@@ -4,6 +4,7 @@ import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.StoredEntry;
+import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.KeyUse;
 import dev.tallystick.events.type.PartyKeyRegistered;
@@ -159,11 +160,12 @@ public final class LoggedParties {
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into party_role (party, role, idx) values (?, ?, ?)"
+            "insert into party_role (party, role, idx, label) values (?, ?, ?, ?)"
                 + " on conflict (party) do update set role = excluded.role, idx = excluded.idx")) {
       insert.setString(1, data.party());
       insert.setString(2, data.role().wire());
       insert.setLong(3, row.index());
+      insert.setBytes(4, EventLabels.ofParty(data.party()).toByteArray());
       insert.executeUpdate();
     }
   }

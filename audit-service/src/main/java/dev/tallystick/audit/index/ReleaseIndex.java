@@ -1,6 +1,14 @@
 package dev.tallystick.audit.index;
 
+import dev.tallystick.audit.index.IndexedRelease.Side;
+import dev.tallystick.audit.index.IndexedRelease.Terms;
+import dev.tallystick.audit.sealing.OpeningSeal;
+import dev.tallystick.audit.storage.LogEntryRepository;
+import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.EventLabels;
+import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.ProductId;
 import dev.tallystick.tlog.Hash;
 import java.sql.Array;
 import java.sql.Connection;
@@ -9,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +34,22 @@ import org.jspecify.annotations.Nullable;
 public final class ReleaseIndex {
   private static final String SELECT =
       """
-      select event_id, release_id, idx, entry, recorded_millis, step, from_party, to_party, subject_label, payload_digest,
-        product, fee_amount, fee_currency, fee_tariff, fee_line, fee_dedup_of,
+      select event_id, release_id, idx, entry, recorded_millis, step, from_label, to_label, subject_label, payload_digest,
         acknowledged, acknowledged_idx, acknowledged_millis, undelivered, undelivered_idx,
-        (select array_agg(parent order by parent) from release_parent where child = release.event_id)
+        (select array_agg(parent order by parent) from release_parent where child = release.event_id),
+        (select party from party_role where label = from_label), (select party from party_role where label = to_label)
       from release
       """;
 
   private final DataSource dataSource;
+  private final LogEntryRepository entries;
+  private final OpeningSeal seal;
 
-  /** Reads the service's own tables. */
-  public ReleaseIndex(DataSource dataSource) {
+  /** Reads the service's own tables; what a release was sold for, from its body. */
+  public ReleaseIndex(DataSource dataSource, LogEntryRepository entries, OpeningSeal seal) {
     this.dataSource = dataSource;
+    this.entries = entries;
+    this.seal = seal;
   }
 
   /** The release that is this event. */
@@ -84,14 +97,14 @@ public final class ReleaseIndex {
   public List<IndexedRelease> orphansOf(Collection<String> parties, long before, int limit) {
     // One walk along an index for each party and side; together they hold the newest of all.
     Map<EventId, IndexedRelease> found = new LinkedHashMap<>();
-    for (String side : List.of("from_party", "to_party")) {
+    for (String side : List.of("from_label", "to_label")) {
       for (String party : parties) {
         query(
                 "where "
                     + side
                     + " = ? and acknowledged is null and idx < ? order by idx desc limit ?",
                 statement -> {
-                  statement.setString(1, party);
+                  statement.setBytes(1, EventLabels.ofParty(party).toByteArray());
                   statement.setLong(2, before);
                   statement.setInt(3, limit);
                 })
@@ -119,7 +132,32 @@ public final class ReleaseIndex {
   }
 
   private List<IndexedRelease> query(String where, Queries.Binder binder) {
-    return Queries.list(dataSource, SELECT + where, binder, ReleaseIndex::release);
+    List<IndexedRelease> found =
+        Queries.list(dataSource, SELECT + where, binder, ReleaseIndex::release);
+    Map<EventId, Terms> terms = new HashMap<>();
+    for (StoredEntry row : entries.findAll(found.stream().map(IndexedRelease::event).toList())) {
+      seal.find(row)
+          .ifPresent(
+              opened ->
+                  terms.put(row.id(), terms(DataReleased.read(seal.body(row, opened).data()))));
+    }
+    return found.stream()
+        .map(release -> release.with(terms.getOrDefault(release.event(), Terms.UNKNOWN)))
+        .toList();
+  }
+
+  private static Terms terms(DataReleased data) {
+    return new Terms(
+        data.product().map(ProductId::value),
+        data.fee()
+            .map(
+                fee ->
+                    new IndexedRelease.Fee(
+                        fee.amount(),
+                        fee.currency(),
+                        fee.tariff().value(),
+                        fee.line(),
+                        fee.dedupOf())));
   }
 
   private static IndexedRelease release(ResultSet row) throws SQLException {
@@ -130,24 +168,20 @@ public final class ReleaseIndex {
         Hash.takeOwnershipOf(row.getBytes(4)),
         row.getLong(5),
         row.getString(6),
-        row.getString(7),
-        row.getString(8),
+        side(row, 7, 17),
+        side(row, 8, 18),
         Hash.takeOwnershipOf(row.getBytes(9)),
         Hash.takeOwnershipOf(row.getBytes(10)),
-        parents(row.getArray(22)),
-        Optional.ofNullable(row.getString(11)),
-        fee(row),
-        outcome(row, 17),
-        outcome(row, 20));
+        parents(row.getArray(16)),
+        Terms.UNKNOWN,
+        outcome(row, 11),
+        outcome(row, 14));
   }
 
-  private static Optional<IndexedRelease.Fee> fee(ResultSet row) throws SQLException {
-    long amount = row.getLong(12);
-    return row.wasNull()
-        ? Optional.empty()
-        : Optional.of(
-            new IndexedRelease.Fee(
-                amount, row.getString(13), row.getString(14), row.getString(15), id(row, 16)));
+  private static Side side(ResultSet row, int label, int name) throws SQLException {
+    Hash hash = Hash.takeOwnershipOf(row.getBytes(label));
+    String party = row.getString(name);
+    return new Side(hash, party == null ? hash.hex() : party);
   }
 
   /** The columns from {@code first}: event, index, and for an acknowledgement its time. */
@@ -158,7 +192,7 @@ public final class ReleaseIndex {
       return Optional.empty();
     }
     OptionalLong millis =
-        first == 17 ? OptionalLong.of(row.getLong(first + 2)) : OptionalLong.empty();
+        first == 11 ? OptionalLong.of(row.getLong(first + 2)) : OptionalLong.empty();
     return Optional.of(new IndexedRelease.Outcome(event.get(), row.getLong(first + 1), millis));
   }
 

@@ -55,7 +55,7 @@ public final class Openings {
   }
 
   private void line(StoredEntry row, boolean inScope, OutputStream out) throws IOException {
-    OpenedParts opened = inScope && row.sealed() != null ? seal.open(row) : null;
+    OpenedParts opened = inScope ? seal.find(row).orElse(null) : null;
     Set<PartName> shown = inScope ? EnumSet.allOf(PartName.class) : EnumSet.of(PartName.STUB);
     out.write(("{\"index\":" + row.index() + ",\"opening\":").getBytes(StandardCharsets.US_ASCII));
     out.write(OpeningJson.of(row, opened, shown));

@@ -120,6 +120,17 @@ public enum AuditProblemCode {
   /** The range of openings is not one. */
   RANGE_INVALID(422, "Range refused", "The range of log indexes cannot be read."),
 
+  /** The request names no entry, or not exactly one source of its parts. */
+  REPAIR_INVALID(422, "Repair refused", "A member is missing or not of its form."),
+  /** What is presented is not what was committed to. */
+  OPENING_MISMATCH(
+      422,
+      "Not what the log committed to",
+      "The bytes are not those of this entry; nothing was repaired."),
+  /** The entry can be read, or was erased after its term. */
+  NOTHING_TO_REPAIR(
+      409, "Nothing to repair", "The entry can be read, or its body was erased after its term."),
+
   /** The client does not follow this type. */
   FEED_TYPE_NOT_ALLOWED(
       403, "Type not in your feed", "A type asked for is not one this client follows."),

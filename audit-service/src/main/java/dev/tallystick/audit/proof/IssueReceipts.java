@@ -109,7 +109,7 @@ public final class IssueReceipts {
   }
 
   private Found of(StoredEntry row, Set<PartName> shown) {
-    @Nullable OpenedParts opened = row.sealed() == null ? null : seal.open(row);
+    @Nullable OpenedParts opened = seal.find(row).orElse(null);
     Proofs.Proof proof = proofs.best(row.index());
     return new Found(
         OpeningJson.of(row, opened, shown),

@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** What the watch reads of a row of {@code release}, which the index alone writes. */
+/** A row of {@code owed_receipt}: a release, which the index alone writes, with its recipient. */
 @Entity
 @Immutable
-@Table(name = "release")
+@Table(name = "owed_receipt")
 class OwedReceiptEntity {
   @Id
   @Column(name = "event_id")
@@ -24,7 +24,7 @@ class OwedReceiptEntity {
   @Column(name = "recorded_millis")
   private long recordedMillis;
 
-  @Column(name = "to_party")
+  @Column(name = "recipient")
   private String recipient;
 
   @Column(name = "acknowledged")

@@ -26,8 +26,8 @@ final class ReleaseJson {
   private static JsonObject.Builder name(IndexedRelease release) {
     return JsonObject.builder()
         .put("event", release.event().toString())
-        .put("from", release.from())
-        .put("to", release.to());
+        .put("from", release.from().party())
+        .put("to", release.to().party());
   }
 
   /** Several, in this order; JSON arrays of answers may be empty, those of events may not. */
@@ -44,11 +44,11 @@ final class ReleaseJson {
             .put("entry", release.entry().hex())
             .put("recordedAt", Timestamps.format(release.recordedMillis()))
             .put("step", release.step())
-            .put("from", release.from())
-            .put("to", release.to())
+            .put("from", release.from().party())
+            .put("to", release.to().party())
             .put("payloadDigest", release.payloadDigest().hex())
-            .putIfPresent("product", release.product());
-    release.fee().ifPresent(fee -> json.put("fee", fee(fee)));
+            .putIfPresent("product", release.terms().product());
+    release.terms().fee().ifPresent(fee -> json.put("fee", fee(fee)));
     List<String> parents = release.parents().stream().map(EventId::toString).toList();
     if (!parents.isEmpty()) {
       json.put("parents", JsonArray.ofStrings(parents));

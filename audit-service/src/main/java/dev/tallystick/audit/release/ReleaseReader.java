@@ -2,7 +2,6 @@ package dev.tallystick.audit.release;
 
 import dev.tallystick.audit.access.Reader;
 import dev.tallystick.audit.index.IndexedRelease;
-import dev.tallystick.events.EventLabels;
 import dev.tallystick.tlog.Hash;
 import java.util.List;
 
@@ -16,10 +15,7 @@ final class ReleaseReader {
 
   boolean mayRead(IndexedRelease release) {
     List<Hash> labels =
-        List.of(
-            release.subjectLabel(),
-            EventLabels.ofParty(release.from()),
-            EventLabels.ofParty(release.to()));
+        List.of(release.subjectLabel(), release.from().label(), release.to().label());
     return reader.isConcernedBy(labels);
   }
 }

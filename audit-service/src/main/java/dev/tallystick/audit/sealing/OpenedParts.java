@@ -3,8 +3,12 @@ package dev.tallystick.audit.sealing;
 import dev.tallystick.events.EntryHash;
 import dev.tallystick.events.PartHashes;
 import dev.tallystick.events.PartName;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.receipt.OpenedPart;
+import dev.tallystick.events.receipt.Opening;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Body and internal part of an entry, opened, each with its nonce.
@@ -27,6 +31,19 @@ public final class OpenedParts {
     this.internal = internal;
   }
 
+  /** The parts of an opening that shows both of them. */
+  public static Optional<OpenedParts> of(Opening opening) {
+    return opening.body() instanceof OpenedPart.Shown body
+            && opening.internal() instanceof OpenedPart.Shown internal
+        ? Optional.of(
+            new OpenedParts(body.nonce(), canonical(body), internal.nonce(), canonical(internal)))
+        : Optional.empty();
+  }
+
+  private static byte[] canonical(OpenedPart.Shown part) {
+    return part.value().map(CanonicalJson::bytes).orElse(new byte[0]);
+  }
+
   /** The part's nonce; body and internal only. */
   public byte[] nonce(PartName part) {
     return part == PartName.BODY ? nonceBody : nonceInternal;
@@ -37,7 +54,8 @@ public final class OpenedParts {
     return part == PartName.BODY ? body : internal;
   }
 
-  PartHashes hashes(byte[] nonceStub, byte[] stub) {
+  /** The commitments to these parts and to a stub. */
+  public PartHashes hashes(byte[] nonceStub, byte[] stub) {
     return new PartHashes(
         EntryHash.part(PartName.STUB, nonceStub, stub),
         EntryHash.part(PartName.BODY, nonceBody, body),

@@ -5,10 +5,12 @@ import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.OpeningKeyId;
 import dev.tallystick.events.EventClass;
 import dev.tallystick.keys.DataKey;
+import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.keys.Kms;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.SealBrokenException;
 import dev.tallystick.keys.SealingContext;
+import dev.tallystick.keys.UnknownKeyException;
 import dev.tallystick.keys.WrappedDataKey;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -110,6 +112,10 @@ public final class OpeningKeys {
       return Optional.of(kms.unwrap(WrappedDataKey.parse(wrapped.get()), context(id)));
     } catch (MalformedKeyException | SealBrokenException e) {
       throw new LostPartsException("the key for bodies of day " + id.day() + " does not open", e);
+    } catch (UnknownKeyException e) {
+      // A Kms that has none of the keys is no fault of the row, and may come back.
+      KeyVersion unusedPresent = kms.currentKek(LogKeys.OPENINGS);
+      throw new LostPartsException("the key for bodies of day " + id.day() + " names no key", e);
     }
   }
 

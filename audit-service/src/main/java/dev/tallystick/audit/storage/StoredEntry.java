@@ -1,6 +1,7 @@
 package dev.tallystick.audit.storage;
 
 import dev.tallystick.events.EntryHash;
+import dev.tallystick.events.EventClass;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.PartHashes;
 import dev.tallystick.events.PartName;
@@ -81,6 +82,11 @@ public final class StoredEntry {
   /** Body, internal and their nonces, sealed; null once erased. */
   public byte @Nullable [] sealed() {
     return sealed;
+  }
+
+  /** Whether its parts went as the log lets them go: those of exchange types, after their term. */
+  public boolean isErased() {
+    return sealed == null && keyId.eventClass() == EventClass.EXCHANGE;
   }
 
   public Hash hashBody() {

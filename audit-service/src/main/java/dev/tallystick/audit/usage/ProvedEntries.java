@@ -74,15 +74,15 @@ public final class ProvedEntries {
   }
 
   private byte[] opening(StoredEntry row, Reader reader) {
-    if (row.sealed() == null) {
+    OpenedParts opened = seal.find(row).orElse(null);
+    if (opened == null) {
       return OpeningJson.of(row, null, EnumSet.of(PartName.STUB));
     }
-    OpenedParts opened = seal.open(row);
     EventType type =
         EventTypes.findByCode(row.typeCode())
             .orElseThrow(
                 () -> new LogStoreException("entry " + row.index() + " is of no known type"));
-    Set<PartName> shown = reader.partsOf(type, seal.openStub(row).labels(), seal.openBody(row));
+    Set<PartName> shown = reader.partsOf(type, seal.openStub(row).labels(), seal.body(row, opened));
     return OpeningJson.of(row, opened, shown);
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tallystick.audit.TestEvents;
 import dev.tallystick.audit.entry.EntryIntake;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.entry.ReleaseAdmission;
@@ -13,126 +12,54 @@ import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.proof.IssueReceipts;
 import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.proof.RecordedTimeFloor;
-import dev.tallystick.audit.sealing.OpeningKeys;
-import dev.tallystick.audit.sealing.OpeningSeal;
-import dev.tallystick.audit.sequencing.AppendOutcome;
 import dev.tallystick.audit.sequencing.Pace;
 import dev.tallystick.audit.sequencing.Sequencer;
 import dev.tallystick.audit.sequencing.SequencerThread;
 import dev.tallystick.audit.storage.FreshEntries;
-import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogHead;
-import dev.tallystick.audit.storage.LogState;
-import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.audit.storage.OpeningKeyId;
 import dev.tallystick.audit.storage.PostgresLogStore;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.audit.witness.LogPolicy;
-import dev.tallystick.events.EventClass;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.PartName;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.Receipt;
-import dev.tallystick.events.type.AnomalyId;
-import dev.tallystick.events.type.AnomalyRaised;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Merkle;
 import dev.tallystick.tlog.NoteVerifier;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Bodies go after their term, in an order that survives every crash; the log stays whole. Its
- * service has nothing else to append, so that the entries are the test's own.
- */
+/** Bodies go after their term, in an order that survives every crash; the log stays whole. */
 @QuarkusTest
-@TestProfile(EraseOpeningsTest.QuietLog.class)
+@TestProfile(ErasureCase.QuietLog.class)
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
-class EraseOpeningsTest {
-  private static final int BODIES = 5;
+class EraseOpeningsTest extends ErasureCase {
   private static final int DELETED = EventTypes.get("opening.deleted").code();
 
-  /** No index root comes between the entries of a test. */
-  public static final class QuietLog implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("tallystick.audit.index-interval", "PT1H");
-    }
-  }
-
-  @Inject OpeningErasureRepository erasures;
-  @Inject OpeningKeys keys;
-  @Inject OpeningSeal seal;
-  @Inject OwnEvents own;
-  @Inject EntryIntake intake;
   @Inject ReleaseAdmission decisions;
-  @Inject LogEntryRepository entries;
-  @Inject LogStateRepository states;
   @Inject Proofs proofs;
   @Inject LogPolicy policy;
   @Inject LogIdentity identity;
   @Inject CheckpointSigner signer;
-  @Inject DataSource database;
-
-  private OpeningKeyId key;
-  private LocalDate day;
-  private long start;
-
-  @BeforeEach
-  void start() {
-    start = state().size();
-    day = LocalDate.now(ZoneOffset.UTC);
-    key = new OpeningKeyId((int) day.toEpochDay(), EventClass.EXCHANGE);
-  }
-
-  /** Erases what is left, and forgets that the day was ever erased. */
-  @AfterEach
-  void stop() throws SQLException {
-    erasure().run();
-    try (Connection connection = connectAsOwner();
-        Statement statement = connection.createStatement()) {
-      statement.execute("delete from opening_erasure");
-    }
-    keys.prepare();
-  }
-
-  private Connection connectAsOwner() throws SQLException {
-    return DriverManager.getConnection(
-        setting("quarkus.datasource.jdbc.url"),
-        setting("quarkus.flyway.username"),
-        setting("quarkus.flyway.password"));
-  }
-
-  private static String setting(String name) {
-    return ConfigProvider.getConfig().getValue(name, String.class);
-  }
 
   @Test
   void run_erasesTheDayAndEveryProofStillHolds() throws Exception {
@@ -272,51 +199,6 @@ class EraseOpeningsTest {
     }
   }
 
-  /** Exchange and state entries in turn. */
-  private void fill() {
-    TestEvents others = new TestEvents(Clock.systemUTC());
-    for (int i = 0; i < BODIES; i++) {
-      Instant now = Instant.now();
-      AnomalyRaised data =
-          AnomalyRaised.builder()
-              .anomaly(new AnomalyId("ano_" + own.drawId()))
-              .detector("NIGHT_BURST")
-              .from(now)
-              .until(now)
-              .observed(1000)
-              .expected(40)
-              .severity(AnomalyRaised.Severity.ALARM)
-              .build();
-      own.append(own.drawId(), data, Optional.empty(), List.of());
-      assertThat(
-              intake
-                  .submit(TestEvents.CLIENT, List.of(others.freeze()))
-                  .toCompletableFuture()
-                  .join())
-          .allMatch(answered -> answered.outcome() instanceof AppendOutcome.Logged);
-    }
-    // Midnight may have passed since the start.
-    key = rows().get(0).keyId();
-    day = LocalDate.ofEpochDay(key.day());
-  }
-
-  /** What runs three years and a day later; the log itself stays in the present. */
-  private EraseOpenings erasure() {
-    return erasure(own);
-  }
-
-  private EraseOpenings erasure(OwnEvents log) {
-    return erasureAt(at(day.plusYears(3).plusDays(1)), EraseOpenings.SHORTEST_TERM, log);
-  }
-
-  private EraseOpenings erasureAt(Instant now, Period term) {
-    return erasureAt(now, term, own);
-  }
-
-  private EraseOpenings erasureAt(Instant now, Period term, OwnEvents log) {
-    return new EraseOpenings(erasures, keys, log, Clock.fixed(now, ZoneOffset.UTC), term);
-  }
-
   private OwnEvents ownEventsOfAClosedLog() {
     Sequencer sequencer =
         new Sequencer(
@@ -332,32 +214,10 @@ class EraseOpeningsTest {
         new EntryIntake(seal, closed, decisions, Runnable::run), Clock.systemUTC());
   }
 
-  private static Instant at(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(9));
-  }
-
-  private List<StoredEntry> rows() {
-    return entries.range(start, Long.MAX_VALUE);
-  }
-
-  private LogState state() {
-    return states.find().orElseThrow();
-  }
-
   private Receipt receipt(StoredEntry row) throws Exception {
     IssueReceipts receipts =
         new IssueReceipts(
             entries, seal, proofs, policy, new RecordedTimeFloor(states, Clock.systemUTC()));
     return Receipt.parse(receipts.json(row, EnumSet.allOf(PartName.class)));
-  }
-
-  private static void assertRefused(Connection connection, String sql, String state)
-      throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      assertThatThrownBy(() -> statement.execute(sql))
-          .as(sql)
-          .isInstanceOfSatisfying(
-              SQLException.class, e -> assertThat(e.getSQLState()).as(sql).isEqualTo(state));
-    }
   }
 }

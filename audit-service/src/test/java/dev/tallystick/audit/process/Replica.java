@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class Replica implements AutoCloseable {
   /** With more lines of configuration. */
   Replica(int port, Database database, String issuer, Path kms, Path folder, String more)
       throws IOException {
+    migrate(database);
     this.port = port;
     this.config = folder.resolve("replica-" + port + ".properties");
     this.log = folder.resolve("replica-" + port + ".log");
@@ -47,8 +50,6 @@ final class Replica implements AutoCloseable {
         quarkus.datasource.jdbc.url=%s
         quarkus.datasource.username=%s
         quarkus.datasource.password=%s
-        quarkus.flyway.username=%s
-        quarkus.flyway.password=%s
         quarkus.flyway.placeholders.app-role=%s
         quarkus.oidc.auth-server-url=%s
         tallystick.kms.dir=%s
@@ -58,12 +59,19 @@ final class Replica implements AutoCloseable {
                     database.jdbcUrl(),
                     database.app().role(),
                     database.app().password(),
-                    database.owner().role(),
-                    database.owner().password(),
                     database.app().role(),
                     issuer,
                     kms)
             + more);
+  }
+
+  /** As the step before a start does. */
+  private static void migrate(Database database) {
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
+        .placeholders(Map.of("app-role", database.app().role()))
+        .load()
+        .migrate();
   }
 
   String url() {

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +74,8 @@ class IndexedBodiesIT {
   /** Days later, when no key of today is in memory. */
   private OpeningSeal sealOfLaterDays() {
     Clock later = Clock.offset(clock, Duration.ofDays(5));
-    return new OpeningSeal(new OpeningKeys(new SharedOpeningKeys(refusing()), log.kms(), later));
+    return new OpeningSeal(
+        new OpeningKeys(new SharedOpeningKeys(refusing()), log.kms(), later), id -> List.of());
   }
 
   /** The log's own database, which refuses as many connections as a test says. */

@@ -18,6 +18,7 @@ import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.storage.LogStore;
+import dev.tallystick.audit.storage.OpeningRepairRepository;
 import dev.tallystick.audit.storage.Partitions;
 import dev.tallystick.audit.storage.PostgresLogStore;
 import dev.tallystick.audit.storage.StoredEntry;
@@ -110,7 +111,7 @@ public final class TestLog implements AutoCloseable {
     new Partitions(dataSource, clock).ensure();
     this.keys = keys(kms, states);
     this.openingKeys = new OpeningKeys(new SharedOpeningKeys(dataSource), kms, clock);
-    this.seal = new OpeningSeal(openingKeys);
+    this.seal = new OpeningSeal(openingKeys, new OpeningRepairRepository(dataSource)::find);
     this.policy = LogPolicy.of(keys.identity(), Optional.empty());
     this.proofs =
         new Proofs(
@@ -182,6 +183,10 @@ public final class TestLog implements AutoCloseable {
 
   public Connection connectAsSuperuser() throws SQLException {
     return SERVER.connect(database.name());
+  }
+
+  public Connection connectAsOwner() throws SQLException {
+    return database.connectAsOwner();
   }
 
   public Connection connectAsApp() throws SQLException {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A packaged service, in a process and with a configuration file as in an installation. */
 public final class ServiceProcess implements AutoCloseable {
@@ -79,20 +80,8 @@ public final class ServiceProcess implements AutoCloseable {
     List<String> lines = new ArrayList<>(configuration(name, setup, database, issuer, keys));
     lines.addAll(settings);
     writePrivately(configuration, String.join("\n", lines) + "\n");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(setup.jvmFlags());
-    command.add("-Dquarkus.config.locations=" + configuration);
-    command.add("-jar");
-    command.add(setup.jar().toString());
-    Process process =
-        new ProcessBuilder(command)
-            .directory(setup.folder().toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(
-                    setup.folder().resolve(name + "-" + setup.port() + ".log").toFile()))
-            .start();
+    migrate(name, setup, database, configuration);
+    Process process = start(name, setup, List.of(configuration), List.of());
     ServiceProcess started =
         new ServiceProcess(
             name, process, new InetSocketAddress(InetAddress.getLoopbackAddress(), setup.port()));
@@ -103,6 +92,50 @@ public final class ServiceProcess implements AutoCloseable {
       throw e;
     }
     return started;
+  }
+
+  private static Process start(
+      String name, Setup setup, List<Path> configurations, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(setup.jvmFlags());
+    command.add(
+        "-Dquarkus.config.locations="
+            + configurations.stream().map(Path::toString).collect(Collectors.joining(",")));
+    command.add("-jar");
+    command.add(setup.jar().toString());
+    command.addAll(arguments);
+    return new ProcessBuilder(command)
+        .directory(setup.folder().toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(
+            ProcessBuilder.Redirect.appendTo(
+                setup.folder().resolve(name + "-" + setup.port() + ".log").toFile()))
+        .start();
+  }
+
+  /** The step before the first start on a database; the service has no login for it. */
+  private static void migrate(String name, Setup setup, Database database, Path configuration)
+      throws IOException, InterruptedException {
+    Path done = setup.folder().resolve("migrated-" + database.name() + "-" + database.port());
+    if (Files.exists(done)) {
+      return;
+    }
+    Path login = setup.folder().resolve(name + "-" + setup.port() + "-migrate.properties");
+    writePrivately(
+        login,
+        "quarkus.flyway.username="
+            + database.owner().role()
+            + "\nquarkus.flyway.password="
+            + database.owner().password()
+            + "\n");
+    int code = start(name, setup, List.of(configuration, login), List.of("--migrate")).waitFor();
+    Files.delete(login);
+    if (code != 0) {
+      throw new IOException(name + " cannot migrate; see its log in " + setup.folder());
+    }
+    Files.createFile(done);
   }
 
   /** What an earlier run has left behind would answer in place of the new process. */
@@ -123,8 +156,6 @@ public final class ServiceProcess implements AutoCloseable {
         "quarkus.datasource.jdbc.url=" + database.jdbcUrl(),
         "quarkus.datasource.username=" + database.app().role(),
         "quarkus.datasource.password=" + database.app().password(),
-        "quarkus.flyway.username=" + database.owner().role(),
-        "quarkus.flyway.password=" + database.owner().password(),
         "quarkus.flyway.placeholders.app-role=" + database.app().role(),
         "quarkus.oidc.auth-server-url=" + issuer,
         "quarkus.oidc.client-id=" + name,

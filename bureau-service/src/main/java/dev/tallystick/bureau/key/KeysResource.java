@@ -43,7 +43,7 @@ class KeysResource {
   @ResponseStatus(201)
   @Idempotent
   public String draw() {
-    BureauId bureau = new BureauId(caller.requireParty());
+    BureauId bureau = new BureauId(caller.requirePartyItself());
     PartyKeys drawn = keys.draw(bureau);
     return CanonicalJson.text(
         JsonForms.write(

@@ -5,6 +5,7 @@ import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.denial.DenialEntry;
 import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.pack.Packs;
+import dev.tallystick.consent.state.Concerned;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.producer.Deadline;
 import dev.tallystick.rules.Decision;
@@ -17,7 +18,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Decides and signs. No decision is kept: each is made from the state of its moment.
@@ -50,10 +54,14 @@ class MakeDecision {
    *
    * @throws dev.tallystick.consent.state.AuditUnavailableProblem if the log does not let it be
    *     answered now
+   * @throws dev.tallystick.consent.ConsentProblem if an entry that may be about the person or one
+   *     of the parties cannot be read
    */
   Decided decide(DecisionRequest request, SignedRequest signed) {
     signer.requireReady();
-    Decision decision = judge(verified(request, signed), request);
+    State known = verified(request, signed);
+    live.requireReadable(concerned(known, request));
+    Decision decision = judge(known, request);
     if (!decision.isPermit()) {
       decision = judge(live.fresh(Deadline.atMost(TIMEOUT)), request);
     }
@@ -79,6 +87,14 @@ class MakeDecision {
       signed.verify(fresh, request, clock.instant());
       return fresh;
     }
+  }
+
+  /** All that the answer may rest on facts about. */
+  private static Concerned concerned(State state, DecisionRequest request) {
+    Set<String> parties = new HashSet<>(Set.of(request.caller(), request.from()));
+    request.to().ifPresent(parties::add);
+    request.parties().endUser().ifPresent(parties::add);
+    return Concerned.of(request.subject().map(state::tokensOf).orElse(new TreeSet<>()), parties);
   }
 
   private Decision judge(State state, DecisionRequest request) {

@@ -4,45 +4,24 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Optional;
 import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.Nullable;
 
-/** A row of {@code decision}: a decision as it was signed. */
+/** A row of {@code decision}: a decision as it was signed, sealed. */
 @Entity
 @Immutable
 @Table(name = "decision")
 class DecisionEntity {
   @Id String id;
-  @Nullable String subject;
-  String caller;
-  String fromParty;
-  @Nullable String toParty;
-  String jws;
+  byte[] sealed;
   Instant decidedAt;
 
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")
   DecisionEntity() {}
 
-  DecisionEntity(KeptDecision decision) {
-    this.id = decision.id();
-    this.subject = decision.subject().orElse(null);
-    this.caller = decision.caller();
-    this.fromParty = decision.from();
-    this.toParty = decision.to().orElse(null);
-    this.jws = decision.jws();
-    this.decidedAt = decision.decidedAt();
-  }
-
-  KeptDecision toDecision() {
-    return new KeptDecision(
-        id,
-        Optional.ofNullable(subject),
-        caller,
-        fromParty,
-        Optional.ofNullable(toParty),
-        jws,
-        decidedAt);
+  DecisionEntity(String id, byte[] sealed, Instant decidedAt) {
+    this.id = id;
+    this.sealed = sealed;
+    this.decidedAt = decidedAt;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tallystick.consent.explanation;
 
+import dev.tallystick.events.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,28 @@ record KeptDecision(
     Optional<String> to,
     String jws,
     Instant decidedAt) {
+
+  /** What is kept of it beside its id and time. */
+  JsonObject toJson() {
+    return JsonObject.builder()
+        .putIfPresent("subject", subject)
+        .put("caller", caller)
+        .put("from", from)
+        .putIfPresent("to", to)
+        .put("jws", jws)
+        .build();
+  }
+
+  static KeptDecision of(String id, JsonObject kept, Instant decidedAt) {
+    return new KeptDecision(
+        id,
+        kept.findString("subject"),
+        kept.getString("caller"),
+        kept.getString("from"),
+        kept.findString("to"),
+        kept.getString("jws"),
+        decidedAt);
+  }
 
   /** Whether a party is a side of it. */
   boolean concerns(String party) {

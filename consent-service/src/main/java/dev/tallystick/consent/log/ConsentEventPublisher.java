@@ -186,6 +186,11 @@ public class ConsentEventPublisher {
     return state.current();
   }
 
+  /** What the log says, no older than this call. */
+  public State fresh() {
+    return state.fresh(Deadline.atMost(TIMEOUT));
+  }
+
   private Logged append(Event event, OutboxListener concluding) throws GuardMovedException {
     try {
       LoggedReceipt receipt = log.append(event, concluding);

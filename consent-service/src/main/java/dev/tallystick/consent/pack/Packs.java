@@ -9,6 +9,7 @@ import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.pack.PackShelf;
 import dev.tallystick.rules.pack.ShippedPacks;
 import dev.tallystick.tlog.Hash;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,46 +18,79 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
-/** The rule packs at hand: shipped ones and those that were added. Thread-safe. */
+/**
+ * The rule packs at hand: shipped ones, those that were added, and every one that was ever
+ * activated, whose text stays here when another release ships another one. Thread-safe.
+ */
 @Singleton
 public class Packs implements PackShelf {
+  private static final Logger LOG = Logger.getLogger(Packs.class);
+
   private final RulePackRepository repository;
   private final ConsentEventPublisher events;
   private final Clock clock;
+  private final List<Pack> shipped;
+  private final PackShelf library;
   private final Map<Hash, Pack> read = new ConcurrentHashMap<>();
+  private final Set<Hash> unreadable = ConcurrentHashMap.newKeySet();
 
+  @Inject
   Packs(RulePackRepository repository, ConsentEventPublisher events, Clock clock) {
+    this(repository, events, clock, ShippedPacks.all(), ShippedPacks.shelf());
+  }
+
+  /**
+   * As a release with these packs has it.
+   *
+   * @param library these, and those of earlier releases as far as this one still has them
+   */
+  Packs(
+      RulePackRepository repository,
+      ConsentEventPublisher events,
+      Clock clock,
+      List<Pack> shipped,
+      PackShelf library) {
     this.repository = repository;
     this.events = events;
     this.clock = clock;
-    ShippedPacks.all().forEach(pack -> read.put(pack.digest(), pack));
+    this.shipped = shipped;
+    this.library = library;
   }
 
   /** A pack that another replica has added is found too. */
   @Override
   public Optional<Pack> find(Hash digest) {
-    Pack known = read.get(digest);
-    if (known != null) {
-      return Optional.of(known);
+    Optional<Pack> known = library.find(digest).or(() -> Optional.ofNullable(read.get(digest)));
+    if (known.isPresent()) {
+      return known;
     }
-    Optional<Pack> stored = repository.findYaml(digest.hex()).map(this::parseStored);
+    if (unreadable.contains(digest)) {
+      return Optional.empty();
+    }
+    Optional<Pack> stored = repository.findYaml(digest.hex()).flatMap(this::parseStored);
     stored.ifPresent(pack -> read.put(digest, pack));
     return stored;
   }
 
-  private Pack parseStored(byte[] yaml) {
+  /** One that this release cannot read holds up none of the others. */
+  private Optional<Pack> parseStored(byte[] yaml) {
     try {
-      return Pack.parse(yaml, this);
+      return Optional.of(Pack.parse(yaml, this));
     } catch (InvalidPackException e) {
-      throw new IllegalStateException("a stored pack is no pack of this release", e);
+      Hash digest = Hash.sha256(yaml);
+      unreadable.add(digest);
+      LOG.errorf("The stored pack %s is no pack of this release: %s", digest, e.getMessage());
+      return Optional.empty();
     }
   }
 
   /** Every pack, the shipped ones first. */
   List<Pack> all() {
-    List<Pack> all = new ArrayList<>(ShippedPacks.all());
+    List<Pack> all = new ArrayList<>(shipped);
     for (String digest : repository.digests()) {
       find(Hash.fromHex(digest)).filter(pack -> !all.contains(pack)).ifPresent(all::add);
     }
@@ -71,6 +105,8 @@ public class Packs implements PackShelf {
         requireNewVersion(pack);
         repository.add(pack.digest().hex(), pack.id(), yaml, clock.instant());
         read.put(pack.digest(), pack);
+        // What is laid over it can be read now.
+        unreadable.clear();
       }
       return pack;
     } catch (InvalidPackException e) {
@@ -88,16 +124,29 @@ public class Packs implements PackShelf {
     }
   }
 
-  /** The highest version of a pack, or the one with this digest. */
+  /** The highest version of a pack, or the one with this digest; of two texts the shipped one. */
   public Pack get(String id, Optional<String> digest) {
     return all().stream()
         .filter(pack -> pack.id().equals(id))
         .filter(pack -> digest.isEmpty() || pack.digest().hex().equals(digest.get()))
-        .max(Comparator.comparingInt(Pack::version))
+        .sorted(Comparator.comparingInt(Pack::version).reversed())
+        .findFirst()
         .orElseThrow(ConsentProblemCode.PACK_UNKNOWN::problem);
   }
 
+  /** Keeps the text of a pack, and of each one that it is laid over, for later releases. */
+  void keep(Pack pack) {
+    for (Optional<Pack> kept = Optional.of(pack);
+        kept.isPresent();
+        kept = kept.get().extendedDigest().flatMap(this::find)) {
+      Pack one = kept.get();
+      repository.add(one.digest().hex(), one.id(), one.yaml(), clock.instant());
+    }
+  }
+
+  /** Activates a pack whose text is kept before the log names it. */
   Logged activate(Pack pack, Instant effectiveFrom, String by) {
+    keep(pack);
     PackActivated data =
         PackActivated.builder()
             .family(pack.family())

@@ -6,7 +6,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
-/** A row of {@code rule_pack}: a pack that was not shipped, byte for byte. */
+/** A row of {@code rule_pack}: a pack that was added or activated, byte for byte. */
 @Entity
 @Immutable
 @Table(name = "rule_pack")

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The bytes of packs that were not shipped. Rows are added, never changed. */
+/** The bytes of packs that were added or activated. Rows are added, never changed. */
 @Singleton
 class RulePackRepository implements PanacheRepositoryBase<RulePackEntity, String> {
   /** Adds a pack; one that is there stays. */

@@ -13,16 +13,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
-/** The keys of a party, in its own hands. */
+/** The keys of a party, in its own hands; the regulator may revoke one. */
 @Path("/v1/parties/{id}/keys")
 class KeyResource {
-  private final PartyKeyRegistration keys;
+  private final PartyKeyRegistration registration;
+  private final PartyKeyRevocation revocation;
   private final Caller caller;
 
-  KeyResource(PartyKeyRegistration keys, Caller caller) {
-    this.keys = keys;
+  KeyResource(PartyKeyRegistration registration, PartyKeyRevocation revocation, Caller caller) {
+    this.registration = registration;
+    this.revocation = revocation;
     this.caller = caller;
   }
 
@@ -33,9 +34,9 @@ class KeyResource {
   public Response register(
       @PathParam("id") @Pattern(regexp = FieldForms.PARTY) String id,
       @NotNull @Valid KeyRequestJson request) {
-    caller.requireParty(id);
+    caller.requirePartyItself(id);
     PartyKeyRegistration.NewKey key = PartyKeyRegistration.read(request);
-    return created(PartyLoggedJson.ofKey(id, key.thumbprint(), keys.register(id, key)));
+    return created(PartyLoggedJson.ofKey(id, key.thumbprint(), registration.register(id, key)));
   }
 
   @POST
@@ -47,12 +48,13 @@ class KeyResource {
       @PathParam("id") @Pattern(regexp = FieldForms.PARTY) String id,
       @PathParam("thumbprint") @Pattern(regexp = "[A-Za-z0-9_-]{43}") String thumbprint,
       @NotNull @Valid KeyRevocationJson request) {
-    caller.requireParty(id);
-    return created(
-        PartyLoggedJson.ofKey(
-            id,
-            thumbprint,
-            keys.revoke(id, thumbprint, request.reason(), Optional.ofNullable(request.since()))));
+    PartyKeyRevocation.Wanted wanted = PartyKeyRevocation.read(id, thumbprint, request);
+    if (wanted.approval().isEmpty() && caller.hasRole("regulator")) {
+      String by = caller.requireParty();
+      return created(PartyLoggedJson.ofKey(id, thumbprint, revocation.byRegulator(wanted, by)));
+    }
+    caller.requirePartyItself(id);
+    return created(PartyLoggedJson.ofKey(id, thumbprint, revocation.byParty(wanted)));
   }
 
   private static Response created(PartyLoggedJson logged) {

@@ -1,14 +1,16 @@
 package dev.tallystick.consent.party;
 
+import dev.tallystick.consent.ConsentConfig;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.state.AuditUnavailableProblem;
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.type.KeyJwk;
 import dev.tallystick.events.type.KeyUse;
 import dev.tallystick.events.type.PartyKeyRegistered;
-import dev.tallystick.events.type.PartyKeyRevoked;
 import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;
@@ -17,95 +19,201 @@ import dev.tallystick.party.Expected;
 import dev.tallystick.party.InvalidStatementException;
 import dev.tallystick.party.KeyProof;
 import dev.tallystick.rules.state.Party;
-import dev.tallystick.rules.state.PartyKey;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
-/** The keys of parties: each is registered by its party, with the proof that it is its own. */
+/**
+ * Registers the keys of parties. A code of the regulator lets in the first signing key; a valid
+ * signing key of the party vouches for every other one. A token alone registers nothing.
+ *
+ * <p>A key to seal to that takes the place of another one begins after a notice, in which any valid
+ * key of the party, or the regulator, can revoke it.
+ */
 @Singleton
 class PartyKeyRegistration {
   private static final String AUDIENCE = "consent-service";
 
   private final ConsentEventPublisher events;
+  private final PartyEnrolment enrolment;
+  private final ConsentConfig.Keys settings;
   private final Clock clock;
 
-  PartyKeyRegistration(ConsentEventPublisher events, Clock clock) {
+  PartyKeyRegistration(
+      ConsentEventPublisher events,
+      PartyEnrolment enrolment,
+      ConsentConfig.Keys settings,
+      Clock clock) {
     this.events = events;
+    this.enrolment = enrolment;
+    this.settings = settings;
     this.clock = clock;
   }
 
   /** A key to be registered. */
   record NewKey(
-      String use, String thumbprint, KeyJwk jwk, Instant from, Instant to, String proof) {}
+      KeyUse use,
+      String thumbprint,
+      KeyJwk jwk,
+      Optional<Instant> from,
+      Instant to,
+      Letter letter) {}
+
+  /**
+   * What speaks for a key.
+   *
+   * @param proof that it is the party's
+   * @param code of the regulator, as it was sent
+   * @param approval what a registered key has signed
+   */
+  record Letter(String proof, Optional<String> code, Optional<String> approval) {
+    static Letter of(KeyRequestJson request) {
+      return new Letter(
+          request.proof(),
+          Optional.ofNullable(request.code()),
+          Optional.ofNullable(request.approval()));
+    }
+
+    /** Shows no code. */
+    @Override
+    public String toString() {
+      return "Letter";
+    }
+  }
 
   /** Reads the JWK and computes its thumbprint. */
   static NewKey read(KeyRequestJson request) {
+    KeyUse use = KeyUse.of(request.use());
     String jwk = CanonicalJson.text(request.jwk().toJwk().toJson());
     String thumbprint;
     try {
       thumbprint =
-          request.use().equals(KeyProof.SIGN)
+          use == KeyUse.SIGN
               ? VerificationKey.parse(jwk).keyId()
               : EncryptionKey.parse(jwk).keyId();
     } catch (MalformedKeyException e) {
-      throw ConsentProblemCode.KEY_INVALID.problem(
-          "jwk", request.use().equals(KeyProof.SIGN) ? "ed25519" : "p-256");
-    }
-    if (!request.validFrom().isBefore(request.validTo())) {
-      throw ConsentProblemCode.PERIOD_INVALID.problem();
+      throw ConsentProblemCode.KEY_INVALID.problem("jwk", use == KeyUse.SIGN ? "ed25519" : "p-256");
     }
     return new NewKey(
-        request.use(),
+        use,
         thumbprint,
         request.jwk().toJwk(),
-        request.validFrom(),
+        Optional.ofNullable(request.validFrom()),
         request.validTo(),
-        request.proof());
+        Letter.of(request));
   }
 
   Logged register(String party, NewKey key) {
-    return events.publish(
-        state -> {
-          Party owner = PartyRegistry.registered(state, party);
-          if (owner.keys().stream()
-              .anyMatch(known -> known.thumbprint().equals(key.thumbprint()))) {
-            throw ConsentProblemCode.KEY_EXISTS.problem();
-          }
-          verify(owner, key);
-          PartyKeyRegistered data =
-              PartyKeyRegistered.builder()
-                  .party(party)
-                  .use(KeyUse.of(key.use()))
-                  .thumbprint(key.thumbprint())
-                  .jwk(key.jwk())
-                  .validFrom(key.from())
-                  .validTo(key.to())
-                  .proof(key.proof())
-                  .build();
-          return events.event(data, PartyRegistry.guards(state, party));
+    Optional<String> code = key.letter().code();
+    return code.isPresent() ? enrol(party, key, code.get()) : add(party, key);
+  }
+
+  private Logged enrol(String party, NewKey key, String code) {
+    if (key.use() != KeyUse.SIGN) {
+      throw ConsentProblemCode.ENROLMENT_CODE_REFUSED.problem("code", "for-a-signing-key");
+    }
+    enrolment.beginAttempt(party);
+    try {
+      enrolment.require(party, code);
+      Logged logged =
+          publish(
+              party,
+              key,
+              (owner, data) ->
+                  data.enrolment(EventId.fromString(enrolment.require(owner, code).event())));
+      enrolment.endAttempt(party, /* letIn= */ true);
+      return logged;
+    } catch (AuditUnavailableProblem away) {
+      enrolment.endAttempt(party, /* letIn= */ false);
+      throw away;
+    }
+  }
+
+  private Logged add(String party, NewKey key) {
+    if (key.use() != KeyUse.SIGN) {
+      return publish(party, key, (owner, data) -> data);
+    }
+    String approval =
+        key.letter().approval().orElseThrow(ConsentProblemCode.KEY_APPROVAL_MISSING::problem);
+    return publish(
+        party,
+        key,
+        (owner, data) -> {
+          verify(owner, key, approval, registered(owner), "approval");
+          return data.approval(approval);
         });
   }
 
-  private void verify(Party owner, NewKey key) {
+  /** Adds to an entry what lets the key in; refuses a key that nothing lets in. */
+  private interface LettingIn {
+    PartyKeyRegistered.Builder apply(Party owner, PartyKeyRegistered.Builder data);
+  }
+
+  private Logged publish(String party, NewKey key, LettingIn lettingIn) {
+    return events.publish(
+        state -> {
+          Party owner = PartyRegistry.registered(state, party);
+          requireNew(owner, key);
+          PartyKeyRegistered.Builder data = lettingIn.apply(owner, PartyKeyRegistered.builder());
+          verify(
+              owner,
+              key,
+              key.letter().proof(),
+              key.use() == KeyUse.SIGN ? itself(key) : registered(owner),
+              "proof");
+          PartyKeyRegistered registered =
+              data.party(party)
+                  .use(key.use())
+                  .thumbprint(key.thumbprint())
+                  .jwk(key.jwk())
+                  .validFrom(begin(owner, key))
+                  .validTo(key.to())
+                  .proof(key.letter().proof())
+                  .build();
+          return events.event(registered, PartyRegistry.guards(state, party));
+        });
+  }
+
+  private static void requireNew(Party owner, NewKey key) {
+    if (owner.keys().stream().anyMatch(known -> known.thumbprint().equals(key.thumbprint()))) {
+      throw ConsentProblemCode.KEY_EXISTS.problem();
+    }
+  }
+
+  /** Since when the key counts: as it was wished, and of a later key to seal to not too soon. */
+  private Instant begin(Party owner, NewKey key) {
+    boolean later = key.use() == KeyUse.ENCRYPT && !owner.isNewlyEnrolled();
     Instant now = clock.instant();
-    VerificationKeys trusted =
-        key.use().equals(KeyProof.SIGN)
-            ? itself(key)
-            : PartyVerification.keysOf(owner, now.toEpochMilli());
+    Instant earliest = later ? now.plus(settings.notice()) : now;
+    Instant begin = key.from().orElse(earliest);
+    if (later && begin.isBefore(earliest)) {
+      throw ConsentProblemCode.KEY_NOTICE_SHORT.problem();
+    }
+    if (!begin.isBefore(key.to())) {
+      throw ConsentProblemCode.PERIOD_INVALID.problem();
+    }
+    return begin;
+  }
+
+  private VerificationKeys registered(Party owner) {
+    return PartyVerification.keysOf(owner, clock.millis());
+  }
+
+  /** Somebody says, signed by one of these keys, that the key is the party's. */
+  private void verify(
+      Party owner, NewKey key, String statement, VerificationKeys trusted, String field) {
     try {
-      KeyProof proof =
-          KeyProof.verify(key.proof(), trusted, new Expected(owner.id(), AUDIENCE, now));
-      if (!proof.use().equals(key.use())) {
-        throw ConsentProblemCode.KEY_PROOF_MISMATCH.problem("proof.use", "of-this-key");
+      KeyProof said =
+          KeyProof.verify(statement, trusted, new Expected(owner.id(), AUDIENCE, clock.instant()));
+      if (!said.use().equals(key.use().wire())) {
+        throw ConsentProblemCode.KEY_PROOF_MISMATCH.problem(field + ".use", "of-this-key");
       }
-      if (!proof.thumbprint().equals(key.thumbprint())) {
-        throw ConsentProblemCode.KEY_PROOF_MISMATCH.problem("proof.thumbprint", "of-this-key");
+      if (!said.thumbprint().equals(key.thumbprint())) {
+        throw ConsentProblemCode.KEY_PROOF_MISMATCH.problem(field + ".thumbprint", "of-this-key");
       }
     } catch (InvalidStatementException e) {
-      throw new SignedStatementProblem(e, "proof");
+      throw new SignedStatementProblem(e, field);
     }
   }
 
@@ -115,26 +223,5 @@ class PartyKeyRegistration {
     } catch (MalformedKeyException e) {
       throw new AssertionError("the key was read before", e);
     }
-  }
-
-  /** Revokes a key; nothing holds that up. */
-  Logged revoke(String party, String thumbprint, String reason, Optional<Instant> since) {
-    return events.publish(
-        state -> {
-          PartyKey key =
-              PartyRegistry.registered(state, party).keys().stream()
-                  .filter(known -> known.thumbprint().equals(thumbprint) && !known.revoked())
-                  .findFirst()
-                  .orElseThrow(ConsentProblemCode.KEY_UNKNOWN::problem);
-          PartyKeyRevoked data =
-              PartyKeyRevoked.builder()
-                  .party(party)
-                  .use(KeyUse.of(key.use()))
-                  .thumbprint(thumbprint)
-                  .reason(PartyKeyRevoked.Reason.of(reason))
-                  .since(since)
-                  .build();
-          return events.event(data, Map.of());
-        });
   }
 }

@@ -4,6 +4,7 @@ import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.type.LicenceId;
 import dev.tallystick.events.type.LicenceRecorded;
 import dev.tallystick.events.type.LicenceRevoked;
@@ -19,7 +20,9 @@ import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the regulator does about parties: registers, licenses, suspends. Everything rests on the
@@ -28,6 +31,12 @@ import java.util.TreeMap;
 @Singleton
 class PartyRegistry {
   private static final Map<String, Long> NOTHING = Map.of();
+
+  /** The services of the suite; a party of such a name could sign in a service's place. */
+  private static final Set<String> SERVICES =
+      EventTypes.all().stream()
+          .flatMap(type -> type.appenders().stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private final ConsentEventPublisher events;
 
@@ -39,7 +48,8 @@ class PartyRegistry {
     String party = data.party();
     return events.publish(
         state -> {
-          if (state.party(party).filter(Party::isRegistered).isPresent()) {
+          if (SERVICES.contains(party)
+              || state.party(party).filter(Party::isRegistered).isPresent()) {
             throw ConsentProblemCode.PARTY_EXISTS.problem();
           }
           return events.event(data, guards(state, party));

@@ -1,5 +1,7 @@
 package dev.tallystick.consent.state;
 
+import dev.tallystick.consent.ConsentProblem;
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.append.LogUnavailableException;
@@ -37,6 +39,7 @@ public class LiveState {
   private static final Logger LOG = Logger.getLogger(LiveState.class);
   private static final String CLIENT = "consent-service";
   private static final long PAUSE_MILLIS = 200;
+  private static final Duration UNTIL_REPAIRED = Duration.ofMinutes(1);
 
   /** After the checks of the settings, before anything that appends. */
   private static final int EARLY = 100;
@@ -46,6 +49,7 @@ public class LiveState {
   private final Snapshots snapshots;
   private volatile List<StateListener> listeners = List.of();
   private volatile State state = State.EMPTY;
+  private final UnreadEntries unread = new UnreadEntries();
   private volatile boolean following;
   private volatile long restored;
 
@@ -123,7 +127,8 @@ public class LiveState {
 
   /** This moment, once the state has reached a size. */
   synchronized Optional<Moment> momentIfGrown(long size) {
-    if (!follower.isCaughtUp() || state.size() < size) {
+    // What is not read is in no snapshot, so that it is read at a later start.
+    if (!follower.isCaughtUp() || state.size() < size || !unread.isEmpty()) {
       return Optional.empty();
     }
     Map<String, byte[]> kept = new HashMap<>();
@@ -175,6 +180,39 @@ public class LiveState {
     throw new AuditUnavailableProblem();
   }
 
+  /**
+   * Returns if everything is known that may be about these.
+   *
+   * @throws ConsentProblem if an entry that is filed under one of them could not be read
+   */
+  public void requireReadable(Concerned concerned) {
+    if (unread.areAbout(concerned)) {
+      throw ConsentProblemCode.ENTRY_UNREADABLE.problem(UNTIL_REPAIRED);
+    }
+  }
+
+  /** The places of the entries that could not be read. */
+  List<Long> unreadIndexes() {
+    return unread.indexes();
+  }
+
+  /** Folds the log anew from the first entry that could not be read, once any of them can be. */
+  void readAgain() throws InterruptedException {
+    List<Long> indexes = unread.indexes();
+    for (long index : indexes) {
+      if (follower.entryAt(index).filter(entry -> !entry.isUnreadable()).isPresent()) {
+        LOG.infof(
+            "Entry %d can be read again; the log is folded anew from %d", index, indexes.get(0));
+        follower.rewind(indexes.get(0) - 1, this::forgetUnread);
+        return;
+      }
+    }
+  }
+
+  private synchronized void forgetUnread() {
+    state = unread.clear();
+  }
+
   /** Waits until the state holds the entry of this index; false if that takes too long. */
   public boolean awaitIndex(long index, Duration patience) {
     return awaitSize(index + 1, patience);
@@ -194,6 +232,13 @@ public class LiveState {
 
   /** Folded once, however often it is given: a listener that fails has it given again. */
   private synchronized void take(FeedEntry entry) {
+    if (entry.isUnreadable() && entry.index() >= state.size()) {
+      LOG.errorf(
+          "Entry %d cannot be read; nothing is permitted to those whom it names"
+              + " (docs/operations/unreadable-body.md)",
+          entry.index());
+      unread.add(entry, state);
+    }
     LoggedEvent event =
         LoggedEvent.of(entry.index(), entry.recordedMillis(), entry.stub(), entry.body());
     State after = entry.index() < state.size() ? state : state.fold(event);

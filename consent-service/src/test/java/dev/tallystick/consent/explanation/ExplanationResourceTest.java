@@ -16,7 +16,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +38,8 @@ class ExplanationResourceTest {
   private Questions questions;
   private final String person = World.person();
 
+  @Inject DataSource database;
+
   @BeforeEach
   void signUp() {
     world = World.in(log);
@@ -41,6 +49,23 @@ class ExplanationResourceTest {
   private static String path(Response decided) {
     JsonObject claims = SignedClaims.unverified().read(decided.path("decision")).orElseThrow();
     return "/v1/decisions/" + claims.getString("decision") + "/explanation";
+  }
+
+  /** Whoever reads the table, or a backup of it, learns of nobody. */
+  @Test
+  void keptDecision_namesNobodyInTheDatabase() throws SQLException {
+    Response answer =
+        Api.get(Tokens.citizen(person), path(Questions.ask(questions.release1(person))));
+    assertThat(answer.statusCode()).isEqualTo(200);
+
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select string_agg(d::text, '') || string_agg(encode(sealed, 'escape'), '') from decision d")) {
+      row.next();
+      assertThat(row.getString(1)).isNotEmpty().doesNotContain(person, world.bureau.id(), "eyJ");
+    }
   }
 
   @Test

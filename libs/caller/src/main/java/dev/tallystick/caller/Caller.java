@@ -121,6 +121,31 @@ public class Caller {
   }
 
   /**
+   * Refuses everybody but the own systems of this party.
+   *
+   * @throws CallerProblem.NotYourParty if the token does not speak for it
+   * @throws CallerProblem.NotForStaff if it names a clerk
+   */
+  public void requirePartyItself(String id) {
+    requireParty(id);
+    String unused = requirePartyItself();
+  }
+
+  /**
+   * The organisation whose own system this is.
+   *
+   * @throws CallerProblem.NotYourParty if the token speaks for no organisation
+   * @throws CallerProblem.NotForStaff if it names a clerk
+   */
+  public String requirePartyItself() {
+    String party = requireParty();
+    if (staff().isPresent()) {
+      throw new CallerProblem.NotForStaff();
+    }
+    return party;
+  }
+
+  /**
    * The person that the token speaks for.
    *
    * @throws CallerProblem.NoSubject if it speaks for none

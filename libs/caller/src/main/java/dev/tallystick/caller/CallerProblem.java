@@ -27,4 +27,16 @@ public abstract sealed class CallerProblem extends DomainProblem {
       super("SUBJECT_REQUIRED", "Not a person's token", "Your token does not speak for a person.");
     }
   }
+
+  /** 403: the token is a clerk's, and the act is the party's own. */
+  public static final class NotForStaff extends CallerProblem {
+    private static final long serialVersionUID = 1L;
+
+    NotForStaff() {
+      super(
+          "NOT_FOR_STAFF",
+          "Not for clerks",
+          "The party's own systems do this, not the account of one of its clerks.");
+    }
+  }
 }

@@ -23,7 +23,10 @@ class ProblemsPageTest {
             .toList();
 
     assertThat(rows)
-        .containsExactly(row(new CallerProblem.NotYourParty()), row(new CallerProblem.NoSubject()));
+        .containsExactly(
+            row(new CallerProblem.NotYourParty()),
+            row(new CallerProblem.NoSubject()),
+            row(new CallerProblem.NotForStaff()));
   }
 
   private static String row(CallerProblem problem) {

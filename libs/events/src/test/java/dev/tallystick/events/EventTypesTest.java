@@ -28,7 +28,7 @@ class EventTypesTest {
       19 agreement.terminated  20 plan.filed            21 product.registered
       22 product.retired       23 tariff.published      24 assessment.filed
       25 pack.activated        26 obligation.set        27 obligation.reported
-      28 obligation.missed
+      28 obligation.missed     39 party.enrolment.issued
       40 notice.presented      41 consent.given         42 consent.refused
       43 consent.rejected      44 consent.withdrawn     45 consent.expired
       46 freeze.set            47 freeze.lifted         48 identity.linked

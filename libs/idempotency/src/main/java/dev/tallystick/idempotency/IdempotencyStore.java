@@ -1,5 +1,11 @@
 package dev.tallystick.idempotency;
 
+import dev.tallystick.keys.Envelopes;
+import dev.tallystick.keys.KeyName;
+import dev.tallystick.keys.Kms;
+import dev.tallystick.keys.SealBrokenException;
+import dev.tallystick.keys.SealingContext;
+import dev.tallystick.keys.UnknownKeyException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,9 +21,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * The requests of the last day by their keys. Of two requests with one key that arrive together,
- * exactly one is the first; the unique key decides, across replicas. A request whose process died
- * is free to be done again after two minutes.
+ * The requests of the last day by their keys, with their answers, sealed. Of two requests with one
+ * key that arrive together, exactly one is the first; the unique key decides, across replicas. A
+ * request whose process died is free to be done again after two minutes.
  *
  * <p>Call it outside of transactions: what it notes must be seen by others at once. Blocks;
  * thread-safe.
@@ -54,12 +60,16 @@ public final class IdempotencyStore {
         (select scope from idempotency_key where begun_at <= ? order by begun_at limit 10 for update skip locked)
       """;
 
+  private static final KeyName KEK = new KeyName("idempotency");
+
   private final DataSource database;
   private final Clock clock;
+  private final Envelopes envelopes;
 
-  IdempotencyStore(DataSource database, Clock clock) {
+  IdempotencyStore(DataSource database, Kms kms, Clock clock) {
     this.database = database;
     this.clock = clock;
+    this.envelopes = new Envelopes(kms, KEK);
   }
 
   /**
@@ -107,7 +117,7 @@ public final class IdempotencyStore {
     }
   }
 
-  private static Optional<Attempt> find(Connection connection, RequestIdentity identity)
+  private Optional<Attempt> find(Connection connection, RequestIdentity identity)
       throws SQLException {
     try (PreparedStatement find = connection.prepareStatement(FIND)) {
       find.setBytes(1, identity.scope().toByteArray());
@@ -122,11 +132,23 @@ public final class IdempotencyStore {
         if (row.wasNull()) {
           throw new IdempotencyProblem.KeyInUse();
         }
+        byte[] body = open(identity, row.getBytes(5));
         return Optional.of(
-            new Attempt.Answered(
-                new KeptAnswer(status, row.getString(3), row.getString(4), row.getBytes(5))));
+            new Attempt.Answered(new KeptAnswer(status, row.getString(3), row.getString(4), body)));
       }
     }
+  }
+
+  private byte[] open(RequestIdentity identity, byte[] sealed) {
+    try {
+      return envelopes.open(sealed, context(identity));
+    } catch (SealBrokenException | UnknownKeyException e) {
+      throw new IllegalStateException("a kept answer does not open", e);
+    }
+  }
+
+  private static SealingContext context(RequestIdentity identity) {
+    return SealingContext.of("idempotency", identity.scope().hex(), identity.request().hex());
   }
 
   private static void forgetOld(Connection connection, Instant now) throws SQLException {
@@ -143,7 +165,7 @@ public final class IdempotencyStore {
       keep.setInt(1, answer.status());
       keep.setString(2, answer.contentType());
       keep.setString(3, answer.location());
-      keep.setBytes(4, answer.body());
+      keep.setBytes(4, envelopes.seal(answer.body(), context(first.identity())));
       keep.setBytes(5, first.identity().scope().toByteArray());
       keep.setObject(6, first.attempt());
       keep.executeUpdate();

@@ -46,6 +46,21 @@ class IdempotencyStoreTest {
     assertThat(answer.body()).isEqualTo("done".getBytes(UTF_8));
   }
 
+  /** Whoever reads the table, or a backup of it, reads no answer. */
+  @Test
+  void answer_isSealedInTheDatabase() throws SQLException {
+    store.keep((First) store.begin(request("a")), ANSWER);
+
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count(*) from idempotency_key where position('done'::bytea in body) > 0")) {
+      row.next();
+      assertThat(row.getInt(1)).isZero();
+    }
+  }
+
   @Test
   void begin_afterRelease_isTheFirstAgain() {
     store.release((First) store.begin(request("a")));

@@ -1,5 +1,7 @@
 package dev.tallystick.idempotency;
 
+import dev.tallystick.keys.InMemoryKms;
+import dev.tallystick.keys.Kms;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -31,13 +33,19 @@ final class TestClock extends Clock {
     throw new UnsupportedOperationException();
   }
 
-  /** Makes it a bean. */
+  /** Makes it a bean, and the keys that answers are sealed with. */
   @Singleton
   static final class Beans {
     @Produces
     @Singleton
     TestClock testClock() {
       return new TestClock();
+    }
+
+    @Produces
+    @Singleton
+    Kms kms() {
+      return new InMemoryKms();
     }
   }
 }

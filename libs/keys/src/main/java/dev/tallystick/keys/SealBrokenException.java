@@ -8,4 +8,8 @@ public final class SealBrokenException extends Exception {
   SealBrokenException(String message) {
     super(message);
   }
+
+  SealBrokenException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

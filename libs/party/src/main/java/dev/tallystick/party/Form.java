@@ -41,6 +41,7 @@ enum Form {
       "COLLECT|ONWARD|OUTBOUND|PROVIDE|QUERY|SENSITIVE|WRITTEN_FINANCIAL", "is a kind of consent"),
   ANSWER("DONE|NOT_HELD|REFUSED", "is DONE, NOT_HELD or REFUSED"),
   KEY_USE("ENCRYPT|SIGN", "is ENCRYPT or SIGN"),
+  REVOCATION_REASON("COMPROMISED|RETIRED|ROTATED", "is COMPROMISED, RETIRED or ROTATED"),
   LABEL("[^\\p{Cntrl}]{1,120}", "is 1 to 120 characters without control characters");
 
   private static final int MAX_ITEMS = 256;

@@ -6,6 +6,7 @@ import dev.tallystick.keys.VerificationKeys;
 /**
  * A party shows that a key is its own; the audience is {@code consent-service}. A signing key signs
  * for itself; an encryption key cannot, and is signed for by the party's registered signing key.
+ * Signed by such a key, a proof also approves of another signing key of the party.
  *
  * @param use {@code SIGN} or {@code ENCRYPT}
  * @param thumbprint the key's JWK thumbprint (RFC 7638)

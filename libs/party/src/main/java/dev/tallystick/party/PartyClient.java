@@ -8,7 +8,6 @@ import dev.tallystick.keys.VerificationKey;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.document.AcknowledgementEnvelope;
 import dev.tallystick.party.document.ChunkEnvelope;
-import dev.tallystick.party.document.KeyRegistration;
 import dev.tallystick.party.document.PeopleToResolve;
 import dev.tallystick.party.document.RegisteredKey;
 import dev.tallystick.party.document.RegisteredParty;
@@ -20,7 +19,6 @@ import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.TlogException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,30 +90,9 @@ public final class PartyClient {
     return TypedId.draw(prefix, clock.millis(), random);
   }
 
-  /** Registers both keys at consent-service; the signing key first, since it vouches for both. */
-  public List<JsonObject> registerKeys(Instant validFrom, Instant validTo)
-      throws RefusedException, IOException, InterruptedException {
-    JsonObject signing = registerSigningKey(validFrom, validTo);
-    var sealing = keys.publicKeys().encryptionKey();
-    return List.of(
-        signing,
-        registerKey(KeyProof.ENCRYPT, sealing.keyId(), PublicJwk.of(sealing), validFrom, validTo));
-  }
-
-  /** Registers the signing key alone, where payloads are sealed to a key kept elsewhere. */
-  public JsonObject registerSigningKey(Instant validFrom, Instant validTo)
-      throws RefusedException, IOException, InterruptedException {
-    VerificationKey signing = keys.publicKeys().verificationKey();
-    return registerKey(KeyProof.SIGN, signing.keyId(), PublicJwk.of(signing), validFrom, validTo);
-  }
-
-  private JsonObject registerKey(
-      String use, String thumbprint, JsonObject jwk, Instant validFrom, Instant validTo)
-      throws RefusedException, IOException, InterruptedException {
-    KeyProof proof = new KeyProof(lasting(CONSENT_SERVICE), party, use, thumbprint);
-    KeyRegistration body =
-        new KeyRegistration(use, jwk, validFrom, validTo, proof.sign(keys.signingKey()));
-    return api.post(endpoints.consent("/v1/parties/" + party + "/keys"), body.toJson(), key());
+  /** Registers and revokes this party's keys. */
+  public KeyRegistrar registrar() {
+    return new KeyRegistrar(this, endpoints, api);
   }
 
   /** The signing keys that a party has registered, to verify what it signs. */
@@ -290,7 +267,7 @@ public final class PartyClient {
         : Optional.empty();
   }
 
-  private Claims lasting(String audience) {
+  Claims lasting(String audience) {
     return Claims.of(party, audience, clock.instant(), LONG_LIFE, random);
   }
 

@@ -19,6 +19,7 @@ public sealed interface Statement
         DownstreamAnswer,
         InquiryRequest,
         KeyProof,
+        KeyRevocation,
         ReleaseRequest,
         ResolveRequest,
         SellerStatement,

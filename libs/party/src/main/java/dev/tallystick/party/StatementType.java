@@ -18,6 +18,7 @@ public enum StatementType {
   /** What a recipient did about a change in what it once got. */
   DOWNSTREAM_ANSWER("downstream-answer", Duration.ofSeconds(60), Expiry.CHECKED),
   KEY_PROOF("key-proof", Duration.ofDays(1), Expiry.CHECKED),
+  KEY_REVOCATION("key-revocation", Duration.ofDays(1), Expiry.CHECKED),
   /** The seller's half of a release, which stands for ever. */
   SELLER("release", Duration.ZERO, Expiry.NONE);
 

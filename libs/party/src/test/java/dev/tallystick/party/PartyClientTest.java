@@ -111,25 +111,6 @@ class PartyClientTest {
         .isInstanceOf(MalformedAnswerException.class);
   }
 
-  @Test
-  void registerKeys_provesBothByTheSigningKey() throws Exception {
-    services.answer("/consent/v1/parties/bank-riverside/keys", 201, "{}");
-
-    client.registerKeys(SampleStatements.NOW, SampleStatements.NOW.plusSeconds(86_400));
-
-    List<SampleServices.Asked> keys = services.asked().subList(1, 3);
-    for (SampleServices.Asked each : keys) {
-      KeyProof proof =
-          KeyProof.verify(each.json().getString("proof"), TRUSTED, expected("consent-service"));
-      assertThat(proof.use()).isEqualTo(each.json().getString("use"));
-    }
-    assertThat(PublicJwk.verificationKey(keys.get(0).json().getObject("jwk")))
-        .isEqualTo(KEYS.publicKeys().verificationKey());
-    assertThat(PublicJwk.encryptionKey(keys.get(1).json().getObject("jwk")))
-        .isEqualTo(KEYS.publicKeys().encryptionKey());
-    assertThat(keys.get(0).key()).isNotEqualTo(keys.get(1).key());
-  }
-
   private void answerImport(Hash root) {
     services.answer(
         IMPORT,

@@ -101,6 +101,8 @@ final class SampleStatements {
         new DownstreamAnswer(claims("data-vault"), "ntf_" + UUID, "DONE", Optional.empty()),
         new KeyProof(
             claims("consent-service"), ISSUER, KeyProof.SIGN, KEY.verificationKey().keyId()),
+        new KeyRevocation(
+            claims("consent-service"), ISSUER, KEY.verificationKey().keyId(), "ROTATED"),
         new SellerStatement(
             lasting("bank-hill"),
             "rel_" + UUID,
@@ -123,6 +125,7 @@ final class SampleStatements {
     readers.put(StatementType.ACKNOWLEDGEMENT, Acknowledgement::verify);
     readers.put(StatementType.AGREEMENT, AgreementSignature::verify);
     readers.put(StatementType.KEY_PROOF, KeyProof::verify);
+    readers.put(StatementType.KEY_REVOCATION, KeyRevocation::verify);
     readers.put(StatementType.SELLER, SellerStatement::verify);
     readers.put(StatementType.COLLECTED_CONSENT, CollectedConsent::verify);
     readers.put(StatementType.STOP_ANSWER, StopAnswer::verify);

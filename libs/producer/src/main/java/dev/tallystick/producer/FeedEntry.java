@@ -15,9 +15,19 @@ import java.util.function.Function;
  *
  * @param index its place in the log
  * @param recordedMillis when the log took it in: the time authority
- * @param body what happened; empty when it is erased or not shown to this service
+ * @param body what happened; empty when it is erased, unreadable or not shown to this service
+ * @param isUnreadable whether the log has the body and cannot read it: what it says is not known,
+ *     so whom its labels name is not treated as if it said nothing
  */
-public record FeedEntry(long index, long recordedMillis, Stub stub, Optional<JsonObject> body) {
+public record FeedEntry(
+    long index, long recordedMillis, Stub stub, Optional<JsonObject> body, boolean isUnreadable) {
+
+  private static final String UNREADABLE = "UNREADABLE";
+
+  /** An entry with the body that is there, if any. */
+  public FeedEntry(long index, long recordedMillis, Stub stub, Optional<JsonObject> body) {
+    this(index, recordedMillis, stub, body, false);
+  }
 
   /** The body's members, checked. */
   public Optional<Body> readBody() {
@@ -54,7 +64,11 @@ public record FeedEntry(long index, long recordedMillis, Stub stub, Optional<Jso
                   .orElseThrow(
                       () -> new IllegalArgumentException("an entry of the feed shows its stub")));
       return new FeedEntry(
-          entry.getInteger("index"), opening.recordedMillis(), stub, opening.body().value());
+          entry.getInteger("index"),
+          opening.recordedMillis(),
+          stub,
+          opening.body().value(),
+          entry.findString("absent").filter(UNREADABLE::equals).isPresent());
     } catch (MalformedOpeningException | InvalidEventException e) {
       throw new IllegalArgumentException("an entry of the feed is malformed", e);
     }

@@ -7,6 +7,7 @@ import dev.tallystick.events.append.LogUnavailableException.Reason;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonValue;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -87,7 +88,7 @@ public final class Follower implements AutoCloseable {
    */
   public long currentSize() throws LogUnavailableException {
     try {
-      return log.feed(query(BEHIND_THE_END, 0), SHORT_POLL).getInteger("treeSize");
+      return log.feed(query(BEHIND_THE_END, 0, PAGE), SHORT_POLL).getInteger("treeSize");
     } catch (RemoteProblem | ServiceAwayException | RuntimeException e) {
       throw new LogUnavailableException(Reason.NO_ANSWER, false, "its size is not known", e);
     }
@@ -137,6 +138,40 @@ public final class Follower implements AutoCloseable {
     return awaitSize(size, patience) ? OptionalLong.of(size) : OptionalLong.empty();
   }
 
+  /**
+   * Reads one entry anew, without consuming it.
+   *
+   * @return empty if the log does not answer, or shows no such entry of the types that are followed
+   */
+  public Optional<FeedEntry> entryAt(long index) {
+    try {
+      return log.feed(query(index - 1, 0, 1), SHORT_POLL).getArray("entries").items().stream()
+          .map(FeedEntry::parse)
+          .filter(entry -> entry.index() == index)
+          .findFirst();
+    } catch (RemoteProblem | ServiceAwayException | RuntimeException e) {
+      note(e);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Goes back: every entry after this index is handed over again, and the end of the log counts as
+   * not reached.
+   *
+   * @param before what the consumer has to undo first; nothing is handed over meanwhile
+   */
+  public void rewind(long after, Runnable before) throws InterruptedException {
+    turn.lockInterruptibly();
+    try {
+      caughtUp = false;
+      before.run();
+      position = after;
+    } finally {
+      turn.unlock();
+    }
+  }
+
   /** Whether it has once reached the end of the log since the start. */
   public boolean isCaughtUp() {
     return caughtUp;
@@ -160,10 +195,11 @@ public final class Follower implements AutoCloseable {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         // Asking is not done under the lock: nobody is kept waiting by a long poll.
-        JsonObject page = log.feed(query(position, caughtUp ? WAIT_SECONDS : 0), LONG_POLL);
+        long after = position;
+        JsonObject page = log.feed(query(after, caughtUp ? WAIT_SECONDS : 0, PAGE), LONG_POLL);
         turn.lockInterruptibly();
         try {
-          consume(page);
+          consume(page, after);
         } finally {
           turn.unlock();
         }
@@ -189,14 +225,24 @@ public final class Follower implements AutoCloseable {
   }
 
   private void pull(int wait, Duration patience) throws RemoteProblem, ServiceAwayException {
-    consume(log.feed(query(position, wait), patience));
+    long after = position;
+    consume(log.feed(query(after, wait, PAGE), patience), after);
   }
 
-  private void consume(JsonObject page) {
+  private void consume(JsonObject page, long after) {
+    if (after > position) {
+      // It has been rewound while this page was on its way: what comes first is not on it.
+      return;
+    }
     for (JsonValue json : page.getArray("entries").items()) {
       FeedEntry entry = FeedEntry.parse(json);
       // Another thread may have consumed it while this page was on its way.
       if (entry.index() > position) {
+        if (entry.isUnreadable()) {
+          LOG.errorf(
+              "Entry %d of the log cannot be read (docs/operations/unreadable-body.md)",
+              entry.index());
+        }
         consumer.accept(entry);
         position = entry.index();
       }
@@ -214,8 +260,8 @@ public final class Follower implements AutoCloseable {
     trouble = now;
   }
 
-  private String query(long after, int wait) {
-    String asked = "after=" + after + "&limit=" + PAGE + "&wait=" + wait;
+  private String query(long after, int wait, int limit) {
+    String asked = "after=" + after + "&limit=" + limit + "&wait=" + wait;
     return types.isEmpty() ? asked : asked + "&types=" + types;
   }
 }

@@ -142,8 +142,9 @@ final class PartyChecks {
   }
 
   static Optional<PackRule> recipientKey(Evaluation e, PackRule rule) {
-    Optional<PartyKey> key =
-        e.evidence().party(e.side(Side.TO)).flatMap(p -> p.keyAt(ENCRYPT, e.at()));
+    Optional<Party> recipient = e.evidence().party(e.side(Side.TO));
+    Optional<PartyKey> key = recipient.flatMap(p -> p.keyAt(ENCRYPT, e.at()));
+    recipient.ifPresent(p -> p.nextKeyAfter(ENCRYPT, e.at()).ifPresent(e.evidence()::until));
     key.ifPresent(
         k -> {
           e.evidence().holds(k.validFromMillis(), k.validToMillis());

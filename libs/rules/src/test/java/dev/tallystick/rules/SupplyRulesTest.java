@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,7 @@ class SupplyRulesTest {
     Instant end = World.START.plus(Duration.ofDays(30));
     world.append(
         "licence.revoked",
-        java.util.Optional.empty(),
+        Optional.empty(),
         Json.object(
             "licence", world.licence, "party", World.BUREAU, "ground", "x", "by", "authority"));
     world.license(World.BUREAU, end);
@@ -249,7 +250,7 @@ class SupplyRulesTest {
       assertThat(world.decide(request).code()).as(party).contains("SERVICE_SUSPENDED");
       world.append(
           "party.restored",
-          java.util.Optional.empty(),
+          Optional.empty(),
           Json.object(
               "party", party, "suspension", suspension, "ground", "fine", "by", "authority"));
       assertThat(world.decide(request).isPermit()).as(party).isTrue();
@@ -264,7 +265,7 @@ class SupplyRulesTest {
     for (String party : List.of(World.MALL, World.BUREAU)) {
       world.append(
           "service.suspended",
-          java.util.Optional.empty(),
+          Optional.empty(),
           Json.object(
               "party",
               party,
@@ -291,7 +292,7 @@ class SupplyRulesTest {
       world.at(World.START.plusSeconds(hour * 3_600L));
       world.append(
           "service.suspended",
-          java.util.Optional.empty(),
+          Optional.empty(),
           Json.object(
               "party",
               World.BUREAU,
@@ -313,7 +314,7 @@ class SupplyRulesTest {
     Instant until = World.START.plusSeconds(600);
     world.append(
         "party.suspended",
-        java.util.Optional.empty(),
+        Optional.empty(),
         Json.object(
             "party", World.MALL, "ground", "x", "until", World.time(until), "by", "authority"));
     DecisionRequest request = Requests.supply("SHOPPING.AGGREGATE");
@@ -328,7 +329,7 @@ class SupplyRulesTest {
     String thumbprint = world.state().party(World.BUREAU).orElseThrow().keys().get(0).thumbprint();
     world.append(
         "party.key.revoked",
-        java.util.Optional.empty(),
+        Optional.empty(),
         Json.object(
             "party",
             World.BUREAU,
@@ -343,5 +344,35 @@ class SupplyRulesTest {
     assertThat(world.decide(Requests.supply("SHOPPING.AGGREGATE")).code())
         .as("a revoked key does not come back")
         .contains("RECIPIENT_KEY_MISSING");
+  }
+
+  @Test
+  void key_aLaterOneIsSealedToFromItsBeginningOn() {
+    world.provide("SHOPPING.AGGREGATE");
+    DecisionRequest request = Requests.supply("SHOPPING.AGGREGATE");
+    Instant begins = World.START.plus(Duration.ofDays(40));
+    Optional<String> first = sealedTo(world.decide(request));
+    String later = world.key(World.BUREAU, "drawn later", begins, World.YEAR_LATER);
+
+    Decision before = world.at(begins.minusMillis(1_000)).decide(request);
+    assertThat(sealedTo(before)).isEqualTo(first);
+    assertThat(before.window().notAfter())
+        .as("no permit for the first key reaches into the time of the later one")
+        .isEqualTo(begins.minusMillis(1));
+    assertThat(sealedTo(world.at(begins).decide(request))).contains(later);
+
+    world.append(
+        "party.key.revoked",
+        Optional.empty(),
+        Json.object(
+            "party", World.BUREAU, "use", "ENCRYPT", "thumbprint", later, "reason", "COMPROMISED"));
+    assertThat(sealedTo(world.at(begins).decide(request))).isEqualTo(first);
+    assertThat(world.at(begins.minusMillis(1_000)).decide(request).window().notAfter())
+        .as("one that was stopped begins never")
+        .isAfter(begins);
+  }
+
+  private static Optional<String> sealedTo(Decision decision) {
+    return decision.granted().recipientKey().map(key -> key.thumbprint());
   }
 }

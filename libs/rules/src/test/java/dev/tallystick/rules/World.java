@@ -203,12 +203,17 @@ final class World {
   }
 
   String key(String party, Instant until) {
+    return key(party, party, START, until);
+  }
+
+  /** A key to seal to, drawn from a word. */
+  String key(String party, String word, Instant from, Instant until) {
     String thumbprint =
         java.util.Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(
                 dev.tallystick.tlog.Hash.sha256(
-                        party.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        word.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                     .toByteArray());
     append(
         "party.key.registered",
@@ -223,7 +228,7 @@ final class World {
             "jwk",
             Json.object("kty", "EC", "crv", "P-256", "x", thumbprint, "y", thumbprint),
             "validFrom",
-            time(START),
+            time(from),
             "validTo",
             time(until),
             "proof",

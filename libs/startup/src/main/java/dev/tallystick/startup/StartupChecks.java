@@ -1,5 +1,6 @@
 package dev.tallystick.startup;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -36,6 +37,7 @@ final class StartupChecks {
 
   void onStart(@Observes @Priority(FIRST) StartupEvent start) throws SQLException {
     List<Finding> findings = new ArrayList<>(UnsafeSettings.in(settings));
+    findings.addAll(OwnerLogin.in(settings, LaunchMode.current()));
     findings.addAll(UnsafeDatabase.in(database));
     enforce(findings, startup.acceptedRisks().orElse(Set.of()));
   }

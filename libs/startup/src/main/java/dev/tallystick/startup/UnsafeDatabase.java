@@ -66,7 +66,7 @@ public record UnsafeDatabase(
           Finding.fatal(
               "database-role-too-strong",
               "the role " + role + " may change the schema or other roles",
-              "connect as the app role, and give the owner role to quarkus.flyway.username only"));
+              "connect as the app role, and give the owner role to the login of the step --migrate only"));
     }
     return found;
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,8 @@ final class UnsafeSettings {
     keyFolder(Path.of(settings.getValue("tallystick.kms.dir", String.class)), found);
     plainHttp(settings, found);
     plainOidc(settings, found);
+    found.addAll(UnsafeConnections.in(settings));
+    withoutNotice(settings, found);
     weakSecrets(settings, found);
     talkative(settings, found);
     return found;
@@ -101,6 +104,22 @@ final class UnsafeSettings {
     }
   }
 
+  /** On loopback whoever tries the suite out need not wait. */
+  private static void withoutNotice(Config settings, List<Finding> found) {
+    boolean zero =
+        settings
+            .getOptionalValue("tallystick.keys.notice", Duration.class)
+            .filter(notice -> notice.isZero() || notice.isNegative())
+            .isPresent();
+    if (zero && !isLoopback(text(settings, "quarkus.http.host"))) {
+      found.add(
+          Finding.fatal(
+              "key-without-notice",
+              "whoever has stolen a party's key has everything sealed to another one at once",
+              "leave tallystick.keys.notice out, or give it a day or more"));
+    }
+  }
+
   private static void weakSecrets(Config settings, List<Finding> found) {
     for (String key : SECRETS) {
       String secret = text(settings, key);
@@ -135,7 +154,7 @@ final class UnsafeSettings {
     return settings.getOptionalValue(key, String.class).orElse("").toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isLoopback(String host) {
+  static boolean isLoopback(String host) {
     try {
       // The empty name is the loopback address, too.
       return InetAddress.getByName(host).isLoopbackAddress();

@@ -70,6 +70,15 @@ class UnsafeSettingsTest {
     "quarkus.datasource.password, a_role_app, weak-secret",
     "quarkus.flyway.password, a_role_owner, weak-secret",
     "quarkus.http.access-log.enabled, true, access-log",
+    "tallystick.audit.url, http://192.0.2.7:8083, call-without-tls",
+    "tallystick.vault.url, http://vault.invalid, call-without-tls",
+    "tallystick.consent.url, ftp:nowhere, call-without-tls",
+    "quarkus.datasource.jdbc.url, jdbc:postgresql://192.0.2.7:5432/audit, database-without-tls",
+    "quarkus.datasource.jdbc.url, jdbc:postgresql://192.0.2.7/audit?sslmode=require, database-without-tls",
+    "quarkus.flyway.jdbc-url, jdbc:postgresql://192.0.2.7/audit, database-without-tls",
+    "quarkus.tls.trust-all, true, tls-unchecked",
+    "quarkus.oidc.tls.verification, none, tls-unchecked",
+    "jdk.internal.httpclient.disableHostnameVerification, true, tls-unchecked",
   })
   void in_withOneUnsafeSetting_stopsTheStart(String key, String value, String name) {
     assertThat(UnsafeSettings.in(settings(key, value)))
@@ -99,6 +108,12 @@ class UnsafeSettingsTest {
     "quarkus.http.host, ::1",
     "quarkus.oidc.auth-server-url, https://login.example/realms/tallystick",
     "quarkus.oidc.auth-server-url, http://127.0.0.1:8180/realms/tallystick",
+    "tallystick.audit.url, https://audit.example",
+    "tallystick.audit.url, http://127.0.0.1:8083",
+    "quarkus.datasource.jdbc.url, jdbc:postgresql://localhost:15432/audit",
+    "quarkus.datasource.jdbc.url, jdbc:postgresql:audit",
+    "quarkus.datasource.jdbc.url, jdbc:postgresql://192.0.2.7/audit?ssl=true&sslmode=verify-full",
+    "tallystick.keys.notice, PT0S",
   })
   void in_withSafeAddress_findsNothing(String key, String value) {
     assertThat(UnsafeSettings.in(settings(key, value))).isEmpty();
@@ -111,6 +126,36 @@ class UnsafeSettingsTest {
     values.put("quarkus.http.insecure-requests", "disabled");
 
     assertThat(UnsafeSettings.in(config(values))).isEmpty();
+  }
+
+  @Test
+  void in_withOneServerOfSeveralElsewhere_namesIt() {
+    String url = "jdbc:postgresql://127.0.0.1:5432,192.0.2.7:5432/audit";
+
+    assertThat(UnsafeSettings.in(settings("quarkus.datasource.jdbc.url", url)))
+        .extracting(Finding::name)
+        .containsExactly("database-without-tls");
+  }
+
+  @Test
+  void in_withTlsBesideTheAddressOfTheDatabase_findsNothing() {
+    Map<String, String> values = safe();
+    values.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://192.0.2.7/audit");
+    values.put("quarkus.datasource.jdbc.additional-jdbc-properties.sslmode", "verify-full");
+
+    assertThat(UnsafeSettings.in(config(values))).isEmpty();
+  }
+
+  @Test
+  void in_withoutNoticeOfKeysOffLoopback_stopsTheStart() {
+    Map<String, String> values = safe();
+    values.put("quarkus.http.host", "0.0.0.0");
+    values.put("quarkus.http.insecure-requests", "disabled");
+    values.put("tallystick.keys.notice", "PT0S");
+
+    assertThat(UnsafeSettings.in(config(values)))
+        .extracting(Finding::name)
+        .containsExactly("key-without-notice");
   }
 
   private Config settings(String key, String value) {

@@ -3,8 +3,7 @@ package dev.tallystick.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.demo.request.AgreementRequest;
-import dev.tallystick.demo.request.DrawnKeys;
-import dev.tallystick.demo.request.KeyRequest;
+import dev.tallystick.demo.request.IssuedCode;
 import dev.tallystick.demo.request.LicenceRequest;
 import dev.tallystick.demo.request.MadeAnswer;
 import dev.tallystick.demo.request.OwnershipRequest;
@@ -15,6 +14,7 @@ import dev.tallystick.demo.request.ProductRequest;
 import dev.tallystick.demo.request.TariffRequest;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.PartySignature;
+import dev.tallystick.party.KeyRegistrar;
 import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.party.TypedId;
@@ -168,26 +168,30 @@ public final class Market {
 
   private String registerKeys(String party)
       throws RefusedException, IOException, InterruptedException {
-    suite.party(party).registerKeys(now, now.plus(Duration.ofDays(365)));
+    suite.party(party).registrar().enrol(code(party), inAYear());
     return suite.keys(party).publicKeys().verificationKey().keyId();
   }
 
-  /** The keys that its machine at bureau-service holds, and one of its own for contracts. */
+  /** One of its own for contracts, which approves of those that its machine has drawn. */
   private String registerBureauKeys(String bureau)
       throws RefusedException, IOException, InterruptedException {
-    DrawnKeys drawn =
-        DrawnKeys.read(
-            suite.as(bureau).post(suite.endpoints().bureau("/v1/keys"), JsonObject.EMPTY, key()));
-    registerBureauKey(bureau, "SIGN", drawn.signing(), drawn.signingProof());
-    registerBureauKey(bureau, "ENCRYPT", drawn.encryption(), drawn.encryptionProof());
-    suite.party(bureau).registerSigningKey(now, now.plus(Duration.ofDays(365)));
+    KeyRegistrar registrar = suite.party(bureau).registrar();
+    registrar.enrolSigning(code(bureau), inAYear());
+    JsonObject drawn =
+        suite.as(bureau).post(suite.endpoints().bureau("/v1/keys"), JsonObject.EMPTY, key());
+    registrar.addDrawn(drawn, Optional.empty(), inAYear());
     return suite.keys(bureau).publicKeys().verificationKey().keyId();
   }
 
-  private void registerBureauKey(String bureau, String use, JsonObject jwk, String proof)
-      throws RefusedException, IOException, InterruptedException {
-    KeyRequest body = new KeyRequest(use, jwk, now, DemoTimes.inDays(now, 365), proof);
-    post(bureau, "/v1/parties/" + bureau + "/keys", body.toJson());
+  /** The regulator's code for the first keys of a party. */
+  private String code(String party) throws RefusedException, IOException, InterruptedException {
+    return IssuedCode.read(
+            post(Cast.REGULATOR, "/v1/parties/" + party + "/enrolment", JsonObject.EMPTY))
+        .code();
+  }
+
+  private Instant inAYear() {
+    return now.plus(Duration.ofDays(365));
   }
 
   private void agree(String provider, String receiver, String kind)

@@ -1,11 +1,14 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.identity.EnrolmentCodes;
 import dev.tallystick.local.identity.KnownIdentities;
 import dev.tallystick.local.identity.Registrar;
+import dev.tallystick.local.identity.Tokens;
 import dev.tallystick.local.realm.Identities;
 import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.state.NotAStateFolderException;
 import dev.tallystick.local.state.Ports;
+import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,7 +18,9 @@ import java.util.regex.Pattern;
 
 /**
  * {@code identity add NAME}: adds somebody to the realm of the running suite, and prints the
- * credentials. A person with an identifier is enrolled at the data vault, which tells the token.
+ * credentials. A person with an identifier is enrolled at the data vault, which tells the token; a
+ * party that is registered gets the code by which it registers its first keys. {@code identity code
+ * PARTY} asks the regulator for another code.
  */
 record IdentityCommand(PrintStream out) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,63}");
@@ -31,8 +36,13 @@ record IdentityCommand(PrintStream out) {
   int run(Arguments arguments)
       throws NotAStateFolderException, Arguments.UsageException, IOException {
     List<String> words = arguments.words();
+    if (words.size() == 2 && words.get(0).equals("code")) {
+      out.println(code(words.get(1), SuiteFolder.existing(arguments.home())));
+      return 0;
+    }
     if (words.size() != 2 || !words.get(0).equals("add")) {
-      throw new Arguments.UsageException("the command is: identity add NAME --role ROLE");
+      throw new Arguments.UsageException(
+          "the command is: identity add NAME --role ROLE, or identity code PARTY");
     }
     Identity identity = identity(words.get(1), arguments);
     SuiteFolder folder = SuiteFolder.existing(arguments.home());
@@ -85,6 +95,9 @@ record IdentityCommand(PrintStream out) {
       }
       registrar.add(identity);
       print(identity, registrar);
+      if (identity instanceof Identity.Organisation) {
+        printCode(identity.name(), folder);
+      }
       return;
     }
     Identity citizen = namesake.orElse(identity);
@@ -100,6 +113,27 @@ record IdentityCommand(PrintStream out) {
             person, identifier.get().substring(0, colon), identifier.get().substring(colon + 1));
     print(citizen, registrar);
     out.println("subject   " + subject);
+  }
+
+  private void printCode(String party, SuiteFolder folder) {
+    try {
+      out.println("code      " + code(party, folder));
+    } catch (IOException e) {
+      out.println("code      none yet: " + e.getMessage());
+      out.println("          later: tallystick identity code " + party);
+    }
+  }
+
+  private static String code(String party, SuiteFolder folder) throws IOException {
+    Addresses addresses = new Addresses(Ports.remembered(folder));
+    Identity regulator =
+        new KnownIdentities(folder)
+            .all()
+            .find(REGULATOR)
+            .orElseThrow(() -> new IOException("there is no regulator"));
+    String token = new Tokens(addresses.token(), Secrets.in(folder.secrets())).of(regulator);
+    return new EnrolmentCodes(addresses.service(Suite.find("consent").orElseThrow()))
+        .issue(token, party);
   }
 
   private void print(Identity identity, Registrar registrar) {

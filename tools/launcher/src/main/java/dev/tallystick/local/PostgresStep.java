@@ -8,13 +8,16 @@ import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.postgres.Database;
 import dev.tallystick.postgres.LocalPostgres;
+import dev.tallystick.postgres.MigrationLogin;
 import dev.tallystick.postgres.PostgresException;
 import dev.tallystick.postgres.PostgresSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** The database server, with a database for each part of the suite that needs one. */
 final class PostgresStep implements Component {
@@ -26,13 +29,22 @@ final class PostgresStep implements Component {
   private final SuiteFolder folder;
   private final Ports ports;
   private final List<String> names;
+  private final List<String> others;
   private final Map<String, Database> databases = new ConcurrentHashMap<>();
   private final CountDownLatch started = new CountDownLatch(1);
+  private volatile @Nullable LocalPostgres running;
 
-  PostgresStep(SuiteFolder folder, Ports ports, List<String> databases) {
+  /**
+   * A server.
+   *
+   * @param databases of the services, whose schema changes in a step of its own
+   * @param others whose owner logs in
+   */
+  PostgresStep(SuiteFolder folder, Ports ports, List<String> databases, List<String> others) {
     this.folder = folder;
     this.ports = ports;
     this.names = List.copyOf(databases);
+    this.others = List.copyOf(others);
   }
 
   /** Settings of the server in a state folder, with what the environment asks for. */
@@ -66,12 +78,16 @@ final class PostgresStep implements Component {
       LocalPostgres server = LocalPostgres.start(settings(folder, ports));
       try {
         for (String name : names) {
+          databases.put(name, server.createServiceDatabase(name));
+        }
+        for (String name : others) {
           databases.put(name, server.createDatabase(name));
         }
       } catch (PostgresException e) {
         server.close();
         throw e;
       }
+      running = server;
       started.countDown();
       return new RunningServer(server);
     } catch (PostgresException e) {
@@ -100,6 +116,12 @@ final class PostgresStep implements Component {
       throw new IllegalArgumentException("there is no database " + name);
     }
     return database;
+  }
+
+  /** Begins a migration of a database; the server is waited for. */
+  MigrationLogin beginMigration(String name) throws InterruptedException {
+    Database database = database(name);
+    return Objects.requireNonNull(running).beginMigration(database);
   }
 
   private record RunningServer(LocalPostgres server) implements Running {

@@ -3,6 +3,7 @@ package dev.tallystick.local;
 import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.postgres.Database;
+import dev.tallystick.postgres.Login;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +13,14 @@ import java.util.Map;
  * What a service is told at its start; each gets the addresses of those that it calls, no others.
  */
 record ServiceConfig(Suite suite, SuiteFolder folder, Secrets secrets) {
+  /** What the step that migrates is told besides: a login that the service itself never gets. */
+  static Map<String, String> ofMigration(Login login, String owner) {
+    return Map.of(
+        "quarkus.flyway.username", login.role(),
+        "quarkus.flyway.password", login.password(),
+        "quarkus.flyway.init-sql", "set role " + owner);
+  }
+
   Map<String, String> of(Suite.Service service, Database database) throws IOException {
     Addresses addresses = suite.addresses();
     Map<String, String> values = new LinkedHashMap<>();
@@ -20,8 +29,6 @@ record ServiceConfig(Suite suite, SuiteFolder folder, Secrets secrets) {
     values.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
     values.put("quarkus.datasource.username", database.app().role());
     values.put("quarkus.datasource.password", database.app().password());
-    values.put("quarkus.flyway.username", database.owner().role());
-    values.put("quarkus.flyway.password", database.owner().password());
     values.put("quarkus.flyway.placeholders.app-role", database.app().role());
     values.put("quarkus.oidc.auth-server-url", addresses.realm());
     values.put("quarkus.oidc.client-id", service.name());
@@ -33,6 +40,8 @@ record ServiceConfig(Suite suite, SuiteFolder folder, Secrets secrets) {
     }
     if (service.shortName().equals("consent")) {
       values.put("tallystick.snapshot.dir", folder.snapshots(service.name()).toString());
+      // Nobody who tries the suite out waits a day.
+      values.put("tallystick.keys.notice", "PT2S");
     }
     // Whoever tries the suite out may read what its APIs are; elsewhere that takes a role.
     values.put("tallystick.openapi.policy", "permit");

@@ -48,8 +48,20 @@ record ServicePrograms(Path checkout, boolean nativeExecutables) {
         : service.name() + " is not built: its quarkus-run.jar is missing";
   }
 
+  /** The command line that brings the database to this release's schema, and ends. */
+  List<String> migration(Suite.Service service, Path program, Path configuration, Path login) {
+    List<String> command =
+        new ArrayList<>(command(service, program, configuration.toUri() + "," + login.toUri()));
+    command.add("--migrate");
+    return command;
+  }
+
   /** The command line that runs {@code program} with this configuration file. */
   List<String> command(Suite.Service service, Path program, Path configuration) {
+    return command(service, program, configuration.toUri().toString());
+  }
+
+  private List<String> command(Suite.Service service, Path program, String configurations) {
     List<String> command = new ArrayList<>();
     if (nativeExecutables) {
       command.add(program.toString());
@@ -64,7 +76,7 @@ record ServicePrograms(Path checkout, boolean nativeExecutables) {
       command.add("-Dfile.encoding=UTF-8");
     }
     command.add("-XX:+ExitOnOutOfMemoryError");
-    command.add("-Dquarkus.config.locations=" + configuration.toUri());
+    command.add("-Dquarkus.config.locations=" + configurations);
     if (!nativeExecutables) {
       command.add("-jar");
       command.add(program.toString());

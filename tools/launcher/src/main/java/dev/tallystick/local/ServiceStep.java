@@ -23,6 +23,7 @@ final class ServiceStep implements Component {
   private final ServicePrograms programs;
   private final ServiceConfig config;
   private final PostgresStep postgres;
+  private final MigrationStep migration;
 
   ServiceStep(
       Suite suite,
@@ -35,6 +36,7 @@ final class ServiceStep implements Component {
     this.programs = programs;
     this.config = config;
     this.postgres = postgres;
+    this.migration = new MigrationStep(service, programs, postgres);
   }
 
   @Override
@@ -64,6 +66,7 @@ final class ServiceStep implements Component {
     } catch (IOException e) {
       throw new ComponentFailedException(name() + " cannot be configured: " + e, e);
     }
+    migration.run(program, folder, file, environment);
     return ChildProcess.start(
         new ProcessMark(folder.root(), name()),
         programs.command(service, program, file),

@@ -34,9 +34,9 @@ final class SuiteRun {
       LauncherProgress progress) {
     Secrets secrets = Secrets.in(folder.secrets());
     RunState state = new RunState(folder.run("parts"));
-    List<String> databases = new ArrayList<>(List.of(KeycloakStep.NAME));
-    Suite.services().forEach(service -> databases.add(service.shortName()));
-    PostgresStep postgres = new PostgresStep(folder, suite.ports(), databases);
+    List<String> databases = Suite.services().stream().map(Suite.Service::shortName).toList();
+    PostgresStep postgres =
+        new PostgresStep(folder, suite.ports(), databases, List.of(KeycloakStep.NAME));
     this.database = new Supervised(postgres, state, progress);
     this.policy =
         only.isEmpty()

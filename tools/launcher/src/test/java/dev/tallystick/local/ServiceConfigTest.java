@@ -32,8 +32,6 @@ class ServiceConfigTest {
         .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:17432/vault")
         .containsEntry("quarkus.datasource.username", "vault_app")
         .containsEntry("quarkus.datasource.password", "app-pw")
-        .containsEntry("quarkus.flyway.username", "vault_owner")
-        .containsEntry("quarkus.flyway.password", "owner-pw")
         .containsEntry("quarkus.flyway.placeholders.app-role", "vault_app")
         .containsEntry("quarkus.oidc.auth-server-url", "http://127.0.0.1:10180/realms/tallystick")
         .containsEntry("quarkus.oidc.client-id", "data-vault")
@@ -45,6 +43,16 @@ class ServiceConfigTest {
         .containsEntry("tallystick.consent.url", "http://127.0.0.1:10081")
         .containsEntry("tallystick.audit.url", "http://127.0.0.1:10083")
         .doesNotContainKey("tallystick.vault.url");
+    assertThat(values).doesNotContainValue("vault_owner").doesNotContainValue("owner-pw");
+  }
+
+  @Test
+  void ofMigration_namesTheLoginAndWorksAsTheOwner() {
+    assertThat(ServiceConfig.ofMigration(new Login("vault_migrate", "pw"), "vault_owner"))
+        .containsEntry("quarkus.flyway.username", "vault_migrate")
+        .containsEntry("quarkus.flyway.password", "pw")
+        .containsEntry("quarkus.flyway.init-sql", "set role vault_owner")
+        .hasSize(3);
   }
 
   @Test

@@ -102,16 +102,43 @@ public final class LocalPostgres implements AutoCloseable {
    * until the owner grants it.
    */
   public Database createDatabase(String name) {
+    return createDatabase(name, /* ownerLogsIn= */ true);
+  }
+
+  /**
+   * The same, but nobody can log in as the owner, not even with the password of {@link
+   * Database#owner()}: the schema changes in a step of its own, see {@link #beginMigration}.
+   */
+  public Database createServiceDatabase(String name) {
+    return createDatabase(name, /* ownerLogsIn= */ false);
+  }
+
+  private Database createDatabase(String name, boolean ownerLogsIn) {
     DatabaseSetup.checkName(name);
     Login owner = passwords.login(name + "_owner");
     Login app = passwords.login(name + "_app");
     Database database = new Database(name, port(), owner, app);
     try {
-      new DatabaseSetup(this).create(database);
+      new DatabaseSetup(this).create(database, ownerLogsIn);
     } catch (SQLException e) {
       throw new PostgresException("cannot create database " + name, e);
     }
     return database;
+  }
+
+  /**
+   * Begins a migration: until it is closed a login of its own may work as the owner of the
+   * database.
+   */
+  public MigrationLogin beginMigration(Database database) {
+    DatabaseSetup setup = new DatabaseSetup(this);
+    Login login = passwords.login(database.name() + "_migrate");
+    try {
+      setup.beginMigration(database, login);
+    } catch (SQLException e) {
+      throw new PostgresException("a migration of " + database.name() + " cannot begin", e);
+    }
+    return new MigrationLogin(setup, database, login);
   }
 
   /** Opens a connection as superuser. */

@@ -22,6 +22,15 @@ public final class KeyFileOption {
    * @throws IOException if it cannot be read, is open to others, or holds no keys
    */
   public PartyKeys keys() throws IOException {
+    return read(file);
+  }
+
+  /**
+   * The keys in a file.
+   *
+   * @throws IOException if it cannot be read, is open to others, or holds no keys
+   */
+  public static PartyKeys read(Path file) throws IOException {
     try {
       return PartyKeys.read(file);
     } catch (KeyFileException e) {

@@ -1,16 +1,14 @@
 package dev.tallystick.tally.party;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tallystick.party.AccessTokens;
 import dev.tallystick.party.ApiClient;
 import dev.tallystick.party.ClientCredentials;
 import dev.tallystick.party.Endpoints;
 import dev.tallystick.party.PartyClient;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -74,10 +72,11 @@ public final class ServiceOptions {
   /** One of the two ways to have a token. */
   static final class Identity {
     @Option(
-        names = "--token",
-        paramLabel = "TOKEN",
-        description = "An access token of the party's client or of one of its clerks.")
-    private @Nullable String token;
+        names = "--token-file",
+        paramLabel = "FILE",
+        description =
+            "The file with an access token of the party's client or of one of its clerks; - is standard input.")
+    private @Nullable String tokenFile;
 
     @ArgGroup(exclusive = false)
     private @Nullable Client client;
@@ -100,28 +99,34 @@ public final class ServiceOptions {
     private Path secretFile = Path.of("");
   }
 
-  /** The party's machine. */
-  public PartyClient client(InstantSource clock) throws IOException {
+  /**
+   * The party's machine.
+   *
+   * @param in standard input, from which the token may come
+   */
+  public PartyClient client(InstantSource clock, InputStream in) throws IOException {
     HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
     return new PartyClient(
         party,
         keyFile.keys(),
         new Endpoints(consent, vault, bureau, audit),
-        new ApiClient(http, tokens(http, clock)),
+        new ApiClient(http, tokens(http, clock, in)),
         clock,
         new SecureRandom());
   }
 
-  private AccessTokens tokens(HttpClient http, InstantSource clock) throws IOException {
+  private AccessTokens tokens(HttpClient http, InstantSource clock, InputStream in)
+      throws IOException {
     Client client = identity.client;
     if (client == null) {
-      return AccessTokens.of(identity.token == null ? "" : identity.token);
+      String file = identity.tokenFile == null ? "" : identity.tokenFile;
+      return AccessTokens.of(SecretFile.read(file, in));
     }
     URI endpoint = tokenUrl;
     if (endpoint == null || endpoint.toString().isEmpty()) {
       throw new IOException("--client needs --token-url");
     }
-    String secret = Files.readString(client.secretFile, UTF_8).strip();
+    String secret = SecretFile.read(client.secretFile.toString(), in);
     return ClientCredentials.of(http, endpoint, client.id, secret, clock);
   }
 }

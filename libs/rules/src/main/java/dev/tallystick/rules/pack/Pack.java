@@ -36,6 +36,7 @@ public final class Pack {
       String title,
       String disclaimer,
       Optional<String> extendedPack,
+      Optional<Hash> extendedDigest,
       Instant effectiveFrom,
       ZoneId zone,
       SortedSet<String> countries,
@@ -147,6 +148,11 @@ public final class Pack {
   /** The pack that this one is laid over. */
   public Optional<String> extendedPack() {
     return head.extendedPack();
+  }
+
+  /** The hash of that pack's text. */
+  public Optional<Hash> extendedDigest() {
+    return head.extendedDigest();
   }
 
   /** From when on it is meant to decide; the regulator's activation says from when it does. */

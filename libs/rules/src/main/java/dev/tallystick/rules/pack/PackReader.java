@@ -88,6 +88,7 @@ final class PackReader {
         root.get("title").text(),
         root.get("disclaimer").text(),
         base.map(Pack::id),
+        base.map(Pack::digest),
         PackForms.instant(root.get("effectiveFrom")),
         PackForms.zone(root.get("zone")),
         root.find(

@@ -10,34 +10,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The packs that come with this library. */
+/**
+ * The packs that come with this library, and the text of every one that ever came with it: a log
+ * names packs by the hash of their text, and its decisions are made anew by that text for ever.
+ */
 public final class ShippedPacks {
   /** In an order in which each finds the one it extends before it. */
   private static final List<String> IDS = List.of("cn-2022", "cn-2025");
 
-  private static final Shelf SHELF = load();
+  /** Every text there ever was, by its hash; each after the one it extends. None is taken out. */
+  private static final List<String> KEPT =
+      List.of(
+          "17088ddb40d73e15839caac635f497a5eed18643105079d8739ab76c8baccfd0",
+          "cddc0309b2d42c4854966ae777f38d23d65f33c051c7b28ababc9535ee4ad74d");
+
+  private static final Library LIBRARY = load();
 
   private ShippedPacks() {}
 
-  private record Shelf(Map<Hash, Pack> packs) implements PackShelf {
+  private record Library(Map<Hash, Pack> every, List<Pack> shipped) implements PackShelf {
     @Override
     public Optional<Pack> find(Hash digest) {
-      return Optional.ofNullable(packs.get(digest));
+      return Optional.ofNullable(every.get(digest));
     }
   }
 
-  /** All of them, each after the one it extends. */
+  /** Those of this release, each after the one it extends. */
   public static List<Pack> all() {
-    return List.copyOf(SHELF.packs().values());
+    return LIBRARY.shipped();
   }
 
-  /** A shelf of all of them. */
+  /** A shelf of them, and of those of earlier releases. */
   public static PackShelf shelf() {
-    return SHELF;
+    return LIBRARY;
   }
 
   /**
-   * One of them.
+   * One of this release.
    *
    * @throws IllegalArgumentException if there is none of this id
    */
@@ -48,17 +57,28 @@ public final class ShippedPacks {
         .orElseThrow(() -> new IllegalArgumentException("no shipped pack: " + id));
   }
 
-  private static Shelf load() {
-    Map<Hash, Pack> packs = new LinkedHashMap<>();
-    for (String id : new ArrayList<>(IDS)) {
-      try {
-        Pack pack = Pack.parse(bytes(id), digest -> Optional.ofNullable(packs.get(digest)));
-        packs.put(pack.digest(), pack);
-      } catch (InvalidPackException e) {
-        throw new IllegalStateException("the shipped pack " + id + " is broken", e);
-      }
+  /** The hashes of the texts that are kept. */
+  static List<String> kept() {
+    return KEPT;
+  }
+
+  private static Library load() {
+    Map<Hash, Pack> every = new LinkedHashMap<>();
+    KEPT.forEach(digest -> read("kept/" + digest, every));
+    List<Pack> shipped = new ArrayList<>();
+    IDS.forEach(id -> shipped.add(read(id, every)));
+    return new Library(every, List.copyOf(shipped));
+  }
+
+  /** Reads a text, unless it was read under another name. */
+  private static Pack read(String name, Map<Hash, Pack> every) {
+    try {
+      Pack pack = Pack.parse(bytes(name), digest -> Optional.ofNullable(every.get(digest)));
+      Pack before = every.putIfAbsent(pack.digest(), pack);
+      return before == null ? pack : before;
+    } catch (InvalidPackException e) {
+      throw new IllegalStateException("the shipped pack " + name + " is broken", e);
     }
-    return new Shelf(packs);
   }
 
   private static byte[] bytes(String id) {

@@ -15,6 +15,7 @@ import org.pcollections.PVector;
  * @param plans every plan it has filed, in order
  * @param assessments every impact assessment it has filed, in order
  * @param agreements the ids of the agreements it is a side of
+ * @param enrolment the code that its next first key comes in by, if one is out
  */
 public record Party(
     String id,
@@ -26,7 +27,8 @@ public record Party(
     PVector<Tariff> tariffs,
     PVector<Plan> plans,
     PVector<Assessment> assessments,
-    PVector<String> agreements) {
+    PVector<String> agreements,
+    Optional<Enrolment> enrolment) {
 
   /** Who it is; of a party that was named before it was registered, nothing. */
   public record Details(
@@ -76,6 +78,39 @@ public record Party(
       }
     }
     return Optional.ofNullable(newest);
+  }
+
+  /**
+   * When the next key for a use takes over, or begins beside another, if one is registered.
+   *
+   * <p>What is sealed to the key of now may be sealed to another one from then on.
+   */
+  public OptionalLong nextKeyAfter(String use, long millis) {
+    return keys.stream()
+        .filter(key -> key.use().equals(use) && !key.revoked())
+        .mapToLong(PartyKey::validFromMillis)
+        .filter(from -> from > millis)
+        .min();
+  }
+
+  /** Whether a key for a use is valid at a time. */
+  public boolean hasKeyAt(String use, long millis) {
+    return keys.stream().anyMatch(key -> key.use().equals(use) && key.isValidAt(millis));
+  }
+
+  /**
+   * Whether no key to seal to has been registered since a code of the regulator let the party in:
+   * then the first one replaces nothing.
+   */
+  public boolean isNewlyEnrolled() {
+    OptionalLong let =
+        keys.stream()
+            .filter(key -> key.enrolled() && !key.revoked())
+            .mapToLong(PartyKey::index)
+            .max();
+    return let.isPresent()
+        && keys.stream()
+            .noneMatch(key -> !key.use().equals("SIGN") && key.index() > let.getAsLong());
   }
 
   /** Whether a key was ever revoked, which is for good. */
@@ -130,27 +165,114 @@ public record Party(
 
   Party with(Details next) {
     return new Party(
-        id, next, suspensions, keys, licences, owners, tariffs, plans, assessments, agreements);
+        id,
+        next,
+        suspensions,
+        keys,
+        licences,
+        owners,
+        tariffs,
+        plans,
+        assessments,
+        agreements,
+        enrolment);
   }
 
   Party withSuspensions(PMap<String, Suspension> next) {
     return new Party(
-        id, details, next, keys, licences, owners, tariffs, plans, assessments, agreements);
+        id,
+        details,
+        next,
+        keys,
+        licences,
+        owners,
+        tariffs,
+        plans,
+        assessments,
+        agreements,
+        enrolment);
   }
 
-  Party withKeys(PVector<PartyKey> next) {
+  /** One that was revoked does not come back. */
+  Party withKey(PartyKey key) {
+    return hasRevoked(key.thumbprint())
+        ? this
+        : withKeys(replaced(keys, key, each -> each.use() + "/" + each.thumbprint()));
+  }
+
+  Party withRevoked(String thumbprint) {
+    PVector<PartyKey> next = keys;
+    for (int i = 0; i < next.size(); i++) {
+      if (next.get(i).thumbprint().equals(thumbprint)) {
+        next = next.with(i, next.get(i).revoke());
+      }
+    }
+    return withKeys(next);
+  }
+
+  private Party withKeys(PVector<PartyKey> next) {
     return new Party(
-        id, details, suspensions, next, licences, owners, tariffs, plans, assessments, agreements);
+        id,
+        details,
+        suspensions,
+        next,
+        licences,
+        owners,
+        tariffs,
+        plans,
+        assessments,
+        agreements,
+        enrolment);
+  }
+
+  /** After the code of this entry was used. */
+  Party withUsed(Optional<String> event) {
+    return withEnrolment(enrolment.filter(issued -> !event.equals(Optional.of(issued.event()))));
+  }
+
+  Party withEnrolment(Optional<Enrolment> next) {
+    return new Party(
+        id,
+        details,
+        suspensions,
+        keys,
+        licences,
+        owners,
+        tariffs,
+        plans,
+        assessments,
+        agreements,
+        next);
   }
 
   Party withLicences(PVector<Licence> next) {
     return new Party(
-        id, details, suspensions, keys, next, owners, tariffs, plans, assessments, agreements);
+        id,
+        details,
+        suspensions,
+        keys,
+        next,
+        owners,
+        tariffs,
+        plans,
+        assessments,
+        agreements,
+        enrolment);
   }
 
   Party withOwners(PVector<Holding> next) {
     return new Party(
-        id, details, suspensions, keys, licences, next, tariffs, plans, assessments, agreements);
+        id,
+        details,
+        suspensions,
+        keys,
+        licences,
+        next,
+        tariffs,
+        plans,
+        assessments,
+        agreements,
+        enrolment);
   }
 
   Party withTariff(Tariff next) {
@@ -164,7 +286,8 @@ public record Party(
         tariffs.plus(next),
         plans,
         assessments,
-        agreements);
+        agreements,
+        enrolment);
   }
 
   Party withPlan(Plan next) {
@@ -178,7 +301,8 @@ public record Party(
         tariffs,
         plans.plus(next),
         assessments,
-        agreements);
+        agreements,
+        enrolment);
   }
 
   Party withAssessment(Assessment next) {
@@ -192,7 +316,8 @@ public record Party(
         tariffs,
         plans,
         replaced(assessments, next, Assessment::id),
-        agreements);
+        agreements,
+        enrolment);
   }
 
   Party withAgreement(String agreement) {
@@ -208,7 +333,8 @@ public record Party(
             tariffs,
             plans,
             assessments,
-            agreements.plus(agreement));
+            agreements.plus(agreement),
+            enrolment);
   }
 
   /** The vector with the items of one identity replaced by another item, which stands last. */

@@ -36,6 +36,13 @@ final class PartyForm {
     out.all(party.plans(), plan -> write(out, plan));
     out.all(party.assessments(), assessment -> write(out, assessment));
     out.all(party.agreements(), out::text);
+    out.all(
+        party.enrolment().stream().toList(),
+        enrolment -> {
+          out.text(enrolment.event());
+          out.text(enrolment.codeHash());
+          out.wide(enrolment.validToMillis());
+        });
   }
 
   static Party read(SnapshotIn in) throws IOException {
@@ -58,7 +65,8 @@ final class PartyForm {
         TreePVector.from(in.all(() -> tariff(in))),
         TreePVector.from(in.all(() -> plan(in))),
         TreePVector.from(in.all(() -> assessment(in))),
-        TreePVector.from(in.all(in::text)));
+        TreePVector.from(in.all(in::text)),
+        in.all(() -> new Enrolment(in.text(), in.text(), in.wide())).stream().findFirst());
   }
 
   private static void write(SnapshotOut out, PartyKey key) throws IOException {
@@ -68,12 +76,20 @@ final class PartyForm {
     out.wide(key.validFromMillis());
     out.wide(key.validToMillis());
     out.flag(key.revoked());
+    out.flag(key.enrolled());
     out.wide(key.index());
   }
 
   private static PartyKey key(SnapshotIn in) throws IOException {
     return new PartyKey(
-        in.word(), in.text(), json(in.text()), in.wide(), in.wide(), in.flag(), in.wide());
+        in.word(),
+        in.text(),
+        json(in.text()),
+        in.wide(),
+        in.wide(),
+        in.flag(),
+        in.flag(),
+        in.wide());
   }
 
   private static JsonObject json(String text) throws IOException {

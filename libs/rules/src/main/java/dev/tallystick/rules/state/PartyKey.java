@@ -7,6 +7,7 @@ import dev.tallystick.events.json.JsonObject;
  *
  * @param use {@code SIGN} or {@code ENCRYPT}
  * @param validToMillis the first millisecond at which it is no longer valid
+ * @param enrolled whether a code of the regulator let it in, and no key before it
  */
 public record PartyKey(
     String use,
@@ -15,6 +16,7 @@ public record PartyKey(
     long validFromMillis,
     long validToMillis,
     boolean revoked,
+    boolean enrolled,
     long index) {
 
   /** Whether it may be used at a time. */
@@ -23,6 +25,7 @@ public record PartyKey(
   }
 
   PartyKey revoke() {
-    return new PartyKey(use, thumbprint, jwk, validFromMillis, validToMillis, true, index);
+    return new PartyKey(
+        use, thumbprint, jwk, validFromMillis, validToMillis, true, enrolled, index);
   }
 }

@@ -9,6 +9,7 @@ import dev.tallystick.events.type.LicenceRecorded;
 import dev.tallystick.events.type.LicenceRevoked;
 import dev.tallystick.events.type.OwnershipRecorded;
 import dev.tallystick.events.type.PackActivated;
+import dev.tallystick.events.type.PartyEnrolmentIssued;
 import dev.tallystick.events.type.PartyKeyRegistered;
 import dev.tallystick.events.type.PartyKeyRevoked;
 import dev.tallystick.events.type.PartyRegistered;
@@ -50,6 +51,9 @@ record Registry(
           Map.entry(
               PartySuspended.NAME, (r, e, data) -> r.suspend(e, new PartySuspended.Partial(data))),
           Map.entry(PartyRestored.NAME, (r, e, data) -> r.restore(new PartyRestored.Partial(data))),
+          Map.entry(
+              PartyEnrolmentIssued.NAME,
+              (r, e, data) -> r.enrol(e, new PartyEnrolmentIssued.Partial(data))),
           Map.entry(
               PartyKeyRegistered.NAME,
               (r, e, data) -> r.addKey(e, new PartyKeyRegistered.Partial(data))),
@@ -116,7 +120,8 @@ record Registry(
         TreePVector.empty(),
         TreePVector.empty(),
         TreePVector.empty(),
-        TreePVector.empty());
+        TreePVector.empty(),
+        Optional.empty());
   }
 
   private Registry register(PartyRegistered.Partial f) {
@@ -189,31 +194,22 @@ record Registry(
             Values.millis(f.validFrom(), Long.MAX_VALUE),
             Values.millis(f.validTo(), Long.MIN_VALUE),
             false,
+            f.enrolment().isPresent(),
             event.index());
-    return change(
-        f.party(),
-        party ->
-            party.hasRevoked(key.thumbprint())
-                ? party
-                : party.withKeys(
-                    Party.replaced(party.keys(), key, k -> k.use() + "/" + k.thumbprint())));
+    return change(f.party(), party -> party.withKey(key).withUsed(f.enrolment()));
+  }
+
+  /** A new code takes the place of the one before. */
+  private Registry enrol(LoggedEvent event, PartyEnrolmentIssued.Partial f) {
+    Enrolment issued =
+        new Enrolment(
+            event.id(), f.codeHash().orElse(""), Values.millis(f.validTo(), Long.MIN_VALUE));
+    return change(f.party(), party -> party.withEnrolment(Optional.of(issued)));
   }
 
   /** A key is revoked for good, for every use: whoever has it could have it for the other too. */
   private Registry revokeKey(PartyKeyRevoked.Partial f) {
-    String thumbprint = f.thumbprint().orElse("");
-    return change(
-        f.party(),
-        party -> {
-          PVector<PartyKey> keys = party.keys();
-          for (int i = 0; i < keys.size(); i++) {
-            PartyKey key = keys.get(i);
-            if (key.thumbprint().equals(thumbprint)) {
-              keys = keys.with(i, key.revoke());
-            }
-          }
-          return party.withKeys(keys);
-        });
+    return change(f.party(), party -> party.withRevoked(f.thumbprint().orElse("")));
   }
 
   private Registry addLicence(LicenceRecorded.Partial f) {

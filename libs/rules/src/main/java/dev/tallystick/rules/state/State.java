@@ -224,6 +224,11 @@ public final class State {
     return registry.packs().getOrDefault(family, TreePVector.empty());
   }
 
+  /** Every activation of a pack of any family. */
+  public List<PackActivation> packs() {
+    return registry.packs().values().stream().flatMap(List::stream).toList();
+  }
+
   /** The pack that decides at a time: the latest whose instant has come. */
   public Optional<PackActivation> activePack(String family, long millis) {
     PackActivation latest = null;

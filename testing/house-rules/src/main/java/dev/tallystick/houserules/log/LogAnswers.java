@@ -12,6 +12,7 @@ import dev.tallystick.tlog.TlogProof;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 
 /** What audit-service answers, in its words. */
@@ -52,19 +53,22 @@ final class LogAnswers {
         .toJson();
   }
 
-  static String feed(List<ScriptedEvent> page, long next, long treeSize) {
+  static String feed(List<ScriptedEvent> page, long next, long treeSize, LongPredicate isBodyLost) {
     return page.stream()
-        .map(
-            logged ->
-                "{\"index\":%d,\"opening\":%s}"
-                    .formatted(
-                        logged.index(),
-                        CanonicalJson.text(
-                            Opening.of(logged.event(), logged.recordedMillis(), FEED_PARTS)
-                                .toJson())))
+        .map(logged -> entry(logged, isBodyLost.test(logged.index())))
         .collect(
             Collectors.joining(
                 ",", "{\"entries\":[", "],\"next\":" + next + ",\"treeSize\":" + treeSize + "}"));
+  }
+
+  private static String entry(ScriptedEvent logged, boolean isBodyLost) {
+    Set<PartName> shown = isBodyLost ? EnumSet.of(PartName.STUB) : FEED_PARTS;
+    return "{\"index\":%d,%s\"opening\":%s}"
+        .formatted(
+            logged.index(),
+            isBodyLost ? "\"absent\":\"UNREADABLE\"," : "",
+            CanonicalJson.text(
+                Opening.of(logged.event(), logged.recordedMillis(), shown).toJson()));
   }
 
   private static String quote(String text) {

@@ -1,6 +1,8 @@
 package dev.tallystick.houserules.log;
 
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -8,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class LogFaults {
   private final AtomicInteger lostAnswers = new AtomicInteger();
   private final Queue<MemoryLog.Refusal> refusals = new ConcurrentLinkedQueue<>();
+  private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
   private volatile boolean feedStalls;
   private volatile boolean turnsAway;
@@ -39,6 +42,19 @@ public final class LogFaults {
   /** The next append is refused with this code. */
   public void refuseNext(int status, String code) {
     refusals.add(new MemoryLog.Refusal(status, code));
+  }
+
+  /** From now on the feed cannot read the body of this entry, or no longer. */
+  public void loseBody(long index, boolean nowLost) {
+    if (nowLost) {
+      unreadable.add(index);
+    } else {
+      unreadable.remove(index);
+    }
+  }
+
+  boolean isBodyLost(long index) {
+    return unreadable.contains(index);
   }
 
   boolean isAway() {

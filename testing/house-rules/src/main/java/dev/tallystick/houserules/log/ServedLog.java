@@ -194,7 +194,7 @@ public final class ServedLog implements AutoCloseable {
     }
     boolean full = page.size() == limit;
     long next = full ? page.get(limit - 1).index() : Math.max(after, all.size() - 1);
-    answer(exchange, 200, LogAnswers.feed(page, next, all.size()));
+    answer(exchange, 200, LogAnswers.feed(page, next, all.size(), faults::isBodyLost));
   }
 
   private static boolean pause() {

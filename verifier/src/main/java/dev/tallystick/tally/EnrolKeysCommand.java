@@ -1,10 +1,11 @@
 package dev.tallystick.tally;
 
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.party.PartyClient;
+import dev.tallystick.party.KeyRegistrar;
 import dev.tallystick.party.RefusedException;
-import dev.tallystick.tally.document.AppendedAnswer;
+import dev.tallystick.tally.party.KeyAnswers;
 import dev.tallystick.tally.party.PartyWork;
+import dev.tallystick.tally.party.SecretFile;
 import dev.tallystick.tally.party.ServiceOptions;
 import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
@@ -17,17 +18,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code tally party register}: makes the party's keys known. */
+/** {@code tally party keys enrol}: makes the party's first keys known. */
 @Command(
-    name = "register",
-    description = "Registers the party's keys at consent-service.",
+    name = "enrol",
+    description =
+        "Registers the party's first keys at consent-service, by a code of the regulator.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class RegisterCommand implements Callable<Integer> {
+final class EnrolKeysCommand implements Callable<Integer> {
   private final Console console;
   private final InstantSource clock;
 
   @Mixin private ServiceOptions services = new ServiceOptions();
+
+  @Option(
+      names = "--code-file",
+      paramLabel = "FILE",
+      required = true,
+      description = "The file with the code that the regulator has issued; - is standard input.")
+  private String codeFile = "";
 
   @Option(
       names = "--days",
@@ -44,35 +53,25 @@ final class RegisterCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Report in JSON.")
   private boolean json;
 
-  RegisterCommand(Console console, InstantSource clock) {
+  EnrolKeysCommand(Console console, InstantSource clock) {
     this.console = console;
     this.clock = clock;
   }
 
   @Override
   public Integer call() {
-    CheckReport report = new CheckReport("party register", "keys");
-    PartyWork.run(report, () -> register(report));
+    CheckReport report = new CheckReport("party keys enrol", "keys");
+    PartyWork.run(report, () -> enrol(report));
     return report.print(console.out(), json);
   }
 
-  private void register(CheckReport report)
+  private void enrol(CheckReport report)
       throws RefusedException, IOException, InterruptedException {
-    PartyClient client = services.client(clock);
-    Instant now = clock.instant();
-    Instant until = now.plus(Duration.ofDays(days));
+    KeyRegistrar registrar = services.client(clock, console.in()).registrar();
+    String code = SecretFile.read(codeFile, console.in());
+    Instant until = clock.instant().plus(Duration.ofDays(days));
     List<JsonObject> answers =
-        signingOnly
-            ? List.of(client.registerSigningKey(now, until))
-            : client.registerKeys(now, until);
-    List<String> events =
-        answers.stream()
-            .map(each -> new AppendedAnswer.Partial(each).eventId().orElse(""))
-            .toList();
-    report.holds("signing", "registered by event " + events.get(0));
-    if (!signingOnly) {
-      report.holds("sealing", "registered by event " + events.get(1));
-    }
-    report.fact("events", events);
+        signingOnly ? List.of(registrar.enrolSigning(code, until)) : registrar.enrol(code, until);
+    KeyAnswers.tell(report, answers);
   }
 }
