@@ -46,4 +46,23 @@ public final class ConsentConfig {
     @WithDefault("PT24H")
     Duration notice();
   }
+
+  /** The state in memory. */
+  @ConfigMapping(prefix = "tallystick.state")
+  public interface State {
+    /**
+     * After how many more entries the state forgets what the pack no longer looks back to. It goes
+     * through everything each time, while the feed waits.
+     */
+    @WithDefault("20000")
+    int forgetEvery();
+  }
+
+  /** Freezes. */
+  @ConfigMapping(prefix = "tallystick.freeze")
+  public interface Freeze {
+    /** How often a person may lift a freeze in a day. To freeze is never refused. */
+    @WithDefault("5")
+    int liftsADay();
+  }
 }

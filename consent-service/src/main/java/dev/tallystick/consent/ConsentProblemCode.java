@@ -124,6 +124,13 @@ public enum ConsentProblemCode {
       "A bureau files what it collects, a lender with whom it works; an id is that of an"
           + " earlier filing of your own."),
 
+  /** Frozen and lifted too often in a day. */
+  FREEZE_LIFT_QUOTA_EXCEEDED(
+      429,
+      "Lifted too often",
+      "A freeze is lifted a few times a day at most. It holds until then; to freeze is never"
+          + " refused."),
+
   /** The caller is not the guardian of this person. */
   GUARDIANSHIP_UNKNOWN(
       403,
@@ -192,6 +199,12 @@ public enum ConsentProblemCode {
   /** A party presents notices on data that it gives or gets. */
   NOTICE_OF_OTHERS(403, "Notice of others", "A party's notice names it as discloser or recipient."),
 
+  /** A notice of somebody who is not registered. */
+  NOTICE_PARTY_UNKNOWN(
+      422,
+      "Party of the notice unknown",
+      "Recipient and discloser of a notice are registered parties."),
+
   /** No such notice, or it is for somebody else. */
   NOTICE_UNKNOWN(404, "Notice unknown", "There is no such notice for you."),
 
@@ -204,6 +217,13 @@ public enum ConsentProblemCode {
 
   /** The text is no rule pack. */
   PACK_INVALID(422, "Pack refused", "The text is not a rule pack; field and rule say where."),
+
+  /** What decisions no longer read is forgotten. */
+  PACK_LOOKS_BACK_FURTHER(
+      409,
+      "Looks back further",
+      "The pack in force looks back less far, and what it does not read may be forgotten here. Give"
+          + " the pack the same bounds in retention, or shorter ones."),
 
   /** The pack in force is not here, so that nothing can be judged. */
   PACK_MISSING(
@@ -322,7 +342,21 @@ public enum ConsentProblemCode {
       "Reason",
       "A refusal says why; another answer needs no reason.",
       "reason",
-      "fits-answer");
+      "fits-answer"),
+
+  /** Nothing is there any more that it could stop. */
+  STOP_NOT_NEEDED(
+      409, "Nothing to stop", "What was to be stopped is not there any more. Settle it as such."),
+
+  /** What was to be stopped still goes on. */
+  STOP_STILL_NEEDED(
+      409,
+      "Still to be stopped",
+      "By the log, what the person has stopped still goes on. Have it said anew."),
+
+  /** No such stop that the log has refused. */
+  STOP_UNKNOWN(
+      404, "Stop unknown", "The log has refused no stop of this event, or it is settled.");
 
   private final int status;
   private final String title;

@@ -1,5 +1,6 @@
 package dev.tallystick.vault;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -91,15 +92,26 @@ public final class VaultConfig {
     int perMinute();
   }
 
-  /** How much is taken in at once. */
+  /** How much is taken in at once, and how fast it must arrive. */
   @ConfigMapping(prefix = "tallystick.import")
   public interface Import {
     /**
      * How many chunks may arrive at once at this replica; 4 by default. Each takes two connections
      * to the database and four batches of lines in memory; more than the processors can seal makes
-     * none of them faster.
+     * none of them faster. One platform has half of them at most.
      */
     @WithDefault("4")
     int atOnce();
+
+    /** How long a chunk may take to arrive; 5 minutes by default. A slower one gets 408. */
+    @WithDefault("5M")
+    Duration within();
+
+    /**
+     * The least of a chunk that arrives in a second for which the service waits, taken over ten; 16
+     * KB by default.
+     */
+    @WithDefault("16K")
+    MemorySize perSecond();
   }
 }

@@ -58,6 +58,7 @@ public final class ScriptedConsent implements AutoCloseable {
   private final Map<String, Long> guards = new TreeMap<>();
   private final List<JsonObject> asked = new CopyOnWriteArrayList<>();
   private final List<String> suspended = new CopyOnWriteArrayList<>();
+  private final List<String> agreements = new CopyOnWriteArrayList<>(List.of(AGREEMENT));
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private volatile UnaryOperator<JsonObject> forgery = claims -> claims;
@@ -89,6 +90,8 @@ public final class ScriptedConsent implements AutoCloseable {
     guards.clear();
     asked.clear();
     suspended.clear();
+    agreements.clear();
+    agreements.add(AGREEMENT);
     forgery = claims -> claims;
     away = false;
     logAway = false;
@@ -125,6 +128,11 @@ public final class ScriptedConsent implements AutoCloseable {
 
   public void suspend(String party) {
     suspended.add(party);
+  }
+
+  /** No agreement is in force any more. */
+  public void endAgreements() {
+    agreements.clear();
   }
 
   public void goAway(boolean nowAway) {
@@ -181,6 +189,7 @@ public final class ScriptedConsent implements AutoCloseable {
             .put("suspended", suspended.contains(id))
             .put("keys", JsonArray.of(List.of(signing, sealing)))
             .put("licences", JsonArray.of(List.of()))
+            .put("agreements", JsonArray.ofStrings(agreements))
             .put("asOfSize", 1)
             .build());
   }

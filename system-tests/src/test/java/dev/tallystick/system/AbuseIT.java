@@ -56,6 +56,7 @@ class AbuseIT {
     for (ApiOperation operation : operations) {
       run.tryOut(operation);
     }
+    run.tryOutSlowly(operations);
 
     run.report().write(REPORT);
     assertThat(run.report().operations())

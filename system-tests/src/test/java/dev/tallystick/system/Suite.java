@@ -70,8 +70,13 @@ public final class Suite implements AutoCloseable {
   /** A suite of its own, from an empty state; the caller closes it. */
   public static Suite startFresh(String folder, String portOffset) {
     // A suite that lives for a few minutes: the second compiler would cost more than it gives back.
+    // A few people do here in minutes what many do in a day.
     Suite suite =
-        new Suite(Command.in(folder).with("TALLYSTICK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"));
+        new Suite(
+            Command.in(folder)
+                .with(
+                    "TALLYSTICK_JAVA_OPTIONS",
+                    "-XX:TieredStopAtLevel=1 -Dtallystick.quota.appends.person=20000"));
     try {
       // Leftovers of a test run that was killed.
       suite.command.run("down");

@@ -14,6 +14,7 @@ import dev.tallystick.events.EventType;
 import dev.tallystick.events.GuardVersion;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.problem.DomainProblem;
+import dev.tallystick.problem.FaultProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,8 @@ public final class EntryIntake {
         events.put(i, Event.parse(requests.get(i)));
       } catch (InvalidEventException e) {
         pending.settle(i, Answered.refused(AuditProblem.of(e)));
+      } catch (RuntimeException e) {
+        pending.settle(i, Answered.refused(FaultProblem.of(e)));
       }
     }
     if (events.values().stream().noneMatch(ReleaseCheck::isNeededFor)) {
@@ -87,6 +90,9 @@ public final class EntryIntake {
               offer(client, events, pending, Optional.of(decisions.check(events.values())));
             } catch (LogStoreException e) {
               refuse(events, pending, AuditProblem.of(AuditProblemCode.LOG_UNAVAILABLE));
+            } catch (RuntimeException e) {
+              // Whoever waits is told; a request without an answer is sent again for ever.
+              refuse(events, pending, FaultProblem.of(e));
             }
           });
     } catch (RejectedExecutionException e) {
@@ -115,6 +121,8 @@ public final class EntryIntake {
                 place, Answered.refused(AuditProblem.of(AuditProblemCode.LOG_UNAVAILABLE)));
           } catch (DomainProblem e) {
             pending.settle(place, Answered.refused(e));
+          } catch (RuntimeException e) {
+            pending.settle(place, Answered.refused(FaultProblem.of(e)));
           }
         });
     if (!submissions.isEmpty() && !sequencer.offer(submissions)) {
@@ -168,7 +176,10 @@ public final class EntryIntake {
     }
 
     void settle(int place, Answered answer) {
-      answers.set(place, answer);
+      if (!answers.compareAndSet(place, null, answer)) {
+        // It has its answer; the request failed after that.
+        return;
+      }
       if (open.decrementAndGet() == 0) {
         List<Answered> all = new ArrayList<>(answers.length());
         for (int i = 0; i < answers.length(); i++) {

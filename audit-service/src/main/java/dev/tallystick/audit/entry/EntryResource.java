@@ -22,12 +22,17 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * {@code POST /v1/entries}. Stays on the event loop: a hand-over to a worker thread costs as much
- * as a token check. The event's own id is the idempotency key, so no header is needed.
+ * {@code POST /v1/entries}. One event stays on the event loop: a hand-over to a worker thread costs
+ * as much as a token check. A large batch is read and answered on a worker, for a thousand events
+ * would hold up every other request of the loop. The event's own id is the idempotency key, so no
+ * header is needed.
  */
 @Path("/v1/entries")
 class EntryResource {
   static final String NDJSON = "application/x-ndjson";
+
+  /** The largest batch that is read and answered on the event loop: a dozen events or two. */
+  private static final int MAX_ON_THE_LOOP = 32 * 1024;
 
   private final EntryIntake intake;
   private final Proofs proofs;
@@ -56,7 +61,17 @@ class EntryResource {
   @RolesAllowed("service")
   @NonBlocking
   public Uni<Response> appendBatch(byte[] body) {
-    return answers(Batches.lines(body)).map(this::lines);
+    if (body.length <= MAX_ON_THE_LOOP) {
+      return answers(Batches.lines(body)).map(this::lines);
+    }
+    // Asked here: the worker knows no caller.
+    String client = caller.client();
+    return Uni.createFrom()
+        .item(() -> Batches.lines(body))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .flatMap(events -> Uni.createFrom().completionStage(intake.submit(client, events)))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(this::lines);
   }
 
   /**

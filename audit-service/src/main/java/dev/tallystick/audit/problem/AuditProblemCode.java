@@ -150,6 +150,12 @@ public enum AuditProblemCode {
       503,
       "Index roots busy",
       "As many pages of index roots are being made as are made at once. Ask again in a second.",
+      Duration.ofSeconds(1)),
+  /** Tiles are read beside everything else, some at a time. */
+  TILES_BUSY(
+      503,
+      "Tiles busy",
+      "As many tiles are being read as are read at once. Ask again in a second.",
       Duration.ofSeconds(1));
 
   private final int status;

@@ -1,11 +1,10 @@
 package dev.tallystick.audit.publishing;
 
 import dev.tallystick.audit.key.LogIdentity;
-import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.tlog.Tile;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -25,13 +24,13 @@ class TileResource {
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
-  private final TileRepository tiles;
+  private final PublicTiles tiles;
   private final PublishedCheckpoint published;
   private final LogIdentity identity;
   private final LogPolicy policy;
 
   TileResource(
-      TileRepository tiles, PublishedCheckpoint published, LogIdentity identity, LogPolicy policy) {
+      PublicTiles tiles, PublishedCheckpoint published, LogIdentity identity, LogPolicy policy) {
     this.tiles = tiles;
     this.published = published;
     this.identity = identity;
@@ -69,9 +68,15 @@ class TileResource {
   @GET
   @Path("tile/{path:.+}")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
-  @Blocking
-  public Response tile(@PathParam("path") String path) {
-    Optional<byte[]> bytes = Tile.find("tile/" + path).flatMap(tiles::find);
+  @NonBlocking
+  public Uni<Response> tile(
+      @PathParam("path")
+          String path) {
+    Tile tile = Tile.find("tile/" + path).orElseThrow(NotFoundException::new);
+    return tiles.find(tile).map(TileResource::tile);
+  }
+
+  private static Response tile(Optional<byte[]> bytes) {
     return Response.ok(bytes.orElseThrow(NotFoundException::new))
         .type(MediaType.APPLICATION_OCTET_STREAM)
         .header("Cache-Control", IMMUTABLE)

@@ -87,6 +87,9 @@ final class AcknowledgeReleases implements BackgroundTask {
       repository.remove(bureau, pending.event());
     } catch (ServiceAwayException e) {
       postpone(bureau, pending);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "The release %s is acknowledged later", pending.event());
+      postpone(bureau, pending);
     } catch (RemoteProblem e) {
       if (e.isTemporary()
           || e.code().equals(NOT_WITNESSED)

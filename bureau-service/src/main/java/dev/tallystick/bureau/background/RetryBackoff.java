@@ -1,13 +1,13 @@
 package dev.tallystick.bureau.background;
 
+import dev.tallystick.events.append.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Exponential backoff of calls to another service, capped at five minutes. */
+/** When a call to another service is made again: ever later, five minutes at most, with jitter. */
 public final class RetryBackoff {
-  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-  private static final int DOUBLINGS = 9;
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
+  private static final int MAX_DOUBLINGS = 30;
   private static final int REFUSALS = 20;
 
   private RetryBackoff() {}
@@ -18,8 +18,7 @@ public final class RetryBackoff {
    * @param attempts how often it was tried before this time
    */
   public static Instant nextTry(Instant now, int attempts) {
-    Duration pause = SHORTEST_PAUSE.multipliedBy(1L << Math.min(attempts, DOUBLINGS));
-    return now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+    return now.plus(BACKOFF.jitteredPauseAfter(Math.min(attempts, MAX_DOUBLINGS) + 1));
   }
 
   /**

@@ -8,6 +8,8 @@ import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.LookUp;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /**
  * Takes up what a process left: an intent becomes LOGGED if the log has its event, and is given up
@@ -16,6 +18,8 @@ import java.time.Clock;
  */
 @Singleton
 final class RecoverInquiries implements BackgroundTask {
+  private static final Logger LOG = Logger.getLogger(RecoverInquiries.class);
+
   private final InquiryRepository inquiries;
   private final EndInquiry end;
   private final LogSale sales;
@@ -33,12 +37,29 @@ final class RecoverInquiries implements BackgroundTask {
 
   @Override
   public void run(BureauId bureau) {
-    inquiries.deserted(bureau, clock.instant()).forEach(end::giveUp);
+    for (StoredInquiry inquiry : inquiries.deserted(bureau, clock.instant())) {
+      boolean unused = isAnswered(() -> giveUp(inquiry));
+    }
     for (StoredInquiry inquiry : inquiries.undecided(bureau, clock.instant())) {
-      if (!decide(inquiry, inquiry.intent().orElseThrow())) {
+      if (!isAnswered(() -> decide(inquiry, inquiry.intent().orElseThrow()))) {
         // The log is away: the others wait as well.
         return;
       }
+    }
+  }
+
+  private boolean giveUp(StoredInquiry inquiry) {
+    end.giveUp(inquiry);
+    return true;
+  }
+
+  /** One that fails keeps no other back; it is taken up again. */
+  private static boolean isAnswered(BooleanSupplier step) {
+    try {
+      return step.getAsBoolean();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "An inquiry is taken up again later");
+      return true;
     }
   }
 

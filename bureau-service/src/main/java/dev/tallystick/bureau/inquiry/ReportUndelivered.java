@@ -19,10 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Tells the log of releases that did not leave in time, and takes their fees back. */
 @Singleton
 final class ReportUndelivered implements BackgroundTask {
+  private static final Logger LOG = Logger.getLogger(ReportUndelivered.class);
+
   private final InquiryRepository inquiries;
   private final InquirySteps steps;
   private final BureauLogClient log;
@@ -46,10 +49,19 @@ final class ReportUndelivered implements BackgroundTask {
   public void run(BureauId bureau) {
     for (StoredInquiry inquiry :
         inquiries.unsent(bureau, clock.instant().minus(AdmitInquiry.SAME_ANSWER))) {
-      List<Event> told = entries(inquiry, inquiry.intent().orElseThrow());
-      if (steps.undelivered(bureau, inquiry.attempt(), told)) {
-        lateEntries.append(told);
+      try {
+        report(bureau, inquiry);
+      } catch (RuntimeException e) {
+        // One that fails keeps no other back.
+        LOG.errorf(e, "A release that did not leave is reported later");
       }
+    }
+  }
+
+  private void report(BureauId bureau, StoredInquiry inquiry) {
+    List<Event> told = entries(inquiry, inquiry.intent().orElseThrow());
+    if (steps.undelivered(bureau, inquiry.attempt(), told)) {
+      lateEntries.append(told);
     }
   }
 

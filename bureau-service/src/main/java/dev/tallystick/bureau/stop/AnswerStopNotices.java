@@ -67,11 +67,21 @@ final class AnswerStopNotices implements BackgroundTask {
   }
 
   private Optional<PendingStopNotice> drop(BureauId bureau, PendingStopNotice notice) {
-    Optional<PendingStopNotice> dropped = reports.drop(bureau, notice);
+    Optional<PendingStopNotice> dropped = tryDrop(bureau, notice);
     if (dropped.isEmpty()) {
       notices.postpone(bureau, notice, RetryBackoff.nextTry(clock.instant(), 0));
     }
     return dropped;
+  }
+
+  /** One that fails keeps no other back. */
+  private Optional<PendingStopNotice> tryDrop(BureauId bureau, PendingStopNotice notice) {
+    try {
+      return reports.drop(bureau, notice);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "What is kept for a stop notice is dropped later");
+      return Optional.empty();
+    }
   }
 
   private void answer(BureauId bureau, PendingStopNotice notice, Signer signer) {
@@ -94,6 +104,9 @@ final class AnswerStopNotices implements BackgroundTask {
               CanonicalJson.text(body));
       notices.remove(bureau, notice);
     } catch (ServiceAwayException e) {
+      postpone(bureau, notice);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "A stop notice is answered later");
       postpone(bureau, notice);
     } catch (RemoteProblem e) {
       if (e.code().equals(ANSWERED)) {

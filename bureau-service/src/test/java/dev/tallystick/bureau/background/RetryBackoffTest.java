@@ -11,17 +11,21 @@ class RetryBackoffTest {
 
   @Test
   void nextTry_comesEverLater_fiveMinutesAtMost() {
-    assertThat(pause(0)).isEqualTo(Duration.ofSeconds(1));
-    assertThat(pause(1)).isEqualTo(Duration.ofSeconds(2));
-    assertThat(pause(8)).isEqualTo(Duration.ofSeconds(256));
-    assertThat(pause(9)).isEqualTo(Duration.ofMinutes(5));
-    assertThat(pause(Integer.MAX_VALUE)).isEqualTo(Duration.ofMinutes(5));
+    assertBetweenHalfAndAllOf(Duration.ofSeconds(1), 0);
+    assertBetweenHalfAndAllOf(Duration.ofSeconds(2), 1);
+    assertBetweenHalfAndAllOf(Duration.ofSeconds(256), 8);
+    assertBetweenHalfAndAllOf(Duration.ofMinutes(5), 9);
+    assertBetweenHalfAndAllOf(Duration.ofMinutes(5), Integer.MAX_VALUE);
   }
 
   @Test
   void isLeft_untilTheTwentiethRefusal() {
     assertThat(RetryBackoff.isLeft(19)).isTrue();
     assertThat(RetryBackoff.isLeft(20)).isFalse();
+  }
+
+  private static void assertBetweenHalfAndAllOf(Duration most, int attempts) {
+    assertThat(pause(attempts)).isBetween(most.dividedBy(2), most);
   }
 
   private static Duration pause(int attempts) {

@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jboss.logging.Logger;
 
 /**
  * Flags in the log that a bureau got data about the users of a rival of one of its owners (R62):
@@ -31,12 +32,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 @Singleton
 class FlagConflictsJob implements StateListener {
+  private static final Logger LOG = Logger.getLogger(FlagConflictsJob.class);
   private static final int BATCH_SIZE = 100;
 
   private final ConflictFlagRepository flags;
   private final ConsentEventPublisher events;
   private final Packs packs;
   private final Queue<Flag> waiting = new ConcurrentLinkedQueue<>();
+
+  /** Those that failed; each is tried once a round, after the others. */
+  private final Queue<Flag> failed = new ConcurrentLinkedQueue<>();
+
   private final Set<ConflictFlagEntity.Key> heard = ConcurrentHashMap.newKeySet();
 
   FlagConflictsJob(ConflictFlagRepository flags, ConsentEventPublisher events, Packs packs) {
@@ -83,7 +89,8 @@ class FlagConflictsJob implements StateListener {
   @Override
   public boolean isSettled(long size) {
     Flag next = waiting.peek();
-    return next == null || next.shownBy().index() >= size;
+    return (next == null || next.shownBy().index() >= size)
+        && failed.stream().noneMatch(flag -> flag.shownBy().index() < size);
   }
 
   private void look(Release release, State after, long millis) {
@@ -109,11 +116,29 @@ class FlagConflictsJob implements StateListener {
   synchronized void flag() {
     for (int i = 0; i < BATCH_SIZE && !waiting.isEmpty(); i++) {
       Flag flag = waiting.element();
+      if (!isFlagged(flag)) {
+        failed.add(flag);
+      }
+      waiting.remove();
+    }
+    for (Flag flag : List.copyOf(failed)) {
+      if (isFlagged(flag)) {
+        boolean unused = failed.remove(flag);
+      }
+    }
+  }
+
+  /** One that fails keeps no other back. */
+  private boolean isFlagged(Flag flag) {
+    try {
       Event event = event(flag);
       if (events.storeWith(event, () -> flags.add(flag.key(), event.id().value()))) {
         Optional<Logged> unused = events.publishStored(event);
       }
-      waiting.remove();
+      return true;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "%s is told later", flag);
+      return false;
     }
   }
 

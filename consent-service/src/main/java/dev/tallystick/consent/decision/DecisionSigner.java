@@ -10,6 +10,7 @@ import dev.tallystick.keys.Jws;
 import dev.tallystick.rules.Decision;
 import dev.tallystick.rules.DecisionRequest;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Signs decisions and keeps them to be explained. */
 @Singleton
@@ -41,11 +42,12 @@ class DecisionSigner {
   /**
    * Returns if a decision may be signed: the log has the key, and everything that was stopped.
    *
+   * @param subject the person that it is about, if it is about one
    * @throws dev.tallystick.consent.state.AuditUnavailableProblem if it may not
    */
-  void requireReady() {
+  void requireReady(Optional<String> subject) {
     ownKey.requireLogged();
-    gate.requireNonePending();
+    gate.requireNonePending(subject);
   }
 
   Signed sign(Decision decision, DecisionRequest request, SignedRequest signed) {

@@ -58,7 +58,7 @@ class MakeDecision {
    *     of the parties cannot be read
    */
   Decided decide(DecisionRequest request, SignedRequest signed) {
-    signer.requireReady();
+    signer.requireReady(request.subject());
     State known = verified(request, signed);
     live.requireReadable(concerned(known, request));
     Decision decision = judge(known, request);

@@ -8,6 +8,8 @@ import dev.tallystick.events.type.ConsentChannel;
 import dev.tallystick.events.type.KindOfConsent;
 import dev.tallystick.events.type.NoticeId;
 import dev.tallystick.events.type.NoticePresented;
+import dev.tallystick.rules.state.Party;
+import dev.tallystick.rules.state.State;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -31,12 +33,27 @@ public class Notices {
 
   /** Keeps a party's text, to be shown to anybody. */
   void keep(ConsentNotice notice) {
+    requireRegistered(notice);
     repository.add(notice, clock.instant());
   }
 
   /** Keeps a text and says that this person was shown it. */
   Logged present(ConsentNotice notice) {
+    requireRegistered(notice);
     return present(notice, ConsentChannel.SELF);
+  }
+
+  /** A notice is of parties that are somebody: whoever else is named could be made up without end. */
+  private void requireRegistered(ConsentNotice notice) {
+    State state = events.current();
+    requireRegistered(state, "recipient", notice.recipient());
+    notice.discloser().ifPresent(party -> requireRegistered(state, "discloser", party));
+  }
+
+  private static void requireRegistered(State state, String field, String party) {
+    if (state.party(party).filter(Party::isRegistered).isEmpty()) {
+      throw ConsentProblemCode.NOTICE_PARTY_UNKNOWN.problem(field, "registered");
+    }
   }
 
   private Logged present(ConsentNotice notice, ConsentChannel channel) {

@@ -3,6 +3,7 @@ package dev.tallystick.consent.notification;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.consent.state.LoggedData;
 import dev.tallystick.consent.state.StateListener;
+import dev.tallystick.events.append.Backoff;
 import dev.tallystick.events.type.ConsentExpired;
 import dev.tallystick.events.type.ConsentId;
 import dev.tallystick.events.type.ConsentWithdrawn;
@@ -11,32 +12,48 @@ import dev.tallystick.rules.state.Release;
 import dev.tallystick.rules.state.State;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jboss.logging.Logger;
 
 /**
  * Tells everybody who holds what came under a consent that it has ended (R16). A crash leaves the
  * cursor behind, and everything from there on is gone through again.
+ *
+ * <p>A holder who cannot be told keeps no other from being told: it is tried again, ever later. The
+ * cursor stays before the first of those, so that a crash loses none.
  */
 @Singleton
 class NotifyHoldersJob implements StateListener {
   private static final Logger LOG = Logger.getLogger(NotifyHoldersJob.class);
   private static final int BATCH_SIZE = 100;
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
 
   private final StopCursorRepository cursor;
   private final SendStopNotice sendStopNotice;
+  private final Clock clock;
   private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+  private final NavigableMap<Long, Untold> untold = new ConcurrentSkipListMap<>();
 
-  NotifyHoldersJob(StopCursorRepository cursor, SendStopNotice sendStopNotice) {
+  NotifyHoldersJob(StopCursorRepository cursor, SendStopNotice sendStopNotice, Clock clock) {
     this.cursor = cursor;
     this.sendStopNotice = sendStopNotice;
+    this.clock = clock;
   }
 
   /** A consent that has ended, and who holds what came under it. */
   private record Ended(long index, String cause, List<Release> held) {}
+
+  /** The holders of one that could not be told, and when they are tried again. */
+  private record Untold(Ended end, int failures, Instant next) {}
 
   @Override
   public void taken(LoggedEvent event, State after) {
@@ -59,20 +76,29 @@ class NotifyHoldersJob implements StateListener {
   @Override
   public boolean isSettled(long size) {
     Ended next = ended.peek();
-    return next == null || next.index() >= size;
+    return (next == null || next.index() >= size) && untold.headMap(size).isEmpty();
   }
 
   @Scheduled(every = "1s", delayed = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   synchronized void run() {
-    if (ended.isEmpty()) {
+    if (ended.isEmpty() && untold.isEmpty()) {
       return;
     }
     try {
-      skip(cursor.position());
+      // Throws while the database is away: that is nobody's in particular.
+      long position = cursor.position();
+      for (Untold one : List.copyOf(untold.values())) {
+        if (!clock.instant().isBefore(one.next())) {
+          tell(one.end(), one.failures());
+        }
+      }
+      skip(position);
       for (int i = 0; i < BATCH_SIZE && !ended.isEmpty(); i++) {
         Ended next = ended.element();
-        tell(next);
-        cursor.advance(next.index());
+        tell(next, 0);
+        if (untold.isEmpty()) {
+          cursor.advance(next.index());
+        }
         ended.remove();
       }
     } catch (AuditUnavailableProblem notCaughtUp) {
@@ -89,11 +115,33 @@ class NotifyHoldersJob implements StateListener {
     }
   }
 
-  private void tell(Ended end) {
+  /** Tells all holders that can be told; the others are noted. */
+  private void tell(Ended end, int failures) {
+    List<Release> failed = new ArrayList<>();
     for (Release release : end.held()) {
-      if (release.isDelivered() && !release.destroyed()) {
-        sendStopNotice.send(end.cause(), release);
+      if (release.isDelivered() && !release.destroyed() && !isTold(end, release)) {
+        failed.add(release);
       }
+    }
+    if (failed.isEmpty()) {
+      untold.remove(end.index());
+    } else {
+      Instant next = clock.instant().plus(BACKOFF.jitteredPauseAfter(failures + 1));
+      untold.put(
+          end.index(), new Untold(new Ended(end.index(), end.cause(), failed), failures + 1, next));
+    }
+  }
+
+  private boolean isTold(Ended end, Release release) {
+    try {
+      sendStopNotice.send(end.cause(), release);
+      return true;
+    } catch (AuditUnavailableProblem notCaughtUp) {
+      // For all of them alike.
+      throw notCaughtUp;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "A holder is told later of what entry %d has ended", end.index());
+      return false;
     }
   }
 }

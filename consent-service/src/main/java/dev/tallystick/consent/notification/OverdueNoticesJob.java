@@ -9,6 +9,7 @@ import dev.tallystick.events.type.ObligationMissed;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -48,18 +49,41 @@ class OverdueNoticesJob {
   }
 
   void reportOverdueNotices(LocalDate today) {
-    for (StopNotice late : notices.overdue(today, BATCH_SIZE)) {
-      ObligationMissed data =
-          ObligationMissed.builder()
-              .duty(ObligationMissed.Duty.DOWNSTREAM)
-              .party(late.to())
-              .dueOn(late.dueOn())
-              .about(new EventId(late.event()))
-              .build();
-      Event event = events.event(data, Map.of());
-      if (events.storeWith(event, () -> notices.miss(late.notification(), event.id().value()))) {
-        Optional<Logged> unused = events.publishStored(event, outcomes);
+    int failed = 0;
+    List<StopNotice> some = notices.overdue(today, failed, BATCH_SIZE);
+    while (!some.isEmpty()) {
+      for (StopNotice late : some) {
+        failed += isReported(late) ? 0 : 1;
       }
+      // What was reported is overdue no more; what failed stands before the others.
+      some = notices.overdue(today, failed, BATCH_SIZE);
+    }
+  }
+
+  /** One that fails keeps no other back. */
+  private boolean isReported(StopNotice late) {
+    try {
+      report(late);
+      return true;
+    } catch (AuditUnavailableProblem forAll) {
+      throw forAll;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "The notice %s is reported later", late.notification());
+      return false;
+    }
+  }
+
+  private void report(StopNotice late) {
+    ObligationMissed data =
+        ObligationMissed.builder()
+            .duty(ObligationMissed.Duty.DOWNSTREAM)
+            .party(late.to())
+            .dueOn(late.dueOn())
+            .about(new EventId(late.event()))
+            .build();
+    Event event = events.event(data, Map.of());
+    if (events.storeWith(event, () -> notices.miss(late.notification(), event.id().value()))) {
+      Optional<Logged> unused = events.publishStored(event, outcomes);
     }
   }
 }

@@ -61,15 +61,19 @@ class StopNoticeRepository implements PanacheRepositoryBase<StopNoticeEntity, St
         == 1;
   }
 
-  /** What is unanswered after its day and not yet said to be. */
+  /**
+   * What is unanswered after its day and not yet said to be, the first due first.
+   *
+   * @param after how many are left out at the beginning
+   */
   @Transactional
-  List<StopNotice> overdue(LocalDate today, int limit) {
+  List<StopNotice> overdue(LocalDate today, int after, int limit) {
     return notices(
         find(
             "dueOn < ?1 and answer is null and missedEvent is null and logIndex is not null"
-                + " order by dueOn",
+                + " order by dueOn, notification",
             today)
-            .page(0, limit)
+            .range(after, after + limit - 1)
             .stream());
   }
 

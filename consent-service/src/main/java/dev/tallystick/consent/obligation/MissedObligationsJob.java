@@ -51,8 +51,19 @@ class MissedObligationsJob {
   void reportMissedObligations(LocalDate today) {
     for (Obligation obligation : obligations.all()) {
       if (obligation.dueOn().isBefore(today)) {
-        obligation.standings().forEach((party, standing) -> missed(obligation, party, standing));
+        obligation.standings().forEach((party, standing) -> report(obligation, party, standing));
       }
+    }
+  }
+
+  /** One that fails keeps no other back. */
+  private void report(Obligation obligation, String party, Standing standing) {
+    try {
+      missed(obligation, party, standing);
+    } catch (AuditUnavailableProblem forAll) {
+      throw forAll;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "The obligation %s of %s is reported later", obligation.id(), party);
     }
   }
 

@@ -4,10 +4,13 @@ import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.type.PackActivated;
+import dev.tallystick.rules.LookBack;
 import dev.tallystick.rules.pack.InvalidPackException;
 import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.pack.PackShelf;
 import dev.tallystick.rules.pack.ShippedPacks;
+import dev.tallystick.rules.state.PackActivation;
+import dev.tallystick.rules.state.State;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -117,7 +121,7 @@ public class Packs implements PackShelf {
   /** A name and a version stand for one text, or nobody could say by which rules was decided. */
   private void requireNewVersion(Pack pack) {
     boolean taken =
-        all().stream()
+        Stream.concat(all().stream(), ShippedPacks.earlier().stream())
             .anyMatch(known -> known.id().equals(pack.id()) && known.version() == pack.version());
     if (taken) {
       throw ConsentProblemCode.PACK_VERSION_TAKEN.problem();
@@ -144,6 +148,20 @@ public class Packs implements PackShelf {
     }
   }
 
+  /** What the pack in force, or one to come, no longer looks back to may be forgotten. */
+  private void requireNoLongerLookBack(State state, Pack next) {
+    long now = clock.millis();
+    Optional<PackActivation> inForce = state.activePack(next.family(), now);
+    boolean refused =
+        state.packs(next.family()).stream()
+            .filter(one -> one.effectiveFromMillis() > now || inForce.equals(Optional.of(one)))
+            .flatMap(one -> find(Hash.fromHex(one.digest())).stream())
+            .anyMatch(before -> !LookBack.isNoLonger(next, before));
+    if (refused) {
+      throw ConsentProblemCode.PACK_LOOKS_BACK_FURTHER.problem();
+    }
+  }
+
   /** Activates a pack whose text is kept before the log names it. */
   Logged activate(Pack pack, Instant effectiveFrom, String by) {
     keep(pack);
@@ -158,6 +176,10 @@ public class Packs implements PackShelf {
             .by(by)
             .build();
     String guard = "pack/" + pack.family();
-    return events.publish(state -> events.event(data, Map.of(guard, state.guard(guard))));
+    return events.publish(
+        state -> {
+          requireNoLongerLookBack(state, pack);
+          return events.event(data, Map.of(guard, state.guard(guard)));
+        });
   }
 }

@@ -2,6 +2,7 @@ package dev.tallystick.consent.party;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tallystick.rules.state.Party;
+import dev.tallystick.rules.state.State;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 record PartiesJson(List<PartyJson> parties, @Nullable String next) {
 
   /** A page of those found, of which there is one more than fits if there is another page. */
-  static PartiesJson of(List<Party> found, int limit, Instant now, long asOfSize) {
+  static PartiesJson of(List<Party> found, int limit, State seen, Instant now) {
     List<Party> page = found.size() > limit ? found.subList(0, limit) : found;
     return new PartiesJson(
-        page.stream().map(party -> PartyJson.of(party, now, asOfSize)).toList(),
+        page.stream().map(party -> PartyJson.of(party, seen, now)).toList(),
         found.size() > limit ? page.get(limit - 1).id() : null);
   }
 }

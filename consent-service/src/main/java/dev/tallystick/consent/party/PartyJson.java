@@ -5,6 +5,7 @@ import dev.tallystick.events.Timestamps;
 import dev.tallystick.rules.state.Licence;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.PartyKey;
+import dev.tallystick.rules.state.State;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ record PartyJson(
     }
   }
 
-  static PartyJson of(Party party, Instant now, long asOfSize) {
+  static PartyJson of(Party party, State seen, Instant now) {
     return new PartyJson(
         party.id(),
         party.role().orElse("SERVICE"),
@@ -64,10 +65,14 @@ record PartyJson(
         party.details().contact(),
         party.userClass().orElse(null),
         party.isSuspendedAt(now.toEpochMilli()),
-        party.keys().stream().filter(key -> !key.revoked()).map(KeyJson::of).toList(),
+        party.keys().stream().filter(key -> !key.revoked() && !key.isForgotten()).map(KeyJson::of).toList(),
         party.licences().stream().filter(one -> !one.revoked()).map(LicenceJson::of).toList(),
-        List.copyOf(party.agreements()),
-        asOfSize);
+        party.agreements().stream().filter(id -> isInForce(seen, id, now)).toList(),
+        seen.size());
+  }
+
+  private static boolean isInForce(State seen, String agreement, Instant now) {
+    return seen.agreement(agreement).filter(one -> one.isInForceAt(now.toEpochMilli())).isPresent();
   }
 
   private static String time(long millis) {

@@ -71,7 +71,7 @@ class PartyResource {
             .sorted(Comparator.comparing(Party::id))
             .limit(limit + 1L)
             .toList();
-    return PartiesJson.of(found, limit, clock.instant(), seen.size());
+    return PartiesJson.of(found, limit, seen, clock.instant());
   }
 
   @GET
@@ -88,7 +88,7 @@ class PartyResource {
   })
   public PartyJson get(@PathParam("id") @Pattern(regexp = FieldForms.PARTY) String id) {
     State seen = state.current();
-    return PartyJson.of(known(seen, id), clock.instant(), seen.size());
+    return PartyJson.of(known(seen, id), seen, clock.instant());
   }
 
   /** Registered parties, and consent-service itself by the key it has in the log. */

@@ -6,6 +6,7 @@ import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.stop.Stopped;
 import dev.tallystick.consent.stop.StoppedJson;
 import dev.tallystick.idempotency.Idempotent;
+import dev.tallystick.quota.NeverRefused;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -68,6 +69,7 @@ class ConsentResource {
   @POST
   @Path("consents/{id}/withdrawal")
   @Idempotent
+  @NeverRefused
   public Response withdraw(
       @PathParam("id") @Pattern(regexp = "con_" + FieldForms.UUID7) String id) {
     Stopped stopped = withdrawConsent.withdraw(id, caller.requireSubject());

@@ -2,12 +2,9 @@ package dev.tallystick.consent.record;
 
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.stop.PublishStop;
+import dev.tallystick.consent.stop.StopData;
 import dev.tallystick.consent.stop.Stopped;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.type.ConsentId;
-import dev.tallystick.events.type.ConsentWithdrawn;
-import dev.tallystick.events.type.KindOfConsent;
-import dev.tallystick.events.type.PersonOrGuardian;
 import dev.tallystick.rules.state.Consent;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -36,16 +33,7 @@ class WithdrawConsent {
   }
 
   private Event withdrawal(Consent consent) {
-    ConsentWithdrawn data =
-        ConsentWithdrawn.builder()
-            .consent(new ConsentId(consent.id()))
-            .version(consent.version())
-            .kind(KindOfConsent.of(consent.kind()))
-            .discloser(consent.discloser())
-            .recipient(consent.recipient())
-            .stoppedAt(clock.instant())
-            .by(PersonOrGuardian.SELF)
-            .build();
-    return events.event(data, consent.subject());
+    return events.event(
+        StopData.withdrawal(consent, clock.instant()), consent.subject());
   }
 }

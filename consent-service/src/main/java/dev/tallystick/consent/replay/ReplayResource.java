@@ -4,6 +4,7 @@ import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.rules.pack.Pack;
+import dev.tallystick.quota.OnlyReads;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -28,6 +29,7 @@ class ReplayResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @OnlyReads
   @RolesAllowed("regulator")
   public ReplayReportJson replay(@NotNull @Valid ReplayRequestJson request) {
     caller.requireParty();

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -136,6 +137,20 @@ public class LiveState {
       kept.put(listener.snapshotName(), listener.kept());
     }
     return Optional.of(new Moment(state, kept));
+  }
+
+  /**
+   * Puts a state that answers alike, and holds less, in place of the current one.
+   *
+   * @param less takes away what no decision reads any more; the feed waits for it
+   */
+  public synchronized void replace(UnaryOperator<State> less) {
+    state = less.apply(state);
+  }
+
+  /** The state as far as it is, also while it is being rebuilt; not to decide by. */
+  public State soFar() {
+    return state;
   }
 
   /** Whether every listener is done with what is below this size. */

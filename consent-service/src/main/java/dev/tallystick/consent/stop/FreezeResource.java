@@ -2,6 +2,7 @@ package dev.tallystick.consent.stop;
 
 import dev.tallystick.caller.Caller;
 import dev.tallystick.idempotency.Idempotent;
+import dev.tallystick.quota.NeverRefused;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +30,7 @@ class FreezeResource {
   @POST
   @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
+  @NeverRefused
   public Response set(@Valid @Nullable FreezeRequestJson request) {
     Optional<String> reason = Optional.ofNullable(request).map(FreezeRequestJson::reason);
     Stopped stopped = setFreeze.set(caller.requireSubject(), reason);

@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,23 @@ class LocalStopEntity {
   String about;
   Instant stoppedAt;
   @Nullable Long logIndex;
+  @Nullable Instant refusedAt;
+  @Nullable String refusal;
 
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")
   LocalStopEntity() {}
 
   LocalStop toStop() {
-    return new LocalStop(new EventId(eventId), kind, subject, about, stoppedAt, index());
+    return new LocalStop(
+        new EventId(eventId),
+        kind,
+        subject,
+        about,
+        stoppedAt,
+        index(),
+        Optional.ofNullable(refusedAt)
+            .map(at -> new LocalStop.Refused(at, String.valueOf(refusal))));
   }
 
   OptionalLong index() {

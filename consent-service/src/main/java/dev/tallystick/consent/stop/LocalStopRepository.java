@@ -2,9 +2,13 @@ package dev.tallystick.consent.stop;
 
 import dev.tallystick.events.EventId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
 import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -42,21 +46,97 @@ class LocalStopRepository implements PanacheRepositoryBase<LocalStopEntity, UUID
   }
 
   /**
-   * When the last of what is not logged was stopped, by the clock of then, which may have been off.
+   * What the log does not have.
+   *
+   * @param newestPending when the last of what waits for it was stopped, by the clock of then, which
+   *     may have been off
+   * @param refused whether it has refused something for good that these people have stopped
    */
+  record Open(Optional<Instant> newestPending, boolean refused) {}
+
+  /** What the log does not have, of everybody, or refused of somebody under one of these tokens. */
   @Transactional
-  Optional<Instant> newestPending() {
-    return Optional.ofNullable(
+  Open open(Collection<String> subjects) {
+    Tuple row =
         getEntityManager()
             .createQuery(
-                "select max(stoppedAt) from LocalStopEntity where logIndex is null", Instant.class)
-            .getSingleResultOrNull());
+                """
+                select max(case when refusedAt is null then stoppedAt end),
+                  count(case when refusedAt is not null and subject in :subjects then 1 end)
+                from LocalStopEntity where logIndex is null
+                """,
+                Tuple.class)
+            .setParameter("subjects", subjects)
+            .getSingleResult();
+    return new Open(
+        Optional.ofNullable(row.get(0, Instant.class)), row.get(1, Long.class) > 0);
   }
 
-  /** Whether anything that was stopped at this time or before is not logged yet. */
+  /** Whether anything that was stopped at this time or before waits for the log. */
   @Transactional
   boolean isAnyPending(Instant since) {
-    return find("logIndex is null and stoppedAt <= ?1", since).firstResultOptional().isPresent();
+    return find("logIndex is null and refusedAt is null and stoppedAt <= ?1", since)
+        .firstResultOptional()
+        .isPresent();
+  }
+
+  /** What the log has refused for good and nobody has settled, the oldest first. */
+  @Transactional
+  List<LocalStop> refused(int most) {
+    return find("logIndex is null and refusedAt is not null order by refusedAt, eventId")
+        .page(Page.ofSize(most))
+        .<LocalStopEntity>list()
+        .stream()
+        .map(LocalStopEntity::toStop)
+        .toList();
+  }
+
+  /** How many there are of these. */
+  @Transactional
+  long countRefused() {
+    return count("logIndex is null and refusedAt is not null");
+  }
+
+  /** One of these, by its event. */
+  @Transactional
+  Optional<LocalStop> findRefused(EventId event) {
+    return find("eventId = ?1 and logIndex is null and refusedAt is not null", event.value())
+        .<LocalStopEntity>firstResultOptional()
+        .map(LocalStopEntity::toStop);
+  }
+
+  /** Notes that the log will not take the event of a stop. */
+  @Transactional
+  void markRefused(EventId event, String code, Instant now) {
+    int unused =
+        update(
+            "refusedAt = ?1, refusal = ?2 where eventId = ?3 and logIndex is null",
+            now,
+            code,
+            event.value());
+  }
+
+  /** Another event says what a refused one said, and waits for the log; false if none is refused. */
+  @Transactional
+  boolean reissueRefused(EventId refused, EventId reissued) {
+    return update(
+            "eventId = ?1, refusedAt = null, refusal = null"
+                + " where eventId = ?2 and logIndex is null and refusedAt is not null",
+            reissued.value(),
+            refused.value())
+        == 1;
+  }
+
+  /** The entry that settles a refused stop stands in its place; false if none is refused. */
+  @Transactional
+  boolean settle(EventId refused, EventId settling, long index) {
+    return update(
+            "eventId = ?1, logIndex = ?2, refusedAt = null, refusal = null"
+                + " where eventId = ?3 and logIndex is null and refusedAt is not null",
+            settling.value(),
+            index,
+            refused.value())
+        == 1;
   }
 
   /** Another event says what a stop's event said; false if that is logged or unknown. */

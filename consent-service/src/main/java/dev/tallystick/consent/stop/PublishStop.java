@@ -2,7 +2,6 @@ package dev.tallystick.consent.stop;
 
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
-import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.consent.stop.LocalStop.Kind;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
@@ -14,7 +13,8 @@ import java.util.OptionalLong;
 /**
  * Makes withdrawals and freezes known. Each is durable here, together with its event, before the
  * log is asked; a crash or a log that is away leaves a row without an index, which keeps every
- * permit from being signed until the event is logged.
+ * permit from being signed until the event is logged. One that the log refuses for good keeps
+ * permits about its person alone from being signed.
  */
 @Singleton
 public class PublishStop {
@@ -42,17 +42,17 @@ public class PublishStop {
   }
 
   private Stopped stop(Kind kind, String about, String subject, Event event) {
-    LocalStop stop =
-        new LocalStop(event.id(), kind, subject, about, clock.instant(), OptionalLong.empty());
+    LocalStop stop = LocalStop.of(event.id(), kind, subject, about, clock.instant());
     // Both or neither: a stop without its event would never be logged.
     if (!events.storeWith(event, () -> stops.add(stop))) {
       return existing(kind, about).orElseGet(() -> stop(kind, about, subject, event));
     }
-    try {
-      return new Stopped.Now(events.publish(event, outcomes));
-    } catch (AuditUnavailableProblem away) {
-      return existing(kind, about).orElseGet(() -> new Stopped.Pending(event.id()));
-    }
+    // Stored is stopped, whatever the log says to it now.
+    return events
+        .publishStored(event, outcomes)
+        .<Stopped>map(Stopped.Now::new)
+        .or(() -> existing(kind, about))
+        .orElseGet(() -> new Stopped.Pending(event.id()));
   }
 
   /** What was stopped before, if it was. */

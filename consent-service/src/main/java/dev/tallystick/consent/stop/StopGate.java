@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
@@ -27,12 +28,19 @@ public class StopGate {
   }
 
   /**
-   * Returns once nothing that a person had stopped before this call waits for the log.
+   * Returns once nothing that anybody had stopped before this call waits for the log, if the log has
+   * not refused for good what this person has stopped.
    *
-   * @throws AuditUnavailableProblem if something does, so that no permit may be signed
+   * @param subject the person that is decided about, if it is one
+   * @throws AuditUnavailableProblem if something does, or it has: no permit may be signed
    */
-  public void requireNonePending() {
-    Optional<Instant> newest = stops.newestPending();
+  public void requireNonePending(Optional<String> subject) {
+    LocalStopRepository.Open open = stops.open(tokens(subject));
+    if (open.refused()) {
+      LOG.warn("Nothing is decided about a person whose stop the log has refused");
+      throw new AuditUnavailableProblem();
+    }
+    Optional<Instant> newest = open.newestPending();
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (newest.isPresent() && stops.isAnyPending(newest.get())) {
       if (System.nanoTime() - deadline > 0) {
@@ -45,6 +53,10 @@ public class StopGate {
     if (!state.awaitIndex(lastLogged.get(), TIMEOUT)) {
       throw new AuditUnavailableProblem();
     }
+  }
+
+  private Set<String> tokens(Optional<String> subject) {
+    return subject.<Set<String>>map(state.current()::tokensOf).orElse(Set.of(""));
   }
 
   /** From here on nothing passes before the state has the entry of this index. */

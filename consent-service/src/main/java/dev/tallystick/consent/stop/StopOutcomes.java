@@ -46,7 +46,7 @@ class StopOutcomes implements OutboxListener {
     return stops.isPending(event.id());
   }
 
-  /** It holds all the same, and no permit is signed: until the log has it, or for good. */
+  /** It holds all the same: for all permits until the log has it, or for this person's for good. */
   @Override
   public void refused(Event event, AppendRefusedException refusal) {
     if (!stops.isPending(event.id())) {
@@ -55,7 +55,11 @@ class StopOutcomes implements OutboxListener {
     if (refusal.code().equals(AppendRefusedException.CLOCK_SKEW)) {
       reissue(event);
     } else {
-      LOG.errorf("The log refuses what a person has stopped, %s: %s", event, refusal.code());
+      stops.markRefused(event.id(), refusal.code(), clock.instant());
+      LOG.errorf(
+          "The log refuses what a person has stopped, %s: %s. Nothing about this person is permitted"
+              + " until an operator settles it; see docs/operations/refused-stop.md",
+          event, refusal.code());
     }
   }
 

@@ -78,9 +78,7 @@ class StopNoticeTest {
   }
 
   private List<ScriptedEvent> told() {
-    return log.entries("downstream.notified").stream()
-        .filter(entry -> entry.event().body().subject().filter(person::equals).isPresent())
-        .toList();
+    return toldOf(person);
   }
 
   private String withdrawn() {
@@ -241,6 +239,52 @@ class StopNoticeTest {
         .doesNotContain(notification);
     Response banks = Api.get(world.bank.token(), "/v1/stop-notices");
     assertThat(banks.<List<String>>path("notices.notification")).doesNotContain(notification);
+  }
+
+  /** What is stored about the first is refused: nobody behind it waits, and it is told at last. */
+  @Test
+  void holderWhoCannotBeTold_holdsUpNoOther() throws Exception {
+    String first = World.person();
+    RefusedWrites.during(
+        "stop_notice",
+        "new.subject = '" + first + "'",
+        () -> {
+          String consent = Agreed.provide(world.mall, world.bureau).give(first);
+          Response permit = Questions.ask(questions.release1(first));
+          Released.supply(world, first, consent, permit.path("decision"));
+          created(
+              Api.post(
+                  Tokens.citizen(first),
+                  "/v1/consents/" + consent + "/withdrawal",
+                  JsonObject.EMPTY));
+          await()
+              .atMost(PATIENCE)
+              .pollInSameThread()
+              .until(
+                  () -> {
+                    tell();
+                    return RefusedWrites.count() >= 1;
+                  });
+
+          withdrawn();
+
+          assertThat(told()).hasSize(1);
+          assertThat(toldOf(first)).isEmpty();
+        });
+    await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .until(
+            () -> {
+              tell();
+              return toldOf(first).size() == 1;
+            });
+  }
+
+  private List<ScriptedEvent> toldOf(String subject) {
+    return log.entries("downstream.notified").stream()
+        .filter(entry -> entry.event().body().subject().filter(subject::equals).isPresent())
+        .toList();
   }
 
   /** A consent that runs out at this time. */

@@ -90,6 +90,35 @@ class PackResourceTest {
     assertThat(packs.find(Hash.fromHex(digest))).isPresent();
   }
 
+  /** What the pack in force no longer reads may be forgotten, so the next one may not read it. */
+  @Test
+  void activate_ofAPackThatLooksBackFurther_isRefused() {
+    String first =
+        new String(ShippedPacks.get("cn-2022").yaml(), UTF_8)
+            .replace("pack: cn-2022", "pack: farther-1")
+            .replace("family: cn", "family: farther");
+    String farther =
+        first.replace("pack: farther-1", "pack: farther-2").replace("P730D", "P731D");
+    String nearer = first.replace("pack: farther-1", "pack: farther-3").replace("P730D", "P729D");
+    for (String yaml : List.of(first, farther, nearer)) {
+      created(post(world.authority.token(), yaml));
+    }
+    created(activate("farther-1"));
+
+    Response refused = activate("farther-2");
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.path("code").toString()).isEqualTo("PACK_LOOKS_BACK_FURTHER");
+    created(activate("farther-3"));
+  }
+
+  private Response activate(String pack) {
+    return Api.post(
+        world.authority.token(),
+        "/v1/packs/" + pack + "/activation",
+        JsonObject.builder().put("effectiveFrom", "2026-01-01T00:00:00.000Z").build());
+  }
+
   @Test
   void add_ofNoPack_isRefusedByPath() {
     Response answer = post(world.authority.token(), "pack: x\n");

@@ -4,10 +4,12 @@ import dev.tallystick.caller.Caller;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.problem.BodyWatch;
 import dev.tallystick.vault.IdempotencyKey;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -35,12 +38,19 @@ class DepositResource {
   /** The most lines of an import; what is added to it stays an integer of JSON. */
   private static final long MAX_LINES = 1L << 52;
 
+  private final ImportAdmission admission;
   private final ImportChunk imports;
   private final ImportState state;
   private final SignChunk signing;
   private final Caller caller;
 
-  DepositResource(ImportChunk imports, ImportState state, SignChunk signing, Caller caller) {
+  DepositResource(
+      ImportAdmission admission,
+      ImportChunk imports,
+      ImportState state,
+      SignChunk signing,
+      Caller caller) {
+    this.admission = admission;
     this.imports = imports;
     this.state = state;
     this.signing = signing;
@@ -53,10 +63,15 @@ class DepositResource {
   @Consumes(NDJSON)
   @Produces(NDJSON)
   public Response importRecords(
-      @QueryParam("agreement") @Nullable String agreement,
-      @HeaderParam("Idempotency-Key") @Nullable String key,
-      @QueryParam("offset") @DefaultValue("0") long offset,
+      @QueryParam("agreement")
+          @Nullable String agreement,
+      @HeaderParam("Idempotency-Key")
+          @Nullable String key,
+      @QueryParam("offset")
+          @DefaultValue("0")
+          long offset,
       @HeaderParam("Content-Encoding") @Nullable String encoding,
+      @Context RoutingContext request,
       InputStream lines)
       throws IOException {
     String platform = caller.requireParty();
@@ -67,8 +82,10 @@ class DepositResource {
     if (offset < 0 || offset > MAX_LINES) {
       throw VaultProblem.ofField(VaultProblemCode.OFFSET_INVALID, "offset", "range");
     }
+    admission.require(platform, agreement);
     ImportPlace place = new ImportPlace(platform, idempotencyKey.value(), offset);
-    ImportedChunk chunk = imports.take(place, agreement, GzipBody.open(encoding, lines));
+    InputStream awaited = BodyWatch.awaited(request, lines);
+    ImportedChunk chunk = imports.take(place, agreement, encoding, awaited);
     StreamingOutput answer = chunk::writeTo;
     return Response.ok(answer, NDJSON).build();
   }

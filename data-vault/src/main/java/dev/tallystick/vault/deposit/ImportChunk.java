@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in a chunk: reads it line by line, stages what is admitted in batches, and answers for each
@@ -67,10 +68,13 @@ final class ImportChunk {
    * @throws VaultProblem if a limit is passed, or too many chunks arrive at once
    * @throws IOException if the body does not arrive
    */
-  ImportedChunk take(ImportPlace place, String agreement, InputStream body) throws IOException {
+  ImportedChunk take(
+      ImportPlace place, String agreement, @Nullable String encoding, InputStream sent)
+      throws IOException {
     LineCheck check =
         new LineCheck(catalogues.current(), schemas, place.platform(), clock.instant());
-    try (StagingLane lane = lanes.take()) {
+    try (StagingLane lane = lanes.take(place.platform())) {
+      InputStream body = GzipBody.open(encoding, sent);
       String id = ids.draw("chk");
       boolean fresh = chunks.open(id, place, agreement, clock.instant());
       if (!fresh) {

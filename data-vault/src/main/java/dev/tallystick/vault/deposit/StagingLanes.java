@@ -8,16 +8,18 @@ import dev.tallystick.vault.storage.Contention;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * As many lanes as chunks may arrive at once: what imports take of memory and of the database is
- * bounded by that. Safe for threads.
+ * bounded by that. A platform that has none gets any that is free; one that has some gets another
+ * only while half of all stay free, so that none can take them all. Safe for threads.
  */
 @Singleton
 final class StagingLanes {
@@ -25,25 +27,40 @@ final class StagingLanes {
   private static final int TRIES = 3;
 
   private final StagedBatch batch;
-  private final Semaphore free;
+  private final int all;
+  private final Map<String, Integer> taken = new HashMap<>();
+  private int inUse;
   private final ExecutorService threads;
 
   StagingLanes(StagedBatch batch, VaultConfig.Import config) {
     this.batch = batch;
-    this.free = new Semaphore(config.atOnce());
+    this.all = config.atOnce();
     this.threads = Executors.newFixedThreadPool(config.atOnce() * StagingLane.AT_ONCE, named());
   }
 
   /**
-   * A lane, until it is closed.
+   * A lane for a chunk of this platform, until it is closed.
    *
-   * @throws VaultProblem if all are taken
+   * @throws VaultProblem if there is none for it
    */
-  StagingLane take() {
-    if (!free.tryAcquire()) {
-      throw new VaultProblem(VaultProblemCode.IMPORTS_BUSY);
+  StagingLane take(String platform) {
+    synchronized (taken) {
+      int free = all - inUse;
+      boolean mayHave = taken.containsKey(platform) ? free > 0 && (free - 1) * 2 >= all : free > 0;
+      if (!mayHave) {
+        throw new VaultProblem(VaultProblemCode.IMPORTS_BUSY);
+      }
+      inUse++;
+      int unused = taken.merge(platform, 1, Integer::sum);
     }
-    return new StagingLane(threads, this::stage, free::release);
+    return new StagingLane(threads, this::stage, () -> giveBack(platform));
+  }
+
+  private void giveBack(String platform) {
+    synchronized (taken) {
+      inUse--;
+      taken.computeIfPresent(platform, (name, count) -> count > 1 ? count - 1 : null);
+    }
   }
 
   private StagedBatch.Result stage(String chunk, String platform, List<Admitted> lines) {

@@ -2,6 +2,8 @@ package dev.tallystick.vault.erasure;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.vault.PublicIds;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -47,6 +49,10 @@ class BeginErasure {
             .findFirst();
     if (earlier.isPresent() && (!earlier.get().isOver() || !content.isAny(subject, provider))) {
       return new Begun(earlier.get(), Optional.empty());
+    }
+    // Any name could stand here, and each would be an entry for ever.
+    if (earlier.isEmpty() && provider.isPresent() && !content.isAny(subject, provider)) {
+      throw new VaultProblem(VaultProblemCode.NOTHING_TO_ERASE);
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String id = ids.draw("era");

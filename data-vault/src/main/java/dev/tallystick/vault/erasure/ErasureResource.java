@@ -1,6 +1,7 @@
 package dev.tallystick.vault.erasure;
 
 import dev.tallystick.caller.Caller;
+import dev.tallystick.quota.NeverRefused;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -28,6 +29,7 @@ class ErasureResource {
   }
 
   @POST
+  @NeverRefused
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(202)
   public ErasureJson erase(@NotNull @Valid ErasureRequestJson request) {

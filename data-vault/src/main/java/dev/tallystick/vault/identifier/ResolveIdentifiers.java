@@ -6,7 +6,6 @@ import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.statement.SignedRequests;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -83,11 +82,5 @@ final class ResolveIdentifiers {
             () ->
                 VaultProblem.ofField(
                     VaultProblemCode.IDENTIFIER_INVALID, "identifiers[" + index + "]", "scheme"));
-  }
-
-  @Scheduled(every = "1h", delayed = "1m")
-  @Transactional
-  void forgetCounts() {
-    rate.forget();
   }
 }

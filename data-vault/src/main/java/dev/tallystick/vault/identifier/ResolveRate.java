@@ -1,27 +1,22 @@
 package dev.tallystick.vault.identifier;
 
+import dev.tallystick.quota.Quota;
+import dev.tallystick.quota.QuotaHolder;
+import dev.tallystick.quota.Quotas;
 import dev.tallystick.vault.VaultConfig;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Counts what parties have resolved, by minute and for all replicas, and ends it at a limit. */
 @Singleton
 final class ResolveRate {
-  private static final Duration KEPT = Duration.ofDays(7);
+  private final Quotas quotas;
+  private final Quota quota;
 
-  private final ResolveCountRepository counts;
-  private final int perMinute;
-  private final Clock clock;
-
-  ResolveRate(ResolveCountRepository counts, VaultConfig.Resolve config, Clock clock) {
-    this.counts = counts;
-    this.perMinute = config.perMinute();
-    this.clock = clock;
+  ResolveRate(Quotas quotas, VaultConfig.Resolve config) {
+    this.quotas = quotas;
+    this.quota = Quota.perMinute("resolves", config.perMinute());
   }
 
   /**
@@ -30,17 +25,11 @@ final class ResolveRate {
    * @throws VaultProblem if that is too many; then nothing is counted
    */
   void take(String party, int identifiers) {
-    Instant now = clock.instant();
-    Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
-    if (counts.add(party, minute, identifiers) > perMinute) {
-      throw VaultProblem.until(
-          VaultProblemCode.RESOLVE_RATE_EXCEEDED,
-          Duration.between(now, minute.plus(1, ChronoUnit.MINUTES)));
-    }
-  }
-
-  /** Forgets the counts of last week. */
-  void forget() {
-    counts.forgetBefore(clock.instant().minus(KEPT));
+    quotas
+        .take(quota, QuotaHolder.party(party), identifiers)
+        .ifPresent(
+            wait -> {
+              throw VaultProblem.until(VaultProblemCode.RESOLVE_RATE_EXCEEDED, wait);
+            });
   }
 }

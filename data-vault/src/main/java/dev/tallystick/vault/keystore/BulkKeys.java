@@ -38,8 +38,8 @@ final class BulkKeys {
    *
    * @param after only those after this one; from the first when null
    */
-  List<StoredKey> under(KeyVersion old, @Nullable StoredKey after, int most) {
-    List<StoredKey> keys = new ArrayList<>(most);
+  List<KeyRow> under(KeyVersion old, KeyRow.@Nullable Place after, int most) {
+    List<KeyRow> keys = new ArrayList<>(most);
     prepared(
         "select "
             + COLUMNS
@@ -51,9 +51,9 @@ final class BulkKeys {
         select -> {
           select.setString(1, old.name().value());
           select.setInt(2, old.version());
-          select.setString(3, after == null ? "" : after.owner().subject());
-          select.setString(4, after == null ? "" : after.owner().source());
-          select.setString(5, after == null ? "" : after.owner().retention().name());
+          select.setString(3, after == null ? "" : after.subject());
+          select.setString(4, after == null ? "" : after.source());
+          select.setString(5, after == null ? "" : after.retention());
           select.setInt(6, after == null ? 0 : after.version());
           select.setInt(7, most);
           return read(select, keys::add);
@@ -61,8 +61,8 @@ final class BulkKeys {
     return keys;
   }
 
-  /** Hands over the keys under a wrapping key, one by one, as of one point in time. */
-  void each(KeyName kek, Consumer<StoredKey> consumer) {
+  /** Hands over the rows under a wrapping key, one by one, as of one point in time. */
+  void each(KeyName kek, Consumer<KeyRow> consumer) {
     prepared(
         "select " + COLUMNS + " from data_key where kek = ?",
         select -> {
@@ -129,19 +129,15 @@ final class BulkKeys {
     }
   }
 
-  private static int read(PreparedStatement select, Consumer<StoredKey> consumer)
-      throws SQLException {
+  private static int read(PreparedStatement select, Consumer<KeyRow> consumer) throws SQLException {
     int count = 0;
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         count++;
         consumer.accept(
-            StoredKey.of(
-                new KeyOwner(
-                    rows.getString(1),
-                    rows.getString(2),
-                    RetentionClass.valueOf(rows.getString(3))),
-                rows.getInt(4),
+            KeyRow.of(
+                new KeyRow.Place(
+                    rows.getString(1), rows.getString(2), rows.getString(3), rows.getInt(4)),
                 rows.getBytes(5),
                 rows.getBytes(6)));
       }

@@ -4,6 +4,7 @@ import dev.tallystick.keys.DataKey;
 import dev.tallystick.keys.KeyName;
 import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.keys.WrappedDataKey;
+import dev.tallystick.tlog.Hash;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
@@ -28,7 +29,6 @@ import org.hibernate.query.NativeQuery;
 @Singleton
 class DataKeyRepository implements PanacheRepositoryBase<DataKeyEntity, DataKeyEntity.Key> {
   private static final int FIRST_VERSION = 1;
-  private static final String COLUMNS = "subject, source, retention, version, wrapped, commitment";
 
   private final WrappingKeys wrapping;
   private final Clock clock;
@@ -157,30 +157,56 @@ class DataKeyRepository implements PanacheRepositoryBase<DataKeyEntity, DataKeyE
   }
 
   /**
+   * A key that was deleted, whether it opened or not.
+   *
+   * @param kek what its row says that it was wrapped under
+   */
+  record Deleted(KeyOwner owner, int version, KeyVersion kek, Hash commitment) {}
+
+  /**
    * Deletes a person's keys of these classes, from one source or all, and returns what they were.
    */
-  List<StoredKey> delete(
+  List<Deleted> delete(
       String subject, Optional<String> source, Collection<RetentionClass> classes) {
     return getSession()
         .createNativeQuery(
             """
             delete from data_key
             where subject = :subject and (:source = '' or source = :source)
-              and retention = any(cast(:classes as text[])) returning
-            """
-                + COLUMNS,
+              and retention = any(cast(:classes as text[]))
+            returning subject, source, retention, version, kek, kek_version, commitment
+            """,
             Object[].class)
         .setParameter("subject", subject)
         .setParameter("source", source.orElse(""))
         .setParameter("classes", classes.stream().map(RetentionClass::name).toArray(String[]::new))
         .getResultStream()
-        .map(DataKeyRepository::stored)
+        .map(
+            row ->
+                new Deleted(
+                    new KeyOwner(
+                        (String) row[0], (String) row[1], RetentionClass.valueOf((String) row[2])),
+                    (Integer) row[3],
+                    new KeyVersion(new KeyName((String) row[4]), (Integer) row[5]),
+                    Hash.takeOwnershipOf((byte[]) row[6])))
         .toList();
   }
 
-  /** How many keys are wrapped under this version or an older one. */
+  /**
+   * How many keys are wrapped under this version or an older one and are not noted as unreadable.
+   */
   long countUnder(KeyVersion old) {
-    return count("kek = ?1 and kekVersion <= ?2", old.name().value(), old.version());
+    return getSession()
+        .createNativeQuery(
+            """
+            select count(*) from data_key k where k.kek = :kek and k.kek_version <= :version
+              and not exists (select 1 from unreadable_key u where u.subject = k.subject
+                and u.source = k.source and u.retention = k.retention and u.version = k.version)
+            """,
+            Long.class)
+        .setParameter("kek", old.name().value())
+        .setParameter("version", old.version())
+        .getSingleResult();
   }
 
   private static StoredKey stored(Object[] row) {

@@ -13,11 +13,18 @@ class DestroyVersion {
   private final Kms kms;
   private final KmsCopy copy;
   private final DataKeyRepository keys;
+  private final UnreadableKeys unreadable;
   private final KeyRotationRepository rotations;
   private final Clock clock;
 
   DestroyVersion(
-      Kms kms, KmsCopy copy, DataKeyRepository keys, KeyRotationRepository rotations, Clock clock) {
+      Kms kms,
+      KmsCopy copy,
+      DataKeyRepository keys,
+      UnreadableKeys unreadable,
+      KeyRotationRepository rotations,
+      Clock clock) {
+    this.unreadable = unreadable;
     this.kms = kms;
     this.copy = copy;
     this.keys = keys;
@@ -30,7 +37,7 @@ class DestroyVersion {
     copy.bringUpToDate();
   }
 
-  /** True when the version is gone; false when a key under it has turned up. */
+  /** True when the version is gone; false when it is kept for the sake of a key under it. */
   @Transactional
   boolean destroy(KeyVersion old) {
     Optional<KeyRotationEntity> rotation = rotations.lock(old);
@@ -38,7 +45,9 @@ class DestroyVersion {
       return true;
     }
     rotations.lockWrapping(old.name());
-    if (!rotation.get().isBackedUp() || keys.countUnder(old) > 0) {
+    if (!rotation.get().isBackedUp()
+        || keys.countUnder(old) > 0
+        || unreadable.keep(old, rotation.get().destroyBy())) {
       return false;
     }
     for (KeyVersion version : kms.keks(old.name())) {

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * Gives a shard a new wrapping key and destroys the old one, while everything goes on.
@@ -20,6 +22,7 @@ import java.util.Optional;
  */
 @Singleton
 public final class KeyRotation {
+  private static final Logger LOG = Logger.getLogger(KeyRotation.class);
   private static final Duration RECENT = Duration.ofDays(30);
   private static final int MAX_ROTATIONS = 1_000;
 
@@ -27,6 +30,7 @@ public final class KeyRotation {
   private final KeystoreBackup backup;
   private final DestroyVersion destruction;
   private final KeyRotationRepository rotations;
+  private final KeystoreCondition condition;
   private final Clock clock;
 
   KeyRotation(
@@ -34,7 +38,9 @@ public final class KeyRotation {
       KeystoreBackup backup,
       DestroyVersion destruction,
       KeyRotationRepository rotations,
+      KeystoreCondition condition,
       Clock clock) {
+    this.condition = condition;
     this.rewrap = rewrap;
     this.backup = backup;
     this.destruction = destruction;
@@ -56,9 +62,23 @@ public final class KeyRotation {
   /** Takes every open rotation as far as it goes; what is over afterwards is destroyed. */
   void advance() {
     List<Rotation> open = open();
-    var unusedCount = rewrap.inParallel(open);
+    Set<KeyVersion> rewrapped = rewrap.inParallel(open);
+    int stuck = 0;
     for (Rotation rotation : open) {
-      advance(rotation.old());
+      boolean isWell = rewrapped.contains(rotation.old()) && tryAdvance(rotation.old());
+      stuck += isWell ? 0 : 1;
+    }
+    condition.noteNotRotated(stuck);
+  }
+
+  /** One shard that fails keeps no other back. */
+  private boolean tryAdvance(KeyVersion old) {
+    try {
+      advance(old);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "The rotation of %s is tried again", old);
+      return false;
     }
   }
 

@@ -63,6 +63,10 @@ class KeyRotationEntity {
     destroyedAt = at;
   }
 
+  Instant destroyBy() {
+    return destroyBy;
+  }
+
   boolean isBackedUp() {
     return backedUpAt != null;
   }

@@ -21,13 +21,19 @@ final class KeyRotationJob {
   private final VaultConfig.Keystore config;
   private final Clock clock;
   private final BeginRotation beginning;
+  private final UnreadableKeys unreadable;
+  private final KeystoreCondition condition;
 
   KeyRotationJob(
       KeyRotation rotation,
       KeystoreBackup backup,
       VaultConfig.Keystore config,
       Clock clock,
-      BeginRotation beginning) {
+      BeginRotation beginning,
+      UnreadableKeys unreadable,
+      KeystoreCondition condition) {
+    this.unreadable = unreadable;
+    this.condition = condition;
     this.rotation = rotation;
     this.backup = backup;
     this.config = config;
@@ -41,7 +47,9 @@ final class KeyRotationJob {
     Instant now = clock.instant();
     beginning.beginShredded(now.minus(config.collectFor()));
     rotation.advance();
+    condition.noteUnreadable(unreadable.count());
     long late = rotation.open().stream().filter(open -> open.destroyBy().isBefore(now)).count();
+    condition.noteLate(late);
     if (late > 0) {
       LOG.errorf("%d versions of wrapping keys should be destroyed by now and are not", late);
     }

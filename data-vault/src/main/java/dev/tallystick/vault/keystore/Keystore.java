@@ -39,9 +39,9 @@ public final class Keystore {
    */
   public List<ShreddedKey> shred(
       String subject, Optional<String> source, Collection<RetentionClass> classes) {
-    List<StoredKey> gone = keys.delete(subject, source, classes);
+    List<DataKeyRepository.Deleted> gone = keys.delete(subject, source, classes);
     for (KeyVersion version :
-        gone.stream().map(key -> key.wrapped().kek()).collect(Collectors.toSet())) {
+        gone.stream().map(DataKeyRepository.Deleted::kek).collect(Collectors.toSet())) {
       shredded.add(version, clock.instant());
     }
     return gone.stream()

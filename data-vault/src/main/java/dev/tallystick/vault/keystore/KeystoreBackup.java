@@ -17,8 +17,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,6 +40,8 @@ public final class KeystoreBackup {
   private final BulkKeys bulk;
   private final WrappingKeys wrapping;
   private final Shards shards;
+  private final UnreadableKeys unreadable;
+  private final KeystoreCondition condition;
   private final VaultConfig.Keystore config;
   private final Clock clock;
 
@@ -43,8 +49,12 @@ public final class KeystoreBackup {
       BulkKeys bulk,
       WrappingKeys wrapping,
       Shards shards,
+      UnreadableKeys unreadable,
+      KeystoreCondition condition,
       VaultConfig.Keystore config,
       Clock clock) {
+    this.unreadable = unreadable;
+    this.condition = condition;
     this.bulk = bulk;
     this.wrapping = wrapping;
     this.shards = shards;
@@ -71,9 +81,49 @@ public final class KeystoreBackup {
     return true;
   }
 
-  /** Backs up every shard; does nothing if there is nowhere to back up to. */
+  /**
+   * Backs up every shard, each for itself: one that fails keeps its former backup. Does nothing if
+   * there is nowhere to back up to.
+   */
   void writeAll() {
-    folder().ifPresent(path -> shards().forEach(kek -> write(path, kek, Optional.empty())));
+    Optional<Path> folder = folder();
+    if (folder.isPresent()) {
+      List<KeyName> all = shards();
+      long done = all.stream().filter(kek -> tryWrite(folder.get(), kek)).count();
+      condition.noteNotBackedUp(Math.toIntExact(all.size() - done));
+    }
+  }
+
+  private boolean tryWrite(Path folder, KeyName kek) {
+    try {
+      write(folder, kek, Optional.empty());
+      return true;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "%s is not backed up", kek);
+      return false;
+    }
+  }
+
+  /** Those of these keys that the newest backup of their shard has and that open there. */
+  List<StoredKey> openable(KeyName kek, Set<KeyRow.Place> places) {
+    List<StoredKey> found = new ArrayList<>();
+    Optional<Path> file = folder().map(path -> path.resolve(kek + SUFFIX)).filter(Files::exists);
+    try {
+      if (file.isPresent()) {
+        long unused =
+            KeystoreFile.read(
+                file.get(),
+                key -> {
+                  if (places.contains(KeyRow.Place.of(key)) && unreadable.opens(key)) {
+                    found.add(key);
+                  }
+                });
+      }
+      return found;
+    } catch (IOException e) {
+      LOG.errorf(e, "The backup of %s cannot be read", kek);
+      return List.of();
+    }
   }
 
   private List<KeyName> shards() {
@@ -84,9 +134,7 @@ public final class KeystoreBackup {
     Path file = folder.resolve(kek + SUFFIX);
     try {
       long written =
-          KeystoreFile.write(
-              file,
-              consumer -> QuarkusTransaction.requiringNew().run(() -> bulk.each(kek, consumer)));
+          KeystoreFile.write(file, consumer -> copy(kek, key -> isUnder(key, going), consumer));
       long good = KeystoreFile.read(file, key -> check(key, going));
       if (good != written) {
         throw new IOException(file + " holds another number of keys than were written");
@@ -96,10 +144,48 @@ public final class KeystoreBackup {
     }
   }
 
-  private void check(StoredKey key, Optional<KeyVersion> going) {
-    if (going.isPresent()
+  /**
+   * Hands over the keys of a shard that open. What does not open is taken from the former backup if
+   * it opens there, and otherwise left out and noted.
+   *
+   * @param goes whether a key is under a version that goes, and so is no use when it is gone
+   */
+  private void copy(KeyName kek, Predicate<StoredKey> goes, Consumer<StoredKey> consumer) {
+    List<KeyRow> broken = new ArrayList<>();
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                bulk.each(
+                    kek,
+                    row -> {
+                      if (unreadable.opens(row)) {
+                        consumer.accept(row.key().orElseThrow());
+                      } else {
+                        broken.add(row);
+                      }
+                    }));
+    Set<KeyRow.Place> places = broken.stream().map(KeyRow::place).collect(Collectors.toSet());
+    if (places.size() > UnreadableKeys.MAX_IN_A_SHARD) {
+      throw new SealedRowException(places.size() + " keys of " + kek + " do not open");
+    }
+    unreadable.noteAll(kek, places);
+    if (!places.isEmpty()) {
+      List<StoredKey> former = openable(kek, places);
+      former.stream().filter(goes.negate()).forEach(consumer);
+      LOG.errorf(
+          "%d keys of %s do not open; %d are in the former backup",
+          places.size(), kek, former.size());
+    }
+  }
+
+  private static boolean isUnder(StoredKey key, Optional<KeyVersion> going) {
+    return going.isPresent()
         && key.wrapped().kek().name().equals(going.get().name())
-        && key.wrapped().kek().version() <= going.get().version()) {
+        && key.wrapped().kek().version() <= going.get().version();
+  }
+
+  private void check(StoredKey key, Optional<KeyVersion> going) {
+    if (isUnder(key, going)) {
       throw new IllegalStateException("a key of the backup is under a version that goes");
     }
     key.unwrap(wrapping).close();

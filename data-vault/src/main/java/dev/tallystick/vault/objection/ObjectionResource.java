@@ -1,6 +1,7 @@
 package dev.tallystick.vault.objection;
 
 import dev.tallystick.caller.Caller;
+import dev.tallystick.quota.NeverRefused;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +28,7 @@ class ObjectionResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Path("me/objections")
+  @NeverRefused
   @RolesAllowed("citizen")
   @ResponseStatus(201)
   public ObjectionJson file(@NotNull @Valid FileObjectionJson request) {

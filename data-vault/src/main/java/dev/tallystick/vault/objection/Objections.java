@@ -110,7 +110,7 @@ final class Objections {
             throw VaultProblem.ofField(VaultProblemCode.OBJECTION_PARTIES, "records", "one-party");
           }
           if (records.stream().anyMatch(KeptRecord::isDisputed)) {
-            throw new VaultProblem(VaultProblemCode.OBJECTION_OPEN);
+            return sameBefore(keys, subject, records);
           }
           Objection objection =
               new Objection(
@@ -136,6 +136,15 @@ final class Objections {
           }
           return objection;
         });
+  }
+
+  /** The same again is answered with the open objection; it may not be mixed with other records. */
+  private Objection sameBefore(OpenKeys keys, String subject, List<KeptRecord> records) {
+    List<String> ids = records.stream().map(KeptRecord::id).toList();
+    return stored.of(keys, subject).stream()
+        .filter(one -> one.isOpen() && one.records().containsAll(ids))
+        .findFirst()
+        .orElseThrow(VaultProblemCode.OBJECTION_OPEN::problem);
   }
 
   private static ObjectionFiled filed(Objection objection) {

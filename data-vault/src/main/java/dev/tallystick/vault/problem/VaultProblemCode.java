@@ -15,6 +15,11 @@ public enum VaultProblemCode {
       422,
       "Agreement not named",
       "Name the supply agreement that the records are deposited under."),
+  /** The platform deposits under an agreement that it is no side of, or that is over. */
+  AGREEMENT_NOT_IN_FORCE(
+      403,
+      "Agreement not in force",
+      "No agreement of this id that the platform is a side of is in force. Nothing was read."),
   /** The log cannot be written or read, so nothing that must be in it may happen. */
   AUDIT_UNAVAILABLE(
       503,
@@ -92,11 +97,12 @@ public enum VaultProblemCode {
       "Identity not verified",
       "To carry records away, log in again: it must be fresh who asks.",
       "R45"),
-  /** As many chunks arrive as this service takes in at once. */
+  /** As many chunks arrive as this service takes in at once, of this platform or of all. */
   IMPORTS_BUSY(
       503,
       "Imports busy",
-      "As many chunks are arriving as are taken in at once. Nothing was kept; try again."),
+      "As many chunks are arriving as are taken in at once, of one platform or of all. Nothing was"
+          + " kept; try again."),
   /** There is nothing to restore from. */
   KEYSTORE_BACKUP_MISSING(
       409,
@@ -114,6 +120,9 @@ public enum VaultProblemCode {
       "Not an indexed field",
       "The category's schema at /v1/schemas says in x-tallystick-indexed by which fields"
           + " records are found."),
+  /** The party has deposited nothing about the person. */
+  NOTHING_TO_ERASE(
+      404, "Nothing to erase", "This party has deposited nothing about you that is kept here."),
   /** It was answered otherwise. */
   NOTIFICATION_ANSWERED(
       409, "Notification answered", "The notification has been answered, and otherwise."),

@@ -9,7 +9,6 @@ import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.LookUp;
 import dev.tallystick.producer.OutboxListener;
-import dev.tallystick.vault.keystore.SealedRowException;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.inject.Singleton;
@@ -48,11 +47,12 @@ final class ReleaseRecovery implements OutboxListener {
       try {
         Optional<EventId> unused = settle(intent);
       } catch (VaultProblem e) {
-        if (!e.is(VaultProblemCode.AUDIT_UNAVAILABLE)) {
-          throw e;
-        }
         open++;
-      } catch (SealedRowException e) {
+        if (!e.is(VaultProblemCode.AUDIT_UNAVAILABLE)) {
+          LOG.errorf(e, "the release of event %s cannot be settled", intent.event());
+        }
+      } catch (RuntimeException e) {
+        // One that fails keeps no other back.
         open++;
         LOG.errorf(e, "the release of event %s cannot be settled", intent.event());
       }

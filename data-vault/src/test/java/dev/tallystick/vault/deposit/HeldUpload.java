@@ -5,10 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.vault.ScriptedConsent;
 import io.restassured.RestAssured;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /** A chunk that has begun to arrive and goes no further; closing it cuts the connection. */
 final class HeldUpload implements AutoCloseable {
@@ -40,6 +44,22 @@ final class HeldUpload implements AutoCloseable {
     out.write("\r\n".getBytes(US_ASCII));
     out.flush();
     return new HeldUpload(socket);
+  }
+
+  /** Sends a byte every half second until it is answered; the first line of the answer. */
+  String answerWhileDripping(Duration patience) throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+    socket.setSoTimeout(500);
+    long until = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < until) {
+      try {
+        return in.readLine();
+      } catch (SocketTimeoutException e) {
+        socket.getOutputStream().write("1\r\n \r\n".getBytes(US_ASCII));
+      }
+    }
+    throw new AssertionError("no answer");
   }
 
   @Override

@@ -228,6 +228,16 @@ class ErasureTest {
         .isNotEqualTo(response.jsonPath().getString("erasure"));
   }
 
+  /** Else any number of names would make as many entries, which no quota refuses. */
+  @Test
+  void erase_ofAPartyThatKeepsNothing_isRefusedAndLogsNothing() {
+    Response refused = citizen.post("/v1/me/erasures", Map.of("provider", "no-such-party"));
+
+    assertThat(refused.statusCode()).isEqualTo(404);
+    assertThat(refused.jsonPath().getString("code")).isEqualTo("NOTHING_TO_ERASE");
+    assertThat(logged("erasure.started")).isEmpty();
+  }
+
   @Test
   void erase_twice_isOneErasure() {
     String first = citizen.post("/v1/me/erasures", Map.of()).jsonPath().getString("erasure");

@@ -207,11 +207,8 @@ class KeystoreTest {
             () ->
                 keys.each(
                     wrapping.kekOf(whose.subject()),
-                    key -> {
-                      if (key.owner().equals(whose)) {
-                        found.add(key);
-                      }
-                    }));
+                    row ->
+                        row.key().filter(key -> key.owner().equals(whose)).ifPresent(found::add)));
     return found.get(0);
   }
 

@@ -70,7 +70,9 @@ class RewrapVolumeTest {
 
     long begun = System.nanoTime();
     beginning.beginAll();
-    long moved = rewrap.inParallel(rotation.open());
+    List<Rotation> open = rotation.open();
+    assertThat(rewrap.inParallel(open)).hasSize(open.size());
+    long moved = rotation.open().stream().mapToLong(Rotation::rewrapped).sum();
     double seconds = (System.nanoTime() - begun) / (double) TimeUnit.SECONDS.toNanos(1);
     over.set(true);
     service.join();

@@ -78,7 +78,11 @@ class ObjectionTest {
     SaltedText statement = new SaltedText(response.jsonPath().getString("statementSalt"), WHY);
     assertThat(filed.getString("statement")).isEqualTo(statement.digest().hex());
     assertThat(log.guard("objection/" + filed.getString("objection"))).isEqualTo(1);
-    assertThat(object(record).jsonPath().getString("code")).isEqualTo("OBJECTION_OPEN");
+    int told = scene.logged("objection.filed").size();
+    assertThat(object(record).jsonPath().getString("objection"))
+        .as("the same again")
+        .isEqualTo(filed.getString("objection"));
+    assertThat(scene.logged("objection.filed")).hasSize(told);
     assertThat(scene.mall.get("/v1/objections").jsonPath().getList("objections.objection"))
         .contains(filed.getString("objection"));
   }

@@ -12,17 +12,20 @@ import java.util.stream.Stream;
  * A registered party, as far as other services need to know it.
  *
  * @param role empty for a service of the suite
+ * @param agreements the ids of those that it is a side of and that are in force
  */
 public record DirectoryParty(
     String id,
     String role,
     boolean suspended,
     List<SigningKey> signingKeys,
-    List<SealingKey> sealingKeys) {
-  /** Keeps its own copies of the keys. */
+    List<SealingKey> sealingKeys,
+    Set<String> agreements) {
+  /** Keeps its own copies. */
   public DirectoryParty {
     signingKeys = List.copyOf(signingKeys);
     sealingKeys = List.copyOf(sealingKeys);
+    agreements = Set.copyOf(agreements);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -61,15 +62,24 @@ public final class PartyDirectory {
     if (!ID.matcher(id).matches()) {
       return Optional.empty();
     }
-    Instant now = clock.instant();
     Known fresh = known.get(id);
-    if (fresh == null || !now.isBefore(fresh.until())) {
-      fresh = new Known(ask(id), now.plus(KEPT));
-      if (known.size() >= MOST_KEPT) {
-        known.clear();
-      }
-      known.put(id, fresh);
+    return fresh == null || !clock.instant().isBefore(fresh.until()) ? findAnew(id) : fresh.party();
+  }
+
+  /**
+   * The party as it is now, for a caller who misses something in what is remembered.
+   *
+   * @throws ConsentUnavailable if consent-service does not answer
+   */
+  public Optional<DirectoryParty> findAnew(String id) {
+    if (!ID.matcher(id).matches()) {
+      return Optional.empty();
     }
+    Known fresh = new Known(ask(id), clock.instant().plus(KEPT));
+    if (known.size() >= MOST_KEPT) {
+      known.clear();
+    }
+    known.put(id, fresh);
     return fresh.party();
   }
 
@@ -113,6 +123,11 @@ public final class PartyDirectory {
       }
     }
     return new DirectoryParty(
-        answer.party(), answer.role().orElse(""), answer.suspended().orElse(false), keys, sealing);
+        answer.party(),
+        answer.role().orElse(""),
+        answer.suspended().orElse(false),
+        keys,
+        sealing,
+        new HashSet<>(answer.agreements()));
   }
 }

@@ -32,7 +32,7 @@ class EventTypesTest {
       40 notice.presented      41 consent.given         42 consent.refused
       43 consent.rejected      44 consent.withdrawn     45 consent.expired
       46 freeze.set            47 freeze.lifted         48 identity.linked
-      49 identity.unlinked
+      49 identity.unlinked     50 stop.settled
       60 records.deposited     61 record.corrected      62 record.annotated
       63 record.restricted     64 record.expired        65 derived.created
       66 erasure.started       67 record.erased

@@ -77,6 +77,8 @@ class KeysArchitectureTest {
             "DataKey.commitment",
             "DataKey.mac",
             "DataKey.open",
+            "Envelopes.open",
+            "Envelopes.seal",
             "OpenedJwe.plaintext",
             "SealedValue.toByteArray",
             "Signer.sign",

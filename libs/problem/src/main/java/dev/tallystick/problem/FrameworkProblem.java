@@ -18,7 +18,10 @@ public enum FrameworkProblem {
   METHOD_NOT_ALLOWED(405, "Method not allowed", "The path does not offer this method."),
   NOT_ACCEPTABLE(
       406, "Not acceptable", "The answer has no media type that the request's Accept admits."),
-  REQUEST_TIMEOUT(408, "Request timed out", "The request did not arrive in time."),
+  REQUEST_TIMEOUT(
+      408,
+      "Request timed out",
+      "The request did not arrive in time, or too slowly. The connection is closed."),
   CONFLICT(409, "Conflict", "The request does not fit the state that it finds."),
   GONE(410, "Gone", "What was at this path has been removed for good."),
   BODY_TOO_LARGE(413, "Body too large", "The body is larger than this service accepts."),

@@ -79,7 +79,7 @@ public final class ProblemMappers {
       return refused(problem);
     }
     if (context.response().ended() || context.response().closed()) {
-      // The caller went away, or Quarkus has told it already that the body it streams is too large.
+      // The caller went away, or has been told already that its body is too large or too slow.
       return Response.status(FrameworkProblem.BODY_TOO_LARGE.status()).build();
     }
     return response(Causes.fault(fault)).build();

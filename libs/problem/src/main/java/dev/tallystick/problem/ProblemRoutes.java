@@ -3,7 +3,6 @@ package dev.tallystick.problem;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,24 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ProblemRoutes {
-  /** Before Quarkus looks at the length itself (-2), because its 413 has no body. */
-  private static final int BEFORE_BODY_LIMIT = -3;
-
   /** After every route of the application and of Quarkus's extensions. */
   private static final int AFTER_ALL_ROUTES = 30_000;
 
   private static final long LINGER_MILLIS = 2_000;
 
-  void register(@Observes Router router, VertxHttpConfig config) {
-    config
-        .limits()
-        .maxBodySize()
-        .ifPresent(
-            limit ->
-                router
-                    .route()
-                    .order(BEFORE_BODY_LIMIT)
-                    .handler(context -> checkLength(context, limit.asLongValue())));
+  void register(@Observes Router router) {
     router
         .route()
         .order(AFTER_ALL_ROUTES)
@@ -73,12 +60,8 @@ public class ProblemRoutes {
     refuse(context, problem.document());
   }
 
-  private static void checkLength(RoutingContext context, long limit) {
-    String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length == null || Long.parseLong(length) <= limit) {
-      context.next();
-      return;
-    }
+  /** Refuses a body by its length, while it may still be on its way. */
+  static void refuseTooLarge(RoutingContext context) {
     linger(context);
     refuse(context, FrameworkProblem.BODY_TOO_LARGE.document());
   }

@@ -154,6 +154,12 @@ public class RefusingResource {
     return "{}";
   }
 
+  @GET
+  @Path("kept")
+  public Response kept() {
+    return Response.ok("{}").header("Cache-Control", "public, max-age=60").build();
+  }
+
   @POST
   @Path("order")
   @Consumes(MediaType.APPLICATION_JSON)

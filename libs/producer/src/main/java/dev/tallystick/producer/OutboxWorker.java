@@ -1,11 +1,14 @@
 package dev.tallystick.producer;
 
 import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LoggedReceipt;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out, one by one and oldest first, what becomes of the events that nobody waits for. One
  * thread a process; processes share the work by the rows' claims.
+ *
+ * <p>One event that the log does not take holds up only what concerns the same person or counter:
+ * {@link HeldEvents}. While the log takes none, all wait in their order.
  */
 final class OutboxWorker implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(OutboxWorker.class);
@@ -27,12 +33,16 @@ final class OutboxWorker implements AutoCloseable {
   private static final Duration NOT_YET = Duration.ofSeconds(5);
   private static final Duration UNREADABLE = Duration.ofMinutes(10);
 
+  /** How many events are looked through for one that has nothing to do with a failing one. */
+  private static final int MAX_PROBED = 50;
+
   private final LogConnection log;
   private final Outbox outbox;
   private final Iterable<OutboxListener> listeners;
   private final Duration lease;
   private final Duration retryEvery;
   private final Semaphore news = new Semaphore(0);
+  private final HeldEvents held = new HeldEvents();
   private volatile @Nullable Thread thread;
 
   OutboxWorker(
@@ -105,8 +115,70 @@ final class OutboxWorker implements AutoCloseable {
       outbox.release(row.id(), UNREADABLE);
       return true;
     }
-    boolean send = row.mustLog() || event.get().type().deferrable();
-    return send ? append(event.get()) : lookUp(event.get());
+    if (held.waitsBehind(event.get())) {
+      return comeBack(event.get(), held.pauseBehind(event.get()).plus(retryEvery));
+    }
+    return takeUp(row, event.get()) != Outcome.NOT_TAKEN || isOnlyThis(event.get());
+  }
+
+  /** What one try has come to. */
+  private enum Outcome {
+    SETTLED,
+    /** It comes back later. Whether the log takes others is not known. */
+    LATER,
+    /** The log did not take it, which may be for this event or for all; its row is kept claimed. */
+    NOT_TAKEN
+  }
+
+  private Outcome takeUp(Outbox.Row row, Event event) {
+    if (row.mustLog() || event.type().deferrable()) {
+      return append(event);
+    }
+    boolean unused = lookUp(event);
+    return Outcome.LATER;
+  }
+
+  /**
+   * An event was not taken. After some tries another one is tried, which has nothing to do with it:
+   * if that is taken, this one is held back, ever longer. Returns whether to go on at once.
+   */
+  private boolean isOnlyThis(Event event) {
+    boolean isTaken = held.failed(event.id()) && isAnotherTaken(event);
+    outbox.release(event.id(), isTaken ? held.hold(event) : Duration.ZERO);
+    if (isTaken) {
+      LOG.warnf("%s is not taken while others are; it is tried again, ever later", event);
+    }
+    return isTaken;
+  }
+
+  private boolean isAnotherTaken(Event failing) {
+    List<EventId> passedOver = new ArrayList<>();
+    try {
+      while (passedOver.size() < MAX_PROBED) {
+        Outbox.Row row = outbox.claimNext(lease).orElse(null);
+        Optional<Event> other = row == null ? Optional.empty() : read(row);
+        if (row == null) {
+          return false;
+        }
+        boolean isUnrelated =
+            other.isPresent()
+                && row.mustLog()
+                && !held.waitsBehind(other.get())
+                && !HeldEvents.areOrdered(failing, other.get());
+        if (!isUnrelated) {
+          passedOver.add(row.id());
+        } else {
+          Outcome outcome = takeUp(row, other.get());
+          if (outcome == Outcome.NOT_TAKEN) {
+            passedOver.add(row.id());
+          }
+          return outcome == Outcome.SETTLED;
+        }
+      }
+      return false;
+    } finally {
+      passedOver.forEach(id -> outbox.release(id, Duration.ZERO));
+    }
   }
 
   private static Optional<Event> read(Outbox.Row row) {
@@ -119,31 +191,33 @@ final class OutboxWorker implements AutoCloseable {
     }
   }
 
-  private boolean append(Event event) {
+  private Outcome append(Event event) {
     try {
       LoggedReceipt receipt = log.client().appendAndWait(event);
-      return tell(event, listener -> listener.logged(event, receipt));
+      return told(event, listener -> listener.logged(event, receipt));
     } catch (AppendRefusedException e) {
       if (isForAll(e)) {
-        // As when the log is away: the oldest is tried first again.
-        outbox.release(event.id(), Duration.ZERO);
-        LOG.warnf("The log lets nothing of this service in: %s", e.code());
-        return false;
+        LOG.warnf("The log does not let this service in: %s", e.code());
+        return Outcome.NOT_TAKEN;
       }
       if (!e.isVerdict() || mayBeEarly(event, e)) {
         LOG.warnf("The log does not take %s yet: %s", event, e.code());
-        return comeBack(event, NOT_YET);
+        boolean unused = comeBack(event, NOT_YET);
+        return Outcome.LATER;
       }
       LOG.warnf("The log refused %s: %s", event, e.code());
-      return tell(event, listener -> listener.refused(event, e));
+      return told(event, listener -> listener.refused(event, e));
     } catch (LogUnavailableException e) {
-      // The oldest is tried first again, so that the log gets the events in their order.
-      outbox.release(event.id(), Duration.ZERO);
-      return false;
+      return Outcome.NOT_TAKEN;
     } catch (InterruptedException e) {
       thread = null;
-      return false;
+      return Outcome.LATER;
     }
+  }
+
+  private Outcome told(Event event, Consumer<OutboxListener> outcome) {
+    boolean unused = tell(event, outcome);
+    return Outcome.SETTLED;
   }
 
   private boolean lookUp(Event event) {
@@ -179,6 +253,7 @@ final class OutboxWorker implements AutoCloseable {
       return comeBack(event, retryEvery);
     }
     outbox.remove(event.id());
+    held.settled(event.id());
     return true;
   }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
@@ -142,6 +143,32 @@ class LogWriterTest {
         .containsExactly(
             "logged " + first.id() + " at " + (last - 1), "logged " + second.id() + " at " + last);
     await(() -> writer.backlog() == 0);
+  }
+
+  /** Every try of the first comes to nothing: it is the log that fails, and only at this event. */
+  @Test
+  void store_thatTheLogFailsAt_holdsUpOnlyWhatConcernsTheSamePerson() throws Exception {
+    LogWriter writer = site.process(Site.SHORT).writer;
+    writer.logKey();
+    Event first = site.freeze();
+    Event behind = site.freeze();
+    Event other = site.party("p7");
+    Event another = site.party("p8");
+    site.log.faults().failAt(Optional.of(first.id()));
+    for (Event event : List.of(first, behind, other, another)) {
+      store(writer, event);
+    }
+
+    site.process(Site.SHORT).inTheBackground();
+
+    await(() -> site.told.outcomes.size() == 2);
+    assertThat(site.told.outcomes)
+        .anyMatch(told -> told.startsWith("logged " + other.id()))
+        .anyMatch(told -> told.startsWith("logged " + another.id()));
+    site.log.faults().failAt(Optional.empty());
+    await(() -> site.told.outcomes.size() == 4);
+    assertThat(site.told.outcomes.get(2)).startsWith("logged " + first.id());
+    assertThat(site.told.outcomes.get(3)).startsWith("logged " + behind.id());
   }
 
   @Test

@@ -2,8 +2,6 @@ package dev.tallystick.rules;
 
 import dev.tallystick.rules.pack.PackRule;
 import dev.tallystick.rules.pack.Side;
-import dev.tallystick.rules.state.Consent;
-import dev.tallystick.rules.state.Notice;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.Release;
 import java.util.Optional;
@@ -53,11 +51,6 @@ final class ConflictChecks {
   }
 
   private static boolean isTold(Evaluation e) {
-    return e.consent()
-        .map(Consent::notice)
-        .flatMap(e.state()::notice)
-        .map(Notice::items)
-        .filter(items -> items.contains(TOLD))
-        .isPresent();
+    return e.consent().filter(consent -> consent.told().contains(TOLD)).isPresent();
   }
 }

@@ -8,6 +8,7 @@ import dev.tallystick.rules.state.GuardKeys;
 import dev.tallystick.rules.state.Notice;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ public final class ConsentRules {
     kind.ifPresent(
         k -> {
           separate(findings, draft, k);
-          notice(findings, draft, k);
+          notice(findings, draft, k, instant);
           unforced(findings, draft);
           told(findings, draft, k);
           sides(findings, draft, k);
@@ -102,12 +103,13 @@ public final class ConsentRules {
   }
 
   /** What was told, and told to this person, of this recipient, for this kind. */
-  private static void notice(Findings findings, ConsentDraft draft, ConsentKind kind) {
+  private static void notice(
+      Findings findings, ConsentDraft draft, ConsentKind kind, Instant instant) {
     Optional<Notice> notice =
         findings
             .state()
             .notice(draft.told().notice())
-            .filter(n -> n.subject().equals(draft.subject()));
+            .filter(n -> n.subject().equals(draft.subject()) && isFresh(findings, n, instant));
     SortedSet<String> told = new TreeSet<>(notice.map(Notice::items).orElse(new TreeSet<>()));
     if (notice.filter(n -> !draft.recipients().equals(List.of(n.recipient()))).isPresent()
         && kind.separate()) {
@@ -118,6 +120,13 @@ public final class ConsentRules {
     }
     findings.requireAll(kind.items(), told, NOTICE);
     findings.require(!kind.highlighted() || notice.filter(Notice::highlighted).isPresent(), "R14");
+  }
+
+  /** What was shown long ago was not shown for this consent; a state may have forgotten it. */
+  private static boolean isFresh(Findings findings, Notice notice, Instant instant) {
+    Optional<Duration> most = findings.pack().noticeLookBack();
+    return most.isEmpty()
+        || instant.toEpochMilli() < notice.presentedMillis() + most.get().toMillis();
   }
 
   private static void unforced(Findings findings, ConsentDraft draft) {

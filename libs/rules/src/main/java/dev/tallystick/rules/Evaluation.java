@@ -13,6 +13,7 @@ import dev.tallystick.rules.state.PartyKey;
 import dev.tallystick.rules.state.Product;
 import dev.tallystick.rules.state.Release;
 import dev.tallystick.rules.state.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -196,11 +197,32 @@ final class Evaluation {
     if (read == null) {
       read = new ArrayList<>();
       for (ParentRef ref : request.chain().parents()) {
-        state().release(ref.event()).ifPresent(read::add);
+        parent(ref).ifPresent(read::add);
       }
       parents = read;
     }
     return read;
+  }
+
+  /**
+   * A release that it is made from. One that the pack no longer looks back to, or that was
+   * destroyed under a pack that does not for ever, is as if there had been none: a state may have
+   * forgotten it.
+   */
+  Optional<Release> parent(ParentRef ref) {
+    Optional<Release> found = state().release(ref.event());
+    Optional<Duration> most = pack.releaseLookBack();
+    if (found.isEmpty() || most.isEmpty()) {
+      return found;
+    }
+    boolean known =
+        !found.get().destroyed() && at() < found.get().recordedMillis() + most.get().toMillis();
+    return found.filter(release -> known);
+  }
+
+  /** The first millisecond of which releases are looked at. */
+  long lookBackStart() {
+    return pack.releaseLookBack().map(most -> at() - most.toMillis() + 1).orElse(Long.MIN_VALUE);
   }
 
   /** What the edge asks for; absent until it is found open. */

@@ -24,10 +24,12 @@ final class LineageChecks {
   static Optional<PackRule> parents(Evaluation e, PackRule rule) {
     for (ParentRef ref : e.request().chain().parents()) {
       e.evidence().restOn(GuardKeys.release(ref.event()));
-      Optional<Release> parent = e.state().release(ref.event()).filter(r -> isUsable(e, ref, r));
+      Optional<Release> parent = e.parent(ref).filter(r -> isUsable(e, ref, r));
       if (parent.isEmpty()) {
         return Optional.of(rule);
       }
+      long since = parent.get().recordedMillis();
+      e.pack().releaseLookBack().ifPresent(most -> e.evidence().until(since + most.toMillis()));
       if (PartyChecks.isSuspended(e, parent.get().from(), List.of(Suspension.ALL))) {
         return Optional.of(e.ruleOf(Check.SUSPENSION, rule));
       }

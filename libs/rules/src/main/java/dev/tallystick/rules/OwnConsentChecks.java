@@ -115,7 +115,8 @@ final class OwnConsentChecks {
 
   private static boolean isWithin(Evaluation e, Consent consent, Frequency frequency) {
     long start = frequency.startMillis(e.evidence().instant(), e.pack().zone());
-    return e.state().usesSince(consent.id(), start + 1) < frequency.count();
+    long from = Math.max(start + 1, e.lookBackStart());
+    return e.state().usesSince(consent.id(), from) < frequency.count();
   }
 
   private static Optional<PackRule> keep(

@@ -52,6 +52,11 @@ public final class AbuseRun {
     }
   }
 
+  /** Tries slow bodies on all of them at once, and other protocols on their services. */
+  public void tryOutSlowly(List<ApiOperation> operations) throws InterruptedException {
+    new SlowBodies(callers, report).tryOut(operations);
+  }
+
   private void send(AbuseCase each) throws InterruptedException {
     try {
       HttpResponse<String> answer = http.send(each.request(), HttpResponse.BodyHandlers.ofString());

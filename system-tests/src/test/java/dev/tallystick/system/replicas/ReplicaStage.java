@@ -118,7 +118,10 @@ final class ReplicaStage implements AutoCloseable {
             "tallystick.audit.url=" + auditUrl(),
             "tallystick.snapshot.dir=" + folder.resolve("snapshots-" + number),
             "tallystick.snapshot.min-entries=40",
-            "tallystick.snapshot.look-every=1s"),
+            "tallystick.snapshot.look-every=1s",
+            "tallystick.state.forget-every=100",
+            "tallystick.quota.appends.person=1000000",
+            "tallystick.freeze.lifts-a-day=1000000"),
         START);
   }
 

@@ -123,6 +123,34 @@ public abstract class SecurityRules {
     assertThat(get(tokens.withRoles("service"), "/q/openapi").statusCode()).isEqualTo(200);
   }
 
+  /** What is public may say how long it is kept; nothing else is kept by a cache or a browser. */
+  @Test
+  protected void answers_areKeptByNobodyUnlessTheyArePublic() {
+    String everybody = tokens.withRoles(ROLES.toArray(String[]::new));
+    for (Operation operation : protectedOperations()) {
+      assertNotKept(call("", operation), operation.name());
+      if (operation.method().equals("GET")) {
+        assertNotKept(call(everybody, operation), operation.name());
+      }
+    }
+    assertNotKept(get("", "/q/health"), "health");
+    assertNotKept(get("", "/nowhere"), "an unknown path");
+    for (Operation operation : api.operations()) {
+      if (operation.isPublic()) {
+        HttpResponse<String> answer = call("", operation);
+        assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+            .as(operation.name())
+            .contains("nosniff");
+        assertThat(answer.headers().firstValue("Cache-Control")).as(operation.name()).isPresent();
+      }
+    }
+  }
+
+  private static void assertNotKept(HttpResponse<String> answer, String what) {
+    assertThat(answer.headers().firstValue("Cache-Control")).as(what).contains("no-store");
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(what).contains("nosniff");
+  }
+
   /** What is described and not public, and the framework's paths, which nobody describes. */
   private List<Operation> protectedOperations() {
     List<Operation> operations = new ArrayList<>(api.operations());

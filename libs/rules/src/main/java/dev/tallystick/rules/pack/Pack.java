@@ -19,6 +19,12 @@ import java.util.stream.Collectors;
  * no rule about a person comes before the caller's own consent. Immutable. Not legal advice.
  */
 public final class Pack {
+  private static final String RELEASE = "release";
+  private static final String NOTICE = "notice";
+
+  /** What of {@code retention} says how far decisions look back. */
+  static final List<String> LOOK_BACKS = List.of(RELEASE, NOTICE);
+
   private final Head head;
   private final Vocabulary vocabulary;
   private final Paths paths;
@@ -342,6 +348,24 @@ public final class Pack {
   /** The class of a recipient that is registered without one. */
   public String defaultUserClass() {
     return papers.defaultUserClass();
+  }
+
+  /**
+   * For how long a release is looked at: as a parent, as a use within a window, and when its holder
+   * is to be told of something. Empty if that has no end.
+   */
+  public Optional<Duration> releaseLookBack() {
+    return lookBack(RELEASE);
+  }
+
+  /** For how long a consent may rest on a notice; empty if that has no end. */
+  public Optional<Duration> noticeLookBack() {
+    return lookBack(NOTICE);
+  }
+
+  private Optional<Duration> lookBack(String what) {
+    return Optional.ofNullable(papers.retention().get(what))
+        .map(period -> Duration.ofDays(Period.parse(period).getDays()));
   }
 
   /** How long what is kept, by what it is. */

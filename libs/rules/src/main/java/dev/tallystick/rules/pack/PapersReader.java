@@ -87,8 +87,21 @@ final class PapersReader {
   private static Map<String, String> retention(PackNode node) throws InvalidPackException {
     // Nobody could keep adverse records without it.
     node.get("adverse");
+    for (String what : Pack.LOOK_BACKS) {
+      if (node.has(what)) {
+        lookBack(node.get(what));
+      }
+    }
     return Collections.unmodifiableMap(
         new LinkedHashMap<>(node.members((what, period) -> PackForms.period(period))));
+  }
+
+  /** Days, since a month is not the same length forwards and backwards. */
+  private static void lookBack(PackNode node) throws InvalidPackException {
+    Period period = Period.parse(PackForms.period(node));
+    if (period.toTotalMonths() != 0 || period.getDays() < 1) {
+      throw node.invalid("is a number of days, one at least");
+    }
   }
 
   private static ConsentKind consent(String kind, PackNode node, Pack.Vocabulary vocabulary)

@@ -22,7 +22,9 @@ public final class ShippedPacks {
   private static final List<String> KEPT =
       List.of(
           "17088ddb40d73e15839caac635f497a5eed18643105079d8739ab76c8baccfd0",
-          "cddc0309b2d42c4854966ae777f38d23d65f33c051c7b28ababc9535ee4ad74d");
+          "cddc0309b2d42c4854966ae777f38d23d65f33c051c7b28ababc9535ee4ad74d",
+          "3db1b8f1998195ff18954357f0bc6193f2a98a28f13d0d6a39b5f7a4925e58ab",
+          "2f143e3524fba0e7b998a06e031182c657c4fc79110dccdc9af0ef37e6805800");
 
   private static final Library LIBRARY = load();
 
@@ -38,6 +40,13 @@ public final class ShippedPacks {
   /** Those of this release, each after the one it extends. */
   public static List<Pack> all() {
     return LIBRARY.shipped();
+  }
+
+  /** Those that only earlier releases came with, each after the one it extends. */
+  public static List<Pack> earlier() {
+    return LIBRARY.every().values().stream()
+        .filter(pack -> !LIBRARY.shipped().contains(pack))
+        .toList();
   }
 
   /** A shelf of them, and of those of earlier releases. */

@@ -1,5 +1,6 @@
 package dev.tallystick.rules.state;
 
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +23,7 @@ public final class Consent {
   private final long validFromMillis;
   private final long validUntilMillis;
   private final LogId notice;
+  private final Notice.@Nullable Told told;
   private final long givenIndex;
   private final ConsentStatus status;
 
@@ -35,6 +37,7 @@ public final class Consent {
     this.validFromMillis = own.validFromMillis();
     this.validUntilMillis = own.validUntilMillis();
     this.notice = place.notice();
+    this.told = place.told();
     this.givenIndex = place.givenIndex();
     this.status = status;
   }
@@ -100,8 +103,8 @@ public final class Consent {
       long validFromMillis,
       long validUntilMillis) {}
 
-  /** Where it stands, and on which notice. */
-  record Place(long version, long givenIndex, LogId notice) {}
+  /** Where it stands, on which notice, and what that told as far as the log had it by then. */
+  record Place(long version, long givenIndex, LogId notice, Notice.@Nullable Told told) {}
 
   LogId key() {
     return id;
@@ -116,7 +119,7 @@ public final class Consent {
   }
 
   Place place() {
-    return new Place(version, givenIndex, notice);
+    return new Place(version, givenIndex, notice, told);
   }
 
   public String id() {
@@ -194,6 +197,11 @@ public final class Consent {
   /** The notice that the latest version was given on. */
   public String notice() {
     return notice.toString();
+  }
+
+  /** What the text of that notice told, as the pack names it; nothing if none was presented. */
+  public SortedSet<String> told() {
+    return told == null ? Collections.emptySortedSet() : told.items();
   }
 
   /** The entry of the latest version. */

@@ -9,33 +9,32 @@ import dev.tallystick.events.type.FeeReversed;
 import dev.tallystick.events.type.LoanClosed;
 import dev.tallystick.events.type.LoanOpened;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.pcollections.HashTreePSet;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
 
 /**
  * What was released, what became of it, what was charged and how often a consent was used.
  *
  * @param underConsent the releases that rested on a consent, in the order of the log
- * @param loans what lenders have reported, by id
+ * @param loans what lenders have reported, by id; of one that is closed no more than that
  * @param charges releases with a fee, by bureau, lender, person and product
  * @param uses when a limited consent was used, by consent, in the order of the log: a use is
  *     exactly what moves its guard
  */
 record Exchange(
-    TrieMap<String, Release> releases,
-    TrieMap<String, PVector<String>> charges,
-    TrieMap<String, PVector<Long>> uses,
-    TrieMap<String, PVector<String>> underConsent,
-    TrieMap<String, Loan> loans) {
+    TrieMap<LogId, Release> releases,
+    TrieMap<LogId, LogId[]> charges,
+    TrieMap<LogId, Uses> uses,
+    TrieMap<LogId, LogId[]> underConsent,
+    TrieMap<LogId, Loan> loans) {
   static final Exchange EMPTY =
       new Exchange(
           TrieMap.empty(), TrieMap.empty(), TrieMap.empty(), TrieMap.empty(), TrieMap.empty());
 
+  private static final LogId[] NONE = {};
   private static final String USE = "use/";
 
   private static final Map<String, Fold> FOLDS =
@@ -61,16 +60,29 @@ record Exchange(
     return fold == null ? this : fold.apply(this, event, event.data());
   }
 
-  static String chargeKey(String bureau, String lender, String subject, String product) {
-    return bureau + "/" + lender + "/" + subject + "/" + product;
+  static LogId chargeKey(String bureau, String lender, String subject, String product) {
+    return LogId.digest(bureau + "/" + lender + "/" + subject + "/" + product);
+  }
+
+  /** The releases of a charge or under a consent; the array is the map's. */
+  static LogId[] events(TrieMap<LogId, LogId[]> map, LogId key) {
+    return map.getOrDefault(key, NONE);
+  }
+
+  private static TrieMap<LogId, LogId[]> plus(
+      TrieMap<LogId, LogId[]> map, LogId key, LogId event) {
+    LogId[] before = events(map, key);
+    LogId[] after = Arrays.copyOf(before, before.length + 1);
+    after[before.length] = event;
+    return map.plus(key, after);
   }
 
   private Exchange change(Optional<String> event, UnaryOperator<Release> change) {
-    Release release = event.map(releases::get).orElse(null);
+    Release release = event.map(LogId::of).map(releases::get).orElse(null);
     return release == null
         ? this
         : new Exchange(
-            releases.plus(release.event(), change.apply(release)),
+            releases.plus(release.key(), change.apply(release)),
             charges,
             uses,
             underConsent,
@@ -79,27 +91,25 @@ record Exchange(
 
   private Exchange release(LoggedEvent event, DataReleased.Partial f) {
     Release release = read(event, f);
-    TrieMap<String, PVector<Long>> used = uses;
+    TrieMap<LogId, Uses> used = uses;
     for (String key : event.stub().advances()) {
       if (key.startsWith(USE)) {
-        String consent = key.substring(USE.length());
-        PVector<Long> before = used.getOrDefault(consent, TreePVector.empty());
-        used = used.plus(consent, before.plus(event.recordedMillis()));
+        LogId consent = LogId.of(key.substring(USE.length()));
+        used =
+            used.plus(consent, used.getOrDefault(consent, Uses.NONE).plus(event.recordedMillis()));
       }
     }
-    TrieMap<String, PVector<String>> charged = charges;
+    TrieMap<LogId, LogId[]> charged = charges;
     if (release.fee().isPresent() && release.product().isPresent()) {
-      String key =
+      LogId key =
           chargeKey(release.from(), release.to(), release.subject(), release.product().get());
-      charged =
-          charged.plus(key, charged.getOrDefault(key, TreePVector.empty()).plus(release.event()));
+      charged = plus(charged, key, release.key());
     }
-    TrieMap<String, PVector<String>> under = underConsent;
-    for (ConsentRef ref : release.consents()) {
-      PVector<String> before = under.getOrDefault(ref.id(), TreePVector.empty());
-      under = under.plus(ref.id(), before.plus(release.event()));
+    TrieMap<LogId, LogId[]> under = underConsent;
+    for (LogId consent : release.consentKeys()) {
+      under = plus(under, consent, release.key());
     }
-    return new Exchange(releases.plus(release.event(), release), charged, used, under, loans);
+    return new Exchange(releases.plus(release.key(), release), charged, used, under, loans);
   }
 
   private static Release read(LoggedEvent event, DataReleased.Partial f) {
@@ -116,24 +126,23 @@ record Exchange(
                         g.currency().orElse(""),
                         g.tariff().orElse(""),
                         g.line().orElse(""),
-                        g.dedupOf()));
+                        Optional.empty()));
+    Release.Text text =
+        new Release.Text(
+            f.step().orElse(""),
+            f.from().orElse(""),
+            f.to().orElse(""),
+            f.purpose().orElse(""),
+            Values.sorted(f.categories()),
+            f.product(),
+            fee);
     return new Release(
-        event.id(),
-        event.index(),
-        event.recordedMillis(),
-        f.step().orElse(""),
-        event.subject().orElse(""),
-        f.from().orElse(""),
-        f.to().orElse(""),
-        f.purpose().orElse(""),
-        Values.sorted(f.categories()),
-        List.copyOf(consents),
-        f.product(),
-        fee,
-        HashTreePSet.empty(),
-        HashTreePSet.empty(),
-        TreePVector.empty(),
-        false);
+        LogId.of(event.id()),
+        new Release.Place(event.index(), event.recordedMillis()),
+        Shared.one(event.subject().orElse("")),
+        Shared.one(text),
+        new Release.Rest(consents, f.fee().flatMap(g -> g.dedupOf()).orElse(null)),
+        Release.Fate.NONE);
   }
 
   private Exchange receive(DataReceived.Partial f) {
@@ -154,16 +163,18 @@ record Exchange(
             f.lender().orElse(""),
             f.bureau().orElse(""),
             true);
-    return loans.get(loan.id()) != null ? this : with(loan);
+    LogId key = LogId.of(loan.id());
+    return loans.get(key) != null ? this : with(key, loan);
   }
 
+  /** A loan that is closed is not opened again, so it is enough to know that there was one. */
   private Exchange close(LoanClosed.Partial f) {
-    Loan loan = loans.get(f.loan().orElse(""));
-    return loan == null ? this : with(loan.close());
+    LogId key = LogId.of(f.loan().orElse(""));
+    return loans.get(key) == null ? this : with(key, Loan.CLOSED);
   }
 
-  private Exchange with(Loan loan) {
-    return new Exchange(releases, charges, uses, underConsent, loans.plus(loan.id(), loan));
+  private Exchange with(LogId key, Loan loan) {
+    return new Exchange(releases, charges, uses, underConsent, loans.plus(key, loan));
   }
 
   private Exchange destroy(DataDestroyed.Partial f) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.pcollections.HashTreePSet;
-import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /** What was released, in a snapshot. */
@@ -17,84 +16,112 @@ final class ExchangeForm {
     Entries.write(
         out,
         exchange.uses(),
-        (consent, times) -> {
-          out.text(consent);
-          out.all(times, out::wide);
+        (consent, uses) -> {
+          out.id(consent);
+          out.wide(uses.total());
+          out.number(uses.times().length);
+          for (long time : uses.times()) {
+            out.wide(time);
+          }
         });
     Entries.write(out, exchange.underConsent(), (key, events) -> list(out, key, events));
-    Entries.write(out, exchange.loans(), (id, loan) -> write(out, loan));
+    Entries.write(
+        out,
+        exchange.loans(),
+        (id, loan) -> {
+          out.id(id);
+          write(out, loan);
+        });
   }
 
   static Exchange read(SnapshotIn in) throws IOException {
-    TrieMap.Filling<String, Release> releases = new TrieMap.Filling<>();
+    TrieMap.Filling<LogId, Release> releases = new TrieMap.Filling<>();
     Entries.read(in, () -> put(releases, release(in)));
-    TrieMap.Filling<String, PVector<String>> charges = new TrieMap.Filling<>();
-    Entries.read(in, () -> charges.put(in.text(), TreePVector.from(in.all(in::text))));
-    TrieMap.Filling<String, PVector<Long>> uses = new TrieMap.Filling<>();
-    Entries.read(in, () -> uses.put(in.text(), TreePVector.from(in.all(in::wide))));
-    TrieMap.Filling<String, PVector<String>> underConsent = new TrieMap.Filling<>();
-    Entries.read(in, () -> underConsent.put(in.text(), TreePVector.from(in.all(in::text))));
-    TrieMap.Filling<String, Loan> loans = new TrieMap.Filling<>();
-    Entries.read(in, () -> put(loans, loan(in)));
+    TrieMap.Filling<LogId, LogId[]> charges = new TrieMap.Filling<>();
+    Entries.read(in, () -> charges.put(in.id(), list(in)));
+    TrieMap.Filling<LogId, Uses> uses = new TrieMap.Filling<>();
+    Entries.read(in, () -> uses.put(in.id(), uses(in)));
+    TrieMap.Filling<LogId, LogId[]> underConsent = new TrieMap.Filling<>();
+    Entries.read(in, () -> underConsent.put(in.id(), list(in)));
+    TrieMap.Filling<LogId, Loan> loans = new TrieMap.Filling<>();
+    Entries.read(in, () -> loans.put(in.id(), loan(in)));
     return new Exchange(
         releases.filled(), charges.filled(), uses.filled(), underConsent.filled(), loans.filled());
   }
 
-  private static void put(TrieMap.Filling<String, Release> releases, Release release) {
-    releases.put(release.event(), release);
+  private static void put(TrieMap.Filling<LogId, Release> releases, Release release) {
+    releases.put(release.key(), release);
   }
 
-  private static void put(TrieMap.Filling<String, Loan> loans, Loan loan) {
-    loans.put(loan.id(), loan);
+  private static Uses uses(SnapshotIn in) throws IOException {
+    long total = in.wide();
+    return new Uses(total, in.all(in::wide).stream().mapToLong(Long::longValue).toArray());
   }
 
-  private static void list(SnapshotOut out, String key, PVector<String> events) throws IOException {
-    out.text(key);
-    out.all(events, out::text);
+  private static void list(SnapshotOut out, LogId key, LogId[] events) throws IOException {
+    out.id(key);
+    out.all(List.of(events), out::id);
+  }
+
+  private static LogId[] list(SnapshotIn in) throws IOException {
+    return in.all(in::id).toArray(LogId[]::new);
   }
 
   private static void write(SnapshotOut out, Release release) throws IOException {
-    out.text(release.event());
+    out.id(release.key());
     out.wide(release.index());
     out.wide(release.recordedMillis());
-    out.word(release.step());
     out.text(release.subject());
-    out.word(release.from());
-    out.word(release.to());
-    out.word(release.purpose());
-    out.words(release.categories());
+    out.once(release.text(), text -> write(out, text));
     out.all(
         release.consents(),
         ref -> {
           out.text(ref.id());
           out.wide(ref.version());
         });
-    out.word(release.product());
-    out.perhaps(release.fee(), fee -> write(out, fee));
-    out.all(release.undelivered(), out::text);
-    out.all(release.voided(), out::text);
-    out.all(release.reversals(), cause -> out.perhaps(cause, out::text));
-    out.flag(release.destroyed());
+    out.perhaps(release.fee().flatMap(Fee::dedupOf), out::text);
+    Release.Fate fate = release.fate();
+    out.all(fate.undelivered(), out::text);
+    out.all(fate.voided(), out::text);
+    out.all(fate.reversals(), cause -> out.perhaps(cause, out::text));
+    out.flag(fate.destroyed());
   }
 
   private static Release release(SnapshotIn in) throws IOException {
     return new Release(
-        in.text(),
-        in.wide(),
-        in.wide(),
+        in.id(),
+        new Release.Place(in.wide(), in.wide()),
+        Shared.one(in.text()),
+        in.once(Release.Text.class, () -> text(in)),
+        new Release.Rest(
+            in.all(() -> new ConsentRef(in.text(), in.wide())),
+            in.perhaps(in::text).orElse(null)),
+        Release.Fate.of(
+            HashTreePSet.from(in.all(in::text)),
+            HashTreePSet.from(in.all(in::text)),
+            TreePVector.<Optional<String>>from(in.all(() -> in.perhaps(in::text))),
+            in.flag()));
+  }
+
+  private static void write(SnapshotOut out, Release.Text text) throws IOException {
+    out.word(text.step());
+    out.word(text.from());
+    out.word(text.to());
+    out.word(text.purpose());
+    out.words(text.categories());
+    out.word(text.product());
+    out.perhaps(text.fee(), fee -> write(out, fee));
+  }
+
+  private static Release.Text text(SnapshotIn in) throws IOException {
+    return new Release.Text(
         in.word(),
-        in.text(),
         in.word(),
         in.word(),
         in.word(),
         in.words(),
-        List.copyOf(in.all(() -> new ConsentRef(in.text(), in.wide()))),
         in.optionalWord(),
-        in.perhaps(() -> fee(in)),
-        HashTreePSet.from(in.all(in::text)),
-        HashTreePSet.from(in.all(in::text)),
-        TreePVector.<Optional<String>>from(in.all(() -> in.perhaps(in::text))),
-        in.flag());
+        in.perhaps(() -> fee(in)));
   }
 
   private static void write(SnapshotOut out, Fee fee) throws IOException {

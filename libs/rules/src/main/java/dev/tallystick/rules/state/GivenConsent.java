@@ -7,7 +7,14 @@ import java.util.Optional;
 final class GivenConsent {
   private GivenConsent() {}
 
-  static Consent read(LogId id, String subject, LoggedEvent event, ConsentGiven.Partial f) {
+  static Consent read(
+      LogId id,
+      String subject,
+      LoggedEvent event,
+      ConsentGiven.Partial f,
+      TrieMap<LogId, Notice> notices) {
+    LogId notice = LogId.of(f.notice().flatMap(n -> n.id()).orElse(""));
+    Notice presented = notices.get(notice);
     return new Consent(
         id,
         subject,
@@ -20,7 +27,8 @@ final class GivenConsent {
         new Consent.Place(
             f.version().orElse(1),
             event.index(),
-            LogId.of(f.notice().flatMap(n -> n.id()).orElse(""))),
+            notice,
+            presented == null ? null : presented.told()),
         ConsentStatus.GIVEN);
   }
 

@@ -7,9 +7,8 @@ package dev.tallystick.rules.state;
  */
 public record Loan(
     String id, String kind, String subject, String lender, String bureau, boolean open) {
-  Loan close() {
-    return new Loan(id, kind, subject, lender, bureau, false);
-  }
+  /** One that is over, of which nothing else counts. */
+  static final Loan CLOSED = new Loan("", "", "", "", "", false);
 
   /** Shows no personal data. */
   @Override

@@ -1,7 +1,11 @@
 package dev.tallystick.rules.state;
 
+import dev.tallystick.tlog.Hash;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class LogId {
   /** Longest first, so that the first that fits is the right one. */
   private static final List<String> PREFIXES =
-      List.of("consent/con_", "release/", "use/con_", "loan/loan_", "loan_", "con_", "ntc_", "");
+      List.of(
+          "consent/con_",
+          "objection/obj_",
+          "release/",
+          "use/con_",
+          "loan/loan_",
+          "loan_",
+          "con_",
+          "ntc_",
+          "#",
+          "");
+
+  /** Before the digest of a text in place of it: no id begins so. */
+  private static final String DIGEST = "#";
+
+  /** What is longer is kept as its digest, where nobody asks for the text again. */
+  private static final int LONG = 40;
 
   private static final int UUID_LENGTH = 36;
 
@@ -38,6 +58,19 @@ final class LogId {
     long high = (hex(id, start, 8) << 32) | (hex(id, start + 9, 4) << 16) | hex(id, start + 14, 4);
     long low = (hex(id, start + 19, 4) << 48) | hex(id, start + 24, 12);
     return (high | low) == 0 ? new LogId(id, 0, 0) : new LogId(prefix, high, low);
+  }
+
+  /** A guard's key, of which nobody asks for the text again. */
+  static LogId ofGuard(String key) {
+    LogId id = of(key);
+    return id.hasUuid() || key.length() <= LONG ? id : digest(key);
+  }
+
+  /** The first 128 bits of a text's SHA-256 in place of the text. */
+  static LogId digest(String text) {
+    ByteBuffer hash =
+        ByteBuffer.wrap(Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).toByteArray());
+    return new LogId(DIGEST, hash.getLong(), hash.getLong());
   }
 
   private static @Nullable String prefix(String id, int length) {
@@ -72,6 +105,13 @@ final class LogId {
       value = (value << 4) | (c <= '9' ? c - '0' : c - 'a' + 10);
     }
     return value;
+  }
+
+  /** The release that a guard is of, if it is one of a release. */
+  Optional<LogId> ofRelease() {
+    return hasUuid() && text.equals("release/")
+        ? Optional.of(new LogId("", high, low))
+        : Optional.empty();
   }
 
   private boolean hasUuid() {

@@ -6,9 +6,10 @@ import java.util.SortedSet;
 /**
  * What a person was told before consenting.
  *
+ * @param presentedMillis the log's time of it
  * @param told what others are told in the same words
  */
-public record Notice(String subject, Told told) {
+public record Notice(String subject, long presentedMillis, Told told) {
   /** What it says and for what. */
   public record Told(
       String kind,

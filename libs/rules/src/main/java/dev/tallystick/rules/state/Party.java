@@ -210,7 +210,7 @@ public record Party(
     return withKeys(next);
   }
 
-  private Party withKeys(PVector<PartyKey> next) {
+  Party withKeys(PVector<PartyKey> next) {
     return new Party(
         id,
         details,

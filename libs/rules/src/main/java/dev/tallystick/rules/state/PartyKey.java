@@ -24,6 +24,17 @@ public record PartyKey(
     return !revoked && validFromMillis <= millis && millis < validToMillis;
   }
 
+  /** Whether it is known no more than by its thumbprint. */
+  public boolean isForgotten() {
+    return jwk.equals(JsonObject.EMPTY);
+  }
+
+  /** What is left of a key that is over: nobody may register it again. */
+  PartyKey forget() {
+    return new PartyKey(
+        use, thumbprint, JsonObject.EMPTY, validFromMillis, validToMillis, revoked, enrolled, index);
+  }
+
   PartyKey revoke() {
     return new PartyKey(
         use, thumbprint, jwk, validFromMillis, validToMillis, true, enrolled, index);

@@ -16,7 +16,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What concerns persons: consents, notices, freezes, erasures, links. */
+/**
+ * What concerns persons: consents, notices, freezes, erasures, links.
+ *
+ * @param notices presented, and not forgotten yet; what rests on one has taken over what it told
+ */
 record People(
     TrieMap<String, Person> persons,
     TrieMap<LogId, Consent> consents,
@@ -85,10 +89,8 @@ record People(
             Values.sorted(f.items()),
             f.highlighted().orElse(false));
     Person person = person(event.subject().orElse(""));
-    Notice notice = new Notice(person.subject(), Shared.one(told));
-    People after = persons.get(person.subject()) == null ? with(person) : this;
-    return new People(
-        after.persons, after.consents, after.notices.plus(LogId.of(id.get()), notice));
+    Notice notice = new Notice(person.subject(), event.recordedMillis(), Shared.one(told));
+    return new People(persons, consents, notices.plus(LogId.of(id.get()), notice));
   }
 
   /** A consent that was withdrawn stays so, whatever is logged under its id afterwards. */
@@ -101,14 +103,14 @@ record People(
     LogId key = LogId.of(id.get());
     Consent before = consents.get(key);
     if (before == null) {
-      Consent first = GivenConsent.read(key, person.subject(), event, f);
+      Consent first = GivenConsent.read(key, person.subject(), event, f, notices);
       return with(person.plus(first), first);
     }
     boolean closed =
         before.status() == ConsentStatus.WITHDRAWN || !before.subject().equals(person.subject());
     return closed
         ? this
-        : replace(before, GivenConsent.read(before.key(), person.subject(), event, f));
+        : replace(before, GivenConsent.read(before.key(), person.subject(), event, f, notices));
   }
 
   private People with(Person person, Consent consent) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
@@ -26,6 +27,7 @@ final class PeopleForm {
         (id, notice) -> {
           out.id(id);
           out.text(notice.subject());
+          out.wide(notice.presentedMillis());
           out.once(notice.told(), told -> write(out, told));
         });
   }
@@ -49,7 +51,7 @@ final class PeopleForm {
           String subject = in.text();
           Person person = all.get(subject);
           String same = person == null ? subject : person.subject();
-          notices.put(id, new Notice(same, in.once(Notice.Told.class, () -> told(in))));
+          notices.put(id, new Notice(same, in.wide(), in.once(Notice.Told.class, () -> told(in))));
         });
     return new People(all, consents.filled(), notices.filled());
   }
@@ -113,6 +115,11 @@ final class PeopleForm {
     out.wide(place.version());
     out.wide(place.givenIndex());
     out.id(place.notice());
+    Notice.Told told = place.told();
+    out.flag(told != null);
+    if (told != null) {
+      out.once(told, one -> write(out, one));
+    }
     out.word(consent.status().name());
   }
 
@@ -121,8 +128,12 @@ final class PeopleForm {
     Consent.Text text = in.once(Consent.Text.class, () -> text(in));
     Consent.Own own =
         new Consent.Own(in.perhaps(in::text).orElse(null), in.optionalId(), in.wide(), in.wide());
-    Consent.Place place = new Consent.Place(in.wide(), in.wide(), in.id());
+    Consent.Place place = new Consent.Place(in.wide(), in.wide(), in.id(), toldOf(in));
     return new Consent(id, subject, text, own, place, status(in.word()));
+  }
+
+  private static Notice.@Nullable Told toldOf(SnapshotIn in) throws IOException {
+    return in.flag() ? in.once(Notice.Told.class, () -> told(in)) : null;
   }
 
   private static ConsentStatus status(String name) throws IOException {

@@ -14,7 +14,8 @@ import org.pcollections.TreePVector;
  * What the log says about a subject token.
  *
  * @param consents in their latest versions, in the order in which they were first given
- * @param refusals every no, in the order of the log
+ * @param refusals the last no to each recipient's purpose
+ * @param erasures the last of each provider's records, and of everything
  * @param freezes the freezes not lifted, by event
  * @param links the events that link it, each with the other token
  */
@@ -64,16 +65,21 @@ record Person(
     return Collections.unmodifiableList(Arrays.asList(consents));
   }
 
+  /** The last no to a recipient's purpose is the one that counts. */
   Person withRefusal(Refusal refusal) {
-    return new Person(subject, consents, refusals.plus(refusal), freezes, erasures, links);
+    PVector<Refusal> next =
+        Party.replaced(refusals, refusal, no -> List.of(no.recipient(), no.purpose()));
+    return new Person(subject, consents, next, freezes, erasures, links);
   }
 
   Person withFreezes(PSet<String> next) {
     return new Person(subject, consents, refusals, next, erasures, links);
   }
 
+  /** The last erasure of a provider's records stops all that an earlier one has stopped. */
   Person withErasure(Erasure erasure) {
-    return new Person(subject, consents, refusals, freezes, erasures.plus(erasure), links);
+    PVector<Erasure> next = Party.replaced(erasures, erasure, Erasure::provider);
+    return new Person(subject, consents, refusals, freezes, next, links);
   }
 
   Person withLinks(PMap<String, String> next) {

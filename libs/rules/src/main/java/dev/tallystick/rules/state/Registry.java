@@ -124,6 +124,10 @@ record Registry(
         Optional.empty());
   }
 
+  Registry with(Party party) {
+    return new Registry(parties.plus(party.id(), party), agreements, products, packs);
+  }
+
   private Registry register(PartyRegistered.Partial f) {
     return change(
         f.party(),

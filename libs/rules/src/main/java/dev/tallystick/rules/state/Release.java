@@ -1,85 +1,234 @@
 package dev.tallystick.rules.state;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePSet;
 import org.pcollections.PSet;
 import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
 /**
- * A release as logged, with what became of it.
+ * A release as logged, with what became of it. Immutable.
  *
- * @param undelivered the entries that say it never arrived
- * @param voided those of them that an acknowledgement has refuted
- * @param reversals the reversals of its fee, each with its cause if it had one
+ * <p>There are many of these in memory: what most of them say alike is one object for all of them,
+ * and the ids are numbers. About 300 bytes each, with their places in the maps.
  */
-public record Release(
-    String event,
-    long index,
-    long recordedMillis,
-    String step,
-    String subject,
-    String from,
-    String to,
-    String purpose,
-    SortedSet<String> categories,
-    List<ConsentRef> consents,
-    Optional<String> product,
-    Optional<Fee> fee,
-    PSet<String> undelivered,
-    PSet<String> voided,
-    PVector<Optional<String>> reversals,
-    boolean destroyed) {
+public final class Release {
+  private final LogId event;
+  private final Place place;
+  private final String subject;
+  private final Text text;
+  private final LogId[] consents;
+  private final long[] versions;
+  private final @Nullable String dedupOf;
+  private final Fate fate;
+
+  Release(LogId event, Place place, String subject, Text text, Rest rest, Fate fate) {
+    this.event = event;
+    this.place = place;
+    this.subject = subject;
+    this.text = text;
+    this.consents = rest.consents;
+    this.versions = rest.versions;
+    this.dedupOf = rest.dedupOf;
+    this.fate = fate;
+  }
+
+  /** Where and when it was logged. */
+  record Place(long index, long recordedMillis) {}
+
+  /** What many releases say alike; its fee names no other release. */
+  record Text(
+      String step,
+      String from,
+      String to,
+      String purpose,
+      SortedSet<String> categories,
+      Optional<String> product,
+      Optional<Fee> fee) {}
+
+  /** What each rests on by itself. Not a record: it holds arrays, which nobody else has. */
+  static final class Rest {
+    private final LogId[] consents;
+    private final long[] versions;
+    private final @Nullable String dedupOf;
+
+    Rest(List<ConsentRef> refs, @Nullable String dedupOf) {
+      this.consents = refs.stream().map(ref -> LogId.of(ref.id())).toArray(LogId[]::new);
+      this.versions = refs.stream().mapToLong(ConsentRef::version).toArray();
+      this.dedupOf = dedupOf;
+    }
+
+    private Rest(LogId[] consents, long[] versions, @Nullable String dedupOf) {
+      this.consents = consents;
+      this.versions = versions;
+      this.dedupOf = dedupOf;
+    }
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param undelivered the entries that say it never arrived
+   * @param voided those of them that an acknowledgement has refuted
+   * @param reversals the reversals of its fee, each with its cause if it had one
+   */
+  record Fate(
+      PSet<String> undelivered,
+      PSet<String> voided,
+      PVector<Optional<String>> reversals,
+      boolean destroyed) {
+    static final Fate NONE =
+        new Fate(HashTreePSet.empty(), HashTreePSet.empty(), TreePVector.empty(), false);
+
+    /** Of most, nothing has become, and that is one object. */
+    static Fate of(
+        PSet<String> undelivered,
+        PSet<String> voided,
+        PVector<Optional<String>> reversals,
+        boolean destroyed) {
+      Fate fate = new Fate(undelivered, voided, reversals, destroyed);
+      return fate.equals(NONE) ? NONE : fate;
+    }
+  }
+
+  LogId key() {
+    return event;
+  }
+
+  Text text() {
+    return text;
+  }
+
+  Fate fate() {
+    return fate;
+  }
+
+  /** Its consents, as keys; the array is its own. */
+  LogId[] consentKeys() {
+    return consents;
+  }
+
+  public String event() {
+    return event.toString();
+  }
+
+  public long index() {
+    return place.index();
+  }
+
+  public long recordedMillis() {
+    return place.recordedMillis();
+  }
+
+  public String step() {
+    return text.step();
+  }
+
+  public String subject() {
+    return subject;
+  }
+
+  public String from() {
+    return text.from();
+  }
+
+  public String to() {
+    return text.to();
+  }
+
+  public String purpose() {
+    return text.purpose();
+  }
+
+  public SortedSet<String> categories() {
+    return text.categories();
+  }
+
+  /** The consents that it rested on, with their versions. */
+  public List<ConsentRef> consents() {
+    List<ConsentRef> refs = new ArrayList<>(consents.length);
+    for (int i = 0; i < consents.length; i++) {
+      refs.add(new ConsentRef(consents[i].toString(), versions[i]));
+    }
+    return Collections.unmodifiableList(refs);
+  }
+
+  public Optional<String> product() {
+    return text.product();
+  }
+
+  /** Its fee, with the release that it is free for. */
+  public Optional<Fee> fee() {
+    return dedupOf == null
+        ? text.fee()
+        : text.fee()
+            .map(
+                f -> new Fee(f.amount(), f.currency(), f.tariff(), f.line(), Optional.of(dedupOf)));
+  }
+
+  public boolean destroyed() {
+    return fate.destroyed();
+  }
 
   /** Whether nothing in the log says that it failed to arrive. */
   public boolean isDelivered() {
-    return voided.containsAll(undelivered);
+    return fate.voided().containsAll(fate.undelivered());
   }
 
   /** Whether its fee stands: it was more than nothing, and every reversal fell with its cause. */
   public boolean isCharged() {
-    return fee.filter(f -> f.amount() > 0).isPresent()
-        && reversals.stream().allMatch(cause -> cause.filter(voided::contains).isPresent());
+    return text.fee().filter(f -> f.amount() > 0).isPresent()
+        && fate.reversals().stream()
+            .allMatch(cause -> cause.filter(fate.voided()::contains).isPresent());
   }
 
   Release withUndelivered(String by) {
-    return after(undelivered.plus(by), voided, reversals, destroyed);
+    return after(
+        new Fate(
+            fate.undelivered().plus(by), fate.voided(), fate.reversals(), fate.destroyed()));
   }
 
   Release withVoided(String entry) {
-    return after(undelivered, voided.plus(entry), reversals, destroyed);
+    return after(
+        new Fate(
+            fate.undelivered(), fate.voided().plus(entry), fate.reversals(), fate.destroyed()));
   }
 
   Release withReversal(Optional<String> cause) {
-    return after(undelivered, voided, reversals.plus(cause), destroyed);
+    return after(
+        new Fate(
+            fate.undelivered(), fate.voided(), fate.reversals().plus(cause), fate.destroyed()));
   }
 
   Release withDestroyed() {
-    return after(undelivered, voided, reversals, true);
+    return after(new Fate(fate.undelivered(), fate.voided(), fate.reversals(), true));
   }
 
-  private Release after(
-      PSet<String> nextUndelivered,
-      PSet<String> nextVoided,
-      PVector<Optional<String>> nextReversals,
-      boolean nextDestroyed) {
-    return new Release(
-        event,
-        index,
-        recordedMillis,
-        step,
-        subject,
-        from,
-        to,
-        purpose,
-        categories,
-        consents,
-        product,
-        fee,
-        nextUndelivered,
-        nextVoided,
-        nextReversals,
-        nextDestroyed);
+  private Release after(Fate next) {
+    return new Release(event, place, subject, text, new Rest(consents, versions, dedupOf), next);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Release that
+        && event.equals(that.event)
+        && place.equals(that.place)
+        && subject.equals(that.subject)
+        && text.equals(that.text)
+        && consents().equals(that.consents())
+        && Objects.equals(dedupOf, that.dedupOf)
+        && fate.equals(that.fate);
+  }
+
+  @Override
+  public int hashCode() {
+    return event.hashCode();
   }
 
   /** Shows no personal data. */

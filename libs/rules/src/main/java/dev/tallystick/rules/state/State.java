@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /**
@@ -42,7 +41,7 @@ public final class State {
   public State fold(LoggedEvent event) {
     TrieMap<LogId, Long> moved = guards;
     for (String key : event.stub().advances()) {
-      LogId id = LogId.of(key);
+      LogId id = LogId.ofGuard(key);
       moved = moved.plus(id, moved.getOrDefault(id, 0L) + 1);
     }
     return new State(
@@ -79,9 +78,20 @@ public final class State {
     return larger <= size ? this : new State(larger, guards, registry, people, exchange);
   }
 
+  /** This state without what no decision from a time on can read. */
+  State forget(Forgetting forgetting) {
+    Exchange less = forgetting.from(exchange);
+    return new State(
+        size,
+        forgetting.from(guards, less),
+        forgetting.from(registry),
+        forgetting.from(people),
+        less);
+  }
+
   /** The version of a guard; 0 if it has never moved. */
   public long guard(String key) {
-    return guards.getOrDefault(LogId.of(key), 0L);
+    return guards.getOrDefault(LogId.ofGuard(key), 0L);
   }
 
   public Optional<Party> party(String id) {
@@ -177,46 +187,44 @@ public final class State {
 
   /** A release, by its event. */
   public Optional<Release> release(String event) {
-    return Optional.ofNullable(exchange.releases().get(event));
+    return Optional.ofNullable(exchange.releases().get(LogId.of(event)));
   }
 
   /** The releases of a product about a person that carry a fee, whether it stands or not. */
   public List<Release> charges(String bureau, String lender, String subject, String product) {
-    String key = Exchange.chargeKey(bureau, lender, subject, product);
-    return releases(exchange.charges().getOrDefault(key, TreePVector.empty()));
+    LogId key = Exchange.chargeKey(bureau, lender, subject, product);
+    return releases(Exchange.events(exchange.charges(), key));
   }
 
   /** The releases that rested on a consent, the oldest first. */
   public List<Release> releasesUnder(String consent) {
-    return releases(exchange.underConsent().getOrDefault(consent, TreePVector.empty()));
+    return releases(Exchange.events(exchange.underConsent(), LogId.of(consent)));
   }
 
-  private List<Release> releases(List<String> events) {
+  private List<Release> releases(LogId[] events) {
     List<Release> found = new ArrayList<>();
-    for (String event : events) {
-      release(event).ifPresent(found::add);
+    for (LogId event : events) {
+      Release release = exchange.releases().get(event);
+      if (release != null) {
+        found.add(release);
+      }
     }
     return found;
   }
 
   /** A loan, line or guarantee, by the id under which it was reported. */
   public Optional<Loan> loan(String id) {
-    return Optional.ofNullable(exchange.loans().get(id));
+    return Optional.ofNullable(exchange.loans().get(LogId.of(id)));
   }
 
   /** How often a consent was used in all. */
   public long uses(String consent) {
-    return exchange.uses().getOrDefault(consent, TreePVector.empty()).size();
+    return exchange.uses().getOrDefault(LogId.of(consent), Uses.NONE).total();
   }
 
   /** How often a consent was used from a time on. */
   public long usesSince(String consent, long fromMillis) {
-    PVector<Long> uses = exchange.uses().getOrDefault(consent, TreePVector.empty());
-    int first = uses.size();
-    while (first > 0 && uses.get(first - 1) >= fromMillis) {
-      first--;
-    }
-    return (long) uses.size() - first;
+    return exchange.uses().getOrDefault(LogId.of(consent), Uses.NONE).since(fromMillis);
   }
 
   /** Every activation of a pack of a family, in the order of the log. */

@@ -2,6 +2,7 @@ package dev.tallystick.rules.state;
 
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,31 @@ final class TrieMap<K, V> {
   @SuppressWarnings("unchecked")
   void forEach(BiConsumer<? super K, ? super V> action) {
     forEach(root, 0, (key, value) -> action.accept((K) key, (V) value));
+  }
+
+  /** How many entries it has; each is counted anew. */
+  long count() {
+    long[] count = {0};
+    forEach((key, value) -> count[0]++);
+    return count[0];
+  }
+
+  /**
+   * The map with other values, or without those that become null; this one if all stay the same.
+   * Made anew, since nodes are never taken away.
+   */
+  TrieMap<K, V> sift(BiFunction<? super K, ? super V, @Nullable V> change) {
+    Filling<K, V> sifted = new Filling<>();
+    boolean[] changed = {false};
+    forEach(
+        (key, value) -> {
+          V after = change.apply(key, value);
+          changed[0] |= after != value;
+          if (after != null) {
+            sifted.put(key, after);
+          }
+        });
+    return changed[0] ? sifted.filled() : this;
   }
 
   private static void forEach(Node node, int shift, BiConsumer<Object, Object> action) {

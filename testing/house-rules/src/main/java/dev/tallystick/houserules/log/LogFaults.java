@@ -1,10 +1,13 @@
 package dev.tallystick.houserules.log;
 
+import dev.tallystick.events.EventId;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What goes wrong at a {@link ServedLog}, as its test asks for it. Thread-safe. */
 public final class LogFaults {
@@ -14,6 +17,7 @@ public final class LogFaults {
   private volatile boolean away;
   private volatile boolean feedStalls;
   private volatile boolean turnsAway;
+  private volatile @Nullable EventId failing;
 
   LogFaults() {}
 
@@ -37,6 +41,15 @@ public final class LogFaults {
   /** The next appends are committed, and their answers are lost. */
   public void loseAnswers(int count) {
     lostAnswers.set(count);
+  }
+
+  /** The log fails at this event, and at no other, until it is told to fail at none. */
+  public void failAt(Optional<EventId> event) {
+    failing = event.orElse(null);
+  }
+
+  boolean failsAt(EventId event) {
+    return event.equals(failing);
   }
 
   /** The next append is refused with this code. */

@@ -136,7 +136,11 @@ public final class ServedLog implements AutoCloseable {
   private String append(String line) {
     try {
       faults.throwRefusal();
-      ScriptedEvent logged = log.append(Event.parse(line.getBytes(UTF_8)));
+      Event event = Event.parse(line.getBytes(UTF_8));
+      if (faults.failsAt(event.id())) {
+        return LogAnswers.problem(500, "INTERNAL_ERROR");
+      }
+      ScriptedEvent logged = log.append(event);
       synchronized (log) {
         return LogAnswers.appended(logged, log.inclusionProof(logged.index()), log.checkpoint());
       }
