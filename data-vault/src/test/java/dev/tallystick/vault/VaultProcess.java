@@ -2,6 +2,7 @@ package dev.tallystick.vault;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tallystick.keys.ClientKey;
 import dev.tallystick.postgres.Database;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -49,7 +50,7 @@ final class VaultProcess implements AutoCloseable {
         quarkus.datasource.password=%s
         quarkus.flyway.placeholders.app-role=%s
         quarkus.oidc.auth-server-url=%s
-        quarkus.oidc.credentials.secret=a-secret-of-this-test-alone
+        tallystick.client.key-file=%s
         tallystick.audit.url=%s
         tallystick.consent.url=%s
         tallystick.kms.dir=%s
@@ -64,6 +65,7 @@ final class VaultProcess implements AutoCloseable {
                 database.app().password(),
                 database.app().role(),
                 realm,
+                clientKey(folder),
                 audit,
                 consent,
                 folder.resolve("kms"),
@@ -75,10 +77,16 @@ final class VaultProcess implements AutoCloseable {
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
         .placeholders(Map.of("app-role", database.app().role()))
-        .locations("classpath:db/migration", "classpath:db/producer")
+        .locations("classpath:db/migration", "classpath:db/producer", "classpath:db/quota", "classpath:db/caller")
         .outOfOrder(true)
         .load()
         .migrate();
+  }
+
+  private static Path clientKey(Path folder) throws IOException {
+    Path file = folder.resolve("client.pem");
+    ClientKey.draw().write(file);
+    return file;
   }
 
   int port() {

@@ -53,6 +53,7 @@ public final class VaultWorld implements QuarkusTestResourceLifecycleManager {
     TemporaryKeys created = TemporaryKeys.create();
     keys = created;
     Path folder = created.folder();
+    settings.put("tallystick.client.key-file", created.clientKey().toString());
     settings.put("tallystick.kms.dir", folder.toString());
     settings.put("tallystick.kms.copy-dir", folder.resolve("copy").toString());
     settings.put("tallystick.keystore.backup-dir", folder.resolve("backup").toString());

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,13 +36,20 @@ final class AccountConsole {
   private final String realm;
   private final String token;
 
-  private AccountConsole(String realm, String username, String password) throws Exception {
+  private AccountConsole(
+      String realm, String username, String password, Supplier<String> code) throws Exception {
     this.realm = realm;
-    this.token = logIn(username, password);
+    this.token = logIn(username, password, code);
   }
 
-  static AccountConsole logInAs(String realm, String username, String password) throws Exception {
-    return new AccountConsole(realm, username, password);
+  /**
+   * Logs somebody in.
+   *
+   * @param code asked for the one-time code, if the log-in page does
+   */
+  static AccountConsole logInAs(
+      String realm, String username, String password, Supplier<String> code) throws Exception {
+    return new AccountConsole(realm, username, password, code);
   }
 
   JsonNode read() throws IOException, InterruptedException {
@@ -72,7 +80,7 @@ final class AccountConsole {
   }
 
   /** The authorization-code flow with PKCE of Keycloak's own public client. */
-  private String logIn(String username, String password) throws Exception {
+  private String logIn(String username, String password, Supplier<String> code) throws Exception {
     String redirect = realm + "/account/";
     byte[] digest =
         MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
@@ -88,6 +96,17 @@ final class AccountConsole {
         browse(realm + "/protocol/openid-connect/auth?" + form(query), HttpRequest.newBuilder());
     String action = find("action=\"([^\"]+)\"", page.body()).replace("&amp;", "&");
     HttpResponse<String> answer = post(action, Map.of("username", username, "password", password));
+    if (answer.body().contains("name=\"otp\"")) {
+      Map<String, String> fields = new TreeMap<>(Map.of("otp", code.get()));
+      Matcher credential =
+          Pattern.compile("name=\"selectedCredentialId\"[^>]*value=\"([^\"]*)\"")
+              .matcher(answer.body());
+      if (credential.find()) {
+        fields.put("selectedCredentialId", credential.group(1));
+      }
+      String next = find("action=\"([^\"]+)\"", answer.body()).replace("&amp;", "&");
+      answer = post(next, fields);
+    }
     String location = answer.headers().firstValue("Location").orElse(answer.body());
     HttpResponse<String> tokens =
         post(

@@ -36,10 +36,11 @@ class IdentityIT {
     Command.Result clerk = add("clerk-moor", "--role", "lender", "--party", "bank-moor");
 
     assertThat(bank.exitCode()).as(bank.output()).isZero();
-    assertThat(bank.output()).contains("secret ");
+    assertThat(bank.output()).contains("key  ").doesNotContain("secret");
+    assertThat(clerk.output()).contains("codes  ");
     assertThat(clerk.exitCode()).as(clerk.output()).isZero();
     for (String name : new String[] {"bank-moor", "clerk-moor"}) {
-      JsonNode claims = Suite.claims(suite.token(name));
+      JsonNode claims = Suite.claims(suite.token(name, "data-vault"));
       assertThat(claims.get("party").asText()).as(name).isEqualTo("bank-moor");
       assertThat(claims.at("/realm_access/roles").toString()).as(name).contains("lender");
       assertThat(claims.has("subject")).as(name).isFalse();

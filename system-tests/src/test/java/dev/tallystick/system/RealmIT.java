@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -40,9 +41,9 @@ class RealmIT {
   @Test
   void tokens_claimWhatTheirOwnersAre() throws Exception {
     for (Identity identity : Identities.local().all()) {
-      JsonNode claims = Suite.claims(suite.token(identity.name()));
-
       String name = identity.name();
+      JsonNode claims = Suite.claims(suite.token(name, called(identity)));
+
       assertThat(texts(claims.at("/realm_access/roles"))).as(name).contains(identity.role());
       assertThat(claims.get("iss").asText()).as(name).isEqualTo(suite.address("OIDC_URL"));
       assertThat(claims.get("exp").asLong() - claims.get("iat").asLong()).as(name).isEqualTo(300);
@@ -63,11 +64,14 @@ class RealmIT {
       String url = suite.address(service.getValue()) + "/q/metrics";
 
       for (Identity other : Identities.local().all()) {
-        if (other instanceof Identity.Service caller
-            && !caller.calls().contains(service.getKey())) {
-          assertThat(Suite.get(url, suite.token(caller.name())))
-              .as(caller.name() + " at " + service.getKey())
-              .isEqualTo(401);
+        if (other instanceof Identity.Service caller) {
+          Optional<String> another =
+              caller.calls().stream().filter(each -> !each.equals(service.getKey())).findFirst();
+          if (another.isPresent()) {
+            assertThat(Suite.get(url, suite.token(caller.name(), another.get())))
+                .as("%s's token for %s at %s", caller.name(), another.get(), service.getKey())
+                .isEqualTo(401);
+          }
         }
       }
       assertThat(Suite.get(url, "x.y.z")).as("no token at all").isEqualTo(401);
@@ -81,7 +85,8 @@ class RealmIT {
     for (String name : List.of("citizen2", "clerk-hill", "auditor-scoped")) {
       JsonNode before = Suite.claims(suite.token(name));
       AccountConsole account =
-          AccountConsole.logInAs(suite.address("OIDC_URL"), name, password(name));
+          AccountConsole.logInAs(
+              suite.address("OIDC_URL"), name, password(name), () -> code(name));
 
       for (String attribute : ADMINISTERED) {
         ObjectNode changed = (ObjectNode) account.read();
@@ -107,7 +112,8 @@ class RealmIT {
   void person_canChangeTheirOwnNameAndKeepsTheirIdentity() throws Exception {
     String subject = Suite.claims(suite.token("citizen2")).get("subject").asText();
     AccountConsole account =
-        AccountConsole.logInAs(suite.address("OIDC_URL"), "citizen2", password("citizen2"));
+        AccountConsole.logInAs(
+            suite.address("OIDC_URL"), "citizen2", password("citizen2"), () -> "");
     ObjectNode changed = (ObjectNode) account.read();
     changed.put("firstName", "Benjamin");
 
@@ -138,6 +144,43 @@ class RealmIT {
   }
 
   @Test
+  void partysToken_copied_isUseless() throws Exception {
+    for (Map.Entry<String, String> service : SERVICES.entrySet()) {
+      String url = suite.address(service.getValue()) + "/q/metrics";
+      String copied = suite.token("bank-hill", service.getKey());
+
+      assertThat(Suite.get(url, copied)).as("as a bearer token at " + url).isEqualTo(401);
+      Command.Result own = suite.command().run("call", "bank-hill", "GET", url);
+      assertThat(own.output()).as("with a proof of its owner").contains("answered with 403");
+      assertThat(own.exitCode()).isEqualTo(1);
+      Command.Result operator = suite.command().run("call", "operator", "GET", url);
+      assertThat(operator.exitCode()).as(operator.output()).isZero();
+    }
+  }
+
+  @Test
+  void partysMachine_getsNoTokenWithoutItsKey() throws Exception {
+    String form = "grant_type=client_credentials&client_id=bank-hill&scope=call-data-vault";
+
+    assertThat(tokenRequest(form).statusCode()).as("nothing").isIn(400, 401);
+    assertThat(tokenRequest(form + "&client_secret=guessed").statusCode()).isIn(400, 401);
+  }
+
+  @Test
+  void staff_getsNoTokenByAPasswordAlone() throws Exception {
+    String secret = secret("demo-cli");
+    for (String name : List.of("operator", "regulator", "auditor", "clerk-hill")) {
+      String form =
+          "grant_type=password&client_id=demo-cli&client_secret=%s&username=%s&password=%s"
+              .formatted(secret, name, password(name));
+
+      assertThat(tokenRequest(form).statusCode()).as(name).isIn(400, 401);
+      assertThat(tokenRequest(form + "&totp=000000").statusCode()).as(name).isIn(400, 401);
+      assertThat(tokenRequest(form + "&totp=" + code(name)).statusCode()).as(name).isEqualTo(200);
+    }
+  }
+
+  @Test
   void passwords_workAtTheCommandLinesClientOnly() throws Exception {
     for (String client : List.of("admin-cli", "portal-login", "account-console")) {
       HttpResponse<String> answer =
@@ -159,8 +202,17 @@ class RealmIT {
     }
   }
 
+  /** A service that the identity may call; one of the suite for who calls nobody. */
+  private static String called(Identity identity) {
+    return identity instanceof Identity.Service service && !service.calls().isEmpty()
+        ? service.calls().get(0)
+        : "data-vault";
+  }
+
   private static boolean assertService(JsonNode claims, Identity.Service service) {
-    assertThat(audiences(claims)).as(service.name()).hasSameElementsAs(service.calls());
+    assertThat(audiences(claims))
+        .as(service.name())
+        .isEqualTo(service.calls().stream().limit(1).toList());
     assertThat(claims.get("azp").asText()).isEqualTo(service.name());
     assertThat(texts(claims.at("/realm_access/roles"))).containsExactly("service");
     for (String attribute : ADMINISTERED) {
@@ -170,7 +222,8 @@ class RealmIT {
   }
 
   private static boolean assertOrganisation(JsonNode claims, Identity.Organisation organisation) {
-    assertThat(audiences(claims)).hasSameElementsAs(Identities.AUDIENCES);
+    assertThat(audiences(claims)).containsExactly("data-vault");
+    assertThat(claims.at("/cnf/jkt").asText()).as(organisation.name()).hasSize(43);
     assertThat(claims.get("azp").asText()).isEqualTo(organisation.name());
     assertThat(claims.get("party").asText()).isEqualTo(organisation.name());
     assertThat(claims.has("subject")).isFalse();
@@ -179,6 +232,11 @@ class RealmIT {
 
   private static boolean assertPerson(JsonNode claims, Identity.Person person) {
     assertThat(audiences(claims)).hasSameElementsAs(Identities.AUDIENCES);
+    assertThat(claims.has("cnf")).as(person.name()).isFalse();
+    assertThat(texts(claims.path("amr")))
+        .as(person.name())
+        .containsExactlyInAnyOrderElementsOf(
+            person.isStaff() ? List.of("pwd", "otp") : List.of("pwd"));
     assertThat(claims.path("party").asText()).isEqualTo(person.party().orElse(""));
     assertThat(claims.path("staff").asText()).isEqualTo(person.staff().orElse(""));
     assertThat(claims.path("audit_scope").asText()).isEqualTo(person.auditScope().orElse(""));
@@ -189,7 +247,35 @@ class RealmIT {
     return true;
   }
 
+  /** The one-time code of now. */
+  private String code(String name) {
+    try {
+      for (String line : suite.command().run("login", name).output().lines().toList()) {
+        if (line.startsWith("code ")) {
+          return line.substring(line.lastIndexOf(' ') + 1);
+        }
+      }
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    throw new AssertionError(name + " has no code");
+  }
+
+  private HttpResponse<String> tokenRequest(String form) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(suite.address("OIDC_TOKEN_URL")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
   private String password(String name) throws Exception {
+    return secret(name);
+  }
+
+  private String secret(String name) throws Exception {
     for (String line : Files.readAllLines(suite.command().home().resolve("secrets.properties"))) {
       if (line.startsWith(name + "=")) {
         return line.substring(name.length() + 1);

@@ -143,9 +143,18 @@ public final class Suite implements AutoCloseable {
     return address;
   }
 
-  /** A new access token. */
+  /** A new access token of a person. */
   public String token(String name) throws IOException, InterruptedException {
-    Command.Result result = command.run("token", name);
+    return printed("token", name);
+  }
+
+  /** A new access token of somebody; if it is a machine, for this service. */
+  public String token(String name, String service) throws IOException, InterruptedException {
+    return printed("token", name, service);
+  }
+
+  private String printed(String... words) throws IOException, InterruptedException {
+    Command.Result result = command.run(words);
     assertThat(result.exitCode()).as(result.output()).isZero();
     return result.output().strip();
   }

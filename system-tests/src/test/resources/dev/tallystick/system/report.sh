@@ -5,8 +5,7 @@ eval "$(./tallystick env)"
 in_a_year=$(date -u -d '+360 days' +%Y-%m-%dT%H:%M:%S.000Z)
 field() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" | head -n 1; }
 post() {
-  curl -sS --fail-with-body "$2" -H @<(printf 'Authorization: Bearer %s' "$(./tallystick token "$1")") \
-    -H "Content-Type: application/json" -H "Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)" --data-binary "$3"
+  ./tallystick call "$1" POST "$2" - <<<"$3"
 }
 consent() {
   local members notice
@@ -18,7 +17,7 @@ consent() {
 consent PROVIDE plum-market bureau-west CREDIT_REPORTING_SUPPLY '' >/dev/null
 query=$(consent QUERY bureau-west bank-dell LOAN_APPROVAL ',"purposeObject":{"kind":"APPLICATION","ref":"A-2"}')
 bank=(--party bank-dell --keys first-sale/bank-dell.keys)
-sold=$(./tallystick tally party request "${bank[@]}" --token-file <(./tallystick token bank-dell) --json --bureau bureau-west \
+sold=$(./tallystick tally party request "${bank[@]}" --client bank-dell --client-key "$CLIENT_KEYS/bank-dell.pem" --json --bureau bureau-west \
   --product "$product" --subject "$person" --consent "$query" --purpose LOAN_APPROVAL --object APPLICATION:A-2 --out first-sale)
 release=$(field release <<<"$sold")
 ./tallystick tally party open "${bank[@]}" --vkey-file first-sale/log.vkey --subject "$person" --out "first-sale/$name.json" \

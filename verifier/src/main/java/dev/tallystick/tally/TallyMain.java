@@ -98,6 +98,7 @@ public final class TallyMain {
                 .addSubcommand(new EnrolKeysCommand(console, clock))
                 .addSubcommand(new AddKeysCommand(console, clock))
                 .addSubcommand(new RevokeKeyCommand(console, clock)))
+        .addSubcommand(new ClientKeyCommand(console))
         .addSubcommand(new AgreeCommand(console, clock))
         .addSubcommand(new ResolveCommand(console, clock))
         .addSubcommand(new DepositCommand(console, clock))

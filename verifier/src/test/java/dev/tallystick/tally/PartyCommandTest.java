@@ -247,8 +247,10 @@ class PartyCommandTest extends PartyCommandCase {
   }
 
   @Test
-  void resolve_withTheClientsSecretFromAFile() throws Exception {
-    Path secret = Files.writeString(folder.resolve("secret"), "s3cret\n");
+  void resolve_withTheClientsKeyFromAFile() throws Exception {
+    Path key = folder.resolve("bank.pem");
+    Run drawn = Run.tally("party", "client-key", key.toString(), "--json");
+    assertThat(drawn.json().at("/jwks").asText()).contains("\"crv\":\"Ed25519\"");
     server.answer("/token", 200, "{\"access_token\":\"t-2\",\"expires_in\":300}");
     server.answer("/vault/v1/subjects:resolve", 200, "{\"subjects\":[]}");
 
@@ -257,15 +259,17 @@ class PartyCommandTest extends PartyCommandCase {
             "resolve",
             "--client",
             "bank-riverside",
-            "--secret-file",
-            secret.toString(),
+            "--client-key",
+            key.toString(),
             "--token-url",
             server.url() + "/token",
             "--purpose",
             "LOAN_APPROVAL",
             "PHONE:1");
 
-    assertThat(server.asked("/token")).contains("client_secret=s3cret");
+    assertThat(server.asked("/token"))
+        .contains("client_assertion=", "scope=call-data-vault")
+        .doesNotContain("secret");
     assertThat(run.exitCode()).as("fewer subjects than asked for").isEqualTo(2);
   }
 

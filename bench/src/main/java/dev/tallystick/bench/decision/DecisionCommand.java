@@ -80,7 +80,7 @@ public final class DecisionCommand {
       try (ServiceProcess service = runner.start("with the snapshot")) {
         URI target =
             URI.create("http://127.0.0.1:" + service.address().getPort() + "/v1/decisions");
-        List<String> tokens = issuer.tokens("data-vault", TOKENS);
+        List<String> tokens = issuer.tokens("data-vault", "consent-service", TOKENS);
         QuestionLoad load =
             new QuestionLoad(new SupplyQuestion(target, tokens, market, crowd, clock));
         LoadResult warm = load.asFastAsAnswered(THREADS, RAMP, length);

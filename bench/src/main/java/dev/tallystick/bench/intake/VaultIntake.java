@@ -82,11 +82,9 @@ final class VaultIntake {
 
   /** What the vault's virtual machine uses of its heap, in bytes. */
   long heap() throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(vault + "/q/metrics"))
-            .header("Authorization", "Bearer " + suite.bearer("operator"))
-            .build();
-    String metrics = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(vault + "/q/metrics"));
+    suite.headers("operator", "GET", request.build().uri()).forEach(request::header);
+    String metrics = http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
     return (long)
         metrics
             .lines()
@@ -95,12 +93,16 @@ final class VaultIntake {
             .sum();
   }
 
+  /** To be posted once. */
   private HttpRequest.Builder request(String path, String type)
       throws IOException, InterruptedException {
-    return HttpRequest.newBuilder(URI.create(vault + path))
-        .header("Authorization", "Bearer " + suite.bearer(PLATFORM))
-        .header("Content-Type", type)
-        .header("Idempotency-Key", client.drawId("key"));
+    URI uri = URI.create(vault + path);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", type)
+            .header("Idempotency-Key", client.drawId("key"));
+    suite.headers(PLATFORM, "POST", uri).forEach(request::header);
+    return request;
   }
 
   private static JsonObject parse(String json) throws IOException {

@@ -1,5 +1,6 @@
 package dev.tallystick.bench.stage;
 
+import dev.tallystick.keys.ClientKey;
 import dev.tallystick.postgres.Database;
 import java.io.IOException;
 import java.net.BindException;
@@ -15,10 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -26,7 +25,6 @@ import java.util.stream.Collectors;
 /** A packaged service, in a process and with a configuration file as in an installation. */
 public final class ServiceProcess implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(30);
-  private static final int SECRET_BYTES = 24;
 
   private final String name;
   private final Process process;
@@ -149,7 +147,8 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   private static List<String> configuration(
-      String name, Setup setup, Database database, String issuer, Path keys) {
+      String name, Setup setup, Database database, String issuer, Path keys) throws IOException {
+    Path clientKey = clientKey(setup.folder());
     return List.of(
         "quarkus.http.host=127.0.0.1",
         "quarkus.http.port=" + setup.port(),
@@ -159,15 +158,17 @@ public final class ServiceProcess implements AutoCloseable {
         "quarkus.flyway.placeholders.app-role=" + database.app().role(),
         "quarkus.oidc.auth-server-url=" + issuer,
         "quarkus.oidc.client-id=" + name,
-        "quarkus.oidc.credentials.secret=" + secret(),
+        "tallystick.client.key-file=" + clientKey,
         "tallystick.kms.dir=" + keys);
   }
 
-  /** The service wants one, though it never asks the issuer for anything that needs it. */
-  private static String secret() {
-    byte[] secret = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(secret);
-    return Base64.getEncoder().encodeToString(secret);
+  /** The key by which it identifies itself at the issuer, who takes any. */
+  private static Path clientKey(Path folder) throws IOException {
+    Path file = folder.resolve("client.pem");
+    if (!Files.exists(file)) {
+      ClientKey.draw().write(file);
+    }
+    return file;
   }
 
   private static void writePrivately(Path file, String text) throws IOException {

@@ -57,7 +57,7 @@ public final class Stage implements AutoCloseable {
     this.postgres = postgres;
     this.logDatabase = postgres.createDatabase("audit");
     this.issuer = issuer;
-    this.tokens = issuer.tokens(RequestTemplate.client(), TOKENS);
+    this.tokens = issuer.tokens(RequestTemplate.client(), "audit-service", TOKENS);
     this.policy = WitnessProcesses.writeFile(setup.folder());
     this.service = AuditProcess.start(setup, logDatabase, issuer.issuer(), policy);
     try {

@@ -30,6 +30,8 @@ import java.util.UUID;
 public final class TokenIssuer implements AutoCloseable {
   private static final String REALM = "/realms/tallystick";
   private static final String KEY_ID = "bench";
+  private static final String PEOPLE = "[\"audit-service\",\"consent-service\"]";
+  private static final String SECOND_FACTOR = ",\"amr\":[\"pwd\",\"otp\"]";
   private static final Duration LIFE = Duration.ofHours(2);
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -60,7 +62,7 @@ public final class TokenIssuer implements AutoCloseable {
         REALM + "/token",
         answering(
             "{\"access_token\":\""
-                + started.token("consent-service")
+                + started.token("consent-service", "audit-service")
                 + "\",\"token_type\":\"Bearer\",\"expires_in\":7200}"));
     server.start();
     return started;
@@ -71,36 +73,38 @@ public final class TokenIssuer implements AutoCloseable {
     return issuer;
   }
 
-  /** Different tokens of one service client. */
-  public List<String> tokens(String client, int count) throws GeneralSecurityException {
+  /** Different tokens of one service client, for one service. */
+  public List<String> tokens(String client, String audience, int count)
+      throws GeneralSecurityException {
     List<String> tokens = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      tokens.add(token(client));
+      tokens.add(token(client, audience));
     }
     return tokens;
   }
 
   /** A token of the person with this subject token. */
   public String citizen(String subject) throws GeneralSecurityException {
-    return token("portal", "citizen", ",\"subject\":\"" + subject + "\"");
+    return token("portal", PEOPLE, "citizen", ",\"subject\":\"" + subject + "\"");
   }
 
   /** A token of somebody in a role, with one claim more. */
   public String member(String role, String claim, String value) throws GeneralSecurityException {
-    return token("portal", role, ",\"" + claim + "\":\"" + value + "\"");
+    return token("portal", PEOPLE, role, ",\"" + claim + "\":\"" + value + "\"" + SECOND_FACTOR);
   }
 
-  private String token(String client) throws GeneralSecurityException {
-    return token(client, "service", "");
+  private String token(String client, String audience) throws GeneralSecurityException {
+    return token(client, "\"" + audience + "\"", "service", "");
   }
 
   /** Of the shape and size that the realm's tokens have. */
-  private String token(String client, String role, String more) throws GeneralSecurityException {
+  private String token(String client, String audience, String role, String more)
+      throws GeneralSecurityException {
     long now = clock.instant().getEpochSecond();
     String head = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"" + KEY_ID + "\"}";
     String claims =
         """
-        {"exp":%d,"iat":%d,"jti":"trrtcc:%s","iss":"%s","aud":["audit-service","consent-service","account"],\
+        {"exp":%d,"iat":%d,"jti":"trrtcc:%s","iss":"%s","aud":%s,\
         "sub":"%s","typ":"Bearer","azp":"%s","acr":"1","allowed-origins":["http://127.0.0.1:8081"],\
         "realm_access":{"roles":["%s","default-roles-tallystick","offline_access"]},\
         "resource_access":{"account":{"roles":["manage-account","manage-account-links","view-profile"]}},\
@@ -111,6 +115,7 @@ public final class TokenIssuer implements AutoCloseable {
                 now,
                 UUID.randomUUID(),
                 issuer,
+                audience,
                 UUID.randomUUID(),
                 client,
                 role,

@@ -38,7 +38,7 @@ class TokenIssuerTest {
   void tokens_areSignedByThePublishedKey() throws Exception {
     JsonNode discovery = get(issuer.issuer() + "/.well-known/openid-configuration");
     JsonNode key = get(discovery.get("jwks_uri").asText()).at("/keys/0");
-    String[] token = issuer.tokens("some-client", 1).get(0).split("\\.", -1);
+    String[] token = issuer.tokens("some-client", "audit-service", 1).get(0).split("\\.", -1);
 
     Signature signature = Signature.getInstance("SHA256withRSA");
     signature.initVerify(
@@ -52,20 +52,20 @@ class TokenIssuerTest {
 
   @Test
   void tokens_areThoseOfAServiceClient() throws Exception {
-    String token = issuer.tokens("some-client", 1).get(0);
+    String token = issuer.tokens("some-client", "audit-service", 1).get(0);
 
     JsonNode claims =
         new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
     assertThat(claims.get("azp").asText()).isEqualTo("some-client");
     assertThat(claims.get("iss").asText()).isEqualTo(issuer.issuer());
-    assertThat(claims.at("/aud/0").asText()).isEqualTo("audit-service");
+    assertThat(claims.at("/aud").asText()).isEqualTo("audit-service");
     assertThat(claims.at("/realm_access/roles/0").asText()).isEqualTo("service");
     assertThat(claims.get("exp").asLong()).isGreaterThan(NOW.getEpochSecond() + 3600);
   }
 
   @Test
   void tokens_differ() throws Exception {
-    List<String> tokens = issuer.tokens("some-client", 8);
+    List<String> tokens = issuer.tokens("some-client", "audit-service", 8);
 
     assertThat(new HashSet<>(tokens)).hasSize(8);
   }

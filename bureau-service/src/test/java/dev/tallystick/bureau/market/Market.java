@@ -2,6 +2,7 @@ package dev.tallystick.bureau.market;
 
 import dev.tallystick.bureau.market.ScriptedConsent.Turn;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.houserules.TemporaryKeys;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.keys.MalformedKeyException;
@@ -21,6 +22,7 @@ import java.util.function.UnaryOperator;
 
 /** All that surrounds the service under test, and what a test may ask of it. */
 public final class Market implements AutoCloseable {
+  private final TemporaryKeys keys = TemporaryKeys.create();
   private final ServedLog log = ServedLog.start(7, new MovableClock());
   private final ScriptedConsent consent = new ScriptedConsent(log);
   private final ScriptedVault vault = new ScriptedVault(log, consent);
@@ -33,7 +35,7 @@ public final class Market implements AutoCloseable {
         "tallystick.consent.url", consent.url(),
         "tallystick.vault.url", vault.url(),
         "tallystick.upkeep.every", "0.1S",
-        "quarkus.oidc.credentials.secret", "a-secret-of-the-test");
+        "tallystick.client.key-file", keys.clientKey().toString());
   }
 
   /** Begins a test: no scripts, no records, no questions; the log and the parties stay. */

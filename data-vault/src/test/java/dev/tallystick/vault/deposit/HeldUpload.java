@@ -3,6 +3,7 @@ package dev.tallystick.vault.deposit;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tallystick.houserules.BoundRequests;
 import dev.tallystick.vault.ScriptedConsent;
 import io.restassured.RestAssured;
 import java.io.BufferedReader;
@@ -13,6 +14,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.net.URI;
+import java.util.Map;
 
 /** A chunk that has begun to arrive and goes no further; closing it cuts the connection. */
 final class HeldUpload implements AutoCloseable {
@@ -26,17 +29,21 @@ final class HeldUpload implements AutoCloseable {
   static HeldUpload begin(String token, String key, String line) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
     OutputStream out = socket.getOutputStream();
+    URI uri = URI.create("http://localhost/v1/records:import");
+    Map<String, String> bound = BoundRequests.proofs().headers("POST", uri, token);
     out.write(
         """
         POST /v1/records:import?agreement=%s HTTP/1.1\r
         Host: localhost\r
-        Authorization: Bearer %s\r
+        Authorization: %s\r
+        DPoP: %s\r
         Content-Type: application/x-ndjson\r
         Idempotency-Key: %s\r
         Transfer-Encoding: chunked\r
         \r
         """
-            .formatted(ScriptedConsent.AGREEMENT, token, key)
+            .formatted(
+                ScriptedConsent.AGREEMENT, bound.get("Authorization"), bound.get("DPoP"), key)
             .getBytes(US_ASCII));
     byte[] body = (line + "\n").getBytes(UTF_8);
     out.write((Integer.toHexString(body.length) + "\r\n").getBytes(US_ASCII));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.houserules.BoundRequests;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.PersonScene;
@@ -93,18 +94,20 @@ class ReleaseSpeedTest {
     return millis;
   }
 
-  private static HttpRequest.Builder body(URI uri, String token, String json) {
-    return HttpRequest.newBuilder(uri)
-        .header("Authorization", "Bearer " + token)
-        .header("Content-Type", "application/json")
-        .header("Idempotency-Key", key())
-        .POST(BodyPublishers.ofByteArray(json.getBytes(UTF_8)));
+  private static HttpRequest body(URI uri, String token, String json) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key())
+            .POST(BodyPublishers.ofByteArray(json.getBytes(UTF_8)))
+            .build();
+    return BoundRequests.authorized(request, token);
   }
 
   private HttpRequest request(PersonScene scene, String token) {
     String jws =
         scene.bureau.releaseRequest(scene.citizen.subject(), "bureau-north", List.of(), CATEGORY);
-    return body(releases, token, "{\"request\":\"" + jws + "\"}").build();
+    return body(releases, token, "{\"request\":\"" + jws + "\"}");
   }
 
   private CompletableFuture<Double> send(HttpRequest request, long due) {

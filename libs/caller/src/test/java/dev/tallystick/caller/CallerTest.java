@@ -3,18 +3,19 @@ package dev.tallystick.caller;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.RealmTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
-import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a token says of its bearer, and for whom it speaks. */
 @QuarkusTest
+@WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class CallerTest {
   @Test
@@ -71,11 +72,10 @@ class CallerTest {
   }
 
   private static JwtClaimsBuilder token(String role) {
-    return Jwt.issuer("https://server.example.com")
+    return new RealmTokens("test-service")
+        .claims(role)
         .subject("account-1")
-        .audience("test-service")
-        .claim("azp", "test-client")
-        .claim("realm_access", Map.of("roles", List.of(role)));
+        .audience("test-service");
   }
 
   private static Response get(String path, JwtClaimsBuilder token) {

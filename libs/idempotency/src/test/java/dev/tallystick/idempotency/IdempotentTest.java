@@ -4,16 +4,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.RealmTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
-import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -173,13 +172,7 @@ class IdempotentTest {
   }
 
   private static Response post(String path, String party, @Nullable String key, String body) {
-    String token =
-        Jwt.issuer("https://server.example.com")
-            .audience("test-service")
-            .claim("azp", "test-client")
-            .claim("party", party)
-            .claim("realm_access", Map.of("roles", List.of("lender")))
-            .sign();
+    String token = new RealmTokens("test-service").ofParty("lender", party);
     var request = given().auth().oauth2(token).contentType("application/json").body(body);
     if (key != null) {
       request.header("Idempotency-Key", key);

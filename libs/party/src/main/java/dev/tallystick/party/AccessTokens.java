@@ -1,15 +1,22 @@
 package dev.tallystick.party;
 
 import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
 
 /** Where the access tokens of a caller come from. Implementations are safe for threads. */
 @FunctionalInterface
 public interface AccessTokens {
-  /** A token that is valid now. */
-  String bearer() throws IOException, InterruptedException;
+  /**
+   * The headers that authorize one request: a token that is valid now and, where it is bound to a
+   * key, a fresh proof. For each try of a request they are asked for anew.
+   *
+   * @param method the request's method, in capitals
+   */
+  Map<String, String> headers(String method, URI uri) throws IOException, InterruptedException;
 
-  /** Always this token, such as one given on a command line. */
+  /** Always this token, which is bound to no key, such as a clerk's. */
   static AccessTokens of(String token) {
-    return () -> token;
+    return (method, uri) -> Map.of("Authorization", "Bearer " + token);
   }
 }

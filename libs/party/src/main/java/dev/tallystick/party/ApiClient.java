@@ -37,7 +37,7 @@ public final class ApiClient {
 
   /** Fetches a document. */
   public JsonObject get(URI uri) throws RefusedException, IOException, InterruptedException {
-    return Answers.object(send(authorized(uri).GET()));
+    return Answers.object(send(authorized("GET", uri).GET()));
   }
 
   /** Fetches what anybody may read, as text. */
@@ -53,7 +53,7 @@ public final class ApiClient {
   public JsonObject post(URI uri, JsonObject body, String idempotencyKey)
       throws RefusedException, IOException, InterruptedException {
     HttpRequest.Builder request =
-        authorized(uri)
+        authorized("POST", uri)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", idempotencyKey)
             .POST(BodyPublishers.ofByteArray(CanonicalJson.messageBytes(body)));
@@ -79,7 +79,7 @@ public final class ApiClient {
 
   private HttpRequest.Builder lines(URI uri, String idempotencyKey)
       throws IOException, InterruptedException {
-    return authorized(uri)
+    return authorized("POST", uri)
         .header("Content-Type", "application/x-ndjson")
         .header("Accept", "application/x-ndjson")
         .header("Idempotency-Key", idempotencyKey);
@@ -113,10 +113,11 @@ public final class ApiClient {
     return answers;
   }
 
-  private HttpRequest.Builder authorized(URI uri) throws IOException, InterruptedException {
-    return HttpRequest.newBuilder(uri)
-        .timeout(TIMEOUT)
-        .header("Authorization", "Bearer " + tokens.bearer());
+  private HttpRequest.Builder authorized(String method, URI uri)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(TIMEOUT);
+    tokens.headers(method, uri).forEach(request::header);
+    return request;
   }
 
   private byte[] send(HttpRequest.Builder request)

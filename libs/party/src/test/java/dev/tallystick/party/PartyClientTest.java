@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.keys.ClientKey;
 import dev.tallystick.keys.DecryptionKeys;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.keys.VerificationKeys;
@@ -46,7 +47,13 @@ class PartyClientTest {
     services.answer("/token", 200, "{\"access_token\":\"t-1\",\"expires_in\":300}");
     HttpClient http = HttpClient.newHttpClient();
     AccessTokens tokens =
-        ClientCredentials.of(http, services.uri("/token"), "bank-riverside", "s&cret", CLOCK);
+        PartyTokens.of(
+            http,
+            services.uri("/token"),
+            "bank-riverside",
+            ClientKey.draw(),
+            services.endpoints(),
+            CLOCK);
     client =
         new PartyClient(
             "bank-riverside",
@@ -80,8 +87,10 @@ class PartyClientTest {
     assertThat(services.asked().stream().map(SampleServices.Asked::path))
         .containsExactly(
             "/token", "/consent/v1/parties/bureau-north", "/consent/v1/parties/bureau-north");
-    assertThat(services.asked().get(0).body()).contains("client_secret=s%26cret");
-    assertThat(services.only().token()).isEqualTo("Bearer t-1");
+    assertThat(services.asked().get(0).body())
+        .contains("client_assertion=", "scope=call-consent-service")
+        .doesNotContain("client_secret");
+    assertThat(services.only().token()).isEqualTo("DPoP t-1");
   }
 
   @Test

@@ -12,7 +12,10 @@ public enum FrameworkProblem {
   AUTHENTICATION_REQUIRED(
       401, "Authentication required", "The request needs a bearer token of this realm."),
   TOKEN_REFUSED(
-      401, "Token refused", "The token is not valid here: expired, for others, or not genuine."),
+      401,
+      "Token refused",
+      "The token is not valid here: expired, for others, sent in another way than its bearer must,"
+          + " or not genuine."),
   FORBIDDEN(403, "Forbidden", "The caller's role does not allow this request."),
   NOT_FOUND(404, "Not found", "There is nothing at this path."),
   METHOD_NOT_ALLOWED(405, "Method not allowed", "The path does not offer this method."),

@@ -30,6 +30,6 @@ public class OtherServices {
             new ServiceHttp(
                 missing,
                 settings.getValue("tallystick." + missing + ".url", URI.class),
-                tokens::bearer));
+                () -> tokens.bearer(missing)));
   }
 }

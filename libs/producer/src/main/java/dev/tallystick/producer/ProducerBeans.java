@@ -32,7 +32,7 @@ final class ProducerBeans {
       LogSettings settings, OutboxSettings outbox, ServiceTokens tokens, DataSource database) {
     return new LogConnection(
         settings.url(),
-        tokens::bearer,
+        () -> tokens.bearer("audit"),
         new LogKeyPin(transactions(database), settings.vkey()),
         outbox.giveUpAfter());
   }

@@ -1,88 +1,119 @@
 package dev.tallystick.producer;
 
-import io.quarkus.oidc.client.OidcClient;
-import io.quarkus.oidc.client.OidcClientConfigBuilder;
-import io.quarkus.oidc.client.OidcClients;
-import io.quarkus.oidc.client.runtime.OidcClientConfig;
-import io.quarkus.oidc.client.runtime.TokensHelper;
+import dev.tallystick.dpop.ClientProofs;
+import dev.tallystick.dpop.MachineTokens;
+import dev.tallystick.events.append.WholeAnswer;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.keys.ClientKey;
+import dev.tallystick.keys.MalformedKeyException;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access tokens of this service itself, by the client credentials that it also checks its callers
- * with ({@code quarkus.oidc.*}). Kept until shortly before they expire. Needs no provider at the
- * start. Blocks; thread-safe.
+ * Access tokens of this service itself, each for one other service. The service identifies itself
+ * by its key, and has no secret at the provider. Tokens are kept until shortly before they expire.
+ * Needs no provider at the start. Blocks; thread-safe.
  */
 @Singleton
 public final class ServiceTokens {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration RENEW_BEFORE_END = Duration.ofSeconds(15);
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
+  private static final int OK = 200;
 
-  private final OidcClients clients;
+  /** The clients' names of the services that are called, by their short names. */
+  private static final Map<String, String> CLIENTS =
+      Map.of("audit", "audit-service", "consent", "consent-service", "vault", "data-vault");
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_PATIENCE)
+          .build();
+
   private final String provider;
   private final String client;
-  private final Optional<String> secret;
-  private @Nullable OidcClient oidc;
-  private volatile TokensHelper tokens = new TokensHelper();
+  private final ClientKey key;
+  private final Clock clock;
+  private @Nullable MachineTokens tokens;
 
   ServiceTokens(
-      OidcClients clients,
       @ConfigProperty(name = "quarkus.oidc.auth-server-url") String provider,
       @ConfigProperty(name = "quarkus.oidc.client-id") String client,
-      @ConfigProperty(name = "quarkus.oidc.credentials.secret") Optional<String> secret) {
-    this.clients = clients;
-    this.provider = provider;
+      @ConfigProperty(name = "tallystick.client.key-file") Path keyFile,
+      Clock clock) {
+    this.provider = provider.replaceAll("/+$", "");
     this.client = client;
-    this.secret = secret;
+    this.key = read(keyFile);
+    this.clock = clock;
+  }
+
+  private static ClientKey read(Path file) {
+    try {
+      return ClientKey.read(file);
+    } catch (IOException | MalformedKeyException e) {
+      throw new IllegalStateException(
+          "tallystick.client.key-file cannot be used: " + file + ": " + e.getMessage(), e);
+    }
   }
 
   /**
    * An access token that is good for some seconds at least.
    *
+   * @param service the short name of the one service that it is meant for
    * @throws TokenUnavailableException if the provider gives none
    */
-  public String bearer() {
+  public String bearer(String service) {
     try {
-      return bearer(false);
-    } catch (RuntimeException notRefreshed) {
-      return anew(notRefreshed);
-    }
-  }
-
-  /**
-   * A provider may refuse to refresh what it gave, and still give anew; and a request that was
-   * never answered would be the one that everybody goes on waiting for.
-   */
-  private String anew(RuntimeException notRefreshed) {
-    tokens = new TokensHelper();
-    try {
-      return bearer(true);
-    } catch (RuntimeException e) {
-      e.addSuppressed(notRefreshed);
+      return tokens().token(CLIENTS.getOrDefault(service, service));
+    } catch (IOException e) {
+      throw new TokenUnavailableException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw new TokenUnavailableException(e);
     }
   }
 
-  private String bearer(boolean anew) {
-    return tokens.getTokens(oidc(), Map.of(), anew).await().atMost(PATIENCE).getAccessToken();
-  }
-
-  private synchronized OidcClient oidc() {
-    OidcClient known = oidc;
+  private synchronized MachineTokens tokens() throws IOException, InterruptedException {
+    MachineTokens known = tokens;
     if (known == null) {
-      OidcClientConfigBuilder config =
-          OidcClientConfig.authServerUrl(provider)
-              .id("service")
-              .clientId(client)
-              .refreshTokenTimeSkew(RENEW_BEFORE_END);
-      secret.ifPresent(config::credentials);
-      known = clients.newClient(config.build()).await().atMost(PATIENCE);
-      oidc = known;
+      ClientProofs proofs = new ClientProofs(key, clock, new SecureRandom());
+      known =
+          MachineTokens.ofService(
+              http, new MachineTokens.Credentials(endpoint(), client, proofs), PATIENCE, clock);
+      tokens = known;
     }
     return known;
+  }
+
+  /** OpenID Connect Discovery 1.0, section 4. */
+  private URI endpoint() throws IOException, InterruptedException {
+    URI uri = URI.create(provider + "/.well-known/openid-configuration");
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+    HttpResponse<byte[]> answer = WholeAnswer.of(http, request, PATIENCE);
+    try {
+      if (answer.statusCode() == OK
+          && CanonicalJson.parseMessage(answer.body()) instanceof JsonObject metadata) {
+        return URI.create(
+            metadata
+                .findString("token_endpoint")
+                .orElseThrow(() -> new IOException(uri + " names no token endpoint")));
+      }
+    } catch (MalformedJsonException | IllegalArgumentException e) {
+      throw new IOException(uri + " does not describe a provider", e);
+    }
+    throw new IOException(uri + " answers " + answer.statusCode());
   }
 }

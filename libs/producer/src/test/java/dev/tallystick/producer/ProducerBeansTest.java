@@ -117,10 +117,10 @@ class ProducerBeansTest {
 
   @Test
   void token_isTheServicesOwn_andKept() {
-    String first = tokens.bearer();
+    String first = tokens.bearer("audit");
 
     assertThat(first).isNotBlank();
-    assertThat(tokens.bearer()).isEqualTo(first);
+    assertThat(tokens.bearer("audit")).isEqualTo(first);
     assertThat(services.get("audit")).isSameAs(services.get("audit"));
   }
 }

@@ -41,6 +41,7 @@ final class UnsafeSettings {
     found.addAll(UnsafeConnections.in(settings));
     withoutNotice(settings, found);
     weakSecrets(settings, found);
+    passwordAlone(settings, found);
     talkative(settings, found);
     return found;
   }
@@ -130,6 +131,16 @@ final class UnsafeSettings {
                 key + " is shorter than " + SHORTEST_SECRET + " characters",
                 "generate a random one, for example: openssl rand -base64 24"));
       }
+    }
+  }
+
+  private static void passwordAlone(Config settings, List<Finding> found) {
+    if (text(settings, "tallystick.tokens.second-factor").equals("false")) {
+      found.add(
+          Finding.fatal(
+              "second-factor-off",
+              "staff is let in by a password alone: tallystick.tokens.second-factor=false",
+              "leave the setting out, and give each member of the staff a second factor"));
     }
   }
 

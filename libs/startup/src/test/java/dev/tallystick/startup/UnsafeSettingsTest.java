@@ -79,6 +79,7 @@ class UnsafeSettingsTest {
     "quarkus.tls.trust-all, true, tls-unchecked",
     "quarkus.oidc.tls.verification, none, tls-unchecked",
     "jdk.internal.httpclient.disableHostnameVerification, true, tls-unchecked",
+    "tallystick.tokens.second-factor, false, second-factor-off",
   })
   void in_withOneUnsafeSetting_stopsTheStart(String key, String value, String name) {
     assertThat(UnsafeSettings.in(settings(key, value)))

@@ -59,7 +59,8 @@ public final class AbuseRun {
 
   private void send(AbuseCase each) throws InterruptedException {
     try {
-      HttpResponse<String> answer = http.send(each.request(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          http.send(callers.withProof(each.request()), HttpResponse.BodyHandlers.ofString());
       report.add(each, answer.statusCode(), flaw(each, answer));
       if (OF_THE_CODEC.contains(answer.statusCode())) {
         // The service ends that connection; the next request must not be sent on it.

@@ -1,5 +1,7 @@
 package dev.tallystick.system.abuse;
 
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +24,6 @@ public final class Callers {
               "regulator", "regulator",
               "operator", "operator"));
 
-  /** Has the role of a service, and no service in its audience. */
-  private static final String FOR_NOBODY = "audit-service";
-
   private static final Map<String, String> SERVICE_FOR =
       Map.of(
           "consent-service", "bureau-service",
@@ -33,6 +32,7 @@ public final class Callers {
           "bureau-service", "portal");
 
   private final Source source;
+  private final BoundCalls proofs;
   private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
   private record Token(String text, long drawnAt) {}
@@ -40,13 +40,23 @@ public final class Callers {
   /** Where tokens come from. */
   @FunctionalInterface
   public interface Source {
-    /** A new token of somebody of the realm. */
-    String token(String name) throws Exception;
+    /** A new token of somebody of the realm, for this service. */
+    String token(String name, String service) throws Exception;
   }
 
-  /** Callers with tokens from there. */
-  public Callers(Source source) {
+  /**
+   * Callers with tokens from there.
+   *
+   * @param keys the folder of the keys that parties' tokens are bound to
+   */
+  public Callers(Source source, Path keys) {
     this.source = source;
+    this.proofs = new BoundCalls(keys);
+  }
+
+  /** The request as its caller would send it: with a proof of now if its token is bound. */
+  HttpRequest withProof(HttpRequest request) {
+    return proofs.withProof(request);
   }
 
   static Set<String> roles() {
@@ -55,12 +65,15 @@ public final class Callers {
 
   /** A token of somebody with this role, meant for this service. */
   String token(String role, String service) {
-    return of(role.equals("service") ? SERVICE_FOR.getOrDefault(service, "") : name(role));
+    return of(
+        role.equals("service") ? SERVICE_FOR.getOrDefault(service, "") : name(role), service);
   }
 
-  /** A genuine token that names another audience. */
-  String tokenForNobody() {
-    return of(FOR_NOBODY);
+  /** A genuine token that is meant for another service than this one. */
+  String tokenForAnother(String service) {
+    return service.equals("audit-service")
+        ? of("data-vault", "consent-service")
+        : of("data-vault", "audit-service");
   }
 
   /** Roles that an operation does not list. */
@@ -76,15 +89,16 @@ public final class Callers {
     return name;
   }
 
-  private String of(String name) {
-    Token known = tokens.get(name);
+  private String of(String name, String service) {
+    String kept = name + " " + service;
+    Token known = tokens.get(kept);
     if (known == null || System.nanoTime() - known.drawnAt() > RENEWED_NANOS) {
       try {
-        known = new Token(source.token(name), System.nanoTime());
+        known = new Token(source.token(name, service), System.nanoTime());
       } catch (Exception e) {
         throw new AssertionError("no token for " + name, e);
       }
-      tokens.put(name, known);
+      tokens.put(kept, known);
     }
     return known.text();
   }

@@ -105,7 +105,7 @@ class DecidersIT {
     for (int i = 0; i < VAULTS; i++) {
       AppendClient client = stage.appender("data-vault");
       clients.add(client);
-      String token = stage.issuer().tokens("data-vault", 1).get(0);
+      String token = stage.issuer().tokens("data-vault", "consent-service", 1).get(0);
       Random own = new Random(random.nextLong());
       Vault vault = new Vault(stage.market(), token, client, own);
       deeds.add(

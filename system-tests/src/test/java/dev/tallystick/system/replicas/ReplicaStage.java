@@ -143,7 +143,7 @@ final class ReplicaStage implements AutoCloseable {
 
   /** A client that appends as a service does. */
   AppendClient appender(String client) throws Exception {
-    String token = issuer.tokens(client, 1).get(0);
+    String token = issuer.tokens(client, "audit-service", 1).get(0);
     return new AppendClient(
         AppendSettings.of(URI.create(auditUrl() + "/v1/entries")), log, () -> token);
   }

@@ -10,11 +10,7 @@ import java.util.Map;
 public final class PackagedOidc implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
-    return Map.of(
-        "quarkus.oidc.auth-server-url",
-        "${keycloak.url}/realms/quarkus",
-        "quarkus.oidc.credentials.secret",
-        "a-secret-of-the-test");
+    return Map.of("quarkus.oidc.auth-server-url", "${keycloak.url}/realms/quarkus");
   }
 
   @Override

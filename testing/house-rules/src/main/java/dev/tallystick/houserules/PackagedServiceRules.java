@@ -64,12 +64,9 @@ public abstract class PackagedServiceRules {
   /** Asks for a path, with a token unless it is empty. */
   protected final HttpResponse<String> get(String token, String path)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path));
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    return http.send(request.build(), BodyHandlers.ofString());
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path)).build();
+    return http.send(BoundRequests.authorized(request, token), BodyHandlers.ofString());
   }
 
   /** Tokens that mean the service. */

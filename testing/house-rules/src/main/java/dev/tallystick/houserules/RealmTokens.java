@@ -4,13 +4,17 @@ import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Bearer tokens as the realm issues them to callers of one service, signed by the test's provider.
+ * Tokens as the realm issues them to callers of one service, signed by the test's provider: a
+ * party's token is bound to the key of {@link BoundRequests}, and staff has a second factor.
  *
  * @param service the service that the tokens are meant for
  */
 public record RealmTokens(String service) {
+  private static final Set<String> PARTIES = Set.of("platform", "bureau", "lender");
 
   /** A token that means the service. */
   public String withRoles(String... roles) {
@@ -49,6 +53,14 @@ public record RealmTokens(String service) {
 
   /** The claims of a caller with these roles, without an audience. */
   public JwtClaimsBuilder claims(String... roles) {
+    JwtClaimsBuilder claims = plainClaims(roles).claim("amr", List.of("pwd", "otp"));
+    return Stream.of(roles).anyMatch(PARTIES::contains)
+        ? claims.claim("cnf", Map.of("jkt", BoundRequests.thumbprint()))
+        : claims;
+  }
+
+  /** The claims of a caller whose token is bound to nothing, and who has used no second factor. */
+  public JwtClaimsBuilder plainClaims(String... roles) {
     return Jwt.issuer("https://server.example.com")
         .subject("test-caller")
         .claim("azp", "test-client")

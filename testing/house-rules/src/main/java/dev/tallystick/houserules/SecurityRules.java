@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.tallystick.dpop.ClientProofs;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.ServedApi.Operation;
+import dev.tallystick.keys.ClientKey;
 import io.restassured.RestAssured;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +19,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -151,6 +157,130 @@ public abstract class SecurityRules {
     assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(what).contains("nosniff");
   }
 
+  @Test
+  protected void boundToken_copiedToAnotherClient_isRefused() {
+    String token = tokens.withRoles("lender");
+    ClientProofs thief =
+        new ClientProofs(ClientKey.draw(), InstantSource.system(), new SecureRandom());
+    URI uri = uri("/q/openapi");
+
+    assertThat(get(token, "/q/openapi").statusCode()).isEqualTo(200);
+    assertStranger("as a bearer token", Map.of("Authorization", "Bearer " + token));
+    assertStranger(
+        "as a bearer token beside a proof of its owner",
+        Map.of(
+            "Authorization", "Bearer " + token,
+            "DPoP", BoundRequests.proofs().proof("GET", uri, token)));
+    assertStranger("without a proof", Map.of("Authorization", "DPoP " + token));
+    assertStranger("with a proof by another key", thief.headers("GET", uri, token));
+  }
+
+  @Test
+  protected void proof_thatWasSeenBefore_isRefused() {
+    Map<String, String> headers =
+        BoundRequests.proofs().headers("GET", uri("/q/openapi"), tokens.withRoles("lender"));
+
+    assertThat(send(headers).statusCode()).isEqualTo(200);
+    assertStranger("the same proof again", headers);
+  }
+
+  @Test
+  protected void proof_ofAnotherRequestOrMadeUp_isRefused() {
+    String token = tokens.withRoles("lender");
+    String other = tokens.ofParty("lender", "somebody");
+    URI uri = uri("/q/openapi");
+    ClientProofs proofs = BoundRequests.proofs();
+    Map<String, String> wrong = new HashMap<>();
+    wrong.put("another method", proofs.proof("POST", uri, token));
+    wrong.put("another path", proofs.proof("GET", uri("/q/metrics"), token));
+    wrong.put(
+        "another host", proofs.proof("GET", URI.create("http://elsewhere.example/q/openapi"), token));
+    wrong.put("another token", proofs.proof("GET", uri, other));
+    wrong.put("no token", proofs.proof("GET", uri));
+    wrong.put("garbage", "garbage");
+    wrong.put("empty", "");
+    wrong.put("garbage of three parts", "a.b.c");
+    wrong.put("JSON that is no proof", "e30.e30.e30");
+    wrong.put("an access token", token);
+    wrong.put("changed", changed(proofs.proof("GET", uri, token)));
+
+    wrong.forEach(
+        (what, proof) ->
+            assertStranger(what, Map.of("Authorization", "DPoP " + token, "DPoP", proof)));
+    HttpRequest two =
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", "DPoP " + token)
+            .header("DPoP", proofs.proof("GET", uri, token))
+            .header("DPoP", proofs.proof("GET", uri, token))
+            .build();
+    assertRefused(send(two), 401, "two proofs");
+  }
+
+  @Test
+  protected void proof_ofAnotherTime_isRefused() {
+    String token = tokens.withRoles("lender");
+    for (Duration age : List.of(Duration.ofHours(1), Duration.ofSeconds(62), Duration.ofSeconds(-8))) {
+      assertStranger(
+          "a proof made " + age + " ago",
+          BoundRequests.proofsOf(age).headers("GET", uri("/q/openapi"), token));
+    }
+  }
+
+  @Test
+  protected void token_thatItsBearerMayNotHaveLikeThat_isRefused() {
+    String machine = tokens.plainClaims("bureau").audience(tokens.service()).sign();
+    String twice =
+        tokens.claims("lender").audience(Set.of(tokens.service(), "somebody-else")).sign();
+    String service =
+        tokens.plainClaims("service").audience(Set.of(tokens.service(), "somebody-else")).sign();
+    URI uri = uri("/q/openapi");
+
+    assertRefused(get(machine, "/q/openapi"), 401, "a party's machine without a bound token");
+    assertStranger(
+        "a person's token with a proof",
+        BoundRequests.proofs().headers("GET", uri, tokens.withRoles("citizen")));
+    assertRefused(get(twice, "/q/openapi"), 401, "a party's token for two services");
+    assertRefused(get(service, "/q/openapi"), 401, "a service's token for two services");
+  }
+
+  @Test
+  protected void staff_withoutASecondFactor_isRefused() {
+    for (String role : List.of("auditor", "regulator", "operator")) {
+      String password =
+          tokens.plainClaims(role).audience(tokens.service()).claim("amr", List.of("pwd")).sign();
+      String nothing = tokens.plainClaims(role).audience(tokens.service()).sign();
+
+      assertRefused(get(password, "/q/openapi"), 401, role);
+      assertRefused(get(nothing, "/q/openapi"), 401, role);
+      assertThat(get(tokens.withRoles(role), "/q/openapi").statusCode()).as(role).isEqualTo(200);
+    }
+    JwtClaimsBuilder clerk =
+        tokens
+            .plainClaims("lender")
+            .audience(tokens.service())
+            .claim("party", "bank-1")
+            .claim("staff", "st-1");
+    assertRefused(get(clerk.sign(), "/q/openapi"), 401, "a clerk");
+    assertThat(get(clerk.claim("amr", List.of("pwd", "otp")).sign(), "/q/openapi").statusCode())
+        .isEqualTo(200);
+  }
+
+  private static void assertStranger(String what, Map<String, String> headers) {
+    assertRefused(send(headers), 401, what);
+  }
+
+  private static HttpResponse<String> send(Map<String, String> headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri("/q/openapi"));
+    headers.forEach(request::header);
+    return send(request.build());
+  }
+
+  /** With the first character of the signature changed. */
+  private static String changed(String jwt) {
+    int at = jwt.lastIndexOf('.') + 1;
+    return jwt.substring(0, at) + (jwt.charAt(at) == 'A' ? 'B' : 'A') + jwt.substring(at + 1);
+  }
+
   /** What is described and not public, and the framework's paths, which nobody describes. */
   private List<Operation> protectedOperations() {
     List<Operation> operations = new ArrayList<>(api.operations());
@@ -187,11 +317,12 @@ public abstract class SecurityRules {
 
   /** By the JDK's client: a few hundred calls take REST Assured half a minute. */
   private static HttpResponse<String> send(String token, HttpRequest.Builder request) {
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
-    }
+    return send(BoundRequests.authorized(request.build(), token));
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) {
     try {
-      return HTTP.send(request.build(), BodyHandlers.ofString());
+      return HTTP.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

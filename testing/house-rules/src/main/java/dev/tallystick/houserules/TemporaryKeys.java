@@ -1,5 +1,6 @@
 package dev.tallystick.houserules;
 
+import dev.tallystick.keys.ClientKey;
 import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,19 @@ public final class TemporaryKeys implements AutoCloseable {
   /** Where it is. */
   public Path folder() {
     return folder;
+  }
+
+  /** The file with a key by which the service identifies itself at the provider. */
+  public Path clientKey() {
+    Path file = folder.resolve("client.pem");
+    try {
+      if (!Files.exists(file)) {
+        ClientKey.draw().write(file);
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

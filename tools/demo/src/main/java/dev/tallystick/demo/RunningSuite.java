@@ -1,19 +1,20 @@
 package dev.tallystick.demo;
 
+import dev.tallystick.keys.ClientKey;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.local.identity.KnownIdentities;
 import dev.tallystick.local.identity.Registrar;
+import dev.tallystick.local.identity.Tokens;
 import dev.tallystick.local.realm.Identity;
-import dev.tallystick.local.realm.RealmTemplate;
 import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.party.AccessTokens;
 import dev.tallystick.party.ApiClient;
-import dev.tallystick.party.ClientCredentials;
 import dev.tallystick.party.Endpoints;
 import dev.tallystick.party.PartyClient;
+import dev.tallystick.party.PartyTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,7 +36,7 @@ public final class RunningSuite {
   private final SecureRandom random = new SecureRandom();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, ApiClient> clients = new ConcurrentHashMap<>();
-  private final Map<String, AccessTokens> bearers = new ConcurrentHashMap<>();
+  private final Map<String, AccessTokens> tokens = new ConcurrentHashMap<>();
 
   /** The suite whose state lies in this folder. */
   public RunningSuite(SuiteFolder folder, InstantSource clock) {
@@ -66,7 +67,7 @@ public final class RunningSuite {
 
   /** Calls in the name of somebody in the realm. */
   public ApiClient as(String name) {
-    return clients.computeIfAbsent(name, each -> new ApiClient(http, tokens(each)));
+    return clients.computeIfAbsent(name, each -> new ApiClient(http, tokens.computeIfAbsent(each, this::tokens)));
   }
 
   /** A party's machine, with the party's key file, which is made if there is none. */
@@ -96,9 +97,10 @@ public final class RunningSuite {
     }
   }
 
-  /** A token of somebody in the realm, renewed when it has run out. */
-  public String bearer(String name) throws IOException, InterruptedException {
-    return bearers.computeIfAbsent(name, this::tokens).bearer();
+  /** The headers of one request in the name of somebody in the realm. */
+  public Map<String, String> headers(String name, String method, URI uri)
+      throws IOException, InterruptedException {
+    return tokens.computeIfAbsent(name, this::tokens).headers(method, uri);
   }
 
   /** Adds people and clerks to the suite's realm. */
@@ -113,24 +115,20 @@ public final class RunningSuite {
             .all()
             .find(name)
             .orElseThrow(() -> new IllegalArgumentException("nobody is called " + name));
-    URI endpoint =
-        URI.create(
-            "http://127.0.0.1:"
-                + ports.keycloak()
-                + "/realms/tallystick/protocol/openid-connect/token");
+    String endpoint =
+        "http://127.0.0.1:"
+            + ports.keycloak()
+            + "/realms/tallystick/protocol/openid-connect/token";
     // Read each time: somebody may have been added meanwhile.
     Secrets secrets = Secrets.in(folder.secrets());
     if (identity instanceof Identity.Person person) {
-      String client = RealmTemplate.COMMAND_LINE_CLIENT;
-      return ClientCredentials.ofPerson(
-          http,
-          endpoint,
-          client,
-          secrets.machine(client),
-          person.name(),
-          secrets.password(person.name()),
-          clock);
+      return new PersonTokens(new Tokens(endpoint, secrets), person, clock);
     }
-    return ClientCredentials.of(http, endpoint, name, secrets.machine(name), clock);
+    try {
+      ClientKey key = ClientKey.read(secrets.clientKey(name));
+      return PartyTokens.of(http, URI.create(endpoint), name, key, endpoints(), clock);
+    } catch (IOException | MalformedKeyException e) {
+      throw new IllegalStateException("the key of " + name + " cannot be read", e);
+    }
   }
 }

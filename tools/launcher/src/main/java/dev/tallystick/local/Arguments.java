@@ -33,7 +33,8 @@ record Arguments(
   }
 
   private static final Set<String> FLAGS = Set.of("--fresh", "--json", "--native", "--now");
-  private static final Set<String> VALUES = Set.of("--role", "--party", "--identifier", "--scope");
+  private static final Set<String> VALUES = 
+      Set.of("--role", "--party", "--identifier", "--scope", "--key");
 
   /** Reads a command line; {@code home} is the state folder unless {@code --home} names another. */
   static Arguments parse(List<String> line, Path home) throws UsageException {
@@ -59,7 +60,7 @@ record Arguments(
         values.put(word, value(word, rest));
       } else if (FLAGS.contains(word)) {
         flags.add(word);
-      } else if (word.startsWith("-")) {
+      } else if (word.startsWith("-") && word.length() > 1) {
         throw new UsageException("unknown option " + word);
       } else {
         words.add(word);

@@ -12,7 +12,12 @@ final class EnvFile {
   static void write(SuiteFolder folder, Addresses addresses) throws IOException {
     OwnerOnlyFiles.write(
         folder.run("env"),
-        text(addresses) + "export POLICY_FILE='" + PublishedPolicyFile.path(folder) + "'\n");
+        text(addresses)
+            + "export POLICY_FILE='"
+            + PublishedPolicyFile.path(folder)
+            + "'\nexport CLIENT_KEYS='"
+            + folder.clientKeys()
+            + "'\n");
   }
 
   static String text(Addresses addresses) {

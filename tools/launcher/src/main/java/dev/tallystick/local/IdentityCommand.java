@@ -131,7 +131,7 @@ record IdentityCommand(PrintStream out) {
             .all()
             .find(REGULATOR)
             .orElseThrow(() -> new IOException("there is no regulator"));
-    String token = new Tokens(addresses.token(), Secrets.in(folder.secrets())).of(regulator);
+    String token = new Tokens(addresses.token(), Secrets.in(folder.secrets())).of(regulator, "consent-service");
     return new EnrolmentCodes(addresses.service(Suite.find("consent").orElseThrow()))
         .issue(token, party);
   }
@@ -139,8 +139,11 @@ record IdentityCommand(PrintStream out) {
   private void print(Identity identity, Registrar registrar) {
     boolean isPerson = identity instanceof Identity.Person;
     out.println((isPerson ? "user      " : "client    ") + identity.name());
-    out.println((isPerson ? "password  " : "secret    ") + registrar.credential(identity));
+    out.println((isPerson ? "password  " : "key       ") + registrar.credential(identity));
+    if (identity instanceof Identity.Person person && person.isStaff()) {
+      out.println("codes     " + registrar.codes(person) + "  (for an authenticator app)");
+    }
     out.println("role      " + identity.role());
-    out.println("token     tallystick token " + identity.name());
+    out.println("call      tallystick call " + identity.name() + " METHOD URL");
   }
 }

@@ -1,5 +1,6 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.identity.RealmSecrets;
 import dev.tallystick.local.identity.Registrar;
 import dev.tallystick.local.process.ChildProcess;
 import dev.tallystick.local.process.Component;

@@ -58,6 +58,12 @@ public final class LauncherMain {
     if (arguments.command().equals("identity")) {
       return new IdentityCommand(out).run(arguments);
     }
+    if (arguments.command().equals("call")) {
+      return new CallCommand(out).run(arguments);
+    }
+    if (arguments.command().equals("login")) {
+      return new LoginCommand(out).run(arguments);
+    }
     arguments.noWords();
     return switch (arguments.command()) {
       case "up" -> new UpCommand(checkout, keycloakArchive, out).run(arguments);

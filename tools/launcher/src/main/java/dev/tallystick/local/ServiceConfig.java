@@ -32,7 +32,6 @@ record ServiceConfig(Suite suite, SuiteFolder folder, Secrets secrets) {
     values.put("quarkus.flyway.placeholders.app-role", database.app().role());
     values.put("quarkus.oidc.auth-server-url", addresses.realm());
     values.put("quarkus.oidc.client-id", service.name());
-    values.put("quarkus.oidc.credentials.secret", secrets.machine(service.name()));
     values.put("tallystick.kms.dir", folder.kms(service.name()).toString());
     if (service.shortName().equals("vault")) {
       values.put(
@@ -57,7 +56,7 @@ record ServiceConfig(Suite suite, SuiteFolder folder, Secrets secrets) {
       values.put("tallystick.audit.witness-file", witnesses.toString());
     }
     if (!service.calls().isEmpty()) {
-      values.put("tallystick.oidc-client.secret", secrets.machine(service.name()));
+      values.put("tallystick.client.key-file", secrets.clientKey(service.name()).toString());
     }
     return values;
   }

@@ -36,7 +36,8 @@ record Summary(Suite suite, SuiteFolder folder) {
       }
     }
     out.append("\nSystems of organisations: ").append(organisations());
-    out.append("\nTokens of all of them: tallystick token NAME\n");
+    out.append("\nOne-time codes of staff: tallystick login NAME\n");
+    out.append("A request in the name of any of them: tallystick call NAME METHOD URL [FILE]\n");
     return out.toString();
   }
 

@@ -35,8 +35,9 @@ class ServiceConfigTest {
         .containsEntry("quarkus.flyway.placeholders.app-role", "vault_app")
         .containsEntry("quarkus.oidc.auth-server-url", "http://127.0.0.1:10180/realms/tallystick")
         .containsEntry("quarkus.oidc.client-id", "data-vault")
-        .containsEntry("quarkus.oidc.credentials.secret", secrets.machine("data-vault"))
-        .containsEntry("tallystick.oidc-client.secret", secrets.machine("data-vault"))
+        .doesNotContainKey("quarkus.oidc.credentials.secret")
+        .containsEntry(
+            "tallystick.client.key-file", folder.clientKeys().resolve("data-vault.pem").toString())
         .containsEntry("tallystick.kms.dir", folder.kms("data-vault").toString())
         .containsEntry(
             "tallystick.keystore.backup-dir", folder.keystoreBackup("data-vault").toString())
@@ -65,7 +66,7 @@ class ServiceConfigTest {
     assertThat(values.keySet())
         .doesNotContain("tallystick.keystore.backup-dir")
         .noneMatch(key -> key.matches("tallystick\\.(audit|consent|vault|bureau)\\.url"))
-        .doesNotContain("tallystick.oidc-client.secret");
+        .doesNotContain("tallystick.client.key-file");
   }
 
   private static ServiceConfig config(SuiteFolder folder, Secrets secrets) {

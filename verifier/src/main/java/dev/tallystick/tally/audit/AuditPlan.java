@@ -40,7 +40,7 @@ public record AuditPlan(
             new IndexStep(salts),
             new GuardStep(),
             new DecisionStep(keys, withSignatures),
-            new HalvesStep(book, signatures),
+            new HalvesStep(book, signatures, new KeyCheck(keys, withSignatures)),
             new ChainStep(book),
             new FeeStep(),
             // Last, so that an entry is compared with what stood in the log before it.

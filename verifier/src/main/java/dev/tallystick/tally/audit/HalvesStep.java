@@ -16,24 +16,28 @@ import java.util.Set;
 
 /**
  * Each release has its seller's and its buyer's half (I5): what the seller signed, what the buyer
- * asked for, and the buyer's acknowledgement. A release that nobody has acknowledged or reported as
+ * asked for, and the buyer's acknowledgement; and the keys that they sign with were let in by the
+ * party. A release that nobody has acknowledged or reported as
  * undelivered is an orphan; it is told, and alarms nobody.
  */
 final class HalvesStep implements AuditStep {
   private final AuditFindings findings = new AuditFindings("halves");
   private final ReleaseBook book;
   private final SignatureCheck signatures;
+  private final KeyCheck keys;
   private final Map<AgreementId, List<String>> agreements = new HashMap<>();
   private final Set<EventId> open = new HashSet<>();
   private long received;
 
-  HalvesStep(ReleaseBook book, SignatureCheck signatures) {
+  HalvesStep(ReleaseBook book, SignatureCheck signatures, KeyCheck keys) {
     this.book = book;
     this.signatures = signatures;
+    this.keys = keys;
   }
 
   @Override
   public void see(AuditedEntry entry) {
+    find(entry, keys.of(entry));
     entry.data(AgreementFiled.NAME, AgreementFiled::read).ifPresent(filed -> see(entry, filed));
     entry.data(DataReleased.NAME, DataReleased::read).ifPresent(release -> see(entry, release));
     entry.data(DataReceived.NAME, DataReceived::read).ifPresent(receipt -> see(entry, receipt));

@@ -1,10 +1,13 @@
 package dev.tallystick.tally.party;
 
+import dev.tallystick.keys.ClientKey;
+import dev.tallystick.keys.KeyFileException;
+import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.party.AccessTokens;
 import dev.tallystick.party.ApiClient;
-import dev.tallystick.party.ClientCredentials;
 import dev.tallystick.party.Endpoints;
 import dev.tallystick.party.PartyClient;
+import dev.tallystick.party.PartyTokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -75,7 +78,7 @@ public final class ServiceOptions {
         names = "--token-file",
         paramLabel = "FILE",
         description =
-            "The file with an access token of the party's client or of one of its clerks; - is standard input.")
+            "The file with an access token of one of the party's clerks; - is standard input.")
     private @Nullable String tokenFile;
 
     @ArgGroup(exclusive = false)
@@ -88,15 +91,15 @@ public final class ServiceOptions {
         names = "--client",
         paramLabel = "ID",
         required = true,
-        description = "The party's client, which gets a token with its secret.")
+        description = "The party's client, which gets tokens that are bound to its key.")
     private String id = "";
 
     @Option(
-        names = "--secret-file",
+        names = "--client-key",
         paramLabel = "FILE",
         required = true,
-        description = "The file with the client's secret.")
-    private Path secretFile = Path.of("");
+        description = "The file with the client's key (tally party client-key).")
+    private Path keyFile = Path.of("");
   }
 
   /**
@@ -106,16 +109,18 @@ public final class ServiceOptions {
    */
   public PartyClient client(InstantSource clock, InputStream in) throws IOException {
     HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    Endpoints endpoints = new Endpoints(consent, vault, bureau, audit);
     return new PartyClient(
         party,
         keyFile.keys(),
-        new Endpoints(consent, vault, bureau, audit),
-        new ApiClient(http, tokens(http, clock, in)),
+        endpoints,
+        new ApiClient(http, tokens(http, endpoints, clock, in)),
         clock,
         new SecureRandom());
   }
 
-  private AccessTokens tokens(HttpClient http, InstantSource clock, InputStream in)
+  private AccessTokens tokens(
+      HttpClient http, Endpoints endpoints, InstantSource clock, InputStream in)
       throws IOException {
     Client client = identity.client;
     if (client == null) {
@@ -126,7 +131,13 @@ public final class ServiceOptions {
     if (endpoint == null || endpoint.toString().isEmpty()) {
       throw new IOException("--client needs --token-url");
     }
-    String secret = SecretFile.read(client.secretFile.toString(), in);
-    return ClientCredentials.of(http, endpoint, client.id, secret, clock);
+    try {
+      ClientKey key = ClientKey.read(client.keyFile);
+      return PartyTokens.of(http, endpoint, client.id, key, endpoints, clock);
+    } catch (KeyFileException e) {
+      throw new IOException(e.getMessage(), e);
+    } catch (MalformedKeyException e) {
+      throw new IOException(client.keyFile + " is no client key: " + e.getMessage(), e);
+    }
   }
 }

@@ -14,6 +14,7 @@ import dev.tallystick.keys.SigningKey;
 import dev.tallystick.party.Acknowledgement;
 import dev.tallystick.party.AgreementSignature;
 import dev.tallystick.party.Claims;
+import dev.tallystick.party.KeyProof;
 import dev.tallystick.party.SeenCheckpoint;
 import dev.tallystick.party.TypedId;
 import dev.tallystick.tlog.Hash;
@@ -183,6 +184,42 @@ public final class Market {
             .with("party", party)
             .with("thumbprint", keyOf(party).verificationKey().keyId())
             .json());
+  }
+
+  /** Appends a code that the regulator issues for a party. */
+  public EventId issueCode(String party) {
+    EventId id = log.drawId();
+    log.append(
+        id,
+        "party.enrolment.issued",
+        Optional.empty(),
+        Example.of("party.enrolment.issued").with("party", party).json(),
+        Optional.empty(),
+        List.of(party(party)),
+        List.of());
+    return id;
+  }
+
+  /** Appends another signing key of a party, with what has let it in. */
+  public void anotherKey(String party, String member, String letsIn) {
+    SigningKey key = key("later key of ", party);
+    log.append(
+        "party.key.registered",
+        Optional.empty(),
+        Example.of("party.key.registered")
+            .with("party", party)
+            .with("thumbprint", key.verificationKey().keyId())
+            .with("jwk", json(key.verificationKey().toJwk()))
+            .with(member, letsIn)
+            .json(),
+        party(party));
+  }
+
+  /** What approves of that key: signed by the key that the party signs with now. */
+  public String approval(String party) {
+    String thumbprint = key("later key of ", party).verificationKey().keyId();
+    return new KeyProof(claims(party, CONSENT_SERVICE, 60), party, KeyProof.SIGN, thumbprint)
+        .sign(keyOf(party));
   }
 
   private void key(String party) {

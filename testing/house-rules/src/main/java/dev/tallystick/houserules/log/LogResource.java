@@ -1,21 +1,29 @@
 package dev.tallystick.houserules.log;
 
+import dev.tallystick.houserules.TemporaryKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the service under test a {@link ServedLog}, and the test a field of that type the log
- * itself.
+ * Gives the service under test a {@link ServedLog} and a key to identify itself with, and the test
+ * a field of that type the log itself.
  */
 public final class LogResource implements QuarkusTestResourceLifecycleManager {
   private @Nullable ServedLog log;
+  private @Nullable TemporaryKeys keys;
 
   @Override
   public Map<String, String> start() {
     ServedLog started = ServedLog.start();
     log = started;
-    return Map.of("tallystick.audit.url", started.url().toString());
+    TemporaryKeys folder = TemporaryKeys.create();
+    keys = folder;
+    return Map.of(
+        "tallystick.audit.url",
+        started.url().toString(),
+        "tallystick.client.key-file",
+        folder.clientKey().toString());
   }
 
   @Override
@@ -27,6 +35,9 @@ public final class LogResource implements QuarkusTestResourceLifecycleManager {
   public void stop() {
     if (log != null) {
       log.close();
+    }
+    if (keys != null) {
+      keys.close();
     }
   }
 }

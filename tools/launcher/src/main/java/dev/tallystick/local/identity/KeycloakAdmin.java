@@ -46,6 +46,7 @@ public record KeycloakAdmin(String keycloak, String administrator, String passwo
             administrator,
             "password",
             password),
+        Map.of(),
         administrator);
   }
 }

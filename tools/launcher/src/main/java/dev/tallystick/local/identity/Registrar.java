@@ -21,6 +21,7 @@ public record Registrar(SuiteFolder folder, String keycloak, String vault) {
   public static final String ADMINISTRATOR_SECRET = "keycloak/admin";
 
   private static final String OPERATOR = "operator";
+  private static final String VAULT = "data-vault";
 
   /** Adds somebody who is no data subject. */
   public void add(Identity identity) throws IOException {
@@ -37,34 +38,35 @@ public record Registrar(SuiteFolder folder, String keycloak, String vault) {
     Identity operator =
         known().all().find(OPERATOR).orElseThrow(() -> new IOException("there is no operator"));
     String endpoint = keycloak + "/realms/tallystick/protocol/openid-connect/token";
-    String token = new Tokens(endpoint, secrets()).of(operator);
+    String token = new Tokens(endpoint, secrets()).of(operator, VAULT);
     String subject = new Enrolment(vault).subject(token, scheme, value);
     put(person, subject);
     return subject;
   }
 
-  /** The password of a person, or the secret of an organisation's client. */
+  /** The password of a person, or the file with the key of an organisation's client. */
   public String credential(Identity identity) {
-    return credential(identity, secrets());
+    return identity instanceof Identity.Person
+        ? secrets().password(identity.name())
+        : secrets().clientKey(identity.name()).toString();
+  }
+
+  /** The secret of a person's one-time codes, as authenticator apps take it. */
+  public String codes(Identity.Person person) {
+    return OneTimeCode.forApps(secrets().password(RealmTemplate.CODES + person.name()));
   }
 
   private void put(Identity identity, String subject) throws IOException {
     Secrets secrets = secrets();
+    RealmSecrets drawn = new RealmSecrets(secrets);
     new KeycloakAdmin(keycloak, ADMINISTRATOR, secrets.password(ADMINISTRATOR_SECRET))
         .put(
             identity,
-            name ->
-                name.startsWith(RealmTemplate.SUBJECT) ? subject : credential(identity, secrets));
+            name -> name.startsWith(RealmTemplate.SUBJECT) ? subject : drawn.apply(name));
     Optional<Identity> namesake = known().all().find(identity.name());
     if (namesake.isEmpty()) {
       known().add(identity);
     }
-  }
-
-  private static String credential(Identity identity, Secrets secrets) {
-    return identity instanceof Identity.Person
-        ? secrets.password(identity.name())
-        : secrets.machine(identity.name());
   }
 
   private KnownIdentities known() {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -26,27 +27,40 @@ public final class Http {
 
   /** Fetches a document. */
   public static Answer get(String url, Duration limit) throws IOException {
-    return exchange(open(url, limit), "");
+    return exchange(open(url, limit), new byte[0]);
   }
 
   /** Sends a form. */
-  public static Answer post(String url, Map<String, String> form, Duration limit)
+  public static Answer post(
+      String url, Map<String, String> form, Map<String, String> headers, Duration limit)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Content-Type", "application/x-www-form-urlencoded");
+    return send("POST", url, all, encode(form).getBytes(StandardCharsets.UTF_8), limit);
+  }
+
+  /** Sends whatever is given; an empty body is none. */
+  public static Answer send(
+      String method, String url, Map<String, String> headers, byte[] body, Duration limit)
       throws IOException {
     HttpURLConnection connection = open(url, limit);
-    connection.setRequestMethod("POST");
-    connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
-    return exchange(connection, encode(form));
+    connection.setRequestMethod(method);
+    headers.forEach(connection::setRequestProperty);
+    return exchange(connection, body);
   }
 
   /** Sends a JSON document with a token; every call is a request of its own. */
   public static Answer postJson(String url, String token, String json, Duration limit)
       throws IOException {
-    HttpURLConnection connection = open(url, limit);
-    connection.setRequestMethod("POST");
-    connection.setRequestProperty("Content-Type", "application/json");
-    connection.setRequestProperty("Authorization", "Bearer " + token);
-    connection.setRequestProperty("Idempotency-Key", UUID.randomUUID().toString());
-    return exchange(connection, json);
+    Map<String, String> headers =
+        Map.of(
+            "Content-Type",
+            "application/json",
+            "Authorization",
+            "Bearer " + token,
+            "Idempotency-Key",
+            UUID.randomUUID().toString());
+    return send("POST", url, headers, json.getBytes(StandardCharsets.UTF_8), limit);
   }
 
   /** Whether a GET is answered with 200. */
@@ -76,12 +90,13 @@ public final class Http {
     return connection;
   }
 
-  private static Answer exchange(HttpURLConnection connection, String body) throws IOException {
+  private static Answer exchange(HttpURLConnection connection, byte[] body) throws IOException {
     try {
-      if (!body.isEmpty()) {
+      // A POST without a body says so.
+      if (body.length > 0 || connection.getRequestMethod().equals("POST")) {
         connection.setDoOutput(true);
         try (OutputStream out = connection.getOutputStream()) {
-          out.write(body.getBytes(StandardCharsets.UTF_8));
+          out.write(body);
         }
       }
       int status = connection.getResponseCode();

@@ -59,7 +59,7 @@ public sealed interface Identity {
     }
   }
 
-  /** An organisation's own system; its name is the party that it speaks for. */
+  /** An organisation's own system; its name is the party that it speaks for. Its tokens are bound. */
   record Organisation(String name, String role) implements Identity {
     @Override
     public <R> R match(
@@ -70,7 +70,7 @@ public sealed interface Identity {
     }
   }
 
-  /** A human being, who logs in with a password. */
+  /** A human being, who logs in with a password, and with a one-time code as one of the staff. */
   record Person(
       String name,
       String role,
@@ -83,6 +83,11 @@ public sealed interface Identity {
     /** Whether this person is a data subject and needs a subject token. */
     public boolean isSubject() {
       return role.equals("citizen");
+    }
+
+    /** Whether this person works for somebody and logs in with a one-time code, too. */
+    public boolean isStaff() {
+      return !isSubject();
     }
 
     @Override

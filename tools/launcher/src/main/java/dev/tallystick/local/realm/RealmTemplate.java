@@ -1,6 +1,7 @@
 package dev.tallystick.local.realm;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The realm as a file that Keycloak imports at its first start.
+ * The realm as a file that Keycloak imports at its first start: that of the local suite, and the one
+ * of an installation, which has nobody in it and no way around a second factor.
  *
  * <p>What a token may claim about its owner stands in user attributes, which the user profile lets
  * only an administrator write. A service's own account has none of them.
@@ -21,40 +23,86 @@ public final class RealmTemplate {
   /** What the name of a person's subject token begins with, before the person's name. */
   public static final String SUBJECT = "subject/";
 
+  /** What the name of a client's public key begins with, before the client's name. */
+  public static final String KEY = "key/";
+
+  /** What the name of the secret of a person's one-time codes begins with. */
+  public static final String CODES = "codes/";
+
+  private static final String NAME = "username";
+
   private final Identities identities;
   private final UnaryOperator<String> secrets;
 
   /**
    * A realm of these identities.
    *
-   * @param secrets answers the secret of a client or the password of a person, by name; for {@code
-   *     subject/NAME} the subject token of that person
+   * @param secrets answers the password of a person by name, the secret of {@link
+   *     #COMMAND_LINE_CLIENT}, and what has a name that begins with {@link #SUBJECT}, {@link #KEY}
+   *     or {@link #CODES}
    */
   public RealmTemplate(Identities identities, UnaryOperator<String> secrets) {
     this.identities = identities;
     this.secrets = secrets;
   }
 
-  /** The realm with all secrets: a text to be kept as secret as they are. */
+  /** The local suite's realm with all secrets: a text to be kept as secret as they are. */
   public String json() {
     List<String> clients = new ArrayList<>();
     List<String> users = new ArrayList<>();
     collect(clients, users);
-    return Template.resource("realm.json")
-        .fill(
-            Map.of(
-                "clients", String.join(",\n    ", clients),
-                "users", String.join(",\n    ", users),
-                "demo-cli-secret", RealmJson.quote(secrets.apply(COMMAND_LINE_CLIENT)),
-                "user-profile", RealmJson.quote(Template.resource("user-profile.json").text())));
+    clients.add(
+        fill("realm-command-line.json", Map.of("secret", secret(COMMAND_LINE_CLIENT))));
+    return realm(
+        clients,
+        users,
+        Map.of(
+            "ssl-required", RealmJson.quote("external"),
+            // Whoever tries the suite out does not wait for the next code.
+            "codes-reusable", "true",
+            "policies", "",
+            "portal-addresses",
+                RealmJson.array(List.of("http://127.0.0.1/*", "http://localhost/*"))));
+  }
+
+  /**
+   * The realm of an installation: the four services as clients whose keys are registered later, no
+   * people, no organisations, no secrets.
+   */
+  public static String productionJson() {
+    List<String> clients = new ArrayList<>();
+    List<String> users = new ArrayList<>();
+    for (Identity identity : Identities.local().all()) {
+      if (identity instanceof Identity.Service service
+          && Identities.AUDIENCES.contains(service.name())) {
+        clients.add(client(service.name(), service.calls(), false, Optional.empty()));
+        users.add(account(service, Map.of()));
+      }
+    }
+    return realm(
+        clients,
+        users,
+        Map.of(
+            "ssl-required", RealmJson.quote("all"),
+            "codes-reusable", "false",
+            "policies", Template.resource("realm-policies.json").text(),
+            "portal-addresses", RealmJson.array(List.of("https://portal.example.org/*"))));
+  }
+
+  private static String realm(List<String> clients, List<String> users, Map<String, String> places) {
+    Map<String, String> all = new LinkedHashMap<>(places);
+    all.put("clients", String.join(",\n    ", clients));
+    all.put("users", String.join(",\n    ", users));
+    all.put("user-profile", RealmJson.quote(Template.resource("user-profile.json").text()));
+    return Template.resource("realm.json").fill(all);
   }
 
   private void collect(List<String> clients, List<String> users) {
     for (Identity identity : identities.all()) {
       identity
           .<Optional<String>>match(
-              service -> Optional.of(client(service.name(), service.calls())),
-              organisation -> Optional.of(client(organisation.name(), Identities.AUDIENCES)),
+              service -> Optional.of(keyed(service.name(), service.calls(), false)),
+              organisation -> Optional.of(keyed(organisation.name(), Identities.AUDIENCES, true)),
               person -> Optional.empty())
           .ifPresent(clients::add);
       users.add(
@@ -77,27 +125,30 @@ public final class RealmTemplate {
         + "]}";
   }
 
-  private String client(String name, List<String> calls) {
-    List<String> scopes = new ArrayList<>(List.of("basic", "profile", "identity"));
-    calls.forEach(called -> scopes.add("call-" + called));
-    return Template.resource("realm-client.json")
-        .fill(
-            Map.of(
-                "id", RealmJson.quote(name),
-                "secret", RealmJson.quote(secrets.apply(name)),
-                "scopes", RealmJson.array(scopes)))
-        .strip();
+  private String keyed(String name, List<String> calls, boolean bound) {
+    return client(name, calls, bound, Optional.of(secrets.apply(KEY + name)));
+  }
+
+  /** A client names the one service that a token is for when it asks for the token. */
+  private static String client(
+      String name, Collection<String> calls, boolean bound, Optional<String> jwks) {
+    return fill(
+        "realm-client.json",
+        Map.of(
+            "id", RealmJson.quote(name),
+            "bound", RealmJson.quote(Boolean.toString(bound)),
+            "jwks", jwks.map(set -> ", \"jwks.string\": " + RealmJson.quote(set)).orElse(""),
+            "scopes", RealmJson.array(calls.stream().map(called -> "call-" + called).toList())));
   }
 
   private static String account(Identity client, Map<String, String> attributes) {
-    return Template.resource("realm-account.json")
-        .fill(
-            Map.of(
-                "username", RealmJson.quote("service-account-" + client.name()),
-                "client", RealmJson.quote(client.name()),
-                "role", RealmJson.quote(client.role()),
-                "attributes", attributes(attributes)))
-        .strip();
+    return fill(
+        "realm-account.json",
+        Map.of(
+            NAME, RealmJson.quote("service-account-" + client.name()),
+            "client", RealmJson.quote(client.name()),
+            "role", RealmJson.quote(client.role()),
+            "attributes", attributes(attributes)));
   }
 
   private String person(Identity.Person person) {
@@ -108,17 +159,39 @@ public final class RealmTemplate {
     put(attributes, "party", person.party());
     put(attributes, "staff", person.staff());
     put(attributes, "audit_scope", person.auditScope());
-    return Template.resource("realm-person.json")
-        .fill(
-            Map.of(
-                "username", RealmJson.quote(person.name()),
-                "given-name", RealmJson.quote(person.givenName()),
-                "family-name", RealmJson.quote(person.familyName()),
-                "email", RealmJson.quote(person.name() + "@people.example"),
-                "password", RealmJson.quote(secrets.apply(person.name())),
-                "role", RealmJson.quote(person.role()),
-                "attributes", attributes(attributes)))
-        .strip();
+    List<String> roles = new ArrayList<>(List.of("default-roles-tallystick", person.role()));
+    if (person.isStaff()) {
+      roles.add("second-factor");
+    }
+    Map<String, String> places = new LinkedHashMap<>();
+    places.put(NAME, RealmJson.quote(person.name()));
+    places.put("given-name", RealmJson.quote(person.givenName()));
+    places.put("family-name", RealmJson.quote(person.familyName()));
+    places.put("email", RealmJson.quote(person.name() + "@people.example"));
+    places.put("password", secret(person.name()));
+    places.put("one-time-codes", person.isStaff() ? codes(person) : "");
+    places.put("roles", RealmJson.array(roles));
+    places.put("attributes", attributes(attributes));
+    return fill("realm-person.json", places);
+  }
+
+  /** Keycloak takes the text's own bytes for the key of the codes. */
+  private String codes(Identity.Person person) {
+    String data = "{\"value\":" + secret(CODES + person.name()) + "}";
+    return ", {\"type\": \"otp\", \"secretData\": "
+        + RealmJson.quote(data)
+        + ", \"credentialData\": "
+        + RealmJson.quote(
+            "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":30,\"algorithm\":\"HmacSHA1\"}")
+        + "}";
+  }
+
+  private String secret(String name) {
+    return RealmJson.quote(secrets.apply(name));
+  }
+
+  private static String fill(String template, Map<String, String> places) {
+    return Template.resource(template).fill(places).strip();
   }
 
   private static void put(Map<String, String> attributes, String name, Optional<String> value) {

@@ -1,5 +1,6 @@
 package dev.tallystick.local.state;
 
+import dev.tallystick.keys.ClientKey;
 import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Secrets that were drawn for this state folder, in one file of mode 0600.
+ * Secrets that were drawn for this state folder, in one file of mode 0600, and beside it the keys of
+ * clients, each in a file of its own.
  *
  * <p>A secret is on disk before anyone is told of it. Not safe for use by several processes; the
  * suite's lock sees to that.
@@ -57,6 +59,20 @@ public final class Secrets {
     // 26 characters hold 130 bits; the last one carries only three of its five.
     String body = base32(SUBJECT_CHARACTERS - 1) + BASE32.charAt(random.nextInt(8) * 4);
     return keep(name, "sub_" + body);
+  }
+
+  /** The file with the key by which a machine identifies itself at the identity provider. */
+  public synchronized Path clientKey(String client) {
+    try {
+      Path key =
+          OwnerOnlyFiles.createFolder(file.resolveSibling("clients")).resolve(client + ".pem");
+      if (!Files.exists(key)) {
+        ClientKey.draw().write(key);
+      }
+      return key;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String keep(String name, String drawn) {

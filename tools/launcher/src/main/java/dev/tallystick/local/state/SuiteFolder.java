@@ -27,6 +27,7 @@ public final class SuiteFolder {
           "postgres",
           "demo",
           "parties",
+          "clients",
           "witnesses",
           "policy",
           "identities.txt",
@@ -115,6 +116,11 @@ public final class SuiteFolder {
   /** The file of all generated secrets. */
   public Path secrets() {
     return root.resolve("secrets.properties");
+  }
+
+  /** The folder of the keys by which machines identify themselves at the identity provider. */
+  public Path clientKeys() {
+    return root.resolve("clients");
   }
 
   /** The list of those who were added to the realm. */

@@ -36,7 +36,7 @@ class HttpTest {
 
   @Test
   void post_encodesTheForm() throws IOException {
-    assertThat(Http.post(url("/200"), Map.of("password", "a&b=c d"), LIMIT).body())
+    assertThat(Http.post(url("/200"), Map.of("password", "a&b=c d"), Map.of(), LIMIT).body())
         .isEqualTo("POST password=a%26b%3Dc+d");
   }
 
@@ -52,7 +52,7 @@ class HttpTest {
   void requests_toNobodySaySo() {
     assertThatThrownBy(() -> Http.get("http://127.0.0.1:1/", LIMIT))
         .hasMessageContaining("nothing answers at http://127.0.0.1:1/");
-    assertThatThrownBy(() -> Http.post("http://127.0.0.1:1/", Map.of("a", "b"), LIMIT))
+    assertThatThrownBy(() -> Http.post("http://127.0.0.1:1/", Map.of("a", "b"), Map.of(), LIMIT))
         .hasMessageContaining("nothing answers at http://127.0.0.1:1/");
   }
 

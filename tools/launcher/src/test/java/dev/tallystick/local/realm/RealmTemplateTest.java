@@ -53,8 +53,12 @@ class RealmTemplateTest {
     assertThat(scopes("audit-service")).isEmpty();
     assertThat(scopes("bureau-service"))
         .containsExactlyInAnyOrder("call-data-vault", "call-consent-service", "call-audit-service");
-    for (String client : List.of("bank-hill", "mall-east", "bureau-north", "demo-cli", "portal")) {
+    for (String client : List.of("bank-hill", "mall-east", "bureau-north", "portal")) {
       assertThat(scopes(client)).as(client).hasSize(4);
+      assertThat(scopes(client, "defaultClientScopes")).as("unasked, " + client).isEmpty();
+    }
+    for (String client : List.of("demo-cli", "portal-login")) {
+      assertThat(scopes(client, "defaultClientScopes")).as(client).hasSize(4);
     }
   }
 
@@ -134,13 +138,44 @@ class RealmTemplateTest {
 
   @Test
   void secrets_ofAllAreDrawnAndNoneIsInTheTemplate() {
-    assertThat(asked).contains("demo-cli", "bureau-north", "consent-service", "citizen1");
-    assertThat(asked).hasSize(Identities.local().all().size() + 3);
+    assertThat(asked)
+        .contains("demo-cli", "key/bureau-north", "key/consent-service", "citizen1", "codes/operator")
+        .doesNotContain("bureau-north", "consent-service", "codes/citizen1");
     for (JsonNode client : realm.get("clients")) {
-      if (client.has("secret")) {
-        assertThat(client.get("secret").asText()).startsWith("secret of ");
+      assertThat(client.has("secret"))
+          .as(client.get("clientId").asText())
+          .isEqualTo(client.get("clientId").asText().equals("demo-cli"));
+    }
+  }
+
+  @Test
+  void machines_identifyThemselvesByAKey_andPartiesTokensAreBound() {
+    for (Identity identity : Identities.local().all()) {
+      if (!(identity instanceof Identity.Person)) {
+        JsonNode client = named(realm.get("clients"), "clientId", identity.name());
+        assertThat(client.get("clientAuthenticatorType").asText()).isEqualTo("client-jwt");
+        assertThat(client.at("/attributes/jwks.string").asText())
+            .isEqualTo("secret of key/" + identity.name());
+        assertThat(client.at("/attributes/dpop.bound.access.tokens").asText())
+            .as(identity.name())
+            .isEqualTo(Boolean.toString(identity instanceof Identity.Organisation));
       }
     }
+  }
+
+  @Test
+  void staff_hasASecondFactor_andNobodyElse() {
+    for (Identity identity : Identities.local().all()) {
+      if (identity instanceof Identity.Person person) {
+        JsonNode user = person(person.name());
+        assertThat(texts(user.get("realmRoles")).contains("second-factor"))
+            .as(person.name())
+            .isEqualTo(person.isStaff());
+        assertThat(user.get("credentials")).hasSize(person.isStaff() ? 2 : 1);
+      }
+    }
+    assertThat(person("operator").at("/credentials/1/secretData").asText())
+        .isEqualTo("{\"value\":\"secret of codes/operator\"}");
   }
 
   private String secret(String name) {
@@ -149,10 +184,12 @@ class RealmTemplateTest {
   }
 
   private List<String> scopes(String clientId) {
+    return scopes(clientId, "optionalClientScopes");
+  }
+
+  private List<String> scopes(String clientId, String member) {
     JsonNode client = named(realm.get("clients"), "clientId", clientId);
-    return texts(client.get("defaultClientScopes")).stream()
-        .filter(scope -> scope.startsWith("call-"))
-        .toList();
+    return texts(client.get(member)).stream().filter(scope -> scope.startsWith("call-")).toList();
   }
 
   private JsonNode person(String name) {
