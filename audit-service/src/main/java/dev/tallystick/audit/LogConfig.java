@@ -79,4 +79,27 @@ interface LogConfig {
    */
   @WithDefault("5S")
   Duration witnessTimeout();
+
+  /**
+   * {@code tallystick.audit.mark-dir}: where each process keeps the mark of what it has signed, on
+   * storage that is not put back together with the database. Default: {@code tallystick.kms.dir},
+   * beside the key. It must be writable and survive restarts.
+   */
+  Optional<Path> markDir();
+
+  /**
+   * {@code tallystick.audit.standby}: {@code required} if a commit counts only when a synchronous
+   * standby has it too; the role then needs {@code pg_read_all_stats}. Without a standby a failed
+   * disk takes with it what receipts were given for.
+   */
+  @WithDefault("optional")
+  Standby standby();
+
+  /** Whether a standby is demanded. */
+  enum Standby {
+    /** The database may be alone. */
+    OPTIONAL,
+    /** Nothing is logged without one. */
+    REQUIRED
+  }
 }

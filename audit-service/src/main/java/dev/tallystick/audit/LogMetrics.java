@@ -56,6 +56,10 @@ final class LogMetrics {
     Gauge.builder("tallystick.log.writable", head, h -> h.failure().isEmpty() ? 1 : 0)
         .description("1 while the log can be written")
         .register(registry);
+    Gauge.builder("tallystick.log.signing", head, h -> h.refusal().isEmpty() ? 1 : 0)
+        .description(
+            "0 while nothing is signed: the database is behind what was signed or cosigned, or a commit is not confirmed")
+        .register(registry);
     Gauge.builder("tallystick.log.queued.bytes", sequencer, SequencerThread::queuedBytes)
         .baseUnit("bytes")
         .description("Events that wait for the sequencer")

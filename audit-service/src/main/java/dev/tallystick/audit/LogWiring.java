@@ -1,5 +1,6 @@
 package dev.tallystick.audit;
 
+import dev.tallystick.audit.cosigning.CompareWitnesses;
 import dev.tallystick.audit.decision.LoggedDecisionKeys;
 import dev.tallystick.audit.decision.LoggedReleases;
 import dev.tallystick.audit.decision.ParentReleases;
@@ -15,7 +16,11 @@ import dev.tallystick.audit.index.LoggedParties;
 import dev.tallystick.audit.key.BeginLog;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.key.LogKeyStore;
 import dev.tallystick.audit.key.LogKeys;
+import dev.tallystick.audit.key.LogSigners;
+import dev.tallystick.audit.key.SignedMark;
+import dev.tallystick.audit.keychange.LoggedKeyChanges;
 import dev.tallystick.audit.opening.Openings;
 import dev.tallystick.audit.opening.ReadRecord;
 import dev.tallystick.audit.proof.IssueReceipts;
@@ -32,13 +37,16 @@ import dev.tallystick.audit.storage.FreshEntries;
 import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogStateRepository;
+import dev.tallystick.audit.storage.LogStore;
 import dev.tallystick.audit.storage.OpeningRepairRepository;
 import dev.tallystick.audit.storage.Partitions;
 import dev.tallystick.audit.storage.PostgresLogStore;
+import dev.tallystick.audit.storage.SignableStates;
 import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.keys.Kms;
+import dev.tallystick.startup.KmsSettings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -118,8 +126,43 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  CheckpointSigner signer(LogKeys keys) {
-    return keys.signer();
+  SignedMark mark(LogIdentity identity, KmsSettings kms) {
+    return SignedMark.open(config.markDir().orElse(kms.dir()), identity.origin());
+  }
+
+  void close(@Disposes SignedMark mark) {
+    mark.close();
+  }
+
+  @Produces
+  @Singleton
+  LogSigners signers(LogIdentity identity, LogKeyStore keys, LogSigners.Changes changes) {
+    return new LogSigners(identity.vkey(), keys::signer, changes);
+  }
+
+  @Produces
+  @Singleton
+  LogSigners.Changes keyChanges(LogEntryRepository entries, OpeningSeal seal) {
+    return new LoggedKeyChanges(entries, seal);
+  }
+
+  @Produces
+  @Singleton
+  CheckpointSigner signer(LogIdentity identity, LogSigners signers, SignedMark mark, LogHead head) {
+    return new CheckpointSigner(identity.origin(), signers, mark, head);
+  }
+
+  @Produces
+  @Singleton
+  SignableStates signable(LogStateRepository states, LogHead head) {
+    return new SignableStates(states, head);
+  }
+
+  @Produces
+  @Singleton
+  LogStore store(LogHead head, SignedMark mark) {
+    return new PostgresLogStore(
+        dataSource, head, mark, config.standby() == LogConfig.Standby.REQUIRED);
   }
 
   @Produces
@@ -142,21 +185,23 @@ final class LogWiring {
 
   @Produces
   @Singleton
+  Sequencer.Committed committed(LogHead head, FreshEntries fresh) {
+    return new Sequencer.Committed(head, fresh);
+  }
+
+  @Produces
+  @Singleton
   @Startup
   SequencerThread sequencer(
       Partitions partitions,
+      LogStore store,
       OpeningSeal seal,
       CheckpointSigner signer,
-      LogHead head,
-      FreshEntries fresh) {
+      CompareWitnesses compare,
+      Sequencer.Committed committed) {
     partitions.ensure();
-    Sequencer sequencer =
-        new Sequencer(
-            new PostgresLogStore(dataSource),
-            seal,
-            signer,
-            clock,
-            new Sequencer.Committed(head, fresh));
+    compare.atStart();
+    Sequencer sequencer = new Sequencer(store, seal, signer, clock, committed);
     SequencerThread thread =
         new SequencerThread(
             sequencer,
@@ -246,7 +291,7 @@ final class LogWiring {
   @Produces
   @Singleton
   Proofs proofs(
-      LogStateRepository states,
+      SignableStates states,
       TileRepository tiles,
       CheckpointSigner signer,
       WitnessedCheckpoints witnessed) {

@@ -40,10 +40,11 @@ class TenancyTest {
           "tariff");
 
   /**
-   * Of the libraries, without a bureau in them: events on their way, kept answers, the log's key.
+   * Of the libraries, without a bureau in them: events on their way, kept answers, counts of
+   * quotas, the log's key.
    */
   private static final Set<String> OF_ALL =
-      Set.of("flyway_schema_history", "producer_outbox", "producer_log_key");
+      Set.of("flyway_schema_history", "producer_outbox", "producer_log_key", "quota_count");
 
   @SuppressWarnings("NullAway.Init") // Given by the test resource.
   Market market;

@@ -156,6 +156,7 @@ final class MirrorCommand implements Callable<Integer> {
           });
     }
     copyIfThere(log.files(), PublishedLog.POLICY, mirror);
+    copyIfThere(log.files(), PublishedLog.KEYS, mirror);
     // The key that has been verified, whatever the log says that its key is.
     for (VerifierKey signer : log.checked().signers()) {
       mirror.write(PublishedLog.VKEY, (signer + "\n").getBytes(UTF_8));

@@ -13,10 +13,14 @@ import dev.tallystick.tally.trust.CheckpointCheck.Witnessing;
 import dev.tallystick.tally.trust.KeyOptions;
 import dev.tallystick.tally.trust.UnusableKeyException;
 import dev.tallystick.tlog.Checkpoint;
+import dev.tallystick.tlog.KeySuccession;
 import dev.tallystick.tlog.MalformedNoteException;
 import dev.tallystick.tlog.Policy;
 import dev.tallystick.tlog.SignedNote;
+import dev.tallystick.tlog.TlogException;
+import dev.tallystick.tlog.VerifierKey;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,6 +33,7 @@ import java.util.Optional;
  */
 record OpenedLog(LogFiles files, SignedNote note, Checked checked) {
   private static final int MAX_VKEY = 1 << 12;
+  private static final int MAX_KEYS = 1 << 20;
 
   /** What the checkpoint claims. */
   Checkpoint checkpoint() {
@@ -61,7 +66,11 @@ record OpenedLog(LogFiles files, SignedNote note, Checked checked) {
     try {
       PublishedLog log = PublishedLog.open(target, patience);
       SignedNote note = SignedNote.parse(log.checkpoint());
-      Optional<Policy> policy = policy(report, keys, log.files(), remembered);
+      Optional<Policy> named = policy(report, keys, log.files(), remembered);
+      Optional<Policy> policy =
+          named.isPresent()
+              ? Optional.of(followed(report, named.get(), note, log.files()))
+              : Optional.empty();
       Optional<Checked> checked = CheckpointCheck.run(report, note, policy, witnessing);
       return report.verdict() == CheckVerdict.DOES_NOT_HOLD
           ? Optional.empty()
@@ -106,6 +115,40 @@ record OpenedLog(LogFiles files, SignedNote note, Checked checked) {
             + " is; keep it and give it next time: --vkey "
             + own.get());
     return Optional.of(policy);
+  }
+
+  /**
+   * The same, with the keys that follow the one that is trusted, because it has signed for them. A
+   * policy file says itself which keys count.
+   */
+  private static Policy followed(
+      CheckReport report, Policy policy, SignedNote note, LogFiles log) throws IOException {
+    if (policy.hash().isPresent() || isSignedBy(policy.logs().get(0), note)) {
+      return policy;
+    }
+    Optional<byte[]> file = log.find(PublishedLog.KEYS, MAX_KEYS);
+    if (file.isEmpty()) {
+      return policy;
+    }
+    try {
+      VerifierKey trusted = policy.logs().get(0);
+      List<VerifierKey> keys =
+          KeySuccession.follow(trusted, KeySuccession.parseLines(new String(file.get(), UTF_8)));
+      if (keys.size() == 1) {
+        return policy;
+      }
+      report.note(
+          "key", "followed by " + keys.get(keys.size() - 1) + ", as signed by the key before it");
+      return Policy.ofLogs(keys);
+    } catch (TlogException e) {
+      report.note("key", log.locate(PublishedLog.KEYS) + " is not followed: " + e.getMessage());
+      return policy;
+    }
+  }
+
+  private static boolean isSignedBy(VerifierKey key, SignedNote note) {
+    return note.signatures().stream()
+        .anyMatch(line -> line.keyId() == key.keyId() && line.name().equals(key.name()));
   }
 
   private static Optional<String> vkey(LogFiles files) throws IOException {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.PartName;
+import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.receipt.BulkOpening;
 import dev.tallystick.events.receipt.OpenedPart;
 import dev.tallystick.events.receipt.Opening;
+import dev.tallystick.tally.market.Example;
 import dev.tallystick.tally.market.Market;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.ListEntry;
@@ -133,6 +135,56 @@ class AuditRefusalTest {
         AuditSamples.audit(folder, market),
         "times",
         "entry %d: recordedMillis goes back".formatted(index));
+  }
+
+  /** After an entry that gives the newest time up, times begin anew at its floor, not before it. */
+  @Test
+  void recordedTimeThatGoesBackToAnAcknowledgedFloor() {
+    Opening old = market.log().opening(3);
+    acknowledge(market.log().nextMillis(), old.recordedMillis());
+    long index = appendOnce(old.recordedMillis(), old);
+    assertThat(AuditSamples.audit(folder, market).line("times")).startsWith("times | holds");
+
+    appendOnce(old.recordedMillis() - 1, old);
+    assertFails(
+        AuditSamples.audit(folder, market),
+        "times",
+        "entry %d: recordedMillis goes back".formatted(index + 1));
+  }
+
+  @Test
+  void acknowledgementOfATimeThatIsNotTheNewest() {
+    long index =
+        acknowledge(market.log().nextMillis() + 1, market.log().opening(3).recordedMillis());
+
+    assertFails(
+        AuditSamples.audit(folder, market),
+        "times",
+        "entry %d: another time is given up".formatted(index));
+  }
+
+  private long acknowledge(long newest, long floor) {
+    return market
+        .log()
+        .append(
+            "clock.acknowledged",
+            Optional.empty(),
+            Example.of("clock.acknowledged")
+                .with("newest", Timestamps.format(newest))
+                .with("floor", Timestamps.format(floor))
+                .json());
+  }
+
+  private long appendOnce(long recordedMillis, Opening old) {
+    return market
+        .log()
+        .append(
+            new Opening(
+                recordedMillis,
+                old.stub(),
+                new OpenedPart.Withheld(old.body().hash(PartName.BODY)),
+                old.internal()),
+            List.of());
   }
 
   @Test

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.tlog.Cosigner;
 import dev.tallystick.tlog.Hash;
+import dev.tallystick.tlog.KeySuccession;
 import dev.tallystick.tlog.NoteSignature;
 import dev.tallystick.tlog.SignedNote;
+import dev.tallystick.tlog.SignerKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +85,35 @@ class WatchCommandTest {
       }
       assertThat(watch(server).line("history"))
           .isEqualTo("history | holds | unchanged at size 70000");
+    }
+  }
+
+  /** The log's key has changed: its successor counts if the known key has signed for it. */
+  @Test
+  void watch_followsFromAKeyToTheOneThatItHasSignedFor() throws Exception {
+    SignerKey next = SampleLog.key(SampleLog.ORIGIN, 2);
+    SampleLog later = SampleLog.of(SampleLog.ofSize(300).entries(), next);
+    try (LogServer server = LogServer.of(files)) {
+      publish(SampleLog.ofSize(5));
+      assertThat(watch(server).exitCode()).isZero();
+
+      publish(later);
+      assertThat(watch(server).exitCode()).as("a key that nobody has signed for").isNotZero();
+
+      publish(later);
+      files.put(
+          "keys",
+          KeySuccession.sign(
+                  SampleLog.KEY.verifierKey(),
+                  SampleLog.KEY.signer(),
+                  next.verifierKey(),
+                  next.signer())
+              .line()
+              .getBytes(UTF_8));
+      Run run = watch(server);
+
+      assertThat(run.line("history")).startsWith("history | holds | size 300 extends");
+      assertThat(run.exitCode()).isZero();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tallystick.audit.cosigning;
 
 import dev.tallystick.audit.cosigning.WitnessException.Fault;
+import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.tlog.NoteSignature;
 import java.io.IOException;
 import java.time.Clock;
@@ -18,14 +19,16 @@ final class AskedWitness {
   private static final int DOUBLINGS = 4;
 
   private final WitnessClient client;
+  private final CompareWitnesses compare;
   private final Clock clock;
   private boolean busy;
   private int failures;
   private long nextNanos = System.nanoTime();
   private WitnessReport report;
 
-  AskedWitness(WitnessClient client, Clock clock) {
+  AskedWitness(WitnessClient client, CompareWitnesses compare, Clock clock) {
     this.client = client;
+    this.compare = compare;
     this.clock = clock;
     this.report = new WitnessReport(client.name(), 0, Optional.empty(), Optional.empty());
   }
@@ -51,6 +54,9 @@ final class AskedWitness {
       done(round.size());
     } catch (WitnessException e) {
       failed(e);
+      if (e.fault() == Fault.AHEAD) {
+        compare(e.cosigned());
+      }
     } catch (IOException | RuntimeException e) {
       LOG.error("a checkpoint cannot be offered: the log's own tables", e);
       failed(new WitnessException(Fault.AWAY, "was not asked: the log's own tables fail"));
@@ -58,6 +64,15 @@ final class AskedWitness {
       Thread.currentThread().interrupt();
     } finally {
       end();
+    }
+  }
+
+  private void compare(long cosigned) {
+    try {
+      compare.isAhead(client.name(), cosigned);
+    } catch (LogStoreException e) {
+      // It says so again at the next round.
+      LOG.warn("the log's own tables fail: " + e.getMessage());
     }
   }
 

@@ -1,10 +1,9 @@
 package dev.tallystick.audit.cosigning;
 
 import dev.tallystick.audit.key.CheckpointSigner;
-import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
-import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.audit.storage.SignableStates;
 import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.TileTree;
@@ -12,18 +11,15 @@ import java.util.Optional;
 
 /** What witnesses are shown of the log: committed states alone. Thread-safe. */
 public final class CommittedLog {
-  private final LogStateRepository states;
+  private final SignableStates states;
   private final TileRepository tiles;
   private final CheckpointSigner signer;
-  private final LogHead head;
 
   /** Shows the service's own tables. */
-  public CommittedLog(
-      LogStateRepository states, TileRepository tiles, CheckpointSigner signer, LogHead head) {
+  public CommittedLog(SignableStates states, TileRepository tiles, CheckpointSigner signer) {
     this.states = states;
     this.tiles = tiles;
     this.signer = signer;
-    this.head = head;
   }
 
   /**
@@ -33,11 +29,11 @@ public final class CommittedLog {
    *     a database that went back in time is not signed for
    */
   Optional<LogState> newest() {
-    return head.read(states::find).filter(state -> state.size() > 0);
+    return states.newest().filter(state -> state.size() > 0);
   }
 
   SignedNote checkpoint(LogState state) {
-    return signer.sign(state);
+    return signer.signForAll(state);
   }
 
   TileTree tree(LogState state) {

@@ -20,6 +20,7 @@ final class CosigningThread implements AutoCloseable {
 
   private final DataSource dataSource;
   private final Cosigning cosigning;
+  private final CompareWitnesses compare;
   private final EnterWitnesses enterWitnesses;
   private final WitnessAlarm alarm;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -28,10 +29,12 @@ final class CosigningThread implements AutoCloseable {
   CosigningThread(
       DataSource dataSource,
       Cosigning cosigning,
+      CompareWitnesses compare,
       EnterWitnesses enterWitnesses,
       WitnessAlarm alarm) {
     this.dataSource = dataSource;
     this.cosigning = cosigning;
+    this.compare = compare;
     this.enterWitnesses = enterWitnesses;
     this.alarm = alarm;
     thread.setDaemon(true);
@@ -44,6 +47,8 @@ final class CosigningThread implements AutoCloseable {
   private void run() {
     while (!isClosed()) {
       try {
+        // Also in a process that stands by: it signs receipts all the same.
+        compare.again();
         AdvisoryLock.tryTake(dataSource, Locks.COSIGNING).ifPresent(this::work);
       } catch (LogStoreException e) {
         LOG.warn("checkpoints cannot be offered for now: " + e.getMessage());
@@ -66,6 +71,7 @@ final class CosigningThread implements AutoCloseable {
 
   private void round() {
     try {
+      compare.again();
       cosigning.offer();
       alarm.look();
       enterWitnesses.complete();

@@ -3,6 +3,7 @@ package dev.tallystick.audit.cosigning;
 import dev.tallystick.audit.cosigning.WitnessException.Fault;
 import dev.tallystick.events.append.BoundedBody;
 import dev.tallystick.tlog.AddCheckpoint;
+import dev.tallystick.tlog.ConsistencyProof;
 import dev.tallystick.tlog.MalformedNoteException;
 import dev.tallystick.tlog.NoteSignature;
 import dev.tallystick.tlog.NoteVerifier;
@@ -38,6 +39,7 @@ final class WitnessClient {
   /** A conflict is answered once; a second one is a race that the next round wins. */
   private static final int TRIES = 3;
 
+  private static final int UNKNOWN = 404;
   private static final int CONFLICT = 409;
   private static final int SERVER_ERRORS = 500;
 
@@ -98,6 +100,29 @@ final class WitnessClient {
     throw new WitnessException(Fault.REFUSED, "is asked by someone else at the same time");
   }
 
+  /**
+   * The size that it has cosigned of this log, however old what it is shown; empty if it knows
+   * nothing of the log.
+   *
+   * @param signed any checkpoint that the log has signed
+   */
+  OptionalLong cosignedSize(SignedNote signed) throws WitnessException, InterruptedException {
+    WitnessAnswer answer = send(new AddCheckpoint(new ConsistencyProof(0, List.of()), signed));
+    if (answer.status() == CONFLICT) {
+      OptionalLong told = answer.latestSize();
+      if (told.isEmpty()) {
+        throw new WitnessException(Fault.INVALID, "answers 409 without a size");
+      }
+      return told;
+    }
+    if (answer.isCosigned() || answer.status() == UNKNOWN) {
+      return OptionalLong.empty();
+    }
+    throw new WitnessException(
+        answer.status() >= SERVER_ERRORS ? Fault.AWAY : Fault.REFUSED,
+        "answers " + answer.status());
+  }
+
   private void learn(OptionalLong told, long size) throws WitnessException {
     if (told.isEmpty()) {
       throw new WitnessException(Fault.INVALID, "answers 409 without a size");
@@ -110,7 +135,8 @@ final class WitnessClient {
     if (cosigned > size) {
       throw new WitnessException(
           Fault.AHEAD,
-          "says that it has cosigned size %d of this log, which has %d".formatted(cosigned, size));
+          "says that it has cosigned size %d of this log, which has %d".formatted(cosigned, size),
+          cosigned);
     }
   }
 

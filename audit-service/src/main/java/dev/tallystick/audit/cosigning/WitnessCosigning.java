@@ -24,12 +24,14 @@ public final class WitnessCosigning implements AutoCloseable {
   /**
    * Begins to ask the witnesses of the policy.
    *
+   * @param compare is told when one of them has seen more than the log has
    * @param enterWitnesses enters them into the log first
    * @param patience for one exchange with one of them
    */
   public static WitnessCosigning start(
       CommittedLog log,
       WitnessedCheckpoints witnessed,
+      CompareWitnesses compare,
       EnterWitnesses enterWitnesses,
       WitnessAlarm alarm,
       DataSource dataSource,
@@ -42,14 +44,14 @@ public final class WitnessCosigning implements AutoCloseable {
             .build();
     List<AskedWitness> asked =
         witnessed.policy().witnesses().stream()
-            .map(each -> new AskedWitness(new WitnessClient(each, http, patience), clock))
+            .map(each -> new AskedWitness(new WitnessClient(each, http, patience), compare, clock))
             .toList();
     if (asked.isEmpty()) {
       return new WitnessCosigning(asked, Optional.empty());
     }
     CosigningThread thread =
         new CosigningThread(
-            dataSource, new Cosigning(log, witnessed, asked), enterWitnesses, alarm);
+            dataSource, new Cosigning(log, witnessed, asked), compare, enterWitnesses, alarm);
     thread.start();
     return new WitnessCosigning(asked, Optional.of(thread));
   }

@@ -20,10 +20,22 @@ final class WitnessException extends Exception {
   }
 
   private final Fault fault;
+  private final long cosigned;
 
   WitnessException(Fault fault, String message) {
+    this(fault, message, 0);
+  }
+
+  /** With the size that the witness has cosigned. */
+  WitnessException(Fault fault, String message, long cosigned) {
     super(message);
     this.fault = fault;
+    this.cosigned = cosigned;
+  }
+
+  /** The size that it says it has cosigned, when it is ahead; 0 otherwise. */
+  long cosigned() {
+    return cosigned;
   }
 
   Fault fault() {

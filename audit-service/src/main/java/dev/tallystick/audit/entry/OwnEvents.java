@@ -58,6 +58,21 @@ public final class OwnEvents {
   }
 
   /**
+   * Appends an event that somebody has asked for, at the clock's time.
+   *
+   * @param staff the account; auditors see it
+   * @throws dev.tallystick.problem.DomainProblem if it is refused, or its outcome is not known
+   */
+  public AppendOutcome appendFor(String staff, EventId id, EventData data) {
+    return append(
+        data.eventType(),
+        new Body(id, SOURCE, clock.millis(), Optional.empty(), data.toJson()),
+        Map.of(),
+        List.of(),
+        Optional.of(JsonObject.builder().put("staff", staff).build()));
+  }
+
+  /**
    * Appends an event of this type, at the clock's time.
    *
    * @param guards the versions that it rests on
@@ -71,15 +86,24 @@ public final class OwnEvents {
       JsonObject data,
       Map<String, Long> guards,
       Collection<String> advances) {
-    Body body = new Body(id, SOURCE, clock.millis(), subject, data);
+    return append(
+        type,
+        new Body(id, SOURCE, clock.millis(), subject, data),
+        guards,
+        advances,
+        Optional.empty());
+  }
+
+  private AppendOutcome append(
+      EventType type,
+      Body body,
+      Map<String, Long> guards,
+      Collection<String> advances,
+      Optional<JsonObject> internal) {
     byte[] request;
     try {
       request =
-          Event.of(
-                  Seed.draw(random),
-                  Event.stubFor(type, body, guards, advances),
-                  body,
-                  Optional.empty())
+          Event.of(Seed.draw(random), Event.stubFor(type, body, guards, advances), body, internal)
               .toRequestJson();
     } catch (InvalidEventException e) {
       throw new IllegalStateException(

@@ -123,9 +123,9 @@ public class OpeningErasureRepository
    */
   @Transactional
   void markLogged(OpeningKeyId key, OpenedParts told) {
-    Boolean unused =
+    Object unused =
         getSession()
-            .createNativeQuery("select confirm_erasure(:day, :class, :nonce, :body)", Boolean.class)
+            .createNativeQuery("select confirm_erasure(:day, :class, :nonce, :body)", Tuple.class)
             .setParameter("day", key.day())
             .setParameter("class", key.classCode())
             .setParameter("nonce", told.nonce(PartName.BODY))

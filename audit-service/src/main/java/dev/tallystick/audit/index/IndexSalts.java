@@ -3,6 +3,7 @@ package dev.tallystick.audit.index;
 import dev.tallystick.audit.key.LogKeys;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.keys.DataKey;
+import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.keys.Kms;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.SealBrokenException;
@@ -26,6 +27,12 @@ import javax.sql.DataSource;
  */
 public final class IndexSalts {
   private static final SealingContext CONTEXT = SealingContext.of("index-key");
+  private static final String FIND =
+      """
+      select coalesce(
+        (select wrapped_key from index_key_rewrap order by kek_version desc limit 1), wrapped_key)
+      from index_key
+      """;
   private static final byte[] SECRET = "index-secret".getBytes(StandardCharsets.US_ASCII);
 
   private final IndexSecret secret;
@@ -57,10 +64,35 @@ public final class IndexSalts {
     }
   }
 
+  /**
+   * Wraps the secret's key under the version of the wrapping key that is in use.
+   *
+   * @return the version that it is wrapped by now; empty if the index was never begun
+   */
+  public static Optional<KeyVersion> rewrap(DataSource dataSource, Kms kms) {
+    try (Connection connection = dataSource.getConnection()) {
+      Optional<WrappedDataKey> found = find(connection);
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      WrappedDataKey again = kms.rewrap(found.get(), CONTEXT);
+      if (!again.equals(found.get())) {
+        try (PreparedStatement insert =
+            connection.prepareStatement("insert into index_key_rewrap values (?, ?)")) {
+          insert.setInt(1, again.kek().version());
+          insert.setBytes(2, again.toByteArray());
+          insert.executeUpdate();
+        }
+      }
+      return Optional.of(again.kek());
+    } catch (SQLException | MalformedKeyException | SealBrokenException e) {
+      throw new LogStoreException("the key of the salts cannot be wrapped again", e);
+    }
+  }
+
   private static Optional<WrappedDataKey> find(Connection connection)
       throws SQLException, MalformedKeyException {
-    try (PreparedStatement select =
-            connection.prepareStatement("select wrapped_key from index_key");
+    try (PreparedStatement select = connection.prepareStatement(FIND);
         ResultSet row = select.executeQuery()) {
       return row.next() ? Optional.of(WrappedDataKey.parse(row.getBytes(1))) : Optional.empty();
     }

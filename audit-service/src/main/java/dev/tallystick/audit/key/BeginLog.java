@@ -45,7 +45,7 @@ public class BeginLog {
   }
 
   private LogKeys load(String origin) {
-    LogKeyEntity stored = keys.findAll().singleResult();
+    LogKeyEntity stored = keys.first();
     LogKeys loaded =
         LogKeys.of(origin, kms.signer(new KeyVersion(LogKeys.SIGNER, stored.keyVersion())));
     if (!loaded.identity().vkey().equals(stored.vkey())) {

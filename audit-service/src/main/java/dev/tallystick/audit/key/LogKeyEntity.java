@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The row of {@code log_key}: which of the Kms's signing keys is the log's. */
+/** A row of {@code log_key}: which of the Kms's signing keys is one of the log's. */
 @Entity
 @Table(name = "log_key")
 class LogKeyEntity {

@@ -22,12 +22,17 @@ public final class LogKeys {
     this.signer = signer;
   }
 
-  /** The keys of the log of this name, whose checkpoints {@code signer} signs. */
+  /**
+   * The keys of the log of this name, whose checkpoints {@code signer} signs from the beginning.
+   */
   public static LogKeys of(String origin, Signer signer) {
     byte[] publicKey = signer.verificationKey().toByteArray();
     String vkey = VerifierKey.of(origin, SignatureType.ED25519, publicKey).toString();
-    return new LogKeys(
-        new LogIdentity(origin, vkey), NoteSigner.ed25519(origin, publicKey, signer::sign));
+    return new LogKeys(new LogIdentity(origin, vkey), noteSigner(origin, signer));
+  }
+
+  static NoteSigner noteSigner(String origin, Signer signer) {
+    return NoteSigner.ed25519(origin, signer.verificationKey().toByteArray(), signer::sign);
   }
 
   /** Who this log is. */
@@ -35,8 +40,8 @@ public final class LogKeys {
     return identity;
   }
 
-  /** What signs its checkpoints. */
-  public CheckpointSigner signer() {
-    return new CheckpointSigner(signer);
+  /** What signs, as long as the log has this one key. */
+  public LogSigners onlySigner() {
+    return LogSigners.of(identity, signer);
   }
 }

@@ -115,6 +115,23 @@ public enum AuditProblemCode {
    */
   LOG_CLOCK_UNSAFE(503, "Log clock unsafe", "The log's clock disagrees with its database's."),
 
+  /** The key does not sign this log's checkpoints, or the reason is none. */
+  LOG_KEY_UNKNOWN(422, "Log key refused", "The log has no such key that signs, or no such reason."),
+  /** The log would be left without a key. */
+  LOG_KEY_LAST(
+      409, "Last log key", "It is the only key that signs. Add another one before you retire it."),
+  /** Nothing is wrong with the clock, so there is nothing to acknowledge. */
+  CLOCK_NOT_BEHIND(
+      409,
+      "Clock not behind",
+      "The log's clock is not behind the newest recorded time: there is nothing to acknowledge."),
+  /** What is acknowledged is not what the log has, or the clocks are not right yet. */
+  CLOCK_NOT_ACKNOWLEDGED(
+      409,
+      "Clock not acknowledged",
+      "The time that is given up is not the newest recorded one, or the clocks of the service and its database differ"
+          + " by more than 30 s."),
+
   /** No such entry, or not one the caller may see. */
   ENTRY_UNKNOWN(404, "Entry unknown", "The log has no such entry, or none that you may see."),
   /** The range of openings is not one. */

@@ -2,8 +2,8 @@ package dev.tallystick.audit.proof;
 
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.storage.LogState;
-import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.audit.storage.SignableStates;
 import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.storage.UpperTiles;
 import dev.tallystick.audit.witness.Witnessed;
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * thread-safe.
  */
 public final class Proofs {
-  private final LogStateRepository states;
+  private final SignableStates states;
   private final TileRepository tiles;
   private final UpperTiles upper;
   private final CheckpointSigner signer;
@@ -34,7 +34,7 @@ public final class Proofs {
 
   /** Proofs over the service's own tables. */
   public Proofs(
-      LogStateRepository states,
+      SignableStates states,
       TileRepository tiles,
       CheckpointSigner signer,
       WitnessedCheckpoints witnessed) {
@@ -98,7 +98,8 @@ public final class Proofs {
 
   /** The proof of the entry at {@code index} in the newest committed tree. */
   public Proof now(long index) {
-    LogState state = states.find().orElseThrow(() -> new LogStoreException("the log has no state"));
+    LogState state =
+        states.newest().orElseThrow(() -> new LogStoreException("the log has no state"));
     return new Proof(inclusion(index, state.size()), signer.sign(state), /* isWitnessed= */ false);
   }
 

@@ -3,9 +3,8 @@ package dev.tallystick.audit.publishing;
 import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.problem.AuditProblem;
 import dev.tallystick.audit.problem.AuditProblemCode;
-import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
-import dev.tallystick.audit.storage.LogStateRepository;
+import dev.tallystick.audit.storage.SignableStates;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.witness.Witnessed;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
@@ -28,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class PublishedCheckpoint {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
 
-  private final LogStateRepository states;
+  private final SignableStates states;
   private final CheckpointSigner signer;
-  private final LogHead head;
   private final LogPolicy policy;
   private final WitnessedCheckpoints witnessed;
   private volatile @Nullable Published published;
@@ -46,14 +44,12 @@ public final class PublishedCheckpoint {
   public record Published(long size, SignedNote note) {}
 
   PublishedCheckpoint(
-      LogStateRepository states,
+      SignableStates states,
       CheckpointSigner signer,
-      LogHead head,
       LogPolicy policy,
       WitnessedCheckpoints witnessed) {
     this.states = states;
     this.signer = signer;
-    this.head = head;
     this.policy = policy;
     this.witnessed = witnessed;
   }
@@ -66,7 +62,7 @@ public final class PublishedCheckpoint {
       lastWitnessed = newest.orElse(null);
       behindSinceNanos = System.nanoTime();
     }
-    head.read(states::find).ifPresent(this::publish);
+    states.newest().ifPresent(this::publish);
   }
 
   private void publish(LogState state) {
@@ -76,7 +72,7 @@ public final class PublishedCheckpoint {
     if (!isBeyondWitnesses) {
       behindSinceNanos = System.nanoTime();
     } else if ((last == null || state.size() > last.size()) && !isWorthWaiting()) {
-      published = new Published(state.size(), signer.sign(state));
+      published = new Published(state.size(), signer.signForAll(state));
     }
   }
 
@@ -104,8 +100,7 @@ public final class PublishedCheckpoint {
       return now.get();
     }
     LogState state =
-        head.read(states::find)
-            .orElseThrow(() -> AuditProblem.of(AuditProblemCode.CHECKPOINT_NOT_READY));
+        states.newest().orElseThrow(() -> AuditProblem.of(AuditProblemCode.CHECKPOINT_NOT_READY));
     if (state.size() < size) {
       throw AuditProblem.of(AuditProblemCode.CHECKPOINT_NOT_READY);
     }

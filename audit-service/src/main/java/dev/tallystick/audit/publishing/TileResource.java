@@ -1,6 +1,6 @@
 package dev.tallystick.audit.publishing;
 
-import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.audit.key.LogSigners;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.tlog.Tile;
 import io.smallrye.common.annotation.NonBlocking;
@@ -13,6 +13,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -26,14 +28,14 @@ class TileResource {
 
   private final PublicTiles tiles;
   private final PublishedCheckpoint published;
-  private final LogIdentity identity;
+  private final LogSigners signers;
   private final LogPolicy policy;
 
   TileResource(
-      PublicTiles tiles, PublishedCheckpoint published, LogIdentity identity, LogPolicy policy) {
+      PublicTiles tiles, PublishedCheckpoint published, LogSigners signers, LogPolicy policy) {
     this.tiles = tiles;
     this.published = published;
-    this.identity = identity;
+    this.signers = signers;
     this.policy = policy;
   }
 
@@ -52,7 +54,23 @@ class TileResource {
   @Produces(TEXT)
   @NonBlocking
   public Response vkey() {
-    return Response.ok(identity.vkey() + "\n", TEXT)
+    return Response.ok(signers.newest() + "\n", TEXT)
+        .header("Cache-Control", "public, max-age=60")
+        .build();
+  }
+
+  @GET
+  @Path("keys")
+  @Produces(TEXT)
+  @NonBlocking
+  public Response keys() {
+    StringBuilder lines = new StringBuilder();
+    for (String note : signers.successions()) {
+      lines
+          .append(Base64.getEncoder().encodeToString(note.getBytes(StandardCharsets.UTF_8)))
+          .append('\n');
+    }
+    return Response.ok(lines.toString(), TEXT)
         .header("Cache-Control", "public, max-age=60")
         .build();
   }

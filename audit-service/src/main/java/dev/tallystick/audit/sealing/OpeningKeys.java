@@ -15,8 +15,11 @@ import dev.tallystick.keys.WrappedDataKey;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * The keys that bodies at rest are sealed under, one for each UTC day and class, wrapped by the
@@ -26,6 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * memory.
  */
 public final class OpeningKeys {
+  private static final Logger LOG = Logger.getLogger(OpeningKeys.class);
+
   private final OpeningKeyRepository stored;
   private final Kms kms;
   private final Clock clock;
@@ -91,13 +96,52 @@ public final class OpeningKeys {
     }
   }
 
+  /**
+   * Makes another version of the wrapping key and wraps every stored key under it. The keys, and
+   * what they have sealed, stay the same; so does what this process and others hold in memory. A
+   * key that does not open any more is left as it is.
+   *
+   * @return how many keys were wrapped again
+   */
+  public int rotateKek() {
+    return stored.rewrapAll(
+        () -> {
+          KeyVersion unused = kms.createKek(LogKeys.OPENINGS);
+        },
+        each -> {
+          try {
+            return Optional.of(kms.rewrap(WrappedDataKey.parse(each.key()), context(each.id())));
+          } catch (MalformedKeyException | SealBrokenException | UnknownKeyException e) {
+            LOG.errorf("the key for bodies of day %d does not open", each.id().day());
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** The versions that wrap stored keys, as far as the keys can be read. */
+  public Set<KeyVersion> keksInUse() {
+    Set<KeyVersion> found = new HashSet<>();
+    int unused =
+        stored.rewrapAll(
+            () -> {},
+            each -> {
+              try {
+                found.add(WrappedDataKey.parse(each.key()).kek());
+              } catch (MalformedKeyException e) {
+                LOG.errorf("the key for bodies of day %d cannot be read", each.id().day());
+              }
+              return Optional.empty();
+            });
+    return found;
+  }
+
   private void make(OpeningKeyId id) {
     if (keys.containsKey(id)) {
       return;
     }
     if (find(id).isEmpty()) {
       try (DataKey drawn = DataKey.draw()) {
-        stored.addFirst(id, kms.wrap(LogKeys.OPENINGS, drawn, context(id)).toByteArray());
+        stored.addFirst(id, () -> kms.wrap(LogKeys.OPENINGS, drawn, context(id)).toByteArray());
       }
     }
     get(id);

@@ -36,12 +36,17 @@ final class BatchPlan {
   private final List<Submission> duplicatesInBatch = new ArrayList<>();
   private final Map<Submission, AppendOutcome> rejected = new HashMap<>();
   private final long recordedMillis;
+  private final boolean isClockBehind;
 
   private BatchPlan(
-      Map<EventId, LoggedEntry> logged, Map<String, Long> guards, long recordedMillis) {
+      Map<EventId, LoggedEntry> logged,
+      Map<String, Long> guards,
+      long recordedMillis,
+      boolean isClockBehind) {
     this.logged = logged;
     this.guards = guards;
     this.recordedMillis = recordedMillis;
+    this.isClockBehind = isClockBehind;
   }
 
   static BatchPlan of(
@@ -49,8 +54,19 @@ final class BatchPlan {
       Map<EventId, LoggedEntry> logged,
       Map<String, Long> guards,
       long recordedMillis) {
-    BatchPlan plan = new BatchPlan(logged, guards, recordedMillis);
+    BatchPlan plan = new BatchPlan(logged, guards, recordedMillis, /* isClockBehind= */ false);
     batch.forEach(plan::place);
+    return plan;
+  }
+
+  /**
+   * The plan of one acknowledgement that the log's clock was ahead, which is recorded at the time
+   * that is given up.
+   */
+  static BatchPlan ofAcknowledgement(
+      Submission acknowledgement, Map<EventId, LoggedEntry> logged, long recordedMillis) {
+    BatchPlan plan = new BatchPlan(logged, Map.of(), recordedMillis, /* isClockBehind= */ true);
+    plan.place(acknowledgement);
     return plan;
   }
 
@@ -113,6 +129,10 @@ final class BatchPlan {
   }
 
   private @Nullable DomainProblem problem(Submission submission) {
+    if (submission.clock().isPresent()) {
+      // Its time is the right one, and recordedMillis is not.
+      return isClockBehind ? null : AuditProblem.of(AuditProblemCode.CLOCK_NOT_BEHIND);
+    }
     long ahead = submission.timeMillis() - recordedMillis;
     if (ahead > RecordedTime.TOLERANCE_MILLIS) {
       return clockSkew("at most 30 s ahead", ahead);

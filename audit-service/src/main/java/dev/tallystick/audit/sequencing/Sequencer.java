@@ -13,6 +13,8 @@ import dev.tallystick.audit.storage.LogStore.LookUp;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.RecordedTime;
 import dev.tallystick.audit.storage.StoredEntry;
+import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.type.ClockAcknowledged;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Merkle;
 import dev.tallystick.tlog.TreeBatch;
@@ -114,13 +116,64 @@ public final class Sequencer {
     LogState before = transaction.state();
     head.checkExtends(before);
     OptionalLong time = time(transaction);
-    if (time.isEmpty()) {
+    if (time.isPresent()) {
+      long recordedMillis = time.getAsLong();
+      write(
+          BatchPlan.of(batch, transaction.logged(), transaction.guardVersions(), recordedMillis),
+          transaction,
+          new Times(recordedMillis, recordedMillis),
+          outcomes);
+    } else {
       refuseAll(batch, AuditProblem.clockUnsafe(), outcomes);
+      for (Submission submission : batch) {
+        if (submission.clock().isPresent()) {
+          acknowledge(submission, submission.clock().get(), transaction, outcomes);
+          return;
+        }
+      }
+    }
+  }
+
+  /**
+   * When the entries of a batch are recorded.
+   *
+   * @param recordedMillis all of them
+   * @param nextMillis no entry after them is recorded before
+   */
+  private record Times(long recordedMillis, long nextMillis) {}
+
+  /**
+   * The one way back from a clock that was ahead: an entry that gives the newest recorded time up,
+   * logged at that time, takes effect for the entries after it, by the same commit.
+   */
+  private void acknowledge(
+      Submission submission,
+      ClockAcknowledged said,
+      LogTransaction transaction,
+      Map<Submission, AppendOutcome> outcomes) {
+    long newest = transaction.state().lastMillis();
+    long floor = said.floor().toEpochMilli();
+    if (said.newest().toEpochMilli() != newest
+        || !RecordedTime.isRight(floor, clock.millis(), transaction.storeMillis())) {
+      outcomes.put(
+          submission,
+          new AppendOutcome.Refused(AuditProblem.of(AuditProblemCode.CLOCK_NOT_ACKNOWLEDGED)));
       return;
     }
-    long recordedMillis = time.getAsLong();
-    BatchPlan plan =
-        BatchPlan.of(batch, transaction.logged(), transaction.guardVersions(), recordedMillis);
+    outcomes.remove(submission);
+    write(
+        BatchPlan.ofAcknowledgement(submission, transaction.logged(), newest),
+        transaction,
+        new Times(newest, floor),
+        outcomes);
+  }
+
+  private void write(
+      BatchPlan plan,
+      LogTransaction transaction,
+      Times times,
+      Map<Submission, AppendOutcome> outcomes) {
+    LogState before = transaction.state();
     outcomes.putAll(plan.rejected());
     if (plan.accepted().isEmpty()) {
       head.reached(before);
@@ -129,21 +182,24 @@ public final class Sequencer {
     TreeBatch tree = new TreeBatch(before.frontier());
     List<StoredEntry> rows = new ArrayList<>(plan.accepted().size());
     for (Submission submission : plan.accepted()) {
-      StoredEntry row = submission.row(tree.size(), recordedMillis);
+      StoredEntry row = submission.row(tree.size(), times.recordedMillis);
       rows.add(row);
       tree.add(Merkle.leafHash(row.entry()));
     }
     transaction.write(rows);
     checkStored(rows, transaction.readBack(rows));
-    LogState after = new LogState(tree.frontier(), recordedMillis);
+    LogState after = new LogState(tree.frontier(), times.nextMillis);
     transaction.advance(after, tree, rows, plan.newVersions());
     transaction.commit();
+    if (plan.accepted().stream().noneMatch(Submission::changesKeys)) {
+      signer.extended(before, after);
+    }
     for (int i = 0; i < rows.size(); i++) {
       plan.accepted().get(i).keep(rows.get(i), fresh);
     }
     LoggedBatch logged = new LoggedBatch(tree, signer.sign(after));
     head.reached(after);
-    answer(plan, before.size(), recordedMillis, logged, outcomes);
+    answer(plan, before.size(), times.recordedMillis, logged, outcomes);
   }
 
   private OptionalLong time(LogTransaction transaction) {
@@ -152,9 +208,11 @@ public final class Sequencer {
         RecordedTime.next(millis, transaction.storeMillis(), transaction.state().lastMillis());
     if (time.isEmpty()) {
       head.failing(
-          "CLOCK_SKEW: this service's clock is %d ms from that of its database, %d ms from the newest entry"
+          "CLOCK_SKEW: this service's clock is %d ms from that of its database, %d ms from the newest entry, recorded at %s (docs/operations/clock.md)"
               .formatted(
-                  millis - transaction.storeMillis(), millis - transaction.state().lastMillis()));
+                  millis - transaction.storeMillis(),
+                  millis - transaction.state().lastMillis(),
+                  Timestamps.format(transaction.state().lastMillis())));
     }
     return time;
   }

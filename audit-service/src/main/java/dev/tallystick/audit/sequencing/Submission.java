@@ -9,9 +9,14 @@ import dev.tallystick.events.EventType;
 import dev.tallystick.events.GuardVersion;
 import dev.tallystick.events.PartHashes;
 import dev.tallystick.events.PartName;
+import dev.tallystick.events.type.ClockAcknowledged;
+import dev.tallystick.events.type.LogKeyAdded;
+import dev.tallystick.events.type.LogKeyRetired;
 import dev.tallystick.tlog.Hash;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that has passed every check which needs no lock, on its way to an index. Its parts are
@@ -27,6 +32,7 @@ public final class Submission {
   private final ValidityWindow window;
   private final List<Hash> labels;
   private final boolean isSealed;
+  private final @Nullable ClockAcknowledged clock;
   private final byte[] nonceStub;
   private final byte[] stub;
   private final SealedParts sealed;
@@ -48,6 +54,10 @@ public final class Submission {
     this.labels = List.copyOf(event.stub().labels());
     this.isSealed = event.stub().isSealed();
     this.window = window;
+    this.clock =
+        type.name().equals(ClockAcknowledged.NAME)
+            ? ClockAcknowledged.read(event.body().data())
+            : null;
     this.nonceStub = event.nonce(PartName.STUB);
     this.stub = event.canonicalStub();
     this.sealed = sealed;
@@ -80,6 +90,16 @@ public final class Submission {
 
   ValidityWindow window() {
     return window;
+  }
+
+  /** What it says of the log's clock, if it is an acknowledgement. */
+  Optional<ClockAcknowledged> clock() {
+    return Optional.ofNullable(clock);
+  }
+
+  /** Whether it adds or retires a key of the log. */
+  boolean changesKeys() {
+    return type.name().equals(LogKeyAdded.NAME) || type.name().equals(LogKeyRetired.NAME);
   }
 
   /** What this submission holds in memory while it waits, in bytes, roughly. */

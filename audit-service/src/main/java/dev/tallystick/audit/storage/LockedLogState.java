@@ -16,12 +16,17 @@ import java.util.UUID;
  * holder of the lock has committed.
  *
  * @param storeMillis the database server's clock when the lock was taken, in Unix milliseconds
+ * @param standbyNames which standbys the server waits for at a commit; empty for none
  */
 record LockedLogState(
-    LogState state, long storeMillis, Map<EventId, LoggedEntry> logged, Map<String, Long> guards) {
+    LogState state,
+    long storeMillis,
+    String standbyNames,
+    Map<EventId, LoggedEntry> logged,
+    Map<String, Long> guards) {
   private static final String LOCK =
-      "select tree_size, root, frontier, last_millis, floor(extract(epoch from clock_timestamp()) * 1000)::bigint"
-          + " from log_state for update";
+      "select tree_size, root, frontier, last_millis, floor(extract(epoch from clock_timestamp()) * 1000)::bigint,"
+          + " current_setting('synchronous_standby_names') from log_state for update";
 
   // The range repeats what any(…) says, so that the planner leaves the partitions out that no id of
   // the batch is in.
@@ -83,7 +88,8 @@ record LockedLogState(
     if (!row.next()) {
       throw new LogStoreException("the log has no state: it was never begun");
     }
-    return new LockedLogState(states.read(row), row.getLong(5), new HashMap<>(), new HashMap<>());
+    return new LockedLogState(
+        states.read(row), row.getLong(5), row.getString(6), new HashMap<>(), new HashMap<>());
   }
 
   private static ResultSet next(PreparedStatement statement) throws SQLException {

@@ -17,5 +17,8 @@ public final class Locks {
   /** For one look at the receipts that are missing. */
   public static final long RECEIPTS = 7_446_005;
 
+  /** While the key that wraps the keys of bodies is changed; shared by those who wrap with it. */
+  public static final long OPENING_KEK = 7_446_006;
+
   private Locks() {}
 }

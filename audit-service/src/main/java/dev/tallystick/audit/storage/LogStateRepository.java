@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -13,6 +14,8 @@ import javax.sql.DataSource;
  */
 public final class LogStateRepository {
   private static final String COLUMNS = "frontier, last_millis";
+  private static final String RAISE =
+      "update log_state set last_millis = greatest(last_millis, ?) returning " + COLUMNS;
 
   private final DataSource dataSource;
 
@@ -67,20 +70,53 @@ public final class LogStateRepository {
    * @param millis a time that {@code RecordedTime} lets pass
    */
   public LogState raiseFloor(long millis) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement raise =
-            connection.prepareStatement(
-                "update log_state set last_millis = greatest(last_millis, ?) returning "
-                    + COLUMNS)) {
-      raise.setLong(1, millis);
-      try (ResultSet row = raise.executeQuery()) {
+    return durably(millis);
+  }
+
+  /**
+   * The committed state, after one more commit: what is read is as safe as that commit. Waits for a
+   * batch that is being written.
+   *
+   * @throws LogStoreException if the commit is not confirmed
+   */
+  LogState confirm() {
+    return durably(0);
+  }
+
+  /**
+   * Changes the state row by a commit that counts only when it is durable, whatever the role's
+   * settings.
+   */
+  private LogState durably(long millis) {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        LogState state = changed(connection, millis);
+        DurableSession.commit(connection);
+        return state;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new LogStoreException("the state cannot be changed", e);
+    }
+  }
+
+  private static LogState changed(Connection connection, long millis) throws SQLException {
+    try (Statement settings = connection.createStatement();
+        PreparedStatement change = connection.prepareStatement(RAISE)) {
+      settings.execute(
+          "set local synchronous_commit = 'on'; set local client_min_messages = 'warning'");
+      change.setLong(1, millis);
+      try (ResultSet row = change.executeQuery()) {
         if (!row.next()) {
           throw new LogStoreException("the log has no state: it was never begun");
         }
         return state(row);
       }
-    } catch (SQLException e) {
-      throw new LogStoreException("the floor of the recorded time cannot be raised", e);
     }
   }
 

@@ -26,22 +26,39 @@ public final class PostgresLogStore implements LogStore, AutoCloseable {
       "set idle_in_transaction_session_timeout = '15s'; set lock_timeout = '10s'";
 
   private final DataSource dataSource;
+  private final LogHead head;
+  private final Fence fence;
+  private final boolean needsStandby;
   private @Nullable Connection connection;
   private @Nullable LogState known;
 
   /**
-   * A store on the service's own database; {@code synchronous_commit} must be on (checked at
-   * start-up).
+   * A store on the service's own database. Each new session must have {@code synchronous_commit} on
+   * and be of a primary that was not replaced.
+   *
+   * @param head is told of commits whose outcome is unknown, and of those that are confirmed
+   * @param fence remembers which primary was seen last
+   * @param needsStandby whether a commit counts only when a standby has it
    */
-  public PostgresLogStore(DataSource dataSource) {
+  public PostgresLogStore(DataSource dataSource, LogHead head, Fence fence, boolean needsStandby) {
     this.dataSource = dataSource;
+    this.head = head;
+    this.fence = fence;
+    this.needsStandby = needsStandby;
   }
 
   @Override
   public LogTransaction begin(LookUp lookUp) {
     try {
       Connection open = connect();
+      if (head.isUnconfirmed()) {
+        confirm(open);
+      }
       LockedLogState begun = LockedLogState.on(open, lookUp, this::state);
+      if (needsStandby) {
+        DurableSession.requireStandby(begun.standbyNames());
+      }
+      head.standby(!begun.standbyNames().isBlank());
       return new PostgresLogTransaction(this, open, begun);
     } catch (SQLException | RuntimeException e) {
       // Also a row that cannot be read: the lock must not stay with a connection that nobody uses.
@@ -89,6 +106,7 @@ public final class PostgresLogStore implements LogStore, AutoCloseable {
       open = dataSource.getConnection();
       connection = open;
       open.setAutoCommit(false);
+      fence.pass(DurableSession.check(open, needsStandby));
       try (Statement settings = open.createStatement()) {
         settings.execute(LIMITS);
       }
@@ -97,8 +115,30 @@ public final class PostgresLogStore implements LogStore, AutoCloseable {
     return open;
   }
 
+  /**
+   * One more commit. When it is confirmed, so is every commit before it, whose outcome nobody knew:
+   * the log of the database is written and sent in order.
+   */
+  private void confirm(Connection open) throws SQLException {
+    try (Statement statement = open.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "update log_state set last_millis = last_millis returning tree_size")) {
+      row.next();
+      long size = row.getLong(1);
+      DurableSession.commit(open);
+      head.confirmed(size);
+    }
+  }
+
   void committed(LogState state) {
     known = state;
+    head.confirmed(state.size());
+  }
+
+  /** A commit was begun and not confirmed. */
+  void unconfirmed(String reason) {
+    head.unconfirmed(reason);
   }
 
   /**

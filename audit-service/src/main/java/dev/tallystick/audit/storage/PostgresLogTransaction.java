@@ -118,13 +118,18 @@ final class PostgresLogTransaction implements LogTransaction {
 
   @Override
   public void commit() {
-    act(
-        "commit",
-        () -> {
-          connection.commit();
-          done = true;
-          store.committed(next);
-        });
+    try {
+      act(
+          "commit",
+          () -> {
+            DurableSession.commit(connection);
+            done = true;
+            store.committed(next);
+          });
+    } catch (LogStoreException e) {
+      store.unconfirmed("nobody has said what became of a commit: " + e.getMessage());
+      throw e;
+    }
   }
 
   @Override

@@ -4,8 +4,9 @@ import java.util.OptionalLong;
 
 /**
  * The rule for {@code recordedMillis}, the time authority of every deadline: it never decreases
- * along the log, and it is never taken from a clock that contradicts the log's past or the
- * database's clock by more than {@link #TOLERANCE_MILLIS}.
+ * along the log, save after an entry that acknowledges that the clock was ahead, and it is never
+ * taken from a clock that contradicts the log's past or the database's clock by more than {@link
+ * #TOLERANCE_MILLIS}.
  */
 public final class RecordedTime {
   /** How far clocks may be apart, in milliseconds (docs/spec/log-format.md §1). */
@@ -26,5 +27,14 @@ public final class RecordedTime {
       return OptionalLong.empty();
     }
     return OptionalLong.of(Math.max(clockMillis, lastMillis));
+  }
+
+  /**
+   * Whether a time may be the floor of recorded times after a clock was ahead: the time of now by
+   * both clocks.
+   */
+  public static boolean isRight(long floorMillis, long clockMillis, long storeMillis) {
+    return Math.abs(floorMillis - clockMillis) <= TOLERANCE_MILLIS
+        && Math.abs(floorMillis - storeMillis) <= TOLERANCE_MILLIS;
   }
 }

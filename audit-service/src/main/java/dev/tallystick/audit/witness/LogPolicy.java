@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * By whose signatures a checkpoint of this log is accepted, in the form of c2sp.org/tlog-policy:
- * the log's own key, and the witnesses and the quorum that the operator has named. Without any it
+ * the log's own keys, and the witnesses and the quorum that the operator has named. Without any it
  * asks for no quorum, and says so.
  *
  * <p>Receipts carry the hash of its text, so that a verifier notices another policy than its own.
@@ -25,12 +25,15 @@ import java.util.Optional;
 public final class LogPolicy {
   private static final String NO_WITNESSES = "quorum none\n";
 
-  private final String text;
-  private final Policy rule;
+  private final String witnessLines;
+  private volatile Written written;
 
-  private LogPolicy(String text, Policy rule) {
-    this.text = text;
-    this.rule = rule;
+  /** The policy as it is for now. */
+  private record Written(String text, Policy rule) {}
+
+  private LogPolicy(String witnessLines, Written written) {
+    this.witnessLines = witnessLines;
+    this.written = written;
   }
 
   /**
@@ -42,9 +45,20 @@ public final class LogPolicy {
    */
   public static LogPolicy of(LogIdentity identity, Optional<Path> witnesses) {
     String lines = witnesses.map(LogPolicy::lines).orElse(NO_WITNESSES);
-    String text = "log " + identity.vkey() + "\n" + lines;
+    return new LogPolicy(lines, written(List.of(identity.vkey()), lines));
+  }
+
+  /** The log has these keys now, of which any may sign. Another set of keys is another policy. */
+  public void accept(List<String> vkeys) {
+    written = written(vkeys, witnessLines);
+  }
+
+  private static Written written(List<String> vkeys, String lines) {
+    StringBuilder text = new StringBuilder();
+    vkeys.forEach(vkey -> text.append("log ").append(vkey).append('\n'));
+    text.append(lines);
     try {
-      return new LogPolicy(text, Policy.parse(utf8(text)));
+      return new Written(text.toString(), Policy.parse(utf8(text.toString())));
     } catch (MalformedPolicyException e) {
       throw new IllegalStateException("the log's policy: " + e.getMessage(), e);
     }
@@ -100,28 +114,28 @@ public final class LogPolicy {
 
   /** The file, as served and as verifiers keep it. */
   public String text() {
-    return text;
+    return written.text;
   }
 
   /** SHA-256 of the text. */
   public Hash hash() {
-    return Hash.sha256(utf8(text));
+    return Hash.sha256(utf8(written.text));
   }
 
   /** Whom to offer checkpoints to; some may count for no quorum. */
   public List<PolicyWitness> witnesses() {
-    return rule.witnesses();
+    return written.rule.witnesses();
   }
 
   /** Whether a checkpoint needs cosignatures to be accepted. */
   public boolean asksForWitnesses() {
-    return !rule.isWithoutWitnesses();
+    return !written.rule.isWithoutWitnesses();
   }
 
   /** The note as a witnessed checkpoint, if a quorum has cosigned it. */
   Optional<Witnessed> witnessed(SignedNote note) {
     try {
-      Policy.Acceptance acceptance = rule.check(note);
+      Policy.Acceptance acceptance = written.rule.check(note);
       return acceptance.witnessedAt().isPresent()
           ? Optional.of(
               new Witnessed(acceptance.checkpoint(), note, acceptance.witnessedAt().getAsLong()))

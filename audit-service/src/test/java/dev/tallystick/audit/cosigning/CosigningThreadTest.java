@@ -8,8 +8,7 @@ import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.LogEntryRepository;
-import dev.tallystick.audit.storage.LogHead;
-import dev.tallystick.audit.storage.LogStateRepository;
+import dev.tallystick.audit.storage.SignableStates;
 import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
@@ -43,10 +42,10 @@ class CosigningThreadTest {
   @Inject OwnEvents log;
   @Inject LogEntryRepository entries;
   @Inject OpeningSeal seal;
-  @Inject LogStateRepository states;
   @Inject TileRepository tiles;
   @Inject CheckpointSigner signer;
-  @Inject LogHead head;
+  @Inject SignableStates signable;
+  @Inject CompareWitnesses compare;
 
   @TempDir private Path folder;
 
@@ -58,11 +57,12 @@ class CosigningThreadTest {
       WitnessedCheckpoints witnessed = new WitnessedCheckpoints(checkpoints, policy);
       FailingClock clock = new FailingClock();
       Cosigning cosigning =
-          new Cosigning(new CommittedLog(states, tiles, signer, head), witnessed, List.of());
+          new Cosigning(new CommittedLog(signable, tiles, signer), witnessed, List.of());
       try (CosigningThread thread =
           new CosigningThread(
               database,
               cosigning,
+              compare,
               new EnterWitnesses(policy, entries, seal, log),
               new WitnessAlarm(witnessed, new LoggedAnomalies(entries, seal), log, clock))) {
         clock.isFailing = true;

@@ -50,8 +50,8 @@ public final class TestWitness implements AutoCloseable {
     server.start();
   }
 
-  /** Makes it know a log. */
-  public void know(VerifierKey log) {
+  /** Makes it know a log, by each of these keys of it. */
+  public void know(VerifierKey... log) {
     witness =
         new Witness(
             key.cosigner(),

@@ -11,8 +11,8 @@ import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.LogEntryRepository;
-import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogStateRepository;
+import dev.tallystick.audit.storage.SignableStates;
 import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
@@ -54,7 +54,8 @@ class WitnessAlarmTest {
   @Inject LogStateRepository states;
   @Inject TileRepository tiles;
   @Inject CheckpointSigner signer;
-  @Inject LogHead head;
+  @Inject SignableStates signable;
+  @Inject CompareWitnesses compare;
 
   @TempDir private Path folder;
 
@@ -84,11 +85,12 @@ class WitnessAlarmTest {
       heir.look();
       assertThat(anomalies()).containsExactly("anomaly.raised");
 
-      CommittedLog committed = new CommittedLog(states, tiles, signer, head);
+      CommittedLog committed = new CommittedLog(signable, tiles, signer);
       AskedWitness asked =
           new AskedWitness(
               new WitnessClient(
                   policy.witnesses().get(0), HttpClient.newHttpClient(), Duration.ofSeconds(30)),
+              compare,
               Clock.systemUTC());
       try (Cosigning cosigning = new Cosigning(committed, witnessed, List.of(asked))) {
         cosigning.offer();

@@ -18,7 +18,7 @@ import dev.tallystick.audit.sequencing.SequencerThread;
 import dev.tallystick.audit.storage.FreshEntries;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogStoreException;
-import dev.tallystick.audit.storage.PostgresLogStore;
+import dev.tallystick.audit.storage.LogStore;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.events.EventTypes;
@@ -60,6 +60,7 @@ class EraseOpeningsTest extends ErasureCase {
   @Inject LogPolicy policy;
   @Inject LogIdentity identity;
   @Inject CheckpointSigner signer;
+  @Inject LogStore store;
 
   @Test
   void run_erasesTheDayAndEveryProofStillHolds() throws Exception {
@@ -202,7 +203,7 @@ class EraseOpeningsTest extends ErasureCase {
   private OwnEvents ownEventsOfAClosedLog() {
     Sequencer sequencer =
         new Sequencer(
-            new PostgresLogStore(database),
+            store,
             seal,
             signer,
             Clock.systemUTC(),

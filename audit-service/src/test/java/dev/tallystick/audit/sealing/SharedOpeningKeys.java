@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** The keys' table without the container, for tests of what seals. */
@@ -34,14 +35,14 @@ public final class SharedOpeningKeys extends OpeningKeyRepository {
   }
 
   @Override
-  void addFirst(OpeningKeyId id, byte[] wrappedKey) {
+  void addFirst(OpeningKeyId id, Supplier<byte[]> wrap) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
                 "insert into opening_key values (?, ?, ?) on conflict do nothing")) {
       insert.setInt(1, id.day());
       insert.setShort(2, id.classCode());
-      insert.setBytes(3, wrappedKey);
+      insert.setBytes(3, wrap.get());
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new LogStoreException("the keys of bodies cannot be had", e);

@@ -72,7 +72,17 @@ final class FaultyLogStore implements LogStore {
     }
   }
 
-  private final class FaultyTransaction implements LogTransaction {
+  /** A transaction at a database whose clock shows this time. */
+  static LogTransaction withStoreMillis(LogTransaction transaction, long storeMillis) {
+    return new FaultyLogStore(lookUp -> transaction).new FaultyTransaction(transaction) {
+      @Override
+      public long storeMillis() {
+        return storeMillis;
+      }
+    };
+  }
+
+  private class FaultyTransaction implements LogTransaction {
     private final LogTransaction transaction;
 
     FaultyTransaction(LogTransaction transaction) {

@@ -32,7 +32,7 @@ class LockedLookUpIT {
     Clock clock = Clock.systemUTC();
     TestEvents events = new TestEvents(clock);
     try (TestLog log = TestLog.create(clock, store -> store);
-        PostgresLogStore store = new PostgresLogStore(log.dataSource);
+        PostgresLogStore store = log.store();
         Connection holder = log.connectAsSuperuser()) {
       // More often than the driver needs to have the statements prepared on the server.
       for (int round = 0; round < 12; round++) {
@@ -60,8 +60,8 @@ class LockedLookUpIT {
   @Test
   void begin_onARowThatCannotBeReadGivesTheLockBack() throws Exception {
     try (TestLog log = TestLog.create(Clock.systemUTC(), store -> store);
-        PostgresLogStore store = new PostgresLogStore(log.dataSource);
-        PostgresLogStore other = new PostgresLogStore(log.dataSource);
+        PostgresLogStore store = log.store();
+        PostgresLogStore other = log.store();
         Connection owner = log.connectAsSuperuser()) {
       EventId damaged = EventId.draw(System.currentTimeMillis(), new Random(1));
       execute(

@@ -2,7 +2,6 @@ package dev.tallystick.audit.sequencing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.audit.storage.PostgresLogStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +21,7 @@ class SequencerErrorIT {
                 throw new AssertionError("made to fail");
               },
               log.seal,
-              log.keys.signer(),
+              log.signer,
               log.clock,
               new Sequencer.Committed(log.head, log.fresh));
       SequencerThread[] thread = new SequencerThread[1];
@@ -48,9 +47,9 @@ class SequencerErrorIT {
       CompletableFuture<Void> told = new CompletableFuture<>();
       Sequencer sequencer =
           new Sequencer(
-              new PostgresLogStore(log.dataSource),
+              log.store(),
               log.seal,
-              log.keys.signer(),
+              log.signer,
               log.clock,
               new Sequencer.Committed(log.head, log.fresh));
       SequencerThread thread =

@@ -7,7 +7,10 @@ import dev.tallystick.audit.entry.Answered;
 import dev.tallystick.audit.entry.EntryIntake;
 import dev.tallystick.audit.entry.ReleaseAdmission;
 import dev.tallystick.audit.index.IndexFollower;
+import dev.tallystick.audit.key.CheckpointSigner;
 import dev.tallystick.audit.key.LogKeys;
+import dev.tallystick.audit.key.LogSigners;
+import dev.tallystick.audit.key.SignedMark;
 import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.sealing.OpeningKeys;
 import dev.tallystick.audit.sealing.OpeningSeal;
@@ -21,6 +24,7 @@ import dev.tallystick.audit.storage.LogStore;
 import dev.tallystick.audit.storage.OpeningRepairRepository;
 import dev.tallystick.audit.storage.Partitions;
 import dev.tallystick.audit.storage.PostgresLogStore;
+import dev.tallystick.audit.storage.SignableStates;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.LogPolicy;
@@ -36,6 +40,10 @@ import dev.tallystick.tlog.Frontier;
 import dev.tallystick.tlog.Merkle;
 import dev.tallystick.tlog.Tile;
 import dev.tallystick.tlog.TreeBatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -57,6 +65,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestLog implements AutoCloseable {
   private static final LocalPostgres SERVER = LocalPostgres.temporary();
   private static final String ORIGIN = "tallystick.example/test";
+  private static final Path MARKS = marks();
   private static int databases;
 
   final Database database;
@@ -66,6 +75,9 @@ public final class TestLog implements AutoCloseable {
   public final OpeningSeal seal;
   public final LogKeys keys;
   final LogHead head = new LogHead();
+  public final SignedMark mark;
+  public final CheckpointSigner signer;
+  public final LogSigners signers;
   public final LogStateRepository states;
   final TileRepository tiles;
   public final LogEntryRepository entries;
@@ -74,6 +86,16 @@ public final class TestLog implements AutoCloseable {
   public final LogPolicy policy;
   public final EntryIntake intake;
   private final SequencerThread thread;
+
+  private static Path marks() {
+    try {
+      Path folder = Files.createTempDirectory("marks");
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** The server of all integration tests of this JVM; it ends with it. */
   public static LocalPostgres server() {
@@ -100,6 +122,16 @@ public final class TestLog implements AutoCloseable {
 
   private TestLog(
       Database database, Kms kms, Clock clock, UnaryOperator<LogStore> wrap, Duration interval) {
+    this(database, kms, clock, wrap, interval, folder(database.name()));
+  }
+
+  private TestLog(
+      Database database,
+      Kms kms,
+      Clock clock,
+      UnaryOperator<LogStore> wrap,
+      Duration interval,
+      Path marks) {
     this.database = database;
     this.kms = kms;
     this.clock = clock;
@@ -112,21 +144,21 @@ public final class TestLog implements AutoCloseable {
     this.keys = keys(kms, states);
     this.openingKeys = new OpeningKeys(new SharedOpeningKeys(dataSource), kms, clock);
     this.seal = new OpeningSeal(openingKeys, new OpeningRepairRepository(dataSource)::find);
+    this.signers = keys.onlySigner();
+    this.mark = SignedMark.open(marks, ORIGIN);
+    mark.found().forEach(head::hold);
+    this.signer = new CheckpointSigner(ORIGIN, signers, mark, head);
     this.policy = LogPolicy.of(keys.identity(), Optional.empty());
     this.proofs =
         new Proofs(
-            states,
+            new SignableStates(states, head),
             tiles,
-            keys.signer(),
+            signer,
             // Its policy asks for no witness, so its table is never read.
             new WitnessedCheckpoints(new WitnessedCheckpointRepository(), policy));
     Sequencer sequencer =
         new Sequencer(
-            wrap.apply(new PostgresLogStore(dataSource)),
-            seal,
-            keys.signer(),
-            clock,
-            new Sequencer.Committed(head, fresh));
+            wrap.apply(store()), seal, signer, clock, new Sequencer.Committed(head, fresh));
     this.thread = new SequencerThread(sequencer, new Pace(interval), 1000, 1 << 26, () -> {});
     this.intake =
         new EntryIntake(
@@ -148,9 +180,64 @@ public final class TestLog implements AutoCloseable {
     return LogKeys.of(ORIGIN, kms.signer(new KeyVersion(LogKeys.SIGNER, 1)));
   }
 
+  /** Where the log's marks are: gone with this JVM. */
+  private static Path folder(String name) {
+    try {
+      Path folder = MARKS.resolve(name);
+      Files.createDirectories(folder);
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A store of its own for this log. */
+  public PostgresLogStore store() {
+    return new PostgresLogStore(dataSource, head, mark, /* needsStandby= */ false);
+  }
+
   /** A second process on the same database, as far as one JVM can have that. */
   TestLog replica(Clock itsClock) {
     return new TestLog(database, kms, itsClock, store -> store, Duration.ZERO);
+  }
+
+  /** The same log after a stop, on whatever its database holds by now. */
+  TestLog startAgain() {
+    return new TestLog(database, kms, clock, store -> store, Duration.ZERO);
+  }
+
+  /** The same log on a host that has never seen it, with no mark to remember. */
+  TestLog forgetful() {
+    return new TestLog(
+        database, kms, clock, store -> store, Duration.ZERO, folder(database.name() + "-other"));
+  }
+
+  /** Copies the database of a log that is stopped, as a backup does. */
+  static void copy(String from, String to) throws SQLException {
+    try (Connection admin = SERVER.connect("postgres");
+        java.sql.Statement statement = admin.createStatement()) {
+      statement.execute("drop database if exists " + to + " with (force)");
+      statement.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + from + "'");
+      String owner;
+      try (var row =
+          statement.executeQuery(
+              "select pg_get_userbyid(datdba) from pg_database where datname = '" + from + "'")) {
+        row.next();
+        owner = row.getString(1);
+      }
+      statement.execute("create database " + to + " template " + from + " owner " + owner);
+      statement.execute("grant connect on database " + to + " to public");
+    }
+  }
+
+  /** Loses the mark beside the key, as with a key folder that was put back too. */
+  void loseMark() throws IOException {
+    try (var files = Files.newDirectoryStream(folder(database.name()))) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
   }
 
   Kms kms() {
@@ -241,5 +328,6 @@ public final class TestLog implements AutoCloseable {
   @Override
   public void close() {
     thread.close();
+    mark.close();
   }
 }

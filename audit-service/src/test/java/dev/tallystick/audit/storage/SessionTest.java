@@ -2,6 +2,7 @@ package dev.tallystick.audit.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.audit.key.SignedMark;
 import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OidcWiremockTestResource.class)
 class SessionTest {
   @Inject DataSource dataSource;
+  @Inject LogHead head;
+  @Inject SignedMark mark;
 
   @ConfigProperty(name = "quarkus.datasource.jdbc.max-size")
   int most;
@@ -68,7 +71,7 @@ class SessionTest {
 
   @Test
   void store_whoseBatchesFailAgainAndAgain_isStillReady() {
-    try (PostgresLogStore store = new PostgresLogStore(dataSource)) {
+    try (PostgresLogStore store = new PostgresLogStore(dataSource, head, mark, false)) {
       long size = -1;
       for (int i = 0; i < 2 * most; i++) {
         // Each takes the log's lock and is given up in the middle.

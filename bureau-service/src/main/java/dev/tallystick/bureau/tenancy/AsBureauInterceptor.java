@@ -5,14 +5,11 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import org.hibernate.Session;
 
 /** Names the bureau to the database, right after the transaction has begun and until it ends. */
 @Interceptor
@@ -22,7 +19,7 @@ class AsBureauInterceptor {
   /** The transaction's own interceptor has {@code PLATFORM_BEFORE + 200}. */
   static final int WITHIN_THE_TRANSACTION = Interceptor.Priority.PLATFORM_BEFORE + 300;
 
-  private static final String ENTER = "select set_config('tallystick.bureau', ?, true)";
+  private static final String ENTER = "select set_config('tallystick.bureau', :bureau, true)";
 
   private final EntityManager database;
   private final TransactionSynchronizationRegistry transaction;
@@ -44,18 +41,14 @@ class AsBureauInterceptor {
     }
     Object named = transaction.getResource(AsBureau.class);
     if (named == null) {
-      database.unwrap(Session.class).doWork(connection -> name(bureau, connection));
+      Object unused =
+          database
+              .createNativeQuery(ENTER, Tuple.class)
+              .setParameter("bureau", bureau.value())
+              .getSingleResult();
       transaction.putResource(AsBureau.class, bureau);
     } else if (!named.equals(bureau)) {
       throw new IllegalStateException("a transaction is in the name of one bureau");
-    }
-  }
-
-  /** By plain JDBC: it is the first statement of every transaction, and maps nothing. */
-  private static void name(BureauId bureau, Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(ENTER)) {
-      statement.setString(1, bureau.value());
-      statement.execute();
     }
   }
 

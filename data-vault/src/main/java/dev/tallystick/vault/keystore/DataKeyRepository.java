@@ -203,10 +203,11 @@ class DataKeyRepository implements PanacheRepositoryBase<DataKeyEntity, DataKeyE
               and not exists (select 1 from unreadable_key u where u.subject = k.subject
                 and u.source = k.source and u.retention = k.retention and u.version = k.version)
             """,
-            Long.class)
+            Tuple.class)
         .setParameter("kek", old.name().value())
         .setParameter("version", old.version())
-        .getSingleResult();
+        .getSingleResult()
+        .get(0, Long.class);
   }
 
   private static StoredKey stored(Object[] row) {

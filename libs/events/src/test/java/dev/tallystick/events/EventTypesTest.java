@@ -49,7 +49,7 @@ class EventTypesTest {
       136 conflict.flagged     137 breach.detected      138 breach.authority-told
       139 breach.people-told   140 entry.unsealed       141 opening.deleted
       160 index.root           161 log.key.added        162 log.key.retired
-      163 witness.added
+      163 witness.added        164 clock.acknowledged
       """;
 
   private static Map<String, Integer> codes() {
@@ -274,7 +274,12 @@ class EventTypesTest {
     assertThat(EventTypes.get("anomaly.raised").labelRule()).isEqualTo(Presence.OPTIONAL);
     assertThat(namesWhere(type -> type.labelRule() == Presence.FORBIDDEN))
         .containsExactly(
-            "opening.deleted", "index.root", "log.key.added", "log.key.retired", "witness.added");
+            "opening.deleted",
+            "index.root",
+            "log.key.added",
+            "log.key.retired",
+            "witness.added",
+            "clock.acknowledged");
   }
 
   @Test

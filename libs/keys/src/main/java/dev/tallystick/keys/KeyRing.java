@@ -118,7 +118,7 @@ final class KeyRing implements AutoCloseable {
   }
 
   /** uint32 length of the name, the name, uint32 version, the context. */
-  private static byte[] bound(KeyVersion version, SealingContext context) {
+  static byte[] bound(KeyVersion version, SealingContext context) {
     byte[] name = version.name().value().getBytes(StandardCharsets.US_ASCII);
     byte[] encoded = context.encoded();
     return ByteBuffer.allocate(2 * Integer.BYTES + name.length + encoded.length)

@@ -16,7 +16,7 @@ class PartyArchitectureTest {
           .importPackages("dev.tallystick.party");
 
   @Test
-  void everythingStandsOnTheJdkAndThreeLibraries() {
+  void everythingStandsOnTheJdkAndFourLibraries() {
     classes()
         .should()
         .onlyDependOnClassesThat()
@@ -24,6 +24,7 @@ class PartyArchitectureTest {
             "java..",
             "org.jspecify..",
             "dev.tallystick.party..",
+            "dev.tallystick.dpop",
             "dev.tallystick.keys",
             "dev.tallystick.events..",
             "dev.tallystick.tlog")

@@ -9,11 +9,14 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.InvalidReceiptException;
 import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.tlog.Hash;
+import dev.tallystick.tlog.KeySuccession;
 import dev.tallystick.tlog.NoteVerifier;
+import dev.tallystick.tlog.TlogException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +24,17 @@ import org.jspecify.annotations.Nullable;
  * events. Needs no log at the start. Thread-safe.
  */
 final class LogConnection implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(LogConnection.class);
+  private static final long FOLLOW_EVERY_NANOS = Duration.ofMinutes(5).toNanos();
+
   private final URI url;
   private final Supplier<String> bearer;
   private final ServiceHttp http;
   private final LogKeyPin pin;
   private final Duration giveUpAfter;
   private @Nullable AppendClient client;
+  private @Nullable NoteVerifier clientKey;
+  private volatile long followNanos = System.nanoTime();
   private volatile @Nullable Hash policyHash;
 
   LogConnection(URI url, Supplier<String> bearer, LogKeyPin pin, Duration giveUpAfter) {
@@ -46,10 +54,31 @@ final class LogConnection implements AutoCloseable {
     return http;
   }
 
-  /** The log's key; asks the log for it only the first time ever. */
+  /**
+   * The log's key; asks the log for it only the first time ever. Whether another one follows it is
+   * asked now and then, and believed only if the known one has signed it.
+   */
   NoteVerifier key() throws LogUnavailableException {
-    NoteVerifier known = pin.find().orElse(null);
-    return known != null ? known : pin.pin(text("/log/vkey"));
+    if (pin.find().isEmpty()) {
+      return pin.pin(text("/log/vkey"));
+    }
+    follow();
+    return pin.find().orElseThrow();
+  }
+
+  private void follow() {
+    long now = System.nanoTime();
+    if (now - followNanos < 0) {
+      return;
+    }
+    followNanos = now + FOLLOW_EVERY_NANOS;
+    try {
+      pin.follow(KeySuccession.parseLines(text("/log/keys")));
+    } catch (LogUnavailableException e) {
+      // Asked again later; what is known goes on being good for as long as it signs.
+    } catch (TlogException e) {
+      LOG.warn("the log tells of keys that its key has not signed for: " + message(e));
+    }
   }
 
   /**
@@ -63,14 +92,19 @@ final class LogConnection implements AutoCloseable {
 
   synchronized AppendClient client() throws LogUnavailableException {
     AppendClient ready = client;
-    if (ready == null) {
+    NoteVerifier key = key();
+    if (ready == null || clientKey == null || !key.key().equals(clientKey.key())) {
+      if (ready != null) {
+        ready.close();
+      }
       AppendSettings usual = AppendSettings.of(URI.create(url + "/v1/entries"));
       ready =
           new AppendClient(
               usual.withTimes(shorter(usual.requestTimeout(), giveUpAfter), giveUpAfter),
-              key(),
+              key,
               bearer);
       client = ready;
+      clientKey = key;
     }
     return ready;
   }

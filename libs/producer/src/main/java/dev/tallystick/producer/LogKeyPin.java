@@ -1,18 +1,32 @@
 package dev.tallystick.producer;
 
+import dev.tallystick.tlog.KeySuccession;
 import dev.tallystick.tlog.NoteVerifier;
+import dev.tallystick.tlog.VerifierKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The key that the log is known by: the configured one, else the one first met, kept in the
- * database for good. A log with another key is another log.
+ * database for good. A log with another key is another log, unless the key that is known has signed
+ * that the other one follows it.
  */
 final class LogKeyPin {
+  private static final Logger LOG = Logger.getLogger(LogKeyPin.class);
+
+  /** The stored row: the key, and those that it follows. */
+  private record Pinned(String vkey, List<String> earlier) {
+    boolean names(String other) {
+      return vkey.equals(other) || earlier.contains(other);
+    }
+  }
+
   private final OwnTransactions transactions;
   private final Optional<String> configured;
   private volatile @Nullable NoteVerifier known;
@@ -30,13 +44,13 @@ final class LogKeyPin {
   Optional<NoteVerifier> find() {
     NoteVerifier key = known;
     if (key == null) {
-      Optional<String> pinned = transactions.run(LogKeyPin::select);
+      Optional<Pinned> pinned = transactions.run(LogKeyPin::select);
       if (pinned.isEmpty() && configured.isPresent()) {
         return Optional.of(pin(configured.get()));
       }
       if (pinned.isPresent()) {
         requireConfigured(pinned.get());
-        key = LogKeyVerifier.parse(pinned.get());
+        key = LogKeyVerifier.parse(pinned.get().vkey);
         known = key;
       }
     }
@@ -46,32 +60,67 @@ final class LogKeyPin {
   /** Keeps this key, unless another replica was first. */
   NoteVerifier pin(String vkey) {
     NoteVerifier wanted = LogKeyVerifier.parse(vkey.strip());
-    String pinned =
+    Pinned pinned =
         transactions.run(
             connection -> {
               insert(connection, wanted.key().toString());
               return select(connection).orElseThrow();
             });
     requireConfigured(pinned);
-    NoteVerifier key = LogKeyVerifier.parse(pinned);
+    NoteVerifier key = LogKeyVerifier.parse(pinned.vkey);
     known = key;
     return key;
   }
 
-  private void requireConfigured(String pinned) {
-    if (configured.isPresent() && !configured.get().strip().equals(pinned)) {
+  /** Goes on to the newest key that the known one, or one after it, has signed for. */
+  void follow(List<KeySuccession> successions) {
+    Optional<NoteVerifier> from = find();
+    if (from.isEmpty()) {
+      return;
+    }
+    List<VerifierKey> keys = KeySuccession.follow(from.get().key(), successions);
+    VerifierKey newest = keys.get(keys.size() - 1);
+    if (newest.equals(from.get().key())) {
+      return;
+    }
+    List<String> passed =
+        keys.subList(0, keys.size() - 1).stream().map(VerifierKey::toString).toList();
+    String before = from.get().key().toString();
+    transactions.run(connection -> move(connection, before, newest.toString(), passed));
+    LOG.infof("the log's key %s is followed by %s", before, newest);
+    known = null;
+  }
+
+  /** The row as it is; another replica may have followed already. */
+  private static boolean move(Connection connection, String from, String to, List<String> passed)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update producer_log_key set vkey = ?, earlier = earlier || ? where vkey = ?")) {
+      update.setString(1, to);
+      update.setArray(2, connection.createArrayOf("text", passed.toArray()));
+      update.setString(3, from);
+      return update.executeUpdate() > 0;
+    }
+  }
+
+  private void requireConfigured(Pinned pinned) {
+    if (configured.isPresent() && !pinned.names(configured.get().strip())) {
       throw new IllegalStateException(
           "tallystick.audit.vkey is not the log's key that this service has known so far, "
-              + pinned
+              + pinned.vkey
               + ": with another log its database proves nothing");
     }
   }
 
-  private static Optional<String> select(Connection connection) throws SQLException {
+  private static Optional<Pinned> select(Connection connection) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("select vkey from producer_log_key");
+            connection.prepareStatement("select vkey, earlier from producer_log_key");
         ResultSet row = select.executeQuery()) {
-      return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      return row.next()
+          ? Optional.of(
+              new Pinned(row.getString(1), List.of((String[]) row.getArray(2).getArray())))
+          : Optional.empty();
     }
   }
 

@@ -48,12 +48,14 @@ final class Site implements AutoCloseable {
     try (Connection owner = database.connectAsOwner();
         Statement statement = owner.createStatement()) {
       statement.execute("grant usage on schema public to " + database.app().role());
-      statement.execute(migration().replace("${app-role}", database.app().role()));
+      for (String file : List.of("V900_1__outbox.sql", "V900_20__log_key_succession.sql")) {
+        statement.execute(migration(file).replace("${app-role}", database.app().role()));
+      }
     }
   }
 
-  private static String migration() throws IOException {
-    try (InputStream in = Site.class.getResourceAsStream("/db/producer/V900_1__outbox.sql")) {
+  private static String migration(String file) throws IOException {
+    try (InputStream in = Site.class.getResourceAsStream("/db/producer/" + file)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
   }

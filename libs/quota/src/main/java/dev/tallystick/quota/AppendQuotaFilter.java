@@ -3,6 +3,7 @@ package dev.tallystick.quota;
 import dev.tallystick.caller.Caller;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -17,13 +18,14 @@ import jakarta.ws.rs.ext.Provider;
 @Priority(Priorities.USER + 1000)
 public final class AppendQuotaFilter implements ContainerRequestFilter {
   private final Quotas quotas;
-  private final QuotaConfig.Appends limits;
+  /** Asked for at each request: a filter is made before the settings of the run can be read. */
+  private final Instance<QuotaConfig> config;
   private final Caller caller;
   private final SecurityIdentity identity;
 
-  AppendQuotaFilter(Quotas quotas, QuotaConfig config, Caller caller, SecurityIdentity identity) {
+  AppendQuotaFilter(Quotas quotas, Instance<QuotaConfig> config, Caller caller, SecurityIdentity identity) {
     this.quotas = quotas;
-    this.limits = config.appends();
+    this.config = config;
     this.caller = caller;
     this.identity = identity;
   }
@@ -36,6 +38,7 @@ public final class AppendQuotaFilter implements ContainerRequestFilter {
         || identity.hasRole("service")) {
       return;
     }
+    QuotaConfig.Appends limits = config.get().appends();
     QuotaHolder holder = QuotaHolder.of(caller);
     quotas
         .takeOne(Quota.perDay("appends", holder.pick(limits.person(), limits.party(), limits.account())), holder)

@@ -17,8 +17,11 @@ import javax.sql.DataSource;
  */
 public record UnsafeDatabase(
     String role, boolean fsync, boolean fullPages, String synchronousCommit, boolean strongRole) {
-  /** Values under which a confirmed commit survives a crash of the server that confirmed it. */
-  private static final Set<String> DURABLE = Set.of("on", "local", "remote_write", "remote_apply");
+  /**
+   * Values under which a confirmed commit survives a crash of the server, and its loss if it has a
+   * standby.
+   */
+  private static final Set<String> DURABLE = Set.of("on", "remote_apply");
 
   private static final String STATE =
       """

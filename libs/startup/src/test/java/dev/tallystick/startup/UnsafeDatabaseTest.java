@@ -9,10 +9,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UnsafeDatabaseTest {
   @ParameterizedTest
-  @ValueSource(strings = {"on", "local", "remote_write", "remote_apply"})
+  @ValueSource(strings = {"on", "remote_apply"})
   void findings_ofADurableDatabase_areNone(String synchronousCommit) {
     assertThat(new UnsafeDatabase("app", true, true, synchronousCommit, false).findings())
         .isEmpty();
+  }
+
+  /** With a standby these confirm a commit before it is on the standby's disk. */
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "remote_write", "off"})
+  void findings_nameACommitThatAFailOverCanLose(String synchronousCommit) {
+    assertThat(new UnsafeDatabase("app", true, true, synchronousCommit, false).findings())
+        .singleElement()
+        .matches(Finding::fatal)
+        .matches(finding -> finding.name().equals("commit-not-durable"));
   }
 
   @Test

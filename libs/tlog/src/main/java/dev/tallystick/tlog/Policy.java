@@ -34,8 +34,12 @@ public final class Policy {
 
   /** Returns the policy that trusts this log and asks for no witness. */
   public static Policy ofLog(VerifierKey key) {
-    return new Policy(
-        List.of(key), List.of(), PolicyFile.NONE, new Quorum.None(), Optional.empty());
+    return ofLogs(List.of(key));
+  }
+
+  /** Returns the policy that trusts any of these keys and asks for no witness. */
+  public static Policy ofLogs(List<VerifierKey> keys) {
+    return new Policy(keys, List.of(), PolicyFile.NONE, new Quorum.None(), Optional.empty());
   }
 
   /**

@@ -18,6 +18,9 @@ public final class PublishedLog {
   /** The name of the file in which a log tells its own key. */
   public static final String VKEY = "vkey";
 
+  /** The name of the file in which a log tells which of its keys follows which. */
+  public static final String KEYS = "keys";
+
   /** The name of the file in which a log tells the policy by which it wants to be judged. */
   public static final String POLICY = "policy";
 

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tallystick.dpop.ClientProofs;
 import dev.tallystick.keys.ClientKey;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What is refused by a proof's form and age, before any signature is looked at. */
@@ -103,7 +103,7 @@ class DpopProofTest {
   }
 
   private static String proof(Instant made) {
-    return new ClientProofs(ClientKey.draw(), () -> made, new Random(made.getEpochSecond()))
+    return new ClientProofs(ClientKey.draw(), () -> made, new SecureRandom())
         .proof("POST", URL, "a-token");
   }
 

@@ -36,6 +36,7 @@ public final class ServedLog implements AutoCloseable {
   private final MemoryLog log;
   private final LogFaults faults = new LogFaults();
   private final HttpServer server;
+  private volatile String successions = "";
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private ServedLog(SignerKey key, Clock clock) throws IOException {
@@ -47,6 +48,7 @@ public final class ServedLog implements AutoCloseable {
     serve("/v1/receipts/", this::receipt);
     serve("/v1/feed", this::feed);
     serve("/log/vkey", exchange -> answer(exchange, 200, vkey() + "\n"));
+    serve("/log/keys", exchange -> answer(exchange, 200, successions));
     serve("/log/policy", exchange -> answer(exchange, 200, policy()));
     serve("/log/checkpoint", exchange -> answer(exchange, 200, log.checkpoint().toString()));
     serve("/log/tile/", this::tile);
@@ -81,6 +83,11 @@ public final class ServedLog implements AutoCloseable {
   /** The log's verifier key. */
   public String vkey() {
     return key.verifierKey().toString();
+  }
+
+  /** What it says of which key follows which. */
+  public void tellSuccessions(String lines) {
+    successions = lines;
   }
 
   /** What goes wrong from now on. */
