@@ -76,9 +76,9 @@ export default {
     {"name":"entry.unsealed","labels":{"subject":"subject/{subject}","authority":"sealed/{authority}"},"internalTo":["AUDITORS"],"data":{"entry":"event","index":"int 0..","authority":"party","reason":"enum COURT LIFTED TERM"}},
     {"name":"opening.deleted","data":{"day":"date","deleted":"enum EXCHANGE STATE","count":"int 0..","firstIndex":"int 0..","lastIndex":"int 0..","ground":"enum NOTHING_RESTS TERM_ENDED","evidence":"hash"}},
     {"name":"index.root","data":{"number":"int 1..","root":"hash","coveredSize":"int 1..","previous":"int 0.. optional"}},
-    {"name":"log.key.added","data":{"vkey":"text 300","previous":"text 300","succession":"text 2000"}},
-    {"name":"log.key.retired","data":{"vkey":"text 300","reason":"enum COMPROMISED ROTATED"}},
+    {"name":"log.key.added","internalTo":["AUDITORS"],"data":{"vkey":"text 300","previous":"text 300","succession":"text 2000"}},
+    {"name":"log.key.retired","internalTo":["AUDITORS"],"data":{"vkey":"text 300","reason":"enum COMPROMISED ROTATED"}},
     {"name":"witness.added","data":{"name":"text 120","vkey":"text 300","operator":"text 200","policyHash":"hash"}},
-    {"name":"clock.acknowledged","data":{"newest":"instant","floor":"instant"}},
+    {"name":"clock.acknowledged","internalTo":["AUDITORS"],"data":{"newest":"instant","floor":"instant"}},
   ],
 };

@@ -13,6 +13,12 @@ import java.util.Set;
 @WithTestResource(OidcWiremockTestResource.class)
 class OpenApiTest extends OpenApiRules {
   OpenApiTest() {
-    super("audit-service", Set.of("GET /v1/money-flow query from", "GET /v1/money-flow query to", "GET /v1/openings query from", "GET /v1/openings query to"));
+    super(
+        "audit-service",
+        Set.of(
+            "GET /v1/money-flow query from",
+            "GET /v1/money-flow query to",
+            "GET /v1/openings query from",
+            "GET /v1/openings query to"));
   }
 }

@@ -18,6 +18,7 @@ class SecurityTest extends SecurityRules {
         Set.of(
             "GET /log/checkpoint",
             "GET /log/vkey",
+            "GET /log/keys",
             "GET /log/policy",
             "GET /log/tile/{path}",
             "GET /index/root",

@@ -44,7 +44,12 @@ class TenancyTest {
    * quotas, the log's key.
    */
   private static final Set<String> OF_ALL =
-      Set.of("flyway_schema_history", "producer_outbox", "producer_log_key", "quota_count");
+      Set.of(
+          "flyway_schema_history",
+          "producer_outbox",
+          "producer_log_key",
+          "dpop_proof",
+          "quota_count");
 
   @SuppressWarnings("NullAway.Init") // Given by the test resource.
   Market market;

@@ -35,9 +35,7 @@ public enum ConsentProblemCode {
 
   /** The party has signed something else. */
   COLLECTED_CONSENT_DIFFERS(
-      422,
-      "Something else was signed",
-      "The party's signed statement does not cover the consent that it presents."),
+      422, "Something else was signed", "The party's statement covers another consent."),
 
   /** It does not open what was committed to. */
   COMMITMENT_MISMATCH(
@@ -55,9 +53,7 @@ public enum ConsentProblemCode {
 
   /** Another kind, or between others. */
   CONSENT_OF_OTHERS(
-      409,
-      "Another consent",
-      "A new version has the kind, the discloser and the recipient of the one before."),
+      409, "Another consent", "A new version has the kind and the parties of the one before."),
 
   /** The party is no side of what it asks for. */
   CONSENT_REQUEST_OF_OTHERS(
@@ -350,13 +346,10 @@ public enum ConsentProblemCode {
 
   /** What was to be stopped still goes on. */
   STOP_STILL_NEEDED(
-      409,
-      "Still to be stopped",
-      "By the log, what the person has stopped still goes on. Have it said anew."),
+      409, "Still to be stopped", "What was stopped still goes on. Have it said anew."),
 
   /** No such stop that the log has refused. */
-  STOP_UNKNOWN(
-      404, "Stop unknown", "The log has refused no stop of this event, or it is settled.");
+  STOP_UNKNOWN(404, "Stop unknown", "The log has refused no stop of this event, or it is settled.");
 
   private final int status;
   private final String title;

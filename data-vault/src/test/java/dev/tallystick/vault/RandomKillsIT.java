@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.houserules.BoundRequests;
 import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.postgres.Database;
@@ -66,6 +67,7 @@ class RandomKillsIT {
             consent.url(),
             folder);
     RestAssured.port = vault.port();
+    BoundRequests.install();
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(database.jdbcUrl());
     source.setUser(database.app().role());

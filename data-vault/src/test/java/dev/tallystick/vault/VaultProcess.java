@@ -77,7 +77,11 @@ final class VaultProcess implements AutoCloseable {
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
         .placeholders(Map.of("app-role", database.app().role()))
-        .locations("classpath:db/migration", "classpath:db/producer", "classpath:db/quota", "classpath:db/caller")
+        .locations(
+            "classpath:db/migration",
+            "classpath:db/producer",
+            "classpath:db/quota",
+            "classpath:db/caller")
         .outOfOrder(true)
         .load()
         .migrate();

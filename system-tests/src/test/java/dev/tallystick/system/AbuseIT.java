@@ -51,7 +51,10 @@ class AbuseIT {
     // The callers are parties of the demonstration's market; strangers would come less far.
     Command.Result market = suite.command().run("demo");
     assertThat(market.exitCode()).as(market.output()).isZero();
-    AbuseRun run = new AbuseRun(new Callers(suite::token, suite.command().home().resolve("clients")), suite.firstSale().ids());
+    AbuseRun run =
+        new AbuseRun(
+            new Callers(suite::token, suite.command().home().resolve("clients")),
+            suite.firstSale().ids());
 
     for (ApiOperation operation : operations) {
       run.tryOut(operation);

@@ -36,8 +36,8 @@ final class AccountConsole {
   private final String realm;
   private final String token;
 
-  private AccountConsole(
-      String realm, String username, String password, Supplier<String> code) throws Exception {
+  private AccountConsole(String realm, String username, String password, Supplier<String> code)
+      throws Exception {
     this.realm = realm;
     this.token = logIn(username, password, code);
   }

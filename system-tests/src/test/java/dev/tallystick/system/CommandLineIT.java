@@ -62,11 +62,12 @@ class CommandLineIT {
   @Test
   void up_withAPartThatCannotStartTellsWhyAndLeavesNothing() throws Exception {
     assertThat(up("postgres", "--fresh").exitCode()).isZero();
+    // Nobody can log in as the owner.
     String password =
-        Files.readString(command.home().resolve("postgres/secrets/audit_owner.password")).strip();
+        Files.readString(command.home().resolve("postgres/secrets/postgres.password")).strip();
     String url = "jdbc:postgresql://127.0.0.1:" + POSTGRES + "/audit";
-    try (Connection owner = DriverManager.getConnection(url, "audit_owner", password);
-        Statement statement = owner.createStatement()) {
+    try (Connection superuser = DriverManager.getConnection(url, "postgres", password);
+        Statement statement = superuser.createStatement()) {
       // Migrations refuse a schema that someone else has put tables into.
       statement.execute("create table if not exists stranger (id int)");
     }
@@ -76,7 +77,7 @@ class CommandLineIT {
 
     assertThat(result.exitCode()).isNotZero();
     assertThat(result.output())
-        .contains("audit-service ended before it was ready")
+        .contains("audit-service cannot migrate its database")
         .contains("Found non-empty schema");
     assertThat(command.processes()).isEmpty();
     assertThat(command.run("up", "--no-build", "--detach", "--fresh", "--only", "audit-service"))

@@ -41,7 +41,8 @@ class ProductionRealmIT {
   void importRealm() throws Exception {
     suite.ready();
     server = suite.address("OIDC_URL").replace("/realms/tallystick", "");
-    Path file = Path.of(System.getProperty("tallystick.root", ".."), "deploy/realm/production.json");
+    Path file =
+        Path.of(System.getProperty("tallystick.root", ".."), "deploy/realm/production.json");
     ObjectNode realm = (ObjectNode) JSON.readTree(Files.readString(file));
     realm.put("realm", REALM);
     // The suite's Keycloak has no TLS.
@@ -116,13 +117,17 @@ class ProductionRealmIT {
       }
     }
     String answer =
-        token("master", "grant_type=password&client_id=admin-cli&username=admin&password=" + password)
+        token(
+                "master",
+                "grant_type=password&client_id=admin-cli&username=admin&password=" + password)
             .body();
     return http.send(
         HttpRequest.newBuilder(URI.create(server + "/admin/realms" + path))
-            .header("Authorization", "Bearer " + JSON.readTree(answer).path("access_token").asText())
+            .header(
+                "Authorization", "Bearer " + JSON.readTree(answer).path("access_token").asText())
             .header("Content-Type", "application/json")
-            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build(),
         BodyHandlers.ofString());
   }

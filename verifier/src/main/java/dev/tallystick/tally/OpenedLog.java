@@ -121,8 +121,8 @@ record OpenedLog(LogFiles files, SignedNote note, Checked checked) {
    * The same, with the keys that follow the one that is trusted, because it has signed for them. A
    * policy file says itself which keys count.
    */
-  private static Policy followed(
-      CheckReport report, Policy policy, SignedNote note, LogFiles log) throws IOException {
+  private static Policy followed(CheckReport report, Policy policy, SignedNote note, LogFiles log)
+      throws IOException {
     if (policy.hash().isPresent() || isSignedBy(policy.logs().get(0), note)) {
       return policy;
     }

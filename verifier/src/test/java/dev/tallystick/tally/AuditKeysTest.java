@@ -42,8 +42,7 @@ class AuditKeysTest {
 
   @Test
   void codeOfAnotherParty() {
-    market.anotherKey(
-        Market.BANK, "enrolment", market.issueCode(Market.PLATFORM).toString());
+    market.anotherKey(Market.BANK, "enrolment", market.issueCode(Market.PLATFORM).toString());
 
     assertFails("the code that let its key in was not issued, or was used before");
   }

@@ -85,7 +85,7 @@ class MirrorCommandTest {
       assertThat(cut.exitCode()).isEqualTo(2);
       assertThat(before).hasSize(301).doesNotContain("checkpoint");
       assertThat(run.line("files")).endsWith(", 250 of them new");
-      assertThat(server.requests().size() - asked).isEqualTo(1 + 250 + 1);
+      assertThat(server.requests().size() - asked).isEqualTo(1 + 250 + 1 + 1);
     }
     assertThat(LogByDefinition.isSound(folder, SampleLog.VKEY)).isTrue();
   }

@@ -88,6 +88,7 @@ class TallyArchitectureTest {
                 "dev.tallystick.tally",
                 "dev.tallystick.tlog",
                 "dev.tallystick.events",
+                "dev.tallystick.dpop",
                 "dev.tallystick.keys",
                 "dev.tallystick.party",
                 "dev.tallystick.rules"));

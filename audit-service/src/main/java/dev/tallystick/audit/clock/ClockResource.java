@@ -28,15 +28,11 @@ class ClockResource {
 
   /** The wire form of the request. */
   @RegisterForReflection
-  record RequestJson(
-      @NotNull Instant newest) {}
+  record RequestJson(@NotNull Instant newest) {}
 
   /** The wire form of the answer. */
   @RegisterForReflection
-  record AnswerJson(
-      String eventId,
-      long index,
-      String floor) {}
+  record AnswerJson(String eventId, long index, String floor) {}
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)

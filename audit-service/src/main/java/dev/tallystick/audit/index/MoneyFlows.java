@@ -51,11 +51,11 @@ public final class MoneyFlows {
    */
   public List<Flow> find(
       LocalDate first, LocalDate last, Optional<Collection<String>> parties, int limit) {
-    Object[] labels =
+    byte[][] labels =
         parties.stream()
             .flatMap(Collection::stream)
             .map(party -> EventLabels.ofParty(party).toByteArray())
-            .toArray();
+            .toArray(byte[][]::new);
     return Queries.list(
         dataSource,
         SELECT,

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every signature is preceded by a write of 512 bytes into the file, so the mark is exact
  * whenever this process ends and its host goes on. The write is forced to the disk before a
  * checkpoint is published or offered to a witness, once a second at most; a host that loses power
- * may lose the mark of its last second (docs/adr/0994).
+ * may lose the mark of its last second (docs/adr/0079).
  *
  * <p>Each process has a file of its own, {@code log-<name>.<n>.signed}, and reads those of all. Two
  * slots are written in turn, so that a torn write leaves the other one. Thread-safe.

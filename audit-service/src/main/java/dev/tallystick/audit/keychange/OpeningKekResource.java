@@ -11,7 +11,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** {@code POST /v1/opening-keys:rotate}: another version of the key that wraps the keys of bodies. */
+/**
+ * {@code POST /v1/opening-keys:rotate}: another version of the key that wraps the keys of bodies.
+ */
 @Path("/v1/opening-keys:rotate")
 @RolesAllowed("operator")
 @Produces(MediaType.APPLICATION_JSON)

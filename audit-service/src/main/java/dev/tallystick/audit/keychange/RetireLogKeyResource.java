@@ -33,13 +33,13 @@ class RetireLogKeyResource {
   /** The wire form of a retirement. */
   @RegisterForReflection
   record RetirementJson(
-      @NotNull @Size(max = 300) String vkey,
-      @NotNull @Size(max = 20) String reason) {}
+      @NotNull @Size(max = 300) String vkey, @NotNull @Size(max = 20) String reason) {}
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public LogKeyChangeJson retire(@NotNull @Valid RetirementJson request) {
-    return LogKeyChangeJson.of(keys.retire(request.vkey(), reason(request.reason()), caller.account()));
+    return LogKeyChangeJson.of(
+        keys.retire(request.vkey(), reason(request.reason()), caller.account()));
   }
 
   private static LogKeyRetired.Reason reason(String text) {

@@ -87,9 +87,7 @@ class TileResource {
   @Path("tile/{path:.+}")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   @NonBlocking
-  public Uni<Response> tile(
-      @PathParam("path")
-          String path) {
+  public Uni<Response> tile(@PathParam("path") String path) {
     Tile tile = Tile.find("tile/" + path).orElseThrow(NotFoundException::new);
     return tiles.find(tile).map(TileResource::tile);
   }

@@ -44,10 +44,7 @@ class MoneyFlowResource {
   @RolesAllowed({"regulator", "auditor"})
   @Blocking
   public Response read(
-      @QueryParam("from")
-          @Nullable String from,
-      @QueryParam("to")
-          @Nullable String to) {
+      @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
     LocalDate first = day("from", from);
     LocalDate last = day("to", to);
     if (last.isBefore(first) || !last.isBefore(first.plusDays(MOST_DAYS))) {

@@ -74,15 +74,11 @@ class RepairResource {
   }
 
   private static long index(JsonObject request) {
-    try {
-      long index = request.getInteger("index");
-      if (index >= 0) {
-        return index;
-      }
-    } catch (IllegalArgumentException e) {
-      // Told below.
-    }
-    throw AuditProblem.ofField(AuditProblemCode.REPAIR_INVALID, "index", "a log index");
+    return request
+        .findInteger("index")
+        .filter(index -> index >= 0)
+        .orElseThrow(
+            () -> AuditProblem.ofField(AuditProblemCode.REPAIR_INVALID, "index", "a log index"));
   }
 
   private static byte[] decode(String sealed) {

@@ -7,6 +7,7 @@ import dev.tallystick.keys.WrappedDataKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,7 @@ public class OpeningKeyRepository
   private void lock(String function) {
     Object unused =
         getSession()
-            .createNativeQuery("select 1 from " + function + "(:key)", Integer.class)
+            .createNativeQuery("select 1 from " + function + "(:key)", Tuple.class)
             .setParameter("key", Locks.OPENING_KEK)
             .getSingleResult();
   }

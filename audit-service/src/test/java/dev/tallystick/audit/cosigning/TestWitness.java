@@ -83,8 +83,12 @@ public final class TestWitness implements AutoCloseable {
 
   /** Its line in a policy. */
   public String line() {
-    return "witness %s %s http://127.0.0.1:%d\n"
-        .formatted(name, key(), server.getAddress().getPort());
+    return "witness %s %s %s\n".formatted(name, key(), url());
+  }
+
+  /** Its address. */
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

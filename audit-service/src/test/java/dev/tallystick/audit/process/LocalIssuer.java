@@ -61,8 +61,7 @@ final class LocalIssuer implements AutoCloseable {
 
   /** A token of an auditor whose engagement covers everything. */
   String auditor() throws JOSEException {
-    return token(
-        "auditor-1", "auditor", Map.of("audit_scope", "*", "amr", List.of("pwd", "otp")));
+    return token("auditor-1", "auditor", Map.of("audit_scope", "*", "amr", List.of("pwd", "otp")));
   }
 
   private String token(String subject, String role, Map<String, ?> more) throws JOSEException {

@@ -70,6 +70,8 @@ final class Replica implements AutoCloseable {
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
         .placeholders(Map.of("app-role", database.app().role()))
+        .locations("classpath:db/migration", "classpath:db/quota", "classpath:db/caller")
+        .outOfOrder(true)
         .load()
         .migrate();
   }

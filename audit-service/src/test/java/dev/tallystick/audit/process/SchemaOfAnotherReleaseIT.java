@@ -58,7 +58,9 @@ class SchemaOfAnotherReleaseIT {
     FluentConfiguration flyway =
         Flyway.configure()
             .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
-            .placeholders(Map.of("app-role", database.app().role()));
+            .placeholders(Map.of("app-role", database.app().role()))
+            .locations("classpath:db/migration", "classpath:db/quota", "classpath:db/caller")
+            .outOfOrder(true);
     flyway.target("18").load().migrate();
     grantHistory(database);
 
@@ -80,6 +82,8 @@ class SchemaOfAnotherReleaseIT {
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
         .placeholders(Map.of("app-role", database.app().role()))
+        .locations("classpath:db/migration", "classpath:db/quota", "classpath:db/caller")
+        .outOfOrder(true)
         .load()
         .migrate();
 

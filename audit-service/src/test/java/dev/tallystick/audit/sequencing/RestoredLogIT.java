@@ -192,7 +192,7 @@ class RestoredLogIT {
 
   private static void cosign(TestLog log, TestWitness witness) throws Exception {
     SignedNote checkpoint = log.signer.signForAll(log.states.find().orElseThrow());
-    String url = witness.line().strip().split(" ")[3];
+    String url = witness.url();
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(

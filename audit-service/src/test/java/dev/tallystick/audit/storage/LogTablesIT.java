@@ -53,7 +53,7 @@ class LogTablesIT {
         "truncate tile",
         "delete from tile",
         "truncate log_state",
-        "delete from log_key",
+        "truncate log_key",
         "drop table guard",
         "drop event trigger guard_drop",
         "set event_triggers = off",

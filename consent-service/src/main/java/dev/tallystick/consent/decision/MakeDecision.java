@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -91,7 +92,7 @@ class MakeDecision {
 
   /** All that the answer may rest on facts about. */
   private static Concerned concerned(State state, DecisionRequest request) {
-    Set<String> parties = new HashSet<>(Set.of(request.caller(), request.from()));
+    Set<String> parties = new HashSet<>(List.of(request.caller(), request.from()));
     request.to().ifPresent(parties::add);
     request.parties().endUser().ifPresent(parties::add);
     return Concerned.of(request.subject().map(state::tokensOf).orElse(new TreeSet<>()), parties);

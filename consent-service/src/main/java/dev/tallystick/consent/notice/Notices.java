@@ -43,7 +43,9 @@ public class Notices {
     return present(notice, ConsentChannel.SELF);
   }
 
-  /** A notice is of parties that are somebody: whoever else is named could be made up without end. */
+  /**
+   * A notice is of parties that are somebody: whoever else is named could be made up without end.
+   */
   private void requireRegistered(ConsentNotice notice) {
     State state = events.current();
     requireRegistered(state, "recipient", notice.recipient());

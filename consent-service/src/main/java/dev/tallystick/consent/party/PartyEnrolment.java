@@ -6,7 +6,7 @@ import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.type.PartyEnrolmentIssued;
 import dev.tallystick.party.KeyProof;
-import dev.tallystick.rules.state.Enrolment;
+import dev.tallystick.rules.state.IssuedEnrolment;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
 import jakarta.inject.Singleton;
@@ -95,7 +95,7 @@ class PartyEnrolment {
    */
   void require(String party, String code) {
     if (find(events.current(), party, code).isEmpty()) {
-      Enrolment unused = require(PartyRegistry.registered(events.fresh(), party), code);
+      IssuedEnrolment unused = require(PartyRegistry.registered(events.fresh(), party), code);
     }
   }
 
@@ -104,9 +104,9 @@ class PartyEnrolment {
    *
    * @throws ConsentProblem if it lets nobody in
    */
-  Enrolment require(Party party, String code) {
+  IssuedEnrolment require(Party party, String code) {
     requireNoKey(party);
-    Enrolment issued =
+    IssuedEnrolment issued =
         find(party, code).orElseThrow(ConsentProblemCode.ENROLMENT_CODE_REFUSED::problem);
     if (!issued.isValidAt(clock.millis())) {
       throw ConsentProblemCode.ENROLMENT_CODE_EXPIRED.problem();
@@ -114,11 +114,11 @@ class PartyEnrolment {
     return issued;
   }
 
-  private static Optional<Enrolment> find(State state, String party, String code) {
+  private static Optional<IssuedEnrolment> find(State state, String party, String code) {
     return find(PartyRegistry.registered(state, party), code);
   }
 
-  private static Optional<Enrolment> find(Party party, String code) {
+  private static Optional<IssuedEnrolment> find(Party party, String code) {
     Optional<EnrolmentCode> shown = EnrolmentCode.parse(code);
     return party
         .enrolment()

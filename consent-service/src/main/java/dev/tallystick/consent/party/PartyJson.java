@@ -65,7 +65,10 @@ record PartyJson(
         party.details().contact(),
         party.userClass().orElse(null),
         party.isSuspendedAt(now.toEpochMilli()),
-        party.keys().stream().filter(key -> !key.revoked() && !key.isForgotten()).map(KeyJson::of).toList(),
+        party.keys().stream()
+            .filter(key -> !key.revoked() && !key.isForgotten())
+            .map(KeyJson::of)
+            .toList(),
         party.licences().stream().filter(one -> !one.revoked()).map(LicenceJson::of).toList(),
         party.agreements().stream().filter(id -> isInForce(seen, id, now)).toList(),
         seen.size());

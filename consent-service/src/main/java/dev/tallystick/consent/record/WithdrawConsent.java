@@ -33,7 +33,6 @@ class WithdrawConsent {
   }
 
   private Event withdrawal(Consent consent) {
-    return events.event(
-        StopData.withdrawal(consent, clock.instant()), consent.subject());
+    return events.event(StopData.withdrawal(consent, clock.instant()), consent.subject());
   }
 }

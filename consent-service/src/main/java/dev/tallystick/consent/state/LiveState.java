@@ -206,11 +206,6 @@ public class LiveState {
     }
   }
 
-  /** The places of the entries that could not be read. */
-  List<Long> unreadIndexes() {
-    return unread.indexes();
-  }
-
   /** Folds the log anew from the first entry that could not be read, once any of them can be. */
   void readAgain() throws InterruptedException {
     List<Long> indexes = unread.indexes();

@@ -44,7 +44,10 @@ class StateMetrics {
     count();
   }
 
-  @Scheduled(every = "30s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "30s",
+      delayed = "5s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void count() {
     size = StateSize.of(live.soFar());
   }

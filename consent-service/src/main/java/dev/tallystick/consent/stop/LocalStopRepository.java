@@ -48,8 +48,8 @@ class LocalStopRepository implements PanacheRepositoryBase<LocalStopEntity, UUID
   /**
    * What the log does not have.
    *
-   * @param newestPending when the last of what waits for it was stopped, by the clock of then, which
-   *     may have been off
+   * @param newestPending when the last of what waits for it was stopped, by the clock of then,
+   *     which may have been off
    * @param refused whether it has refused something for good that these people have stopped
    */
   record Open(Optional<Instant> newestPending, boolean refused) {}
@@ -68,8 +68,7 @@ class LocalStopRepository implements PanacheRepositoryBase<LocalStopEntity, UUID
                 Tuple.class)
             .setParameter("subjects", subjects)
             .getSingleResult();
-    return new Open(
-        Optional.ofNullable(row.get(0, Instant.class)), row.get(1, Long.class) > 0);
+    return new Open(Optional.ofNullable(row.get(0, Instant.class)), row.get(1, Long.class) > 0);
   }
 
   /** Whether anything that was stopped at this time or before waits for the log. */
@@ -116,7 +115,9 @@ class LocalStopRepository implements PanacheRepositoryBase<LocalStopEntity, UUID
             event.value());
   }
 
-  /** Another event says what a refused one said, and waits for the log; false if none is refused. */
+  /**
+   * Another event says what a refused one said, and waits for the log; false if none is refused.
+   */
   @Transactional
   boolean reissueRefused(EventId refused, EventId reissued) {
     return update(

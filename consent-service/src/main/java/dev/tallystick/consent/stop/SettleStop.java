@@ -55,8 +55,7 @@ class SettleStop {
   Optional<Logged> sayAnew(EventId refused, By by) {
     LocalStop stop = find(refused);
     Event anew = events.event(data(stop), stop.subject());
-    Event settled =
-        settled(stop, by, StopSettled.Manner.SAID_ANEW, Optional.of(anew.id()));
+    Event settled = settled(stop, by, StopSettled.Manner.SAID_ANEW, Optional.of(anew.id()));
     boolean done =
         events.storeWith(
             anew,
@@ -118,8 +117,7 @@ class SettleStop {
             .isPresent();
   }
 
-  private Event settled(
-      LocalStop stop, By by, StopSettled.Manner manner, Optional<EventId> anew) {
+  private Event settled(LocalStop stop, By by, StopSettled.Manner manner, Optional<EventId> anew) {
     StopSettled data =
         StopSettled.builder()
             .stop(stop.event())
@@ -133,7 +131,6 @@ class SettleStop {
             .manner(manner)
             .anew(anew)
             .build();
-    return events.event(
-        data, Optional.of(stop.subject()), Optional.of(by.internal()), Map.of());
+    return events.event(data, Optional.of(stop.subject()), Optional.of(by.internal()), Map.of());
   }
 }

@@ -28,8 +28,8 @@ public class StopGate {
   }
 
   /**
-   * Returns once nothing that anybody had stopped before this call waits for the log, if the log has
-   * not refused for good what this person has stopped.
+   * Returns once nothing that anybody had stopped before this call waits for the log, if the log
+   * has not refused for good what this person has stopped.
    *
    * @param subject the person that is decided about, if it is one
    * @throws AuditUnavailableProblem if something does, or it has: no permit may be signed

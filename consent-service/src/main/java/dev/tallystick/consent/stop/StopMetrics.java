@@ -21,7 +21,10 @@ class StopMetrics {
     registry.gauge("tallystick.stops.refused", refused);
   }
 
-  @Scheduled(every = "30s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "30s",
+      delayed = "5s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void count() {
     refused.set(stops.countRefused());
   }

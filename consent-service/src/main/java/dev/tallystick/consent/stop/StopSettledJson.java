@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // inside a Response, which tells nobody its type
-record StopSettledJson(
-    String stop, String status, @Nullable String eventId, @Nullable Long index) {
+record StopSettledJson(String stop, String status, @Nullable String eventId, @Nullable Long index) {
   static StopSettledJson of(String stop, Optional<Logged> entry) {
     return new StopSettledJson(
         stop,

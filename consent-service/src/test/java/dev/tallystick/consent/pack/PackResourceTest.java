@@ -97,8 +97,7 @@ class PackResourceTest {
         new String(ShippedPacks.get("cn-2022").yaml(), UTF_8)
             .replace("pack: cn-2022", "pack: farther-1")
             .replace("family: cn", "family: farther");
-    String farther =
-        first.replace("pack: farther-1", "pack: farther-2").replace("P730D", "P731D");
+    String farther = first.replace("pack: farther-1", "pack: farther-2").replace("P730D", "P731D");
     String nearer = first.replace("pack: farther-1", "pack: farther-3").replace("P730D", "P729D");
     for (String yaml : List.of(first, farther, nearer)) {
       created(post(world.authority.token(), yaml));

@@ -68,8 +68,7 @@ class RefusedStopTest {
   }
 
   private Response settle(String stop, String manner) {
-    JsonObject request =
-        JsonObject.builder().put("manner", manner).put("ticket", "OPS-17").build();
+    JsonObject request = JsonObject.builder().put("manner", manner).put("ticket", "OPS-17").build();
     return Api.post(operator, "/v1/refused-stops/" + stop + "/settlement", request);
   }
 

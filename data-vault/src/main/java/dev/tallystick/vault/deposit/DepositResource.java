@@ -63,13 +63,9 @@ class DepositResource {
   @Consumes(NDJSON)
   @Produces(NDJSON)
   public Response importRecords(
-      @QueryParam("agreement")
-          @Nullable String agreement,
-      @HeaderParam("Idempotency-Key")
-          @Nullable String key,
-      @QueryParam("offset")
-          @DefaultValue("0")
-          long offset,
+      @QueryParam("agreement") @Nullable String agreement,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @QueryParam("offset") @DefaultValue("0") long offset,
       @HeaderParam("Content-Encoding") @Nullable String encoding,
       @Context RoutingContext request,
       InputStream lines)

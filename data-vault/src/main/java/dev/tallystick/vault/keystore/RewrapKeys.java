@@ -111,7 +111,9 @@ final class RewrapKeys {
       LOG.warnf("%d keys under %s did not open and were taken from the backup", mended.size(), old);
     }
     if (!broken.isEmpty()) {
-      LOG.errorf("%d keys under %s do not open; see docs/operations/unreadable-key.md", broken.size(), old);
+      LOG.errorf(
+          "%d keys under %s do not open; see docs/operations/unreadable-key.md",
+          broken.size(), old);
     }
     unreadable.note(broken);
     return mended.size();

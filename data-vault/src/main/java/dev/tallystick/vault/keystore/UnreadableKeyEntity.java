@@ -18,7 +18,7 @@ class UnreadableKeyEntity {
   @Id private String retention;
   @Id private int version;
 
-  private String kek;
+  String kek;
 
   @Column(name = "kek_version")
   private int kekVersion;

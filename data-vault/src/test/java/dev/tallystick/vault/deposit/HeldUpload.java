@@ -13,8 +13,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 
 /** A chunk that has begun to arrive and goes no further; closing it cuts the connection. */

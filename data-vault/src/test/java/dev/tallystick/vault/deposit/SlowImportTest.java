@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.houserules.BoundRequests;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
@@ -23,9 +24,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +106,8 @@ class SlowImportTest {
     consent.endAgreements();
     // Nobody remembers that there was one.
     TestClock.get().pass(Duration.ofMinutes(1));
+    URI uri = URI.create("http://localhost/v1/records:import");
+    Map<String, String> bound = BoundRequests.proofs().headers("POST", uri, mall.token());
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
       socket
@@ -111,13 +116,18 @@ class SlowImportTest {
               """
               POST /v1/records:import?agreement=%s HTTP/1.1\r
               Host: localhost\r
-              Authorization: Bearer %s\r
+              Authorization: %s\r
+              DPoP: %s\r
               Content-Type: application/x-ndjson\r
               Idempotency-Key: %s\r
               Content-Length: 1000000\r
               \r
               """
-                  .formatted(ScriptedConsent.AGREEMENT, mall.token(), PartyDesk.key())
+                  .formatted(
+                      ScriptedConsent.AGREEMENT,
+                      bound.get("Authorization"),
+                      bound.get("DPoP"),
+                      PartyDesk.key())
                   .getBytes(US_ASCII));
 
       String answer = new String(socket.getInputStream().readNBytes(600), UTF_8);

@@ -20,8 +20,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +70,8 @@ class MachineTokensTest {
 
   @Test
   void token_isAskedForByAnAssertion_andKeptUntilShortlyBeforeItsEnd() throws Exception {
-    MachineTokens tokens = MachineTokens.ofService(http(), credentials("bank-a"), PATIENCE, this::now);
+    MachineTokens tokens =
+        MachineTokens.ofService(http(), credentials("bank-a"), PATIENCE, this::now);
 
     assertThat(tokens.token("data-vault")).isEqualTo("t-1");
     assertThat(tokens.token("data-vault")).isEqualTo("t-1");
@@ -93,7 +96,8 @@ class MachineTokensTest {
 
   @Test
   void boundToken_comesAndGoesWithProofs() throws Exception {
-    MachineTokens tokens = MachineTokens.ofParty(http(), credentials("bank-a"), PATIENCE, this::now);
+    MachineTokens tokens =
+        MachineTokens.ofParty(http(), credentials("bank-a"), PATIENCE, this::now);
     URI uri = URI.create("http://vault.example/v1/records:import?agreement=a#b");
 
     Map<String, String> headers = tokens.headers("POST", uri, "data-vault");
@@ -111,12 +115,14 @@ class MachineTokensTest {
     assertThat(claims.getInteger("iat")).isEqualTo(now.getEpochSecond());
     // SHA-256 of "t-1".
     assertThat(claims.getString("ath")).isEqualTo("Rum8NHbJLqJPsXraxs2c2s_3o0pcdTEAeH2lopmE-DY");
-    assertThat(tokens.headers("POST", uri, "data-vault").get("DPoP")).isNotEqualTo(headers.get("DPoP"));
+    assertThat(tokens.headers("POST", uri, "data-vault").get("DPoP"))
+        .isNotEqualTo(headers.get("DPoP"));
   }
 
   @Test
   void refusal_namesTheClientAndTheReason() {
-    MachineTokens tokens = MachineTokens.ofService(http(), credentials("bank-b"), PATIENCE, this::now);
+    MachineTokens tokens =
+        MachineTokens.ofService(http(), credentials("bank-b"), PATIENCE, this::now);
 
     assertThatThrownBy(() -> tokens.token("data-vault"))
         .isInstanceOf(IOException.class)
@@ -140,8 +146,9 @@ class MachineTokensTest {
         endpoint(), client, new ClientProofs(KEY, this::now, new Random(1)));
   }
 
-  private static JsonObject part(String jwt, int index) throws Exception {
-    byte[] json = Base64.getUrlDecoder().decode(jwt.split("\\.", -1)[index]);
+  private static JsonObject part(@Nullable String jwt, int index) throws Exception {
+    String[] parts = Objects.requireNonNull(jwt).split("\\.", -1);
+    byte[] json = Base64.getUrlDecoder().decode(parts[index]);
     return (JsonObject) CanonicalJson.parseMessage(json);
   }
 

@@ -6,6 +6,7 @@ import dev.tallystick.keys.Kms;
 import dev.tallystick.keys.SealBrokenException;
 import dev.tallystick.keys.SealingContext;
 import dev.tallystick.keys.UnknownKeyException;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of the last day by their keys, with their answers, sealed. Of two requests with one
@@ -64,12 +66,28 @@ public final class IdempotencyStore {
 
   private final DataSource database;
   private final Clock clock;
-  private final Envelopes envelopes;
+  private final Instance<Kms> kms;
+  private volatile @Nullable Envelopes envelopes;
 
-  IdempotencyStore(DataSource database, Kms kms, Clock clock) {
+  IdempotencyStore(DataSource database, Instance<Kms> kms, Clock clock) {
     this.database = database;
     this.clock = clock;
-    this.envelopes = new Envelopes(kms, KEK);
+    this.kms = kms;
+  }
+
+  /** Not before the first answer: this is made while the service is built, and the Kms is not. */
+  private Envelopes envelopes() {
+    Envelopes known = envelopes;
+    if (known == null) {
+      synchronized (this) {
+        known = envelopes;
+        if (known == null) {
+          known = new Envelopes(kms.get(), KEK);
+          envelopes = known;
+        }
+      }
+    }
+    return known;
   }
 
   /**
@@ -141,7 +159,7 @@ public final class IdempotencyStore {
 
   private byte[] open(RequestIdentity identity, byte[] sealed) {
     try {
-      return envelopes.open(sealed, context(identity));
+      return envelopes().open(sealed, context(identity));
     } catch (SealBrokenException | UnknownKeyException e) {
       throw new IllegalStateException("a kept answer does not open", e);
     }
@@ -165,7 +183,7 @@ public final class IdempotencyStore {
       keep.setInt(1, answer.status());
       keep.setString(2, answer.contentType());
       keep.setString(3, answer.location());
-      keep.setBytes(4, envelopes.seal(answer.body(), context(first.identity())));
+      keep.setBytes(4, envelopes().seal(answer.body(), context(first.identity())));
       keep.setBytes(5, first.identity().scope().toByteArray());
       keep.setObject(6, first.attempt());
       keep.executeUpdate();

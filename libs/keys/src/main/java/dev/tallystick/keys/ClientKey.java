@@ -66,8 +66,7 @@ public final class ClientKey {
         || !Arrays.equals(der, 0, PKCS8.length, PKCS8, 0, PKCS8.length)) {
       throw new MalformedKeyException("not a key of Ed25519 in PKCS #8");
     }
-    return new ClientKey(
-        SigningKey.fromSeed(Arrays.copyOfRange(der, PKCS8.length, der.length)));
+    return new ClientKey(SigningKey.fromSeed(Arrays.copyOfRange(der, PKCS8.length, der.length)));
   }
 
   /**

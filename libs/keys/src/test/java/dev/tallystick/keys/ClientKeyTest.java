@@ -42,12 +42,14 @@ class ClientKeyTest {
         KeyFactory.getInstance("Ed25519")
             .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
 
-    assertThat(((EdECPrivateKey) key).getBytes()).hasValueSatisfying(s -> assertThat(s).hasSize(32));
+    assertThat(((EdECPrivateKey) key).getBytes())
+        .hasValueSatisfying(s -> assertThat(s).hasSize(32));
   }
 
   @Test
   void otherFiles_areRefused() throws Exception {
-    for (String text : List.of("", "no key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")) {
+    for (String text :
+        List.of("", "no key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")) {
       Path file = folder.resolve("bad.pem");
       Files.writeString(file, text);
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

@@ -3,7 +3,6 @@ package dev.tallystick.quota;
 import dev.tallystick.caller.Caller;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -18,14 +17,13 @@ import jakarta.ws.rs.ext.Provider;
 @Priority(Priorities.USER + 1000)
 public final class AppendQuotaFilter implements ContainerRequestFilter {
   private final Quotas quotas;
-  /** Asked for at each request: a filter is made before the settings of the run can be read. */
-  private final Instance<QuotaConfig> config;
+  private final QuotaLimits limits;
   private final Caller caller;
   private final SecurityIdentity identity;
 
-  AppendQuotaFilter(Quotas quotas, Instance<QuotaConfig> config, Caller caller, SecurityIdentity identity) {
+  AppendQuotaFilter(Quotas quotas, QuotaLimits limits, Caller caller, SecurityIdentity identity) {
     this.quotas = quotas;
-    this.config = config;
+    this.limits = limits;
     this.caller = caller;
     this.identity = identity;
   }
@@ -38,10 +36,9 @@ public final class AppendQuotaFilter implements ContainerRequestFilter {
         || identity.hasRole("service")) {
       return;
     }
-    QuotaConfig.Appends limits = config.get().appends();
     QuotaHolder holder = QuotaHolder.of(caller);
     quotas
-        .takeOne(Quota.perDay("appends", holder.pick(limits.person(), limits.party(), limits.account())), holder)
+        .takeOne(limits.appends(holder), holder)
         .ifPresent(
             wait -> {
               throw new QuotaProblem(QuotaProblem.Code.APPEND_QUOTA_EXCEEDED, wait);

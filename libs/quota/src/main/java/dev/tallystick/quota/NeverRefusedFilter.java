@@ -15,7 +15,7 @@ public final class NeverRefusedFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    request.setProperty(MARK, Boolean.TRUE);
+    request.setProperty(MARK, true);
   }
 
   static boolean applies(ContainerRequestContext request) {

@@ -19,7 +19,7 @@ public final class OnlyReadsFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    request.setProperty(MARK, Boolean.TRUE);
+    request.setProperty(MARK, true);
   }
 
   static boolean applies(ContainerRequestContext request) {

@@ -12,7 +12,8 @@ public final class QuotaProblem extends DomainProblem {
   public enum Code {
     /** Too many requests of any kind. */
     REQUEST_QUOTA_EXCEEDED(
-        "Too many requests", "The party, person or account has asked as often as it may in a minute."),
+        "Too many requests",
+        "The party, person or account has asked as often as it may in a minute."),
     /** Too much was added. */
     APPEND_QUOTA_EXCEEDED(
         "Too much added",

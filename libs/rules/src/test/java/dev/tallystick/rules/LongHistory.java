@@ -101,21 +101,29 @@ final class LongHistory {
     List<String> items =
         random.nextBoolean()
             ? List.of("CONFLICT", "PURPOSE", "RECIPIENT")
-            : List.of(
-                "CONTACT", "KINDS", "METHOD", "PURPOSE", "RECIPIENT", "RETENTION", "RIGHTS");
+            : List.of("CONTACT", "KINDS", "METHOD", "PURPOSE", "RECIPIENT", "RETENTION", "RIGHTS");
     world.append(
         "notice.presented",
         Optional.of(person),
         Json.object(
-            "notice", id,
-            "kind", "PROVIDE",
-            "discloser", World.MALL,
-            "recipient", World.BUREAU,
-            "textHash", World.HASH,
-            "language", "en",
-            "items", items,
-            "highlighted", true,
-            "channel", "SELF"));
+            "notice",
+            id,
+            "kind",
+            "PROVIDE",
+            "discloser",
+            World.MALL,
+            "recipient",
+            World.BUREAU,
+            "textHash",
+            World.HASH,
+            "language",
+            "en",
+            "items",
+            items,
+            "highlighted",
+            true,
+            "channel",
+            "SELF"));
     return id;
   }
 
@@ -128,11 +136,16 @@ final class LongHistory {
               "data.undelivered",
               Optional.of(World.ALICE),
               Json.object(
-                  "release", release,
-                  "from", World.MALL,
-                  "to", World.BUREAU,
-                  "reason", "NO_ANSWER",
-                  "attempts", 3)));
+                  "release",
+                  release,
+                  "from",
+                  World.MALL,
+                  "to",
+                  World.BUREAU,
+                  "reason",
+                  "NO_ANSWER",
+                  "attempts",
+                  3)));
     } else if (dice == 1) {
       Releases.received(world, release, late(lost));
     } else if (dice == 2) {
@@ -140,24 +153,35 @@ final class LongHistory {
           "data.destroyed",
           Optional.of(World.ALICE),
           Json.object(
-              "party", World.BUREAU,
-              "releases", List.of(release),
-              "reason", "DENIED",
-              "certificate", World.HASH));
+              "party",
+              World.BUREAU,
+              "releases",
+              List.of(release),
+              "reason",
+              "DENIED",
+              "certificate",
+              World.HASH));
     } else {
       JsonObject fee =
-          Json.object("amount", 120, "currency", "CNY", "tariff", world.tariff, "line", "score-std");
+          Json.object(
+              "amount", 120, "currency", "CNY", "tariff", world.tariff, "line", "score-std");
+      Optional<String> cause = late(lost);
       JsonObject reversed =
           Json.object(
-              "release", release,
-              "from", World.BUREAU,
-              "to", World.BANK,
-              "fee", fee,
-              "reason", "UNDELIVERED");
+              "release",
+              release,
+              "from",
+              World.BUREAU,
+              "to",
+              World.BANK,
+              "fee",
+              fee,
+              "reason",
+              cause.isPresent() ? "UNDELIVERED" : "ERROR");
       world.append(
           "fee.reversed",
           Optional.of(World.ALICE),
-          late(lost).map(cause -> Json.with(reversed, "cause", cause)).orElse(reversed));
+          cause.map(each -> Json.with(reversed, "cause", each)).orElse(reversed));
     }
   }
 
@@ -174,11 +198,16 @@ final class LongHistory {
         "erasure.started",
         Optional.of(person),
         Json.object(
-            "erasure", world.id("era"),
-            "scope", "PROVIDER",
-            "provider", provider,
-            "ground", "PERSON_REQUEST",
-            "stoppedAt", World.time(world.now())));
+            "erasure",
+            world.id("era"),
+            "scope",
+            "PROVIDER",
+            "provider",
+            provider,
+            "ground",
+            "PERSON_REQUEST",
+            "stoppedAt",
+            World.time(world.now())));
   }
 
   private void refuse(String person) {
@@ -226,14 +255,23 @@ final class LongHistory {
 
   private static JsonObject onward(String parent) {
     return Json.object(
-        "step", "ONWARD",
-        "dryRun", false,
-        "subject", World.ALICE,
-        "caller", World.BANK,
-        "from", World.BANK,
-        "to", World.HARBOUR,
-        "purpose", "LOAN_APPROVAL",
-        "parents", List.of(Json.object("event", parent)),
-        "categories", CATEGORIES);
+        "step",
+        "ONWARD",
+        "dryRun",
+        false,
+        "subject",
+        World.ALICE,
+        "caller",
+        World.BANK,
+        "from",
+        World.BANK,
+        "to",
+        World.HARBOUR,
+        "purpose",
+        "LOAN_APPROVAL",
+        "parents",
+        List.of(Json.object("event", parent)),
+        "categories",
+        CATEGORIES);
   }
 }

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -125,14 +126,16 @@ class LookBackTest {
         ConsentDraft.Origin.SELF);
   }
 
+  private static long entries(StateSize size, String part) {
+    return Objects.requireNonNull(size.parts().get(part), part).entries();
+  }
+
   private static void assertForgotten(State less, World world) {
     State forgetful = LookBack.forget(less, PACK, last(world).recordedMillis());
     StateSize full = StateSize.of(world.state());
     StateSize fewer = StateSize.of(forgetful);
     for (String part : List.of("releases", "notices", "guards")) {
-      assertThat(fewer.parts().get(part).entries())
-          .as(part)
-          .isLessThan(full.parts().get(part).entries());
+      assertThat(entries(fewer, part)).as(part).isLessThan(entries(full, part));
     }
     assertThat(fewer.bytes()).isLessThan(full.bytes());
   }

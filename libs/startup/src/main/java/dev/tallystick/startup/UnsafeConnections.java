@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +17,16 @@ import org.eclipse.microprofile.config.Config;
  * database: whoever sits in between reads tokens, records and entries, or answers in their place.
  */
 final class UnsafeConnections {
-  private static final List<String> CALLED = List.of("audit", "bureau", "consent", "vault");
+  private static final List<String> CALLED =
+      List.of(
+          "tallystick.audit.url",
+          "tallystick.bureau.url",
+          "tallystick.consent.url",
+          "tallystick.vault.url");
+
+  /** Other addresses that a service calls; the ones above are found in the environment too. */
+  private static final Pattern ADDRESS = Pattern.compile("tallystick\\.[a-z.-]+[.-]url");
+
   private static final List<String> DATABASES =
       List.of("quarkus.datasource.jdbc.url", "quarkus.flyway.jdbc-url");
   private static final Pattern JDBC = Pattern.compile("jdbc:postgresql://([^/?]*)(/.*|\\?.*)?");
@@ -29,10 +40,17 @@ final class UnsafeConnections {
 
   static List<Finding> in(Config settings) {
     List<Finding> found = new ArrayList<>();
-    CALLED.forEach(service -> call(settings, "tallystick." + service + ".url", found));
+    addresses(settings).forEach(key -> call(settings, key, found));
     DATABASES.forEach(key -> database(settings, key, found));
     unchecked(settings, found);
     return found;
+  }
+
+  private static Set<String> addresses(Config settings) {
+    Set<String> keys = new TreeSet<>(CALLED);
+    settings.getPropertyNames().forEach(keys::add);
+    keys.removeIf(key -> !ADDRESS.matcher(key).matches());
+    return keys;
   }
 
   private static void call(Config settings, String key, List<Finding> found) {

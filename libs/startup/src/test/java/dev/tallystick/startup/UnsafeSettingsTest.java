@@ -73,6 +73,7 @@ class UnsafeSettingsTest {
     "tallystick.audit.url, http://192.0.2.7:8083, call-without-tls",
     "tallystick.vault.url, http://vault.invalid, call-without-tls",
     "tallystick.consent.url, ftp:nowhere, call-without-tls",
+    "tallystick.something-new.admin-url, http://192.0.2.7, call-without-tls",
     "quarkus.datasource.jdbc.url, jdbc:postgresql://192.0.2.7:5432/audit, database-without-tls",
     "quarkus.datasource.jdbc.url, jdbc:postgresql://192.0.2.7/audit?sslmode=require, database-without-tls",
     "quarkus.flyway.jdbc-url, jdbc:postgresql://192.0.2.7/audit, database-without-tls",

@@ -42,10 +42,7 @@ final class BoundCalls {
       return request;
     }
     HttpRequest.Builder bound = HttpRequest.newBuilder(request, (name, value) -> true);
-    owner
-        .get()
-        .headers(request.method(), request.uri(), token)
-        .forEach(bound::setHeader);
+    owner.get().headers(request.method(), request.uri(), token).forEach(bound::setHeader);
     return bound.build();
   }
 
@@ -54,9 +51,15 @@ final class BoundCalls {
     if (parts.length != 3) {
       return Optional.empty();
     }
-    String claims = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
+    String claims;
+    try {
+      claims = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    String named = claims;
     return keys().entrySet().stream()
-        .filter(key -> claims.contains(key.getKey()))
+        .filter(key -> named.contains(key.getKey()))
         .map(Map.Entry::getValue)
         .findFirst();
   }

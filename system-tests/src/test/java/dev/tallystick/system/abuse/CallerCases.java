@@ -21,7 +21,11 @@ final class CallerCases {
     Expected unknown = operation.isPublic() ? Expected.ANSWERED : Expected.UNKNOWN_CALLER;
     cases.add(new AbuseCase(operation, "no token", requests.plain().build(), unknown));
     String genuine = callers.token(someRole(operation), operation.service());
-    add(cases, operation, "token for another service", callers.tokenForAnother(operation.service()));
+    add(
+        cases,
+        operation,
+        "token for another service",
+        callers.tokenForAnother(operation.service()));
     add(cases, operation, "no JWT", "x.y.z");
     add(cases, operation, "token with another signature", tampered(genuine));
     add(cases, operation, "token without an algorithm", unsigned(genuine));

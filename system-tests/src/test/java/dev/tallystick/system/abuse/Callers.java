@@ -65,8 +65,7 @@ public final class Callers {
 
   /** A token of somebody with this role, meant for this service. */
   String token(String role, String service) {
-    return of(
-        role.equals("service") ? SERVICE_FOR.getOrDefault(service, "") : name(role), service);
+    return of(role.equals("service") ? SERVICE_FOR.getOrDefault(service, "") : name(role), service);
   }
 
   /** A genuine token that is meant for another service than this one. */

@@ -18,11 +18,11 @@ final class VaultRecords {
 
   /** Of the records of these deposits, those that the vault does not have. */
   static List<String> missing(Suite suite, Collection<Deposit> deposits) throws Exception {
-    Path secret = suite.command().home().resolve("postgres/secrets/vault_owner.password");
+    Path secret = suite.command().home().resolve("postgres/secrets/vault_app.password");
     String url = "jdbc:" + suite.address("POSTGRES_URL") + "/vault";
     List<String> missing = new ArrayList<>();
     try (Connection connection =
-            DriverManager.getConnection(url, "vault_owner", Files.readString(secret).strip());
+            DriverManager.getConnection(url, "vault_app", Files.readString(secret).strip());
         PreparedStatement find =
             connection.prepareStatement(
                 "select 1 from record r join chunk c on c.id = r.chunk where r.id = ? and c.state = 'COMMITTED'")) {

@@ -32,13 +32,16 @@ public final class BoundRequests {
 
   private BoundRequests() {}
 
-  /** The thumbprint that tokens are bound to; from now on REST Assured sends proofs. */
+  /** The thumbprint that tokens are bound to. */
   static String thumbprint() {
-    install();
     return KEY.thumbprint();
   }
 
-  private static synchronized void install() {
+  /**
+   * From now on REST Assured sends proofs, in requests that are begun afterwards. Quarkus' tests do
+   * this by themselves.
+   */
+  public static synchronized void install() {
     if (RestAssured.filters().stream().noneMatch(ProofFilter.class::isInstance)) {
       RestAssured.filters(new ProofFilter());
     }

@@ -21,8 +21,6 @@ public final class PackagedMigration {
   private static final Map<String, String> UNUSED =
       Map.of(
           "quarkus.oidc.auth-server-url", "http://127.0.0.1:9/realms/none",
-          "quarkus.oidc.credentials.secret", "a-secret-of-the-test",
-          "tallystick.audit.url", "http://127.0.0.1:9",
           "tallystick.consent.url", "http://127.0.0.1:9",
           "tallystick.vault.url", "http://127.0.0.1:9");
 
@@ -36,10 +34,14 @@ public final class PackagedMigration {
   public static void run(Map<String, String> settings, Database database) {
     Properties all = new Properties();
     all.putAll(UNUSED);
+    if (!Path.of("").toAbsolutePath().endsWith("audit-service")) {
+      all.put("tallystick.audit.url", "http://127.0.0.1:9");
+    }
     all.putAll(settings);
     all.put("quarkus.flyway.username", database.owner().role());
     all.put("quarkus.flyway.password", database.owner().password());
-    try {
+    try (TemporaryKeys keys = TemporaryKeys.create()) {
+      all.putIfAbsent("tallystick.client.key-file", keys.clientKey().toString());
       Path file = Files.createTempFile("migrate", ".properties");
       Path output = Files.createTempFile("migrate", ".log");
       try (Writer writer = Files.newBufferedWriter(file)) {
@@ -73,9 +75,9 @@ public final class PackagedMigration {
     try (var reader = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
       artifact.load(reader);
     }
-    String path = TARGET.resolve(artifact.getProperty("path")).toString();
+    String path = TARGET.resolve(artifact.getProperty("path", "")).toString();
     String locations = "-Dquarkus.config.locations=" + settings.toUri();
-    if (artifact.getProperty("type").equals("native")) {
+    if (artifact.getProperty("type", "jar").equals("native")) {
       return List.of(path, locations);
     }
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

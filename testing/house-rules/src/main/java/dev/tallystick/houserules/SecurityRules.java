@@ -169,8 +169,10 @@ public abstract class SecurityRules {
     assertStranger(
         "as a bearer token beside a proof of its owner",
         Map.of(
-            "Authorization", "Bearer " + token,
-            "DPoP", BoundRequests.proofs().proof("GET", uri, token)));
+            "Authorization",
+            "Bearer " + token,
+            "DPoP",
+            BoundRequests.proofs().proof("GET", uri, token)));
     assertStranger("without a proof", Map.of("Authorization", "DPoP " + token));
     assertStranger("with a proof by another key", thief.headers("GET", uri, token));
   }
@@ -194,7 +196,8 @@ public abstract class SecurityRules {
     wrong.put("another method", proofs.proof("POST", uri, token));
     wrong.put("another path", proofs.proof("GET", uri("/q/metrics"), token));
     wrong.put(
-        "another host", proofs.proof("GET", URI.create("http://elsewhere.example/q/openapi"), token));
+        "another host",
+        proofs.proof("GET", URI.create("http://elsewhere.example/q/openapi"), token));
     wrong.put("another token", proofs.proof("GET", uri, other));
     wrong.put("no token", proofs.proof("GET", uri));
     wrong.put("garbage", "garbage");
@@ -219,7 +222,8 @@ public abstract class SecurityRules {
   @Test
   protected void proof_ofAnotherTime_isRefused() {
     String token = tokens.withRoles("lender");
-    for (Duration age : List.of(Duration.ofHours(1), Duration.ofSeconds(62), Duration.ofSeconds(-8))) {
+    for (Duration age :
+        List.of(Duration.ofHours(1), Duration.ofSeconds(62), Duration.ofSeconds(-8))) {
       assertStranger(
           "a proof made " + age + " ago",
           BoundRequests.proofsOf(age).headers("GET", uri("/q/openapi"), token));

@@ -67,7 +67,8 @@ public final class RunningSuite {
 
   /** Calls in the name of somebody in the realm. */
   public ApiClient as(String name) {
-    return clients.computeIfAbsent(name, each -> new ApiClient(http, tokens.computeIfAbsent(each, this::tokens)));
+    return clients.computeIfAbsent(
+        name, each -> new ApiClient(http, tokens.computeIfAbsent(each, this::tokens)));
   }
 
   /** A party's machine, with the party's key file, which is made if there is none. */
@@ -116,9 +117,7 @@ public final class RunningSuite {
             .find(name)
             .orElseThrow(() -> new IllegalArgumentException("nobody is called " + name));
     String endpoint =
-        "http://127.0.0.1:"
-            + ports.keycloak()
-            + "/realms/tallystick/protocol/openid-connect/token";
+        "http://127.0.0.1:" + ports.keycloak() + "/realms/tallystick/protocol/openid-connect/token";
     // Read each time: somebody may have been added meanwhile.
     Secrets secrets = Secrets.in(folder.secrets());
     if (identity instanceof Identity.Person person) {

@@ -33,7 +33,7 @@ record Arguments(
   }
 
   private static final Set<String> FLAGS = Set.of("--fresh", "--json", "--native", "--now");
-  private static final Set<String> VALUES = 
+  private static final Set<String> VALUES =
       Set.of("--role", "--party", "--identifier", "--scope", "--key");
 
   /** Reads a command line; {@code home} is the state folder unless {@code --home} names another. */

@@ -131,7 +131,9 @@ record IdentityCommand(PrintStream out) {
             .all()
             .find(REGULATOR)
             .orElseThrow(() -> new IOException("there is no regulator"));
-    String token = new Tokens(addresses.token(), Secrets.in(folder.secrets())).of(regulator, "consent-service");
+    String token =
+        new Tokens(addresses.token(), Secrets.in(folder.secrets()))
+            .of(regulator, "consent-service");
     return new EnrolmentCodes(addresses.service(Suite.find("consent").orElseThrow()))
         .issue(token, party);
   }

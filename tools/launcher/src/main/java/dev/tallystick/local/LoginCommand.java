@@ -8,7 +8,9 @@ import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.SuiteFolder;
 import java.io.PrintStream;
 
-/** {@code login NAME}: what a person types on the log-in page, the one-time code of now included. */
+/**
+ * {@code login NAME}: what a person types on the log-in page, the one-time code of now included.
+ */
 record LoginCommand(PrintStream out) {
   int run(Arguments arguments) throws NotAStateFolderException, Arguments.UsageException {
     SuiteFolder folder = SuiteFolder.existing(arguments.home());

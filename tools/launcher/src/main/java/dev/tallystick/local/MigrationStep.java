@@ -2,6 +2,7 @@ package dev.tallystick.local;
 
 import dev.tallystick.local.process.ChildProcess;
 import dev.tallystick.local.process.ComponentFailedException;
+import dev.tallystick.local.process.LogTail;
 import dev.tallystick.local.process.ProcessMark;
 import dev.tallystick.local.state.PropertiesText;
 import dev.tallystick.local.state.SuiteFolder;
@@ -11,6 +12,8 @@ import dev.tallystick.postgres.PostgresException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +21,8 @@ import java.util.Map;
  * its own, with a login that may work as the owner for so long and no longer.
  */
 final class MigrationStep {
+  private static final int LAST_WORDS = 20;
+
   private final Suite.Service service;
   private final ServicePrograms programs;
   private final PostgresStep postgres;
@@ -49,7 +54,8 @@ final class MigrationStep {
               new ProcessMark(folder.root(), service.name()),
               programs.migration(service, program, configuration, file),
               environment,
-              folder.log(service.name())));
+              folder.log(service.name())),
+          folder.log(service.name()));
       isDone = true;
     } catch (IOException | PostgresException e) {
       throw new ComponentFailedException(service.name() + " cannot migrate: " + e, e);
@@ -58,12 +64,19 @@ final class MigrationStep {
     }
   }
 
-  private void await(ChildProcess process) throws ComponentFailedException, InterruptedException {
+  private void await(ChildProcess process, Path log)
+      throws ComponentFailedException, InterruptedException {
     try {
       int code = process.waitFor();
       if (code != 0) {
-        throw new ComponentFailedException(
-            service.name() + " cannot migrate its database: exit code " + code);
+        List<String> lines = new ArrayList<>();
+        lines.add(
+            service.name()
+                + " cannot migrate its database (exit code "
+                + code
+                + "); its last words:");
+        lines.addAll(LogTail.lines(log, LAST_WORDS));
+        throw new ComponentFailedException(String.join("\n          ", lines));
       }
     } catch (InterruptedException e) {
       process.stop();

@@ -38,7 +38,7 @@ record ShredCommand(PrintStream out) {
             .all()
             .find(OPERATOR)
             .orElseThrow(() -> new IOException("there is no operator"));
-    String token = 
+    String token =
         new Tokens(addresses.token(), Secrets.in(folder.secrets())).of(operator, "data-vault");
     String vault = addresses.service(Suite.find("vault").orElseThrow());
     Http.Answer answer =

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * {@code token NAME [SERVICE]}: a new access token of someone in the local realm. A machine's is for
- * one service; an organisation's is of no use without a proof for each request, which {@link
+ * {@code token NAME [SERVICE]}: a new access token of someone in the local realm. A machine's is
+ * for one service; an organisation's is of no use without a proof for each request, which {@link
  * CallCommand} makes.
  */
 record TokenCommand(PrintStream out) {
@@ -32,7 +32,9 @@ record TokenCommand(PrintStream out) {
     Identity identity = find(folder, name);
     if (!(identity instanceof Identity.Person) && !Identities.AUDIENCES.contains(service)) {
       throw new Arguments.UsageException(
-          "the token of a machine is for one service: token " + name + " SERVICE, one of "
+          "the token of a machine is for one service: token "
+              + name
+              + " SERVICE, one of "
               + String.join(", ", Identities.AUDIENCES));
     }
     String endpoint = new Addresses(Ports.remembered(folder)).token();

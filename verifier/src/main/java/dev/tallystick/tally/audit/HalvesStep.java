@@ -17,8 +17,8 @@ import java.util.Set;
 /**
  * Each release has its seller's and its buyer's half (I5): what the seller signed, what the buyer
  * asked for, and the buyer's acknowledgement; and the keys that they sign with were let in by the
- * party. A release that nobody has acknowledged or reported as
- * undelivered is an orphan; it is told, and alarms nobody.
+ * party. A release that nobody has acknowledged or reported as undelivered is an orphan; it is
+ * told, and alarms nobody.
  */
 final class HalvesStep implements AuditStep {
   private final AuditFindings findings = new AuditFindings("halves");

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A DPoP proof (RFC 9449, section 4) by its form and age. Whether its signature, method, address and
- * token are right is Quarkus' business.
+ * A DPoP proof (RFC 9449, section 4) by its form and age. Whether its signature, method, address
+ * and token are right is Quarkus' business.
  */
 final class DpopProof {
   /** How old a proof may be. */

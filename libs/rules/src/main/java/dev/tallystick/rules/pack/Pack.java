@@ -3,6 +3,7 @@ package dev.tallystick.rules.pack;
 import dev.tallystick.tlog.Hash;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
@@ -365,7 +366,8 @@ public final class Pack {
 
   private Optional<Duration> lookBack(String what) {
     return Optional.ofNullable(papers.retention().get(what))
-        .map(period -> Duration.ofDays(Period.parse(period).getDays()));
+        .map(period -> LocalDate.EPOCH.plus(Period.parse(period)))
+        .map(end -> Duration.ofDays(end.toEpochDay()));
   }
 
   /** How long what is kept, by what it is. */

@@ -99,7 +99,7 @@ final class PapersReader {
   /** Days, since a month is not the same length forwards and backwards. */
   private static void lookBack(PackNode node) throws InvalidPackException {
     Period period = Period.parse(PackForms.period(node));
-    if (period.toTotalMonths() != 0 || period.getDays() < 1) {
+    if (period.toTotalMonths() != 0 || period.isZero() || period.isNegative()) {
       throw node.invalid("is a number of days, one at least");
     }
   }

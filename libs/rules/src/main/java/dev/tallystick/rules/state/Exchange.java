@@ -69,8 +69,7 @@ record Exchange(
     return map.getOrDefault(key, NONE);
   }
 
-  private static TrieMap<LogId, LogId[]> plus(
-      TrieMap<LogId, LogId[]> map, LogId key, LogId event) {
+  private static TrieMap<LogId, LogId[]> plus(TrieMap<LogId, LogId[]> map, LogId key, LogId event) {
     LogId[] before = events(map, key);
     LogId[] after = Arrays.copyOf(before, before.length + 1);
     after[before.length] = event;

@@ -94,8 +94,7 @@ final class ExchangeForm {
         Shared.one(in.text()),
         in.once(Release.Text.class, () -> text(in)),
         new Release.Rest(
-            in.all(() -> new ConsentRef(in.text(), in.wide())),
-            in.perhaps(in::text).orElse(null)),
+            in.all(() -> new ConsentRef(in.text(), in.wide())), in.perhaps(in::text).orElse(null)),
         Release.Fate.of(
             HashTreePSet.from(in.all(in::text)),
             HashTreePSet.from(in.all(in::text)),

@@ -103,8 +103,7 @@ public record Forgetting(
         people.consents(),
         people
             .notices()
-            .sift(
-                (id, notice) -> isOver(notice.presentedMillis(), noticeMillis) ? null : notice));
+            .sift((id, notice) -> isOver(notice.presentedMillis(), noticeMillis) ? null : notice));
   }
 
   /** Of keys that are over, the thumbprints stay. */

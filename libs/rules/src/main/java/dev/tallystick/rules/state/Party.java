@@ -28,7 +28,7 @@ public record Party(
     PVector<Plan> plans,
     PVector<Assessment> assessments,
     PVector<String> agreements,
-    Optional<Enrolment> enrolment) {
+    Optional<IssuedEnrolment> enrolment) {
 
   /** Who it is; of a party that was named before it was registered, nothing. */
   public record Details(
@@ -230,7 +230,7 @@ public record Party(
     return withEnrolment(enrolment.filter(issued -> !event.equals(Optional.of(issued.event()))));
   }
 
-  Party withEnrolment(Optional<Enrolment> next) {
+  Party withEnrolment(Optional<IssuedEnrolment> next) {
     return new Party(
         id,
         details,

@@ -66,7 +66,7 @@ final class PartyForm {
         TreePVector.from(in.all(() -> plan(in))),
         TreePVector.from(in.all(() -> assessment(in))),
         TreePVector.from(in.all(in::text)),
-        in.all(() -> new Enrolment(in.text(), in.text(), in.wide())).stream().findFirst());
+        in.all(() -> new IssuedEnrolment(in.text(), in.text(), in.wide())).stream().findFirst());
   }
 
   private static void write(SnapshotOut out, PartyKey key) throws IOException {

@@ -32,7 +32,14 @@ public record PartyKey(
   /** What is left of a key that is over: nobody may register it again. */
   PartyKey forget() {
     return new PartyKey(
-        use, thumbprint, JsonObject.EMPTY, validFromMillis, validToMillis, revoked, enrolled, index);
+        use,
+        thumbprint,
+        JsonObject.EMPTY,
+        validFromMillis,
+        validToMillis,
+        revoked,
+        enrolled,
+        index);
   }
 
   PartyKey revoke() {

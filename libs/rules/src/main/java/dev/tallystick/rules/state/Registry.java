@@ -205,8 +205,8 @@ record Registry(
 
   /** A new code takes the place of the one before. */
   private Registry enrol(LoggedEvent event, PartyEnrolmentIssued.Partial f) {
-    Enrolment issued =
-        new Enrolment(
+    IssuedEnrolment issued =
+        new IssuedEnrolment(
             event.id(), f.codeHash().orElse(""), Values.millis(f.validTo(), Long.MIN_VALUE));
     return change(f.party(), party -> party.withEnrolment(Optional.of(issued)));
   }

@@ -190,8 +190,7 @@ public final class Release {
 
   Release withUndelivered(String by) {
     return after(
-        new Fate(
-            fate.undelivered().plus(by), fate.voided(), fate.reversals(), fate.destroyed()));
+        new Fate(fate.undelivered().plus(by), fate.voided(), fate.reversals(), fate.destroyed()));
   }
 
   Release withVoided(String entry) {

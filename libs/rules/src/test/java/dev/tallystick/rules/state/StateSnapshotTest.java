@@ -63,6 +63,7 @@ class StateSnapshotTest {
         "party.key.registered",
         Optional.empty(),
         data("party", "mall", "thumbprint", "t", "jwk", data("kty", "OKP"), "use", "SIGN"));
+    add("party.enrolment.issued", Optional.empty(), data("party", "b", "codeHash", "c0de"));
     add("party.suspended", Optional.empty(), data("party", "mall"), "party/x");
     add("licence.recorded", Optional.empty(), data("party", "mall", "licence", "lic_1"));
     add("ownership.recorded", Optional.empty(), data("held", "mall", "holder", "h"));

@@ -43,14 +43,16 @@ public final class OneTimeCode {
     int bits = 0;
     int held = 0;
     for (byte each : secret.getBytes(US_ASCII)) {
-      held = held << 8 | each & 0xff;
+      held = (held << 8) | (each & 0xff);
       bits += 8;
       while (bits >= 5) {
         bits -= 5;
-        out.append(BASE32.charAt(held >> bits & 31));
+        out.append(BASE32.charAt((held >> bits) & 31));
       }
       held &= (1 << bits) - 1;
     }
-    return bits == 0 ? out.toString() : out.append(BASE32.charAt(held << 5 - bits & 31)).toString();
+    return bits == 0
+        ? out.toString()
+        : out.append(BASE32.charAt((held << (5 - bits)) & 31)).toString();
   }
 }

@@ -61,8 +61,7 @@ public record Registrar(SuiteFolder folder, String keycloak, String vault) {
     RealmSecrets drawn = new RealmSecrets(secrets);
     new KeycloakAdmin(keycloak, ADMINISTRATOR, secrets.password(ADMINISTRATOR_SECRET))
         .put(
-            identity,
-            name -> name.startsWith(RealmTemplate.SUBJECT) ? subject : drawn.apply(name));
+            identity, name -> name.startsWith(RealmTemplate.SUBJECT) ? subject : drawn.apply(name));
     Optional<Identity> namesake = known().all().find(identity.name());
     if (namesake.isEmpty()) {
       known().add(identity);

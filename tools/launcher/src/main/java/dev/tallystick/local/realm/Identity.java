@@ -59,7 +59,9 @@ public sealed interface Identity {
     }
   }
 
-  /** An organisation's own system; its name is the party that it speaks for. Its tokens are bound. */
+  /**
+   * An organisation's own system; its name is the party that it speaks for. Its tokens are bound.
+   */
   record Organisation(String name, String role) implements Identity {
     @Override
     public <R> R match(

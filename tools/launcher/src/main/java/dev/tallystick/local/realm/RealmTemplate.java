@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The realm as a file that Keycloak imports at its first start: that of the local suite, and the one
- * of an installation, which has nobody in it and no way around a second factor.
+ * The realm as a file that Keycloak imports at its first start: that of the local suite, and the
+ * one of an installation, which has nobody in it and no way around a second factor.
  *
  * <p>What a token may claim about its owner stands in user attributes, which the user profile lets
  * only an administrator write. A service's own account has none of them.
@@ -51,18 +51,20 @@ public final class RealmTemplate {
     List<String> clients = new ArrayList<>();
     List<String> users = new ArrayList<>();
     collect(clients, users);
-    clients.add(
-        fill("realm-command-line.json", Map.of("secret", secret(COMMAND_LINE_CLIENT))));
+    clients.add(fill("realm-command-line.json", Map.of("secret", secret(COMMAND_LINE_CLIENT))));
     return realm(
         clients,
         users,
         Map.of(
-            "ssl-required", RealmJson.quote("external"),
+            "ssl-required",
+            RealmJson.quote("external"),
             // Whoever tries the suite out does not wait for the next code.
-            "codes-reusable", "true",
-            "policies", "",
+            "codes-reusable",
+            "true",
+            "policies",
+            "",
             "portal-addresses",
-                RealmJson.array(List.of("http://127.0.0.1/*", "http://localhost/*"))));
+            RealmJson.array(List.of("http://127.0.0.1/*", "http://localhost/*"))));
   }
 
   /**
@@ -89,7 +91,8 @@ public final class RealmTemplate {
             "portal-addresses", RealmJson.array(List.of("https://portal.example.org/*"))));
   }
 
-  private static String realm(List<String> clients, List<String> users, Map<String, String> places) {
+  private static String realm(
+      List<String> clients, List<String> users, Map<String, String> places) {
     Map<String, String> all = new LinkedHashMap<>(places);
     all.put("clients", String.join(",\n    ", clients));
     all.put("users", String.join(",\n    ", users));
@@ -145,10 +148,14 @@ public final class RealmTemplate {
     return fill(
         "realm-account.json",
         Map.of(
-            NAME, RealmJson.quote("service-account-" + client.name()),
-            "client", RealmJson.quote(client.name()),
-            "role", RealmJson.quote(client.role()),
-            "attributes", attributes(attributes)));
+            NAME,
+            RealmJson.quote("service-account-" + client.name()),
+            "client",
+            RealmJson.quote(client.name()),
+            "role",
+            RealmJson.quote(client.role()),
+            "attributes",
+            attributes(attributes)));
   }
 
   private String person(Identity.Person person) {

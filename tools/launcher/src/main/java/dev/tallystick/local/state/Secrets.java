@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Secrets that were drawn for this state folder, in one file of mode 0600, and beside it the keys of
- * clients, each in a file of its own.
+ * Secrets that were drawn for this state folder, in one file of mode 0600, and beside it the keys
+ * of clients, each in a file of its own.
  *
  * <p>A secret is on disk before anyone is told of it. Not safe for use by several processes; the
  * suite's lock sees to that.

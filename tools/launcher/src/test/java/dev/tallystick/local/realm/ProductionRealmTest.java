@@ -47,7 +47,8 @@ class ProductionRealmTest {
   void noSecretAndNoKey_isInIt() throws Exception {
     String text = Files.readString(FILE);
 
-    assertThat(text).doesNotContain("\"secret\"", "\"jwks.string\"", "secretData", "demo-cli", "127.0.0.1");
+    assertThat(text)
+        .doesNotContain("\"secret\"", "\"jwks.string\"", "secretData", "demo-cli", "127.0.0.1");
     for (JsonNode client : realm.get("clients")) {
       assertThat(client.has("secret")).as(client.get("clientId").asText()).isFalse();
     }

@@ -139,7 +139,8 @@ class RealmTemplateTest {
   @Test
   void secrets_ofAllAreDrawnAndNoneIsInTheTemplate() {
     assertThat(asked)
-        .contains("demo-cli", "key/bureau-north", "key/consent-service", "citizen1", "codes/operator")
+        .contains(
+            "demo-cli", "key/bureau-north", "key/consent-service", "citizen1", "codes/operator")
         .doesNotContain("bureau-north", "consent-service", "codes/citizen1");
     for (JsonNode client : realm.get("clients")) {
       assertThat(client.has("secret"))

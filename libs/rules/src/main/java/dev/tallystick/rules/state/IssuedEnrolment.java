@@ -7,7 +7,7 @@ package dev.tallystick.rules.state;
  * @param codeHash SHA-256 of it, in hex; nobody keeps the code itself
  * @param validToMillis the first millisecond at which it is no longer valid
  */
-public record Enrolment(String event, String codeHash, long validToMillis) {
+public record IssuedEnrolment(String event, String codeHash, long validToMillis) {
   /** Whether it may be used at a time. */
   public boolean isValidAt(long millis) {
     return millis < validToMillis;
