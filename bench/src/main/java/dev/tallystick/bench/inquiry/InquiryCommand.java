@@ -122,9 +122,10 @@ public final class InquiryCommand {
     try (Reader reader = Files.newBufferedReader(folder.conf("bureau-service.properties"))) {
       conf.load(reader);
     }
+    // Nobody else may make tables there: a running service has the app role alone.
     return new PlainRecords(
         conf.getProperty("quarkus.datasource.jdbc.url"),
-        conf.getProperty("quarkus.flyway.username"),
-        conf.getProperty("quarkus.flyway.password"));
+        "postgres",
+        Files.readString(folder.root().resolve("postgres/secrets/postgres.password")).strip());
   }
 }

@@ -20,10 +20,12 @@ import dev.tallystick.party.PurposeReference;
 import dev.tallystick.party.RefusedException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -125,7 +127,8 @@ final class InquiryScene {
   /** The same inquiry at an endpoint without protection. */
   Question at(URI plainEndpoint) throws IOException {
     PartyClient lender = suite.party(Cast.LENDER);
-    ApiClient api = suite.as(Cast.LENDER);
+    // It asks for no token, and the lender's are for the services of the suite alone.
+    ApiClient api = new ApiClient(HttpClient.newHttpClient(), (method, uri) -> Map.of());
     return number -> {
       InquiryRequest inquiry = inquiry(lender, number);
       JsonObject body =

@@ -191,7 +191,7 @@ public final class IntakeCommand {
     }
     return new PlainIntake(
         conf.getProperty("quarkus.datasource.jdbc.url"),
-        conf.getProperty("quarkus.flyway.username"),
-        conf.getProperty("quarkus.flyway.password"));
+        "postgres",
+        Files.readString(folder.root().resolve("postgres/secrets/postgres.password")).strip());
   }
 }
