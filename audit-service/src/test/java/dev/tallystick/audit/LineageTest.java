@@ -64,6 +64,14 @@ class LineageTest {
   }
 
   @Test
+  void lineage_tellsAnAuditorOfTheBuyerNothingOfTheSellersSources() {
+    JsonPath sold = lineage(auditor(exchange.lender), second);
+
+    assertThat(sold.getMap("up[0]")).containsOnlyKeys("event", "distance");
+    assertThat(sold.prettify()).doesNotContain(exchange.platform);
+  }
+
+  @Test
   void lineage_ofASourceLeadsToWhatWasMadeOfItForThoseWhoseItIs() {
     for (String token :
         new String[] {

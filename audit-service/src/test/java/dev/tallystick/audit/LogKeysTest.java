@@ -14,6 +14,7 @@ import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.RealmTokens;
@@ -143,6 +144,7 @@ class LogKeysTest {
     Response again = post("/v1/opening-keys:rotate", "{\"destroyEarlier\":true}");
     assertThat(again.jsonPath().getInt("destroyed")).isEqualTo(version + 1);
     assertThat(kms.keks(LogKeys.OPENINGS)).hasSize(1);
+    assertThat(acts()).containsSubsequence("OPENING_KEYS.ROTATE", "OPENING_KEYS.DESTROY");
 
     // Keys that nobody holds in memory any more are unwrapped by the version that is left.
     OpeningKeys fresh = freshKeys();
@@ -153,6 +155,15 @@ class LogKeysTest {
                 .toString())
         .isEqualTo(event);
     assertThat(IndexSalts.rewrap(dataSource, kms).orElseThrow().version()).isEqualTo(version + 2);
+  }
+
+  /** What operators did, in the order of the log. */
+  private List<String> acts() {
+    OpeningSeal seal = new OpeningSeal(freshKeys(), id -> List.of());
+    return entries.range(0, Long.MAX_VALUE).stream()
+        .filter(row -> row.typeCode() == EventTypes.get("admin.acted").code())
+        .map(row -> seal.openBody(row).data().getString("act"))
+        .toList();
   }
 
   @Test

@@ -12,10 +12,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.Event;
+import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.BulkOpening;
 import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.keys.SigningKey;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Merkle;
@@ -175,27 +178,55 @@ class ReadApiTest {
     assertThat(record).contains("dev.tallystick.audit.read.v1").contains("\"firstIndex\":" + index);
   }
 
+  /** Anybody computes the labels of parties, so one stub would tell who trades with whom. */
   @Test
-  void openings_outsideTheEngagementComeAsHashes() throws Exception {
+  void openings_outsideTheEngagementAreLeafHashesAndTellNoTrade() throws Exception {
     String consent = "con_0198c0de-0000-7000-8000-0000000000aa";
     long mine = number(append(events.consent(consent, Map.of())).jsonPath().getMap("$"), "index");
     long notMine = number(append(events.freeze()).jsonPath().getMap("$"), "index");
 
-    String lines =
-        given()
-            .auth()
-            .oauth2(auditor("ride-west"))
-            .get("/v1/openings?from=" + mine + "&to=" + (notMine + 1))
-            .asString();
+    List<String> all = openings(auditor("ride-west"), mine, notMine + 1);
 
-    List<String> all = lines.lines().toList();
-    JsonObject first = (JsonObject) CanonicalJson.parseMessage(all.get(0).getBytes(UTF_8));
-    JsonObject last =
-        (JsonObject) CanonicalJson.parseMessage(all.get(all.size() - 1).getBytes(UTF_8));
-    assertThat(first.getObject("opening").getObject("body").has("value")).isTrue();
-    assertThat(last.getObject("opening").getObject("stub").has("value")).isTrue();
-    assertThat(last.getObject("opening").getObject("body").has("value")).isFalse();
-    assertThat(last.getObject("opening").getObject("internal").has("hash")).isTrue();
+    assertThat(all.get(0)).contains("\"value\"").contains("dev.tallystick.consent.given.v1");
+    BulkOpening outside = BulkOpening.parse(all.get(all.size() - 1).getBytes(UTF_8));
+    BulkOpening whole =
+        BulkOpening.parse(openings(auditor("*"), notMine, notMine + 1).get(0).getBytes(UTF_8));
+    assertThat(outside.opening()).isEmpty();
+    assertThat(outside.isOf(whole.opening().orElseThrow().entry())).isTrue();
+    assertThat(all.get(all.size() - 1))
+        .isEqualTo(
+            "{\"index\":%d,\"leaf\":\"%s\"}"
+                .formatted(notMine, outside.leaf().orElseThrow().hex()));
+
+    List<String> stranger = openings(auditor("bank-nobody-knows"), mine, mine + 1);
+    assertThat(stranger.get(0))
+        .as("neither a label of its parties nor what it is")
+        .doesNotContain(EventLabels.ofParty("ride-west").hex())
+        .doesNotContain("opening");
+  }
+
+  @Test
+  void openings_showEveryAuditorTheKeysOfTheMarket() throws Exception {
+    byte[] key = new TestParties(Clock.systemUTC()).key("bureau-of-others", SigningKey.draw());
+    long index = number(append(key).jsonPath().getMap("$"), "index");
+
+    BulkOpening line =
+        BulkOpening.parse(openings(auditor("ride-west"), index, index + 1).get(0).getBytes(UTF_8));
+
+    assertThat(line.opening().orElseThrow().body().value()).isPresent();
+    assertThat(line.opening().orElseThrow().internal().value())
+        .as("what its appender and auditors keep stays theirs")
+        .isEmpty();
+  }
+
+  private static List<String> openings(String token, long from, long to) {
+    return given()
+        .auth()
+        .oauth2(token)
+        .get("/v1/openings?from=" + from + "&to=" + to)
+        .asString()
+        .lines()
+        .toList();
   }
 
   @Test

@@ -190,7 +190,14 @@ class UsageProofTest {
 
     List<UsagePage> byCard = pages(card, "?", 2);
     UsageVerdict phoneSees = check(phone, pages(phone, "?", 50));
-    Response audited = given().auth().oauth2(auditor("*")).get("/v1/subjects/" + phone + "/usage");
+    Response audited =
+        given()
+            .auth()
+            .oauth2(auditor("*"))
+            .contentType("application/json")
+            .urlEncodingEnabled(false)
+            .body(Map.of("subject", phone))
+            .post("/v1/subjects:usage");
 
     assertThat(check(card, byCard).findings()).isEmpty();
     assertThat(check(card, byCard).isComplete()).isTrue();

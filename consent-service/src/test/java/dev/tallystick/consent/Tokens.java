@@ -1,6 +1,7 @@
 package dev.tallystick.consent;
 
 import dev.tallystick.houserules.RealmTokens;
+import java.util.List;
 
 /** Bearer tokens that mean this service, signed by the test's provider. */
 public final class Tokens {
@@ -25,6 +26,22 @@ public final class Tokens {
         .audience(REALM.service())
         .claim("party", party)
         .claim("staff", staff)
+        .sign();
+  }
+
+  /** A person with a privileged role, by the id of their account. */
+  public static String account(String account, String role, String party) {
+    return REALM.ofAccount(account, role, party, List.of("pwd", "otp"));
+  }
+
+  /** A machine with a privileged role. */
+  public static String machine(String role, String party) {
+    return REALM
+        .claims(role)
+        .subject("a-machine")
+        .audience("consent-service")
+        .claim("party", party)
+        .claim("preferred_username", "service-account-a-machine")
         .sign();
   }
 

@@ -76,11 +76,7 @@ public final class World {
     for (Organisation one : List.of(authority, mall, ride, bureau, bank)) {
       register(one);
     }
-    created(
-        Api.post(
-            authority.token(),
-            "/v1/packs/cn-2022/activation",
-            JsonObject.builder().put("effectiveFrom", "2022-01-01T00:00:00.000Z").build()));
+    var unusedIndex = activate("cn-2022", "2022-01-01T00:00:00.000Z");
     created(Api.post(authority.token(), "/v1/parties/bureau-north/licences", licence()));
     created(Api.post(mall.token(), "/v1/agreements", agreement(SUPPLY_CLAUSES)));
     created(Api.post(bureau.token(), "/v1/agreements", Filed.use(bureau, bank)));
@@ -90,6 +86,32 @@ public final class World {
     }
     created(Api.post(bureau.token(), "/v1/assessments", Filed.assessment("BUREAU", "LENDER")));
     sell();
+  }
+
+  /**
+   * One regulator proposes that a pack decides, another one approves.
+   *
+   * @return the place of the activation in the log; -1 if it was there already
+   */
+  public int activate(String pack, String effectiveFrom) {
+    Response proposed = propose(pack, effectiveFrom);
+    assertThat(proposed.statusCode()).as(proposed.asString()).isEqualTo(202);
+    Response done =
+        Api.post(
+            Tokens.account("regulator-2", "regulator", authority.id()),
+            "/v1/approvals/" + proposed.path("id") + "/approval",
+            JsonObject.EMPTY);
+    assertThat(done.statusCode()).as(done.asString()).isEqualTo(200);
+    Integer index = done.path("result.index");
+    return index == null ? -1 : index;
+  }
+
+  /** One regulator proposes that a pack decides. */
+  public Response propose(String pack, String effectiveFrom) {
+    return Api.post(
+        authority.token(),
+        "/v1/packs/" + pack + "/activation",
+        JsonObject.builder().put("effectiveFrom", effectiveFrom).build());
   }
 
   /** Registers a party and its two keys. */

@@ -46,6 +46,15 @@ public final class LogPublisher {
     return make(data, subject, Optional.empty());
   }
 
+  /** An event about no person that rests on nothing. */
+  public Event make(EventData data) {
+    try {
+      return factory.create(data, Optional.empty(), Optional.empty(), Map.of(), List.of());
+    } catch (InvalidEventException e) {
+      throw new IllegalStateException("this service made an event that is none", e);
+    }
+  }
+
   /** An event about a person, with what only its source and auditors see. */
   public Event make(EventData data, String subject, Optional<JsonObject> internal) {
     try {

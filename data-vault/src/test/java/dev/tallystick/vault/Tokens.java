@@ -2,6 +2,7 @@ package dev.tallystick.vault;
 
 import dev.tallystick.houserules.RealmTokens;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
+import java.util.List;
 
 /** Bearer tokens for this service. */
 public final class Tokens {
@@ -12,6 +13,11 @@ public final class Tokens {
   /** A token that means this service. */
   public static String withRoles(String... roles) {
     return REALM.withRoles(roles);
+  }
+
+  /** A token of a person with a privileged role, by the id of their account. */
+  public static String account(String account, String role) {
+    return REALM.ofAccount(account, role, "", List.of("pwd", "otp"));
   }
 
   /** The claims of a caller with these roles, without an audience. */

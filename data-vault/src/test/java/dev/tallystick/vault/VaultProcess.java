@@ -81,7 +81,8 @@ final class VaultProcess implements AutoCloseable {
             "classpath:db/migration",
             "classpath:db/producer",
             "classpath:db/quota",
-            "classpath:db/caller")
+            "classpath:db/caller",
+            "classpath:db/approvals")
         .outOfOrder(true)
         .load()
         .migrate();

@@ -2,6 +2,7 @@ package dev.tallystick.system;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tallystick.tally.corpus.CorpusCase;
 import java.io.IOException;
 
 /** A usage answer as a person has saved it. */
@@ -9,12 +10,20 @@ final class Answer {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final String person;
-  private final String subject;
+  private final String kind;
+  private final String owner;
   private final byte[] file;
 
-  Answer(String person, String subject, byte[] file) {
+  /**
+   * What somebody was answered.
+   *
+   * @param kind {@code subject} or {@code party}
+   * @param owner the subject token or the party whose list it is
+   */
+  Answer(String person, String kind, String owner, byte[] file) {
     this.person = person;
-    this.subject = subject;
+    this.kind = kind;
+    this.owner = owner;
     this.file = file.clone();
   }
 
@@ -22,9 +31,9 @@ final class Answer {
     return person;
   }
 
-  /** The person's subject token. */
-  String subject() {
-    return subject;
+  /** The case that this file is this owner's list. */
+  CorpusCase isOf(String name, byte[] claimed) {
+    return CorpusCase.of(name, claimed).with(kind, owner);
   }
 
   byte[] file() {

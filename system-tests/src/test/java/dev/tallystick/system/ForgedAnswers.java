@@ -36,7 +36,7 @@ final class ForgedAnswers {
   /** All forgeries, and these answers as they are, which hold. */
   List<CorpusCase> with(Answer... honest) throws IOException {
     for (Answer answer : honest) {
-      cases.add(of(answer.person(), answer.file(), answer.subject()));
+      cases.add(of(answer.person(), answer.file(), answer));
     }
     int count = sold.json().get("entries").size();
     for (int i = 0; i < count; i++) {
@@ -52,14 +52,12 @@ final class ForgedAnswers {
     return cases;
   }
 
-  private CorpusCase of(String name, byte[] file, String subject) {
-    return CorpusCase.of(name, file).with("subject", subject).with("policy", policy);
+  private CorpusCase of(String name, byte[] file, Answer owner) {
+    return owner.isOf(name, file).with("policy", policy);
   }
 
   private void forged(String name, JsonNode json, Answer owner) {
-    cases.add(
-        of(owner.person() + "-" + name, json.toString().getBytes(UTF_8), owner.subject())
-            .fails(""));
+    cases.add(of(owner.person() + "-" + name, json.toString().getBytes(UTF_8), owner).fails(""));
   }
 
   private static ArrayNode entries(ObjectNode json) {
@@ -126,8 +124,8 @@ final class ForgedAnswers {
 
   /** "Nothing" for somebody of whom there is something. */
   private void empty() throws IOException {
-    cases.add(of("of-nobody", nobody.file(), sold.subject()).fails(""));
-    cases.add(of("of-another", other.file(), sold.subject()).fails(""));
+    cases.add(of("of-nobody", nobody.file(), sold).fails(""));
+    cases.add(of("of-another", other.file(), sold).fails(""));
 
     ObjectNode json = nobody.json();
     json.set("label", sold.json().get("label"));

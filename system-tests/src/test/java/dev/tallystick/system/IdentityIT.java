@@ -1,8 +1,10 @@
 package dev.tallystick.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,5 +73,37 @@ class IdentityIT {
     assertThat(Suite.claims(suite.token("regulator")).at("/realm_access/roles").toString())
         .contains("regulator")
         .doesNotContain("lender");
+  }
+
+  /** What is done in Keycloak's console is told to the log afterwards, by consent-service. */
+  @Test
+  void add_throughTheConsoleIsInTheLogWithinHalfAMinute() throws Exception {
+    int before = logSize();
+
+    Command.Result added = add("bank-fen", "--role", "lender");
+
+    assertThat(added.exitCode()).as(added.output()).isZero();
+    await("the act is in the log")
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> entriesFrom(before).contains("\"act\":\"KEYCLOAK.CREATE."));
+  }
+
+  private int logSize() throws Exception {
+    return Integer.parseInt(
+        Suite.read(suite.address("AUDIT_URL") + "/log/checkpoint", suite.token("auditor"))
+            .lines()
+            .skip(1)
+            .findFirst()
+            .orElseThrow());
+  }
+
+  private String entriesFrom(int from) throws Exception {
+    int size = logSize();
+    return size <= from
+        ? ""
+        : Suite.read(
+            suite.address("AUDIT_URL") + "/v1/openings?from=%d&to=%d".formatted(from, size),
+            suite.token("auditor"));
   }
 }

@@ -112,6 +112,10 @@ final class ReplayCommand implements Callable<Integer> {
           file,
           (event, internal) -> {
             keys.learn(event);
+            // Behind an entry that is not shown, facts may be missing.
+            if (entries.outside() > 0) {
+              return;
+            }
             audit
                 .accept(event, internal)
                 .filter(finding -> finding.verdict() != DecisionAudit.Verdict.HOLDS)
@@ -126,6 +130,7 @@ final class ReplayCommand implements Callable<Integer> {
     report.fact("entries", entries.count());
     report.fact("decisions", all);
     report.fact("same", held);
+    outside(report, entries);
     if (entries.withheld() > 0) {
       report.cannotTell("bodies", entries.withheld() + " entries do not show their body");
     }
@@ -133,6 +138,13 @@ final class ReplayCommand implements Callable<Integer> {
       report.holds("decisions", held + " decided anew with the same outcome");
     } else {
       report.note("decisions", "%d of %d decided anew with the same outcome".formatted(held, all));
+    }
+  }
+
+  private static void outside(CheckReport report, OpenedEntries entries) {
+    if (entries.outside() > 0) {
+      report.cannotTell(
+          "scope", entries.outside() + " entries are outside the engagement, and not shown");
     }
   }
 
@@ -158,6 +170,9 @@ final class ReplayCommand implements Callable<Integer> {
           file,
           (event, internal) -> {
             keys.learn(event);
+            if (entries.outside() > 0) {
+              return;
+            }
             whatIf.accept(event, internal);
           });
     }
@@ -169,6 +184,7 @@ final class ReplayCommand implements Callable<Integer> {
     report.fact("digest", found.digest().hex());
     report.fact("entries", entries.count());
     report.fact("unreadable", found.unreadable());
+    outside(report, entries);
     report.fact("totals", counts(found.totals()));
     rows(report, "rule", "byRule", found.byRule());
     rows(report, "discloser", "byDiscloser", found.byDiscloser());

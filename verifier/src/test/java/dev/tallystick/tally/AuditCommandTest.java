@@ -113,7 +113,7 @@ class AuditCommandTest {
     Run run = AuditSamples.audit(folder, market, lines, "--scope", Market.BANK);
 
     assertThat(run.line("gaps"))
-        .isEqualTo("gaps | holds | no body is missing; 1 bodies outside the engagement");
+        .isEqualTo("gaps | holds | no body is missing; 1 entries outside the engagement");
   }
 
   static JsonObject deletion(long first, long last, long count) {

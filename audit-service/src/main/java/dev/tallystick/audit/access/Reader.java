@@ -8,13 +8,13 @@ import dev.tallystick.events.PartName;
 import dev.tallystick.tlog.Hash;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Somebody who reads entries, as their token says. What is opened to them is what the type of the
  * event says (docs/spec/events.md section 7), and only of entries filed under them or, for an
- * auditor, under a party of the engagement.
+ * auditor, under a party of the engagement. Of other entries they get no part, not even the stub.
  */
 public sealed interface Reader {
 
@@ -25,14 +25,23 @@ public sealed interface Reader {
   boolean isConcernedBy(Collection<Hash> labels);
 
   /** Whether the reader is one of those to whom the type opens the part. */
-  boolean isOneOf(Set<Opener> openers, Body body);
+  boolean isOneOf(Set<Opener> openers, Optional<Body> body);
 
-  /** The parts of an entry that may be opened to the reader. */
-  default Set<PartName> partsOf(EventType type, Collection<Hash> labels, Body body) {
-    Set<PartName> parts = EnumSet.of(PartName.STUB);
-    for (PartName part : List.of(PartName.BODY, PartName.INTERNAL)) {
+  /** Whether the part is open to the reader wherever the entry is filed. */
+  default boolean isOneOfAll(Set<Opener> openers) {
+    return openers.contains(Opener.PUBLIC);
+  }
+
+  /**
+   * The parts of an entry that may be opened to the reader.
+   *
+   * @param body the body; empty if it is erased
+   */
+  default Set<PartName> partsOf(EventType type, Collection<Hash> labels, Optional<Body> body) {
+    Set<PartName> parts = EnumSet.noneOf(PartName.class);
+    for (PartName part : PartName.ALL) {
       Set<Opener> openers = type.openTo(part);
-      if (openers.contains(Opener.PUBLIC) || (isConcernedBy(labels) && isOneOf(openers, body))) {
+      if (isOneOfAll(openers) || (isConcernedBy(labels) && isOneOf(openers, body))) {
         parts.add(part);
       }
     }
@@ -61,7 +70,7 @@ public sealed interface Reader {
     }
 
     @Override
-    public boolean isOneOf(Set<Opener> openers, Body body) {
+    public boolean isOneOf(Set<Opener> openers, Optional<Body> body) {
       return openers.contains(Opener.SUBJECT);
     }
   }
@@ -74,15 +83,23 @@ public sealed interface Reader {
     }
 
     @Override
-    public boolean isOneOf(Set<Opener> openers, Body body) {
+    public boolean isOneOf(Set<Opener> openers, Optional<Body> body) {
       return openers.contains(Opener.PARTIES)
           || (openers.contains(Opener.RELEASE_1_RECIPIENT)
-              && body.data().findString("step").filter("RELEASE_1"::equals).isPresent()
-              && body.data().findString("to").filter(id::equals).isPresent());
+              && body.filter(this::isReleaseOneToThem).isPresent());
+    }
+
+    private boolean isReleaseOneToThem(Body body) {
+      return body.data().findString("step").filter("RELEASE_1"::equals).isPresent()
+          && body.data().findString("to").filter(id::equals).isPresent();
     }
   }
 
-  /** An auditor. */
+  /**
+   * An auditor. Of an entry outside the engagement they get a part only if its type opens it to
+   * every auditor: the labels in a stub are hashes that anybody computes from the names of parties,
+   * so stubs alone would tell who trades with whom.
+   */
   record Auditor(Set<String> scope) implements Reader {
     /** Keeps the scope as it is. */
     public Auditor {
@@ -101,8 +118,13 @@ public sealed interface Reader {
     }
 
     @Override
-    public boolean isOneOf(Set<Opener> openers, Body body) {
+    public boolean isOneOf(Set<Opener> openers, Optional<Body> body) {
       return openers.contains(Opener.AUDITORS);
+    }
+
+    @Override
+    public boolean isOneOfAll(Set<Opener> openers) {
+      return openers.contains(Opener.PUBLIC) || openers.contains(Opener.ALL_AUDITORS);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.tallystick.audit.keychange;
 
+import dev.tallystick.audit.entry.OperatorActs;
+import dev.tallystick.caller.Caller;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,9 +22,13 @@ import jakarta.ws.rs.core.MediaType;
 @Blocking
 class OpeningKekResource {
   private final RotateOpeningKek openings;
+  private final OperatorActs acts;
+  private final Caller caller;
 
-  OpeningKekResource(RotateOpeningKek openings) {
+  OpeningKekResource(RotateOpeningKek openings, OperatorActs acts, Caller caller) {
     this.openings = openings;
+    this.acts = acts;
+    this.caller = caller;
   }
 
   /** The wire form of what was done with the wrapping key. */
@@ -36,6 +42,8 @@ class OpeningKekResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public KekJson rotate(@NotNull @Valid RotationJson request) {
+    String act = request.destroyEarlier() ? "OPENING_KEYS.DESTROY" : "OPENING_KEYS.ROTATE";
+    acts.record(act, caller.account());
     RotateOpeningKek.Rotated done = openings.rotate(request.destroyEarlier());
     return new KekJson(done.version(), done.rewrapped(), done.destroyed());
   }

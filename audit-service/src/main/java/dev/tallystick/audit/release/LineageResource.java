@@ -74,9 +74,9 @@ class LineageResource {
             + ",\"release\":"
             + CanonicalJson.text(ReleaseJson.of(release))
             + ",\"up\":"
-            + related(lineage.up(release, reader))
+            + related(lineage.up(release, reader), reader)
             + ",\"down\":"
-            + related(lineage.down(release, reader))
+            + related(lineage.down(release, reader), reader)
             + ",\"acknowledged\":"
             + release.acknowledged().isPresent()
             + "}";
@@ -129,7 +129,9 @@ class LineageResource {
         : AuditProblem.of(AuditProblemCode.NOT_YOUR_PARTY);
   }
 
-  private static String related(List<ReleaseLineage.Related> related) {
-    return ReleaseJson.array(related.stream().map(ReleaseJson::of).toList());
+  private static String related(List<ReleaseLineage.Related> related, Reader reader) {
+    boolean namesParties = !(reader instanceof Reader.Auditor);
+    return ReleaseJson.array(
+        related.stream().map(one -> ReleaseJson.of(one, namesParties)).toList());
   }
 }

@@ -17,17 +17,22 @@ final class ReleaseJson {
     return members(release).build();
   }
 
-  static JsonObject of(ReleaseLineage.Related related) {
-    JsonObject.Builder json =
-        related.isReaders() ? members(related.release()) : name(related.release());
+  /**
+   * A related release.
+   *
+   * @param namesParties whether a reader under whom it is not filed is told between whom it was
+   */
+  static JsonObject of(ReleaseLineage.Related related, boolean namesParties) {
+    IndexedRelease release = related.release();
+    JsonObject.Builder json = related.isReaders() ? members(release) : name(release, namesParties);
     return json.put("distance", related.distance()).build();
   }
 
-  private static JsonObject.Builder name(IndexedRelease release) {
-    return JsonObject.builder()
-        .put("event", release.event().toString())
-        .put("from", release.from().party())
-        .put("to", release.to().party());
+  private static JsonObject.Builder name(IndexedRelease release, boolean namesParties) {
+    JsonObject.Builder json = JsonObject.builder().put("event", release.event().toString());
+    return namesParties
+        ? json.put("from", release.from().party()).put("to", release.to().party())
+        : json;
   }
 
   /** Several, in this order; JSON arrays of answers may be empty, those of events may not. */

@@ -8,6 +8,7 @@ import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.StoredEntry;
+import dev.tallystick.events.Body;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.PartName;
@@ -17,10 +18,10 @@ import dev.tallystick.tlog.InclusionProof;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -75,14 +76,12 @@ public final class ProvedEntries {
 
   private byte[] opening(StoredEntry row, Reader reader) {
     OpenedParts opened = seal.find(row).orElse(null);
-    if (opened == null) {
-      return OpeningJson.of(row, null, EnumSet.of(PartName.STUB));
-    }
     EventType type =
         EventTypes.findByCode(row.typeCode())
             .orElseThrow(
                 () -> new LogStoreException("entry " + row.index() + " is of no known type"));
-    Set<PartName> shown = reader.partsOf(type, seal.openStub(row).labels(), seal.body(row, opened));
+    Optional<Body> body = opened == null ? Optional.empty() : Optional.of(seal.body(row, opened));
+    Set<PartName> shown = reader.partsOf(type, seal.openStub(row).labels(), body);
     return OpeningJson.of(row, opened, shown);
   }
 

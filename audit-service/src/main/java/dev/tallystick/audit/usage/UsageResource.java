@@ -6,13 +6,17 @@ import dev.tallystick.audit.problem.AuditProblem;
 import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventLabels;
-import dev.tallystick.events.SubjectForm;
+import dev.tallystick.quota.OnlyReads;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -77,26 +81,23 @@ class UsageResource {
     return audited(usage.ofParty(EventLabels.ofParty(id), auditor, page), index);
   }
 
-  @GET
-  @Path("subjects/{token}/usage")
+  @POST
+  @OnlyReads
+  @Path("subjects:usage")
+  @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed("auditor")
   @Blocking
-  public Response subject(
-      @PathParam("token") @Pattern(regexp = SubjectForm.REGEX) String token,
-      @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("previous") @Nullable String previous,
-      @QueryParam("limit") @DefaultValue("50") int limit,
-      @QueryParam("purpose") @DefaultValue("audit") @Size(min = 1, max = 200) String purpose) {
-    Set<String> scope = caller.auditScope();
-    if (scope.isEmpty()) {
+  public Response subject(@NotNull @Valid SubjectUsageJson request) {
+    Reader.Auditor auditor = new Reader.Auditor(caller.auditScope());
+    if (!auditor.covers(Reader.EVERYTHING)) {
       throw AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);
     }
-    UsageRequest page = UsageRequest.of(cursor, previous, limit);
-    long index = record.subjectRead(caller.account(), scope, purpose, token);
-    return audited(
-        usage.ofPerson(EventLabels.ofSubject(token), labels -> new Reader.Auditor(scope), page),
-        index);
+    UsageRequest page = request.page();
+    String token = request.subject();
+    long index =
+        record.subjectRead(caller.account(), auditor.scope(), request.readPurpose(), token);
+    return audited(usage.ofPerson(EventLabels.ofSubject(token), labels -> auditor, page), index);
   }
 
   private static Response ok(byte[] json) {

@@ -109,7 +109,7 @@ public final class TokenIssuer implements AutoCloseable {
         "realm_access":{"roles":["%s","default-roles-tallystick","offline_access"]},\
         "resource_access":{"account":{"roles":["manage-account","manage-account-links","view-profile"]}},\
         "scope":"profile email","email_verified":false,"clientHost":"127.0.0.1",\
-        "preferred_username":"service-account-%s","clientAddress":"127.0.0.1","client_id":"%s"%s}"""
+        "preferred_username":"%s","clientAddress":"127.0.0.1","client_id":"%s"%s}"""
             .formatted(
                 now + LIFE.toSeconds(),
                 now,
@@ -119,7 +119,7 @@ public final class TokenIssuer implements AutoCloseable {
                 UUID.randomUUID(),
                 client,
                 role,
-                client,
+                role.equals("service") ? "service-account-" + client : role + "-of-" + client,
                 client,
                 more);
     String signed = base64url(head.getBytes(UTF_8)) + "." + base64url(claims.getBytes(UTF_8));

@@ -1,5 +1,8 @@
 package dev.tallystick.consent.pack;
 
+import dev.tallystick.approvals.ActingPerson;
+import dev.tallystick.approvals.CurrentPerson;
+import dev.tallystick.approvals.PrivilegedActs;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
@@ -10,7 +13,6 @@ import dev.tallystick.rules.state.State;
 import dev.tallystick.tlog.Hash;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -34,11 +36,16 @@ class PackResource {
   private final Packs packs;
   private final LiveState state;
   private final Caller caller;
+  private final CurrentPerson current;
+  private final PrivilegedActs acts;
 
-  PackResource(Packs packs, LiveState state, Caller caller) {
+  PackResource(
+      Packs packs, LiveState state, Caller caller, CurrentPerson current, PrivilegedActs acts) {
     this.packs = packs;
     this.state = state;
     this.caller = caller;
+    this.current = current;
+    this.acts = acts;
   }
 
   @GET
@@ -75,25 +82,14 @@ class PackResource {
   @RolesAllowed("regulator")
   @Idempotent
   public Response add(@NotNull @Size(min = 1, max = MAX_SIZE) byte[] yaml) {
-    caller.requireParty();
-    return created(PackLoggedJson.added(packs.add(yaml)));
+    String unusedParty = caller.requireParty();
+    ActingPerson person = current.get();
+    acts.count(person);
+    acts.record("PACK.ADD", person, Optional.empty());
+    return created(PackAddedJson.of(packs.add(yaml)));
   }
 
-  @POST
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Path("{id}/activation")
-  @RolesAllowed("regulator")
-  @Idempotent
-  public Response activate(
-      @PathParam("id") @Pattern(regexp = FieldForms.PARTY) String id,
-      @NotNull @Valid ActivationJson request) {
-    String by = caller.requireParty();
-    var pack = packs.get(id, Optional.ofNullable(request.digest()));
-    return created(
-        PackLoggedJson.activated(pack, packs.activate(pack, request.effectiveFrom(), by)));
-  }
-
-  private static Response created(PackLoggedJson pack) {
+  private static Response created(PackAddedJson pack) {
     return Response.status(Response.Status.CREATED)
         .type(MediaType.APPLICATION_JSON)
         .entity(pack)

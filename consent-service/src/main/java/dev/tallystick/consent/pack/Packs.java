@@ -149,7 +149,7 @@ public class Packs implements PackShelf {
   }
 
   /** What the pack in force, or one to come, no longer looks back to may be forgotten. */
-  private void requireNoLongerLookBack(State state, Pack next) {
+  void requireNoLongerLookBack(State state, Pack next) {
     long now = clock.millis();
     Optional<PackActivation> inForce = state.activePack(next.family(), now);
     boolean refused =

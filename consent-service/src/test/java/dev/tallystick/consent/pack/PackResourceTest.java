@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostgresResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class PackResourceTest {
+  private static final String EARLY = "2026-01-01T00:00:00.000Z";
+
   private static final String YAML = "application/yaml";
 
   @SuppressWarnings("NullAway.Init") // set before the tests
@@ -73,17 +75,12 @@ class PackResourceTest {
             .replace("family: cn", "family: elsewhere");
 
     Response added = created(post(world.authority.token(), yaml));
-    Response activated =
-        created(
-            Api.post(
-                world.authority.token(),
-                "/v1/packs/elsewhere-2026/activation",
-                JsonObject.builder().put("effectiveFrom", "2026-01-01T00:00:00.000Z").build()));
+    int index = world.activate("elsewhere-2026", "2026-01-01T00:00:00.000Z");
 
     String digest = added.path("digest");
     assertThat(digest).isEqualTo(Hash.sha256(yaml.getBytes(UTF_8)).hex());
     assertThat(given().get("/v1/packs/" + digest).asString()).isEqualTo(yaml);
-    JsonObject logged = log.entries().get(activated.path("index")).event().data();
+    JsonObject logged = log.entries().get(index).event().data();
     assertThat(logged.getString("digest")).isEqualTo(digest);
     assertThat(logged.getString("family")).isEqualTo("elsewhere");
     assertThat(repository.findYaml(digest)).isPresent();
@@ -102,20 +99,13 @@ class PackResourceTest {
     for (String yaml : List.of(first, farther, nearer)) {
       created(post(world.authority.token(), yaml));
     }
-    created(activate("farther-1"));
+    assertThat(world.activate("farther-1", EARLY)).isNotNegative();
 
-    Response refused = activate("farther-2");
+    Response refused = world.propose("farther-2", EARLY);
 
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.path("code").toString()).isEqualTo("PACK_LOOKS_BACK_FURTHER");
-    created(activate("farther-3"));
-  }
-
-  private Response activate(String pack) {
-    return Api.post(
-        world.authority.token(),
-        "/v1/packs/" + pack + "/activation",
-        JsonObject.builder().put("effectiveFrom", "2026-01-01T00:00:00.000Z").build());
+    assertThat(world.activate("farther-3", EARLY)).isNotNegative();
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.tallystick.consent.pack;
 
-import static dev.tallystick.consent.World.created;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -159,10 +158,6 @@ class PackUpgradeTest {
 
     assertThat(packs.find(Hash.fromHex(digest))).isEmpty();
     assertThat(packs.all()).isNotEmpty();
-    created(
-        Api.post(
-            world.authority.token(),
-            "/v1/packs/cn-2022/activation",
-            JsonObject.builder().put("effectiveFrom", "2022-01-01T00:00:00.000Z").build()));
+    assertThat(world.propose("cn-2022", "2022-01-01T00:00:00.000Z").statusCode()).isEqualTo(202);
   }
 }

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.consent.Agreed;
-import dev.tallystick.consent.Api;
 import dev.tallystick.consent.Questions;
 import dev.tallystick.consent.World;
 import dev.tallystick.events.json.JsonObject;
@@ -85,15 +84,9 @@ class UnseenPackTest {
     activate("cn-2022");
   }
 
-  private Response activate(String pack) {
-    return Api.post(
-        world.authority.token(),
-        "/v1/packs/" + pack + "/activation",
-        JsonObject.builder()
-            .put(
-                "effectiveFrom",
-                dev.tallystick.events.Timestamps.format(Instant.now().toEpochMilli()))
-            .build());
+  private void activate(String pack) {
+    var unusedIndex =
+        world.activate(pack, dev.tallystick.events.Timestamps.format(Instant.now().toEpochMilli()));
   }
 
   private Response post(String yaml) {
@@ -136,13 +129,13 @@ class UnseenPackTest {
         .as("posted, not activated")
         .isEqualTo("DIRECT_PROVISION_PROHIBITED");
 
-    created(activate("orchard-" + name));
+    activate("orchard-" + name);
 
     Response under = Questions.ask(questions.directSale(person, "c"));
     assertThat(under.path("code").toString()).isEqualTo("TREE_NOT_ASKED");
     assertThat(under.path("ruleId").toString()).isEqualTo("ORCHARD");
     assertThat(under.path("rulePack").toString()).isEqualTo("orchard-" + name);
-    created(activate("cn-2022"));
+    activate("cn-2022");
     assertThat(Questions.ask(questions.directSale(person, "d")).path("code").toString())
         .isEqualTo("DIRECT_PROVISION_PROHIBITED");
   }

@@ -143,12 +143,6 @@ class ConsentAskResourceTest {
   }
 
   private void activate(String pack) {
-    created(
-        Api.post(
-            world.authority.token(),
-            "/v1/packs/" + pack + "/activation",
-            JsonObject.builder()
-                .put("effectiveFrom", Timestamps.format(Instant.now().toEpochMilli()))
-                .build()));
+    var unusedIndex = world.activate(pack, Timestamps.format(Instant.now().toEpochMilli()));
   }
 }

@@ -5,10 +5,13 @@ import dev.tallystick.events.type.RecordErased;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
 import dev.tallystick.vault.feed.FollowerPositionRepository;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import java.util.Set;
 @Startup
 final class ErasureProjection {
   private static final String POSITION = "erased";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Follower follower;
   private final PersonErasureRepository erasures;
@@ -42,6 +46,22 @@ final class ErasureProjection {
   @PostConstruct
   void start() {
     follower.follow(Set.of(RecordErased.SHORT_NAME), positions.read(POSITION), this::consume);
+  }
+
+  /**
+   * Consumes what the log has now.
+   *
+   * @throws VaultProblem if the log does not answer
+   */
+  void catchUp() {
+    try {
+      if (follower.catchUp(PATIENCE).isEmpty()) {
+        throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
+    }
   }
 
   void consume(FeedEntry entry) {

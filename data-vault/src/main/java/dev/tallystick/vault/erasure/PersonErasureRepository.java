@@ -114,6 +114,11 @@ class PersonErasureRepository implements PanacheRepositoryBase<PersonErasureEnti
         .map(PersonErasureEntity::toErasure);
   }
 
+  /** The erasures of these people, in the caller's transaction. */
+  List<PersonErasure> about(List<String> subjects) {
+    return list("subject in ?1", subjects).stream().map(PersonErasureEntity::toErasure).toList();
+  }
+
   /** A person's erasures, the latest first. */
   @Transactional
   List<PersonErasure> of(String subject) {

@@ -1,5 +1,8 @@
 package dev.tallystick.vault.identifier;
 
+import dev.tallystick.approvals.ActingPerson;
+import dev.tallystick.approvals.CurrentPerson;
+import dev.tallystick.approvals.PrivilegedActs;
 import dev.tallystick.caller.Caller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -8,16 +11,22 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 
 /** From identifiers to tokens; there is no way back. */
 @Path("/v1")
 class SubjectResource {
   private final ResolveIdentifiers resolution;
   private final Caller caller;
+  private final CurrentPerson current;
+  private final PrivilegedActs acts;
 
-  SubjectResource(ResolveIdentifiers resolution, Caller caller) {
+  SubjectResource(
+      ResolveIdentifiers resolution, Caller caller, CurrentPerson current, PrivilegedActs acts) {
     this.resolution = resolution;
     this.caller = caller;
+    this.current = current;
+    this.acts = acts;
   }
 
   @POST
@@ -42,6 +51,10 @@ class SubjectResource {
   @Path("subjects:enrol")
   @RolesAllowed("operator")
   public SubjectJson enrol(@NotNull @Valid EnrolJson request) {
-    return SubjectJson.of(resolution.enrol(request.identifier().toAsked()));
+    ActingPerson person = current.get();
+    acts.count(person);
+    SubjectToken token = resolution.enrol(request.identifier().toAsked());
+    acts.record("ENROL", person, Optional.of(token.value()));
+    return SubjectJson.of(token);
   }
 }

@@ -96,7 +96,39 @@ final class BulkKeys {
         });
   }
 
-  /** Puts keys back as a backup has them. */
+  /** The rows that have the names of these keys. */
+  List<KeyRow> find(List<StoredKey> keys) {
+    List<KeyRow> found = new ArrayList<>(keys.size());
+    int unused =
+        prepared(
+            """
+            select k.subject, k.source, k.retention, k.version, k.wrapped, k.commitment
+            from data_key k join unnest(?::text[], ?::text[], ?::text[], ?::int[])
+              as n (subject, source, retention, version)
+              using (subject, source, retention, version)
+            """,
+            select -> {
+              array(select, 1, "text", keys, key -> key.owner().subject());
+              array(select, 2, "text", keys, key -> key.owner().source());
+              array(select, 3, "text", keys, key -> key.owner().retention().name());
+              array(select, 4, "int4", keys, StoredKey::version);
+              return read(select, found::add);
+            });
+    return found;
+  }
+
+  /** Keeps everybody else from adding, changing or deleting keys, until the transaction ends. */
+  void lock() {
+    int unused =
+        prepared(
+            "lock table data_key in share row exclusive mode",
+            statement -> {
+              boolean unusedResult = statement.execute();
+              return 0;
+            });
+  }
+
+  /** Puts keys back as a backup has them, in the place of rows that do not open. */
   void restore(List<StoredKey> keys, Instant now) {
     prepared(
         """
@@ -104,16 +136,15 @@ final class BulkKeys {
           commitment, created_at)
         select n.*, ? from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::bytea[], ?::text[],
           ?::int[], ?::bytea[]) as n
+        on conflict (subject, source, retention, version) do update set
+          wrapped = excluded.wrapped, kek = excluded.kek, kek_version = excluded.kek_version,
+          commitment = excluded.commitment
         """,
         insert -> {
           insert.setTimestamp(1, Timestamp.from(now));
           bind(insert, keys, 2);
           return insert.executeUpdate();
         });
-  }
-
-  void deleteAll() {
-    prepared("delete from data_key", PreparedStatement::executeUpdate);
   }
 
   private interface Work {

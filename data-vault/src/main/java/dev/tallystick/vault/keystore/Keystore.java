@@ -3,6 +3,7 @@ package dev.tallystick.vault.keystore;
 import dev.tallystick.keys.KeyVersion;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -14,11 +15,17 @@ import java.util.stream.Collectors;
 public final class Keystore {
   private final DataKeyRepository keys;
   private final ShreddedVersionRepository shredded;
+  private final ShreddedKeyRepository tombstones;
   private final Clock clock;
 
-  Keystore(DataKeyRepository keys, ShreddedVersionRepository shredded, Clock clock) {
+  Keystore(
+      DataKeyRepository keys,
+      ShreddedVersionRepository shredded,
+      ShreddedKeyRepository tombstones,
+      Clock clock) {
     this.keys = keys;
     this.shredded = shredded;
+    this.tombstones = tombstones;
     this.clock = clock;
   }
 
@@ -40,9 +47,12 @@ public final class Keystore {
   public List<ShreddedKey> shred(
       String subject, Optional<String> source, Collection<RetentionClass> classes) {
     List<DataKeyRepository.Deleted> gone = keys.delete(subject, source, classes);
+    Instant now = clock.instant();
+    tombstones.add(
+        gone.stream().collect(Collectors.toMap(DataKeyRepository.Deleted::commitment, key -> now)));
     for (KeyVersion version :
         gone.stream().map(DataKeyRepository.Deleted::kek).collect(Collectors.toSet())) {
-      shredded.add(version, clock.instant());
+      shredded.add(version, now);
     }
     return gone.stream()
         .map(

@@ -19,24 +19,26 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wrapped data keys of one shard in a file: {@code vault-subjects-a.keys}. Worth nothing
  * without the Kms.
  *
  * <pre>
- * tallystick-keystore-v1
+ * tallystick-keystore-v2 TIME
  * SUBJECT SOURCE CLASS VERSION WRAPPED COMMITMENT   (the last two in base64url; a line for each key)
  * end COUNT SHA-256                                 (of everything before this line)
  * </pre>
  */
 final class KeystoreFile {
-  private static final String HEAD = "tallystick-keystore-v1";
+  private static final String HEAD = "tallystick-keystore-v2 ";
   private static final String END = "end ";
   private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
   private static final int COLUMNS = 6;
@@ -49,8 +51,16 @@ final class KeystoreFile {
     void to(Consumer<StoredKey> consumer);
   }
 
-  /** Writes the file, durably, whole or not at all, closed to others. Returns how many keys. */
-  static long write(Path file, Rows rows) throws IOException {
+  /**
+   * What a file holds.
+   *
+   * @param writtenAt when its keys were read from the database
+   * @param digest of all of it
+   */
+  record Contents(Instant writtenAt, long keys, String digest) {}
+
+  /** Writes the file, durably, whole or not at all, closed to others. */
+  static Contents write(Path file, Instant now, Rows rows) throws IOException {
     Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
     Files.deleteIfExists(temporary);
     Lines lines;
@@ -64,7 +74,7 @@ final class KeystoreFile {
             new BufferedWriter(
                 new OutputStreamWriter(Channels.newOutputStream(channel), US_ASCII))) {
       lines = new Lines(out);
-      lines.add(HEAD);
+      lines.add(HEAD + now);
       rows.to(key -> lines.addKey(format(key)));
       lines.end();
       out.flush();
@@ -76,27 +86,28 @@ final class KeystoreFile {
         FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
       folder.force(true);
     }
-    return lines.keys;
+    return new Contents(now, lines.keys, lines.digest());
   }
 
   /**
    * Reads a file to its end and hands over each key.
    *
+   * @return what it says of itself
    * @throws IOException if it is not whole, or not as it was written; some keys may have been
    *     handed over by then
    */
-  static long read(Path file, Consumer<StoredKey> consumer) throws IOException {
+  static Contents read(Path file, Consumer<StoredKey> consumer) throws IOException {
     MessageDigest digest = sha256();
     long count = 0;
     try (BufferedReader in = Files.newBufferedReader(file, US_ASCII)) {
-      if (!HEAD.equals(in.readLine())) {
-        throw damaged(file);
-      }
-      update(digest, HEAD);
+      String head = in.readLine();
+      Instant writtenAt = writtenAt(head, file);
+      update(digest, head);
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (line.startsWith(END)) {
-          if (line.equals(end(count, digest)) && in.readLine() == null) {
-            return count;
+          String hex = HexFormat.of().formatHex(digest.digest());
+          if (line.equals(end(count, hex)) && in.readLine() == null) {
+            return new Contents(writtenAt, count, hex);
           }
           throw damaged(file);
         }
@@ -108,12 +119,14 @@ final class KeystoreFile {
     throw damaged(file);
   }
 
-  /** Reads a file whole, before anything is done with it. Returns how many keys. */
-  static long readAll(Path file, List<StoredKey> into) {
+  private static Instant writtenAt(@Nullable String head, Path file) throws IOException {
+    if (head == null || !head.startsWith(HEAD)) {
+      throw damaged(file);
+    }
     try {
-      return read(file, into::add);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Instant.parse(head.substring(HEAD.length()));
+    } catch (DateTimeParseException e) {
+      throw damaged(file);
     }
   }
 
@@ -152,8 +165,8 @@ final class KeystoreFile {
     digest.update((line + '\n').getBytes(US_ASCII));
   }
 
-  private static String end(long count, MessageDigest digest) {
-    return END + count + " " + HexFormat.of().formatHex(digest.digest());
+  private static String end(long count, String digest) {
+    return END + count + " " + digest;
   }
 
   private static MessageDigest sha256() {
@@ -167,6 +180,7 @@ final class KeystoreFile {
   private static final class Lines {
     private final BufferedWriter out;
     private final MessageDigest digest = sha256();
+    private String hex = "";
     private long keys;
 
     Lines(BufferedWriter out) {
@@ -189,8 +203,13 @@ final class KeystoreFile {
     }
 
     void end() throws IOException {
-      out.write(KeystoreFile.end(keys, digest));
+      hex = HexFormat.of().formatHex(digest.digest());
+      out.write(KeystoreFile.end(keys, hex));
       out.write('\n');
+    }
+
+    String digest() {
+      return hex;
     }
   }
 }

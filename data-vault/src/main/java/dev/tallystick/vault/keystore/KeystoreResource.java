@@ -1,5 +1,8 @@
 package dev.tallystick.vault.keystore;
 
+import dev.tallystick.approvals.ActingPerson;
+import dev.tallystick.approvals.CurrentPerson;
+import dev.tallystick.approvals.PrivilegedActs;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -9,21 +12,28 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.Optional;
 
 /** What operators do to keys. None of it shows a key or a record. */
 @Path("/v1")
 class KeystoreResource {
   private final KeyRotation rotation;
-  private final KeystoreBackup backup;
   private final Clock clock;
   private final BeginRotation beginning;
+  private final CurrentPerson current;
+  private final PrivilegedActs acts;
 
   KeystoreResource(
-      KeyRotation rotation, KeystoreBackup backup, Clock clock, BeginRotation beginning) {
+      KeyRotation rotation,
+      Clock clock,
+      BeginRotation beginning,
+      CurrentPerson current,
+      PrivilegedActs acts) {
     this.rotation = rotation;
-    this.backup = backup;
     this.clock = clock;
     this.beginning = beginning;
+    this.current = current;
+    this.acts = acts;
   }
 
   @POST
@@ -31,6 +41,9 @@ class KeystoreResource {
   @Path("keys:rotate")
   @RolesAllowed("operator")
   public RotationsJson rotate(@NotNull @Valid RotateJson request) {
+    ActingPerson person = current.get();
+    acts.count(person);
+    acts.record("KEYS.ROTATE." + request.which(), person, Optional.empty());
     if (request.which().equals("ALL")) {
       beginning.beginAll();
     } else {
@@ -45,12 +58,5 @@ class KeystoreResource {
   @RolesAllowed("operator")
   public RotationsJson rotations() {
     return RotationsJson.of(rotation.recent());
-  }
-
-  @POST
-  @Path("keys:restore")
-  @RolesAllowed("operator")
-  public RestoredJson restore() {
-    return new RestoredJson(backup.restore());
   }
 }

@@ -33,7 +33,7 @@ final class RewrapKeys {
   private final BulkKeys bulk;
   private final KeyRotationRepository rotations;
   private final UnreadableKeys unreadable;
-  private final KeystoreBackup backup;
+  private final ShardBackup backup;
 
   RewrapKeys(
       Kms kms,
@@ -41,7 +41,7 @@ final class RewrapKeys {
       BulkKeys bulk,
       KeyRotationRepository rotations,
       UnreadableKeys unreadable,
-      KeystoreBackup backup) {
+      ShardBackup backup) {
     this.kms = kms;
     this.wrapping = wrapping;
     this.bulk = bulk;

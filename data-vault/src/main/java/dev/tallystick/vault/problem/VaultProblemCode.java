@@ -103,6 +103,14 @@ public enum VaultProblemCode {
       "Imports busy",
       "As many chunks are arriving as are taken in at once, of one platform or of all. Nothing was"
           + " kept; try again."),
+  /** What two persons agreed to restore is no longer what is there. */
+  KEYSTORE_BACKUP_CHANGED(
+      409,
+      "Another backup",
+      "The backup of the keystore is another one than was proposed. Propose it anew."),
+  /** A file of the backup is missing, damaged, or not the newest. */
+  KEYSTORE_BACKUP_INCOMPLETE(
+      409, "The backup cannot be used", "The backup of the keystore is not whole."),
   /** There is nothing to restore from. */
   KEYSTORE_BACKUP_MISSING(
       409,

@@ -4,6 +4,7 @@ import static dev.tallystick.vault.PartyDesk.idCard;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.party.Claims;
 import dev.tallystick.party.ResolveRequest;
 import dev.tallystick.vault.PartyDesk;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class SubjectResourceTest {
+  @SuppressWarnings("NullAway.Init") // set before the tests
+  private ServedLog log;
+
   @Inject DataSource database;
   @Inject LinkSealing links;
 
@@ -215,6 +219,33 @@ class SubjectResourceTest {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.<Object>path("subject")).isEqualTo(mall.subject(number));
+    assertThat(log.entries("admin.acted"))
+        .as("the person finds in their list that somebody has enrolled them")
+        .anySatisfy(
+            entry -> {
+              assertThat(entry.event().body().subject()).contains(response.path("subject"));
+              assertThat(entry.event().data().getString("act")).isEqualTo("ENROL");
+            });
+  }
+
+  @Test
+  void enrol_tellsNobodyAnythingWithoutTheLog() {
+    log.faults().goAway(true);
+    try {
+      Response response =
+          given()
+              .auth()
+              .oauth2(Tokens.withRoles("operator"))
+              .contentType("application/json")
+              .urlEncodingEnabled(false)
+              .body(Map.of("identifier", id(idCard())))
+              .post("/v1/subjects:enrol");
+
+      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(response.asString()).doesNotContain("sub_");
+    } finally {
+      log.faults().goAway(false);
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.VaultConfig;
 import dev.tallystick.vault.VaultWorld;
+import dev.tallystick.vault.problem.VaultProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,6 +49,7 @@ class KeyRotationTest {
   @Inject RewrapKeys rewrap;
   @Inject KeyRotationJob upkeep;
   @Inject KeystoreBackup backup;
+  @Inject KeystoreRestore restore;
   @Inject Kms kms;
   @Inject VaultConfig.Kms kmsConfig;
   @Inject VaultConfig.Keystore config;
@@ -226,7 +228,9 @@ class KeyRotationTest {
         commitment);
     assertThatThrownBy(() -> open(gone)).isInstanceOf(SealedRowException.class);
 
-    assertThat(backup.restore()).isEqualTo(OWNERS - 1);
+    RestorePlan plan = restore.look();
+    assertThat(plan.problems()).isEmpty();
+    assertThat(restore.merge(plan.digest()).kept()).isEqualTo(OWNERS - 1);
     assertThat(rows.one("select count(*) from data_key where subject = ?", gone.subject()))
         .isEqualTo("0");
     sealed.remove(gone);
@@ -245,12 +249,14 @@ class KeyRotationTest {
       byte[] bad = good.clone();
       bad[at] ^= 1;
       Files.write(file, bad);
-      assertThatThrownBy(() -> backup.restore()).as("byte %d", at).isInstanceOf(Exception.class);
+      assertThat(restore.look().problems()).as("byte %d", at).isNotEmpty();
     }
     Files.write(file, java.util.Arrays.copyOf(good, good.length - 10));
-    assertThatThrownBy(() -> backup.restore()).isInstanceOf(Exception.class);
+    RestorePlan damaged = restore.look();
+    assertThat(damaged.problems()).isNotEmpty();
+    assertThatThrownBy(() -> restore.merge(damaged.digest())).isInstanceOf(VaultProblem.class);
     Files.write(file, good);
-    assertThat(backup.restore()).isEqualTo(OWNERS);
+    assertThat(restore.merge(restore.look().digest()).kept()).isEqualTo(OWNERS);
     assertAllOpen();
   }
 

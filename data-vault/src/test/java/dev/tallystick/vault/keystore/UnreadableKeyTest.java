@@ -233,22 +233,36 @@ class UnreadableKeyTest {
   }
 
   @Test
-  void backup_leavesOutWhatDoesNotOpen_andKeepsWhatItHadOfIt() {
+  void backup_leavesOutWhatDoesNotOpen_andKeepsWhatItHadOfIt() throws IOException {
     poison(victim);
     backup.writeAll();
-    assertThat(backup.restore()).isEqualTo(OWNERS - 1);
+    assertThat(backedUp()).isEqualTo(OWNERS - 1);
     assertOthersOpen();
 
+    rows.execute("delete from data_key where subject = ?", victim.subject());
     sealed.remove(victim);
     victim = sealed.keySet().iterator().next();
     backup.writeAll();
     poison(victim);
     backup.writeAll();
     assertThat(rows.count("unreadable_key")).isEqualTo(1);
-    assertThat(backup.restore()).isEqualTo(OWNERS - 1);
+    assertThat(backedUp()).isEqualTo(OWNERS - 1);
+    beginning.beginAll();
+    upkeep.rotate();
     assertThat(open(victim)).isEqualTo(PLAIN);
     backup.writeAll();
     assertThat(rows.count("unreadable_key")).isZero();
+  }
+
+  /** How many keys the files of the backup have. */
+  private long backedUp() throws IOException {
+    long keys = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(backups(), "*.keys")) {
+      for (Path file : files) {
+        keys += KeystoreFile.read(file, key -> {}).keys();
+      }
+    }
+    return keys;
   }
 
   /** Then it is not a row: the keys of the Kms are not there, and nothing may be destroyed. */

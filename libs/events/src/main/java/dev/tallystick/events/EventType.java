@@ -129,13 +129,21 @@ public final class EventType {
   /** Those to whom a part may be opened, each within what is filed under them. */
   public Set<Opener> openTo(PartName part) {
     return switch (part) {
-      case STUB ->
-          bodyTo.contains(Opener.PUBLIC)
-              ? bodyTo
-              : Set.of(Opener.SUBJECT, Opener.PARTIES, Opener.INDEX_WITNESSES, Opener.AUDITORS);
+      case STUB -> stubTo();
       case BODY -> bodyTo;
       case INTERNAL -> internalTo;
     };
+  }
+
+  private Set<Opener> stubTo() {
+    if (bodyTo.contains(Opener.PUBLIC)) {
+      return bodyTo;
+    }
+    return Set.of(
+        Opener.SUBJECT,
+        Opener.PARTIES,
+        Opener.INDEX_WITNESSES,
+        bodyTo.contains(Opener.ALL_AUDITORS) ? Opener.ALL_AUDITORS : Opener.AUDITORS);
   }
 
   /** Whether an event of this type may name the guard, well written, as one it rests on. */

@@ -13,5 +13,7 @@ public enum Opener {
   /** Those who rebuild the index: they see stubs alone. */
   INDEX_WITNESSES,
   /** Auditors whose engagement covers the event. */
-  AUDITORS
+  AUDITORS,
+  /** Every auditor, whatever the engagement: what a market must know of its parties anyway. */
+  ALL_AUDITORS
 }

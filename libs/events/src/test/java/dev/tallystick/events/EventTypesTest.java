@@ -48,6 +48,8 @@ class EventTypesTest {
       133 service.restored     134 audit.read           135 staff.read
       136 conflict.flagged     137 breach.detected      138 breach.authority-told
       139 breach.people-told   140 entry.unsealed       141 opening.deleted
+      150 admin.acted          151 approval.proposed    152 approval.given
+      153 approval.refused     154 key.restored
       160 index.root           161 log.key.added        162 log.key.retired
       163 witness.added        164 clock.acknowledged
       """;
@@ -104,6 +106,8 @@ class EventTypesTest {
             "record.restricted",
             "record.expired",
             "record.erased",
+            // What was done in the provider's console is told afterwards.
+            "admin.acted",
             "right.requested",
             "right.fulfilled",
             "objection.filed",
@@ -275,6 +279,7 @@ class EventTypesTest {
     assertThat(namesWhere(type -> type.labelRule() == Presence.FORBIDDEN))
         .containsExactly(
             "opening.deleted",
+            "key.restored",
             "index.root",
             "log.key.added",
             "log.key.retired",
@@ -327,7 +332,7 @@ class EventTypesTest {
       }
       boolean hasParties =
           type.labels().values().stream().anyMatch(key -> key.notation().startsWith("party/"));
-      assertThat(openers).as(type.shortName()).contains(Opener.AUDITORS);
+      assertThat(openers).as(type.shortName()).containsAnyOf(Opener.AUDITORS, Opener.ALL_AUDITORS);
       assertThat(openers.contains(Opener.PARTIES)).as(type.shortName()).isEqualTo(hasParties);
       assertThat(openers.contains(Opener.SUBJECT))
           .as(type.shortName())

@@ -26,7 +26,8 @@ class EventsSpecTest {
           Opener.SUBJECT, "the subject",
           Opener.PARTIES, "its parties",
           Opener.RELEASE_1_RECIPIENT, "the recipient of a release-1",
-          Opener.AUDITORS, "auditors");
+          Opener.AUDITORS, "auditors",
+          Opener.ALL_AUDITORS, "every auditor");
 
   private static Section sectionOf(EventType type) {
     return PAGE.section(type.shortName());

@@ -17,8 +17,6 @@ final class OpenToAll {
           "a notice is the text that was shown; it names no person",
           "consent-service GET /v1/packs/{digest}",
           "rule packs are public",
-          "audit-service GET /v1/subjects/{token}/usage",
-          "an auditor sees the stub of every entry, and bodies within the engagement alone",
           "data-vault GET /v1/imports/{key}",
           "a key means the caller's own import; of a key never used it is at line 0");
 
@@ -29,6 +27,8 @@ final class OpenToAll {
           "a person is shown notices about whichever parties there are",
           "consent-service POST /v1/rights",
           "a person asks whichever party, and for another by evidence that the party looks at (R49)",
+          "audit-service POST /v1/subjects:usage",
+          "an auditor of everything reads whichever person's list; others are refused",
           "data-vault POST /v1/me/erasures",
           "a person erases their own records of whomever they name");
 

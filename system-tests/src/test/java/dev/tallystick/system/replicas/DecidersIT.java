@@ -161,7 +161,16 @@ class DecidersIT {
     if (random.nextInt(4) == 0) {
       String pack = random.nextBoolean() ? "cn-2022" : "cn-2025";
       JsonObject at = JsonObject.builder().put("effectiveFrom", Market.time(Instant.now())).build();
-      return Call.post(replica, token, "/v1/packs/" + pack + "/activation", at).code();
+      Call.Answer proposed = Call.post(replica, token, "/v1/packs/" + pack + "/activation", at);
+      String second = stage.issuer().member("regulator", "party", "credit-authority");
+      return proposed.isDone()
+          ? Call.post(
+                  replica,
+                  second,
+                  "/v1/approvals/" + proposed.json().getString("id") + "/approval",
+                  JsonObject.EMPTY)
+              .code()
+          : proposed.code();
     }
     JsonObject ground = JsonObject.builder().put("ground", "inspection").build();
     String party = "/v1/parties/" + Market.platform(0);

@@ -121,7 +121,10 @@ final class ReplicaStage implements AutoCloseable {
             "tallystick.snapshot.look-every=1s",
             "tallystick.state.forget-every=100",
             "tallystick.quota.appends.person=1000000",
-            "tallystick.freeze.lifts-a-day=1000000"),
+            "tallystick.freeze.lifts-a-day=1000000",
+            // Packs take turns at once, and often.
+            "tallystick.approvals.notice=0S",
+            "tallystick.approvals.acts-per-minute=100000"),
         START);
   }
 

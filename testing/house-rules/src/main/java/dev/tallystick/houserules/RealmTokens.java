@@ -31,6 +31,18 @@ public record RealmTokens(String service) {
     return claims(role).audience(service).claim("party", party).sign();
   }
 
+  /**
+   * A token of a person with a privileged role.
+   *
+   * @param account the account's id
+   * @param party the party that it speaks for; none if empty
+   * @param methods how the person has logged in, such as {@code pwd} and {@code otp}
+   */
+  public String ofAccount(String account, String role, String party, List<String> methods) {
+    JwtClaimsBuilder claims = claims(role).subject(account).audience(service).claim("amr", methods);
+    return (party.isEmpty() ? claims : claims.claim("party", party)).sign();
+  }
+
   /** A token of a person. */
   public String ofSubject(String subject) {
     return claims("citizen").audience(service).claim("subject", subject).sign();

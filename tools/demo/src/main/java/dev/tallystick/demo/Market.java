@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sets up the market: parties, licences, owners, keys, the rule pack, agreements, products and
@@ -110,9 +111,18 @@ public final class Market {
         "pack",
         () -> {
           JsonObject body = new PackRequest(now).toJson();
-          post("regulator", "/v1/packs/" + PACK + "/activation", body);
+          JsonObject proposed = post("regulator", "/v1/packs/" + PACK + "/activation", body);
+          String approval = "/v1/approvals/" + proposed.getString("id") + "/approval";
+          JsonObject approved = post(Cast.SECOND_REGULATOR, approval, JsonObject.EMPTY);
+          awaitNotice(Instant.parse(approved.getString("notBefore")));
           return PACK;
         });
+  }
+
+  /** Nothing can be filed under a pack that does not decide yet. */
+  private void awaitNotice(Instant notBefore) throws InterruptedException {
+    Duration left = Duration.between(suite.clock().instant(), notBefore);
+    TimeUnit.MILLISECONDS.sleep(Math.max(0, left.toMillis()) + 100);
   }
 
   private boolean isRegistered(String party)

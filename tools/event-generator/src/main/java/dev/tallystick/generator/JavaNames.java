@@ -14,6 +14,7 @@ final class JavaNames {
       Map.ofEntries(
           Map.entry("agr", "AgreementId"),
           Map.entry("ano", "AnomalyId"),
+          Map.entry("apr", "ApprovalId"),
           Map.entry("asm", "AssessmentId"),
           Map.entry("brc", "BreachId"),
           Map.entry("chk", "ChunkId"),

@@ -24,6 +24,10 @@ record Addresses(Ports ports) {
     return keycloak() + "/realms/tallystick";
   }
 
+  String realmAdministration() {
+    return keycloak() + "/admin/realms/tallystick";
+  }
+
   String token() {
     return realm() + "/protocol/openid-connect/token";
   }

@@ -34,7 +34,7 @@ record Arguments(
 
   private static final Set<String> FLAGS = Set.of("--fresh", "--json", "--native", "--now");
   private static final Set<String> VALUES =
-      Set.of("--role", "--party", "--identifier", "--scope", "--key");
+      Set.of("--role", "--party", "--identifier", "--scope", "--key", "--as");
 
   /** Reads a command line; {@code home} is the state folder unless {@code --home} names another. */
   static Arguments parse(List<String> line, Path home) throws UsageException {

@@ -64,6 +64,9 @@ public final class LauncherMain {
     if (arguments.command().equals("login")) {
       return new LoginCommand(out).run(arguments);
     }
+    if (arguments.command().equals("approve")) {
+      return new ApproveCommand(out).run(arguments);
+    }
     arguments.noWords();
     return switch (arguments.command()) {
       case "up" -> new UpCommand(checkout, keycloakArchive, out).run(arguments);

@@ -7,12 +7,15 @@ import dev.tallystick.postgres.Login;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a service is told at its start; each gets the addresses of those that it calls, no others.
  */
 record ServiceConfig(Suite suite, SuiteFolder folder, Secrets secrets) {
+  private static final List<String> WITH_APPROVALS = List.of("consent", "vault");
+
   /** What the step that migrates is told besides: a login that the service itself never gets. */
   static Map<String, String> ofMigration(Login login, String owner) {
     return Map.of(
@@ -41,6 +44,12 @@ record ServiceConfig(Suite suite, SuiteFolder folder, Secrets secrets) {
       values.put("tallystick.snapshot.dir", folder.snapshots(service.name()).toString());
       // Nobody who tries the suite out waits a day.
       values.put("tallystick.keys.notice", "PT2S");
+      values.put("tallystick.keycloak.url", addresses.realmAdministration());
+    }
+    if (WITH_APPROVALS.contains(service.shortName())) {
+      // Nobody trying the suite out waits for three days.
+      values.put("tallystick.approvals.notice", "2S");
+      values.put("tallystick.approvals.acts-per-minute", "60");
     }
     // Whoever tries the suite out may read what its APIs are; elsewhere that takes a role.
     values.put("tallystick.openapi.policy", "permit");

@@ -24,6 +24,7 @@ public final class AuditRun {
   private final Checkpoint checkpoint;
   private final List<AuditStep> steps;
   private final LongConsumer progress;
+  private long passed;
 
   /**
    * Begins an audit.
@@ -58,13 +59,25 @@ public final class AuditRun {
           throw new BrokenOpeningsException(
               "entry %d comes where %d is next".formatted(line.get().index(), size));
         }
-        see(AuditedEntry.of(size, line.get().opening()), entries.next());
+        see(line.get(), entries.next());
         progress.accept(++size);
         line = lines.next();
       }
     }
     report.fact("entries", size);
     tell(entries, size);
+  }
+
+  private void see(BulkOpening line, Hash published) {
+    if (line.opening().isPresent()) {
+      see(AuditedEntry.of(line.index(), line.opening().get()), published);
+      return;
+    }
+    if (!line.isOf(published)) {
+      findings.at(line.index(), "the leaf hash is not that of this entry");
+    }
+    passed++;
+    steps.forEach(step -> step.pass(line.index()));
   }
 
   private void see(AuditedEntry entry, Hash published) {
@@ -92,6 +105,13 @@ public final class AuditRun {
               .formatted(size, entries.root(), checkpoint.root()));
     }
     findings.tell(report, "%d openings are those of the entries".formatted(size));
+    if (passed > 0) {
+      report.cannotTell(
+          "scope",
+          "%d of %d entries are outside the engagement: they are in the log, and that is all that is shown of them"
+              .formatted(passed, size));
+    }
+    report.fact("outside", passed);
     steps.forEach(step -> step.tell(report, size));
   }
 }

@@ -15,6 +15,12 @@ public interface AuditStep {
   void see(AuditedEntry entry);
 
   /**
+   * Passes an entry of which the openings give the leaf hash alone, because it lies outside the
+   * engagement. Type, labels, guards and body are not known; what may hang on them cannot be told.
+   */
+  void pass(long index);
+
+  /**
    * Tells what was found. Called once, after the last entry.
    *
    * @param size how many entries were seen

@@ -32,11 +32,18 @@ final class ChainStep implements AuditStep {
             entry.index(),
             "its parent may be one of %d releases whose bodies are withheld"
                 .formatted(book.withheld()));
+      } else if (book.find(parent).isEmpty() && book.passed() > 0) {
+        findings.untoldAt(
+            entry.index(),
+            "its parent may be one of %d entries outside the engagement".formatted(book.passed()));
       } else {
         violation(release.get(), parent).ifPresent(rule -> findings.at(entry.index(), rule));
       }
     }
   }
+
+  @Override
+  public void pass(long index) {}
 
   private Optional<String> violation(KnownRelease release, String parent) {
     Optional<KnownRelease> known = book.find(parent);

@@ -72,6 +72,9 @@ final class DecisionStep implements AuditStep {
   }
 
   @Override
+  public void pass(long index) {}
+
+  @Override
   public void tell(CheckReport report, long size) {
     findings.tell(
         report,

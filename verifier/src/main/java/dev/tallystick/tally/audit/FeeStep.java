@@ -78,6 +78,9 @@ final class FeeStep implements AuditStep {
   }
 
   @Override
+  public void pass(long index) {}
+
+  @Override
   public void tell(CheckReport report, long size) {
     findings.tell(report, "%d fees are lines of published tariffs".formatted(fees));
   }

@@ -63,6 +63,16 @@ final class GapStep implements AuditStep {
     }
   }
 
+  @Override
+  public void pass(long index) {
+    if (scope.isPresent()) {
+      outside++;
+    } else {
+      findings.untoldAt(
+          index, "only its leaf hash is shown; say whose engagement this is: --scope PARTY");
+    }
+  }
+
   private static Deletion deletion(long index, OpeningDeleted deleted) {
     return new Deletion(
         index,
@@ -88,7 +98,7 @@ final class GapStep implements AuditStep {
             gap.index(), "the body is missing, and no opening.deleted says that it was erased");
       }
     }
-    String beyond = scope.isEmpty() ? "" : "; %d bodies outside the engagement".formatted(outside);
+    String beyond = scope.isEmpty() ? "" : "; %d entries outside the engagement".formatted(outside);
     findings.tell(
         report,
         lawful == 0

@@ -14,6 +14,7 @@ final class GuardStep implements AuditStep {
   private final AuditFindings findings = new AuditFindings("guards");
   private final Map<String, Long> versions = new HashMap<>();
   private long rested;
+  private long passed;
 
   @Override
   public void see(AuditedEntry entry) {
@@ -25,7 +26,12 @@ final class GuardStep implements AuditStep {
     for (GuardVersion guard : stub.guards()) {
       rested++;
       long now = versions.getOrDefault(guard.key(), 0L);
-      if (guard.version() != now) {
+      if (guard.version() > now && passed > 0) {
+        findings.untoldAt(
+            entry.index(),
+            "rests on %s, which entries outside the engagement may have moved"
+                .formatted(guard.key()));
+      } else if (guard.version() != now) {
         findings.at(
             entry.index(),
             "rests on %s at version %d, which is at %d"
@@ -34,6 +40,14 @@ final class GuardStep implements AuditStep {
     }
     // Checks come before advances, entry by entry.
     stub.advances().forEach(key -> versions.merge(key, 1L, Long::sum));
+  }
+
+  /** It may have moved any guard; from here on a version says only that it was not less. */
+  @Override
+  public void pass(long index) {
+    if (passed++ == 0) {
+      findings.untoldAt(index, "is outside the engagement, so what it moves is not known");
+    }
   }
 
   @Override

@@ -46,6 +46,9 @@ final class HalvesStep implements AuditStep {
         .ifPresent(undelivered -> open.remove(undelivered.release()));
   }
 
+  @Override
+  public void pass(long index) {}
+
   private void see(AuditedEntry entry, AgreementFiled filed) {
     agreements.put(filed.agreement(), List.of(filed.provider(), filed.receiver()));
     find(entry, signatures.ofAgreement(entry, filed));
@@ -53,7 +56,7 @@ final class HalvesStep implements AuditStep {
 
   private void see(AuditedEntry entry, DataReleased release) {
     open.add(entry.body().orElseThrow().id());
-    find(entry, mandate(release).or(() -> signatures.ofRelease(entry, release)));
+    find(entry, mandate(entry, release).or(() -> signatures.ofRelease(entry, release)));
   }
 
   private void see(AuditedEntry entry, DataReceived receipt) {
@@ -67,12 +70,17 @@ final class HalvesStep implements AuditStep {
   }
 
   /** A platform's half of a release-1 is the agreement by which it lets the vault release. */
-  private Optional<String> mandate(DataReleased release) {
+  private Optional<String> mandate(AuditedEntry entry, DataReleased release) {
     Optional<AgreementId> agreement = release.agreement();
     if (agreement.isEmpty()) {
       return Optional.empty();
     }
     List<String> sides = agreements.get(agreement.get());
+    if (sides == null && book.passed() > 0) {
+      findings.untoldAt(
+          entry.index(), "its agreement may be one of the entries outside the engagement");
+      return Optional.empty();
+    }
     return sides != null && sides.contains(release.from())
         ? Optional.empty()
         : Optional.of("its agreement was not filed before by its discloser");
@@ -80,6 +88,11 @@ final class HalvesStep implements AuditStep {
 
   private Optional<String> acknowledgement(AuditedEntry entry, DataReceived receipt) {
     Optional<KnownRelease> known = book.find(receipt.release().toString());
+    if (known.isEmpty() && book.passed() > 0) {
+      findings.untoldAt(
+          entry.index(), "what it acknowledges may be one of the entries outside the engagement");
+      return Optional.empty();
+    }
     if (known.isEmpty()) {
       // Of a release whose body is gone the entry is still there to be compared with.
       return book.isWithheld(receipt.releaseIndex(), receipt.releaseEntry().hex())

@@ -20,6 +20,7 @@ final class IndexStep implements AuditStep {
   private final Optional<RebuiltIndex> rebuilt;
   private boolean isUnsalted;
   private boolean differs;
+  private long passed;
 
   /**
    * @param salts label to salt, as an index witness gets them; without them only the chain of roots
@@ -42,8 +43,18 @@ final class IndexStep implements AuditStep {
     }
   }
 
+  @Override
+  public void pass(long index) {
+    if (passed++ == 0) {
+      findings.untoldAt(
+          index,
+          "is outside the engagement, so its labels are not known: whether the index is complete, only an"
+              + " engagement with everything tells");
+    }
+  }
+
   private void compare(long place, RootChain.Claim claim) {
-    if (rebuilt.isEmpty() || isUnsalted || differs) {
+    if (rebuilt.isEmpty() || isUnsalted || differs || passed > 0) {
       return;
     }
     RebuiltIndex index = rebuilt.get();
@@ -64,13 +75,14 @@ final class IndexStep implements AuditStep {
 
   @Override
   public void tell(CheckReport report, long size) {
-    if (rebuilt.isEmpty()) {
+    if (rebuilt.isEmpty() && passed == 0) {
       report.cannotTell("index", "it takes the salts to make it again: give --salts");
     } else {
       findings.tell(
           report,
           "all %d index roots are those of the stubs, over %d labels; complete up to log size %d"
-              .formatted(chain.number(), rebuilt.get().labels(), chain.covered()));
+              .formatted(
+                  chain.number(), rebuilt.map(RebuiltIndex::labels).orElse(0L), chain.covered()));
     }
     chainFindings.tell(report, "%d index roots form one chain".formatted(chain.number()));
     report.fact("indexRoots", chain.number());

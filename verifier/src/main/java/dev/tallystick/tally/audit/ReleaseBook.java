@@ -12,6 +12,7 @@ import java.util.Optional;
 final class ReleaseBook {
   private final Map<String, KnownRelease> releases = new HashMap<>();
   private final Map<Long, Hash> withheld = new HashMap<>();
+  private long passed;
 
   /** Takes in a release; other entries are passed over. */
   void see(AuditedEntry entry) {
@@ -24,6 +25,16 @@ final class ReleaseBook {
     } else {
       withheld.put(entry.index(), entry.entry());
     }
+  }
+
+  /** An entry that is not shown at all may be a release. */
+  void pass() {
+    passed++;
+  }
+
+  /** How many entries may be releases that nobody knows here. */
+  long passed() {
+    return passed;
   }
 
   Optional<KnownRelease> find(String eventId) {

@@ -18,6 +18,7 @@ final class RulesStep implements AuditStep {
   private final AuditFindings findings = new AuditFindings("rules");
   private final LoggedKeys keys = new LoggedKeys();
   private final DecisionAudit audit;
+  private boolean isBlind;
 
   RulesStep(PackShelf packs) {
     audit = new DecisionAudit(packs, keys);
@@ -25,6 +26,9 @@ final class RulesStep implements AuditStep {
 
   @Override
   public void see(AuditedEntry entry) {
+    if (isBlind) {
+      return;
+    }
     if (entry.stub().isEmpty()) {
       findings.untoldAt(entry.index(), "its stub is not shown");
       return;
@@ -50,6 +54,15 @@ final class RulesStep implements AuditStep {
         // What was erased in time is told by the gaps.
         .filter(finding -> finding.verdict() != DecisionAudit.Verdict.HOLDS && !hidden)
         .ifPresent(this::note);
+  }
+
+  /** Facts may be missing from here on, so nothing that is decided anew would tell anything. */
+  @Override
+  public void pass(long index) {
+    if (!isBlind) {
+      findings.untoldAt(index, "is outside the engagement, and decisions may rest on it");
+    }
+    isBlind = true;
   }
 
   private void note(DecisionAudit.Finding finding) {

@@ -18,8 +18,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * Openings as {@code GET /v1/openings} gives them, a line each: {@code {"index":…,"opening":…}}.
- * Lines are read in order and have to begin with the first entry of the log and leave none out.
+ * Openings as {@code GET /v1/openings} gives them, a line each: {@code {"index":…,"opening":…}}, or
+ * {@code {"index":…,"leaf":…}} of what lies outside the engagement. Lines are read in order and
+ * have to begin with the first entry of the log and leave none out.
  */
 public final class OpenedEntries {
   /** What is done with an entry. */
@@ -30,6 +31,7 @@ public final class OpenedEntries {
 
   private long next;
   private long withheld;
+  private long outside;
 
   /** How many entries were read. */
   public long count() {
@@ -39,6 +41,11 @@ public final class OpenedEntries {
   /** How many of them do not show their body, so that their facts are not known. */
   public long withheld() {
     return withheld;
+  }
+
+  /** How many entries lie outside the engagement, so that nothing of them is known. */
+  public long outside() {
+    return outside;
   }
 
   /**
@@ -67,6 +74,11 @@ public final class OpenedEntries {
       if (index != next) {
         throw new MalformedEntriesException(
             "%s: entry %d where entry %d is due".formatted(place, index, next));
+      }
+      if (entry.has("leaf")) {
+        outside++;
+        next++;
+        return;
       }
       Opening opening = Opening.parse(entry.getObject("opening"));
       Stub stub =

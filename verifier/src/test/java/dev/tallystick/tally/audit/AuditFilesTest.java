@@ -30,7 +30,7 @@ class AuditFilesTest {
       try (OpeningLines lines = new OpeningLines(inPieces(file, piece))) {
         for (Optional<BulkOpening> line = lines.next(); line.isPresent(); line = lines.next()) {
           indexes.add(line.get().index());
-          assertThat(line.get().opening()).isEqualTo(log.opening(line.get().index()));
+          assertThat(line.get().opening()).contains(log.opening(line.get().index()));
         }
       }
       assertThat(indexes).as("pieces of %d", piece).hasSize(log.size());

@@ -97,7 +97,7 @@ class EventDataCodecTest {
   void everyMemberOfInternalParts_isReadAndWritten() {
     RegistrySamples samples = new RegistrySamples(new Random(7));
 
-    assertThat(RegistrySamples.internal()).hasSize(3);
+    assertThat(RegistrySamples.internal()).hasSize(7);
     RegistrySamples.internal()
         .forEach(
             (type, notations) -> {

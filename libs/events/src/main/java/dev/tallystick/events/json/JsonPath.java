@@ -38,6 +38,7 @@ public final class JsonPath {
           "hash",
           "opening",
           "index",
+          "leaf",
           "tlogProof",
           "grade",
           "policyHash",

@@ -31,6 +31,7 @@ public final class OpeningLine {
   private long index = -1;
   private long recordedMillis = -1;
   private boolean hasOpening;
+  private @Nullable Hash leaf;
 
   private OpeningLine(byte[] line) {
     this.line = line;
@@ -85,8 +86,19 @@ public final class OpeningLine {
       refuseTwice(hasOpening);
       hasOpening = true;
       members(this::openingMember);
+    } else if (name.equals("leaf")) {
+      refuseTwice(leaf != null);
+      leaf = leafHash();
     } else {
       throw unknown("");
+    }
+  }
+
+  private Hash leafHash() throws MalformedJsonException, MalformedOpeningException {
+    try {
+      return Hash.fromHex(parser.value() instanceof JsonString string ? string.value() : "");
+    } catch (IllegalArgumentException e) {
+      throw new MalformedOpeningException("leaf", "is 64 lower-case hex digits");
     }
   }
 
@@ -200,6 +212,10 @@ public final class OpeningLine {
 
   private BulkOpening opening() throws MalformedOpeningException {
     require(index >= 0, "index", "is an integer that is not negative");
+    if (leaf != null) {
+      require(!hasOpening, "leaf", "stands where there is no opening");
+      return BulkOpening.withheld(index, leaf);
+    }
     require(hasOpening, "opening", "is an object");
     require(recordedMillis >= 0, "recordedMillis", "is an integer that is not negative");
     OpenedPart stub = part(PartName.STUB);

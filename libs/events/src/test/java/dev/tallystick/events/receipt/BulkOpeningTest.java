@@ -11,6 +11,8 @@ import dev.tallystick.events.RefusalFiles;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.tlog.Hash;
+import dev.tallystick.tlog.Merkle;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,7 @@ class BulkOpeningTest {
       BulkOpening read = BulkOpening.parse(logged.toLine());
 
       assertThat(read).as("%s", shown).isEqualTo(logged);
-      assertThat(read.opening().entry()).as("%s", shown).isEqualTo(logged.opening().entry());
+      assertThat(entry(read)).as("%s", shown).isEqualTo(entry(logged));
     }
   }
 
@@ -48,7 +50,7 @@ class BulkOpeningTest {
     BulkOpening read = BulkOpening.parse(reordered.getBytes(UTF_8));
 
     assertThat(read).isEqualTo(logged);
-    assertThat(read.opening().entry()).isEqualTo(logged.opening().entry());
+    assertThat(entry(read)).isEqualTo(entry(logged));
   }
 
   /** Whatever is done to a line, it is read as the general reader of openings reads it. */
@@ -67,9 +69,10 @@ class BulkOpeningTest {
         assertThat(fast).as("byte %d, bit %d", i, bit).isEqualTo(general(flipped));
         if (fast.isPresent()) {
           taken++;
-          assertThat(fast.get().opening().entry())
+          Opening opening = fast.get().opening().orElseThrow();
+          assertThat(opening.entry())
               .as("byte %d, bit %d", i, bit)
-              .isEqualTo(Opening.parse(fast.get().opening().toJson()).entry());
+              .isEqualTo(Opening.parse(opening.toJson()).entry());
         }
       }
     }
@@ -89,6 +92,29 @@ class BulkOpeningTest {
         "{\"index\":0,\"opening\":{\"stub\":{\"nonce\":\"\"}}}", "stub.nonce is 32 bytes");
     assertRefused("{\"index\":0,\"opening\":{\"stub\":{\"hash\":\"0\"}}}", "stub.hash is 64");
     assertRefused("{\"index\":0} 1", "the opening is JSON of the data model: nothing may follow");
+  }
+
+  /** Outside an engagement there is the leaf hash, and nothing else. */
+  @Test
+  void parse_readsALeafHashInPlaceOfAnOpening() throws Exception {
+    Hash entry = Opening.of(event(), RECORDED, EnumSet.noneOf(PartName.class)).entry();
+    BulkOpening withheld = BulkOpening.withheld(7, Merkle.leafHash(entry));
+
+    BulkOpening read = BulkOpening.parse(withheld.toLine());
+
+    assertThat(read).isEqualTo(withheld);
+    assertThat(read.opening()).isEmpty();
+    assertThat(read.isOf(entry)).isTrue();
+    assertThat(read.isOf(Hash.sha256())).isFalse();
+    String leaf = "\"leaf\":\"" + withheld.leaf().orElseThrow().hex() + "\"";
+    assertRefused("{\"index\":0,\"leaf\":\"0\"}", "leaf is 64 lower-case hex digits");
+    assertRefused("{\"index\":0," + leaf + "," + leaf + "}", "leaf is JSON of the data model: ");
+    assertRefused(
+        "{\"index\":0," + leaf + ",\"opening\":{}}", "leaf stands where there is no opening");
+  }
+
+  private static Hash entry(BulkOpening line) {
+    return line.opening().orElseThrow().entry();
   }
 
   private static void assertRefused(String line, String message) {

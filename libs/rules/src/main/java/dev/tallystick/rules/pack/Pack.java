@@ -61,21 +61,6 @@ public final class Pack {
   record Paths(
       Map<String, List<PackRule>> steps, Map<String, Edge> edges, String defaultEdgeRule) {}
 
-  /** What consents, agreements, licences and owners must be. */
-  record Papers(
-      Map<String, ConsentKind> consents,
-      SortedSet<String> forbiddenRecipientWords,
-      Optional<Period> promptCooldown,
-      Map<String, AgreementKind> agreements,
-      SortedSet<String> licenceScopes,
-      int approvalFromBasisPoints,
-      int controlFromBasisPoints,
-      SortedSet<String> rivalRoles,
-      String feeDedup,
-      String defaultUserClass,
-      Map<String, String> retention,
-      Protection protection) {}
-
   /** What it grants persons in particular. */
   record Protection(
       Optional<Integer> adultFrom,
@@ -295,6 +280,11 @@ public final class Pack {
   /** Words that no recipient's name is made of, in lower case. */
   public SortedSet<String> forbiddenRecipientWords() {
     return papers.forbiddenRecipientWords();
+  }
+
+  /** All that it says of papers, save those words: to compare two packs by. */
+  Papers papersBesideWords() {
+    return papers.besideWords();
   }
 
   /** How long a person who said no is left in peace; empty if the pack does not say. */

@@ -49,7 +49,7 @@ final class PackReader {
     Groups groups = Groups.read(root);
     Pack.Vocabulary vocabulary = VocabularyReader.read(root, groups);
     Pack.Paths paths = PathsReader.read(root, vocabulary, groups);
-    Pack.Papers papers = PapersReader.read(root, vocabulary);
+    Papers papers = PapersReader.read(root, vocabulary);
     return new Pack(head, vocabulary, paths, papers, yaml, merged);
   }
 

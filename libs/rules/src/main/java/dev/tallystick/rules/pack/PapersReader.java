@@ -16,7 +16,7 @@ final class PapersReader {
 
   private PapersReader() {}
 
-  static Pack.Papers read(PackNode root, Pack.Vocabulary vocabulary) throws InvalidPackException {
+  static Papers read(PackNode root, Pack.Vocabulary vocabulary) throws InvalidPackException {
     PackNode consents = root.get("consents");
     consents.onlyMembers("kinds", "forbiddenRecipientWords", "promptCooldown");
     PackNode licence = root.get("licence");
@@ -26,7 +26,7 @@ final class PapersReader {
     PackNode fees = root.get("fees");
     fees.onlyMembers("dedup", "defaultUserClass");
     requireRules(root, vocabulary);
-    return new Pack.Papers(
+    return new Papers(
         consents.get("kinds").members((kind, node) -> consent(kind, node, vocabulary)),
         consents
             .get("forbiddenRecipientWords")

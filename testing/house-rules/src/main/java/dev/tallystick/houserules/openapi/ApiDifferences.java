@@ -53,9 +53,19 @@ public final class ApiDifferences {
    *     request without them: {@code GET /v1/openings query from}
    */
   public static List<String> between(Path classes, String yaml, Set<String> insistedOn) {
+    return between(classes, Set.of(), yaml, insistedOn);
+  }
+
+  /**
+   * As {@link #between(Path, String, Set)}, for a service whose API is in part a library's.
+   *
+   * @param others names of the library's classes: resources and wire forms
+   */
+  public static List<String> between(
+      Path classes, Set<String> others, String yaml, Set<String> insistedOn) {
     ApiDifferences differences =
         new ApiDifferences(
-            CompiledClasses.below(classes), ApiOperations.document(yaml), insistedOn);
+            CompiledClasses.below(classes, others), ApiOperations.document(yaml), insistedOn);
     differences.compareOperations();
     differences.compareForms();
     return differences.found;

@@ -31,6 +31,11 @@ public final class RealmTemplate {
 
   private static final String NAME = "username";
 
+  /** The service that tells the log what administrators do in Keycloak's console. */
+  private static final String FOLLOWS_CONSOLE = "consent-service";
+
+  private static final String SEES_EVENTS = "{\"realm-management\": [\"view-events\"]}";
+
   private final Identities identities;
   private final UnaryOperator<String> secrets;
 
@@ -154,6 +159,8 @@ public final class RealmTemplate {
             RealmJson.quote(client.name()),
             "role",
             RealmJson.quote(client.role()),
+            "client-roles",
+            client.name().equals(FOLLOWS_CONSOLE) ? SEES_EVENTS : "{}",
             "attributes",
             attributes(attributes)));
   }
