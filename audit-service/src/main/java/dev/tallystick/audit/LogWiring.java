@@ -26,6 +26,7 @@ import dev.tallystick.audit.opening.ReadRecord;
 import dev.tallystick.audit.proof.IssueReceipts;
 import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.proof.RecordedTimeFloor;
+import dev.tallystick.audit.refusal.Refusals;
 import dev.tallystick.audit.repair.RepairOpening;
 import dev.tallystick.audit.sealing.OpeningKeyRepository;
 import dev.tallystick.audit.sealing.OpeningKeys;
@@ -319,6 +320,12 @@ final class LogWiring {
   @Singleton
   ReadRecord readRecord(OwnEvents log) {
     return new ReadRecord(log);
+  }
+
+  @Produces
+  @Singleton
+  Refusals refusals(LogEntryRepository entries, LogStateRepository states, OpeningSeal seal) {
+    return new Refusals(entries, states, seal);
   }
 
   @Produces

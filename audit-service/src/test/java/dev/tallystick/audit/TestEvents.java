@@ -112,6 +112,23 @@ public final class TestEvents {
     return request("consent.given", subject(), guards, data, timeMillis);
   }
 
+  /** A party was refused something about a person, by a rule. */
+  public byte[] denial(String subject, String from, String to, String code, String rule) {
+    JsonObject data =
+        JsonObject.builder()
+            .put("step", "RELEASE")
+            .put("caller", from)
+            .put("from", from)
+            .put("to", to)
+            .put("purpose", "LOAN_APPROVAL")
+            .put("categories", JsonArray.ofStrings(List.of("SHOPPING.AGGREGATE")))
+            .put("code", code)
+            .put("ruleIds", JsonArray.ofStrings(List.of("R02", rule)))
+            .put("pack", "cn-2022")
+            .build();
+    return request("data.denied", subject, Map.of(), data, clock.millis());
+  }
+
   private JsonObject freezeData() {
     return JsonObject.builder().put("stoppedAt", text(clock.instant())).build();
   }

@@ -92,8 +92,8 @@ class InquiryTest {
         .containsExactly("LOAN.PERFORMANCE", "SHOPPING.AGGREGATE");
     ReleaseRequest asked = market.releaseRequests().get(0);
     assertThat(asked.purpose()).isEqualTo("CREDIT_REPORTING_SUPPLY");
-    assertThat(asked.endPurpose()).contains("LOAN_APPROVAL");
-    assertThat(asked.endUser()).contains("bank-riverside");
+    assertThat(asked.endUse().purpose()).contains("LOAN_APPROVAL");
+    assertThat(asked.endUse().user()).contains("bank-riverside");
   }
 
   /** The last decision is not asked about it any more; still, the lender and the log are told. */

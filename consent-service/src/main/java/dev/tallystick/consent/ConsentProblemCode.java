@@ -41,8 +41,15 @@ public enum ConsentProblemCode {
   COMMITMENT_MISMATCH(
       422,
       "Commitment not opened",
-      "A commitment is SHA-256 of nonce, a zero byte and status; it is there exactly if"
-          + " you commit, and its nonce exactly when you open it."),
+      "A commitment is SHA-256 of \"tallystick/obligation/v1\", obligation, party, status and the"
+          + " nonce, each parted by a zero byte; it is there exactly if you commit, and its nonce"
+          + " exactly when you open it."),
+
+  /** Who commits when the others open knows what they say. */
+  COMMITMENT_TOO_LATE(
+      409,
+      "Too late to commit",
+      "Commitments are made before the instant at which all are opened."),
 
   /** A commitment is made once, before anything else is said. */
   COMMITMENT_STANDS(
@@ -214,6 +221,15 @@ public enum ConsentProblemCode {
   /** The text is no rule pack. */
   PACK_INVALID(422, "Pack refused", "The text is not a rule pack; field and rule say where."),
 
+  /** What was decided stays decided: a pack does not begin before what decides now. */
+  PACK_ACTIVATION_PAST(
+      409,
+      "Activation in the past",
+      "Another pack of this family decides already, and what it has decided stays. Name an instant"
+          + " from now on.",
+      "effectiveFrom",
+      "not-past"),
+
   /** What decisions no longer read is forgotten. */
   PACK_LOOKS_BACK_FURTHER(
       409,
@@ -282,7 +298,14 @@ public enum ConsentProblemCode {
   REVEAL_TOO_EARLY(
       409,
       "Too early to open",
-      "Commitments are opened once every party has said something, or on the day."),
+      "Commitments are opened at one instant, in the ten minutes after it (`opensAt`)."),
+
+  /** The ten minutes are over. */
+  REVEAL_TOO_LATE(
+      409,
+      "Too late to open",
+      "The ten minutes in which commitments are opened are over; what is not opened counts as not"
+          + " done."),
 
   /** It was answered before. */
   RIGHT_ANSWERED(
@@ -316,6 +339,12 @@ public enum ConsentProblemCode {
       "Provider and receiver both sign, each once.",
       "signatures",
       "one-of-each-side"),
+
+  /** What the log shows is not for a party to say. */
+  STATUS_DERIVED(
+      409,
+      "Shown by the log",
+      "The status of this obligation is what the log shows of you; nobody reports it."),
 
   /** The holder has signed another answer. */
   STOP_ANSWER_DIFFERS(

@@ -26,6 +26,11 @@ public final class Api {
         .post(path);
   }
 
+  /** Posts nothing, without a key: what somebody sends who only wants it to stop. */
+  public static Response postWithoutKey(String token, String path) {
+    return authorized(token).noContentType().post(path);
+  }
+
   public static Response get(String token, String path) {
     return authorized(token).get(path);
   }

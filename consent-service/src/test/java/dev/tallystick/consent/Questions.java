@@ -34,10 +34,12 @@ public final class Questions {
             Agreed.SUPPLY,
             CATEGORIES,
             List.of(platform.id()),
-            Optional.of(Agreed.LOAN),
-            Optional.of(world.bank.id()),
-            Optional.of(inquiry),
-            Optional.of(world.product),
+            new ReleaseRequest.EndUse(
+                Optional.of(Agreed.LOAN),
+                Optional.of(world.bank.id()),
+                Optional.of(inquiry),
+                Optional.of(world.product)),
+            Optional.empty(),
             Optional.empty());
     return JsonObject.builder()
         .put("step", "RELEASE_1")

@@ -22,6 +22,7 @@ class SecurityTest extends SecurityRules {
             "GET /v1/packs",
             "GET /v1/packs/schema",
             "GET /v1/packs/{digest}",
-            "GET /v1/scoreboard"));
+            "GET /v1/scoreboard",
+            "GET /v1/scoreboard/receipts/{eventId}"));
   }
 }

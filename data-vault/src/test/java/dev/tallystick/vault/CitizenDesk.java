@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.response.Response;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What a person does with the token that speaks for them. */
@@ -30,6 +31,18 @@ public record CitizenDesk(String subject) {
         .urlEncodingEnabled(false)
         .body(body)
         .post(path, (Object[]) parameters);
+  }
+
+  /** Asks what would go and confirms it; the answer to the first request if that is refused. */
+  public Response erase(Map<String, ?> wish) {
+    Map<String, Object> body = new HashMap<>(wish);
+    body.put("scope", wish.containsKey("provider") ? "PROVIDER" : "ALL");
+    Response told = post("/v1/me/erasures", body);
+    if (told.statusCode() != 200) {
+      return told;
+    }
+    body.put("confirm", told.jsonPath().getString("confirm"));
+    return post("/v1/me/erasures", body);
   }
 
   public Response get(String path, String... parameters) {

@@ -135,9 +135,11 @@ public final class PartyDesk {
         "CREDIT_REPORTING_SUPPLY",
         Arrays.asList(categories),
         from,
-        Optional.of("LOAN_APPROVAL"),
-        Optional.of("bank-riverside"),
-        Optional.of(INQUIRY),
+        new ReleaseRequest.EndUse(
+            Optional.of("LOAN_APPROVAL"),
+            Optional.of("bank-riverside"),
+            Optional.of(INQUIRY),
+            Optional.empty()),
         Optional.empty(),
         Optional.empty());
   }

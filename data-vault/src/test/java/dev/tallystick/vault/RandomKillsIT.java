@@ -153,7 +153,7 @@ class RandomKillsIT {
   }
 
   private void erase(String subject) {
-    new CitizenDesk(subject).post("/v1/me/erasures", Map.of()).then().statusCode(202);
+    new CitizenDesk(subject).erase(Map.of()).then().statusCode(202);
   }
 
   private static io.restassured.response.Response rotate() {

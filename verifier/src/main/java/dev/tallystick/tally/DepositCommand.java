@@ -76,7 +76,7 @@ final class DepositCommand implements Callable<Integer> {
     report.fact("refused", deposit.refused().size());
     for (JsonObject line : deposit.refused()) {
       RefusedRecord.Partial refusal = new RefusedRecord.Partial(line);
-      report.fails(
+      report.refused(
           "line " + refusal.line().orElse(0),
           refusal.code().orElse("refused")
               + refusal.ruleId().map(rule -> " by " + rule).orElse("")

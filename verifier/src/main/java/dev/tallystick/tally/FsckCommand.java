@@ -71,7 +71,7 @@ final class FsckCommand implements Callable<Integer> {
     long entries = size == null ? checkpoint.size() : size;
     boolean isEmptyPrefix = size != null && size < 1;
     if (isEmptyPrefix || entries > checkpoint.size()) {
-      report.fails(
+      report.cannotTell(
           "size",
           "%d entries were asked for, the checkpoint has %d".formatted(entries, checkpoint.size()));
       return;

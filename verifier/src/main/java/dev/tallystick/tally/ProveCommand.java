@@ -113,7 +113,7 @@ final class ProveCommand implements Callable<Integer> {
     long index = wanted.index();
     report.fact("index", index);
     if (index < 0 || index >= checkpoint.size()) {
-      report.fails(
+      report.cannotTell(
           INCLUSION, "entry %d is not in a tree of size %d".formatted(index, checkpoint.size()));
       return;
     }

@@ -81,7 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
     } catch (InvalidPackException e) {
       report.cannotTell("pack", "is no rule pack: " + e.getMessage());
     } catch (MalformedEntriesException e) {
-      report.fails("entries", String.valueOf(e.getMessage()));
+      report.cannotTell("entries", String.valueOf(e.getMessage()));
     }
     return report.print(console.out(), json);
   }

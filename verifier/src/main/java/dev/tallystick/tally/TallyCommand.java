@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:holds",
-      "1:does not hold",
-      "2:cannot tell (out of reach, unknown type or format, no key, wrong usage)"
+      "1:does not hold: evidence against somebody",
+      "2:cannot tell, or refused (out of reach, not witnessed yet, unknown type or format, no key, wrong usage)"
     })
 final class TallyCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // set by the parser before it runs the command

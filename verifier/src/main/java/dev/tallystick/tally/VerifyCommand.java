@@ -9,6 +9,7 @@ import dev.tallystick.tally.proof.MalformedEvidenceException;
 import dev.tallystick.tally.proof.UsageEvidenceCheck;
 import dev.tallystick.tally.proof.UsageFile;
 import dev.tallystick.tally.report.CheckReport;
+import dev.tallystick.tally.report.CheckVerdict;
 import dev.tallystick.tally.trust.KeyOptions;
 import dev.tallystick.tally.trust.UnusableKeyException;
 import dev.tallystick.tlog.Hash;
@@ -102,6 +103,22 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void evidence(CheckReport report, EntryEvidence evidence, Optional<Policy> policy) {
+    check(report, evidence, policy);
+    if (evidence.receipt().isPresent()
+        && report.verdict() == CheckVerdict.CANNOT_TELL
+        && report.verdict("witnesses").equals(Optional.of(CheckVerdict.CANNOT_TELL))) {
+      report.note("next", newerProof());
+    }
+  }
+
+  /** The lines that prove the same entry under a checkpoint that witnesses have seen. */
+  private String newerProof() {
+    String trust = keys.policyFile().map(policy -> " --policy " + policy).orElse("");
+    return "tally prove LOG --receipt %1$s%2$s --out newer.tlog-proof && tally verify newer.tlog-proof --receipt %1$s%2$s"
+        .formatted(file, trust);
+  }
+
+  private void check(CheckReport report, EntryEvidence evidence, Optional<Policy> policy) {
     Stated given = stated;
     if (given == null) {
       EvidenceCheck.run(report, evidence, Optional.empty(), policy);

@@ -213,8 +213,9 @@ class FsckCommandTest {
     Run with = Run.tally("fsck", folder.toString(), "--policy", policy.toString(), "--json");
 
     assertThat(without.line("witnesses"))
-        .isEqualTo("witnesses | does not hold | quorum harbour is not met: cosigned by nobody");
-    assertThat(without.exitCode()).isEqualTo(1);
+        .isEqualTo(
+            "witnesses | cannot tell | not witnessed yet: quorum harbour, cosigned by nobody");
+    assertThat(without.exitCode()).isEqualTo(2);
     assertThat(with.json().get("witnesses").get(0).get("time").asText())
         .isEqualTo("2026-01-02T03:35:00Z");
     assertThat(with.json().get("checks").get(1).get("detail").asText())

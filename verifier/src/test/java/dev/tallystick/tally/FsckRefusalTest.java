@@ -134,8 +134,8 @@ class FsckRefusalTest {
 
   private void assertSize(String size, String detail) {
     Run run = fsck("--size", size);
-    assertThat(run.line("size")).isEqualTo("size | does not hold | " + detail);
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.line("size")).isEqualTo("size | cannot tell | " + detail);
+    assertThat(run.exitCode()).as("the caller's mistake").isEqualTo(2);
   }
 
   @Test

@@ -294,7 +294,7 @@ class PartyCommandTest extends PartyCommandCase {
     Run run =
         party("deposit", "--agreement", AGREEMENT, "--out", receipt.toString(), records.toString());
 
-    assertThat(run.exitCode()).as("one line was refused").isEqualTo(1);
+    assertThat(run.exitCode()).as("one line was refused").isEqualTo(2);
     assertThat(run.line("signed")).contains("1 records in " + CHUNK);
     assertThat(run.line("line 2")).contains("CATEGORY_PROHIBITED by R21");
     assertThat(Files.readString(receipt)).isEqualTo("{\"index\":1}");

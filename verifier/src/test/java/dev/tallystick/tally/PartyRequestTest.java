@@ -66,7 +66,7 @@ class PartyRequestTest extends PartyCommandCase {
   }
 
   @Test
-  void request_aRefusalDoesNotHold() {
+  void request_aRefusalIsToldAndAccusesNobody() {
     server.answer(
         "/bureau/v1/inquiries",
         403,
@@ -74,10 +74,18 @@ class PartyRequestTest extends PartyCommandCase {
 
     Run run = request("--json");
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.json().get("verdict").asText()).isEqualTo("refused");
     assertThat(run.json().get("code").asText()).isEqualTo("QUERY_CONSENT_MISSING");
     assertThat(run.json().get("ruleId").asText()).isEqualTo("R24");
     assertThat(run.json().get("auditEventId").asText()).isEqualTo("e-9");
+  }
+
+  @Test
+  void request_withAnExpiredTokenIsTheCallersMistake() {
+    server.answer("/bureau/v1/inquiries", 401, "{\"code\":\"TOKEN_REFUSED\"}");
+
+    assertThat(request().exitCode()).isEqualTo(2);
   }
 
   @Test

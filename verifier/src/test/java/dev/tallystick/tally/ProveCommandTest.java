@@ -64,8 +64,9 @@ class ProveCommandTest {
     SampleLog.ofSize(5).writeTo(folder.resolve("log"));
 
     assertThat(prove("--index", "5").line("inclusion"))
-        .isEqualTo("inclusion | does not hold | entry 5 is not in a tree of size 5");
-    assertThat(prove("--index", "-1").exitCode()).isEqualTo(1);
+        .isEqualTo("inclusion | cannot tell | entry 5 is not in a tree of size 5");
+    assertThat(prove("--index", "5").exitCode()).as("the caller's mistake").isEqualTo(2);
+    assertThat(prove("--index", "-1").exitCode()).isEqualTo(2);
   }
 
   @Test

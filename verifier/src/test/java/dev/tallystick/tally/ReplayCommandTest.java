@@ -141,8 +141,9 @@ class ReplayCommandTest {
     Run run = Run.tally("replay", openings(List.of(lines.get(0), lines.get(2))));
 
     assertThat(run.out()).contains("line 2: entry 2 where entry 1 is due");
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(Run.tally("replay", openings(List.of("[]"))).exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).as("a file that is not all there accuses nobody").isEqualTo(2);
+    assertThat(Run.tally("replay", openings(List.of("[]"))).exitCode()).isEqualTo(2);
+    assertThat(Run.tally("replay", "README.md").exitCode()).isEqualTo(2);
     assertThat(Run.tally("replay", folder.resolve("nowhere").toString()).exitCode()).isEqualTo(2);
   }
 

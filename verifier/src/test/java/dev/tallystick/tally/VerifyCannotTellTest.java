@@ -13,6 +13,7 @@ import dev.tallystick.events.receipt.Opening;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,53 @@ class VerifyCannotTellTest {
 
     assertThat(run.out()).contains("cannot tell").contains("does not hold");
     assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  /** A genuine receipt that nobody else has seen accuses nobody; the next line settles it. */
+  @Test
+  void verify_ofAReceiptThatIsNotWitnessedYet_saysSo_andWhatProvesIt() throws IOException {
+    SampleLog log = Samples.log(Samples.receipt().opening());
+    var witness = SampleKeys.witness("harbour", 7);
+    String receipt = write("x.receipt.json", Samples.receipt().toJson());
+    String policy =
+        write(
+            "policy",
+            "log %s\nwitness harbour %s\nquorum harbour\n"
+                .formatted(SampleLog.VKEY, witness.verifierKey())
+                .getBytes(UTF_8));
+
+    Run run = Run.tally("verify", receipt, "--policy", policy);
+
+    assertThat(run.line("witnesses"))
+        .isEqualTo(
+            "witnesses | cannot tell | not witnessed yet: quorum harbour, cosigned by nobody");
+    assertThat(run.line("inclusion")).startsWith("inclusion | holds | ");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out())
+        .contains("tally prove LOG --receipt %s --policy %s --out".formatted(receipt, policy));
+
+    Path published = folder.resolve("log");
+    log.writeTo(published);
+    Files.write(
+        published.resolve("checkpoint"),
+        log.note()
+            .withSignatures(List.of(witness.cosign(log.checkpoint(), 1_767_324_900)))
+            .toByteArray());
+    String newer = folder.resolve("newer.tlog-proof").toString();
+    Run proved =
+        Run.tally(
+            "prove",
+            published.toString(),
+            "--receipt",
+            receipt,
+            "--policy",
+            policy,
+            "--out",
+            newer);
+    Run verified = Run.tally("verify", newer, "--receipt", receipt, "--policy", policy);
+
+    assertThat(proved.exitCode()).as(proved.out()).isZero();
+    assertThat(verified.exitCode()).as(verified.out()).isZero();
   }
 
   @Test

@@ -3,9 +3,7 @@ package dev.tallystick.audit.decision;
 import dev.tallystick.audit.sequencing.ValidityWindow;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonString;
-import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.keys.VerificationKeys;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,7 +59,7 @@ public final class ReleaseCheck {
           "body.data.parents",
           "each is about the same person");
       VerifiedPermit.require(
-          found.to().equals(release.data().getString("from")),
+          said(release).from().equals(Optional.of(found.to())),
           "body.data.parents",
           "each was received by the discloser");
     }
@@ -69,8 +67,10 @@ public final class ReleaseCheck {
   }
 
   private static List<EventId> parentsOf(Event release) {
-    List<JsonValue> ids =
-        release.data().findArray("parents").map(JsonArray::items).orElse(List.of());
-    return ids.stream().map(id -> EventId.fromString(((JsonString) id).value())).toList();
+    return said(release).parents().stream().map(EventId::fromString).toList();
+  }
+
+  private static DataReleased.Partial said(Event release) {
+    return new DataReleased.Partial(release.data());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tallystick.audit.decision;
 
+import dev.tallystick.audit.document.PermitClaims;
 import dev.tallystick.audit.sequencing.ValidityWindow;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.Timestamps;
@@ -9,6 +10,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.keys.InvalidJwsException;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.VerificationKeys;
@@ -80,16 +82,18 @@ final class VerifiedPermit {
   }
 
   private void checkOutcome() throws InvalidDecisionException {
-    require(claims.findString("iss").equals(Optional.of(ISSUER)), where, "iss is consent-service");
-    require(claims.findString("outcome").equals(Optional.of("PERMIT")), where, "outcome is PERMIT");
+    PermitClaims.Partial said = new PermitClaims.Partial(claims);
+    require(said.iss().equals(Optional.of(ISSUER)), where, "iss is consent-service");
+    require(said.outcome().equals(Optional.of("PERMIT")), where, "outcome is PERMIT");
     require(
-        claims.findBoolean("dryRun").equals(Optional.of(false)),
+        said.dryRun().equals(Optional.of(false)),
         where,
         "dryRun is false: a dry run permits nothing");
   }
 
   private void checkMembers() throws InvalidDecisionException {
-    require(claims.findString("subject").equals(event.subject()), "body.subject", sameRule());
+    PermitClaims.Partial permit = new PermitClaims.Partial(claims);
+    require(permit.subject().equals(event.subject()), "body.subject", sameRule());
     for (String name : SAME) {
       require(claims.find(name).equals(member(event, name)), "body.data." + name, sameRule());
     }
@@ -120,7 +124,7 @@ final class VerifiedPermit {
     Optional<String> request =
         member(event, "request").map(jws -> digest(((JsonString) jws).value()));
     require(
-        claims.findString("requestDigest").equals(request),
+        permit.requestDigest().equals(request),
         "request",
         "its SHA-256 is the decision's requestDigest");
   }
@@ -159,7 +163,7 @@ final class VerifiedPermit {
 
   /** A release elsewhere may leave it to the decision; no other may keep silent of a consent. */
   private static boolean leavesOut(JsonObject data, String name) {
-    return !data.has(name) && data.findString("step").equals(Optional.of("RELEASE"));
+    return !data.has(name) && new DataReleased.Partial(data).step().equals(Optional.of("RELEASE"));
   }
 
   private static Set<JsonValue> set(JsonObject object, String name) {

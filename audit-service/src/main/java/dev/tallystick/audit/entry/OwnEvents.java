@@ -1,5 +1,6 @@
 package dev.tallystick.audit.entry;
 
+import dev.tallystick.audit.document.AskingStaff;
 import dev.tallystick.audit.problem.AuditProblem;
 import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.sequencing.AppendOutcome;
@@ -69,7 +70,7 @@ public final class OwnEvents {
         new Body(id, SOURCE, clock.millis(), Optional.empty(), data.toJson()),
         Map.of(),
         List.of(),
-        Optional.of(JsonObject.builder().put("staff", staff).build()));
+        Optional.of(new AskingStaff(staff).toJson()));
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.tallystick.audit.erasure;
 
+import dev.tallystick.audit.document.DestroyedOpeningKey;
 import dev.tallystick.audit.storage.OpeningKeyId;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -20,15 +20,15 @@ final class KeyDestruction {
   private KeyDestruction() {}
 
   static Hash evidence(OpeningKeyId key, byte[] wrappedKey, OpeningErasure.Extent extent) {
-    JsonObject record =
-        JsonObject.builder()
-            .put("day", LocalDate.ofEpochDay(key.day()).toString())
-            .put("class", key.eventClass().name())
-            .put("wrappedKey", Hash.sha256(wrappedKey).hex())
-            .put("count", extent.bodies())
-            .put("firstIndex", extent.firstIndex())
-            .put("lastIndex", extent.lastIndex())
+    DestroyedOpeningKey record =
+        DestroyedOpeningKey.builder()
+            .day(LocalDate.ofEpochDay(key.day()))
+            .retentionClass(key.eventClass().name())
+            .wrappedKey(Hash.sha256(wrappedKey))
+            .count(extent.bodies())
+            .firstIndex(extent.firstIndex())
+            .lastIndex(extent.lastIndex())
             .build();
-    return Hash.sha256(DOMAIN, CanonicalJson.bytes(record));
+    return Hash.sha256(DOMAIN, CanonicalJson.bytes(record.toJson()));
   }
 }

@@ -1,10 +1,10 @@
 package dev.tallystick.audit.opening;
 
+import dev.tallystick.audit.document.ReadQuery;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.sequencing.AppendOutcome;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.AuditRead;
 import dev.tallystick.tlog.Hash;
 import java.text.Normalizer;
@@ -26,8 +26,7 @@ public final class ReadRecord {
 
   /** A read of {@code from <= index < to}. */
   public long bulkRead(String auditor, Set<String> scope, String purpose, long from, long to) {
-    JsonObject query =
-        JsonObject.builder().put("scope", text(scope)).put("from", from).put("to", to).build();
+    ReadQuery.Builder query = query(scope).from(from).to(to);
     return append(
         Optional.empty(),
         data(auditor, scope, purpose, AuditRead.Kind.BULK, query)
@@ -37,14 +36,14 @@ public final class ReadRecord {
 
   /** A read of what is filed under a party. */
   public long partyRead(String auditor, Set<String> scope, String purpose, String party) {
-    JsonObject query = JsonObject.builder().put("scope", text(scope)).put("party", party).build();
+    ReadQuery.Builder query = query(scope).party(party);
     return append(
         Optional.empty(), data(auditor, scope, purpose, AuditRead.Kind.PARTY, query).party(party));
   }
 
   /** A read of what is filed under a person, who finds the record in their own list. */
   public long subjectRead(String auditor, Set<String> scope, String purpose, String token) {
-    JsonObject query = JsonObject.builder().put("scope", text(scope)).put("subject", token).build();
+    ReadQuery.Builder query = query(scope).subject(token);
     return append(Optional.of(token), data(auditor, scope, purpose, AuditRead.Kind.SUBJECT, query));
   }
 
@@ -56,20 +55,27 @@ public final class ReadRecord {
    */
   public long entryRead(
       String auditor, Set<String> scope, String purpose, EventId entry, Optional<String> token) {
-    JsonObject query =
-        JsonObject.builder().put("scope", text(scope)).put("entry", entry.toString()).build();
+    ReadQuery.Builder query = query(scope).entry(entry);
     return append(token, data(auditor, scope, purpose, AuditRead.Kind.ENTRY, query).entry(entry));
   }
 
+  private static ReadQuery.Builder query(Set<String> scope) {
+    return ReadQuery.builder().scope(text(scope));
+  }
+
   private static AuditRead.Builder data(
-      String auditor, Set<String> scope, String purpose, AuditRead.Kind kind, JsonObject query) {
+      String auditor,
+      Set<String> scope,
+      String purpose,
+      AuditRead.Kind kind,
+      ReadQuery.Builder query) {
     return AuditRead.builder()
         .auditor(auditor)
         .engagement(text(scope))
         .kind(kind)
         .parts(List.of(AuditRead.Part.values()))
         .purpose(plain(purpose))
-        .queryDigest(Hash.sha256(CanonicalJson.bytes(query)));
+        .queryDigest(Hash.sha256(CanonicalJson.bytes(query.build().toJson())));
   }
 
   /** What an auditor types becomes text of the event model: composed, on one line. */

@@ -1,6 +1,7 @@
 package dev.tallystick.audit.release;
 
 import dev.tallystick.audit.access.Reader;
+import dev.tallystick.audit.document.DayFlow;
 import dev.tallystick.audit.index.IndexCursor;
 import dev.tallystick.audit.index.MoneyFlows;
 import dev.tallystick.audit.problem.AuditProblem;
@@ -89,14 +90,15 @@ class MoneyFlowResource {
   }
 
   private static JsonObject json(MoneyFlows.Flow flow) {
-    return JsonObject.builder()
-        .put("day", flow.day().toString())
-        .put("from", flow.from())
-        .put("to", flow.to())
-        .put("product", flow.product())
-        .put("currency", flow.currency())
-        .put("releases", flow.releases())
-        .put("amount", flow.amount())
-        .build();
+    return DayFlow.builder()
+        .day(flow.day())
+        .from(flow.from())
+        .to(flow.to())
+        .product(flow.product())
+        .currency(flow.currency())
+        .releases(flow.releases())
+        .amount(flow.amount())
+        .build()
+        .toJson();
   }
 }

@@ -1,9 +1,11 @@
 package dev.tallystick.audit.repair;
 
+import dev.tallystick.audit.document.RepairRequest;
 import dev.tallystick.audit.problem.AuditProblem;
 import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.caller.Caller;
+import dev.tallystick.events.document.IllegalMemberException;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
@@ -19,15 +21,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code POST /v1/openings/repairs}: for the operator, who is shown nothing of what is repaired.
  */
 @Path("/v1/openings/repairs")
 class RepairResource {
-  private static final Set<String> MEMBERS = Set.of("index", "sealed", "opening");
-
   private final RepairOpening repair;
   private final Caller caller;
 
@@ -42,10 +41,10 @@ class RepairResource {
   @RolesAllowed("operator")
   @Blocking
   public Response repair(byte[] body) {
-    JsonObject request = parse(body);
-    long index = index(request);
-    Optional<String> sealed = request.findString("sealed");
-    Optional<JsonObject> opening = request.findObject("opening");
+    RepairRequest request = parse(body);
+    long index = request.index();
+    Optional<String> sealed = request.sealed();
+    Optional<JsonObject> opening = request.opening();
     if (sealed.isPresent() == opening.isPresent()) {
       throw AuditProblem.ofField(
           AuditProblemCode.REPAIR_INVALID, "sealed", "exactly one of sealed and opening");
@@ -60,25 +59,20 @@ class RepairResource {
         .build();
   }
 
-  private static JsonObject parse(byte[] body) {
+  private static RepairRequest parse(byte[] body) {
     try {
-      if (CanonicalJson.parseMessage(body) instanceof JsonObject request
-          && MEMBERS.containsAll(request.names())) {
-        return request;
+      if (CanonicalJson.parseMessage(body) instanceof JsonObject request) {
+        return RepairRequest.read(request);
+      }
+    } catch (IllegalMemberException e) {
+      if (e.member().equals("index")) {
+        throw AuditProblem.ofField(AuditProblemCode.REPAIR_INVALID, "index", "a log index");
       }
     } catch (MalformedJsonException e) {
       // Told below.
     }
     throw AuditProblem.ofField(
         AuditProblemCode.REPAIR_INVALID, "", "an object of index and sealed, or index and opening");
-  }
-
-  private static long index(JsonObject request) {
-    return request
-        .findInteger("index")
-        .filter(index -> index >= 0)
-        .orElseThrow(
-            () -> AuditProblem.ofField(AuditProblemCode.REPAIR_INVALID, "index", "a log index"));
   }
 
   private static byte[] decode(String sealed) {

@@ -10,6 +10,7 @@ import dev.tallystick.audit.publishing.PublishedCheckpoint;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,49 @@ public final class ProveUsage {
   /** The page of a party as JSON. */
   byte[] ofParty(Hash label, Reader reader, UsageRequest request) {
     return read(lists.newest(), Set.of(label), reader, request);
+  }
+
+  /**
+   * What is sought of a page of a person's lists, as JSON: each entry with its proof, and none that
+   * nothing is missing.
+   */
+  byte[] selectOfPerson(
+      Hash label, Function<Set<Hash>, Reader> reader, UsageRequest request, UsageSelection sought) {
+    IndexSnapshot snapshot = lists.newest();
+    Set<Hash> labels = new LinkedHashSet<>(Set.of(label));
+    labels.addAll(links.linkedTo(label, snapshot.coveredSize()));
+    return select(snapshot, labels, reader.apply(labels), request, sought);
+  }
+
+  /** What is sought of a page of a party's list. */
+  byte[] selectOfParty(Hash label, Reader reader, UsageRequest request, UsageSelection sought) {
+    return select(lists.newest(), Set.of(label), reader, request, sought);
+  }
+
+  private byte[] select(
+      IndexSnapshot snapshot,
+      Set<Hash> labels,
+      Reader reader,
+      UsageRequest request,
+      UsageSelection sought) {
+    List<ListPage> pages = new ArrayList<>();
+    for (Hash label : labels) {
+      pages.add(page(label, pages.isEmpty(), snapshot, request));
+    }
+    ListPage.fill(pages, request.limit());
+    long old = request.old().map(UsageCursor::size).orElse(0L);
+    PublishedCheckpoint.Published head =
+        checkpoints.atLeast(Math.max(snapshot.root().index() + 1, old));
+    List<Long> seen =
+        pages.stream().flatMap(page -> page.shown().stream()).map(Place::index).toList();
+    List<Long> found = new ArrayList<>(entries.matching(seen, sought));
+    found.sort(Comparator.reverseOrder());
+    boolean goesOn = pages.stream().anyMatch(page -> page.before() > 0);
+    return UsageJson.selection(
+        found,
+        entries.read(found, head.size(), reader),
+        head.note(),
+        goesOn ? Optional.of(spots(head.size(), pages).toCursor()) : Optional.empty());
   }
 
   private byte[] read(

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Entries of the log, opened to a reader and proved, as JSON. However many are asked for, there is
@@ -59,6 +60,14 @@ public final class ProvedEntries {
       }
     }
     return written;
+  }
+
+  /** Those of the entries at these indexes that are sought. */
+  Set<Long> matching(Collection<Long> indexes, UsageSelection sought) {
+    return entries.at(indexes).stream()
+        .filter(row -> sought.matches(row, seal.openStub(row)))
+        .map(StoredEntry::index)
+        .collect(Collectors.toSet());
   }
 
   /** The proof that the log of this size begins with that of the old size. */

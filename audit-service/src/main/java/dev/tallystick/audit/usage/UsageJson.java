@@ -32,6 +32,24 @@ final class UsageJson {
     text("{");
   }
 
+  /** Entries that were sought, by index in this order: proved one by one, and no whole. */
+  static byte[] selection(
+      List<Long> order, Map<Long, byte[]> entries, SignedNote checkpoint, Optional<String> next) {
+    UsageJson json = new UsageJson(entries);
+    json.text("\"selection\":true,\"entries\":[");
+    String separator = "{";
+    for (long index : order) {
+      json.text(separator);
+      json.out.writeBytes(Objects.requireNonNull(entries.get(index)));
+      json.text("}");
+      separator = ",{";
+    }
+    json.text("],\"checkpoint\":" + NoteJson.quote(checkpoint.toString()));
+    next.ifPresent(cursor -> json.text(",\"next\":\"" + cursor + "\""));
+    json.text("}");
+    return json.out.toByteArray();
+  }
+
   /** The lists, the one asked for first. */
   void lists(List<ListPage> pages) {
     list(pages.get(0));

@@ -7,12 +7,14 @@ import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.quota.OnlyReads;
+import dev.tallystick.tlog.Hash;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +50,17 @@ class UsageResource {
   public Response mine(
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("previous") @Nullable String previous,
-      @QueryParam("limit") @DefaultValue("50") int limit) {
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @BeanParam UsageFilter sought) {
     String token =
         caller.subject().orElseThrow(() -> AuditProblem.of(AuditProblemCode.NOT_THE_SUBJECT));
+    Optional<UsageSelection> selection = sought.read();
+    if (selection.isPresent()) {
+      UsageRequest wide = UsageRequest.of(cursor, null, PageRequest.MAX_LIMIT);
+      return ok(
+          usage.selectOfPerson(
+              EventLabels.ofSubject(token), Reader.Person::new, wide, selection.get()));
+    }
     UsageRequest page = UsageRequest.of(cursor, previous, limit);
     return ok(usage.ofPerson(EventLabels.ofSubject(token), Reader.Person::new, page));
   }
@@ -64,10 +75,15 @@ class UsageResource {
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("previous") @Nullable String previous,
       @QueryParam("limit") @DefaultValue("50") int limit,
-      @QueryParam("purpose") @DefaultValue("audit") @Size(min = 1, max = 200) String purpose) {
-    UsageRequest page = UsageRequest.of(cursor, previous, limit);
+      @QueryParam("purpose") @DefaultValue("audit") @Size(min = 1, max = 200) String purpose,
+      @BeanParam UsageFilter sought) {
+    Optional<UsageSelection> selection = sought.read();
+    UsageRequest page =
+        selection.isPresent()
+            ? UsageRequest.of(cursor, null, PageRequest.MAX_LIMIT)
+            : UsageRequest.of(cursor, previous, limit);
     if (caller.party().filter(id::equals).isPresent()) {
-      return ok(usage.ofParty(EventLabels.ofParty(id), new Reader.Party(id), page));
+      return ok(ofParty(id, new Reader.Party(id), page, selection));
     }
     if (!caller.hasRole("auditor")) {
       throw AuditProblem.of(AuditProblemCode.NOT_YOUR_PARTY);
@@ -78,7 +94,7 @@ class UsageResource {
       throw AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);
     }
     long index = record.partyRead(caller.account(), scope, purpose, id);
-    return audited(usage.ofParty(EventLabels.ofParty(id), auditor, page), index);
+    return audited(ofParty(id, auditor, page, selection), index);
   }
 
   @POST
@@ -98,6 +114,14 @@ class UsageResource {
     long index =
         record.subjectRead(caller.account(), auditor.scope(), request.readPurpose(), token);
     return audited(usage.ofPerson(EventLabels.ofSubject(token), labels -> auditor, page), index);
+  }
+
+  private byte[] ofParty(
+      String id, Reader reader, UsageRequest page, Optional<UsageSelection> selection) {
+    Hash label = EventLabels.ofParty(id);
+    return selection
+        .map(sought -> usage.selectOfParty(label, reader, page, sought))
+        .orElseGet(() -> usage.ofParty(label, reader, page));
   }
 
   private static Response ok(byte[] json) {

@@ -108,9 +108,11 @@ public final class Market {
             PURPOSE,
             CATEGORIES,
             List.of(platform),
-            Optional.of(END_PURPOSE),
-            Optional.of(lender),
-            Optional.of(inquiry),
+            new ReleaseRequest.EndUse(
+                Optional.of(END_PURPOSE),
+                Optional.of(lender),
+                Optional.of(inquiry),
+                Optional.empty()),
             Optional.empty(),
             Optional.empty());
     return JsonObject.builder()

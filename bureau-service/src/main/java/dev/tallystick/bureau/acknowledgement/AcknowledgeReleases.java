@@ -10,6 +10,7 @@ import dev.tallystick.keys.Signer;
 import dev.tallystick.party.Acknowledgement;
 import dev.tallystick.party.Claims;
 import dev.tallystick.party.SeenCheckpoint;
+import dev.tallystick.party.document.AcknowledgementEnvelope;
 import dev.tallystick.producer.OtherServices;
 import dev.tallystick.producer.RemoteProblem;
 import dev.tallystick.producer.ServiceAwayException;
@@ -81,7 +82,7 @@ final class AcknowledgeReleases implements BackgroundTask {
             pending.payloadDigest(),
             seen,
             pending.receivedAt().toEpochMilli());
-    JsonObject body = JsonObject.builder().put("acknowledgement", said.sign(signer)).build();
+    JsonObject body = new AcknowledgementEnvelope(said.sign(signer)).toJson();
     try {
       services.get("audit").post("/v1/acknowledgements", body);
       repository.remove(bureau, pending.event());

@@ -7,12 +7,11 @@ import dev.tallystick.directory.decision.DecisionClient;
 import dev.tallystick.directory.decision.Ruling;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.problem.ProblemDocument;
 import dev.tallystick.producer.RemoteProblem;
+import dev.tallystick.producer.document.ToldProblem;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Decisions about sales; a denial becomes a refusal of this service. */
@@ -72,19 +71,17 @@ public final class SaleDecisions {
 
   /** What consent-service refuses before it decides: the request is not as it must be. */
   private static BureauProblem refused(RemoteProblem e) {
-    Optional<JsonObject> problem = e.document();
+    ToldProblem.Partial problem = e.told();
     return BureauProblem.relayed(
         ProblemDocument.of(
                 e.code(),
                 e.status(),
                 "Refused before a decision",
                 problem
-                    .flatMap(document -> document.findString("detail"))
+                    .detail()
                     .filter(detail -> !detail.isBlank())
                     .orElse("The request cannot be decided on."))
-            .withField(
-                problem.flatMap(document -> document.findString("field")).orElse(null),
-                problem.flatMap(document -> document.findString("rule")).orElse(null)),
+            .withField(problem.field().orElse(null), problem.rule().orElse(null)),
         Map.of());
   }
 }

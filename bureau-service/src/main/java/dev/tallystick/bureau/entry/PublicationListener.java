@@ -1,5 +1,6 @@
 package dev.tallystick.bureau.entry;
 
+import dev.tallystick.bureau.document.PublishingParty;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.append.AppendRefusedException;
@@ -39,6 +40,6 @@ final class PublicationListener implements OutboxListener {
   }
 
   private static BureauId bureau(Event event) {
-    return new BureauId(event.data().getString("party"));
+    return new BureauId(PublishingParty.read(event.data()).party());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tallystick.bureau.inquiry;
 
+import dev.tallystick.bureau.document.SaleReceipt;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.PartName;
 import dev.tallystick.events.append.LogUnavailableException;
@@ -35,12 +36,10 @@ final class AttachReceipt {
 
   private static JsonObject complete(JsonObject answer, Receipt receipt) {
     try {
-      JsonObject.Builder complete = JsonObject.builder();
-      answer.forEach(complete::put);
-      return complete
-          .put("index", receipt.index())
-          .put("receipt", CanonicalJson.parseMessage(receipt.toJson()))
-          .build();
+      return answer.with(
+          new SaleReceipt(
+                  receipt.index(), (JsonObject) CanonicalJson.parseMessage(receipt.toJson()))
+              .toJson());
     } catch (MalformedJsonException e) {
       throw new AssertionError("a receipt is JSON", e);
     }

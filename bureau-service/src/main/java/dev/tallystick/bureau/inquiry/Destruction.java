@@ -1,12 +1,11 @@
 package dev.tallystick.bureau.inquiry;
 
+import dev.tallystick.bureau.document.DroppedReleases;
 import dev.tallystick.bureau.entry.BureauLogClient;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.DataDestroyed;
 import dev.tallystick.events.type.DataDestroyed.Reason;
 import dev.tallystick.tlog.Hash;
@@ -38,14 +37,11 @@ final class Destruction {
     if (releases.isEmpty()) {
       return List.of();
     }
-    JsonObject said =
-        JsonObject.builder()
-            .put("party", bureau.value())
-            .put("releases", JsonArray.ofStrings(List.copyOf(new TreeSet<>(releases))))
-            .put("reason", reason.wire())
-            .build();
+    DroppedReleases said =
+        new DroppedReleases(bureau.value(), List.copyOf(new TreeSet<>(releases)), reason.wire());
     // The certificate is the hash of the statement itself: there is no paper behind it.
-    Hash certificate = Hash.sha256(CanonicalJson.text(said).getBytes(StandardCharsets.UTF_8));
+    Hash certificate =
+        Hash.sha256(CanonicalJson.text(said.toJson()).getBytes(StandardCharsets.UTF_8));
     DataDestroyed destroyed =
         DataDestroyed.builder()
             .party(bureau.value())

@@ -11,6 +11,7 @@ import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.party.Expected;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.InvalidStatementException;
+import dev.tallystick.party.document.StatementClaims;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Base64;
@@ -49,7 +50,7 @@ final class LenderStatements {
       if (parts.length == 3
           && CanonicalJson.parse(Base64.getUrlDecoder().decode(parts[1]))
               instanceof JsonObject payload) {
-        return payload.findString("aud");
+        return new StatementClaims.Partial(payload).aud();
       }
     } catch (IllegalArgumentException | MalformedJsonException e) {
       // Told below, like a text without parts.

@@ -1,5 +1,6 @@
 package dev.tallystick.bureau.inquiry;
 
+import dev.tallystick.bureau.document.RefusalCopy;
 import dev.tallystick.bureau.json.JsonForms;
 import dev.tallystick.bureau.json.JsonForms.MalformedFormException;
 import dev.tallystick.bureau.problem.BureauProblem;
@@ -20,10 +21,7 @@ final class StoredRefusal {
     JsonObject.Builder more = JsonObject.builder();
     problem.extensions().forEach((name, json) -> more.put(name, parse(json)));
     return CanonicalJson.text(
-        JsonObject.builder()
-            .put("document", parse(problem.document().toJson()))
-            .put("extensions", more.build())
-            .build());
+        new RefusalCopy((JsonObject) parse(problem.document().toJson()), more.build()).toJson());
   }
 
   static DomainProblem read(String text) {

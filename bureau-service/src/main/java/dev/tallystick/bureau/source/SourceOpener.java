@@ -1,5 +1,7 @@
 package dev.tallystick.bureau.source;
 
+import dev.tallystick.bureau.document.VaultAnswer;
+import dev.tallystick.bureau.document.VaultRelease;
 import dev.tallystick.bureau.key.BureauKeys;
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
@@ -7,22 +9,20 @@ import dev.tallystick.bureau.scoring.Observation;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.party.ExpectedRelease;
 import dev.tallystick.party.InvalidReleaseException;
 import dev.tallystick.party.OpenedPayload;
 import dev.tallystick.party.ReceivedRelease;
 import dev.tallystick.party.RecordDigests;
+import dev.tallystick.party.document.HandedRecord;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.tlog.NoteVerifier;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -39,7 +39,7 @@ final class SourceOpener {
     this.log = log;
   }
 
-  Sourced open(BureauId bureau, String subject, List<String> asked, JsonObject answer) {
+  Sourced open(BureauId bureau, String subject, List<String> asked, VaultAnswer answer) {
     NoteVerifier logKey;
     try {
       logKey = log.logKey();
@@ -48,10 +48,9 @@ final class SourceOpener {
     }
     List<Source> sources = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    List<JsonValue> releases = answer.findArray("releases").map(JsonArray::items).orElse(List.of());
-    for (JsonValue item : releases) {
+    for (VaultRelease release : answer.releases()) {
       try {
-        Source source = open(bureau, subject, (JsonObject) item, logKey);
+        Source source = open(bureau, subject, release, logKey);
         check(seen.add(source.event()), "a release is handed over twice");
         check(asked.containsAll(source.categories()), "a release holds what was not asked for");
         if (!source.records().isEmpty()) {
@@ -60,7 +59,7 @@ final class SourceOpener {
       } catch (InvalidReleaseException | FlawException e) {
         LOG.errorf("A release to %s does not hold: %s", bureau, e.getMessage());
         throw new BureauProblem(BureauProblemCode.SOURCE_INVALID);
-      } catch (NoSuchElementException | IllegalArgumentException | ClassCastException e) {
+      } catch (IllegalArgumentException e) {
         LOG.errorf("A release to %s is not of the agreed form", bureau);
         throw new BureauProblem(BureauProblemCode.SOURCE_INVALID);
       }
@@ -68,42 +67,35 @@ final class SourceOpener {
     return new Sourced(sources, Sources.omissions(answer));
   }
 
-  private Source open(BureauId bureau, String subject, JsonObject release, NoteVerifier logKey)
+  private Source open(BureauId bureau, String subject, VaultRelease release, NoteVerifier logKey)
       throws InvalidReleaseException, FlawException {
     OpenedPayload opened =
         ReceivedRelease.open(
-            release.getString("jwe"),
-            CanonicalJson.messageBytes(release.getObject("receipt")),
+            release.jwe(),
+            CanonicalJson.messageBytes(release.receipt()),
             keys.decryption(bureau),
             logKey,
             ExpectedRelease.of(subject, bureau.value()));
     DataReleased data = DataReleased.read(opened.body().data());
     check(data.step() == DataReleased.Step.RELEASE_1, "a release is of another step");
     List<SourceRecord> records = new ArrayList<>();
-    for (JsonObject record : opened.payload().records()) {
-      check(
-          data.categories().contains(record.getString("category")),
-          "a record is of another category");
-      records.add(read(data.from(), record));
+    for (JsonObject json : opened.payload().records()) {
+      HandedRecord record = HandedRecord.read(json);
+      check(data.categories().contains(record.category()), "a record is of another category");
+      records.add(
+          new SourceRecord(
+              record.record(),
+              data.from(),
+              new Observation(record.category(), record.observedAt(), record.fields()),
+              RecordDigests.ofReleased(json),
+              record.disputed().orElse(false),
+              record.sourceConflict().orElse(false)));
     }
     return new Source(
         data.from(),
         new Source.Evidence(
             opened.eventId(), opened.index(), opened.entry(), opened.payload().digest()),
         records);
-  }
-
-  private static SourceRecord read(String from, JsonObject record) {
-    return new SourceRecord(
-        record.getString("record"),
-        from,
-        new Observation(
-            record.getString("category"),
-            record.getString("observedAt"),
-            record.getObject("fields")),
-        RecordDigests.ofReleased(record),
-        record.findBoolean("disputed").orElse(false),
-        record.findBoolean("sourceConflict").orElse(false));
   }
 
   private static void check(boolean holds, String flaw) throws FlawException {

@@ -1,17 +1,18 @@
 package dev.tallystick.bureau.source;
 
+import dev.tallystick.bureau.document.VaultAnswer;
 import dev.tallystick.bureau.key.RegisteredSigners;
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.events.document.IllegalMemberException;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.keys.Signer;
 import dev.tallystick.party.Claims;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.ReleaseRequest;
+import dev.tallystick.party.document.RequestEnvelope;
 import dev.tallystick.producer.OtherServices;
 import dev.tallystick.producer.RemoteProblem;
 import dev.tallystick.producer.ServiceAnswer;
@@ -20,10 +21,8 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -59,13 +58,13 @@ public final class Sources {
    */
   public Sourced ask(BureauId bureau, InquiryRequest inquiry, List<String> categories, String key) {
     String request = signed(bureau, inquiry, categories);
-    JsonObject body = JsonObject.builder().put("request", request).build();
+    JsonObject body = new RequestEnvelope(request).toJson();
     try {
-      JsonObject answer = post(CanonicalJson.text(body), key).json();
+      VaultAnswer answer = VaultAnswer.read(post(CanonicalJson.text(body), key).json());
       return opener.open(bureau, inquiry.subject(), categories, answer);
     } catch (RemoteProblem e) {
       return refused(e);
-    } catch (ServiceAwayException | NoSuchElementException e) {
+    } catch (ServiceAwayException | IllegalMemberException e) {
       LOG.warnf("data-vault does not release: %s", e.getMessage());
       throw new BureauProblem(BureauProblemCode.VAULT_UNAVAILABLE);
     }
@@ -89,10 +88,12 @@ public final class Sources {
             PURPOSE,
             categories,
             List.of(),
-            Optional.of(inquiry.purpose()),
-            Optional.of(inquiry.claims().issuer()),
-            Optional.of(inquiry.inquiry()),
-            Optional.of(inquiry.product()),
+            new ReleaseRequest.EndUse(
+                Optional.of(inquiry.purpose()),
+                Optional.of(inquiry.claims().issuer()),
+                Optional.of(inquiry.inquiry()),
+                Optional.of(inquiry.product())),
+            Optional.empty(),
             Optional.empty())
         .sign(signer);
   }
@@ -100,35 +101,28 @@ public final class Sources {
   /** Rules that keep every platform from releasing leave no source; anything else is a fault. */
   private static Sourced refused(RemoteProblem e) {
     JsonObject problem = e.document().orElse(JsonObject.EMPTY);
+    Optional<String> rule = e.told().ruleId();
     if (e.code().equals("AUDIT_UNAVAILABLE")) {
       throw new BureauProblem(BureauProblemCode.AUDIT_UNAVAILABLE);
     }
     if (e.code().equals("RELEASE_LAPSED")) {
       throw BureauProblem.ofDetail(BureauProblemCode.RELEASE_LAPSED, NO_LONGER_KEPT);
     }
-    if (e.isTemporary() || problem.findString("ruleId").isEmpty()) {
+    if (e.isTemporary() || rule.isEmpty()) {
       LOG.warnf("data-vault does not release: %s", e.getMessage());
       throw new BureauProblem(BureauProblemCode.VAULT_UNAVAILABLE);
     }
-    List<SourceOmission> omitted = omissions(problem);
+    List<SourceOmission> omitted = omissions(VaultAnswer.read(problem));
     return new Sourced(
         List.of(),
         omitted.isEmpty()
-            ? List.of(new SourceOmission(Optional.empty(), e.code(), problem.findString("ruleId")))
+            ? List.of(new SourceOmission(Optional.empty(), e.code(), rule))
             : omitted);
   }
 
-  static List<SourceOmission> omissions(JsonObject answer) {
-    List<SourceOmission> omitted = new ArrayList<>();
-    for (JsonValue item : answer.findArray("omitted").map(JsonArray::items).orElse(List.of())) {
-      if (item instanceof JsonObject omission) {
-        omitted.add(
-            new SourceOmission(
-                omission.findString("from"),
-                omission.getString("code"),
-                omission.findString("ruleId")));
-      }
-    }
-    return omitted;
+  static List<SourceOmission> omissions(VaultAnswer answer) {
+    return answer.omitted().stream()
+        .map(one -> new SourceOmission(one.from(), one.code(), one.ruleId()))
+        .toList();
   }
 }

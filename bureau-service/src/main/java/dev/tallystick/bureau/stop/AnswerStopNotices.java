@@ -2,6 +2,7 @@ package dev.tallystick.bureau.stop;
 
 import dev.tallystick.bureau.background.BackgroundTask;
 import dev.tallystick.bureau.background.RetryBackoff;
+import dev.tallystick.bureau.document.SignedStopAnswer;
 import dev.tallystick.bureau.key.RegisteredSigners;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.json.CanonicalJson;
@@ -90,11 +91,7 @@ final class AnswerStopNotices implements BackgroundTask {
             Claims.of(bureau.value(), CONSENT_SERVICE, clock.instant(), LIFE, random),
             notice.notification(),
             notice.dropped() ? "DONE" : "NOT_HELD");
-    JsonObject body =
-        JsonObject.builder()
-            .put("answer", said.answer())
-            .put("signature", said.sign(signer))
-            .build();
+    JsonObject body = new SignedStopAnswer(said.answer(), said.sign(signer)).toJson();
     try {
       services
           .get("consent")

@@ -221,7 +221,7 @@ final class ScriptedVault implements AutoCloseable {
             .put("from", platform)
             .put("to", request.to())
             .put("purpose", request.purpose())
-            .put("endPurpose", request.endPurpose().orElseThrow())
+            .put("endPurpose", request.endUse().purpose().orElseThrow())
             .put("consents", JsonArray.of(List.of(consented)))
             .put("categories", categories(wanted))
             .put("recordCount", wanted.size())
@@ -233,8 +233,8 @@ final class ScriptedVault implements AutoCloseable {
             .build();
     JsonObject internal =
         JsonObject.builder()
-            .put("endUser", request.endUser().orElseThrow())
-            .put("inquiry", request.inquiry().orElseThrow())
+            .put("endUser", request.endUse().user().orElseThrow())
+            .put("inquiry", request.endUse().inquiry().orElseThrow())
             .put("request", jws)
             .put("decision", consent.sign(JsonObject.builder().put("v", 1).build()))
             .build();

@@ -1,8 +1,10 @@
 package dev.tallystick.consent.decision;
 
 import dev.tallystick.consent.FieldForms;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.rules.document.AskedDecision;
+import dev.tallystick.rules.document.AskedParent;
+import dev.tallystick.rules.document.ClaimedObject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -40,59 +42,41 @@ record DecisionRequestJson(
   record PurposeObjectJson(@NotNull String kind, @NotNull String ref) {}
 
   /** A release, by its event. */
-  record ParentJson(@NotNull String event, @Nullable String from) {}
+  record ParentJson(@NotNull String event, @Nullable String from) {
+    private AskedParent toAsked() {
+      return new AskedParent(event, Optional.ofNullable(from));
+    }
+  }
 
   /** The members but the signed statement, as the rules read them. */
   JsonObject toObject() {
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("step", step)
-            .put("dryRun", dryRun)
-            .put("caller", caller)
-            .put("from", from);
-    put(json, "subject", subject);
-    put(json, "to", to);
-    put(json, "purpose", purpose);
-    put(json, "endPurpose", endPurpose);
-    put(json, "endUser", endUser);
-    put(json, "inquiry", inquiry);
-    put(json, "product", product);
-    put(json, "consent", consent);
-    put(json, "label", label);
-    put(json, "agreement", agreement);
-    put(json, "categories", categories);
-    put(json, "recordCategories", recordCategories);
-    if (purposeObject != null) {
-      json.put(
-          "purposeObject",
-          JsonObject.builder()
-              .put("kind", purposeObject.kind())
-              .put("ref", purposeObject.ref())
-              .build());
-    }
-    if (parents != null && !parents.isEmpty()) {
-      json.put("parents", JsonArray.of(parents.stream().map(DecisionRequestJson::object).toList()));
-    }
-    if (fee != null) {
-      json.put("fee", fee.toObject());
-    }
-    return json.build();
+    return AskedDecision.builder()
+        .step(step)
+        .dryRun(dryRun)
+        .subject(Optional.ofNullable(subject))
+        .caller(caller)
+        .from(from)
+        .to(Optional.ofNullable(to))
+        .purpose(Optional.ofNullable(purpose))
+        .endPurpose(Optional.ofNullable(endPurpose))
+        .purposeObject(
+            Optional.ofNullable(purposeObject)
+                .map(object -> new ClaimedObject(object.kind(), object.ref()).toJson()))
+        .endUser(Optional.ofNullable(endUser))
+        .inquiry(Optional.ofNullable(inquiry))
+        .product(Optional.ofNullable(product))
+        .categories(set(categories))
+        .parents(parents == null ? List.of() : parents.stream().map(ParentJson::toAsked).toList())
+        .fee(Optional.ofNullable(fee).map(price -> price.toClaim().toJson()))
+        .consent(Optional.ofNullable(consent))
+        .label(Optional.ofNullable(label))
+        .agreement(Optional.ofNullable(agreement))
+        .recordCategories(set(recordCategories))
+        .build()
+        .toJson();
   }
 
-  private static JsonObject object(ParentJson parent) {
-    return JsonObject.builder()
-        .put("event", parent.event())
-        .putIfPresent("from", Optional.ofNullable(parent.from()))
-        .build();
-  }
-
-  private static void put(JsonObject.Builder json, String name, @Nullable String value) {
-    json.putIfPresent(name, Optional.ofNullable(value));
-  }
-
-  private static void put(JsonObject.Builder json, String name, @Nullable List<String> values) {
-    if (values != null && !values.isEmpty()) {
-      json.put(name, JsonArray.ofStrings(List.copyOf(new TreeSet<>(values))));
-    }
+  private static List<String> set(@Nullable List<String> values) {
+    return values == null ? List.of() : List.copyOf(new TreeSet<>(values));
   }
 }

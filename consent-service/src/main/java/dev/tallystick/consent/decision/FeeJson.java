@@ -1,7 +1,7 @@
 package dev.tallystick.consent.decision;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.rules.document.ClaimedFee;
 import dev.tallystick.rules.state.Fee;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -22,13 +22,7 @@ record FeeJson(
         fee.amount(), fee.currency(), fee.tariff(), fee.line(), fee.dedupOf().orElse(null));
   }
 
-  JsonObject toObject() {
-    return JsonObject.builder()
-        .put("amount", amount)
-        .put("currency", currency)
-        .put("tariff", tariff)
-        .put("line", line)
-        .putIfPresent("dedupOf", Optional.ofNullable(dedupOf))
-        .build();
+  ClaimedFee toClaim() {
+    return new ClaimedFee(amount, currency, tariff, line, Optional.ofNullable(dedupOf));
   }
 }

@@ -55,7 +55,9 @@ final class RefusedRelease {
     Optional<String> endUser = request.parties().endUser();
     Optional<InquiryId> inquiry = request.chain().inquiry().map(InquiryId::new);
     return switch (request.step()) {
-      case DEPOSIT -> Denial.of(request.subject(), data.build());
+      case DEPOSIT ->
+          Denial.of(
+              request.subject(), data.request(signedRequest).decision(signedDecision).build());
       case RELEASE_1 ->
           new Denial(
               request.subject(),

@@ -89,10 +89,10 @@ record SignedRequest(String jws, String type) {
     same("purpose", signed.purpose(), asked.what().purpose());
     within("from", List.of(asked.from()), signed.from());
     within("categories", asked.what().categories(), signed.categories());
-    sameOrNone("endPurpose", signed.endPurpose(), asked.what().endPurpose());
-    sameOrNone("endUser", signed.endUser(), asked.parties().endUser());
-    sameOrNone("inquiry", signed.inquiry(), asked.chain().inquiry());
-    sameOrNone("product", signed.product(), asked.what().product());
+    sameOrNone("endPurpose", signed.endUse().purpose(), asked.what().endPurpose());
+    sameOrNone("endUser", signed.endUse().user(), asked.parties().endUser());
+    sameOrNone("inquiry", signed.endUse().inquiry(), asked.chain().inquiry());
+    sameOrNone("product", signed.endUse().product(), asked.what().product());
     sameOrNone("label", signed.label(), asked.label());
   }
 

@@ -1,9 +1,9 @@
 package dev.tallystick.consent.denial;
 
+import dev.tallystick.consent.document.DenialLikeness;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.events.type.DataDeniedInternal;
 import dev.tallystick.tlog.Hash;
@@ -25,16 +25,16 @@ public record Denial(
 
   /** The hash of what makes two refusals the same: the sides, the label, the rule, the person. */
   Hash likeness() {
-    JsonObject same =
-        JsonObject.builder()
-            .put("rule", data.code() + CanonicalJson.text(JsonArray.ofStrings(data.ruleIds())))
-            .put("caller", data.caller())
-            .putIfPresent("from", data.from())
-            .putIfPresent("to", data.to())
-            .putIfPresent("label", data.label())
-            .putIfPresent("subject", subject)
+    DenialLikeness same =
+        DenialLikeness.builder()
+            .rule(data.code() + CanonicalJson.text(JsonArray.ofStrings(data.ruleIds())))
+            .caller(data.caller())
+            .from(data.from())
+            .to(data.to())
+            .label(data.label())
+            .subject(subject)
             .build();
-    return Hash.sha256(CanonicalJson.bytes(same));
+    return Hash.sha256(CanonicalJson.bytes(same.toJson()));
   }
 
   /** The entry that closes the minute, without what only the first of several refusals tells. */

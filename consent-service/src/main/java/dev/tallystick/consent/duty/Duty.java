@@ -11,6 +11,10 @@ import java.time.LocalDate;
 public record Duty(Kind kind, String party, String about, String title, LocalDate dueOn) {
   /** What kind of duty. */
   public enum Kind {
+    /** To look into an alarm that nobody has cleared. */
+    ANOMALY,
+    /** To answer a person who has objected to what is said about them. */
+    OBJECTION,
     /** Set by the regulator. */
     OBLIGATION,
     /** To answer a person who asked for a right. */

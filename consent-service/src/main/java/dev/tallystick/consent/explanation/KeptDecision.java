@@ -1,5 +1,6 @@
 package dev.tallystick.consent.explanation;
 
+import dev.tallystick.consent.document.DecisionCopy;
 import dev.tallystick.events.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,24 +17,13 @@ record KeptDecision(
 
   /** What is kept of it beside its id and time. */
   JsonObject toJson() {
-    return JsonObject.builder()
-        .putIfPresent("subject", subject)
-        .put("caller", caller)
-        .put("from", from)
-        .putIfPresent("to", to)
-        .put("jws", jws)
-        .build();
+    return new DecisionCopy(subject, caller, from, to, jws).toJson();
   }
 
   static KeptDecision of(String id, JsonObject kept, Instant decidedAt) {
+    DecisionCopy copy = DecisionCopy.read(kept);
     return new KeptDecision(
-        id,
-        kept.findString("subject"),
-        kept.getString("caller"),
-        kept.getString("from"),
-        kept.findString("to"),
-        kept.getString("jws"),
-        decidedAt);
+        id, copy.subject(), copy.caller(), copy.from(), copy.to(), copy.jws(), decidedAt);
   }
 
   /** Whether a party is a side of it. */

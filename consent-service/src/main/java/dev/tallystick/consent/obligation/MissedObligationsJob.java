@@ -9,6 +9,8 @@ import dev.tallystick.events.type.ObligationId;
 import dev.tallystick.events.type.ObligationMissed;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -23,16 +25,19 @@ class MissedObligationsJob {
   private final ObligationMissRepository misses;
   private final ConsentEventPublisher events;
   private final PackInForce pack;
+  private final Clock clock;
 
   MissedObligationsJob(
       ObligationProjection obligations,
       ObligationMissRepository misses,
       ConsentEventPublisher events,
-      PackInForce pack) {
+      PackInForce pack,
+      Clock clock) {
     this.obligations = obligations;
     this.misses = misses;
     this.events = events;
     this.pack = pack;
+    this.clock = clock;
   }
 
   /** Says of every party whose day has passed that it is not done. */
@@ -42,24 +47,26 @@ class MissedObligationsJob {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void run() {
     try {
-      reportMissedObligations(pack.today());
+      reportMissedObligations(clock.instant());
     } catch (AuditUnavailableProblem away) {
       LOG.debug("Missed obligations are reported once the log can be written again");
     }
   }
 
-  void reportMissedObligations(LocalDate today) {
+  /** Once the last day is over, and the minutes in which commitments are opened. */
+  void reportMissedObligations(Instant now) {
+    LocalDate today = now.atZone(pack.zone()).toLocalDate();
     for (Obligation obligation : obligations.all()) {
-      if (obligation.dueOn().isBefore(today)) {
-        obligation.standings().forEach((party, standing) -> report(obligation, party, standing));
+      if (obligation.dueOn().isBefore(today) && !now.isBefore(obligation.closesAt())) {
+        obligation.standings().keySet().forEach(party -> report(obligation, party, now));
       }
     }
   }
 
   /** One that fails keeps no other back. */
-  private void report(Obligation obligation, String party, Standing standing) {
+  private void report(Obligation obligation, String party, Instant now) {
     try {
-      missed(obligation, party, standing);
+      missed(obligation, party, now);
     } catch (AuditUnavailableProblem forAll) {
       throw forAll;
     } catch (RuntimeException e) {
@@ -67,8 +74,9 @@ class MissedObligationsJob {
     }
   }
 
-  private void missed(Obligation obligation, String party, Standing standing) {
-    if (standing.missed() || standing.status() == ObligationStatus.DONE) {
+  private void missed(Obligation obligation, String party, Instant now) {
+    if (obligation.of(party).missed()
+        || obligations.status(obligation, party, now) == ObligationStatus.DONE) {
       return;
     }
     ObligationMissed data =

@@ -11,30 +11,34 @@ import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sets obligations and takes reports about them. A commitment is opened only when the others have
- * said something too, or on the day: whoever waits for the others learns nothing by it.
+ * Sets obligations and takes reports about them. Commitments are opened at one instant, in the ten
+ * minutes after it: whoever waits for the others learns nothing by it.
  */
 @Singleton
 class Obligations {
-  private static final byte[] ZERO = {0};
-
   private final ObligationProjection obligations;
   private final ConsentEventPublisher events;
   private final PackInForce pack;
   private final Ids ids;
+  private final Clock clock;
 
   Obligations(
-      ObligationProjection obligations, ConsentEventPublisher events, PackInForce pack, Ids ids) {
+      ObligationProjection obligations,
+      ConsentEventPublisher events,
+      PackInForce pack,
+      Ids ids,
+      Clock clock) {
     this.obligations = obligations;
     this.events = events;
     this.pack = pack;
     this.ids = ids;
+    this.clock = clock;
   }
 
   /** An obligation as it was logged. */
@@ -47,8 +51,22 @@ class Obligations {
         throw ConsentProblemCode.PARTY_UNKNOWN.problem();
       }
     }
+    Instant opensAt = opensAt(request);
     String id = ids.draw("obl");
-    return new Set(id, events.publish(events.event(request.toData(id, by), Map.of())));
+    return new Set(id, events.publish(events.event(request.toData(id, opensAt, by), Map.of())));
+  }
+
+  /** Midnight after the last day, where the rules are at home, unless the regulator says when. */
+  private Instant opensAt(ObligationRequestJson request) {
+    Instant day = request.dueOn().atStartOfDay(pack.zone()).toInstant();
+    Instant wanted = request.opensAt();
+    if (wanted == null) {
+      return request.dueOn().plusDays(1).atStartOfDay(pack.zone()).toInstant();
+    }
+    if (wanted.isBefore(day) || !wanted.isAfter(clock.instant())) {
+      throw ConsentProblemCode.FIELD_INVALID.problem("opensAt", "on-or-after-the-last-day");
+    }
+    return wanted;
   }
 
   Logged report(String id, String party, ObligationReportJson report) {
@@ -57,7 +75,7 @@ class Obligations {
             .find(id)
             .filter(found -> found.binds(party))
             .orElseThrow(ConsentProblemCode.OBLIGATION_UNKNOWN::problem);
-    requireFitting(obligation, obligation.of(party), report);
+    requireFitting(obligation, party, report);
     ObligationReported data =
         ObligationReported.builder()
             .obligation(new ObligationId(id))
@@ -70,8 +88,11 @@ class Obligations {
     return events.publish(events.event(data, Map.of()));
   }
 
-  private void requireFitting(
-      Obligation obligation, Standing standing, ObligationReportJson report) {
+  private void requireFitting(Obligation obligation, String party, ObligationReportJson report) {
+    if (obligation.terms().measure().isPresent()) {
+      throw ConsentProblemCode.STATUS_DERIVED.problem();
+    }
+    Standing standing = obligation.of(party);
     boolean commits = report.status().equals(ObligationStatus.COMMITTED.name());
     if (commits != (report.commitment() != null)) {
       throw ConsentProblemCode.COMMITMENT_MISMATCH.problem("commitment", "commitment");
@@ -83,20 +104,26 @@ class Obligations {
     if (opens != (report.nonce() != null)) {
       throw ConsentProblemCode.COMMITMENT_MISMATCH.problem("nonce", "commitment");
     }
+    Instant now = clock.instant();
+    if (commits && !now.isBefore(obligation.opensAt())) {
+      throw ConsentProblemCode.COMMITMENT_TOO_LATE.problem();
+    }
     if (report.nonce() != null) {
-      String opened = commitment(report.nonce(), report.status());
-      if (!standing.commitment().equals(Optional.of(opened))) {
-        throw ConsentProblemCode.COMMITMENT_MISMATCH.problem("nonce", "commitment");
-      }
-      if (!obligation.isAnsweredByAll() && pack.today().isBefore(obligation.dueOn())) {
-        throw ConsentProblemCode.REVEAL_TOO_EARLY.problem();
-      }
+      requireOpening(obligation, party, report.status(), report.nonce());
     }
   }
 
-  private static String commitment(String nonce, String status) {
-    return Hash.sha256(
-            Base64.getUrlDecoder().decode(nonce), ZERO, status.getBytes(StandardCharsets.US_ASCII))
-        .hex();
+  private void requireOpening(Obligation obligation, String party, String status, String nonce) {
+    Optional<String> hash = obligation.of(party).committed().map(Standing.Committed::hash);
+    if (!hash.equals(Optional.of(Commitment.of(obligation.id(), party, status, nonce)))) {
+      throw ConsentProblemCode.COMMITMENT_MISMATCH.problem("nonce", "commitment");
+    }
+    Instant now = clock.instant();
+    if (now.isBefore(obligation.opensAt())) {
+      throw ConsentProblemCode.REVEAL_TOO_EARLY.problem();
+    }
+    if (!now.isBefore(obligation.closesAt())) {
+      throw ConsentProblemCode.REVEAL_TOO_LATE.problem();
+    }
   }
 }

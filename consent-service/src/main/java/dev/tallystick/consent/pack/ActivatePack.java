@@ -53,6 +53,7 @@ class ActivatePack implements ApprovableAct {
   /** Proposes that a pack decides from an instant on, or as soon as it may. */
   Approval propose(Pack pack, Instant wanted, ActingPerson person) {
     packs.requireNoLongerLookBack(events.current(), pack);
+    packs.requireNotPast(pack, wanted);
     Instant from = earliest(pack, wanted, clock.instant());
     String time = Timestamps.format(from.toEpochMilli());
     JsonObject act =
@@ -102,25 +103,30 @@ class ActivatePack implements ApprovableAct {
     Pack pack = packs.get(act.getString("pack"), Optional.of(act.getString("digest")));
     // Another pack may have come into force since: what narrowed then may widen now.
     Instant from = earliest(pack, Instant.parse(act.getString(FROM)), approval.proposedAt());
-    JsonObject.Builder done =
+    Optional<PackActivation> done = activated(pack, from);
+    JsonObject.Builder told =
         JsonObject.builder()
             .put("pack", pack.id())
             .put("version", pack.version())
-            .put("digest", pack.digest().hex())
-            .put(FROM, Timestamps.format(from.toEpochMilli()));
-    if (!isNewest(pack, from)) {
-      Logged logged = packs.activate(pack, from, approval.party().orElseThrow());
-      done.put("eventId", logged.event().toString()).put("index", logged.index());
+            .put("digest", pack.digest().hex());
+    if (done.isPresent()) {
+      return told.put(FROM, Timestamps.format(done.get().effectiveFromMillis())).build();
     }
-    return done.build();
+    Instant begins = packs.notPast(pack, from);
+    Logged logged = packs.activate(pack, begins, approval.party().orElseThrow());
+    return told.put(FROM, Timestamps.format(begins.toEpochMilli()))
+        .put("eventId", logged.event().toString())
+        .put("index", logged.index())
+        .build();
   }
 
-  /** Whether this was done already, before a crash. */
-  private boolean isNewest(Pack pack, Instant from) {
+  /** The activation, if it was done already, before a crash. */
+  private Optional<PackActivation> activated(Pack pack, Instant from) {
     List<PackActivation> all = events.current().packs(pack.family());
-    PackActivation last = all.isEmpty() ? null : all.get(all.size() - 1);
-    return last != null
-        && last.digest().equals(pack.digest().hex())
-        && last.effectiveFromMillis() == from.toEpochMilli();
+    return all.stream()
+        .skip(Math.max(0, all.size() - 1))
+        .filter(last -> last.digest().equals(pack.digest().hex()))
+        .filter(last -> last.effectiveFromMillis() >= from.toEpochMilli())
+        .findFirst();
   }
 }

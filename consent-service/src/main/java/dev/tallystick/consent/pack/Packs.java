@@ -15,6 +15,7 @@ import dev.tallystick.tlog.Hash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,9 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Packs implements PackShelf {
   private static final Logger LOG = Logger.getLogger(Packs.class);
+
+  /** "From now on" is written by another clock and takes a while to arrive. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   private final RulePackRepository repository;
   private final ConsentEventPublisher events;
@@ -162,6 +166,38 @@ public class Packs implements PackShelf {
     }
   }
 
+  /**
+   * Refuses that a pack begins before now where another one of its family decides. Nobody minds how
+   * long ago the first one has begun: nothing was decided before it was activated.
+   */
+  void requireNotPast(Pack pack, Instant effectiveFrom) {
+    boolean isPast = effectiveFrom.isBefore(clock.instant().minus(CLOCKS_DIFFER));
+    if (isPast && events.current().activePack(pack.family(), clock.millis()).isPresent()) {
+      throw ConsentProblemCode.PACK_ACTIVATION_PAST.problem();
+    }
+  }
+
+  /** The instant, or now if it has passed meanwhile and another pack of the family decides. */
+  Instant notPast(Pack pack, Instant effectiveFrom) {
+    Instant now = clock.instant();
+    boolean isPast = effectiveFrom.isBefore(now);
+    return isPast && events.current().activePack(pack.family(), clock.millis()).isPresent()
+        ? now
+        : effectiveFrom;
+  }
+
+  /** An activation from before the one in force would be logged and change nothing. */
+  private void requireEffect(State state, Pack pack, Instant effectiveFrom) {
+    boolean hasNone =
+        state
+            .activePack(pack.family(), clock.millis())
+            .filter(inForce -> inForce.effectiveFromMillis() > effectiveFrom.toEpochMilli())
+            .isPresent();
+    if (hasNone) {
+      throw ConsentProblemCode.PACK_ACTIVATION_PAST.problem();
+    }
+  }
+
   /** Activates a pack whose text is kept before the log names it. */
   Logged activate(Pack pack, Instant effectiveFrom, String by) {
     keep(pack);
@@ -178,6 +214,7 @@ public class Packs implements PackShelf {
     String guard = "pack/" + pack.family();
     return events.publish(
         state -> {
+          requireEffect(state, pack, effectiveFrom);
           requireNoLongerLookBack(state, pack);
           return events.event(data, Map.of(guard, state.guard(guard)));
         });

@@ -6,6 +6,7 @@ import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.stop.Stopped;
 import dev.tallystick.consent.stop.StoppedJson;
 import dev.tallystick.idempotency.Idempotent;
+import dev.tallystick.idempotency.KeyOptional;
 import dev.tallystick.quota.NeverRefused;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -69,6 +70,7 @@ class ConsentResource {
   @POST
   @Path("consents/{id}/withdrawal")
   @Idempotent
+  @KeyOptional
   @NeverRefused
   public Response withdraw(
       @PathParam("id") @Pattern(regexp = "con_" + FieldForms.UUID7) String id) {

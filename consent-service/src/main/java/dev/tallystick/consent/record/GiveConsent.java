@@ -15,6 +15,7 @@ import dev.tallystick.rules.ConsentRules;
 import dev.tallystick.rules.Verdict;
 import dev.tallystick.rules.state.Consent;
 import dev.tallystick.rules.state.ConsentStatus;
+import dev.tallystick.rules.state.State;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -72,7 +73,11 @@ class GiveConsent {
         events.publish(
             state -> {
               state.consent(id).ifPresent(before -> requireOpen(before, consent));
-              Verdict verdict = ConsentRules.check(state, draft, clock.instant(), packs);
+              Verdict verdict = check(state, draft);
+              if (!verdict.isAccepted()) {
+                // Perhaps the state has not heard of the notice yet: a refusal stays in the log.
+                verdict = check(events.fresh(), draft);
+              }
               if (!verdict.isAccepted()) {
                 throw rejected(subject, consent, verdict);
               }
@@ -83,6 +88,10 @@ class GiveConsent {
                   verdict.guards());
             });
     return new Given(id, last.get().version(), shown, consent, logged);
+  }
+
+  private Verdict check(State state, ConsentDraft draft) {
+    return ConsentRules.check(state, draft, clock.instant(), packs);
   }
 
   private static void requireOpen(Consent before, NewConsent consent) {

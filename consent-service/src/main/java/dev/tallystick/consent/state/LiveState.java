@@ -86,7 +86,7 @@ public class LiveState {
   private void restoreAndFollow() {
     while (!following) {
       try {
-        snapshots.load().ifPresent(this::restore);
+        snapshots.load().filter(this::isWhole).ifPresent(this::restore);
         follow();
       } catch (LogUnavailableException away) {
         if (!pause()) {
@@ -99,6 +99,12 @@ public class LiveState {
         follow();
       }
     }
+  }
+
+  /** Whether a snapshot has what every listener keeps; one of an earlier release may not. */
+  private boolean isWhole(Moment moment) {
+    return listeners.stream()
+        .allMatch(listener -> moment.kept().containsKey(listener.snapshotName()));
   }
 
   private synchronized void restore(Moment moment) {

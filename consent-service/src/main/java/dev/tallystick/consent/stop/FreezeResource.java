@@ -2,10 +2,12 @@ package dev.tallystick.consent.stop;
 
 import dev.tallystick.caller.Caller;
 import dev.tallystick.idempotency.Idempotent;
+import dev.tallystick.idempotency.KeyOptional;
 import dev.tallystick.quota.NeverRefused;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -19,16 +21,24 @@ import org.jspecify.annotations.Nullable;
 class FreezeResource {
   private final SetFreeze setFreeze;
   private final LiftFreeze liftFreeze;
+  private final ReadFreeze readFreeze;
   private final Caller caller;
 
-  FreezeResource(SetFreeze setFreeze, LiftFreeze liftFreeze, Caller caller) {
+  FreezeResource(SetFreeze setFreeze, LiftFreeze liftFreeze, ReadFreeze readFreeze, Caller caller) {
     this.setFreeze = setFreeze;
     this.liftFreeze = liftFreeze;
+    this.readFreeze = readFreeze;
     this.caller = caller;
+  }
+
+  @GET
+  public FreezeJson get() {
+    return readFreeze.of(caller.requireSubject());
   }
 
   @POST
   @Idempotent
+  @KeyOptional
   @Consumes(MediaType.APPLICATION_JSON)
   @NeverRefused
   public Response set(@Valid @Nullable FreezeRequestJson request) {

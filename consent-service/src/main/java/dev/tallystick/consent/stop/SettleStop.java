@@ -1,6 +1,7 @@
 package dev.tallystick.consent.stop;
 
 import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.document.SettledBy;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.stop.LocalStop.Kind;
@@ -43,7 +44,7 @@ class SettleStop {
   /** Who settles, and on which ticket; told to auditors alone. */
   record By(String account, String ticket) {
     private JsonObject internal() {
-      return JsonObject.builder().put("staff", account).put("ticket", ticket).build();
+      return new SettledBy(account, ticket).toJson();
     }
   }
 

@@ -2,32 +2,42 @@ package dev.tallystick.consent.obligation;
 
 import static dev.tallystick.consent.World.created;
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.consent.Api;
 import dev.tallystick.consent.Organisation;
 import dev.tallystick.consent.World;
 import dev.tallystick.consent.pack.PackInForce;
 import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.events.Event;
+import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.producer.EventFactory;
+import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;
-import dev.tallystick.tlog.Hash;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +65,14 @@ class ObligationResourceTest {
   }
 
   private String set(LocalDate dueOn, Organisation... parties) {
+    return set(dueOn, Optional.empty(), Optional.empty(), parties);
+  }
+
+  private String set(
+      LocalDate dueOn,
+      Optional<Instant> opensAt,
+      Optional<String> measure,
+      Organisation... parties) {
     List<String> ids = java.util.Arrays.stream(parties).map(Organisation::id).toList();
     JsonObject request =
         JsonObject.builder()
@@ -62,21 +80,26 @@ class ObligationResourceTest {
             .put("rule", "R01")
             .put("parties", JsonArray.ofStrings(ids))
             .put("dueOn", dueOn.toString())
+            .putIfPresent("opensAt", opensAt.map(at -> Timestamps.format(at.toEpochMilli())))
+            .putIfPresent("measure", measure)
             .build();
     return created(Api.post(world.authority.token(), "/v1/obligations", request))
         .path("obligation");
   }
 
-  private static JsonObject commitment(String status) {
-    String hash = Hash.sha256(NONCE, new byte[1], status.getBytes(StandardCharsets.US_ASCII)).hex();
-    return JsonObject.builder().put("status", "COMMITTED").put("commitment", hash).build();
+  private static String nonce() {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(NONCE);
+  }
+
+  private static JsonObject commitment(String id, Organisation party, String status) {
+    return JsonObject.builder()
+        .put("status", "COMMITTED")
+        .put("commitment", Commitment.of(id, party.id(), status, nonce()))
+        .build();
   }
 
   private static JsonObject opening(String status) {
-    return JsonObject.builder()
-        .put("status", status)
-        .put("nonce", Base64.getUrlEncoder().withoutPadding().encodeToString(NONCE))
-        .build();
+    return JsonObject.builder().put("status", status).put("nonce", nonce()).build();
   }
 
   private static JsonObject open(String status) {
@@ -103,24 +126,132 @@ class ObligationResourceTest {
   }
 
   @Test
-  void commitments_areOpenedTogether() {
-    String id = set(pack.today().plusDays(30), world.mall, world.ride);
-    created(report(world.mall, id, commitment("DONE")));
-    assertThat(status(id, world.mall)).isEqualTo("COMMITTED");
-    assertThat(status(id, world.ride)).isEqualTo("SILENT");
-    assertThat(code(report(world.mall, id, opening("DONE")))).isEqualTo("REVEAL_TOO_EARLY");
-    assertThat(code(report(world.mall, id, commitment("PARTLY")))).isEqualTo("COMMITMENT_STANDS");
+  void commitments_areOpenedAtOneInstant_andAnybodyCanCheckThem() throws Exception {
+    Instant opensAt = Instant.now().plusSeconds(6);
+    String id = set(pack.today(), Optional.of(opensAt), Optional.empty(), world.mall, world.ride);
+    assertThat(code(report(world.mall, id, commitment(id, world.ride, "DONE"))))
+        .as("a hash says nothing of itself")
+        .isNull();
+    created(report(world.ride, id, commitment(id, world.ride, "NOT_STARTED")));
+    assertThat(status(id, world.ride)).isEqualTo("COMMITTED");
 
-    created(report(world.ride, id, commitment("NOT_STARTED")));
-    assertThat(code(report(world.mall, id, opening("PARTLY")))).isEqualTo("COMMITMENT_MISMATCH");
-    assertThat(code(report(world.mall, id, open("DONE")))).isEqualTo("COMMITMENT_MISMATCH");
-    created(report(world.mall, id, opening("DONE")));
-    created(report(world.ride, id, opening("NOT_STARTED")));
+    assertThat(code(report(world.ride, id, opening("NOT_STARTED"))))
+        .as("although all have answered")
+        .isEqualTo("REVEAL_TOO_EARLY");
+    assertThat(code(report(world.ride, id, commitment(id, world.ride, "PARTLY"))))
+        .isEqualTo("COMMITMENT_STANDS");
+    assertThat(code(report(world.ride, id, open("DONE")))).isEqualTo("COMMITMENT_MISMATCH");
+    await()
+        .atMost(60, SECONDS)
+        .pollInterval(200, MILLISECONDS)
+        .until(() -> report(world.ride, id, opening("NOT_STARTED")).statusCode() == 201);
 
-    assertThat(status(id, world.mall)).isEqualTo("DONE");
-    assertThat(status(id, world.ride)).isEqualTo("NOT_STARTED");
-    assertThat(scoreboard().param("id", id).<Integer>get("obligations.find { it.id == id }.done"))
-        .isEqualTo(1);
+    assertThat(code(report(world.mall, id, opening("DONE"))))
+        .as("another's commitment, copied")
+        .isEqualTo("COMMITMENT_MISMATCH");
+    JsonPath board = scoreboard().setRootPath("obligations.find { it.id == '" + id + "' }");
+    String ride = "parties.find { it.party == '" + world.ride.id() + "' }.";
+    assertThat(board.getString(ride + "status")).isEqualTo("NOT_STARTED");
+    assertThat(Commitment.of(id, world.ride.id(), "NOT_STARTED", board.getString(ride + "nonce")))
+        .as("recomputed from what everybody sees")
+        .isEqualTo(board.getString(ride + "commitment"));
+    assertThat(Instant.parse(board.getString(ride + "committed.recordedAt"))).isBefore(opensAt);
+    assertThat(board.getLong("done")).isZero();
+    Response receipt =
+        given().get("/v1/scoreboard/receipts/" + board.getString(ride + "committed.eventId"));
+    assertThat(receipt.statusCode()).as(receipt.asString()).isEqualTo(200);
+    assertThat(receipt.jsonPath().getString("opening.body.value.data.commitment"))
+        .isEqualTo(board.getString(ride + "commitment"));
+    assertThat(
+            given()
+                .get("/v1/scoreboard/receipts/" + log.entries("consent.given").size() + "x")
+                .statusCode())
+        .isEqualTo(422);
+    assertThat(given().get("/v1/scoreboard/receipts/" + World.id("x").substring(2)).statusCode())
+        .isEqualTo(404);
+  }
+
+  /** Whoever waits for the others' word commits too late, and what is not opened is not done. */
+  @Test
+  void entriesOutOfTime_countForNothing() {
+    Instant opensAt = Instant.parse("2026-03-01T00:00:00Z");
+    ObligationProjection board = new ObligationProjection(Clock.systemUTC());
+    String id = World.id("obl");
+    take(board, 1, opensAt.minusSeconds(60), "obligation.set", setData(id, opensAt));
+    take(board, 2, opensAt.minusSeconds(1), "obligation.reported", said(id, world.mall, "DONE"));
+    take(board, 3, opensAt, "obligation.reported", said(id, world.ride, "DONE"));
+    Obligation before = board.find(id).orElseThrow();
+    assertThat(before.of(world.mall.id()).status()).isEqualTo(ObligationStatus.COMMITTED);
+    assertThat(before.of(world.ride.id()).status())
+        .as("too late")
+        .isEqualTo(ObligationStatus.SILENT);
+
+    JsonObject opened = opened(id, world.mall);
+    take(board, 4, opensAt.minusMillis(1), "obligation.reported", opened);
+    take(board, 5, opensAt.plus(Obligation.WINDOW), "obligation.reported", opened);
+    Obligation late = board.find(id).orElseThrow();
+    assertThat(late.statusAt(world.mall.id(), late.closesAt().minusMillis(1)))
+        .isEqualTo(ObligationStatus.COMMITTED);
+    assertThat(late.statusAt(world.mall.id(), late.closesAt()))
+        .isEqualTo(ObligationStatus.NOT_OPENED);
+    take(board, 6, opensAt.plusSeconds(599), "obligation.reported", opened);
+    assertThat(board.find(id).orElseThrow().statusAt(world.mall.id(), late.closesAt()))
+        .isEqualTo(ObligationStatus.DONE);
+  }
+
+  private JsonObject setData(String id, Instant opensAt) {
+    return JsonObject.builder()
+        .put("obligation", id)
+        .put("title", "t")
+        .put("parties", JsonArray.ofStrings(List.of(world.mall.id(), world.ride.id())))
+        .put("dueOn", "2026-02-28")
+        .put("opensAt", Timestamps.format(opensAt.toEpochMilli()))
+        .put("by", world.authority.id())
+        .build();
+  }
+
+  private static JsonObject said(String id, Organisation party, String status) {
+    JsonObject.Builder data = JsonObject.builder().put("obligation", id).put("party", party.id());
+    commitment(id, party, status).forEach(data::put);
+    return data.build();
+  }
+
+  private static JsonObject opened(String id, Organisation party) {
+    JsonObject.Builder data = JsonObject.builder().put("obligation", id).put("party", party.id());
+    opening("DONE").forEach(data::put);
+    return data.build();
+  }
+
+  private void take(
+      ObligationProjection board, long index, Instant at, String type, JsonObject data) {
+    try {
+      Event event =
+          new EventFactory(Clock.systemUTC(), new SecureRandom(), "consent-service")
+              .create(type, Optional.empty(), data, Optional.empty(), Map.of(), List.of());
+      board.taken(
+          LoggedEvent.of(
+              index, at.toEpochMilli(), event.stub(), Optional.of(event.body().toJson())),
+          State.EMPTY);
+    } catch (InvalidEventException e) {
+      throw new AssertionError(e.field() + " " + e.rule(), e);
+    }
+  }
+
+  @Test
+  void whatTheLogShows_isNotForThePartyToSay() {
+    String id =
+        set(
+            pack.today().plusDays(3),
+            Optional.empty(),
+            Optional.of("LICENCE"),
+            world.bureau,
+            world.mall);
+
+    assertThat(status(id, world.bureau)).isEqualTo("DONE");
+    assertThat(status(id, world.mall)).isEqualTo("NOT_STARTED");
+    assertThat(code(report(world.mall, id, open("DONE")))).isEqualTo("STATUS_DERIVED");
+    assertThat(duties(world.mall, "")).contains(id);
+    assertThat(duties(world.bureau, "")).doesNotContain(id);
   }
 
   @Test
@@ -140,11 +271,13 @@ class ObligationResourceTest {
     String id = set(pack.today(), world.mall, world.ride);
     created(report(world.mall, id, open("DONE")));
 
-    missed.reportMissedObligations(pack.today());
-    assertThat(missed(id)).as("the day itself is in time").isEmpty();
-    missed.reportMissedObligations(pack.today().plusDays(1));
+    Instant midnight = pack.today().plusDays(1).atStartOfDay(pack.zone()).toInstant();
+    missed.reportMissedObligations(midnight.minusMillis(1));
+    missed.reportMissedObligations(midnight.plusSeconds(599));
+    assertThat(missed(id)).as("until commitments are opened it is in time").isEmpty();
+    missed.reportMissedObligations(midnight.plusSeconds(600));
     State unused = live.fresh(Duration.ofSeconds(10));
-    missed.reportMissedObligations(pack.today().plusDays(1));
+    missed.reportMissedObligations(midnight.plusSeconds(600));
 
     assertThat(missed(id)).hasSize(1);
     assertThat(missed(id).get(0).event().data().getString("party")).isEqualTo(world.ride.id());
@@ -176,8 +309,8 @@ class ObligationResourceTest {
   @Test
   void book_isTheSameAfterASnapshot() {
     String id = set(pack.today().plusDays(9), world.mall, world.ride);
-    created(report(world.ride, id, commitment("PARTLY")));
-    ObligationProjection other = new ObligationProjection();
+    created(report(world.ride, id, commitment(id, world.ride, "PARTLY")));
+    ObligationProjection other = new ObligationProjection(Clock.systemUTC());
 
     other.restored(State.EMPTY, obligations.kept());
 

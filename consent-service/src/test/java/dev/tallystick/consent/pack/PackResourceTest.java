@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.consent.Api;
 import dev.tallystick.consent.World;
+import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
@@ -18,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,8 @@ class PackResourceTest {
 
   @Inject Packs packs;
   @Inject RulePackRepository repository;
+
+  @Inject Clock clock;
 
   @BeforeEach
   void signUp() {
@@ -105,7 +109,24 @@ class PackResourceTest {
 
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.path("code").toString()).isEqualTo("PACK_LOOKS_BACK_FURTHER");
-    assertThat(world.activate("farther-3", EARLY)).isNotNegative();
+    assertThat(world.activate("farther-3", now())).isNotNegative();
+  }
+
+  private String now() {
+    return Timestamps.format(clock.instant().toEpochMilli());
+  }
+
+  @Test
+  void activate_forThePast_isRefusedWhereAnotherPackDecides() {
+    int before = log.entries("approval.proposed").size();
+    for (String past : List.of("2022-01-01T00:00:00.000Z", "2021-12-31T23:59:59.999Z")) {
+      Response refused = world.propose("cn-2025", past);
+
+      assertThat(refused.statusCode()).as(past).isEqualTo(409);
+      assertThat(refused.path("code").toString()).isEqualTo("PACK_ACTIVATION_PAST");
+      assertThat(refused.path("field").toString()).isEqualTo("effectiveFrom");
+    }
+    assertThat(log.entries("approval.proposed")).as("nothing is logged").hasSize(before);
   }
 
   @Test

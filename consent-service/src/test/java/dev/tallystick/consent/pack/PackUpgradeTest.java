@@ -9,6 +9,7 @@ import dev.tallystick.consent.Questions;
 import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
 import dev.tallystick.consent.log.ConsentEventPublisher;
+import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
@@ -158,6 +159,7 @@ class PackUpgradeTest {
 
     assertThat(packs.find(Hash.fromHex(digest))).isEmpty();
     assertThat(packs.all()).isNotEmpty();
-    assertThat(world.propose("cn-2022", "2022-01-01T00:00:00.000Z").statusCode()).isEqualTo(202);
+    String now = Timestamps.format(clock.instant().toEpochMilli());
+    assertThat(world.propose("cn-2022", now).statusCode()).isEqualTo(202);
   }
 }

@@ -76,6 +76,26 @@ class ConsentResourceTest {
                 assertThat(event.data().getString("consent")).isEqualTo(again.path("consent")));
   }
 
+  /** A replica that has not heard of the notice yet must not log that the notice said nothing. */
+  @Test
+  void refusalByAStateThatIsBehind_isNeitherToldNorLogged() {
+    int before = log.entries("consent.rejected").size();
+    String notice;
+    Response behind;
+    log.faults().stallFeed(true);
+    try {
+      notice = provide.show(person);
+      behind = Api.post(me, "/v1/consents", provide.consent(notice));
+    } finally {
+      log.faults().stallFeed(false);
+    }
+    Response again = Api.post(me, "/v1/consents", provide.consent(notice));
+
+    assertThat(behind.statusCode()).as(behind.asString()).isEqualTo(503);
+    assertThat(again.statusCode()).as(again.asString()).isEqualTo(201);
+    assertThat(log.entries("consent.rejected")).hasSize(before);
+  }
+
   /** What the first try has stored of its own, such as the notice as it was shown, is there. */
   @Test
   void give_onAPartysNotice_canBeTriedAgain() {

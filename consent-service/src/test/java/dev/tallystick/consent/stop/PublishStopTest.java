@@ -125,6 +125,21 @@ class PublishStopTest {
   }
 
   @Test
+  void stoppingWithoutAKey_stops_andLiftingOrGivingWithoutOneDoesNot() {
+    String consent = Agreed.provide(world.mall, world.bureau).give(person);
+    String path = "/v1/consents/" + consent + "/withdrawal";
+
+    Response first = created(Api.postWithoutKey(me, path));
+    Response again = Api.postWithoutKey(me, path);
+
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(again.path("eventId").toString()).isEqualTo(first.path("eventId"));
+    created(Api.postWithoutKey(me, "/v1/me/freeze"));
+    assertThat(Api.postWithoutKey(me, "/v1/me/freeze/lift").path("code").toString())
+        .isEqualTo("IDEMPOTENCY_KEY_MISSING");
+  }
+
+  @Test
   void freeze_holdsUntilItIsLifted() {
     Agreed.provide(world.mall, world.bureau).give(person);
 
@@ -135,7 +150,12 @@ class PublishStopTest {
     assertThat(again.path("eventId").toString()).isEqualTo(first.path("eventId"));
     assertThat((int) again.path("index")).isEqualTo(first.path("index"));
     assertThat(ask(questions.release1(person)).path("code").toString()).isEqualTo("SUBJECT_FROZEN");
+    Response told = Api.get(me, "/v1/me/freeze");
+    assertThat(told.jsonPath().getBoolean("frozen")).isTrue();
+    assertThat(told.jsonPath().getBoolean("pending")).isFalse();
+    assertThat(told.path("eventId").toString()).isEqualTo(first.path("eventId"));
     created(Api.post(me, "/v1/me/freeze/lift", JsonObject.EMPTY));
+    assertThat(Api.get(me, "/v1/me/freeze").jsonPath().getBoolean("frozen")).isFalse();
     assertThat(ask(questions.release1(person)).path("outcome").toString()).isEqualTo("PERMIT");
     Response nothing = Api.post(me, "/v1/me/freeze/lift", JsonObject.EMPTY);
     assertThat(nothing.path("code").toString()).isEqualTo("NOT_FROZEN");

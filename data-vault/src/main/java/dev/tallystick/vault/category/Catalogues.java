@@ -1,11 +1,7 @@
 package dev.tallystick.vault.category;
 
 import dev.tallystick.directory.ConsentUnavailable;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonString;
-import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.document.IllegalMemberException;
 import dev.tallystick.producer.OtherServices;
 import dev.tallystick.producer.RemoteProblem;
 import dev.tallystick.producer.ServiceAwayException;
@@ -14,13 +10,14 @@ import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.pack.PackShelf;
 import dev.tallystick.rules.pack.ShippedPacks;
 import dev.tallystick.tlog.Hash;
+import dev.tallystick.vault.document.ListedPack;
+import dev.tallystick.vault.document.ListedPacks;
 import dev.tallystick.vault.problem.VaultProblem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -70,31 +67,25 @@ public final class Catalogues {
     long latest = Long.MIN_VALUE;
     Optional<Hash> digest = Optional.empty();
     try {
-      JsonObject answer = services.get("consent").get("/v1/packs").json();
-      for (JsonValue item : answer.getArray("packs").items()) {
-        JsonObject pack = (JsonObject) item;
+      for (ListedPack pack :
+          ListedPacks.read(services.get("consent").get("/v1/packs").json()).packs()) {
         long from = activation(pack, now);
-        if (pack.getString("family").equals(family) && from > latest) {
+        if (pack.family().equals(family) && from > latest) {
           latest = from;
-          digest = Optional.of(Hash.fromHex(pack.getString("digest")));
+          digest = Optional.of(pack.digest());
         }
       }
-    } catch (RemoteProblem
-        | ServiceAwayException
-        | NoSuchElementException
-        | ClassCastException
-        | IllegalArgumentException e) {
+    } catch (RemoteProblem | ServiceAwayException | IllegalMemberException e) {
       throw new ConsentUnavailable();
     }
     return digest.orElseThrow(ConsentUnavailable::new);
   }
 
   /** The latest instant, not after now, from which the pack decides. */
-  private static long activation(JsonObject pack, Instant now) {
-    return pack.findArray("activations").map(JsonArray::items).stream()
-        .flatMap(items -> items.stream())
-        .mapToLong(item -> Timestamps.parse(((JsonString) item).value()).orElseThrow())
-        .filter(from -> from <= now.toEpochMilli())
+  private static long activation(ListedPack pack, Instant now) {
+    return pack.activations().stream()
+        .filter(from -> !from.isAfter(now))
+        .mapToLong(Instant::toEpochMilli)
         .max()
         .orElse(Long.MIN_VALUE);
   }

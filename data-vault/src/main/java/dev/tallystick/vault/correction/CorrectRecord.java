@@ -11,6 +11,7 @@ import dev.tallystick.vault.category.PackCalendar;
 import dev.tallystick.vault.conflict.SourceConflicts;
 import dev.tallystick.vault.conflict.StatedFacts;
 import dev.tallystick.vault.deposit.CorrectedContent;
+import dev.tallystick.vault.document.KeptContent;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.lookup.LookupDigests;
@@ -108,17 +109,8 @@ final class CorrectRecord {
     if (record.restricted().filter(ground -> !ground.equals("OBJECTION")).isPresent()) {
       throw new VaultProblem(VaultProblemCode.RECORD_RESTRICTED);
     }
-    JsonObject.Builder changed = JsonObject.builder();
-    record
-        .content()
-        .forEach(
-            (name, value) -> {
-              if (!asked.members().has(name)) {
-                changed.put(name, value);
-              }
-            });
-    asked.members().forEach(changed::put);
-    JsonObject after = changed.build();
+    JsonObject after =
+        record.content().without(Set.copyOf(asked.members().names())).with(asked.members());
     if (CanonicalJson.text(after).equals(CanonicalJson.text(record.content()))) {
       throw VaultProblem.ofField(VaultProblemCode.CORRECTION_EMPTY, "fields", "changed");
     }
@@ -171,7 +163,7 @@ final class CorrectRecord {
                 record.owner().subject(),
                 record.category(),
                 schema,
-                after.getObject("fields"))));
+                new KeptContent.Partial(after).fields().orElseThrow())));
     concerned.add(record.id());
     return conflicts.reassess(concerned);
   }

@@ -3,6 +3,7 @@ package dev.tallystick.vault.correction;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.RequestObject;
+import dev.tallystick.vault.document.ChangedContent;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.validation.constraints.NotNull;
@@ -23,10 +24,9 @@ record CorrectionJson(
       throw VaultProblem.ofField(
           VaultProblemCode.CORRECTION_MALFORMED, "fields", "objection with its ground");
     }
-    JsonObject.Builder members = JsonObject.builder().put("fields", parse());
-    members.putIfPresent("observedAt", Optional.ofNullable(observedAt));
-    members.putIfPresent("endedOn", Optional.ofNullable(endedOn));
-    return new CorrectRecord.Asked(members.build(), ground, Optional.ofNullable(objection));
+    ChangedContent changed =
+        new ChangedContent(parse(), Optional.ofNullable(observedAt), Optional.ofNullable(endedOn));
+    return new CorrectRecord.Asked(changed.toJson(), ground, Optional.ofNullable(objection));
   }
 
   private JsonObject parse() {

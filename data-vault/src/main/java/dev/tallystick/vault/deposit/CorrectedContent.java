@@ -4,6 +4,7 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.category.Catalogue;
 import dev.tallystick.vault.category.Catalogues;
+import dev.tallystick.vault.document.LineOwner;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.schema.ContentSchema;
@@ -49,11 +50,10 @@ public final class CorrectedContent {
      * @throws dev.tallystick.problem.DomainProblem if a platform could not deposit this
      */
     public Judged check(String platform, String subject, JsonObject content) {
-      JsonObject.Builder line = JsonObject.builder().put("subject", subject);
-      content.forEach(line::put);
+      JsonObject line = new LineOwner(subject).toJson().with(content);
       LineOutcome outcome =
           new LineCheck(catalogue, schemas, platform, clock.instant())
-              .check(1, CanonicalJson.bytes(line.build()));
+              .check(1, CanonicalJson.bytes(line));
       if (outcome instanceof LineOutcome.Refused refused) {
         throw refusal(refused);
       }

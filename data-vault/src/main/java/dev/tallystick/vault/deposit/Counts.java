@@ -4,7 +4,6 @@ import dev.tallystick.events.type.CategoryCount;
 import dev.tallystick.events.type.RefusalCount;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -57,9 +56,5 @@ record Counts(
         (category, codes) ->
             codes.forEach((code, count) -> counts.add(new RefusalCount(category, code, count))));
     return counts;
-  }
-
-  boolean hasRefusals() {
-    return refused.values().stream().map(Map::size).anyMatch(size -> size > 0);
   }
 }

@@ -1,98 +1,70 @@
 package dev.tallystick.vault.deposit;
 
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.events.type.CategoryCount;
 import dev.tallystick.events.type.RefusalCount;
 import dev.tallystick.vault.deposit.LineOutcome.Duplicate;
 import dev.tallystick.vault.deposit.LineOutcome.Refused;
+import dev.tallystick.vault.document.ChunkCounts;
+import dev.tallystick.vault.document.ChunkEnd;
+import dev.tallystick.vault.document.StoredLine;
+import dev.tallystick.vault.document.UnstoredLine;
 import dev.tallystick.vault.record.SaltedId;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The JSON of chunks: lines of the answer, and the counts as they stand in answer and event. */
 final class DepositJson {
-  private static final String DUPLICATE = "DUPLICATE";
-
   private DepositJson() {}
 
   static JsonObject stored(long line, SaltedId record) {
-    return JsonObject.builder()
-        .put("line", line)
-        .put("result", "STORED")
-        .put("record", record.id())
-        .put(
-            "salt",
-            Base64.getUrlEncoder().withoutPadding().encodeToString(record.salt().toByteArray()))
-        .build();
+    return new StoredLine(line, "STORED", record.id(), record.salt()).toJson();
   }
 
   /** A line that was not stored: refused, or here already. */
   static JsonObject unstored(LineOutcome outcome, long firstLine) {
-    JsonObject.Builder json = JsonObject.builder().put("line", firstLine + outcome.line());
+    UnstoredLine.Builder json = UnstoredLine.builder().line(firstLine + outcome.line());
     if (outcome instanceof Duplicate line) {
-      return json.put("result", DUPLICATE).put("record", line.record()).build();
+      json.result(UnstoredLine.Result.DUPLICATE).record(line.record());
+    } else if (outcome instanceof Refused line) {
+      json.result(UnstoredLine.Result.REFUSED)
+          .code(line.code())
+          .ruleId(line.ruleId())
+          .field(line.field())
+          .rule(line.broken());
+    } else {
+      throw new AssertionError("a line that is stored");
     }
-    if (outcome instanceof Refused line) {
-      return json.put("result", "REFUSED")
-          .put("code", line.code())
-          .putIfPresent("ruleId", line.ruleId())
-          .putIfPresent("field", line.field())
-          .putIfPresent("rule", line.broken())
-          .build();
-    }
-    throw new AssertionError("a line that is stored");
+    return json.build().toJson();
   }
 
   static JsonObject end(Chunk chunk) {
-    JsonObject.Builder end =
-        JsonObject.builder()
-            .put("chunk", chunk.id())
-            .put("count", chunk.count())
-            .put("root", chunk.root().hex())
-            .put("signBy", Timestamps.format(chunk.signBy().toEpochMilli()))
-            .put("next", chunk.place().offset() + chunk.lines());
-    if (chunk.counts().hasRefusals()) {
-      end.put("refused", refused(chunk.counts()));
-    }
-    return end.build();
-  }
-
-  private static JsonArray accepted(Counts counts) {
-    return JsonArray.of(counts.acceptedCounts().stream().map(CategoryCount::toJson).toList());
-  }
-
-  private static JsonArray refused(Counts counts) {
-    return JsonArray.of(counts.refusedCounts().stream().map(RefusalCount::toJson).toList());
+    return new ChunkEnd(
+            chunk.id(),
+            chunk.count(),
+            chunk.root(),
+            chunk.signBy(),
+            chunk.place().offset() + chunk.lines(),
+            chunk.counts().refusedCounts())
+        .toJson();
   }
 
   /** The counts as a row keeps them. */
   static String text(Counts counts) {
-    JsonObject.Builder json = JsonObject.builder();
-    if (!counts.accepted().isEmpty()) {
-      json.put("accepted", accepted(counts));
-    }
-    if (counts.hasRefusals()) {
-      json.put("refused", refused(counts));
-    }
-    return CanonicalJson.text(json.build());
+    return CanonicalJson.text(
+        new ChunkCounts(counts.acceptedCounts(), counts.refusedCounts()).toJson());
   }
 
   static Counts counts(String text) {
     Counts counts = new Counts();
-    JsonObject json = object(text);
-    for (JsonObject item : items(json, "accepted")) {
-      CategoryCount count = CategoryCount.read(item);
+    ChunkCounts kept = ChunkCounts.read(object(text));
+    for (CategoryCount count : kept.accepted()) {
       counts.accepted().put(count.category(), (int) count.count());
     }
-    for (JsonObject item : items(json, "refused")) {
-      RefusalCount count = RefusalCount.read(item);
+    for (RefusalCount count : kept.refused()) {
       counts
           .refused()
           .computeIfAbsent(count.category(), any -> new TreeMap<>())
@@ -113,24 +85,18 @@ final class DepositJson {
   }
 
   private static LineOutcome unstoredLine(JsonObject json) {
-    int line = (int) json.getInteger("line");
-    return json.getString("result").equals(DUPLICATE)
-        ? new Duplicate(line, LineCheck.UNKNOWN, json.getString("record"))
+    UnstoredLine kept = UnstoredLine.read(json);
+    int line = (int) kept.line();
+    return kept.result() == UnstoredLine.Result.DUPLICATE
+        ? new Duplicate(line, LineCheck.UNKNOWN, kept.record().orElseThrow())
         : new Refused(
             line,
             LineCheck.UNKNOWN,
-            json.getString("code"),
-            json.findString("ruleId"),
-            json.findString("field"),
-            json.findString("rule"),
+            kept.code().orElseThrow(),
+            kept.ruleId(),
+            kept.field(),
+            kept.rule(),
             false);
-  }
-
-  private static List<JsonObject> items(JsonObject json, String name) {
-    Optional<JsonArray> array = json.findArray(name);
-    return array.isEmpty()
-        ? List.of()
-        : array.get().items().stream().map(JsonObject.class::cast).toList();
   }
 
   private static JsonObject object(String text) {

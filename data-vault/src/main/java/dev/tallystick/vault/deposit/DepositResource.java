@@ -7,6 +7,7 @@ import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.problem.BodyWatch;
 import dev.tallystick.vault.IdempotencyKey;
 import dev.tallystick.vault.PublicIds;
+import dev.tallystick.vault.document.LoggedChunk;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import io.vertx.ext.web.RoutingContext;
@@ -104,12 +105,12 @@ class DepositResource {
       throws MalformedJsonException {
     SignChunk.Committed chunk = signing.sign(caller.requireParty(), id, signature.statement());
     JsonObject answer =
-        JsonObject.builder()
-            .put("chunk", chunk.chunk())
-            .put("eventId", chunk.event().toString())
-            .put("index", chunk.receipt().index())
-            .put("receipt", CanonicalJson.parseMessage(chunk.receipt().toJson()))
-            .build();
+        new LoggedChunk(
+                chunk.chunk(),
+                chunk.event(),
+                chunk.receipt().index(),
+                (JsonObject) CanonicalJson.parseMessage(chunk.receipt().toJson()))
+            .toJson();
     return Response.status(Response.Status.CREATED)
         .entity(CanonicalJson.messageBytes(answer))
         .build();

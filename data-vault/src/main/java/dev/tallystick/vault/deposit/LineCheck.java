@@ -1,5 +1,6 @@
 package dev.tallystick.vault.deposit;
 
+import dev.tallystick.events.document.IllegalMemberException;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
@@ -10,6 +11,7 @@ import dev.tallystick.vault.category.Catalogue;
 import dev.tallystick.vault.category.RecordCategory;
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
 import dev.tallystick.vault.deposit.LineOutcome.Refused;
+import dev.tallystick.vault.document.DepositedLine;
 import dev.tallystick.vault.identifier.PersonIdentifier;
 import dev.tallystick.vault.identifier.SubjectToken;
 import dev.tallystick.vault.schema.ContentSchema;
@@ -17,10 +19,8 @@ import dev.tallystick.vault.schema.ContentSchemas;
 import dev.tallystick.vault.schema.Flaw;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Judges the lines of one chunk: pure, so that the same line gets the same answer.
@@ -56,7 +56,7 @@ final class LineCheck {
     } catch (MalformedJsonException e) {
       return illegible(number, "LINE_MALFORMED", Optional.empty());
     }
-    Optional<String> code = line.findString("category");
+    Optional<String> code = new DepositedLine.Partial(line).category();
     if (code.isEmpty()) {
       return illegible(number, "FIELD_MISSING", Optional.of("category"));
     }
@@ -102,106 +102,90 @@ final class LineCheck {
         : catalogue.find(code).filter(RecordCategory::barred).map(RecordCategory::code);
   }
 
-  private LineOutcome checkMembers(int number, RecordCategory category, JsonObject line) {
+  private LineOutcome checkMembers(int number, RecordCategory category, JsonObject json) {
     Flaws flaws = new Flaws(number, category.code());
-    if (!LineForm.hasKnownMembersOnly(line)) {
-      return flaws.of("FIELD_UNKNOWN");
+    DepositedLine line;
+    try {
+      line = DepositedLine.read(json);
+    } catch (IllegalMemberException e) {
+      return flaws.ofMember(e);
     }
-    if (line.has("identifier") == line.has("subject")) {
+    if (line.identifier().isPresent() == line.subject().isPresent()) {
       return flaws.of("OWNER_MISSING");
     }
-    Optional<PersonIdentifier> identifier = LineForm.identifier(line, platform);
-    Optional<String> subject =
-        line.findString("subject").flatMap(SubjectToken::find).map(SubjectToken::value);
+    Optional<PersonIdentifier> identifier =
+        line.identifier().flatMap(one -> LineForm.identifier(one, platform));
+    Optional<String> subject = line.subject().flatMap(SubjectToken::find).map(SubjectToken::value);
     if (identifier.isEmpty() && subject.isEmpty()) {
-      return line.has("identifier")
+      return line.identifier().isPresent()
           ? flaws.of("IDENTIFIER_INVALID", "identifier")
           : flaws.of("SUBJECT_UNKNOWN", "subject");
     }
-    if (line.findString("source").filter(LineForm::isSource).isEmpty()) {
+    if (!LineForm.isSource(line.source())) {
       return flaws.of("PROVENANCE_MISSING", "source", "R37");
     }
-    if (line.findObject("basis").filter(LineForm::isBasis).isEmpty()) {
+    if (!LineForm.isReference(line.basis().ref())) {
       return flaws.of("PROVENANCE_MISSING", "basis", "R37");
     }
-    OptionalLong observed = LineForm.instant(line, "observedAt");
-    if (observed.isEmpty() || observed.getAsLong() > now.toEpochMilli() + CLOCK_TOLERANCE_MILLIS) {
-      return flaws.of(line.has("observedAt") ? "FIELD_INVALID" : "FIELD_MISSING", "observedAt");
+    if (line.observedAt().toEpochMilli() > now.toEpochMilli() + CLOCK_TOLERANCE_MILLIS) {
+      return flaws.of("FIELD_INVALID", "observedAt");
     }
-    Optional<List<String>> inputs = LineForm.inputs(line);
-    if (inputs.isEmpty() && (line.has("inputs") || category.derived())) {
+    if (!LineForm.areRecords(line.inputs()) || category.derived() && line.inputs().isEmpty()) {
       return flaws.of("LINEAGE_MISSING", "inputs", "R37");
     }
-    Optional<Refused> flaw = checkFields(flaws, category, line);
+    Optional<ContentSchema> schema = schemaOf(category, line);
+    if (schema.isEmpty()) {
+      return flaws.of("SCHEMA_UNKNOWN", "schema");
+    }
+    Optional<Refused> flaw =
+        schema
+            .get()
+            .check(line.fields())
+            .map(flaws::ofContent)
+            .or(() -> adverseFlaw(flaws, category, line));
     return flaw.isPresent()
         ? flaw.get()
-        : checkAdverse(number, category, line, identifier, subject, inputs.orElse(List.of()));
+        : new Admitted(
+            number,
+            identifier,
+            subject,
+            category.code(),
+            json.without(LineForm.OWNER),
+            schema.get(),
+            line.source(),
+            isAdverse(line),
+            line.inputs(),
+            expiresOn(line));
   }
 
-  /** By the version of the category's schema that the line names, or else by the newest. */
-  private Optional<Refused> checkFields(Flaws flaws, RecordCategory category, JsonObject line) {
-    Optional<JsonObject> fields = line.findObject("fields");
-    if (fields.isEmpty()) {
-      return Optional.of(
-          flaws.of(line.has("fields") ? "FIELD_INVALID" : "FIELD_MISSING", "fields"));
-    }
-    Optional<ContentSchema> schema = schemaOf(category, line);
-    return schema.isEmpty()
-        ? Optional.of(flaws.of("SCHEMA_UNKNOWN", "schema"))
-        : schema.get().check(fields.get()).map(flaws::ofContent);
-  }
-
-  private Optional<ContentSchema> schemaOf(RecordCategory category, JsonObject line) {
-    return line.has("schema")
-        ? line.findInteger("schema").flatMap(version -> schemas.find(category.code(), version))
+  /** The version of the category's schema that the line names, or else the newest. */
+  private Optional<ContentSchema> schemaOf(RecordCategory category, DepositedLine line) {
+    return line.schema().isPresent()
+        ? schemas.find(category.code(), line.schema().getAsLong())
         : Optional.of(schemas.newest(category.code()));
   }
 
   /** R33 and R34. */
-  private LineOutcome checkAdverse(
-      int number,
-      RecordCategory category,
-      JsonObject line,
-      Optional<PersonIdentifier> identifier,
-      Optional<String> subject,
-      List<String> inputs) {
-    Flaws flaws = new Flaws(number, category.code());
-    if (line.has("adverse") && line.findBoolean("adverse").isEmpty()) {
-      return flaws.of("FIELD_INVALID", "adverse");
+  private Optional<Refused> adverseFlaw(Flaws flaws, RecordCategory category, DepositedLine line) {
+    boolean isTold = line.priorNoticeAt().filter(notice -> notice.isBefore(now)).isPresent();
+    if (isAdverse(line) && !category.publicByLaw() && !isTold) {
+      return Optional.of(flaws.of("ADVERSE_NOTICE_MISSING", "priorNoticeAt", "R33"));
     }
-    boolean adverse = line.findBoolean("adverse").orElse(false);
-    OptionalLong notice = LineForm.instant(line, "priorNoticeAt");
-    if (line.has("priorNoticeAt") && notice.isEmpty()) {
-      return flaws.of("FIELD_INVALID", "priorNoticeAt");
-    }
-    if (adverse
-        && !category.publicByLaw()
-        && (notice.isEmpty() || notice.getAsLong() >= now.toEpochMilli())) {
-      return flaws.of("ADVERSE_NOTICE_MISSING", "priorNoticeAt", "R33");
-    }
-    Optional<LocalDate> ended = LineForm.date(line, "endedOn");
-    if (line.has("endedOn") && ended.isEmpty()) {
-      return flaws.of("FIELD_INVALID", "endedOn");
-    }
-    // On the day on which the term is full it is still shown.
-    Optional<LocalDate> expires =
-        adverse
-            ? ended.map(day -> day.plus(catalogue.adverseTerm()).plusDays(1))
-            : Optional.empty();
-    if (expires.isPresent() && !expires.get().isAfter(LocalDate.ofInstant(now, catalogue.zone()))) {
-      return flaws.of("ADVERSE_INFO_EXPIRED", "endedOn", "R34");
-    }
-    return new Admitted(
-        number,
-        identifier,
-        subject,
-        category.code(),
-        LineForm.content(line),
-        schemaOf(category, line).orElseThrow(),
-        line.getString("source"),
-        adverse,
-        inputs,
-        expires);
+    LocalDate today = LocalDate.ofInstant(now, catalogue.zone());
+    return expiresOn(line)
+        .filter(expires -> !expires.isAfter(today))
+        .map(expires -> flaws.of("ADVERSE_INFO_EXPIRED", "endedOn", "R34"));
+  }
+
+  private static boolean isAdverse(DepositedLine line) {
+    return line.adverse().orElse(false);
+  }
+
+  /** On the day on which the term is full it is still shown. */
+  private Optional<LocalDate> expiresOn(DepositedLine line) {
+    return isAdverse(line)
+        ? line.endedOn().map(day -> day.plus(catalogue.adverseTerm()).plusDays(1))
+        : Optional.empty();
   }
 
   private static Refused illegible(int number, String code, Optional<String> field) {
@@ -231,6 +215,20 @@ final class LineCheck {
 
     Refused of(String code, String field, String rule) {
       return of(code, Optional.of(rule), Optional.of(field), Optional.empty());
+    }
+
+    /** A member that is missing, of another form, or not defined at all. */
+    Refused ofMember(IllegalMemberException e) {
+      String member = e.root();
+      return switch (member) {
+        case "" -> of("FIELD_UNKNOWN");
+        case "identifier" -> of("IDENTIFIER_INVALID", member);
+        case "subject" -> of("SUBJECT_UNKNOWN", member);
+        case "source", "basis" -> of("PROVENANCE_MISSING", member, "R37");
+        case "inputs" -> of("LINEAGE_MISSING", member, "R37");
+        case "schema" -> of("SCHEMA_UNKNOWN", member);
+        default -> of(e.isMissing() ? "FIELD_MISSING" : "FIELD_INVALID", member);
+      };
     }
 
     Refused ofContent(Flaw flaw) {

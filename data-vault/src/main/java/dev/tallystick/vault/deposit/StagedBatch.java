@@ -6,6 +6,7 @@ import dev.tallystick.vault.conflict.StatedFacts;
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
 import dev.tallystick.vault.deposit.LineOutcome.Duplicate;
 import dev.tallystick.vault.deposit.LineOutcome.Refused;
+import dev.tallystick.vault.document.KeptContent;
 import dev.tallystick.vault.identifier.PersonIdentifier;
 import dev.tallystick.vault.identifier.SubjectToken;
 import dev.tallystick.vault.identifier.Subjects;
@@ -147,7 +148,7 @@ final class StagedBatch {
               record.owner().subject(),
               record.category(),
               line.schema(),
-              line.content().getObject("fields")));
+              new KeptContent.Partial(line.content()).fields().orElseThrow()));
     }
     return statements;
   }

@@ -7,6 +7,7 @@ import dev.tallystick.events.type.ConsentWithdrawn;
 import dev.tallystick.events.type.KindOfConsent;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
+import dev.tallystick.vault.document.CollectionChange;
 import dev.tallystick.vault.feed.FollowerPositionRepository;
 import dev.tallystick.vault.record.RecordErasure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -91,11 +92,12 @@ final class CollectionProjection {
 
   /** Reads no more than it needs, so that whatever else a consent says keeps it from nothing. */
   private static Change change(String type, String subject, JsonObject data) {
+    CollectionChange change = CollectionChange.read(data);
     return new Change(
-        data.getString("kind"),
-        data.getString("consent"),
+        change.kind(),
+        change.consent(),
         subject,
-        data.getString("recipient"),
+        change.recipient(),
         type.equals(ConsentGiven.NAME)
             ? Optional.empty()
             : Optional.of(

@@ -2,11 +2,10 @@ package dev.tallystick.vault.erasure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
+import dev.tallystick.vault.document.DestroyedKey;
+import dev.tallystick.vault.document.Destruction;
 import dev.tallystick.vault.keystore.ShreddedKey;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +18,8 @@ record DestructionRecord(String erasure, Instant at, List<ShreddedKey> keys) {
   String toText() {
     return new String(
         CanonicalJson.messageBytes(
-            JsonObject.builder()
-                .put("v", 1)
-                .put("erasure", erasure)
-                .put("destroyedAt", Timestamps.format(at.toEpochMilli()))
-                .put("keys", JsonArray.of(keys.stream().map(DestructionRecord::json).toList()))
-                .build()),
+            new Destruction(1, erasure, at, keys.stream().map(DestructionRecord::of).toList())
+                .toJson()),
         UTF_8);
   }
 
@@ -32,12 +27,7 @@ record DestructionRecord(String erasure, Instant at, List<ShreddedKey> keys) {
     return Hash.sha256(toText().getBytes(UTF_8));
   }
 
-  private static JsonObject json(ShreddedKey key) {
-    return JsonObject.builder()
-        .put("source", key.source())
-        .put("class", key.retention().name())
-        .put("version", key.version())
-        .put("commitment", key.commitment().hex())
-        .build();
+  private static DestroyedKey of(ShreddedKey key) {
+    return new DestroyedKey(key.source(), key.retention().name(), key.version(), key.commitment());
   }
 }

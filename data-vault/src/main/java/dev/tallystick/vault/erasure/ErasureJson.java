@@ -1,9 +1,11 @@
 package dev.tallystick.vault.erasure;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An erasure as the person sees it. */
+@RegisterForReflection
 record ErasureJson(
     String erasure,
     String scope,

@@ -2,6 +2,8 @@ package dev.tallystick.vault.erasure;
 
 import dev.tallystick.caller.Caller;
 import dev.tallystick.quota.NeverRefused;
+import dev.tallystick.vault.problem.VaultProblemCode;
+import dev.tallystick.vault.right.FreshIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -10,36 +12,50 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import org.jboss.resteasy.reactive.ResponseStatus;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /** A person has what is kept about them erased. */
 @Path("/v1/me/erasures")
 @RolesAllowed("citizen")
 class ErasureResource {
   private final ErasePerson erasures;
-  private final Shredding shredding;
+  private final PreviewErasure preview;
   private final RetentionHold hold;
+  private final FreshIdentity identity;
   private final Caller caller;
 
-  ErasureResource(ErasePerson erasures, Shredding shredding, RetentionHold hold, Caller caller) {
+  ErasureResource(
+      ErasePerson erasures,
+      PreviewErasure preview,
+      RetentionHold hold,
+      FreshIdentity identity,
+      Caller caller) {
     this.erasures = erasures;
-    this.shredding = shredding;
+    this.preview = preview;
     this.hold = hold;
+    this.identity = identity;
     this.caller = caller;
   }
 
   @POST
   @NeverRefused
   @Consumes(MediaType.APPLICATION_JSON)
-  @ResponseStatus(202)
-  public ErasureJson erase(@NotNull @Valid ErasureRequestJson request) {
+  public Response erase(@NotNull @Valid ErasureRequestJson request) {
     String subject = caller.requireSubject();
-    if (request.toProvider().isPresent()) {
-      hold.check(subject, request.toProvider().get(), shredding.today());
+    identity.require(caller.authenticatedAt(), VaultProblemCode.FRESH_LOGIN_REQUIRED);
+    Optional<String> provider = request.toProvider();
+    Wish wish = request.toWish();
+    if (request.toConfirmation().isEmpty()) {
+      return Response.ok(preview.preview(subject, provider, wish)).build();
     }
-    return ErasureJson.of(
-        erasures.erase(
-            subject, request.toProvider(), PersonErasure.Ground.PERSON_REQUEST, request.toWish()));
+    PreviewErasure.require(subject, provider, wish, request.toConfirmation().get());
+    if (provider.isPresent()) {
+      hold.check(subject, provider.get());
+    }
+    PersonErasure erasure =
+        erasures.erase(subject, provider, PersonErasure.Ground.PERSON_REQUEST, wish);
+    return Response.status(Response.Status.ACCEPTED).entity(ErasureJson.of(erasure)).build();
   }
 
   @GET

@@ -2,6 +2,7 @@ package dev.tallystick.vault.erasure;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.vault.LogPublisher;
+import dev.tallystick.vault.category.PackCalendar;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.RecordErasure;
@@ -20,11 +21,14 @@ final class RetentionHold {
   private final RecordErasure records;
   private final ErasureEvents events;
   private final LogPublisher notes;
+  private final PackCalendar calendar;
 
-  RetentionHold(RecordErasure records, ErasureEvents events, LogPublisher notes) {
+  RetentionHold(
+      RecordErasure records, ErasureEvents events, LogPublisher notes, PackCalendar calendar) {
     this.records = records;
     this.events = events;
     this.notes = notes;
+    this.calendar = calendar;
   }
 
   /**
@@ -32,7 +36,8 @@ final class RetentionHold {
    *
    * @throws VaultProblem if so
    */
-  void check(String subject, String provider, LocalDate today) {
+  void check(String subject, String provider) {
+    LocalDate today = calendar.today();
     List<Event> told = new ArrayList<>();
     boolean held =
         QuarkusTransaction.requiringNew()

@@ -1,6 +1,7 @@
 package dev.tallystick.vault.leak;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.vault.document.KeptContent;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
 record LeakedRow(String subject, Optional<String> category, JsonObject fields) {
   /** Whether the row can be taken from such a record: every member is the record's. */
   boolean isOf(String recordCategory, JsonObject content) {
-    JsonObject all = content.getObject("fields");
+    JsonObject all = new KeptContent.Partial(content).fields().orElseThrow();
     return category.filter(wanted -> !wanted.equals(recordCategory)).isEmpty()
         && fields.names().stream().allMatch(name -> all.find(name).equals(fields.find(name)));
   }

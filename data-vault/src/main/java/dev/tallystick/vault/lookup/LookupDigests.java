@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.vault.document.KeptContent;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.SealingPlace;
@@ -39,7 +40,7 @@ public final class LookupDigests {
     if (schema.indexed().isEmpty()) {
       return List.of();
     }
-    JsonObject fields = content.getObject("fields");
+    JsonObject fields = new KeptContent.Partial(content).fields().orElseThrow();
     List<UUID> digests = new ArrayList<>();
     for (String field : schema.indexed()) {
       Optional<JsonValue> value = fields.find(field);

@@ -1,5 +1,6 @@
 package dev.tallystick.vault.lookup;
 
+import dev.tallystick.vault.document.KeptContent;
 import dev.tallystick.vault.record.KeptRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,9 @@ record RecordLookupJson(List<FoundRecordJson> records, @Nullable String next) {
   record FoundRecordJson(String record, int version, String observedAt) {
     static FoundRecordJson of(KeptRecord record) {
       return new FoundRecordJson(
-          record.id(), record.version(), record.content().getString("observedAt"));
+          record.id(),
+          record.version(),
+          new KeptContent.Partial(record.content()).observedAt().orElseThrow());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.vault.document.ObjectionWords;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.Sealed;
 import dev.tallystick.vault.keystore.SealingPlace;
@@ -100,20 +101,19 @@ class ObjectionRepository implements PanacheRepositoryBase<ObjectionEntity, Stri
   }
 
   private static Objection open(OpenKeys keys, ObjectionEntity row) {
-    JsonObject texts = parse(keys.open(row.owner(), place(row.id()), row.texts()));
+    ObjectionWords words =
+        ObjectionWords.read(parse(keys.open(row.owner(), place(row.id()), row.texts())));
     return row.toObjection(
-        SaltedText.read(texts.getObject("statement")),
-        texts.findObject("answer").map(SaltedText::read));
+        SaltedText.read(words.statement()), words.answer().map(SaltedText::read));
   }
 
   private static Sealed seal(OpenKeys keys, Objection objection, Optional<SaltedText> answer) {
-    JsonObject.Builder texts =
-        JsonObject.builder().put("statement", objection.statement().toJson());
-    answer.ifPresent(text -> texts.put("answer", text.toJson()));
+    ObjectionWords words =
+        new ObjectionWords(objection.statement().toJson(), answer.map(SaltedText::toJson));
     return keys.seal(
         ObjectionEntity.owner(objection.subject(), objection.party()),
         place(objection.id()),
-        CanonicalJson.bytes(texts.build()));
+        CanonicalJson.bytes(words.toJson()));
   }
 
   private static JsonObject parse(byte[] bytes) {

@@ -128,6 +128,23 @@ public enum VaultProblemCode {
       "Not an indexed field",
       "The category's schema at /v1/schemas says in x-tallystick-indexed by which fields"
           + " records are found."),
+  /** What would go has not been read, or is something else. */
+  ERASURE_NOT_CONFIRMED(
+      409,
+      "Erasure not confirmed",
+      "Nothing has been erased. Ask without `confirm` to be told what would go, and send the"
+          + " `confirm` of that answer with the same request."),
+  /** The scope of an erasure and the party contradict each other. */
+  ERASURE_SCOPE_INVALID(
+      422,
+      "Scope invalid",
+      "`provider` goes with the scope PROVIDER, and with no other: it names whose deposits go."),
+  /** The token tells of no log-in of a few minutes ago. */
+  FRESH_LOGIN_REQUIRED(
+      403,
+      "Fresh log-in required",
+      "What is erased does not come back: log in again. To stop every release at once, freeze or"
+          + " withdraw; both need no fresh log-in."),
   /** The party has deposited nothing about the person. */
   NOTHING_TO_ERASE(
       404, "Nothing to erase", "This party has deposited nothing about you that is kept here."),

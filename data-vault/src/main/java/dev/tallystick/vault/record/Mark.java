@@ -1,6 +1,7 @@
 package dev.tallystick.vault.record;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.vault.document.HandedMarks;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,17 +26,17 @@ public record Mark(Kind kind, Optional<String> objection, Optional<SaltedText> s
    * The members that the marks add to a record that is handed over; the digest does not cover them.
    */
   static JsonObject members(List<Mark> marks) {
-    JsonObject.Builder members = JsonObject.builder();
+    HandedMarks.Builder members = HandedMarks.builder();
     for (Mark mark : marks) {
       if (mark.kind() == Kind.DISPUTED) {
-        members.put("disputed", true);
+        members.disputed(true);
       } else if (mark.kind() == Kind.SOURCE_CONFLICT) {
-        members.put("sourceConflict", true);
+        members.sourceConflict(true);
       } else {
-        members.putIfPresent("statement", mark.statement().map(SaltedText::text));
+        members.statement(mark.statement().map(SaltedText::text));
       }
     }
-    return members.build();
+    return members.build().toJson();
   }
 
   @Override

@@ -86,6 +86,27 @@ public final class RecordErasure {
     records.empty(ids, how);
   }
 
+  /** What an erasure would take away of one source: how many records, and how many a law holds. */
+  public record Affected(String source, int records, int held) {}
+
+  /**
+   * What an erasure would take away, by source.
+   *
+   * @param source only what this party has deposited; everything when empty
+   */
+  public List<Affected> affected(String subject, Optional<String> source, LocalDate today) {
+    Map<String, Object> of = of(subject, source);
+    Map<String, Integer> all = records.countBySource(OF, of);
+    Map<String, Integer> held = records.countBySource(OF + " and " + HELD, on(of, today));
+    return all.entrySet().stream()
+        .map(
+            each -> {
+              int kept = held.getOrDefault(each.getKey(), 0);
+              return new Affected(each.getKey(), each.getValue() - kept, kept);
+            })
+        .toList();
+  }
+
   /** Whether there is anything about the person that is not restricted for good. */
   public boolean isAny(String subject, Optional<String> source) {
     return records.count(OF + " and restricted is distinct from 'ERASURE'", of(subject, source))

@@ -8,7 +8,9 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -244,5 +246,22 @@ class RecordRepository implements PanacheRepositoryBase<RecordEntity, String> {
         .setParameter("ids", ids.toArray(String[]::new))
         .setParameter("how", how)
         .executeUpdate();
+  }
+
+  /** How many records meet a condition, by source in alphabetical order. */
+  Map<String, Integer> countBySource(String condition, Map<String, Object> parameters) {
+    var query =
+        getSession()
+            .createQuery(
+                "select source, count(*) from RecordEntity where "
+                    + condition
+                    + " group by source order by source",
+                Object[].class);
+    parameters.forEach(query::setParameter);
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Object[] row : query.getResultList()) {
+      counts.put((String) row[0], Math.toIntExact((Long) row[1]));
+    }
+    return counts;
   }
 }

@@ -3,6 +3,7 @@ package dev.tallystick.vault.record;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.party.ReleaseRequest.Observed;
 import dev.tallystick.vault.PublicIds;
+import dev.tallystick.vault.document.KeptContent;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
 import jakarta.inject.Singleton;
@@ -84,7 +85,9 @@ public final class ReleasableRecords {
 
     private boolean covers(StoredRecord record) {
       return observed
-          .map(time -> time.covers(record.content().getString("observedAt")))
+          .map(
+              time ->
+                  time.covers(new KeptContent.Partial(record.content()).observedAt().orElseThrow()))
           .orElse(true);
     }
 

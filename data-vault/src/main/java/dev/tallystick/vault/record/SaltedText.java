@@ -6,6 +6,7 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.tlog.Hash;
+import dev.tallystick.vault.document.SealedWords;
 import java.text.Normalizer;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
@@ -37,12 +38,13 @@ public record SaltedText(String salt, String text) {
 
   /** Salt and text as members. */
   public JsonObject toJson() {
-    return JsonObject.builder().put("salt", salt).put("text", text).build();
+    return new SealedWords(salt, text).toJson();
   }
 
   /** What {@link #toJson} has given. */
   public static SaltedText read(JsonObject json) {
-    return new SaltedText(json.getString("salt"), json.getString("text"));
+    SealedWords words = SealedWords.read(json);
+    return new SaltedText(words.salt(), words.text());
   }
 
   /** What {@link #toBytes} has given. */

@@ -5,6 +5,7 @@ import dev.tallystick.party.Payload;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.category.PackCalendar;
+import dev.tallystick.vault.document.HandedHead;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.problem.VaultProblem;
@@ -13,8 +14,8 @@ import dev.tallystick.vault.record.ReleasableRecords;
 import dev.tallystick.vault.record.StoredRecord;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import java.util.Base64;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /** Opens the records of one source that a permit covers, and puts them into a payload. */
@@ -75,19 +76,11 @@ final class AssemblePayload {
   }
 
   private static JsonObject json(StoredRecord record) {
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("record", record.id())
-            .put(
-                "salt",
-                Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(record.salt().toByteArray()));
-    record.content().forEach(json::put);
-    record.markMembers().forEach(json::put);
-    if (record.version() > 1) {
-      json.put("version", record.version());
-    }
-    return json.build();
+    OptionalLong version =
+        record.version() > 1 ? OptionalLong.of(record.version()) : OptionalLong.empty();
+    return new HandedHead(record.id(), record.salt(), version)
+        .toJson()
+        .with(record.content())
+        .with(record.markMembers());
   }
 }

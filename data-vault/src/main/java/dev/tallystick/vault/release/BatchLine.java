@@ -6,14 +6,14 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.problem.ProblemDocument;
+import dev.tallystick.vault.document.BatchAnswer;
+import dev.tallystick.vault.document.BatchRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A line of a batch: a request with its key, or what it is answered. */
 final class BatchLine {
-  private static final Set<String> MEMBERS = Set.of("key", "request");
   private static final int MAX_REQUEST_LENGTH = 16_384;
   private static final int OK = 200;
 
@@ -40,11 +40,10 @@ final class BatchLine {
     try {
       JsonObject json =
           (JsonObject) CanonicalJson.parseMessage(text.getBytes(StandardCharsets.UTF_8));
-      return MEMBERS.containsAll(json.names())
+      BatchRequest.Partial asked = new BatchRequest.Partial(json);
+      return BatchRequest.MEMBERS.containsAll(json.names())
           ? new Asked(
-              line,
-              json.findString("key"),
-              json.findString("request").filter(jws -> jws.length() <= MAX_REQUEST_LENGTH))
+              line, asked.key(), asked.request().filter(jws -> jws.length() <= MAX_REQUEST_LENGTH))
           : new Asked(line, Optional.empty(), Optional.empty());
     } catch (MalformedJsonException | ClassCastException e) {
       return new Asked(line, Optional.empty(), Optional.empty());
@@ -54,8 +53,10 @@ final class BatchLine {
   static Answered of(int line, ReleaseAnswer answer) {
     Optional<ProblemDocument> refusal = answer.refusal();
     return refusal.isPresent()
-        ? new Answered(json(line, refusal.get().status(), "problem", answer.problem()), List.of())
-        : new Answered(json(line, OK, "answer", answer.body()), answer.events());
+        ? new Answered(problem(line, refusal.get().status(), answer.problem()), List.of())
+        : new Answered(
+            BatchAnswer.builder().line(line).status(OK).answer(answer.body()).build().toJson(),
+            answer.events());
   }
 
   static Answered of(int line, DomainProblem problem) {
@@ -64,13 +65,13 @@ final class BatchLine {
       JsonObject json =
           (JsonObject)
               CanonicalJson.parseMessage(document.toJson().getBytes(StandardCharsets.UTF_8));
-      return new Answered(json(line, document.status(), "problem", json), List.of());
+      return new Answered(problem(line, document.status(), json), List.of());
     } catch (MalformedJsonException e) {
       throw new IllegalStateException("a problem that is no JSON", e);
     }
   }
 
-  private static JsonObject json(int line, int status, String name, JsonObject what) {
-    return JsonObject.builder().put("line", line).put("status", status).put(name, what).build();
+  private static JsonObject problem(int line, int status, JsonObject problem) {
+    return BatchAnswer.builder().line(line).status(status).problem(problem).build().toJson();
   }
 }

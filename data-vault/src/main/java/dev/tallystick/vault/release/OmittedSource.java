@@ -2,26 +2,29 @@ package dev.tallystick.vault.release;
 
 import dev.tallystick.directory.decision.Ruling;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.vault.document.OmittedHead;
+import java.util.OptionalLong;
 
 /** A source that was left out, and the refusal that it would have been. */
 record OmittedSource(String from, Ruling.Denied refusal) {
 
   JsonObject toJson() {
-    JsonObject.Builder json = JsonObject.builder().put("from", from);
-    refusal.toJson().forEach(json::put);
-    return json.build();
+    return with(OptionalLong.empty());
   }
 
   /** As a row keeps it: the same and the status. */
   JsonObject toRow() {
-    JsonObject.Builder row = JsonObject.builder().put("status", refusal.status());
-    toJson().forEach(row::put);
-    return row.build();
+    return with(OptionalLong.of(refusal.status()));
+  }
+
+  private JsonObject with(OptionalLong status) {
+    return new OmittedHead(from, status).toJson().with(refusal.toJson());
   }
 
   static OmittedSource ofRow(JsonObject row) {
+    OmittedHead head = OmittedHead.read(row);
     return new OmittedSource(
-        row.getString("from"), Ruling.Denied.read(row, (int) row.getInteger("status")));
+        head.from(), Ruling.Denied.read(row, (int) head.status().orElseThrow()));
   }
 
   static OmittedSource of(String from, String code, int status) {

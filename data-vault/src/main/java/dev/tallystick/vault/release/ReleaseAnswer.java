@@ -2,14 +2,15 @@ package dev.tallystick.vault.release;
 
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.events.receipt.Receipt;
+import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.problem.ProblemDocument;
+import dev.tallystick.vault.document.OmittedSources;
+import dev.tallystick.vault.document.ReleasedSource;
+import dev.tallystick.vault.document.ReleasesAnswer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,13 +39,10 @@ record ReleaseAnswer(List<SealedRelease> releases, List<OmittedSource> omitted) 
 
   /** What it is answered with, if it is not refused. */
   JsonObject body() {
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("releases", JsonArray.of(releases.stream().map(ReleaseAnswer::item).toList()));
-    if (!omitted.isEmpty()) {
-      json.put("omitted", omittedJson());
-    }
-    return json.build();
+    return new ReleasesAnswer(
+            releases.stream().map(ReleaseAnswer::item).toList(),
+            omitted.stream().map(OmittedSource::toJson).toList())
+        .toJson();
   }
 
   byte[] toProblemJson() {
@@ -55,44 +53,40 @@ record ReleaseAnswer(List<SealedRelease> releases, List<OmittedSource> omitted) 
    * The problem of the first refusal; all of them stand in {@code omitted} if there are several.
    */
   JsonObject problem() {
-    JsonObject.Builder json = JsonObject.builder();
-    parse(refusal().orElseThrow().toJson().getBytes(StandardCharsets.UTF_8)).forEach(json::put);
-    if (omitted.size() > 1) {
-      json.put("omitted", omittedJson());
-    }
-    return json.build();
+    JsonObject first = parse(refusal().orElseThrow().toJson().getBytes(StandardCharsets.UTF_8));
+    return omitted.size() > 1
+        ? first.with(
+            new OmittedSources(omitted.stream().map(OmittedSource::toJson).toList()).toJson())
+        : first;
   }
 
-  private JsonArray omittedJson() {
-    return JsonArray.of(omitted.stream().map(OmittedSource::toJson).toList());
-  }
-
-  private static JsonObject item(SealedRelease release) {
-    JsonObject data = release.event().data();
+  private static ReleasedSource item(SealedRelease release) {
+    DataReleased data = release.data();
     Receipt receipt =
         release.receipt().orElseThrow(() -> new IllegalStateException("it is not logged"));
-    JsonObject.Builder item = JsonObject.builder();
-    for (String name : List.of("release", "from", "categories", "recordCount", "payloadDigest")) {
-      item.put(name, data.find(name).orElseThrow());
-    }
-    return item.put("eventId", release.event().id().toString())
-        .put("index", receipt.index())
-        .put("jwe", release.jwe())
-        .put("receipt", parse(receipt.toJson()))
+    return ReleasedSource.builder()
+        .release(data.release())
+        .from(data.from())
+        .categories(data.categories())
+        .recordCount(data.recordCount())
+        .payloadDigest(data.payloadDigest())
+        .eventId(release.event().id())
+        .index(receipt.index())
+        .jwe(release.jwe())
+        .receipt(parse(receipt.toJson()))
         .build();
   }
 
   /** The sources left out, as the request's row keeps them. */
   static String row(List<OmittedSource> omitted) {
-    List<JsonValue> rows = new ArrayList<>(omitted.stream().map(OmittedSource::toRow).toList());
+    List<JsonObject> rows = omitted.stream().map(OmittedSource::toRow).toList();
     return new String(
-        CanonicalJson.messageBytes(JsonObject.builder().put("omitted", JsonArray.of(rows)).build()),
-        StandardCharsets.UTF_8);
+        CanonicalJson.messageBytes(new OmittedSources(rows).toJson()), StandardCharsets.UTF_8);
   }
 
   static List<OmittedSource> omitted(String row) {
-    return parse(row.getBytes(StandardCharsets.UTF_8)).getArray("omitted").items().stream()
-        .map(item -> OmittedSource.ofRow((JsonObject) item))
+    return OmittedSources.read(parse(row.getBytes(StandardCharsets.UTF_8))).omitted().stream()
+        .map(OmittedSource::ofRow)
         .toList();
   }
 

@@ -16,6 +16,7 @@ import dev.tallystick.events.type.ReleaseId;
 import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.party.Payload;
 import dev.tallystick.party.ReleaseRequest;
+import dev.tallystick.party.document.HandedRecord;
 import dev.tallystick.producer.EventFactory;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -46,7 +47,10 @@ final class ReleaseEvents {
       String jwe,
       EncryptionKey recipient) {
     ReleaseRequest request = wanted.request();
-    long disputed = payload.records().stream().filter(record -> record.has("disputed")).count();
+    long disputed =
+        payload.records().stream()
+            .filter(record -> new HandedRecord.Partial(record).disputed().isPresent())
+            .count();
     DataReleased data =
         DataReleased.builder()
             .step(DataReleased.Step.of(VerifiedReleaseRequest.TO_BUREAU))
@@ -54,7 +58,7 @@ final class ReleaseEvents {
             .from(from)
             .to(request.to())
             .purpose(request.purpose())
-            .endPurpose(request.endPurpose().orElseThrow())
+            .endPurpose(request.endUse().purpose().orElseThrow())
             .categories(permit.categories())
             .recordCount(payload.records().size())
             .recordsRoot(payload.recordsRoot())
@@ -71,8 +75,8 @@ final class ReleaseEvents {
         DataReleasedInternal.builder()
             .request(wanted.jws())
             .decision(permit.jws())
-            .endUser(request.endUser())
-            .inquiry(request.inquiry().map(InquiryId::new))
+            .endUser(request.endUse().user())
+            .inquiry(request.endUse().inquiry().map(InquiryId::new))
             .build();
     Event event =
         create(

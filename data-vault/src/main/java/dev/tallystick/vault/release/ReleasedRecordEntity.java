@@ -4,6 +4,7 @@ import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.vault.document.HandedHead;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -49,11 +50,10 @@ class ReleasedRecordEntity {
     this.source = data.from();
     this.recipient = data.to();
     this.intendedAt = intendedAt;
-    this.records = handed.stream().map(record -> record.getString("record")).toArray(String[]::new);
+    List<HandedHead> heads = handed.stream().map(HandedHead::read).toList();
+    this.records = heads.stream().map(HandedHead::record).toArray(String[]::new);
     this.versions =
-        handed.stream()
-            .map(record -> record.findInteger("version").orElse(1L).intValue())
-            .toArray(Integer[]::new);
+        heads.stream().map(head -> (int) head.version().orElse(1)).toArray(Integer[]::new);
   }
 
   List<ReleasedRecords.Handed> handed() {

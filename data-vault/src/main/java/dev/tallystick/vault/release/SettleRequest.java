@@ -57,7 +57,7 @@ final class SettleRequest {
 
   private ReleaseAnswer toBureau(VerifiedReleaseRequest wanted, List<SealedRelease> done) {
     ReleaseRequest request = wanted.request();
-    if (request.endPurpose().isEmpty()) {
+    if (request.endUse().purpose().isEmpty()) {
       throw malformed("endPurpose");
     }
     Map<String, SealedRelease> bySource =

@@ -6,6 +6,7 @@ import dev.tallystick.events.type.RecordId;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.category.PackCalendar;
 import dev.tallystick.vault.conflict.SourceConflicts;
+import dev.tallystick.vault.document.KeptContent;
 import dev.tallystick.vault.record.ExpiredRecords;
 import dev.tallystick.vault.record.KeptRecord;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -51,7 +52,7 @@ final class RetentionJob {
           record.owner().subject(),
           record.source(),
           record.category(),
-          record.content().getString("endedOn"));
+          new KeptContent.Partial(record.content()).endedOn().orElseThrow());
     }
 
     @Override

@@ -1,11 +1,8 @@
 package dev.tallystick.vault.right;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.type.RightFulfilled;
 import dev.tallystick.events.type.RightId;
 import dev.tallystick.events.type.RightKind;
@@ -14,6 +11,9 @@ import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.category.PackCalendar;
+import dev.tallystick.vault.document.ExportedRecord;
+import dev.tallystick.vault.document.KeptContent;
+import dev.tallystick.vault.document.RecordExport;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.record.KeptRecord;
@@ -23,7 +23,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,38 +116,28 @@ final class ExportMyRecords {
 
   private static boolean isPortable(KeptRecord record) {
     return !record.category().startsWith(DERIVED)
-        && BASES.contains(record.content().getObject("basis").getString("kind"));
+        && BASES.contains(
+            new KeptContent.Partial(record.content()).basis().orElseThrow().kind().orElseThrow());
   }
 
   private static byte[] json(
       String subject, Instant now, List<KeptRecord> records, Optional<String> next) {
-    List<JsonValue> items = new ArrayList<>();
-    for (KeptRecord record : records) {
-      JsonObject.Builder item =
-          JsonObject.builder()
-              .put("record", record.id())
-              .put("provider", record.source())
-              .put("version", record.version())
-              .put("chunk", record.chunk())
-              .put("line", record.line())
-              .put(
-                  "salt",
-                  Base64.getUrlEncoder()
-                      .withoutPadding()
-                      .encodeToString(record.salt().toByteArray()));
-      record.content().forEach(item::put);
-      items.add(item.build());
-    }
-    JsonObject.Builder export =
-        JsonObject.builder()
-            .put("v", 1)
-            .put("subject", subject)
-            .put("exportedAt", Timestamps.format(now.toEpochMilli()))
-            .put("count", items.size())
-            .putIfPresent("next", next);
-    if (!items.isEmpty()) {
-      export.put("records", JsonArray.of(items));
-    }
-    return CanonicalJson.messageBytes(export.build());
+    List<JsonObject> items =
+        records.stream()
+            .map(
+                record ->
+                    ExportedRecord.builder()
+                        .record(record.id())
+                        .provider(record.source())
+                        .version(record.version())
+                        .chunk(record.chunk())
+                        .line(record.line())
+                        .salt(record.salt())
+                        .build()
+                        .toJson()
+                        .with(record.content()))
+            .toList();
+    RecordExport export = new RecordExport(1, subject, now, items.size(), next, items);
+    return CanonicalJson.messageBytes(export.toJson());
   }
 }

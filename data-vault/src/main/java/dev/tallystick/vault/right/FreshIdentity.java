@@ -8,9 +8,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Lets a person carry records away only shortly after they have proved who they are (R45). */
+/**
+ * Lets a person carry records away (R45), or erase them, only shortly after they have proved who
+ * they are.
+ */
 @Singleton
-final class FreshIdentity {
+public final class FreshIdentity {
   private final VaultConfig.Rights config;
   private final Clock clock;
 
@@ -23,12 +26,13 @@ final class FreshIdentity {
    * Refuses who has not.
    *
    * @param authenticatedAt when the person has logged in, as the token says
-   * @throws VaultProblem if that is too long ago, or not known
+   * @param refusal what is told if that is too long ago, or not known
+   * @throws VaultProblem if so
    */
-  void require(Optional<Instant> authenticatedAt) {
+  public void require(Optional<Instant> authenticatedAt, VaultProblemCode refusal) {
     Instant oldest = clock.instant().minus(config.verifiedWithin());
     if (authenticatedAt.filter(at -> !at.isBefore(oldest)).isEmpty()) {
-      throw new VaultProblem(VaultProblemCode.IDENTITY_NOT_VERIFIED);
+      throw new VaultProblem(refusal);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tallystick.vault.right;
 
 import dev.tallystick.caller.Caller;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -50,7 +51,7 @@ class MyRecordsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Path("me/exports")
   public Response export(@NotNull @Valid ExportRequestJson request) {
-    identity.require(caller.authenticatedAt());
+    identity.require(caller.authenticatedAt(), VaultProblemCode.IDENTITY_NOT_VERIFIED);
     return Response.ok(
             portability.export(caller.requireSubject(), request.toAfter(), request.toHandedTo()),
             MediaType.APPLICATION_JSON)

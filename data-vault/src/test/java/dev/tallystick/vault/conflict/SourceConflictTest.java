@@ -156,7 +156,7 @@ class SourceConflictTest {
     String first = deposit(scene.mall, balance("a-1", 100));
     String second = deposit(scene.ride, balance("a-1", 200));
 
-    scene.citizen.post("/v1/me/erasures", Map.of("provider", "ride-west")).then().statusCode(202);
+    scene.citizen.erase(Map.of("provider", "ride-west")).then().statusCode(202);
 
     assertThat(isMarked(first)).isFalse();
     Rows rows = new Rows(database);

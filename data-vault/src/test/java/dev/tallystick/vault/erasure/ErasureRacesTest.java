@@ -101,10 +101,8 @@ class ErasureRacesTest {
         "erasure",
         "new.state = 'LOGGED' and new.provider = 'ride-west'",
         () -> {
-          assertThat(citizen.post("/v1/me/erasures", Map.of("provider", "ride-west")).statusCode())
-              .isEqualTo(503);
-          assertThat(citizen.post("/v1/me/erasures", Map.of()).jsonPath().getString("state"))
-              .isEqualTo("ERASED");
+          assertThat(citizen.erase(Map.of("provider", "ride-west")).statusCode()).isEqualTo(503);
+          assertThat(citizen.erase(Map.of()).jsonPath().getString("state")).isEqualTo("ERASED");
         });
 
     Rows.await(
@@ -140,7 +138,7 @@ class ErasureRacesTest {
   private String begunDuringARelease() {
     assertThat(release().statusCode()).isEqualTo(200);
     rows.execute("update release set state = 'INTENT' where subject = ?", citizen.subject());
-    citizen.post("/v1/me/erasures", Map.of()).then().statusCode(202);
+    citizen.erase(Map.of()).then().statusCode(202);
     return citizen.subject();
   }
 
@@ -151,8 +149,7 @@ class ErasureRacesTest {
     try (HeldRow held =
         HeldRow.of(
             database, "select 1 from subject where token = ? for key share", citizen.subject())) {
-      response =
-          held.waiting(() -> citizen.post("/v1/me/erasures", Map.of("provider", "ride-west")));
+      response = held.waiting(() -> citizen.erase(Map.of("provider", "ride-west")));
     }
 
     assertThat(response.join().jsonPath().getString("state")).isEqualTo("ERASED");

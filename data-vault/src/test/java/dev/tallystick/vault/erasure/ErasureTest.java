@@ -3,6 +3,7 @@ package dev.tallystick.vault.erasure;
 import static dev.tallystick.vault.PartyDesk.idCard;
 import static dev.tallystick.vault.PartyDesk.key;
 import static dev.tallystick.vault.PartyDesk.line;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.json.JsonObject;
@@ -15,6 +16,7 @@ import dev.tallystick.vault.CitizenDesk;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
+import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.VaultWorld;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +24,7 @@ import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +108,7 @@ class ErasureTest {
     String record =
         pay.deposit(line(person, "BNPL.PERFORMANCE", ADVERSE)).get(0).getString("record");
 
-    Response refused = citizen.post("/v1/me/erasures", Map.of("provider", "pay-south"));
+    Response refused = citizen.erase(Map.of("provider", "pay-south"));
 
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.jsonPath().getString("code")).isEqualTo("RETENTION_HOLD");
@@ -122,8 +125,56 @@ class ErasureTest {
                     record)
                 .statusCode())
         .isEqualTo(423);
-    citizen.post("/v1/me/erasures", Map.of("provider", "pay-south")).then().statusCode(409);
+    citizen.erase(Map.of("provider", "pay-south")).then().statusCode(409);
     assertThat(logged("record.restricted")).hasSize(1);
+  }
+
+  @Test
+  void firstAnswer_tellsWhatWouldGo_andNothingGoesWithoutItsConfirmation() {
+    Response told = citizen.post("/v1/me/erasures", Map.of("scope", "ALL"));
+
+    assertThat(told.statusCode()).as(told.asString()).isEqualTo(200);
+    assertThat(told.jsonPath().getInt("records")).isEqualTo(2);
+    assertThat(told.jsonPath().getInt("held")).isEqualTo(2);
+    assertThat(told.jsonPath().getBoolean("identity")).isTrue();
+    assertThat(told.jsonPath().getList("providers.provider")).contains("mall-east", "ride-west");
+    String confirm = told.jsonPath().getString("confirm");
+    Response guessed =
+        citizen.post("/v1/me/erasures", Map.of("scope", "ALL", "confirm", "erase-yes"));
+    assertThat(guessed.jsonPath().getString("code")).isEqualTo("ERASURE_NOT_CONFIRMED");
+    Response other =
+        citizen.post(
+            "/v1/me/erasures",
+            Map.of("scope", "PROVIDER", "provider", "ride-west", "confirm", confirm));
+    assertThat(other.jsonPath().getString("code")).isEqualTo("ERASURE_NOT_CONFIRMED");
+    Response nothing = citizen.post("/v1/me/erasures", Map.of());
+    assertThat(nothing.statusCode()).as("no scope").isEqualTo(422);
+    assertThat(nothing.jsonPath().getString("field")).isEqualTo("scope");
+    assertThat(logged("erasure.started")).isEmpty();
+    assertThat(count(EVERYTHING)).isEqualTo("4");
+
+    citizen
+        .post("/v1/me/erasures", Map.of("scope", "ALL", "confirm", confirm))
+        .then()
+        .statusCode(202);
+    assertThat(count(EVERYTHING)).isEqualTo("2");
+  }
+
+  @Test
+  void logInOfLongAgo_erasesNothing() {
+    String old = citizen.token(TestClock.get().instant().minus(Duration.ofMinutes(16)));
+    for (String body : List.of("{\"scope\":\"ALL\"}", "{\"scope\":\"ALL\",\"confirm\":\"x\"}")) {
+      Response refused =
+          given()
+              .auth()
+              .oauth2(old)
+              .contentType("application/json")
+              .body(body)
+              .post("/v1/me/erasures");
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.jsonPath().getString("code")).isEqualTo("FRESH_LOGIN_REQUIRED");
+    }
+    assertThat(logged("erasure.started")).isEmpty();
   }
 
   @Test
@@ -132,7 +183,7 @@ class ErasureTest {
     mall.deposit(line(neighbour, "SHOPPING.AGGREGATE", ""));
     assertThat(release().jsonPath().getList("releases")).hasSize(2);
 
-    Response response = citizen.post("/v1/me/erasures", Map.of());
+    Response response = citizen.erase(Map.of());
 
     assertThat(response.statusCode()).as(response.asString()).isEqualTo(202);
     assertThat(response.jsonPath().getString("state")).isEqualTo("ERASED");
@@ -171,7 +222,7 @@ class ErasureTest {
   void erase_whileTheLogIsAway_stopsAtOnceAndIsDoneLater() {
     log.faults().goAway(true);
 
-    Response response = citizen.post("/v1/me/erasures", Map.of());
+    Response response = citizen.erase(Map.of());
 
     assertThat(response.statusCode()).isEqualTo(202);
     assertThat(response.jsonPath().getString("state")).isEqualTo("STARTED");
@@ -197,7 +248,7 @@ class ErasureTest {
         "erasure",
         "new.state = 'LOGGED'",
         () -> {
-          assertThat(citizen.post("/v1/me/erasures", Map.of()).statusCode()).isEqualTo(503);
+          assertThat(citizen.erase(Map.of()).statusCode()).isEqualTo(503);
         });
 
     assertThat(logged("erasure.started")).hasSize(1);
@@ -207,7 +258,7 @@ class ErasureTest {
 
   @Test
   void erase_ofOneProvider_leavesTheOthers() {
-    Response response = citizen.post("/v1/me/erasures", Map.of("provider", "ride-west"));
+    Response response = citizen.erase(Map.of("provider", "ride-west"));
 
     assertThat(response.jsonPath().getString("state")).isEqualTo("ERASED");
     assertThat(response.jsonPath().getInt("records")).isEqualTo(1);
@@ -220,18 +271,14 @@ class ErasureTest {
     assertThat(release().jsonPath().getList("releases.from")).containsExactly("mall-east");
     new PartyDesk("ride-west", "platform", consent).deposit(line(person, "TRAVEL.AGGREGATE", ""));
     assertThat(release().jsonPath().getList("releases")).as("what came in later").hasSize(2);
-    assertThat(
-            citizen
-                .post("/v1/me/erasures", Map.of("provider", "ride-west"))
-                .jsonPath()
-                .getString("erasure"))
+    assertThat(citizen.erase(Map.of("provider", "ride-west")).jsonPath().getString("erasure"))
         .isNotEqualTo(response.jsonPath().getString("erasure"));
   }
 
   /** Else any number of names would make as many entries, which no quota refuses. */
   @Test
   void erase_ofAPartyThatKeepsNothing_isRefusedAndLogsNothing() {
-    Response refused = citizen.post("/v1/me/erasures", Map.of("provider", "no-such-party"));
+    Response refused = citizen.erase(Map.of("provider", "no-such-party"));
 
     assertThat(refused.statusCode()).isEqualTo(404);
     assertThat(refused.jsonPath().getString("code")).isEqualTo("NOTHING_TO_ERASE");
@@ -240,10 +287,9 @@ class ErasureTest {
 
   @Test
   void erase_twice_isOneErasure() {
-    String first = citizen.post("/v1/me/erasures", Map.of()).jsonPath().getString("erasure");
+    String first = citizen.erase(Map.of()).jsonPath().getString("erasure");
 
-    assertThat(citizen.post("/v1/me/erasures", Map.of()).jsonPath().getString("erasure"))
-        .isEqualTo(first);
+    assertThat(citizen.erase(Map.of()).jsonPath().getString("erasure")).isEqualTo(first);
     assertThat(logged("erasure.started")).hasSize(1);
     assertThat(
             new CitizenDesk("sub_5ciq6vxtulqh6wm2te5ttwo2a4")
@@ -257,7 +303,7 @@ class ErasureTest {
   void erase_ofAPersonOfWhomNothingIsKept_isDoneAllTheSame() {
     citizen = new CitizenDesk(bureau.subject(idCard()));
 
-    Response response = citizen.post("/v1/me/erasures", Map.of("suppress", true));
+    Response response = citizen.erase(Map.of("suppress", true));
 
     assertThat(response.jsonPath().getString("state")).as(response.asString()).isEqualTo("ERASED");
     assertThat(response.jsonPath().getInt("records")).isZero();
@@ -266,7 +312,7 @@ class ErasureTest {
 
   @Test
   void suppressed_theNextImportDoesNotBringThePersonBack() {
-    citizen.post("/v1/me/erasures", Map.of("suppress", true)).then().statusCode(202);
+    citizen.erase(Map.of("suppress", true)).then().statusCode(202);
 
     List<JsonObject> answers =
         PartyDesk.lines(
@@ -284,8 +330,7 @@ class ErasureTest {
     assertThat(release().statusCode()).isEqualTo(200);
     rows.execute("update release set state = 'INTENT' where subject = ?", citizen.subject());
 
-    assertThat(citizen.post("/v1/me/erasures", Map.of()).jsonPath().getString("state"))
-        .isEqualTo("LOGGED");
+    assertThat(citizen.erase(Map.of()).jsonPath().getString("state")).isEqualTo("LOGGED");
     assertThat(count(KEYS)).isNotEqualTo("1");
     rows.execute("update release set state = 'SENT' where subject = ?", citizen.subject());
     erasures.resume();
@@ -301,7 +346,7 @@ class ErasureTest {
             "subject", backUp("subject", "token"),
             "data_key", backUp("data_key", "subject"),
             "record", backUp("record", "subject"));
-    citizen.post("/v1/me/erasures", Map.of()).then().statusCode(202);
+    citizen.erase(Map.of()).then().statusCode(202);
     ScriptedEvent erased = logged("record.erased").get(0);
 
     Rows.await(

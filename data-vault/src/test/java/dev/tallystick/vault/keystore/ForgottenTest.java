@@ -136,8 +136,7 @@ class ForgottenTest {
     upkeep.backUp();
     steal();
     assertThat(opened()).as("before the erasure the thief reads everything").isNotEmpty();
-    assertThat(scene.citizen.post("/v1/me/erasures", Map.of()).jsonPath().getString("state"))
-        .isEqualTo("ERASED");
+    assertThat(scene.citizen.erase(Map.of()).jsonPath().getString("state")).isEqualTo("ERASED");
     steal();
     assertThat(opened()).as("until the deadline, old copies open").isNotEmpty();
     assertThat(lookupsOf(ORDER)).as("of the person and of somebody else").hasSize(2);

@@ -131,7 +131,7 @@ class LeakTraceTest {
                 .jsonPath()
                 .getString("code"))
         .isEqualTo("LEAKED_ROW_INVALID");
-    scene.citizen.post("/v1/me/erasures", Map.of()).then().statusCode(202);
+    scene.citizen.erase(Map.of()).then().statusCode(202);
     assertThat(trace("*", List.of(row("B3"))).jsonPath().getInt("known")).isZero();
   }
 

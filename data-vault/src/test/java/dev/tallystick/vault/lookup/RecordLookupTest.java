@@ -161,7 +161,7 @@ class RecordLookupTest {
     String record = deposit(scene.mall, order(scene.person, "\"order\":\"A-1\""));
     assertThat(rows.one(LOOKUPS, record)).isNotEmpty();
 
-    scene.citizen.post("/v1/me/erasures", Map.of()).then().statusCode(202);
+    scene.citizen.erase(Map.of()).then().statusCode(202);
 
     assertThat(found(scene.mall, Map.of())).isEmpty();
     assertThat(rows.one(LOOKUPS, record)).isEmpty();

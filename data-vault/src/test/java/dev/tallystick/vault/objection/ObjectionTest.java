@@ -288,7 +288,7 @@ class ObjectionTest {
   void erasure_takesTheWordsToo() {
     object(record).then().statusCode(201);
 
-    scene.citizen.post("/v1/me/erasures", Map.of()).then().statusCode(202);
+    scene.citizen.erase(Map.of()).then().statusCode(202);
 
     assertThat(scene.citizen.get("/v1/me/objections").jsonPath().getList("objections")).isEmpty();
     objections.tellOverdue();

@@ -216,7 +216,7 @@ class MyRecordsTest {
   @Test
   void restrictionByLaw_isNotLifted() {
     String adverse = scene.deposit("BNPL.PERFORMANCE", PersonScene.ADVERSE);
-    scene.citizen.post("/v1/me/erasures", Map.of()).then().statusCode(202);
+    scene.citizen.erase(Map.of()).then().statusCode(202);
 
     assertThat(
             scene

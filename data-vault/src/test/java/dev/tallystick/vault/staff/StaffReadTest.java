@@ -107,7 +107,7 @@ class StaffReadTest {
     assertThat(scene.ride.postAsClerk("clerk-9", "/v1/staff-reads", request).statusCode())
         .isEqualTo(404);
     String adverse = scene.deposit("BNPL.PERFORMANCE", PersonScene.ADVERSE);
-    scene.citizen.post("/v1/me/erasures", Map.of()).then().statusCode(202);
+    scene.citizen.erase(Map.of()).then().statusCode(202);
     request.put("categories", List.of("BNPL.PERFORMANCE"));
 
     Response held = scene.mall.postAsClerk("clerk-7", "/v1/staff-reads", request);

@@ -1,8 +1,9 @@
 package dev.tallystick.directory;
 
+import dev.tallystick.directory.document.DecisionKeySet;
+import dev.tallystick.events.document.IllegalMemberException;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.VerificationKey;
@@ -15,7 +16,6 @@ import dev.tallystick.producer.ServiceHttp;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -61,18 +61,15 @@ public final class DecisionKeys implements VerificationKeys {
     try {
       byte[] page = consent.get().get(PAGE, MEDIA_TYPE).bytes();
       if (CanonicalJson.parseMessage(page) instanceof JsonObject set) {
-        for (JsonValue jwk : set.getArray("keys").items()) {
-          VerificationKey key = PublicJwk.verificationKey((JsonObject) jwk);
+        for (JsonObject jwk : DecisionKeySet.read(set).keys()) {
+          VerificationKey key = PublicJwk.verificationKey(jwk);
           known.put(key.keyId(), key);
         }
       }
     } catch (RemoteProblem | ServiceAwayException e) {
       LOG.warnf("consent-service shows no keys: %s", e.getMessage());
       throw new ConsentUnavailable();
-    } catch (MalformedJsonException
-        | MalformedKeyException
-        | NoSuchElementException
-        | ClassCastException e) {
+    } catch (MalformedJsonException | MalformedKeyException | IllegalMemberException e) {
       // The signature then is by a key that is not known.
       LOG.errorf("consent-service's page of keys is not of the agreed form: %s", e.getMessage());
     }

@@ -3,8 +3,14 @@ package dev.tallystick.dpop;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tallystick.dpop.document.AssertionHeader;
+import dev.tallystick.dpop.document.ClientAssertion;
+import dev.tallystick.dpop.document.ProofClaims;
+import dev.tallystick.dpop.document.ProofHeader;
+import dev.tallystick.dpop.document.TokenRequest;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.ClientKey;
 import dev.tallystick.tlog.Hash;
@@ -13,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,6 +29,7 @@ import java.util.random.RandomGenerator;
  */
 public final class ClientProofs {
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+  private static final String ALGORITHM = "EdDSA";
   private static final int ID_BYTES = 16;
   private static final int ASSERTION_SECONDS = 30;
   private static final String ASSERTION_TYPE =
@@ -59,55 +67,47 @@ public final class ClientProofs {
    * @param service the one service that the token is meant for
    */
   public Map<String, String> form(String client, URI endpoint, String service) {
+    TokenRequest request =
+        new TokenRequest(
+            "client_credentials",
+            client,
+            "call-" + service,
+            ASSERTION_TYPE,
+            assertion(client, endpoint));
     Map<String, String> form = new LinkedHashMap<>();
-    form.put("grant_type", "client_credentials");
-    form.put("client_id", client);
-    form.put("scope", "call-" + service);
-    form.put("client_assertion_type", ASSERTION_TYPE);
-    form.put("client_assertion", assertion(client, endpoint));
+    request.toJson().forEach((name, value) -> form.put(name, ((JsonString) value).value()));
     return form;
   }
 
   private String assertion(String client, URI endpoint) {
     long now = clock.instant().getEpochSecond();
     return signed(
-        JsonObject.builder()
-            .put("alg", "EdDSA")
-            .put("kid", key.thumbprint())
-            .put("typ", "JWT")
-            .build(),
-        JsonObject.builder()
-            .put("iss", client)
-            .put("sub", client)
-            .put("aud", endpoint.toString())
-            .put("jti", id())
-            .put("iat", now)
-            .put("exp", now + ASSERTION_SECONDS)
-            .build());
+        new AssertionHeader(ALGORITHM, key.thumbprint(), "JWT").toJson(),
+        ClientAssertion.builder()
+            .iss(client)
+            .sub(client)
+            .aud(endpoint.toString())
+            .jti(id())
+            .iat(now)
+            .exp(now + ASSERTION_SECONDS)
+            .build()
+            .toJson());
   }
 
   /** A proof for a request to the token endpoint, which binds the token to the key. */
   public String proof(String method, URI uri) {
-    return proof(claims(method, uri).build());
+    return proof(method, uri, Optional.empty());
   }
 
   /** A proof for one request under this token. */
   public String proof(String method, URI uri, String token) {
     String hash = BASE64URL.encodeToString(Hash.sha256(token.getBytes(US_ASCII)).toByteArray());
-    return proof(claims(method, uri).put("ath", hash).build());
+    return proof(method, uri, Optional.of(hash));
   }
 
   /** The headers of one request under this token, which is bound to the key. */
   public Map<String, String> headers(String method, URI uri, String token) {
     return Map.of("Authorization", "DPoP " + token, "DPoP", proof(method, uri, token));
-  }
-
-  private JsonObject.Builder claims(String method, URI uri) {
-    return JsonObject.builder()
-        .put("jti", id())
-        .put("iat", clock.instant().getEpochSecond())
-        .put("htm", method)
-        .put("htu", withoutQuery(uri));
   }
 
   /** RFC 9449, section 4.2: without query and fragment. */
@@ -121,14 +121,11 @@ public final class ClientProofs {
     return text.substring(0, end);
   }
 
-  private String proof(JsonObject claims) {
-    JsonObject header =
-        JsonObject.builder()
-            .put("alg", "EdDSA")
-            .put("jwk", publicJwk)
-            .put("typ", "dpop+jwt")
-            .build();
-    return signed(header, claims);
+  private String proof(String method, URI uri, Optional<String> tokenHash) {
+    ProofClaims claims =
+        new ProofClaims(
+            id(), clock.instant().getEpochSecond(), method, withoutQuery(uri), tokenHash);
+    return signed(new ProofHeader(ALGORITHM, publicJwk, "dpop+jwt").toJson(), claims.toJson());
   }
 
   private String signed(JsonObject header, JsonObject claims) {

@@ -2,6 +2,7 @@ package dev.tallystick.dpop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tallystick.dpop.document.TokenAnswer;
 import dev.tallystick.events.append.WholeAnswer;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
@@ -99,7 +100,7 @@ public final class MachineTokens {
     if (failure != null && now.isBefore(pausedUntil)) {
       throw new IOException(failure.getMessage(), failure);
     }
-    JsonObject answer;
+    TokenAnswer.Partial answer;
     try {
       answer = ask(service);
     } catch (IOException e) {
@@ -110,9 +111,9 @@ public final class MachineTokens {
     failure = null;
     String token =
         answer
-            .findString("access_token")
+            .accessToken()
             .orElseThrow(() -> new IOException(endpoint + " gives no access_token"));
-    long seconds = answer.findInteger("expires_in").orElse(USUAL_SECONDS) - MARGIN_SECONDS;
+    long seconds = answer.expiresIn().orElse(USUAL_SECONDS) - MARGIN_SECONDS;
     kept.put(service, new Kept(token, now.plusSeconds(seconds)));
     return token;
   }
@@ -123,7 +124,7 @@ public final class MachineTokens {
     return proofs.headers(method, uri, token(service));
   }
 
-  private JsonObject ask(String service) throws IOException, InterruptedException {
+  private TokenAnswer.Partial ask(String service) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint)
             .timeout(timeout)
@@ -133,25 +134,27 @@ public final class MachineTokens {
       request.header("DPoP", proofs.proof("POST", endpoint));
     }
     HttpResponse<byte[]> answer = WholeAnswer.of(http, request.build(), timeout);
-    JsonObject json = parse(answer.body());
-    if (json == null || answer.statusCode() != OK) {
+    TokenAnswer.Partial told = parse(answer.body());
+    if (answer.statusCode() != OK) {
       throw new IOException(
           "%s refuses %s: %d %s"
               .formatted(
-                  endpoint,
-                  client,
-                  answer.statusCode(),
-                  json == null ? "" : json.findString("error_description").orElse("")));
+                  endpoint, client, answer.statusCode(), told.errorDescription().orElse("")));
     }
-    return json;
+    return told;
   }
 
-  private static @Nullable JsonObject parse(byte[] body) {
+  /** What cannot be read says nothing. */
+  private static TokenAnswer.Partial parse(byte[] body) {
+    JsonObject json = JsonObject.EMPTY;
     try {
-      return CanonicalJson.parseMessage(body) instanceof JsonObject object ? object : null;
+      if (CanonicalJson.parseMessage(body) instanceof JsonObject object) {
+        json = object;
+      }
     } catch (MalformedJsonException e) {
-      return null;
+      // The caller looks for a token in it.
     }
+    return new TokenAnswer.Partial(json);
   }
 
   private static String encode(Map<String, String> form) {

@@ -58,6 +58,8 @@ class EventsArchitectureTest {
         .definedBy("dev.tallystick.events.json")
         .layer("events")
         .definedBy("dev.tallystick.events")
+        .layer("document")
+        .definedBy("dev.tallystick.events.document")
         .layer("receipt")
         .definedBy("dev.tallystick.events.receipt")
         .layer("usage")
@@ -70,8 +72,10 @@ class EventsArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("receipt")
         .mayOnlyBeAccessedByLayers("usage", "append")
-        .whereLayer("events")
+        .whereLayer("document")
         .mayOnlyBeAccessedByLayers("receipt", "usage", "append")
+        .whereLayer("events")
+        .mayOnlyBeAccessedByLayers("document", "receipt", "usage", "append")
         .check(MAIN);
   }
 

@@ -49,6 +49,9 @@ public class IdempotencyFilter
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
     String key = request.getHeaderString(HEADER);
+    if (key == null && KeyOptionalFilter.applies(request)) {
+      return;
+    }
     if (key == null || key.isBlank()) {
       throw new IdempotencyProblem.KeyMissing();
     }

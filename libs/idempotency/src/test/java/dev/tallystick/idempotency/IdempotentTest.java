@@ -86,6 +86,15 @@ class IdempotentTest {
   }
 
   @Test
+  void optionalKey_isUsedWhenItIsThere() {
+    assertThat(post("/orders/1/stop", "bank-1", null, "").asString()).isEqualTo("1");
+    assertThat(post("/orders/1/stop", "bank-1", null, "").asString()).isEqualTo("2");
+    assertThat(post("/orders/1/stop", "bank-1", key, "").asString()).isEqualTo("3");
+    assertThat(post("/orders/1/stop", "bank-1", key, "").asString()).isEqualTo("3");
+    assertRefused(post("/orders/1/stop", "bank-1", "short", ""), 422, "INVALID");
+  }
+
+  @Test
   void refusal_isKept_failureIsNot() {
     assertRefused(post("/orders/refused", "bank-1", key, TEA), 409, "REUSED");
     assertRefused(post("/orders/refused", "bank-1", key, TEA), 409, "REUSED");

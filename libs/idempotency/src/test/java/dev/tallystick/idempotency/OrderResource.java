@@ -40,6 +40,14 @@ public class OrderResource {
   }
 
   @POST
+  @Path("{id}/stop")
+  @Idempotent
+  @KeyOptional
+  public String stop(@PathParam("id") String id) {
+    return "" + asked.incrementAndGet();
+  }
+
+  @POST
   @Path("refused")
   @Idempotent
   public Response refused(String body) {

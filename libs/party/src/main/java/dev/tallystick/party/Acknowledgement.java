@@ -3,7 +3,9 @@ package dev.tallystick.party;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.AcknowledgedRelease;
 import dev.tallystick.tlog.Hash;
+import java.time.Instant;
 
 /**
  * A recipient says that it has opened a release and found it in the log: the buyer's half of the
@@ -44,15 +46,16 @@ public record Acknowledgement(
         StatementType.ACKNOWLEDGEMENT, jws, keys, expected, Acknowledgement::read);
   }
 
-  private static Acknowledgement read(Claims claims, Members members) {
+  private static Acknowledgement read(Claims claims, JsonObject content) {
+    AcknowledgedRelease said = AcknowledgedRelease.read(content);
     return new Acknowledgement(
         claims,
-        members.text("release"),
-        members.integer("index"),
-        members.hash("entry"),
-        members.hash("payloadDigest"),
-        SeenCheckpoint.read(members.object("checkpoint")),
-        members.instant("receivedAt"));
+        said.release(),
+        said.index(),
+        said.entry(),
+        said.payloadDigest(),
+        SeenCheckpoint.of(said.checkpoint()),
+        said.receivedAt().toEpochMilli());
   }
 
   @Override
@@ -61,15 +64,15 @@ public record Acknowledgement(
   }
 
   @Override
-  public JsonObject toJson() {
-    return claims
-        .toJson()
-        .put("release", release)
-        .put("index", index)
-        .put("entry", entry.hex())
-        .put("payloadDigest", payloadDigest.hex())
-        .put("checkpoint", checkpoint.toJson())
-        .put("receivedAt", Timestamps.format(receivedAtMillis))
-        .build();
+  public JsonObject content() {
+    return AcknowledgedRelease.builder()
+        .release(release)
+        .index(index)
+        .entry(entry)
+        .payloadDigest(payloadDigest)
+        .checkpoint(checkpoint.toDocument())
+        .receivedAt(Instant.ofEpochMilli(receivedAtMillis))
+        .build()
+        .toJson();
   }
 }

@@ -2,6 +2,7 @@ package dev.tallystick.party;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.SignedAgreement;
 import dev.tallystick.tlog.Hash;
 
 /**
@@ -30,17 +31,13 @@ public record AgreementSignature(
   public static AgreementSignature verify(String jws, VerificationKeys keys, Expected expected)
       throws InvalidStatementException {
     return StatementText.verify(
-        StatementType.AGREEMENT,
-        jws,
-        keys,
-        expected,
-        (claims, members) ->
-            new AgreementSignature(
-                claims,
-                members.text("agreement"),
-                members.hash("textHash"),
-                members.text("provider"),
-                members.text("receiver")));
+        StatementType.AGREEMENT, jws, keys, expected, AgreementSignature::read);
+  }
+
+  private static AgreementSignature read(Claims claims, JsonObject content) {
+    SignedAgreement said = SignedAgreement.read(content);
+    return new AgreementSignature(
+        claims, said.agreement(), said.textHash(), said.provider(), said.receiver());
   }
 
   @Override
@@ -49,13 +46,7 @@ public record AgreementSignature(
   }
 
   @Override
-  public JsonObject toJson() {
-    return claims
-        .toJson()
-        .put("agreement", agreement)
-        .put("textHash", textHash.hex())
-        .put("provider", provider)
-        .put("receiver", receiver)
-        .build();
+  public JsonObject content() {
+    return new SignedAgreement(agreement, textHash, provider, receiver).toJson();
   }
 }

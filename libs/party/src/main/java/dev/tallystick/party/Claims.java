@@ -1,6 +1,7 @@
 package dev.tallystick.party;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.party.document.StatementClaims;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -54,15 +55,9 @@ public record Claims(
     return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
   }
 
-  static Claims read(Members members, StatementType type) {
-    OptionalLong expiresAt =
-        type.expires() ? OptionalLong.of(members.integer("exp")) : OptionalLong.empty();
-    return new Claims(
-        members.text("iss"),
-        members.text("aud"),
-        members.integer("iat"),
-        expiresAt,
-        members.text("jti"));
+  static Claims read(JsonObject json) {
+    StatementClaims claims = StatementClaims.read(json);
+    return new Claims(claims.iss(), claims.aud(), claims.iat(), claims.exp(), claims.jti());
   }
 
   /** These claims for a statement of that kind, which must be of its length. */
@@ -77,14 +72,7 @@ public record Claims(
     }
   }
 
-  JsonObject.Builder toJson() {
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("iss", issuer)
-            .put("aud", audience)
-            .put("iat", issuedAt)
-            .put("jti", id);
-    expiresAt.ifPresent(exp -> json.put("exp", exp));
-    return json;
+  JsonObject toJson() {
+    return new StatementClaims(issuer, audience, issuedAt, expiresAt, id).toJson();
   }
 }

@@ -1,10 +1,10 @@
 package dev.tallystick.party;
 
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.CollectedTerms;
 import dev.tallystick.tlog.Hash;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,18 +55,19 @@ public record CollectedConsent(
         StatementType.COLLECTED_CONSENT, jws, keys, expected, CollectedConsent::read);
   }
 
-  private static CollectedConsent read(Claims claims, Members members) {
+  private static CollectedConsent read(Claims claims, JsonObject content) {
+    CollectedTerms said = CollectedTerms.read(content);
     return new CollectedConsent(
         claims,
-        members.text("subject"),
-        members.text("kind"),
-        members.optionalText("discloser"),
-        members.text("recipient"),
-        members.text("purpose"),
-        members.texts("categories"),
-        members.text("notice"),
-        members.instant("validUntil"),
-        members.hash("evidence"));
+        said.subject(),
+        said.kind(),
+        said.discloser(),
+        said.recipient(),
+        said.purpose(),
+        said.categories(),
+        said.notice(),
+        said.validUntil().toEpochMilli(),
+        said.evidence());
   }
 
   @Override
@@ -75,19 +76,19 @@ public record CollectedConsent(
   }
 
   @Override
-  public JsonObject toJson() {
-    return claims
-        .toJson()
-        .put("subject", subject)
-        .put("kind", kind)
-        .putIfPresent("discloser", discloser)
-        .put("recipient", recipient)
-        .put("purpose", purpose)
-        .put("categories", JsonArray.ofStrings(categories))
-        .put("notice", notice)
-        .put("validUntil", Timestamps.format(validUntilMillis))
-        .put("evidence", evidence.hex())
-        .build();
+  public JsonObject content() {
+    return CollectedTerms.builder()
+        .subject(subject)
+        .kind(kind)
+        .discloser(discloser)
+        .recipient(recipient)
+        .purpose(purpose)
+        .categories(categories)
+        .notice(notice)
+        .validUntil(Instant.ofEpochMilli(validUntilMillis))
+        .evidence(evidence)
+        .build()
+        .toJson();
   }
 
   /** Shows no personal data. */

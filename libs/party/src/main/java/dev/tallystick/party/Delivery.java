@@ -1,12 +1,12 @@
 package dev.tallystick.party;
 
+import dev.tallystick.events.document.IllegalMemberException;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.keys.DecryptionKeys;
+import dev.tallystick.party.document.DeliveredRelease;
+import dev.tallystick.party.document.StatedCost;
 import dev.tallystick.tlog.NoteVerifier;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,31 +30,21 @@ public record Delivery(
 
   /** Reads a service's answer. */
   public static Delivery of(JsonObject answer) throws MalformedAnswerException {
-    Optional<ReleaseCost> fee;
     try {
-      fee = answer.findObject("fee").map(price -> ReleaseCost.read(new Members(price)));
+      DeliveredRelease release = DeliveredRelease.read(answer);
+      return new Delivery(
+          release.release(),
+          release.eventId(),
+          release.index(),
+          release.jwe(),
+          release.receipt(),
+          release.fee().map(fee -> ReleaseCost.of(StatedCost.read(fee))),
+          release.omitted());
+    } catch (IllegalMemberException e) {
+      throw new MalformedAnswerException("lacks " + e.member() + ", which " + e.rule());
     } catch (IllegalFieldException e) {
       throw new MalformedAnswerException("has a fee whose " + e.getMessage());
     }
-    return new Delivery(
-        Answers.text(answer, "release"),
-        Answers.text(answer, "eventId"),
-        Answers.integer(answer, "index"),
-        Answers.text(answer, "jwe"),
-        Answers.object(answer, "receipt"),
-        fee,
-        objects(answer, "omitted"));
-  }
-
-  static List<JsonObject> objects(JsonObject answer, String name) {
-    List<JsonObject> objects = new ArrayList<>();
-    List<JsonValue> items = answer.findArray(name).map(JsonArray::items).orElse(List.of());
-    for (JsonValue item : items) {
-      if (item instanceof JsonObject object) {
-        objects.add(object);
-      }
-    }
-    return objects;
   }
 
   /** The receipt as it goes into a file. */

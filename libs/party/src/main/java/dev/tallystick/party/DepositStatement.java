@@ -2,6 +2,7 @@ package dev.tallystick.party;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.DepositedChunk;
 import dev.tallystick.tlog.Hash;
 
 /**
@@ -27,18 +28,12 @@ public record DepositStatement(Claims claims, String chunk, String agreement, lo
    */
   public static DepositStatement verify(String jws, VerificationKeys keys, Expected expected)
       throws InvalidStatementException {
-    return StatementText.verify(
-        StatementType.DEPOSIT,
-        jws,
-        keys,
-        expected,
-        (claims, members) ->
-            new DepositStatement(
-                claims,
-                members.text("chunk"),
-                members.text("agreement"),
-                members.integer("count"),
-                members.hash("root")));
+    return StatementText.verify(StatementType.DEPOSIT, jws, keys, expected, DepositStatement::read);
+  }
+
+  private static DepositStatement read(Claims claims, JsonObject content) {
+    DepositedChunk said = DepositedChunk.read(content);
+    return new DepositStatement(claims, said.chunk(), said.agreement(), said.count(), said.root());
   }
 
   @Override
@@ -47,13 +42,7 @@ public record DepositStatement(Claims claims, String chunk, String agreement, lo
   }
 
   @Override
-  public JsonObject toJson() {
-    return claims
-        .toJson()
-        .put("chunk", chunk)
-        .put("agreement", agreement)
-        .put("count", count)
-        .put("root", root.hex())
-        .build();
+  public JsonObject content() {
+    return new DepositedChunk(chunk, agreement, count, root).toJson();
   }
 }

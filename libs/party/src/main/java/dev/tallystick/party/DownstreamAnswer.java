@@ -2,6 +2,7 @@ package dev.tallystick.party;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.DownstreamOutcome;
 import java.util.Optional;
 
 /**
@@ -40,16 +41,12 @@ public record DownstreamAnswer(
   public static DownstreamAnswer verify(String jws, VerificationKeys keys, Expected expected)
       throws InvalidStatementException {
     return StatementText.verify(
-        StatementType.DOWNSTREAM_ANSWER,
-        jws,
-        keys,
-        expected,
-        (claims, members) ->
-            new DownstreamAnswer(
-                claims,
-                members.text("notification"),
-                members.text("answer"),
-                members.optionalText("reason")));
+        StatementType.DOWNSTREAM_ANSWER, jws, keys, expected, DownstreamAnswer::read);
+  }
+
+  private static DownstreamAnswer read(Claims claims, JsonObject content) {
+    DownstreamOutcome said = DownstreamOutcome.read(content);
+    return new DownstreamAnswer(claims, said.notification(), said.answer(), said.reason());
   }
 
   @Override
@@ -58,12 +55,7 @@ public record DownstreamAnswer(
   }
 
   @Override
-  public JsonObject toJson() {
-    return claims
-        .toJson()
-        .put("notification", notification)
-        .put("answer", answer)
-        .putIfPresent("reason", reason)
-        .build();
+  public JsonObject content() {
+    return new DownstreamOutcome(notification, answer, reason).toJson();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tallystick.party;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.party.document.PersonIdentifier;
 import java.util.Optional;
 
 /**
@@ -17,11 +18,7 @@ public record Identifier(String scheme, String value, Optional<String> platform)
 
   /** As the data vault reads it. */
   public JsonObject toJson() {
-    return JsonObject.builder()
-        .put("scheme", scheme)
-        .put("value", value)
-        .putIfPresent("platform", platform)
-        .build();
+    return new PersonIdentifier(scheme, value, platform).toJson();
   }
 
   /** Shows no personal data. */

@@ -1,8 +1,8 @@
 package dev.tallystick.party;
 
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.InquiryTerms;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,16 +43,17 @@ public record InquiryRequest(
     return StatementText.verify(StatementType.INQUIRY, jws, keys, expected, InquiryRequest::read);
   }
 
-  private static InquiryRequest read(Claims claims, Members members) {
+  private static InquiryRequest read(Claims claims, JsonObject content) {
+    InquiryTerms said = InquiryTerms.read(content);
     return new InquiryRequest(
         claims,
-        members.text("inquiry"),
-        members.text("subject"),
-        members.text("product"),
-        members.text("purpose"),
-        members.optionalObject("purposeObject").map(PurposeReference::read),
-        members.text("consent"),
-        members.texts("categories"));
+        said.inquiry(),
+        said.subject(),
+        said.product(),
+        said.purpose(),
+        said.purposeObject().map(PurposeReference::of),
+        said.consent(),
+        said.categories());
   }
 
   @Override
@@ -61,19 +62,16 @@ public record InquiryRequest(
   }
 
   @Override
-  public JsonObject toJson() {
-    JsonObject.Builder json =
-        claims
-            .toJson()
-            .put("inquiry", inquiry)
-            .put("subject", subject)
-            .put("product", product)
-            .put("purpose", purpose)
-            .put("consent", consent);
-    purposeObject.ifPresent(object -> json.put("purposeObject", object.toJson()));
-    if (!categories.isEmpty()) {
-      json.put("categories", JsonArray.ofStrings(categories));
-    }
-    return json.build();
+  public JsonObject content() {
+    return InquiryTerms.builder()
+        .inquiry(inquiry)
+        .subject(subject)
+        .product(product)
+        .purpose(purpose)
+        .purposeObject(purposeObject.map(PurposeReference::toDocument))
+        .consent(consent)
+        .categories(categories)
+        .build()
+        .toJson();
   }
 }

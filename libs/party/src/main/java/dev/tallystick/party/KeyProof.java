@@ -2,6 +2,7 @@ package dev.tallystick.party;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.ProvedKey;
 
 /**
  * A party shows that a key is its own; the audience is {@code consent-service}. A signing key signs
@@ -35,14 +36,12 @@ public record KeyProof(Claims claims, String party, String use, String thumbprin
    */
   public static KeyProof verify(String jws, VerificationKeys keys, Expected expected)
       throws InvalidStatementException {
-    return StatementText.verify(
-        StatementType.KEY_PROOF,
-        jws,
-        keys,
-        expected,
-        (claims, members) ->
-            new KeyProof(
-                claims, members.text("party"), members.text("use"), members.text("thumbprint")));
+    return StatementText.verify(StatementType.KEY_PROOF, jws, keys, expected, KeyProof::read);
+  }
+
+  private static KeyProof read(Claims claims, JsonObject content) {
+    ProvedKey said = ProvedKey.read(content);
+    return new KeyProof(claims, said.party(), said.use(), said.thumbprint());
   }
 
   @Override
@@ -51,12 +50,7 @@ public record KeyProof(Claims claims, String party, String use, String thumbprin
   }
 
   @Override
-  public JsonObject toJson() {
-    return claims
-        .toJson()
-        .put("party", party)
-        .put("use", use)
-        .put("thumbprint", thumbprint)
-        .build();
+  public JsonObject content() {
+    return new ProvedKey(party, use, thumbprint).toJson();
   }
 }

@@ -2,6 +2,7 @@ package dev.tallystick.party;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.RevokedKey;
 
 /**
  * A party says that one of its keys is good for nothing any more; the audience is {@code
@@ -29,13 +30,12 @@ public record KeyRevocation(Claims claims, String party, String thumbprint, Stri
   public static KeyRevocation verify(String jws, VerificationKeys keys, Expected expected)
       throws InvalidStatementException {
     return StatementText.verify(
-        StatementType.KEY_REVOCATION,
-        jws,
-        keys,
-        expected,
-        (claims, members) ->
-            new KeyRevocation(
-                claims, members.text("party"), members.text("thumbprint"), members.text("reason")));
+        StatementType.KEY_REVOCATION, jws, keys, expected, KeyRevocation::read);
+  }
+
+  private static KeyRevocation read(Claims claims, JsonObject content) {
+    RevokedKey said = RevokedKey.read(content);
+    return new KeyRevocation(claims, said.party(), said.thumbprint(), said.reason());
   }
 
   @Override
@@ -44,12 +44,7 @@ public record KeyRevocation(Claims claims, String party, String thumbprint, Stri
   }
 
   @Override
-  public JsonObject toJson() {
-    return claims
-        .toJson()
-        .put("party", party)
-        .put("thumbprint", thumbprint)
-        .put("reason", reason)
-        .build();
+  public JsonObject content() {
+    return new RevokedKey(party, thumbprint, reason).toJson();
   }
 }

@@ -2,11 +2,13 @@ package dev.tallystick.party;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.tallystick.events.document.IllegalMemberException;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.party.document.HandedRecord;
+import dev.tallystick.party.document.RecordsPayload;
+import dev.tallystick.party.document.ReportPayload;
 import dev.tallystick.tlog.Hash;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -41,30 +43,25 @@ public final class Payload {
   public static Payload ofRecords(
       String releaseId, List<JsonObject> records, RandomGenerator random) {
     List<JsonObject> sorted =
-        records.stream().sorted(Comparator.comparing(each -> each.getString("record"))).toList();
-    return of(releaseId, "records", JsonArray.of(sorted), random);
+        records.stream().sorted(Comparator.comparing(each -> idOf(each).orElseThrow())).toList();
+    return of(new RecordsPayload(VERSION, releaseId, Salts.draw(random), sorted).toJson());
   }
 
   /** A report. */
   public static Payload ofReport(String releaseId, JsonObject report, RandomGenerator random) {
-    return of(releaseId, "report", report, random);
+    return of(new ReportPayload(VERSION, releaseId, Salts.draw(random), report).toJson());
   }
 
-  private static Payload of(
-      String releaseId, String name, JsonValue content, RandomGenerator random) {
-    byte[] plaintext =
-        CanonicalJson.messageBytes(
-            JsonObject.builder()
-                .put("v", VERSION)
-                .put("releaseId", releaseId)
-                .put("salt", Salts.draw(random))
-                .put(name, content)
-                .build());
+  private static Payload of(JsonObject json) {
     try {
-      return parse(plaintext);
+      return parse(CanonicalJson.messageBytes(json));
     } catch (InvalidPayloadException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  private static Optional<String> idOf(JsonObject record) {
+    return new HandedRecord.Partial(record).record();
   }
 
   /**
@@ -77,26 +74,27 @@ public final class Payload {
     if (!Arrays.equals(CanonicalJson.messageBytes(json), plaintext)) {
       throw new InvalidPayloadException("is in canonical JSON");
     }
-    if (json.findInteger("v").orElse(0L) != VERSION) {
-      throw new InvalidPayloadException("is of version 1");
-    }
     try {
-      String releaseId = json.findString("releaseId").orElse("");
-      Form.RELEASE.require("releaseId", releaseId);
-      Salts.parse(json.findString("salt").orElse(""));
-      Optional<JsonObject> report = json.findObject("report");
-      Optional<JsonArray> records = json.findArray("records");
-      if (json.size() != 4 || report.isPresent() == records.isPresent()) {
-        throw new InvalidPayloadException("has v, releaseId, salt and either records or a report");
-      }
-      return new Payload(
-          releaseId,
-          records.isPresent() ? records(records.get()) : List.of(),
-          report,
-          plaintext.clone());
+      Payload payload = read(json, plaintext.clone());
+      Form.RELEASE.require("releaseId", payload.releaseId);
+      requireOrder(payload.records);
+      return payload;
     } catch (IllegalFieldException e) {
       throw new InvalidPayloadException("has a " + e.getMessage());
+    } catch (IllegalMemberException e) {
+      throw new InvalidPayloadException(
+          "has v, releaseId, salt and either records or a report: "
+              + (e.member() + " " + e.rule()).strip());
     }
+  }
+
+  private static Payload read(JsonObject json, byte[] plaintext) {
+    if (new ReportPayload.Partial(json).report().isPresent()) {
+      ReportPayload report = ReportPayload.read(json);
+      return new Payload(report.releaseId(), List.of(), Optional.of(report.report()), plaintext);
+    }
+    RecordsPayload records = RecordsPayload.read(json);
+    return new Payload(records.releaseId(), records.records(), Optional.empty(), plaintext);
   }
 
   private static JsonObject object(byte[] plaintext) throws InvalidPayloadException {
@@ -110,21 +108,17 @@ public final class Payload {
     throw new InvalidPayloadException("is a JSON object");
   }
 
-  private static List<JsonObject> records(JsonArray array) throws InvalidPayloadException {
+  private static void requireOrder(List<JsonObject> records) throws InvalidPayloadException {
     String last = "";
-    for (JsonValue item : array.items()) {
-      if (!(item instanceof JsonObject record)) {
-        throw new InvalidPayloadException("has records that are objects");
-      }
-      String id = record.findString("record").orElse("");
+    for (JsonObject record : records) {
+      String id = idOf(record).orElse("");
       Form.RECORD.require("record", id);
-      Salts.parse(record.findString("salt").orElse(""));
+      Salts.parse(new HandedRecord.Partial(record).salt().orElse(""));
       if (id.compareTo(last) <= 0) {
         throw new InvalidPayloadException("has records in the order of their ids");
       }
       last = id;
     }
-    return array.items().stream().map(JsonObject.class::cast).toList();
   }
 
   /** The release that it belongs to. */

@@ -1,6 +1,7 @@
 package dev.tallystick.party;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.party.document.StatedPurpose;
 
 /**
  * What a purpose is about, such as the loan application that a report is asked for.
@@ -15,14 +16,16 @@ public record PurposeReference(String kind, String ref) {
     Form.REF.require("purposeObject.ref", ref);
   }
 
-  static PurposeReference read(Members members) {
-    PurposeReference object = new PurposeReference(members.text("kind"), members.text("ref"));
-    members.end();
-    return object;
+  static PurposeReference of(StatedPurpose object) {
+    return new PurposeReference(object.kind(), object.ref());
+  }
+
+  StatedPurpose toDocument() {
+    return new StatedPurpose(kind, ref);
   }
 
   /** As JSON, as in events. */
   public JsonObject toJson() {
-    return JsonObject.builder().put("kind", kind).put("ref", ref).build();
+    return toDocument().toJson();
   }
 }

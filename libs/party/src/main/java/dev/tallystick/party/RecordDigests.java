@@ -4,13 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.party.document.HandedRecord;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.Merkle;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The digests of records, by which a platform vouches for what it deposits and a recipient sees
@@ -39,11 +37,7 @@ public final class RecordDigests {
 
   /** The part of a deposited line or a released record that its digest covers. */
   public static JsonObject canonical(JsonObject record) {
-    Map<String, JsonValue> members =
-        record.members().entrySet().stream()
-            .filter(member -> MEMBERS.contains(member.getKey()))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    return JsonObject.of(members);
+    return record.only(MEMBERS);
   }
 
   /**
@@ -70,7 +64,7 @@ public final class RecordDigests {
    * @throws IllegalArgumentException if it carries none
    */
   public static Hash ofReleased(JsonObject record) {
-    return digest(Salts.parse(record.findString("salt").orElse("")), record);
+    return digest(Salts.parse(new HandedRecord.Partial(record).salt().orElse("")), record);
   }
 
   /** The RFC 6962 root over the digests: of a deposit by line, of a release by record id. */

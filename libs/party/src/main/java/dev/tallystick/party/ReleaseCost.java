@@ -2,6 +2,7 @@ package dev.tallystick.party;
 
 import dev.tallystick.events.json.JsonInteger;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.party.document.StatedCost;
 import java.util.Optional;
 
 /**
@@ -26,26 +27,17 @@ public record ReleaseCost(
     Form.EVENT.require("fee.dedupOf", dedupOf);
   }
 
-  static ReleaseCost read(Members members) {
-    ReleaseCost fee =
-        new ReleaseCost(
-            members.integer("amount"),
-            members.text("currency"),
-            members.text("tariff"),
-            members.text("line"),
-            members.optionalText("dedupOf"));
-    members.end();
-    return fee;
+  static ReleaseCost of(StatedCost cost) {
+    return new ReleaseCost(
+        cost.amount(), cost.currency(), cost.tariff(), cost.line(), cost.dedupOf());
+  }
+
+  StatedCost toDocument() {
+    return new StatedCost(amount, currency, tariff, line, dedupOf);
   }
 
   /** As JSON, as in events. */
   public JsonObject toJson() {
-    return JsonObject.builder()
-        .put("amount", amount)
-        .put("currency", currency)
-        .put("tariff", tariff)
-        .put("line", line)
-        .putIfPresent("dedupOf", dedupOf)
-        .build();
+    return toDocument().toJson();
   }
 }

@@ -1,8 +1,8 @@
 package dev.tallystick.party;
 
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.ReleaseTerms;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +22,34 @@ public record ReleaseRequest(
     String purpose,
     List<String> categories,
     List<String> from,
-    Optional<String> endPurpose,
-    Optional<String> endUser,
-    Optional<String> inquiry,
-    Optional<String> product,
+    EndUse endUse,
     Optional<String> label,
     Optional<Observed> observed)
     implements Statement {
+  /**
+   * What the recipient will make of the records, and for whom.
+   *
+   * @param inquiry the end user's inquiry
+   * @param product what it is sold
+   */
+  public record EndUse(
+      Optional<String> purpose,
+      Optional<String> user,
+      Optional<String> inquiry,
+      Optional<String> product) {
+    /** Of a recipient that is the end user itself. */
+    public static final EndUse NONE =
+        new EndUse(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Refuses what no end use is. */
+    public EndUse {
+      Form.CODE.require("endPurpose", purpose);
+      Form.PARTY.require("endUser", user);
+      Form.INQUIRY.require("inquiry", inquiry);
+      Form.PRODUCT.require("product", product);
+    }
+  }
+
   /**
    * When records were observed.
    *
@@ -43,6 +64,14 @@ public record ReleaseRequest(
       if (from.compareTo(until) >= 0) {
         throw new IllegalFieldException("observedUntil", "is after observedFrom");
       }
+    }
+
+    private static Optional<Observed> of(Optional<String> from, Optional<String> until) {
+      if (from.isPresent() != until.isPresent()) {
+        throw new IllegalFieldException(
+            from.isPresent() ? "observedUntil" : "observedFrom", "must be there");
+      }
+      return from.map(first -> new Observed(first, until.orElseThrow()));
     }
 
     /** Whether a record of this time is asked for. */
@@ -61,56 +90,13 @@ public record ReleaseRequest(
       throw new IllegalFieldException("categories", "must be there");
     }
     from = Form.PARTY.set("from", from);
-    Form.CODE.require("endPurpose", endPurpose);
-    Form.PARTY.require("endUser", endUser);
-    Form.INQUIRY.require("inquiry", inquiry);
-    Form.PRODUCT.require("product", product);
     Form.LABEL.require("label", label);
-  }
-
-  /** A request for records of any time. */
-  public ReleaseRequest(
-      Claims claims,
-      String subject,
-      String to,
-      String purpose,
-      List<String> categories,
-      List<String> from,
-      Optional<String> endPurpose,
-      Optional<String> endUser,
-      Optional<String> inquiry,
-      Optional<String> product,
-      Optional<String> label) {
-    this(
-        claims,
-        subject,
-        to,
-        purpose,
-        categories,
-        from,
-        endPurpose,
-        endUser,
-        inquiry,
-        product,
-        label,
-        Optional.empty());
   }
 
   /** The same request for records of this time. */
   public ReleaseRequest observedWithin(Observed time) {
     return new ReleaseRequest(
-        claims,
-        subject,
-        to,
-        purpose,
-        categories,
-        from,
-        endPurpose,
-        endUser,
-        inquiry,
-        product,
-        label,
-        Optional.of(time));
+        claims, subject, to, purpose, categories, from, endUse, label, Optional.of(time));
   }
 
   /** A request of a holder to hand its records about a person to {@code to} itself. */
@@ -121,7 +107,6 @@ public record ReleaseRequest(
       String purpose,
       List<String> categories,
       String label) {
-    Optional<String> none = Optional.empty();
     return new ReleaseRequest(
         claims,
         subject,
@@ -129,11 +114,9 @@ public record ReleaseRequest(
         purpose,
         categories,
         List.of(claims.issuer()),
-        none,
-        none,
-        none,
-        none,
-        Optional.of(label));
+        EndUse.NONE,
+        Optional.of(label),
+        Optional.empty());
   }
 
   /**
@@ -146,29 +129,18 @@ public record ReleaseRequest(
         StatementType.RELEASE_REQUEST, jws, keys, expected, ReleaseRequest::read);
   }
 
-  private static ReleaseRequest read(Claims claims, Members members) {
+  private static ReleaseRequest read(Claims claims, JsonObject content) {
+    ReleaseTerms said = ReleaseTerms.read(content);
     return new ReleaseRequest(
         claims,
-        members.text("subject"),
-        members.text("to"),
-        members.text("purpose"),
-        members.texts("categories"),
-        members.texts("from"),
-        members.optionalText("endPurpose"),
-        members.optionalText("endUser"),
-        members.optionalText("inquiry"),
-        members.optionalText("product"),
-        members.optionalText("label"),
-        observed(members));
-  }
-
-  private static Optional<Observed> observed(Members members) {
-    Optional<String> from = members.optionalText("observedFrom");
-    Optional<String> until = members.optionalText("observedUntil");
-    if (from.isEmpty() && until.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(new Observed(members.text("observedFrom"), members.text("observedUntil")));
+        said.subject(),
+        said.to(),
+        said.purpose(),
+        said.categories(),
+        said.from(),
+        new EndUse(said.endPurpose(), said.endUser(), said.inquiry(), said.product()),
+        said.label(),
+        Observed.of(said.observedFrom(), said.observedUntil()));
   }
 
   @Override
@@ -177,24 +149,21 @@ public record ReleaseRequest(
   }
 
   @Override
-  public JsonObject toJson() {
-    JsonObject.Builder json =
-        claims
-            .toJson()
-            .put("subject", subject)
-            .put("to", to)
-            .put("purpose", purpose)
-            .put("categories", JsonArray.ofStrings(categories))
-            .putIfPresent("endPurpose", endPurpose)
-            .putIfPresent("endUser", endUser)
-            .putIfPresent("inquiry", inquiry)
-            .putIfPresent("product", product)
-            .putIfPresent("label", label)
-            .putIfPresent("observedFrom", observed.map(Observed::from))
-            .putIfPresent("observedUntil", observed.map(Observed::until));
-    if (!from.isEmpty()) {
-      json.put("from", JsonArray.ofStrings(from));
-    }
-    return json.build();
+  public JsonObject content() {
+    return ReleaseTerms.builder()
+        .subject(subject)
+        .to(to)
+        .purpose(purpose)
+        .categories(categories)
+        .from(from)
+        .endPurpose(endUse.purpose())
+        .endUser(endUse.user())
+        .inquiry(endUse.inquiry())
+        .product(endUse.product())
+        .label(label)
+        .observedFrom(observed.map(Observed::from))
+        .observedUntil(observed.map(Observed::until))
+        .build()
+        .toJson();
   }
 }

@@ -2,6 +2,7 @@ package dev.tallystick.party;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.ResolveTerms;
 
 /**
  * A party asks the data vault for the tokens of people, and says what for; the audience is {@code
@@ -19,12 +20,12 @@ public record ResolveRequest(Claims claims, String purpose) implements Statement
    */
   public static ResolveRequest verify(String jws, VerificationKeys keys, Expected expected)
       throws InvalidStatementException {
-    return StatementText.verify(
-        StatementType.RESOLVE,
-        jws,
-        keys,
-        expected,
-        (claims, members) -> new ResolveRequest(claims, members.text("purpose")));
+    return StatementText.verify(StatementType.RESOLVE, jws, keys, expected, ResolveRequest::read);
+  }
+
+  private static ResolveRequest read(Claims claims, JsonObject content) {
+    ResolveTerms said = ResolveTerms.read(content);
+    return new ResolveRequest(claims, said.purpose());
   }
 
   @Override
@@ -33,7 +34,7 @@ public record ResolveRequest(Claims claims, String purpose) implements Statement
   }
 
   @Override
-  public JsonObject toJson() {
-    return claims.toJson().put("purpose", purpose).build();
+  public JsonObject content() {
+    return new ResolveTerms(purpose).toJson();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tallystick.party;
 
-import java.util.Base64;
+import dev.tallystick.events.json.Base64Url;
+import dev.tallystick.tlog.Hash;
 import java.util.random.RandomGenerator;
 
 /** The 32 random bytes that keep a digest from being guessed. */
@@ -9,22 +10,17 @@ final class Salts {
 
   private Salts() {}
 
-  static String draw(RandomGenerator random) {
+  static Hash draw(RandomGenerator random) {
     byte[] salt = new byte[SIZE];
     random.nextBytes(salt);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(salt);
+    return Hash.takeOwnershipOf(salt);
   }
 
   static byte[] parse(String text) {
-    try {
-      byte[] salt = Base64.getUrlDecoder().decode(text);
-      if (salt.length == SIZE
-          && Base64.getUrlEncoder().withoutPadding().encodeToString(salt).equals(text)) {
-        return salt;
-      }
-    } catch (IllegalArgumentException e) {
-      // Told below, like a salt of another length.
+    byte[] salt = Base64Url.decode32(text);
+    if (salt == null) {
+      throw new IllegalFieldException("salt", "is 32 bytes in base64url");
     }
-    throw new IllegalFieldException("salt", "is 32 bytes in base64url");
+    return salt;
   }
 }

@@ -1,6 +1,6 @@
 package dev.tallystick.party;
 
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.party.document.StatedCheckpoint;
 import dev.tallystick.tlog.Hash;
 
 /**
@@ -17,13 +17,11 @@ public record SeenCheckpoint(long size, Hash root) {
     }
   }
 
-  static SeenCheckpoint read(Members members) {
-    SeenCheckpoint seen = new SeenCheckpoint(members.integer("size"), members.hash("root"));
-    members.end();
-    return seen;
+  static SeenCheckpoint of(StatedCheckpoint seen) {
+    return new SeenCheckpoint(seen.size(), seen.root());
   }
 
-  JsonObject toJson() {
-    return JsonObject.builder().put("size", size).put("root", root.hex()).build();
+  StatedCheckpoint toDocument() {
+    return new StatedCheckpoint(size, root);
   }
 }

@@ -2,6 +2,7 @@ package dev.tallystick.party;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.SoldRelease;
 import dev.tallystick.tlog.Hash;
 import java.util.Optional;
 
@@ -44,16 +45,17 @@ public record SellerStatement(
     return StatementText.verify(StatementType.SELLER, jws, keys, expected, SellerStatement::read);
   }
 
-  private static SellerStatement read(Claims claims, Members members) {
+  private static SellerStatement read(Claims claims, JsonObject content) {
+    SoldRelease said = SoldRelease.read(content);
     return new SellerStatement(
         claims,
-        members.text("release"),
-        members.text("subject"),
-        members.text("to"),
-        members.optionalText("product"),
-        members.hash("payloadDigest"),
-        members.hash("jweDigest"),
-        members.optionalObject("fee").map(ReleaseCost::read));
+        said.release(),
+        said.subject(),
+        said.to(),
+        said.product(),
+        said.payloadDigest(),
+        said.jweDigest(),
+        said.fee().map(ReleaseCost::of));
   }
 
   @Override
@@ -62,17 +64,16 @@ public record SellerStatement(
   }
 
   @Override
-  public JsonObject toJson() {
-    JsonObject.Builder json =
-        claims
-            .toJson()
-            .put("release", release)
-            .put("subject", subject)
-            .put("to", to)
-            .putIfPresent("product", product)
-            .put("payloadDigest", payloadDigest.hex())
-            .put("jweDigest", jweDigest.hex());
-    fee.ifPresent(price -> json.put("fee", price.toJson()));
-    return json.build();
+  public JsonObject content() {
+    return SoldRelease.builder()
+        .release(release)
+        .subject(subject)
+        .to(to)
+        .product(product)
+        .payloadDigest(payloadDigest)
+        .jweDigest(jweDigest)
+        .fee(fee.map(ReleaseCost::toDocument))
+        .build()
+        .toJson();
   }
 }

@@ -30,8 +30,13 @@ public sealed interface Statement
   /** Who says it, to whom and when. */
   Claims claims();
 
+  /** What it says beside its claims. */
+  JsonObject content();
+
   /** All its members. */
-  JsonObject toJson();
+  default JsonObject toJson() {
+    return claims().toJson().with(content());
+  }
 
   /** Signs it. */
   default String sign(Signer signer) {

@@ -6,6 +6,7 @@ import static dev.tallystick.party.StatementRefusal.REQUEST_MALFORMED;
 import static dev.tallystick.party.StatementRefusal.REQUEST_PARTY_MISMATCH;
 import static dev.tallystick.party.StatementRefusal.REQUEST_SIGNATURE_INVALID;
 
+import dev.tallystick.events.document.IllegalMemberException;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonValue;
@@ -13,6 +14,8 @@ import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.InvalidJwsException;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.JwsHeader;
+import dev.tallystick.party.document.StatementClaims;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.function.BiFunction;
@@ -29,11 +32,13 @@ record StatementText(String jws, String typ, JsonObject payload) {
     }
     JsonObject header = object(decode(parts[0]));
     JsonObject payload = canonicalObject(decode(parts[1]));
-    return new StatementText(jws, header.findString("typ").orElse(""), payload);
+    return new StatementText(jws, new JwsHeader.Partial(header).typ().orElse(""), payload);
   }
 
   String issuer() throws InvalidStatementException {
-    return payload.findString("iss").orElseThrow(() -> malformed("iss", "must be there"));
+    return new StatementClaims.Partial(payload)
+        .iss()
+        .orElseThrow(() -> malformed("iss", "must be there"));
   }
 
   /** Judges a text as a statement of this kind; what is returned holds. */
@@ -42,7 +47,7 @@ record StatementText(String jws, String typ, JsonObject payload) {
       String jws,
       VerificationKeys keys,
       Expected expected,
-      BiFunction<Claims, Members, S> form)
+      BiFunction<Claims, JsonObject, S> form)
       throws InvalidStatementException {
     StatementText text = parse(jws);
     if (!text.typ.equals(type.typ())) {
@@ -69,17 +74,16 @@ record StatementText(String jws, String typ, JsonObject payload) {
   }
 
   private static <S extends Statement> S read(
-      StatementType type, JsonObject payload, BiFunction<Claims, Members, S> form)
+      StatementType type, JsonObject payload, BiFunction<Claims, JsonObject, S> form)
       throws InvalidStatementException {
     try {
-      Members members = new Members(payload);
-      Claims claims = Claims.read(members, type);
+      Claims claims = Claims.read(payload.only(StatementClaims.MEMBERS));
       claims.check(type);
-      S statement = form.apply(claims, members);
-      members.end();
-      return statement;
+      return form.apply(claims, payload.without(StatementClaims.MEMBERS));
     } catch (IllegalFieldException e) {
       throw malformed(e.field(), e.rule());
+    } catch (IllegalMemberException e) {
+      throw malformed(e.member(), e.rule());
     }
   }
 

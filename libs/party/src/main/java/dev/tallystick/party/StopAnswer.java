@@ -2,6 +2,7 @@ package dev.tallystick.party;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.document.StopOutcome;
 
 /**
  * A holder says what it did about a stop notice; the audience is {@code consent-service}.
@@ -22,13 +23,12 @@ public record StopAnswer(Claims claims, String notification, String answer) impl
    */
   public static StopAnswer verify(String jws, VerificationKeys keys, Expected expected)
       throws InvalidStatementException {
-    return StatementText.verify(
-        StatementType.STOP_ANSWER,
-        jws,
-        keys,
-        expected,
-        (claims, members) ->
-            new StopAnswer(claims, members.text("notification"), members.text("answer")));
+    return StatementText.verify(StatementType.STOP_ANSWER, jws, keys, expected, StopAnswer::read);
+  }
+
+  private static StopAnswer read(Claims claims, JsonObject content) {
+    StopOutcome said = StopOutcome.read(content);
+    return new StopAnswer(claims, said.notification(), said.answer());
   }
 
   @Override
@@ -37,7 +37,7 @@ public record StopAnswer(Claims claims, String notification, String answer) impl
   }
 
   @Override
-  public JsonObject toJson() {
-    return claims.toJson().put("notification", notification).put("answer", answer).build();
+  public JsonObject content() {
+    return new StopOutcome(notification, answer).toJson();
   }
 }

@@ -59,11 +59,13 @@ final class SampleStatements {
         "CREDIT_REPORTING_SUPPLY",
         List.of("PAYMENT.SUMMARY"),
         List.of("mall-east"),
-        Optional.of("LOAN_APPROVAL"),
-        Optional.of("bank-riverside"),
-        Optional.of("inq_" + UUID),
-        Optional.of("prd_" + UUID),
-        Optional.of("monthly score"));
+        new ReleaseRequest.EndUse(
+            Optional.of("LOAN_APPROVAL"),
+            Optional.of("bank-riverside"),
+            Optional.of("inq_" + UUID),
+            Optional.of("prd_" + UUID)),
+        Optional.of("monthly score"),
+        Optional.empty());
   }
 
   static ReleaseCost fee() {

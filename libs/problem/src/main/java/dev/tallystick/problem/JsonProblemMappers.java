@@ -63,6 +63,11 @@ public final class JsonProblemMappers {
     return malformed(field(mismatch.getPath()), rule);
   }
 
+  /** Whether a name may be told again: it looks like a field or a parameter. */
+  static boolean isFieldName(String name) {
+    return FIELD.matcher(name).matches();
+  }
+
   private static ProblemDocument malformed(@Nullable String field, String rule) {
     return FrameworkProblem.MALFORMED_JSON.document().withField(field, rule);
   }
@@ -73,7 +78,7 @@ public final class JsonProblemMappers {
       String name = step.getFieldName();
       if (name == null) {
         field.append('[').append(step.getIndex()).append(']');
-      } else if (step.getFrom() instanceof Map || !FIELD.matcher(name).matches()) {
+      } else if (step.getFrom() instanceof Map || !isFieldName(name)) {
         field.append("[*]");
       } else {
         field.append(field.isEmpty() ? "" : ".").append(name);

@@ -4,9 +4,9 @@ import dev.tallystick.events.Body;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.Stub;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.receipt.MalformedOpeningException;
 import dev.tallystick.events.receipt.Opening;
+import dev.tallystick.producer.document.FeedItem;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -50,12 +50,9 @@ public record FeedEntry(
     return readBody().map(Body::data).map(read);
   }
 
-  static FeedEntry parse(JsonValue json) {
-    if (!(json instanceof JsonObject entry)) {
-      throw new IllegalArgumentException("an entry of the feed is an object");
-    }
+  static FeedEntry of(FeedItem entry) {
     try {
-      Opening opening = Opening.parse(entry.getObject("opening"));
+      Opening opening = Opening.parse(entry.opening());
       Stub stub =
           Stub.parse(
               opening
@@ -64,11 +61,11 @@ public record FeedEntry(
                   .orElseThrow(
                       () -> new IllegalArgumentException("an entry of the feed shows its stub")));
       return new FeedEntry(
-          entry.getInteger("index"),
+          entry.index(),
           opening.recordedMillis(),
           stub,
           opening.body().value(),
-          entry.findString("absent").filter(UNREADABLE::equals).isPresent());
+          entry.absent().filter(UNREADABLE::equals).isPresent());
     } catch (MalformedOpeningException | InvalidEventException e) {
       throw new IllegalArgumentException("an entry of the feed is malformed", e);
     }

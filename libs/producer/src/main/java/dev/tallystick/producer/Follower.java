@@ -4,8 +4,8 @@ import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LogUnavailableException.Reason;
-import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.producer.document.FeedItem;
+import dev.tallystick.producer.document.FeedPage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -88,7 +88,7 @@ public final class Follower implements AutoCloseable {
    */
   public long currentSize() throws LogUnavailableException {
     try {
-      return log.feed(query(BEHIND_THE_END, 0, PAGE), SHORT_POLL).getInteger("treeSize");
+      return log.feed(query(BEHIND_THE_END, 0, PAGE), SHORT_POLL).treeSize();
     } catch (RemoteProblem | ServiceAwayException | RuntimeException e) {
       throw new LogUnavailableException(Reason.NO_ANSWER, false, "its size is not known", e);
     }
@@ -145,8 +145,8 @@ public final class Follower implements AutoCloseable {
    */
   public Optional<FeedEntry> entryAt(long index) {
     try {
-      return log.feed(query(index - 1, 0, 1), SHORT_POLL).getArray("entries").items().stream()
-          .map(FeedEntry::parse)
+      return log.feed(query(index - 1, 0, 1), SHORT_POLL).entries().stream()
+          .map(FeedEntry::of)
           .filter(entry -> entry.index() == index)
           .findFirst();
     } catch (RemoteProblem | ServiceAwayException | RuntimeException e) {
@@ -196,7 +196,7 @@ public final class Follower implements AutoCloseable {
       try {
         // Asking is not done under the lock: nobody is kept waiting by a long poll.
         long after = position;
-        JsonObject page = log.feed(query(after, caughtUp ? WAIT_SECONDS : 0, PAGE), LONG_POLL);
+        FeedPage page = log.feed(query(after, caughtUp ? WAIT_SECONDS : 0, PAGE), LONG_POLL);
         turn.lockInterruptibly();
         try {
           consume(page, after);
@@ -229,13 +229,13 @@ public final class Follower implements AutoCloseable {
     consume(log.feed(query(after, wait, PAGE), patience), after);
   }
 
-  private void consume(JsonObject page, long after) {
+  private void consume(FeedPage page, long after) {
     if (after > position) {
       // It has been rewound while this page was on its way: what comes first is not on it.
       return;
     }
-    for (JsonValue json : page.getArray("entries").items()) {
-      FeedEntry entry = FeedEntry.parse(json);
+    for (FeedItem item : page.entries()) {
+      FeedEntry entry = FeedEntry.of(item);
       // Another thread may have consumed it while this page was on its way.
       if (entry.index() > position) {
         if (entry.isUnreadable()) {
@@ -247,8 +247,8 @@ public final class Follower implements AutoCloseable {
         position = entry.index();
       }
     }
-    position = Math.max(position, page.getInteger("next"));
-    caughtUp |= position >= page.getInteger("treeSize") - 1;
+    position = Math.max(position, page.next());
+    caughtUp |= position >= page.treeSize() - 1;
     trouble = null;
   }
 

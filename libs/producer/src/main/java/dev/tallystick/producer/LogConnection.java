@@ -5,9 +5,9 @@ import dev.tallystick.events.append.AppendClient;
 import dev.tallystick.events.append.AppendSettings;
 import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LogUnavailableException.Reason;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.InvalidReceiptException;
 import dev.tallystick.events.receipt.Receipt;
+import dev.tallystick.producer.document.FeedPage;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.KeySuccession;
 import dev.tallystick.tlog.NoteVerifier;
@@ -15,6 +15,7 @@ import dev.tallystick.tlog.TlogException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -129,19 +130,18 @@ final class LogConnection implements AutoCloseable {
       receipt.verify(key());
       return new LookUp.Found(receipt);
     } catch (RemoteProblem e) {
-      Long asOf =
-          e.status() == 404
-              ? e.document().flatMap(problem -> problem.findInteger("asOfMillis")).orElse(null)
-              : null;
-      return asOf == null ? new LookUp.Unavailable(message(e)) : new LookUp.Absent(asOf);
+      OptionalLong asOf = e.told().asOfMillis();
+      return e.status() == 404 && asOf.isPresent()
+          ? new LookUp.Absent(asOf.getAsLong())
+          : new LookUp.Unavailable(message(e));
     } catch (ServiceAwayException | LogUnavailableException | InvalidReceiptException e) {
       return new LookUp.Unavailable(message(e));
     }
   }
 
   /** A page of the feed; asks for nothing that the caller's types do not allow. */
-  JsonObject feed(String query, Duration patience) throws RemoteProblem, ServiceAwayException {
-    return http.get("/v1/feed?" + query, patience).json();
+  FeedPage feed(String query, Duration patience) throws RemoteProblem, ServiceAwayException {
+    return FeedPage.read(http.get("/v1/feed?" + query, patience).json());
   }
 
   private String text(String path) throws LogUnavailableException {

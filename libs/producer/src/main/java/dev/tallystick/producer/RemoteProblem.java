@@ -1,6 +1,7 @@
 package dev.tallystick.producer;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.producer.document.ToldProblem;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public final class RemoteProblem extends Exception {
   /** The problem document, if the answer held one. */
   public Optional<JsonObject> document() {
     return Optional.ofNullable(document);
+  }
+
+  /** What the problem document says; nothing if the answer held none. */
+  public ToldProblem.Partial told() {
+    return new ToldProblem.Partial(document().orElse(JsonObject.EMPTY));
   }
 
   /** Whether the service itself is in trouble, so that the same request may work later. */

@@ -4,6 +4,7 @@ import dev.tallystick.events.append.WholeAnswer;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.producer.document.ToldProblem;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -129,7 +130,7 @@ public final class ServiceHttp {
     } catch (MalformedJsonException e) {
       // Not one of our problems: a proxy's page, say. The status has to do.
     }
-    String code = document == null ? "" : document.findString("code").orElse("");
+    String code = document == null ? "" : new ToldProblem.Partial(document).code().orElse("");
     return new RemoteProblem(
         service,
         answer.statusCode(),

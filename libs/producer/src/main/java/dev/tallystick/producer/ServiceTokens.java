@@ -8,6 +8,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.ClientKey;
 import dev.tallystick.keys.MalformedKeyException;
+import dev.tallystick.producer.document.ProviderMetadata;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -107,8 +108,8 @@ public final class ServiceTokens {
       if (answer.statusCode() == OK
           && CanonicalJson.parseMessage(answer.body()) instanceof JsonObject metadata) {
         return URI.create(
-            metadata
-                .findString("token_endpoint")
+            new ProviderMetadata.Partial(metadata)
+                .tokenEndpoint()
                 .orElseThrow(() -> new IOException(uri + " names no token endpoint")));
       }
     } catch (MalformedJsonException | IllegalArgumentException e) {

@@ -89,7 +89,8 @@ class RulesPageTest {
 
         *Decided at* lists the steps at which `libs/rules` decides by the rule: an auditor can replay it. A rule of another
         owner is enforced where the data is: `CONSENT`, `VAULT`, `BUREAU` and `AUDIT` are the services. *State*: `decided` and
-        `enforced` rules name the tests that show it; what is `its owner's` is for that service's own tests to show.
+        `enforced` rules name the tests that show it; what is `its owner's` is for that service's own tests to show;
+        what is `planned` is said by the pack and refused by nothing.
         """);
     for (Pack pack : ShippedPacks.all()) {
       append(page, pack);
@@ -129,6 +130,9 @@ class RulesPageTest {
     if (rule.check().isPresent() || rule.enforced().filter("R59"::equals).isPresent()) {
       return "decided";
     }
+    if (rule.planned().isPresent()) {
+      return "**planned**: nothing enforces it yet";
+    }
     return rule.enforced().equals(Optional.of("CONSENT")) ? "enforced" : "its owner's";
   }
 
@@ -136,6 +140,7 @@ class RulesPageTest {
     List<String> steps = STEPS.stream().filter(step -> pack.order(step).contains(rule)).toList();
     boolean edge = pack.edges().values().stream().anyMatch(e -> e.closed().equals(rule.id()));
     return rule.enforced()
+        .or(rule::planned)
         .orElseGet(
             () -> {
               String without = edge ? "every step, by edge" : "no step of this pack";

@@ -60,7 +60,7 @@ public final class FileRowsTarget {
     try {
       Survey survey = Survey.of(file, mapping, read -> {});
       Outcomes outcomes =
-          new LineMaker(mapping, survey, (line, rows) -> check(line)).make(file, read -> {});
+          new LineMaker(mapping, survey, (line, rows, at) -> check(line)).make(file, read -> {});
       if (outcomes.rows() != survey.rows()) {
         throw new AssertionError("two passes saw different rows");
       }

@@ -44,6 +44,7 @@ public abstract class OpenApiRules {
           "language",
           "lang",
           "month",
+          "outcome",
           "pack",
           "party",
           "path",
@@ -60,6 +61,7 @@ public abstract class OpenApiRules {
           "status",
           "thumbprint",
           "to",
+          "type",
           "types",
           "until",
           "version");

@@ -63,6 +63,13 @@ public final class ServedApi {
     return document("application/yaml");
   }
 
+  /** The schemas that the operations refer to, by name. */
+  Map<String, ?> schemas() {
+    Map<String, ?> schemas =
+        JsonPath.from(document("application/json")).getMap("components.schemas");
+    return schemas == null ? Map.of() : schemas;
+  }
+
   /** Every operation of the document. */
   public List<Operation> operations() {
     Map<String, Map<String, Map<String, ?>>> paths =

@@ -18,9 +18,12 @@ import dev.tallystick.party.PartyTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,6 +86,39 @@ public final class RunningSuite {
     } catch (MalformedKeyException e) {
       throw new IOException(keys + " is no key file: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * A party's machine, with the party's key file, which must be there: new keys would sign nothing
+   * that anybody believes.
+   *
+   * @throws IllegalArgumentException if nobody is called so
+   * @throws IOException if there is none
+   */
+  public PartyClient partyWithKeys(String name) throws IOException {
+    ApiClient client = as(name);
+    Path file = folder.partyKeys(name);
+    if (!Files.exists(file)) {
+      throw new IOException(
+          "the keys of %s are missing: there is no %s. Name the file that has them with --keys FILE"
+              .formatted(name, file));
+    }
+    try {
+      return new PartyClient(name, PartyKeys.read(file), endpoints(), client, clock, random);
+    } catch (MalformedKeyException e) {
+      throw new IOException(file + " is no key file: " + e.getMessage(), e);
+    }
+  }
+
+  /** What the vault publishes to everybody at a path. */
+  public String published(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoints().vault(path)).timeout(Duration.ofSeconds(10)).build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException("the vault answers %d at %s".formatted(answer.statusCode(), path));
+    }
+    return answer.body();
   }
 
   /** The keys of a party, from its file; drawn if there is none. */

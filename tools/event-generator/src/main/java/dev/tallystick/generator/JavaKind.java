@@ -29,10 +29,12 @@ record JavaKind(Form form, TypeName value, CodeBlock parse, CodeBlock print) {
     OBJECT
   }
 
-  static final ClassName READER = JavaNames.inPackage("DataReader");
-  static final ClassName WRITER = JavaNames.inPackage("DataWriter");
+  static final ClassName READER = ClassName.get(JavaNames.DOCUMENT_PACKAGE, "DataReader");
+  static final ClassName WRITER = ClassName.get(JavaNames.DOCUMENT_PACKAGE, "DataWriter");
   private static final ClassName EVENT_ID = ClassName.get("dev.tallystick.events", "EventId");
   private static final ClassName HASH = ClassName.get("dev.tallystick.tlog", "Hash");
+  private static final ClassName INTEGER =
+      ClassName.get("dev.tallystick.events.json", "JsonInteger");
   private static final TypeName STRING = ClassName.get(String.class);
   private static final CodeBlock NOTHING = CodeBlock.of("");
 
@@ -55,20 +57,27 @@ record JavaKind(Form form, TypeName value, CodeBlock parse, CodeBlock print) {
       case "id" -> id(JavaNames.id(field.argument()));
       case "enum" -> text(JavaNames.enumOf(field, owner), "$T::of", "$T::wire");
       case "event" -> text(EVENT_ID, "$T::fromString", "$T::toString");
-      case "hash" -> text(HASH, "$T::fromHex", "$T::hex");
-      case "date" -> text(ClassName.get(LocalDate.class), "$T::parse", "$T::toString");
+      case "hash" -> read(HASH, "$T::hash", CodeBlock.of("$T::hex", HASH));
+      case "hash64" -> read(HASH, "$T::hash64", CodeBlock.of("$T::base64", HASH));
+      case "salt" -> read(HASH, "$T::salt", CodeBlock.of("$T::salt", WRITER));
+      case "date" ->
+          read(
+              ClassName.get(LocalDate.class),
+              "$T::date",
+              CodeBlock.of("$T::toString", LocalDate.class));
       case "instant" ->
-          new JavaKind(
-              Form.TEXT,
-              ClassName.get(Instant.class),
-              CodeBlock.of("$T::instant", READER),
-              CodeBlock.of("$T::instant", WRITER));
+          read(ClassName.get(Instant.class), "$T::instant", CodeBlock.of("$T::instant", WRITER));
       default -> new JavaKind(Form.TEXT, STRING, NOTHING, NOTHING);
     };
   }
 
   private static JavaKind id(ClassName type) {
     return text(type, "$T::new", "$T::value");
+  }
+
+  /** A text that the reader of members parses itself, to name the rule that it breaks. */
+  private static JavaKind read(TypeName type, String parse, CodeBlock print) {
+    return new JavaKind(Form.TEXT, type, CodeBlock.of(parse, READER), print);
   }
 
   private static JavaKind text(ClassName type, String parse, String print) {
@@ -94,6 +103,27 @@ record JavaKind(Form form, TypeName value, CodeBlock parse, CodeBlock print) {
     return parse.isEmpty()
         ? CodeBlock.of("reader.$L($S)", method, field.name())
         : CodeBlock.of("reader.$L($S, $L)", method, field.name(), parse);
+  }
+
+  /** The same, for an object that nothing has checked before. */
+  CodeBlock readStrictly(Field field) {
+    if (form == Form.INTEGER && !field.argument().isEmpty()) {
+      String[] range = field.argument().split("\\.\\.", -1);
+      String method = (field.optional() ? "optional" : "required") + what(field);
+      return CodeBlock.of(
+          "reader.$L($S, $L, $L)",
+          method,
+          field.name(),
+          range[0],
+          range[1].isEmpty() ? CodeBlock.of("$T.MAX", INTEGER) : range[1]);
+    }
+    CodeBlock read = read(field);
+    if (field.sorted() && form == Form.TEXT) {
+      read = CodeBlock.of("reader.sorted($S, $L)", field.name(), read);
+    }
+    return field.many() && field.optional()
+        ? CodeBlock.of("reader.leftOutIfEmpty($S, $L)", field.name(), read)
+        : read;
   }
 
   /** The statement that writes the member to a {@code writer}. */

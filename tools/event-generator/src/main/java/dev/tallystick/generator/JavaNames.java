@@ -7,6 +7,7 @@ import java.util.Map;
 /** The Java names of what the registry names in its own way. */
 final class JavaNames {
   static final String PACKAGE = "dev.tallystick.events.type";
+  static final String DOCUMENT_PACKAGE = "dev.tallystick.events.document";
   static final ClassName JSON = ClassName.get("dev.tallystick.events.json", "JsonObject");
 
   /** What an id with a prefix is the id of. */
@@ -59,7 +60,8 @@ final class JavaNames {
           "signature", "PartySignature");
 
   /** Members whose name is a word of Java. */
-  private static final Map<String, String> MEMBERS = Map.of("extends", "base");
+  private static final Map<String, String> MEMBERS =
+      Map.of("class", "retentionClass", "extends", "base");
 
   private JavaNames() {}
 

@@ -19,7 +19,7 @@ import javax.lang.model.element.Modifier;
 final class PartialSource {
   static final String NAME = "Partial";
 
-  private static final ClassName VIEW = JavaNames.inPackage("PartialData");
+  private static final ClassName VIEW = ClassName.get(JavaNames.DOCUMENT_PACKAGE, "PartialData");
   private static final Set<String> TIMES = Set.of("instant", "date");
 
   private PartialSource() {}
@@ -58,7 +58,11 @@ final class PartialSource {
         .build();
   }
 
+  /** A list shows its texts as they are, whatever they stand for. */
   private static TypeName type(Field field) {
+    if (field.many() && !field.word().equals("json")) {
+      return ClassName.get(String.class);
+    }
     return switch (field.word()) {
       case "json" -> JavaNames.JSON;
       case "bool" -> TypeName.BOOLEAN.box();

@@ -1,7 +1,10 @@
 package dev.tallystick.generator;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -16,14 +19,24 @@ final class RecordSource {
   /** With more components than this, a constructor's call no longer tells which is which. */
   private static final int MOST_WITHOUT_BUILDER = 5;
 
+  private static final ClassName ILLEGAL_MEMBER =
+      ClassName.get(JavaNames.DOCUMENT_PACKAGE, "IllegalMemberException");
+
   private final ClassName name;
   private final List<Field> fields;
   private final Map<String, ClassName> records;
+  private boolean closed;
 
   RecordSource(ClassName name, List<Field> fields, Map<String, ClassName> records) {
     this.name = name;
     this.fields = fields;
     this.records = records;
+  }
+
+  /** The record of a document that holds nothing else, and that nothing has checked before. */
+  RecordSource closed() {
+    closed = true;
+    return this;
   }
 
   TypeSpec.Builder record(String says) {
@@ -36,12 +49,31 @@ final class RecordSource {
     fields.forEach(
         field -> type.addJavadoc("@param $L {@code $L}\n", field.javaName(), field.notation()));
     copies(type);
+    if (closed) {
+      type.addField(memberNames());
+    }
     type.addMethod(read()).addMethod(toJson()).addMethod(toText(name.simpleName()));
     enums(type);
     if (fields.size() > MOST_WITHOUT_BUILDER || fields.stream().anyMatch(Field::optional)) {
       new BuilderSource(name, fields, records).addTo(type);
     }
     return type.addType(PartialSource.of(name, fields, records));
+  }
+
+  private FieldSpec memberNames() {
+    CodeBlock names =
+        byName().stream()
+            .map(field -> CodeBlock.of("$S", field.name()))
+            .collect(CodeBlock.joining(", "));
+    return FieldSpec.builder(
+            ParameterizedTypeName.get(Set.class, String.class),
+            "MEMBERS",
+            Modifier.PUBLIC,
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .addJavadoc("The names of all members.")
+        .initializer("$T.of($L)", Set.class, names)
+        .build();
   }
 
   private MethodSpec components() {
@@ -82,8 +114,11 @@ final class RecordSource {
   private MethodSpec read() {
     MethodSpec.Builder read =
         MethodSpec.methodBuilder("read")
-            .addJavadoc("Reads an object that the registry has checked.\n\n")
-            .addJavadoc("@throws IllegalArgumentException if it has another form\n")
+            .addJavadoc(
+                closed
+                    ? "Reads an object with these members and no others.\n\n"
+                    : "Reads an object; other members are passed over.\n\n")
+            .addJavadoc("@throws $T if it has another form\n", ILLEGAL_MEMBER)
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .returns(name)
             .addParameter(JavaNames.JSON, "object")
@@ -94,7 +129,14 @@ final class RecordSource {
                 name.simpleName());
     for (Field field : byName()) {
       JavaKind kind = kind(field);
-      read.addStatement("$T $L = $L", kind.component(field), field.javaName(), kind.read(field));
+      read.addStatement(
+          "$T $L = $L",
+          kind.component(field),
+          field.javaName(),
+          closed ? kind.readStrictly(field) : kind.read(field));
+    }
+    if (closed) {
+      read.addStatement("reader.end()");
     }
     String all = fields.stream().map(Field::javaName).collect(Collectors.joining(",\n"));
     return read.addStatement("return new $T(\n$L)", name, all).build();

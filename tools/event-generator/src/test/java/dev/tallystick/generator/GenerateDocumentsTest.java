@@ -18,10 +18,10 @@ class GenerateDocumentsTest {
         """
         {"internal":{},"shapes":{"omission":{"category":"code","code":"code"}}}
         """);
-    Path file =
-        Files.writeString(
-            folder.resolve("documents.json"),
-            """
+    Path documents = Files.createDirectories(folder.resolve("documents"));
+    Files.writeString(
+        documents.resolve("sample.json"),
+        """
             {"package":"dev.tallystick.sample",
              "documents":{
                "sold-item":{"price":"int","paid_on":"date optional"},
@@ -30,12 +30,13 @@ class GenerateDocumentsTest {
             """);
     Path sources = folder.resolve("sources");
 
-    GenerateDocuments.main(new String[] {file.toString(), sources.toString(), registry.toString()});
+    GenerateDocuments.main(
+        new String[] {documents.toString(), sources.toString(), registry.toString()});
 
     assertThat(sources.resolve("dev/tallystick/sample/SoldItem.java"))
         .content()
         .contains("public record SoldItem(long price, Optional<LocalDate> paidOn)")
-        .contains("reader.optionalText(\"paid_on\", LocalDate::parse)");
+        .contains("reader.optionalText(\"paid_on\", DataReader::date)");
     assertThat(sources.resolve("dev/tallystick/sample/Sale.java"))
         .content()
         .contains("import dev.tallystick.events.type.Omission;")

@@ -29,11 +29,15 @@ record CommandLine(
       usage: tallystick import MAPPING FILE --platform P [--agreement AGR] [--keys FILE] [--dry-run]
 
         MAPPING         a mapping file, or the name of a shipped one: online-retail, south-german-credit
-        FILE            CSV or NDJSON, as it is or compressed by gzip
+        FILE            CSV, NDJSON, columns of fixed width or parted by blanks; as it is or
+                        compressed by gzip
         --platform P    who deposits; not needed for a dry run
         --agreement AGR the supply agreement; needed if the platform has several
         --keys FILE     the platform's keys; unless told otherwise those in the state folder
-        --dry-run       read, and tell what would be stored and refused; send nothing
+        --dry-run       read, and tell what would be stored and refused, also by the schemas of
+                        the vault that runs here; send nothing
+
+      exit code: 0 if all was stored, 1 if some rows or records were refused, 2 if nothing was stored
       """;
 
   /** A command line that cannot be understood; the message is for the one who typed it. */

@@ -14,6 +14,7 @@ import dev.tallystick.importing.mapping.MalformedMappingException;
 import dev.tallystick.importing.mapping.Mapping;
 import dev.tallystick.importing.rows.DataFile;
 import dev.tallystick.importing.rows.UnreadableFileException;
+import dev.tallystick.importing.schema.CategorySchemas;
 import dev.tallystick.party.Deposit;
 import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.RefusedException;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Surveys a file, then makes its lines and deposits them, or only tells what it would deposit. */
 final class ImportCommand {
@@ -43,21 +45,55 @@ final class ImportCommand {
   /** What is imported and how. */
   private record Job(Hash text, Mapping mapping, DataFile file, Survey survey) {}
 
-  /** Tells what would be stored and refused. */
-  void dryRun(CommandLine line)
+  /**
+   * Tells what would be stored and refused.
+   *
+   * @param suite whose vault has the schemas; nothing if no suite has been set up here
+   */
+  ImportResult dryRun(CommandLine line, Optional<RunningSuite> suite)
       throws IOException,
           InterruptedException,
           MalformedMappingException,
           UnreadableFileException,
           RefusedException {
+    Optional<CategorySchemas> schemas = schemas(suite);
     Job job = survey(line);
-    Outcomes outcomes = make(job, new LineMaker(job.mapping(), job.survey(), (each, rows) -> {}));
-    new ImportReport(out).rows(outcomes);
+    ImportReport report = new ImportReport(out);
+    boolean flawed = false;
+    boolean sound;
+    Outcomes outcomes;
+    if (schemas.isPresent()) {
+      JudgedLines judged = new JudgedLines(schemas.get());
+      outcomes = make(job, new LineMaker(job.mapping(), job.survey(), judged));
+      report.rows(outcomes);
+      report.judged(judged);
+      flawed = judged.flawed() > 0;
+      sound = judged.sound() > 0;
+    } else {
+      outcomes = make(job, new LineMaker(job.mapping(), job.survey(), (each, rows, at) -> {}));
+      report.rows(outcomes);
+      out.println(
+          "not judged by the vault's schemas: no vault answers here (./tallystick up starts one)");
+      sound = !outcomes.records().isEmpty();
+    }
     out.println("dry run: nothing was sent");
+    return ImportResult.of(sound, flawed || outcomes.left(Outcomes.Kind.REFUSED) > 0);
+  }
+
+  private static Optional<CategorySchemas> schemas(Optional<RunningSuite> suite)
+      throws InterruptedException {
+    if (suite.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(CategorySchemas.of(suite.get()::published));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Deposits. */
-  void run(CommandLine line, RunningSuite suite)
+  ImportResult run(CommandLine line, RunningSuite suite)
       throws IOException,
           InterruptedException,
           MalformedMappingException,
@@ -66,7 +102,7 @@ final class ImportCommand {
     PartyClient client =
         line.keys().isPresent()
             ? suite.party(line.platform().orElseThrow(), line.keys().get())
-            : suite.party(line.platform().orElseThrow());
+            : suite.partyWithKeys(line.platform().orElseThrow());
     String agreement =
         line.agreement().isPresent() ? line.agreement().get() : onlyAgreement(client);
     Instant begun = clock.instant();
@@ -87,6 +123,8 @@ final class ImportCommand {
         "took        %.1f s, %,d rows/s%n",
         took.toMillis() / 1_000.0,
         outcomes.rows() * 1_000 / Math.max(1, took.toMillis()));
+    return ImportResult.of(
+        deposited.isAny(), deposited.refusals() + outcomes.left(Outcomes.Kind.REFUSED) > 0);
   }
 
   private Job survey(CommandLine line)

@@ -10,41 +10,41 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code tallystick import}. */
 public final class ImportMain {
-  private static final int FAILED = 1;
-  private static final int USAGE = 2;
 
   private ImportMain() {}
 
-  /** Imports; exit code 1 if it failed, 2 if the command line or the mapping is wrong. */
+  /** Imports; exit code 0 if all is kept, 1 if some was refused, 2 if nothing is kept. */
   public static void main(String[] line) {
+    // The validator of schemas asks for a logger; there is none, and nobody needs to be told.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.exit(run(List.of(line)));
   }
 
-  private static int run(List<String> line) {
+  static int run(List<String> line) {
     CommandLine command;
     try {
       command = CommandLine.parse(line);
     } catch (CommandLine.UsageException e) {
       System.err.println(e.getMessage());
       System.err.print(CommandLine.USAGE);
-      return USAGE;
+      return ImportResult.NONE_STORED.exitCode();
     }
     try {
       Clock clock = Clock.systemUTC();
       ImportCommand importing =
           new ImportCommand(System.out, Boolean.getBoolean("tallystick.terminal"), clock);
-      if (command.dryRun()) {
-        importing.dryRun(command);
-      } else {
-        importing.run(command, new RunningSuite(SuiteFolder.existing(command.home()), clock));
-      }
-      return 0;
+      ImportResult result =
+          command.dryRun()
+              ? importing.dryRun(command, suite(command, clock))
+              : importing.run(
+                  command, new RunningSuite(SuiteFolder.existing(command.home()), clock));
+      return result.exitCode();
     } catch (MalformedMappingException e) {
       System.err.println(command.mapping() + ": " + e.getMessage());
-      return USAGE;
     } catch (UnreadableFileException e) {
       System.err.println(command.file() + ": " + e.getMessage());
     } catch (NoSuchFileException e) {
@@ -59,6 +59,15 @@ public final class ImportMain {
     } catch (InterruptedException e) {
       System.err.println("interrupted");
     }
-    return FAILED;
+    return ImportResult.NONE_STORED.exitCode();
+  }
+
+  /** The suite of this state folder, if there is one. */
+  private static Optional<RunningSuite> suite(CommandLine command, Clock clock) {
+    try {
+      return Optional.of(new RunningSuite(SuiteFolder.existing(command.home()), clock));
+    } catch (NotAStateFolderException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What an import tells at its end: numbers of rows and names of columns, no value of the file. */
+/** What an import tells at its end: numbers of lines and names of columns, no value of the file. */
 final class ImportReport {
   private final PrintStream out;
 
@@ -38,8 +38,19 @@ final class ImportReport {
 
   private static String first(List<Long> rows) {
     return rows.stream()
-        .map(row -> row == 0 ? "a summary" : "row " + row)
+        .map(row -> row == 0 ? "a summary" : "line " + row)
         .collect(Collectors.joining(", ", " (", ", …)"));
+  }
+
+  /** What the vault's schemas say of the lines. */
+  void judged(JudgedLines judged) {
+    out.printf(
+        "judged      %,d records by the vault's schemas%n", judged.sound() + judged.flawed());
+    for (Map.Entry<String, Outcomes.Rows> flaw : judged.flaws().entrySet()) {
+      out.printf(
+          "  %,10d  would be refused by the vault: %s%s%n",
+          flaw.getValue().count(), flaw.getKey(), first(flaw.getValue().first()));
+    }
   }
 
   void deposited(Deposited deposited) {

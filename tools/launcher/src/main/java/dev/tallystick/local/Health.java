@@ -4,11 +4,13 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.local.document.HealthAnswer;
+import dev.tallystick.local.document.HealthCheck;
+import dev.tallystick.local.document.HealthReason;
 import dev.tallystick.local.process.Http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +20,7 @@ import java.util.Optional;
  * @param isUp whether it says that all is well
  * @param checks what it has looked at; empty if it does not answer
  */
-record Health(boolean isUp, List<JsonObject> checks) {
+record Health(boolean isUp, List<HealthCheck.Partial> checks) {
   private static final String UP = "UP";
 
   /** Asks; a service that does not answer is not up and says nothing. */
@@ -27,11 +29,7 @@ record Health(boolean isUp, List<JsonObject> checks) {
       Http.Answer answer = Http.get(url, limit);
       JsonObject document =
           (JsonObject) CanonicalJson.parseMessage(answer.body().getBytes(StandardCharsets.UTF_8));
-      List<JsonObject> checks = new ArrayList<>();
-      document
-          .findArray("checks")
-          .ifPresent(array -> array.items().forEach(each -> checks.add((JsonObject) each)));
-      return new Health(answer.isOk(), checks);
+      return new Health(answer.isOk(), new HealthAnswer.Partial(document).checks());
     } catch (IOException | MalformedJsonException | ClassCastException e) {
       return new Health(false, List.of());
     }
@@ -40,14 +38,14 @@ record Health(boolean isUp, List<JsonObject> checks) {
   /** A line for each check that fails: its reason if it gives one. */
   List<String> reasons() {
     return checks.stream()
-        .filter(check -> !UP.equals(check.findString("status").orElse("")))
-        .map(check -> check.findString("name").orElse("?") + ": " + reason(check))
+        .filter(check -> !UP.equals(check.status().orElse("")))
+        .map(check -> check.name().orElse("?") + ": " + reason(check))
         .toList();
   }
 
-  private static String reason(JsonObject check) {
-    Optional<JsonObject> data = check.findObject("data");
-    return data.flatMap(values -> values.findString("reason"))
+  private static String reason(HealthCheck.Partial check) {
+    Optional<JsonObject> data = check.data();
+    return data.flatMap(values -> new HealthReason.Partial(values).reason())
         .or(() -> data.map(Health::texts))
         .filter(text -> !text.isEmpty())
         .orElse("down");
@@ -56,9 +54,9 @@ record Health(boolean isUp, List<JsonObject> checks) {
   /** The data of the check of this name. */
   Optional<JsonObject> data(String name) {
     return checks.stream()
-        .filter(check -> name.equals(check.findString("name").orElse("")))
+        .filter(check -> name.equals(check.name().orElse("")))
         .findFirst()
-        .flatMap(check -> check.findObject("data"));
+        .flatMap(HealthCheck.Partial::data);
   }
 
   private static String texts(JsonObject data) {

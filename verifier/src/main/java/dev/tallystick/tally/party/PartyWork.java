@@ -19,8 +19,8 @@ public final class PartyWork {
   }
 
   /**
-   * Runs it: a refusal and a release that is not what it says do not hold, whatever is out of reach
-   * leaves it untold.
+   * Runs it: a release that is not what it says does not hold, a refusal is told as one, whatever
+   * is out of reach leaves it untold.
    */
   public static void run(CheckReport report, Deed deed) {
     try {
@@ -44,7 +44,7 @@ public final class PartyWork {
     if (e.status() >= SERVER_FAULT) {
       report.cannotTell("request", String.valueOf(e.getMessage()));
     } else {
-      report.fails("request", String.valueOf(e.getMessage()));
+      report.refused("request", String.valueOf(e.getMessage()));
     }
     report.fact("status", e.status());
     report.fact("code", e.code());

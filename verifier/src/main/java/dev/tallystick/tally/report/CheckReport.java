@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,19 @@ public final class CheckReport {
   /** Adds a check that could not be made; the detail says what is missing. */
   public void cannotTell(String check, String detail) {
     add(check, CheckVerdict.CANNOT_TELL, detail);
+  }
+
+  /** Adds what a service has refused; the detail says which rule, and why. */
+  public void refused(String check, String detail) {
+    add(check, CheckVerdict.REFUSED, detail);
+  }
+
+  /** Returns the verdict on the checks of this name; empty if there is none. */
+  public Optional<CheckVerdict> verdict(String check) {
+    return lines.stream()
+        .filter(line -> line.name().equals(check))
+        .flatMap(line -> Stream.ofNullable(line.verdict()))
+        .reduce(CheckVerdict::and);
   }
 
   /** Adds a check with its verdict. */

@@ -1,11 +1,15 @@
 package dev.tallystick.tally.report;
 
+import java.util.List;
+
 /** The answer to one question, or to all of them together; the process ends with its exit code. */
 public enum CheckVerdict {
   /** What was claimed is so. */
   HOLDS(0, "holds"),
   /** What was claimed is not so. */
   DOES_NOT_HOLD(1, "does not hold"),
+  /** A service did not do what was asked; that is evidence against nobody. */
+  REFUSED(2, "refused"),
   /** It cannot be said: something is out of reach, of an unknown kind, or no key was given. */
   CANNOT_TELL(2, "cannot tell");
 
@@ -32,11 +36,16 @@ public enum CheckVerdict {
     return words.replace(' ', '-');
   }
 
-  /** Returns the verdict on both: one refutation decides, and one doubt leaves a doubt. */
+  /**
+   * Returns the verdict on both: one refutation decides, then one refusal, and one doubt leaves a
+   * doubt.
+   */
   public CheckVerdict and(CheckVerdict other) {
-    if (this == DOES_NOT_HOLD || other == DOES_NOT_HOLD) {
-      return DOES_NOT_HOLD;
+    for (CheckVerdict decisive : List.of(DOES_NOT_HOLD, REFUSED, CANNOT_TELL)) {
+      if (this == decisive || other == decisive) {
+        return decisive;
+      }
     }
-    return this == CANNOT_TELL ? this : other;
+    return HOLDS;
   }
 }

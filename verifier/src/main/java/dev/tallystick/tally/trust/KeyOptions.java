@@ -66,6 +66,11 @@ public final class KeyOptions {
     return Optional.empty();
   }
 
+  /** The policy file that the options name, if they do. */
+  public Optional<Path> policyFile() {
+    return Optional.ofNullable(choice).flatMap(chosen -> Optional.ofNullable(chosen.policyFile));
+  }
+
   /**
    * Returns the policy that trusts the log with this key.
    *

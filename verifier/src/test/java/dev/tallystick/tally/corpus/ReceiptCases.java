@@ -205,7 +205,7 @@ final class ReceiptCases {
               .with("receipt", RECEIPT)
               .with("policy", witnessed + quorum + "\n");
       cases.add(
-          quorum.equals("harbour") || quorum.equals("none") ? added : added.fails("witnesses"));
+          quorum.equals("harbour") || quorum.equals("none") ? added : added.isUntold("witnesses"));
     }
     cases.add(
         CorpusCase.of("witnesses-whose-time-was-altered", one.replace("AAAAAGlX", "AAAAAGlY"))

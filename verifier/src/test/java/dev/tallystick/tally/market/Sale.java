@@ -85,9 +85,11 @@ public final class Sale {
                 "CREDIT_REPORTING_SUPPLY",
                 ONE_CATEGORY,
                 List.of(),
-                Optional.of("LOAN_APPROVAL"),
-                Optional.of(Market.BANK),
-                Optional.of(INQUIRY),
+                new ReleaseRequest.EndUse(
+                    Optional.of("LOAN_APPROVAL"),
+                    Optional.of(Market.BANK),
+                    Optional.of(INQUIRY),
+                    Optional.empty()),
                 Optional.empty(),
                 Optional.empty())
             .sign(market.keyOf(Market.BUREAU));

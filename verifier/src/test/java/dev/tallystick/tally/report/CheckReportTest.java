@@ -22,13 +22,16 @@ class CheckReportTest {
 
         boolean isRefuted =
             first == CheckVerdict.DOES_NOT_HOLD || second == CheckVerdict.DOES_NOT_HOLD;
+        boolean isRefused = first == CheckVerdict.REFUSED || second == CheckVerdict.REFUSED;
         boolean isDoubted = first == CheckVerdict.CANNOT_TELL || second == CheckVerdict.CANNOT_TELL;
         assertThat(report.verdict())
             .as("%s and %s", first, second)
             .isEqualTo(
                 isRefuted
                     ? CheckVerdict.DOES_NOT_HOLD
-                    : isDoubted ? CheckVerdict.CANNOT_TELL : CheckVerdict.HOLDS);
+                    : isRefused
+                        ? CheckVerdict.REFUSED
+                        : isDoubted ? CheckVerdict.CANNOT_TELL : CheckVerdict.HOLDS);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.tallystick.directory.decision;
 import dev.tallystick.directory.document.DecidedGuard;
 import dev.tallystick.directory.document.DecisionAnswer;
 import dev.tallystick.directory.document.SignedDecision;
+import dev.tallystick.directory.document.ToldDenial;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.ConsentRef;
 import dev.tallystick.events.type.Omission;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** What consent-service has decided. */
@@ -77,7 +79,7 @@ public sealed interface Ruling {
       Optional<String> ruleId,
       Optional<String> pack,
       Optional<String> auditEventId,
-      Optional<Long> auditIndex,
+      OptionalLong auditIndex,
       List<JsonObject> omitted)
       implements Ruling {
     private static final int FORBIDDEN = 403;
@@ -90,9 +92,7 @@ public sealed interface Ruling {
           answer.ruleId(),
           pack,
           answer.auditEventId(),
-          answer.auditIndex().isPresent()
-              ? Optional.of(answer.auditIndex().getAsLong())
-              : Optional.empty(),
+          answer.auditIndex(),
           answer.omitted());
     }
 
@@ -104,31 +104,26 @@ public sealed interface Ruling {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty(),
+          OptionalLong.empty(),
           List.of());
     }
 
     /** A denial as {@link #toJson} tells it, or a problem of consent-service does. */
     public static Denied read(JsonObject json, int status) {
+      ToldDenial denial = ToldDenial.read(json);
       return new Denied(
-          json.getString("code"),
+          denial.code(),
           status,
-          json.findString("ruleId"),
+          denial.ruleId(),
           Optional.empty(),
-          json.findString("auditEventId"),
-          json.findInteger("auditIndex"),
+          denial.auditEventId(),
+          denial.auditIndex(),
           List.of());
     }
 
     /** The members of a denial, but for its status. */
     public JsonObject toJson() {
-      JsonObject.Builder json =
-          JsonObject.builder()
-              .put("code", code)
-              .putIfPresent("ruleId", ruleId)
-              .putIfPresent("auditEventId", auditEventId);
-      auditIndex.ifPresent(index -> json.put("auditIndex", index));
-      return json.build();
+      return new ToldDenial(code, ruleId, auditEventId, auditIndex).toJson();
     }
 
     /** What the caller is told. */
@@ -145,7 +140,9 @@ public sealed interface Ruling {
         problem = problem.withRule(ruleId.get(), pack.orElse(null));
       }
       if (auditEventId.isPresent()) {
-        problem = problem.withAudit(auditEventId.get(), auditIndex.orElse(null));
+        problem =
+            problem.withAudit(
+                auditEventId.get(), auditIndex.isPresent() ? auditIndex.getAsLong() : null);
       }
       return problem;
     }

@@ -198,7 +198,7 @@ class EventDataCodecTest {
 
     assertThatThrownBy(() -> ConsentWithdrawn.read(without.build()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("ConsentWithdrawn.stoppedAt is no JsonString");
+        .hasMessage("ConsentWithdrawn.stoppedAt must be there");
   }
 
   @Test

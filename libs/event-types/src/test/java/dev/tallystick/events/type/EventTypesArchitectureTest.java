@@ -32,6 +32,7 @@ class EventTypesArchitectureTest {
             "org.jspecify..",
             "dev.tallystick.tlog",
             "dev.tallystick.events",
+            "dev.tallystick.events.document",
             "dev.tallystick.events.json",
             "dev.tallystick.events.type")
         .check(MAIN);

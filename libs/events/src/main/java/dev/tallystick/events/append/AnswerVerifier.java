@@ -2,10 +2,9 @@ package dev.tallystick.events.append;
 
 import dev.tallystick.events.EntryHash;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.document.AppendedEvent;
+import dev.tallystick.events.document.IllegalMemberException;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonString;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.InclusionProof;
@@ -15,11 +14,8 @@ import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.TlogException;
 import dev.tallystick.tlog.TlogProof;
 import dev.tallystick.tlog.VerifiedCheckpoint;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * not thread-safe.
  */
 final class AnswerVerifier {
+  private static final int MAX_PATH = Long.SIZE - 1;
+
   private final NoteVerifier log;
   // The events of a batch mostly share a checkpoint, and the signature is the costly part.
   private final Map<String, Checkpoint> verified = new HashMap<>();
@@ -42,25 +40,31 @@ final class AnswerVerifier {
    * @throws UnprovedAnswerException if any of it does not hold
    */
   LoggedReceipt verify(Event event, JsonObject answer) throws UnprovedAnswerException {
-    if (!answer.findString("eventId").equals(Optional.of(event.id().toString()))) {
+    AppendedEvent appended;
+    try {
+      appended = AppendedEvent.read(answer);
+    } catch (IllegalMemberException e) {
+      throw new UnprovedAnswerException(e.member() + " " + e.rule());
+    }
+    if (!appended.eventId().equals(event.id().toString())) {
       throw new UnprovedAnswerException("it is about another event");
     }
-    long index = wholeNumber(answer, "index");
-    long recordedMillis = wholeNumber(answer, "recordedMillis");
-    Hash entry = EntryHash.entry(recordedMillis, event.hashes());
-    String text =
-        answer
-            .findString("checkpoint")
-            .orElseThrow(() -> new UnprovedAnswerException("it has no checkpoint"));
+    if (appended.index() < 0 || appended.recordedMillis() < 0) {
+      throw new UnprovedAnswerException("its index or its time is negative");
+    }
+    if (appended.inclusionProof().size() > MAX_PATH) {
+      throw new UnprovedAnswerException("the inclusion proof is longer than that of any tree");
+    }
+    Hash entry = EntryHash.entry(appended.recordedMillis(), event.hashes());
     try {
-      SignedNote note = SignedNote.parse(text);
-      Checkpoint checkpoint = checkpoint(text, note);
-      InclusionProof inclusion = new InclusionProof(index, path(answer));
+      SignedNote note = SignedNote.parse(appended.checkpoint());
+      Checkpoint checkpoint = checkpoint(appended.checkpoint(), note);
+      InclusionProof inclusion = new InclusionProof(appended.index(), appended.inclusionProof());
       if (!inclusion.proves(Merkle.leafHash(entry), checkpoint)) {
         throw new UnprovedAnswerException("the inclusion proof does not hold");
       }
       return new LoggedReceipt(
-          event.id(), recordedMillis, entry, TlogProof.of(inclusion, note), checkpoint);
+          event.id(), appended.recordedMillis(), entry, TlogProof.of(inclusion, note), checkpoint);
     } catch (TlogException e) {
       throw new UnprovedAnswerException("the checkpoint does not hold: " + e.getMessage());
     }
@@ -74,30 +78,6 @@ final class AnswerVerifier {
     Checkpoint checkpoint = VerifiedCheckpoint.verify(note, log).checkpoint();
     verified.put(text, checkpoint);
     return checkpoint;
-  }
-
-  private static long wholeNumber(JsonObject answer, String name) throws UnprovedAnswerException {
-    return answer
-        .findInteger(name)
-        .filter(number -> number >= 0)
-        .orElseThrow(() -> new UnprovedAnswerException("it has no " + name));
-  }
-
-  private static List<Hash> path(JsonObject answer) throws UnprovedAnswerException {
-    JsonArray items =
-        answer
-            .findArray("inclusionProof")
-            .filter(proof -> proof.size() <= Long.SIZE - 1)
-            .orElseThrow(() -> new UnprovedAnswerException("it has no inclusion proof"));
-    List<Hash> path = new ArrayList<>(items.size());
-    for (JsonValue item : items.items()) {
-      try {
-        path.add(Hash.fromBase64(item instanceof JsonString hash ? hash.value() : ""));
-      } catch (IllegalArgumentException e) {
-        throw new UnprovedAnswerException("its inclusion proof holds something that is no hash");
-      }
-    }
-    return path;
   }
 
   /** An answer that does not prove what it claims. */

@@ -1,6 +1,7 @@
 package dev.tallystick.events.append;
 
 import dev.tallystick.events.append.AnswerVerifier.UnprovedAnswerException;
+import dev.tallystick.events.document.RefusedAppend;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
@@ -104,9 +105,11 @@ final class AppendAnswer {
   /** In an answer with lines missing only a proof is certain to belong to its event. */
   private void settleLine(PendingAppend append, byte[] line, boolean complete) {
     JsonObject answer = object(line);
-    if (answer != null && answer.has("status")) {
-      int status =
-          answer.findInteger("status").filter(s -> s >= 400 && s < 600).orElse(500L).intValue();
+    RefusedAppend.Partial refused =
+        new RefusedAppend.Partial(answer == null ? JsonObject.EMPTY : answer);
+    if (refused.status().isPresent()) {
+      long told = refused.status().getAsLong();
+      int status = told >= 400 && told < 600 ? (int) told : 500;
       if (!complete) {
         missing(append);
       } else if (isWorthAnotherTry(status)) {
@@ -139,7 +142,7 @@ final class AppendAnswer {
   }
 
   private static String code(int status, @Nullable JsonObject problem) {
-    String code = problem == null ? "" : problem.findString("code").orElse("");
+    String code = problem == null ? "" : new RefusedAppend.Partial(problem).code().orElse("");
     return CODE.matcher(code).matches() ? code : "HTTP_" + status;
   }
 

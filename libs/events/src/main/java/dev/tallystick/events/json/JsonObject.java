@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +108,39 @@ public final class JsonObject implements JsonValue {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     forEach(members::put);
     return Collections.unmodifiableMap(members);
+  }
+
+  /**
+   * The members of both objects.
+   *
+   * @throws IllegalArgumentException if both have a member of the same name
+   */
+  public JsonObject with(JsonObject more) {
+    Builder both = builder();
+    forEach(both::put);
+    more.forEach(both::put);
+    return both.build();
+  }
+
+  /** The members of these names, as far as they are there. */
+  public JsonObject only(Set<String> wanted) {
+    return filter(wanted::contains);
+  }
+
+  /** The members of other names. */
+  public JsonObject without(Set<String> unwanted) {
+    return filter(name -> !unwanted.contains(name));
+  }
+
+  private JsonObject filter(Predicate<String> wanted) {
+    Builder some = builder();
+    forEach(
+        (name, value) -> {
+          if (wanted.test(name)) {
+            some.put(name, value);
+          }
+        });
+    return some.build();
   }
 
   /** Calls with each member, in canonical order. */

@@ -1,40 +1,33 @@
 package dev.tallystick.events.receipt;
 
+import dev.tallystick.events.document.IllegalMemberException;
+import dev.tallystick.events.document.ReceiptDocument;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
-import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.MalformedTlogProofException;
 import dev.tallystick.tlog.TlogProof;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /** The JSON form of a receipt: {@code {opening, index, tlogProof, grade, policyHash}}. */
 final class ReceiptForm {
-  private static final Set<String> MEMBERS =
-      Set.of("opening", "index", "tlogProof", "grade", "policyHash");
-
   private ReceiptForm() {}
 
   static Receipt read(byte[] json) throws InvalidReceiptException {
-    JsonObject receipt = document(json);
-    for (String name : receipt.names()) {
-      if (!MEMBERS.contains(name)) {
-        throw new InvalidReceiptException("", "has only the members that are defined for it");
-      }
+    ReceiptDocument receipt;
+    try {
+      receipt = ReceiptDocument.read(document(json));
+    } catch (IllegalMemberException e) {
+      throw new InvalidReceiptException(e.member(), e.rule());
     }
-    Opening opening = opening(receipt);
-    TlogProof proof = proof(receipt);
-    long index = receipt.findInteger("index").orElseThrow(invalid("index", "is an integer"));
-    if (index != proof.inclusion().index()) {
+    Opening opening = opening(receipt.opening());
+    TlogProof proof = proof(receipt.tlogProof());
+    if (receipt.index() != proof.inclusion().index()) {
       throw new InvalidReceiptException("index", "is that of the proof");
     }
     ReceiptGrade grade =
-        receipt
-            .findString("grade")
-            .flatMap(ReceiptGrade::find)
-            .orElseThrow(invalid("grade", "is durable or witnessed"));
-    return new Receipt(opening, proof, grade, policyHash(receipt));
+        ReceiptGrade.find(receipt.grade())
+            .orElseThrow(() -> new InvalidReceiptException("grade", "is durable or witnessed"));
+    return new Receipt(opening, proof, grade, receipt.policyHash());
   }
 
   private static JsonObject document(byte[] json) throws InvalidReceiptException {
@@ -52,9 +45,7 @@ final class ReceiptForm {
     throw new InvalidReceiptException("", "is an object");
   }
 
-  private static Opening opening(JsonObject receipt) throws InvalidReceiptException {
-    JsonObject opening =
-        receipt.findObject("opening").orElseThrow(invalid("opening", "is an object"));
+  private static Opening opening(JsonObject opening) throws InvalidReceiptException {
     try {
       return Opening.parse(opening);
     } catch (MalformedOpeningException e) {
@@ -63,8 +54,7 @@ final class ReceiptForm {
     }
   }
 
-  private static TlogProof proof(JsonObject receipt) throws InvalidReceiptException {
-    String text = receipt.findString("tlogProof").orElseThrow(invalid("tlogProof", "is a string"));
+  private static TlogProof proof(String text) throws InvalidReceiptException {
     try {
       TlogProof proof = TlogProof.parse(text);
       if (proof.extra().isPresent()) {
@@ -77,26 +67,14 @@ final class ReceiptForm {
     }
   }
 
-  private static Hash policyHash(JsonObject receipt) throws InvalidReceiptException {
-    try {
-      return Hash.fromHex(receipt.findString("policyHash").orElse(""));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidReceiptException("policyHash", "is 64 lower-case hex digits");
-    }
-  }
-
-  private static Supplier<InvalidReceiptException> invalid(String field, String rule) {
-    return () -> new InvalidReceiptException(field, rule);
-  }
-
   static byte[] write(Receipt receipt) {
     return CanonicalJson.messageBytes(
-        JsonObject.builder()
-            .put("opening", receipt.opening().toJson())
-            .put("index", receipt.index())
-            .put("tlogProof", receipt.proof().toString())
-            .put("grade", receipt.grade().wireName())
-            .put("policyHash", receipt.policyHash().hex())
-            .build());
+        new ReceiptDocument(
+                receipt.opening().toJson(),
+                receipt.index(),
+                receipt.proof().toString(),
+                receipt.grade().wireName(),
+                receipt.policyHash())
+            .toJson());
   }
 }

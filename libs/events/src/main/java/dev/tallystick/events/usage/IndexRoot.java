@@ -3,6 +3,7 @@ package dev.tallystick.events.usage;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.events.document.IndexRootData;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import java.util.Optional;
@@ -32,12 +33,9 @@ public record IndexRoot(long number, Hash root, long coveredSize, OptionalLong p
   public static Optional<IndexRoot> find(JsonObject data) {
     try {
       TYPE.checkData(data);
+      IndexRootData root = IndexRootData.read(data);
       return Optional.of(
-          new IndexRoot(
-              data.getInteger("number"),
-              Hash.fromHex(data.getString("root")),
-              data.getInteger("coveredSize"),
-              data.findInteger("previous").map(OptionalLong::of).orElseGet(OptionalLong::empty)));
+          new IndexRoot(root.number(), root.root(), root.coveredSize(), root.previous()));
     } catch (InvalidEventException | IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -45,12 +43,6 @@ public record IndexRoot(long number, Hash root, long coveredSize, OptionalLong p
 
   /** The data of the event. */
   public JsonObject toData() {
-    JsonObject.Builder data =
-        JsonObject.builder()
-            .put("number", number)
-            .put("root", root.hex())
-            .put("coveredSize", coveredSize);
-    previous.ifPresent(index -> data.put("previous", index));
-    return data.build();
+    return new IndexRootData(number, root, coveredSize, previous).toJson();
   }
 }

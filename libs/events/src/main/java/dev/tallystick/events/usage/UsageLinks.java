@@ -2,6 +2,9 @@ package dev.tallystick.events.usage;
 
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.EventTypes;
+import dev.tallystick.events.document.LinkedPerson;
+import dev.tallystick.events.document.ShownBody;
+import dev.tallystick.events.document.ShownStub;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.Opening;
 import dev.tallystick.tlog.Hash;
@@ -43,10 +46,11 @@ final class UsageLinks {
   }
 
   private void fold(Opening opening) {
-    String type = opening.stub().value().flatMap(stub -> stub.findString("type")).orElse("");
-    JsonObject body = opening.body().value().orElse(JsonObject.EMPTY);
-    String one = body.findString("subject").orElse("");
-    String other = body.findObject("data").flatMap(data -> data.findString("linked")).orElse("");
+    JsonObject stub = opening.stub().value().orElse(JsonObject.EMPTY);
+    String type = new ShownStub.Partial(stub).type().orElse("");
+    ShownBody.Partial body = new ShownBody.Partial(opening.body().value().orElse(JsonObject.EMPTY));
+    String one = body.subject().orElse("");
+    String other = body.data().flatMap(data -> new LinkedPerson.Partial(data).linked()).orElse("");
     if (one.isEmpty() || other.isEmpty()) {
       return;
     }

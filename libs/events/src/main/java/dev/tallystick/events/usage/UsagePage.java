@@ -1,5 +1,6 @@
 package dev.tallystick.events.usage;
 
+import dev.tallystick.events.document.ShownBody;
 import dev.tallystick.tlog.Checkpoint;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public record UsagePage(UsageAnswer answer, Checkpoint checkpoint) {
         .opening()
         .body()
         .value()
-        .flatMap(body -> body.findObject("data"))
+        .flatMap(body -> new ShownBody.Partial(body).data())
         .flatMap(IndexRoot::find);
   }
 }

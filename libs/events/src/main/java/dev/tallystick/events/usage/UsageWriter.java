@@ -1,105 +1,87 @@
 package dev.tallystick.events.usage;
 
-import dev.tallystick.events.json.Base64Url;
-import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.document.ListGrowthDocument;
+import dev.tallystick.events.document.ListPlaceDocument;
+import dev.tallystick.events.document.LogGrowthDocument;
+import dev.tallystick.events.document.LoggedOpeningDocument;
+import dev.tallystick.events.document.TrieLeafDocument;
+import dev.tallystick.events.document.TrieProofDocument;
+import dev.tallystick.events.document.TrieStepDocument;
+import dev.tallystick.events.document.UsageListDocument;
+import dev.tallystick.events.document.UsagePageDocument;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.LoggedOpening;
 import dev.tallystick.tlog.AbsenceProof;
-import dev.tallystick.tlog.ConsistencyProof;
-import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.TrieProof;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the JSON form of usage answers. */
 final class UsageWriter {
   private UsageWriter() {}
 
+  /** The members of the list asked for stand beside those of the page. */
   static JsonObject page(UsageAnswer answer) {
-    JsonObject.Builder page = JsonObject.builder();
-    list(page, answer.own());
-    if (!answer.linked().isEmpty()) {
-      page.put(
-          "linked",
-          JsonArray.of(
-              answer.linked().stream()
-                  .map(list -> list(JsonObject.builder(), list).build())
-                  .toList()));
-    }
-    answer.consistency().ifPresent(proof -> page.put("consistency", consistency(proof, "oldSize")));
-    return page.put("indexRoot", logged(answer.indexRoot()).build())
-        .put("checkpoint", answer.checkpoint().toString())
-        .put("policyHash", answer.policyHash().hex())
-        .put("saved", answer.saved())
-        .putIfPresent("next", answer.next())
-        .build();
+    return UsagePageDocument.builder()
+        .linked(answer.linked().stream().map(UsageWriter::list).toList())
+        .indexRoot(logged(answer.indexRoot()))
+        .checkpoint(answer.checkpoint().toString())
+        .consistency(
+            answer.consistency().map(proof -> new LogGrowthDocument(proof.oldSize(), proof.path())))
+        .policyHash(answer.policyHash())
+        .saved(answer.saved())
+        .next(answer.next())
+        .build()
+        .toJson()
+        .with(list(answer.own()).toJson());
   }
 
-  private static JsonObject.Builder list(JsonObject.Builder json, UsageList list) {
-    json.put("label", list.label().hex()).put("count", list.count());
+  private static UsageListDocument list(UsageList list) {
+    UsageListDocument.Builder json =
+        UsageListDocument.builder()
+            .label(list.label())
+            .count(list.count())
+            .trieProof(proof(list.proof()))
+            .entries(list.entries().stream().map(UsageWriter::entry).toList())
+            .extension(
+                list.extension()
+                    .map(proof -> new ListGrowthDocument(proof.oldSize(), proof.path())));
     if (list.proof() instanceof UsageProof.Present present) {
-      json.put("salt", Base64Url.encode(present.value().salt().toByteArray()))
-          .put("listRoot", present.value().listRoot().hex())
-          .put("trieProof", trieProof(true, present.proof()).build());
-    } else if (list.proof() instanceof UsageProof.Absent absent) {
-      json.put("trieProof", absence(absent.proof()));
+      json.salt(present.value().salt()).listRoot(present.value().listRoot());
     }
-    list.extension().ifPresent(proof -> json.put("extension", consistency(proof, "oldCount")));
-    return json.put(
-        "entries", JsonArray.of(list.entries().stream().map(UsageWriter::entry).toList()));
+    return json.build();
   }
 
-  private static JsonObject absence(AbsenceProof proof) {
-    if (proof instanceof AbsenceProof.Neighbour neighbour) {
-      return trieProof(false, neighbour.proof())
-          .put(
-              "other",
-              JsonObject.builder()
-                  .put("label", neighbour.label().hex())
-                  .put("value", neighbour.value().hex())
-                  .build())
-          .build();
+  private static TrieProofDocument proof(UsageProof proof) {
+    if (proof instanceof UsageProof.Present present) {
+      return trieProof(true, present.proof(), Optional.empty());
     }
-    return trieProof(false, new TrieProof(List.of())).build();
+    if (proof instanceof UsageProof.Absent absent
+        && absent.proof() instanceof AbsenceProof.Neighbour other) {
+      return trieProof(
+          false, other.proof(), Optional.of(new TrieLeafDocument(other.label(), other.value())));
+    }
+    return trieProof(false, new TrieProof(List.of()), Optional.empty());
   }
 
-  private static JsonObject.Builder trieProof(boolean present, TrieProof proof) {
-    return JsonObject.builder()
-        .put("present", present)
-        .put(
-            "path",
-            JsonArray.of(
-                proof.path().stream()
-                    .map(
-                        step ->
-                            JsonObject.builder()
-                                .put("bit", step.position())
-                                .put("hash", step.sibling().base64())
-                                .build())
-                    .toList()));
+  private static TrieProofDocument trieProof(
+      boolean present, TrieProof proof, Optional<TrieLeafDocument> other) {
+    return new TrieProofDocument(
+        present,
+        proof.path().stream()
+            .map(step -> new TrieStepDocument(step.position(), step.sibling()))
+            .toList(),
+        other);
   }
 
   private static JsonObject entry(ListedEntry entry) {
     return logged(entry.logged())
-        .put("listIndex", entry.listIndex())
-        .put("listProof", path(entry.place().path()))
-        .build();
+        .toJson()
+        .with(new ListPlaceDocument(entry.listIndex(), entry.place().path()).toJson());
   }
 
-  private static JsonObject.Builder logged(LoggedOpening logged) {
-    return JsonObject.builder()
-        .put("index", logged.index())
-        .put("opening", logged.opening().toJson())
-        .put("inclusionProof", path(logged.inclusion().path()));
-  }
-
-  private static JsonObject consistency(ConsistencyProof proof, String sizeName) {
-    return JsonObject.builder()
-        .put(sizeName, proof.oldSize())
-        .put("path", path(proof.path()))
-        .build();
-  }
-
-  private static JsonArray path(List<Hash> hashes) {
-    return JsonArray.ofStrings(hashes.stream().map(Hash::base64).toList());
+  private static LoggedOpeningDocument logged(LoggedOpening logged) {
+    return new LoggedOpeningDocument(
+        logged.index(), logged.opening().toJson(), logged.inclusion().path());
   }
 }

@@ -48,25 +48,26 @@ class AppendClientLyingLogTest {
     lies.put(
         "it is about another event",
         a -> FakeLog.with(a, "eventId", id("01931f4a-5c01-7123-8456-789abcdef012")));
-    lies.put("it is about another event ", a -> FakeLog.with(a, "eventId"));
-    lies.put("it has no index", a -> FakeLog.with(a, "index"));
-    lies.put("it has no index ", a -> FakeLog.with(a, "index", new JsonInteger(-1)));
+    lies.put("eventId must be there", a -> FakeLog.with(a, "eventId"));
+    lies.put("index must be there", a -> FakeLog.with(a, "index"));
     lies.put(
-        "it has no recordedMillis", a -> FakeLog.with(a, "recordedMillis", JsonString.of("1")));
-    lies.put("it has no checkpoint", a -> FakeLog.with(a, "checkpoint"));
-    lies.put("it has no inclusion proof", a -> FakeLog.with(a, "inclusionProof"));
+        "its index or its time is negative", a -> FakeLog.with(a, "index", new JsonInteger(-1)));
     lies.put(
-        "it has no inclusion proof ",
+        "recordedMillis is an integer", a -> FakeLog.with(a, "recordedMillis", JsonString.of("1")));
+    lies.put("checkpoint must be there", a -> FakeLog.with(a, "checkpoint"));
+    lies.put("inclusionProof must be there", a -> FakeLog.with(a, "inclusionProof"));
+    lies.put(
+        "the inclusion proof is longer than that of any tree",
         a ->
             FakeLog.with(
                 a,
                 "inclusionProof",
                 JsonArray.ofStrings(Collections.nCopies(64, Hash.sha256(new byte[0]).base64()))));
     lies.put(
-        "its inclusion proof holds something that is no hash",
+        "inclusionProof[0] is 32 bytes in base64",
         a -> FakeLog.with(a, "inclusionProof", JsonArray.ofStrings(List.of(noHash))));
     lies.put(
-        "its inclusion proof holds something that is no hash ",
+        "inclusionProof[0] is a string",
         a -> FakeLog.with(a, "inclusionProof", JsonArray.of(List.of(new JsonInteger(1)))));
     lies.put(
         "the inclusion proof does not hold",
@@ -108,7 +109,7 @@ class AppendClientLyingLogTest {
     lies.put(
         "the checkpoint does not hold: no empty line between text and signatures",
         a -> FakeLog.with(a, "checkpoint", JsonString.of("latest")));
-    lies.put("it is about another event  ", a -> JsonObject.EMPTY);
+    lies.put("checkpoint must be there ", a -> JsonObject.EMPTY);
 
     for (Map.Entry<String, UnaryOperator<JsonObject>> lie : lies.entrySet()) {
       stopLog();

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param status the status of that refusal; 0 if there is none
  * @param check what the engine looks at; empty if the rule is not one of a decision's steps
  * @param enforced where it is enforced, if not in a step
+ * @param planned where it will be enforced, if nothing enforces it yet
  * @param explanations what a refusal means, in sentences for persons, by language
  */
 public record PackRule(
@@ -21,6 +22,7 @@ public record PackRule(
     Confidence confidence,
     Optional<Check> check,
     Optional<String> enforced,
+    Optional<String> planned,
     Map<String, String> explanations) {
   public PackRule {
     explanations = Map.copyOf(explanations);

@@ -24,7 +24,9 @@ public final class ShippedPacks {
           "17088ddb40d73e15839caac635f497a5eed18643105079d8739ab76c8baccfd0",
           "cddc0309b2d42c4854966ae777f38d23d65f33c051c7b28ababc9535ee4ad74d",
           "3db1b8f1998195ff18954357f0bc6193f2a98a28f13d0d6a39b5f7a4925e58ab",
-          "2f143e3524fba0e7b998a06e031182c657c4fc79110dccdc9af0ef37e6805800");
+          "2f143e3524fba0e7b998a06e031182c657c4fc79110dccdc9af0ef37e6805800",
+          "962278bfa6f5ea53176a0cbfb4bfa21c80303bd65a8886b07b6f6a1293521c7c",
+          "92beeb319abba773e01c1c2734bab672e507f59dc05034d5070d246f288b3801");
 
   private static final Library LIBRARY = load();
 

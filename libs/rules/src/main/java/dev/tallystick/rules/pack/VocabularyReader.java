@@ -33,12 +33,25 @@ final class VocabularyReader {
 
   private static PackRule rule(String id, PackNode node) throws InvalidPackException {
     node.onlyMembers(
-        "title", "code", "status", "citation", "confidence", "check", "enforced", "explain");
+        "title",
+        "code",
+        "status",
+        "citation",
+        "confidence",
+        "check",
+        "enforced",
+        "planned",
+        "explain");
     if (!PackForms.isCode(id)) {
       throw node.invalid("has a code as its name");
     }
-    if (node.has("check") == node.has("enforced")) {
-      throw node.invalid("has either a check or a place where it is enforced");
+    int places = 0;
+    for (String place : List.of("check", "enforced", "planned")) {
+      places += node.has(place) ? 1 : 0;
+    }
+    if (places != 1) {
+      throw node.invalid(
+          "has one of a check, a place where it is enforced and one where it is planned");
     }
     // A rule that is kept by doing something, not by refusing, has no code.
     boolean refuses = node.has("check") || node.has("code") || node.has("status");
@@ -51,6 +64,7 @@ final class VocabularyReader {
         node.get("confidence").word(PackRule.Confidence.class),
         node.find("check", check -> check.word(Check.class)),
         node.find("enforced", PackForms::code),
+        node.find("planned", PackForms::code),
         node.find("explain", VocabularyReader::explanations).orElse(Map.of()));
   }
 

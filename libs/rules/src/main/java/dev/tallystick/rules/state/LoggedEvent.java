@@ -1,10 +1,10 @@
 package dev.tallystick.rules.state;
 
 import dev.tallystick.events.Stub;
-import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.document.ShownBody;
 import dev.tallystick.events.json.JsonObject;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * An event with its place in the log, as a follower of the log sees it.
@@ -27,20 +27,15 @@ public record LoggedEvent(
   /** Reads what is there of a body, in the form of the log; what is absent or odd stays empty. */
   public static LoggedEvent of(
       long index, long recordedMillis, Stub stub, Optional<JsonObject> body) {
-    JsonObject there = body.orElse(JsonObject.EMPTY);
+    ShownBody.Partial there = new ShownBody.Partial(body.orElse(JsonObject.EMPTY));
     return new LoggedEvent(
         index,
         recordedMillis,
         stub,
-        there.findString("id").orElse(""),
-        there.findString("subject"),
-        there
-            .findString("time")
-            .map(Timestamps::parse)
-            .filter(OptionalLong::isPresent)
-            .map(OptionalLong::getAsLong)
-            .orElse(recordedMillis),
-        there.findObject("data").orElse(JsonObject.EMPTY));
+        there.id().orElse(""),
+        there.subject(),
+        there.time().map(Instant::toEpochMilli).orElse(recordedMillis),
+        there.data().orElse(JsonObject.EMPTY));
   }
 
   /** Shows no personal data. */

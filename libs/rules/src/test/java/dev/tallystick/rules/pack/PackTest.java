@@ -55,10 +55,10 @@ class PackTest {
             Map.entry("rules: {R01: {confidence: X}}", "rules.R01.confidence is one of [V, S, M]"),
             Map.entry(
                 "rules: {R01: {enforced: CONSENT}}",
-                "rules.R01 has either a check or a place where it is enforced"),
+                "rules.R01 has one of a check, a place where it is enforced and one where it is planned"),
             Map.entry(
                 "rules: {R99: {title: x}}",
-                "rules.R99 has either a check or a place where it is enforced"),
+                "rules.R99 has one of a check, a place where it is enforced and one where it is planned"),
             Map.entry(
                 "steps: {RELEASE_9: [PARTY]}",
                 "steps.RELEASE_9 is a step: [DEPOSIT, ONWARD, RELEASE, RELEASE_1, RELEASE_2]"),

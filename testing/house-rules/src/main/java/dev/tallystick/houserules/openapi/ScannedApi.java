@@ -32,6 +32,9 @@ final class ScannedApi {
   private static final DotName IDEMPOTENT =
       DotName.createSimple("dev.tallystick.idempotency.Idempotent");
 
+  private static final DotName KEY_OPTIONAL =
+      DotName.createSimple("dev.tallystick.idempotency.KeyOptional");
+
   private static final DotName ROLES_ALLOWED =
       DotName.createSimple("jakarta.annotation.security.RolesAllowed");
   private static final DotName PERMIT_ALL =
@@ -78,7 +81,7 @@ final class ScannedApi {
   /** The roles, and a mark for the key: the parameters are set only after this. */
   private static void addOurs(Operation operation, ClassInfo resource, MethodInfo method) {
     if (annotation(IDEMPOTENT, resource, method) != null) {
-      operation.addExtension(NEEDS_KEY, true);
+      operation.addExtension(NEEDS_KEY, annotation(KEY_OPTIONAL, resource, method) == null);
     }
     AnnotationInstance roles = annotation(ROLES_ALLOWED, resource, method);
     if (roles != null && !method.hasDeclaredAnnotation(PERMIT_ALL)) {
@@ -89,8 +92,11 @@ final class ScannedApi {
     }
   }
 
-  /** A key is required wherever it is read, although no annotation says so. */
+  /** A key is required wherever it is read, although no annotation says so, unless one does. */
   private static void requireKey(Operation operation) {
+    boolean isOptional =
+        operation.getExtensions() != null
+            && Boolean.FALSE.equals(operation.getExtensions().get(NEEDS_KEY));
     List<Parameter> parameters = new ArrayList<>();
     parameters.addAll(Objects.requireNonNullElse(operation.getParameters(), List.of()));
     if (operation.getExtensions() != null && operation.getExtensions().containsKey(NEEDS_KEY)) {
@@ -99,7 +105,7 @@ final class ScannedApi {
     for (Parameter parameter : parameters) {
       if (IDEMPOTENCY_KEY.equalsIgnoreCase(parameter.getName())
           && parameter.getIn() == Parameter.In.HEADER) {
-        parameter.setRequired(true);
+        parameter.setRequired(!isOptional);
       }
     }
     operation.setParameters(parameters);

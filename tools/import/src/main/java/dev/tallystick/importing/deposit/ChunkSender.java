@@ -61,7 +61,7 @@ public final class ChunkSender implements LineSink, AutoCloseable {
   }
 
   @Override
-  public void take(JsonObject line, long rows)
+  public void take(JsonObject line, long rows, long at)
       throws IOException, InterruptedException, RefusedException {
     if (toPass > 0) {
       toPass--;

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 
 /** What became of the lines that were sent. For one thread. */
 public final class Deposited {
+  private static final String PROHIBITED = "CATEGORY_PROHIBITED";
+
   private final Map<String, Long> refused = new TreeMap<>();
   private long chunks;
   private long stored;
@@ -49,6 +51,19 @@ public final class Deposited {
   /** How many lines an earlier run of the same import has had logged. */
   public long earlier() {
     return earlier;
+  }
+
+  /** How many lines were refused but for being prohibited, which the mapping has said. */
+  public long refusals() {
+    return refused.entrySet().stream()
+        .filter(each -> !each.getKey().startsWith(PROHIBITED))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Whether anything of the file is kept now, by this run or an earlier one. */
+  public boolean isAny() {
+    return stored + duplicates + earlier > 0;
   }
 
   /** How many lines were refused, by code, member and rule. */

@@ -81,18 +81,18 @@ public final class LineMaker {
 
   private void take(Rows.Row row) throws IOException, InterruptedException, RefusedException {
     if (row.values().isEmpty()) {
-      refuse(MALFORMED, "", row.number());
+      refuse(MALFORMED, "", row.line());
       return;
     }
     RowValues values = row.values().get();
     try {
       Optional<Reason> turnedAway = screening.turnsAway(values);
       if (turnedAway.isPresent()) {
-        leave(turnedAway.get(), row.number());
+        leave(turnedAway.get(), row.line());
         return;
       }
     } catch (RowRefusedException e) {
-      refuse(e.code(), e.column(), row.number());
+      refuse(e.code(), e.column(), row.line());
       return;
     }
     if (mapping.group().isEmpty()) {
@@ -105,7 +105,7 @@ public final class LineMaker {
     try {
       key = mapping.group().get().of(values);
     } catch (RowRefusedException e) {
-      refuse(e.code(), e.column(), row.number());
+      refuse(e.code(), e.column(), row.line());
       return;
     }
     open.computeIfAbsent(key, any -> new OpenGroup(mapping)).add(values);
@@ -121,25 +121,25 @@ public final class LineMaker {
       throws IOException, InterruptedException, RefusedException {
     outcomes.leave(reason, row);
     if (reason.kind() == Kind.PROHIBITED) {
-      sink.take(RecordLines.prohibited(reason.code()), 1);
+      sink.take(RecordLines.prohibited(reason.code()), 1, row);
     }
   }
 
   private void close(OpenGroup group) throws IOException, InterruptedException, RefusedException {
     if (group.flaw().isPresent()) {
-      spoil(group, group.flaw().get(), group.flawedRow());
+      spoil(group, group.flaw().get(), group.flawed());
       return;
     }
     List<JsonObject> made;
     try {
       made = records(group);
     } catch (RowRefusedException e) {
-      spoil(group, e, group.rows().get(0));
+      spoil(group, e, 0);
       return;
     }
     for (int i = 0; i < made.size(); i++) {
       outcomes.record(made.get(i).getString("category"));
-      sink.take(made.get(i), i == 0 ? group.rows().size() : 0);
+      sink.take(made.get(i), i == 0 ? group.lines().size() : 0, group.lines().get(0));
     }
     summaries.ifPresent(
         people -> people.add(group.person(), group.drafts().get(0).observedAt(), group.totals()));
@@ -158,14 +158,18 @@ public final class LineMaker {
     return made;
   }
 
-  /** The row at fault is named with its fault, those that go with it as such. */
-  private void spoil(OpenGroup group, RowRefusedException flaw, long row) {
-    refuse(flaw.code(), flaw.column(), row);
-    for (long other : group.rows()) {
-      if (other != row) {
-        // Rows without a person are at fault each by itself.
-        boolean alike = flaw.code().equals("PERSON_MISSING");
-        refuse(alike ? flaw.code() : INCOMPLETE, alike ? flaw.column() : "", other);
+  /**
+   * The row at fault is named with its fault, those that go with it as such.
+   *
+   * @param at which of the group's rows is at fault, from 0
+   */
+  private void spoil(OpenGroup group, RowRefusedException flaw, int at) {
+    refuse(flaw.code(), flaw.column(), group.lines().get(at));
+    // Rows without a person are at fault each by itself.
+    boolean alike = flaw.code().equals("PERSON_MISSING");
+    for (int i = 0; i < group.lines().size(); i++) {
+      if (i != at) {
+        refuse(alike ? flaw.code() : INCOMPLETE, alike ? flaw.column() : "", group.lines().get(i));
       }
     }
   }
@@ -181,7 +185,7 @@ public final class LineMaker {
         Optional<JsonObject> line = people.line(person);
         if (line.isPresent()) {
           outcomes.record(line.get().getString("category"));
-          sink.take(line.get(), 0);
+          sink.take(line.get(), 0, 0);
         }
       } catch (RowRefusedException e) {
         refuse(e.code(), e.column(), 0);

@@ -11,6 +11,8 @@ public interface LineSink {
    * Takes a line.
    *
    * @param rows how many rows of the file it is made of
+   * @param at the line of the file that the first of them begins in; 0 for a summary
    */
-  void take(JsonObject line, long rows) throws IOException, InterruptedException, RefusedException;
+  void take(JsonObject line, long rows, long at)
+      throws IOException, InterruptedException, RefusedException;
 }

@@ -26,10 +26,10 @@ final class OpenGroup {
   private final Mapping mapping;
   private final List<Draft> drafts = new ArrayList<>();
   private final Map<String, Accumulator> totals = new LinkedHashMap<>();
-  private final List<Long> rows = new ArrayList<>();
+  private final List<Long> lines = new ArrayList<>();
   private Optional<Identifier> person = Optional.empty();
   private Optional<RowRefusedException> flaw = Optional.empty();
-  private long flawed;
+  private int flawed;
 
   OpenGroup(Mapping mapping) {
     this.mapping = mapping;
@@ -42,7 +42,7 @@ final class OpenGroup {
   }
 
   void add(RowValues row) {
-    rows.add(row.number());
+    lines.add(row.line());
     if (flaw.isPresent()) {
       return;
     }
@@ -60,13 +60,13 @@ final class OpenGroup {
       }
     } catch (RowRefusedException e) {
       flaw = Optional.of(e);
-      flawed = row.number();
+      flawed = lines.size() - 1;
     }
   }
 
-  /** The numbers of its rows. */
-  List<Long> rows() {
-    return rows;
+  /** The lines that its rows begin in. */
+  List<Long> lines() {
+    return lines;
   }
 
   /** What is wrong with one of its rows. */
@@ -74,8 +74,8 @@ final class OpenGroup {
     return flaw;
   }
 
-  /** The row that is at fault. */
-  long flawedRow() {
+  /** Which of its rows is at fault, from 0. */
+  int flawed() {
     return flawed;
   }
 

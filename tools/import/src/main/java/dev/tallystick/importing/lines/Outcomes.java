@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * What became of the rows of a file: how many became records, and why the others did not. Holds
- * numbers of rows and names of columns, nothing of what they hold. For one thread.
+ * numbers of lines and names of columns, nothing of what they hold. For one thread.
  */
 public final class Outcomes {
   private static final int SHOWN = 3;
@@ -42,12 +42,18 @@ public final class Outcomes {
   }
 
   /**
-   * How many rows, and the numbers of the first of them.
+   * How many rows, and the lines that the first of them begin in.
    *
    * @param first at most three
    */
   public record Rows(long count, List<Long> first) {
-    private Rows plus(long row) {
+    /** The first of them. */
+    public static Rows one(long row) {
+      return new Rows(1, List.of(row));
+    }
+
+    /** With one more. */
+    public Rows plus(long row) {
       List<Long> shown = new ArrayList<>(first);
       if (shown.size() < SHOWN) {
         shown.add(row);
@@ -65,7 +71,7 @@ public final class Outcomes {
   }
 
   void leave(Reason reason, long row) {
-    refused.merge(reason, new Rows(1, List.of(row)), (known, one) -> known.plus(row));
+    refused.merge(reason, Rows.one(row), (known, one) -> known.plus(row));
   }
 
   /** How many rows the file has. */

@@ -9,4 +9,7 @@ public interface RowValues {
 
   /** The row's number in the file, from 1, without the line of the names. */
   long number();
+
+  /** The line that it begins in, from 1, as an editor counts. */
+  long line();
 }

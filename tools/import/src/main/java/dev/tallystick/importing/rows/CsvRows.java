@@ -15,25 +15,20 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The records of a CSV file (RFC 4180, with another separator if the mapping says so). */
 final class CsvRows implements Rows {
-  private static final int MOST_COLUMNS = 1_000;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final CsvReader<CsvRecord> reader;
   private final CloseableIterator<CsvRecord> records;
   private final CountingStream counted;
   private final FileForm form;
-  private final Map<String, Integer> columns = new HashMap<>();
+  private final ColumnNames columns;
   private final Set<String> blanks;
-  private int width;
   private long number;
 
   CsvRows(InputStream content, CountingStream counted, Mapping mapping)
@@ -58,7 +53,7 @@ final class CsvRows implements Rows {
             .ofCsvRecord(withoutMark(text));
     skip();
     this.records = reader.iterator();
-    name(form.columns().isEmpty() ? heading() : form.columns(), mapping);
+    this.columns = new ColumnNames(form.columns().isEmpty() ? heading() : form.columns(), mapping);
   }
 
   /** Passes over the lines that stand before the names of the columns. */
@@ -75,31 +70,6 @@ final class CsvRows implements Rows {
   private List<String> heading() throws IOException, UnreadableFileException {
     CsvRecord first = record().orElseThrow(() -> new UnreadableFileException("the file is empty"));
     return first.getFields();
-  }
-
-  private void name(List<String> names, Mapping mapping) throws UnreadableFileException {
-    if (names.size() > MOST_COLUMNS) {
-      throw new UnreadableFileException("the file has more than " + MOST_COLUMNS + " columns");
-    }
-    width = names.size();
-    Set<String> twice = new HashSet<>();
-    for (int i = 0; i < width; i++) {
-      if (columns.putIfAbsent(names.get(i).strip(), i) != null) {
-        twice.add(names.get(i).strip());
-      }
-    }
-    for (Map.Entry<String, Integer> named : mapping.columns().entrySet()) {
-      if (!columns.containsKey(named.getKey())) {
-        throw new UnreadableFileException(
-            "line %d of the mapping names the column \"%s\"; the file has %s"
-                .formatted(named.getValue(), named.getKey(), String.join(", ", names)));
-      }
-      if (twice.contains(named.getKey())) {
-        throw new UnreadableFileException(
-            "line %d of the mapping names the column \"%s\", which the file has twice; name all columns in file.columns and pass over the file's own names with file.skip"
-                .formatted(named.getValue(), named.getKey()));
-      }
-    }
   }
 
   private Reader withoutMark(Reader text) throws IOException, UnreadableFileException {
@@ -126,7 +96,8 @@ final class CsvRows implements Rows {
     return Optional.of(
         new Row(
             row,
-            fields.getFieldCount() == width
+            fields.getStartingLineNumber(),
+            fields.getFieldCount() == columns.width()
                 ? Optional.of(new Values(row, fields))
                 : Optional.empty()));
   }
@@ -176,17 +147,20 @@ final class CsvRows implements Rows {
 
     @Override
     public Optional<String> find(String column) {
-      Integer index = columns.get(column);
-      if (index == null) {
-        return Optional.empty();
-      }
-      String text = fields.getField(index).strip();
-      return text.isEmpty() || blanks.contains(text) ? Optional.empty() : Optional.of(text);
+      return columns
+          .find(column)
+          .map(index -> fields.getField(index).strip())
+          .filter(text -> !text.isEmpty() && !blanks.contains(text));
     }
 
     @Override
     public long number() {
       return row;
+    }
+
+    @Override
+    public long line() {
+      return fields.getStartingLineNumber();
     }
   }
 }

@@ -96,6 +96,7 @@ public final class DataFile {
           switch (mapping.file().kind()) {
             case CSV -> new CsvRows(plain, counted, mapping);
             case NDJSON -> new NdjsonRows(plain, counted, mapping);
+            case FIXED, BLANKS -> new TextRows(plain, counted, mapping);
           };
       done = true;
       return mapping

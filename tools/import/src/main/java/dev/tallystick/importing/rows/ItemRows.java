@@ -35,23 +35,24 @@ final class ItemRows implements Rows {
       if (row.isEmpty()) {
         return row;
       }
-      takeApart(row.get().values());
+      takeApart(row.get().values(), row.get().line());
     }
     return Optional.of(ahead.removeFirst());
   }
 
   /** A row that has nothing in the column, or cannot be read, stays one. */
-  private void takeApart(Optional<RowValues> row) {
+  private void takeApart(Optional<RowValues> row, long line) {
     if (row.isPresent()) {
       for (String item : split(row.get().find(form.column()).orElse(""), form.separator())) {
         if (!item.isEmpty()) {
-          ahead.add(new Row(++number, Optional.of(new Values(number, row.get(), parts(item)))));
+          ahead.add(
+              new Row(++number, line, Optional.of(new Values(number, row.get(), parts(item)))));
         }
       }
     }
     if (ahead.isEmpty()) {
       Optional<RowValues> bare = row.map(values -> new Values(number + 1, values, parts("")));
-      ahead.add(new Row(++number, bare));
+      ahead.add(new Row(++number, line, bare));
     }
   }
 
@@ -118,6 +119,11 @@ final class ItemRows implements Rows {
     @Override
     public long number() {
       return row;
+    }
+
+    @Override
+    public long line() {
+      return around.line();
     }
   }
 }

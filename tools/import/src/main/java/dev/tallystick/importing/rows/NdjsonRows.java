@@ -54,6 +54,8 @@ final class NdjsonRows implements Rows {
   private int at;
   private int end;
   private long number;
+  private long lineNumber;
+  private long ended;
 
   NdjsonRows(InputStream content, CountingStream counted, Mapping mapping) throws IOException {
     this.form = mapping.file();
@@ -89,17 +91,17 @@ final class NdjsonRows implements Rows {
               .toString();
       document = JSON.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     } catch (JsonProcessingException | CharacterCodingException e) {
-      ahead.add(new Row(++number, Optional.empty()));
+      ahead.add(new Row(++number, lineNumber, Optional.empty()));
       return;
     }
     if (!document.isObject()) {
-      ahead.add(new Row(++number, Optional.empty()));
+      ahead.add(new Row(++number, lineNumber, Optional.empty()));
     } else if (form.rows().isEmpty()) {
       add(document, Optional.empty());
     } else {
       JsonNode items = at(document, form.rows().get());
       if (!items.isArray()) {
-        ahead.add(new Row(++number, Optional.empty()));
+        ahead.add(new Row(++number, lineNumber, Optional.empty()));
       }
       for (JsonNode item : items.isArray() ? items : JSON.createArrayNode()) {
         add(document, Optional.of(item));
@@ -109,7 +111,7 @@ final class NdjsonRows implements Rows {
 
   private void add(JsonNode document, Optional<JsonNode> item) {
     long row = ++number;
-    ahead.add(new Row(row, Optional.of(new Values(row, document, item))));
+    ahead.add(new Row(row, lineNumber, Optional.of(new Values(row, document, item))));
   }
 
   /** The next line that is not empty, without its end. */
@@ -120,6 +122,7 @@ final class NdjsonRows implements Rows {
         at = 0;
         end = Math.max(0, fill());
         if (end == 0) {
+          lineNumber = ended + 1;
           return line.size() > 0 ? Optional.of(line.toByteArray()) : Optional.empty();
         }
       }
@@ -134,6 +137,8 @@ final class NdjsonRows implements Rows {
       }
       if (at < end) {
         at++;
+        ended++;
+        lineNumber = ended;
         if (!line.toString(StandardCharsets.ISO_8859_1).isBlank()) {
           return Optional.of(line.toByteArray());
         }
@@ -175,6 +180,7 @@ final class NdjsonRows implements Rows {
     private final long row;
     private final JsonNode document;
     private final Optional<JsonNode> item;
+    private final long line = lineNumber;
 
     Values(long row, JsonNode document, Optional<JsonNode> item) {
       this.row = row;
@@ -202,6 +208,11 @@ final class NdjsonRows implements Rows {
     @Override
     public long number() {
       return row;
+    }
+
+    @Override
+    public long line() {
+      return line;
     }
   }
 }

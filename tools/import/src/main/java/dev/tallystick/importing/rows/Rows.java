@@ -21,7 +21,8 @@ public interface Rows extends Closeable {
    * A row, or a place where there should be one.
    *
    * @param number from 1
+   * @param line the line that it begins in, from 1, as an editor counts
    * @param values its texts; nothing if it cannot be read by itself
    */
-  record Row(long number, Optional<RowValues> values) {}
+  record Row(long number, long line, Optional<RowValues> values) {}
 }

@@ -66,7 +66,7 @@ class ChunkSenderTest {
   private Deposited send(int lines) throws IOException, InterruptedException, RefusedException {
     try (ChunkSender sender = new ChunkSender(vault, Duration.ZERO)) {
       for (int i = 0; i < lines; i++) {
-        sender.take(line(i), 1);
+        sender.take(line(i), 1, 0);
       }
       return sender.finish();
     }
@@ -115,7 +115,7 @@ class ChunkSenderTest {
 
     try (ChunkSender sender = new ChunkSender(vault, Duration.ZERO)) {
       for (int i = 0; i < 9_999; i++) {
-        sender.take(line(i), 1);
+        sender.take(line(i), 1, 0);
       }
       assertThat(vault.logged).isEmpty();
       vault.gate.countDown();

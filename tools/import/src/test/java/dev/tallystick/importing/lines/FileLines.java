@@ -22,7 +22,7 @@ record FileLines(List<JsonObject> lines, Outcomes outcomes) {
     DataFile data = DataFile.at(file, mapping);
     List<JsonObject> lines = new ArrayList<>();
     Survey survey = Survey.of(data, mapping, read -> {});
-    LineMaker maker = new LineMaker(mapping, survey, (line, rows) -> lines.add(line));
+    LineMaker maker = new LineMaker(mapping, survey, (line, rows, at) -> lines.add(line));
     Outcomes outcomes = maker.make(data, read -> {});
     return new FileLines(lines, outcomes);
   }

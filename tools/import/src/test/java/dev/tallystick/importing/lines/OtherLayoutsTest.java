@@ -2,10 +2,13 @@ package dev.tallystick.importing.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.importing.ShippedMappings;
+import dev.tallystick.importing.mapping.MalformedMappingException;
+import dev.tallystick.importing.mapping.Mapping;
 import dev.tallystick.importing.rows.UnreadableFileException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +46,21 @@ class OtherLayoutsTest {
             amount: {column: Betrag, as: minor}
             place: {column: Ort, optional: true}
             paid: {column: Bezahlt, words: {ja: {flag: true}, nein: {flag: false}}}
+      """;
+
+  private static final String FIXED_ORDERS =
+      """
+      mapping: mainframe
+      file: %s
+      currency: EUR
+      person: {scheme: CUSTOMER_NO, value: {column: who}}
+      source: orders
+      basis: {kind: CONTRACT, ref: t-1}
+      records:
+        - category: SHOPPING.ORDER
+          observedAt: {column: when, pattern: "uuuu-MM-dd"}
+          fields:
+            amount: {column: amount, as: minor}
       """;
 
   private static final String ORDERS =
@@ -213,5 +231,79 @@ class OtherLayoutsTest {
 
     assertThat(made.of("LOAN.PERFORMANCE")).hasSize(700);
     assertThat(made.left()).isEmpty();
+  }
+
+  /** Of a mainframe: no separator, no names; the columns stand where they stand. */
+  @Test
+  void columnsOfFixedWidth_areReadByTheirPlaces() throws Exception {
+    String mapping =
+        FIXED_ORDERS.formatted(
+            "{format: fixed, skip: 1, columns: {who: 1-7, when: 9-18, amount: 19-26}}");
+    String file =
+        """
+        CUSTOMER DATE      AMOUNT
+        1000001 2026-02-03   49.90
+
+        1000002 2026-02-04  129.00
+        1000003 2026-02-05
+        """;
+
+    FileLines made = FileLines.of(bytes(mapping), folder, bytes(file));
+
+    assertThat(made.of("SHOPPING.ORDER"))
+        .extracting(FileLines::fields)
+        .containsExactly("{\"amount\":4990}", "{\"amount\":12900}");
+    assertThat(made.left()).containsExactly(entry("VALUE_MISSING", 1L));
+    assertThat(firstLines(made)).as("as an editor counts").containsExactly(5L);
+  }
+
+  @Test
+  void columnsPartedByRunsOfBlanks_areReadByTheirNames() throws Exception {
+    String mapping = FIXED_ORDERS.formatted("{format: blanks}");
+    String file =
+        "who      when        amount\n 1000001   2026-02-03\t 49.90  \n1000002 2026-02-04\n";
+
+    FileLines made = FileLines.of(bytes(mapping), folder, bytes(file));
+
+    assertThat(made.of("SHOPPING.ORDER"))
+        .extracting(FileLines::fields)
+        .containsExactly("{\"amount\":4990}");
+    assertThat(made.left()).containsExactly(entry("ROW_MALFORMED", 1L));
+    assertThat(firstLines(made)).containsExactly(3L);
+  }
+
+  @Test
+  void lines_areCountedAsAnEditorDoes_alsoWithin() throws Exception {
+    String mapping = FIXED_ORDERS.formatted("{format: csv, skip: 2}");
+    String file =
+        "a remark\nanother\nwho,when,amount,note\n1,2026-02-03,1.00,\"two\nlines\"\n\n2,2026-02-03,x,\n";
+
+    FileLines made = FileLines.of(bytes(mapping), folder, bytes(file));
+
+    assertThat(made.of("SHOPPING.ORDER")).hasSize(1);
+    assertThat(firstLines(made)).containsExactly(7L);
+  }
+
+  @Test
+  void placesThatAreNone_areRefusedWithTheMapping() {
+    for (String file :
+        List.of(
+            "{format: fixed}",
+            "{format: fixed, columns: [who, when, amount]}",
+            "{format: fixed, columns: {who: 7-1, when: 9-18, amount: 19-26}}",
+            "{format: fixed, separator: \";\", columns: {who: 1-7, when: 9-18, amount: 19-26}}",
+            "{format: blanks, quote: \"'\"}")) {
+      assertThatThrownBy(() -> Mapping.parse(bytes(FIXED_ORDERS.formatted(file))))
+          .as(file)
+          .isInstanceOf(MalformedMappingException.class);
+    }
+  }
+
+  private static List<Long> firstLines(FileLines made) {
+    return made.outcomes().left().values().iterator().next().first();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

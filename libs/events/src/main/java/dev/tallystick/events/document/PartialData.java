@@ -1,4 +1,4 @@
-package dev.tallystick.events.type;
+package dev.tallystick.events.document;
 
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonArray;

@@ -1,11 +1,13 @@
-package dev.tallystick.events.type;
+package dev.tallystick.events.document;
 
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.Base64Url;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonInteger;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.tlog.Hash;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -75,6 +77,10 @@ public final class DataWriter {
     builder.put(name, JsonArray.ofStrings(values.stream().sorted(order).toList()));
   }
 
+  public <T> void requiredTexts(String name, List<T> values, Function<T, String> print) {
+    requiredTexts(name, values.stream().map(print).toList());
+  }
+
   public <T> void requiredTexts(
       String name, List<T> values, Function<T, String> print, Comparator<String> order) {
     requiredTexts(name, values.stream().map(print).toList(), order);
@@ -89,6 +95,12 @@ public final class DataWriter {
   public void optionalTexts(String name, List<String> values, Comparator<String> order) {
     if (!values.isEmpty()) {
       requiredTexts(name, values, order);
+    }
+  }
+
+  public <T> void optionalTexts(String name, List<T> values, Function<T, String> print) {
+    if (!values.isEmpty()) {
+      requiredTexts(name, values, print);
     }
   }
 
@@ -137,6 +149,11 @@ public final class DataWriter {
 
   public static String instant(Instant instant) {
     return Timestamps.format(instant.toEpochMilli());
+  }
+
+  /** The text of 32 random bytes. */
+  public static String salt(Hash salt) {
+    return Base64Url.encode(salt.toByteArray());
   }
 
   /** The time that is left of an instant when it is written. */

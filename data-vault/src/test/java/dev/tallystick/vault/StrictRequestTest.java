@@ -1,0 +1,17 @@
+package dev.tallystick.vault;
+
+import dev.tallystick.houserules.StrictRequestRules;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import java.util.Set;
+
+/** Nothing that a caller sends is read as something else, or passed over. */
+@QuarkusTest
+@WithTestResource(VaultWorld.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class StrictRequestTest extends StrictRequestRules {
+  StrictRequestTest() {
+    super("data-vault", Set.of());
+  }
+}
