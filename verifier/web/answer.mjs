@@ -25,10 +25,10 @@ export function checkAnswer(pages, previous, owner) {
   }
   const links = foldLinks(pages);
   if (previous !== null) {
-    findings.push(...checkGrowth(previous, pages[0], links.unlinked));
+    findings.push(...checkGrowth(previous, pages[0], links.isUnlinked));
   }
   for (let i = 1; i < pages.length; i++) {
-    findings.push(...checkGrowth(pages[i - 1], pages[i], links.unlinked));
+    findings.push(...checkGrowth(pages[i - 1], pages[i], links.isUnlinked));
   }
   const shown = countShown(pages, findings);
   const count = pages[0].page.lists.reduce((sum, list) => sum + list.count, 0);
@@ -90,7 +90,7 @@ function countShown(pages, findings) {
   return shown;
 }
 
-function checkGrowth(before, after, unlinked) {
+function checkGrowth(before, after, isUnlinked) {
   const findings = [];
   const proof = after.page.consistency;
   if (
@@ -113,7 +113,8 @@ function checkGrowth(before, after, unlinked) {
   for (const old of before.page.lists) {
     const list = after.page.lists.find((l) => equal(l.label, old.label));
     if (list === undefined) {
-      if (!unlinked.has(hex(old.label))) {
+      // A list may have been linked by way of the one that was unlinked.
+      if (!isUnlinked || equal(old.label, before.page.lists[0].label)) {
         findings.push({ flaw: "LIST_GONE", where: "linked" });
       }
     } else if (!extendsList(old, list)) {
@@ -164,15 +165,18 @@ function foldLinks(pages) {
     }
   }
   const of = new Map();
-  const unlinked = new Set();
+  // Who no longer has both tokens is shown the stub alone: it says that some link is gone.
+  const isUnlinked = [...inOrder.values()].some((opening) => typeOf(opening) === UNLINKED);
   for (const index of [...inOrder.keys()].sort((a, b) => a - b)) {
-    foldLink(inOrder.get(index), of, unlinked);
+    foldLink(inOrder.get(index), of);
   }
-  return { of, unlinked };
+  return { of, isUnlinked };
 }
 
-function foldLink(opening, of, unlinked) {
-  const type = opening.stub.value?.get("type");
+const typeOf = (opening) => opening.stub.value?.get("type");
+
+function foldLink(opening, of) {
+  const type = typeOf(opening);
   const one = opening.body.value?.get("subject");
   const data = opening.body.value?.get("data");
   const other = data instanceof Map ? data.get("linked") : undefined;
@@ -189,7 +193,6 @@ function foldLink(opening, of, unlinked) {
       links.add(to);
     } else if (type === UNLINKED) {
       links.delete(to);
-      unlinked.add(hex(label(`subject/${from}`)));
     }
   }
 }

@@ -170,7 +170,7 @@ final class IndexWiring {
   @Produces
   @Singleton
   ReleaseLineage lineage(ReleaseIndex releases) {
-    return new ReleaseLineage(releases);
+    return new ReleaseLineage(releases, new IdentityLinks(dataSource));
   }
 
   @Produces

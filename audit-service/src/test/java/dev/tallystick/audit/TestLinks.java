@@ -21,10 +21,12 @@ final class TestLinks {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Clock clock;
+  private final String claim;
   private final Map<String, Long> versions = new HashMap<>();
 
   TestLinks(Clock clock) {
     this.clock = clock;
+    this.claim = "clm_" + EventId.draw(clock.millis(), RANDOM);
   }
 
   /** Links the tokens, and returns the event's id. */
@@ -32,7 +34,9 @@ final class TestLinks {
     JsonObject data =
         JsonObject.builder()
             .put("linked", other)
+            .put("claim", claim)
             .put("scheme", "PHONE")
+            .put("by", "mall-east")
             .put(
                 "evidence",
                 JsonObject.builder().put("method", "SMS").put("digest", "ab".repeat(32)).build())
@@ -46,7 +50,8 @@ final class TestLinks {
         JsonObject.builder()
             .put("linked", other)
             .put("link", link)
-            .put("reason", "another person")
+            .put("claim", claim)
+            .put("reason", "WRONG_PERSON")
             .build();
     return TestExchange.logAs(
         VAULT, event("identity.unlinked", token, other, data).toRequestJson());
@@ -62,7 +67,10 @@ final class TestLinks {
     Map<String, Long> guards = new HashMap<>();
     for (String one : List.of(token, other)) {
       String key = "identity/" + EventLabels.ofSubject(one).hex();
-      guards.put(key, versions.merge(key, 1L, Long::sum) - 1);
+      long version = versions.merge(key, 1L, Long::sum) - 1;
+      if (type.equals("identity.linked")) {
+        guards.put(key, version);
+      }
     }
     Body body =
         new Body(

@@ -29,6 +29,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -80,6 +81,25 @@ class UnreadableBodyTest {
     assertThat(page.jsonPath().getString("entries[1].opening.body.hash"))
         .isEqualTo(row().hashBody().hex());
     assertThat(page.jsonPath().getString("entries[1].opening.stub.value.type")).isEqualTo(TYPE);
+  }
+
+  /** Two sealed bodies change places: neither is shown for the other. */
+  @Test
+  void bodyMovedToAnotherRow_doesNotOpen() throws Exception {
+    byte[] others = Objects.requireNonNull(entries.at(List.of(index - 1)).get(0).sealed());
+    try (Connection connection = superuser();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set session_replication_role = replica");
+      statement.execute(
+          "update entry set sealed = '\\x%s' where idx = %d"
+              .formatted(HexFormat.of().formatHex(others), index));
+    }
+
+    Response page = feed();
+
+    assertThat(page.statusCode()).as(page.asString()).isEqualTo(200);
+    assertThat(page.jsonPath().getList("entries.absent", String.class))
+        .containsExactly(null, "UNREADABLE", null);
   }
 
   @Test

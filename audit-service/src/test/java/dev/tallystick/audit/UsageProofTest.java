@@ -208,6 +208,20 @@ class UsageProofTest {
     IndexWitness.awaitRoot(links.unlink(card, phone, link) + 1);
     assertThat(mine(card, "").answer().linked()).isEmpty();
     assertThat(check(card, pages(card, "?", 50)).isComplete()).isTrue();
+    for (String one : List.of(card, phone)) {
+      assertThat(mine(one, "").answer().own().entries())
+          .as("neither side is shown the other's token any more")
+          .noneMatch(
+              entry ->
+                  entry
+                      .logged()
+                      .opening()
+                      .body()
+                      .value()
+                      .flatMap(body -> body.findObject("data"))
+                      .filter(data -> data.has("linked"))
+                      .isPresent());
+    }
   }
 
   @Test

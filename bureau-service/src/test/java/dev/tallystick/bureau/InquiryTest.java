@@ -72,6 +72,9 @@ class InquiryTest {
     assertThat(data.getString("request")).isEqualTo(request);
     assertThat(data.getString("endUser")).isEqualTo("bank-riverside");
     assertThat(data.getInteger("recordCount")).isEqualTo(2);
+    assertThat(data.getArray("rows").size())
+        .as("by which a row is traced to the bank")
+        .isEqualTo(2);
     assertThat(release.stub().advances())
         .containsExactly(market.chargeKey(market.questions().get(0)));
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,14 @@ public final class Command {
 
   /** The same with another environment variable. */
   public Command with(String variable, String value) {
-    return new Command(home, Map.of(variable, value));
+    return with(Map.of(variable, value));
+  }
+
+  /** The same with more environment variables. */
+  public Command with(Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(variables);
+    return new Command(home, Map.copyOf(all));
   }
 
   public Path home() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(Suite.LOCK)
 class RealmIT {
   private static final List<String> ADMINISTERED =
-      List.of("subject", "party", "staff", "audit_scope");
+      List.of("subject", "proved", "party", "staff", "audit_scope");
   private static final Map<String, String> SERVICES =
       Map.of(
           "consent-service", "CONSENT_URL",

@@ -7,16 +7,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tallystick.local.state.NotAStateFolderException;
+import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -48,6 +53,13 @@ public final class Suite implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  /** How much a person may add in a day, as a service finds it in its environment. */
+  public static final String APPENDS = "TALLYSTICK_QUOTA_APPENDS_PERSON";
+
+  /** What can be given an environment of its own. */
+  private static final List<String> PARTS =
+      List.of("audit-service", "consent-service", "data-vault", "bureau-service", "keycloak");
+
   /** What {@link #ready} asks. */
   private static final List<String> SERVICES =
       List.of("AUDIT_URL", "CONSENT_URL", "VAULT_URL", "BUREAU_URL");
@@ -69,23 +81,64 @@ public final class Suite implements AutoCloseable {
 
   /** A suite of its own, from an empty state; the caller closes it. */
   public static Suite startFresh(String folder, String portOffset) {
+    return startFresh(folder, portOffset, Map.of());
+  }
+
+  /**
+   * A suite of its own, from an empty state; the caller closes it.
+   *
+   * @param environment of all that runs on its host: the services, PostgreSQL, Keycloak and the
+   *     commands; a witness is on somebody else's
+   */
+  public static Suite startFresh(
+      String folder, String portOffset, Map<String, String> environment) {
     // A suite that lives for a few minutes: the second compiler would cost more than it gives back.
-    // A few people do here in minutes what many do in a day.
     Suite suite =
         new Suite(
             Command.in(folder)
-                .with(
-                    "TALLYSTICK_JAVA_OPTIONS",
-                    "-XX:TieredStopAtLevel=1 -Dtallystick.quota.appends.person=20000"));
+                .with(Map.of("TALLYSTICK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"))
+                .with(environment));
     try {
       // Leftovers of a test run that was killed.
       suite.command.run("down");
+      suite.override(environment);
       Command.Result result =
           suite.command.run("up", "--detach", "--no-build", "--fresh", "--port-offset", portOffset);
       assertThat(result.exitCode()).as(result.output()).isZero();
       return suite;
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** The suite of a folder that holds its state already; the caller closes it. */
+  public static Suite startAgain(String folder, String portOffset)
+      throws IOException, InterruptedException {
+    Suite suite =
+        new Suite(Command.in(folder).with("TALLYSTICK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"));
+    suite.override(Map.of());
+    Command.Result result =
+        suite.command.run("up", "--detach", "--no-build", "--port-offset", portOffset);
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    return suite;
+  }
+
+  /** What every part finds in its environment at each start. */
+  private void override(Map<String, String> environment) throws IOException {
+    Path folder;
+    try {
+      folder = SuiteFolder.open(command.home()).override("");
+    } catch (NotAStateFolderException e) {
+      throw new AssertionError(e);
+    }
+    Files.createDirectories(folder);
+    for (String part : PARTS) {
+      Map<String, String> own = new TreeMap<>(environment);
+      // A few people do here in minutes what many do in a day.
+      own.put(APPENDS, "20000");
+      StringBuilder lines = new StringBuilder();
+      own.forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
+      Files.writeString(folder.resolve(part + ".env"), lines);
     }
   }
 

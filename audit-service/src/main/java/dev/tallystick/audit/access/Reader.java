@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Somebody who reads entries, as their token says. What is opened to them is what the type of the
@@ -71,7 +72,15 @@ public sealed interface Reader {
 
     @Override
     public boolean isOneOf(Set<Opener> openers, Optional<Body> body) {
-      return openers.contains(Opener.SUBJECT);
+      return openers.contains(Opener.SUBJECT)
+          || (openers.contains(Opener.BOTH_SUBJECTS) && body.filter(this::isOfBoth).isPresent());
+    }
+
+    /** Whether the person has both tokens that the entry names. */
+    private boolean isOfBoth(Body body) {
+      return Stream.concat(body.subject().stream(), body.data().findString("linked").stream())
+          .map(EventLabels::ofSubject)
+          .allMatch(own::contains);
     }
   }
 

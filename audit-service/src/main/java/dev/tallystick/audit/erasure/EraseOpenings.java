@@ -5,10 +5,12 @@ import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.sealing.OpeningKeys;
 import dev.tallystick.audit.storage.OpeningKeyId;
 import dev.tallystick.events.EventClass;
+import dev.tallystick.problem.DomainProblem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -31,6 +33,9 @@ public final class EraseOpenings {
 
   /** Rows in one transaction. */
   private static final long STEP = 10_000;
+
+  /** From here on a refusal is the log's own trouble, and every other day would meet it too. */
+  private static final int SERVER_ERROR = 500;
 
   private final OpeningErasureRepository erasures;
   private final OpeningKeys keys;
@@ -65,20 +70,39 @@ public final class EraseOpenings {
   }
 
   /**
-   * Erases every day whose term is over, oldest first; returns the days.
+   * Erases every day whose term is over, oldest first; returns the days that are. One that fails
+   * keeps no other back.
    *
-   * @throws dev.tallystick.problem.DomainProblem if the log cannot be written: then nothing more is
-   *     erased
+   * @throws DomainProblem if the log cannot be written: then nothing more is erased
    */
   public List<LocalDate> run() {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     // The day itself must be over before the term begins.
     int last = (int) today.minus(term).minusDays(1).toEpochDay();
     List<Integer> days = erasures.keptUpTo(last);
+    List<LocalDate> erased = new ArrayList<>();
     for (int day : days) {
-      erase(new OpeningKeyId(day, EventClass.EXCHANGE));
+      if (isErased(new OpeningKeyId(day, EventClass.EXCHANGE))) {
+        erased.add(LocalDate.ofEpochDay(day));
+      }
     }
-    return days.stream().map(LocalDate::ofEpochDay).toList();
+    return erased;
+  }
+
+  private boolean isErased(OpeningKeyId key) {
+    try {
+      erase(key);
+      return true;
+    } catch (DomainProblem e) {
+      if (e.status() >= SERVER_ERROR) {
+        throw e;
+      }
+      LOG.errorf(
+          "the bodies of %s are erased later: %s", LocalDate.ofEpochDay(key.day()), e.code());
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "the bodies of %s are erased later", LocalDate.ofEpochDay(key.day()));
+    }
+    return false;
   }
 
   private void erase(OpeningKeyId key) {

@@ -57,7 +57,7 @@ class LineageResource {
       @QueryParam("purpose") @DefaultValue("audit") @Size(min = 1, max = 200) String purpose) {
     long size = cursor.next();
     IndexedRelease release = find(id);
-    Reader reader = reader();
+    Reader reader = reader(size);
     if (!new ReleaseReader(reader).mayRead(release)) {
       throw refusal(reader);
     }
@@ -108,13 +108,14 @@ class LineageResource {
         "The log has no such release. One that was logged less than a second ago may follow.");
   }
 
-  private Reader reader() {
+  private Reader reader(long size) {
     if (caller.hasRole("auditor")) {
       return new Reader.Auditor(caller.auditScope());
     }
     if (caller.hasRole("citizen")) {
-      return Reader.Person.of(
-          caller.subject().orElseThrow(() -> AuditProblem.of(AuditProblemCode.NOT_THE_SUBJECT)));
+      return lineage.person(
+          caller.subject().orElseThrow(() -> AuditProblem.of(AuditProblemCode.NOT_THE_SUBJECT)),
+          size);
     }
     return new Reader.Party(
         caller.party().orElseThrow(() -> AuditProblem.of(AuditProblemCode.NOT_YOUR_PARTY)));

@@ -1,9 +1,12 @@
 package dev.tallystick.audit.release;
 
 import dev.tallystick.audit.access.Reader;
+import dev.tallystick.audit.index.IdentityLinks;
 import dev.tallystick.audit.index.IndexedRelease;
 import dev.tallystick.audit.index.ReleaseIndex;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.EventLabels;
+import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -27,10 +30,20 @@ public final class ReleaseLineage {
   private static final int MAX_GENERATIONS = 16;
 
   private final ReleaseIndex releases;
+  private final IdentityLinks links;
 
   /** Walks the service's own index. */
-  public ReleaseLineage(ReleaseIndex releases) {
+  public ReleaseLineage(ReleaseIndex releases, IdentityLinks links) {
     this.releases = releases;
+    this.links = links;
+  }
+
+  /** The person with this token, and with those linked to it in the first entries of the log. */
+  Reader.Person person(String token, long size) {
+    Hash label = EventLabels.ofSubject(token);
+    Set<Hash> own = new HashSet<>(links.linkedTo(label, size));
+    own.add(label);
+    return new Reader.Person(own);
   }
 
   /**

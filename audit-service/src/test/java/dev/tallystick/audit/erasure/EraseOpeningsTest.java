@@ -19,8 +19,10 @@ import dev.tallystick.audit.storage.FreshEntries;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogStore;
 import dev.tallystick.audit.storage.LogStoreException;
+import dev.tallystick.audit.storage.OpeningKeyId;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.events.EventClass;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.PartName;
 import dev.tallystick.events.json.JsonObject;
@@ -123,6 +125,36 @@ class EraseOpeningsTest extends ErasureCase {
       stop();
       start();
     }
+  }
+
+  /** What the log says of an earlier day is another erasure: the others go on. */
+  @Test
+  void dayThatFails_holdsUpNoOther() throws Exception {
+    fill();
+    OpeningKeyId earlier = new OpeningKeyId(key.day() - 1, EventClass.EXCHANGE);
+    try (Connection owner = connectAsOwner()) {
+      run(
+          owner,
+          "insert into opening_key (seal_day, seal_class, wrapped_key) select %d, seal_class,"
+                  .formatted(earlier.day())
+              + " wrapped_key from opening_key where seal_day = %d and seal_class = 0"
+                  .formatted(key.day()));
+    }
+    OpeningErasure begun = erasure().begin(earlier).orElseThrow();
+    OpeningErasure wider =
+        new OpeningErasure(
+            earlier,
+            own.drawId(),
+            new OpeningErasure.Extent(begun.extent().bodies(), 0, Long.MAX_VALUE >> 11),
+            begun.evidence(),
+            false);
+    own.append(wider.event(), wider.data(), Optional.empty(), List.of());
+    erasures.replaceEvent(earlier, wider.event());
+
+    assertThat(erasure().run()).contains(day).doesNotContain(day.minusDays(1));
+
+    erasures.replaceEvent(earlier, own.drawId());
+    assertThat(erasure().run()).contains(day.minusDays(1));
   }
 
   @Test

@@ -64,6 +64,11 @@ final class LocalIssuer implements AutoCloseable {
     return token("auditor-1", "auditor", Map.of("audit_scope", "*", "amr", List.of("pwd", "otp")));
   }
 
+  /** A token of an operator. */
+  String operator() throws JOSEException {
+    return token("operator-1", "operator", Map.of("amr", List.of("pwd", "otp")));
+  }
+
   private String token(String subject, String role, Map<String, ?> more) throws JOSEException {
     JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()

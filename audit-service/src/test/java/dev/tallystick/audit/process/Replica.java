@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ final class Replica implements AutoCloseable {
   private final int port;
   private final Path config;
   private final Path log;
+  private final Map<String, String> environment = new HashMap<>();
   private @Nullable Process process;
 
   Replica(int port, Database database, String issuer, Path kms, Path folder) throws IOException {
@@ -76,13 +78,19 @@ final class Replica implements AutoCloseable {
         .migrate();
   }
 
+  /** With a variable more in the environment of its process. */
+  Replica with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
   String url() {
     return "http://127.0.0.1:" + port;
   }
 
   /** Starts it; {@link #awaitReady} waits. */
   void start() throws IOException {
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx256m",
@@ -91,8 +99,9 @@ final class Replica implements AutoCloseable {
                 "-jar",
                 JAR.toString())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    process = builder.start();
   }
 
   void awaitReady() throws IOException {
@@ -108,11 +117,16 @@ final class Replica implements AutoCloseable {
   }
 
   private boolean isReady() throws IOException, InterruptedException {
+    return readiness().statusCode() == 200;
+  }
+
+  /** What its health says of whether it is ready. */
+  HttpResponse<String> readiness() throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url() + "/q/health/ready"))
             .timeout(Duration.ofSeconds(10))
             .build();
-    return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** kill -9. */

@@ -14,11 +14,14 @@ import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.Payload;
 import dev.tallystick.party.PurposeReference;
 import dev.tallystick.party.RecordDigests;
+import dev.tallystick.tlog.Hash;
 import java.util.List;
 
 /** The {@code data} of a release-2, as {@code docs/spec/events.md} defines it. */
 record ReleaseData(
     Order order, Ruling.Permit permit, Sourced sourced, CreditReport report, Sealed sealed) {
+
+  private static final int MOST_ROWS = 256;
 
   /** The report as plaintext and as it is sent. */
   record Sealed(Payload payload, String jwe) {
@@ -49,6 +52,7 @@ record ReleaseData(
             .omitted(sourced.leftOut(permit.omitted()))
             .recordCount(records.size())
             .recordsRoot(RecordDigests.root(records.stream().map(SourceRecord::digest).toList()))
+            .rows(rows())
             .payloadDigest(sealed.payload().digest())
             .jweDigest(Payload.jweDigest(sealed.jwe()))
             .recipientKey(permit.recipientKey().orElseThrow().keyId())
@@ -61,6 +65,11 @@ record ReleaseData(
       data.disputedCount(report.disputedCount());
     }
     return data.build();
+  }
+
+  /** By which a row that turns up elsewhere is traced to the lender; as many as an event holds. */
+  private List<Hash> rows() {
+    return report.shown().stream().map(SourceRecord::digest).distinct().limit(MOST_ROWS).toList();
   }
 
   private static PurposeObject purposeObject(PurposeReference object) {

@@ -47,6 +47,11 @@ public final class CreditReport {
     return sourced.records(categories);
   }
 
+  /** Those whose values it shows: none if the product gives no sections. */
+  public List<SourceRecord> shown() {
+    return product.gives(Output.SECTIONS) ? records() : List.of();
+  }
+
   /** How many of them the person has objected to. */
   public long disputedCount() {
     return records().stream().filter(SourceRecord::disputed).count();

@@ -4,22 +4,21 @@ import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.events.type.DataDeniedInternal;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The minutes in which same refusals are counted. Each method is one transaction. */
 @Singleton
 class DenialMinutes {
   private static final Duration MINUTE = Duration.ofSeconds(60);
-  private static final int BATCH_SIZE = 200;
 
   private final DenialRepository denials;
   private final ConsentEventPublisher events;
@@ -59,7 +58,8 @@ class DenialMinutes {
         DenialEntry earlier = new DenialEntry(new EventId(open.firstEvent), open.firstIndex);
         return new Taken(Optional.of(earlier), Optional.empty(), Optional.empty());
       }
-      closing = close(open);
+      // They are alike; so a row that is damaged is closed by the next refusal like it.
+      closing = close(open, denial::data);
     }
     Event event =
         events.event(
@@ -74,24 +74,34 @@ class DenialMinutes {
     return new Taken(Optional.empty(), Optional.of(event), closing);
   }
 
-  /** Closes some of the minutes that are over; returns the events that tell their counts. */
+  /**
+   * A minute that was closed.
+   *
+   * @param event what tells its count, if that had repeats
+   */
+  record Closed(Optional<Event> event) {}
+
+  /**
+   * Closes one of the minutes that are over.
+   *
+   * @param passedOver how many of the oldest are left alone
+   * @return empty if no other is over
+   */
   @Transactional
-  List<Event> close(Instant now) {
-    List<Event> closings = new ArrayList<>();
-    for (DenialEntity over : denials.lockOlderThan(now.minus(MINUTE), BATCH_SIZE)) {
-      close(over).ifPresent(closings::add);
-    }
-    return closings;
+  Optional<Closed> closeNext(Instant now, int passedOver) {
+    return denials
+        .lockOlderThan(now.minus(MINUTE), passedOver)
+        .map(over -> new Closed(close(over, over::data)));
   }
 
-  private Optional<Event> close(DenialEntity over) {
+  private Optional<Event> close(DenialEntity over, Supplier<DataDenied> data) {
     denials.remove(over.firstEvent);
     if (over.repeats == 0) {
       return Optional.empty();
     }
     Event closing =
         events.event(
-            Denial.closing(over.data(), new EventId(over.firstEvent), over.repeats),
+            Denial.closing(data.get(), new EventId(over.firstEvent), over.repeats),
             over.subject(),
             Map.of());
     events.store(closing);

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,14 +23,20 @@ class DenialRepository implements PanacheRepositoryBase<DenialEntity, UUID> {
         .firstResultOptional();
   }
 
-  /** Rows that are older than this and whose first is logged; held, and left to one replica. */
+  /**
+   * A row that is older than this and whose first is logged; held, and left to one replica.
+   *
+   * @param passedOver how many of the oldest are left alone
+   */
   @Transactional(Transactional.TxType.MANDATORY)
-  List<DenialEntity> lockOlderThan(Instant time, int limit) {
-    return find("openedAt <= ?1 and firstIndex is not null order by openedAt", time)
-        .page(0, limit)
+  Optional<DenialEntity> lockOlderThan(Instant time, int passedOver) {
+    return find("openedAt <= ?1 and firstIndex is not null order by openedAt, firstEvent", time)
+        .range(passedOver, passedOver)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .withHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
-        .list();
+        .list()
+        .stream()
+        .findFirst();
   }
 
   /** Adds a first; false if another replica has been faster. */

@@ -6,6 +6,7 @@ import dev.tallystick.events.Event;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +24,9 @@ import org.jboss.logging.Logger;
 @Singleton
 public class RecordDenial {
   private static final Logger LOG = Logger.getLogger(RecordDenial.class);
+
+  /** How many minutes are closed in one go. */
+  private static final int AT_ONCE = 200;
 
   private final DenialMinutes minutes;
   private final DenialOutcomes outcomes;
@@ -64,9 +68,22 @@ public class RecordDenial {
     return new DenialEntry(event.id(), events.publish(event, outcomes).index());
   }
 
-  /** Closes the minutes that are over by this clock. */
+  /** Closes the minutes that are over by this clock. One that fails keeps no other back. */
   void closeMinutes() {
-    minutes.close(clock.instant()).forEach(this::publishClosing);
+    Instant now = clock.instant();
+    int failed = 0;
+    for (int i = 0; i < AT_ONCE; i++) {
+      try {
+        Optional<DenialMinutes.Closed> closed = minutes.closeNext(now, failed);
+        if (closed.isEmpty()) {
+          return;
+        }
+        closed.get().event().ifPresent(this::publishClosing);
+      } catch (RuntimeException e) {
+        LOG.errorf(e, "A minute of refusals is closed later");
+        failed++;
+      }
+    }
   }
 
   private void publishClosing(Event closing) {

@@ -12,8 +12,10 @@ import dev.tallystick.quota.QuotaHolder;
 import dev.tallystick.quota.Quotas;
 import dev.tallystick.rules.state.GuardKeys;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** A person lets what they have stopped go on again. */
 @Singleton
@@ -32,12 +34,14 @@ class LiftFreeze {
   }
 
   /**
-   * Lifts every freeze of this person; returns the last entry. To freeze is never refused, so how
-   * often somebody does both is limited here.
+   * Lifts every freeze of this person, under each of their tokens; returns the last entry. To
+   * freeze is never refused, so how often somebody does both is limited here.
    */
   Logged lift(String subject) {
+    SortedSet<String> tokens = events.current().tokensOf(subject);
     gate.requireNonePending(Optional.of(subject));
-    if (events.current().isFrozen(subject)) {
+    List<String> frozen = tokens.stream().filter(events.current()::isFrozen).toList();
+    if (!frozen.isEmpty()) {
       quotas
           .take(lifts, QuotaHolder.person(subject), 1)
           .ifPresent(
@@ -45,9 +49,11 @@ class LiftFreeze {
                 throw ConsentProblemCode.FREEZE_LIFT_QUOTA_EXCEEDED.problem(wait);
               });
     }
-    Logged last = liftOne(subject);
-    while (events.current().isFrozen(subject)) {
-      last = liftOne(subject);
+    Logged last = liftOne(frozen.isEmpty() ? subject : frozen.get(0));
+    for (String token : frozen) {
+      while (events.current().isFrozen(token)) {
+        last = liftOne(token);
+      }
     }
     return last;
   }

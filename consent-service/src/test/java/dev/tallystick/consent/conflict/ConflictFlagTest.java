@@ -13,6 +13,7 @@ import dev.tallystick.consent.World;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
@@ -129,6 +130,33 @@ class ConflictFlagTest {
     flags.flag();
     assertThat(flags.isSettled(state.current().size())).isTrue();
     assertThat(flagged(rival)).hasSize(1);
+    own(holding, world.bureau, 0);
+  }
+
+  /** That one is flagged cannot be stored: the others are, and no snapshot forgets it. */
+  @Test
+  void flagThatFails_holdsUpNoOther() throws Exception {
+    String suffix = UUID.randomUUID().toString().substring(0, 8);
+    Organisation holding = Organisation.draw("holding-" + suffix, "LENDER", "Holding " + suffix);
+    Organisation first = rivalThroughAHolding(holding, suffix);
+    Organisation second = Organisation.draw("second-" + suffix, "PLATFORM", "Second " + suffix);
+    world.register(second);
+    own(second, holding, 2000);
+    RefusedWrites.during(
+        "conflict_flag",
+        "new.holder = '" + first.id() + "'",
+        () -> {
+          supply();
+
+          assertThat(RefusedWrites.count()).isPositive();
+          assertThat(flagged(second)).hasSize(1);
+          assertThat(flagged(first)).isEmpty();
+          assertThat(flags.isSettled(state.current().size())).isFalse();
+        });
+
+    flags.flag();
+    assertThat(flagged(first)).hasSize(1);
+    assertThat(flags.isSettled(state.current().size())).isTrue();
     own(holding, world.bureau, 0);
   }
 }

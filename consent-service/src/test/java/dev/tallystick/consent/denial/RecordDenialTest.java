@@ -11,6 +11,7 @@ import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
@@ -19,11 +20,17 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +123,65 @@ class RecordDenialTest {
 
     assertThat(entries()).as("one attempt, one entry").hasSize(1);
     assertThat(entries().get(0).event().id()).isEqualTo(later.event());
+  }
+
+  /** The end of the first minute cannot be stored: the others are closed. */
+  @Test
+  void minuteThatCannotBeClosed_holdsUpNoOther() throws Exception {
+    DenialEntry first = denials.record(refusal("R01", "score"));
+    denials.record(refusal("R01", "score"));
+    DenialEntry second = denials.record(refusal("R29", "score"));
+    denials.record(refusal("R29", "score"));
+
+    RefusedWrites.during(
+        "producer_outbox",
+        "position(convert_to('" + first.event() + "', 'UTF8') in new.request) > 0",
+        () -> {
+          aMinuteLater().closeMinutes();
+
+          assertThat(RefusedWrites.count()).isPositive();
+          assertThat(closings()).containsExactly(second.event().toString());
+        });
+
+    aMinuteLater().closeMinutes();
+    assertThat(closings())
+        .containsExactlyInAnyOrder(second.event().toString(), first.event().toString());
+  }
+
+  /** The row is damaged: the next refusal like it closes its minute, and is answered. */
+  @Test
+  void damagedMinute_isClosedByTheNextRefusalLikeIt() throws Exception {
+    DenialEntry first = denials.record(refusal("R01", "score"));
+    denials.record(refusal("R01", "score"));
+    damage(first);
+
+    aMinuteLater().closeMinutes();
+    assertThat(closings()).isEmpty();
+    DenialEntry next = aMinuteLater().record(refusal("R01", "score"));
+
+    assertThat(next.event()).isNotEqualTo(first.event());
+    assertThat(closings()).containsExactly(first.event().toString());
+  }
+
+  /** As somebody with the owner's rights could. */
+  private static void damage(DenialEntry entry) throws SQLException {
+    Config config = ConfigProvider.getConfig();
+    try (Connection owner =
+            DriverManager.getConnection(
+                config.getValue("quarkus.datasource.jdbc.url", String.class),
+                config.getValue("quarkus.flyway.username", String.class),
+                config.getValue("quarkus.flyway.password", String.class));
+        PreparedStatement damage =
+            owner.prepareStatement("update denial set data = '{' where first_event = ?::uuid")) {
+      damage.setString(1, entry.event().toString());
+      assertThat(damage.executeUpdate()).isEqualTo(1);
+    }
+  }
+
+  private List<String> closings() {
+    return entries().stream()
+        .flatMap(entry -> entry.event().data().findString("first").stream())
+        .toList();
   }
 
   /** The outbox brings the first one home within a moment; until then there is no answer. */

@@ -281,6 +281,83 @@ class StopNoticeTest {
             });
   }
 
+  /** That the first is overdue cannot be stored: of the others it is said. */
+  @Test
+  void overdueNoticeThatFails_holdsUpNoOther() throws Exception {
+    String first = withdrawnBy(World.person());
+    String second = withdrawnBy(World.person());
+    LocalDate later = notices.today().plusDays(21);
+
+    RefusedWrites.during(
+        "stop_notice",
+        "new.notification = '" + first + "'",
+        () -> {
+          overdueNotices.reportOverdueNotices(later);
+
+          assertThat(RefusedWrites.count()).isPositive();
+          assertThat(missedAbout(second)).hasSize(1);
+          assertThat(missedAbout(first)).isEmpty();
+        });
+
+    overdueNotices.reportOverdueNotices(later);
+    assertThat(missedAbout(first)).hasSize(1);
+    assertThat(missedAbout(second)).hasSize(1);
+  }
+
+  /** The event of what ran out first cannot be stored: of the others it is said. */
+  @Test
+  void endOfAConsentThatCannotBeSaid_holdsUpNoOther() throws Exception {
+    String first = runsOut(World.person(), Instant.now().plusSeconds(600));
+    String second = runsOut(World.person(), Instant.now().plusSeconds(601));
+    ExpireConsentsJob later =
+        new ExpireConsentsJob(events, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(602)));
+
+    RefusedWrites.during(
+        "producer_outbox",
+        "position(convert_to('" + first + "', 'UTF8') in new.request) > 0",
+        () -> {
+          awaitExpired(second, later);
+
+          assertThat(RefusedWrites.count()).isPositive();
+          assertThat(expired(first)).isEmpty();
+        });
+
+    awaitExpired(first, later);
+  }
+
+  private String runsOut(String subject, Instant end) {
+    Agreed provide = Agreed.provide(world.mall, world.bureau);
+    JsonObject shortly =
+        Agreed.with(
+            provide.consent(provide.show(subject)),
+            Map.of("validUntil", JsonString.of(Timestamps.format(end.toEpochMilli()))));
+    return created(Api.post(Tokens.citizen(subject), "/v1/consents", shortly)).path("consent");
+  }
+
+  /** The notice of somebody else's withdrawal. */
+  private String withdrawnBy(String subject) {
+    String consent = Agreed.provide(world.mall, world.bureau).give(subject);
+    Response permit = Questions.ask(questions.release1(subject));
+    Released.supply(world, subject, consent, permit.path("decision"));
+    created(
+        Api.post(
+            Tokens.citizen(subject), "/v1/consents/" + consent + "/withdrawal", JsonObject.EMPTY));
+    tell();
+    return toldOf(subject).get(0).event().data().getString("notification");
+  }
+
+  private List<ScriptedEvent> missedAbout(String notification) {
+    String told =
+        log.entries("downstream.notified").stream()
+            .filter(entry -> entry.event().data().getString("notification").equals(notification))
+            .map(entry -> entry.event().id().toString())
+            .findFirst()
+            .orElseThrow();
+    return log.entries("obligation.missed").stream()
+        .filter(entry -> entry.event().data().findString("about").filter(told::equals).isPresent())
+        .toList();
+  }
+
   private List<ScriptedEvent> toldOf(String subject) {
     return log.entries("downstream.notified").stream()
         .filter(entry -> entry.event().body().subject().filter(subject::equals).isPresent())

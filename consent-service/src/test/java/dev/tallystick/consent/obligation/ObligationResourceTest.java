@@ -18,6 +18,7 @@ import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
@@ -282,6 +283,31 @@ class ObligationResourceTest {
     assertThat(missed(id)).hasSize(1);
     assertThat(missed(id).get(0).event().data().getString("party")).isEqualTo(world.ride.id());
     assertThat(obligations.find(id).orElseThrow().of(world.ride.id()).missed()).isTrue();
+  }
+
+  /** That one party has missed it cannot be stored: of the others it is said. */
+  @Test
+  void missThatFails_holdsUpNoOther() throws Exception {
+    Instant over = pack.today().atStartOfDay(pack.zone()).toInstant().plusSeconds(600);
+    String id = set(pack.today().minusDays(1), world.mall, world.ride);
+    for (Organisation failing : List.of(world.mall, world.ride)) {
+      String later = set(pack.today().minusDays(1), world.mall, world.ride);
+      RefusedWrites.during(
+          "obligation_miss",
+          "new.obligation in ('%s', '%s') and new.party = '%s'".formatted(id, later, failing.id()),
+          () -> {
+            missed.reportMissedObligations(over);
+
+            assertThat(RefusedWrites.count()).isPositive();
+            assertThat(missed(later))
+                .extracting(entry -> entry.event().data().getString("party"))
+                .hasSize(1)
+                .doesNotContain(failing.id());
+          });
+      State unused = live.fresh(Duration.ofSeconds(10));
+      missed.reportMissedObligations(over);
+      assertThat(missed(later)).hasSize(2);
+    }
   }
 
   private List<ScriptedEvent> missed(String id) {

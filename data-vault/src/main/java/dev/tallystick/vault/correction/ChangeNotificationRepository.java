@@ -46,14 +46,16 @@ class ChangeNotificationRepository
   }
 
   /** What should have been answered before this day; each is given once. */
-  List<ChangeNotification> takeOverdue(LocalDate today, int most) {
-    List<ChangeNotificationEntity> late =
-        find("answer is null and not overdue and dueOn < ?1 order by dueOn", today)
+  Optional<ChangeNotification> takeOverdue(LocalDate today, int passedOver) {
+    Optional<ChangeNotificationEntity> late =
+        find("answer is null and not overdue and dueOn < ?1 order by dueOn, id", today)
             .withLock(LockModeType.PESSIMISTIC_WRITE)
             .withHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, SKIP_LOCKED)
-            .page(Page.ofSize(most))
-            .list();
-    late.forEach(ChangeNotificationEntity::markOverdue);
-    return late.stream().map(ChangeNotificationEntity::toNotification).toList();
+            .range(passedOver, passedOver)
+            .list()
+            .stream()
+            .findFirst();
+    late.ifPresent(ChangeNotificationEntity::markOverdue);
+    return late.map(ChangeNotificationEntity::toNotification);
   }
 }

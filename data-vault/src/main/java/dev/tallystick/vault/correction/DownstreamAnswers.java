@@ -17,13 +17,18 @@ import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Takes what recipients say that they did, in their own signature, and notices who says nothing.
  */
 @Singleton
 final class DownstreamAnswers {
+  private static final Logger LOG = Logger.getLogger(DownstreamAnswers.class);
   private static final int PAGE = 200;
+
+  /** With so many the fault is elsewhere. */
+  private static final int MOST_FAILURES = 100;
 
   private final ChangeNotificationRepository stored;
   private final NotifyRecipients downstream;
@@ -93,6 +98,22 @@ final class DownstreamAnswers {
   @Scheduled(every = "1h", delayed = "2m", concurrentExecution = ConcurrentExecution.SKIP)
   void raiseOverdue() {
     LocalDate today = calendar.today();
-    notes.append(QuarkusTransaction.requiringNew().call(() -> downstream.raiseOverdue(today)));
+    int failed = 0;
+    while (failed < MOST_FAILURES) {
+      int passedOver = failed;
+      try {
+        Optional<Event> raised =
+            QuarkusTransaction.requiringNew()
+                .call(() -> downstream.raiseNextOverdue(today, passedOver));
+        if (raised.isEmpty()) {
+          return;
+        }
+        notes.append(List.of(raised.get()));
+      } catch (RuntimeException e) {
+        // One that fails keeps no other back.
+        LOG.errorf(e, "That a recipient is late is said later");
+        failed++;
+      }
+    }
   }
 }

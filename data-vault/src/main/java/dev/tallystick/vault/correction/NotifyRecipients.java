@@ -16,15 +16,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Tells recipients of changes: one entry for each, which names the latest release to it. */
 @Singleton
 public final class NotifyRecipients {
-  private static final int BATCH = 100;
-
   private final ReleasedRecords released;
   private final ChangeNotificationRepository stored;
   private final LogPublisher notes;
@@ -70,59 +70,90 @@ public final class NotifyRecipients {
         latest.put(handed.recipient(), handed);
       }
     }
-    Instant now = calendar.now();
     List<Event> events = new ArrayList<>();
     for (Handed handed : latest.values()) {
-      String id = ids.draw("ntf");
-      Event event =
-          notes.make(
-              DownstreamNotified.builder()
-                  .notification(new NotificationId(id))
-                  .from(changed.source())
-                  .to(handed.recipient())
-                  .release(handed.release())
-                  .change(DownstreamNotified.Change.of(changed.change()))
-                  .cause(changed.cause())
-                  .dueOn(dueOn)
-                  .build(),
-              changed.subject());
-      stored.add(
-          new ChangeNotification(
-              id,
-              changed.subject(),
-              changed.source(),
-              handed.recipient(),
-              handed.release(),
-              changed.record(),
-              ChangeNotification.Change.valueOf(changed.change()),
-              event.id(),
-              dueOn,
-              java.util.Optional.empty()),
-          now);
-      events.add(notes.store(event));
+      events.add(tell(changed, handed, dueOn));
     }
     return events;
   }
 
-  /** Raises an alarm, once, about each recipient that has not answered in time. */
-  List<Event> raiseOverdue(LocalDate today) {
-    Instant now = calendar.now();
+  private Event tell(Changed changed, Handed handed, LocalDate dueOn) {
+    String id = ids.draw("ntf");
+    Event event =
+        notes.make(
+            DownstreamNotified.builder()
+                .notification(new NotificationId(id))
+                .from(changed.source())
+                .to(handed.recipient())
+                .release(handed.release())
+                .change(DownstreamNotified.Change.of(changed.change()))
+                .cause(changed.cause())
+                .dueOn(dueOn)
+                .build(),
+            changed.subject());
+    stored.add(
+        new ChangeNotification(
+            id,
+            changed.subject(),
+            changed.source(),
+            handed.recipient(),
+            handed.release(),
+            changed.record(),
+            ChangeNotification.Change.valueOf(changed.change()),
+            event.id(),
+            dueOn,
+            java.util.Optional.empty()),
+        calendar.now());
+    return notes.store(event);
+  }
+
+  /**
+   * Tells everybody who got records kept under one of these tokens in a release about one of those
+   * others, in the caller's transaction. Who was told before is not told again.
+   *
+   * @param cause the entry by which they are two persons'
+   * @return the events to append after the commit
+   */
+  List<Event> tellUnlinked(
+      Collection<String> tokens, Collection<String> others, EventId cause, LocalDate dueOn) {
     List<Event> events = new ArrayList<>();
-    for (ChangeNotification late : stored.takeOverdue(today, BATCH)) {
-      AnomalyRaised data =
-          AnomalyRaised.builder()
-              .anomaly(new AnomalyId(ids.draw("ano")))
-              .detector("DOWNSTREAM_UNANSWERED")
-              .party(late.to())
-              .from(late.dueOn().atStartOfDay(ZoneOffset.UTC).toInstant())
-              .until(now)
-              .observed(0)
-              .expected(1)
-              .severity(AnomalyRaised.Severity.WARNING)
-              .entries(List.of(late.event()))
-              .build();
-      events.add(notes.store(notes.make(data, late.subject())));
+    for (ReleasedRecords.HandedUnder handed : released.takeHandedUnder(tokens, others)) {
+      events.add(
+          tell(
+              new Changed(
+                  handed.subject(), handed.source(), handed.record().record(), "WITHDRAWN", cause),
+              handed.record(),
+              dueOn));
     }
     return events;
+  }
+
+  /**
+   * Raises an alarm, once, about a recipient that has not answered in time; in the caller's
+   * transaction.
+   *
+   * @param passedOver how many of the oldest are left alone
+   * @return the event to append after the commit; empty if nobody else is late
+   */
+  Optional<Event> raiseNextOverdue(LocalDate today, int passedOver) {
+    Instant now = calendar.now();
+    return stored
+        .takeOverdue(today, passedOver)
+        .map(
+            late ->
+                notes.store(
+                    notes.make(
+                        AnomalyRaised.builder()
+                            .anomaly(new AnomalyId(ids.draw("ano")))
+                            .detector("DOWNSTREAM_UNANSWERED")
+                            .party(late.to())
+                            .from(late.dueOn().atStartOfDay(ZoneOffset.UTC).toInstant())
+                            .until(now)
+                            .observed(0)
+                            .expected(1)
+                            .severity(AnomalyRaised.Severity.WARNING)
+                            .entries(List.of(late.event()))
+                            .build(),
+                        late.subject())));
   }
 }

@@ -9,13 +9,16 @@ import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
 import dev.tallystick.vault.document.CollectionChange;
 import dev.tallystick.vault.feed.FollowerPositionRepository;
+import dev.tallystick.vault.link.LinkedTokens;
 import dev.tallystick.vault.record.RecordErasure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * Follows the consents to collect. Until a record is released the vault holds it on that consent
@@ -36,13 +39,16 @@ final class CollectionProjection {
   private final ErasePerson erasures;
   private final RecordErasure records;
   private final FollowerPositionRepository positions;
+  private final LinkedTokens links;
 
   CollectionProjection(
       Follower follower,
       CollectionRepository collections,
       ErasePerson erasures,
       RecordErasure records,
-      FollowerPositionRepository positions) {
+      FollowerPositionRepository positions,
+      LinkedTokens links) {
+    this.links = links;
     this.follower = follower;
     this.collections = collections;
     this.erasures = erasures;
@@ -107,27 +113,31 @@ final class CollectionProjection {
   }
 
   private void follow(Change change, long index) {
-    boolean over =
+    List<String> over =
         QuarkusTransaction.requiringNew()
-            .call(() -> positions.lock(POSITION) < index && apply(change));
-    if (over) {
+            .call(() -> positions.lock(POSITION) < index ? apply(change) : List.of());
+    for (String token : over) {
       var unusedErasure =
           erasures.erase(
-              change.subject(),
-              Optional.of(change.platform()),
-              change.end().orElseThrow(),
-              new Wish(false));
+              token, Optional.of(change.platform()), change.end().orElseThrow(), new Wish(false));
     }
   }
 
-  /** Returns whether the platform collects no more about the person, and something is here. */
-  private boolean apply(Change change) {
+  /**
+   * Returns the person's tokens under which something is here, if the platform collects no more
+   * about the person, under none of them.
+   */
+  private List<String> apply(Change change) {
     if (change.end().isEmpty()) {
       collections.add(change.consent(), change.subject(), change.platform());
-      return false;
+      return List.of();
     }
     collections.remove(change.consent());
-    return !collections.isAny(change.subject(), change.platform())
-        && records.isAny(change.subject(), Optional.of(change.platform()));
+    SortedSet<String> tokens = links.of(change.subject());
+    return tokens.stream().anyMatch(token -> collections.isAny(token, change.platform()))
+        ? List.of()
+        : tokens.stream()
+            .filter(token -> records.isAny(token, Optional.of(change.platform())))
+            .toList();
   }
 }

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,7 +52,22 @@ final class ErasePerson implements OutboxListener {
     return stored.find(begun.erasure().id()).orElseThrow();
   }
 
-  /** A person's erasures, the latest first. */
+  /**
+   * Erases what is kept under these tokens of one person: begun under all of them or under none.
+   *
+   * @return the erasures, in the order of the tokens; without those of which nothing was there
+   */
+  List<PersonErasure> eraseAll(
+      SortedSet<String> subjects,
+      Optional<String> provider,
+      PersonErasure.Ground ground,
+      Wish wish) {
+    List<BeginErasure.Begun> begun = beginning.beginAll(subjects, provider, ground, wish);
+    begun.forEach(one -> one.event().ifPresent(this::tell));
+    return begun.stream().map(one -> stored.find(one.erasure().id()).orElseThrow()).toList();
+  }
+
+  /** The erasures under a token, the latest first. */
   List<PersonErasure> of(String subject) {
     return stored.of(subject);
   }

@@ -2,6 +2,7 @@ package dev.tallystick.vault.erasure;
 
 import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.keystore.ShreddedKey;
+import dev.tallystick.vault.leak.ReportedRows;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -10,10 +11,12 @@ import java.util.List;
 final class ErasedIdentity {
   private final Subjects subjects;
   private final CollectionRepository collections;
+  private final ReportedRows reported;
 
-  ErasedIdentity(Subjects subjects, CollectionRepository collections) {
+  ErasedIdentity(Subjects subjects, CollectionRepository collections, ReportedRows reported) {
     this.subjects = subjects;
     this.collections = collections;
+    this.reported = reported;
   }
 
   /** Waits for whoever is storing something about the person just now. */
@@ -25,6 +28,7 @@ final class ErasedIdentity {
   List<ShreddedKey> forget(String subject, boolean suppressed) {
     List<ShreddedKey> keys = subjects.forget(subject, suppressed);
     collections.forget(subject);
+    reported.forget(subject);
     return keys;
   }
 }

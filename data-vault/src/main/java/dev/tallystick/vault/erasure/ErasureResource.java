@@ -19,21 +19,15 @@ import java.util.Optional;
 @Path("/v1/me/erasures")
 @RolesAllowed("citizen")
 class ErasureResource {
-  private final ErasePerson erasures;
+  private final EraseLinkedTokens erasures;
   private final PreviewErasure preview;
-  private final RetentionHold hold;
   private final FreshIdentity identity;
   private final Caller caller;
 
   ErasureResource(
-      ErasePerson erasures,
-      PreviewErasure preview,
-      RetentionHold hold,
-      FreshIdentity identity,
-      Caller caller) {
+      EraseLinkedTokens erasures, PreviewErasure preview, FreshIdentity identity, Caller caller) {
     this.erasures = erasures;
     this.preview = preview;
-    this.hold = hold;
     this.identity = identity;
     this.caller = caller;
   }
@@ -50,11 +44,7 @@ class ErasureResource {
       return Response.ok(preview.preview(subject, provider, wish)).build();
     }
     PreviewErasure.require(subject, provider, wish, request.toConfirmation().get());
-    if (provider.isPresent()) {
-      hold.check(subject, provider.get());
-    }
-    PersonErasure erasure =
-        erasures.erase(subject, provider, PersonErasure.Ground.PERSON_REQUEST, wish);
+    PersonErasure erasure = erasures.erase(subject, provider, wish);
     return Response.status(Response.Status.ACCEPTED).entity(ErasureJson.of(erasure)).build();
   }
 

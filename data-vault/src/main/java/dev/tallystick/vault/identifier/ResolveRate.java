@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 
 /** Counts what parties have resolved, by minute and for all replicas, and ends it at a limit. */
 @Singleton
-final class ResolveRate {
+public final class ResolveRate {
   private final Quotas quotas;
   private final Quota quota;
 
@@ -24,7 +24,7 @@ final class ResolveRate {
    *
    * @throws VaultProblem if that is too many; then nothing is counted
    */
-  void take(String party, int identifiers) {
+  public void take(String party, int identifiers) {
     quotas
         .take(quota, QuotaHolder.party(party), identifiers)
         .ifPresent(

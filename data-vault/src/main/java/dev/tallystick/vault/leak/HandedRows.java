@@ -1,6 +1,8 @@
 package dev.tallystick.vault.leak;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.party.RecordDigests;
+import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.record.KeptRecord;
@@ -23,13 +25,19 @@ final class HandedRows {
   private final KeptRecords kept;
   private final RecordVersions versions;
   private final ReleasedRecords released;
+  private final ReportedRowRepository reported;
   private final Keystore keystore;
 
   HandedRows(
-      KeptRecords kept, RecordVersions versions, ReleasedRecords released, Keystore keystore) {
+      KeptRecords kept,
+      RecordVersions versions,
+      ReleasedRecords released,
+      ReportedRowRepository reported,
+      Keystore keystore) {
     this.kept = kept;
     this.versions = versions;
     this.released = released;
+    this.reported = reported;
     this.keystore = keystore;
   }
 
@@ -39,6 +47,7 @@ final class HandedRows {
         .call(
             () -> {
               Map<String, Set<String>> recipients = recipients(subject);
+              Map<Hash, Set<String>> readers = reported.about(subject);
               List<Set<String>> given = new ArrayList<>();
               try (OpenKeys keys = keystore.open()) {
                 List<Kept> all = new ArrayList<>();
@@ -52,7 +61,11 @@ final class HandedRows {
                   Set<String> who = new HashSet<>();
                   all.stream()
                       .filter(kept -> row.isOf(kept.category(), kept.content()))
-                      .forEach(kept -> who.addAll(recipients.getOrDefault(kept.key(), Set.of())));
+                      .forEach(
+                          kept -> {
+                            who.addAll(recipients.getOrDefault(kept.key(), Set.of()));
+                            who.addAll(readers.getOrDefault(kept.digest(), Set.of()));
+                          });
                   if (!who.isEmpty()) {
                     given.add(who);
                   }
@@ -62,8 +75,13 @@ final class HandedRows {
             });
   }
 
-  /** A version of a record, and by which key its recipients are found. */
-  private record Kept(String key, String category, JsonObject content) {
+  /**
+   * A version of a record.
+   *
+   * @param key by which it is found who was given it
+   * @param digest by which it is found who was shown it in a report
+   */
+  private record Kept(String key, Hash digest, String category, JsonObject content) {
     @Override
     public String toString() {
       return "Kept[" + key + "]";
@@ -73,9 +91,19 @@ final class HandedRows {
   /** The record as it is, and as it was. */
   private List<Kept> versions(OpenKeys keys, KeptRecord record) {
     List<Kept> all = new ArrayList<>();
-    all.add(new Kept(key(record.id(), record.version()), record.category(), record.content()));
+    all.add(
+        new Kept(
+            key(record.id(), record.version()),
+            digest(record.salt(), record.content()),
+            record.category(),
+            record.content()));
     for (RecordVersions.Older older : versions.before(keys, record)) {
-      all.add(new Kept(key(record.id(), older.version()), record.category(), older.content()));
+      all.add(
+          new Kept(
+              key(record.id(), older.version()),
+              digest(older.salt(), older.content()),
+              record.category(),
+              older.content()));
     }
     return all;
   }
@@ -88,6 +116,10 @@ final class HandedRows {
           .add(handed.recipient());
     }
     return recipients;
+  }
+
+  private static Hash digest(Hash salt, JsonObject content) {
+    return RecordDigests.digest(salt.toByteArray(), content);
   }
 
   private static String key(String record, int version) {

@@ -14,6 +14,7 @@ import dev.tallystick.vault.category.PackCalendar;
 import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.link.LinkedTokens;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.KeptRecord;
@@ -28,6 +29,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -47,6 +49,7 @@ final class Objections {
   private final PublicIds ids;
   private final RandomGenerator random;
   private final PackCalendar calendar;
+  private final LinkedTokens links;
 
   Objections(
       ObjectionRepository stored,
@@ -57,7 +60,9 @@ final class Objections {
       LogPublisher notes,
       PublicIds ids,
       RandomGenerator random,
-      PackCalendar calendar) {
+      PackCalendar calendar,
+      LinkedTokens links) {
+    this.links = links;
     this.stored = stored;
     this.kept = kept;
     this.marks = marks;
@@ -100,7 +105,7 @@ final class Objections {
     return done(
         (keys, events) -> {
           // Before the records: an erasure takes the two in this order too.
-          var unusedPerson = subjects.known(List.of(subject));
+          var unusedPerson = subjects.known(links.of(subject));
           List<KeptRecord> records = new ArrayList<>();
           for (String id : new TreeSet<>(recordIds)) {
             records.add(own(keys, subject, id));
@@ -109,13 +114,19 @@ final class Objections {
           if (records.stream().anyMatch(record -> !record.source().equals(party))) {
             throw VaultProblem.ofField(VaultProblemCode.OBJECTION_PARTIES, "records", "one-party");
           }
+          // It is filed and sealed as the records are: under the token that they are kept under.
+          String owner = records.get(0).owner().subject();
+          if (records.stream().anyMatch(record -> !record.owner().subject().equals(owner))) {
+            throw VaultProblem.ofField(
+                VaultProblemCode.OBJECTION_PARTIES, "records", "one-identifier");
+          }
           if (records.stream().anyMatch(KeptRecord::isDisputed)) {
-            return sameBefore(keys, subject, records);
+            return sameBefore(keys, owner, records);
           }
           Objection objection =
               new Objection(
                   ids.draw("obj"),
-                  subject,
+                  owner,
                   party,
                   records.stream().map(KeptRecord::id).toList(),
                   Objection.State.OPEN,
@@ -124,7 +135,7 @@ final class Objections {
                   text,
                   Optional.empty(),
                   Optional.empty());
-          Event filed = notes.store(notes.make(filed(objection), subject));
+          Event filed = notes.store(notes.make(filed(objection), owner));
           events.add(filed);
           stored.add(keys, objection, filed.id());
           for (KeptRecord record : records) {
@@ -159,7 +170,7 @@ final class Objections {
 
   private KeptRecord own(OpenKeys keys, String subject, String id) {
     KeptRecord record = kept.lock(keys, id);
-    if (!record.owner().subject().equals(subject)) {
+    if (!kept.isOf(record, subject)) {
       throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
     }
     return record;
@@ -237,7 +248,12 @@ final class Objections {
   }
 
   List<Objection> of(String subject) {
-    return done((keys, events) -> stored.of(keys, subject));
+    return done(
+        (keys, events) ->
+            links.of(subject).stream()
+                .flatMap(token -> stored.of(keys, token).stream())
+                .sorted(Comparator.comparing(Objection::id).reversed())
+                .toList());
   }
 
   List<Objection> openFor(String party) {

@@ -43,6 +43,24 @@ public enum VaultProblemCode {
       404,
       "Unknown chunk",
       "There is no such chunk of yours. One that is not signed in time is dropped."),
+  /** The claim was disputed, or its link undone. */
+  CLAIM_CLOSED(
+      409, "Claim closed", "The claim was disputed, or its link undone. It links nothing again."),
+  /** The claim is a link by now. */
+  CLAIM_CONFIRMED(409, "Claim confirmed", "The claim was confirmed. Undo the link instead."),
+  /** The claim is too old to be confirmed. */
+  CLAIM_LAPSED(
+      410, "Claim lapsed", "The claim is older than 30 days and can no longer be confirmed."),
+  /** The signed claim is about other identifiers than those beside it. */
+  CLAIM_MISMATCH(
+      422,
+      "Other identifiers were signed",
+      "The statement does not say of these identifiers what the claim says. Nothing was taken."),
+  /** There is no link to undo. */
+  CLAIM_NOT_CONFIRMED(409, "Claim not confirmed", "Nobody has confirmed the claim. Dispute it."),
+  /** No such claim that concerns the caller. */
+  CLAIM_UNKNOWN(
+      404, "Unknown claim", "There is no such claim about your identifiers, or of yours."),
   /** A compression that this service does not know. */
   CONTENT_ENCODING_UNKNOWN(
       415, "Unknown Content-Encoding", "A chunk is sent as it is, or with Content-Encoding gzip."),
@@ -91,11 +109,17 @@ public enum VaultProblemCode {
       "Not an identifier",
       "The scheme is unknown, the value is no number of it, or a customer number names"
           + " no platform."),
+  /** The identity provider does not vouch for both identifiers of a claim. */
+  IDENTIFIER_NOT_PROVED(
+      403,
+      "Identifier not proved",
+      "Only who has proved both identifiers confirms that they are one person's. Have the other"
+          + " one added to your log-in, and log in again."),
   /** Who asks has not proved lately who they are. */
   IDENTITY_NOT_VERIFIED(
       403,
       "Identity not verified",
-      "To carry records away, log in again: it must be fresh who asks.",
+      "To carry records away, or to confirm a claim, log in again: it must be fresh who asks.",
       "R45"),
   /** As many chunks arrive as this service takes in at once, of this platform or of all. */
   IMPORTS_BUSY(

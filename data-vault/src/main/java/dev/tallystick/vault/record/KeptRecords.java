@@ -2,6 +2,7 @@ package dev.tallystick.vault.record;
 
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.SealedRowException;
+import dev.tallystick.vault.link.LinkedTokens;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.inject.Singleton;
@@ -24,21 +25,38 @@ public final class KeptRecords {
 
   private final RecordRepository records;
   private final RecordMarks marks;
+  private final LinkedTokens links;
 
-  KeptRecords(RecordRepository records, RecordMarks marks) {
+  KeptRecords(RecordRepository records, RecordMarks marks, LinkedTokens links) {
     this.records = records;
     this.marks = marks;
+    this.links = links;
   }
 
   /**
-   * A person's records, ascending by id.
+   * The records of a person, kept under any of their tokens, ascending by id.
+   *
+   * @param after only those whose id is greater; all when empty
+   */
+  public List<KeptRecord> ofPerson(OpenKeys keys, String subject, String after, int most) {
+    return open(
+        keys, records.of(links.of(subject), Optional.empty(), after, Math.min(most, MAX_RECORDS)));
+  }
+
+  /** Whether a record is the person's, under any of their tokens. */
+  public boolean isOf(KeptRecord record, String subject) {
+    return links.of(subject).contains(record.owner().subject());
+  }
+
+  /**
+   * The records kept under a token, ascending by id.
    *
    * @param source only from this party; from all when empty
    * @param after only those whose id is greater; all when empty
    */
   public List<KeptRecord> of(
       OpenKeys keys, String subject, Optional<String> source, String after, int most) {
-    return open(keys, records.of(subject, source, after, Math.min(most, MAX_RECORDS)));
+    return open(keys, records.of(List.of(subject), source, after, Math.min(most, MAX_RECORDS)));
   }
 
   /**

@@ -31,15 +31,16 @@ class RecordRepository implements PanacheRepositoryBase<RecordEntity, String> {
    *
    * @param source only from this party; from all when empty
    */
-  List<RecordEntity> of(String subject, Optional<String> source, String after, int most) {
+  List<RecordEntity> of(
+      Collection<String> subjects, Optional<String> source, String after, int most) {
     return getSession()
         .createQuery(
             "select r"
                 + VISIBLE
-                + " and r.subject = :subject and (:source = '' or r.source = :source)"
+                + " and r.subject in :subjects and (:source = '' or r.source = :source)"
                 + " and r.id > :after order by r.id",
             RecordEntity.class)
-        .setParameter("subject", subject)
+        .setParameter("subjects", subjects)
         .setParameter("source", source.orElse(""))
         .setParameter("after", after)
         .setMaxResults(most)
@@ -114,7 +115,10 @@ class RecordRepository implements PanacheRepositoryBase<RecordEntity, String> {
 
   /** Which sources have what categories about a person, of what may be used today. */
   List<Object[]> holdings(
-      String subject, Collection<String> categories, Collection<String> sources, LocalDate today) {
+      Collection<String> subjects,
+      Collection<String> categories,
+      Collection<String> sources,
+      LocalDate today) {
     String ofSources = sources.isEmpty() ? "" : " and r.source in :sources";
     var query =
         getSession()
@@ -122,11 +126,11 @@ class RecordRepository implements PanacheRepositoryBase<RecordEntity, String> {
                 "select distinct r.source, r.category"
                     + USABLE
                     + ofSources
-                    + " and r.subject = :subject and r.category in :categories"
+                    + " and r.subject in :subjects and r.category in :categories"
                     + " and (r.expiresOn is null or r.expiresOn > :today)"
                     + " order by r.source, r.category",
                 Object[].class)
-            .setParameter("subject", subject)
+            .setParameter("subjects", subjects)
             .setParameter("categories", categories)
             .setParameter("today", today);
     if (!sources.isEmpty()) {
@@ -143,16 +147,19 @@ class RecordRepository implements PanacheRepositoryBase<RecordEntity, String> {
    * The usable records that are asked for, ascending by id; fetched in parts, so that not all of
    * them are in memory. The caller closes the stream.
    */
-  Stream<SealedRecord> usable(ReleasableRecords.Selection selection, int most) {
+  Stream<SealedRecord> usable(
+      Collection<String> subjects, ReleasableRecords.Selection selection, int most) {
     return getSession()
         .createQuery(
-            "select r.id, r.category, r.retention, r.keyVersion, r.sealed, r.contentVersion"
+            "select r.id, r.category, r.retention, r.keyVersion, r.sealed, r.contentVersion,"
+                + " r.subject"
                 + USABLE
-                + " and r.subject = :subject and r.source = :source and r.category in :categories"
+                + " and r.subject in :subjects and r.source = :source"
+                + " and r.category in :categories"
                 + " and (r.expiresOn is null or r.expiresOn > :today)"
                 + " and (r.id >= :least or r.contentVersion > 1) order by r.id",
             Object[].class)
-        .setParameter("subject", selection.subject())
+        .setParameter("subjects", subjects)
         .setParameter("source", selection.source())
         .setParameter("categories", selection.categories())
         .setParameter("today", selection.today())
@@ -165,7 +172,7 @@ class RecordRepository implements PanacheRepositoryBase<RecordEntity, String> {
                 new SealedRecord(
                     (String) row[0],
                     (String) row[1],
-                    new KeyOwner(selection.subject(), selection.source(), (RetentionClass) row[2]),
+                    new KeyOwner((String) row[6], selection.source(), (RetentionClass) row[2]),
                     new Sealed((Integer) row[3], SealedValue.takeOwnershipOf((byte[]) row[4])),
                     (Integer) row[5]));
   }

@@ -6,6 +6,7 @@ import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.document.KeptContent;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.link.LinkedTokens;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,22 +34,25 @@ public final class ReleasableRecords {
   private final RecordRepository stored;
   private final RecordMarks marks;
   private final RecordLineage lineage;
+  private final LinkedTokens links;
 
-  ReleasableRecords(RecordRepository stored, RecordMarks marks, RecordLineage lineage) {
+  ReleasableRecords(
+      RecordRepository stored, RecordMarks marks, RecordLineage lineage, LinkedTokens links) {
     this.stored = stored;
     this.marks = marks;
     this.lineage = lineage;
+    this.links = links;
   }
 
   /**
-   * Who has deposited what about a person.
+   * Who has deposited what about a person, under any of their tokens.
    *
    * @param sources only these; all when empty
    */
   public List<SourceHolding> holdings(
       String subject, Collection<String> categories, Collection<String> sources, LocalDate today) {
     Map<String, List<String>> bySource = new TreeMap<>();
-    for (Object[] row : stored.holdings(subject, categories, sources, today)) {
+    for (Object[] row : stored.holdings(links.of(subject), categories, sources, today)) {
       bySource.computeIfAbsent((String) row[0], any -> new ArrayList<>()).add((String) row[1]);
     }
     return bySource.entrySet().stream()
@@ -100,18 +104,25 @@ public final class ReleasableRecords {
   /**
    * Records that were read.
    *
+   * @param tokens the token that each is kept under, by its id
    * @param complete whether these are all; otherwise there are too many
    */
-  public record Selected(List<StoredRecord> records, boolean complete) {
+  public record Selected(List<StoredRecord> records, Map<String, String> tokens, boolean complete) {
     public Selected {
       records = List.copyOf(records);
+      tokens = Map.copyOf(tokens);
+    }
+
+    @Override
+    public String toString() {
+      return "Selected[" + records.size() + "]";
     }
   }
 
   /**
-   * The records that are asked for, opened, ascending by id. When a record was observed is sealed,
-   * so those of another time are opened too, and let go one by one. What was derived of records
-   * that are not asked for is left out.
+   * The records that are asked for, kept under any token of the person, opened, ascending by id.
+   * When a record was observed is sealed, so those of another time are opened too, and let go one
+   * by one. What was derived of records that are not asked for is left out.
    *
    * @param most how many are given back at most; of {@link #MAX_OPENED} that are opened
    */
@@ -120,7 +131,8 @@ public final class ReleasableRecords {
     Map<String, KeyOwner> owners = new TreeMap<>();
     boolean complete = true;
     int limit = (selection.observed().isPresent() ? MAX_OPENED : most) + 1;
-    try (Stream<RecordRepository.SealedRecord> rows = stored.usable(selection, limit)) {
+    try (Stream<RecordRepository.SealedRecord> rows =
+        stored.usable(links.of(selection.subject()), selection, limit)) {
       int opened = 0;
       for (Iterator<RecordRepository.SealedRecord> it = rows.iterator();
           complete && it.hasNext();
@@ -136,12 +148,14 @@ public final class ReleasableRecords {
       }
     }
     Map<String, List<Mark>> found = marks.find(keys, owners);
+    Map<String, String> tokens = new TreeMap<>();
+    owners.forEach((id, owner) -> tokens.put(id, owner.subject()));
     List<StoredRecord> marked =
         records.stream()
             .map(record -> record.with(found.getOrDefault(record.id(), List.of())))
             .toList();
     return new Selected(
-        complete ? lineage.usable(keys, marked, selection.categories()) : marked, complete);
+        complete ? lineage.usable(keys, marked, selection.categories()) : marked, tokens, complete);
   }
 
   private static StoredRecord open(OpenKeys keys, RecordRepository.SealedRecord row) {

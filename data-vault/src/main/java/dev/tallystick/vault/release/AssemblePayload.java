@@ -14,8 +14,12 @@ import dev.tallystick.vault.record.ReleasableRecords;
 import dev.tallystick.vault.record.StoredRecord;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** Opens the records of one source that a permit covers, and puts them into a payload. */
@@ -47,11 +51,34 @@ final class AssemblePayload {
   }
 
   /**
-   * The payload; without records when there are none any more.
+   * What is released.
+   *
+   * @param byToken its records by the token that they are kept under; that of the request is there
+   *     in any case
+   */
+  record Assembled(Payload payload, SortedMap<String, List<JsonObject>> byToken) {
+    /** The tokens besides that of the request whose records are in it. */
+    List<String> others(String subject) {
+      return byToken.keySet().stream().filter(token -> !token.equals(subject)).toList();
+    }
+
+    boolean isEmpty() {
+      return payload.records().isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return "Assembled[" + payload.releaseId() + "]";
+    }
+  }
+
+  /**
+   * The records kept under any token of the person, as a payload; without records when there are
+   * none any more.
    *
    * @throws VaultProblem if there are too many
    */
-  Payload assemble(ReleaseRequest request, String from, List<String> categories) {
+  Assembled assemble(ReleaseRequest request, String from, List<String> categories) {
     var selection =
         new ReleasableRecords.Selection(
             request.subject(), from, categories, calendar.today(), request.observed());
@@ -66,7 +93,13 @@ final class AssemblePayload {
     if (payload.plaintext().length > MAX_BYTES) {
       throw new VaultProblem(VaultProblemCode.RELEASE_TOO_LARGE);
     }
-    return payload;
+    SortedMap<String, List<JsonObject>> byToken = new TreeMap<>();
+    byToken.put(request.subject(), new ArrayList<>());
+    for (JsonObject record : payload.records()) {
+      String token = Objects.requireNonNull(found.tokens().get(record.getString("record")));
+      byToken.computeIfAbsent(token, any -> new ArrayList<>()).add(record);
+    }
+    return new Assembled(payload, byToken);
   }
 
   private ReleasableRecords.Selected read(ReleasableRecords.Selection selection) {

@@ -43,10 +43,11 @@ final class ReleaseEvents {
       VerifiedReleaseRequest wanted,
       String from,
       Permit permit,
-      Payload payload,
+      AssemblePayload.Assembled assembled,
       String jwe,
       EncryptionKey recipient) {
     ReleaseRequest request = wanted.request();
+    Payload payload = assembled.payload();
     long disputed =
         payload.records().stream()
             .filter(record -> new HandedRecord.Partial(record).disputed().isPresent())
@@ -70,6 +71,7 @@ final class ReleaseEvents {
             // None where the pack opens the edge by law.
             .consents(permit.consents())
             .omitted(permit.omitted())
+            .others(assembled.others(request.subject()))
             .build();
     DataReleasedInternal internal =
         DataReleasedInternal.builder()

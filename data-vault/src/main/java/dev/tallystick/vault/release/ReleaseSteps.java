@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,10 +45,14 @@ final class ReleaseSteps {
     this.clock = clock;
   }
 
-  /** Before the log can have seen it. */
+  /**
+   * Before the log can have seen it.
+   *
+   * @param records by the token that they are kept under; that of the release is among them
+   */
   @Transactional
-  void intend(SealedRelease release, List<JsonObject> records, Instant notAfter) {
-    lockSubject(release.event().subject().orElseThrow());
+  void intend(SealedRelease release, Map<String, List<JsonObject>> records, Instant notAfter) {
+    lockSubjects(records.keySet());
     try (OpenKeys keys = keystore.open()) {
       releases.intend(keys, release, notAfter, clock.instant());
       released.intend(release.event(), records);
@@ -55,8 +60,8 @@ final class ReleaseSteps {
   }
 
   /** No key of the person's is destroyed between the sealing and the commit. */
-  private void lockSubject(String subject) {
-    Set<String> unused = subjects.known(List.of(subject));
+  private void lockSubjects(Set<String> tokens) {
+    Set<String> unused = subjects.known(tokens);
   }
 
   /**

@@ -8,23 +8,30 @@ import dev.tallystick.vault.document.HandedHead;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
-/** Which records, in which versions, a release hands over. */
+/**
+ * Which records that are kept under a token, in which versions, a release hands over. A release
+ * about a person of several tokens has a row for each.
+ */
 @Entity
 @Table(name = "released_record")
+@IdClass(ReleasedRecordEntity.Key.class)
 class ReleasedRecordEntity {
   @Id
   @Column(name = "event_id")
   private UUID eventId;
 
-  String subject;
+  @Id String subject;
   String source;
   private String recipient;
 
@@ -32,6 +39,9 @@ class ReleasedRecordEntity {
   private Instant intendedAt;
 
   boolean logged;
+
+  /** The token that the release was filed under, if it is another one. */
+  private @Nullable String under;
 
   @JdbcTypeCode(SqlTypes.ARRAY)
   private String[] records;
@@ -43,9 +53,10 @@ class ReleasedRecordEntity {
   @SuppressWarnings("NullAway.Init")
   ReleasedRecordEntity() {}
 
-  ReleasedRecordEntity(Event event, List<JsonObject> handed, Instant intendedAt) {
+  ReleasedRecordEntity(Event event, String subject, List<JsonObject> handed, Instant intendedAt) {
     this.eventId = event.id().value();
-    this.subject = event.subject().orElseThrow();
+    this.subject = subject;
+    this.under = event.subject().filter(token -> !token.equals(subject)).orElse(null);
     DataReleased data = DataReleased.read(event.data());
     this.source = data.from();
     this.recipient = data.to();
@@ -54,6 +65,14 @@ class ReleasedRecordEntity {
     this.records = heads.stream().map(HandedHead::record).toArray(String[]::new);
     this.versions =
         heads.stream().map(head -> (int) head.version().orElse(1)).toArray(Integer[]::new);
+  }
+
+  /** What names a row. */
+  record Key(UUID eventId, String subject) implements Serializable {}
+
+  /** Its recipients have been told that it was not of the person whom the release is about. */
+  void forgetUnder() {
+    under = null;
   }
 
   List<ReleasedRecords.Handed> handed() {

@@ -3,13 +3,14 @@ package dev.tallystick.vault.release;
 import dev.tallystick.events.EventId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** What releases have handed over. */
 @Singleton
-class ReleasedRecordRepository implements PanacheRepositoryBase<ReleasedRecordEntity, UUID> {
+class ReleasedRecordRepository
+    implements PanacheRepositoryBase<ReleasedRecordEntity, ReleasedRecordEntity.Key> {
   void markLogged(EventId event) {
     update("logged = true where eventId = ?1", event.value());
   }
@@ -20,6 +21,17 @@ class ReleasedRecordRepository implements PanacheRepositoryBase<ReleasedRecordEn
 
   void forget(String subject, Optional<String> source) {
     delete("subject = ?1 and (?2 = '' or source = ?2)", subject, source.orElse(""));
+  }
+
+  /**
+   * What is kept under one of these tokens and was handed over under one of those others; from now
+   * on it counts as handed over under nobody else's.
+   */
+  List<ReleasedRecordEntity> takeUnder(Collection<String> tokens, Collection<String> others) {
+    List<ReleasedRecordEntity> found =
+        list("subject in ?1 and under in ?2 and logged order by eventId", tokens, others);
+    found.forEach(ReleasedRecordEntity::forgetUnder);
+    return found;
   }
 
   /** What was handed over about a person, in the order of the releases. */

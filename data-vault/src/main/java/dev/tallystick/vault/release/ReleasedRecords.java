@@ -5,7 +5,9 @@ import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,9 +27,38 @@ public final class ReleasedRecords {
   /** A release that handed over a record, and in which version. */
   public record Handed(EventId release, String recipient, String record, int version) {}
 
-  /** Notes what a release is about to hand over; it counts from {@link #markLogged}. */
-  void intend(Event event, List<JsonObject> records) {
-    rows.persist(new ReleasedRecordEntity(event, records, clock.instant()));
+  /**
+   * A record that was handed over in a release about another token.
+   *
+   * @param subject the token that it is kept under
+   */
+  public record HandedUnder(String subject, String source, Handed record) {
+    @Override
+    public String toString() {
+      return "HandedUnder[" + record + "]";
+    }
+  }
+
+  /**
+   * Notes what a release is about to hand over; it counts from {@link #markLogged}.
+   *
+   * @param records by the token that they are kept under
+   */
+  void intend(Event event, Map<String, List<JsonObject>> records) {
+    records.forEach(
+        (subject, those) ->
+            rows.persist(new ReleasedRecordEntity(event, subject, those, clock.instant())));
+  }
+
+  /**
+   * What was handed over of records that are kept under one of these tokens, in releases about one
+   * of those others; each is given once.
+   */
+  public List<HandedUnder> takeHandedUnder(Collection<String> tokens, Collection<String> others) {
+    return rows.takeUnder(tokens, others).stream()
+        .flatMap(
+            row -> row.handed().stream().map(one -> new HandedUnder(row.subject, row.source, one)))
+        .toList();
   }
 
   void markLogged(EventId event) {

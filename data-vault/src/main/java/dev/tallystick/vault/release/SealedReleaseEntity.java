@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,10 @@ class SealedReleaseEntity {
   private String subject;
   private String source;
   private String recipient;
+
+  /** Other tokens whose records it holds. */
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private String[] others;
 
   @Enumerated(EnumType.STRING)
   private ReleaseState state;
@@ -78,6 +84,7 @@ class SealedReleaseEntity {
     this.subject = intent.owner().subject();
     this.source = intent.owner().source();
     this.recipient = release.data().to();
+    this.others = release.data().others().toArray(String[]::new);
     this.state = release.state();
     this.notAfter = notAfter;
     this.intendedAt = now;

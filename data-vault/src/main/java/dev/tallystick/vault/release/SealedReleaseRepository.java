@@ -103,7 +103,8 @@ class SealedReleaseRepository implements PanacheRepositoryBase<SealedReleaseEnti
   void empty(String subject, Optional<String> source) {
     update(
         "sealedEvent = null, sealedPayload = null, sealedReceipt = null"
-            + " where subject = ?1 and (?2 = '' or source = ?2) and state <> INTENT",
+            + " where (subject = ?1 or array_contains(others, ?1)) and (?2 = '' or source = ?2)"
+            + " and state <> INTENT",
         subject,
         source.orElse(""));
   }
@@ -111,7 +112,8 @@ class SealedReleaseRepository implements PanacheRepositoryBase<SealedReleaseEnti
   /** Whether the outcome of a release about the person, from this source or any, is open. */
   boolean isOpen(String subject, Optional<String> source) {
     return count(
-            "subject = ?1 and (?2 = '' or source = ?2) and state = INTENT",
+            "(subject = ?1 or array_contains(others, ?1)) and (?2 = '' or source = ?2)"
+                + " and state = INTENT",
             subject,
             source.orElse(""))
         > 0;

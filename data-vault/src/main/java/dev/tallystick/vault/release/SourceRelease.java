@@ -114,15 +114,17 @@ final class SourceRelease {
   private Optional<SealedRelease> intend(
       VerifiedReleaseRequest wanted, String from, Permit permit) {
     EncryptionKey recipient = permit.recipientKey().orElseThrow(ConsentUnavailable::new);
-    Payload payload = payloads.assemble(wanted.request(), from, permit.categories());
-    if (payload.records().isEmpty()) {
+    AssemblePayload.Assembled assembled =
+        payloads.assemble(wanted.request(), from, permit.categories());
+    Payload payload = assembled.payload();
+    if (assembled.isEmpty()) {
       return Optional.empty();
     }
     EventId id = events.drawId();
     String jwe = Jwe.seal(payload.plaintext(), recipient, payload.releaseId(), id.toString());
-    Event event = events.released(id, wanted, from, permit, payload, jwe, recipient);
+    Event event = events.released(id, wanted, from, permit, assembled, jwe, recipient);
     SealedRelease release = SealedRelease.intended(wanted.row(), event, jwe);
-    steps.intend(release, payload.records(), permit.notAfter());
+    steps.intend(release, assembled.byToken(), permit.notAfter());
     return Optional.of(release);
   }
 

@@ -77,7 +77,7 @@ final class ChangeMyRecords {
                           restricted ? RecordRestricted.State.SET : RecordRestricted.State.LIFTED,
                           RecordRestricted.Ground.OBJECTION,
                           Optional.empty()),
-                      subject))
+                      record.owner().subject()))
               : Optional.empty();
         });
   }
@@ -94,7 +94,7 @@ final class ChangeMyRecords {
                 () -> {
                   try (OpenKeys keys = keystore.open()) {
                     KeptRecord record = kept.lock(keys, id);
-                    if (!record.owner().subject().equals(subject)) {
+                    if (!kept.isOf(record, subject)) {
                       throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
                     }
                     Optional<Event> made = change.of(keys, record);

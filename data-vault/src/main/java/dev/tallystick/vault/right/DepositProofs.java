@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Shows a person which of their records were in which deposit: by the salted digest of what was
@@ -75,7 +74,7 @@ final class DepositProofs {
               Map<String, SignedChunk> chunks = new HashMap<>();
               List<Proof> proofs = new ArrayList<>();
               try (OpenKeys keys = keystore.open()) {
-                for (KeptRecord record : kept.of(keys, subject, Optional.empty(), after, PAGE)) {
+                for (KeptRecord record : kept.ofPerson(keys, subject, after, PAGE)) {
                   SignedChunk chunk = chunks.get(record.chunk());
                   if (chunk == null) {
                     chunk = read(record.chunk());

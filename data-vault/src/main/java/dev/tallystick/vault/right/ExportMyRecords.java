@@ -75,7 +75,7 @@ final class ExportMyRecords {
                   events.clear();
                   List<KeptRecord> all;
                   try (OpenKeys keys = keystore.open()) {
-                    all = kept.of(keys, subject, Optional.empty(), after, PAGE);
+                    all = kept.ofPerson(keys, subject, after, PAGE);
                   }
                   List<KeptRecord> records =
                       all.stream().filter(ExportMyRecords::isPortable).toList();

@@ -9,7 +9,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The records of the person who asks, as they read them. */
 @Singleton
@@ -41,7 +40,7 @@ final class MyRecords {
             () -> {
               try (OpenKeys keys = keystore.open()) {
                 List<Seen> seen = new ArrayList<>();
-                for (KeptRecord record : kept.of(keys, subject, Optional.empty(), after, PAGE)) {
+                for (KeptRecord record : kept.ofPerson(keys, subject, after, PAGE)) {
                   seen.add(new Seen(record, versions.before(keys, record)));
                 }
                 return seen;

@@ -3,6 +3,7 @@ package dev.tallystick.vault.correction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.party.DownstreamAnswer;
 import dev.tallystick.party.RecordDigests;
@@ -18,6 +19,7 @@ import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -215,5 +217,32 @@ class CorrectionTest {
               assertThat(raised.getString("detector")).isEqualTo("DOWNSTREAM_UNANSWERED");
               assertThat(raised.getString("party")).isEqualTo("bureau-north");
             });
+  }
+
+  /** That one is late cannot be stored: of the other it is said. */
+  @Test
+  void recipientOfWhomItCannotBeSaid_holdsUpNoOther() throws Exception {
+    scene.released("SHOPPING.AGGREGATE");
+    correct(scene.mall, CORRECTION).then().statusCode(201);
+    correct(scene.mall, Map.of("fields", Map.of("band", "B5"), "ground", "SOURCE_CHECK"))
+        .then()
+        .statusCode(201);
+    List<JsonObject> told = scene.logged("downstream.notified");
+    assertThat(told).hasSize(2);
+    TestClock.get().pass(Duration.ofDays(17));
+
+    RefusedWrites.during(
+        "notification",
+        "new.id = '" + told.get(0).getString("notification") + "'",
+        () -> {
+          answers.raiseOverdue();
+
+          assertThat(RefusedWrites.count()).isPositive();
+          assertThat(scene.logged("anomaly.raised")).hasSize(1);
+        });
+
+    answers.raiseOverdue();
+    answers.raiseOverdue();
+    assertThat(scene.logged("anomaly.raised")).hasSize(2);
   }
 }

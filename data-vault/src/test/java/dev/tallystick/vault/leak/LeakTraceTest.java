@@ -1,14 +1,21 @@
 package dev.tallystick.vault.leak;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.party.RecordDigests;
+import dev.tallystick.producer.EventFactory;
+import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.PersonScene;
 import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
+import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.Tokens;
 import dev.tallystick.vault.VaultWorld;
 import io.quarkus.test.common.WithTestResource;
@@ -16,10 +23,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +49,9 @@ class LeakTraceTest {
 
   private static final List<String> OTHERS =
       List.of("bureau-a", "bureau-b", "bureau-c", "bureau-d", "bureau-e", "bureau-f");
+
+  private static final String UUID7 = "019c12e7-4b9d-7f25-9fe0-46f9e9261e89";
+  private static final String JWS = "aaaa.bbbb.cccc";
 
   @Inject DataSource database;
 
@@ -108,6 +120,72 @@ class LeakTraceTest {
     assertThat(
             scene.entries("staff.read").get(0).event().internal().orElseThrow().getString("ticket"))
         .isEqualTo("LEAK-1");
+  }
+
+  /** A bank never asks the vault; the entry of its report tells which rows it was shown. */
+  @Test
+  void trace_findsTheBankToWhichAReportHasShownTheRow() {
+    scene.deposit("SHOPPING.AGGREGATE", "");
+    JsonObject row = scene.released("SHOPPING.AGGREGATE").get(0);
+    sell("bank-riverside", List.of(RecordDigests.ofReleased(row)));
+    sell("bank-hill", List.of(Hash.sha256("another row".getBytes(US_ASCII))));
+    String shown = "select count(*) from reported_row where subject = ?";
+    Rows.await(() -> rows.one(shown, scene.citizen.subject()).equals("2"));
+
+    Response response = trace("*", List.of(row("B3")));
+
+    assertThat(response.jsonPath().getList("recipients.recipient"))
+        .as(response.asString())
+        .containsExactlyInAnyOrder("bureau-north", "bank-riverside");
+    scene.citizen.erase(Map.of()).then().statusCode(202);
+    assertThat(rows.one(shown, scene.citizen.subject())).isEqualTo("0");
+  }
+
+  private void sell(String bank, List<Hash> shown) {
+    String digest = "ab".repeat(32);
+    JsonObject fee =
+        JsonObject.builder()
+            .put("amount", 100)
+            .put("currency", "CNY")
+            .put("tariff", "trf_" + UUID7)
+            .put("line", "report")
+            .build();
+    JsonObject data =
+        JsonObject.builder()
+            .put("step", "RELEASE_2")
+            .put("release", "rel_" + UUID7)
+            .put("from", "bureau-north")
+            .put("to", bank)
+            .put("endUser", bank)
+            .put("inquiry", "inq_" + UUID7)
+            .put("product", "prd_" + UUID7)
+            .put("purpose", "LOAN_APPROVAL")
+            .put("categories", JsonArray.ofStrings(List.of("SHOPPING.AGGREGATE")))
+            .put("recordCount", 1)
+            .put("recordsRoot", digest)
+            .put("rows", JsonArray.ofStrings(shown.stream().map(Hash::hex).toList()))
+            .put("payloadDigest", digest)
+            .put("jweDigest", digest)
+            .put("recipientKey", "A".repeat(43))
+            .put("parents", JsonArray.ofStrings(List.of(UUID7)))
+            .put("fee", fee)
+            .put("request", JWS)
+            .put("decision", JWS)
+            .put("sellerSignature", JWS)
+            .build();
+    try {
+      log.append(
+          new EventFactory(TestClock.get(), new SecureRandom(), "bureau-service")
+              .create(
+                  "data.released",
+                  Optional.of(scene.citizen.subject()),
+                  data,
+                  Optional.empty(),
+                  Map.of(),
+                  List.of()));
+    } catch (InvalidEventException e) {
+      throw new AssertionError(e.field() + " " + e.rule(), e);
+    }
   }
 
   @Test

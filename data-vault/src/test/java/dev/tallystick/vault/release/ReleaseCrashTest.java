@@ -297,7 +297,10 @@ class ReleaseCrashTest {
             Map.of(),
             List.of());
     Instant notAfter = TestClock.get().instant().plus(permitted);
-    steps.intend(SealedRelease.intended(request, event, "the-sealed-payload"), List.of(), notAfter);
+    steps.intend(
+        SealedRelease.intended(request, event, "the-sealed-payload"),
+        Map.of(subject, List.of()),
+        notAfter);
     return event;
   }
 

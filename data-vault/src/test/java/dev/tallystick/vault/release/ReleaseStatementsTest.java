@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class ReleaseStatementsTest {
-  /** Of one request for one source, without those of the outbox. */
-  private static final long STATEMENTS = 18;
+  /**
+   * Of one request for one source, without those of the outbox. Two of them ask which tokens are
+   * the person's: when the sources are looked for, and when the records are read.
+   */
+  private static final long STATEMENTS = 20;
 
   @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ServedLog log;

@@ -95,6 +95,17 @@ public class Caller {
     return wards;
   }
 
+  /**
+   * The tokens of all identifiers of which the identity provider vouches that they are the
+   * person's, that of {@link #subject} among them.
+   */
+  public Set<String> provedSubjects() {
+    Set<String> proved = new TreeSet<>();
+    subject().ifPresent(proved::add);
+    claim("proved").ifPresent(all -> proved.addAll(Set.of(all.split("[ ,]+"))));
+    return proved;
+  }
+
   /** Whether the caller has the realm role. */
   public boolean hasRole(String role) {
     return identity.hasRole(role);

@@ -6,6 +6,8 @@ public enum Opener {
   PUBLIC,
   /** The person the event is filed under; of a bulk read, everyone with an entry in its range. */
   SUBJECT,
+  /** Of an event that names two tokens, the person to whom both are linked. */
+  BOTH_SUBJECTS,
   /** The parties the event is filed under. */
   PARTIES,
   /** The recipient of a release-1, or the one who would have been; nobody for other steps. */

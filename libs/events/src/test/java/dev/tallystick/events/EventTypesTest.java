@@ -33,6 +33,7 @@ class EventTypesTest {
       43 consent.rejected      44 consent.withdrawn     45 consent.expired
       46 freeze.set            47 freeze.lifted         48 identity.linked
       49 identity.unlinked     50 stop.settled
+      51 identity.claimed      52 identity.disputed
       60 records.deposited     61 record.corrected      62 record.annotated
       63 record.restricted     64 record.expired        65 derived.created
       66 erasure.started       67 record.erased
@@ -96,6 +97,10 @@ class EventTypesTest {
             "consent.withdrawn",
             "freeze.set",
             "erasure.started",
+            "identity.linked",
+            "identity.unlinked",
+            "identity.claimed",
+            "identity.disputed",
             "data.received",
             "data.denied",
             "data.undelivered",
@@ -134,6 +139,8 @@ class EventTypesTest {
                 "consent.withdrawn",
                 "freeze.set",
                 "erasure.started",
+                "identity.unlinked",
+                "identity.disputed",
                 "data.undelivered",
                 "data.destroyed",
                 "loan.closed",
@@ -334,9 +341,12 @@ class EventTypesTest {
           type.labels().values().stream().anyMatch(key -> key.notation().startsWith("party/"));
       assertThat(openers).as(type.shortName()).containsAnyOf(Opener.AUDITORS, Opener.ALL_AUDITORS);
       assertThat(openers.contains(Opener.PARTIES)).as(type.shortName()).isEqualTo(hasParties);
+      boolean namesTwo =
+          type.labels().values().stream().anyMatch(key -> key.notation().contains("{linked}"));
       assertThat(openers.contains(Opener.SUBJECT))
           .as(type.shortName())
-          .isEqualTo(type.subjectRule() != Presence.FORBIDDEN);
+          .isEqualTo(type.subjectRule() != Presence.FORBIDDEN && !namesTwo);
+      assertThat(openers.contains(Opener.BOTH_SUBJECTS)).as(type.shortName()).isEqualTo(namesTwo);
     }
   }
 

@@ -24,6 +24,7 @@ class EventsSpecTest {
       Map.of(
           Opener.PUBLIC, "everyone",
           Opener.SUBJECT, "the subject",
+          Opener.BOTH_SUBJECTS, "the person of both tokens",
           Opener.PARTIES, "its parties",
           Opener.RELEASE_1_RECIPIENT, "the recipient of a release-1",
           Opener.AUDITORS, "auditors",

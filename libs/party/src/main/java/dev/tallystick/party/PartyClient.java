@@ -1,6 +1,8 @@
 package dev.tallystick.party;
 
+import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.keys.Signer;
@@ -127,6 +129,25 @@ public final class PartyClient {
             people.stream().map(Identifier::toJson).toList());
     JsonObject answer = api.post(endpoints.vault("/v1/subjects:resolve"), body.toJson(), key());
     return Deposit.subjects(answer, people.size());
+  }
+
+  /**
+   * Claims that customers of this platform have other identifiers too; 100 at most. The persons
+   * confirm or dispute it.
+   *
+   * @return the claims, in their order
+   */
+  public List<String> claimIdentities(List<ClaimedIdentity> claimed)
+      throws RefusedException, IOException, InterruptedException {
+    List<JsonObject> claims = new ArrayList<>();
+    for (ClaimedIdentity one : claimed) {
+      claims.add(one.toJson(claims(DATA_VAULT), signer(), random));
+    }
+    JsonObject body = JsonObject.builder().put("claims", JsonArray.of(claims)).build();
+    JsonObject answer = api.post(endpoints.vault("/v1/identity-claims"), body, key());
+    return Answers.array(answer, "claims").items().stream()
+        .map(id -> id instanceof JsonString text ? text.value() : "")
+        .toList();
   }
 
   /** Deposits records under an agreement, and signs for those that were stored. */

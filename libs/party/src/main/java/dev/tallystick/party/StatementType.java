@@ -7,6 +7,8 @@ public enum StatementType {
   INQUIRY("inquiry", Duration.ofSeconds(60), Expiry.CHECKED),
   RELEASE_REQUEST("release-request", Duration.ofSeconds(60), Expiry.CHECKED),
   RESOLVE("resolve", Duration.ofSeconds(60), Expiry.CHECKED),
+  /** That two identifiers are one person's. */
+  IDENTITY_CLAIM("identity-claim", Duration.ofSeconds(60), Expiry.CHECKED),
   DEPOSIT("deposit", Duration.ofSeconds(60), Expiry.CHECKED),
   /** Taken late, too: the recipient has the payload, whenever it says so. */
   ACKNOWLEDGEMENT("acknowledgement", Duration.ofSeconds(60), Expiry.UNCHECKED),

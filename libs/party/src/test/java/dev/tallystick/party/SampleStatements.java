@@ -77,6 +77,7 @@ final class SampleStatements {
         inquiry(),
         release(),
         new ResolveRequest(claims("data-vault"), "LOAN_APPROVAL"),
+        new IdentityClaimStatement(claims("data-vault"), HASH, "ID_CARD_AND_SMS", HASH),
         new DepositStatement(claims("data-vault"), "chk_" + UUID, "agr_" + UUID, 3, HASH),
         new Acknowledgement(
             claims("audit-service"),
@@ -123,6 +124,7 @@ final class SampleStatements {
     readers.put(StatementType.INQUIRY, InquiryRequest::verify);
     readers.put(StatementType.RELEASE_REQUEST, ReleaseRequest::verify);
     readers.put(StatementType.RESOLVE, ResolveRequest::verify);
+    readers.put(StatementType.IDENTITY_CLAIM, IdentityClaimStatement::verify);
     readers.put(StatementType.DEPOSIT, DepositStatement::verify);
     readers.put(StatementType.ACKNOWLEDGEMENT, Acknowledgement::verify);
     readers.put(StatementType.AGREEMENT, AgreementSignature::verify);

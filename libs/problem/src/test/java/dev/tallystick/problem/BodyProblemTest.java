@@ -114,6 +114,23 @@ class BodyProblemTest {
   }
 
   @Test
+  void scalarOfAnotherType_isNotConverted() {
+    for (String path : PATHS) {
+      for (String amount :
+          new String[] {"0.8", "99.99", "-0.5", "1e2", "1.0", "true", "\"80\"", "\"\""}) {
+        expect(post(path, "{\"name\":\"a\",\"amount\":" + amount + "}"), 400, "MALFORMED_JSON")
+            .body("field", equalTo("amount"))
+            .body("rule", equalTo("type"));
+      }
+      for (String name : new String[] {"7", "0.5", "true"}) {
+        expect(post(path, "{\"name\":" + name + "}"), 400, "MALFORMED_JSON")
+            .body("field", equalTo("name"));
+      }
+      expect(post(path, "{\"name\":\"a\",\"amount\":1} 2"), 400, "MALFORMED_JSON");
+    }
+  }
+
+  @Test
   void unknownField_isNamedOnlyWhenItLooksLikeAField() {
     expect(post(PATHS[0], "{\"nmae\":1}"), 400, "MALFORMED_JSON")
         .body("rule", equalTo("known-field"))

@@ -39,12 +39,12 @@ public class RefusingResource {
   /** A body of the tests. */
   public record Order(
       @NotNull @Size(min = 1, max = 8) String name,
-      @Max(10) int amount,
+      @Max(10) Integer amount,
       List<@Valid Line> lines,
       Instant due) {}
 
   /** A part of a body. */
-  public record Line(@Size(max = 4) String text, int count) {}
+  public record Line(@Size(max = 4) String text, Integer count) {}
 
   static final class Moved extends DomainProblem {
     Moved() {

@@ -59,7 +59,7 @@ final class BorderChecks {
   }
 
   private static Optional<Consent> consent(Evaluation e, String country) {
-    return e.state().consents(e.subject()).stream()
+    return e.consents().stream()
         .filter(c -> c.kind().equals(OUTBOUND) && c.recipient().equals(e.side(Side.TO)))
         .filter(c -> c.discloser().equals(Optional.of(e.from())))
         .filter(c -> c.origin().country().equals(Optional.of(country)))

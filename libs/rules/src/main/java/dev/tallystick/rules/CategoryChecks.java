@@ -80,7 +80,7 @@ final class CategoryChecks {
 
   private static Optional<Consent> modifier(Evaluation e, ConsentNeed need, String category) {
     ConsentSearch search = ConsentSearch.of(e, need);
-    return e.state().consents(e.subject()).stream()
+    return e.consents().stream()
         .filter(search::finds)
         .filter(c -> c.isInForceAt(e.at()) && c.categories().contains(category))
         .filter(c -> !need.told() || isTold(c))

@@ -8,6 +8,7 @@ import dev.tallystick.rules.pack.Passage;
 import dev.tallystick.rules.pack.Side;
 import dev.tallystick.rules.state.Consent;
 import dev.tallystick.rules.state.Fee;
+import dev.tallystick.rules.state.GuardKeys;
 import dev.tallystick.rules.state.PackActivation;
 import dev.tallystick.rules.state.PartyKey;
 import dev.tallystick.rules.state.Product;
@@ -189,6 +190,29 @@ final class Evaluation {
       tokens = read;
     }
     return read;
+  }
+
+  /** Whether it is a token of the person's; if it is another one, the decision rests on that. */
+  boolean owns(String token) {
+    if (token.equals(subject())) {
+      return true;
+    }
+    tokens().forEach(one -> evidence.restOn(GuardKeys.identity(one)));
+    return tokens().contains(token);
+  }
+
+  /** The person's consents under every token of theirs, and with them which tokens those are. */
+  List<Consent> consents() {
+    SortedSet<String> all = tokens();
+    if (all.size() == 1) {
+      return state().consents(subject());
+    }
+    List<Consent> found = new ArrayList<>();
+    for (String token : all) {
+      evidence.restOn(GuardKeys.identity(token));
+      found.addAll(state().consents(token));
+    }
+    return found;
   }
 
   /** The releases that it is made from, as far as the log knows them; read once a decision. */

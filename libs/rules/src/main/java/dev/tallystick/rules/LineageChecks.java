@@ -50,8 +50,7 @@ final class LineageChecks {
     for (Release parent : e.parents()) {
       Set<String> covered = new TreeSet<>();
       for (ConsentRef ref : parent.consents()) {
-        Optional<Consent> consent =
-            e.state().consent(ref.id()).filter(c -> c.subject().equals(e.subject()));
+        Optional<Consent> consent = e.state().consent(ref.id()).filter(c -> e.owns(c.subject()));
         Optional<PackRule> refusal = consent.map(c -> lost(e, c, rule)).orElse(Optional.of(rule));
         if (refusal.isPresent()) {
           return refusal;

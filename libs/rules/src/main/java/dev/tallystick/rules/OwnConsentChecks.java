@@ -26,8 +26,7 @@ final class OwnConsentChecks {
     Optional<String> named = e.request().named().consent();
     e.narrow(
         ConsentSearch.among(
-            e.state().consents(e.subject()),
-            c -> search.finds(c) && (named.isEmpty() || named.get().equals(c.id()))));
+            e.consents(), c -> search.finds(c) && (named.isEmpty() || named.get().equals(c.id()))));
     return e.candidates().isEmpty()
         ? Optional.of(e.pack().rule(need.get().rule()))
         : Optional.empty();

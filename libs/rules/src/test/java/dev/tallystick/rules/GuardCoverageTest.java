@@ -137,16 +137,7 @@ class GuardCoverageTest {
   }
 
   private void link(String one, String other) {
-    world.append(
-        "identity.linked",
-        Optional.of(one),
-        Json.object(
-            "linked",
-            other,
-            "scheme",
-            "PHONE",
-            "evidence",
-            Json.object("method", "SMS", "digest", World.HASH)));
+    String unused = world.link(world.claim(one, other), one, other);
   }
 
   private void partyMutations() {

@@ -132,16 +132,7 @@ class PersonRulesTest {
   void freeze_r43_stopEverythingUnderEveryTokenOfThePerson() {
     world.provide("SHOPPING.AGGREGATE");
     DecisionRequest request = Requests.supply("SHOPPING.AGGREGATE");
-    world.append(
-        "identity.linked",
-        java.util.Optional.of(World.BOB),
-        Json.object(
-            "linked",
-            World.ALICE,
-            "scheme",
-            "PHONE",
-            "evidence",
-            Json.object("method", "SMS", "digest", World.HASH)));
+    String unused = world.link(world.claim(World.BOB, World.ALICE), World.BOB, World.ALICE);
     assertThat(world.decide(request).isPermit()).isTrue();
 
     String freeze = world.freeze(World.BOB);

@@ -41,6 +41,11 @@ final class Requests {
     return of(supplyJson(categories));
   }
 
+  /** The same about somebody else. */
+  static DecisionRequest supplyOf(String subject, String... categories) {
+    return of(Json.with(supplyJson(categories), "subject", subject));
+  }
+
   /** A purchase by the bank of what some parents supplied; without parents a dry run. */
   static JsonObject purchaseJson(World world, String... parents) {
     JsonObject json =

@@ -128,6 +128,71 @@ final class World {
     return Timestamps.format(instant.toEpochMilli());
   }
 
+  /** A platform claims that two tokens are one person's. Gives the claim. */
+  String claim(String one, String other) {
+    String claim = id("clm");
+    for (String token : List.of(one, other)) {
+      String unused =
+          append(
+              "identity.claimed",
+              Optional.of(token),
+              Json.object(
+                  "claim",
+                  claim,
+                  "party",
+                  MALL,
+                  "scheme",
+                  "PHONE",
+                  "other",
+                  "CUSTOMER_NO",
+                  "evidence",
+                  evidence(),
+                  "statement",
+                  "eyJ9.eyJ9.AA"));
+    }
+    return claim;
+  }
+
+  /** Links two tokens by a claim. Gives the event's id. */
+  String link(String claim, String one, String other) {
+    return append(
+        "identity.linked",
+        Optional.of(one),
+        Json.object(
+            "linked",
+            other,
+            "claim",
+            claim,
+            "scheme",
+            "PHONE",
+            "evidence",
+            evidence(),
+            "by",
+            MALL));
+  }
+
+  /** Takes a link back. */
+  void unlink(String claim, String link, String one, String other) {
+    String unused =
+        append(
+            "identity.unlinked",
+            Optional.of(one),
+            Json.object("linked", other, "link", link, "claim", claim, "reason", "WRONG_PERSON"));
+  }
+
+  /** Somebody says that a claim is wrong. */
+  void dispute(String claim, String token) {
+    String unused =
+        append(
+            "identity.disputed",
+            Optional.of(token),
+            Json.object("claim", claim, "party", MALL, "by", "PERSON"));
+  }
+
+  private static JsonObject evidence() {
+    return Json.object("method", "SMS", "digest", HASH);
+  }
+
   /** Appends, and gives the event's id. */
   String append(String type, Optional<String> subject, JsonObject data) {
     return append(type, subject, data, Map.of(), Set.of());

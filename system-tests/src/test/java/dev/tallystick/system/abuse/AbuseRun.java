@@ -44,6 +44,7 @@ public final class AbuseRun {
   /** Tries everything on an operation. */
   public void tryOut(ApiOperation operation) throws InterruptedException {
     List<AbuseCase> cases = new ArrayList<>(new CallerCases(callers).of(operation));
+    cases.addAll(new AdministrationCases(callers).of(operation));
     cases.addAll(new ForeignCases(callers, othersIds).of(operation));
     cases.addAll(new BodyCases(callers).of(operation));
     cases.addAll(new ParameterCases(callers).of(operation));

@@ -31,7 +31,12 @@ public final class Callers {
           "audit-service", "data-vault",
           "bureau-service", "portal");
 
+  /** Clerks of the parties above; those whom the realm lacks are added before. */
+  private static final Map<String, String> CLERKS =
+      Map.of("platform", "clerk-mall", "bureau", "clerk-north", "lender", "clerk-hill");
+
   private final Source source;
+  private final Source byPasswordAlone;
   private final BoundCalls proofs;
   private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
@@ -47,10 +52,12 @@ public final class Callers {
   /**
    * Callers with tokens from there.
    *
+   * @param byPasswordAlone where a person gets a token without a second factor
    * @param keys the folder of the keys that parties' tokens are bound to
    */
-  public Callers(Source source, Path keys) {
+  public Callers(Source source, Source byPasswordAlone, Path keys) {
     this.source = source;
+    this.byPasswordAlone = byPasswordAlone;
     this.proofs = new BoundCalls(keys);
   }
 
@@ -68,6 +75,26 @@ public final class Callers {
     return of(role.equals("service") ? SERVICE_FOR.getOrDefault(service, "") : name(role), service);
   }
 
+  /** A genuine token of somebody with this role, who has given no second factor. */
+  String byPasswordAlone(String role) {
+    return of(name(role), "without a second factor", byPasswordAlone);
+  }
+
+  /** A token of a clerk of {@link #party}. */
+  String clerk(String role) {
+    return of(clerkName(role), "");
+  }
+
+  /** Who is a clerk of a party with this role. */
+  public static String clerkName(String role) {
+    return find(CLERKS, role);
+  }
+
+  /** The party that somebody with this role speaks for. */
+  public static String party(String role) {
+    return name(role);
+  }
+
   /** A genuine token that is meant for another service than this one. */
   String tokenForAnother(String service) {
     return service.equals("audit-service")
@@ -81,7 +108,11 @@ public final class Callers {
   }
 
   private static String name(String role) {
-    String name = BY_ROLE.get(role);
+    return find(BY_ROLE, role);
+  }
+
+  private static String find(Map<String, String> names, String role) {
+    String name = names.get(role);
     if (name == null) {
       throw new IllegalArgumentException("nobody of the realm has the role " + role);
     }
@@ -89,11 +120,15 @@ public final class Callers {
   }
 
   private String of(String name, String service) {
+    return of(name, service, source);
+  }
+
+  private String of(String name, String service, Source from) {
     String kept = name + " " + service;
     Token known = tokens.get(kept);
     if (known == null || System.nanoTime() - known.drawnAt() > RENEWED_NANOS) {
       try {
-        known = new Token(source.token(name, service), System.nanoTime());
+        known = new Token(from.token(name, service), System.nanoTime());
       } catch (Exception e) {
         throw new AssertionError("no token for " + name, e);
       }

@@ -36,6 +36,12 @@ final class Requests {
     return at(operation.path().replaceAll("\\{[^}]+}", Matcher.quoteReplacement(encoded)), "");
   }
 
+  /** To the path of this party; its other parameters have the form of a key's thumbprint. */
+  HttpRequest.Builder ofParty(String id) {
+    String path = operation.path().replace("{id}", id).replaceAll("\\{[^}]+}", "A".repeat(43));
+    return at(path, "");
+  }
+
   HttpRequest.Builder query(String query) {
     return at(operation.path().replaceAll("\\{[^}]+}", NOBODYS), "?" + query);
   }

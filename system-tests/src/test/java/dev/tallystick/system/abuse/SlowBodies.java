@@ -22,8 +22,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bodies of which a byte comes each second, on every operation that takes one, all at the same
- * time; and HTTP/2 where there is no TLS, which carries bodies without saying how long they are.
+ * Bodies of which a byte comes each second, or none after the first, on every operation that takes
+ * one, all at the same time; and HTTP/2 where there is no TLS, which carries bodies without saying
+ * how long they are.
  */
 final class SlowBodies {
   /** A service takes ten seconds to notice, and looks once a second. */
@@ -44,7 +45,10 @@ final class SlowBodies {
   /** How a body says where it ends. */
   private enum Framing {
     BY_LENGTH("Content-Length: 900", "{", " "),
-    CHUNKED("Transfer-Encoding: chunked", "1\r\n{\r\n", "1\r\n \r\n");
+    CHUNKED("Transfer-Encoding: chunked", "1\r\n{\r\n", "1\r\n \r\n"),
+    STALLED("Content-Length: 900", "{", ""),
+    STALLED_IN_A_CHUNK("Transfer-Encoding: chunked", "20\r\n{", ""),
+    NEVER_BEGUN("Content-Length: 900", "", "");
 
     private final String header;
     private final String first;
@@ -115,7 +119,7 @@ final class SlowBodies {
   /** Answered with a refusal, and the connection at an end: both before the patience is. */
   private static Tried drip(ApiOperation operation, Framing framing, String head)
       throws IOException {
-    AbuseCase what = named(operation, "body that drips, " + framing);
+    AbuseCase what = named(operation, "slow body, " + framing);
     StringBuilder answer = new StringBuilder();
     boolean hasEnded = false;
     try (Socket socket = connect(operation)) {

@@ -15,27 +15,30 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What can be done to the parts of a running suite. Names are those of {@code status}. */
-final class Faults {
+public final class Faults {
   private static final String POSTGRES = "postgres";
 
   private final Suite suite;
 
-  Faults(Suite suite) {
+  /** Faults of this suite. */
+  public Faults(Suite suite) {
     this.suite = suite;
   }
 
   /** A fault that lasts until it is ended. */
-  interface Lasting {
+  public interface Lasting {
+    /** Ends it. */
     void end() throws IOException, InterruptedException;
   }
 
   /** What a test does while a fault lasts. */
-  interface Meanwhile {
+  public interface Meanwhile {
+    /** Does it. */
     void run() throws Exception;
   }
 
   /** Ends the fault whatever happens meanwhile. */
-  static void during(Lasting fault, Meanwhile meanwhile) throws Exception {
+  public static void during(Lasting fault, Meanwhile meanwhile) throws Exception {
     try {
       meanwhile.run();
     } finally {
@@ -56,17 +59,20 @@ final class Faults {
   }
 
   /** Starts a service anew with more settings and another environment, until it is ended. */
-  Lasting override(String service, Map<String, String> properties, Map<String, String> environment)
+  public Lasting override(
+      String service, Map<String, String> properties, Map<String, String> environment)
       throws IOException, InterruptedException {
     Path folder = Files.createDirectories(suite.command().home().resolve("override"));
     Path settings = folder.resolve(service + ".properties");
     Path variables = folder.resolve(service + ".env");
+    // What stands further down counts.
+    String usual = Files.exists(variables) ? Files.readString(variables) : "";
     Files.writeString(settings, text(properties));
-    Files.writeString(variables, text(environment));
+    Files.writeString(variables, usual + text(environment));
     restart(service);
     return () -> {
       Files.delete(settings);
-      Files.delete(variables);
+      Files.writeString(variables, usual);
       restart(service);
     };
   }

@@ -10,6 +10,7 @@ import dev.tallystick.demo.RunningSuite;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.state.NotAStateFolderException;
+import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.party.Delivery;
 import dev.tallystick.party.Deposit;
@@ -24,9 +25,15 @@ import dev.tallystick.system.Suite;
 import dev.tallystick.tlog.MalformedNoteKeyException;
 import dev.tallystick.tlog.NoteVerifier;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -38,15 +45,23 @@ final class Scene {
   private static final List<String> PLATFORMS = List.of("mall-east", "pay-south");
   private static final String APPLICATION = "APP-FAULT";
   private static final int FIRST_NUMBER = 3_000_000;
+  private static final int FORBIDDEN = 403;
 
+  /** Their usual ports. */
+  private static final List<Integer> SERVICES = List.of(8081, 8082, 8083, 8084);
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final SuiteFolder folder;
   private final RunningSuite suite;
   private final DemoFile demo;
   private final Clock clock;
   private final NoteVerifier log;
   private final AtomicLong records = new AtomicLong();
 
-  private Scene(RunningSuite suite, DemoFile demo, Clock clock, NoteVerifier log) {
-    this.suite = suite;
+  private Scene(SuiteFolder folder, DemoFile demo, Clock clock, NoteVerifier log) {
+    this.folder = folder;
+    this.suite = new RunningSuite(folder, clock);
     this.demo = demo;
     this.clock = clock;
     this.log = log;
@@ -59,13 +74,27 @@ final class Scene {
           IOException,
           InterruptedException,
           MalformedNoteKeyException {
-    Clock clock = Clock.systemUTC();
+    return open(suite, Clock.systemUTC());
+  }
+
+  /** The same with parties and people that go by this clock. */
+  static Scene open(Suite suite, Clock clock)
+      throws NotAStateFolderException,
+          RefusedException,
+          IOException,
+          InterruptedException,
+          MalformedNoteKeyException {
     SuiteFolder folder = SuiteFolder.existing(suite.command().home());
     RunningSuite running = new RunningSuite(folder, clock);
     DemoFile demo = DemoFile.in(folder);
     new Market(running, demo).open();
     NoteVerifier log = NoteVerifier.parse(running.party(Cast.LENDER).publishedLogKey());
-    return new Scene(running, demo, clock, log);
+    return new Scene(folder, demo, clock, log);
+  }
+
+  /** The same people and parties, of whom nobody has a token yet. */
+  Scene loggedOut() {
+    return new Scene(folder, demo, clock, log);
   }
 
   NoteVerifier log() {
@@ -139,6 +168,32 @@ final class Scene {
         keyId -> Optional.of(key).filter(each -> each.keyId().equals(keyId)),
         log,
         ExpectedRelease.of(applicant.subject(), Cast.LENDER));
+  }
+
+  /**
+   * Whether a service lets in a request of the lender's machine that it has seen before, or its
+   * token without the proof.
+   *
+   * @param number which service, in turn
+   */
+  boolean isTakenTwice(int number) throws IOException, InterruptedException {
+    int port = Ports.remembered(folder).service(SERVICES.get(number % SERVICES.size()));
+    URI uri = URI.create("http://127.0.0.1:" + port + "/q/metrics");
+    Map<String, String> headers = suite.headers(Cast.LENDER, "GET", uri);
+    // The lender is known there, and has not the role.
+    if (status(uri, headers) != FORBIDDEN) {
+      return false;
+    }
+    String token = headers.getOrDefault("Authorization", "").replace("DPoP ", "Bearer ");
+    return status(uri, headers) == FORBIDDEN
+        || status(uri, Map.of("Authorization", token)) == FORBIDDEN;
+  }
+
+  private static int status(URI uri, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
+    headers.forEach(request::header);
+    return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
   static List<String> platforms() {

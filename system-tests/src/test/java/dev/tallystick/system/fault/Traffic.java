@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Inquiries, deposits and withdrawals all the time, whatever becomes of them. What was confirmed
- * goes into the books; what was refused or cut off is counted, and nothing is concluded from it.
+ * Inquiries, deposits, withdrawals and thefts all the time, whatever becomes of them. What was
+ * confirmed goes into the books; what was refused or cut off is counted, and nothing is concluded
+ * from it.
  */
 final class Traffic {
   private static final long PAUSE_MILLIS = 40;
@@ -32,7 +33,7 @@ final class Traffic {
   private final Books books;
   private final List<Applicant> applicants;
   private final ScheduledThreadPoolExecutor threads =
-      new ScheduledThreadPoolExecutor(4, new ThreadPoolExecutor.DiscardPolicy());
+      new ScheduledThreadPoolExecutor(5, new ThreadPoolExecutor.DiscardPolicy());
   private final Queue<Long> ended = new ConcurrentLinkedQueue<>();
   private final AtomicInteger turn = new AtomicInteger();
   private final AtomicInteger tried = new AtomicInteger();
@@ -57,6 +58,7 @@ final class Traffic {
     traffic.loop(() -> traffic.inquire(applicants.get(traffic.turn.getAndIncrement() % half)));
     traffic.loop(traffic::deposit);
     traffic.loop(new Withdrawals(traffic, applicants.get(half))::run);
+    traffic.loop(traffic::steal);
     return traffic;
   }
 
@@ -109,6 +111,13 @@ final class Traffic {
     Deposit deposit = scene.deposit(platform, applicant);
     if (deposit.receipt().isPresent()) {
       books.deposited(deposit);
+    }
+  }
+
+  /** What a thief sees goes by: a request of the lender's, and the same again. */
+  private void steal() throws IOException, InterruptedException {
+    if (scene.isTakenTwice(turn.getAndIncrement())) {
+      throw new IllegalStateException("a copied token was let in");
     }
   }
 

@@ -1,12 +1,14 @@
 package dev.tallystick.demo;
 
 import dev.tallystick.local.identity.KnownIdentities;
+import dev.tallystick.local.identity.ProvedIdentifier;
 import dev.tallystick.local.identity.Registrar;
 import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.party.Identifier;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,13 @@ record Protagonist(String name, String subject, Identifier identifier) {
                 .orElseGet(() -> newcomer(name, familyName));
     String subject = registrar.enrol(person, identifier.scheme(), identifier.value());
     return new Protagonist(name, subject, identifier);
+  }
+
+  /** Whoever adds people vouches for these identifiers of the person too; the log-in stays. */
+  void prove(RunningSuite suite, List<ProvedIdentifier> identifiers) throws IOException {
+    Identity known =
+        new KnownIdentities(suite.folder()).all().find(name).orElseGet(() -> newcomer(name, name));
+    List<String> unused = suite.registrar().enrol((Identity.Person) known, identifiers);
   }
 
   private static Identity newcomer(String name, String familyName) {

@@ -3,6 +3,7 @@ package dev.tallystick.demo;
 import dev.tallystick.keys.ClientKey;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.PartyKeys;
+import dev.tallystick.local.identity.FreshLogIn;
 import dev.tallystick.local.identity.KnownIdentities;
 import dev.tallystick.local.identity.Registrar;
 import dev.tallystick.local.identity.Tokens;
@@ -72,6 +73,18 @@ public final class RunningSuite {
   public ApiClient as(String name) {
     return clients.computeIfAbsent(
         name, each -> new ApiClient(http, tokens.computeIfAbsent(each, this::tokens)));
+  }
+
+  /** Calls in the name of a person who logs in for them just now, at the log-in page. */
+  ApiClient loggedIn(String name) throws IOException, InterruptedException {
+    Identity identity =
+        new KnownIdentities(folder)
+            .all()
+            .find(name)
+            .orElseThrow(() -> new IllegalArgumentException("nobody is called " + name));
+    String realm = "http://127.0.0.1:" + ports.keycloak() + "/realms/tallystick";
+    FreshLogIn page = new FreshLogIn(realm, Secrets.in(folder.secrets()));
+    return new ApiClient(http, AccessTokens.of(page.token((Identity.Person) identity)));
   }
 
   /** A party's machine, with the party's key file, which is made if there is none. */

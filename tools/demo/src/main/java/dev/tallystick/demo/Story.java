@@ -76,6 +76,7 @@ final class Story {
     telling.tell("the person withdraws, and the next inquiry is refused", this::withdrawal);
     telling.tell("the person sees who bought and who was refused", this::usage);
     telling.tell("the auditor follows the report back to each platform", this::lineage);
+    telling.tell("a shop's customer turns out to be the person, who confirms it", this::link);
     telling.tell("one changed byte in a copy of the log is found", this::tampering);
   }
 
@@ -271,6 +272,28 @@ final class Story {
     List<String> up = answer.up().stream().map(LineageRelease::from).sorted().toList();
     check(up.equals(List.of(MALL, PAY)), "the lineage leads to " + up);
     return id + " comes from " + String.join(" and ", up);
+  }
+
+  private String link()
+      throws RefusedException,
+          IOException,
+          InterruptedException,
+          InvalidReleaseException,
+          StepDiffersException {
+    String shop = LinkedCustomer.SHOP;
+    LinkedCustomer customer = new LinkedCustomer(suite, person(), "V-" + run);
+    customer.importFile(deposits, demo.get("agreement." + shop + "." + Cast.BUREAU));
+    String provide = consents().provide(shop, Cast.BUREAU, List.of(LinkedCustomer.CATEGORY));
+    String query =
+        consents().query(Cast.BUREAU, Cast.LENDER, application(), Market.REPORT_CATEGORIES);
+    LinkedCustomer.Inquiry byCard = bank -> bank.inquire(inquiry(bank, query));
+    String claim = customer.claim();
+    check(!customer.sources(byCard, log()).contains(shop), "a mere claim has opened records");
+    String link = customer.confirm(claim);
+    List<String> sources = customer.sources(byCard, log());
+    check(sources.contains(shop), "the report is from " + sources);
+    return "%s by %s, linked by %s; the report has %s by %s"
+        .formatted(claim, shop, link, String.join(", ", sources), provide);
   }
 
   private String tampering() throws IOException, StepDiffersException {

@@ -19,6 +19,7 @@ final class JavaNames {
           Map.entry("asm", "AssessmentId"),
           Map.entry("brc", "BreachId"),
           Map.entry("chk", "ChunkId"),
+          Map.entry("clm", "ClaimId"),
           Map.entry("cmp", "ComplaintId"),
           Map.entry("con", "ConsentId"),
           Map.entry("dcn", "DecisionReportId"),
@@ -45,6 +46,7 @@ final class JavaNames {
       Map.of(
           "COLLECT ONWARD OUTBOUND PROVIDE QUERY SENSITIVE WRITTEN_FINANCIAL", "KindOfConsent",
           "COLLECTED SELF", "ConsentChannel",
+          "CUSTOMER_NO ID_CARD PHONE", "IdentifierScheme",
           "GUARDIAN SELF", "PersonOrGuardian",
           "AUDITOR BUREAU LENDER PLATFORM PROCESSOR REGULATOR STATE_DB", "PartyRole",
           "ENCRYPT SIGN", "KeyUse",

@@ -4,6 +4,7 @@ import dev.tallystick.demo.RunningSuite;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.importing.deposit.ChunkSender;
+import dev.tallystick.importing.deposit.ClaimSender;
 import dev.tallystick.importing.deposit.Deposited;
 import dev.tallystick.importing.deposit.Depositor;
 import dev.tallystick.importing.deposit.ImportKey;
@@ -12,6 +13,7 @@ import dev.tallystick.importing.lines.Outcomes;
 import dev.tallystick.importing.lines.Survey;
 import dev.tallystick.importing.mapping.MalformedMappingException;
 import dev.tallystick.importing.mapping.Mapping;
+import dev.tallystick.importing.mapping.SecondIdentifier;
 import dev.tallystick.importing.rows.DataFile;
 import dev.tallystick.importing.rows.UnreadableFileException;
 import dev.tallystick.importing.schema.CategorySchemas;
@@ -64,14 +66,18 @@ final class ImportCommand {
     Outcomes outcomes;
     if (schemas.isPresent()) {
       JudgedLines judged = new JudgedLines(schemas.get());
-      outcomes = make(job, new LineMaker(job.mapping(), job.survey(), judged));
+      LineMaker maker = new LineMaker(job.mapping(), job.survey(), judged);
+      outcomes = make(job, maker);
       report.rows(outcomes);
+      report.claimed(maker.knownTwice().size());
       report.judged(judged);
       flawed = judged.flawed() > 0;
       sound = judged.sound() > 0;
     } else {
-      outcomes = make(job, new LineMaker(job.mapping(), job.survey(), (each, rows, at) -> {}));
+      LineMaker maker = new LineMaker(job.mapping(), job.survey(), (each, rows, at) -> {});
+      outcomes = make(job, maker);
       report.rows(outcomes);
+      report.claimed(maker.knownTwice().size());
       out.println(
           "not judged by the vault's schemas: no vault answers here (./tallystick up starts one)");
       sound = !outcomes.records().isEmpty();
@@ -110,14 +116,18 @@ final class ImportCommand {
     String key = ImportKey.of(agreement, job.text(), job.file().digest());
     Outcomes outcomes;
     Deposited deposited;
+    LineMaker maker;
     try (ChunkSender sender = new ChunkSender(new Chunks(client, agreement, key), PAUSE)) {
-      outcomes = make(job, new LineMaker(job.mapping(), job.survey(), sender));
+      maker = new LineMaker(job.mapping(), job.survey(), sender);
+      outcomes = make(job, maker);
       deposited = sender.finish();
     }
+    int claimed = claim(client, job, maker);
     Duration took = Duration.between(begun, clock.instant());
     ImportReport report = new ImportReport(out);
     report.rows(outcomes);
     report.deposited(deposited);
+    report.claimed(claimed);
     out.printf(
         Locale.ROOT,
         "took        %.1f s, %,d rows/s%n",
@@ -125,6 +135,18 @@ final class ImportCommand {
         outcomes.rows() * 1_000 / Math.max(1, took.toMillis()));
     return ImportResult.of(
         deposited.isAny(), deposited.refusals() + outcomes.left(Outcomes.Kind.REFUSED) > 0);
+  }
+
+  /**
+   * Claims that the two identifiers of each customer are one person's: the file is the evidence.
+   */
+  private static int claim(PartyClient client, Job job, LineMaker maker)
+      throws IOException, InterruptedException, RefusedException {
+    Optional<SecondIdentifier> also = job.mapping().also();
+    return also.isEmpty()
+        ? 0
+        : new ClaimSender(client::claimIdentities, PAUSE)
+            .send(maker.knownTwice(), also.get().method(), job.file().digest());
   }
 
   private Job survey(CommandLine line)

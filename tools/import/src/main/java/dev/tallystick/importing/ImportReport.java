@@ -53,6 +53,12 @@ final class ImportReport {
     }
   }
 
+  void claimed(int customers) {
+    if (customers > 0) {
+      out.printf("claimed     %,d customers by a second identifier%n", customers);
+    }
+  }
+
   void deposited(Deposited deposited) {
     out.printf(
         "deposited   %,d records in %,d signed chunks%n", deposited.stored(), deposited.chunks());

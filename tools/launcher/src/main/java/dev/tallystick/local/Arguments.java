@@ -36,6 +36,9 @@ record Arguments(
   private static final Set<String> VALUES =
       Set.of("--role", "--party", "--identifier", "--scope", "--key", "--as");
 
+  /** Options that may stand several times. */
+  private static final Set<String> SEVERAL = Set.of("--identifier");
+
   /** Reads a command line; {@code home} is the state folder unless {@code --home} names another. */
   static Arguments parse(List<String> line, Path home) throws UsageException {
     Deque<String> rest = new ArrayDeque<>(line);
@@ -57,7 +60,9 @@ record Arguments(
       } else if (word.equals("--only")) {
         only = parts(value(word, rest));
       } else if (VALUES.contains(word)) {
-        values.put(word, value(word, rest));
+        boolean isSeveral = SEVERAL.contains(word) && values.containsKey(word);
+        String value = value(word, rest);
+        values.put(word, isSeveral ? values.get(word) + "\n" + value : value);
       } else if (FLAGS.contains(word)) {
         flags.add(word);
       } else if (word.startsWith("-") && word.length() > 1) {
@@ -83,6 +88,11 @@ record Arguments(
   /** The value of an option, if it is given. */
   Optional<String> value(String option) {
     return Optional.ofNullable(values.get(option));
+  }
+
+  /** The values of an option that may stand several times, in their order. */
+  List<String> all(String option) {
+    return value(option).map(given -> List.of(given.split("\n", -1))).orElse(List.of());
   }
 
   boolean has(String flag) {

@@ -2,6 +2,7 @@ package dev.tallystick.local;
 
 import dev.tallystick.local.identity.EnrolmentCodes;
 import dev.tallystick.local.identity.KnownIdentities;
+import dev.tallystick.local.identity.ProvedIdentifier;
 import dev.tallystick.local.identity.Registrar;
 import dev.tallystick.local.identity.Tokens;
 import dev.tallystick.local.realm.Identities;
@@ -12,13 +13,15 @@ import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * {@code identity add NAME}: adds somebody to the realm of the running suite, and prints the
- * credentials. A person with an identifier is enrolled at the data vault, which tells the token; a
+ * credentials. A person with an identifier is enrolled at the data vault, which tells the token;
+ * with several, who adds the person vouches for all of them, and the person logs in by the first; a
  * party that is registered gets the code by which it registers its first keys. {@code identity code
  * PARTY} asks the regulator for another code.
  */
@@ -46,7 +49,7 @@ record IdentityCommand(PrintStream out) {
     }
     Identity identity = identity(words.get(1), arguments);
     SuiteFolder folder = SuiteFolder.existing(arguments.home());
-    add(identity, arguments.value("--identifier"), folder);
+    add(identity, arguments.all("--identifier"), folder);
     return 0;
   }
 
@@ -67,7 +70,7 @@ record IdentityCommand(PrintStream out) {
     boolean isSubject = role.equals(CITIZEN);
     if (isSubject != arguments.value("--identifier").isPresent()) {
       throw new Arguments.UsageException(
-          "a citizen, and nobody else, has --identifier SCHEME:VALUE");
+          "a citizen, and nobody else, has --identifier SCHEME:VALUE, once or several times");
     }
     if (party.isPresent() && !ORGANISATIONS.contains(role) && !role.equals(REGULATOR)) {
       throw new Arguments.UsageException("only a platform, bureau or lender has clerks");
@@ -83,13 +86,13 @@ record IdentityCommand(PrintStream out) {
     return new Identity.Person(name, role, "Person", name, party, staff, scope);
   }
 
-  private void add(Identity identity, Optional<String> identifier, SuiteFolder folder)
+  private void add(Identity identity, List<String> identifiers, SuiteFolder folder)
       throws IOException, Arguments.UsageException {
     Addresses addresses = new Addresses(Ports.remembered(folder));
     String vault = addresses.service(Suite.find("vault").orElseThrow());
     Registrar registrar = new Registrar(folder, addresses.keycloak(), vault);
     Optional<Identity> namesake = new KnownIdentities(folder).all().find(identity.name());
-    if (identifier.isEmpty()) {
+    if (identifiers.isEmpty()) {
       if (namesake.isPresent()) {
         throw new Arguments.UsageException(identity.name() + " is there already");
       }
@@ -104,15 +107,23 @@ record IdentityCommand(PrintStream out) {
     if (!(citizen instanceof Identity.Person person) || !person.isSubject()) {
       throw new Arguments.UsageException(identity.name() + " is there already, and no citizen");
     }
-    int colon = identifier.get().indexOf(':');
-    if (colon < 1) {
-      throw new Arguments.UsageException("--identifier is SCHEME:VALUE, such as ID_CARD:…");
+    List<ProvedIdentifier> proved = new ArrayList<>();
+    for (String identifier : identifiers) {
+      proved.add(identifier(identifier));
     }
-    String subject =
-        registrar.enrol(
-            person, identifier.get().substring(0, colon), identifier.get().substring(colon + 1));
+    List<String> subjects = registrar.enrol(person, proved);
     print(citizen, registrar);
-    out.println("subject   " + subject);
+    out.println("subject   " + subjects.get(0));
+    subjects.stream().skip(1).forEach(other -> out.println("proved    " + other));
+  }
+
+  private static ProvedIdentifier identifier(String text) throws Arguments.UsageException {
+    int colon = text.indexOf(':');
+    if (colon < 1) {
+      throw new Arguments.UsageException(
+          "--identifier is SCHEME:VALUE, such as ID_CARD:… or CUSTOMER_NO/mall-east:…");
+    }
+    return new ProvedIdentifier(text.substring(0, colon), text.substring(colon + 1));
   }
 
   private void printCode(String party, SuiteFolder folder) {

@@ -19,6 +19,7 @@ import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,10 @@ final class KeycloakStep implements Component {
   @Override
   public Running start() throws ComponentFailedException, InterruptedException {
     Path unpacked = program.prepare();
+    Map<String, String> environment = new HashMap<>(JAVA);
     try {
       configure(unpacked, postgres.database(NAME));
+      environment.putAll(ServiceOverride.environment(folder, NAME));
     } catch (IOException e) {
       throw new ComponentFailedException("keycloak cannot be configured: " + e, e);
     }
@@ -87,7 +90,7 @@ final class KeycloakStep implements Component {
         new ProcessMark(folder.root(), NAME),
         KeycloakProgram.command(
             unpacked, List.of("start", "--optimized", "--import-realm", MANY_AT_ONCE)),
-        JAVA,
+        environment,
         folder.log(NAME));
   }
 

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What somebody who tries things out sets for one service besides what the launcher tells it:
- * {@code override/SERVICE.properties} for its configuration, {@code override/SERVICE.env} for its
- * environment. Read at each start of the service.
+ * What somebody who tries things out sets for one part besides what the launcher tells it: {@code
+ * override/SERVICE.properties} for a service's configuration, {@code override/PART.env} for the
+ * environment of a service or of Keycloak. Read at each start of the part.
  */
 final class ServiceOverride {
   private ServiceOverride() {}
@@ -19,8 +19,8 @@ final class ServiceOverride {
     return read(folder.override(service + ".properties"));
   }
 
-  static Map<String, String> environment(SuiteFolder folder, String service) throws IOException {
-    return read(folder.override(service + ".env"));
+  static Map<String, String> environment(SuiteFolder folder, String part) throws IOException {
+    return read(folder.override(part + ".env"));
   }
 
   private static Map<String, String> read(Path file) throws IOException {

@@ -60,6 +60,25 @@ class IdentityCommandTest {
   }
 
   @Test
+  void identity_aCitizenMayHaveSeveralIdentifiers() throws Exception {
+    Arguments arguments =
+        Arguments.parse(
+            List.of(
+                "identity",
+                "add",
+                "newcomer",
+                "--identifier",
+                "PHONE:+86 555 0100",
+                "--identifier",
+                "CUSTOMER_NO/mall-east:7"),
+            Path.of("home"));
+
+    assertThat(arguments.all("--identifier"))
+        .containsExactly("PHONE:+86 555 0100", "CUSTOMER_NO/mall-east:7");
+    assertThat(arguments.all("--scope")).isEmpty();
+  }
+
+  @Test
   void identity_refusesWhatDoesNotGoTogether() {
     assertRefused("--role is citizen", "--party", "bank-hill");
     assertRefused("--role is citizen", "--role", "service");

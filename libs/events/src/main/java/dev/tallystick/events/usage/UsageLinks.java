@@ -48,6 +48,8 @@ final class UsageLinks {
   private void fold(Opening opening) {
     JsonObject stub = opening.stub().value().orElse(JsonObject.EMPTY);
     String type = new ShownStub.Partial(stub).type().orElse("");
+    // Who no longer has both tokens is shown the stub alone: it says that some link is gone.
+    isUnlinked |= type.equals(UNLINKED);
     ShownBody.Partial body = new ShownBody.Partial(opening.body().value().orElse(JsonObject.EMPTY));
     String one = body.subject().orElse("");
     String other = body.data().flatMap(data -> new LinkedPerson.Partial(data).linked()).orElse("");
@@ -60,7 +62,6 @@ final class UsageLinks {
     } else if (type.equals(UNLINKED)) {
       of(one).remove(other);
       of(other).remove(one);
-      isUnlinked = true;
     }
   }
 

@@ -97,7 +97,9 @@ public final class UsageLog {
         Optional.of(token),
         JsonObject.builder()
             .put("linked", other)
+            .put("claim", claim(token, other))
             .put("scheme", "PHONE")
+            .put("by", "mall-east")
             .put(
                 "evidence",
                 JsonObject.builder()
@@ -115,9 +117,16 @@ public final class UsageLog {
         JsonObject.builder()
             .put("linked", other)
             .put("link", events.get((int) link).id().toString())
-            .put("reason", "another person")
+            .put("claim", claim(token, other))
+            .put("reason", "WRONG_PERSON")
             .build(),
-        identity(token, other));
+        Map.of());
+  }
+
+  /** The id of the claim about two tokens, which is not in this log. */
+  private static String claim(String token, String other) {
+    Hash both = Hash.sha256((token + other).getBytes(US_ASCII));
+    return "clm_019cac90-1a2b-7c3d-8e4f-" + both.hex().substring(0, 12);
   }
 
   private static Map<String, Long> identity(String token, String other) {

@@ -1,6 +1,7 @@
 package dev.tallystick.rules.state;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
@@ -103,7 +104,14 @@ public record Forgetting(
         people.consents(),
         people
             .notices()
-            .sift((id, notice) -> isOver(notice.presentedMillis(), noticeMillis) ? null : notice));
+            .sift((id, notice) -> isOver(notice.presentedMillis(), noticeMillis) ? null : notice),
+        people
+            .claims()
+            .minusAll(
+                people.claims().entrySet().stream()
+                    .filter(claim -> claim.getValue().isLapsedAt(horizonMillis))
+                    .map(Map.Entry::getKey)
+                    .toList()));
   }
 
   /** Of keys that are over, the thumbprints stay. */

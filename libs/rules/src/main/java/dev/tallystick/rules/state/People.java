@@ -8,6 +8,8 @@ import dev.tallystick.events.type.ConsentWithdrawn;
 import dev.tallystick.events.type.ErasureStarted;
 import dev.tallystick.events.type.FreezeLifted;
 import dev.tallystick.events.type.FreezeSet;
+import dev.tallystick.events.type.IdentityClaimed;
+import dev.tallystick.events.type.IdentityDisputed;
 import dev.tallystick.events.type.IdentityLinked;
 import dev.tallystick.events.type.IdentityUnlinked;
 import dev.tallystick.events.type.NoticePresented;
@@ -15,17 +17,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /**
  * What concerns persons: consents, notices, freezes, erasures, links.
  *
  * @param notices presented, and not forgotten yet; what rests on one has taken over what it told
+ * @param claims that two tokens are one person's, neither confirmed nor disputed, and not forgotten
  */
 record People(
     TrieMap<String, Person> persons,
     TrieMap<LogId, Consent> consents,
-    TrieMap<LogId, Notice> notices) {
-  static final People EMPTY = new People(TrieMap.empty(), TrieMap.empty(), TrieMap.empty());
+    TrieMap<LogId, Notice> notices,
+    PMap<LogId, IdentityClaim> claims) {
+  static final People EMPTY =
+      new People(TrieMap.empty(), TrieMap.empty(), TrieMap.empty(), HashTreePMap.empty());
 
   private static final Map<String, Fold> FOLDS =
       Map.ofEntries(
@@ -41,6 +48,11 @@ record People(
               ConsentExpired.NAME, (p, e, data) -> p.expire(new ConsentExpired.Partial(data))),
           Map.entry(FreezeSet.NAME, (p, e, data) -> p.freeze(e)),
           Map.entry(FreezeLifted.NAME, (p, e, data) -> p.lift(e, new FreezeLifted.Partial(data))),
+          Map.entry(
+              IdentityClaimed.NAME, (p, e, data) -> p.claim(e, new IdentityClaimed.Partial(data))),
+          Map.entry(
+              IdentityDisputed.NAME,
+              (p, e, data) -> p.close(new IdentityDisputed.Partial(data).claim())),
           Map.entry(
               IdentityLinked.NAME, (p, e, data) -> p.link(e, new IdentityLinked.Partial(data))),
           Map.entry(
@@ -71,7 +83,7 @@ record People(
   }
 
   private People with(Person person) {
-    return new People(persons.plus(person.subject(), person), consents, notices);
+    return new People(persons.plus(person.subject(), person), consents, notices, claims);
   }
 
   private People present(LoggedEvent event, NoticePresented.Partial f) {
@@ -90,7 +102,7 @@ record People(
             f.highlighted().orElse(false));
     Person person = person(event.subject().orElse(""));
     Notice notice = new Notice(person.subject(), event.recordedMillis(), Shared.one(told));
-    return new People(persons, consents, notices.plus(LogId.of(id.get()), notice));
+    return new People(persons, consents, notices.plus(LogId.of(id.get()), notice), claims);
   }
 
   /** A consent that was withdrawn stays so, whatever is logged under its id afterwards. */
@@ -115,7 +127,10 @@ record People(
 
   private People with(Person person, Consent consent) {
     return new People(
-        persons.plus(person.subject(), person), consents.plus(consent.key(), consent), notices);
+        persons.plus(person.subject(), person),
+        consents.plus(consent.key(), consent),
+        notices,
+        claims);
   }
 
   /** A consent stands with its person too, who is found in one step. */
@@ -167,19 +182,46 @@ record People(
     return change(event.subject(), person -> person.withErasure(erasure));
   }
 
-  private People link(LoggedEvent event, IdentityLinked.Partial f) {
-    Optional<String> linked = f.linked();
-    if (linked.isEmpty() || event.subject().isEmpty()) {
+  private People with(PMap<LogId, IdentityClaim> next) {
+    return new People(persons, consents, notices, next);
+  }
+
+  private People claim(LoggedEvent event, IdentityClaimed.Partial f) {
+    Optional<String> id = f.claim();
+    if (id.isEmpty() || event.subject().isEmpty()) {
       return this;
     }
     String subject = event.subject().get();
-    return change(event.subject(), p -> p.withLinks(p.links().plus(event.id(), linked.get())))
-        .change(linked, p -> p.withLinks(p.links().plus(event.id(), subject)));
+    LogId key = LogId.of(id.get());
+    IdentityClaim known = claims.get(key);
+    IdentityClaim claim =
+        known == null ? IdentityClaim.first(subject, event.recordedMillis()) : known.and(subject);
+    return with(claims.plus(key, claim));
+  }
+
+  /** Of a claim that is disputed, confirmed or undone nothing can come any more. */
+  private People close(Optional<String> claim) {
+    LogId key = LogId.of(claim.orElse(""));
+    return claims.get(key) == null ? this : with(claims.minus(key));
+  }
+
+  /** A link opens nothing that rests on no claim about these two, or on one that has lapsed. */
+  private People link(LoggedEvent event, IdentityLinked.Partial f) {
+    String subject = event.subject().orElse("");
+    String linked = f.linked().orElse("");
+    IdentityClaim claim = claims.get(LogId.of(f.claim().orElse("")));
+    if (claim == null || !claim.allows(subject, linked, event.recordedMillis())) {
+      return this;
+    }
+    return close(f.claim())
+        .change(Optional.of(subject), p -> p.withLinks(p.links().plus(event.id(), linked)))
+        .change(Optional.of(linked), p -> p.withLinks(p.links().plus(event.id(), subject)));
   }
 
   private People unlink(LoggedEvent event, IdentityUnlinked.Partial f) {
     String link = f.link().orElse("");
-    return change(event.subject(), p -> p.withLinks(p.links().minus(link)))
+    return close(f.claim())
+        .change(event.subject(), p -> p.withLinks(p.links().minus(link)))
         .change(f.linked(), p -> p.withLinks(p.links().minus(link)));
   }
 }

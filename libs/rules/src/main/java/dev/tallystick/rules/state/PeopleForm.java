@@ -30,6 +30,14 @@ final class PeopleForm {
           out.wide(notice.presentedMillis());
           out.once(notice.told(), told -> write(out, told));
         });
+    out.all(
+        people.claims().entrySet(),
+        claim -> {
+          out.id(claim.getKey());
+          out.text(claim.getValue().one());
+          out.text(claim.getValue().other());
+          out.wide(claim.getValue().claimedMillis());
+        });
   }
 
   static People read(SnapshotIn in) throws IOException {
@@ -53,7 +61,12 @@ final class PeopleForm {
           String same = person == null ? subject : person.subject();
           notices.put(id, new Notice(same, in.wide(), in.once(Notice.Told.class, () -> told(in))));
         });
-    return new People(all, consents.filled(), notices.filled());
+    PMap<LogId, IdentityClaim> claims = HashTreePMap.empty();
+    int claimed = in.count();
+    for (int i = 0; i < claimed; i++) {
+      claims = claims.plus(in.id(), new IdentityClaim(in.text(), in.text(), in.wide()));
+    }
+    return new People(all, consents.filled(), notices.filled(), claims);
   }
 
   private static void write(SnapshotOut out, Person person) throws IOException {

@@ -145,9 +145,10 @@ public final class State {
     return people.person(subject).consents();
   }
 
-  /** When a person last said no to a recipient's purpose, if they ever did. */
+  /** When a person last said no to a recipient's purpose, under any of their tokens. */
   public OptionalLong lastRefusal(String subject, String recipient, String purpose) {
-    return people.person(subject).refusals().stream()
+    return tokensOf(subject).stream()
+        .flatMap(token -> people.person(token).refusals().stream())
         .filter(no -> no.recipient().equals(recipient) && no.purpose().equals(purpose))
         .mapToLong(Refusal::recordedMillis)
         .max();

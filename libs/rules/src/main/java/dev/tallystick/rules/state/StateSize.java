@@ -17,6 +17,7 @@ public final class StateSize {
   private static final long RELEASE = 320;
   private static final long LIST = 100;
   private static final long ITEM = 8;
+  private static final long CLAIM = 350;
   private static final long LOAN = 250;
   private static final long GUARD = 75;
   private static final long PARTY = 2_000;
@@ -37,6 +38,7 @@ public final class StateSize {
     size.put("persons", people.persons().count(), PERSON);
     size.put("consents", people.consents().count(), CONSENT);
     size.put("notices", people.notices().count(), NOTICE);
+    size.put("claims", people.claims().size(), CLAIM);
     Exchange exchange = state.exchange();
     size.put("releases", exchange.releases().count(), RELEASE);
     size.putLists("charges", exchange.charges());

@@ -27,6 +27,7 @@ class StateFoldTest {
           "categories",
           "cause",
           "consent",
+          "claim",
           "consents",
           "count",
           "discloser",
@@ -182,22 +183,28 @@ class StateFoldTest {
 
   @Test
   void tokensOf_followsLinksBothWaysAndLosesThemAgain() {
-    State state = State.EMPTY.fold(link(0, "sub_a", "sub_b")).fold(link(1, "sub_c", "sub_b"));
+    State state = link(link(State.EMPTY, 0, "sub_a", "sub_b"), 3, "sub_c", "sub_b");
     assertThat(state.tokensOf("sub_a")).containsExactly("sub_a", "sub_b", "sub_c");
     assertThat(state.tokensOf("sub_x")).containsExactly("sub_x");
 
     JsonObject unlinked =
-        JsonObject.builder().put("linked", "sub_b").put("link", "event-1").build();
+        JsonObject.builder().put("linked", "sub_b").put("link", "event-5").build();
     State after =
-        state.fold(event(2, "identity.unlinked", Optional.of("sub_c"), unlinked, List.of()));
+        state.fold(event(6, "identity.unlinked", Optional.of("sub_c"), unlinked, List.of()));
 
     assertThat(after.tokensOf("sub_a")).containsExactly("sub_a", "sub_b");
     assertThat(after.tokensOf("sub_c")).containsExactly("sub_c");
   }
 
-  private static LoggedEvent link(long index, String subject, String linked) {
-    JsonObject data = JsonObject.builder().put("linked", linked).build();
-    return event(index, "identity.linked", Optional.of(subject), data, List.of());
+  /** Claims and links, in three entries from an index on. */
+  private static State link(State state, long index, String subject, String linked) {
+    JsonObject claim = JsonObject.builder().put("claim", "clm_" + index).build();
+    JsonObject link =
+        JsonObject.builder().put("linked", linked).put("claim", "clm_" + index).build();
+    return state
+        .fold(event(index, "identity.claimed", Optional.of(subject), claim, List.of()))
+        .fold(event(index + 1, "identity.claimed", Optional.of(linked), claim, List.of()))
+        .fold(event(index + 2, "identity.linked", Optional.of(subject), link, List.of()));
   }
 
   @Test

@@ -105,7 +105,10 @@ class StateSnapshotTest {
     add("consent.refused", Optional.of(BOB), data("recipient", "b", "purpose", "P"));
     add("freeze.set", Optional.of(BOB), data());
     add("erasure.started", Optional.of(BOB), data("erasure", "era_1"));
-    add("identity.linked", Optional.of(BOB), data("linked", ALICE));
+    add("identity.claimed", Optional.of(BOB), data("claim", "clm_1"));
+    add("identity.claimed", Optional.of(ALICE), data("claim", "clm_1"));
+    add("identity.linked", Optional.of(BOB), data("linked", ALICE, "claim", "clm_1"));
+    add("identity.claimed", Optional.of(BOB), data("claim", "clm_2"));
     add(
         "data.released",
         Optional.of(ALICE),

@@ -13,10 +13,13 @@ import dev.tallystick.party.Identifier;
 import dev.tallystick.party.RefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -36,6 +39,7 @@ public final class LineMaker {
   private final LineSink sink;
   private final Outcomes outcomes = new Outcomes();
   private final Map<String, OpenGroup> open = new LinkedHashMap<>();
+  private final Set<KnownTwice> knownTwice = new LinkedHashSet<>();
   private final Optional<Summaries> summaries;
 
   /** Makes lines of a file that was surveyed, and gives them to the sink. */
@@ -72,6 +76,11 @@ public final class LineMaker {
       summarise(summaries.get());
     }
     return outcomes;
+  }
+
+  /** The customers of the records that the file knows by two identifiers, in its order. */
+  public Set<KnownTwice> knownTwice() {
+    return Collections.unmodifiableSet(knownTwice);
   }
 
   /** How many rows were read so far. */
@@ -141,6 +150,7 @@ public final class LineMaker {
       outcomes.record(made.get(i).getString("category"));
       sink.take(made.get(i), i == 0 ? group.lines().size() : 0, group.lines().get(0));
     }
+    group.knownTwice().ifPresent(knownTwice::add);
     summaries.ifPresent(
         people -> people.add(group.person(), group.drafts().get(0).observedAt(), group.totals()));
   }

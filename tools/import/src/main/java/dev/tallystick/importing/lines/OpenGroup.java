@@ -28,6 +28,7 @@ final class OpenGroup {
   private final Map<String, Accumulator> totals = new LinkedHashMap<>();
   private final List<Long> lines = new ArrayList<>();
   private Optional<Identifier> person = Optional.empty();
+  private Optional<Identifier> other = Optional.empty();
   private Optional<RowRefusedException> flaw = Optional.empty();
   private int flawed;
 
@@ -52,6 +53,9 @@ final class OpenGroup {
         throw new RowRefusedException(DIFFERS, mapping.group().map(GroupKey::column).orElse(""));
       }
       person = Optional.of(owner);
+      if (other.isEmpty() && mapping.also().isPresent()) {
+        other = mapping.also().get().of(row);
+      }
       for (Draft draft : drafts) {
         draft.add(row);
       }
@@ -81,6 +85,11 @@ final class OpenGroup {
 
   Identifier person() {
     return person.orElseThrow();
+  }
+
+  /** Its person by two identifiers, if a row has the second one. */
+  Optional<KnownTwice> knownTwice() {
+    return other.map(number -> new KnownTwice(person(), number));
   }
 
   List<Draft> drafts() {

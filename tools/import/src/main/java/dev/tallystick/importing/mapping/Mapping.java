@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param columns every column that it names and the file has to have, with the line that names it
  *     first
  * @param person whose a row is
+ * @param also by what else the platform knows the person, who may confirm it
  * @param source where the platform has the records from (R37)
  * @param basis why it may have them (R37)
  * @param prohibited goods that are dropped before anything else (R21)
@@ -26,6 +27,7 @@ public record Mapping(
     FileForm file,
     Map<String, Integer> columns,
     PersonForm person,
+    Optional<SecondIdentifier> also,
     String source,
     JsonObject basis,
     List<Prohibited> prohibited,

@@ -26,6 +26,7 @@ final class MappingReader {
     "language",
     "numbers",
     "person",
+    "also",
     "source",
     "basis",
     "prohibited",
@@ -60,6 +61,8 @@ final class MappingReader {
                 text -> text.matches("[a-z0-9][a-z0-9-]{0,62}"), "is a name such as online-retail");
     FileForm file = FileForm.read(root.get("file"), columns);
     PersonForm person = PersonForm.read(root.get("person"), fields);
+    Optional<SecondIdentifier> also =
+        root.find("also", place -> SecondIdentifier.read(place, person, fields));
     List<Prohibited> prohibited =
         root.find("prohibited", place -> place.list(this::prohibited)).orElse(List.of());
     Map<String, RowCondition> leaveOut = root.find("leaveOut", this::leaveOut).orElse(Map.of());
@@ -71,6 +74,7 @@ final class MappingReader {
         file,
         columns.named(file.items().map(ItemsForm::parts).orElse(List.of())),
         person,
+        also,
         root.get("source").text(),
         basis(root.get("basis")),
         prohibited,

@@ -12,6 +12,9 @@ import java.util.function.UnaryOperator;
 public record RealmSecrets(Secrets secrets) implements UnaryOperator<String> {
   @Override
   public String apply(String name) {
+    if (name.startsWith(RealmTemplate.PROVED)) {
+      return "";
+    }
     if (name.startsWith(RealmTemplate.SUBJECT)) {
       return secrets.subject(name);
     }

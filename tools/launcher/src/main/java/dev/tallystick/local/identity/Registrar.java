@@ -5,6 +5,8 @@ import dev.tallystick.local.realm.RealmTemplate;
 import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,7 +27,7 @@ public record Registrar(SuiteFolder folder, String keycloak, String vault) {
 
   /** Adds somebody who is no data subject. */
   public void add(Identity identity) throws IOException {
-    put(identity, "");
+    put(identity, "", "");
   }
 
   /**
@@ -35,13 +37,31 @@ public record Registrar(SuiteFolder folder, String keycloak, String vault) {
    * @return the token
    */
   public String enrol(Identity.Person person, String scheme, String value) throws IOException {
+    return enrol(person, List.of(new ProvedIdentifier(scheme, value))).get(0);
+  }
+
+  private String operatorToken() throws IOException {
     Identity operator =
         known().all().find(OPERATOR).orElseThrow(() -> new IOException("there is no operator"));
     String endpoint = keycloak + "/realms/tallystick/protocol/openid-connect/token";
-    String token = new Tokens(endpoint, secrets()).of(operator, VAULT);
-    String subject = new Enrolment(vault).subject(token, scheme, value);
-    put(person, subject);
-    return subject;
+    return new Tokens(endpoint, secrets()).of(operator, VAULT);
+  }
+
+  /**
+   * Enrols a person by several identifiers, which whoever adds the person vouches for. The person
+   * logs in by the first, and has proved the others.
+   *
+   * @return the tokens, in the order of the identifiers
+   */
+  public List<String> enrol(Identity.Person person, List<ProvedIdentifier> identifiers)
+      throws IOException {
+    String token = operatorToken();
+    List<String> subjects = new ArrayList<>();
+    for (ProvedIdentifier identifier : identifiers) {
+      subjects.add(new Enrolment(vault).subject(token, identifier.scheme(), identifier.value()));
+    }
+    put(person, subjects.get(0), String.join(",", subjects.subList(1, subjects.size())));
+    return subjects;
   }
 
   /** The password of a person, or the file with the key of an organisation's client. */
@@ -56,12 +76,18 @@ public record Registrar(SuiteFolder folder, String keycloak, String vault) {
     return OneTimeCode.forApps(secrets().password(RealmTemplate.CODES + person.name()));
   }
 
-  private void put(Identity identity, String subject) throws IOException {
+  private void put(Identity identity, String subject, String proved) throws IOException {
     Secrets secrets = secrets();
     RealmSecrets drawn = new RealmSecrets(secrets);
     new KeycloakAdmin(keycloak, ADMINISTRATOR, secrets.password(ADMINISTRATOR_SECRET))
         .put(
-            identity, name -> name.startsWith(RealmTemplate.SUBJECT) ? subject : drawn.apply(name));
+            identity,
+            name -> {
+              if (name.startsWith(RealmTemplate.PROVED)) {
+                return proved;
+              }
+              return name.startsWith(RealmTemplate.SUBJECT) ? subject : drawn.apply(name);
+            });
     Optional<Identity> namesake = known().all().find(identity.name());
     if (namesake.isEmpty()) {
       known().add(identity);

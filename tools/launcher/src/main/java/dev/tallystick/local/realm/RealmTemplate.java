@@ -23,6 +23,9 @@ public final class RealmTemplate {
   /** What the name of a person's subject token begins with, before the person's name. */
   public static final String SUBJECT = "subject/";
 
+  /** The same of the tokens that the person has proved besides, with commas; empty if none. */
+  public static final String PROVED = "proved/";
+
   /** What the name of a client's public key begins with, before the client's name. */
   public static final String KEY = "key/";
 
@@ -169,6 +172,8 @@ public final class RealmTemplate {
     Map<String, String> attributes = new LinkedHashMap<>();
     if (person.isSubject()) {
       attributes.put("subject", secrets.apply(SUBJECT + person.name()));
+      String proved = secrets.apply(PROVED + person.name());
+      put(attributes, "proved", Optional.of(proved).filter(tokens -> !tokens.isEmpty()));
     }
     put(attributes, "party", person.party());
     put(attributes, "staff", person.staff());

@@ -1,0 +1,116 @@
+package dev.tallystick.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Two tokens are one person while a claim that was confirmed holds, and at no other time. */
+class LinkedTokensTest {
+  private static final DecisionRequest BOBS = Requests.supplyOf(World.BOB, "SHOPPING.AGGREGATE");
+
+  private final World world = World.standard();
+
+  private void assertClosed() {
+    assertThat(world.state().tokensOf(World.BOB)).containsExactly(World.BOB);
+    assertThat(world.decide(BOBS).isPermit()).isFalse();
+  }
+
+  @Test
+  void consent_underOneToken_opensWhatIsKeptUnderTheOther() {
+    world.provide("SHOPPING.AGGREGATE");
+    assertClosed();
+    String claim = world.claim(World.ALICE, World.BOB);
+    assertClosed();
+
+    String link = world.link(claim, World.BOB, World.ALICE);
+
+    Decision decision = world.decide(BOBS);
+    assertThat(decision.isPermit()).isTrue();
+    assertThat(decision.guards().keySet())
+        .anyMatch(key -> key.equals(identity(World.ALICE)))
+        .anyMatch(key -> key.equals(identity(World.BOB)));
+
+    world.unlink(claim, link, World.ALICE, World.BOB);
+    assertClosed();
+  }
+
+  private static String identity(String token) {
+    return dev.tallystick.rules.state.GuardKeys.identity(token);
+  }
+
+  @Test
+  void unlinking_movesTheGuardsThatAPermitRestsOn() {
+    world.provide("SHOPPING.AGGREGATE");
+    String claim = world.claim(World.ALICE, World.BOB);
+    String link = world.link(claim, World.ALICE, World.BOB);
+    Map<String, Long> guards = world.decide(BOBS).guards();
+
+    world.unlink(claim, link, World.BOB, World.ALICE);
+
+    assertThat(guards.entrySet())
+        .anyMatch(guard -> world.state().guard(guard.getKey()) != guard.getValue());
+  }
+
+  @Test
+  void link_withoutAClaimAboutTheseTwo_opensNothing() {
+    world.provide("SHOPPING.AGGREGATE");
+    String another = world.claim(World.BOB, "sub_aaaaaaaaaaaaaaaaaaaaaaaaaa");
+    for (String claim : List.of(world.id("clm"), another)) {
+      String unused = world.link(claim, World.BOB, World.ALICE);
+      assertClosed();
+    }
+  }
+
+  @Test
+  void claim_thatWasDisputed_isNotConfirmedAnyMore() {
+    world.provide("SHOPPING.AGGREGATE");
+    String claim = world.claim(World.ALICE, World.BOB);
+    world.dispute(claim, World.ALICE);
+
+    String unused = world.link(claim, World.BOB, World.ALICE);
+
+    assertClosed();
+  }
+
+  @Test
+  void claim_lapsesAfterThirtyDays_judgedWhenItIsUsed() {
+    world.provide("SHOPPING.AGGREGATE");
+    String claim = world.claim(World.ALICE, World.BOB);
+    String late = world.claim(World.ALICE, World.BOB);
+    world.later(Duration.ofDays(30).minusMillis(1));
+    String link = world.link(claim, World.BOB, World.ALICE);
+    assertThat(world.state().tokensOf(World.BOB)).hasSize(2);
+    world.unlink(claim, link, World.BOB, World.ALICE);
+    world.later(Duration.ofMillis(1));
+
+    String unused = world.link(late, World.BOB, World.ALICE);
+
+    assertClosed();
+  }
+
+  @Test
+  void claim_isUsedOnce() {
+    world.provide("SHOPPING.AGGREGATE");
+    String claim = world.claim(World.ALICE, World.BOB);
+    String link = world.link(claim, World.BOB, World.ALICE);
+    world.unlink(claim, link, World.BOB, World.ALICE);
+
+    String unused = world.link(claim, World.BOB, World.ALICE);
+
+    assertClosed();
+  }
+
+  @Test
+  void unlinking_thatTheLogHasFirst_closesTheClaim() {
+    world.provide("SHOPPING.AGGREGATE");
+    String claim = world.claim(World.ALICE, World.BOB);
+    world.unlink(claim, claim.substring(4), World.BOB, World.ALICE);
+
+    String unused = world.link(claim, World.BOB, World.ALICE);
+
+    assertClosed();
+  }
+}
