@@ -15,13 +15,13 @@ import dev.tallystick.audit.key.LogIdentity;
 import dev.tallystick.audit.receiving.ReceiptRepositories;
 import dev.tallystick.audit.receiving.ReceiptTerms;
 import dev.tallystick.audit.receiving.ReceiptWatch;
-import dev.tallystick.audit.sequencing.MovableClock;
 import dev.tallystick.audit.storage.Locks;
 import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.witness.LogPolicy;
 import dev.tallystick.audit.witness.WitnessedCheckpointRepository;
 import dev.tallystick.audit.witness.WitnessedCheckpoints;
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.TestClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -59,7 +59,7 @@ class ReceiptWatchTest {
 
   @TempDir private Path folder;
 
-  private final MovableClock clock = new MovableClock();
+  private final TestClock clock = TestClock.running();
   private TestExchange exchange;
   private long before;
 

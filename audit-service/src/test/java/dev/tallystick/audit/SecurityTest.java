@@ -5,6 +5,7 @@ import dev.tallystick.houserules.SecurityRules;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import java.util.List;
 import java.util.Set;
 
 /** Who is let in. What a stranger may ask for is listed here. */
@@ -23,5 +24,10 @@ class SecurityTest extends SecurityRules {
             "GET /log/tile/{path}",
             "GET /index/root",
             "GET /index/roots"));
+  }
+
+  @Override
+  protected List<String> meters() {
+    return List.of("tallystick_refusals_total{", "tallystick_log_tree_size");
   }
 }

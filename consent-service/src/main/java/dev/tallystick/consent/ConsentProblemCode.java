@@ -44,48 +44,38 @@ public enum ConsentProblemCode {
       "A commitment is SHA-256 of \"tallystick/obligation/v1\", obligation, party, status and the"
           + " nonce, each parted by a zero byte; it is there exactly if you commit, and its nonce"
           + " exactly when you open it."),
-
   /** Who commits when the others open knows what they say. */
   COMMITMENT_TOO_LATE(
       409,
       "Too late to commit",
       "Commitments are made before the instant at which all are opened."),
-
   /** A commitment is made once, before anything else is said. */
   COMMITMENT_STANDS(
       409, "Already said", "You have committed or reported before; what stands is in the log."),
-
   /** A withdrawn consent has no further version. */
   CONSENT_ENDED(409, "Consent has ended", "The consent was withdrawn. Give a new one."),
-
   /** Another kind, or between others. */
   CONSENT_OF_OTHERS(
       409, "Another consent", "A new version has the kind and the parties of the one before."),
-
   /** The party is no side of what it asks for. */
   CONSENT_REQUEST_OF_OTHERS(
       403,
       "Not yours to ask",
       "A party asks for consents in which it is discloser or recipient, on a notice of"
           + " its own that tells of the same."),
-
   /** Nobody has asked this person that. */
   CONSENT_REQUEST_UNKNOWN(
       404, "Request unknown", "There is no such request for you that you have not answered."),
-
   /** No such consent of this person. */
   CONSENT_UNKNOWN(404, "Consent unknown", "You have given no such consent."),
-
   /** A member is not as the step needs it. */
   DECISION_REQUEST_INVALID(
       422, "Question refused", "A member is missing or not of its form; field and rule say which."),
-
   /** No such decision that concerns the caller, or none that is kept. */
   DECISION_UNKNOWN(
       404,
       "Decision unknown",
       "There is no decision of this id that concerns you, or it is not kept any more."),
-
   /** The code is not one that lets this party in now. */
   ENROLMENT_CODE_REFUSED(
       403,
@@ -93,7 +83,6 @@ public enum ConsentProblemCode {
       "The code is not the one that the regulator has issued last for this party, or it was used.",
       "code",
       "issued-last-and-unused"),
-
   /** The code was the party's, and is too old. */
   ENROLMENT_CODE_EXPIRED(
       403,
@@ -101,7 +90,6 @@ public enum ConsentProblemCode {
       "The code was good for seven days. The regulator issues another one.",
       "code",
       "not-expired"),
-
   /** Too many codes were tried. */
   ENROLMENT_ATTEMPTS_SPENT(
       429,
@@ -115,25 +103,21 @@ public enum ConsentProblemCode {
       "Entry unreadable",
       "An entry of the log about the person or one of the parties cannot be read. Nothing is decided"
           + " about them until it is repaired."),
-
   /** A field is not as events have it. */
   FIELD_INVALID(
       422, "Field refused", "A field is not in the form that the log records; nothing was logged."),
-
   /** Another role files plans of this kind. */
   FILING_NOT_YOURS(
       403,
       "Not yours to file",
       "A bureau files what it collects, a lender with whom it works; an id is that of an"
           + " earlier filing of your own."),
-
   /** Frozen and lifted too often in a day. */
   FREEZE_LIFT_QUOTA_EXCEEDED(
       429,
       "Lifted too often",
       "A freeze is lifted a few times a day at most. It holds until then; to freeze is never"
           + " refused."),
-
   /** The caller is not the guardian of this person. */
   GUARDIANSHIP_UNKNOWN(
       403,
@@ -141,20 +125,17 @@ public enum ConsentProblemCode {
       "The identity provider does not know you as this person's guardian.",
       "onBehalfOf",
       "ward-of-the-caller"),
-
   /** What the request rests on keeps changing under it. */
   GUARD_MOVED(
       409,
       "State has moved",
       "What this rests on has changed meanwhile. Look again, then decide anew."),
-
   /** The party has a key, by which its keys are changed. */
   KEYS_IN_FORCE(
       409,
       "Keys in force",
       "The party has a valid signing key, which approves of others. If all are lost, the regulator"
           + " revokes them first."),
-
   /** No registered key speaks for the change. */
   KEY_APPROVAL_MISSING(
       403,
@@ -163,13 +144,10 @@ public enum ConsentProblemCode {
           + " a code from the regulator.",
       "approval",
       "signed-by-a-registered-key"),
-
   /** The key is there. */
   KEY_EXISTS(409, "Key registered already", "This key is or was registered. Draw a new one."),
-
   /** The key is not one that the suite uses. */
   KEY_INVALID(422, "Key refused", "A signing key is on Ed25519, an encryption key on P-256."),
-
   /** The key would begin too soon. */
   KEY_NOTICE_SHORT(
       422,
@@ -177,50 +155,38 @@ public enum ConsentProblemCode {
       "A key to seal to that takes another one's place begins after the notice period.",
       "validFrom",
       "after-notice"),
-
   /** The proof is of another key. */
   KEY_PROOF_MISMATCH(
       422,
       "Proof of another key",
       "The proof must name the party, the use and the thumbprint of this key."),
-
   /** No such key that could be revoked. */
   KEY_UNKNOWN(404, "Key unknown", "The party has no such key, or has revoked it."),
-
   /** The licence has ended already. */
   LICENCE_REVOKED(409, "Licence revoked already", "The licence is revoked."),
-
   /** No licence of this id. */
   LICENCE_UNKNOWN(404, "Licence unknown", "No licence of this id is recorded."),
-
   /** The person was shown something else. */
   NOTICE_DIFFERS(
       422,
       "Notice tells something else",
       "The consent goes beyond what the notice tells, or beside it."),
-
   /** A party presents notices on data that it gives or gets. */
   NOTICE_OF_OTHERS(403, "Notice of others", "A party's notice names it as discloser or recipient."),
-
   /** A notice of somebody who is not registered. */
   NOTICE_PARTY_UNKNOWN(
       422,
       "Party of the notice unknown",
       "Recipient and discloser of a notice are registered parties."),
-
   /** No such notice, or it is for somebody else. */
   NOTICE_UNKNOWN(404, "Notice unknown", "There is no such notice for you."),
-
   /** No freeze. */
   NOT_FROZEN(409, "Nothing frozen", "There is no freeze to be lifted."),
-
   /** There is none of this id that binds the caller. */
   OBLIGATION_UNKNOWN(
       404, "Unknown obligation", "There is no obligation of this id that binds you."),
-
   /** The text is no rule pack. */
   PACK_INVALID(422, "Pack refused", "The text is not a rule pack; field and rule say where."),
-
   /** What was decided stays decided: a pack does not begin before what decides now. */
   PACK_ACTIVATION_PAST(
       409,
@@ -229,20 +195,17 @@ public enum ConsentProblemCode {
           + " from now on.",
       "effectiveFrom",
       "not-past"),
-
   /** What decisions no longer read is forgotten. */
   PACK_LOOKS_BACK_FURTHER(
       409,
       "Looks back further",
       "The pack in force looks back less far, and what it does not read may be forgotten here. Give"
           + " the pack the same bounds in retention, or shorter ones."),
-
   /** The pack in force is not here, so that nothing can be judged. */
   PACK_MISSING(
       503,
       "Rule pack missing",
       "The rule pack in force is not known here. Its text must be added."),
-
   /** No pack of this name or digest. */
   PACK_UNKNOWN(404, "Pack unknown", "There is no such rule pack here."),
 

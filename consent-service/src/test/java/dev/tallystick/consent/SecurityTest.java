@@ -6,6 +6,7 @@ import dev.tallystick.houserules.log.LogResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import java.util.List;
 import java.util.Set;
 
 /** Who is let in. What a stranger may ask for is listed here. */
@@ -24,5 +25,13 @@ class SecurityTest extends SecurityRules {
             "GET /v1/packs/{digest}",
             "GET /v1/scoreboard",
             "GET /v1/scoreboard/receipts/{eventId}"));
+  }
+
+  @Override
+  protected List<String> meters() {
+    return List.of(
+        "tallystick_refusals_total{",
+        "tallystick_duties_open{kind=\"OBJECTION\"",
+        "tallystick_outbox_age_seconds");
   }
 }

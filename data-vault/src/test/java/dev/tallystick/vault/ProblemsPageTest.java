@@ -50,7 +50,7 @@ class ProblemsPageTest {
   @Test
   void page_listsTheCodesOfLines() throws IOException {
     TreeSet<String> expected = new TreeSet<>();
-    for (String name : List.of("LineCheck", "StagedBatch")) {
+    for (String name : List.of("LineCheck", "LineOwners", "DraftRecords")) {
       String code =
           Files.readString(Path.of("src/main/java/dev/tallystick/vault/deposit", name + ".java"));
       ANY_CODE.matcher(code).results().forEach(found -> expected.add(found.group(1)));

@@ -2,6 +2,7 @@ package dev.tallystick.vault;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tallystick.houserules.ServiceSchema;
 import dev.tallystick.keys.ClientKey;
 import dev.tallystick.postgres.Database;
 import java.io.IOException;
@@ -14,11 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged service as a process of its own, which can be killed and started again. */
@@ -34,7 +33,7 @@ final class VaultProcess implements AutoCloseable {
 
   VaultProcess(Database database, String realm, String audit, String consent, Path folder)
       throws IOException {
-    migrate(database);
+    ServiceSchema.migrate(database);
     this.config = folder.resolve("vault.properties");
     this.log = folder.resolve("vault.log");
     Files.createDirectories(folder.resolve("kms"));
@@ -70,22 +69,6 @@ final class VaultProcess implements AutoCloseable {
                 consent,
                 folder.resolve("kms"),
                 folder.resolve("backup")));
-  }
-
-  /** As the step before a start does. */
-  private static void migrate(Database database) {
-    Flyway.configure()
-        .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
-        .placeholders(Map.of("app-role", database.app().role()))
-        .locations(
-            "classpath:db/migration",
-            "classpath:db/producer",
-            "classpath:db/quota",
-            "classpath:db/caller",
-            "classpath:db/approvals")
-        .outOfOrder(true)
-        .load()
-        .migrate();
   }
 
   private static Path clientKey(Path folder) throws IOException {

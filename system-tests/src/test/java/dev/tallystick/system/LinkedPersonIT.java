@@ -111,7 +111,15 @@ class LinkedPersonIT {
     assertThat(confirm("ivan", onlyClaim("ivan")).statusCode()).isEqualTo(200);
     assertThat(records("ivan")).hasSize(1);
 
-    HttpResponse<String> erased = post(token("ivan"), "/v1/me/erasures", "{}");
+    HttpResponse<String> told = post(token("ivan"), "/v1/me/erasures", "{\"scope\":\"ALL\"}");
+    assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
+    assertThat(JSON.readTree(told.body()).get("records").asInt()).isEqualTo(1);
+    String confirm = JSON.readTree(told.body()).get("confirm").asText();
+    HttpResponse<String> erased =
+        post(
+            token("ivan"),
+            "/v1/me/erasures",
+            "{\"scope\":\"ALL\",\"confirm\":\"%s\"}".formatted(confirm));
 
     assertThat(erased.statusCode()).as(erased.body()).isEqualTo(202);
     Awaitility.await()

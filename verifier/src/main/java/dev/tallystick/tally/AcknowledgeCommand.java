@@ -9,15 +9,12 @@ import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.document.AppendedAnswer;
 import dev.tallystick.tally.party.ClosedFile;
-import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.ReceivedFiles;
-import dev.tallystick.tally.party.ServiceOptions;
 import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,14 +24,17 @@ import picocli.CommandLine.Option;
 @Command(
     name = "acknowledge",
     description = "Checks a release, the seller's signature too, and acknowledges it.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally party acknowledge --party bank-riverside --keys bank.keys --client bank-riverside --client-key bank.pem \\",
+      "      --seller bureau-north --subject $SUBJECT --policy log.policy release.jwe release.receipt.json",
+      CommandHelp.NEXT + "tally lineage shows the release acknowledged."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class AcknowledgeCommand implements Callable<Integer> {
-  private final Console console;
-  private final InstantSource clock;
+final class AcknowledgeCommand extends ServiceCommand {
 
   @Mixin private ReceivedFiles files = new ReceivedFiles();
-  @Mixin private ServiceOptions services = new ServiceOptions();
 
   @Option(
       names = "--seller",
@@ -48,24 +48,19 @@ final class AcknowledgeCommand implements Callable<Integer> {
       description = "Where the log's receipt of the acknowledgement goes.")
   private @Nullable Path out;
 
-  @Option(names = "--json", description = "Report in JSON.")
-  private boolean json;
-
   AcknowledgeCommand(Console console, InstantSource clock) {
-    this.console = console;
-    this.clock = clock;
+    super("party acknowledge", console, clock);
   }
 
   @Override
-  public Integer call() {
-    CheckReport report = new CheckReport("party acknowledge", files.name());
-    PartyWork.run(report, () -> acknowledge(report));
-    return report.print(console.out(), json);
+  String subject() {
+    return files.name();
   }
 
-  private void acknowledge(CheckReport report)
+  @Override
+  void work(CheckReport report)
       throws RefusedException, InvalidReleaseException, IOException, InterruptedException {
-    PartyClient client = services.client(clock, console.in());
+    PartyClient client = client();
     OpenedPayload opened = open(client);
     OpenCommand.report(report, opened);
     if (seller != null) {

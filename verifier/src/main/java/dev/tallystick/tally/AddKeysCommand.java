@@ -9,9 +9,7 @@ import dev.tallystick.party.KeyRegistrar;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.party.KeyAnswers;
 import dev.tallystick.tally.party.KeyFileOption;
-import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.SecretFile;
-import dev.tallystick.tally.party.ServiceOptions;
 import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,24 +18,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tally party keys add}: makes later keys of the party known. */
 @Command(
     name = "add",
     description = "Registers further keys of the party, approved by the key of --keys.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally party keys add --party shop-lantern --keys shop.keys --client shop-lantern --client-key shop.pem \\",
+      "      --new next.keys",
+      CommandHelp.NEXT
+          + "use both key files until the notice is over, then tally party keys revoke the old ones."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class AddKeysCommand implements Callable<Integer> {
-  private final Console console;
-  private final InstantSource clock;
-
-  @Mixin private ServiceOptions services = new ServiceOptions();
+final class AddKeysCommand extends ServiceCommand {
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Added added = new Added();
@@ -59,9 +58,6 @@ final class AddKeysCommand implements Callable<Integer> {
   @Option(names = "--signing-only", description = "Leave the other key of --new away.")
   private boolean signingOnly;
 
-  @Option(names = "--json", description = "Report in JSON.")
-  private boolean json;
-
   /** One of the two places where the keys are. */
   static final class Added {
     @Option(
@@ -81,20 +77,18 @@ final class AddKeysCommand implements Callable<Integer> {
   }
 
   AddKeysCommand(Console console, InstantSource clock) {
-    this.console = console;
-    this.clock = clock;
+    super("party keys add", console, clock);
   }
 
   @Override
-  public Integer call() {
-    CheckReport report = new CheckReport("party keys add", "keys");
-    PartyWork.run(report, () -> add(report));
-    return report.print(console.out(), json);
+  String subject() {
+    return "keys";
   }
 
-  private void add(CheckReport report) throws RefusedException, IOException, InterruptedException {
-    KeyRegistrar registrar = services.client(clock, console.in()).registrar();
-    Instant until = clock.instant().plus(Duration.ofDays(days));
+  @Override
+  void work(CheckReport report) throws RefusedException, IOException, InterruptedException {
+    KeyRegistrar registrar = client().registrar();
+    Instant until = clock().instant().plus(Duration.ofDays(days));
     KeyAnswers.tell(report, add(registrar, until));
   }
 
@@ -104,7 +98,7 @@ final class AddKeysCommand implements Callable<Integer> {
     if (next == null) {
       String drawn = added.drawn == null ? "" : added.drawn;
       return registrar.addDrawn(
-          json(SecretFile.read(drawn, console.in())), Optional.ofNullable(sealFrom), until);
+          json(SecretFile.read(drawn, console().in())), Optional.ofNullable(sealFrom), until);
     }
     return signingOnly
         ? List.of(registrar.addSigning(KeyFileOption.read(next), until))

@@ -1,18 +1,14 @@
 package dev.tallystick.tally;
 
 import dev.tallystick.party.PartyClient;
-import dev.tallystick.tally.party.PartyWork;
-import dev.tallystick.tally.party.ServiceOptions;
 import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tlog.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,13 +16,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "agree",
     description = "Signs an agreement's text; both parties do, and one of them files it.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally party agree --party shop-lantern --keys shop.keys --client shop-lantern --client-key shop.pem \\",
+      "      --provider shop-lantern --receiver bureau-north supply.txt",
+      CommandHelp.NEXT
+          + "the other party signs the same text with --agreement ID; then one of the two files it."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class AgreeCommand implements Callable<Integer> {
-  private final Console console;
-  private final InstantSource clock;
-
-  @Mixin private ServiceOptions services = new ServiceOptions();
+final class AgreeCommand extends ServiceCommand {
 
   @Option(
       names = "--agreement",
@@ -51,23 +50,18 @@ final class AgreeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The agreement's text, byte for byte.")
   private Path file = Path.of("");
 
-  @Option(names = "--json", description = "Report in JSON.")
-  private boolean json;
-
   AgreeCommand(Console console, InstantSource clock) {
-    this.console = console;
-    this.clock = clock;
+    super("party agree", console, clock);
   }
 
   @Override
-  public Integer call() {
-    CheckReport report = new CheckReport("party agree", file.toString());
-    PartyWork.run(report, () -> agree(report));
-    return report.print(console.out(), json);
+  String subject() {
+    return file.toString();
   }
 
-  private void agree(CheckReport report) throws IOException {
-    PartyClient client = services.client(clock, console.in());
+  @Override
+  void work(CheckReport report) throws IOException {
+    PartyClient client = client();
     Hash text = Hash.sha256(Files.readAllBytes(file));
     String id = agreement == null ? client.drawId("agr") : agreement;
     String jws;

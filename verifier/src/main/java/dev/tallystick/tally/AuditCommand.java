@@ -39,6 +39,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "audit",
     description = "Checks the openings of a log against its entries and its promises.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally audit copy --openings openings.ndjson --salts salts.ndjson --vkey-file log.vkey --rules",
+      CommandHelp.NEXT
+          + "a check that does not hold names the entry; tally prove LOG --index N makes the proof to show."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class AuditCommand implements Callable<Integer> {
@@ -107,7 +113,7 @@ final class AuditCommand implements Callable<Integer> {
     CheckReport report = new CheckReport("audit", target);
     OpenedLog.open(report, target, keys, network.patience(), Optional.empty())
         .ifPresent(log -> audit(report, log));
-    return report.print(console.out(), json);
+    return report.print(console.out(), console.form(json));
   }
 
   private void audit(CheckReport report, OpenedLog log) {

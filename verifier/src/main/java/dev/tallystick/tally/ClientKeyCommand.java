@@ -15,6 +15,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "client-key",
     description = "Draws the key that identifies the party's machine at the identity provider.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally party client-key shop.pem",
+      CommandHelp.NEXT
+          + "have the printed half registered at the identity provider; then --client and --client-key work."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ClientKeyCommand implements Callable<Integer> {
@@ -34,7 +40,7 @@ final class ClientKeyCommand implements Callable<Integer> {
   public Integer call() {
     CheckReport report = new CheckReport("party client-key", file.toString());
     PartyWork.run(report, () -> draw(report));
-    return report.print(console.out(), json);
+    return report.print(console.out(), console.form(json));
   }
 
   private void draw(CheckReport report) throws IOException {

@@ -45,6 +45,11 @@ import picocli.CommandLine.Parameters;
       "Checks a ConsentReceipt offline: who signed it, and with --receipt that the log has this"
           + " very consent."
     },
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally consent mine.consent.jws --jwks keys.json --receipt consent.receipt.json --policy log.policy",
+      CommandHelp.NEXT + "withdraw it with the consent's id: POST /v1/me/consents/ID/withdrawal."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ConsentCommand implements Callable<Integer> {
@@ -85,7 +90,7 @@ final class ConsentCommand implements Callable<Integer> {
     } catch (IOException e) {
       report.cannotTell("file", "cannot be read: " + e.getMessage());
     }
-    return report.print(console.out(), json);
+    return report.print(console.out(), console.form(json));
   }
 
   private void verify(CheckReport report) throws IOException {

@@ -9,8 +9,6 @@ import dev.tallystick.party.Deposit;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.document.RefusedRecord;
 import dev.tallystick.tally.party.ClosedFile;
-import dev.tallystick.tally.party.PartyWork;
-import dev.tallystick.tally.party.ServiceOptions;
 import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +16,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,13 +25,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "deposit",
     description = "Deposits records at the data vault and signs for them.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally party deposit --party shop-lantern --keys shop.keys --client shop-lantern --client-key shop.pem \\",
+      "      --agreement $AGREEMENT --out deposit.receipt.json records.ndjson",
+      CommandHelp.NEXT
+          + "tally verify deposit.receipt.json. Files in a form of your own: ./tallystick import."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class DepositCommand implements Callable<Integer> {
-  private final Console console;
-  private final InstantSource clock;
-
-  @Mixin private ServiceOptions services = new ServiceOptions();
+final class DepositCommand extends ServiceCommand {
 
   @Option(
       names = "--agreement",
@@ -53,24 +52,18 @@ final class DepositCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "Records as JSON, one a line.")
   private Path file = Path.of("");
 
-  @Option(names = "--json", description = "Report in JSON.")
-  private boolean json;
-
   DepositCommand(Console console, InstantSource clock) {
-    this.console = console;
-    this.clock = clock;
+    super("party deposit", console, clock);
   }
 
   @Override
-  public Integer call() {
-    CheckReport report = new CheckReport("party deposit", file.toString());
-    PartyWork.run(report, () -> deposit(report));
-    return report.print(console.out(), json);
+  String subject() {
+    return file.toString();
   }
 
-  private void deposit(CheckReport report)
-      throws RefusedException, IOException, InterruptedException {
-    Deposit deposit = services.client(clock, console.in()).deposit(agreement, lines());
+  @Override
+  void work(CheckReport report) throws RefusedException, IOException, InterruptedException {
+    Deposit deposit = client().deposit(agreement, lines());
     report.fact("chunk", deposit.chunk());
     report.fact("stored", deposit.count());
     report.fact("refused", deposit.refused().size());

@@ -4,18 +4,14 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.KeyRegistrar;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.party.KeyAnswers;
-import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.SecretFile;
-import dev.tallystick.tally.party.ServiceOptions;
 import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tally party keys enrol}: makes the party's first keys known. */
@@ -23,13 +19,16 @@ import picocli.CommandLine.Option;
     name = "enrol",
     description =
         "Registers the party's first keys at consent-service, by a code of the regulator.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally party keys enrol --party shop-lantern --keys shop.keys --client shop-lantern --client-key shop.pem \\",
+      "      --code-file code.txt",
+      CommandHelp.NEXT
+          + "tally party agree signs the first agreement. keys add replaces the keys before --days are over."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class EnrolKeysCommand implements Callable<Integer> {
-  private final Console console;
-  private final InstantSource clock;
-
-  @Mixin private ServiceOptions services = new ServiceOptions();
+final class EnrolKeysCommand extends ServiceCommand {
 
   @Option(
       names = "--code-file",
@@ -50,26 +49,20 @@ final class EnrolKeysCommand implements Callable<Integer> {
       description = "Leave the other key away: payloads are sealed to a key kept elsewhere.")
   private boolean signingOnly;
 
-  @Option(names = "--json", description = "Report in JSON.")
-  private boolean json;
-
   EnrolKeysCommand(Console console, InstantSource clock) {
-    this.console = console;
-    this.clock = clock;
+    super("party keys enrol", console, clock);
   }
 
   @Override
-  public Integer call() {
-    CheckReport report = new CheckReport("party keys enrol", "keys");
-    PartyWork.run(report, () -> enrol(report));
-    return report.print(console.out(), json);
+  String subject() {
+    return "keys";
   }
 
-  private void enrol(CheckReport report)
-      throws RefusedException, IOException, InterruptedException {
-    KeyRegistrar registrar = services.client(clock, console.in()).registrar();
-    String code = SecretFile.read(codeFile, console.in());
-    Instant until = clock.instant().plus(Duration.ofDays(days));
+  @Override
+  void work(CheckReport report) throws RefusedException, IOException, InterruptedException {
+    KeyRegistrar registrar = client().registrar();
+    String code = SecretFile.read(codeFile, console().in());
+    Instant until = clock().instant().plus(Duration.ofDays(days));
     List<JsonObject> answers =
         signingOnly ? List.of(registrar.enrolSigning(code, until)) : registrar.enrol(code, until);
     KeyAnswers.tell(report, answers);

@@ -30,6 +30,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "fsck",
     description = "Recomputes every tile and the root of a log from its entries.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally fsck http://127.0.0.1:8083 --vkey-file log.vkey",
+      CommandHelp.NEXT
+          + "tally mirror keeps a copy; tally watch demands that the log only grows from here on."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class FsckCommand implements Callable<Integer> {
@@ -63,7 +69,7 @@ final class FsckCommand implements Callable<Integer> {
     CheckReport report = new CheckReport("fsck", target);
     OpenedLog.open(report, target, keys, network.patience(), Optional.empty())
         .ifPresent(log -> check(report, log));
-    return report.print(console.out(), json);
+    return report.print(console.out(), console.form(json));
   }
 
   private void check(CheckReport report, OpenedLog log) {

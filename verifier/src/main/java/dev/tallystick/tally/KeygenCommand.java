@@ -15,6 +15,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "keygen",
     description = "Draws a party's keys into a file that is closed to others.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally party keygen shop.keys",
+      CommandHelp.NEXT
+          + "tally party client-key shop.pem, then tally party keys enrol with the regulator's code."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class KeygenCommand implements Callable<Integer> {
@@ -34,7 +40,7 @@ final class KeygenCommand implements Callable<Integer> {
   public Integer call() {
     CheckReport report = new CheckReport("party keygen", file.toString());
     PartyWork.run(report, () -> draw(report));
-    return report.print(console.out(), json);
+    return report.print(console.out(), console.form(json));
   }
 
   private void draw(CheckReport report) throws IOException {

@@ -9,6 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "keys",
     description = "Registers and ends the keys of a party.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally party keys enrol --party shop-lantern --keys shop.keys --client shop-lantern --client-key shop.pem \\",
+      "      --code-file code.txt",
+      CommandHelp.NEXT + "tally party agree signs the first agreement."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND")

@@ -37,6 +37,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "mirror",
     description = "Copies a log's public files into a folder; goes on where it stopped.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally mirror http://127.0.0.1:8083 copy --vkey-file log.vkey",
+      CommandHelp.NEXT + "tally fsck copy checks what was copied."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class MirrorCommand implements Callable<Integer> {
@@ -72,7 +77,7 @@ final class MirrorCommand implements Callable<Integer> {
     CheckReport report = new CheckReport("mirror", target);
     OpenedLog.open(report, target, keys, network.patience(), Optional.of(LogFiles.in(folder)))
         .ifPresent(log -> mirror(report, log));
-    return report.print(console.out(), json);
+    return report.print(console.out(), console.form(json));
   }
 
   private void mirror(CheckReport report, OpenedLog log) {

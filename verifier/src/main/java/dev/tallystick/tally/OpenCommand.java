@@ -23,6 +23,12 @@ import picocli.CommandLine.Option;
     description =
         "Opens a release offline, with every check of its recipient. It looks at no witness: the receipt is there before"
             + " they are; acknowledge waits for those that the policy asks for.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally party open --party bank-riverside --keys bank.keys --subject $SUBJECT --vkey-file log.vkey \\",
+      "      release.jwe release.receipt.json",
+      CommandHelp.NEXT + "tally party acknowledge, within the hour: the seller waits for it."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class OpenCommand implements Callable<Integer> {
@@ -51,7 +57,7 @@ final class OpenCommand implements Callable<Integer> {
   public Integer call() {
     CheckReport report = new CheckReport("party open", files.name());
     PartyWork.run(report, () -> open(report));
-    return report.print(console.out(), json);
+    return report.print(console.out(), console.form(json));
   }
 
   private void open(CheckReport report) throws InvalidReleaseException, IOException {

@@ -9,6 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "party",
     description = "Signs, sends, opens and acknowledges for a party.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally party keygen shop.keys",
+      CommandHelp.NEXT
+          + "tally party keys enrol registers them; tally help party COMMAND tells each with an example."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND")

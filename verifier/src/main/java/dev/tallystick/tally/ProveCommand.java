@@ -31,6 +31,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "prove",
     description = "Makes a tlog-proof of an entry from a log's public files, asking no service.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally prove http://127.0.0.1:8083 --receipt withdrawal.receipt.json --policy log.policy \\",
+      "      --out newer.tlog-proof",
+      CommandHelp.NEXT
+          + "tally verify newer.tlog-proof --receipt withdrawal.receipt.json --policy log.policy"
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ProveCommand implements Callable<Integer> {
@@ -83,7 +90,7 @@ final class ProveCommand implements Callable<Integer> {
       OpenedLog.open(report, target, keys, network.patience(), Optional.empty())
           .ifPresent(log -> prove(report, log, wanted.get()));
     }
-    return report.print(console.out(), json);
+    return report.print(console.out(), console.form(json));
   }
 
   private record Wanted(long index, Optional<Hash> leafHash) {}

@@ -34,6 +34,12 @@ import picocli.CommandLine.Parameters;
           + " nothing it rested on may have moved (I2, I3).",
       "With --pack: what another rule pack would have made of the same traffic."
     },
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally replay openings.ndjson",
+      CommandHelp.NEXT
+          + "a decision that comes out otherwise is named; --pack FILE tells what other rules would have said."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ReplayCommand implements Callable<Integer> {
@@ -83,7 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
     } catch (MalformedEntriesException e) {
       report.cannotTell("entries", String.valueOf(e.getMessage()));
     }
-    return report.print(console.out(), json);
+    return report.print(console.out(), console.form(json));
   }
 
   private List<String> names() {
@@ -120,7 +126,7 @@ final class ReplayCommand implements Callable<Integer> {
                 .accept(event, internal)
                 .filter(finding -> finding.verdict() != DecisionAudit.Verdict.HOLDS)
                 .filter(finding -> named[0]++ < NAMED)
-                .ifPresent(finding -> tell(report, finding));
+                .ifPresent(finding -> tell(report, finding, entries.lacksFacts()));
           });
     }
     Map<DecisionAudit.Verdict, Long> counts = audit.counts();
@@ -148,14 +154,15 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static void tell(CheckReport report, DecisionAudit.Finding finding) {
+  /** Behind a fact that is not shown nobody is accused: the rules may have had it. */
+  private static void tell(CheckReport report, DecisionAudit.Finding finding, boolean lacksFacts) {
     String detail =
         "entry %d: %s: %s"
             .formatted(
                 finding.index(),
                 finding.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 String.join(", ", finding.details()));
-    if (finding.verdict() == DecisionAudit.Verdict.CANNOT_TELL) {
+    if (lacksFacts || finding.verdict() == DecisionAudit.Verdict.CANNOT_TELL) {
       report.cannotTell("decision", detail);
     } else {
       report.fails("decision", detail);

@@ -10,8 +10,6 @@ import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.PurposeReference;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.party.ClosedFile;
-import dev.tallystick.tally.party.PartyWork;
-import dev.tallystick.tally.party.ServiceOptions;
 import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tally.report.ServiceFacts;
 import java.io.IOException;
@@ -21,10 +19,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,17 +30,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "request",
     description = "Buys a report; keeps it sealed, and the log's receipt beside it.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally party request --party bank-riverside --keys bank.keys --client bank-riverside --client-key bank.pem \\",
+      "      --bureau bureau-north --product $PRODUCT --subject $SUBJECT --consent $CONSENT \\",
+      "      --purpose LOAN_APPROVAL --quote",
+      CommandHelp.NEXT
+          + "without --quote it buys; then tally party open, and tally party acknowledge."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class RequestCommand implements Callable<Integer> {
-  private final Console console;
-  private final InstantSource clock;
+final class RequestCommand extends ServiceCommand {
 
   @SuppressWarnings("NullAway.Init") // set by the parser before it runs the command
   @Spec
   private CommandSpec spec;
-
-  @Mixin private ServiceOptions services = new ServiceOptions();
 
   @Option(names = "--bureau", paramLabel = "ID", required = true, description = "The bureau.")
   private String bureau = "";
@@ -92,24 +92,18 @@ final class RequestCommand implements Callable<Integer> {
       description = "Where the files go (default: here).")
   private Path folder = Path.of("");
 
-  @Option(names = "--json", description = "Report in JSON.")
-  private boolean json;
-
   RequestCommand(Console console, InstantSource clock) {
-    this.console = console;
-    this.clock = clock;
+    super("party request", console, clock);
   }
 
   @Override
-  public Integer call() {
-    CheckReport report = new CheckReport("party request", bureau);
-    PartyWork.run(report, () -> request(report));
-    return report.print(console.out(), json);
+  String subject() {
+    return bureau;
   }
 
-  private void request(CheckReport report)
-      throws RefusedException, IOException, InterruptedException {
-    PartyClient client = services.client(clock, console.in());
+  @Override
+  void work(CheckReport report) throws RefusedException, IOException, InterruptedException {
+    PartyClient client = client();
     InquiryRequest inquiry = inquiry(client);
     if (quote) {
       JsonObject answer = client.quote(inquiry);

@@ -4,16 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.party.Identifier;
 import dev.tallystick.party.RefusedException;
-import dev.tallystick.tally.party.PartyWork;
-import dev.tallystick.tally.party.ServiceOptions;
 import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,15 +17,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "resolve",
     description = "Asks the data vault for the tokens of people.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally party resolve --party bank-riverside --keys bank.keys --client bank-riverside --client-key bank.pem \\",
+      "      --purpose LOAN_APPROVAL PHONE:13800000000",
+      CommandHelp.NEXT + "ask the person for consent with the token; then tally party request."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class ResolveCommand implements Callable<Integer> {
+final class ResolveCommand extends ServiceCommand {
   private static final String STANDARD_INPUT = "-";
-
-  private final Console console;
-  private final InstantSource clock;
-
-  @Mixin private ServiceOptions services = new ServiceOptions();
 
   @Option(
       names = "--purpose",
@@ -44,28 +41,22 @@ final class ResolveCommand implements Callable<Integer> {
       description = "Identifiers; - reads them from standard input, one a line.")
   private List<String> identifiers = new ArrayList<>();
 
-  @Option(names = "--json", description = "Report in JSON.")
-  private boolean json;
-
   ResolveCommand(Console console, InstantSource clock) {
-    this.console = console;
-    this.clock = clock;
+    super("party resolve", console, clock);
   }
 
   @Override
-  public Integer call() {
-    CheckReport report = new CheckReport("party resolve", "identifiers");
-    PartyWork.run(report, () -> resolve(report));
-    return report.print(console.out(), json);
+  String subject() {
+    return "identifiers";
   }
 
-  private void resolve(CheckReport report)
-      throws RefusedException, IOException, InterruptedException {
+  @Override
+  void work(CheckReport report) throws RefusedException, IOException, InterruptedException {
     List<Identifier> people = new ArrayList<>();
     for (String text : texts()) {
       people.add(identifier(text));
     }
-    List<String> subjects = services.client(clock, console.in()).resolve(purpose, people);
+    List<String> subjects = client().resolve(purpose, people);
     report.holds("resolved", subjects.size() + " in the order given");
     subjects.forEach(subject -> report.note("subject", subject));
     report.fact("subjects", subjects);
@@ -75,7 +66,7 @@ final class ResolveCommand implements Callable<Integer> {
     if (!identifiers.equals(List.of(STANDARD_INPUT))) {
       return identifiers;
     }
-    return new String(console.in().readAllBytes(), UTF_8)
+    return new String(console().in().readAllBytes(), UTF_8)
         .lines()
         .filter(line -> !line.isBlank())
         .toList();

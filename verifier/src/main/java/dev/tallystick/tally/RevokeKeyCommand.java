@@ -3,17 +3,13 @@ package dev.tallystick.tally;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.document.AppendedAnswer;
-import dev.tallystick.tally.party.PartyWork;
-import dev.tallystick.tally.party.ServiceOptions;
 import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,13 +18,16 @@ import picocli.CommandLine.Parameters;
     name = "revoke",
     description =
         "Ends a key of the party for good, one too that is to begin later, by the key of --keys.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally party keys revoke --party shop-lantern --keys shop.keys --client shop-lantern --client-key shop.pem \\",
+      "      --reason SUPERSEDED $THUMBPRINT",
+      CommandHelp.NEXT
+          + "what the key signs from now on counts no more; keys add registers another one."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class RevokeKeyCommand implements Callable<Integer> {
-  private final Console console;
-  private final InstantSource clock;
-
-  @Mixin private ServiceOptions services = new ServiceOptions();
+final class RevokeKeyCommand extends ServiceCommand {
 
   @Parameters(paramLabel = "THUMBPRINT", description = "The key's thumbprint.")
   private String thumbprint = "";
@@ -46,28 +45,18 @@ final class RevokeKeyCommand implements Callable<Integer> {
       description = "Since when somebody else may have used it.")
   private @Nullable Instant since;
 
-  @Option(names = "--json", description = "Report in JSON.")
-  private boolean json;
-
   RevokeKeyCommand(Console console, InstantSource clock) {
-    this.console = console;
-    this.clock = clock;
+    super("party keys revoke", console, clock);
   }
 
   @Override
-  public Integer call() {
-    CheckReport report = new CheckReport("party keys revoke", thumbprint);
-    PartyWork.run(report, () -> revoke(report));
-    return report.print(console.out(), json);
+  String subject() {
+    return thumbprint;
   }
 
-  private void revoke(CheckReport report)
-      throws RefusedException, IOException, InterruptedException {
-    JsonObject answer =
-        services
-            .client(clock, console.in())
-            .registrar()
-            .revoke(thumbprint, reason, Optional.ofNullable(since));
+  @Override
+  void work(CheckReport report) throws RefusedException, IOException, InterruptedException {
+    JsonObject answer = client().registrar().revoke(thumbprint, reason, Optional.ofNullable(since));
     String event = new AppendedAnswer.Partial(answer).eventId().orElse("");
     report.holds("revoked", "by event " + event);
     report.fact("event", event);

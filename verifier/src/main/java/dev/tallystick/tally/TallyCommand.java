@@ -9,6 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tally",
     description = "Checks receipts and whole logs with public files alone; acts for a party.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally verify withdrawal.receipt.json --policy log.policy",
+      CommandHelp.NEXT
+          + "tally help COMMAND tells each command with an example; ./tallystick policy prints the log's policy file."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",

@@ -52,7 +52,7 @@ public final class TallyMain {
    * Returns {@code tally} with the command of this name; with all of them if there is none. To make
    * all takes longer than most of what they do.
    */
-  private static CommandLine commandLine(Console console, InstantSource clock, String name) {
+  static CommandLine commandLine(Console console, InstantSource clock, String name) {
     Map<String, Supplier<Object>> commands = commands(console, clock);
     Supplier<Object> named = name.isEmpty() ? null : commands.get(name);
     CommandLine tally = new CommandLine(new TallyCommand());
@@ -62,6 +62,8 @@ public final class TallyMain {
         .setOut(console.out())
         .setErr(console.err())
         .setExpandAtFiles(false)
+        .setUsageHelpWidth(CommandHelp.WIDTH)
+        .setParameterExceptionHandler(CommandHelp.mistyped())
         .registerConverter(Hash.class, TallyMain::hash)
         .setExecutionExceptionHandler(
             (fault, command, parsed) -> {
@@ -76,12 +78,14 @@ public final class TallyMain {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("verify", () -> new VerifyCommand(console));
     commands.put("fsck", () -> new FsckCommand(console));
+    commands.put("show", () -> new ShowCommand(console));
     commands.put("audit", () -> new AuditCommand(console));
     commands.put("prove", () -> new ProveCommand(console));
     commands.put("mirror", () -> new MirrorCommand(console));
     commands.put("watch", () -> new WatchCommand(console, clock));
     commands.put("witness", () -> new WitnessCommand(console, clock));
     commands.put("replay", () -> new ReplayCommand(console));
+    commands.put("lineage", () -> new LineageCommand(console));
     commands.put("consent", () -> new ConsentCommand(console));
     commands.put("trace-leak", () -> new TraceLeakCommand(console));
     commands.put("party", () -> party(console, clock));

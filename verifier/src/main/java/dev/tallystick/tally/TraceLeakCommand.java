@@ -38,6 +38,12 @@ import picocli.CommandLine.Parameters;
       "A line of the file is a JSON object: subject, or scheme and value (and platform); fields;",
       "category if known."
     },
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally trace-leak leaked.ndjson --token-file auditor.token --ticket CASE-7",
+      CommandHelp.NEXT
+          + "the ranking suspects, it proves nothing: look at the releases with tally lineage."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class TraceLeakCommand implements Callable<Integer> {
@@ -90,7 +96,7 @@ final class TraceLeakCommand implements Callable<Integer> {
   public Integer call() {
     CheckReport report = new CheckReport("trace-leak", file.toString());
     PartyWork.run(report, () -> trace(report));
-    return report.print(console.out(), json);
+    return report.print(console.out(), console.form(json));
   }
 
   private void trace(CheckReport report)

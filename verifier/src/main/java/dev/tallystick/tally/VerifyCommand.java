@@ -28,6 +28,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description = "Checks a receipt, a tlog-proof or a usage answer offline.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally verify withdrawal.receipt.json --policy log.policy",
+      CommandHelp.NEXT
+          + "tally show FILE reads a usage answer to you. If it is not witnessed yet: tally prove, as the report says."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class VerifyCommand implements Callable<Integer> {
@@ -79,7 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     CheckReport report = new CheckReport("verify", file);
     verify(report);
-    return report.print(console.out(), json);
+    return report.print(console.out(), console.form(json));
   }
 
   private void verify(CheckReport report) {

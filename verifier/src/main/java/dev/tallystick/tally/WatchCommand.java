@@ -28,6 +28,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "watch",
     description = "Demands that a log only grows, and that its witnesses keep vouching for it.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally watch http://127.0.0.1:8083 --state seen --policy log.policy --every 60",
+      CommandHelp.NEXT
+          + "an alarm ends it with exit code 1; seen/checkpoint.conflict is the evidence."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class WatchCommand implements Callable<Integer> {
@@ -80,7 +86,7 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() {
     try (WatchFolder folder = WatchFolder.open(state)) {
       while (true) {
-        int exitCode = look(folder).print(console.out(), json);
+        int exitCode = look(folder).print(console.out(), console.form(json));
         Integer pause = every;
         if (pause == null || exitCode == CheckVerdict.DOES_NOT_HOLD.exitCode()) {
           return exitCode;
@@ -93,7 +99,7 @@ final class WatchCommand implements Callable<Integer> {
     } catch (IOException e) {
       CheckReport report = new CheckReport("watch", target);
       report.cannotTell("state", String.valueOf(e.getMessage()));
-      return report.print(console.out(), json);
+      return report.print(console.out(), console.form(json));
     }
   }
 

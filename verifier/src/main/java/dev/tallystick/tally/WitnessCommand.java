@@ -32,6 +32,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "witness",
     description = "Cosigns the checkpoints of logs (c2sp.org/tlog-witness) until it is stopped.",
+    footerHeading = CommandHelp.EXAMPLE,
+    footer = {
+      "  tally witness --new-key witness.example/harbour --key harbour.key",
+      "  tally witness --listen 127.0.0.1:8094 --state harbour --key harbour.key --log \"$(cat log.vkey)\"",
+      CommandHelp.NEXT + "give the printed key to those who write policies: witness NAME KEY URL."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class WitnessCommand implements Callable<Integer> {
@@ -103,7 +109,7 @@ final class WitnessCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--new-key: " + e.getMessage());
     }
-    return report.print(console.out(), json);
+    return report.print(console.out(), console.form(json));
   }
 
   private int witness() throws InterruptedException {
@@ -131,7 +137,7 @@ final class WitnessCommand implements Callable<Integer> {
     } catch (IOException e) {
       report.cannotTell("listening", "%s: %s".formatted(address, e.getMessage()));
     }
-    return report.print(console.out(), json);
+    return report.print(console.out(), console.form(json));
   }
 
   private <T> T required(String name, @Nullable T value) {
@@ -154,10 +160,10 @@ final class WitnessCommand implements Callable<Integer> {
         new Witness(own.cosigner(), keys, store, () -> clock.instant().getEpochSecond());
     try (WitnessServer server = WitnessServer.start(address, witness, console.err())) {
       describe(report, server, witness, store, origins);
-      report.print(console.out(), json);
+      report.print(console.out(), console.form(json));
       CheckReport end = new CheckReport("witness", key.toString());
       end.cannotTell("state", String.valueOf(server.awaitFailure().getMessage()));
-      return end.print(console.out(), json);
+      return end.print(console.out(), console.form(json));
     }
   }
 

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tallystick.events.PartName;
+import dev.tallystick.events.receipt.BulkOpening;
+import dev.tallystick.events.receipt.OpenedPart;
+import dev.tallystick.events.receipt.Opening;
 import dev.tallystick.rules.pack.ShippedPacks;
 import dev.tallystick.tlog.Hash;
 import java.io.IOException;
@@ -85,6 +89,28 @@ class ReplayCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
   }
 
+  /** A refusal that rests on a fact whose body is not there looks like one against the rules. */
+  @Test
+  void factThatIsNotShown_accusesNobody() throws Exception {
+    DecidedLog log = DecidedLog.begun().refuse(Optional.of("BACKFLOW_PROHIBITED"));
+    List<String> lines = new ArrayList<>(log.lines());
+    Opening shown = BulkOpening.parse(lines.get(1).getBytes(UTF_8)).opening().orElseThrow();
+    Opening hidden =
+        new Opening(
+            shown.recordedMillis(),
+            shown.stub(),
+            new OpenedPart.Withheld(shown.body().hash(PartName.BODY)),
+            new OpenedPart.Withheld(shown.internal().hash(PartName.INTERNAL)));
+    lines.set(1, new String(new BulkOpening(1, hidden).toLine(), UTF_8).strip());
+
+    Run replayed = Run.tally("replay", openings(lines));
+    String audited = audit(log, lines, "--rules");
+
+    assertThat(replayed.exitCode()).as(replayed.out()).isEqualTo(2);
+    assertThat(replayed.out()).contains("entry 4: decided otherwise");
+    assertThat(audited).contains("rules        cannot tell");
+  }
+
   /** The same by an audit, which also holds the openings against the log. */
   @Test
   void audit_withRulesDecidesAnewToo() throws Exception {
@@ -97,10 +123,14 @@ class ReplayCommandTest {
   }
 
   private String audit(DecidedLog log, String... options) throws IOException {
+    return audit(log, log.lines(), options);
+  }
+
+  private String audit(DecidedLog log, List<String> lines, String... options) throws IOException {
     Path files = folder.resolve("log");
     SampleLog unused = SampleLog.of(log.entries()).writeTo(files);
     List<String> words = new ArrayList<>();
-    words.addAll(List.of("audit", files.toString(), "--openings", openings(log.lines())));
+    words.addAll(List.of("audit", files.toString(), "--openings", openings(lines)));
     words.addAll(List.of("--vkey", SampleLog.VKEY));
     words.addAll(List.of(options));
     return Run.tally(words.toArray(String[]::new)).out();

@@ -63,6 +63,8 @@ class TallyArchitectureTest {
         .haveSimpleNameNotContaining("ServiceOptions")
         .and()
         .haveSimpleNameNotContaining("TraceLeakCommand")
+        .and()
+        .haveSimpleNameNotContaining("LineageCommand")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net..")

@@ -18,6 +18,7 @@ import dev.tallystick.events.type.ClockAcknowledged;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Merkle;
 import dev.tallystick.tlog.TreeBatch;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -191,6 +192,9 @@ public final class Sequencer {
     LogState after = new LogState(tree.frontier(), times.nextMillis);
     transaction.advance(after, tree, rows, plan.newVersions());
     transaction.commit();
+    for (Submission submission : plan.accepted()) {
+      Metrics.counter("tallystick.entries", "type", submission.type().name()).increment();
+    }
     if (plan.accepted().stream().noneMatch(Submission::changesKeys)) {
       signer.extended(before, after);
     }

@@ -2,6 +2,7 @@ package dev.tallystick.audit.process;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tallystick.houserules.ServiceSchema;
 import dev.tallystick.postgres.Database;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ final class Replica implements AutoCloseable {
   /** With more lines of configuration. */
   Replica(int port, Database database, String issuer, Path kms, Path folder, String more)
       throws IOException {
-    migrate(database);
+    ServiceSchema.migrate(database);
     this.port = port;
     this.config = folder.resolve("replica-" + port + ".properties");
     this.log = folder.resolve("replica-" + port + ".log");
@@ -65,17 +65,6 @@ final class Replica implements AutoCloseable {
                     issuer,
                     kms)
             + more);
-  }
-
-  /** As the step before a start does. */
-  private static void migrate(Database database) {
-    Flyway.configure()
-        .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
-        .placeholders(Map.of("app-role", database.app().role()))
-        .locations("classpath:db/migration", "classpath:db/quota", "classpath:db/caller")
-        .outOfOrder(true)
-        .load()
-        .migrate();
   }
 
   /** With a variable more in the environment of its process. */

@@ -3,6 +3,7 @@ package dev.tallystick.audit.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.audit.sequencing.TestLog;
+import dev.tallystick.houserules.ServiceSchema;
 import dev.tallystick.houserules.TemporaryKeys;
 import dev.tallystick.postgres.Database;
 import dev.tallystick.postgres.MigrationLogin;
@@ -15,9 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,12 +54,7 @@ class SchemaOfAnotherReleaseIT {
   @Test
   void service_isNotStartedOnAnOlderOrNewerSchema() throws Exception {
     Database database = TestLog.server().createDatabase("another_release");
-    FluentConfiguration flyway =
-        Flyway.configure()
-            .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
-            .placeholders(Map.of("app-role", database.app().role()))
-            .locations("classpath:db/migration", "classpath:db/quota", "classpath:db/caller")
-            .outOfOrder(true);
+    FluentConfiguration flyway = ServiceSchema.flyway(database);
     flyway.target("18").load().migrate();
     grantHistory(database);
 
@@ -79,13 +73,7 @@ class SchemaOfAnotherReleaseIT {
   @Test
   void service_isNotStartedWithTheLoginOfTheOwner() throws Exception {
     Database database = TestLog.server().createDatabase("owner_login");
-    Flyway.configure()
-        .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
-        .placeholders(Map.of("app-role", database.app().role()))
-        .locations("classpath:db/migration", "classpath:db/quota", "classpath:db/caller")
-        .outOfOrder(true)
-        .load()
-        .migrate();
+    ServiceSchema.migrate(database);
 
     String login =
         "quarkus.flyway.username=%s\nquarkus.flyway.password=%s\n"

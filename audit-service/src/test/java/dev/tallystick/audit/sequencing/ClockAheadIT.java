@@ -8,6 +8,7 @@ import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.storage.LogStore;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.type.ClockAcknowledged;
+import dev.tallystick.houserules.TestClock;
 import dev.tallystick.problem.DomainProblem;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ClockAheadIT {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final MovableClock clock = new MovableClock();
+  private final TestClock clock = TestClock.running();
   private final OffsetStore[] store = new OffsetStore[1];
 
   @Test
@@ -63,7 +64,7 @@ class ClockAheadIT {
   }
 
   private void jump(Duration ahead) {
-    clock.moveBy(ahead);
+    clock.moveTo(ahead);
     store[0].ahead = ahead;
   }
 

@@ -11,6 +11,7 @@ import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.RootAppender;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.usage.IndexRoot;
+import dev.tallystick.houserules.TestClock;
 import dev.tallystick.tlog.Hash;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /** A log with followers that make its index and the roots over it. */
 abstract class FollowedLogCase {
-  final MovableClock clock = new MovableClock();
+  final TestClock clock = TestClock.running();
   final TestLog log = TestLog.create(clock, store -> store);
   final TestEvents events = new TestEvents(clock);
   final IndexSalts salts = IndexSalts.beginOrLoad(log.dataSource, log.kms());
@@ -92,7 +93,7 @@ abstract class FollowedLogCase {
 
   void freeze(String person) {
     // The next root is due; tests do not wait for a second to pass.
-    clock.moveBy(Duration.ofSeconds(++seconds));
+    clock.moveTo(Duration.ofSeconds(++seconds));
     log.append(TestEvents.CLIENT, events.freeze(person));
   }
 

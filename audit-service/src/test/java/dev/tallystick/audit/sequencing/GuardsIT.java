@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.audit.TestEvents;
 import dev.tallystick.audit.entry.Answered;
+import dev.tallystick.houserules.TestClock;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Guards, duplicates and times, decided under the log's lock on a real database. */
 class GuardsIT {
-  private static final MovableClock CLOCK = new MovableClock();
+  private static final TestClock CLOCK = TestClock.running();
   private static final TestLog LOG = TestLog.create(CLOCK, store -> store);
 
   private final TestEvents events = new TestEvents(CLOCK);
@@ -31,7 +32,7 @@ class GuardsIT {
 
   @AfterEach
   void setTheClockRight() {
-    CLOCK.moveBy(Duration.ZERO);
+    CLOCK.moveTo(Duration.ZERO);
   }
 
   private long added() {
@@ -122,7 +123,7 @@ class GuardsIT {
     byte[] event =
         events.consentAt(CLOCK.millis() - 28_000, "con_0198c0de-0000-7000-8000-000000000003");
     AppendOutcome first = LOG.append(TestEvents.CLIENT, event);
-    CLOCK.moveBy(Duration.ofSeconds(20));
+    CLOCK.moveTo(Duration.ofSeconds(20));
 
     AppendOutcome later = LOG.append(TestEvents.CLIENT, event);
     byte[] another =
@@ -184,14 +185,14 @@ class GuardsIT {
   void append_whileTheLogsOwnClockIsWrongRecordsNothing() {
     LOG.append(TestEvents.CLIENT, events.freeze());
     for (Duration offset : List.of(Duration.ofSeconds(45), Duration.ofSeconds(-45))) {
-      CLOCK.moveBy(offset);
+      CLOCK.moveTo(offset);
 
       AppendOutcome outcome = LOG.append(TestEvents.CLIENT, events.freeze());
 
       assertThat(code(outcome)).as("clock off by %s", offset).isEqualTo("LOG_CLOCK_UNSAFE");
       assertThat(LOG.head.failure().orElseThrow()).contains("CLOCK_SKEW");
     }
-    CLOCK.moveBy(Duration.ZERO);
+    CLOCK.moveTo(Duration.ZERO);
 
     assertThat(LOG.append(TestEvents.CLIENT, events.freeze()))
         .isInstanceOf(AppendOutcome.Logged.class);

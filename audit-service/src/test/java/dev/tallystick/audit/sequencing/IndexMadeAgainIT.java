@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.audit.TestEvents;
 import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.RootAppender;
+import dev.tallystick.houserules.TestClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,15 +64,13 @@ class IndexMadeAgainIT extends FollowedLogCase {
     AtomicInteger looks = new AtomicInteger(Integer.MAX_VALUE);
     // The follower looks at the clock between what it indexes and a root's number, and elsewhere.
     Clock disturbed =
-        new MovableClock() {
-          @Override
-          public Instant instant() {
-            if (looks.getAndDecrement() == 0) {
-              reset();
-            }
-            return clock.instant();
-          }
-        };
+        TestClock.of(
+            () -> {
+              if (looks.getAndDecrement() == 0) {
+                reset();
+              }
+              return clock.instant();
+            });
     IndexSnapshots snapshots = follow(appender(), disturbed);
     int number = 0;
     for (int look = 0; look < 4; look++) {
@@ -100,7 +98,7 @@ class IndexMadeAgainIT extends FollowedLogCase {
               }
             });
     for (int i = 0; i < 25; i++) {
-      clock.moveBy(Duration.ofSeconds(++seconds));
+      clock.moveTo(Duration.ofSeconds(++seconds));
       // About as many as come while a root is made, so that each of its steps is hit now and then.
       int goal = appended.get() + i;
       Awaitility.await()

@@ -10,13 +10,13 @@ import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.usage.IndexRoot;
+import dev.tallystick.houserules.TestClock;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,17 +31,15 @@ class IndexRootsIT extends FollowedLogCase {
   void roots_comeAfterOtherEntriesOnly() throws Exception {
     AtomicInteger looks = new AtomicInteger();
     Clock watched =
-        new MovableClock() {
-          @Override
-          public Instant instant() {
-            looks.incrementAndGet();
-            return clock.instant();
-          }
-        };
+        TestClock.of(
+            () -> {
+              looks.incrementAndGet();
+              return clock.instant();
+            });
     IndexSnapshots snapshots = follow(appender(), watched);
     freeze(TestEvents.subject());
     awaitNumber(snapshots, 1);
-    clock.moveBy(Duration.ofSeconds(seconds += 3));
+    clock.moveTo(Duration.ofSeconds(seconds += 3));
     // With each look the follower asks itself whether a root is due.
     int before = looks.get();
     await(() -> looks.get() >= before + 5);

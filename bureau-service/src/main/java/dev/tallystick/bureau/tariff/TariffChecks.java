@@ -2,18 +2,11 @@ package dev.tallystick.bureau.tariff;
 
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
-import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonString;
-import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.bureau.product.AllowList;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What prices must keep to before they are published. Which services a person may be charged for is
@@ -23,14 +16,7 @@ import java.util.TreeSet;
 final class TariffChecks {
   private static final String FILE = "chargeable-services.json";
 
-  private final Set<String> chargeable = new TreeSet<>();
-
-  TariffChecks() {
-    file()
-        .getArray("services")
-        .items()
-        .forEach(service -> chargeable.add(((JsonString) service).value()));
-  }
+  private final AllowList chargeable = AllowList.beside(TariffChecks.class, FILE);
 
   /**
    * Returns if the prices may be published.
@@ -44,7 +30,7 @@ final class TariffChecks {
     Set<String> names = new HashSet<>();
     Set<String> sold = new HashSet<>();
     for (TariffLine line : lines) {
-      if (line.service().isPresent() && !chargeable.contains(line.service().get())) {
+      if (line.service().isPresent() && !chargeable.allows(line.service().get())) {
         throw BureauProblem.ofField(
             BureauProblemCode.FEE_PROHIBITED,
             "lines",
@@ -58,19 +44,6 @@ final class TariffChecks {
         throw BureauProblem.ofField(
             BureauProblemCode.TARIFF_INVALID, "lines", "each line has a name of its own");
       }
-    }
-  }
-
-  private static JsonObject file() {
-    try (InputStream in = TariffChecks.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException("the resource " + FILE + " is missing");
-      }
-      return (JsonObject) CanonicalJson.parse(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (MalformedJsonException e) {
-      throw new IllegalStateException("the resource " + FILE + " is no JSON", e);
     }
   }
 }

@@ -3,8 +3,6 @@ package dev.tallystick.consent.agreement;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.RuleProblem;
 import dev.tallystick.consent.SignedStatementProblem;
-import dev.tallystick.consent.denial.Denial;
-import dev.tallystick.consent.denial.DenialEntry;
 import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
@@ -149,17 +147,13 @@ class Agreements {
   }
 
   private RuleProblem refusal(Verdict verdict, AgreementDraft draft, String by) {
-    DataDenied data =
+    return recordDenial.refuse(
+        verdict,
+        Optional.empty(),
         DataDenied.builder()
             .step(DataDenied.Step.AGREEMENT)
             .caller(by)
             .from(draft.provider())
-            .to(draft.receiver())
-            .code(verdict.refusal().orElseThrow().code())
-            .ruleIds(verdict.ruleIds())
-            .pack(verdict.pack())
-            .build();
-    DenialEntry entry = recordDenial.record(Denial.of(Optional.empty(), data));
-    return new RuleProblem(verdict, entry.event().toString(), entry.index());
+            .to(draft.receiver()));
   }
 }

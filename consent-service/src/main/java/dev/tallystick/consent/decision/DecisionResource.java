@@ -19,10 +19,12 @@ class DecisionResource {
   private static final Set<String> ADMITTED = Set.of("data-vault", "bureau-service");
 
   private final MakeDecision makeDecision;
+  private final DecisionMetrics metrics;
   private final Caller caller;
 
-  DecisionResource(MakeDecision makeDecision, Caller caller) {
+  DecisionResource(MakeDecision makeDecision, DecisionMetrics metrics, Caller caller) {
     this.makeDecision = makeDecision;
+    this.metrics = metrics;
     this.caller = caller;
   }
 
@@ -34,10 +36,11 @@ class DecisionResource {
       throw ConsentProblemCode.CLIENT_NOT_ADMITTED.problem();
     }
     try {
-      return DecisionJson.of(
-          makeDecision.decide(
-              DecisionRequest.parse(request.toObject()),
-              new SignedRequest(request.request(), request.requestType())));
+      DecisionRequest asked = DecisionRequest.parse(request.toObject());
+      Decided decided =
+          makeDecision.decide(asked, new SignedRequest(request.request(), request.requestType()));
+      metrics.count(decided.decision(), asked);
+      return DecisionJson.of(decided);
     } catch (InvalidRequestException e) {
       throw ConsentProblemCode.DECISION_REQUEST_INVALID.problem(e.field(), e.rule());
     }

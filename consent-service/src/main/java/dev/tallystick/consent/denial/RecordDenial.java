@@ -1,8 +1,11 @@
 package dev.tallystick.consent.denial;
 
+import dev.tallystick.consent.RuleProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.Event;
+import dev.tallystick.events.type.DataDenied;
+import dev.tallystick.rules.Verdict;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -61,6 +64,24 @@ public class RecordDenial {
     } finally {
       turn.unlock();
     }
+  }
+
+  /**
+   * Records what a verdict refuses.
+   *
+   * @param asked who has asked for what
+   * @return what the one who has asked is told
+   * @throws AuditUnavailableProblem if it is not logged, so that it must not be told
+   */
+  public RuleProblem refuse(Verdict verdict, Optional<String> subject, DataDenied.Builder asked) {
+    DataDenied data =
+        asked
+            .code(verdict.refusal().orElseThrow().code())
+            .ruleIds(verdict.ruleIds())
+            .pack(verdict.pack())
+            .build();
+    DenialEntry entry = record(Denial.of(subject, data));
+    return new RuleProblem(verdict, entry.event().toString(), entry.index());
   }
 
   private DenialEntry publishFirst(Optional<Event> stored) {

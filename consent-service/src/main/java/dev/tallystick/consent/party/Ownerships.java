@@ -1,8 +1,6 @@
 package dev.tallystick.consent.party;
 
 import dev.tallystick.consent.RuleProblem;
-import dev.tallystick.consent.denial.Denial;
-import dev.tallystick.consent.denial.DenialEntry;
 import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
@@ -56,17 +54,13 @@ class Ownerships {
   }
 
   private RuleProblem refusal(Verdict verdict, OwnershipDraft draft, String by) {
-    DataDenied data =
+    return recordDenial.refuse(
+        verdict,
+        Optional.empty(),
         DataDenied.builder()
             .step(DataDenied.Step.OWNERSHIP)
             .caller(by)
             .from(draft.holder())
-            .to(draft.held())
-            .code(verdict.refusal().orElseThrow().code())
-            .ruleIds(verdict.ruleIds())
-            .pack(verdict.pack())
-            .build();
-    DenialEntry entry = recordDenial.record(Denial.of(Optional.empty(), data));
-    return new RuleProblem(verdict, entry.event().toString(), entry.index());
+            .to(draft.held()));
   }
 }

@@ -1,8 +1,6 @@
 package dev.tallystick.consent.request;
 
 import dev.tallystick.consent.RuleProblem;
-import dev.tallystick.consent.denial.Denial;
-import dev.tallystick.consent.denial.DenialEntry;
 import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.events.type.DataDenied;
@@ -41,18 +39,14 @@ class CoolDownCheck {
   }
 
   private RuleProblem refused(Verdict verdict, ConsentAsk ask) {
-    DataDenied data =
+    return recordDenial.refuse(
+        verdict,
+        Optional.of(ask.subject()),
         DataDenied.builder()
             .step(DataDenied.Step.CONSENT)
             .caller(ask.by())
             .from(ask.sides().discloser())
             .to(ask.sides().recipient())
-            .purpose(ask.purpose())
-            .code(verdict.refusal().orElseThrow().code())
-            .ruleIds(verdict.ruleIds())
-            .pack(verdict.pack())
-            .build();
-    DenialEntry entry = recordDenial.record(Denial.of(Optional.of(ask.subject()), data));
-    return new RuleProblem(verdict, entry.event().toString(), entry.index());
+            .purpose(ask.purpose()));
   }
 }

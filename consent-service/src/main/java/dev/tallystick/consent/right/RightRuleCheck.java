@@ -1,8 +1,5 @@
 package dev.tallystick.consent.right;
 
-import dev.tallystick.consent.RuleProblem;
-import dev.tallystick.consent.denial.Denial;
-import dev.tallystick.consent.denial.DenialEntry;
 import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.events.type.DataDenied;
@@ -54,15 +51,9 @@ class RightRuleCheck {
     if (verdict.isAccepted()) {
       return;
     }
-    DataDenied data =
-        DataDenied.builder()
-            .step(DataDenied.Step.RIGHT)
-            .caller(party)
-            .code(verdict.refusal().orElseThrow().code())
-            .ruleIds(verdict.ruleIds())
-            .pack(verdict.pack())
-            .build();
-    DenialEntry entry = recordDenial.record(Denial.of(Optional.of(subject), data));
-    throw new RuleProblem(verdict, entry.event().toString(), entry.index());
+    throw recordDenial.refuse(
+        verdict,
+        Optional.of(subject),
+        DataDenied.builder().step(DataDenied.Step.RIGHT).caller(party));
   }
 }

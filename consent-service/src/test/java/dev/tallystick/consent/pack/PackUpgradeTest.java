@@ -64,9 +64,10 @@ class PackUpgradeTest {
   }
 
   private Packs nextRelease() throws Exception {
+    Pack shipped = ShippedPacks.get("cn-2022");
     String changed =
-        new String(ShippedPacks.get("cn-2022").yaml(), UTF_8)
-            .replace("version: 1", "version: 2")
+        new String(shipped.yaml(), UTF_8)
+            .replace("version: " + shipped.version(), "version: " + (shipped.version() + 1))
             .replace("lifetime: PT10S", "lifetime: PT5S");
     Pack other = Pack.parse(changed.getBytes(UTF_8));
     assertThat(other.digest()).isNotEqualTo(ShippedPacks.get("cn-2022").digest());
@@ -122,7 +123,8 @@ class PackUpgradeTest {
 
     assertThat(next.find(active)).map(Pack::yaml).contains(ShippedPacks.get("cn-2022").yaml());
     assertThat(next.all()).extracting(Pack::digest).contains(active);
-    assertThat(next.get("cn-2022", Optional.empty()).version()).isEqualTo(2);
+    assertThat(next.get("cn-2022", Optional.empty()).version())
+        .isEqualTo(ShippedPacks.get("cn-2022").version() + 1);
   }
 
   @Test

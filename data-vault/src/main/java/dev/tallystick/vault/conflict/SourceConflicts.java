@@ -4,6 +4,7 @@ import dev.tallystick.events.Event;
 import dev.tallystick.events.type.RecordAnnotated;
 import dev.tallystick.events.type.RecordId;
 import dev.tallystick.vault.LogPublisher;
+import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.record.MarkedRecord;
 import dev.tallystick.vault.record.RecordMarks;
 import jakarta.inject.Singleton;
@@ -22,11 +23,28 @@ public final class SourceConflicts {
   private final RecordFactRepository facts;
   private final RecordMarks marks;
   private final LogPublisher notes;
+  private final StatedFacts stated;
 
-  SourceConflicts(RecordFactRepository facts, RecordMarks marks, LogPublisher notes) {
+  SourceConflicts(
+      RecordFactRepository facts, RecordMarks marks, LogPublisher notes, StatedFacts stated) {
     this.facts = facts;
     this.marks = marks;
     this.notes = notes;
+    this.stated = stated;
+  }
+
+  /**
+   * Notes what a record states now, instead of what it stated, and compares it with what other
+   * sources state.
+   *
+   * @return the events to append after the commit
+   */
+  public List<Event> restate(OpenKeys keys, StatedFacts.Statement now) {
+    TreeSet<String> concerned = new TreeSet<>(speakingOfTheSame(List.of(now.record())));
+    stated.forget(now.record());
+    stated.note(keys, List.of(now));
+    concerned.add(now.record());
+    return reassess(concerned);
   }
 
   /**

@@ -57,6 +57,11 @@ public final class NotifyRecipients {
     }
   }
 
+  /** By when a recipient must say what it did; asked for over HTTP, so not in a transaction. */
+  LocalDate answerDueOn() {
+    return calendar.answerDueOn();
+  }
+
   /**
    * Tells everybody who has got this record, in the caller's transaction.
    *

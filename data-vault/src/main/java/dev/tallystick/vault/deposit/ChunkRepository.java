@@ -1,10 +1,12 @@
 package dev.tallystick.vault.deposit;
 
 import dev.tallystick.events.EventId;
+import dev.tallystick.vault.PublicIds;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +14,20 @@ import java.util.Optional;
 /** The chunks. Deleting a chunk deletes its records with it. */
 @Singleton
 class ChunkRepository implements PanacheRepositoryBase<ChunkEntity, String> {
-  /** Adds a chunk that begins to arrive; false if there was one at this place before. */
+  private final PublicIds ids;
+  private final Clock clock;
+
+  ChunkRepository(PublicIds ids, Clock clock) {
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Adds a chunk that begins to arrive; no id if there was one at this place before. */
   @Transactional
-  boolean open(String id, ImportPlace place, String agreement, Instant now) {
-    return getSession()
+  Optional<String> open(ImportPlace place, String agreement) {
+    String id = ids.draw("chk");
+    int added =
+        getSession()
             .createMutationQuery(
                 """
                 insert into ChunkEntity
@@ -28,9 +40,19 @@ class ChunkRepository implements PanacheRepositoryBase<ChunkEntity, String> {
             .setParameter(4, place.idempotencyKey())
             .setParameter(5, place.offset())
             .setParameter(6, ChunkState.RECEIVING)
-            .setParameter(7, now)
-            .executeUpdate()
-        == 1;
+            .setParameter(7, clock.instant())
+            .executeUpdate();
+    return added == 1 ? Optional.of(id) : Optional.empty();
+  }
+
+  /** By when a chunk must be signed that waits for its signature from now on. */
+  Instant signBy() {
+    return clock.instant().plus(ImportChunk.SIGN_WITHIN);
+  }
+
+  /** Whether the time to sign a chunk is over. */
+  boolean isLapsed(Chunk chunk) {
+    return clock.instant().isAfter(chunk.signBy());
   }
 
   @Transactional
@@ -77,13 +99,13 @@ class ChunkRepository implements PanacheRepositoryBase<ChunkEntity, String> {
     return find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).singleResultOptional();
   }
 
-  /** The log has refused the event: the chunk waits for a signature again. */
+  /** The log has refused the event: the chunk waits for a signature again, as long as usual. */
   @Transactional
-  void unsign(EventId event, Instant signBy) {
+  void unsign(EventId event) {
     update(
         "state = STAGED, statement = null, eventId = null, signBy = greatest(signBy, ?1)"
             + " where eventId = ?2 and state = SIGNED",
-        signBy,
+        signBy(),
         event.value());
   }
 
@@ -111,10 +133,11 @@ class ChunkRepository implements PanacheRepositoryBase<ChunkEntity, String> {
 
   /** Drops what was not signed in time, and what has stopped to arrive. Returns how many. */
   @Transactional
-  long dropLapsed(Instant now, Instant receivedBefore) {
+  long dropLapsed() {
+    Instant now = clock.instant();
     return delete(
         "(state = STAGED and signBy < ?1) or (state = RECEIVING and receivedAt < ?2)",
         now,
-        receivedBefore);
+        now.minus(ImportChunk.SIGN_WITHIN));
   }
 }

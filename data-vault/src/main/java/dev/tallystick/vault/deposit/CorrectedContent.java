@@ -3,37 +3,34 @@ package dev.tallystick.vault.deposit;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.category.Catalogue;
-import dev.tallystick.vault.category.Catalogues;
 import dev.tallystick.vault.document.LineOwner;
+import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.lookup.LookupDigests;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
+import dev.tallystick.vault.record.KeptRecord;
+import dev.tallystick.vault.record.RecordVersions;
 import dev.tallystick.vault.schema.ContentSchema;
-import dev.tallystick.vault.schema.ContentSchemas;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Optional;
 
 /** Judges the new content of a record as a line of an import would be. */
 @Singleton
 public final class CorrectedContent {
-  private final Catalogues catalogues;
-  private final ContentSchemas schemas;
-  private final Clock clock;
+  private final LineChecks checks;
+  private final LookupDigests lookups;
 
-  CorrectedContent(Catalogues catalogues, ContentSchemas schemas, Clock clock) {
-    this.catalogues = catalogues;
-    this.schemas = schemas;
-    this.clock = clock;
+  CorrectedContent(LineChecks checks, LookupDigests lookups) {
+    this.checks = checks;
+    this.lookups = lookups;
   }
 
   /**
    * What follows from the new content.
    *
    * @param schema what its fields were judged by
-   * @param expiresOn the first day on which the record is shown no more
+   * @param next what the record becomes
    */
-  public record Judged(ContentSchema schema, Optional<LocalDate> expiresOn) {}
+  public record Judged(ContentSchema schema, RecordVersions.Next next) {}
 
   /** Judges by the rule pack that was in force when it was asked for. */
   public final class Judge {
@@ -47,18 +44,24 @@ public final class CorrectedContent {
      * Judges new content.
      *
      * @param content the whole of the record as it shall be
-     * @throws dev.tallystick.problem.DomainProblem if a platform could not deposit this
+     * @throws dev.tallystick.problem.DomainProblem if its party could not deposit this
      */
-    public Judged check(String platform, String subject, JsonObject content) {
-      JsonObject line = new LineOwner(subject).toJson().with(content);
+    public Judged check(OpenKeys keys, KeptRecord record, JsonObject content) {
+      JsonObject line = new LineOwner(record.owner().subject()).toJson().with(content);
       LineOutcome outcome =
-          new LineCheck(catalogue, schemas, platform, clock.instant())
-              .check(1, CanonicalJson.bytes(line));
+          checks.by(catalogue, record.source()).check(1, CanonicalJson.bytes(line));
       if (outcome instanceof LineOutcome.Refused refused) {
         throw refusal(refused);
       }
       LineOutcome.Admitted admitted = (LineOutcome.Admitted) outcome;
-      return new Judged(admitted.schema(), admitted.expiresOn());
+      ContentSchema schema = admitted.schema();
+      return new Judged(
+          schema,
+          new RecordVersions.Next(
+              content,
+              schema.version(),
+              admitted.expiresOn(),
+              lookups.of(keys, record.owner(), record.category(), schema, content)));
     }
   }
 
@@ -76,6 +79,6 @@ public final class CorrectedContent {
 
   /** A judge by the rule pack in force; it is asked for over HTTP, so not in a transaction. */
   public Judge judge() {
-    return new Judge(catalogues.current());
+    return new Judge(checks.inForce());
   }
 }

@@ -7,8 +7,6 @@ import dev.tallystick.events.type.RecordsDeposited;
 import dev.tallystick.producer.OutboxListener;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Draws the conclusion for chunks from what became of their entry, soon or after a crash. */
@@ -18,12 +16,10 @@ final class DepositOutcomes implements OutboxListener {
 
   private final ChunkRepository chunks;
   private final CommitChunk commit;
-  private final Clock clock;
 
-  DepositOutcomes(ChunkRepository chunks, CommitChunk commit, Clock clock) {
+  DepositOutcomes(ChunkRepository chunks, CommitChunk commit) {
     this.chunks = chunks;
     this.commit = commit;
-    this.clock = clock;
   }
 
   @Override
@@ -46,7 +42,7 @@ final class DepositOutcomes implements OutboxListener {
 
   private void unsign(Event event) {
     if (event.type().name().equals(RecordsDeposited.NAME)) {
-      chunks.unsign(event.id(), clock.instant().plus(ImportChunk.SIGN_WITHIN));
+      chunks.unsign(event.id());
     }
   }
 
@@ -60,7 +56,6 @@ final class DepositOutcomes implements OutboxListener {
   }
 
   long dropNow() {
-    Instant now = clock.instant();
-    return chunks.dropLapsed(now, now.minus(ImportChunk.SIGN_WITHIN));
+    return chunks.dropLapsed();
   }
 }

@@ -1,19 +1,12 @@
 package dev.tallystick.vault.deposit;
 
-import dev.tallystick.vault.PublicIds;
-import dev.tallystick.vault.category.Catalogues;
 import dev.tallystick.vault.identifier.IdentifierKey;
-import dev.tallystick.vault.keystore.Keystore;
-import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
-import dev.tallystick.vault.record.RecordIntake;
-import dev.tallystick.vault.schema.ContentSchemas;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,33 +26,21 @@ final class ImportChunk {
 
   private final ChunkRepository chunks;
   private final StagingLanes lanes;
-  private final RecordIntake records;
-  private final Keystore keystore;
+  private final ChunkSalts salts;
   private final IdentifierKey key;
-  private final Catalogues catalogues;
-  private final ContentSchemas schemas;
-  private final PublicIds ids;
-  private final Clock clock;
+  private final LineChecks checks;
 
   ImportChunk(
       ChunkRepository chunks,
       StagingLanes lanes,
-      RecordIntake records,
-      Keystore keystore,
+      ChunkSalts salts,
       IdentifierKey key,
-      Catalogues catalogues,
-      ContentSchemas schemas,
-      PublicIds ids,
-      Clock clock) {
+      LineChecks checks) {
     this.chunks = chunks;
     this.lanes = lanes;
-    this.records = records;
-    this.keystore = keystore;
+    this.salts = salts;
     this.key = key;
-    this.catalogues = catalogues;
-    this.schemas = schemas;
-    this.ids = ids;
-    this.clock = clock;
+    this.checks = checks;
   }
 
   /**
@@ -71,15 +52,14 @@ final class ImportChunk {
   ImportedChunk take(
       ImportPlace place, String agreement, @Nullable String encoding, InputStream sent)
       throws IOException {
-    LineCheck check =
-        new LineCheck(catalogues.current(), schemas, place.platform(), clock.instant());
+    LineCheck check = checks.by(checks.inForce(), place.platform());
     try (StagingLane lane = lanes.take(place.platform())) {
       InputStream body = GzipBody.open(encoding, sent);
-      String id = ids.draw("chk");
-      boolean fresh = chunks.open(id, place, agreement, clock.instant());
-      if (!fresh) {
+      Optional<String> opened = chunks.open(place, agreement);
+      if (opened.isEmpty()) {
         return again(place, agreement, check, body);
       }
+      String id = opened.get();
       boolean done = false;
       try {
         ImportedChunk imported = read(id, place, agreement, check, lane, body);
@@ -105,7 +85,7 @@ final class ImportChunk {
       throws IOException {
     ChunkIntake intake = new ChunkIntake(id, place.platform(), check, lane);
     intake.read(new ChunkLines(body));
-    Chunk chunk = intake.chunk(place, agreement, clock.instant().plus(SIGN_WITHIN));
+    Chunk chunk = intake.chunk(place, agreement, chunks.signBy());
     byte[] fingerprint = intake.fingerprint().end(key, agreement);
     chunks.stage(chunk, fingerprint, intake.unstored());
     return new ImportedChunk(chunk, intake.stored(), intake.unstored());
@@ -133,10 +113,7 @@ final class ImportChunk {
                   chunks
                       .findJudged(earlier.id())
                       .orElseThrow(VaultProblemCode.CHUNK_UNKNOWN::problem);
-              try (OpenKeys keys = keystore.open()) {
-                return new ImportedChunk(
-                    chunk, records.salts(keys, chunk.id()), earlier.unstored());
-              }
+              return new ImportedChunk(chunk, salts.of(chunk.id()), earlier.unstored());
             });
   }
 }

@@ -130,7 +130,7 @@ final class LineCheck {
     if (line.observedAt().toEpochMilli() > now.toEpochMilli() + CLOCK_TOLERANCE_MILLIS) {
       return flaws.of("FIELD_INVALID", "observedAt");
     }
-    if (!LineForm.areRecords(line.inputs()) || category.derived() && line.inputs().isEmpty()) {
+    if (!LineForm.areRecords(line.inputs()) || (category.derived() && line.inputs().isEmpty())) {
       return flaws.of("LINEAGE_MISSING", "inputs", "R37");
     }
     Optional<ContentSchema> schema = schemaOf(category, line);

@@ -1,19 +1,12 @@
 package dev.tallystick.vault.deposit;
 
-import dev.tallystick.directory.DirectoryParty;
-import dev.tallystick.directory.PartyDirectory;
 import dev.tallystick.directory.decision.Ruling;
 import dev.tallystick.directory.decision.Ruling.Denied;
 import dev.tallystick.directory.decision.Ruling.Permit;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.PartName;
-import dev.tallystick.events.append.AppendRefusedException;
-import dev.tallystick.events.append.LogUnavailableException;
-import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.party.DepositStatement;
-import dev.tallystick.producer.LogWriter;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.consent.RecordDecisions;
 import dev.tallystick.vault.problem.VaultProblem;
@@ -21,9 +14,7 @@ import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.statement.SignedRequests;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Commits a chunk that its platform has signed: one decision, one entry, and then the records are
@@ -37,38 +28,23 @@ import java.util.Set;
 final class SignChunk {
   private static final int TRIES = 2;
 
-  /** A platform may see what is said about its deposit. */
-  private static final Set<PartName> PLATFORM_SEES = Set.of(PartName.STUB, PartName.BODY);
-
   private final ChunkRepository chunks;
-  private final CommitChunk commit;
-  private final DepositOutcomes outcomes;
   private final SignedRequests statements;
-  private final PartyDirectory parties;
   private final RecordDecisions decisions;
   private final DepositEvents events;
-  private final LogWriter log;
-  private final Clock clock;
+  private final DepositLog log;
 
   SignChunk(
       ChunkRepository chunks,
-      CommitChunk commit,
-      DepositOutcomes outcomes,
       SignedRequests statements,
-      PartyDirectory parties,
       RecordDecisions decisions,
       DepositEvents events,
-      LogWriter log,
-      Clock clock) {
+      DepositLog log) {
     this.chunks = chunks;
-    this.commit = commit;
-    this.outcomes = outcomes;
     this.statements = statements;
-    this.parties = parties;
     this.decisions = decisions;
     this.events = events;
     this.log = log;
-    this.clock = clock;
   }
 
   /** A chunk that is in the log. */
@@ -87,13 +63,12 @@ final class SignChunk {
     if (chunk.state() != ChunkState.STAGED) {
       return again(chunk, statement);
     }
-    if (clock.instant().isAfter(chunk.signBy())) {
+    if (chunks.isLapsed(chunk)) {
       drop(chunk);
       throw new VaultProblem(VaultProblemCode.CHUNK_LAPSED);
     }
-    DirectoryParty issuer =
-        parties.find(platform).orElseThrow(VaultProblemCode.PARTY_NOT_ADMITTED::problem);
-    DepositStatement signed = statements.verify(statement, issuer, DepositStatement::verify);
+    DepositStatement signed =
+        statements.verify(statement, statements.admitted(platform), DepositStatement::verify);
     match(chunk, signed);
     for (int tried = 0; tried < TRIES; tried++) {
       Ruling ruling = decisions.decide(events.question(chunk, statement));
@@ -144,18 +119,7 @@ final class SignChunk {
               now.sign(statement, event.id());
               log.store(event);
             });
-    try {
-      LoggedReceipt receipt = log.append(event, outcomes);
-      return Optional.of(
-          new Committed(chunk.id(), event.id(), log.receiptFor(event, receipt, PLATFORM_SEES)));
-    } catch (AppendRefusedException e) {
-      if (!e.isVerdict()) {
-        throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
-      }
-      return Optional.empty();
-    } catch (LogUnavailableException e) {
-      throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
-    }
+    return log.append(event).map(receipt -> new Committed(chunk.id(), event.id(), receipt));
   }
 
   private Committed again(Chunk chunk, String statement) {
@@ -164,13 +128,7 @@ final class SignChunk {
     }
     EventId event =
         chunks.eventOf(chunk.id()).orElseThrow(VaultProblemCode.AUDIT_UNAVAILABLE::problem);
-    try {
-      Receipt receipt = log.receiptFor(event, PLATFORM_SEES);
-      commit.commit(event);
-      return new Committed(chunk.id(), event, receipt);
-    } catch (LogUnavailableException e) {
-      throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
-    }
+    return new Committed(chunk.id(), event, log.find(event));
   }
 
   private void drop(Chunk chunk) {

@@ -30,6 +30,11 @@ final class BeginRotation {
     this.clock = clock;
   }
 
+  /** Begins to rotate every shard in which keys were shredded, when enough time was collected. */
+  void beginCollected() {
+    beginShredded(clock.instant().minus(config.collectFor()));
+  }
+
   /** Begins to rotate every shard in which keys were shredded before this time. */
   void beginShredded(Instant before) {
     QuarkusTransaction.requiringNew()

@@ -4,7 +4,6 @@ import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.keys.Kms;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.Optional;
 
 /** Destroys a version of a wrapping key that no key is wrapped under any more. */
@@ -15,26 +14,18 @@ class DestroyVersion {
   private final DataKeyRepository keys;
   private final UnreadableKeys unreadable;
   private final KeyRotationRepository rotations;
-  private final Clock clock;
 
   DestroyVersion(
       Kms kms,
       KmsCopy copy,
       DataKeyRepository keys,
       UnreadableKeys unreadable,
-      KeyRotationRepository rotations,
-      Clock clock) {
+      KeyRotationRepository rotations) {
     this.unreadable = unreadable;
     this.kms = kms;
     this.copy = copy;
     this.keys = keys;
     this.rotations = rotations;
-    this.clock = clock;
-  }
-
-  /** Makes the copy of the wrapping keys hold those that there are. */
-  void copyWrappingKeys() {
-    copy.bringUpToDate();
   }
 
   /** True when the version is gone; false when it is kept for the sake of a key under it. */
@@ -56,7 +47,7 @@ class DestroyVersion {
       }
     }
     copy.bringUpToDate();
-    rotation.get().markDestroyed(clock.instant());
+    rotations.markDestroyed(rotation.get());
     rotations.forgetShredded(old);
     return true;
   }

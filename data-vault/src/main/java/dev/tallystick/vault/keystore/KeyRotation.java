@@ -3,10 +3,8 @@ package dev.tallystick.vault.keystore;
 import dev.tallystick.keys.KeyVersion;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -27,25 +25,22 @@ public final class KeyRotation {
   private static final int MAX_ROTATIONS = 1_000;
 
   private final RewrapKeys rewrap;
-  private final KeystoreBackup backup;
+  private final BackUpVersion backup;
   private final DestroyVersion destruction;
   private final KeyRotationRepository rotations;
   private final KeystoreCondition condition;
-  private final Clock clock;
 
   KeyRotation(
       RewrapKeys rewrap,
-      KeystoreBackup backup,
+      BackUpVersion backup,
       DestroyVersion destruction,
       KeyRotationRepository rotations,
-      KeystoreCondition condition,
-      Clock clock) {
+      KeystoreCondition condition) {
     this.condition = condition;
     this.rewrap = rewrap;
     this.backup = backup;
     this.destruction = destruction;
     this.rotations = rotations;
-    this.clock = clock;
   }
 
   /** The rotations that are not over. */
@@ -53,10 +48,14 @@ public final class KeyRotation {
     return QuarkusTransaction.requiringNew().call(rotations::open);
   }
 
+  /** How many versions should be destroyed by now and are not. */
+  long countLate() {
+    return QuarkusTransaction.requiringNew().call(rotations::countLate);
+  }
+
   /** The rotations of the last month. */
   List<Rotation> recent() {
-    return QuarkusTransaction.requiringNew()
-        .call(() -> rotations.since(clock.instant().minus(RECENT), MAX_ROTATIONS));
+    return QuarkusTransaction.requiringNew().call(() -> rotations.recent(RECENT, MAX_ROTATIONS));
   }
 
   /** Takes every open rotation as far as it goes; what is over afterwards is destroyed. */
@@ -86,29 +85,12 @@ public final class KeyRotation {
     // Twice: keys that were wrapped by somebody who had not yet seen the new version.
     for (int round = 0; round < 2; round++) {
       var unusedCount = rewrap.all(old);
-      if (!backUp(old)) {
+      if (!backup.backUp(old)) {
         return;
       }
       if (destruction.destroy(old)) {
         return;
       }
     }
-  }
-
-  /** False when there is nowhere to back up to: then nothing may be destroyed. */
-  private boolean backUp(KeyVersion old) {
-    Optional<Boolean> isBackedUp =
-        QuarkusTransaction.requiringNew()
-            .call(() -> rotations.lock(old).map(KeyRotationEntity::isBackedUp));
-    if (isBackedUp.isEmpty() || isBackedUp.get()) {
-      return isBackedUp.isPresent();
-    }
-    destruction.copyWrappingKeys();
-    if (!backup.write(old)) {
-      return false;
-    }
-    QuarkusTransaction.requiringNew()
-        .run(() -> rotations.lock(old).ifPresent(row -> row.markBackedUp(clock.instant())));
-    return true;
   }
 }

@@ -1,11 +1,8 @@
 package dev.tallystick.vault.keystore;
 
-import dev.tallystick.vault.VaultConfig;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Rotates and backs up the keystore while nobody asks. */
@@ -18,8 +15,6 @@ final class KeyRotationJob {
 
   private final KeyRotation rotation;
   private final KeystoreBackup backup;
-  private final VaultConfig.Keystore config;
-  private final Clock clock;
   private final BeginRotation beginning;
   private final UnreadableKeys unreadable;
   private final KeystoreCondition condition;
@@ -27,28 +22,23 @@ final class KeyRotationJob {
   KeyRotationJob(
       KeyRotation rotation,
       KeystoreBackup backup,
-      VaultConfig.Keystore config,
-      Clock clock,
       BeginRotation beginning,
       UnreadableKeys unreadable,
       KeystoreCondition condition) {
-    this.unreadable = unreadable;
-    this.condition = condition;
     this.rotation = rotation;
     this.backup = backup;
-    this.config = config;
-    this.clock = clock;
     this.beginning = beginning;
+    this.unreadable = unreadable;
+    this.condition = condition;
   }
 
   /** Begins what is due and goes on with what has begun, also before a crash. */
   @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
   void rotate() {
-    Instant now = clock.instant();
-    beginning.beginShredded(now.minus(config.collectFor()));
+    beginning.beginCollected();
     rotation.advance();
     condition.noteUnreadable(unreadable.count());
-    long late = rotation.open().stream().filter(open -> open.destroyBy().isBefore(now)).count();
+    long late = rotation.countLate();
     condition.noteLate(late);
     if (late > 0) {
       LOG.errorf("%d versions of wrapping keys should be destroyed by now and are not", late);

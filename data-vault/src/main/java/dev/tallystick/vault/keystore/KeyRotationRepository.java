@@ -7,6 +7,8 @@ import io.quarkus.panache.common.Page;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,12 @@ import java.util.Optional;
 @Singleton
 class KeyRotationRepository
     implements PanacheRepositoryBase<KeyRotationEntity, KeyRotationEntity.Key> {
+  private final Clock clock;
+
+  KeyRotationRepository(Clock clock) {
+    this.clock = clock;
+  }
+
   /** Begins a rotation; one that has begun stays as it is, but may become due earlier. */
   void begin(KeyVersion old, Rotation.Ground ground, Instant now, Instant destroyBy) {
     getSession()
@@ -41,9 +49,14 @@ class KeyRotationRepository
         .toList();
   }
 
-  /** All rotations that began since, the latest first. */
-  List<Rotation> since(Instant begun, int most) {
-    return find("begunAt >= ?1 order by begunAt desc, kek", begun)
+  /** How many should be over by now and are not. */
+  long countLate() {
+    return count("destroyedAt is null and destroyBy < ?1", clock.instant());
+  }
+
+  /** The rotations that began within this time, the latest first. */
+  List<Rotation> recent(Duration time, int most) {
+    return find("begunAt >= ?1 order by begunAt desc, kek", clock.instant().minus(time))
         .page(Page.ofSize(most))
         .<KeyRotationEntity>list()
         .stream()
@@ -59,6 +72,16 @@ class KeyRotationRepository
             old.version())
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .singleResultOptional();
+  }
+
+  /** The backup without the version was read back. */
+  void markBackedUp(KeyVersion old) {
+    lock(old).ifPresent(row -> row.markBackedUp(clock.instant()));
+  }
+
+  /** The rotation is over. */
+  void markDestroyed(KeyRotationEntity rotation) {
+    rotation.markDestroyed(clock.instant());
   }
 
   /**

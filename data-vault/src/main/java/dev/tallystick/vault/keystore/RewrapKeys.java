@@ -1,7 +1,6 @@
 package dev.tallystick.vault.keystore;
 
 import dev.tallystick.keys.KeyVersion;
-import dev.tallystick.keys.Kms;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ final class RewrapKeys {
   /** How many shards are wrapped anew side by side: each waits for the database half the time. */
   private static final int MAX_THREADS = 3;
 
-  private final Kms kms;
   private final WrappingKeys wrapping;
   private final BulkKeys bulk;
   private final KeyRotationRepository rotations;
@@ -36,13 +34,11 @@ final class RewrapKeys {
   private final ShardBackup backup;
 
   RewrapKeys(
-      Kms kms,
       WrappingKeys wrapping,
       BulkKeys bulk,
       KeyRotationRepository rotations,
       UnreadableKeys unreadable,
       ShardBackup backup) {
-    this.kms = kms;
     this.wrapping = wrapping;
     this.bulk = bulk;
     this.rotations = rotations;
@@ -141,9 +137,7 @@ final class RewrapKeys {
     if (rotation.isEmpty()) {
       return new Batch(0, List.of(), null);
     }
-    if (kms.currentKek(old.name()).equals(old)) {
-      kms.createKek(old.name());
-    }
+    wrapping.replace(old);
     List<KeyRow> some = bulk.under(old, after, BATCH);
     if (some.isEmpty()) {
       return new Batch(0, List.of(), null);

@@ -2,6 +2,7 @@ package dev.tallystick.vault.keystore;
 
 import dev.tallystick.keys.DataKey;
 import dev.tallystick.keys.KeyName;
+import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.keys.Kms;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.SealBrokenException;
@@ -38,6 +39,13 @@ final class WrappingKeys {
   /** The wrapping key that a person's keys belong under. */
   KeyName kekOf(String subject) {
     return shards.kekOf(subject);
+  }
+
+  /** Makes a version to take over from {@code old}, unless there is one. */
+  void replace(KeyVersion old) {
+    if (kms.currentKek(old.name()).equals(old)) {
+      kms.createKek(old.name());
+    }
   }
 
   /** Wraps under the version of {@code kek} that is in use. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 class ReportedRowEntity {
   @Id private UUID release;
   @Id private byte[] digest;
-  private String subject;
+  String subject;
   private String recipient;
 
   /** For Hibernate, which sets the fields. */

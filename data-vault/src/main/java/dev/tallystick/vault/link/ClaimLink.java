@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Takes what platforms claim: that one of their customer numbers and another identifier are one
@@ -93,6 +95,7 @@ final class ClaimLink {
                   told.clear();
                   verified.forEach(one -> statements.takeOnce(one.statement().claims()));
                   List<SubjectToken> tokens = people.hold(party, identifiers);
+                  lock(tokens);
                   List<String> added = new ArrayList<>();
                   for (int i = 0; i < verified.size(); i++) {
                     added.add(
@@ -107,6 +110,15 @@ final class ClaimLink {
                 });
     notes.append(told);
     return ids;
+  }
+
+  /** In their order, or two requests about the same customers could wait for each other. */
+  private void lock(List<SubjectToken> tokens) {
+    SortedSet<String> customers = new TreeSet<>();
+    for (int i = 0; i < tokens.size(); i += 2) {
+      customers.add(tokens.get(i).value());
+    }
+    customers.forEach(claims::lockCustomer);
   }
 
   private static PersonIdentifier identifier(
@@ -136,7 +148,6 @@ final class ClaimLink {
   /** A claim; the same again, as long as it could be confirmed or is, is the one that there is. */
   private String add(
       String platform, String customer, String other, Verified verified, List<Event> told) {
-    claims.lockCustomer(customer);
     Instant now = people.now().truncatedTo(ChronoUnit.MILLIS);
     Instant since = now.minus(LinkClaim.LAPSES_AFTER);
     Optional<LinkClaim> same = claims.findSame(platform, customer, other, since);

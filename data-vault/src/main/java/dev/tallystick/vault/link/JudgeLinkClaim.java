@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -82,8 +83,7 @@ public final class JudgeLinkClaim {
               }
               Event linked = events.store(events.linked(locked));
               told.add(linked);
-              return become(
-                  locked.with(LinkClaimState.LINKING, java.util.Optional.of(linked.id())));
+              return become(locked.with(LinkClaimState.LINKING, Optional.of(linked.id())));
             });
     tell(told);
     return inTransaction(() -> claims.findClaim(id)).orElse(after);

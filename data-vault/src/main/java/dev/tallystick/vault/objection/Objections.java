@@ -6,34 +6,23 @@ import dev.tallystick.events.type.ObjectionFiled;
 import dev.tallystick.events.type.ObjectionId;
 import dev.tallystick.events.type.ObjectionOverdue;
 import dev.tallystick.events.type.ObjectionResolved;
-import dev.tallystick.events.type.RecordAnnotated;
 import dev.tallystick.events.type.RecordId;
-import dev.tallystick.vault.LogPublisher;
-import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.category.PackCalendar;
-import dev.tallystick.vault.identifier.Subjects;
-import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.link.LinkedTokens;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.KeptRecord;
-import dev.tallystick.vault.record.KeptRecords;
-import dev.tallystick.vault.record.Mark;
-import dev.tallystick.vault.record.RecordMarks;
+import dev.tallystick.vault.record.LoggedWork;
 import dev.tallystick.vault.record.SaltedText;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
-import java.util.random.RandomGenerator;
 
 /** Takes objections, keeps their clock, takes the answers. */
 @Singleton
@@ -41,75 +30,34 @@ final class Objections {
   private static final int BATCH = 100;
 
   private final ObjectionRepository stored;
-  private final KeptRecords kept;
-  private final RecordMarks marks;
-  private final Subjects subjects;
-  private final Keystore keystore;
-  private final LogPublisher notes;
-  private final PublicIds ids;
-  private final RandomGenerator random;
+  private final DisputedRecords disputed;
+  private final DraftObjection drafts;
+  private final LoggedWork work;
   private final PackCalendar calendar;
   private final LinkedTokens links;
 
   Objections(
       ObjectionRepository stored,
-      KeptRecords kept,
-      RecordMarks marks,
-      Subjects subjects,
-      Keystore keystore,
-      LogPublisher notes,
-      PublicIds ids,
-      RandomGenerator random,
+      DisputedRecords disputed,
+      DraftObjection drafts,
+      LoggedWork work,
       PackCalendar calendar,
       LinkedTokens links) {
     this.links = links;
     this.stored = stored;
-    this.kept = kept;
-    this.marks = marks;
-    this.subjects = subjects;
-    this.keystore = keystore;
-    this.notes = notes;
-    this.ids = ids;
-    this.random = random;
+    this.disputed = disputed;
+    this.drafts = drafts;
+    this.work = work;
     this.calendar = calendar;
-  }
-
-  private interface Work<T> {
-    T in(OpenKeys keys, List<Event> events);
-  }
-
-  /** Work in one transaction, and the events of it appended afterwards, in their order. */
-  private <T> T done(Work<T> work) {
-    List<Event> events = new ArrayList<>();
-    T result = stored(events, work);
-    notes.append(events);
-    return result;
-  }
-
-  /** Work in one transaction, and the events that it has stored. */
-  private <T> T stored(List<Event> events, Work<T> work) {
-    return QuarkusTransaction.requiringNew()
-        .call(
-            () -> {
-              events.clear();
-              try (OpenKeys keys = keystore.open()) {
-                return work.in(keys, events);
-              }
-            });
   }
 
   /** Files an objection to records of one party; from now on they are released as disputed. */
   Objection file(String subject, List<String> recordIds, String statement) {
     LocalDate dueOn = calendar.objectionDueOn();
-    SaltedText text = SaltedText.of(statement, random);
-    return done(
-        (keys, events) -> {
-          // Before the records: an erasure takes the two in this order too.
-          var unusedPerson = subjects.known(links.of(subject));
-          List<KeptRecord> records = new ArrayList<>();
-          for (String id : new TreeSet<>(recordIds)) {
-            records.add(own(keys, subject, id));
-          }
+    SaltedText text = drafts.text(statement);
+    return work.done(
+        (keys, told) -> {
+          List<KeptRecord> records = disputed.lock(keys, subject, recordIds);
           String party = records.get(0).source();
           if (records.stream().anyMatch(record -> !record.source().equals(party))) {
             throw VaultProblem.ofField(VaultProblemCode.OBJECTION_PARTIES, "records", "one-party");
@@ -123,28 +71,10 @@ final class Objections {
           if (records.stream().anyMatch(KeptRecord::isDisputed)) {
             return sameBefore(keys, owner, records);
           }
-          Objection objection =
-              new Objection(
-                  ids.draw("obj"),
-                  owner,
-                  party,
-                  records.stream().map(KeptRecord::id).toList(),
-                  Objection.State.OPEN,
-                  calendar.now(),
-                  dueOn,
-                  text,
-                  Optional.empty(),
-                  Optional.empty());
-          Event filed = notes.store(notes.make(filed(objection), owner));
-          events.add(filed);
+          Objection objection = drafts.of(owner, records, dueOn, text);
+          Event filed = told.add(filed(objection), owner);
           stored.add(keys, objection, filed.id());
-          for (KeptRecord record : records) {
-            marks.set(
-                keys,
-                record,
-                new Mark(Mark.Kind.DISPUTED, Optional.of(objection.id()), Optional.empty()));
-            events.add(annotate(record, objection.id(), RecordAnnotated.State.SET));
-          }
+          disputed.mark(keys, told, records, objection.id());
           return objection;
         });
   }
@@ -168,28 +98,6 @@ final class Objections {
         .build();
   }
 
-  private KeptRecord own(OpenKeys keys, String subject, String id) {
-    KeptRecord record = kept.lock(keys, id);
-    if (!kept.isOf(record, subject)) {
-      throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
-    }
-    return record;
-  }
-
-  private Event annotate(KeptRecord record, String objection, RecordAnnotated.State state) {
-    RecordAnnotated data =
-        RecordAnnotated.builder()
-            .record(new RecordId(record.id()))
-            .category(record.category())
-            .provider(record.source())
-            .version(record.version())
-            .mark(RecordAnnotated.Mark.DISPUTED)
-            .state(state)
-            .objection(new ObjectionId(objection))
-            .build();
-    return notes.store(notes.make(data, record.owner().subject()));
-  }
-
   /** An objection with its answer, and the event that told of the objection. */
   private record Answered(Objection objection, EventId filed) {}
 
@@ -202,12 +110,10 @@ final class Objections {
    */
   Objection resolve(
       String party, String id, Objection.Outcome outcome, String answer, List<String> corrections) {
-    SaltedText text = SaltedText.of(answer, random);
-    List<Event> toTell = new ArrayList<>();
-    Answered answered =
-        stored(
-            toTell,
-            (keys, events) -> {
+    SaltedText text = drafts.text(answer);
+    LoggedWork.Stored<Answered> done =
+        work.store(
+            (keys, told) -> {
               Objection objection =
                   stored
                       .lock(keys, id)
@@ -233,23 +139,17 @@ final class Objections {
                       .corrections(
                           new TreeSet<>(corrections).stream().map(EventId::fromString).toList())
                       .build();
-              events.add(notes.store(notes.make(data, objection.subject())));
-              for (String record : objection.records()) {
-                if (marks.remove(record, Mark.Kind.DISPUTED)) {
-                  events.add(
-                      annotate(
-                          kept.lock(keys, record), objection.id(), RecordAnnotated.State.REMOVED));
-                }
-              }
+              var unusedEvent = told.add(data, objection.subject());
+              disputed.unmark(keys, told, objection);
               return new Answered(resolved, stored.filedEvent(id));
             });
-    notes.appendAfter(answered.filed(), toTell);
-    return answered.objection();
+    work.appendAfter(done.result().filed(), done.events());
+    return done.result().objection();
   }
 
   List<Objection> of(String subject) {
-    return done(
-        (keys, events) ->
+    return work.done(
+        (keys, told) ->
             links.of(subject).stream()
                 .flatMap(token -> stored.of(keys, token).stream())
                 .sorted(Comparator.comparing(Objection::id).reversed())
@@ -257,20 +157,20 @@ final class Objections {
   }
 
   List<Objection> openFor(String party) {
-    return done((keys, events) -> stored.openFor(keys, party));
+    return work.done((keys, told) -> stored.openFor(keys, party));
   }
 
   /** Tells the log of what was not answered in time. Returns how many. */
   int tellOverdue() {
     LocalDate today = calendar.today();
-    return done(
-        (keys, events) -> {
+    return work.done(
+        (keys, told) -> {
           List<OverdueObjection> late = stored.makeOverdue(today, BATCH);
           for (OverdueObjection objection : late) {
             ObjectionOverdue data =
                 new ObjectionOverdue(
                     new ObjectionId(objection.id()), objection.party(), objection.dueOn());
-            events.add(notes.store(notes.make(data, objection.subject())));
+            var unusedEvent = told.add(data, objection.subject());
           }
           return late.size();
         });

@@ -20,16 +20,19 @@ public final class RecordVersions {
   private final RecordVersionRepository replaced;
   private final Clock clock;
   private final RandomGenerator random;
+  private final KeptRecords kept;
 
   RecordVersions(
       RecordRepository records,
       RecordVersionRepository replaced,
       Clock clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      KeptRecords kept) {
     this.records = records;
     this.replaced = replaced;
     this.clock = clock;
     this.random = random;
+    this.kept = kept;
   }
 
   /** A version that was replaced. */
@@ -58,6 +61,11 @@ public final class RecordVersions {
     public String toString() {
       return "Next[redacted]";
     }
+  }
+
+  /** A record in its newest version, kept to the caller's transaction. */
+  public KeptRecord lock(OpenKeys keys, String id) {
+    return kept.lock(keys, id);
   }
 
   /** Puts {@code next} in the place of the record's newest version, in the caller's transaction. */

@@ -41,7 +41,7 @@ class ReleasedRecordEntity {
   boolean logged;
 
   /** The token that the release was filed under, if it is another one. */
-  private @Nullable String under;
+  @Nullable String under;
 
   @JdbcTypeCode(SqlTypes.ARRAY)
   private String[] records;

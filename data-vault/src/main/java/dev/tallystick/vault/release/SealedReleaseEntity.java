@@ -39,7 +39,7 @@ class SealedReleaseEntity {
 
   /** Other tokens whose records it holds. */
   @JdbcTypeCode(SqlTypes.ARRAY)
-  private String[] others;
+  String[] others;
 
   @Enumerated(EnumType.STRING)
   private ReleaseState state;

@@ -70,7 +70,12 @@ public final class SignedRequests {
     }
   }
 
-  private DirectoryParty admitted(String id) {
+  /**
+   * A party that may speak for itself here.
+   *
+   * @throws VaultProblem if it is none
+   */
+  public DirectoryParty admitted(String id) {
     return parties.find(id).orElseThrow(VaultProblemCode.PARTY_NOT_ADMITTED::problem);
   }
 

@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ClaimId;
+import dev.tallystick.events.type.IdentityDisputed;
 import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.party.IdentityClaimStatement;
+import dev.tallystick.producer.EventFactory;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.tlog.Hash;
+import dev.tallystick.vault.CitizenDesk;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
@@ -24,6 +28,7 @@ import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +49,7 @@ class LinkClaimTest {
 
   @Inject DataSource database;
   @Inject ClosedClaimProjection closed;
+  @Inject EventFactory factory;
 
   @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ServedLog log;
@@ -102,7 +108,7 @@ class LinkClaimTest {
                     "/v1/me/objections",
                     Map.of("records", List.of(scene.shopRecord), "statement", "not mine"))))
         .isEqualTo("404 RECORD_UNKNOWN");
-    assertThat(code(post(scene.both(), "/v1/me/erasures", Map.of("provider", "mall-east"))))
+    assertThat(code(erase(scene.both(), Map.of("provider", "mall-east"))))
         .isEqualTo("404 NOTHING_TO_ERASE");
     assertThat(scene.released(scene.person)).containsExactly(scene.cardRecord);
     assertThat(scene.released(scene.customer)).containsExactly(scene.shopRecord);
@@ -174,8 +180,7 @@ class LinkClaimTest {
   void confirm_needsAFreshLogInThatHasProvedBoth() {
     String claim = scene.claim();
     String stale = scene.both(TestClock.get().instant().minusSeconds(901));
-    String stranger =
-        new dev.tallystick.vault.CitizenDesk(scene.bureau.subject(PartyDesk.idCard())).token();
+    String stranger = new CitizenDesk(scene.bureau.subject(PartyDesk.idCard())).token();
 
     assertThat(code(post(stale, CONFIRM, Map.of(), claim))).isEqualTo("403 IDENTITY_NOT_VERIFIED");
     for (String half : List.of(scene.cardOnly(), scene.numberOnly())) {
@@ -320,7 +325,7 @@ class LinkClaimTest {
   }
 
   @Test
-  void linking_thatIsUndoneBeforeTheLogHasIt_neverHappens() {
+  void confirming_whileTheLogIsAway_isRefused() {
     String claim = scene.claim();
     log.faults().goAway(true);
     assertThat(code(post(scene.both(), CONFIRM, Map.of(), claim)))
@@ -331,11 +336,41 @@ class LinkClaimTest {
     assertApart();
   }
 
+  /** As after a restore from an older backup: the log refuses the link by the claim's guard. */
+  @Test
+  void confirming_whatTheLogSaysIsDisputed_linksNothing() throws Exception {
+    String claim = scene.claim();
+    IdentityDisputed disputed =
+        new IdentityDisputed(new ClaimId(claim), "mall-east", IdentityDisputed.By.PERSON);
+    var unusedEntry =
+        log.append(
+            factory.create(
+                disputed, Optional.of(scene.person), Optional.empty(), Map.of(), List.of()));
+
+    Response confirmed = post(scene.both(), CONFIRM, Map.of(), claim);
+
+    assertThat(confirmed.asString()).doesNotContain("\"LINKED\"");
+    assertThat(scene.logged("identity.linked")).isEmpty();
+    assertApart();
+  }
+
+  /** Asks what would go and confirms it; the answer to the first request if that is refused. */
+  private static Response erase(String token, Map<String, String> wish) {
+    Map<String, String> body = new HashMap<>(wish);
+    body.put("scope", wish.isEmpty() ? "ALL" : "PROVIDER");
+    Response told = post(token, "/v1/me/erasures", body);
+    if (told.statusCode() != 200) {
+      return told;
+    }
+    body.put("confirm", told.jsonPath().getString("confirm"));
+    return post(token, "/v1/me/erasures", body);
+  }
+
   @Test
   void erasure_takesBothTokens_andLeavesNothingOfTheLink() {
     String claim = scene.link();
 
-    Response erased = post(scene.cardOnly(), "/v1/me/erasures", Map.of());
+    Response erased = erase(scene.cardOnly(), Map.of());
 
     assertThat(erased.statusCode()).as(erased.asString()).isEqualTo(202);
     Rows.await(() -> scene.logged("record.erased").size() == 2);
@@ -358,9 +393,7 @@ class LinkClaimTest {
   void erasure_ofOneProvider_reachesItsRecordsUnderTheOtherToken() {
     String unused = scene.link();
 
-    post(scene.cardOnly(), "/v1/me/erasures", Map.of("provider", "mall-east"))
-        .then()
-        .statusCode(202);
+    erase(scene.cardOnly(), Map.of("provider", "mall-east")).then().statusCode(202);
 
     assertThat(records(scene.cardOnly())).containsExactly(scene.cardRecord);
     assertThat(get(scene.cardOnly(), "/v1/me/erasures").jsonPath().getList("erasures")).hasSize(1);

@@ -14,7 +14,7 @@ import java.time.Instant;
 class AdminActEntity {
   @Id private String account;
   @Id private Instant minute;
-  private int acts;
+  int acts;
 
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")

@@ -3,6 +3,7 @@ package dev.tallystick.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tallystick.houserules.TestClock;
 import dev.tallystick.keys.SigningKey;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class PartyDirectoryTest {
   @BeforeEach
   void open() throws IOException {
     site = new ConsentSite();
-    directory = new PartyDirectory(site::client, new SetClock(now::get));
+    directory = new PartyDirectory(site::client, TestClock.of(now::get));
   }
 
   @AfterEach

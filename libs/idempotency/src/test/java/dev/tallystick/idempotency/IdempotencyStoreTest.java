@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.TestClock;
 import dev.tallystick.idempotency.Attempt.Answered;
 import dev.tallystick.idempotency.Attempt.First;
 import io.quarkus.test.common.WithTestResource;
@@ -72,11 +73,11 @@ class IdempotencyStoreTest {
   void tries_ofTheSameRequestBeganWithTheFirst_andOthersOnTheirOwn() {
     First first = (First) store.begin(request("a"));
     store.release(first);
-    clock.advance(Duration.ofMinutes(5));
+    clock.pass(Duration.ofMinutes(5));
 
     First again = (First) store.begin(request("a"));
     assertThat(again.firstAt()).isEqualTo(first.firstAt());
-    clock.advance(IdempotencyStore.GIVEN_UP_AFTER);
+    clock.pass(IdempotencyStore.GIVEN_UP_AFTER);
     First afterACrash = (First) store.begin(request("a"));
     assertThat(afterACrash.firstAt()).isEqualTo(first.firstAt());
     store.release(afterACrash);
@@ -87,11 +88,11 @@ class IdempotencyStoreTest {
   @Test
   void begin_afterItsProcessDied_isFreeInTwoMinutes_forTheSameBody() {
     First dead = (First) store.begin(request("a"));
-    clock.advance(IdempotencyStore.GIVEN_UP_AFTER.minusMillis(1));
+    clock.pass(IdempotencyStore.GIVEN_UP_AFTER.minusMillis(1));
     assertThatThrownBy(() -> store.begin(request("a")))
         .isInstanceOf(IdempotencyProblem.KeyInUse.class);
 
-    clock.advance(Duration.ofMillis(1));
+    clock.pass(Duration.ofMillis(1));
     assertThatThrownBy(() -> store.begin(request("b")))
         .isInstanceOf(IdempotencyProblem.KeyReused.class);
     First next = (First) store.begin(request("a"));
@@ -119,7 +120,7 @@ class IdempotencyStoreTest {
     for (int i = 0; i < 5; i++) {
       store.begin(RequestIdentity.of("c", "p", "POST /" + i, key, new byte[0]));
     }
-    clock.advance(IdempotencyStore.KEPT_FOR);
+    clock.pass(IdempotencyStore.KEPT_FOR);
     for (int i = 0; i < 20; i++) {
       store.begin(RequestIdentity.of("c", "p", "POST /new/" + i, key, new byte[0]));
     }

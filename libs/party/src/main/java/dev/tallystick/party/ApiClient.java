@@ -15,14 +15,22 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * Calls the suite's services for one caller: JSON there and back, problems as exceptions. Safe for
  * threads.
+ *
+ * <p>A service that says when it wants to be asked again is asked again then, up to twice and if
+ * that is soon; each try has its own token and proof. A longer wait is the caller's, who is told of
+ * it by {@link RefusedException#retryAfter}.
  */
 public final class ApiClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final int MOST_TRIES = 3;
   private static final int OK = 200;
   private static final int REDIRECT = 300;
 
@@ -37,12 +45,12 @@ public final class ApiClient {
 
   /** Fetches a document. */
   public JsonObject get(URI uri) throws RefusedException, IOException, InterruptedException {
-    return Answers.object(send(authorized("GET", uri).GET()));
+    return Answers.object(send(() -> authorized("GET", uri).GET()));
   }
 
   /** Fetches what anybody may read, as text. */
   public String getPublic(URI uri) throws RefusedException, IOException, InterruptedException {
-    return new String(send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).GET()), UTF_8);
+    return new String(send(() -> HttpRequest.newBuilder(uri).timeout(TIMEOUT).GET()), UTF_8);
   }
 
   /**
@@ -52,29 +60,34 @@ public final class ApiClient {
    */
   public JsonObject post(URI uri, JsonObject body, String idempotencyKey)
       throws RefusedException, IOException, InterruptedException {
-    HttpRequest.Builder request =
-        authorized("POST", uri)
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", idempotencyKey)
-            .POST(BodyPublishers.ofByteArray(CanonicalJson.messageBytes(body)));
-    byte[] answer = send(request);
+    byte[] sent = CanonicalJson.messageBytes(body);
+    byte[] answer =
+        send(
+            () ->
+                authorized("POST", uri)
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", idempotencyKey)
+                    .POST(BodyPublishers.ofByteArray(sent)));
     return answer.length == 0 ? JsonObject.EMPTY : Answers.object(answer);
   }
 
   /** Posts documents one a line, and reads the answer's lines. */
   public List<JsonObject> postLines(URI uri, List<JsonObject> lines, String idempotencyKey)
       throws RefusedException, IOException, InterruptedException {
-    return postLines(lines(uri, idempotencyKey).POST(BodyPublishers.ofByteArray(bytes(lines))));
+    byte[] sent = bytes(lines);
+    return postLines(() -> lines(uri, idempotencyKey).POST(BodyPublishers.ofByteArray(sent)));
   }
 
   /** Posts documents one a line, compressed, and reads the answer's lines. */
   public List<JsonObject> postCompressedLines(
       URI uri, List<JsonObject> lines, String idempotencyKey)
       throws RefusedException, IOException, InterruptedException {
+    byte[] sent = gzip(bytes(lines));
     return postLines(
-        lines(uri, idempotencyKey)
-            .header("Content-Encoding", "gzip")
-            .POST(BodyPublishers.ofByteArray(gzip(bytes(lines)))));
+        () ->
+            lines(uri, idempotencyKey)
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(sent)));
   }
 
   private HttpRequest.Builder lines(URI uri, String idempotencyKey)
@@ -102,7 +115,7 @@ public final class ApiClient {
     return packed.toByteArray();
   }
 
-  private List<JsonObject> postLines(HttpRequest.Builder request)
+  private List<JsonObject> postLines(NextTry request)
       throws RefusedException, IOException, InterruptedException {
     List<JsonObject> answers = new ArrayList<>();
     for (String line : new String(send(request), UTF_8).split("\n", -1)) {
@@ -120,13 +133,28 @@ public final class ApiClient {
     return request;
   }
 
-  private byte[] send(HttpRequest.Builder request)
-      throws RefusedException, IOException, InterruptedException {
-    HttpResponse<byte[]> answer = WholeAnswer.of(http, request.build(), TIMEOUT);
-    if (answer.statusCode() >= OK && answer.statusCode() < REDIRECT) {
-      return answer.body();
+  /** Makes the request for each try: a proof counts once. */
+  @FunctionalInterface
+  private interface NextTry {
+    HttpRequest.Builder request() throws IOException, InterruptedException;
+  }
+
+  private byte[] send(NextTry next) throws RefusedException, IOException, InterruptedException {
+    for (int tried = 1; ; tried++) {
+      HttpResponse<byte[]> answer = WholeAnswer.of(http, next.request().build(), TIMEOUT);
+      if (answer.statusCode() >= OK && answer.statusCode() < REDIRECT) {
+        return answer.body();
+      }
+      Optional<Duration> wait = RetryAfter.of(answer);
+      if (tried == MOST_TRIES || wait.filter(ApiClient::isShort).isEmpty()) {
+        throw new RefusedException(answer.statusCode(), problem(answer.body()), wait);
+      }
+      TimeUnit.MILLISECONDS.sleep(wait.get().toMillis());
     }
-    throw new RefusedException(answer.statusCode(), problem(answer.body()));
+  }
+
+  private static boolean isShort(Duration wait) {
+    return wait.compareTo(LONGEST_WAIT) <= 0;
   }
 
   private static JsonObject problem(byte[] body) {

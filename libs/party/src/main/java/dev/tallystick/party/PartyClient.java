@@ -60,14 +60,13 @@ public final class PartyClient {
   public PartyClient(
       String party,
       PartyKeys keys,
-      Endpoints endpoints,
-      ApiClient api,
+      PartyServices services,
       InstantSource clock,
       RandomGenerator random) {
     this.party = party;
     this.keys = keys;
-    this.endpoints = endpoints;
-    this.api = api;
+    this.endpoints = services.endpoints();
+    this.api = services.api();
     this.clock = clock;
     this.random = random;
   }

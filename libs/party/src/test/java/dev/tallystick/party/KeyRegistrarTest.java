@@ -34,8 +34,9 @@ class KeyRegistrarTest {
         new PartyClient(
                 "bank-riverside",
                 KEYS,
-                services.endpoints(),
-                new ApiClient(HttpClient.newHttpClient(), AccessTokens.of("t-1")),
+                new PartyServices(
+                    services.endpoints(),
+                    new ApiClient(HttpClient.newHttpClient(), AccessTokens.of("t-1"))),
                 InstantSource.fixed(SampleStatements.NOW),
                 new Random(1))
             .registrar();

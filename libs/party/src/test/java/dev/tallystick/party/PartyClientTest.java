@@ -58,8 +58,7 @@ class PartyClientTest {
         new PartyClient(
             "bank-riverside",
             KEYS,
-            services.endpoints(),
-            new ApiClient(http, tokens),
+            new PartyServices(services.endpoints(), new ApiClient(http, tokens)),
             CLOCK,
             new Random(1));
   }

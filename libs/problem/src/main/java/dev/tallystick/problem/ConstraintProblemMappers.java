@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What Jakarta Validation refuses: the field and the rule are named, the value never. */
 public final class ConstraintProblemMappers {
+  /** A body of thousands of wrong items is not answered item by item. */
+  private static final int MOST_ERRORS = 20;
 
   /** Parameters of a resource method that break their constraints; anything else is our fault. */
   @ServerExceptionMapper
@@ -36,15 +38,29 @@ public final class ConstraintProblemMappers {
     violations.sort(Comparator.comparing(Violation::field).thenComparing(Violation::rule));
     Violation first = violations.get(0);
     String more = violations.size() == 1 ? "" : " (" + violations.size() + " rules in all)";
-    return ProblemMappers.response(
-            FrameworkProblem.CONSTRAINT_VIOLATED
-                .document()
-                .withDetail("The field breaks the rule: " + first.rule + first.bounds + more + ".")
-                .withField(first.field, first.rule))
-        .build();
+    ProblemDocument problem =
+        FrameworkProblem.CONSTRAINT_VIOLATED
+            .document()
+            .withDetail("The field breaks the rule: " + first.rule + first.bounds + more + ".")
+            .withField(first.field, first.rule)
+            .withAllowed(first.allowed);
+    return ProblemMappers.response(problem).entity(json(problem, violations)).build();
   }
 
-  private record Violation(String field, String rule, String bounds) {
+  /** Several fields stand in {@code errors}, the first among them. */
+  private static String json(ProblemDocument problem, List<Violation> violations) {
+    if (violations.size() == 1) {
+      return problem.toJson();
+    }
+    List<FieldError> errors =
+        violations.stream()
+            .limit(MOST_ERRORS)
+            .map(one -> new FieldError(one.field, one.rule, one.allowed))
+            .toList();
+    return ProblemJson.of(problem, Map.of("errors", ProblemJson.of(errors)));
+  }
+
+  private record Violation(String field, String rule, String bounds, List<String> allowed) {
 
     static @Nullable Violation ofParameter(
         ConstraintViolation<?> violation, @Nullable Class<?> resource) {
@@ -68,7 +84,11 @@ public final class ConstraintProblemMappers {
         return null;
       }
       return new Violation(
-          field.isEmpty() ? parameter : field.toString(), rule(violation), bounds(violation));
+          field.isEmpty() ? parameter : field.toString(),
+          rule(violation),
+          bounds(violation),
+          AllowedValues.ofPattern(
+              violation.getConstraintDescriptor().getAttributes().get("regexp")));
     }
 
     private static void append(StringBuilder field, Path.Node node) {

@@ -60,7 +60,7 @@ public final class JsonProblemMappers {
       return problem.document();
     }
     String rule = mismatch instanceof UnrecognizedPropertyException ? "known-field" : "type";
-    return malformed(field(mismatch.getPath()), rule);
+    return malformed(field(mismatch.getPath()), rule).withAllowed(AllowedValues.of(mismatch));
   }
 
   /** Whether a name may be told again: it looks like a field or a parameter. */

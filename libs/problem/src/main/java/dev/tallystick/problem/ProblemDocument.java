@@ -1,5 +1,6 @@
 package dev.tallystick.problem;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param auditEventId the event that holds the refusal in the log
  * @param auditIndex the index of that event in the log
  * @param reference under which the operator finds a fault of ours
+ * @param allowed the values that the field may have, where there are few; the API's own, none of
+ *     the caller's
  */
 public record ProblemDocument(
     String code,
@@ -34,15 +37,18 @@ public record ProblemDocument(
     @Nullable String rulePack,
     @Nullable String auditEventId,
     @Nullable Long auditIndex,
-    @Nullable String reference) {
+    @Nullable String reference,
+    List<String> allowed) {
 
   /** The media type of the wire form. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
   private static final String TYPE_PREFIX = "urn:tallystick:problem:";
+  private static final String HELP_PREFIX = "docs/problems.md#";
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
 
   public ProblemDocument {
+    allowed = List.copyOf(allowed);
     if (!CODE.matcher(code).matches()) {
       throw new IllegalArgumentException("not a SCREAMING_SNAKE code: " + code);
     }
@@ -57,12 +63,17 @@ public record ProblemDocument(
   /** A problem with the required members only. */
   public static ProblemDocument of(String code, int status, String title, String detail) {
     return new ProblemDocument(
-        code, status, title, detail, null, null, null, null, null, null, null);
+        code, status, title, detail, null, null, null, null, null, null, null, List.of());
   }
 
   /** The member {@code type}: {@code urn:tallystick:problem:} and the code in kebab case. */
   public String type() {
     return TYPE_PREFIX + code.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The member {@code help}: where this code is explained, in the documents of the suite. */
+  public String help() {
+    return HELP_PREFIX + code.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** This problem with another detail. */
@@ -78,7 +89,8 @@ public record ProblemDocument(
         rulePack,
         auditEventId,
         auditIndex,
-        reference);
+        reference,
+        allowed);
   }
 
   /** This problem, naming the field that is refused and the technical rule that it breaks. */
@@ -94,7 +106,25 @@ public record ProblemDocument(
         rulePack,
         auditEventId,
         auditIndex,
-        reference);
+        reference,
+        allowed);
+  }
+
+  /** This problem, telling which values the field may have. */
+  public ProblemDocument withAllowed(List<String> newAllowed) {
+    return new ProblemDocument(
+        code,
+        status,
+        title,
+        detail,
+        field,
+        rule,
+        ruleId,
+        rulePack,
+        auditEventId,
+        auditIndex,
+        reference,
+        newAllowed);
   }
 
   /** This problem, naming the rule of a rule pack that refuses. */
@@ -110,7 +140,8 @@ public record ProblemDocument(
         newRulePack,
         auditEventId,
         auditIndex,
-        reference);
+        reference,
+        allowed);
   }
 
   /** This problem, naming the log entry that holds it. */
@@ -126,7 +157,8 @@ public record ProblemDocument(
         rulePack,
         newAuditEventId,
         newAuditIndex,
-        reference);
+        reference,
+        allowed);
   }
 
   /** This problem with the reference under which the operator finds it. */
@@ -142,7 +174,8 @@ public record ProblemDocument(
         rulePack,
         auditEventId,
         auditIndex,
-        newReference);
+        newReference,
+        allowed);
   }
 
   /** The wire form as one line of JSON, without a line end. */

@@ -1,5 +1,6 @@
 package dev.tallystick.problem;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,22 @@ final class ProblemJson {
       writer.member("auditIndex", auditIndex);
     }
     writer.member("reference", problem.reference());
+    writer.member("allowed", problem.allowed());
+    writer.member("help", problem.help());
     return writer.json.append('}').toString();
+  }
+
+  /** Several fields that are refused at once, each with the rule that it breaks: an array. */
+  static String of(List<FieldError> errors) {
+    StringBuilder array = new StringBuilder("[");
+    for (FieldError error : errors) {
+      ProblemJson writer = new ProblemJson();
+      writer.member("field", error.field());
+      writer.member("rule", error.rule());
+      writer.member("allowed", error.allowed());
+      array.append(array.length() == 1 ? "" : ",").append(writer.json).append('}');
+    }
+    return array.append(']').toString();
   }
 
   /** With more members after those that every problem has, by name. */
@@ -46,11 +62,29 @@ final class ProblemJson {
     json.append(value);
   }
 
+  private void member(String name, List<String> values) {
+    if (values.isEmpty()) {
+      return;
+    }
+    name(name);
+    char before = '[';
+    for (String value : values) {
+      json.append(before);
+      text(value);
+      before = ',';
+    }
+    json.append(']');
+  }
+
   private void member(String name, @Nullable String value) {
     if (value == null) {
       return;
     }
     name(name);
+    text(value);
+  }
+
+  private void text(String value) {
     json.append('"');
     for (int i = 0; i < value.length(); i++) {
       character(value, i);

@@ -86,6 +86,7 @@ public final class ProblemMappers {
   }
 
   static Response.ResponseBuilder response(ProblemDocument problem) {
+    ProblemCounter.count(problem);
     return Response.status(problem.status())
         .type(ProblemDocument.MEDIA_TYPE)
         .entity(problem.toJson());

@@ -42,6 +42,7 @@ public class ProblemRoutes {
     if (response.ended() || response.headWritten()) {
       return;
     }
+    ProblemCounter.count(problem);
     response
         .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)

@@ -4,6 +4,7 @@ import static dev.tallystick.problem.ProblemMappersTest.expect;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -170,7 +171,32 @@ class BodyProblemTest {
     expect(post(PATHS[0], "{\"amount\":11,\"name\":\"\"}"), 422, "CONSTRAINT_VIOLATED")
         .body("field", equalTo("amount"))
         .body("rule", equalTo("max"))
-        .body("detail", containsString("2 rules in all"));
+        .body("detail", containsString("2 rules in all"))
+        .body("errors.field", contains("amount", "name"))
+        .body("errors.rule", contains("max", "size"));
+  }
+
+  @Test
+  void fieldOfFewValues_tellsThemAndNotTheCallers() {
+    for (String path : PATHS) {
+      expect(post(path, "{\"name\":\"ok\",\"answer\":\"Zhang\"}"), 422, "CONSTRAINT_VIOLATED")
+          .body("field", equalTo("answer"))
+          .body("allowed", contains("DONE", "NOT_HELD"))
+          .body("help", equalTo("docs/problems.md#constraint-violated"))
+          .body(not(containsString("Zhang")));
+      expect(post(path, "{\"name\":\"ok\",\"mode\":\"Zhang\"}"), 400, "MALFORMED_JSON")
+          .body("field", equalTo("mode"))
+          .body("allowed", contains("FAST", "SLOW"))
+          .body(not(containsString("Zhang")));
+    }
+  }
+
+  @Test
+  void manyWrongItems_areNotToldOneByOne() {
+    String line = "{\"text\":\"too long\"}";
+    String body = "{\"name\":\"ok\",\"lines\":[" + (line + ",").repeat(29) + line + "]}";
+
+    expect(post(PATHS[0], body), 422, "CONSTRAINT_VIOLATED").body("errors.size()", equalTo(20));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProblemDocumentTest {
@@ -25,7 +26,8 @@ class ProblemDocumentTest {
     assertThat(json)
         .isEqualTo(
             "{\"type\":\"urn:tallystick:problem:not-found\",\"title\":\"Not found\",\"status\":404,"
-                + "\"detail\":\"Nothing here.\",\"code\":\"NOT_FOUND\"}");
+                + "\"detail\":\"Nothing here.\",\"code\":\"NOT_FOUND\","
+                + "\"help\":\"docs/problems.md#not-found\"}");
   }
 
   @Test
@@ -36,11 +38,14 @@ class ProblemDocumentTest {
             .withRule("R1", "cn/2026.1")
             .withAudit("evt", Long.MAX_VALUE)
             .withReference("r")
+            .withAllowed(List.of("A", "B"))
             .withDetail("e");
 
     JsonNode json = JSON.readTree(problem.toJson());
 
-    assertThat(json.size()).isEqualTo(12);
+    assertThat(json.size()).isEqualTo(14);
+    assertThat(json.get("allowed").toString()).isEqualTo("[\"A\",\"B\"]");
+    assertThat(json.get("help").asText()).isEqualTo("docs/problems.md#a1-b");
     assertThat(json.get("detail").asText()).isEqualTo("e");
     assertThat(json.get("field").asText()).isEqualTo("f[0].g");
     assertThat(json.get("rule").asText()).isEqualTo("size");

@@ -33,7 +33,7 @@ class ProblemMappersTest {
         .body("auditEventId", equalTo("0190-event"))
         .body("auditIndex", equalTo(7))
         .body("missing", equalTo(List.of("CONTACT", "METHOD")))
-        .body("$", aMapWithSize(12));
+        .body("$", aMapWithSize(13));
   }
 
   @Test

@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
@@ -41,7 +42,15 @@ public class RefusingResource {
       @NotNull @Size(min = 1, max = 8) String name,
       @Max(10) Integer amount,
       List<@Valid Line> lines,
-      Instant due) {}
+      Instant due,
+      @Pattern(regexp = "DONE|NOT_HELD") String answer,
+      Mode mode) {}
+
+  /** A field with few values. */
+  public enum Mode {
+    FAST,
+    SLOW
+  }
 
   /** A part of a body. */
   public record Line(@Size(max = 4) String text, Integer count) {}

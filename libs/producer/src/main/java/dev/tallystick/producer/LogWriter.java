@@ -75,6 +75,7 @@ public final class LogWriter {
     boolean mustLog = outbox.claim(event, lease);
     try {
       LoggedReceipt receipt = client.appendAndWait(event, Deadline.atMost(log.giveUpAfter()));
+      ProducerMetrics.logged(event);
       conclude(event, () -> concluding.logged(event, receipt));
       return receipt;
     } catch (AppendRefusedException e) {

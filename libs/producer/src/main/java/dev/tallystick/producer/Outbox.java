@@ -174,4 +174,18 @@ final class Outbox {
           }
         });
   }
+
+  /** How long ago the oldest event was made that must be logged and is not known to be. */
+  double oldestSeconds() {
+    return transactions.run(
+        connection -> {
+          try (PreparedStatement oldest =
+                  connection.prepareStatement(
+                      "select coalesce(extract(epoch from now() - min(stored_at)), 0) from producer_outbox where must_log");
+              ResultSet row = oldest.executeQuery()) {
+            row.next();
+            return Math.max(0, row.getDouble(1));
+          }
+        });
+  }
 }

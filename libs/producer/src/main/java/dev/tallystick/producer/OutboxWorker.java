@@ -194,6 +194,7 @@ final class OutboxWorker implements AutoCloseable {
   private Outcome append(Event event) {
     try {
       LoggedReceipt receipt = log.client().appendAndWait(event);
+      ProducerMetrics.logged(event);
       return told(event, listener -> listener.logged(event, receipt));
     } catch (AppendRefusedException e) {
       if (isForAll(e)) {

@@ -1,13 +1,14 @@
 package dev.tallystick.producer;
 
 import dev.tallystick.events.Event;
+import dev.tallystick.houserules.TestClock;
 import dev.tallystick.houserules.log.ServedLog;
 import java.time.Duration;
 import java.util.Optional;
 
 /** A log without a database: what a follower needs. */
 final class FeedSite implements AutoCloseable {
-  final MovableClock clock = new MovableClock();
+  final TestClock clock = TestClock.standing();
   final ServedLog log = ServedLog.start(1, clock);
   private final SampleEvents events = new SampleEvents(clock);
 

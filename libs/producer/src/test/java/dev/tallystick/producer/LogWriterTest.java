@@ -103,7 +103,7 @@ class LogWriterTest {
 
     assertThatThrownBy(() -> writer.append(event)).isInstanceOf(LogUnavailableException.class);
     site.log.faults().goAway(false);
-    site.clock.advance(Duration.ofSeconds(31));
+    site.clock.pass(Duration.ofSeconds(31));
 
     await(() -> site.told.outcomes.size() == 1);
     assertThat(site.told.outcomes).containsExactly("lapsed " + event.id());
@@ -334,7 +334,7 @@ class LogWriterTest {
 
     assertThatThrownBy(() -> writer.append(early, site.told))
         .isInstanceOf(LogUnavailableException.class);
-    site.clock.advance(Duration.ofHours(1));
+    site.clock.pass(Duration.ofHours(1));
 
     await(() -> site.rows() == 0);
     assertThat(site.told.outcomes).hasSize(1);
@@ -345,7 +345,7 @@ class LogWriterTest {
   void store_thatComesTooLateForTheLog_orIsSaidAnew_isRefused() throws Exception {
     LogWriter writer = site.process(Site.LONG).writer;
     Event late = site.freeze();
-    site.clock.advance(Duration.ofDays(8));
+    site.clock.pass(Duration.ofDays(8));
     Event early = site.ahead(Duration.ofHours(1)).freeze();
     store(writer, late);
     store(writer, early);

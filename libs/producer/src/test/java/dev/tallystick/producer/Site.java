@@ -1,6 +1,7 @@
 package dev.tallystick.producer;
 
 import dev.tallystick.events.Event;
+import dev.tallystick.houserules.TestClock;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.postgres.Database;
 import dev.tallystick.postgres.LocalPostgres;
@@ -30,7 +31,7 @@ final class Site implements AutoCloseable {
   static final Duration SHORT = Duration.ofMillis(400);
   static final Duration LONG = Duration.ofSeconds(40);
 
-  final MovableClock clock = new MovableClock();
+  final TestClock clock = TestClock.standing();
   final ServedLog log = ServedLog.start(1, clock);
   final Told told = new Told();
   private final OneTransaction callers = new OneTransaction();

@@ -1,7 +1,5 @@
 package dev.tallystick.quota;
 
-import dev.tallystick.caller.Caller;
-import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -16,32 +14,18 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @Priority(Priorities.USER + 1000)
 public final class AppendQuotaFilter implements ContainerRequestFilter {
-  private final Quotas quotas;
+  private final CountedRequest counted;
   private final QuotaLimits limits;
-  private final Caller caller;
-  private final SecurityIdentity identity;
 
-  AppendQuotaFilter(Quotas quotas, QuotaLimits limits, Caller caller, SecurityIdentity identity) {
-    this.quotas = quotas;
+  AppendQuotaFilter(CountedRequest counted, QuotaLimits limits) {
+    this.counted = counted;
     this.limits = limits;
-    this.caller = caller;
-    this.identity = identity;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (OnlyReadsFilter.applies(request)
-        || NeverRefusedFilter.applies(request)
-        || identity.isAnonymous()
-        || identity.hasRole("service")) {
-      return;
+    if (!OnlyReadsFilter.applies(request) && !NeverRefusedFilter.applies(request)) {
+      counted.take(limits::appends, QuotaProblem.Code.APPEND_QUOTA_EXCEEDED);
     }
-    QuotaHolder holder = QuotaHolder.of(caller);
-    quotas
-        .takeOne(limits.appends(holder), holder)
-        .ifPresent(
-            wait -> {
-              throw new QuotaProblem(QuotaProblem.Code.APPEND_QUOTA_EXCEEDED, wait);
-            });
   }
 }

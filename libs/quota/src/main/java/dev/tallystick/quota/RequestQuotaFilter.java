@@ -1,7 +1,5 @@
 package dev.tallystick.quota;
 
-import dev.tallystick.caller.Caller;
-import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,31 +13,18 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @Priority(Priorities.AUTHORIZATION + 200)
 public final class RequestQuotaFilter implements ContainerRequestFilter {
-  private final Quotas quotas;
+  private final CountedRequest counted;
   private final QuotaLimits limits;
-  private final Caller caller;
-  private final SecurityIdentity identity;
 
-  RequestQuotaFilter(Quotas quotas, QuotaLimits limits, Caller caller, SecurityIdentity identity) {
-    this.quotas = quotas;
+  RequestQuotaFilter(CountedRequest counted, QuotaLimits limits) {
+    this.counted = counted;
     this.limits = limits;
-    this.caller = caller;
-    this.identity = identity;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (identity.isAnonymous()
-        || identity.hasRole("service")
-        || NeverRefusedFilter.applies(request)) {
-      return;
+    if (!NeverRefusedFilter.applies(request)) {
+      counted.take(limits::requests, QuotaProblem.Code.REQUEST_QUOTA_EXCEEDED);
     }
-    QuotaHolder holder = QuotaHolder.of(caller);
-    quotas
-        .takeOne(limits.requests(holder), holder)
-        .ifPresent(
-            wait -> {
-              throw new QuotaProblem(QuotaProblem.Code.REQUEST_QUOTA_EXCEEDED, wait);
-            });
   }
 }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.TestClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -67,7 +68,7 @@ class QuotaFilterTest {
         .as("another person")
         .isEqualTo(204);
 
-    clock.advance(Duration.ofDays(1));
+    clock.pass(Duration.ofDays(1));
     assertThat(person().post("/things").statusCode()).as("the next day").isEqualTo(204);
   }
 
@@ -87,7 +88,7 @@ class QuotaFilterTest {
     }
     assertThat(given().get("/things/public").statusCode()).as("public").isEqualTo(200);
 
-    clock.advance(Duration.ofMinutes(1));
+    clock.pass(Duration.ofMinutes(1));
     assertThat(person().get("/things").statusCode()).as("a minute later").isEqualTo(200);
   }
 

@@ -3,6 +3,7 @@ package dev.tallystick.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.TestClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -74,7 +75,7 @@ class QuotasTest {
     QuarkusTransaction.rollback();
     assertThat(quotas.take(quota, holder, 2)).as("nothing was taken before").isEmpty();
     assertThat(quotas.take(quota, holder, 11)).as("more than there ever is").isPresent();
-    clock.advance(Duration.ofMinutes(1));
+    clock.pass(Duration.ofMinutes(1));
     assertThat(quotas.take(quota, holder, 10)).isEmpty();
   }
 
@@ -83,7 +84,7 @@ class QuotasTest {
     Quotas quotas = new Quotas(store, clock);
     Quota quota = Quota.perDay("forgotten", 10);
     assertThat(quotas.takeOne(quota, holder)).isEmpty();
-    clock.advance(Duration.ofDays(3));
+    clock.pass(Duration.ofDays(3));
 
     assertThat(quotas.takeOne(quota, holder)).isEmpty();
 

@@ -24,7 +24,7 @@ public final class AgreementRules {
   public static Verdict check(State state, AgreementDraft draft, Instant instant, PackShelf shelf) {
     Optional<Findings> begun = Findings.begin(state, instant, shelf);
     if (begun.isEmpty()) {
-      return Refusals.verdictWithoutPack();
+      return RefusalsWithoutRules.verdictWithoutPack();
     }
     Findings findings = begun.get();
     findings.restOn(GuardKeys.party(draft.provider()));

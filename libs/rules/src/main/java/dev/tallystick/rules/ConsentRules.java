@@ -36,7 +36,7 @@ public final class ConsentRules {
   public static Verdict check(State state, ConsentDraft draft, Instant instant, PackShelf shelf) {
     Optional<Findings> begun = Findings.begin(state, instant, shelf);
     if (begun.isEmpty()) {
-      return Refusals.verdictWithoutPack();
+      return RefusalsWithoutRules.verdictWithoutPack();
     }
     Findings findings = begun.get();
     findings.restOn(GuardKeys.consent(draft.consent()));

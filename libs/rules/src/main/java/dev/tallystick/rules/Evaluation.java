@@ -65,7 +65,7 @@ final class Evaluation {
     Instant at = Instant.ofEpochMilli(instant.toEpochMilli());
     Optional<PackActivation> active = state.activePack(shelf.family(), at.toEpochMilli());
     if (active.isEmpty()) {
-      return Refusals.withoutPack(state, request, at);
+      return RefusalsWithoutRules.withoutPack(state, request, at);
     }
     Pack pack = PackChoice.find(active.get(), shelf);
     Evidence evidence = new Evidence(state, at, pack);

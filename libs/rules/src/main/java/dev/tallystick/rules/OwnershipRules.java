@@ -22,7 +22,7 @@ public final class OwnershipRules {
   public static Verdict check(State state, OwnershipDraft draft, Instant instant, PackShelf shelf) {
     Optional<Findings> begun = Findings.begin(state, instant, shelf);
     if (begun.isEmpty()) {
-      return Refusals.verdictWithoutPack();
+      return RefusalsWithoutRules.verdictWithoutPack();
     }
     Findings findings = begun.get();
     findings.restOn(GuardKeys.party(draft.held()));

@@ -26,7 +26,7 @@ public final class PromptRules {
       PackShelf shelf) {
     Optional<Findings> begun = Findings.begin(state, instant, shelf);
     if (begun.isEmpty()) {
-      return Refusals.verdictWithoutPack();
+      return RefusalsWithoutRules.verdictWithoutPack();
     }
     Findings findings = begun.get();
     Optional<Period> cooldown = findings.pack().promptCooldown();

@@ -29,7 +29,7 @@ public final class RightRules {
       PackShelf shelf) {
     Optional<Findings> begun = Findings.begin(state, instant, shelf);
     if (begun.isEmpty()) {
-      return Refusals.verdictWithoutPack();
+      return RefusalsWithoutRules.verdictWithoutPack();
     }
     boolean self = by.equals("SELF");
     begun.get().require(self || evidence, KINSHIP);
@@ -46,7 +46,7 @@ public final class RightRules {
       State state, String reason, String route, Instant instant, PackShelf shelf) {
     Optional<Findings> begun = Findings.begin(state, instant, shelf);
     if (begun.isEmpty()) {
-      return Refusals.verdictWithoutPack();
+      return RefusalsWithoutRules.verdictWithoutPack();
     }
     begun.get().require(!reason.isBlank() && !route.isBlank(), REASONS);
     return begun.get().verdict(1);

@@ -2,6 +2,7 @@ package dev.tallystick.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.rules.state.GuardKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class LinkedTokensTest {
   }
 
   private static String identity(String token) {
-    return dev.tallystick.rules.state.GuardKeys.identity(token);
+    return GuardKeys.identity(token);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * One operation of a service, as its committed description has it.
@@ -75,13 +76,22 @@ public record ApiOperation(
 
   /** The names of its parameters in {@code path}, {@code query} or {@code header}. */
   List<String> parameters(String in) {
+    return parameters(in, any -> true);
+  }
+
+  /** Whether a request without this header is refused. */
+  boolean requiresHeader(String name) {
+    return parameters("header", each -> each.path("required").asBoolean()).contains(name);
+  }
+
+  private List<String> parameters(String in, Predicate<JsonNode> wanted) {
     List<String> names = new ArrayList<>();
     description
         .path("parameters")
         .forEach(
             each -> {
               JsonNode parameter = resolve(each);
-              if (parameter.path("in").asText().equals(in)) {
+              if (parameter.path("in").asText().equals(in) && wanted.test(parameter)) {
                 names.add(parameter.path("name").asText());
               }
             });

@@ -78,7 +78,7 @@ final class ParameterCases {
         "Idempotency-Key of 9,000 characters",
         requests.plain().setHeader(Requests.KEY, "k".repeat(9_000)),
         Expected.ANSWERED);
-    if (operation.parameters("header").contains(Requests.KEY)) {
+    if (operation.requiresHeader(Requests.KEY)) {
       add(cases, operation, "no Idempotency-Key", requests.withoutKey(), Expected.REFUSED);
     }
     add(

@@ -57,11 +57,27 @@ public final class QuotaRun {
     }
     for (ApiOperation each : ofPersons) {
       if (isNeverRefused(each)) {
-        int status = send(each, token).statusCode();
-        boolean isRefused = status == TOO_MANY || status == 401 || status == 403 || status >= 500;
-        add(each, "with every quota used up", status, isRefused ? "is refused" : "");
+        HttpResponse<String> answer = send(each, token);
+        add(
+            each,
+            "with every quota used up",
+            answer.statusCode(),
+            isRefused(answer) ? "is refused" : "");
       }
     }
+  }
+
+  /** Only who has just logged in erases, which is asked of everybody and says nothing of quotas. */
+  private static boolean isRefused(HttpResponse<String> answer) throws IOException {
+    int status = answer.statusCode();
+    return status == TOO_MANY
+        || status == 401
+        || (status == 403 && !code(answer).equals("FRESH_LOGIN_REQUIRED"))
+        || status >= 500;
+  }
+
+  private static String code(HttpResponse<String> answer) throws IOException {
+    return JSON.readTree(answer.body()).path("code").asText();
   }
 
   /** What is granted is granted, the next one is not, wherever it is added. */

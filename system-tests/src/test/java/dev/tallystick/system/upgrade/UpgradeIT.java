@@ -54,7 +54,7 @@ class UpgradeIT {
 
       Command.Result told = suite.command().run("demo");
       assertThat(told.exitCode()).as(told.output()).isZero();
-      assertThat(told.output()).contains("All 17 steps came out as told");
+      assertThat(told.output()).containsPattern("All \\d+ steps came out as told");
       assertHolds(suite, "afterwards");
 
       for (String receipt : new String[] {"release", "acknowledgement", "deposit-mall-east"}) {

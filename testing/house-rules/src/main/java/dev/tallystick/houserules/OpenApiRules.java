@@ -3,10 +3,12 @@ package dev.tallystick.houserules;
 import static dev.tallystick.houserules.ServedApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tallystick.houserules.ServedApi.Operation;
 import dev.tallystick.houserules.openapi.ApiDifferences;
+import dev.tallystick.houserules.openapi.RequestExample;
 import dev.tallystick.houserules.openapi.WireForms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,6 +112,15 @@ public abstract class OpenApiRules {
                 CLASSES, libraryClasses, Files.readString(COMMITTED), insistedOn))
         .as("where openapi.yaml differs from the code")
         .isEmpty();
+  }
+
+  @Test
+  protected void examples_areRequestsThatTheirSchemasTake() throws IOException {
+    JsonNode document = new YAMLMapper().readTree(COMMITTED.toFile());
+    List<RequestExample> examples = RequestExample.of(document);
+
+    assertThat(examples).as("the main requests have examples").isNotEmpty();
+    assertThat(examples.stream().flatMap(example -> example.flaws().stream())).isEmpty();
   }
 
   /** Until a method names them, the framework does not know that it has to write them. */

@@ -118,6 +118,29 @@ public abstract class SecurityRules {
   }
 
   @Test
+  protected void metrics_countRefusalsForOperatorsAloneAndNameNobody() {
+    assertRefused(get(tokens.withRoles("citizen"), "/q/metrics"), 403, "a citizen's scrape");
+    assertRefused(get("", "/nowhere"), 404, "an unknown path");
+
+    HttpResponse<String> scraped = get(tokens.withRoles("operator"), "/q/metrics");
+
+    assertThat(scraped.statusCode()).isEqualTo(200);
+    List<String> own =
+        scraped.body().lines().filter(line -> line.startsWith("tallystick_")).toList();
+    assertThat(own)
+        .anyMatch(line -> line.startsWith("tallystick_refusals_total{code=\"NOT_FOUND\""));
+    assertThat(own)
+        .allMatch(line -> !line.contains("party=") && !line.contains("subject"))
+        .noneMatch(line -> line.contains("sub_") || line.contains("rel_"));
+    assertThat(scraped.body()).contains(meters().toArray(new String[0]));
+  }
+
+  /** Beginnings of lines that this service's own meters have. */
+  protected List<String> meters() {
+    return List.of("tallystick_refusals_total{");
+  }
+
+  @Test
   protected void serviceTokenThatSpeaksForOthers_isRefused() {
     for (String claim : List.of("party", "staff", "subject", "audit_scope")) {
       String token =

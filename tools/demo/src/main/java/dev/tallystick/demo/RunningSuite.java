@@ -15,6 +15,7 @@ import dev.tallystick.party.AccessTokens;
 import dev.tallystick.party.ApiClient;
 import dev.tallystick.party.Endpoints;
 import dev.tallystick.party.PartyClient;
+import dev.tallystick.party.PartyServices;
 import dev.tallystick.party.PartyTokens;
 import java.io.IOException;
 import java.net.URI;
@@ -87,15 +88,19 @@ public final class RunningSuite {
     return new ApiClient(http, AccessTokens.of(page.token((Identity.Person) identity)));
   }
 
+  private PartyServices services(String name) {
+    return new PartyServices(endpoints(), as(name));
+  }
+
   /** A party's machine, with the party's key file, which is made if there is none. */
   public PartyClient party(String name) throws IOException {
-    return new PartyClient(name, keys(name), endpoints(), as(name), clock, random);
+    return new PartyClient(name, keys(name), services(name), clock, random);
   }
 
   /** A party's machine, with the keys of this file. */
   public PartyClient party(String name, Path keys) throws IOException {
     try {
-      return new PartyClient(name, PartyKeys.read(keys), endpoints(), as(name), clock, random);
+      return new PartyClient(name, PartyKeys.read(keys), services(name), clock, random);
     } catch (MalformedKeyException e) {
       throw new IOException(keys + " is no key file: " + e.getMessage(), e);
     }
@@ -109,18 +114,14 @@ public final class RunningSuite {
    * @throws IOException if there is none
    */
   public PartyClient partyWithKeys(String name) throws IOException {
-    ApiClient client = as(name);
     Path file = folder.partyKeys(name);
     if (!Files.exists(file)) {
+      var unusedClient = as(name);
       throw new IOException(
           "the keys of %s are missing: there is no %s. Name the file that has them with --keys FILE"
               .formatted(name, file));
     }
-    try {
-      return new PartyClient(name, PartyKeys.read(file), endpoints(), client, clock, random);
-    } catch (MalformedKeyException e) {
-      throw new IOException(file + " is no key file: " + e.getMessage(), e);
-    }
+    return party(name, file);
   }
 
   /** What the vault publishes to everybody at a path. */

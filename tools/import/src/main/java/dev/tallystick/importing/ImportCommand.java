@@ -154,18 +154,21 @@ final class ImportCommand {
     byte[] text = ShippedMappings.read(line.mapping());
     Mapping mapping = Mapping.parse(text);
     DataFile file = DataFile.at(line.file(), mapping);
-    ProgressLine progress = new ProgressLine(out, terminal, clock, "survey", file.size(), () -> "");
+    ProgressLine progress = new ProgressLine(screen(), clock, "survey", file.size(), () -> "");
     Survey survey = Survey.of(file, mapping, progress);
     progress.end();
     return new Job(Hash.sha256(text), mapping, file, survey);
+  }
+
+  private ProgressLine.Screen screen() {
+    return new ProgressLine.Screen(out, terminal);
   }
 
   private Outcomes make(Job job, LineMaker maker)
       throws IOException, InterruptedException, UnreadableFileException, RefusedException {
     Instant begun = clock.instant();
     ProgressLine progress =
-        new ProgressLine(
-            out, terminal, clock, "import", job.file().size(), () -> rate(maker, begun));
+        new ProgressLine(screen(), clock, "import", job.file().size(), () -> rate(maker, begun));
     Outcomes outcomes = maker.make(job.file(), progress);
     progress.end();
     return outcomes;

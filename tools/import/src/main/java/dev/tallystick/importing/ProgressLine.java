@@ -17,6 +17,9 @@ final class ProgressLine implements LongConsumer {
   private static final Duration ON_TERMINAL = Duration.ofMillis(200);
   private static final Duration ELSEWHERE = Duration.ofSeconds(5);
 
+  /** Where progress is shown, and whether a line there can be written over. */
+  record Screen(PrintStream out, boolean terminal) {}
+
   private final PrintStream out;
   private final boolean terminal;
   private final InstantSource clock;
@@ -32,15 +35,9 @@ final class ProgressLine implements LongConsumer {
    * @param size how many bytes there are
    * @param more what else is to be told, asked each time
    */
-  ProgressLine(
-      PrintStream out,
-      boolean terminal,
-      InstantSource clock,
-      String what,
-      long size,
-      Supplier<String> more) {
-    this.out = out;
-    this.terminal = terminal;
+  ProgressLine(Screen screen, InstantSource clock, String what, long size, Supplier<String> more) {
+    this.out = screen.out();
+    this.terminal = screen.terminal();
     this.clock = clock;
     this.what = what;
     this.size = Math.max(1, size);

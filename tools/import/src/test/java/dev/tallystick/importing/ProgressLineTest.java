@@ -16,8 +16,7 @@ class ProgressLineTest {
 
   private ProgressLine line(boolean terminal) {
     return new ProgressLine(
-        new PrintStream(written, true, StandardCharsets.UTF_8),
-        terminal,
+        new ProgressLine.Screen(new PrintStream(written, true, StandardCharsets.UTF_8), terminal),
         now::get,
         "import",
         1_000,

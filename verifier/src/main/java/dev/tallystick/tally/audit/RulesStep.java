@@ -1,10 +1,10 @@
 package dev.tallystick.tally.audit;
 
-import dev.tallystick.events.EventClass;
 import dev.tallystick.rules.audit.DecisionAudit;
 import dev.tallystick.rules.pack.PackShelf;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.tally.decision.LoggedKeys;
+import dev.tallystick.tally.decision.OpenedEntries;
 import dev.tallystick.tally.report.CheckReport;
 import java.util.Locale;
 
@@ -13,12 +13,11 @@ import java.util.Locale;
  * it was decided (I2).
  */
 final class RulesStep implements AuditStep {
-  private static final String CLIENT = "consent-service";
-
   private final AuditFindings findings = new AuditFindings("rules");
   private final LoggedKeys keys = new LoggedKeys();
   private final DecisionAudit audit;
   private boolean isBlind;
+  private boolean lacksFacts;
 
   RulesStep(PackShelf packs) {
     audit = new DecisionAudit(packs, keys);
@@ -34,13 +33,9 @@ final class RulesStep implements AuditStep {
       return;
     }
     boolean hidden = entry.opening().body().value().isEmpty();
-    boolean fact =
-        entry
-            .type()
-            .filter(t -> t.eventClass() == EventClass.STATE && t.readers().contains(CLIENT))
-            .isPresent();
-    if (hidden && fact) {
+    if (hidden && OpenedEntries.isFact(entry.type())) {
       findings.untoldAt(entry.index(), "a fact that decisions rest on is not shown");
+      lacksFacts = true;
     }
     LoggedEvent event =
         LoggedEvent.of(
@@ -72,6 +67,9 @@ final class RulesStep implements AuditStep {
             + String.join(", ", finding.details());
     if (finding.verdict() == DecisionAudit.Verdict.CANNOT_TELL) {
       findings.untoldAt(finding.index(), rule);
+    } else if (lacksFacts) {
+      // The rules may have had the fact that is not shown here: nobody is accused for want of it.
+      findings.untoldAt(finding.index(), rule + ", unless by a fact that is not shown");
     } else {
       findings.at(finding.index(), rule);
     }

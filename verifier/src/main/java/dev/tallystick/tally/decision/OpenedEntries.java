@@ -2,6 +2,9 @@ package dev.tallystick.tally.decision;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tallystick.events.EventClass;
+import dev.tallystick.events.EventType;
+import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.Stub;
 import dev.tallystick.events.json.CanonicalJson;
@@ -29,8 +32,11 @@ public final class OpenedEntries {
     void read(LoggedEvent event, Optional<JsonObject> internal);
   }
 
+  private static final String DECIDES = "consent-service";
+
   private long next;
   private long withheld;
+  private boolean lacksFacts;
   private long outside;
 
   /** How many entries were read. */
@@ -43,9 +49,21 @@ public final class OpenedEntries {
     return withheld;
   }
 
+  /** Whether one of these is a fact that decisions may rest on. */
+  public boolean lacksFacts() {
+    return lacksFacts;
+  }
+
   /** How many entries lie outside the engagement, so that nothing of them is known. */
   public long outside() {
     return outside;
+  }
+
+  /** Whether consent-service decides by entries of this type. */
+  public static boolean isFact(Optional<EventType> type) {
+    return type.filter(
+            known -> known.eventClass() == EventClass.STATE && known.readers().contains(DECIDES))
+        .isPresent();
   }
 
   /**
@@ -89,6 +107,7 @@ public final class OpenedEntries {
                   .orElseThrow(() -> new MalformedEntriesException(place + ": shows no stub")));
       Optional<JsonObject> body = opening.body().value();
       withheld += body.isEmpty() ? 1 : 0;
+      lacksFacts |= body.isEmpty() && isFact(EventTypes.find(stub.type()));
       next++;
       reader.read(
           LoggedEvent.of(index, opening.recordedMillis(), stub, body), opening.internal().value());

@@ -1,15 +1,10 @@
 package dev.tallystick.tally.log;
 
+import dev.tallystick.tally.state.LockedFolder;
 import dev.tallystick.tlog.Tile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A folder that becomes a copy of a log. Each file appears in it whole or not at all; a run that is
@@ -19,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class MirrorFolder implements AutoCloseable {
   private static final String LOCK = ".tally-mirror.lock";
 
-  private final Path folder;
-  private final FileChannel lockFile;
+  private final LockedFolder folder;
 
-  private MirrorFolder(Path folder, FileChannel lockFile) {
+  private MirrorFolder(LockedFolder folder) {
     this.folder = folder;
-    this.lockFile = lockFile;
   }
 
   /**
@@ -33,40 +26,26 @@ public final class MirrorFolder implements AutoCloseable {
    * @throws UnreachableException if it cannot be written, or somebody else is writing it
    */
   public static MirrorFolder open(Path folder) throws IOException {
+    Optional<LockedFolder> locked;
     try {
-      Files.createDirectories(folder);
-      FileChannel lockFile =
-          FileChannel.open(
-              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(lockFile) == null) {
-        lockFile.close();
-        throw new UnreachableException(folder + ": another mirror is writing to it");
-      }
-      return new MirrorFolder(folder, lockFile);
-    } catch (UnreachableException e) {
-      throw e;
+      locked = LockedFolder.open(folder, LOCK);
     } catch (IOException e) {
       throw cannotWrite(folder, e);
     }
-  }
-
-  private static @Nullable FileLock lock(FileChannel file) throws IOException {
-    try {
-      return file.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
+    return new MirrorFolder(
+        locked.orElseThrow(
+            () -> new UnreachableException(folder + ": another mirror is writing to it")));
   }
 
   /** Returns the files that are there. */
   public LogFiles files() {
-    return new FolderFiles(folder);
+    return new FolderFiles(folder.path());
   }
 
   /** Whether the tile is there, as long as it has to be; its content is not looked at. */
   public boolean has(Tile tile) {
     // The length of what is not there is 0, which no tile has.
-    return folder.resolve(tile.path()).toFile().length() == LogTiles.size(tile);
+    return folder.path().resolve(tile.path()).toFile().length() == LogTiles.size(tile);
   }
 
   /**
@@ -75,15 +54,10 @@ public final class MirrorFolder implements AutoCloseable {
    * @throws UnreachableException if it cannot be written
    */
   public void write(String path, byte[] bytes) throws IOException {
-    Path file = folder.resolve(path);
-    Path unfinished = folder.resolve(path + ".tmp");
     try {
-      Files.createDirectories(unfinished.resolveSibling("."));
-      Files.write(unfinished, bytes);
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      folder.write(path, bytes, LockedFolder.Promise.WHOLE);
     } catch (IOException e) {
-      throw cannotWrite(file, e);
+      throw cannotWrite(folder.path().resolve(path), e);
     }
   }
 
@@ -95,6 +69,6 @@ public final class MirrorFolder implements AutoCloseable {
   /** Lets others write to the folder. */
   @Override
   public void close() throws IOException {
-    lockFile.close();
+    folder.close();
   }
 }

@@ -7,6 +7,7 @@ import dev.tallystick.party.AccessTokens;
 import dev.tallystick.party.ApiClient;
 import dev.tallystick.party.Endpoints;
 import dev.tallystick.party.PartyClient;
+import dev.tallystick.party.PartyServices;
 import dev.tallystick.party.PartyTokens;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,8 +114,7 @@ public final class ServiceOptions {
     return new PartyClient(
         party,
         keyFile.keys(),
-        endpoints,
-        new ApiClient(http, tokens(http, endpoints, clock, in)),
+        new PartyServices(endpoints, new ApiClient(http, tokens(http, endpoints, clock, in))),
         clock,
         new SecureRandom());
   }

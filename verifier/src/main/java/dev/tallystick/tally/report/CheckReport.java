@@ -105,24 +105,26 @@ public final class CheckReport {
   }
 
   /** Prints the report and returns the exit code. */
-  public int print(PrintWriter out, boolean json) {
-    if (json) {
+  public int print(PrintWriter out, ReportForm form) {
+    if (form == ReportForm.JSON) {
       out.println(AsciiJson.of(toMap()));
     } else {
-      printText(out);
+      printText(out, form);
     }
     out.flush();
     return verdict().exitCode();
   }
 
-  private void printText(PrintWriter out) {
-    out.println(Printable.of(subject + ": " + verdict().words()));
+  private void printText(PrintWriter out, ReportForm form) {
+    CheckVerdict whole = verdict();
+    out.println(Printable.of(subject + ": ") + form.coloured(whole, whole.words()));
     for (Line line : lines) {
       CheckVerdict verdict = line.verdict();
-      String text = "  %-" + NAME_WIDTH + "s  %-" + VERDICT_WIDTH + "s  %s";
+      String words = ("%-" + VERDICT_WIDTH + "s").formatted(verdict == null ? "" : verdict.words());
       out.println(
-          Printable.of(
-              text.formatted(line.name(), verdict == null ? "" : verdict.words(), line.detail())));
+          Printable.of(("  %-" + NAME_WIDTH + "s  ").formatted(line.name()))
+              + (verdict == null ? words : form.coloured(verdict, words))
+              + Printable.of("  " + line.detail()));
     }
   }
 

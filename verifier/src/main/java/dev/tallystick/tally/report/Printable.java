@@ -4,10 +4,11 @@ package dev.tallystick.tally.report;
  * Text from outside made fit for a terminal: what would move the cursor, hide or reorder characters
  * is shown as its code point.
  */
-final class Printable {
+public final class Printable {
   private Printable() {}
 
-  static String of(String text) {
+  /** The text as it can be shown. */
+  public static String of(String text) {
     StringBuilder printable = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

@@ -2,17 +2,10 @@ package dev.tallystick.tally.state;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder whose files are replaced in one step each and are durable when {@link #write} returns.
@@ -24,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class DurableFolder implements AutoCloseable {
   private static final String LOCK = ".lock";
 
-  private final Path folder;
-  private final FileChannel lockFile;
+  private final LockedFolder folder;
 
-  private DurableFolder(Path folder, FileChannel lockFile) {
+  private DurableFolder(LockedFolder folder) {
     this.folder = folder;
-    this.lockFile = lockFile;
   }
 
   /**
@@ -38,34 +29,20 @@ public final class DurableFolder implements AutoCloseable {
    * @throws UnusableStateException if it cannot be written, or another process has it open
    */
   public static DurableFolder open(Path folder) throws UnusableStateException {
+    Optional<LockedFolder> locked;
     try {
-      Files.createDirectories(folder);
-      FileChannel lockFile =
-          FileChannel.open(
-              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(lockFile) == null) {
-        lockFile.close();
-        throw new UnusableStateException(folder + ": another process is using it");
-      }
-      return new DurableFolder(folder, lockFile);
-    } catch (UnusableStateException e) {
-      throw e;
+      locked = LockedFolder.open(folder, LOCK);
     } catch (IOException e) {
       throw unusable(folder, "written", e);
     }
-  }
-
-  private static @Nullable FileLock lock(FileChannel file) throws IOException {
-    try {
-      return file.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
+    return new DurableFolder(
+        locked.orElseThrow(
+            () -> new UnusableStateException(folder + ": another process is using it")));
   }
 
   /** The folder's path. */
   public Path path() {
-    return folder;
+    return folder.path();
   }
 
   /**
@@ -75,7 +52,7 @@ public final class DurableFolder implements AutoCloseable {
    * @throws UnusableStateException if it cannot be read, or has more
    */
   public Optional<byte[]> find(String name, int most) throws UnusableStateException {
-    Path file = folder.resolve(name);
+    Path file = path().resolve(name);
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(most + 1);
       if (bytes.length > most) {
@@ -97,35 +74,10 @@ public final class DurableFolder implements AutoCloseable {
    * @throws UnusableStateException if it is not known to be durable; either version may be there
    */
   public void write(String name, byte[] bytes) throws UnusableStateException {
-    Path file = folder.resolve(name);
-    Path unfinished = folder.resolve(name + ".tmp");
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              unfinished,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-          channel.write(rest);
-        }
-        channel.force(true);
-      }
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      forceFolder();
+      folder.write(name, bytes, LockedFolder.Promise.DURABLE);
     } catch (IOException e) {
-      throw unusable(file, "written", e);
-    }
-  }
-
-  /** Makes the new name durable; where a folder cannot be opened, renaming already is. */
-  private void forceFolder() throws IOException {
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+      throw unusable(path().resolve(name), "written", e);
     }
   }
 
@@ -137,6 +89,6 @@ public final class DurableFolder implements AutoCloseable {
   /** Lets other processes open the folder. */
   @Override
   public void close() throws IOException {
-    lockFile.close();
+    folder.close();
   }
 }

@@ -77,7 +77,7 @@ class CheckReportTest {
 
   private static String printed(CheckReport report, boolean json) {
     StringWriter text = new StringWriter();
-    report.print(new PrintWriter(text), json);
+    report.print(new PrintWriter(text), json ? ReportForm.JSON : ReportForm.TEXT);
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 }

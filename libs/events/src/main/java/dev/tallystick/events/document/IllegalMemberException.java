@@ -6,13 +6,11 @@ public final class IllegalMemberException extends IllegalArgumentException {
 
   static final String MISSING = "must be there";
 
-  private final String document;
   private final String member;
   private final String rule;
 
   private IllegalMemberException(String document, String member, String rule) {
     super(document + (member.isEmpty() ? " " : "." + member + " ") + rule);
-    this.document = document;
     this.member = member;
     this.rule = rule;
   }

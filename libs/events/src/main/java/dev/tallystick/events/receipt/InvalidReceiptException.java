@@ -1,27 +1,12 @@
 package dev.tallystick.events.receipt;
 
-/**
- * A receipt that is not one, or does not hold; field and rule name what is wrong without showing
- * any content.
- */
-public final class InvalidReceiptException extends Exception {
+import dev.tallystick.events.document.InvalidDocumentException;
+
+/** A receipt that is not one, or does not hold. */
+public final class InvalidReceiptException extends InvalidDocumentException {
   private static final long serialVersionUID = 1L;
 
-  private final String field;
-  private final String rule;
-
   InvalidReceiptException(String field, String rule) {
-    super((field.isEmpty() ? "the receipt" : field) + " " + rule);
-    this.field = field;
-    this.rule = rule;
-  }
-
-  /** The path below the receipt; empty for the receipt as a whole. */
-  public String field() {
-    return field;
-  }
-
-  public String rule() {
-    return rule;
+    super("the receipt", field, rule);
   }
 }

@@ -27,10 +27,10 @@ public final class Consent {
   private final long givenIndex;
   private final ConsentStatus status;
 
-  Consent(LogId id, String subject, Text text, Own own, Place place, ConsentStatus status) {
+  Consent(LogId id, Text text, Own own, Place place, ConsentStatus status) {
     this.id = id;
     this.version = place.version();
-    this.subject = subject;
+    this.subject = own.subject();
     this.text = text;
     this.objectRef = own.objectRef();
     this.modifies = own.modifies();
@@ -98,6 +98,7 @@ public final class Consent {
 
   /** What each says for itself. */
   record Own(
+      String subject,
       @Nullable String objectRef,
       @Nullable LogId modifies,
       long validFromMillis,
@@ -115,7 +116,7 @@ public final class Consent {
   }
 
   Own own() {
-    return new Own(objectRef, modifies, validFromMillis, validUntilMillis);
+    return new Own(subject, objectRef, modifies, validFromMillis, validUntilMillis);
   }
 
   Place place() {
@@ -252,14 +253,13 @@ public final class Consent {
   }
 
   Consent with(ConsentStatus next) {
-    return new Consent(id, subject, text, own(), place(), next);
+    return new Consent(id, text, own(), place(), next);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Consent that
         && id.equals(that.id)
-        && subject.equals(that.subject)
         && text.equals(that.text)
         && own().equals(that.own())
         && place().equals(that.place())

@@ -138,9 +138,11 @@ record Exchange(
     return new Release(
         LogId.of(event.id()),
         new Release.Place(event.index(), event.recordedMillis()),
-        Shared.one(event.subject().orElse("")),
         Shared.one(text),
-        new Release.Rest(consents, f.fee().flatMap(g -> g.dedupOf()).orElse(null)),
+        new Release.Own(
+            Shared.one(event.subject().orElse("")),
+            consents,
+            f.fee().flatMap(g -> g.dedupOf()).orElse(null)),
         Release.Fate.NONE);
   }
 

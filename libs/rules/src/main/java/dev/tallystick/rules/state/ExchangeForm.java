@@ -88,13 +88,17 @@ final class ExchangeForm {
   }
 
   private static Release release(SnapshotIn in) throws IOException {
+    LogId event = in.id();
+    Release.Place place = new Release.Place(in.wide(), in.wide());
+    String subject = Shared.one(in.text());
     return new Release(
-        in.id(),
-        new Release.Place(in.wide(), in.wide()),
-        Shared.one(in.text()),
+        event,
+        place,
         in.once(Release.Text.class, () -> text(in)),
-        new Release.Rest(
-            in.all(() -> new ConsentRef(in.text(), in.wide())), in.perhaps(in::text).orElse(null)),
+        new Release.Own(
+            subject,
+            in.all(() -> new ConsentRef(in.text(), in.wide())),
+            in.perhaps(in::text).orElse(null)),
         Release.Fate.of(
             HashTreePSet.from(in.all(in::text)),
             HashTreePSet.from(in.all(in::text)),

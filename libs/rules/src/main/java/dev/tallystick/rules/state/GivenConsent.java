@@ -17,9 +17,9 @@ final class GivenConsent {
     Notice presented = notices.get(notice);
     return new Consent(
         id,
-        subject,
         Shared.one(text(f)),
         new Consent.Own(
+            subject,
             f.purposeObject().flatMap(o -> o.ref()).orElse(null),
             f.modifies().map(LogId::of).orElse(null),
             Values.millis(f.validFrom(), Long.MAX_VALUE),

@@ -3,6 +3,7 @@ package dev.tallystick.rules.state;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.pcollections.PMap;
 import org.pcollections.PVector;
@@ -163,34 +164,58 @@ public record Party(
     return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
   }
 
-  Party with(Details next) {
+  /** The members of a party, while another one is made of it. */
+  private static final class Copy {
+    private final String id;
+    private Details details;
+    private PMap<String, Suspension> suspensions;
+    private PVector<PartyKey> keys;
+    private PVector<Licence> licences;
+    private PVector<Holding> owners;
+    private PVector<Tariff> tariffs;
+    private PVector<Plan> plans;
+    private PVector<Assessment> assessments;
+    private PVector<String> agreements;
+    private Optional<IssuedEnrolment> enrolment;
+
+    private Copy(Party party) {
+      id = party.id;
+      details = party.details;
+      suspensions = party.suspensions;
+      keys = party.keys;
+      licences = party.licences;
+      owners = party.owners;
+      tariffs = party.tariffs;
+      plans = party.plans;
+      assessments = party.assessments;
+      agreements = party.agreements;
+      enrolment = party.enrolment;
+    }
+  }
+
+  private Party change(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
     return new Party(
-        id,
-        next,
-        suspensions,
-        keys,
-        licences,
-        owners,
-        tariffs,
-        plans,
-        assessments,
-        agreements,
-        enrolment);
+        copy.id,
+        copy.details,
+        copy.suspensions,
+        copy.keys,
+        copy.licences,
+        copy.owners,
+        copy.tariffs,
+        copy.plans,
+        copy.assessments,
+        copy.agreements,
+        copy.enrolment);
+  }
+
+  Party with(Details next) {
+    return change(copy -> copy.details = next);
   }
 
   Party withSuspensions(PMap<String, Suspension> next) {
-    return new Party(
-        id,
-        details,
-        next,
-        keys,
-        licences,
-        owners,
-        tariffs,
-        plans,
-        assessments,
-        agreements,
-        enrolment);
+    return change(copy -> copy.suspensions = next);
   }
 
   /** One that was revoked does not come back. */
@@ -211,18 +236,7 @@ public record Party(
   }
 
   Party withKeys(PVector<PartyKey> next) {
-    return new Party(
-        id,
-        details,
-        suspensions,
-        next,
-        licences,
-        owners,
-        tariffs,
-        plans,
-        assessments,
-        agreements,
-        enrolment);
+    return change(copy -> copy.keys = next);
   }
 
   /** After the code of this entry was used. */
@@ -231,110 +245,33 @@ public record Party(
   }
 
   Party withEnrolment(Optional<IssuedEnrolment> next) {
-    return new Party(
-        id,
-        details,
-        suspensions,
-        keys,
-        licences,
-        owners,
-        tariffs,
-        plans,
-        assessments,
-        agreements,
-        next);
+    return change(copy -> copy.enrolment = next);
   }
 
   Party withLicences(PVector<Licence> next) {
-    return new Party(
-        id,
-        details,
-        suspensions,
-        keys,
-        next,
-        owners,
-        tariffs,
-        plans,
-        assessments,
-        agreements,
-        enrolment);
+    return change(copy -> copy.licences = next);
   }
 
   Party withOwners(PVector<Holding> next) {
-    return new Party(
-        id,
-        details,
-        suspensions,
-        keys,
-        licences,
-        next,
-        tariffs,
-        plans,
-        assessments,
-        agreements,
-        enrolment);
+    return change(copy -> copy.owners = next);
   }
 
   Party withTariff(Tariff next) {
-    return new Party(
-        id,
-        details,
-        suspensions,
-        keys,
-        licences,
-        owners,
-        tariffs.plus(next),
-        plans,
-        assessments,
-        agreements,
-        enrolment);
+    return change(copy -> copy.tariffs = tariffs.plus(next));
   }
 
   Party withPlan(Plan next) {
-    return new Party(
-        id,
-        details,
-        suspensions,
-        keys,
-        licences,
-        owners,
-        tariffs,
-        plans.plus(next),
-        assessments,
-        agreements,
-        enrolment);
+    return change(copy -> copy.plans = plans.plus(next));
   }
 
   Party withAssessment(Assessment next) {
-    return new Party(
-        id,
-        details,
-        suspensions,
-        keys,
-        licences,
-        owners,
-        tariffs,
-        plans,
-        replaced(assessments, next, Assessment::id),
-        agreements,
-        enrolment);
+    return change(copy -> copy.assessments = replaced(assessments, next, Assessment::id));
   }
 
   Party withAgreement(String agreement) {
     return agreements.contains(agreement)
         ? this
-        : new Party(
-            id,
-            details,
-            suspensions,
-            keys,
-            licences,
-            owners,
-            tariffs,
-            plans,
-            assessments,
-            agreements.plus(agreement),
-            enrolment);
+        : change(copy -> copy.agreements = agreements.plus(agreement));
   }
 
   /** The vector with the items of one identity replaced by another item, which stands last. */

@@ -140,9 +140,10 @@ final class PeopleForm {
     LogId id = in.id();
     Consent.Text text = in.once(Consent.Text.class, () -> text(in));
     Consent.Own own =
-        new Consent.Own(in.perhaps(in::text).orElse(null), in.optionalId(), in.wide(), in.wide());
+        new Consent.Own(
+            subject, in.perhaps(in::text).orElse(null), in.optionalId(), in.wide(), in.wide());
     Consent.Place place = new Consent.Place(in.wide(), in.wide(), in.id(), toldOf(in));
-    return new Consent(id, subject, text, own, place, status(in.word()));
+    return new Consent(id, text, own, place, status(in.word()));
   }
 
   private static Notice.@Nullable Told toldOf(SnapshotIn in) throws IOException {

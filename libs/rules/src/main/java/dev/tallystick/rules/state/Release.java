@@ -28,14 +28,14 @@ public final class Release {
   private final @Nullable String dedupOf;
   private final Fate fate;
 
-  Release(LogId event, Place place, String subject, Text text, Rest rest, Fate fate) {
+  Release(LogId event, Place place, Text text, Own own, Fate fate) {
     this.event = event;
     this.place = place;
-    this.subject = subject;
+    this.subject = own.subject;
     this.text = text;
-    this.consents = rest.consents;
-    this.versions = rest.versions;
-    this.dedupOf = rest.dedupOf;
+    this.consents = own.consents;
+    this.versions = own.versions;
+    this.dedupOf = own.dedupOf;
     this.fate = fate;
   }
 
@@ -52,19 +52,22 @@ public final class Release {
       Optional<String> product,
       Optional<Fee> fee) {}
 
-  /** What each rests on by itself. Not a record: it holds arrays, which nobody else has. */
-  static final class Rest {
+  /** What each says for itself. Not a record: it holds arrays, which nobody else has. */
+  static final class Own {
+    private final String subject;
     private final LogId[] consents;
     private final long[] versions;
     private final @Nullable String dedupOf;
 
-    Rest(List<ConsentRef> refs, @Nullable String dedupOf) {
+    Own(String subject, List<ConsentRef> refs, @Nullable String dedupOf) {
+      this.subject = subject;
       this.consents = refs.stream().map(ref -> LogId.of(ref.id())).toArray(LogId[]::new);
       this.versions = refs.stream().mapToLong(ConsentRef::version).toArray();
       this.dedupOf = dedupOf;
     }
 
-    private Rest(LogId[] consents, long[] versions, @Nullable String dedupOf) {
+    private Own(String subject, LogId[] consents, long[] versions, @Nullable String dedupOf) {
+      this.subject = subject;
       this.consents = consents;
       this.versions = versions;
       this.dedupOf = dedupOf;
@@ -210,7 +213,7 @@ public final class Release {
   }
 
   private Release after(Fate next) {
-    return new Release(event, place, subject, text, new Rest(consents, versions, dedupOf), next);
+    return new Release(event, place, text, new Own(subject, consents, versions, dedupOf), next);
   }
 
   @Override

@@ -28,6 +28,10 @@ public final class ChunkSender implements LineSink, AutoCloseable {
   private static final int MOST_LINES = 5_000;
   private static final int MOST_BYTES = 4 * 1024 * 1024;
   private static final int TRIES = 8;
+
+  /** Whoever is told to come back later than that is told so, instead of waiting in silence. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
   private static final int BUSY = 503;
   private static final int TOO_MANY = 429;
 
@@ -41,6 +45,10 @@ public final class ChunkSender implements LineSink, AutoCloseable {
   private final Duration pause;
   private final Deposited deposited = new Deposited();
   private final List<JsonObject> lines = new ArrayList<>();
+
+  /** How long the vault has last asked to be left alone; the sending thread's own. */
+  private Duration asked = Duration.ZERO;
+
   private final ExecutorService thread = Executors.newSingleThreadExecutor(ChunkSender::daemon);
   private @Nullable Future<?> onItsWay;
   private long bytes;
@@ -135,13 +143,15 @@ public final class ChunkSender implements LineSink, AutoCloseable {
   private void send(long place, List<JsonObject> chunk)
       throws IOException, InterruptedException, RefusedException {
     for (int tried = 1; !sent(place, chunk, tried); tried++) {
-      Thread.sleep(pause.multipliedBy(tried).toMillis());
+      Duration own = pause.multipliedBy(tried);
+      Thread.sleep((asked.compareTo(own) > 0 ? asked : own).toMillis());
     }
   }
 
   /** Whether the chunk is logged; if not, it is worth another try. */
   private boolean sent(long place, List<JsonObject> chunk, int tried)
       throws IOException, InterruptedException, RefusedException {
+    asked = Duration.ZERO;
     try {
       Deposit deposit = depositor.deposit(place, chunk);
       deposited.add(deposit);
@@ -156,9 +166,10 @@ public final class ChunkSender implements LineSink, AutoCloseable {
       } else if (e.status() != BUSY && e.status() != TOO_MANY && !AGAIN.contains(e.code())) {
         throw e;
       }
-      if (tried == TRIES) {
+      if (tried == TRIES || e.retryAfter().orElse(Duration.ZERO).compareTo(LONGEST_WAIT) > 0) {
         throw e;
       }
+      asked = e.retryAfter().orElse(Duration.ZERO);
       return false;
     } catch (IOException e) {
       if (tried == TRIES) {

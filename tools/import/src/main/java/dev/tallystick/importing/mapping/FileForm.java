@@ -70,7 +70,7 @@ public record FileForm(
         "format", "encoding", "separator", "quote", "skip", "columns", "rows", "items", "blanks");
     Kind kind = place.get("format").word(Kind.class);
     for (String member : OF_SOME) {
-      if (place.has(member) && !MEMBERS.get(kind).contains(member)) {
+      if (place.has(member) && !members(kind).contains(member)) {
         throw place.get(member).invalid("is of another format: " + members());
       }
     }
@@ -94,9 +94,13 @@ public record FileForm(
         place.find("blanks", blanks -> blanks.list(Place::text)).orElse(List.of()));
   }
 
+  private static List<String> members(Kind kind) {
+    return MEMBERS.getOrDefault(kind, List.of());
+  }
+
   private static String members() {
     return Stream.of(Kind.values())
-        .map(kind -> kind.name().toLowerCase(Locale.ROOT) + " has " + MEMBERS.get(kind))
+        .map(kind -> kind.name().toLowerCase(Locale.ROOT) + " has " + members(kind))
         .collect(Collectors.joining(", "));
   }
 

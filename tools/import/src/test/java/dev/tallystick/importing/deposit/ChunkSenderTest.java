@@ -3,11 +3,18 @@ package dev.tallystick.importing.deposit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.party.AccessTokens;
+import dev.tallystick.party.ApiClient;
 import dev.tallystick.party.Deposit;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tlog.Hash;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -133,5 +141,45 @@ class ChunkSenderTest {
 
     assertThatThrownBy(() -> send(1)).hasMessage("away");
     assertThat(vault.logged).isEmpty();
+  }
+
+  @Test
+  void aVaultThatWantsToBeLeftAloneForAnHour_endsTheImportAndSaysSo() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    AtomicInteger calls = new AtomicInteger();
+    server.createContext(
+        "/",
+        exchange -> {
+          calls.incrementAndGet();
+          exchange.getResponseHeaders().set("Retry-After", "3600");
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+    server.start();
+    URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    ApiClient api = new ApiClient(HttpClient.newHttpClient(), AccessTokens.of("t"));
+    Depositor busy =
+        new Depositor() {
+          @Override
+          public Deposit deposit(long offset, List<JsonObject> lines)
+              throws RefusedException, IOException, InterruptedException {
+            api.get(uri);
+            throw new AssertionError("the vault is busy");
+          }
+
+          @Override
+          public long logged() {
+            return 0;
+          }
+        };
+    try (ChunkSender sender = new ChunkSender(busy, Duration.ZERO)) {
+      sender.take(line(0), 1, 0);
+
+      assertThatThrownBy(sender::finish).hasMessageContaining("again in 3600 s");
+      assertThat(calls).hasValue(1);
+    } finally {
+      server.stop(0);
+    }
   }
 }

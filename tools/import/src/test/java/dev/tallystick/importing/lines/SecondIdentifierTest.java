@@ -9,11 +9,13 @@ import dev.tallystick.importing.mapping.Mapping;
 import dev.tallystick.importing.rows.DataFile;
 import dev.tallystick.party.ClaimedIdentity;
 import dev.tallystick.party.Identifier;
+import dev.tallystick.tlog.Hash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -86,7 +88,7 @@ class SecondIdentifierTest {
                 i ->
                     new KnownTwice(
                         Identifier.of("CUSTOMER_NO", "C-" + i), Identifier.of("PHONE", "+" + i)))
-            .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+            .collect(Collectors.toCollection(LinkedHashSet::new));
 
     int sent =
         new ClaimSender(
@@ -95,7 +97,7 @@ class SecondIdentifierTest {
                   return claims.stream().map(ClaimedIdentity::customer).toList();
                 },
                 Duration.ZERO)
-            .send(many, "ID_CARD_SEEN", dev.tallystick.tlog.Hash.sha256());
+            .send(many, "ID_CARD_SEEN", Hash.sha256());
 
     assertThat(sent).isEqualTo(230);
     assertThat(calls).containsExactly(100, 100, 30);

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The refusal where there are no rules to refuse by. */
-final class Refusals {
+final class RefusalsWithoutRules {
   static final Decision.Refusal NO_PACK = new Decision.Refusal("NO_RULES_IN_FORCE", "PACK", 409);
 
-  private Refusals() {}
+  private RefusalsWithoutRules() {}
 
   static Decision withoutPack(State state, DecisionRequest request, Instant instant) {
     return new Decision(
