@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The realm as a file that Keycloak imports at its first start: that of the local suite, and the
@@ -143,13 +144,16 @@ public final class RealmTemplate {
   /** A client names the one service that a token is for when it asks for the token. */
   private static String client(
       String name, Collection<String> calls, boolean bound, Optional<String> jwks) {
+    Stream<String> called =
+        Stream.concat(
+            calls.stream(), Stream.of("keycloak").filter(any -> name.equals(FOLLOWS_CONSOLE)));
     return fill(
         "realm-client.json",
         Map.of(
             "id", RealmJson.quote(name),
             "bound", RealmJson.quote(Boolean.toString(bound)),
             "jwks", jwks.map(set -> ", \"jwks.string\": " + RealmJson.quote(set)).orElse(""),
-            "scopes", RealmJson.array(calls.stream().map(called -> "call-" + called).toList())));
+            "scopes", RealmJson.array(called.map(each -> "call-" + each).toList())));
   }
 
   private static String account(Identity client, Map<String, String> attributes) {

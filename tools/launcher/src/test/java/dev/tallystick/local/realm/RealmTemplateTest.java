@@ -49,7 +49,9 @@ class RealmTemplateTest {
 
   @Test
   void clients_mayCallWhomTheyAreListedFor() {
-    assertThat(scopes("consent-service")).containsExactly("call-audit-service");
+    assertThat(scopes("consent-service"))
+        .as("the log, and what administrators do in the console")
+        .containsExactly("call-audit-service", "call-keycloak");
     assertThat(scopes("audit-service")).isEmpty();
     assertThat(scopes("bureau-service"))
         .containsExactlyInAnyOrder("call-data-vault", "call-consent-service", "call-audit-service");
