@@ -87,10 +87,14 @@ class CrashIT {
   @Test
   void start_withALockFileOfAZombieSucceeds() throws Exception {
     LocalPostgres.start(settings()).close();
-    Process parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 60").start();
+    // The shell becomes a sleep, which never asks what became of its child; only then does the
+    // child end.
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 60 & echo $!; exec sleep 60").start();
     try {
       long zombie = Long.parseLong(parent.inputReader(StandardCharsets.UTF_8).readLine().strip());
-      awaitZombie(zombie);
+      awaitProcess(parent.pid(), "(sleep)");
+      ProcessHandle.of(zombie).orElseThrow().destroyForcibly();
+      awaitProcess(zombie, ") Z ");
       writeLockFile(zombie);
 
       try (LocalPostgres server = LocalPostgres.start(settings())) {
@@ -153,8 +157,8 @@ class CrashIT {
     Files.writeString(home.resolve("data").resolve(LockFile.NAME), text);
   }
 
-  private static void awaitZombie(long pid) {
+  private static void awaitProcess(long pid, String state) {
     Path stat = Path.of("/proc", Long.toString(pid), "stat");
-    await().atMost(30, SECONDS).until(() -> Files.readString(stat).contains(") Z "));
+    await().atMost(30, SECONDS).until(() -> Files.readString(stat).contains(state));
   }
 }
