@@ -75,6 +75,16 @@ class PrivilegedActsTest {
     }
 
     @Override
+    public Duration lease() {
+      return Duration.ofSeconds(30);
+    }
+
+    @Override
+    public Duration renewEvery() {
+      return Duration.ofSeconds(5);
+    }
+
+    @Override
     public int actsPerMinute() {
       return 10;
     }

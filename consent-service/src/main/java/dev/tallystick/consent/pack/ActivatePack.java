@@ -120,13 +120,18 @@ class ActivatePack implements ApprovableAct {
         .build();
   }
 
-  /** The activation, if it was done already, before a crash. */
+  /**
+   * The activation, if it was done already, before a crash: for this instant, or for one after it
+   * that has come by now, since what is approved late begins late.
+   */
   private Optional<PackActivation> activated(Pack pack, Instant from) {
     List<PackActivation> all = events.current().packs(pack.family());
+    long latest = Math.max(from.toEpochMilli(), clock.millis());
     return all.stream()
         .skip(Math.max(0, all.size() - 1))
         .filter(last -> last.digest().equals(pack.digest().hex()))
         .filter(last -> last.effectiveFromMillis() >= from.toEpochMilli())
+        .filter(last -> last.effectiveFromMillis() <= latest)
         .findFirst();
   }
 }

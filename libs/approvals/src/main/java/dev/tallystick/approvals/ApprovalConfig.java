@@ -23,6 +23,17 @@ public interface ApprovalConfig {
   @WithDefault("true")
   boolean secondFactor();
 
+  /**
+   * For how long an act is kept from other requests after the process that carries it out was heard
+   * of last; 30 seconds by default.
+   */
+  @WithDefault("30S")
+  Duration lease();
+
+  /** How often a process says that it is still at it; every 5 seconds by default. */
+  @WithDefault("5S")
+  Duration renewEvery();
+
   /** After what time a proposal that nobody has approved comes to nothing; 14 days by default. */
   @WithDefault("P14D")
   Duration lifetime();

@@ -112,6 +112,12 @@ class ApprovalEntity {
     return true;
   }
 
+  void renew(Instant until) {
+    if (claimedUntil != null) {
+      claimedUntil = until;
+    }
+  }
+
   void release() {
     claimedUntil = null;
   }

@@ -57,6 +57,12 @@ class ApprovalRepository implements PanacheRepositoryBase<ApprovalEntity, String
     return lock(id).filter(row -> row.claim(now, until)).isPresent();
   }
 
+  /** Makes the lease of a claim end later; one that has ended with its act stays as it is. */
+  @Transactional
+  void renew(String id, Instant until) {
+    lock(id).ifPresent(row -> row.renew(until));
+  }
+
   @Transactional
   void release(String id) {
     lock(id).ifPresent(ApprovalEntity::release);

@@ -8,10 +8,8 @@ import dev.tallystick.events.type.ApprovalId;
 import dev.tallystick.events.type.ApprovalProposed;
 import dev.tallystick.events.type.ApprovalRefused;
 import dev.tallystick.tlog.Hash;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,24 +19,24 @@ import java.util.Optional;
  *
  * <p>Guarantee: the proposal is in the log before it can be approved, the approval before the act
  * is done, and the two are of different accounts; a row that says otherwise is refused by the
- * database. A crash after the approval leaves it approved: whoever may approve asks again, and it
- * goes on. It cannot tell two accounts of one human being apart.
+ * database. A crash after the approval leaves it approved: whoever may approve asks again when the
+ * lease of the crashed request has ended, and it goes on. It cannot tell two accounts of one human
+ * being apart.
  */
 @Singleton
 public class Approvals {
-  private static final Duration CLAIM = Duration.ofHours(1);
   private static final int SHOWN = 100;
 
   private final ApprovalRepository repository;
   private final ApprovalLog log;
-  private final Instance<ApprovableAct> acts;
+  private final ApprovableActs acts;
   private final ApprovalConfig config;
   private final Clock clock;
 
   Approvals(
       ApprovalRepository repository,
       ApprovalLog log,
-      Instance<ApprovableAct> acts,
+      ApprovableActs acts,
       ApprovalConfig config,
       Clock clock) {
     this.repository = repository;
@@ -113,7 +111,7 @@ public class Approvals {
    */
   Approval approve(String id, ActingPerson person) {
     Approval open = find(id);
-    ApprovableAct act = act(open);
+    ApprovableAct act = acts.of(open);
     requireMayDecide(open, act, person);
     if (open.proposedBy().equals(person.account())) {
       throw ApprovalProblem.ofProposer();
@@ -129,7 +127,7 @@ public class Approvals {
           log.event(data, Optional.empty(), person.account()),
           person);
     }
-    return carryOut(find(id), act);
+    return carryOut(find(id));
   }
 
   /**
@@ -141,7 +139,7 @@ public class Approvals {
     Approval open = find(id);
     boolean isOwn = open.proposedBy().equals(person.account());
     if (!isOwn) {
-      requireMayDecide(open, act(open), person);
+      requireMayDecide(open, acts.of(open), person);
     }
     if (open.state() != Approval.State.PROPOSED) {
       throw ApprovalProblem.closed();
@@ -173,7 +171,7 @@ public class Approvals {
     }
   }
 
-  private Approval carryOut(Approval approved, ApprovableAct act) {
+  private Approval carryOut(Approval approved) {
     if (approved.state() == Approval.State.DONE) {
       return approved;
     }
@@ -181,16 +179,7 @@ public class Approvals {
       throw ApprovalProblem.closed();
     }
     log.requireLogged(approved.decision().orElseThrow().event());
-    Instant now = clock.instant();
-    if (!repository.claim(approved.id(), now, now.plus(CLAIM))) {
-      throw ApprovalProblem.underWay();
-    }
-    try {
-      repository.finish(approved.id(), act.carryOut(approved));
-    } catch (RuntimeException e) {
-      repository.release(approved.id());
-      throw e;
-    }
+    acts.carryOut(approved);
     return find(approved.id());
   }
 
@@ -217,12 +206,5 @@ public class Approvals {
 
   private Approval find(String id) {
     return repository.get(id).orElseThrow(ApprovalProblem::unknown);
-  }
-
-  private ApprovableAct act(Approval approval) {
-    return acts.stream()
-        .filter(act -> act.action() == approval.action())
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("nothing carries out " + approval.action()));
   }
 }
