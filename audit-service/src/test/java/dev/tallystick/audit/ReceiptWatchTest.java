@@ -30,12 +30,17 @@ import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +184,63 @@ class ReceiptWatchTest {
     look(watch);
 
     assertThat(suspensions()).hasSize(1);
+  }
+
+  /** A name that no event may bear, before the lender in every order. */
+  @Test
+  void look_goesOnBehindARecipientOfWhomTheLogWillNotHear() throws Exception {
+    String nameless = "! nobody";
+    List<Logged> releases = releases(LIMIT + 1);
+    try (Connection owner = connectAsOwner();
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          """
+          insert into party_role (party, role, idx, label) values ('%s', 'LENDER', %d, '\\x00')
+          """
+              .formatted(nameless, before));
+      try {
+        statement.execute(
+            """
+            insert into release select uuidv7(), release_id, idx - 1, entry, recorded_millis,
+                step, from_label, '\\x00', subject_label, payload_digest
+              from release where idx >= %d and idx <= %d and acknowledged is null
+            """
+                .formatted(releases.get(0).index(), releases.get(LIMIT).index()));
+        ReceiptWatch watch = watch(witnessed);
+        look(watch);
+        clock.pass(Duration.ofMinutes(61));
+
+        look(watch);
+        clock.pass(Duration.ofMinutes(1));
+        look(watch);
+        assertThat(untold(nameless)).as("to be told when the log takes it").isOne();
+      } finally {
+        statement.execute("delete from release where to_label = '\\x00'");
+        statement.execute("delete from party_role where label = '\\x00'");
+      }
+    }
+
+    assertThat(missing()).hasSize(1);
+    assertThat(suspensions()).hasSize(1);
+  }
+
+  private static Connection connectAsOwner() throws SQLException {
+    Config settings = ConfigProvider.getConfig();
+    return DriverManager.getConnection(
+        settings.getValue("quarkus.datasource.jdbc.url", String.class),
+        settings.getValue("quarkus.flyway.username", String.class),
+        settings.getValue("quarkus.flyway.password", String.class));
+  }
+
+  private long untold(String recipient) throws Exception {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count(*) from untold_receipt where recipient = '" + recipient + "'")) {
+      assertThat(row.next()).isTrue();
+      return row.getLong(1);
+    }
   }
 
   @Test

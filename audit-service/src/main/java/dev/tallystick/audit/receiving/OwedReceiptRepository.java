@@ -28,6 +28,16 @@ class OwedReceiptRepository implements PanacheRepositoryBase<OwedReceiptEntity, 
         .toList();
   }
 
+  /** The same of one recipient. */
+  @Transactional
+  List<MissingReceipt> missing(UntoldReceipts untold, int limit) {
+    Map<String, Object> place =
+        Map.of("from", untold.from(), "to", untold.to(), "recipient", untold.recipient());
+    return find(OWED + "and recipient = :recipient order by index", place).page(0, limit).stream()
+        .map(OwedReceiptEntity::toMissing)
+        .toList();
+  }
+
   /** The recipients of which more than {@code limit} receipts are missing there, and how many. */
   @Transactional
   Map<String, Long> recipientsAbove(long from, long to, int limit) {

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A receipt is awaited from when a quorum's checkpoint covers its release, not before: nobody is
  * to acknowledge what no witness has seen. What the releaser has given up is owed by nobody. Of
  * several replicas one watches at a time. After a crash, or when the log does not take it, the same
- * may be said once more.
+ * may be said once more. What the log refuses to hear of one recipient is tried again at each look,
+ * and the others are told meanwhile.
  */
 public final class ReceiptWatch {
   private static final Logger LOG = Logger.getLogger(ReceiptWatch.class);
@@ -41,6 +42,8 @@ public final class ReceiptWatch {
 
   /** A suspension that ends sooner is renewed now: the next look is a minute away. */
   private static final long AHEAD_MILLIS = 120_000;
+
+  private static final int SERVER_ERROR = 500;
 
   private final Sources sources;
   private final IndexCursor indexed;
@@ -110,16 +113,49 @@ public final class ReceiptWatch {
   }
 
   private void tell(long due, long now) {
+    rows.untold.all().forEach(earlier -> tellAgain(earlier, now));
     List<MissingReceipt> missing = rows.owed.missing(rows.told.toldBelow(), due, NAMED);
     Map<String, List<MissingReceipt>> byRecipient =
         missing.stream()
             .collect(
                 Collectors.groupingBy(
                     MissingReceipt::recipient, LinkedHashMap::new, Collectors.toList()));
-    byRecipient.forEach((recipient, all) -> raise(recipient, all, now));
     boolean isAll = missing.size() < NAMED;
     long toldBelow = isAll ? due : missing.get(NAMED - 1).index() + 1;
+    byRecipient.forEach(
+        (recipient, all) -> {
+          if (!isTaken(recipient, () -> raise(recipient, all, now))) {
+            rows.untold.add(new UntoldReceipts(recipient, all.get(0).index(), toldBelow));
+          }
+        });
     rows.told.tellBelow(toldBelow);
+  }
+
+  private void tellAgain(UntoldReceipts earlier, long now) {
+    List<MissingReceipt> missing = rows.owed.missing(earlier, NAMED);
+    if (missing.isEmpty()
+        || isTaken(earlier.recipient(), () -> raise(earlier.recipient(), missing, now))) {
+      boolean isAll = missing.size() < NAMED;
+      long below = isAll ? earlier.to() : missing.get(NAMED - 1).index() + 1;
+      rows.untold.tellBelow(earlier.recipient(), below);
+    }
+  }
+
+  /** False if the log refuses what is said of this recipient; nobody else waits for that. */
+  private static boolean isTaken(String recipient, Runnable saying) {
+    try {
+      saying.run();
+      return true;
+    } catch (DomainProblem e) {
+      if (e.document().status() >= SERVER_ERROR) {
+        throw e;
+      }
+      LOG.errorf("the log refuses to hear of receipts of %s: %s", recipient, e.document().code());
+      return false;
+    } catch (IllegalStateException e) {
+      LOG.errorf("nothing can be said of receipts of %s: %s", recipient, e.getMessage());
+      return false;
+    }
   }
 
   private void raise(String recipient, List<MissingReceipt> missing, long now) {
@@ -138,15 +174,20 @@ public final class ReceiptWatch {
     for (Map.Entry<String, Long> one : owed.entrySet()) {
       OpenSuspension begun = open.get(one.getKey());
       if (begun == null || begun.untilMillis() < now + AHEAD_MILLIS) {
-        suspend(one.getKey(), one.getValue(), begun, now);
+        boolean unused =
+            isTaken(one.getKey(), () -> suspend(one.getKey(), one.getValue(), begun, now));
       }
     }
     for (Map.Entry<String, OpenSuspension> one : open.entrySet()) {
       if (!owed.containsKey(one.getKey()) && one.getValue().untilMillis() <= now) {
-        one.getValue().cause().clear(log, one.getKey(), "Fewer receipts are overdue.");
-        rows.suspensions.end(one.getKey());
+        boolean unused = isTaken(one.getKey(), () -> end(one.getKey(), one.getValue()));
       }
     }
+  }
+
+  private void end(String party, OpenSuspension over) {
+    over.cause().clear(log, party, "Fewer receipts are overdue.");
+    rows.suspensions.end(party);
   }
 
   private void suspend(String party, long owed, @Nullable OpenSuspension begun, long now) {
