@@ -78,108 +78,94 @@ public record ProblemDocument(
 
   /** This problem with another detail. */
   public ProblemDocument withDetail(String newDetail) {
-    return new ProblemDocument(
-        code,
-        status,
-        title,
-        newDetail,
-        field,
-        rule,
-        ruleId,
-        rulePack,
-        auditEventId,
-        auditIndex,
-        reference,
-        allowed);
+    Copy copy = new Copy(this);
+    copy.detail = newDetail;
+    return copy.build();
   }
 
   /** This problem, naming the field that is refused and the technical rule that it breaks. */
   public ProblemDocument withField(@Nullable String newField, @Nullable String newRule) {
-    return new ProblemDocument(
-        code,
-        status,
-        title,
-        detail,
-        newField,
-        newRule,
-        ruleId,
-        rulePack,
-        auditEventId,
-        auditIndex,
-        reference,
-        allowed);
+    Copy copy = new Copy(this);
+    copy.field = newField;
+    copy.rule = newRule;
+    return copy.build();
   }
 
   /** This problem, telling which values the field may have. */
   public ProblemDocument withAllowed(List<String> newAllowed) {
-    return new ProblemDocument(
-        code,
-        status,
-        title,
-        detail,
-        field,
-        rule,
-        ruleId,
-        rulePack,
-        auditEventId,
-        auditIndex,
-        reference,
-        newAllowed);
+    Copy copy = new Copy(this);
+    copy.allowed = newAllowed;
+    return copy.build();
   }
 
   /** This problem, naming the rule of a rule pack that refuses. */
   public ProblemDocument withRule(String newRuleId, @Nullable String newRulePack) {
-    return new ProblemDocument(
-        code,
-        status,
-        title,
-        detail,
-        field,
-        rule,
-        newRuleId,
-        newRulePack,
-        auditEventId,
-        auditIndex,
-        reference,
-        allowed);
+    Copy copy = new Copy(this);
+    copy.ruleId = newRuleId;
+    copy.rulePack = newRulePack;
+    return copy.build();
   }
 
   /** This problem, naming the log entry that holds it. */
   public ProblemDocument withAudit(String newAuditEventId, @Nullable Long newAuditIndex) {
-    return new ProblemDocument(
-        code,
-        status,
-        title,
-        detail,
-        field,
-        rule,
-        ruleId,
-        rulePack,
-        newAuditEventId,
-        newAuditIndex,
-        reference,
-        allowed);
+    Copy copy = new Copy(this);
+    copy.auditEventId = newAuditEventId;
+    copy.auditIndex = newAuditIndex;
+    return copy.build();
   }
 
   /** This problem with the reference under which the operator finds it. */
   public ProblemDocument withReference(String newReference) {
-    return new ProblemDocument(
-        code,
-        status,
-        title,
-        detail,
-        field,
-        rule,
-        ruleId,
-        rulePack,
-        auditEventId,
-        auditIndex,
-        newReference,
-        allowed);
+    Copy copy = new Copy(this);
+    copy.reference = newReference;
+    return copy.build();
   }
 
   /** The wire form as one line of JSON, without a line end. */
   public String toJson() {
     return ProblemJson.of(this);
+  }
+
+  /** All members of a problem, to be changed one at a time; code, status and title stay. */
+  private static final class Copy {
+    private final ProblemDocument original;
+    private String detail;
+    private @Nullable String field;
+    private @Nullable String rule;
+    private @Nullable String ruleId;
+    private @Nullable String rulePack;
+    private @Nullable String auditEventId;
+    private @Nullable Long auditIndex;
+    private @Nullable String reference;
+    private List<String> allowed;
+
+    private Copy(ProblemDocument original) {
+      this.original = original;
+      this.detail = original.detail;
+      this.field = original.field;
+      this.rule = original.rule;
+      this.ruleId = original.ruleId;
+      this.rulePack = original.rulePack;
+      this.auditEventId = original.auditEventId;
+      this.auditIndex = original.auditIndex;
+      this.reference = original.reference;
+      this.allowed = original.allowed;
+    }
+
+    private ProblemDocument build() {
+      return new ProblemDocument(
+          original.code,
+          original.status,
+          original.title,
+          detail,
+          field,
+          rule,
+          ruleId,
+          rulePack,
+          auditEventId,
+          auditIndex,
+          reference,
+          allowed);
+    }
   }
 }
