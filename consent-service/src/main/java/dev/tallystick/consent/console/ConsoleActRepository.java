@@ -32,11 +32,6 @@ class ConsoleActRepository implements PanacheRepositoryBase<ConsoleActEntity, St
   }
 
   @Transactional
-  boolean isKnown(String id) {
-    return findByIdOptional(id).isPresent();
-  }
-
-  @Transactional
   void forgetBefore(Instant time) {
     getEntityManager()
         .createQuery("delete from ConsoleActEntity where actedAt < :time")

@@ -78,13 +78,15 @@ class FollowConsoleJob {
       page.forEach(this::tell);
       page = page.size() < ConsoleActs.PAGE ? List.of() : acts.since(from, skip);
     }
-    newest.ifPresent(at -> told.forgetBefore(at.minus(KEPT)));
+  }
+
+  /** The newest is kept however old it is: the next look goes on from it. */
+  @Scheduled(every = "1h", delayed = "1m")
+  void forget() {
+    told.newest().ifPresent(at -> told.forgetBefore(at.minus(KEPT)));
   }
 
   private void tell(ConsoleAct act) {
-    if (told.isKnown(act.id())) {
-      return;
-    }
     Event event = event(act);
     if (events.storeWith(event, () -> told.add(act))) {
       var unusedReceipt = events.publishStored(event);
