@@ -1,6 +1,7 @@
 package dev.tallystick.audit;
 
 import dev.tallystick.audit.acknowledgement.AcknowledgementClaimRepository;
+import dev.tallystick.audit.acknowledgement.AcknowledgementEvidence;
 import dev.tallystick.audit.acknowledgement.Acknowledgements;
 import dev.tallystick.audit.acknowledgement.LoggedHistory;
 import dev.tallystick.audit.entry.OwnEvents;
@@ -186,7 +187,7 @@ final class IndexWiring {
       OwnEvents log,
       Clock clock) {
     return new Acknowledgements(
-        new Acknowledgements.Evidence(
+        new AcknowledgementEvidence(
             parties,
             entries,
             seal,

@@ -26,10 +26,12 @@ import dev.tallystick.tlog.Hash;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -80,6 +82,45 @@ class AcknowledgementTest {
     assertThat(data.getInteger("releaseIndex")).isEqualTo(second.index());
     assertThat(data.getString("receiverSignature")).isEqualTo(said.sign(exchange.lenderKey));
     assertThat(data.has("voids")).isFalse();
+  }
+
+  @Test
+  void batch_answersEachLineAndLogsWhatHolds() throws Exception {
+    Acknowledgement said = lenders();
+    Logged third = exchange.second(exchange.first());
+    Acknowledgement other = acknowledgements.lenders(third);
+    String good = said.sign(exchange.lenderKey);
+    List<String> statements =
+        List.of(
+            good,
+            "not a statement",
+            said.sign(SigningKey.draw()),
+            other.sign(exchange.lenderKey),
+            good);
+
+    Response response = acknowledgements.postBatchAsLender(statements);
+
+    assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+    List<String> lines = response.asString().lines().toList();
+    assertThat(lines).hasSize(statements.size());
+    assertThat(lines.get(1)).contains("\"code\":\"REQUEST_MALFORMED\"");
+    assertThat(lines.get(2)).contains("\"code\":\"REQUEST_SIGNATURE_INVALID\"");
+    assertThat(lines.get(4)).as("a release has one").isEqualTo(lines.get(0));
+    JsonPath first = JsonPath.from(lines.get(0));
+    JsonPath fourth = JsonPath.from(lines.get(3));
+    assertThat(fourth.getString("eventId")).isNotEqualTo(first.getString("eventId"));
+    Response again = postAsLender(said);
+    assertThat(again.statusCode()).as("acknowledged before").isEqualTo(200);
+    assertThat(again.jsonPath().getLong("index")).isEqualTo(first.getLong("index"));
+    assertThat(postAsLender(other).jsonPath().getString("eventId"))
+        .isEqualTo(fourth.getString("eventId"));
+  }
+
+  @Test
+  void batch_thatIsEmptyOrTooLargeIsRefusedWhole() {
+    assertThat(acknowledgements.postBatchAsLender(List.of()).statusCode()).isEqualTo(422);
+    assertThat(acknowledgements.postBatchAsLender(Collections.nCopies(1001, "x")).statusCode())
+        .isEqualTo(413);
   }
 
   /** The receipt as it stands in the answer. */

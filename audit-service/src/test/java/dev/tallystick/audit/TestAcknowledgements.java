@@ -4,6 +4,7 @@ import static dev.tallystick.audit.LogApi.log;
 import static dev.tallystick.audit.LogApi.party;
 import static dev.tallystick.audit.LogApi.service;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
@@ -18,8 +19,10 @@ import dev.tallystick.tlog.SignedNote;
 import io.restassured.response.Response;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What recipients of a test's releases say, and how they present it. */
 final class TestAcknowledgements {
@@ -89,5 +92,19 @@ final class TestAcknowledgements {
 
   Response postAsLender(Acknowledgement said) {
     return post(party("lender", exchange.lender), said.sign(exchange.lenderKey));
+  }
+
+  /** The statements on lines. */
+  Response postBatchAsLender(List<String> statements) {
+    return given()
+        .auth()
+        .oauth2(party("lender", exchange.lender))
+        .contentType("application/x-ndjson")
+        .body(
+            statements.stream()
+                .map("{\"acknowledgement\":\"%s\"}\n"::formatted)
+                .collect(Collectors.joining())
+                .getBytes(UTF_8))
+        .post("/v1/acknowledgements");
   }
 }

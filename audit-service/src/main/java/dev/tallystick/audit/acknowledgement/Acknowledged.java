@@ -1,27 +1,18 @@
 package dev.tallystick.audit.acknowledgement;
 
-import dev.tallystick.audit.storage.StoredEntry;
+import dev.tallystick.events.EventId;
+import dev.tallystick.problem.DomainProblem;
 
-/**
- * The entry that says a release was received.
- *
- * <p>Not a record, because the row holds arrays.
- */
-final class Acknowledged {
-  private final StoredEntry row;
-  private final boolean isNew;
+/** What became of an acknowledgement. */
+sealed interface Acknowledged {
+  /**
+   * The log says that the release was received.
+   *
+   * @param event the entry that says so
+   * @param isNew whether it was logged just now, not at an earlier acknowledgement of the release
+   */
+  record Logged(EventId event, long index, boolean isNew) implements Acknowledged {}
 
-  Acknowledged(StoredEntry row, boolean isNew) {
-    this.row = row;
-    this.isNew = isNew;
-  }
-
-  StoredEntry row() {
-    return row;
-  }
-
-  /** Whether it was logged just now, not at an earlier acknowledgement of the same release. */
-  boolean isNew() {
-    return isNew;
-  }
+  /** It does not hold, or could not be logged. */
+  record Refused(DomainProblem problem) implements Acknowledged {}
 }

@@ -4,7 +4,11 @@ import dev.tallystick.audit.database.StoreAccess;
 import dev.tallystick.events.EventId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -19,19 +23,41 @@ import java.util.UUID;
 public class AcknowledgementClaimRepository
     implements PanacheRepositoryBase<AcknowledgementClaimEntity, UUID> {
 
-  /** The id for the release: {@code drawn} if there was none. */
+  /**
+   * The ids for these releases: the drawn one where there was none.
+   *
+   * @param drawn an id for each release
+   */
   @Transactional
-  EventId claim(EventId release, EventId drawn) {
-    getEntityManager()
-        .createQuery(
+  Map<EventId, EventId> claim(Map<EventId, EventId> drawn) {
+    String[] releases = texts(drawn.keySet());
+    getSession()
+        .createNativeMutationQuery(
             """
-            insert into AcknowledgementClaimEntity (release, eventId)
-            values (:release, :drawn) on conflict do nothing
+            insert into acknowledgement_claim (release, event_id)
+            select * from unnest(cast(cast(:releases as text[]) as uuid[]), cast(cast(:drawn as text[]) as uuid[]))
+            on conflict do nothing
             """)
-        .setParameter("release", release.value())
-        .setParameter("drawn", drawn.value())
+        .setParameter("releases", releases)
+        .setParameter("drawn", texts(drawn.values()))
         .executeUpdate();
-    return current(release);
+    Map<EventId, EventId> claimed = new HashMap<>();
+    getSession()
+        .createNativeQuery(
+            "select release, event_id from acknowledgement_claim"
+                + " where release = any(cast(cast(:releases as text[]) as uuid[]))",
+            Tuple.class)
+        .setParameter("releases", releases)
+        .getResultStream()
+        .forEach(
+            row ->
+                claimed.put(
+                    new EventId(row.get(0, UUID.class)), new EventId(row.get(1, UUID.class))));
+    return claimed;
+  }
+
+  private static String[] texts(Collection<EventId> ids) {
+    return ids.stream().map(EventId::toString).toArray(String[]::new);
   }
 
   /**

@@ -6,4 +6,7 @@ import jakarta.validation.constraints.Size;
 
 /** The wire form of a request. */
 @RegisterForReflection
-record AcknowledgementJson(@NotNull @Size(max = 16_384) String acknowledgement) {}
+record AcknowledgementJson(
+    @NotNull @Size(max = AcknowledgementJson.MAX_LENGTH) String acknowledgement) {
+  static final int MAX_LENGTH = 16_384;
+}

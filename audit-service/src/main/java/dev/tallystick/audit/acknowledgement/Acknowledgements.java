@@ -1,33 +1,24 @@
 package dev.tallystick.audit.acknowledgement;
 
 import dev.tallystick.audit.entry.OwnEvents;
-import dev.tallystick.audit.index.Deliveries;
-import dev.tallystick.audit.index.LoggedParties;
-import dev.tallystick.audit.index.LoggedPartyKey;
 import dev.tallystick.audit.problem.AuditProblem;
 import dev.tallystick.audit.problem.AuditProblemCode;
-import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.sequencing.AppendOutcome;
-import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.StoredEntry;
-import dev.tallystick.events.Body;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.type.DataReceived;
-import dev.tallystick.events.type.DataReleased;
-import dev.tallystick.keys.VerificationKey;
-import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Acknowledgement;
-import dev.tallystick.party.Expected;
-import dev.tallystick.party.InvalidStatementException;
-import dev.tallystick.party.Statement;
-import dev.tallystick.party.StatementRefusal;
+import dev.tallystick.problem.DomainProblem;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The use case: the recipient of a release confirms it, and the log keeps the confirmation, once.
@@ -35,172 +26,194 @@ import java.util.Optional;
  * thread-safe.
  */
 public final class Acknowledgements {
-  private static final int RELEASED = EventTypes.get(DataReleased.SHORT_NAME).code();
-  private static final long AHEAD_MILLIS = Duration.ofSeconds(30).toMillis();
   private static final String CHARGE = "charge/";
 
-  private final LoggedParties parties;
-  private final LogEntryRepository entries;
-  private final OpeningSeal seal;
-  private final LoggedHistory history;
-  private final Deliveries deliveries;
+  private final AcknowledgementEvidence evidence;
   private final AcknowledgementClaimRepository claims;
   private final OwnEvents log;
   private final Clock clock;
 
-  /** What an acknowledgement is checked against. */
-  public record Evidence(
-      LoggedParties parties,
-      LogEntryRepository entries,
-      OpeningSeal seal,
-      LoggedHistory history,
-      Deliveries deliveries) {}
-
   /** Checks against, and appends to, this log. */
   public Acknowledgements(
-      Evidence evidence, AcknowledgementClaimRepository claims, OwnEvents log, Clock clock) {
-    this.parties = evidence.parties;
-    this.entries = evidence.entries;
-    this.seal = evidence.seal;
-    this.history = evidence.history;
-    this.deliveries = evidence.deliveries;
+      AcknowledgementEvidence evidence,
+      AcknowledgementClaimRepository claims,
+      OwnEvents log,
+      Clock clock) {
+    this.evidence = evidence;
     this.claims = claims;
     this.log = log;
     this.clock = clock;
   }
 
-  /** Logs the acknowledgement, or finds the one that the release has. */
-  Acknowledged accept(String jws, Presenter presenter) {
-    Acknowledgement said = verify(jws, presenter);
-    EventId release = EventId.fromString(said.release());
-    StoredEntry row =
-        entries
-            .find(release)
-            .filter(found -> found.typeCode() == RELEASED && found.sealed() != null)
-            .orElseThrow(() -> AuditProblem.of(AuditProblemCode.RELEASE_UNKNOWN));
-    Body body = seal.openBody(row);
-    check(said, row, body);
-    return log(release, said, jws, row, body);
-  }
+  /** A statement with what is known of it so far; a step that finds a problem is its last. */
+  private static final class Line {
+    private final String jws;
+    private @Nullable Acknowledgement said;
+    private @Nullable CheckedAcknowledgement checked;
+    private @Nullable Acknowledged outcome;
 
-  private Acknowledgement verify(String jws, Presenter presenter) {
-    try {
-      String issuer = Statement.claimedIssuer(jws);
-      if (!presenter.isParty(issuer) && !(presenter.actsForBureaus() && isBureau(issuer))) {
-        throw new InvalidStatementException(
-            StatementRefusal.REQUEST_PARTY_MISMATCH, "iss", "is the party that presents it");
-      }
-      long now = clock.millis();
-      VerificationKey[] keys =
-          parties.signingKeys(issuer).stream()
-              .filter(key -> key.isValidAt(now))
-              .map(LoggedPartyKey::key)
-              .toArray(VerificationKey[]::new);
-      return Acknowledgement.verify(
-          jws, VerificationKeys.of(keys), new Expected(issuer, OwnEvents.SOURCE, clock.instant()));
-    } catch (InvalidStatementException e) {
-      throw AuditProblem.of(e);
+    private Line(String jws) {
+      this.jws = jws;
     }
-  }
 
-  private boolean isBureau(String party) {
-    return parties.role(party).filter("BUREAU"::equals).isPresent();
-  }
-
-  private void check(Acknowledgement said, StoredEntry row, Body body) {
-    DataReleased released = DataReleased.read(body.data());
-    if (!released.to().equals(said.claims().issuer())) {
-      throw AuditProblem.of(AuditProblemCode.NOT_YOUR_PARTY);
-    }
-    require(said.index() == row.index(), "index", "the release's place in the log");
-    require(said.entry().equals(row.entry()), "entry", "what the log holds there");
-    require(
-        said.payloadDigest().equals(released.payloadDigest()),
-        "payloadDigest",
-        "the digest that the release names");
-    require(
-        said.receivedAtMillis() <= clock.millis() + AHEAD_MILLIS,
-        "receivedAt",
-        "at most 30 s ahead of the log's clock");
-    if (!history.had(said.checkpoint())) {
-      throw AuditProblem.ofField(
-          AuditProblemCode.CHECKPOINT_FOREIGN,
-          "acknowledgement.checkpoint",
-          "size and root of this log at some time");
-    }
-    if (!history.isWitnessed(said.checkpoint())) {
-      throw AuditProblem.ofField(
-          AuditProblemCode.CHECKPOINT_NOT_WITNESSED,
-          "acknowledgement.checkpoint",
-          "at most the size that a quorum has cosigned");
-    }
-  }
-
-  private static void require(boolean holds, String field, String rule) {
-    if (!holds) {
-      throw AuditProblem.ofField(
-          AuditProblemCode.ACKNOWLEDGEMENT_MISMATCH, "acknowledgement." + field, rule);
-    }
-  }
-
-  private Acknowledged log(
-      EventId release, Acknowledgement said, String jws, StoredEntry row, Body body) {
-    EventId id = claims.claim(release, log.drawId());
-    while (true) {
-      Optional<StoredEntry> first = entries.find(id);
-      if (first.isPresent()) {
-        return new Acknowledged(first.get(), /* isNew= */ false);
-      }
-      try {
-        Optional<EventId> undelivered = deliveries.undelivered(release);
-        AppendOutcome outcome =
-            log.append(
-                id,
-                data(said, jws, row, body, undelivered),
-                body.subject(),
-                // A fee that was reversed counts again.
-                undelivered.isPresent() ? charges(row) : List.of());
-        return new Acknowledged(logged(id), outcome instanceof AppendOutcome.Logged);
-      } catch (AuditProblem e) {
-        if (e.is(AuditProblemCode.EVENT_ID_REUSED)) {
-          return new Acknowledged(logged(id), /* isNew= */ false);
+    private void step(Runnable step) {
+      if (outcome == null) {
+        try {
+          step.run();
+        } catch (DomainProblem e) {
+          outcome = new Acknowledged.Refused(e);
         }
-        if (!e.is(AuditProblemCode.EVENT_ID_OUT_OF_RANGE)) {
-          throw e;
-        }
-        // Claimed days ago and never logged: recorded times do not go back, so it never will be.
-        id = claims.replace(release, id, log.drawId());
       }
     }
+
+    private Stream<Acknowledgement> verified() {
+      return Stream.ofNullable(said);
+    }
+
+    private Stream<CheckedAcknowledgement> open() {
+      return outcome == null ? Stream.ofNullable(checked) : Stream.empty();
+    }
+  }
+
+  /**
+   * Logs each acknowledgement, or finds the one that its release has. One that is refused keeps no
+   * other from being logged; what they rest on is looked up once for all, and they are appended
+   * together.
+   *
+   * @return an outcome for each, in their order
+   */
+  List<Acknowledged> accept(List<String> statements, Presenter presenter) {
+    AcknowledgementCheck check = new AcknowledgementCheck(evidence, clock, presenter);
+    List<Line> lines = statements.stream().map(Line::new).toList();
+    lines.forEach(line -> line.step(() -> line.said = check.verify(line.jws)));
+    Map<EventId, StoredEntry> rows =
+        entries(lines.stream().flatMap(Line::verified).map(AcknowledgementCheck::release).toList());
+    for (Line line : lines) {
+      line.verified()
+          .forEach(
+              said ->
+                  line.step(
+                      () ->
+                          line.checked =
+                              check.compare(
+                                  said, line.jws, rows.get(AcknowledgementCheck.release(said)))));
+    }
+    logAll(lines);
+    return lines.stream().map(line -> Optional.ofNullable(line.outcome).orElseThrow()).toList();
+  }
+
+  private Map<EventId, StoredEntry> entries(List<EventId> ids) {
+    return evidence.entries().findAll(ids).stream()
+        .collect(Collectors.toMap(StoredEntry::id, Function.identity()));
+  }
+
+  private void logAll(List<Line> lines) {
+    List<EventId> releases =
+        lines.stream().flatMap(Line::open).map(CheckedAcknowledgement::release).distinct().toList();
+    if (releases.isEmpty()) {
+      return;
+    }
+    Map<EventId, EventId> drawn = new LinkedHashMap<>();
+    releases.forEach(release -> drawn.put(release, log.drawId()));
+    Map<EventId, EventId> claimed = claims.claim(drawn);
+    Map<EventId, StoredEntry> earlier = entries(List.copyOf(claimed.values()));
+    Map<EventId, EventId> undelivered = evidence.deliveries().undelivered(releases);
+    Map<EventId, AppendOutcome> outcomes = append(lines, claimed, earlier, undelivered);
+    for (Line line : lines) {
+      line.open()
+          .forEach(
+              checked ->
+                  line.step(
+                      () -> {
+                        EventId id = claimed.get(checked.release());
+                        StoredEntry first = earlier.get(id);
+                        line.outcome =
+                            first != null
+                                ? new Acknowledged.Logged(id, first.index(), /* isNew= */ false)
+                                : settle(checked, id, outcomes.get(id), undelivered);
+                      }));
+    }
+  }
+
+  /** Of several acknowledgements of one release the first is appended. */
+  private Map<EventId, AppendOutcome> append(
+      List<Line> lines,
+      Map<EventId, EventId> claimed,
+      Map<EventId, StoredEntry> earlier,
+      Map<EventId, EventId> undelivered) {
+    Map<EventId, OwnEvents.Saying> sayings = new LinkedHashMap<>();
+    lines.stream()
+        .flatMap(Line::open)
+        .forEach(
+            checked -> {
+              EventId id = claimed.get(checked.release());
+              if (!earlier.containsKey(id)) {
+                sayings.putIfAbsent(id, saying(checked, id, undelivered));
+              }
+            });
+    List<AppendOutcome> outcomes =
+        sayings.isEmpty() ? List.of() : log.appendAll(List.copyOf(sayings.values()));
+    Map<EventId, AppendOutcome> byId = new LinkedHashMap<>();
+    List<EventId> ids = new ArrayList<>(sayings.keySet());
+    for (int i = 0; i < ids.size(); i++) {
+      byId.put(ids.get(i), outcomes.get(i));
+    }
+    return byId;
+  }
+
+  private OwnEvents.Saying saying(
+      CheckedAcknowledgement checked, EventId id, Map<EventId, EventId> undelivered) {
+    Optional<EventId> voided = Optional.ofNullable(undelivered.get(checked.release()));
+    return new OwnEvents.Saying(
+        id,
+        checked.data(voided),
+        checked.body().subject(),
+        // A fee that was reversed counts again.
+        voided.isPresent() ? charges(checked.row()) : List.of());
+  }
+
+  private Acknowledged settle(
+      CheckedAcknowledgement checked,
+      EventId id,
+      AppendOutcome outcome,
+      Map<EventId, EventId> undelivered) {
+    if (outcome instanceof AppendOutcome.Logged logged) {
+      return new Acknowledged.Logged(id, logged.index(), /* isNew= */ true);
+    }
+    if (outcome instanceof AppendOutcome.AlreadyLogged before) {
+      return new Acknowledged.Logged(id, before.index(), /* isNew= */ false);
+    }
+    DomainProblem problem = ((AppendOutcome.Refused) outcome).problem();
+    if (is(problem, AuditProblemCode.EVENT_ID_REUSED)) {
+      return new Acknowledged.Logged(id, logged(id).index(), /* isNew= */ false);
+    }
+    if (!is(problem, AuditProblemCode.EVENT_ID_OUT_OF_RANGE)) {
+      throw problem;
+    }
+    // Claimed days ago and never logged: recorded times do not go back, so it never will be.
+    EventId next = claims.replace(checked.release(), id, log.drawId());
+    return settle(
+        checked,
+        next,
+        log.appendAll(List.of(saying(checked, next, undelivered))).get(0),
+        undelivered);
+  }
+
+  private static boolean is(DomainProblem problem, AuditProblemCode code) {
+    return problem instanceof AuditProblem own && own.is(code);
   }
 
   private List<String> charges(StoredEntry release) {
-    return seal.openStub(release).advances().stream()
+    return evidence.seal().openStub(release).advances().stream()
         .filter(key -> key.startsWith(CHARGE))
         .toList();
   }
 
-  private StoredEntry logged(EventId id) {
-    return entries
+  /** The entry of an acknowledgement that is logged. */
+  StoredEntry logged(EventId id) {
+    return evidence
+        .entries()
         .find(id)
         .orElseThrow(() -> new LogStoreException("an entry that was confirmed is not there"));
-  }
-
-  private static DataReceived data(
-      Acknowledgement said, String jws, StoredEntry row, Body body, Optional<EventId> undelivered) {
-    DataReleased released = DataReleased.read(body.data());
-    return DataReceived.builder()
-        .release(row.id())
-        .releaseIndex(row.index())
-        .releaseEntry(row.entry())
-        .from(released.from())
-        .to(released.to())
-        .payloadDigest(said.payloadDigest())
-        .checkpointSize(said.checkpoint().size())
-        .checkpointRoot(said.checkpoint().root())
-        .receivedAt(Instant.ofEpochMilli(said.receivedAtMillis()))
-        .voids(undelivered)
-        .receiverSignature(jws)
-        .build();
   }
 }

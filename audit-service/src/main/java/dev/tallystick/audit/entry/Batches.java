@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Splits an NDJSON body into its lines. Empty lines are skipped, a last line needs no line feed.
  */
-final class Batches {
+public final class Batches {
   static final int MAX_EVENTS = 1000;
 
   private Batches() {}
@@ -19,7 +19,7 @@ final class Batches {
    *
    * @throws AuditProblem if there is none, or more than {@link #MAX_EVENTS}
    */
-  static List<byte[]> lines(byte[] body) {
+  public static List<byte[]> lines(byte[] body) {
     List<byte[]> lines = new ArrayList<>();
     int start = 0;
     while (start < body.length) {

@@ -95,35 +95,76 @@ public final class OwnEvents {
         Optional.empty());
   }
 
+  /**
+   * Something that the service says itself.
+   *
+   * @param advances guards it moves besides those that the type always moves
+   */
+  public record Saying(
+      EventId id, EventData data, Optional<String> subject, Collection<String> advances) {}
+
+  /**
+   * Appends events together, at the clock's time, that rest on nothing.
+   *
+   * @return an outcome for each, in their order
+   * @throws dev.tallystick.problem.DomainProblem if their outcome is not known
+   */
+  public List<AppendOutcome> appendAll(List<Saying> sayings) {
+    List<byte[]> requests =
+        sayings.stream()
+            .map(
+                saying ->
+                    request(
+                        saying.data.eventType(),
+                        new Body(
+                            saying.id,
+                            SOURCE,
+                            clock.millis(),
+                            saying.subject,
+                            saying.data.toJson()),
+                        Map.of(),
+                        saying.advances,
+                        Optional.empty()))
+            .toList();
+    return await(requests).stream().map(Answered::outcome).toList();
+  }
+
   private AppendOutcome append(
       EventType type,
       Body body,
       Map<String, Long> guards,
       Collection<String> advances,
       Optional<JsonObject> internal) {
-    byte[] request;
-    try {
-      request =
-          Event.of(Seed.draw(random), Event.stubFor(type, body, guards, advances), body, internal)
-              .toRequestJson();
-    } catch (InvalidEventException e) {
-      throw new IllegalStateException(
-          "an event of our own making is refused: " + e.getMessage(), e);
-    }
-    AppendOutcome outcome = await(request).outcome();
+    AppendOutcome outcome =
+        await(List.of(request(type, body, guards, advances, internal))).get(0).outcome();
     if (outcome instanceof AppendOutcome.Refused refused) {
       throw refused.problem();
     }
     return outcome;
   }
 
-  private Answered await(byte[] request) {
+  private byte[] request(
+      EventType type,
+      Body body,
+      Map<String, Long> guards,
+      Collection<String> advances,
+      Optional<JsonObject> internal) {
+    try {
+      return Event.of(
+              Seed.draw(random), Event.stubFor(type, body, guards, advances), body, internal)
+          .toRequestJson();
+    } catch (InvalidEventException e) {
+      throw new IllegalStateException(
+          "an event of our own making is refused: " + e.getMessage(), e);
+    }
+  }
+
+  private List<Answered> await(List<byte[]> requests) {
     try {
       return intake
-          .submit(SOURCE, List.of(request))
+          .submit(SOURCE, requests)
           .toCompletableFuture()
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
-          .get(0);
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {
       throw AuditProblem.of(AuditProblemCode.LOG_UNAVAILABLE);
     } catch (InterruptedException e) {

@@ -7,11 +7,13 @@ import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.type.DataUndelivered;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
- * Whether a release was given up, as of the log's newest committed entry: what is indexed, and the
+ * Which releases were given up, as of the log's newest committed entry: what is indexed, and the
  * few entries after it read from the log itself. Blocks on the database; thread-safe.
  */
 public final class Deliveries {
@@ -33,20 +35,17 @@ public final class Deliveries {
     this.seal = seal;
   }
 
-  /** The newest entry that gives the release up, if there is one. */
-  public Optional<EventId> undelivered(EventId release) {
+  /** For each of these releases that was given up, the newest entry that says so. */
+  public Map<EventId, EventId> undelivered(Collection<EventId> of) {
     List<StoredEntry> tail = entries.ofTypes(UNDELIVERED, cursor.next(), Long.MAX_VALUE, TAIL);
     if (tail.size() == TAIL) {
       throw new LogStoreException("the index is too far behind to tell what was not delivered");
     }
-    Optional<EventId> newest =
-        releases
-            .find(release)
-            .flatMap(IndexedRelease::undelivered)
-            .map(IndexedRelease.Outcome::event);
+    Map<EventId, EventId> newest = new HashMap<>(releases.undelivered(of));
     for (StoredEntry row : tail) {
-      if (DataUndelivered.read(seal.openBody(row).data()).release().equals(release)) {
-        newest = Optional.of(row.id());
+      EventId release = DataUndelivered.read(seal.openBody(row).data()).release();
+      if (of.contains(release)) {
+        newest.put(release, row.id());
       }
     }
     return newest;

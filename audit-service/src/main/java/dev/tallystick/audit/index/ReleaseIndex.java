@@ -67,6 +67,20 @@ public final class ReleaseIndex {
         .findFirst();
   }
 
+  /** For each of these releases that was given up, the entry that says so. */
+  Map<EventId, EventId> undelivered(Collection<EventId> events) {
+    Object[] ids = events.stream().map(EventId::value).toArray();
+    Map<EventId, EventId> undelivered = new HashMap<>();
+    Queries.list(
+            dataSource,
+            "select event_id, undelivered from release where event_id = any(?) and undelivered is not null",
+            statement ->
+                statement.setArray(1, statement.getConnection().createArrayOf("uuid", ids)),
+            row -> List.of(id(row, 1).orElseThrow(), id(row, 2).orElseThrow()))
+        .forEach(pair -> undelivered.put(pair.get(0), pair.get(1)));
+    return undelivered;
+  }
+
   /** The releases that these were made from, in log order. */
   public List<IndexedRelease> parentsOf(Collection<EventId> events, int limit) {
     return related(

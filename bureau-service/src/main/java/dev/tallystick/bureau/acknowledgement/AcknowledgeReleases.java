@@ -1,11 +1,15 @@
 package dev.tallystick.bureau.acknowledgement;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tallystick.bureau.acknowledgement.AcknowledgementRepository.Pending;
 import dev.tallystick.bureau.background.BackgroundTask;
 import dev.tallystick.bureau.background.RetryBackoff;
 import dev.tallystick.bureau.key.RegisteredSigners;
 import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.keys.Signer;
 import dev.tallystick.party.Acknowledgement;
 import dev.tallystick.party.Claims;
@@ -14,11 +18,14 @@ import dev.tallystick.party.document.AcknowledgementEnvelope;
 import dev.tallystick.producer.OtherServices;
 import dev.tallystick.producer.RemoteProblem;
 import dev.tallystick.producer.ServiceAwayException;
+import dev.tallystick.producer.document.ToldProblem;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -30,6 +37,10 @@ final class AcknowledgeReleases implements BackgroundTask {
 
   /** However long the log's witnesses are away, the release is acknowledged afterwards. */
   private static final String NOT_WITNESSED = "CHECKPOINT_NOT_WITNESSED";
+
+  private static final String NDJSON = "application/x-ndjson";
+  private static final int TOO_MANY = 429;
+  private static final int SERVER_ERROR = 500;
 
   private static final Duration LIFE = Duration.ofSeconds(60);
 
@@ -64,15 +75,43 @@ final class AcknowledgeReleases implements BackgroundTask {
     if (seen.isEmpty() || signer.isEmpty()) {
       return;
     }
-    for (Pending pending : due) {
-      // Not public yet: the next round looks again, which is no failure.
-      if (pending.index() < seen.get().size()) {
-        tell(bureau, pending, seen.get(), signer.get());
-      }
+    // What is not public yet is no failure: the next round looks again.
+    List<Pending> covered = due.stream().filter(one -> one.index() < seen.get().size()).toList();
+    if (!covered.isEmpty()) {
+      tell(bureau, covered, seen.get(), signer.get());
     }
   }
 
-  private void tell(BureauId bureau, Pending pending, SeenCheckpoint seen, Signer signer) {
+  private void tell(BureauId bureau, List<Pending> due, SeenCheckpoint seen, Signer signer) {
+    StringBuilder lines = new StringBuilder();
+    for (Pending pending : due) {
+      lines.append(CanonicalJson.text(statement(bureau, pending, seen, signer))).append('\n');
+    }
+    try {
+      List<JsonObject> outcomes = send(lines.toString());
+      if (outcomes.size() != due.size()) {
+        throw new IllegalStateException("not every acknowledgement is answered");
+      }
+      List<Pending> done = new ArrayList<>();
+      for (int i = 0; i < due.size(); i++) {
+        if (isSettled(due.get(i), new ToldProblem.Partial(outcomes.get(i)))) {
+          done.add(due.get(i));
+        } else {
+          postpone(bureau, due.get(i));
+        }
+      }
+      repository.remove(bureau, done);
+    } catch (ServiceAwayException | RemoteProblem e) {
+      LOG.debugf("Acknowledgements are told later: %s", e.getMessage());
+      due.forEach(pending -> postpone(bureau, pending));
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "%d releases are acknowledged later", due.size());
+      due.forEach(pending -> postpone(bureau, pending));
+    }
+  }
+
+  private JsonObject statement(
+      BureauId bureau, Pending pending, SeenCheckpoint seen, Signer signer) {
     Acknowledgement said =
         new Acknowledgement(
             Claims.of(bureau.value(), AUDIT_SERVICE, clock.instant(), LIFE, random),
@@ -82,25 +121,45 @@ final class AcknowledgeReleases implements BackgroundTask {
             pending.payloadDigest(),
             seen,
             pending.receivedAt().toEpochMilli());
-    JsonObject body = new AcknowledgementEnvelope(said.sign(signer)).toJson();
-    try {
-      services.get("audit").post("/v1/acknowledgements", body);
-      repository.remove(bureau, pending.event());
-    } catch (ServiceAwayException e) {
-      postpone(bureau, pending);
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "The release %s is acknowledged later", pending.event());
-      postpone(bureau, pending);
-    } catch (RemoteProblem e) {
-      if (e.isTemporary()
-          || e.code().equals(NOT_WITNESSED)
-          || RetryBackoff.isLeft(pending.attempts())) {
-        postpone(bureau, pending);
-      } else {
-        LOG.errorf("An acknowledgement is refused for good: %s", e.getMessage());
-        repository.remove(bureau, pending.event());
-      }
+    return new AcknowledgementEnvelope(said.sign(signer)).toJson();
+  }
+
+  private List<JsonObject> send(String lines) throws RemoteProblem, ServiceAwayException {
+    String answer =
+        services
+            .get("audit")
+            .post("/v1/acknowledgements", Map.of("Content-Type", NDJSON, "Accept", NDJSON), lines)
+            .text();
+    List<JsonObject> outcomes = new ArrayList<>();
+    for (String line : answer.lines().toList()) {
+      outcomes.add(parse(line));
     }
+    return outcomes;
+  }
+
+  private static JsonObject parse(String line) {
+    try {
+      return (JsonObject) CanonicalJson.parseMessage(line.getBytes(UTF_8));
+    } catch (MalformedJsonException | ClassCastException e) {
+      throw new IllegalStateException("an acknowledgement is answered by no JSON", e);
+    }
+  }
+
+  /** Whether there is nothing more to do: it is logged, or refused for good. */
+  private static boolean isSettled(Pending pending, ToldProblem.Partial told) {
+    Optional<String> code = told.code();
+    if (code.isEmpty()) {
+      return true;
+    }
+    long status = told.status().orElse(SERVER_ERROR);
+    if (status >= SERVER_ERROR
+        || status == TOO_MANY
+        || code.get().equals(NOT_WITNESSED)
+        || RetryBackoff.isLeft(pending.attempts())) {
+      return false;
+    }
+    LOG.errorf("An acknowledgement is refused for good: %s", code.get());
+    return true;
   }
 
   private void postpone(BureauId bureau, Pending pending) {

@@ -3,6 +3,7 @@ package dev.tallystick.bureau.acknowledgement;
 import dev.tallystick.bureau.source.Source;
 import dev.tallystick.bureau.tenancy.AsBureau;
 import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.producer.DirectStatements;
 import dev.tallystick.tlog.Hash;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
@@ -19,11 +20,17 @@ public class AcknowledgementRepository
 
   private static final String INSERT =
       """
-      insert into AcknowledgementEntity (bureauId, eventId, logIndex, entry, payloadDigest,
-        receivedAt, nextTry, attempts)
-      values (:bureau, :event, :index, :entry, :payloadDigest, :now, :now, 0)
-      on conflict (bureauId, eventId) do nothing
+      insert into acknowledgement (bureau_id, event_id, log_index, entry, payload_digest,
+        received_at, next_try, attempts)
+      values (?, ?, ?, ?, ?, ?, ?, 0)
+      on conflict (bureau_id, event_id) do nothing
       """;
+
+  private final DirectStatements statements;
+
+  AcknowledgementRepository(DirectStatements statements) {
+    this.statements = statements;
+  }
 
   /** One release that waits to be acknowledged. */
   record Pending(
@@ -34,15 +41,15 @@ public class AcknowledgementRepository
   @AsBureau
   public void add(BureauId bureau, List<Source> sources, Instant now) {
     for (Source source : sources) {
-      getEntityManager()
-          .createQuery(INSERT)
-          .setParameter("bureau", bureau.value())
-          .setParameter("event", UUID.fromString(source.event()))
-          .setParameter("index", source.evidence().index())
-          .setParameter("entry", source.evidence().entry().hex())
-          .setParameter("payloadDigest", source.evidence().payloadDigest().hex())
-          .setParameter("now", now)
-          .executeUpdate();
+      statements.update(
+          INSERT,
+          bureau.value(),
+          UUID.fromString(source.event()),
+          source.evidence().index(),
+          source.evidence().entry().hex(),
+          source.evidence().payloadDigest().hex(),
+          now,
+          now);
     }
   }
 
@@ -66,8 +73,10 @@ public class AcknowledgementRepository
 
   @Transactional
   @AsBureau
-  void remove(BureauId bureau, String event) {
-    delete("eventId", UUID.fromString(event));
+  void remove(BureauId bureau, List<Pending> told) {
+    if (!told.isEmpty()) {
+      delete("eventId in ?1", told.stream().map(one -> UUID.fromString(one.event())).toList());
+    }
   }
 
   @Transactional

@@ -4,6 +4,7 @@ import dev.tallystick.bureau.inquiry.AnswerSeal.SealedAnswer;
 import dev.tallystick.bureau.tenancy.AsBureau;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.EventId;
+import dev.tallystick.producer.DirectStatements;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -23,17 +24,21 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
 
   private static final String INSERT =
       """
-      insert into InquiryEntity (bureauId, attempt, lender, idempotencyKey, requestHash, state,
-        claimedUntil, createdAt, subject, product, parents, attempts)
-      values (:bureau, :attempt, :lender, :key, :request, :state, :claimedUntil, :now, :subject,
-        :product, :parents, 0)
-      on conflict (bureauId, lender, idempotencyKey) do nothing
+      insert into inquiry (bureau_id, attempt, lender, idempotency_key, request_hash, state,
+        claimed_until, created_at, subject, product, parents, attempts)
+      values (?, ?, ?, ?, ?, 'STARTED', ?, ?, ?, ?, '{}', 0)
+      on conflict (bureau_id, lender, idempotency_key) do nothing
       """;
   private static final String TO_INTENT =
       """
-      update InquiryEntity set state = INTENT, eventId = :event, notAfter = :notAfter, fee = :fee,
-        claimedUntil = :claimedUntil, wrappedKey = :wrappedKey, sealedAnswer = :sealedAnswer
-      where attempt = :attempt and state = SOURCED
+      update inquiry set state = 'INTENT', event_id = ?, not_after = ?, fee = ?,
+        claimed_until = ?, wrapped_key = ?, sealed_answer = ?
+      where attempt = ? and state = 'SOURCED'
+      """;
+  private static final String TO_LOGGED =
+      """
+      update inquiry set state = 'LOGGED', logged_at = ?, wrapped_key = ?, sealed_answer = ?
+      where attempt = ? and state = 'INTENT'
       """;
   private static final String TO_RECEIVED =
       """
@@ -49,6 +54,12 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
         and state <> 'INTENT'
       """;
 
+  private final DirectStatements statements;
+
+  InquiryRepository(DirectStatements statements) {
+    this.statements = statements;
+  }
+
   /** The inquiry under a lender's key. */
   Optional<InquiryEntity> find(InquiryKey key) {
     return find("lender = ?1 and idempotencyKey = ?2", key.lender(), key.value())
@@ -57,20 +68,17 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
 
   /** Adds an inquiry in STARTED; returns whether there was none under the key. */
   boolean add(BureauId bureau, UUID attempt, InquiryKey key, NewInquiry inquiry) {
-    return getEntityManager()
-            .createQuery(INSERT)
-            .setParameter("bureau", bureau.value())
-            .setParameter("attempt", attempt)
-            .setParameter("lender", key.lender())
-            .setParameter("key", key.value())
-            .setParameter("request", key.request().toByteArray())
-            .setParameter("state", InquiryState.STARTED)
-            .setParameter("claimedUntil", inquiry.claimedUntil())
-            .setParameter("now", inquiry.now())
-            .setParameter("subject", inquiry.subject())
-            .setParameter("product", inquiry.product())
-            .setParameter("parents", new String[0])
-            .executeUpdate()
+    return statements.update(
+            INSERT,
+            bureau.value(),
+            attempt,
+            key.lender(),
+            key.value(),
+            key.request().toByteArray(),
+            inquiry.claimedUntil(),
+            inquiry.now(),
+            inquiry.subject(),
+            inquiry.product())
         == 1;
   }
 
@@ -79,13 +87,16 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
 
   /** Makes room for another run under the same key. */
   void removeAbandoned(InquiryKey key) {
-    delete("lender = ?1 and idempotencyKey = ?2 and state = ABANDONED", key.lender(), key.value());
+    statements.update(
+        "delete from inquiry where lender = ? and idempotency_key = ? and state = 'ABANDONED'",
+        key.lender(),
+        key.value());
   }
 
   /** STARTED → SOURCED. */
   boolean toSourced(UUID attempt, Collection<String> parents) {
-    return update(
-            "state = SOURCED, parents = ?1 where attempt = ?2 and state = STARTED",
+    return statements.update(
+            "update inquiry set state = 'SOURCED', parents = ? where attempt = ? and state = 'STARTED'",
             parents.toArray(String[]::new),
             attempt)
         == 1;
@@ -93,16 +104,15 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
 
   /** SOURCED → INTENT. */
   boolean toIntent(UUID attempt, Sale sale, SealedAnswer sealed, Instant claimedUntil) {
-    return getEntityManager()
-            .createQuery(TO_INTENT)
-            .setParameter("event", sale.event().id().value())
-            .setParameter("notAfter", sale.notAfter())
-            .setParameter("fee", sale.feeText())
-            .setParameter("claimedUntil", claimedUntil)
-            .setParameter("wrappedKey", sealed.key().toByteArray())
-            .setParameter("sealedAnswer", sealed.value().toByteArray())
-            .setParameter("attempt", attempt)
-            .executeUpdate()
+    return statements.update(
+            TO_INTENT,
+            sale.event().id().value(),
+            sale.notAfter(),
+            sale.feeText(),
+            claimedUntil,
+            sealed.key().toByteArray(),
+            sealed.value().toByteArray(),
+            attempt)
         == 1;
   }
 
@@ -118,19 +128,16 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
 
   /** INTENT → LOGGED. */
   boolean toLogged(UUID attempt, SealedAnswer sealed, Instant loggedAt) {
-    return update(
-            "state = LOGGED, loggedAt = ?1, wrappedKey = ?2, sealedAnswer = ?3 where attempt = ?4"
-                + " and state = INTENT",
-            loggedAt,
-            sealed.key().toByteArray(),
-            sealed.value().toByteArray(),
-            attempt)
+    return statements.update(
+            TO_LOGGED, loggedAt, sealed.key().toByteArray(), sealed.value().toByteArray(), attempt)
         == 1;
   }
 
   /** LOGGED → SENT. */
   boolean toSent(UUID attempt) {
-    return update("state = SENT where attempt = ?1 and state = LOGGED", attempt) == 1;
+    return statements.update(
+            "update inquiry set state = 'SENT' where attempt = ? and state = 'LOGGED'", attempt)
+        == 1;
   }
 
   /** INTENT, LOGGED or SENT → RECEIVED; in every other state the answer goes all the same. */
@@ -177,7 +184,7 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
 
   /** Counts one try to send the answer. */
   void countAttempt(UUID attempt) {
-    update("attempts = attempts + 1 where attempt = ?1", attempt);
+    statements.update("update inquiry set attempts = attempts + 1 where attempt = ?", attempt);
   }
 
   /** The sealed answer in a row, for as long as it is kept: the wrapped key and what it seals. */

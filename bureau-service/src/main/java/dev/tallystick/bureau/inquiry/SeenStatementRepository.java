@@ -3,6 +3,7 @@ package dev.tallystick.bureau.inquiry;
 import dev.tallystick.bureau.tenancy.AsBureau;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.party.Claims;
+import dev.tallystick.producer.DirectStatements;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -18,23 +19,23 @@ class SeenStatementRepository
 
   private static final String INSERT =
       """
-      insert into SeenStatementEntity (bureauId, issuer, jti, attemptKey, forgetAt)
-      values (:bureau, :issuer, :jti, :key, :forgetAt)
-      on conflict (bureauId, issuer, jti) do nothing
+      insert into seen_statement (bureau_id, issuer, jti, attempt_key, forget_at)
+      values (?, ?, ?, ?, ?)
+      on conflict (bureau_id, issuer, jti) do nothing
       """;
+
+  private final DirectStatements statements;
+
+  SeenStatementRepository(DirectStatements statements) {
+    this.statements = statements;
+  }
 
   /** Whether the statement is new, or comes again under the key that it first came with. */
   boolean isFirstUse(BureauId bureau, Claims statement, String key) {
     Instant end = Instant.ofEpochSecond(statement.expiresAt().orElseThrow());
     int inserted =
-        getEntityManager()
-            .createQuery(INSERT)
-            .setParameter("bureau", bureau.value())
-            .setParameter("issuer", statement.issuer())
-            .setParameter("jti", statement.id())
-            .setParameter("key", key)
-            .setParameter("forgetAt", end.plus(REMEMBER))
-            .executeUpdate();
+        statements.update(
+            INSERT, bureau.value(), statement.issuer(), statement.id(), key, end.plus(REMEMBER));
     return inserted == 1
         || count(
                 "issuer = ?1 and jti = ?2 and attemptKey = ?3",

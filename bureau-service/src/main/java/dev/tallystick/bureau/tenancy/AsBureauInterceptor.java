@@ -1,11 +1,10 @@
 package dev.tallystick.bureau.tenancy;
 
+import dev.tallystick.producer.DirectStatements;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Arrays;
@@ -19,13 +18,13 @@ class AsBureauInterceptor {
   /** The transaction's own interceptor has {@code PLATFORM_BEFORE + 200}. */
   static final int WITHIN_THE_TRANSACTION = Interceptor.Priority.PLATFORM_BEFORE + 300;
 
-  private static final String ENTER = "select set_config('tallystick.bureau', :bureau, true)";
+  private static final String ENTER = "select set_config('tallystick.bureau', ?, true)";
 
-  private final EntityManager database;
+  private final DirectStatements statements;
   private final TransactionSynchronizationRegistry transaction;
 
-  AsBureauInterceptor(EntityManager database, TransactionSynchronizationRegistry transaction) {
-    this.database = database;
+  AsBureauInterceptor(DirectStatements statements, TransactionSynchronizationRegistry transaction) {
+    this.statements = statements;
     this.transaction = transaction;
   }
 
@@ -41,11 +40,7 @@ class AsBureauInterceptor {
     }
     Object named = transaction.getResource(AsBureau.class);
     if (named == null) {
-      Object unused =
-          database
-              .createNativeQuery(ENTER, Tuple.class)
-              .setParameter("bureau", bureau.value())
-              .getSingleResult();
+      var unused = statements.first(ENTER, row -> row.getString(1), bureau.value());
       transaction.putResource(AsBureau.class, bureau);
     } else if (!named.equals(bureau)) {
       throw new IllegalStateException("a transaction is in the name of one bureau");

@@ -6,10 +6,15 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The bureaus of this instance: those that have drawn keys here. Their names are no secret. */
 @Singleton
 public class BureauRepository implements PanacheRepositoryBase<BureauEntity, String> {
+  /** Those that were found here once: a bureau that is here stays. */
+  private final Set<BureauId> found = ConcurrentHashMap.newKeySet();
+
   /** All of them, by name. */
   @Transactional
   public List<BureauId> all() {
@@ -19,7 +24,14 @@ public class BureauRepository implements PanacheRepositoryBase<BureauEntity, Str
   /** Whether this instance works for the bureau. */
   @Transactional
   public boolean has(BureauId bureau) {
-    return count("bureauId", bureau.value()) == 1;
+    if (found.contains(bureau)) {
+      return true;
+    }
+    boolean isHere = count("bureauId", bureau.value()) == 1;
+    if (isHere) {
+      found.add(bureau);
+    }
+    return isHere;
   }
 
   /** Adds the bureau unless it is there, in the caller's transaction in its name. */

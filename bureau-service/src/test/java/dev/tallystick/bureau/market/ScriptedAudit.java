@@ -3,7 +3,6 @@ package dev.tallystick.bureau.market;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Acknowledgement;
@@ -47,16 +46,25 @@ final class ScriptedAudit implements AutoCloseable {
     return acknowledged;
   }
 
-  /** The next acknowledgements are refused as too early. */
+  /** The next acknowledgements are refused for now, each on its line. */
   void refuseAcknowledgements(int count) {
     refusals.set(count);
   }
 
+  /** Lines, each answered by one. */
   private String acknowledge(HttpExchange exchange, byte[] body) throws Exception {
-    if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-      throw new JsonServer.RefusalException(503, "LOG_BUSY", JsonObject.EMPTY);
+    StringBuilder out = new StringBuilder();
+    for (String line : new String(body, UTF_8).lines().toList()) {
+      out.append(acknowledge(line)).append('\n');
     }
-    String jws = JsonServer.json(body).getString("acknowledgement");
+    return out.toString();
+  }
+
+  private String acknowledge(String line) throws Exception {
+    if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      return "{\"code\":\"LOG_BUSY\",\"status\":503}";
+    }
+    String jws = JsonServer.json(line.getBytes(UTF_8)).getString("acknowledgement");
     String issuer = Statement.claimedIssuer(jws);
     Acknowledgement said =
         Acknowledgement.verify(

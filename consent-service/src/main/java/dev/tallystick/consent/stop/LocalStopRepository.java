@@ -1,12 +1,13 @@
 package dev.tallystick.consent.stop;
 
 import dev.tallystick.events.EventId;
+import dev.tallystick.producer.DirectStatements;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.inject.Singleton;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,12 @@ import java.util.UUID;
 /** The stops of persons, durable before the log is asked. */
 @Singleton
 class LocalStopRepository implements PanacheRepositoryBase<LocalStopEntity, UUID> {
+  private final DirectStatements statements;
+
+  LocalStopRepository(DirectStatements statements) {
+    this.statements = statements;
+  }
+
   /** Adds a stop; false if there is one of the same that counts. */
   @Transactional
   boolean add(LocalStop stop) {
@@ -57,18 +64,20 @@ class LocalStopRepository implements PanacheRepositoryBase<LocalStopEntity, UUID
   /** What the log does not have, of everybody, or refused of somebody under one of these tokens. */
   @Transactional
   Open open(Collection<String> subjects) {
-    Tuple row =
-        getEntityManager()
-            .createQuery(
-                """
-                select max(case when refusedAt is null then stoppedAt end),
-                  count(case when refusedAt is not null and subject in :subjects then 1 end)
-                from LocalStopEntity where logIndex is null
-                """,
-                Tuple.class)
-            .setParameter("subjects", subjects)
-            .getSingleResult();
-    return new Open(Optional.ofNullable(row.get(0, Instant.class)), row.get(1, Long.class) > 0);
+    return statements
+        .first(
+            """
+            select max(stopped_at) filter (where refused_at is null),
+              count(*) filter (where refused_at is not null and subject = any(?))
+            from local_stop where log_index is null
+            """,
+            row ->
+                new Open(
+                    Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                    row.getLong(2) > 0),
+            (Object) subjects.toArray(String[]::new))
+        .orElseThrow();
   }
 
   /** Whether anything that was stopped at this time or before waits for the log. */

@@ -1,5 +1,6 @@
 package dev.tallystick.vault.feed;
 
+import dev.tallystick.producer.DirectStatements;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
@@ -10,6 +11,12 @@ import jakarta.transaction.Transactional;
 public class FollowerPositionRepository
     implements PanacheRepositoryBase<FollowerPositionEntity, String> {
   private static final long BEFORE_THE_FIRST = -1;
+
+  private final DirectStatements statements;
+
+  FollowerPositionRepository(DirectStatements statements) {
+    this.statements = statements;
+  }
 
   /** The index of the last entry that was dealt with; -1 before the first. */
   @Transactional
@@ -33,18 +40,24 @@ public class FollowerPositionRepository
         .logIndex();
   }
 
+  /**
+   * The caller's transaction need not be on disk when it ends: after a crash of the database it may
+   * be as if it had never been. For work that is done again then, together with its position.
+   */
+  public void allowLateCommit() {
+    statements.update("set local synchronous_commit = off");
+  }
+
   /** The entry was dealt with; a position never goes back. */
   @Transactional
   public void advance(String follower, long index) {
-    getSession()
-        .createNativeMutationQuery(
-            """
-            insert into follower_position (follower, log_index) values (:follower, :index)
-            on conflict (follower) do update
-              set log_index = greatest(follower_position.log_index, excluded.log_index)
-            """)
-        .setParameter("follower", follower)
-        .setParameter("index", index)
-        .executeUpdate();
+    statements.update(
+        """
+        insert into follower_position (follower, log_index) values (?, ?)
+        on conflict (follower) do update
+          set log_index = greatest(follower_position.log_index, excluded.log_index)
+        """,
+        follower,
+        index);
   }
 }

@@ -4,6 +4,7 @@ import dev.tallystick.keys.DataKey;
 import dev.tallystick.keys.KeyName;
 import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.keys.WrappedDataKey;
+import dev.tallystick.producer.DirectStatements;
 import dev.tallystick.tlog.Hash;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.hibernate.query.NativeQuery;
 
 /**
@@ -30,10 +32,12 @@ import org.hibernate.query.NativeQuery;
 class DataKeyRepository implements PanacheRepositoryBase<DataKeyEntity, DataKeyEntity.Key> {
   private static final int FIRST_VERSION = 1;
 
+  private final DirectStatements statements;
   private final WrappingKeys wrapping;
   private final Clock clock;
 
-  DataKeyRepository(WrappingKeys wrapping, Clock clock) {
+  DataKeyRepository(DirectStatements statements, WrappingKeys wrapping, Clock clock) {
+    this.statements = statements;
     this.wrapping = wrapping;
     this.clock = clock;
   }
@@ -44,21 +48,29 @@ class DataKeyRepository implements PanacheRepositoryBase<DataKeyEntity, DataKeyE
   /** The newest key of each owner that has one. The caller closes them. */
   Map<KeyOwner, Versioned> newest(Collection<KeyOwner> owners) {
     Map<KeyOwner, Versioned> found = new HashMap<>();
-    NativeQuery<Object[]> select =
-        getSession()
-            .createNativeQuery(
-                """
-                select distinct on (k.subject, k.source, k.retention)
-                  k.subject, k.source, k.retention, k.version, k.wrapped, k.commitment
-                from data_key k
-                join unnest(cast(:subjects as text[]), cast(:sources as text[]),
-                    cast(:retentions as text[])) as o (subject, source, retention)
-                  using (subject, source, retention)
-                order by k.subject, k.source, k.retention, k.version desc
-                """,
-                Object[].class);
-    for (Object[] row : bind(select, owners).getResultList()) {
-      StoredKey key = stored(row);
+    List<StoredKey> keys =
+        statements.list(
+            """
+            select distinct on (k.subject, k.source, k.retention)
+              k.subject, k.source, k.retention, k.version, k.wrapped, k.commitment
+            from data_key k
+            join unnest(?::text[], ?::text[], ?::text[]) as o (subject, source, retention)
+              using (subject, source, retention)
+            order by k.subject, k.source, k.retention, k.version desc
+            """,
+            row ->
+                StoredKey.of(
+                    new KeyOwner(
+                        row.getString(1),
+                        row.getString(2),
+                        RetentionClass.valueOf(row.getString(3))),
+                    row.getInt(4),
+                    row.getBytes(5),
+                    row.getBytes(6)),
+            texts(owners, KeyOwner::subject),
+            texts(owners, KeyOwner::source),
+            texts(owners, owner -> owner.retention().name()));
+    for (StoredKey key : keys) {
       found.put(key.owner(), new Versioned(key.version(), key.unwrap(wrapping)));
     }
     return found;
@@ -66,19 +78,18 @@ class DataKeyRepository implements PanacheRepositoryBase<DataKeyEntity, DataKeyE
 
   /** One version of an owner's key, unless it was shredded. The caller closes it. */
   Optional<DataKey> find(KeyOwner owner, int version) {
-    return getSession()
-        .createQuery(
+    return statements
+        .first(
             """
-            select wrapped, commitment from DataKeyEntity
-            where subject = ?1 and source = ?2 and retention = ?3 and version = ?4
+            select wrapped, commitment from data_key
+            where subject = ? and source = ? and retention = ? and version = ?
             """,
-            Object[].class)
-        .setParameter(1, owner.subject())
-        .setParameter(2, owner.source())
-        .setParameter(3, owner.retention())
-        .setParameter(4, version)
-        .uniqueResultOptional()
-        .map(row -> wrapping.unwrap(owner, version, (byte[]) row[0], (byte[]) row[1]));
+            row -> List.of(row.getBytes(1), row.getBytes(2)),
+            owner.subject(),
+            owner.source(),
+            owner.retention(),
+            version)
+        .map(row -> wrapping.unwrap(owner, version, row.get(0), row.get(1)));
   }
 
   /**
@@ -221,10 +232,12 @@ class DataKeyRepository implements PanacheRepositoryBase<DataKeyEntity, DataKeyE
   private static NativeQuery<Object[]> bind(
       NativeQuery<Object[]> query, Collection<KeyOwner> owners) {
     return query
-        .setParameter("subjects", owners.stream().map(KeyOwner::subject).toArray(String[]::new))
-        .setParameter("sources", owners.stream().map(KeyOwner::source).toArray(String[]::new))
-        .setParameter(
-            "retentions",
-            owners.stream().map(owner -> owner.retention().name()).toArray(String[]::new));
+        .setParameter("subjects", texts(owners, KeyOwner::subject))
+        .setParameter("sources", texts(owners, KeyOwner::source))
+        .setParameter("retentions", texts(owners, owner -> owner.retention().name()));
+  }
+
+  private static String[] texts(Collection<KeyOwner> owners, Function<KeyOwner, String> member) {
+    return owners.stream().map(member).toArray(String[]::new);
   }
 }

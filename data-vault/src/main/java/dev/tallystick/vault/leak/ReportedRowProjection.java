@@ -26,10 +26,16 @@ import java.util.Set;
 final class ReportedRowProjection {
   private static final String POSITION = "reported-rows";
 
+  /** As many entries with nothing to note may be looked at again after a restart. */
+  private static final long LOOKED_AT_AGAIN = 1_000;
+
   private final Follower follower;
   private final ReportedRowRepository rows;
   private final RecordErasure records;
   private final FollowerPositionRepository positions;
+
+  /** The position that is stored; the follower's one thread uses it. */
+  private long stored;
 
   ReportedRowProjection(
       Follower follower,
@@ -44,21 +50,26 @@ final class ReportedRowProjection {
 
   @PostConstruct
   void start() {
-    follower.follow(Set.of(DataReleased.SHORT_NAME), positions.read(POSITION), this::consume);
+    stored = positions.read(POSITION);
+    follower.follow(Set.of(DataReleased.SHORT_NAME), stored, this::consume);
   }
 
   void consume(FeedEntry entry) {
-    entry.readBody().ifPresent(this::note);
-    positions.advance(POSITION, entry.index());
+    boolean isNoted = entry.readBody().filter(this::note).isPresent();
+    if (isNoted || entry.index() - stored >= LOOKED_AT_AGAIN) {
+      positions.advance(POSITION, entry.index());
+      stored = entry.index();
+    }
   }
 
-  private void note(Body body) {
+  /** Whether there was something to note. */
+  private boolean note(Body body) {
     DataReleased.Partial released = new DataReleased.Partial(body.data());
     List<Hash> shown = released.rows().stream().flatMap(row -> hash(row).stream()).toList();
     Optional<String> recipient = released.to();
     Optional<String> subject = body.subject();
     if (shown.isEmpty() || recipient.isEmpty() || subject.isEmpty()) {
-      return;
+      return false;
     }
     EventId release = body.id();
     QuarkusTransaction.requiringNew()
@@ -68,6 +79,7 @@ final class ReportedRowProjection {
                 rows.add(release.value(), subject.get(), recipient.get(), shown);
               }
             });
+    return true;
   }
 
   /** What is no digest matches nothing. */

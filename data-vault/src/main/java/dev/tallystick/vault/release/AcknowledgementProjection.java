@@ -39,6 +39,7 @@ final class AcknowledgementProjection {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
+              positions.allowLateCommit();
               entry
                   .readData(DataReceived::read)
                   .ifPresent(received -> releases.acknowledge(received.release()));

@@ -1,5 +1,6 @@
 package dev.tallystick.vault.release;
 
+import dev.tallystick.producer.DirectStatements;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.PublicIds;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -21,10 +22,12 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
   /** How long there is for all sources, side by side; a crash keeps the key for as long. */
   static final Duration LEASE = Duration.ofSeconds(20);
 
+  private final DirectStatements statements;
   private final PublicIds ids;
   private final Clock clock;
 
-  ReleaseRequestRepository(PublicIds ids, Clock clock) {
+  ReleaseRequestRepository(DirectStatements statements, PublicIds ids, Clock clock) {
+    this.statements = statements;
     this.ids = ids;
     this.clock = clock;
   }
@@ -50,20 +53,18 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
     String id = ids.draw("req");
     Instant now = clock.instant();
     boolean isNew =
-        getSession()
-                .createMutationQuery(
-                    """
-                    insert into ReleaseRequestEntity
-                      (id, scope, idempotencyKey, digest, createdAt, leasedUntil)
-                    values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing
-                    """)
-                .setParameter(1, id)
-                .setParameter(2, key.scope())
-                .setParameter(3, key.key())
-                .setParameter(4, key.digest().toByteArray())
-                .setParameter(5, now)
-                .setParameter(6, now.plus(LEASE))
-                .executeUpdate()
+        statements.update(
+                """
+                insert into release_request
+                  (id, scope, idempotency_key, digest, created_at, leased_until)
+                values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                """,
+                id,
+                key.scope(),
+                key.key(),
+                key.digest().toByteArray(),
+                now,
+                now.plus(LEASE))
             == 1;
     return isNew ? Optional.of(id) : Optional.empty();
   }
@@ -78,19 +79,24 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
   /** The thread has the request for as long as there is for all sources. */
   @Transactional
   void lease(String id) {
-    update("leasedUntil = ?1 where id = ?2", clock.instant().plus(LEASE), id);
+    leaseUntil(id, clock.instant().plus(LEASE));
   }
 
   /** The next thread with the same key may take the request up. */
   @Transactional
   void releaseLease(String id) {
-    update("leasedUntil = ?1 where id = ?2", clock.instant(), id);
+    leaseUntil(id, clock.instant());
+  }
+
+  private void leaseUntil(String id, Instant until) {
+    statements.update("update release_request set leased_until = ? where id = ?", until, id);
   }
 
   /** Every source is settled. */
   @Transactional
   void answer(String id, List<OmittedSource> omitted) {
-    update("answered = ?1 where id = ?2", ReleaseAnswer.row(omitted), id);
+    statements.update(
+        "update release_request set answered = ? where id = ?", ReleaseAnswer.row(omitted), id);
   }
 
   /** Forgets a request that was refused before anything was asked for it. */

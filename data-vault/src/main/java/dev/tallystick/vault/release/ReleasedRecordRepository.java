@@ -1,6 +1,7 @@
 package dev.tallystick.vault.release;
 
 import dev.tallystick.events.EventId;
+import dev.tallystick.producer.DirectStatements;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -11,8 +12,14 @@ import java.util.Optional;
 @Singleton
 class ReleasedRecordRepository
     implements PanacheRepositoryBase<ReleasedRecordEntity, ReleasedRecordEntity.Key> {
+  private final DirectStatements statements;
+
+  ReleasedRecordRepository(DirectStatements statements) {
+    this.statements = statements;
+  }
+
   void markLogged(EventId event) {
-    update("logged = true where eventId = ?1", event.value());
+    statements.update("update released_record set logged = true where event_id = ?", event.value());
   }
 
   void remove(EventId event) {

@@ -7,6 +7,7 @@ import dev.tallystick.events.EventId;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.receipt.InvalidReceiptException;
 import dev.tallystick.events.receipt.Receipt;
+import dev.tallystick.producer.DirectStatements;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.Sealed;
 import dev.tallystick.vault.keystore.SealingPlace;
@@ -31,6 +32,12 @@ class SealedReleaseRepository implements PanacheRepositoryBase<SealedReleaseEnti
   private static final String RECEIPT = "receipt";
   private static final int SKIP_LOCKED = -2;
 
+  private final DirectStatements statements;
+
+  SealedReleaseRepository(DirectStatements statements) {
+    this.statements = statements;
+  }
+
   /** Stores a release that is about to be logged. */
   void intend(OpenKeys keys, SealedRelease release, Instant notAfter, Instant now) {
     Intent intent = Intent.of(release.event());
@@ -44,9 +51,11 @@ class SealedReleaseRepository implements PanacheRepositoryBase<SealedReleaseEnti
   boolean markLogged(
       OpenKeys keys, Intent intent, Receipt receipt, boolean recovered, Instant now) {
     Sealed sealed = keys.seal(intent.owner(), place(intent, RECEIPT), receipt.toJson());
-    return update(
-            "state = LOGGED, loggedAt = ?1, recovered = ?2, sealedReceipt = ?3,"
-                + " receiptKeyVersion = ?4 where eventId = ?5 and state = INTENT",
+    return statements.update(
+            """
+            update release set state = 'LOGGED', logged_at = ?, recovered = ?, sealed_receipt = ?,
+              receipt_key_version = ? where event_id = ? and state = 'INTENT'
+            """,
             now,
             recovered,
             sealed.value().toByteArray(),
@@ -65,25 +74,28 @@ class SealedReleaseRepository implements PanacheRepositoryBase<SealedReleaseEnti
 
   /** The payloads are about to be written. */
   void countAttempt(List<EventId> events) {
-    if (!events.isEmpty()) {
-      update(
-          "attempts = attempts + 1 where eventId in ?1 and state in (LOGGED, SENT)",
-          values(events));
-    }
+    statements.update(
+        """
+        update release set attempts = attempts + 1
+        where event_id = any(?) and state in ('LOGGED', 'SENT')
+        """,
+        (Object) values(events));
   }
 
   /** The payloads were written. */
   void markSent(List<EventId> events) {
-    if (!events.isEmpty()) {
-      update("state = SENT where eventId in ?1 and state = LOGGED", values(events));
-    }
+    statements.update(
+        "update release set state = 'SENT' where event_id = any(?) and state = 'LOGGED'",
+        (Object) values(events));
   }
 
   /** The recipient has it, or has had it: nothing of it is kept. */
   void acknowledge(EventId event) {
-    update(
-        "state = ACKNOWLEDGED, sealedEvent = null, sealedPayload = null, sealedReceipt = null"
-            + " where eventId = ?1 and state in (LOGGED, SENT, UNDELIVERED)",
+    statements.update(
+        """
+        update release set state = 'ACKNOWLEDGED', sealed_event = null, sealed_payload = null,
+          sealed_receipt = null where event_id = ? and state in ('LOGGED', 'SENT', 'UNDELIVERED')
+        """,
         event.value());
   }
 
@@ -202,8 +214,8 @@ class SealedReleaseRepository implements PanacheRepositoryBase<SealedReleaseEnti
     }
   }
 
-  private static List<UUID> values(List<EventId> events) {
-    return events.stream().map(EventId::value).toList();
+  private static UUID[] values(List<EventId> events) {
+    return events.stream().map(EventId::value).toArray(UUID[]::new);
   }
 
   private static SealingPlace place(Intent intent, String field) {

@@ -1,6 +1,7 @@
 package dev.tallystick.vault.statement;
 
 import dev.tallystick.party.Claims;
+import dev.tallystick.producer.DirectStatements;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -14,19 +15,20 @@ class TakenStatementRepository
   /** Past the end of a statement by the tolerance that its check has. */
   private static final long SKEW_SECONDS = 5;
 
+  private final DirectStatements statements;
+
+  TakenStatementRepository(DirectStatements statements) {
+    this.statements = statements;
+  }
+
   /** Adds the statement; false if it was there before. */
   boolean add(Claims claims) {
     long end = claims.expiresAt().orElse(claims.issuedAt()) + SKEW_SECONDS + 1;
-    return getSession()
-            .createMutationQuery(
-                """
-                insert into TakenStatementEntity (issuer, jti, endsAt) values (?1, ?2, ?3)
-                on conflict do nothing
-                """)
-            .setParameter(1, claims.issuer())
-            .setParameter(2, claims.id())
-            .setParameter(3, Instant.ofEpochSecond(end))
-            .executeUpdate()
+    return statements.update(
+            "insert into statement_seen (issuer, jti, until) values (?, ?, ?) on conflict do nothing",
+            claims.issuer(),
+            claims.id(),
+            Instant.ofEpochSecond(end))
         == 1;
   }
 
