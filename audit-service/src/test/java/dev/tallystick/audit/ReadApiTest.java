@@ -29,6 +29,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,6 +51,28 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OidcWiremockTestResource.class)
 class ReadApiTest {
   private final TestEvents events = new TestEvents(Clock.systemUTC());
+
+  @Inject DataSource database;
+
+  @Test
+  void openings_whileTheReadCannotBeLogged_areNotShown() throws Exception {
+    byte[] request = events.freeze();
+    long index = append(request).jsonPath().getLong("index");
+    try (Connection stuck = database.getConnection();
+        Statement lock = stuck.createStatement()) {
+      stuck.setAutoCommit(false);
+      lock.execute("select 1 from log_state for update");
+      Response refused =
+          given()
+              .auth()
+              .oauth2(auditor("*"))
+              .get("/v1/openings?from=%d&to=%d".formatted(index, index + 1));
+      stuck.rollback();
+      stuck.setAutoCommit(true);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.asString()).doesNotContain(Event.parse(request).id().toString());
+    }
+  }
 
   @Test
   void receipt_verifiesOfflineInBothForms() throws Exception {

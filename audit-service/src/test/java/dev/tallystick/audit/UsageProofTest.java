@@ -310,6 +310,10 @@ class UsageProofTest {
     assertThat(IndexWitness.rootOf(moved, salts))
         .as("moved in its list")
         .isNotEqualTo(served.root());
+    salts.replaceAll((label, salt) -> new byte[salt.length]);
+    assertThat(IndexWitness.rootOf(filed, salts))
+        .as("by whoever has no salts")
+        .isNotEqualTo(served.root());
   }
 
   private static List<Filed> with(List<Filed> filed, int at, Filed other) {
@@ -319,7 +323,7 @@ class UsageProofTest {
   }
 
   @Test
-  void salts_areForAuditorsOfEverything() {
+  void salts_areForAuditorsOfEverything_andTheReadIsLogged() {
     assertProblem(
         given().auth().oauth2(auditor("bureau-north")).get("/v1/index/salts"),
         403,
@@ -331,7 +335,15 @@ class UsageProofTest {
                 .get("/v1/index/salts")
                 .statusCode())
         .isEqualTo(403);
-    assertThat(given().auth().oauth2(auditor("*")).get("/v1/index/salts").header("Audit-Index"))
-        .isNotEmpty();
+    long read =
+        Long.parseLong(
+            given().auth().oauth2(auditor("*")).get("/v1/index/salts").header("Audit-Index"));
+    assertThat(
+            given()
+                .auth()
+                .oauth2(auditor("*"))
+                .get("/v1/openings?from=%d&to=%d".formatted(read, read + 1))
+                .asString())
+        .contains("audit.read");
   }
 }

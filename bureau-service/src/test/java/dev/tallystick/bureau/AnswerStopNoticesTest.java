@@ -11,6 +11,7 @@ import dev.tallystick.events.Event;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.party.StopAnswer;
 import dev.tallystick.party.TypedId;
 import dev.tallystick.producer.EventFactory;
@@ -122,6 +123,28 @@ class AnswerStopNoticesTest {
   private void awaitAnswer(String notification) {
     Awaiting.until("the answer is taken", () -> !answers(notification).isEmpty());
     Awaiting.until("nothing is left to do", () -> !isQueued(notification));
+  }
+
+  @Test
+  void noticeThatFails_holdsUpNoOther() throws Exception {
+    Sold behind = sell();
+    Sold sold = sell();
+    RefusedWrites.during(
+        "inquiry",
+        "new.idempotency_key = '" + sold.key() + "'",
+        () -> {
+          String first =
+              tell("consent-service", "bureau-north", sold.fair().subject(), sold.parents().get(0));
+          String second =
+              tell(
+                  "consent-service",
+                  "bureau-north",
+                  behind.fair().subject(),
+                  behind.parents().get(0));
+          awaitAnswer(second);
+          Awaiting.until("the first was tried", () -> RefusedWrites.count() > 0);
+          assertThat(answers(first)).isEmpty();
+        });
   }
 
   @Test

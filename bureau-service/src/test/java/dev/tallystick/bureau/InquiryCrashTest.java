@@ -103,6 +103,28 @@ class InquiryCrashTest {
   }
 
   @Test
+  void inquiryThatFails_holdsUpNoOther() throws Exception {
+    Sold first = sell();
+    Sold behind = sell();
+    RefusedWrites.during(
+        "inquiry",
+        "new.state = 'ABANDONED' and new.idempotency_key = '" + first.key() + "'",
+        () -> {
+          for (Sold sold : List.of(first, behind)) {
+            leave(
+                sold,
+                "state = 'STARTED', parents = '{}', event_id = null, sealed_answer = null,"
+                    + " claimed_until = "
+                    + LEFT);
+          }
+          Awaiting.until("the one behind is given up", () -> state(behind).equals("ABANDONED"));
+          Awaiting.until("the first was tried", () -> RefusedWrites.count() > 0);
+          assertThat(state(first)).isEqualTo("STARTED");
+        });
+    Awaiting.until("the first too", () -> state(first).equals("ABANDONED"));
+  }
+
+  @Test
   void sourced_isGivenUp_andTheLogIsTold() {
     Sold sold = sell();
     leave(

@@ -40,6 +40,15 @@ class KeepActivatedPacksJob {
     if (done.contains(activation.digest())) {
       return;
     }
+    try {
+      keepText(activation);
+      done.add(activation.digest());
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "The text of the pack %s is kept later", activation.pack());
+    }
+  }
+
+  private void keepText(PackActivation activation) {
     packs
         .find(Hash.fromHex(activation.digest()))
         .ifPresentOrElse(
@@ -48,6 +57,5 @@ class KeepActivatedPacksJob {
                 LOG.errorf(
                     "The log names the pack %s by %s, and its text is nowhere",
                     activation.pack(), activation.digest()));
-    done.add(activation.digest());
   }
 }

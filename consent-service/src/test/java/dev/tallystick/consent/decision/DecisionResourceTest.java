@@ -169,6 +169,8 @@ class DecisionResourceTest {
       JsonObject denied = entry(answer).event().data();
       assertThat(denied.getString("label")).isEqualTo(label);
       assertThat(denied.getString("caller")).isEqualTo(world.ride.id());
+      assertThat(denied.getString("from")).isEqualTo(world.ride.id());
+      assertThat(denied.getString("to")).isEqualTo(world.bank.id());
       assertThat(denied.getString("decision")).isEqualTo(answer.path("decision"));
     }
   }

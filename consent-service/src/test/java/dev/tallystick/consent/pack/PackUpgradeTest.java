@@ -12,6 +12,7 @@ import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
@@ -129,14 +130,25 @@ class PackUpgradeTest {
 
   @Test
   void textsThatWereActivatedEarlier_areKeptAtTheStart() {
+    Pack pack = activatedByAnEarlierRelease("kept-at-start");
+
+    job.run();
+
+    assertThat(repository.findYaml(pack.digest().hex())).contains(pack.yaml());
+    assertThat(repository.findYaml(ShippedPacks.get("cn-2022").digest().hex()))
+        .as("the one that it is laid over")
+        .isPresent();
+  }
+
+  /** As a release has done it that kept no text of a shipped pack. */
+  private Pack activatedByAnEarlierRelease(String family) {
     Pack pack = ShippedPacks.get("cn-2025");
-    // As a release has done it that kept no text of a shipped pack.
     world.append(
         "consent-service",
         "pack.activated",
         Optional.empty(),
         JsonObject.builder()
-            .put("family", "kept-at-start")
+            .put("family", family)
             .put("pack", pack.id())
             .put("version", pack.version())
             .put("digest", pack.digest().hex())
@@ -145,13 +157,20 @@ class PackUpgradeTest {
             .build(),
         Optional.empty());
     State unused = events.fresh();
+    return pack;
+  }
 
-    job.run();
+  @Test
+  void textThatTheDatabaseRefuses_holdsUpNoOther() throws Exception {
+    Pack unused = activatedByAnEarlierRelease("refused-at-start");
 
-    assertThat(repository.findYaml(pack.digest().hex())).contains(pack.yaml());
-    assertThat(repository.findYaml(ShippedPacks.get("cn-2022").digest().hex()))
-        .as("the one that it is laid over")
-        .isPresent();
+    RefusedWrites.during(
+        "rule_pack",
+        "true",
+        () -> {
+          new KeepActivatedPacksJob(packs, events).run();
+          assertThat(RefusedWrites.count()).as("each was tried").isGreaterThanOrEqualTo(2);
+        });
   }
 
   @Test

@@ -23,12 +23,17 @@ import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +46,13 @@ class KeyTakeoverTest {
   @SuppressWarnings("NullAway.Init") // set before the tests
   private ServedLog log;
 
+  private static final String ALL_TABLES =
+      """
+      select string_agg(query_to_xml(format('select * from %I', tablename), true, false, '')::text, '')
+      from pg_tables where schemaname = 'public' and tablename <> 'flyway_schema_history'
+      """;
+
+  @Inject DataSource database;
   @Inject ConsentEventPublisher events;
   @Inject EnrolmentAttemptRepository attempts;
 
@@ -171,7 +183,7 @@ class KeyTakeoverTest {
   }
 
   @Test
-  void code_isNowhereButInTheAnswer() {
+  void code_isNowhereButInTheAnswer() throws SQLException {
     Response issued = created(world.issue(bank));
     String code = issued.<String>path("code").replace("-", "");
 
@@ -180,6 +192,14 @@ class KeyTakeoverTest {
     assertThat(entry.event().data().getString("codeHash"))
         .isEqualTo(Hash.sha256(code.getBytes(StandardCharsets.US_ASCII)).hex());
     assertThat(entry.event().data().getString("by")).isEqualTo(world.authority.id());
+    assertThat(new String(entry.event().toRequestJson(), StandardCharsets.UTF_8))
+        .doesNotContain(code, issued.<String>path("code"));
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet tables = statement.executeQuery(ALL_TABLES)) {
+      assertThat(tables.next()).isTrue();
+      assertThat(tables.getString(1)).isNotEmpty().doesNotContain(code, issued.path("code"));
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tallystick.vault.identifier;
 
 import dev.tallystick.keys.SealedValue;
+import dev.tallystick.producer.DirectStatements;
 import dev.tallystick.vault.keystore.Sealed;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
@@ -18,6 +19,12 @@ import java.util.Set;
  */
 @Singleton
 class SubjectRepository implements PanacheRepositoryBase<SubjectEntity, String> {
+  private final DirectStatements statements;
+
+  SubjectRepository(DirectStatements statements) {
+    this.statements = statements;
+  }
+
   /** Adds tokens, in their order, which tells nothing of the order of the identifiers. */
   void add(Collection<SubjectToken> tokens, Instant now) {
     getSession()
@@ -37,14 +44,10 @@ class SubjectRepository implements PanacheRepositoryBase<SubjectEntity, String> 
    */
   Set<String> lockShared(Collection<String> tokens) {
     return Set.copyOf(
-        getSession()
-            .createNativeQuery(
-                "select token from subject where token = any(:tokens) order by token for key share",
-                Tuple.class)
-            .setParameter("tokens", tokens.toArray(String[]::new))
-            .getResultStream()
-            .map(row -> row.get(0, String.class))
-            .toList());
+        statements.list(
+            "select token from subject where token = any(?) order by token for key share",
+            row -> row.getString(1),
+            (Object) tokens.toArray(String[]::new)));
   }
 
   /** Waits for everybody who has the token locked, and keeps it to this transaction. */

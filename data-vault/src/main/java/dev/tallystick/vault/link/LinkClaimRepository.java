@@ -1,6 +1,7 @@
 package dev.tallystick.vault.link;
 
 import dev.tallystick.events.EventId;
+import dev.tallystick.producer.DirectStatements;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
@@ -22,7 +23,7 @@ class LinkClaimRepository implements PanacheRepositoryBase<LinkClaimEntity, Stri
   private static final String LINKED =
       """
       with recursive linked (token) as (
-        select cast(:subject as text)
+        select ?::text
         union
         select next.token from linked join lateral (
           select c.other as token from link_claim c where c.customer = linked.token and c.state = 'LINKED'
@@ -30,19 +31,18 @@ class LinkClaimRepository implements PanacheRepositoryBase<LinkClaimEntity, Stri
           select c.customer from link_claim c where c.other = linked.token and c.state = 'LINKED'
         ) next on true
       )
-      select token from linked limit :most
+      select token from linked limit ?
       """;
+
+  private final DirectStatements statements;
+
+  LinkClaimRepository(DirectStatements statements) {
+    this.statements = statements;
+  }
 
   /** This token, and those linked to it over one or several steps. */
   SortedSet<String> linkedTo(String subject) {
-    SortedSet<String> tokens = new TreeSet<>();
-    getSession()
-        .createNativeQuery(LINKED, Tuple.class)
-        .setParameter("subject", subject)
-        .setParameter("most", MOST)
-        .getResultStream()
-        .forEach(row -> tokens.add(row.get(0, String.class)));
-    return tokens;
+    return new TreeSet<>(statements.list(LINKED, row -> row.getString(1), subject, MOST));
   }
 
   /** What the platform has claimed of these two since, or what is a link by now. */

@@ -308,6 +308,7 @@ class LinkClaimTest {
 
     assertThat(code(post(scene.both(), CONFIRM, Map.of(), claim))).isEqualTo("410 CLAIM_LAPSED");
     assertThat(get(scene.both(), "/v1/me/identity-claims").jsonPath().getList("claims")).isEmpty();
+    assertApart();
     assertThat(scene.claim()).as("claimed anew").isNotEqualTo(claim);
   }
 
