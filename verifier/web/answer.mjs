@@ -31,8 +31,12 @@ export function checkAnswer(pages, previous, owner) {
     findings.push(...checkGrowth(pages[i - 1], pages[i], links.isUnlinked));
   }
   const shown = countShown(pages, findings);
-  const count = pages[0].page.lists.reduce((sum, list) => sum + list.count, 0);
-  if (shown === count && owner !== null && owner.token !== null) {
+  const count = pages[0].page.personal.reduce((sum, list) => sum + list.count, 0);
+  const isPerson = owner !== null && owner.token !== null;
+  if (isPerson && count > 0 && pages[0].page.bulk === null) {
+    findings.push({ flaw: "BULK_READS_MISSING", where: "bulkReads" });
+  }
+  if (shown === count && isPerson) {
     findings.push(...checkLinks(pages[0].page, links.of, owner.token));
   }
   const root = rootOf(pages[0].page);
@@ -44,7 +48,28 @@ export function checkAnswer(pages, previous, owner) {
     number: root?.number ?? 0,
     coveredSize: root?.coveredSize ?? 0,
     ...coverage(pages, previous),
+    bulkReads: isPerson ? bulkReads(pages) : null,
   };
+}
+
+/** Which reads in bulk cover an entry that is shown, and how many do not show their range. */
+function bulkReads(pages) {
+  const entries = pages.flatMap(({ page }) =>
+    page.personal.flatMap((list) => list.entries.map((entry) => entry.index)),
+  );
+  const covering = new Set();
+  const withheld = new Set();
+  for (const read of pages.flatMap(({ page }) => page.bulk?.entries ?? [])) {
+    const data = read.opening.body.value?.get("data");
+    const first = data instanceof Map ? data.get("firstIndex") : undefined;
+    const last = data instanceof Map ? data.get("lastIndex") : undefined;
+    if (typeof first !== "number" || typeof last !== "number") {
+      withheld.add(read.index);
+    } else if (entries.some((index) => first <= index && index <= last)) {
+      covering.add(read.index);
+    }
+  }
+  return { covering: [...covering].sort((a, b) => a - b), withheld: withheld.size };
 }
 
 /**
@@ -55,21 +80,29 @@ export function checkAnswer(pages, previous, owner) {
 function coverage(pages, previous) {
   const known = (list) =>
     previous?.page.lists.find((old) => equal(old.label, list.label))?.count ?? 0;
-  let missing = 0;
-  for (const list of pages[0].page.lists) {
-    const places = pages
+  const shownOf = (list) =>
+    pages
       .flatMap(({ page }) => page.lists.filter((shown) => equal(shown.label, list.label)))
-      .flatMap((shown) => shown.entries.map((entry) => entry.listIndex));
+      .flatMap((shown) => shown.entries);
+  const first = pages[0].page;
+  const own = first.personal.flatMap(shownOf).map((entry) => entry.index);
+  const oldest = own.reduce((least, index) => Math.min(least, index), own[0] ?? 0);
+  let missing = 0;
+  for (const list of first.lists) {
+    const shown = shownOf(list);
+    // What was read in bulk before the person had an entry concerns nobody here.
+    const isDeepEnough = list === first.bulk && shown.length > 0 && shown.at(-1).index < oldest;
+    const seen = isDeepEnough ? list.count : known(list);
     missing +=
-      places.length === 0
-        ? Math.max(0, list.count - known(list))
-        : list.count - 1 - places[0] + Math.max(0, places.at(-1) - known(list));
+      shown.length === 0
+        ? Math.max(0, list.count - seen)
+        : list.count - 1 - shown[0].listIndex + Math.max(0, shown.at(-1).listIndex - seen);
   }
   const isFirst = previous !== null || pages[0].page.consistency === null;
   return { missing, claimsWhole: isFirst && pages.at(-1).page.next === null };
 }
 
-/** Counts the places shown of the lists of the first page, and finds gaps between pages. */
+/** Counts the places shown of the person's or party's lists; finds gaps in any list. */
 function countShown(pages, findings) {
   const next = new Map(pages[0].page.lists.map((list) => [hex(list.label), list.count]));
   let shown = 0;
@@ -83,7 +116,7 @@ function countShown(pages, findings) {
       if (i > 0 && list.entries[0].listIndex !== expected - 1) {
         findings.push({ flaw: "PAGES_WITH_A_GAP", where: list.where });
       }
-      shown += list.entries.length;
+      shown += list === page.bulk ? 0 : list.entries.length;
       next.set(hex(list.label), list.entries.at(-1).listIndex);
     }
   }
@@ -210,7 +243,7 @@ function checkLinks(page, of, token) {
     }
   }
   const findings = [];
-  for (const list of page.lists.slice(1)) {
+  for (const list of page.personal.slice(1)) {
     if (!due.delete(hex(list.label))) {
       findings.push({ flaw: "LIST_NOT_LINKED", where: list.where });
     }

@@ -41,6 +41,7 @@ const GROUPS = {
     "ENTRY_NOT_OF_ITS_TYPE",
   ],
   linked: ["LINKED_LIST_MISSING", "LIST_NOT_LINKED"],
+  bulk: ["BULK_READS_MISSING"],
   history: [
     "LOG_NOT_EXTENDED",
     "INDEX_WENT_BACK",
@@ -287,6 +288,7 @@ async function verifyUsage(report, pages, policy, options) {
   tellCompleteness(report, verdict);
   const { number, coveredSize, shown, count } = verdict;
   Object.assign(report.facts, { indexRoot: number, coveredSize, shown, count });
+  report.facts.bulkReads = verdict.bulkReads?.covering ?? [];
   report.facts.findings = verdict.findings;
 }
 
@@ -335,7 +337,7 @@ async function checkEarlier(report, pages, policy, owner) {
   return checked[0];
 }
 
-function tellGroups(report, { findings, unknown }, owner, hasHistory) {
+function tellGroups(report, { findings, unknown, bulkReads }, owner, hasHistory) {
   for (const [name, flaws] of Object.entries(GROUPS)) {
     const found = findings.filter(({ flaw }) => flaws.includes(flaw));
     if (found.length > 0) {
@@ -345,9 +347,29 @@ function tellGroups(report, { findings, unknown }, owner, hasHistory) {
       report.cannotTell(name, "whose list it is: give a subject token or a party id");
     } else if (name === "entries" && unknown.size > 0) {
       report.cannotTell(name, `types that this release does not know: ${[...unknown].sort().join(", ")}`);
+    } else if (name === "bulk") {
+      tellBulkReads(report, bulkReads);
     } else if (name !== "history" || hasHistory) {
       report.holds(name, "as the answer says");
     }
+  }
+}
+
+/** Whoever reads a range of the log reads about everybody in it. */
+function tellBulkReads(report, bulkReads) {
+  if (bulkReads === null) {
+    return;
+  }
+  const { covering, withheld } = bulkReads;
+  if (withheld > 0) {
+    report.cannotTell("bulk", `${withheld} reads in bulk do not show their range`);
+  } else {
+    report.holds(
+      "bulk",
+      covering.length === 1
+        ? "1 read in bulk covers an entry that is shown"
+        : `${covering.length} reads in bulk cover an entry that is shown`,
+    );
   }
 }
 

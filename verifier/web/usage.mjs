@@ -11,12 +11,13 @@ import {
   provesLabel,
 } from "./merkle.mjs";
 import { Malformed, parseNote } from "./note.mjs";
-import { parseOpening, requireCount, requireObject } from "./opening.mjs";
+import { label as labelOf, parseOpening, requireCount, requireObject } from "./opening.mjs";
 
 const LIST = ["label", "salt", "count", "listRoot", "trieProof", "entries", "extension"];
 const PAGE = [
   ...LIST,
   "linked",
+  "bulkReads",
   "indexRoot",
   "checkpoint",
   "consistency",
@@ -26,6 +27,9 @@ const PAGE = [
 ];
 const INDEX_ROOT = "dev.tallystick.index.root.v1";
 const MAX_TEXT = 4096;
+
+/** The label of all reads in bulk, each of which concerns everybody in its range. */
+const BULK_READS = labelOf("bulk-read");
 
 /** Reads a file that has been read as JSON: one page, or the pages as they were turned. */
 export function parsePages(json) {
@@ -40,8 +44,12 @@ function parsePage(json, where) {
   requireObject(json, PAGE, where);
   const own = parseList(json, "");
   const linked = json.has("linked") ? array(json, "linked", "") : [];
+  const others = linked.map((list, i) => parseLinked(list, `linked[${i}]`));
+  const bulk = json.has("bulkReads") ? [parseLinked(json.get("bulkReads"), "bulkReads")] : [];
   return {
-    lists: [own, ...linked.map((list, i) => parseLinked(list, `linked[${i}]`))],
+    personal: [own, ...others],
+    bulk: bulk[0] ?? null,
+    lists: [own, ...others, ...bulk],
     indexRoot: parseLogged(requireObject(json.get("indexRoot"), LOGGED, "indexRoot"), "indexRoot"),
     note: parseNote(text(json, "checkpoint", Infinity)),
     consistency: parseConsistency(json, "consistency", "oldSize", ""),
@@ -226,6 +234,9 @@ export function checkPage(page, checkpoint, label) {
   }
   if (label !== null && !equal(label, page.lists[0].label)) {
     found("ANOTHER_LABEL", "label");
+  }
+  if (page.bulk !== null && !equal(page.bulk.label, BULK_READS)) {
+    found("ANOTHER_LABEL", "bulkReads");
   }
   const seen = new Set();
   for (const list of page.lists) {

@@ -4,6 +4,7 @@ import dev.tallystick.audit.acknowledgement.AcknowledgementClaimRepository;
 import dev.tallystick.audit.acknowledgement.AcknowledgementEvidence;
 import dev.tallystick.audit.acknowledgement.Acknowledgements;
 import dev.tallystick.audit.acknowledgement.LoggedHistory;
+import dev.tallystick.audit.decision.ParentReleases;
 import dev.tallystick.audit.entry.OwnEvents;
 import dev.tallystick.audit.index.Deliveries;
 import dev.tallystick.audit.index.IdentityLinks;
@@ -13,13 +14,19 @@ import dev.tallystick.audit.index.IndexRootRepository;
 import dev.tallystick.audit.index.IndexSalts;
 import dev.tallystick.audit.index.IndexSnapshots;
 import dev.tallystick.audit.index.LabelIndex;
+import dev.tallystick.audit.index.LineageIndex;
+import dev.tallystick.audit.index.LoggedCorrections;
 import dev.tallystick.audit.index.LoggedParties;
 import dev.tallystick.audit.index.MoneyFlows;
 import dev.tallystick.audit.index.ReleaseIndex;
 import dev.tallystick.audit.key.LogKeys;
+import dev.tallystick.audit.opening.ReadRecord;
 import dev.tallystick.audit.proof.Proofs;
 import dev.tallystick.audit.publishing.PublishedCheckpoint;
+import dev.tallystick.audit.release.FindLineageStart;
+import dev.tallystick.audit.release.LineageWalk;
 import dev.tallystick.audit.release.ReleaseLineage;
+import dev.tallystick.audit.release.TellLineage;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.FreshEntries;
 import dev.tallystick.audit.storage.LogEntryRepository;
@@ -170,8 +177,38 @@ final class IndexWiring {
 
   @Produces
   @Singleton
-  ReleaseLineage lineage(ReleaseIndex releases) {
-    return new ReleaseLineage(releases, new IdentityLinks(dataSource));
+  LineageIndex lineageIndex() {
+    return new LineageIndex(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  ReleaseLineage lineage(ReleaseIndex releases, LineageIndex lineage) {
+    return new ReleaseLineage(releases, lineage, new IdentityLinks(dataSource));
+  }
+
+  @Produces
+  @Singleton
+  FindLineageStart lineageStarts(
+      ReleaseIndex releases, LineageIndex lineage, ParentReleases bodies) {
+    return new FindLineageStart(
+        releases,
+        lineage,
+        new IdentityLinks(dataSource),
+        new LoggedCorrections(entries, seal),
+        bodies);
+  }
+
+  @Produces
+  @Singleton
+  TellLineage lineageAnswers(
+      FindLineageStart starts,
+      LineageIndex lineage,
+      ReleaseIndex releases,
+      ParentReleases bodies,
+      ReadRecord record) {
+    return new TellLineage(
+        starts, new LineageWalk(lineage), new TellLineage.Index(lineage, releases), bodies, record);
   }
 
   @Produces

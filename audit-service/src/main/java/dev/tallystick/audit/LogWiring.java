@@ -1,6 +1,7 @@
 package dev.tallystick.audit;
 
 import dev.tallystick.audit.cosigning.CompareWitnesses;
+import dev.tallystick.audit.decision.LoggedClaims;
 import dev.tallystick.audit.decision.LoggedDecisionKeys;
 import dev.tallystick.audit.decision.LoggedReleases;
 import dev.tallystick.audit.decision.ParentReleases;
@@ -250,8 +251,12 @@ final class LogWiring {
   @Produces
   @Singleton
   ReleaseAdmission decisions(
-      LoggedParties parties, ParentReleases releases, LogEntryRepository entries) {
-    return new ReleaseAdmission(new LoggedDecisionKeys(parties, clock), releases, entries);
+      LoggedParties parties,
+      ParentReleases releases,
+      LogEntryRepository entries,
+      OpeningSeal seal) {
+    return new ReleaseAdmission(
+        new LoggedDecisionKeys(parties, clock), releases, entries, new LoggedClaims(entries, seal));
   }
 
   @Produces

@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -37,6 +38,10 @@ class IndexRebuildTest {
           "identity_link",
           "release",
           "release_parent",
+          "release_deposit",
+          "release_consent",
+          "deposit",
+          "notification",
           "money_flow",
           "party_role",
           "party_key");
@@ -71,7 +76,14 @@ class IndexRebuildTest {
         String below =
             switch (table) {
               case "index_run" -> " where idx < '%016x'".formatted(size);
-              case "release", "party_role", "identity_link" -> " where idx < " + size;
+              case "release",
+                  "release_deposit",
+                  "release_consent",
+                  "deposit",
+                  "notification",
+                  "party_role",
+                  "identity_link" ->
+                  " where idx < " + size;
               case "index_root" -> " where log_idx < " + size;
               case "party_key" -> " where registered_idx < " + size;
               default -> "";
@@ -93,9 +105,14 @@ class IndexRebuildTest {
   @Test
   void index_droppedAndMadeAgainIsTheSame() throws Exception {
     TestExchange exchange = new TestExchange();
-    Logged first = exchange.first();
+    Logged deposit = exchange.deposit();
+    Logged first = exchange.first(deposit);
     Logged second = exchange.second(first);
     exchange.undelivered(second, "bureau-service");
+    Logged correction = exchange.correction(Optional.of(deposit));
+    Logged told = exchange.notification(first, correction);
+    Logged gone = exchange.destruction(first);
+    assertThat(gone.index()).isGreaterThan(told.index());
     TestExchange.log(exchange.parties.keyRevoked(exchange.lender, exchange.lenderKey));
     long size = TestExchange.log(new TestEvents(exchange.clock).freeze()) + 1;
     // Lists of several tiles have nodes; the roots so far are in the log before what comes last.

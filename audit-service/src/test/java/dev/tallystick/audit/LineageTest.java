@@ -63,6 +63,40 @@ class LineageTest {
     assertThat(sold.getBoolean("acknowledged")).isFalse();
   }
 
+  /** Further than the release: to the platform's own deposit. */
+  @Test
+  void lineage_leadsToTheDepositOfTheRecords() throws Exception {
+    Logged deposit = exchange.deposit();
+    Logged source = exchange.first(deposit);
+    Logged report = exchange.second(source);
+    awaitIndex(report.index() + 1);
+
+    JsonPath ofReport = lineage(party("bureau", exchange.bureau), report);
+    assertThat(ofReport.getList("deposits.event")).containsExactly(deposit.event().id().toString());
+    assertThat(ofReport.getInt("deposits[0].distance")).isEqualTo(2);
+    assertThat(ofReport.getMap("deposits[0]")).doesNotContainKey("chunk");
+    JsonPath ofSource = lineage(party("platform", exchange.platform), source);
+    assertThat(ofSource.getString("deposits[0].chunk"))
+        .isEqualTo(deposit.event().data().getString("chunk"));
+    assertThat(ofSource.getList("release.deposits"))
+        .containsExactly(deposit.event().id().toString());
+    assertThat(lineage(auditor(exchange.lender), report).getList("deposits"))
+        .as("nothing of the sellers' sources")
+        .isEmpty();
+  }
+
+  @Test
+  void lineage_isTheRegulatorsToo_afterTheReadIsLogged() {
+    Response response =
+        get(party("regulator", "the-authority"), "/v1/lineage/" + first.event().id());
+    long logged = Long.parseLong(response.header("Audit-Index"));
+
+    assertThat(response.jsonPath().getList("down.to")).containsExactly(exchange.lender);
+    assertThat(get(auditor("*"), "/v1/openings?from=" + logged + "&to=" + (logged + 1)).asString())
+        .contains(exchange.subject)
+        .contains("\"engagement\":\"regulator\"");
+  }
+
   @Test
   void lineage_tellsAnAuditorOfTheBuyerNothingOfTheSellersSources() {
     JsonPath sold = lineage(auditor(exchange.lender), second);
@@ -100,6 +134,29 @@ class LineageTest {
         .doesNotContain(second.event().id().toString());
   }
 
+  /** Whoever may see all of it sees the platform at the root, and every hop. */
+  @Test
+  void r28_chainOfThree_isVisibleFromItsRootToItsLastHop() throws Exception {
+    String third = "bank-harbour-" + exchange.lender;
+    long unused = TestExchange.log(exchange.parties.registered(third, "LENDER"));
+    Logged passedOn = exchange.onward(third, second);
+    awaitIndex(passedOn.index() + 1);
+
+    for (String token : new String[] {citizen(exchange.subject), auditor("*")}) {
+      JsonPath last = lineage(token, passedOn);
+      assertThat(last.getString("release.step")).isEqualTo("ONWARD");
+      assertThat(last.getList("release.parents")).containsExactly(second.event().id().toString());
+      assertThat(last.getList("up.from"))
+          .containsExactly(exchange.bureau, exchange.platform, exchange.platform);
+      assertThat(last.getList("up.distance")).containsExactly(1, 2, 2);
+      assertThat(lineage(token, first).getList("down.to")).containsExactly(exchange.lender, third);
+    }
+    // Who passed it on sees the hop; the platform at the root sees nothing of it.
+    assertThat(lineage(party("lender", exchange.lender), second).getList("down.to"))
+        .containsExactly(third);
+    assertThat(lineage(party("platform", exchange.platform), first).getList("down")).isEmpty();
+  }
+
   @Test
   void lineage_isFoundByReleaseIdToo() {
     String releaseId = second.event().data().getString("release");
@@ -110,7 +167,7 @@ class LineageTest {
   }
 
   @Test
-  void lineage_isRefusedToWhomItDoesNotConcern() {
+  void r41_lineage_isRefusedToWhomItDoesNotConcern() {
     String path = "/v1/lineage/" + first.event().id();
 
     assertProblem(get(citizen(TestEvents.subject()), path), 403, "NOT_THE_SUBJECT");

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.audit.TestExchange.Logged;
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonBoolean;
 import dev.tallystick.houserules.PostgresResource;
@@ -21,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,26 @@ class ReleaseIntakeTest {
     Logged second = exchange.second(first);
 
     assertThat(second.index()).isGreaterThan(first.index());
+  }
+
+  /** A lineage that leads to another platform, or to nowhere, is not logged. */
+  @Test
+  void append_ofRecordsOfADepositThatIsNotTheDisclosers_isRefused() {
+    Logged own = exchange.deposit();
+    Logged others = exchange.deposit(exchange.lender);
+
+    assertThat(exchange.first(own).index()).isGreaterThan(own.index());
+    for (EventId wrong :
+        List.of(
+            others.event().id(),
+            exchange.first().event().id(),
+            EventId.draw(exchange.clock.millis(), new SecureRandom()))) {
+      Response response =
+          appendAs("data-vault", first().deposits(own.event().id(), wrong).request());
+
+      assertProblem(response, 422, "DECISION_INVALID");
+      assertThat(response.jsonPath().getString("field")).isEqualTo("internal.deposits");
+    }
   }
 
   @Test

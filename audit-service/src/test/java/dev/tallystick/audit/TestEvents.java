@@ -112,6 +112,24 @@ public final class TestEvents {
     return request("consent.given", subject(), guards, data, timeMillis);
   }
 
+  /** A party files an impact assessment. */
+  public byte[] assessment() {
+    Instant now = clock.instant();
+    JsonObject data =
+        JsonObject.builder()
+            .put("assessment", "asm_0198c0de-0000-7000-8000-000000000001")
+            .put("party", "ride-west")
+            .put("fromRole", "PLATFORM")
+            .put("toRole", "BUREAU")
+            .put("categories", JsonArray.ofStrings(List.of("PAYMENT.SUMMARY")))
+            .put("contents", JsonArray.ofStrings(List.of("IMPACT", "LAWFULNESS", "MEASURES")))
+            .put("report", "ab".repeat(32))
+            .put("validFrom", text(now))
+            .put("validTo", text(now.plus(365, ChronoUnit.DAYS)))
+            .build();
+    return request("assessment.filed", Optional.empty(), Map.of(), data, clock.millis());
+  }
+
   /** A party was refused something about a person, by a rule. */
   public byte[] denial(String subject, String from, String to, String code, String rule) {
     JsonObject data =
@@ -135,8 +153,16 @@ public final class TestEvents {
 
   private byte[] request(
       String typeName, String subject, Map<String, Long> guards, JsonObject data, long timeMillis) {
+    return request(typeName, Optional.of(subject), guards, data, timeMillis);
+  }
+
+  private byte[] request(
+      String typeName,
+      Optional<String> person,
+      Map<String, Long> guards,
+      JsonObject data,
+      long timeMillis) {
     EventType type = EventTypes.get(typeName);
-    Optional<String> person = Optional.of(subject);
     SortedSet<String> advances = new TreeSet<>(type.advancedKeys(person, data));
     Stub stub =
         Stub.of(

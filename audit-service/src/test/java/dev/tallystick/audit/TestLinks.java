@@ -3,14 +3,14 @@ package dev.tallystick.audit;
 import dev.tallystick.events.Body;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.Seed;
+import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,29 +19,63 @@ import java.util.Optional;
 final class TestLinks {
   private static final String VAULT = "data-vault";
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final JsonObject EVIDENCE =
+      JsonObject.builder().put("method", "SMS").put("digest", "ab".repeat(32)).build();
 
   private final Clock clock;
   private final String claim;
-  private final Map<String, Long> versions = new HashMap<>();
 
   TestLinks(Clock clock) {
     this.clock = clock;
     this.claim = "clm_" + EventId.draw(clock.millis(), RANDOM);
   }
 
-  /** Links the tokens, and returns the event's id. */
+  /** Claims that the tokens are one person's, links them, and returns the link's id. */
   String link(String token, String other) {
+    return append(linked(token, other, claim(token, other))).id().toString();
+  }
+
+  /** Claims that the tokens are one person's, and returns the ids of the entries. */
+  List<String> claim(String... tokens) {
+    List<String> ids = new ArrayList<>();
+    for (String token : tokens) {
+      JsonObject data =
+          JsonObject.builder()
+              .put("claim", claim)
+              .put("party", "mall-east")
+              .put("scheme", "PHONE")
+              .put("other", "CUSTOMER_NO")
+              .put("evidence", EVIDENCE)
+              .put("statement", "eyJ9.eyJ9.AA")
+              .build();
+      ids.add(append(event("identity.claimed", token, data, Map.of())).id().toString());
+    }
+    return ids;
+  }
+
+  /** Says that the claim is wrong. */
+  void dispute(String token) {
+    JsonObject data =
+        JsonObject.builder()
+            .put("claim", claim)
+            .put("party", "mall-east")
+            .put("by", "PERSON")
+            .build();
+    append(event("identity.disputed", token, data, Map.of()));
+  }
+
+  /** The link by the claim of which these are the entries, not logged yet. */
+  Event linked(String token, String other, List<String> claimed) {
     JsonObject data =
         JsonObject.builder()
             .put("linked", other)
             .put("claim", claim)
+            .put("claimed", JsonArray.ofStrings(claimed.stream().sorted().toList()))
             .put("scheme", "PHONE")
             .put("by", "mall-east")
-            .put(
-                "evidence",
-                JsonObject.builder().put("method", "SMS").put("digest", "ab".repeat(32)).build())
+            .put("evidence", EVIDENCE)
             .build();
-    return append("identity.linked", token, other, data).id().toString();
+    return event("identity.linked", token, data, Map.of("claim/" + claim, 0L));
   }
 
   /** Takes the link back, and returns the index. */
@@ -54,24 +88,15 @@ final class TestLinks {
             .put("reason", "WRONG_PERSON")
             .build();
     return TestExchange.logAs(
-        VAULT, event("identity.unlinked", token, other, data).toRequestJson());
+        VAULT, event("identity.unlinked", token, data, Map.of()).toRequestJson());
   }
 
-  private Event append(String type, String token, String other, JsonObject data) {
-    Event event = event(type, token, other, data);
+  private static Event append(Event event) {
     TestExchange.logAs(VAULT, event.toRequestJson());
     return event;
   }
 
-  private Event event(String type, String token, String other, JsonObject data) {
-    Map<String, Long> guards = new HashMap<>();
-    for (String one : List.of(token, other)) {
-      String key = "identity/" + EventLabels.ofSubject(one).hex();
-      long version = versions.merge(key, 1L, Long::sum) - 1;
-      if (type.equals("identity.linked")) {
-        guards.put(key, version);
-      }
-    }
+  private Event event(String type, String token, JsonObject data, Map<String, Long> guards) {
     Body body =
         new Body(
             EventId.draw(clock.millis(), RANDOM), VAULT, clock.millis(), Optional.of(token), data);

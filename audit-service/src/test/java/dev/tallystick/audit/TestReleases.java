@@ -93,6 +93,15 @@ public final class TestReleases {
     return draft;
   }
 
+  /** From a lender to another one, made from {@code parents}. */
+  public Draft onward(String subject, String from, String to, EventId... parents) {
+    Draft draft = new Draft("data-vault", subject, from, to, "ONWARD");
+    draft.data("purpose", text("LOAN_APPROVAL"));
+    draft.data("request", text(request()));
+    draft.data("sellerSignature", text(request()));
+    return draft.parents(parents);
+  }
+
   private static String request() {
     return Jws.sign(
         SigningKey.draw(), "inquiry+jws", "{\"test\":true}".getBytes(StandardCharsets.US_ASCII));
@@ -159,6 +168,29 @@ public final class TestReleases {
         ids.add(parent.toString());
       }
       return data("parents", JsonArray.ofStrings(ids.stream().sorted().toList()));
+    }
+
+    /** The deposits that its records came in. */
+    public Draft deposits(EventId... deposits) {
+      List<String> ids = new ArrayList<>();
+      for (EventId deposit : deposits) {
+        ids.add(deposit.toString());
+      }
+      internal.put(
+          "deposits",
+          JsonArray.of(
+              List.of(
+                  JsonObject.builder()
+                      .put("events", JsonArray.ofStrings(ids.stream().sorted().toList()))
+                      .build())));
+      return this;
+    }
+
+    /** The consent that it rests on. */
+    public Draft consent(String consent) {
+      return data(
+          "consents",
+          JsonArray.of(List.of(JsonObject.builder().put("id", consent).put("version", 1).build())));
     }
 
     /** Makes the decision say something else than the release; null takes the member out. */

@@ -105,6 +105,30 @@ class UsageProofTest {
     assertThat(bureau.isComplete()).isTrue();
   }
 
+  /** Not filed under the person, and told all the same, with the proofs of its own list. */
+  @Test
+  void bulkRead_isInTheAnswersOfThoseWhoseEntriesItCovers() throws Exception {
+    String person = TestEvents.subject();
+    long own = freeze(person);
+    Response read =
+        given().auth().oauth2(auditor("*")).get("/v1/openings?from=" + own + "&to=" + (own + 1));
+    long logged = Long.parseLong(read.header("Audit-Index"));
+    String later = TestEvents.subject();
+    IndexWitness.awaitRoot(freeze(later) + 1);
+
+    UsagePage mine = mine(person, "");
+    UsageVerdict verdict = check(person, List.of(mine));
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.bulkReads().covering()).contains(logged);
+    assertThat(verdict.bulkReads().withheld()).isZero();
+    assertThat(verdict.count()).isEqualTo(1);
+    UsagePage others = mine(later, "");
+    assertThat(check(later, List.of(others)).bulkReads().covering()).doesNotContain(logged);
+    assertThat(others.answer().bulkReads().orElseThrow().entries())
+        .as("down to the first that was there before the person")
+        .hasSize(1);
+  }
+
   @Test
   void answer_ofSomebodyWithoutEntriesProvesThatThereAreNone() throws Exception {
     String nobody = TestEvents.subject();
@@ -201,7 +225,7 @@ class UsageProofTest {
 
     assertThat(check(card, byCard).findings()).isEmpty();
     assertThat(check(card, byCard).isComplete()).isTrue();
-    assertThat(check(card, byCard).count()).isEqualTo(5);
+    assertThat(check(card, byCard).count()).as("with the claim of both").isEqualTo(7);
     assertThat(phoneSees.isComplete()).isTrue();
     assertThat(page(audited).answer().linked()).hasSize(1);
 

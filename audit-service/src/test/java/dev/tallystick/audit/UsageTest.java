@@ -203,7 +203,7 @@ class UsageTest {
   }
 
   @Test
-  void party_isRefusedToAnAuditorOutOfScope() {
+  void r66_party_isRefusedToAnAuditorOutOfScope() {
     Response response =
         given()
             .auth()

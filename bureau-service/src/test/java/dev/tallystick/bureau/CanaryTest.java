@@ -59,6 +59,7 @@ class CanaryTest {
     StringBuilder answers = new StringBuilder();
     try {
       answers.append(fair.lender().buy(fair.request()).asString());
+      new ReportedPerson(fair.subject()).ask(fair.bureau().id(), "COUNTER").then().statusCode(200);
       market.permitNext();
       market.denyNext("CONSENT_WITHDRAWN", "R24");
       answers.append(fair.lender().buy(fair.request()).asString());
@@ -78,7 +79,8 @@ class CanaryTest {
       assertThat(new String(logged.event().toRequestJson(), UTF_8)).doesNotContain(CANARY);
     }
     Rows rows = new Rows(database, "bureau-north");
-    for (String table : List.of("inquiry", "acknowledgement", "product", "seen_statement")) {
+    for (String table :
+        List.of("inquiry", "acknowledgement", "product", "seen_statement", "self_report")) {
       assertThat(rows.select("select t::text from " + table + " t"))
           .as(table)
           .noneMatch(row -> row.contains(CANARY));

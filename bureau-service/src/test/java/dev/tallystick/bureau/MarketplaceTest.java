@@ -98,7 +98,7 @@ class MarketplaceTest {
   }
 
   @Test
-  void registerProduct_misclassified_isRefusedAndLogged() {
+  void r04_registerProduct_misclassified_isRefusedAndLogged() {
     BureauSite bureau = open("bureau-east");
     JsonObject called =
         JsonObject.builder()
@@ -116,7 +116,7 @@ class MarketplaceTest {
   }
 
   @Test
-  void registerProduct_withAnIrrelevantFactor_isRefusedAndLogged() {
+  void r38_registerProduct_withAnIrrelevantFactor_isRefusedAndLogged() {
     BureauSite bureau = open("bureau-east");
     JsonObject nosy =
         BureauSite.report(List.of("LOAN.PERFORMANCE"))
@@ -222,7 +222,7 @@ class MarketplaceTest {
   }
 
   @Test
-  void publishTariff_withTwoPricesInOneClass_isRefusedAndLogged() {
+  void r58_publishTariff_withTwoPricesInOneClass_isRefusedAndLogged() {
     BureauSite bureau = open("bureau-east");
     String product = bureau.registerReport();
 
@@ -235,7 +235,7 @@ class MarketplaceTest {
   }
 
   @Test
-  void publishTariff_forDeletion_isRefusedAndLogged() {
+  void r61_publishTariff_forDeletion_isRefusedAndLogged() {
     BureauSite bureau = open("bureau-east");
     JsonObject mercy =
         JsonObject.builder()

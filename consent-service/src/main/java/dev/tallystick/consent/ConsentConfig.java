@@ -58,6 +58,14 @@ public final class ConsentConfig {
     int forgetEvery();
   }
 
+  /** What parties publish, for everybody to read. */
+  @ConfigMapping(prefix = "tallystick.publication")
+  public interface Publication {
+    /** How often one network address may read public pages in a minute. */
+    @WithDefault("300")
+    int perMinute();
+  }
+
   /** Freezes. */
   @ConfigMapping(prefix = "tallystick.freeze")
   public interface Freeze {

@@ -12,14 +12,11 @@ public enum ConsentProblemCode {
   /** The id is that of an agreement between others, or of another kind. */
   AGREEMENT_OF_OTHERS(
       409, "Agreement of others", "A new version has the kind and the sides of the one before."),
-
   /** It is over. */
   AGREEMENT_TERMINATED(409, "Agreement terminated", "The agreement is terminated. File a new one."),
-
   /** No such agreement. */
   AGREEMENT_UNKNOWN(
       404, "Agreement unknown", "There is no agreement of this id that you are a side of."),
-
   /**
    * The log cannot be written, or what it holds is not known here. Nothing is decided, and nothing
    * has happened.
@@ -28,15 +25,14 @@ public enum ConsentProblemCode {
       503,
       "Log not available",
       "What cannot be recorded does not happen. Try the same again later."),
-
+  /** No such breach, or it was at somebody else. */
+  BREACH_UNKNOWN(404, "Breach unknown", "No breach of this id was told of your party."),
   /** Only the services that act on decisions may ask for them. */
   CLIENT_NOT_ADMITTED(
       403, "Client not admitted", "Decisions are asked for by data-vault and bureau-service."),
-
   /** The party has signed something else. */
   COLLECTED_CONSENT_DIFFERS(
       422, "Something else was signed", "The party's statement covers another consent."),
-
   /** It does not open what was committed to. */
   COMMITMENT_MISMATCH(
       422,
@@ -101,8 +97,8 @@ public enum ConsentProblemCode {
   ENTRY_UNREADABLE(
       503,
       "Entry unreadable",
-      "An entry of the log about the person or one of the parties cannot be read. Nothing is decided"
-          + " about them until it is repaired."),
+      "An entry of the log about the person or one of the parties cannot be read. Nothing is"
+          + " decided about them until it is repaired."),
   /** A field is not as events have it. */
   FIELD_INVALID(
       422, "Field refused", "A field is not in the form that the log records; nothing was logged."),
@@ -140,8 +136,8 @@ public enum ConsentProblemCode {
   KEY_APPROVAL_MISSING(
       403,
       "Approval missing",
-      "A valid signing key of the party approves of a change of its keys. A party that has none gets"
-          + " a code from the regulator.",
+      "A valid signing key of the party approves of a change of its keys. A party that has none"
+          + " gets a code from the regulator.",
       "approval",
       "signed-by-a-registered-key"),
   /** The key is there. */
@@ -208,7 +204,6 @@ public enum ConsentProblemCode {
       "The rule pack in force is not known here. Its text must be added."),
   /** No pack of this name or digest. */
   PACK_UNKNOWN(404, "Pack unknown", "There is no such rule pack here."),
-
   /** Another text has this name and version already. */
   PACK_VERSION_TAKEN(
       409,
@@ -216,15 +211,18 @@ public enum ConsentProblemCode {
       "Another text has this name and version. Give the pack its next version.",
       "version",
       "not-yet-used"),
-
   /** The id is taken. */
   PARTY_EXISTS(409, "Party registered already", "A party of this id is registered."),
-
   /** Nothing is to be lifted. */
   PARTY_NOT_SUSPENDED(409, "Party not suspended", "No suspension is to be lifted."),
-
   /** No party of this id is registered. */
   PARTY_UNKNOWN(404, "Party unknown", "No party of this id is registered."),
+  /** An address asks for public pages too often. */
+  PUBLICATION_QUOTA_EXCEEDED(
+      429,
+      "Too many requests",
+      "Public pages are read a few hundred times a minute from one address. They may be kept for a"
+          + " minute."),
 
   /** The end is not after the beginning. */
   PERIOD_INVALID(
@@ -284,6 +282,11 @@ public enum ConsentProblemCode {
       "subject",
       "fits-by"),
 
+  /** Nothing that the holder could destroy. */
+  RELEASE_NOT_HELD(
+      404,
+      "Nothing held",
+      "Each is a release about this person that you got and have not destroyed."),
   /** No such request to this party. */
   RIGHT_UNKNOWN(404, "Request unknown", "Nobody has asked you for such a right."),
 

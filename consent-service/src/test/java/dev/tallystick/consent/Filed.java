@@ -54,6 +54,58 @@ public final class Filed {
         .toList();
   }
 
+  /** An agreement with a processor, signed by both. */
+  public static JsonObject processing(Organisation by, Organisation processor, String instruction) {
+    return signed(
+        "PROCESSING",
+        by,
+        processor,
+        List.of("PURPOSE_METHOD_SCOPE", "RETURN_OR_DELETE", "SECURITY", "SUPERVISION"),
+        JsonObject.builder().put("instruction", instruction));
+  }
+
+  /** An agreement of a bureau that closes, with an approval of the regulator. */
+  public static JsonObject exit(Organisation closing, Organisation taking, String approval) {
+    return signed(
+        "EXIT",
+        closing,
+        taking,
+        List.of("PURPOSE_METHOD_SCOPE", "SECURITY"),
+        JsonObject.builder().put("approvalRef", approval));
+  }
+
+  private static JsonObject signed(
+      String kind,
+      Organisation provider,
+      Organisation receiver,
+      List<String> clauses,
+      JsonObject.Builder request) {
+    String agreement = World.id("agr");
+    Hash text = Hash.sha256("what both have agreed on".getBytes(UTF_8));
+    List<JsonObject> signatures = new ArrayList<>();
+    for (Organisation signer : List.of(provider, receiver)) {
+      AgreementSignature signature =
+          new AgreementSignature(
+              signer.claims("consent-service"), agreement, text, provider.id(), receiver.id());
+      signatures.add(
+          JsonObject.builder()
+              .put("party", signer.id())
+              .put("jws", signature.sign(signer.keys().signingKey()))
+              .build());
+    }
+    return request
+        .put("agreement", agreement)
+        .put("kind", kind)
+        .put("provider", provider.id())
+        .put("receiver", receiver.id())
+        .put("clauses", JsonArray.ofStrings(clauses))
+        .put("textHash", text.hex())
+        .put("validFrom", time(Instant.now().minusSeconds(60)))
+        .put("validTo", time(Instant.now().plus(Duration.ofDays(300))))
+        .put("signatures", JsonArray.of(signatures))
+        .build();
+  }
+
   /** An agreement on the use of reports with a lender that was vetted today. */
   public static JsonObject use(Organisation bureau, Organisation lender) {
     String agreement = World.id("agr");

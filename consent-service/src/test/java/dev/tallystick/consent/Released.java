@@ -23,10 +23,7 @@ public final class Released {
             .put("to", world.bureau.id())
             .put("purpose", Agreed.SUPPLY)
             .put("endPurpose", Agreed.LOAN)
-            .put(
-                "consents",
-                JsonArray.of(
-                    List.of(JsonObject.builder().put("id", consent).put("version", 1).build())))
+            .put("consents", JsonArray.of(List.of(ref(consent))))
             .put(
                 "categories", JsonArray.ofStrings(List.of("PAYMENT.SUMMARY", "SHOPPING.AGGREGATE")))
             .put("recordCount", 2)
@@ -45,5 +42,74 @@ public final class Released {
         Optional.of(person),
         data,
         Optional.of(JsonObject.of(internal)));
+  }
+
+  /** The release-2 of a report about a person to a lender, made from these releases. */
+  public static ScriptedEvent sale(
+      World world, String person, String lender, String consent, List<String> parents) {
+    String jws = "aaaa.bbbb.cccc";
+    JsonObject data =
+        JsonObject.builder()
+            .put("step", "RELEASE_2")
+            .put("release", World.id("rel"))
+            .put("from", world.bureau.id())
+            .put("to", lender)
+            .put("endUser", lender)
+            .put("inquiry", World.id("inq"))
+            .put("product", world.product)
+            .put("purpose", Agreed.LOAN)
+            .put("consents", JsonArray.of(List.of(ref(consent))))
+            .put("categories", JsonArray.ofStrings(List.of("SHOPPING.AGGREGATE")))
+            .put("recordCount", 1)
+            .put("recordsRoot", "00".repeat(32))
+            .put("payloadDigest", "11".repeat(32))
+            .put("jweDigest", "22".repeat(32))
+            .put("recipientKey", world.bank.keys().publicKeys().encryptionKey().keyId())
+            .put("parents", JsonArray.ofStrings(parents.stream().sorted().toList()))
+            .put(
+                "fee",
+                JsonObject.builder()
+                    .put("amount", 100)
+                    .put("currency", "CNY")
+                    .put("tariff", world.tariff)
+                    .put("line", "report")
+                    .build())
+            .put("request", jws)
+            .put("decision", jws)
+            .put("sellerSignature", jws)
+            .build();
+    return world.append(
+        "bureau-service", "data.released", Optional.of(person), data, Optional.empty());
+  }
+
+  /** What a party has given a processor about a person. */
+  public static ScriptedEvent processed(
+      World world, String person, Organisation from, Organisation to) {
+    String jws = "aaaa.bbbb.cccc";
+    JsonObject data =
+        JsonObject.builder()
+            .put("step", "RELEASE")
+            .put("release", World.id("rel"))
+            .put("from", from.id())
+            .put("to", to.id())
+            .put("purpose", "PROCESSING")
+            .put(
+                "purposeObject",
+                JsonObject.builder().put("kind", "INSTRUCTION").put("ref", "I-1").build())
+            .put("categories", JsonArray.ofStrings(List.of("SHOPPING.AGGREGATE")))
+            .put("recordCount", 1)
+            .put("recordsRoot", "00".repeat(32))
+            .put("payloadDigest", "11".repeat(32))
+            .put("jweDigest", "22".repeat(32))
+            .put("recipientKey", world.bank.keys().publicKeys().encryptionKey().keyId())
+            .put("request", jws)
+            .put("decision", jws)
+            .put("sellerSignature", jws)
+            .build();
+    return world.append("data-vault", "data.released", Optional.of(person), data, Optional.empty());
+  }
+
+  private static JsonObject ref(String consent) {
+    return JsonObject.builder().put("id", consent).put("version", 1).build();
   }
 }

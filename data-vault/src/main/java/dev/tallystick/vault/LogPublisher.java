@@ -8,6 +8,7 @@ import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.EventData;
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.producer.EventFactory;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.LookUp;
@@ -129,6 +130,7 @@ public final class LogPublisher {
    *
    * @throws dev.tallystick.problem.DomainProblem if there is no proof that the log has it
    */
+  @EnforcesRule("R64")
   public LoggedReceipt require(Event event) {
     try {
       return log.append(event);

@@ -189,6 +189,17 @@ public final class PartyDesk {
     return postAs(token, path, body);
   }
 
+  /** Gets with the token of one of the party's clerks, who says these reasons in headers. */
+  public Response getAsClerk(String staff, String path, Map<String, String> reasons) {
+    String token =
+        Tokens.claims(role)
+            .audience("data-vault")
+            .claim("party", party)
+            .claim("staff", staff)
+            .sign();
+    return given().auth().oauth2(token).headers(reasons).get(path);
+  }
+
   private static Response postAs(
       String token, String path, Map<String, ?> body, String... parameters) {
     return given()

@@ -53,10 +53,15 @@ public final class ScriptedConsent implements AutoCloseable {
           "ride-west", "PLATFORM",
           "pay-south", "PLATFORM",
           "bureau-north", "BUREAU",
-          "bank-riverside", "LENDER");
+          "bank-riverside", "LENDER",
+          "credit-authority", "REGULATOR",
+          "bank-harbour", "LENDER",
+          "bureau-south", "BUREAU",
+          "data-cloud", "PROCESSOR");
   private final Map<String, JsonObject> denials = new ConcurrentHashMap<>();
   private final Map<String, Long> guards = new TreeMap<>();
   private final List<JsonObject> asked = new CopyOnWriteArrayList<>();
+  private final List<String> withheld = new CopyOnWriteArrayList<>();
   private final List<String> suspended = new CopyOnWriteArrayList<>();
   private final List<String> agreements = new CopyOnWriteArrayList<>(List.of(AGREEMENT));
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -90,6 +95,7 @@ public final class ScriptedConsent implements AutoCloseable {
     guards.clear();
     asked.clear();
     suspended.clear();
+    withheld.clear();
     agreements.clear();
     agreements.add(AGREEMENT);
     forgery = claims -> claims;
@@ -105,6 +111,11 @@ public final class ScriptedConsent implements AutoCloseable {
   /** A party has new keys, and gives up the ones it had. */
   public void replaceKeys(String party) {
     keys.put(party, PartyKeys.draw());
+  }
+
+  /** Permits leave this category out. */
+  public void withhold(String category) {
+    withheld.add(category);
   }
 
   /** Whatever has this source is denied. */
@@ -243,6 +254,9 @@ public final class ScriptedConsent implements AutoCloseable {
       claims.put(
           "consents",
           JsonArray.of(List.of(JsonObject.builder().put("id", CONSENT).put("version", 1).build())));
+      if (!withheld.isEmpty()) {
+        claims.put("omitted", JsonArray.of(withheld.stream().map(ScriptedConsent::left).toList()));
+      }
       question
           .findString("to")
           .ifPresent(
@@ -252,6 +266,13 @@ public final class ScriptedConsent implements AutoCloseable {
       }
     }
     return claims.build();
+  }
+
+  private static JsonObject left(String category) {
+    return JsonObject.builder()
+        .put("category", category)
+        .put("code", "CONSENT_SCOPE_EXCEEDED")
+        .build();
   }
 
   private JsonArray guards() {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * {@code deploy/realm/production.json} in a real Keycloak, beside the local realm: what it must not
  * have is not there, and a client that an administrator opens by mistake stays closed.
  */
+@NotAudited("It is about tokens of another realm, and appends nothing.")
 @ExtendWith(Suite.Extension.class)
 @ResourceLock(Suite.LOCK)
 class ProductionRealmIT {

@@ -216,7 +216,7 @@ class RealmIT {
         .as(service.name())
         .isEqualTo(service.calls().stream().limit(1).toList());
     assertThat(claims.get("azp").asText()).isEqualTo(service.name());
-    assertThat(texts(claims.at("/realm_access/roles"))).containsExactly("service");
+    assertThat(texts(claims.at("/realm_access/roles"))).containsExactly(service.role());
     for (String attribute : ADMINISTERED) {
       assertThat(claims.has(attribute)).as(service.name() + ", " + attribute).isFalse();
     }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -33,8 +34,22 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * end it is stopped, and nothing of it may be left.
  */
 public final class Suite implements AutoCloseable {
-  /** Hands the suite to tests. */
-  public static final class Extension implements ParameterResolver {
+  /** Hands the suite to tests, and holds the log that each class leaves to be an honest one. */
+  public static final class Extension implements ParameterResolver, AfterAllCallback {
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+      Class<?> type = context.getRequiredTestClass();
+      Suite suite =
+          context
+              .getRoot()
+              .getStore(ExtensionContext.Namespace.GLOBAL)
+              .get(Suite.class, Suite.class);
+      if (suite != null && !type.isAnnotationPresent(NotAudited.class)) {
+        suite.ready();
+        Auditor.assertHonest(suite, Path.of("target", "audits", type.getSimpleName()));
+      }
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
       return parameter.getParameter().getType() == Suite.class;
@@ -70,6 +85,7 @@ public final class Suite implements AutoCloseable {
   private final Command command;
   private Optional<FirstSaleWalk> walk = Optional.empty();
   private Map<String, String> addresses = Map.of();
+  private final Map<String, String> scopedAuditors = new HashMap<>();
 
   private Suite(Command command) {
     this.command = command;
@@ -199,6 +215,18 @@ public final class Suite implements AutoCloseable {
   /** A new access token of a person. */
   public String token(String name) throws IOException, InterruptedException {
     return printed("token", name);
+  }
+
+  /** A new access token of an auditor whose engagement covers this party alone. */
+  synchronized String scopedToken(String party) throws IOException, InterruptedException {
+    if (!scopedAuditors.containsKey(party)) {
+      String name = "auditor-of-" + party;
+      Command.Result added =
+          command.run("identity", "add", name, "--role", "auditor", "--scope", party);
+      assertThat(added.exitCode()).as(added.output()).isZero();
+      scopedAuditors.put(party, name);
+    }
+    return token(scopedAuditors.get(party));
   }
 
   /** A new access token of somebody; if it is a machine, for this service. */

@@ -2,6 +2,7 @@ package dev.tallystick.tally;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tallystick.tally.report.ColourChoice;
 import dev.tallystick.tally.report.ReportForm;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -31,12 +32,12 @@ public record Console(
   }
 
   /** Returns the process's own. */
-  static Console ofProcess() {
+  static Console ofProcess(ColourChoice colours) {
     return new Console(
         System.in,
         new PrintWriter(System.out, true, UTF_8),
         new PrintWriter(System.err, true, UTF_8),
         System::nanoTime,
-        ReportForm.forPeople(System.getenv(), Ansi.AUTO.enabled()));
+        ReportForm.forPeople(colours, System.getenv(), Ansi.AUTO.enabled()));
   }
 }

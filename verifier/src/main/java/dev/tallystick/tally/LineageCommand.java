@@ -6,34 +6,45 @@ import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.party.AccessTokens;
 import dev.tallystick.party.ApiClient;
 import dev.tallystick.party.RefusedException;
+import dev.tallystick.tally.document.LineageRequest;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.SecretFile;
 import dev.tallystick.tally.proof.EvidenceFile;
 import dev.tallystick.tally.report.CheckReport;
+import dev.tallystick.tally.show.LineageImpactText;
 import dev.tallystick.tally.show.LineageText;
+import dev.tallystick.tally.show.RecordOriginText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code tally lineage}: from what a release was made, and what was made of it. */
+/** {@code tally lineage}: where data came from, and who has what was made of it. */
 @Command(
     name = "lineage",
     description = {
-      "Prints from what a release was made and what was made of it, as far as you may see.",
+      "Prints where data came from and who has what was made of it, as far as you may see: from a release,",
+      "a report (its release), a record, a chunk, a consent, a correction, a party or a person.",
       "It checks nothing; tally verify and tally audit do."
     },
     footerHeading = CommandHelp.EXAMPLE,
     footer = {
       "  tally lineage --token-file auditor.token $RELEASE",
+      "  tally lineage --token-file auditor.token $CONSENT",
+      "  tally lineage --token-file auditor.token --party bank-riverside",
+      "  tally lineage --token-file auditor.token --subject-file person.token --up",
       "  tally lineage lineage.json",
       CommandHelp.NEXT
           + "tally prove LOG --index N. An organisation first saves lineage.json by ./tallystick call."
@@ -42,21 +53,49 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class)
 final class LineageCommand implements Callable<Integer> {
   private static final Duration CONNECT = Duration.ofSeconds(20);
-  private static final Pattern ID = Pattern.compile("rel_[A-Za-z0-9_-]{1,60}|[0-9a-f-]{36}");
+  private static final Pattern ID =
+      Pattern.compile("(rel|chk|con|rec)_[A-Za-z0-9_-]{1,60}|[0-9a-f-]{36}");
 
   private final Console console;
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "FILE|ID",
-      description =
-          "What /v1/lineage answered, - is standard input; or the id of a release or of its event.")
+      description = {
+        "What /v1/lineage answered, - is standard input; or the id of a release or of its event,",
+        "of a chunk (chk_…), a consent (con_…) or a record (rec_…)."
+      })
   private String target = "";
+
+  @ArgGroup(exclusive = true)
+  private @Nullable Beginning beginning;
+
+  @Option(
+      names = "--up",
+      description = "To what it was made from; otherwise to what was made of it. Not of a record.")
+  private boolean up;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "With an id: the file with your access token; - is standard input.")
+      description = "Unless a FILE is shown: the file with your access token; - is standard input.")
   private @Nullable String tokenFile;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "The most releases that are listed, 1 to 200 (${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Option(names = "--cursor", paramLabel = "C", description = "Lists the next page.")
+  private @Nullable String cursor;
+
+  @Option(
+      names = "--before",
+      paramLabel = "INDEX",
+      description = "Begins from releases before this entry only.")
+  private @Nullable Long before;
 
   @Option(
       names = "--audit-url",
@@ -64,6 +103,34 @@ final class LineageCommand implements Callable<Integer> {
       defaultValue = "${env:AUDIT_URL:-http://127.0.0.1:8083}",
       description = "audit-service ($AUDIT_URL, ${DEFAULT-VALUE}).")
   private URI audit = URI.create("");
+
+  @Option(
+      names = "--vault-url",
+      paramLabel = "URL",
+      defaultValue = "${env:VAULT_URL:-http://127.0.0.1:8082}",
+      description = "data-vault, for a record ($VAULT_URL, ${DEFAULT-VALUE}).")
+  private URI vault = URI.create("");
+
+  /** What it begins from, if that is no ID. */
+  static final class Beginning {
+    @Option(
+        names = "--party",
+        paramLabel = "ID",
+        description = "From a party: what it gave and got, and what suspending it touches.")
+    private @Nullable String party;
+
+    @Option(
+        names = "--correction",
+        paramLabel = "EVENT",
+        description = "From the event of a correction: who must be told of it.")
+    private @Nullable String correction;
+
+    @Option(
+        names = "--subject-file",
+        paramLabel = "FILE",
+        description = "From a person, by the file with their subject token; - is standard input.")
+    private @Nullable String subjectFile;
+  }
 
   LineageCommand(Console console) {
     this.console = console;
@@ -78,7 +145,13 @@ final class LineageCommand implements Callable<Integer> {
     if (answer == null) {
       return report.print(console.out(), console.form(false));
     }
-    new LineageText(answer).print(console.out());
+    if (LineageText.isOne(answer)) {
+      new LineageText(answer).print(console.out());
+    } else if (LineageImpactText.isOne(answer)) {
+      new LineageImpactText(answer).print(console.out());
+    } else {
+      new RecordOriginText(answer).print(console.out());
+    }
     console.out().println();
     console.out().println("Nothing of this is checked: tally audit does that.");
     console.out().flush();
@@ -87,22 +160,77 @@ final class LineageCommand implements Callable<Integer> {
 
   private Optional<JsonObject> answer(CheckReport report)
       throws RefusedException, IOException, InterruptedException {
+    Beginning other = beginning;
+    if (target.isEmpty() == (other == null)) {
+      report.cannotTell(
+          "id", "one of FILE, ID, --party, --correction and --subject-file says where to begin");
+      return Optional.empty();
+    }
     String token = tokenFile;
     if (token == null) {
       return file(report);
     }
-    if (!ID.matcher(target).matches()) {
-      report.cannotTell("id", target + " is no id of a release (rel_…) or of an event");
+    if (other == null && !ID.matcher(target).matches()) {
+      report.cannotTell(
+          "id",
+          target + " is no id of a release (rel_…), a chunk, a consent, a record or an event");
       return Optional.empty();
     }
-    HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
-    URI address = URI.create(audit.toString().replaceAll("/+$", "") + "/v1/lineage/" + target);
+    ApiClient client =
+        new ApiClient(
+            HttpClient.newBuilder().connectTimeout(CONNECT).build(),
+            AccessTokens.of(SecretFile.read(token, console.in())));
+    if (other != null) {
+      return Optional.of(ask(client, other));
+    }
     return Optional.of(
-        new ApiClient(http, AccessTokens.of(SecretFile.read(token, console.in()))).get(address));
+        switch (target.substring(0, 4)) {
+          case "rec_" -> client.get(address(vault, "/v1/records/" + target + "/lineage"));
+          case "chk_" -> ask(client, "CHUNK", target);
+          case "con_" -> ask(client, "CONSENT", target);
+          default ->
+              up
+                  ? ask(client, "RELEASE", target)
+                  : client.get(address(audit, "/v1/lineage/" + target));
+        });
+  }
+
+  private JsonObject ask(ApiClient client, Beginning other)
+      throws RefusedException, IOException, InterruptedException {
+    if (other.party != null) {
+      return ask(client, "PARTY", other.party);
+    }
+    return other.correction != null
+        ? ask(client, "CORRECTION", other.correction)
+        : ask(
+            client,
+            "SUBJECT",
+            SecretFile.read(Objects.requireNonNull(other.subjectFile), console.in()));
+  }
+
+  private JsonObject ask(ApiClient client, String from, String id)
+      throws RefusedException, IOException, InterruptedException {
+    LineageRequest.Builder question =
+        LineageRequest.builder()
+            .from(from)
+            .id(id)
+            .direction(up ? "UP" : "DOWN")
+            .limit(limit)
+            .cursor(Optional.ofNullable(cursor));
+    Long least = before;
+    if (least != null) {
+      question.before(OptionalLong.of(least));
+    }
+    return client.post(
+        address(audit, "/v1/lineage"), question.build().toJson(), UUID.randomUUID().toString());
+  }
+
+  private static URI address(URI service, String path) {
+    return URI.create(service.toString().replaceAll("/+$", "") + path);
   }
 
   private Optional<JsonObject> file(CheckReport report) {
-    if (ID.matcher(target).matches()) {
+    if (target.isEmpty() || ID.matcher(target).matches()) {
       report.cannotTell("token", "an id needs --token-file FILE");
       return Optional.empty();
     }
@@ -112,7 +240,7 @@ final class LineageCommand implements Callable<Integer> {
     }
     try {
       if (CanonicalJson.parseMessage(bytes.get()) instanceof JsonObject object
-          && LineageText.isOne(object)) {
+          && isLineage(object)) {
         return Optional.of(object);
       }
       report.cannotTell("file", target + ": is no answer of /v1/lineage");
@@ -120,5 +248,11 @@ final class LineageCommand implements Callable<Integer> {
       report.cannotTell("file", target + ": is no JSON: " + e.reason().rule());
     }
     return Optional.empty();
+  }
+
+  private static boolean isLineage(JsonObject object) {
+    return LineageText.isOne(object)
+        || LineageImpactText.isOne(object)
+        || RecordOriginText.isOne(object);
   }
 }

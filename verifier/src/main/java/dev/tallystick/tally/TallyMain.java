@@ -1,6 +1,7 @@
 package dev.tallystick.tally;
 
 import dev.tallystick.tally.report.CheckVerdict;
+import dev.tallystick.tally.report.ColourChoice;
 import dev.tallystick.tlog.Hash;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
 /** Starts {@code tally}. */
@@ -18,7 +21,8 @@ public final class TallyMain {
 
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(Console.ofProcess(), args));
+    ColourChoice colours = ColourChoice.in(args).orElse(ColourChoice.AUTO);
+    System.exit(run(Console.ofProcess(colours), args));
   }
 
   /** Runs a command in this process, for programs that check what they have just done. */
@@ -29,6 +33,10 @@ public final class TallyMain {
   /** Runs a command, for which it is the time that the clock shows. */
   static int run(Console console, InstantSource clock, String... args) {
     CommandLine tally = commandLine(console, clock, args.length == 0 ? "" : args[0]);
+    if (ColourChoice.in(args).isEmpty()) {
+      console.err().println("Invalid value for option '--color': it is auto, always or never");
+      return tally.getCommandSpec().exitCodeOnInvalidInput();
+    }
     return tally.execute(upToUnknown(tally, args));
   }
 
@@ -56,6 +64,7 @@ public final class TallyMain {
     Map<String, Supplier<Object>> commands = commands(console, clock);
     Supplier<Object> named = name.isEmpty() ? null : commands.get(name);
     CommandLine tally = new CommandLine(new TallyCommand());
+    tally.getCommandSpec().addOption(colours());
     (named == null ? commands.values() : List.of(named))
         .forEach(command -> tally.addSubcommand(command.get()));
     return tally
@@ -71,6 +80,17 @@ public final class TallyMain {
               console.err().println("tally: internal error, nothing is known: " + fault);
               return CheckVerdict.CANNOT_TELL.exitCode();
             });
+  }
+
+  /** What every command takes; it is read before any command is made. */
+  private static OptionSpec colours() {
+    return OptionSpec.builder(ColourChoice.OPTION)
+        .paramLabel("WHEN")
+        .type(String.class)
+        .scopeType(ScopeType.INHERIT)
+        .description(
+            "Colours of verdicts: auto (the usual), always or never; NO_COLOR counts for auto.")
+        .build();
   }
 
   /** All commands, in the order in which they are told of. */

@@ -36,6 +36,7 @@ class AuditCommandTest {
                 + " to log size 21",
             "roots | holds | 4 index roots form one chain",
             "guards | holds | 26 times an entry rests on one of 8 guards, and none had moved",
+            "links | holds | 0 links rest on claims about their tokens",
             "decisions | holds | 2 releases are as their decisions permit, which consent-service"
                 + " signed",
             "halves | holds | 2 of 2 releases are acknowledged, 0 are orphans; all signatures hold",

@@ -3,6 +3,7 @@ package dev.tallystick.tally;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonBoolean;
 import dev.tallystick.events.json.JsonInteger;
@@ -116,6 +117,27 @@ class AuditPromiseTest {
     market.sale().release1("agr_" + UNKNOWN);
 
     assertFails("halves", "its agreement was not filed before by its discloser");
+  }
+
+  @Test
+  void releaseOfADepositThatNobodyMade() {
+    market.sale().release1From(EventId.fromString(UNKNOWN));
+
+    assertFails("halves", "it names a deposit that its discloser had not made before");
+  }
+
+  @Test
+  void releaseOfADepositOfAnotherPlatform() {
+    market.sale().release1From(market.deposit("ride-west"));
+
+    assertFails("halves", "it names a deposit that its discloser had not made before");
+  }
+
+  @Test
+  void releaseOfItsDisclosersDepositsHolds() {
+    market.sale().release1From(market.deposit(Market.PLATFORM), market.deposit(Market.PLATFORM));
+
+    assertThat(AuditSamples.audit(folder, market).line("halves")).startsWith("halves | holds");
   }
 
   @Test

@@ -52,6 +52,21 @@ class CommandHelpTest {
   }
 
   @Test
+  void colours_areAnOptionOfEveryCommand() {
+    all(tally())
+        .forEach(
+            command ->
+                assertThat(command.getUsageMessage())
+                    .as(command.getCommandSpec().qualifiedName())
+                    .contains("--color=WHEN"));
+    assertThat(Run.tally("verify", "nowhere.receipt.json", "--color=never").err())
+        .doesNotContain("Unknown option");
+    Run wrong = Run.tally("verify", "nowhere.receipt.json", "--color=red");
+    assertThat(wrong.err()).contains("auto, always or never");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void wordsUnlikeAnyCommand_getNoGuess() {
     assertThat(Run.tally("judge").err()).doesNotContain("Did you mean");
     assertThat(Run.tally("verify", "x", "--hurry").err()).doesNotContain("Did you mean");

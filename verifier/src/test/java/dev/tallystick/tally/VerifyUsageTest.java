@@ -62,6 +62,7 @@ class VerifyUsageTest {
         new UsageAnswer(
             ANSWER.own(),
             ANSWER.linked(),
+            ANSWER.bulkReads(),
             ANSWER.indexRoot(),
             ANSWER.checkpoint().withSignatures(List.of(harbour.cosign(checkpoint, COSIGNED_AT))),
             ANSWER.consistency(),

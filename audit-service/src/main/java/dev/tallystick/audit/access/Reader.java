@@ -84,6 +84,24 @@ public sealed interface Reader {
     }
   }
 
+  /**
+   * Whoever asks for a person's list, as far as reads in bulk go: they concern everybody, so all
+   * are shown, whatever they cover; otherwise nobody could tell that none is kept back.
+   */
+  record OfBulkReads() implements Reader {
+    private static final Hash LABEL = EventLabels.ofBulkReads();
+
+    @Override
+    public boolean isConcernedBy(Collection<Hash> labels) {
+      return labels.contains(LABEL);
+    }
+
+    @Override
+    public boolean isOneOf(Set<Opener> openers, Optional<Body> body) {
+      return openers.contains(Opener.SUBJECT);
+    }
+  }
+
   /** A company or authority. */
   record Party(String id) implements Reader {
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -125,12 +126,16 @@ public final class Acknowledgements {
               checked ->
                   line.step(
                       () -> {
-                        EventId id = claimed.get(checked.release());
+                        EventId id = Objects.requireNonNull(claimed.get(checked.release()));
                         StoredEntry first = earlier.get(id);
                         line.outcome =
                             first != null
                                 ? new Acknowledged.Logged(id, first.index(), /* isNew= */ false)
-                                : settle(checked, id, outcomes.get(id), undelivered);
+                                : settle(
+                                    checked,
+                                    id,
+                                    Objects.requireNonNull(outcomes.get(id)),
+                                    undelivered);
                       }));
     }
   }
@@ -146,7 +151,7 @@ public final class Acknowledgements {
         .flatMap(Line::open)
         .forEach(
             checked -> {
-              EventId id = claimed.get(checked.release());
+              EventId id = Objects.requireNonNull(claimed.get(checked.release()));
               if (!earlier.containsKey(id)) {
                 sayings.putIfAbsent(id, saying(checked, id, undelivered));
               }

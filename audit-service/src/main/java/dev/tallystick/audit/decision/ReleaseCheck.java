@@ -3,28 +3,38 @@ package dev.tallystick.audit.decision;
 import dev.tallystick.audit.sequencing.ValidityWindow;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.DataReleasedInternal;
 import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks the decisions of the releases of one request: verified with consent-service's keys as the
- * log has them, compared member by member, and its parents looked up by their ids.
+ * log has them, compared member by member, and its parents and deposits looked up by their ids.
  *
- * <p>The parents of all releases are read in one query when the check is made, so a batch costs one
- * round trip. Blocks on the database.
+ * <p>The parents of all releases are read in one query when the check is made, and so are their
+ * deposits, so a batch costs two round trips at most. Blocks on the database.
  */
 public final class ReleaseCheck {
   private final VerificationKeys trusted;
   private final Map<EventId, ParentRelease> parents;
+  private final Map<EventId, Set<Hash>> deposits;
 
-  private ReleaseCheck(VerificationKeys trusted, Map<EventId, ParentRelease> parents) {
+  private ReleaseCheck(
+      VerificationKeys trusted,
+      Map<EventId, ParentRelease> parents,
+      Map<EventId, Set<Hash>> deposits) {
     this.trusted = trusted;
     this.parents = parents;
+    this.deposits = deposits;
   }
 
   /** Whether an event of this type carries a decision that must permit it. */
@@ -36,10 +46,18 @@ public final class ReleaseCheck {
   public static ReleaseCheck of(
       Collection<Event> events, VerificationKeys trusted, ParentReleases releases) {
     List<EventId> parents = new ArrayList<>();
+    Set<EventId> deposits = new HashSet<>();
     events.stream()
         .filter(ReleaseCheck::isNeededFor)
-        .forEach(event -> parents.addAll(parentsOf(event)));
-    return new ReleaseCheck(trusted, parents.isEmpty() ? Map.of() : releases.find(parents));
+        .forEach(
+            event -> {
+              parents.addAll(parentsOf(event));
+              deposits.addAll(depositsOf(event));
+            });
+    return new ReleaseCheck(
+        trusted,
+        parents.isEmpty() ? Map.of() : releases.find(parents),
+        deposits.isEmpty() ? Map.of() : releases.deposits(deposits));
   }
 
   /**
@@ -63,7 +81,28 @@ public final class ReleaseCheck {
           "body.data.parents",
           "each was received by the discloser");
     }
+    for (EventId deposit : depositsOf(release)) {
+      VerifiedPermit.require(
+          said(release)
+              .from()
+              .map(EventLabels::ofParty)
+              .filter(deposits.getOrDefault(deposit, Set.of())::contains)
+              .isPresent(),
+          "internal.deposits",
+          "each is a deposit by the discloser in this log");
+    }
     return permit.window();
+  }
+
+  private static List<EventId> depositsOf(Event release) {
+    return release
+        .internal()
+        .map(internal -> new DataReleasedInternal.Partial(internal).deposits())
+        .orElse(List.of())
+        .stream()
+        .flatMap(group -> group.events().stream())
+        .map(EventId::fromString)
+        .toList();
   }
 
   private static List<EventId> parentsOf(Event release) {

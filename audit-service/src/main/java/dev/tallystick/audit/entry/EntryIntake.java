@@ -31,8 +31,8 @@ import java.util.function.Consumer;
 /**
  * The use case: an event of a known client goes into the log, or a refusal says why not.
  *
- * <p>What needs nothing but memory is done on the caller's thread. A request with a release in it
- * is handed to a worker, because its decision is checked against keys and parents in the log.
+ * <p>What needs nothing but memory is done on the caller's thread. A request with a release or a
+ * link in it is handed to a worker, because what those rest on is looked up in the log.
  * Thread-safe.
  */
 public final class EntryIntake {
@@ -74,7 +74,7 @@ public final class EntryIntake {
         pending.settle(i, Answered.refused(FaultProblem.of(e)));
       }
     }
-    if (events.values().stream().noneMatch(ReleaseCheck::isNeededFor)) {
+    if (events.values().stream().noneMatch(ReleaseAdmission::isNeededFor)) {
       offer(client, events, pending, Optional.empty());
     } else {
       hand(client, events, pending);
@@ -109,7 +109,7 @@ public final class EntryIntake {
           try {
             check(client, event);
             ValidityWindow window =
-                releases.isPresent() && ReleaseCheck.isNeededFor(event)
+                releases.isPresent() && ReleaseAdmission.isNeededFor(event)
                     ? decisions.window(releases.get(), event)
                     : ValidityWindow.ALWAYS;
             submissions.add(

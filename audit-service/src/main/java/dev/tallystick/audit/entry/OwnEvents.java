@@ -14,6 +14,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.EventData;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,41 @@ public final class OwnEvents {
                         Optional.empty()))
             .toList();
     return await(requests).stream().map(Answered::outcome).toList();
+  }
+
+  /**
+   * Appends events at the clock's time that rest on nothing, all in one request.
+   *
+   * @param events each with the person whom it is about
+   * @return the index of each, in their order
+   * @throws dev.tallystick.problem.DomainProblem if one is refused, or its outcome is not known
+   */
+  public List<Long> appendAboutPersons(List<AboutPerson> events) {
+    List<byte[]> requests = new ArrayList<>();
+    for (AboutPerson event : events) {
+      Body body =
+          new Body(
+              drawId(), SOURCE, clock.millis(), Optional.of(event.subject), event.data.toJson());
+      requests.add(request(event.data.eventType(), body, Map.of(), List.of(), Optional.empty()));
+    }
+    List<Long> indexes = new ArrayList<>();
+    for (Answered answer : await(requests)) {
+      if (answer.outcome() instanceof AppendOutcome.Refused refused) {
+        throw refused.problem();
+      }
+      if (answer.outcome() instanceof AppendOutcome.Logged logged) {
+        indexes.add(logged.index());
+      }
+    }
+    return indexes;
+  }
+
+  /** An event about a person. */
+  public record AboutPerson(String subject, EventData data) {
+    @Override
+    public String toString() {
+      return "AboutPerson[redacted]";
+    }
   }
 
   private AppendOutcome append(

@@ -6,6 +6,7 @@ import dev.tallystick.audit.sealing.OpeningKeys;
 import dev.tallystick.audit.storage.OpeningKeyId;
 import dev.tallystick.events.EventClass;
 import dev.tallystick.problem.DomainProblem;
+import dev.tallystick.problem.EnforcesRule;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
@@ -55,18 +56,22 @@ public final class EraseOpenings {
       ErasureLog log,
       Clock clock,
       Period term) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    requireTerm(term, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    this.erasures = erasures;
+    this.keys = keys;
+    this.log = log;
+    this.clock = clock;
+    this.term = term;
+  }
+
+  @EnforcesRule("R51")
+  static void requireTerm(Period term, LocalDate today) {
     if (today.minus(term).isAfter(today.minus(SHORTEST_TERM))) {
       throw new IllegalStateException(
           "tallystick.audit.exchange-term is "
               + term
               + ", but bodies of releases and refusals are kept for 3 years at least (R51): set P3Y or more");
     }
-    this.erasures = erasures;
-    this.keys = keys;
-    this.log = log;
-    this.clock = clock;
-    this.term = term;
   }
 
   /**
@@ -76,10 +81,7 @@ public final class EraseOpenings {
    * @throws DomainProblem if the log cannot be written: then nothing more is erased
    */
   public List<LocalDate> run() {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    // The day itself must be over before the term begins.
-    int last = (int) today.minus(term).minusDays(1).toEpochDay();
-    List<Integer> days = erasures.keptUpTo(last);
+    List<Integer> days = erasures.keptUpTo(lastDay());
     List<LocalDate> erased = new ArrayList<>();
     for (int day : days) {
       if (isErased(new OpeningKeyId(day, EventClass.EXCHANGE))) {
@@ -87,6 +89,17 @@ public final class EraseOpenings {
       }
     }
     return erased;
+  }
+
+  /** The last day whose term is over: the day itself must be over before the term begins. */
+  private int lastDay() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return (int) today.minus(term).minusDays(1).toEpochDay();
+  }
+
+  /** Whether the term of what was taken in on this day is over. */
+  boolean isTermOver(OpeningKeyId key) {
+    return key.day() <= lastDay();
   }
 
   private boolean isErased(OpeningKeyId key) {
@@ -105,7 +118,12 @@ public final class EraseOpenings {
     return false;
   }
 
-  private void erase(OpeningKeyId key) {
+  /**
+   * Erases the bodies of one day; those that are erased already stay so.
+   *
+   * @throws DomainProblem if the log cannot be written: then nothing is erased
+   */
+  void erase(OpeningKeyId key) {
     Optional<OpeningErasure> begun = begin(key);
     if (begun.isEmpty()) {
       return;

@@ -33,6 +33,7 @@ public final class IndexFollower implements AutoCloseable {
   private final IndexWriter writer;
   private final IndexLoader loader;
   private final RootMaker roots;
+  private final LineageBackfill lineage;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "index-follower");
 
@@ -71,6 +72,7 @@ public final class IndexFollower implements AutoCloseable {
     this.writer = new IndexWriter(filed, parts.seal, parts.salts);
     RootEntries logged = new RootEntries(parts.entries, parts.seal);
     this.loader = new IndexLoader(filed, parts.salts, logged, snapshots);
+    this.lineage = new LineageBackfill(parts.entries, parts.seal);
     this.roots = new RootMaker(logged, appender, snapshots, clock, interval);
     thread.setDaemon(true);
   }
@@ -167,7 +169,7 @@ public final class IndexFollower implements AutoCloseable {
       boolean isBehind = writer.advance(connection, state) == IndexWriter.BATCH;
       roots.step(connection, state, begun);
       retry = FIRST_RETRY;
-      if (!isBehind && state.goal == null) {
+      if (!isBehind && state.goal == null && !lineage.step(connection)) {
         pause(roots.patience(state, IDLE));
       }
     }

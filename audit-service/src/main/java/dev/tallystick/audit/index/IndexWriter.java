@@ -1,9 +1,11 @@
 package dev.tallystick.audit.index;
 
 import dev.tallystick.audit.sealing.LostPartsException;
+import dev.tallystick.audit.sealing.OpenedParts;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.FiledEntry;
 import dev.tallystick.audit.storage.StoredEntry;
+import dev.tallystick.events.Body;
 import dev.tallystick.tlog.Frontier;
 import dev.tallystick.tlog.Hash;
 import java.sql.Connection;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the index on by one batch in one transaction, its cursor with it: a crash leaves the batch
@@ -31,8 +34,10 @@ final class IndexWriter {
 
   /** The types whose bodies it reads. */
   static final List<Integer> OPENED =
-      Stream.of(PartyEvents.ALL, IndexedReleaseWriter.TYPES, IdentityLinks.TYPES)
+      Stream.of(
+              PartyEvents.ALL, IndexedReleaseWriter.TYPES, LineageWriter.TYPES, IdentityLinks.TYPES)
           .flatMap(List::stream)
+          .distinct()
           .toList();
 
   private final FiledEntries entries;
@@ -112,20 +117,38 @@ final class IndexWriter {
     lists.write(connection);
     List<StoredEntry> open = new ArrayList<>();
     IndexedReleaseWriter releases = new IndexedReleaseWriter();
+    LineageWriter lineage = new LineageWriter();
     for (FiledEntry entry : batch) {
       StoredEntry row = entry.row();
-      if (row != null && canBeOpened(row)) {
+      OpenedParts opened = row == null ? null : find(row);
+      if (row != null && opened != null) {
         open.add(row);
         // What is sealed by an authority shows in no list until it is opened.
-        if (IndexedReleaseWriter.TYPES.contains(row.typeCode()) && !entry.isSealed()) {
-          releases.add(row, seal.openBody(row));
+        if (!entry.isSealed()) {
+          file(row, opened, releases, lineage);
         }
       }
     }
     LoggedParties.write(connection, open.stream().filter(PartyEvents::isOne).toList(), seal);
     IdentityLinks.write(connection, open.stream().filter(IdentityLinks::isOne).toList(), seal);
     releases.write(connection);
+    lineage.write(connection);
     return lists;
+  }
+
+  private void file(
+      StoredEntry row, OpenedParts opened, IndexedReleaseWriter releases, LineageWriter lineage) {
+    boolean isOfRelease = IndexedReleaseWriter.TYPES.contains(row.typeCode());
+    boolean isOfLineage = LineageWriter.TYPES.contains(row.typeCode());
+    if (isOfRelease || isOfLineage) {
+      Body body = seal.body(row, opened);
+      if (isOfRelease) {
+        releases.add(row, body);
+      }
+      if (isOfLineage) {
+        lineage.add(row, body, seal.internal(row, opened));
+      }
+    }
   }
 
   /**
@@ -133,16 +156,15 @@ final class IndexWriter {
    * else keeps an entry from being opened ends the batch, which is tried again: the cursor must not
    * pass an entry of which the index would lack something for good.
    */
-  private boolean canBeOpened(StoredEntry row) {
+  private @Nullable OpenedParts find(StoredEntry row) {
     if (row.isErased()) {
-      return false;
+      return null;
     }
     try {
-      seal.open(row);
-      return true;
+      return seal.open(row);
     } catch (LostPartsException e) {
       LOG.warnf("entry %d is indexed by its labels alone: %s", row.index(), e.getMessage());
-      return false;
+      return null;
     }
   }
 

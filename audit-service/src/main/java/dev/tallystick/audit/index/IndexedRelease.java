@@ -12,9 +12,11 @@ import java.util.OptionalLong;
  * @param releaseId the {@code rel_} id
  * @param subjectLabel the label of the person; not their token
  * @param parents the releases it was made from
+ * @param deposits the deposits that its records came in, if it is a release of records
  * @param terms what it was sold as, from its body; the index itself does not keep them
  * @param acknowledged by which entry the recipient has confirmed it
  * @param undelivered by which entry the releaser has given it up
+ * @param destroyed by which entry the recipient has destroyed what it got
  */
 public record IndexedRelease(
     EventId event,
@@ -28,9 +30,11 @@ public record IndexedRelease(
     Hash subjectLabel,
     Hash payloadDigest,
     List<EventId> parents,
+    List<EventId> deposits,
     Terms terms,
     Optional<Outcome> acknowledged,
-    Optional<Outcome> undelivered) {
+    Optional<Outcome> undelivered,
+    Optional<Outcome> destroyed) {
 
   /**
    * One of the two parties.
@@ -64,8 +68,10 @@ public record IndexedRelease(
         subjectLabel,
         payloadDigest,
         parents,
+        deposits,
         known,
         acknowledged,
-        undelivered);
+        undelivered,
+        destroyed);
   }
 }

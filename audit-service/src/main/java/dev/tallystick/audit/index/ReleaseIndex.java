@@ -37,7 +37,9 @@ public final class ReleaseIndex {
       select event_id, release_id, idx, entry, recorded_millis, step, from_label, to_label, subject_label, payload_digest,
         acknowledged, acknowledged_idx, acknowledged_millis, undelivered, undelivered_idx,
         (select array_agg(parent order by parent) from release_parent where child = release.event_id),
-        (select party from party_role where label = from_label), (select party from party_role where label = to_label)
+        (select party from party_role where label = from_label), (select party from party_role where label = to_label),
+        destroyed, destroyed_idx,
+        (select array_agg(deposit order by deposit) from release_deposit where release = release.event_id)
       from release
       """;
 
@@ -79,6 +81,11 @@ public final class ReleaseIndex {
             row -> List.of(id(row, 1).orElseThrow(), id(row, 2).orElseThrow()))
         .forEach(pair -> undelivered.put(pair.get(0), pair.get(1)));
     return undelivered;
+  }
+
+  /** The releases that are these events, the newest first. */
+  public List<IndexedRelease> findAll(Collection<EventId> events) {
+    return related("where event_id = any(?) order by idx desc limit ?", events, events.size());
   }
 
   /** The releases that these were made from, in log order. */
@@ -186,10 +193,12 @@ public final class ReleaseIndex {
         side(row, 8, 18),
         Hash.takeOwnershipOf(row.getBytes(9)),
         Hash.takeOwnershipOf(row.getBytes(10)),
-        parents(row.getArray(16)),
+        events(row.getArray(16)),
+        events(row.getArray(21)),
         Terms.UNKNOWN,
         outcome(row, 11),
-        outcome(row, 14));
+        outcome(row, 14),
+        outcome(row, 19));
   }
 
   private static Side side(ResultSet row, int label, int name) throws SQLException {
@@ -214,12 +223,12 @@ public final class ReleaseIndex {
     return Optional.ofNullable(row.getObject(column, UUID.class)).map(EventId::new);
   }
 
-  private static List<EventId> parents(@Nullable Array ids) throws SQLException {
+  private static List<EventId> events(@Nullable Array ids) throws SQLException {
     if (ids == null) {
       return List.of();
     }
-    List<EventId> parents = new ArrayList<>();
-    Arrays.asList((UUID[]) ids.getArray()).forEach(id -> parents.add(new EventId(id)));
-    return parents;
+    List<EventId> events = new ArrayList<>();
+    Arrays.asList((UUID[]) ids.getArray()).forEach(id -> events.add(new EventId(id)));
+    return events;
   }
 }

@@ -9,6 +9,7 @@ import dev.tallystick.events.type.AuditRead;
 import dev.tallystick.tlog.Hash;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,6 +58,30 @@ public final class ReadRecord {
       String auditor, Set<String> scope, String purpose, EventId entry, Optional<String> token) {
     ReadQuery.Builder query = query(scope).entry(entry);
     return append(token, data(auditor, scope, purpose, AuditRead.Kind.ENTRY, query).entry(entry));
+  }
+
+  /**
+   * Reads of several entries, each about another person, who finds the record in their own list.
+   *
+   * @param entries one entry of each person, by their token
+   */
+  public List<Long> entriesRead(
+      String auditor, Set<String> scope, String purpose, Map<String, EventId> entries) {
+    return log.appendAboutPersons(
+        entries.entrySet().stream()
+            .map(
+                read ->
+                    new OwnEvents.AboutPerson(
+                        read.getKey(),
+                        data(
+                                auditor,
+                                scope,
+                                purpose,
+                                AuditRead.Kind.ENTRY,
+                                query(scope).entry(read.getValue()))
+                            .entry(read.getValue())
+                            .build()))
+            .toList());
   }
 
   private static ReadQuery.Builder query(Set<String> scope) {

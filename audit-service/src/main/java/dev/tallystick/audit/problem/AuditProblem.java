@@ -1,6 +1,7 @@
 package dev.tallystick.audit.problem;
 
 import dev.tallystick.events.EventCode;
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.party.InvalidStatementException;
 import dev.tallystick.problem.DomainProblem;
@@ -44,6 +45,12 @@ public final class AuditProblem extends DomainProblem {
   public static AuditProblem ofField(
       AuditProblemCode code, String field, String rule, String detail) {
     return of(code, code.document().withDetail(detail).withField(field, rule));
+  }
+
+  /** A refusal by a rule, of which the log has this entry. */
+  public static AuditProblem refusedByRule(
+      AuditProblemCode code, String ruleId, EventId entry, long index) {
+    return of(code, code.document().withRule(ruleId, null).withAudit(entry.toString(), index));
   }
 
   /** Nothing is recorded while the log's clock cannot be trusted. */

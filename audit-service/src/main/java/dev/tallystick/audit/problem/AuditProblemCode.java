@@ -68,6 +68,11 @@ public enum AuditProblemCode {
   /** The decision that the release carries does not permit it. */
   DECISION_INVALID(
       422, "Decision invalid", "The decision does not permit this release; nothing was logged."),
+  /** The link of two tokens does not rest on a claim about them. */
+  LINK_INVALID(
+      422,
+      "Link invalid",
+      "The link does not rest on an open claim about these two tokens; nothing was logged."),
   /** More events in one request than the log takes at a time. */
   BATCH_TOO_LARGE(
       413, "Batch too large", "There are too many events in one request; nothing was logged."),
@@ -134,6 +139,17 @@ public enum AuditProblemCode {
 
   /** No such entry, or not one the caller may see. */
   ENTRY_UNKNOWN(404, "Entry unknown", "The log has no such entry, or none that you may see."),
+  /** What an entry says must still be kept. */
+  RETENTION_NOT_ELAPSED(
+      409,
+      "Retention not elapsed",
+      "What this entry says is kept for three years after its day. Nothing was erased; the refusal is in the log.",
+      "R51"),
+  /** What an entry of a state type says is never erased. */
+  STATE_KEPT(
+      409,
+      "State is kept",
+      "Later entries may rest on what this one says, so it is kept for as long as the log is."),
   /** The range of openings is not one. */
   RANGE_INVALID(422, "Range refused", "The range of log indexes cannot be read."),
 

@@ -11,6 +11,7 @@ import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.problem.EnforcesRule;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Size;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code GET /v1/lineage/{id}}: for those whom a release concerns. */
 @Path("/v1/lineage/{id}")
@@ -50,33 +50,40 @@ class LineageResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"citizen", "platform", "bureau", "lender", "auditor"})
+  @RolesAllowed({"citizen", "platform", "bureau", "lender", "auditor", "regulator"})
   @Blocking
   public Response read(
       @PathParam("id") @Size(max = 64) String id,
       @QueryParam("purpose") @DefaultValue("audit") @Size(min = 1, max = 200) String purpose) {
     long size = cursor.next();
     IndexedRelease release = find(id);
-    Reader reader = reader(size);
-    if (!new ReleaseReader(reader).mayRead(release)) {
-      throw refusal(reader);
-    }
+    LineageReader asking = LineageReader.of(caller, token -> lineage.person(token, size));
+    Reader reader = asking.reader();
+    requireConcerned(asking, release);
     Response.ResponseBuilder answer = Response.ok();
-    if (reader instanceof Reader.Auditor auditor) {
-      Set<String> scope = auditor.scope();
-      answer.header(
-          "Audit-Index",
-          record.entryRead(caller.account(), scope, purpose, release.event(), subject(release)));
-    }
+    asking
+        .engagement()
+        .ifPresent(
+            scope ->
+                answer.header(
+                    "Audit-Index",
+                    record.entryRead(
+                        caller.account(), scope, purpose, release.event(), subject(release))));
+    List<ReleaseLineage.Related> up = lineage.up(release, reader);
     String json =
         "{\"size\":"
             + size
             + ",\"release\":"
             + CanonicalJson.text(ReleaseJson.of(release))
             + ",\"up\":"
-            + related(lineage.up(release, reader), reader)
+            + related(up, asking)
+            + ",\"deposits\":"
+            + ReleaseJson.array(
+                lineage.deposits(release, up).stream()
+                    .map(deposit -> LineageDepositJson.of(deposit, asking))
+                    .toList())
             + ",\"down\":"
-            + related(lineage.down(release, reader), reader)
+            + related(lineage.down(release, reader), asking)
             + ",\"acknowledged\":"
             + release.acknowledged().isPresent()
             + "}";
@@ -108,31 +115,15 @@ class LineageResource {
         "The log has no such release. One that was logged less than a second ago may follow.");
   }
 
-  private Reader reader(long size) {
-    if (caller.hasRole("auditor")) {
-      return new Reader.Auditor(caller.auditScope());
+  @EnforcesRule("R41")
+  static void requireConcerned(LineageReader asking, IndexedRelease release) {
+    if (!new ReleaseReader(asking.reader()).mayRead(release)) {
+      throw asking.refusal();
     }
-    if (caller.hasRole("citizen")) {
-      return lineage.person(
-          caller.subject().orElseThrow(() -> AuditProblem.of(AuditProblemCode.NOT_THE_SUBJECT)),
-          size);
-    }
-    return new Reader.Party(
-        caller.party().orElseThrow(() -> AuditProblem.of(AuditProblemCode.NOT_YOUR_PARTY)));
   }
 
-  private static AuditProblem refusal(Reader reader) {
-    if (reader instanceof Reader.Auditor) {
-      return AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);
-    }
-    return reader instanceof Reader.Person
-        ? AuditProblem.of(AuditProblemCode.NOT_THE_SUBJECT)
-        : AuditProblem.of(AuditProblemCode.NOT_YOUR_PARTY);
-  }
-
-  private static String related(List<ReleaseLineage.Related> related, Reader reader) {
-    boolean namesParties = !(reader instanceof Reader.Auditor);
+  private static String related(List<ReleaseLineage.Related> related, LineageReader reader) {
     return ReleaseJson.array(
-        related.stream().map(one -> ReleaseJson.of(one, namesParties)).toList());
+        related.stream().map(one -> ReleaseJson.of(one, reader.isToldParties())).toList());
   }
 }

@@ -58,8 +58,13 @@ final class ReleaseJson {
     if (!parents.isEmpty()) {
       json.put("parents", JsonArray.ofStrings(parents));
     }
+    List<String> deposits = release.deposits().stream().map(EventId::toString).toList();
+    if (!deposits.isEmpty()) {
+      json.put("deposits", JsonArray.ofStrings(deposits));
+    }
     release.acknowledged().ifPresent(outcome -> json.put("acknowledged", outcome(outcome)));
     release.undelivered().ifPresent(outcome -> json.put("undelivered", outcome(outcome)));
+    release.destroyed().ifPresent(outcome -> json.put("destroyed", outcome(outcome)));
     return json;
   }
 

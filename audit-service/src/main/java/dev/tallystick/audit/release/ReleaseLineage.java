@@ -2,15 +2,19 @@ package dev.tallystick.audit.release;
 
 import dev.tallystick.audit.access.Reader;
 import dev.tallystick.audit.index.IdentityLinks;
+import dev.tallystick.audit.index.IndexedDeposit;
 import dev.tallystick.audit.index.IndexedRelease;
+import dev.tallystick.audit.index.LineageIndex;
 import dev.tallystick.audit.index.ReleaseIndex;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,11 +34,13 @@ public final class ReleaseLineage {
   private static final int MAX_GENERATIONS = 16;
 
   private final ReleaseIndex releases;
+  private final LineageIndex lineage;
   private final IdentityLinks links;
 
   /** Walks the service's own index. */
-  public ReleaseLineage(ReleaseIndex releases, IdentityLinks links) {
+  public ReleaseLineage(ReleaseIndex releases, LineageIndex lineage, IdentityLinks links) {
     this.releases = releases;
+    this.lineage = lineage;
     this.links = links;
   }
 
@@ -92,6 +98,30 @@ public final class ReleaseLineage {
       add(generation, distance, of, found);
     }
     return found;
+  }
+
+  /**
+   * A deposit that records came in.
+   *
+   * @param distance 1 for a deposit of the release asked for, one more for each generation
+   */
+  record Source(IndexedDeposit deposit, int distance) {}
+
+  /** The deposits that the records of a release, and of those it was made from, came in. */
+  List<Source> deposits(IndexedRelease start, List<Related> up) {
+    Map<EventId, Integer> distances = new HashMap<>();
+    start.deposits().forEach(deposit -> distances.put(deposit, 1));
+    for (Related related : up) {
+      if (related.isReaders()) {
+        related
+            .release()
+            .deposits()
+            .forEach(deposit -> distances.merge(deposit, related.distance() + 1, Math::min));
+      }
+    }
+    return lineage.deposits(distances.keySet()).stream()
+        .map(deposit -> new Source(deposit, distances.getOrDefault(deposit.event(), 1)))
+        .toList();
   }
 
   private static void add(

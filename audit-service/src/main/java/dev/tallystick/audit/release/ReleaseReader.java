@@ -1,11 +1,13 @@
 package dev.tallystick.audit.release;
 
 import dev.tallystick.audit.access.Reader;
+import dev.tallystick.audit.index.IndexedDeposit;
 import dev.tallystick.audit.index.IndexedRelease;
+import dev.tallystick.audit.index.WalkedRelease;
 import dev.tallystick.tlog.Hash;
 import java.util.List;
 
-/** Which releases concern a reader: those that are filed under them. */
+/** Which releases and deposits concern a reader: those that are filed under them. */
 final class ReleaseReader {
   private final Reader reader;
 
@@ -17,5 +19,13 @@ final class ReleaseReader {
     List<Hash> labels =
         List.of(release.subjectLabel(), release.from().label(), release.to().label());
     return reader.isConcernedBy(labels);
+  }
+
+  boolean mayRead(WalkedRelease release) {
+    return reader.isConcernedBy(release.labels());
+  }
+
+  boolean mayRead(IndexedDeposit deposit) {
+    return reader.isConcernedBy(List.of(deposit.from().label()));
   }
 }

@@ -145,6 +145,24 @@ public final class OpeningSeal {
     }
   }
 
+  /**
+   * The internal part of a row, once opened; empty if the event has none.
+   *
+   * @throws LogStoreException if it is none
+   */
+  public Optional<JsonObject> internal(StoredEntry row, OpenedParts opened) {
+    byte[] canonical = opened.canonical(PartName.INTERNAL);
+    if (canonical.length == 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of((JsonObject) CanonicalJson.parse(canonical));
+    } catch (MalformedJsonException e) {
+      throw new LogStoreException(
+          "the internal part of entry " + row.index() + " cannot be read", e);
+    }
+  }
+
   /** The stub of a row; it is not sealed. */
   public Stub openStub(StoredEntry row) {
     try {

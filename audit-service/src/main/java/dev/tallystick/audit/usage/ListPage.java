@@ -12,6 +12,7 @@ final class ListPage {
   private final List<Place> candidates;
   private final List<Place> shown = new ArrayList<>();
   private long before;
+  private long lastBelow = -1;
 
   /**
    * A page with nothing on it yet.
@@ -25,6 +26,14 @@ final class ListPage {
     this.oldCount = oldCount;
     this.before = before;
     this.candidates = new ArrayList<>(candidates);
+  }
+
+  /**
+   * Ends with the first place that was logged before this one: no place further down is of
+   * interest, and that it is shown proves it.
+   */
+  void endBelow(long index) {
+    lastBelow = index;
   }
 
   ProvedList list() {
@@ -53,10 +62,17 @@ final class ListPage {
     Place place = candidates.remove(0);
     shown.add(place);
     before = place.place();
+    if (place.index() < lastBelow) {
+      before = 0;
+      candidates.clear();
+    }
   }
 
   /** Fills a page with the newest entries of all lists together. */
   static void fill(List<ListPage> lists, int limit) {
+    if (lists.isEmpty()) {
+      return;
+    }
     for (int i = 0; i < limit; i++) {
       ListPage newest = lists.get(0);
       for (ListPage list : lists) {

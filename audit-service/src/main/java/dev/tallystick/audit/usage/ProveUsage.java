@@ -8,6 +8,7 @@ import dev.tallystick.audit.problem.AuditProblem;
 import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.publishing.PublishedCheckpoint;
 import dev.tallystick.audit.witness.LogPolicy;
+import dev.tallystick.events.EventLabels;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Answers for one label and those linked to it: a page of each list, opened to the reader, with the
@@ -55,12 +57,12 @@ public final class ProveUsage {
     IndexSnapshot snapshot = lists.newest();
     Set<Hash> labels = new LinkedHashSet<>(Set.of(label));
     labels.addAll(links.linkedTo(label, snapshot.coveredSize()));
-    return read(snapshot, labels, reader.apply(labels), request);
+    return read(snapshot, labels, true, reader.apply(labels), request);
   }
 
   /** The page of a party as JSON. */
   byte[] ofParty(Hash label, Reader reader, UsageRequest request) {
-    return read(lists.newest(), Set.of(label), reader, request);
+    return read(lists.newest(), Set.of(label), false, reader, request);
   }
 
   /**
@@ -94,9 +96,7 @@ public final class ProveUsage {
     long old = request.old().map(UsageCursor::size).orElse(0L);
     PublishedCheckpoint.Published head =
         checkpoints.atLeast(Math.max(snapshot.root().index() + 1, old));
-    List<Long> seen =
-        pages.stream().flatMap(page -> page.shown().stream()).map(Place::index).toList();
-    List<Long> found = new ArrayList<>(entries.matching(seen, sought));
+    List<Long> found = new ArrayList<>(entries.matching(shown(pages), sought));
     found.sort(Comparator.reverseOrder());
     boolean goesOn = pages.stream().anyMatch(page -> page.before() > 0);
     return UsageJson.selection(
@@ -107,30 +107,65 @@ public final class ProveUsage {
   }
 
   private byte[] read(
-      IndexSnapshot snapshot, Set<Hash> labels, Reader reader, UsageRequest request) {
+      IndexSnapshot snapshot,
+      Set<Hash> labels,
+      boolean ofPerson,
+      Reader reader,
+      UsageRequest request) {
     List<ListPage> pages = new ArrayList<>();
     for (Hash label : labels) {
       pages.add(page(label, pages.isEmpty(), snapshot, request));
     }
     ListPage.fill(pages, request.limit());
+    List<ListPage> bulkReads = ofPerson ? bulkReads(pages, snapshot, request) : List.of();
+    ListPage.fill(bulkReads, request.limit());
     long old = request.old().map(UsageCursor::size).orElse(0L);
     PublishedCheckpoint.Published head =
         checkpoints.atLeast(Math.max(snapshot.root().index() + 1, old));
     List<Long> indexes = new ArrayList<>(List.of(snapshot.root().index()));
-    pages.forEach(page -> page.shown().forEach(place -> indexes.add(place.index())));
+    indexes.addAll(shown(pages));
     UsageJson json = new UsageJson(entries.read(indexes, head.size(), reader));
     json.lists(pages);
+    if (!bulkReads.isEmpty()) {
+      json.bulkReads(
+          bulkReads.get(0), entries.read(shown(bulkReads), head.size(), new Reader.OfBulkReads()));
+    }
     json.root(snapshot.root().index());
     if (old > 0) {
       json.consistency(entries.consistency(old, head.size()));
     }
     json.checkpoint(head.note(), policy.hash());
-    UsageCursor spots = spots(head.size(), pages);
+    List<ListPage> all = Stream.concat(pages.stream(), bulkReads.stream()).toList();
+    UsageCursor spots = spots(head.size(), all);
     return json.end(
         spots.toSaved(),
-        pages.stream().anyMatch(page -> page.before() > 0)
+        all.stream().anyMatch(page -> page.before() > 0)
             ? Optional.of(spots.toCursor())
             : Optional.empty());
+  }
+
+  /**
+   * The list of reads in bulk, down to what was there before the person's first entry; none for a
+   * person about whom there is nothing to read.
+   */
+  private List<ListPage> bulkReads(
+      List<ListPage> pages, IndexSnapshot snapshot, UsageRequest request) {
+    OptionalLong first =
+        pages.stream()
+            .filter(page -> page.list().count() > 0)
+            .flatMap(page -> lists.page(page.list().label(), 1, 1).stream())
+            .mapToLong(Place::index)
+            .min();
+    if (first.isEmpty()) {
+      return List.of();
+    }
+    ListPage reads = page(EventLabels.ofBulkReads(), false, snapshot, request);
+    reads.endBelow(first.getAsLong());
+    return List.of(reads);
+  }
+
+  private static List<Long> shown(List<ListPage> pages) {
+    return pages.stream().flatMap(page -> page.shown().stream()).map(Place::index).toList();
   }
 
   private ListPage page(Hash label, boolean isOwn, IndexSnapshot snapshot, UsageRequest request) {

@@ -52,15 +52,22 @@ final class UsageJson {
 
   /** The lists, the one asked for first. */
   void lists(List<ListPage> pages) {
-    list(pages.get(0));
+    list(pages.get(0), entries);
     for (int i = 1; i < pages.size(); i++) {
       text(i == 1 ? ",\"linked\":[{" : ",{");
-      list(pages.get(i));
+      list(pages.get(i), entries);
       text(i == pages.size() - 1 ? "}]" : "}");
     }
   }
 
-  private void list(ListPage page) {
+  /** The list of reads in bulk, with its entries as those who read the answer may see them. */
+  void bulkReads(ListPage page, Map<Long, byte[]> shown) {
+    text(",\"bulkReads\":{");
+    list(page, shown);
+    text("}");
+  }
+
+  private void list(ListPage page, Map<Long, byte[]> opened) {
     ProvedList list = page.list();
     text("\"label\":\"" + list.label().hex() + "\",\"count\":" + list.count());
     list.value().ifPresentOrElse(value -> present(list, value), () -> absent(list.absence()));
@@ -72,7 +79,7 @@ final class UsageJson {
     for (Place place : page.shown()) {
       InclusionProof proof = Objects.requireNonNull(places.get(place.place()));
       text(separator + "\"listIndex\":" + place.place() + ",");
-      out.writeBytes(Objects.requireNonNull(entries.get(place.index())));
+      out.writeBytes(Objects.requireNonNull(opened.get(place.index())));
       text(",\"listProof\":" + ProvedEntries.hashes(proof.path()) + "}");
       separator = ",{";
     }

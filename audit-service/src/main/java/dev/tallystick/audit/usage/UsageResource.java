@@ -6,6 +6,7 @@ import dev.tallystick.audit.problem.AuditProblem;
 import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventLabels;
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.quota.OnlyReads;
 import dev.tallystick.tlog.Hash;
 import io.smallrye.common.annotation.Blocking;
@@ -90,9 +91,7 @@ class UsageResource {
     }
     Set<String> scope = caller.auditScope();
     Reader.Auditor auditor = new Reader.Auditor(scope);
-    if (!auditor.covers(id)) {
-      throw AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);
-    }
+    requireCovered(auditor, id);
     long index = record.partyRead(caller.account(), scope, purpose, id);
     return audited(ofParty(id, auditor, page, selection), index);
   }
@@ -106,14 +105,19 @@ class UsageResource {
   @Blocking
   public Response subject(@NotNull @Valid SubjectUsageJson request) {
     Reader.Auditor auditor = new Reader.Auditor(caller.auditScope());
-    if (!auditor.covers(Reader.EVERYTHING)) {
-      throw AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);
-    }
+    requireCovered(auditor, Reader.EVERYTHING);
     UsageRequest page = request.page();
     String token = request.subject();
     long index =
         record.subjectRead(caller.account(), auditor.scope(), request.readPurpose(), token);
     return audited(usage.ofPerson(EventLabels.ofSubject(token), labels -> auditor, page), index);
+  }
+
+  @EnforcesRule("R66")
+  static void requireCovered(Reader.Auditor auditor, String party) {
+    if (!auditor.covers(party)) {
+      throw AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);
+    }
   }
 
   private byte[] ofParty(

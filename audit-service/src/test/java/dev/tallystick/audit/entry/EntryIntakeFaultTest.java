@@ -30,6 +30,7 @@ class EntryIntakeFaultTest {
               throw new IllegalStateException("a fault");
             },
             null,
+            null,
             null),
         Runnable::run);
   }

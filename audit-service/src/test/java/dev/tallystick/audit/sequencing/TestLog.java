@@ -2,6 +2,7 @@ package dev.tallystick.audit.sequencing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.audit.decision.LoggedClaims;
 import dev.tallystick.audit.decision.LoggedReleases;
 import dev.tallystick.audit.entry.Answered;
 import dev.tallystick.audit.entry.EntryIntake;
@@ -165,7 +166,10 @@ public final class TestLog implements AutoCloseable {
             seal,
             thread,
             new ReleaseAdmission(
-                keyId -> Optional.empty(), new LoggedReleases(entries, seal), entries),
+                keyId -> Optional.empty(),
+                new LoggedReleases(entries, seal),
+                entries,
+                new LoggedClaims(entries, seal)),
             Runnable::run);
     thread.start();
   }

@@ -76,7 +76,7 @@ public record Question(
   private List<ParentRelease> parents() {
     return new TreeMap<>(sources)
         .entrySet().stream()
-            .map(source -> new ParentRelease(source.getKey(), source.getValue()))
+            .map(source -> new ParentRelease(source.getKey(), Optional.of(source.getValue())))
             .toList();
   }
 }

@@ -42,30 +42,58 @@ public final class BureauLogClient {
 
   /** An event about nobody, with an id that was drawn before. */
   public Event make(EventId id, EventData data) {
-    return make(id, data.eventType(), Optional.empty(), data.toJson(), List.of());
+    return make(id, data.eventType(), About.of(Optional.empty()), data.toJson(), List.of());
   }
 
   /** An event about a person that rests on nothing, with an id drawn now. */
   public Event make(String subject, EventData data, List<String> moreAdvances) {
     return make(
-        events.drawId(), data.eventType(), Optional.of(subject), data.toJson(), moreAdvances);
+        events.drawId(),
+        data.eventType(),
+        About.of(Optional.of(subject)),
+        data.toJson(),
+        moreAdvances);
+  }
+
+  /**
+   * Appends an entry about a person, with a part that only auditors see, and waits for its receipt.
+   *
+   * @throws BureauProblem if there is no receipt; the event may be logged
+   */
+  public void publish(String subject, EventData data, JsonObject internal) {
+    LoggedReceipt unused =
+        append(
+            make(
+                events.drawId(),
+                data.eventType(),
+                new About(Optional.of(subject), Optional.of(internal)),
+                data.toJson(),
+                List.of()),
+            OutboxListener.NOBODY);
   }
 
   /** An event that says the same as one about a person, with an id and a time of now. */
   public Event reissue(Event event) {
     return make(
-        events.drawId(), event.type(), event.subject(), event.data(), event.stub().advances());
+        events.drawId(),
+        event.type(),
+        About.of(event.subject()),
+        event.data(),
+        event.stub().advances());
+  }
+
+  /** Whom an event is about, and what of it only auditors see. */
+  private record About(Optional<String> subject, Optional<JsonObject> internal) {
+    static About of(Optional<String> subject) {
+      return new About(subject, Optional.empty());
+    }
   }
 
   private Event make(
-      EventId id,
-      EventType type,
-      Optional<String> subject,
-      JsonObject data,
-      Collection<String> advances) {
+      EventId id, EventType type, About about, JsonObject data, Collection<String> advances) {
     try {
       return events.createWithId(
-          id, type.name(), subject, data, Optional.empty(), Map.of(), advances);
+          id, type.name(), about.subject(), data, about.internal(), Map.of(), advances);
     } catch (InvalidEventException e) {
       // Whoever calls has checked what came from outside.
       throw new IllegalStateException(
@@ -106,6 +134,16 @@ public final class BureauLogClient {
    * @param refusal a problem that names the rule
    */
   public DomainProblem denied(DataDenied.Step step, BureauId bureau, DomainProblem refusal) {
+    return denied(step, bureau, Optional.empty(), refusal);
+  }
+
+  /**
+   * The same of something about a person, who finds it in their list.
+   *
+   * @param subject the person
+   */
+  public DomainProblem denied(
+      DataDenied.Step step, BureauId bureau, Optional<String> subject, DomainProblem refusal) {
     ProblemDocument document = refusal.document();
     String ruleId = document.ruleId();
     if (ruleId == null) {
@@ -118,7 +156,8 @@ public final class BureauLogClient {
             .code(document.code())
             .ruleIds(List.of(ruleId))
             .build();
-    Event denial = make(events.drawId(), denied);
+    Event denial =
+        make(events.drawId(), denied.eventType(), About.of(subject), denied.toJson(), List.of());
     LoggedReceipt receipt = append(denial, OutboxListener.NOBODY);
     return BureauProblem.relayed(
         document.withAudit(denial.id().toString(), receipt.index()), Map.of());

@@ -4,6 +4,7 @@ import dev.tallystick.bureau.inquiry.Admission.InquiryAnswer;
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.caller.StaffReason;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
@@ -23,27 +24,55 @@ final class AdmitInquiry {
   private final LenderStatements statements;
   private final ClaimInquiry claims;
   private final InquirySteps steps;
+  private final StaffLook look;
   private final Clock clock;
 
-  AdmitInquiry(LenderStatements statements, ClaimInquiry claims, InquirySteps steps, Clock clock) {
+  AdmitInquiry(
+      LenderStatements statements,
+      ClaimInquiry claims,
+      InquirySteps steps,
+      StaffLook look,
+      Clock clock) {
     this.statements = statements;
     this.claims = claims;
     this.steps = steps;
+    this.look = look;
     this.clock = clock;
   }
 
-  /** Takes an inquiry, or answers as before. */
-  Admission admit(String lender, String idempotencyKey, String request) {
+  /**
+   * What came in.
+   *
+   * @param request the lender's statement as it was signed
+   * @param reason why a clerk orders or reads; empty if none does
+   */
+  record Asked(String lender, String idempotencyKey, String request, Optional<StaffReason> reason) {
+    @Override
+    public String toString() {
+      return "Asked[" + lender + "]";
+    }
+  }
+
+  /** Takes an inquiry, or answers as before; a clerk's look is logged first. */
+  Admission admit(Asked asked) {
+    String request = asked.request();
     BureauId bureau = statements.bureau(request);
     InquiryKey key =
         new InquiryKey(
-            lender, idempotencyKey, Hash.sha256(request.getBytes(StandardCharsets.US_ASCII)));
+            asked.lender(),
+            asked.idempotencyKey(),
+            Hash.sha256(request.getBytes(StandardCharsets.US_ASCII)));
     // First what is known: a retry may come when the statement has expired.
     Optional<InquiryClaim> known = claims.find(bureau, key);
+    if (known.isPresent() && asked.reason().isEmpty()) {
+      return again(known.get());
+    }
+    // A clerk's statement is read again each time: who is looked at stands in it.
+    InquiryRequest inquiry = statements.verify(request, asked.lender(), bureau);
+    look.tell(asked.lender(), asked.reason(), inquiry);
     if (known.isPresent()) {
       return again(known.get());
     }
-    InquiryRequest inquiry = statements.verify(request, lender, bureau);
     long takenNanos = System.nanoTime();
     InquiryClaim claim = claims.claim(bureau, key, inquiry, clock.instant());
     return claim instanceof InquiryClaim.Fresh fresh

@@ -45,13 +45,13 @@ final class AnswerInquiry {
    *
    * @throws DomainProblem if it is refused
    */
-  InquiryAnswer answer(String lender, String idempotencyKey, String request) {
-    Admission admission = admit.admit(lender, idempotencyKey, request);
+  InquiryAnswer answer(AdmitInquiry.Asked asked) {
+    Admission admission = admit.admit(asked);
     if (admission instanceof Admission.Replay replay) {
       return replay.answer();
     }
     Admission.Started run = (Admission.Started) admission;
-    return new InquiryAnswer(run.bureau(), run.attempt(), work(run, request));
+    return new InquiryAnswer(run.bureau(), run.attempt(), work(run, asked.request()));
   }
 
   private JsonObject work(Admission.Started run, String request) {

@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /** Answers at rest, each under a key of its own that goes with its row. */
 @Singleton
-final class AnswerSeal {
+public final class AnswerSeal {
   private final Kms kms;
 
   AnswerSeal(Kms kms) {
@@ -25,9 +25,10 @@ final class AnswerSeal {
   }
 
   /** An answer that nobody reads without the Kms. */
-  record SealedAnswer(WrappedDataKey key, SealedValue value) {}
+  public record SealedAnswer(WrappedDataKey key, SealedValue value) {}
 
-  SealedAnswer seal(BureauId bureau, UUID attempt, JsonObject answer) {
+  /** Seals an answer for one row. */
+  public SealedAnswer seal(BureauId bureau, UUID attempt, JsonObject answer) {
     SealingContext context = context(bureau, attempt);
     try (DataKey key = DataKey.draw()) {
       return new SealedAnswer(
@@ -36,7 +37,8 @@ final class AnswerSeal {
     }
   }
 
-  JsonObject open(BureauId bureau, UUID attempt, byte[] wrappedKey, byte[] sealed) {
+  /** Opens what was sealed for the same row. */
+  public JsonObject open(BureauId bureau, UUID attempt, byte[] wrappedKey, byte[] sealed) {
     SealingContext context = context(bureau, attempt);
     try (DataKey key = kms.unwrap(WrappedDataKey.parse(wrappedKey), context)) {
       byte[] answer = key.open(SealedValue.copyOf(sealed), context);

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * nothing may be made of them any more.
  */
 @Singleton
-final class Destruction {
+public final class Destruction {
   private final BureauLogClient entries;
 
   Destruction(BureauLogClient entries) {
@@ -33,7 +33,8 @@ final class Destruction {
    * @param reason why the records were dropped: the next step was refused, or the inquiry that they
    *     were held in memory for has ended
    */
-  List<Event> of(BureauId bureau, String subject, Collection<String> releases, Reason reason) {
+  public List<Event> of(
+      BureauId bureau, String subject, Collection<String> releases, Reason reason) {
     if (releases.isEmpty()) {
       return List.of();
     }

@@ -6,14 +6,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The form of the header {@code Idempotency-Key}. */
-final class IdempotencyKeys {
+public final class IdempotencyKeys {
   private static final String HEADER = "Idempotency-Key";
   private static final String RULE = "8 to 128 visible ASCII characters";
   private static final Pattern FORM = Pattern.compile("[!-~]{8,128}");
 
   private IdempotencyKeys() {}
 
-  static String require(@Nullable String key) {
+  /**
+   * The key of a request.
+   *
+   * @throws BureauProblem if there is none, or one of another form
+   */
+  public static String require(@Nullable String key) {
     if (key == null || key.isBlank()) {
       throw BureauProblem.ofField(BureauProblemCode.IDEMPOTENCY_KEY_MISSING, HEADER, RULE);
     }

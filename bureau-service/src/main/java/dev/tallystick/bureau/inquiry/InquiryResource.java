@@ -46,7 +46,11 @@ class InquiryResource {
       @Context RoutingContext exchange) {
     InquiryAnswer answer =
         inquiries.answer(
-            caller.requireParty(), IdempotencyKeys.require(idempotencyKey), body.request());
+            new AdmitInquiry.Asked(
+                caller.requireParty(),
+                IdempotencyKeys.require(idempotencyKey),
+                body.request(),
+                body.reason(caller)));
     delivery.watch(exchange, answer);
     return new String(CanonicalJson.messageBytes(answer.json()), StandardCharsets.UTF_8);
   }
@@ -54,6 +58,7 @@ class InquiryResource {
   @POST
   @Path("/inquiries:quote")
   public String quote(@NotNull @Valid InquiryJson body) {
-    return CanonicalJson.text(quotes.quote(caller.requireParty(), body.request()));
+    return CanonicalJson.text(
+        quotes.quote(caller.requireParty(), body.request(), body.reason(caller)));
   }
 }

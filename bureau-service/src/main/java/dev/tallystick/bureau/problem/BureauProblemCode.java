@@ -21,6 +21,8 @@ public enum BureauProblemCode {
       409,
       "Bureau key not registered",
       "The bureau has no signing key here that consent-service knows as valid."),
+  /** This instance does not work for the bureau. */
+  BUREAU_UNKNOWN(404, "Bureau unknown", "No bureau of this id issues reports here."),
   /** Two prices in one class. */
   DISCRIMINATORY_TERM(
       422, "Discriminatory term", "Users of one class pay one price for a product.", "R58"),
@@ -30,12 +32,21 @@ public enum BureauProblemCode {
       "Factor not relevant to credit",
       "A model of credit looks at factors of the published list only.",
       "R38"),
+  /** Another fee than the published one. */
+  FEE_NOT_IN_TARIFF(
+      422, "Fee not in the tariff", "The fee is the one of the bureau's published tariff.", "R59"),
   /** A fee for what is the person's right. */
   FEE_PROHIBITED(
       422,
       "Fee prohibited",
       "A person pays nothing for collection, for deletion or for being left alone.",
       "R61"),
+  /** A fee for a report that is free. */
+  FREE_REPORT_ENTITLED(
+      422,
+      "Free report",
+      "The person is entitled to this report for nothing. Ask without a fee.",
+      "R40"),
   /** Something that the release rests on keeps moving. */
   GUARD_MOVED(
       409,
@@ -57,6 +68,11 @@ public enum BureauProblemCode {
   /** The key was used for something else. */
   IDEMPOTENCY_KEY_REUSED(
       409, "Idempotency key reused", "This Idempotency-Key was used for another request."),
+  /** The log-in is too old. */
+  IDENTITY_NOT_VERIFIED(
+      403,
+      "Log in again",
+      "A report about oneself is handed over right after one has logged in. Log in again."),
   /** Not enough platforms have released enough. */
   INSUFFICIENT_SOURCES(
       422,

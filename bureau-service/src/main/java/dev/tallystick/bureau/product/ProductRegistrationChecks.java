@@ -5,6 +5,7 @@ import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.scoring.ModelId;
 import dev.tallystick.bureau.scoring.Scorecard;
 import dev.tallystick.bureau.scoring.Scorecards;
+import dev.tallystick.problem.EnforcesRule;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
@@ -66,17 +67,29 @@ final class ProductRegistrationChecks {
         terms.kind().isCredit()
             || terms.model().isPresent()
             || terms.scope().outputs().stream().anyMatch(CREDIT_OUTPUTS::contains);
-    if (credit && !terms.creditReporting()) {
+    if (credit) {
+      checkName(terms);
+      checkFactors(terms);
+    }
+    checkForm(terms);
+  }
+
+  @EnforcesRule("R04")
+  static void checkName(ProductTerms credit) {
+    if (!credit.creditReporting()) {
       throw BureauProblem.ofField(
           BureauProblemCode.PRODUCT_MISCLASSIFIED,
           "creditReporting",
           "true for a report, a score or a model of credit");
     }
-    if (credit && !terms.factors().stream().allMatch(factors::allows)) {
+  }
+
+  @EnforcesRule("R38")
+  void checkFactors(ProductTerms credit) {
+    if (!credit.factors().stream().allMatch(factors::allows)) {
       throw BureauProblem.ofField(
           BureauProblemCode.FACTOR_NOT_CREDIT_RELEVANT, "factors", "every factor is on the list");
     }
-    checkForm(terms);
   }
 
   private static void checkForm(ProductTerms terms) {

@@ -15,6 +15,8 @@ import dev.tallystick.producer.EventFactory;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Registering and retiring products. A version exists for others once the log has it. */
 @Singleton
@@ -93,6 +95,17 @@ public final class Products {
       throw new BureauProblem(BureauProblemCode.PRODUCT_RETIRED);
     }
     return offer.product();
+  }
+
+  /** The categories that a bureau asks platforms for, for anything that it sells now. */
+  public SortedSet<String> categoriesAskedFor(BureauId bureau) {
+    SortedSet<String> categories = new TreeSet<>();
+    for (Offer offer : catalog.all(bureau)) {
+      if (!offer.retired()) {
+        categories.addAll(offer.product().terms().scope().inputs());
+      }
+    }
+    return categories;
   }
 
   /** What a bureau sells or has sold, by id. */

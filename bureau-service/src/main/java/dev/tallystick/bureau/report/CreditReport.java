@@ -7,6 +7,7 @@ import dev.tallystick.bureau.report.CreditReportDocument.FactJson;
 import dev.tallystick.bureau.report.CreditReportDocument.ReasonJson;
 import dev.tallystick.bureau.report.CreditReportDocument.SectionJson;
 import dev.tallystick.bureau.report.CreditReportDocument.SourceJson;
+import dev.tallystick.bureau.report.CreditReportDocument.StatementJson;
 import dev.tallystick.bureau.scoring.Score;
 import dev.tallystick.bureau.scoring.Scorecard;
 import dev.tallystick.bureau.source.OmissionJson;
@@ -78,7 +79,8 @@ public final class CreditReport {
             ifGiven(Output.REASONS, () -> score.reasons().stream().map(ReasonJson::of).toList()),
             ifGiven(Output.SECTIONS, this::sections),
             OmissionJson.member(omitted),
-            disputedCount() > 0 ? Optional.of(disputedCount()) : Optional.empty()));
+            disputedCount() > 0 ? Optional.of(disputedCount()) : Optional.empty(),
+            Optional.of(statements()).filter(all -> !all.isEmpty())));
   }
 
   private <T> Optional<T> ifGiven(Output output, Supplier<T> value) {
@@ -113,6 +115,16 @@ public final class CreditReport {
         values.build(),
         flag(record.disputed()),
         flag(record.contradicted()));
+  }
+
+  /**
+   * The person's own words on every record that the report is made of, whether it shows the record
+   * or a score alone.
+   */
+  private List<StatementJson> statements() {
+    return records().stream()
+        .flatMap(record -> record.statement().stream().map(said -> StatementJson.of(record, said)))
+        .toList();
   }
 
   private static Optional<Boolean> flag(boolean set) {

@@ -2,6 +2,7 @@ package dev.tallystick.bureau.report;
 
 import dev.tallystick.bureau.scoring.Reason;
 import dev.tallystick.bureau.source.OmissionJson;
+import dev.tallystick.bureau.source.SourceRecord;
 import dev.tallystick.events.json.JsonObject;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -23,7 +24,8 @@ record CreditReportDocument(
     Optional<List<ReasonJson>> reasons,
     Optional<List<SectionJson>> sections,
     Optional<List<OmissionJson>> omitted,
-    Optional<Long> disputedCount) {
+    Optional<Long> disputedCount,
+    Optional<List<StatementJson>> statements) {
 
   /** Shows no personal data. */
   @Override
@@ -38,6 +40,23 @@ record CreditReportDocument(
   record ReasonJson(String code, String text, Map<String, String> translations) {
     static ReasonJson of(Reason reason) {
       return new ReasonJson(reason.code(), reason.text(), reason.translations());
+    }
+  }
+
+  /** What the person says about one record that the report is made of (R35). */
+  record StatementJson(String category, String from, String observedAt, String statement) {
+    static StatementJson of(SourceRecord record, String statement) {
+      return new StatementJson(
+          record.observation().category(),
+          record.from(),
+          record.observation().observedAt(),
+          statement);
+    }
+
+    /** Shows no personal data. */
+    @Override
+    public String toString() {
+      return "StatementJson";
     }
   }
 

@@ -89,7 +89,8 @@ final class SourceOpener {
               new Observation(record.category(), record.observedAt(), record.fields()),
               RecordDigests.ofReleased(json),
               record.disputed().orElse(false),
-              record.sourceConflict().orElse(false)));
+              record.sourceConflict().orElse(false),
+              record.statement()));
     }
     return new Source(
         data.from(),

@@ -31,6 +31,7 @@ import org.jboss.logging.Logger;
 public final class Sources {
   private static final Logger LOG = Logger.getLogger(Sources.class);
   private static final String PURPOSE = "CREDIT_REPORTING_SUPPLY";
+  private static final String SELF_INQUIRY = "SELF_INQUIRY";
   private static final Duration LIFE = Duration.ofSeconds(55);
   private static final String VAULT = "data-vault";
   private static final String NO_LONGER_KEPT =
@@ -57,11 +58,39 @@ public final class Sources {
    * @throws BureauProblem if there is no answer, or a release that does not hold
    */
   public Sourced ask(BureauId bureau, InquiryRequest inquiry, List<String> categories, String key) {
-    String request = signed(bureau, inquiry, categories);
+    ReleaseRequest.EndUse lender =
+        new ReleaseRequest.EndUse(
+            Optional.of(inquiry.purpose()),
+            Optional.of(inquiry.claims().issuer()),
+            Optional.of(inquiry.inquiry()),
+            Optional.of(inquiry.product()));
+    return ask(bureau, inquiry.subject(), categories, lender, key);
+  }
+
+  /**
+   * Asks in the same way for what a person wants to see of their own data; no lender is behind it.
+   *
+   * @throws BureauProblem if there is no answer, or a release that does not hold
+   */
+  public Sourced askForPerson(
+      BureauId bureau, String subject, List<String> categories, String key) {
+    ReleaseRequest.EndUse own =
+        new ReleaseRequest.EndUse(
+            Optional.of(SELF_INQUIRY), Optional.empty(), Optional.empty(), Optional.empty());
+    return ask(bureau, subject, categories, own, key);
+  }
+
+  private Sourced ask(
+      BureauId bureau,
+      String subject,
+      List<String> categories,
+      ReleaseRequest.EndUse endUse,
+      String key) {
+    String request = signed(bureau, subject, categories, endUse);
     JsonObject body = new RequestEnvelope(request).toJson();
     try {
       VaultAnswer answer = VaultAnswer.read(post(CanonicalJson.text(body), key).json());
-      return opener.open(bureau, inquiry.subject(), categories, answer);
+      return opener.open(bureau, subject, categories, answer);
     } catch (RemoteProblem e) {
       return refused(e);
     } catch (ServiceAwayException | IllegalMemberException e) {
@@ -79,20 +108,17 @@ public final class Sources {
     }
   }
 
-  private String signed(BureauId bureau, InquiryRequest inquiry, List<String> categories) {
+  private String signed(
+      BureauId bureau, String subject, List<String> categories, ReleaseRequest.EndUse endUse) {
     Signer signer = signers.require(bureau);
     return new ReleaseRequest(
             Claims.of(bureau.value(), VAULT, clock.instant(), LIFE, random),
-            inquiry.subject(),
+            subject,
             bureau.value(),
             PURPOSE,
             categories,
             List.of(),
-            new ReleaseRequest.EndUse(
-                Optional.of(inquiry.purpose()),
-                Optional.of(inquiry.claims().issuer()),
-                Optional.of(inquiry.inquiry()),
-                Optional.of(inquiry.product())),
+            endUse,
             Optional.empty(),
             Optional.empty())
         .sign(signer);

@@ -58,7 +58,11 @@ final class StopNoticeProjection implements BackgroundTask {
 
   private void told(FeedEntry entry) {
     Optional<Body> body = entry.readBody().filter(said -> said.source().equals(SENDER));
-    Optional<DownstreamNotified> notified = body.map(Body::data).map(DownstreamNotified::read);
+    // A change is answered by who knows what was made of the record, and not here.
+    Optional<DownstreamNotified> notified =
+        body.map(Body::data)
+            .map(DownstreamNotified::read)
+            .filter(notice -> notice.change() == DownstreamNotified.Change.WITHDRAWN);
     for (BureauId bureau : bureaus.all()) {
       intake.take(
           bureau,

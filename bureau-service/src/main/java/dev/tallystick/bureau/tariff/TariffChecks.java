@@ -3,6 +3,7 @@ package dev.tallystick.bureau.tariff;
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.product.AllowList;
+import dev.tallystick.problem.EnforcesRule;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,24 @@ final class TariffChecks {
 
   private final AllowList chargeable = AllowList.beside(TariffChecks.class, FILE);
 
+  @EnforcesRule("R61")
+  void checkPayer(TariffLine line) {
+    if (line.service().isPresent() && !chargeable.allows(line.service().get())) {
+      throw BureauProblem.ofField(
+          BureauProblemCode.FEE_PROHIBITED,
+          "lines",
+          "the person pays for services of the published list only");
+    }
+  }
+
+  @EnforcesRule("R58")
+  void checkPrice(TariffLine line, Set<String> sold) {
+    if (!sold.add(line.sold())) {
+      throw BureauProblem.ofField(
+          BureauProblemCode.DISCRIMINATORY_TERM, "lines", "one line for a product and a class");
+    }
+  }
+
   /**
    * Returns if the prices may be published.
    *
@@ -30,16 +49,8 @@ final class TariffChecks {
     Set<String> names = new HashSet<>();
     Set<String> sold = new HashSet<>();
     for (TariffLine line : lines) {
-      if (line.service().isPresent() && !chargeable.allows(line.service().get())) {
-        throw BureauProblem.ofField(
-            BureauProblemCode.FEE_PROHIBITED,
-            "lines",
-            "the person pays for services of the published list only");
-      }
-      if (!sold.add(line.sold())) {
-        throw BureauProblem.ofField(
-            BureauProblemCode.DISCRIMINATORY_TERM, "lines", "one line for a product and a class");
-      }
+      checkPayer(line);
+      checkPrice(line, sold);
       if (!names.add(line.name())) {
         throw BureauProblem.ofField(
             BureauProblemCode.TARIFF_INVALID, "lines", "each line has a name of its own");

@@ -11,11 +11,13 @@ import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.producer.EventFactory;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Publishing prices. They are a bureau's word once the log has them. */
 @Singleton
-final class Tariffs {
+public final class Tariffs {
   private final TariffChecks checks;
   private final TariffRepository repository;
   private final Products products;
@@ -60,6 +62,24 @@ final class Tariffs {
 
   private TariffId draw() {
     return TariffId.of(events.drawId().value());
+  }
+
+  /** What a person pays for a service, in minor units of a currency. */
+  public record PersonFee(long amount, String currency) {}
+
+  /** What the tariff in force asks of a person for a service; nothing if it has no line for it. */
+  public Optional<PersonFee> personFee(BureauId bureau, String service, Instant now) {
+    return repository.all(bureau).stream()
+        .map(published -> published.tariff().terms())
+        .filter(terms -> !terms.effectiveFrom().isAfter(now))
+        // The newest first: of two that began at once the later one counts.
+        .reduce((one, next) -> next.effectiveFrom().isAfter(one.effectiveFrom()) ? next : one)
+        .flatMap(
+            terms ->
+                terms.lines().stream()
+                    .filter(line -> line.service().equals(Optional.of(service)))
+                    .findFirst()
+                    .map(line -> new PersonFee(line.amount(), terms.currency())));
   }
 
   /** What the bureau has published, the newest first; refuses if that is nothing. */

@@ -93,6 +93,16 @@ public final class Market implements AutoCloseable {
     vault.depositContradicted(platform, category, fields);
   }
 
+  /** The person says something about every record of a platform. */
+  public void state(String platform, String words) {
+    vault.state(platform, words);
+  }
+
+  /** What a platform had is erased. */
+  public void erase(String platform) {
+    vault.erase(platform);
+  }
+
   /** A platform does not release. */
   public void omit(JsonObject omission) {
     vault.omit(omission);
@@ -101,6 +111,11 @@ public final class Market implements AutoCloseable {
   /** Permits leave this category out. */
   public void withhold(String category) {
     consent.withhold(category);
+  }
+
+  /** The pack lets every report of a person about themselves be free that is given online. */
+  public void freeOnline() {
+    consent.freeOnline(true);
   }
 
   /** The pack asks for no consent, and permits rest on none. */

@@ -54,6 +54,7 @@ final class ScriptedConsent implements AutoCloseable {
   private final AtomicInteger lostStopAnswers = new AtomicInteger();
   private volatile boolean away;
   private volatile boolean byLaw;
+  private volatile boolean freeOnline;
   private final Set<String> withheld = ConcurrentHashMap.newKeySet();
   private volatile long fee = 100;
 
@@ -63,6 +64,7 @@ final class ScriptedConsent implements AutoCloseable {
     server.serve("/v1/parties/", (exchange, body) -> away ? null : party(exchange));
     server.serve(
         "/v1/stop-notices/", (exchange, body) -> away ? null : stopAnswered(exchange, body));
+    server.serve("/v1/packs", (exchange, body) -> away ? null : packs());
     server.serve("/v1/decisions", (exchange, body) -> away ? null : decide(JsonServer.json(body)));
   }
 
@@ -131,6 +133,7 @@ final class ScriptedConsent implements AutoCloseable {
     fee = 100;
     withheld.clear();
     byLaw = false;
+    freeOnline = false;
   }
 
   /** Permits leave this category out. */
@@ -141,6 +144,25 @@ final class ScriptedConsent implements AutoCloseable {
   /** The pack asks for no consent. */
   void openByLaw() {
     byLaw = true;
+  }
+
+  /** Whether reports that are handed over online are all free; two a year are anyhow. */
+  void freeOnline(boolean free) {
+    freeOnline = free;
+  }
+
+  private String packs() {
+    JsonObject free = JsonObject.builder().put("perYear", 2).put("online", freeOnline).build();
+    JsonObject pack =
+        JsonObject.builder()
+            .put("family", "cn")
+            .put("pack", "cn-2022")
+            .put("activations", JsonArray.ofStrings(List.of("2022-01-01T00:00:00.000Z")))
+            .put("zone", "Asia/Shanghai")
+            .put("freeReports", free)
+            .build();
+    return CanonicalJson.text(
+        JsonObject.builder().put("packs", JsonArray.of(List.of(pack))).build());
   }
 
   private String jwks() {

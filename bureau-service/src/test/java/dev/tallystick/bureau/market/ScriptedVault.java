@@ -75,6 +75,24 @@ final class ScriptedVault implements AutoCloseable {
     add(platform, record(platform, category, fields).put("sourceConflict", true).build());
   }
 
+  /** The person says something about every record of a platform. */
+  void state(String platform, String words) {
+    records.computeIfPresent(
+        platform,
+        (any, those) ->
+            new CopyOnWriteArrayList<>(
+                those.stream().map(one -> one.with(statement(words))).toList()));
+  }
+
+  private static JsonObject statement(String words) {
+    return JsonObject.builder().put("statement", words).build();
+  }
+
+  /** What a platform had is erased, and what was said about it with it. */
+  void erase(String platform) {
+    records.remove(platform);
+  }
+
   private void add(String platform, JsonObject record) {
     records.computeIfAbsent(platform, any -> new CopyOnWriteArrayList<>()).add(record);
   }
@@ -231,19 +249,19 @@ final class ScriptedVault implements AutoCloseable {
             .put("recipientKey", bureau.keyId())
             .put("agreement", TypedId.draw("agr", clock.millis(), random))
             .build();
-    JsonObject internal =
+    JsonObject.Builder internal =
         JsonObject.builder()
-            .put("endUser", request.endUse().user().orElseThrow())
-            .put("inquiry", request.endUse().inquiry().orElseThrow())
             .put("request", jws)
-            .put("decision", consent.sign(JsonObject.builder().put("v", 1).build()))
-            .build();
+            .put("decision", consent.sign(JsonObject.builder().put("v", 1).build()));
+    // None behind what a person asks for themselves.
+    request.endUse().user().ifPresent(user -> internal.put("endUser", user));
+    request.endUse().inquiry().ifPresent(inquiry -> internal.put("inquiry", inquiry));
     return events.createWithId(
         id,
         "data.released",
         Optional.of(request.subject()),
         data,
-        Optional.of(internal),
+        Optional.of(internal.build()),
         Map.of(),
         List.of());
   }

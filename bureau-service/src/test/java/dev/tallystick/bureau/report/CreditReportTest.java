@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 /** Reports, and the example in docs/spec/report.md, which this code makes to the letter. */
 class CreditReportTest {
   private static final Hash ANY = Hash.sha256(new byte[] {1});
+  private static final String STATEMENT = "I paid on the day; the bank was closed.";
   private static final List<String> PERMITTED = List.of("LOAN.PERFORMANCE", "SHOPPING.AGGREGATE");
 
   private final Scorecard scorecard =
@@ -78,7 +79,8 @@ class CreditReportTest {
         new Observation(category, "2026-02-01T00:00:00.000Z", fields),
         ANY,
         disputed,
-        false);
+        false,
+        disputed ? Optional.of(STATEMENT) : Optional.empty());
   }
 
   private static Source source(String from, String event, SourceRecord... records) {

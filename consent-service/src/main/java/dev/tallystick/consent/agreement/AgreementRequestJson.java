@@ -1,5 +1,6 @@
 package dev.tallystick.consent.agreement;
 
+import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.rules.AgreementDraft;
 import jakarta.validation.Valid;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** An agreement between a provider and a receiver, signed by both. */
 record AgreementRequestJson(
     @NotNull @Pattern(regexp = "agr_" + FieldForms.UUID7) String agreement,
-    @NotNull @Pattern(regexp = "EXIT|SUPPLY|USE") String kind,
+    @NotNull @Pattern(regexp = "EXIT|PROCESSING|SUPPLY|USE") String kind,
     @NotNull @Pattern(regexp = FieldForms.PARTY) String provider,
     @NotNull @Pattern(regexp = FieldForms.PARTY) String receiver,
     @NotEmpty @Size(max = 64) List<@NotNull @Pattern(regexp = FieldForms.CODE) String> clauses,
@@ -27,6 +28,8 @@ record AgreementRequestJson(
     @NotNull Instant validFrom,
     @NotNull Instant validTo,
     @Nullable LocalDate reviewedOn,
+    @Pattern(regexp = FieldForms.REF) @Nullable String instruction,
+    @Nullable Boolean subprocessing,
     @Pattern(regexp = FieldForms.REF) @Nullable String filingNo,
     @Pattern(regexp = FieldForms.REF) @Nullable String approvalRef,
     @NotEmpty @Size(max = 2) List<@NotNull @Valid SignatureJson> signatures) {
@@ -49,10 +52,20 @@ record AgreementRequestJson(
             new TreeSet<>(clauses),
             validFrom,
             validTo,
-            byRegulator ? Optional.ofNullable(approvalRef) : Optional.empty()),
+            byRegulator ? Optional.ofNullable(approvalRef) : Optional.empty(),
+            processing()),
         textHash,
         Optional.ofNullable(reviewedOn),
         Optional.ofNullable(filingNo),
         signed);
+  }
+
+  /** Whoever says nothing of passing the work on has not allowed it. */
+  private Optional<AgreementDraft.Processing> processing() {
+    if (kind.equals("PROCESSING") != (instruction != null)) {
+      throw ConsentProblemCode.FIELD_INVALID.problem("instruction", "when-processing");
+    }
+    return Optional.ofNullable(instruction)
+        .map(ref -> new AgreementDraft.Processing(ref, Boolean.TRUE.equals(subprocessing)));
   }
 }

@@ -35,6 +35,8 @@ record NewAgreement(
         .validTo(draft.validTo())
         .approvalRef(draft.approvalRef())
         .reviewedOn(reviewedOn)
+        .instruction(draft.processing().map(AgreementDraft.Processing::instruction))
+        .subprocessing(draft.processing().map(AgreementDraft.Processing::subprocessing))
         .signatures(
             signatures.entrySet().stream()
                 .map(signed -> new PartySignature(signed.getKey(), signed.getValue()))

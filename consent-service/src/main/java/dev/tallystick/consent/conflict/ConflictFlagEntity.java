@@ -7,22 +7,21 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A row of {@code conflict_flag}: the log says that an owner's share is a conflict. */
+/** A row of {@code conflict_flag}: the log says that a release shows the conflict of an owner. */
 @Entity
 @Immutable
 @IdClass(ConflictFlagEntity.Key.class)
 @Table(name = "conflict_flag")
 class ConflictFlagEntity {
-  @Id String bureau;
+  @Id UUID release;
   @Id String holder;
-  @Id String rival;
-  @Id long basisPoints;
+  long logIndex;
   UUID eventId;
 
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")
   ConflictFlagEntity() {}
 
-  /** Once for each share: another share is another conflict. */
-  record Key(String bureau, String holder, String rival, long basisPoints) {}
+  /** Once for each release and owner. */
+  record Key(UUID release, String holder) {}
 }

@@ -20,22 +20,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
 
 /**
- * Flags in the log that a bureau got data about the users of a rival of one of its owners (R62):
- * with the first release that shows it, once for each owner, rival and share. The owner is not
- * told: the entry is filed under the bureau, the rival and the person.
+ * Flags in the log that a bureau got data about a user of a rival of one of its owners (R62): with
+ * each release-1, of which there is one for each sale and platform. The owner is not told: the
+ * entry is filed under the bureau, the rival and the person.
  */
 @Singleton
 class FlagConflictsJob implements StateListener {
   private static final Logger LOG = Logger.getLogger(FlagConflictsJob.class);
   private static final int BATCH_SIZE = 100;
 
+  /** The place before every entry of a log. */
+  private static final long UNKNOWN = -2;
+
   private final ConflictFlagRepository flags;
+  private final ConflictCursorRepository cursor;
   private final ConsentEventPublisher events;
   private final Packs packs;
   private final Queue<Flag> waiting = new ConcurrentLinkedQueue<>();
@@ -43,10 +46,16 @@ class FlagConflictsJob implements StateListener {
   /** Those that failed; each is tried once a round, after the others. */
   private final Queue<Flag> failed = new ConcurrentLinkedQueue<>();
 
-  private final Set<ConflictFlagEntity.Key> heard = ConcurrentHashMap.newKeySet();
+  /** Up to which entry everything is flagged, as far as this process has read. */
+  private volatile long settledTo = UNKNOWN;
 
-  FlagConflictsJob(ConflictFlagRepository flags, ConsentEventPublisher events, Packs packs) {
+  FlagConflictsJob(
+      ConflictFlagRepository flags,
+      ConflictCursorRepository cursor,
+      ConsentEventPublisher events,
+      Packs packs) {
     this.flags = flags;
+    this.cursor = cursor;
     this.events = events;
     this.packs = packs;
   }
@@ -62,7 +71,11 @@ class FlagConflictsJob implements StateListener {
     }
 
     ConflictFlagEntity.Key key() {
-      return new ConflictFlagEntity.Key(bureau(), stake.holder(), rival(), stake.basisPoints());
+      return new ConflictFlagEntity.Key(UUID.fromString(shownBy.event()), stake.holder());
+    }
+
+    long index() {
+      return shownBy.index();
     }
 
     /** Shows no personal data. */
@@ -82,6 +95,18 @@ class FlagConflictsJob implements StateListener {
     }
   }
 
+  /** After a start all is heard of again; what was flagged need not wait in memory. */
+  private long settled() {
+    if (settledTo == UNKNOWN) {
+      try {
+        settledTo = cursor.position();
+      } catch (RuntimeException databaseAway) {
+        LOG.debug("What is flagged already is found out later");
+      }
+    }
+    return settledTo;
+  }
+
   /**
    * A flag that is not in the table yet would be lost with its release. They wait in the order of
    * the log, so those of later releases hold up no snapshot.
@@ -89,16 +114,16 @@ class FlagConflictsJob implements StateListener {
   @Override
   public boolean isSettled(long size) {
     Flag next = waiting.peek();
-    return (next == null || next.shownBy().index() >= size)
-        && failed.stream().noneMatch(flag -> flag.shownBy().index() < size);
+    return (next == null || next.index() >= size)
+        && failed.stream().noneMatch(flag -> flag.index() < size);
   }
 
   private void look(Release release, State after, long millis) {
-    for (Ownership.Stake stake : conflicts(release, after, millis)) {
-      Flag flag = new Flag(release, stake);
-      if (heard.add(flag.key())) {
-        waiting.add(flag);
-      }
+    List<Flag> shown =
+        conflicts(release, after, millis).stream().map(stake -> new Flag(release, stake)).toList();
+    if (!shown.isEmpty() && release.index() > settled()) {
+      // All at once: what is behind the last one that waits counts as flagged.
+      boolean unused = waiting.addAll(shown);
     }
   }
 
@@ -114,8 +139,10 @@ class FlagConflictsJob implements StateListener {
 
   @Scheduled(every = "2s", delayed = "4s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   synchronized void flag() {
+    long last = settled();
     for (int i = 0; i < BATCH_SIZE && !waiting.isEmpty(); i++) {
       Flag flag = waiting.element();
+      last = flag.index();
       if (!isFlagged(flag)) {
         failed.add(flag);
       }
@@ -126,13 +153,24 @@ class FlagConflictsJob implements StateListener {
         boolean unused = failed.remove(flag);
       }
     }
+    if (failed.isEmpty() && last > settledTo) {
+      settle(last);
+    }
+  }
+
+  /** A release with several owners may have been flagged for the first of them only. */
+  private void settle(long last) {
+    Flag next = waiting.peek();
+    long index = next == null ? last : Math.min(last, next.index() - 1);
+    flags.settle(index);
+    settledTo = index;
   }
 
   /** One that fails keeps no other back. */
   private boolean isFlagged(Flag flag) {
     try {
       Event event = event(flag);
-      if (events.storeWith(event, () -> flags.add(flag.key(), event.id().value()))) {
+      if (events.storeWith(event, () -> flags.add(flag.key(), flag.index(), event.id().value()))) {
         Optional<Logged> unused = events.publishStored(event);
       }
       return true;

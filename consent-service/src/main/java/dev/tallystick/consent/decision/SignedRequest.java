@@ -6,10 +6,12 @@ import dev.tallystick.consent.party.PartyVerification;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.DepositStatement;
 import dev.tallystick.party.Expected;
+import dev.tallystick.party.HandoverRequest;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.InvalidStatementException;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.rules.DecisionRequest;
+import dev.tallystick.rules.ParentRef;
 import dev.tallystick.rules.PurposeObject;
 import dev.tallystick.rules.state.State;
 import dev.tallystick.tlog.Hash;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What the caller has signed. A front service cannot ask for more than its party did: each member
@@ -54,6 +57,10 @@ record SignedRequest(String jws, String type) {
         case "deposit+jws" -> {
           Expected expected = new Expected(request.caller(), VAULT, now);
           covers(DepositStatement.verify(jws, keys, expected), request);
+        }
+        case "handover+jws" -> {
+          Expected expected = new Expected(request.caller(), VAULT, now);
+          covers(HandoverRequest.verify(jws, keys, expected), request);
         }
         default -> {
           Expected expected = new Expected(request.caller(), VAULT, now);
@@ -94,6 +101,28 @@ record SignedRequest(String jws, String type) {
     sameOrNone("inquiry", signed.endUse().inquiry(), asked.chain().inquiry());
     sameOrNone("product", signed.endUse().product(), asked.what().product());
     sameOrNone("label", signed.label(), asked.label());
+  }
+
+  private static void covers(HandoverRequest signed, DecisionRequest asked) {
+    if (!List.of("RELEASE", "ONWARD").contains(asked.step().name())) {
+      throw ConsentProblemCode.REQUEST_DIFFERS.problem("step", "as-signed");
+    }
+    same("subject", signed.subject(), asked.subject());
+    same("from", asked.caller(), Optional.of(asked.from()));
+    same("to", signed.to(), asked.to());
+    same("purpose", signed.purpose(), asked.what().purpose());
+    Optional<PurposeObject> object =
+        signed.purposeObject().map(one -> new PurposeObject(one.kind(), one.ref()));
+    if (!object.equals(asked.what().purposeObject())) {
+      throw ConsentProblemCode.REQUEST_DIFFERS.problem("purposeObject", "as-signed");
+    }
+    if (!asked.what().categories().equals(new TreeSet<>(signed.categories()))) {
+      throw ConsentProblemCode.REQUEST_DIFFERS.problem("categories", "as-signed");
+    }
+    List<String> parents = asked.chain().parents().stream().map(ParentRef::event).sorted().toList();
+    if (!parents.equals(signed.parents())) {
+      throw ConsentProblemCode.REQUEST_DIFFERS.problem("parents", "as-signed");
+    }
   }
 
   private static void covers(DepositStatement signed, DecisionRequest asked) {

@@ -10,6 +10,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,12 +28,14 @@ class DutyMetrics {
 
   private final Instance<DutySource> sources;
   private final PackInForce pack;
+  private final Clock clock;
   private final Map<Duty.Kind, AtomicLong> open = new EnumMap<>(Duty.Kind.class);
   private final Map<Duty.Kind, AtomicLong> overdue = new EnumMap<>(Duty.Kind.class);
 
-  DutyMetrics(@Any Instance<DutySource> sources, PackInForce pack) {
+  DutyMetrics(@Any Instance<DutySource> sources, PackInForce pack, Clock clock) {
     this.sources = sources;
     this.pack = pack;
+    this.clock = clock;
     for (Duty.Kind kind : Duty.Kind.values()) {
       open.put(kind, new AtomicLong());
       overdue.put(kind, new AtomicLong());
@@ -58,6 +62,7 @@ class DutyMetrics {
       delayed = "5s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void count() {
+    Instant now = clock.instant();
     LocalDate today;
     List<Duty> duties;
     try {
@@ -77,7 +82,7 @@ class DutyMetrics {
         (kind, count) ->
             count.set(
                 duties.stream()
-                    .filter(duty -> duty.kind() == kind && duty.dueOn().isBefore(today))
+                    .filter(duty -> duty.kind() == kind && duty.isOverdue(today, now))
                     .count()));
   }
 }

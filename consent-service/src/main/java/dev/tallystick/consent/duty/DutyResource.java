@@ -11,6 +11,8 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
@@ -25,11 +27,13 @@ class DutyResource {
   private final Instance<DutySource> sources;
   private final PackInForce pack;
   private final Caller caller;
+  private final Clock clock;
 
-  DutyResource(@Any Instance<DutySource> sources, PackInForce pack, Caller caller) {
+  DutyResource(@Any Instance<DutySource> sources, PackInForce pack, Caller caller, Clock clock) {
     this.sources = sources;
     this.pack = pack;
     this.caller = caller;
+    this.clock = clock;
   }
 
   @GET
@@ -40,13 +44,14 @@ class DutyResource {
     Optional<String> whose =
         caller.hasRole(REGULATOR) ? Optional.ofNullable(party) : Optional.of(caller.requireParty());
     LocalDate today = pack.today();
+    Instant now = clock.instant();
     return new DutiesJson(
         sources.stream()
             .flatMap(source -> source.openDuties(whose, LIMIT).stream())
-            .filter(duty -> !overdue || duty.dueOn().isBefore(today))
+            .filter(duty -> !overdue || duty.isOverdue(today, now))
             .sorted(Comparator.comparing(Duty::dueOn).thenComparing(Duty::about))
             .limit(LIMIT)
-            .map(duty -> DutiesJson.DutyJson.of(duty, today))
+            .map(duty -> DutiesJson.DutyJson.of(duty, today, now))
             .toList());
   }
 }

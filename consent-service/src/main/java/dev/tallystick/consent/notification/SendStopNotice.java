@@ -8,6 +8,7 @@ import dev.tallystick.events.EventId;
 import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.type.DownstreamNotified;
+import dev.tallystick.events.type.DownstreamNotified.Change;
 import dev.tallystick.events.type.NotificationId;
 import dev.tallystick.producer.OutboxListener;
 import dev.tallystick.rules.state.Release;
@@ -20,8 +21,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Tells one holder that a consent has ended. The notice is an entry of the log, which the holder's
- * service follows; notice and entry are stored together, once for each cause and release.
+ * Tells one holder that a consent has ended, or that what it got has changed. The notice is an
+ * entry of the log, which the holder's service follows; notice and entry are stored together, once
+ * for each cause and release.
  */
 @Singleton
 class SendStopNotice implements OutboxListener {
@@ -47,14 +49,15 @@ class SendStopNotice implements OutboxListener {
   }
 
   /**
-   * Tells the recipient of a release, unless it was told of this cause.
+   * Tells a holder, unless it was told of this cause.
    *
-   * @param cause the entry that ended the consent
+   * @param cause the entry that ended the consent, or changed the record
    */
-  void send(String cause, Release release) {
+  void send(String cause, Change change, Holder holder) {
+    Release release = holder.latest();
     String notification = ids.draw("ntf");
     LocalDate dueOn = days.answerDay();
-    Event event = event(notification, cause, release, dueOn);
+    Event event = event(notification, cause, change, holder, dueOn);
     StopNotice notice =
         new StopNotice(
             UUID.fromString(cause),
@@ -64,6 +67,7 @@ class SendStopNotice implements OutboxListener {
             release.subject(),
             release.from(),
             release.to(),
+            change,
             dueOn,
             OptionalLong.empty(),
             Optional.empty(),
@@ -73,14 +77,17 @@ class SendStopNotice implements OutboxListener {
     }
   }
 
-  private Event event(String notification, String cause, Release release, LocalDate dueOn) {
+  private Event event(
+      String notification, String cause, Change change, Holder holder, LocalDate dueOn) {
+    Release release = holder.latest();
     DownstreamNotified data =
         DownstreamNotified.builder()
             .notification(new NotificationId(notification))
             .from(release.from())
             .to(release.to())
             .release(EventId.fromString(release.event()))
-            .change(DownstreamNotified.Change.WITHDRAWN)
+            .earlier(holder.earlier().stream().map(EventId::fromString).toList())
+            .change(change)
             .cause(EventId.fromString(cause))
             .dueOn(dueOn)
             .build();

@@ -1,6 +1,9 @@
 package dev.tallystick.consent.notification;
 
+import dev.tallystick.events.type.DownstreamNotified.Change;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -10,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code stop_notice}: a holder was told that a consent has ended, and what it said. */
+/** A row of {@code stop_notice}: a holder was told of an end or a change, and what it said. */
 @Entity
 @Table(name = "stop_notice")
 class StopNoticeEntity {
@@ -21,6 +24,10 @@ class StopNoticeEntity {
   String subject;
   String fromParty;
   String toParty;
+
+  @Enumerated(EnumType.STRING)
+  Change change;
+
   LocalDate dueOn;
   Instant toldAt;
   @Nullable Long logIndex;
@@ -41,6 +48,7 @@ class StopNoticeEntity {
         subject,
         fromParty,
         toParty,
+        change,
         dueOn,
         logIndex == null ? OptionalLong.empty() : OptionalLong.of(logIndex),
         Optional.ofNullable(answer),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A holder was told to stop. */
+/** A holder was told to stop, or to mend what it got. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StopNoticeJson(
     String notification,
@@ -12,6 +12,7 @@ record StopNoticeJson(
     String release,
     String from,
     String to,
+    String change,
     String dueOn,
     String status,
     @Nullable String eventId,
@@ -25,6 +26,7 @@ record StopNoticeJson(
         notice.release().toString(),
         notice.from(),
         notice.to(),
+        notice.change().name(),
         notice.dueOn().toString(),
         notice.answer().orElse(open),
         notice.index().isPresent() ? notice.event().toString() : null,

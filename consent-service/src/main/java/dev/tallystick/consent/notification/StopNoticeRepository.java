@@ -21,9 +21,11 @@ class StopNoticeRepository implements PanacheRepositoryBase<StopNoticeEntity, St
             .createQuery(
                 """
                 insert into StopNoticeEntity
-                  (notification, cause, release, eventId, subject, fromParty, toParty, dueOn, toldAt)
+                  (notification, cause, release, eventId, subject, fromParty, toParty, change, dueOn,
+                    toldAt)
                 values
-                  (:notification, :cause, :release, :event, :subject, :from, :to, :dueOn, :now)
+                  (:notification, :cause, :release, :event, :subject, :from, :to, :change, :dueOn,
+                    :now)
                 on conflict (cause, release) do nothing
                 """)
             .setParameter("notification", notice.notification())
@@ -33,6 +35,7 @@ class StopNoticeRepository implements PanacheRepositoryBase<StopNoticeEntity, St
             .setParameter("subject", notice.subject())
             .setParameter("from", notice.from())
             .setParameter("to", notice.to())
+            .setParameter("change", notice.change())
             .setParameter("dueOn", notice.dueOn())
             .setParameter("now", now)
             .executeUpdate()

@@ -1,6 +1,7 @@
 package dev.tallystick.consent.notification;
 
 import dev.tallystick.caller.Caller;
+import dev.tallystick.caller.StaffReason;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.idempotency.Idempotent;
 import jakarta.annotation.security.RolesAllowed;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,19 +21,29 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Stop notices: to holders, and what they answer. */
 @Path("/v1")
 class StopNoticeResource {
   private static final String REGULATOR = "regulator";
 
+  /** Each of them is an entry of the log under its person. */
+  private static final int SHOWN_TO_STAFF = 50;
+
   private final StopNotices notices;
   private final AnswerStopNotice answerStopNotice;
+  private final SeenByStaff seenByStaff;
   private final Caller caller;
 
-  StopNoticeResource(StopNotices notices, AnswerStopNotice answerStopNotice, Caller caller) {
+  StopNoticeResource(
+      StopNotices notices,
+      AnswerStopNotice answerStopNotice,
+      SeenByStaff seenByStaff,
+      Caller caller) {
     this.notices = notices;
     this.answerStopNotice = answerStopNotice;
+    this.seenByStaff = seenByStaff;
     this.caller = caller;
   }
 
@@ -45,10 +57,23 @@ class StopNoticeResource {
   @GET
   @Path("stop-notices")
   @RolesAllowed({"platform", "bureau", "lender", REGULATOR})
-  public StopNoticesJson list(@QueryParam("overdue") @DefaultValue("false") boolean overdue) {
-    Optional<String> party =
-        caller.hasRole(REGULATOR) ? Optional.empty() : Optional.of(caller.requireParty());
-    return json(notices.ofParty(party, overdue));
+  public StopNoticesJson list(
+      @QueryParam("overdue") @DefaultValue("false") boolean overdue,
+      @HeaderParam(StaffReason.MANNER_HEADER) @Pattern(regexp = StaffReason.MANNER) @Nullable String manner,
+      @HeaderParam(StaffReason.PURPOSE_HEADER) @Pattern(regexp = StaffReason.PURPOSE) @Nullable String purpose,
+      @HeaderParam(StaffReason.TICKET_HEADER) @Pattern(regexp = StaffReason.TICKET) @Nullable String ticket) {
+    if (caller.hasRole(REGULATOR)) {
+      return json(notices.ofParty(Optional.empty(), overdue));
+    }
+    String party = caller.requireParty();
+    Optional<StaffReason> reason = caller.staffReason(manner, purpose, ticket);
+    List<StopNotice> found = notices.ofParty(Optional.of(party), overdue);
+    if (reason.isEmpty()) {
+      return json(found);
+    }
+    List<StopNotice> shown = found.stream().limit(SHOWN_TO_STAFF).toList();
+    seenByStaff.tell(party, reason.get(), shown);
+    return json(shown);
   }
 
   @POST

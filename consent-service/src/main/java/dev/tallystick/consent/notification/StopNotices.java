@@ -4,6 +4,7 @@ import dev.tallystick.consent.duty.Duty;
 import dev.tallystick.consent.duty.DutySource;
 import dev.tallystick.consent.pack.PackInForce;
 import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.events.type.DownstreamNotified.Change;
 import dev.tallystick.rules.pack.Pack;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -15,6 +16,9 @@ import java.util.Optional;
 @Singleton
 class StopNotices implements DutySource {
   private static final Period DEFAULT_ANSWER_TIME = Period.ofDays(20);
+  private static final String END =
+      "Say what you did about a consent or an instruction that has ended";
+  private static final String CHANGE = "Say what you did about data that has changed";
   private static final int PAGE_SIZE = 500;
 
   private final StopNoticeRepository notices;
@@ -56,7 +60,7 @@ class StopNotices implements DutySource {
                     Duty.Kind.STOP_NOTICE,
                     notice.to(),
                     notice.notification(),
-                    "Say what you did about a consent that has ended",
+                    notice.change() == Change.WITHDRAWN ? END : CHANGE,
                     notice.dueOn()))
         .toList();
   }

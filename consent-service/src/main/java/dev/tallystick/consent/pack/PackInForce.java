@@ -5,6 +5,7 @@ import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -25,9 +26,14 @@ public class PackInForce {
 
   /** Empty before the first activation, or if the text is not at hand. */
   public Optional<Pack> find() {
+    return find(clock.instant());
+  }
+
+  /** The pack that decided at an instant. */
+  public Optional<Pack> find(Instant instant) {
     return events
         .current()
-        .activePack(packs.family(), clock.millis())
+        .activePack(packs.family(), instant.toEpochMilli())
         .flatMap(active -> packs.find(Hash.fromHex(active.digest())));
   }
 

@@ -19,7 +19,12 @@ record PackJson(
     String digest,
     @JsonProperty("extends") @Nullable String extendedPack,
     String effectiveFrom,
-    List<String> activations) {
+    List<String> activations,
+    String zone,
+    FreeReportsJson freeReports) {
+
+  /** Which reports about themselves persons get free. */
+  record FreeReportsJson(int perYear, boolean online) {}
 
   static PackJson of(Pack pack, State state) {
     return new PackJson(
@@ -34,6 +39,8 @@ record PackJson(
         state.packs(pack.family()).stream()
             .filter(activation -> activation.digest().equals(pack.digest().hex()))
             .map(activation -> Timestamps.format(activation.effectiveFromMillis()))
-            .toList());
+            .toList(),
+        pack.zone().getId(),
+        new FreeReportsJson(pack.freeReports().perYear(), pack.freeReports().online()));
   }
 }

@@ -23,6 +23,7 @@ import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,7 @@ class ConflictFlagTest {
   private ServedLog log;
 
   private World world;
+  private final List<String> released = new ArrayList<>();
 
   @Inject FlagConflictsJob flags;
   @Inject LiveState state;
@@ -67,7 +69,8 @@ class ConflictFlagTest {
     String person = World.person();
     String consent = Agreed.provide(world.mall, world.bureau).give(person);
     Response permit = Questions.ask(new Questions(world).release1(person));
-    Released.supply(world, person, consent, permit.path("decision"));
+    released.add(
+        Released.supply(world, person, consent, permit.path("decision")).event().id().toString());
     state.fresh(Duration.ofSeconds(30));
   }
 
@@ -88,15 +91,19 @@ class ConflictFlagTest {
   }
 
   @Test
-  void rivalThroughAHolding_isFlaggedOnceUnderBureauAndRivalNotUnderTheOwner() {
+  void r62_rivalThroughAHolding_isFlaggedAtEachSaleUnderBureauAndRivalNotUnderTheOwner() {
     String suffix = UUID.randomUUID().toString().substring(0, 8);
     Organisation holding = Organisation.draw("holding-" + suffix, "LENDER", "Holding " + suffix);
     Organisation rival = rivalThroughAHolding(holding, suffix);
 
     supply();
     supply();
+    flags.flag();
 
-    assertThat(flagged(rival)).hasSize(1);
+    assertThat(flagged(rival)).hasSize(2);
+    assertThat(flagged(rival))
+        .extracting(entry -> entry.event().data().getString("release"))
+        .containsExactlyElementsOf(released);
     JsonObject data = flagged(rival).get(0).event().data();
     assertThat(data.getInteger("basisPoints")).isEqualTo(2000);
     assertThat(data.getString("rival")).isEqualTo(world.mall.id());

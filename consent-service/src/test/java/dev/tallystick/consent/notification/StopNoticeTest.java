@@ -1,6 +1,7 @@
 package dev.tallystick.consent.notification;
 
 import static dev.tallystick.consent.World.created;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,7 +14,9 @@ import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.events.Event;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.houserules.PostgresResource;
@@ -239,6 +242,41 @@ class StopNoticeTest {
         .doesNotContain(notification);
     Response banks = Api.get(world.bank.token(), "/v1/stop-notices");
     assertThat(banks.<List<String>>path("notices.notification")).doesNotContain(notification);
+  }
+
+  /** A clerk says why they look, and the person sees purpose and time, not the name (R52). */
+  @Test
+  void r52_clerkReadsNoNoticeWithoutReasons() {
+    String notification = withdrawn();
+    String clerk = Tokens.clerk("bureau", world.bureau.id(), "bn-4411");
+    Response bare = Api.get(clerk, "/v1/stop-notices");
+    assertThat(bare.statusCode()).isEqualTo(403);
+    assertThat(bare.<String>path("code")).isEqualTo("STAFF_PURPOSE_REQUIRED");
+    assertThat(looks()).isEmpty();
+
+    Response seen =
+        given()
+            .auth()
+            .oauth2(clerk)
+            .header("Staff-Manner", "SCREEN")
+            .header("Staff-Purpose", "NOTICE_HANDLING")
+            .header("Staff-Ticket", "T-4711")
+            .get("/v1/stop-notices");
+
+    assertThat(seen.<List<String>>path("notices.notification")).contains(notification);
+    assertThat(looks()).hasSize(1);
+    Event look = looks().get(0).event();
+    assertThat(CanonicalJson.text(look.body().toJson()))
+        .contains("NOTICE_HANDLING")
+        .doesNotContain("bn-4411", "T-4711");
+    assertThat(look.internal().orElseThrow().getString("staff")).isEqualTo("bn-4411");
+    assertThat(look.internal().orElseThrow().getString("ticket")).isEqualTo("T-4711");
+  }
+
+  private List<ScriptedEvent> looks() {
+    return log.entries("staff.read").stream()
+        .filter(entry -> entry.event().subject().equals(Optional.of(person)))
+        .toList();
   }
 
   /** What is stored about the first is refused: nobody behind it waits, and it is told at last. */

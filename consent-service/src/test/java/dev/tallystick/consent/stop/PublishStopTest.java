@@ -125,7 +125,7 @@ class PublishStopTest {
   }
 
   @Test
-  void stoppingWithoutAKey_stops_andLiftingOrGivingWithoutOneDoesNot() {
+  void r17_stoppingWithoutAKey_stops_andLiftingOrGivingWithoutOneDoesNot() {
     String consent = Agreed.provide(world.mall, world.bureau).give(person);
     String path = "/v1/consents/" + consent + "/withdrawal";
 

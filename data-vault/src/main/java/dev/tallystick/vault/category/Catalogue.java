@@ -1,5 +1,6 @@
 package dev.tallystick.vault.category;
 
+import dev.tallystick.rules.pack.ComplaintTerms;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -14,6 +15,12 @@ public interface Catalogue {
 
   /** How long adverse information may be shown after the matter has ended (R34). */
   Period adverseTerm();
+
+  /** How long an authority has with complaints (R47). */
+  ComplaintTerms complaintTerms();
+
+  /** The name of the pack, as the log names what refuses by it. */
+  String pack();
 
   /** Where a day begins. */
   ZoneId zone();

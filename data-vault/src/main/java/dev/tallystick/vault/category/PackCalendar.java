@@ -37,6 +37,21 @@ public final class PackCalendar {
     return today().plus(terms.answerTerm());
   }
 
+  /** By when an authority accepts a complaint that is filed today. */
+  public LocalDate complaintAcceptBy() {
+    return catalogues.current().complaintTerms().acceptBy(today());
+  }
+
+  /** By when an authority answers a complaint that is accepted today. */
+  public LocalDate complaintDueOn() {
+    return catalogues.current().complaintTerms().dueOn(today());
+  }
+
+  /** The name of the rule pack in force. */
+  public String pack() {
+    return catalogues.current().pack();
+  }
+
   /** The time, which asks nobody. */
   public Instant now() {
     return clock.instant();

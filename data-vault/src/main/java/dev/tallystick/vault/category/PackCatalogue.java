@@ -1,5 +1,6 @@
 package dev.tallystick.vault.category;
 
+import dev.tallystick.rules.pack.ComplaintTerms;
 import dev.tallystick.rules.pack.Pack;
 import java.time.Period;
 import java.time.ZoneId;
@@ -35,6 +36,16 @@ final class PackCatalogue implements Catalogue {
     return Period.parse(
         Optional.ofNullable(pack.retention().get(ADVERSE))
             .orElseThrow(() -> new IllegalStateException(pack + " has no term for " + ADVERSE)));
+  }
+
+  @Override
+  public ComplaintTerms complaintTerms() {
+    return pack.complaintTerms();
+  }
+
+  @Override
+  public String pack() {
+    return pack.id();
   }
 
   @Override

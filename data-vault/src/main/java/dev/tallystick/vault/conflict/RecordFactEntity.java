@@ -7,7 +7,10 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.util.UUID;
 
-/** That a record states something of a fact: keyed digests of both. */
+/**
+ * That a record states something of a fact: digests of both, keyed by one token of its person. Of
+ * somebody with linked tokens there is a row for each.
+ */
 @Entity
 @Table(name = "record_fact")
 @IdClass(RecordFactEntity.Key.class)
@@ -15,6 +18,7 @@ class RecordFactEntity {
   @Id private String record;
   @Id private UUID fact;
   UUID claim;
+  String token;
 
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")

@@ -57,6 +57,43 @@ class RecordFactRepository
         records);
   }
 
+  /** The records that count, kept under these tokens, that state something. */
+  List<String> countingOf(Collection<String> tokens) {
+    return ofRecords(
+        """
+        select distinct f.record from record_fact f
+        join record r on r.id = f.record and r.gone is null
+        join chunk c on c.id = r.chunk and c.state = 'COMMITTED'
+        where r.subject = any(cast(:records as text[]))
+        """,
+        tokens);
+  }
+
+  /** Those of these records that are about people with linked tokens. */
+  List<String> ofLinkedPeople(Collection<String> records) {
+    return ofRecords(
+        """
+        select r.id from record r where r.id = any(cast(:records as text[])) and exists (
+          select 1 from link_claim c
+          where c.state = 'LINKED' and (c.customer = r.subject or c.other = r.subject))
+        """,
+        records);
+  }
+
+  /** Forgets what records kept under these tokens state by the key of any other token. */
+  void forgetOthers(Collection<String> tokens) {
+    int unused =
+        getSession()
+            .createNativeMutationQuery(
+                """
+                delete from record_fact f using record r
+                where r.id = f.record and r.subject = any(cast(:tokens as text[]))
+                and not f.token = any(cast(:tokens as text[]))
+                """)
+            .setParameter("tokens", tokens.toArray(String[]::new))
+            .executeUpdate();
+  }
+
   private List<String> ofRecords(String sql, Collection<String> records) {
     return getSession()
         .createNativeQuery(sql, Tuple.class)

@@ -3,6 +3,7 @@ package dev.tallystick.vault.conflict;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.type.RecordAnnotated;
 import dev.tallystick.events.type.RecordId;
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.record.MarkedRecord;
@@ -24,13 +25,19 @@ public final class SourceConflicts {
   private final RecordMarks marks;
   private final LogPublisher notes;
   private final StatedFacts stated;
+  private final RestateRecords restating;
 
   SourceConflicts(
-      RecordFactRepository facts, RecordMarks marks, LogPublisher notes, StatedFacts stated) {
+      RecordFactRepository facts,
+      RecordMarks marks,
+      LogPublisher notes,
+      StatedFacts stated,
+      RestateRecords restating) {
     this.facts = facts;
     this.marks = marks;
     this.notes = notes;
     this.stated = stated;
+    this.restating = restating;
   }
 
   /**
@@ -54,7 +61,13 @@ public final class SourceConflicts {
    */
   public List<Event> lookAt(String chunk) {
     List<String> records = facts.recordsOfChunk(chunk);
-    return records.isEmpty() ? List.of() : reassess(records);
+    if (records.isEmpty()) {
+      return List.of();
+    }
+    hold();
+    // Somebody may have become one with another person since the chunk was taken in.
+    restating.restate(facts.ofLinkedPeople(records));
+    return reassess(records);
   }
 
   /**
@@ -86,6 +99,7 @@ public final class SourceConflicts {
    *
    * @return the events to append after the commit
    */
+  @EnforcesRule("R39")
   public List<Event> reassess(Collection<String> records) {
     hold();
     TreeSet<String> all = new TreeSet<>(speakingOfTheSame(records));

@@ -10,37 +10,44 @@ import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.link.LinkedTokens;
 import dev.tallystick.vault.schema.ContentSchema;
 import dev.tallystick.vault.schema.FactForm;
 import dev.tallystick.vault.storage.BinaryCopy;
 import dev.tallystick.vault.storage.BinaryRows;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.UUID;
 
 /**
  * Notes what records state of things that other sources may state too.
  *
  * <p>A fact is 128 bits of a digest over category, subject matter and field, a claim the same over
- * fact and value, both keyed by the person's own key: equal for all sources of this person, unlike
- * for any other person, and not to be guessed without the key.
+ * fact and value, both keyed by the key of the person's token: equal for all sources of this
+ * person, unlike for any other person, and not to be guessed without the key. Of a person with
+ * linked tokens it is noted by the key of each.
  */
 @Singleton
 public final class StatedFacts {
   private static final byte[] FACT = "tallystick/vault/fact/v1\0".getBytes(US_ASCII);
   private static final byte[] CLAIM = "tallystick/vault/claim/v1\0".getBytes(US_ASCII);
-  private static final String COLUMNS = "record_fact (record, fact, claim)";
-  private static final int NOTED = 3;
+  private static final String COLUMNS = "record_fact (record, token, fact, claim)";
+  private static final int NOTED = 4;
 
   private final RecordFactRepository stored;
   private final BinaryCopy copy;
+  private final LinkedTokens links;
 
-  StatedFacts(RecordFactRepository stored, BinaryCopy copy) {
+  StatedFacts(RecordFactRepository stored, BinaryCopy copy, LinkedTokens links) {
     this.stored = stored;
     this.copy = copy;
+    this.links = links;
   }
 
   /** A record, and the schema and fields that say what it states. */
@@ -62,28 +69,37 @@ public final class StatedFacts {
     if (facts.isEmpty()) {
       return;
     }
-    keys.prepare(facts.stream().map(one -> KeyOwner.ofPerson(one.subject())).distinct().toList());
+    Map<String, SortedSet<String>> tokens =
+        links.ofEach(facts.stream().map(Statement::subject).toList());
+    keys.prepare(
+        tokens.values().stream()
+            .flatMap(Collection::stream)
+            .distinct()
+            .map(KeyOwner::ofPerson)
+            .toList());
     BinaryRows rows = new BinaryRows();
     for (Statement one : facts) {
-      FactForm form = one.schema().fact().orElseThrow();
-      for (Map.Entry<String, JsonValue> said : form.says(one.fields()).entrySet()) {
-        UUID fact =
-            digest(
-                keys,
-                one.subject(),
-                FACT,
-                JsonArray.of(
-                    List.of(text(one.category()), one.about().orElseThrow(), text(said.getKey()))));
-        UUID claim =
-            digest(
-                keys,
-                one.subject(),
-                CLAIM,
-                JsonArray.of(List.of(text(fact.toString()), said.getValue())));
-        rows.row(NOTED).text(one.record()).uuid(fact).uuid(claim);
+      for (String token : tokens.getOrDefault(one.subject(), Collections.emptySortedSet())) {
+        note(keys, one, token, rows);
       }
     }
     copy.into(COLUMNS, rows);
+  }
+
+  private static void note(OpenKeys keys, Statement one, String token, BinaryRows rows) {
+    FactForm form = one.schema().fact().orElseThrow();
+    for (Map.Entry<String, JsonValue> said : form.says(one.fields()).entrySet()) {
+      UUID fact =
+          digest(
+              keys,
+              token,
+              FACT,
+              JsonArray.of(
+                  List.of(text(one.category()), one.about().orElseThrow(), text(said.getKey()))));
+      UUID claim =
+          digest(keys, token, CLAIM, JsonArray.of(List.of(text(fact.toString()), said.getValue())));
+      rows.row(NOTED).text(one.record()).text(token).uuid(fact).uuid(claim);
+    }
   }
 
   /** Forgets what a record states. */

@@ -1,11 +1,14 @@
 package dev.tallystick.vault.correction;
 
 import dev.tallystick.events.Event;
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.ObjectionId;
 import dev.tallystick.events.type.RecordCorrected;
+import dev.tallystick.events.type.RecordCorrectedInternal;
 import dev.tallystick.events.type.RecordId;
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.vault.conflict.SourceConflicts;
 import dev.tallystick.vault.conflict.StatedFacts;
 import dev.tallystick.vault.deposit.CorrectedContent;
@@ -98,7 +101,8 @@ final class CorrectRecord {
                 .ground(RecordCorrected.Ground.of(asked.ground()))
                 .objection(asked.objection().map(ObjectionId::new))
                 .build(),
-            subject);
+            subject,
+            judged.deposit().map(CorrectRecord::internal));
     List<Event> notified =
         downstream.tell(
             new NotifyRecipients.Changed(
@@ -117,13 +121,30 @@ final class CorrectRecord {
     return new Made(record.id(), replaced.version(), event.id().toString(), notified.size());
   }
 
-  /** Refuses to touch what exists, for a record that the party has. */
-  VaultProblem refuseChange(String party, String id) {
-    return work.done(
-        (keys, told) -> {
-          KeptRecord unused = owned(keys, party, id);
-          return new VaultProblem(VaultProblemCode.ORIGINAL_IMMUTABLE);
-        });
+  private static JsonObject internal(EventId deposit) {
+    return new RecordCorrectedInternal(
+            Optional.of(deposit),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty())
+        .toJson();
+  }
+
+  /**
+   * Refuses to touch what exists, for a record that the party has.
+   *
+   * @throws VaultProblem always
+   */
+  @EnforcesRule("R36")
+  void refuseChange(String party, String id) {
+    VaultProblem refusal =
+        work.done(
+            (keys, told) -> {
+              KeptRecord unused = owned(keys, party, id);
+              return new VaultProblem(VaultProblemCode.ORIGINAL_IMMUTABLE);
+            });
+    throw refusal;
   }
 
   private KeptRecord owned(OpenKeys keys, String party, String id) {

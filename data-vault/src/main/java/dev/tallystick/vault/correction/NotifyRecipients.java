@@ -6,6 +6,7 @@ import dev.tallystick.events.type.AnomalyId;
 import dev.tallystick.events.type.AnomalyRaised;
 import dev.tallystick.events.type.DownstreamNotified;
 import dev.tallystick.events.type.NotificationId;
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.category.PackCalendar;
@@ -22,9 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Tells recipients of changes: one entry for each, which names the latest release to it. */
+/**
+ * Tells recipients of changes: one entry for each, which names the releases to it. Whoever got what
+ * they made of those is told by consent-service, from this entry.
+ */
 @Singleton
 public final class NotifyRecipients {
+  /** The latest, and as many before it as a set of an event has. */
+  private static final int MOST_RELEASES = 257;
+
   private final ReleasedRecords released;
   private final ChangeNotificationRepository stored;
   private final LogPublisher notes;
@@ -68,22 +75,29 @@ public final class NotifyRecipients {
    * @param dueOn by when they must say what they did about it
    * @return the events to append after the commit
    */
+  @EnforcesRule("R42")
   public List<Event> tell(Changed changed, LocalDate dueOn) {
-    Map<String, Handed> latest = new TreeMap<>();
+    Map<String, List<Handed>> byRecipient = new TreeMap<>();
     for (Handed handed : released.about(changed.subject())) {
       if (handed.record().equals(changed.record())) {
-        latest.put(handed.recipient(), handed);
+        byRecipient.computeIfAbsent(handed.recipient(), any -> new ArrayList<>()).add(handed);
       }
     }
     List<Event> events = new ArrayList<>();
-    for (Handed handed : latest.values()) {
-      events.add(tell(changed, handed, dueOn));
+    for (List<Handed> all : byRecipient.values()) {
+      // One entry, unless they are more than it can name.
+      for (int end = all.size(); end > 0; end -= MOST_RELEASES) {
+        events.add(tell(changed, all.subList(Math.max(0, end - MOST_RELEASES), end), dueOn));
+      }
     }
     return events;
   }
 
-  private Event tell(Changed changed, Handed handed, LocalDate dueOn) {
+  /** Tells the one recipient of these releases, which are in the order of the log. */
+  private Event tell(Changed changed, List<Handed> all, LocalDate dueOn) {
     String id = ids.draw("ntf");
+    Handed handed = all.get(all.size() - 1);
+    List<EventId> earlier = all.stream().limit(all.size() - 1).map(Handed::release).toList();
     Event event =
         notes.make(
             DownstreamNotified.builder()
@@ -91,6 +105,7 @@ public final class NotifyRecipients {
                 .from(changed.source())
                 .to(handed.recipient())
                 .release(handed.release())
+                .earlier(earlier)
                 .change(DownstreamNotified.Change.of(changed.change()))
                 .cause(changed.cause())
                 .dueOn(dueOn)
@@ -127,7 +142,7 @@ public final class NotifyRecipients {
           tell(
               new Changed(
                   handed.subject(), handed.source(), handed.record().record(), "WITHDRAWN", cause),
-              handed.record(),
+              List.of(handed.record()),
               dueOn));
     }
     return events;

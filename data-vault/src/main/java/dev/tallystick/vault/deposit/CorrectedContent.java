@@ -1,5 +1,6 @@
 package dev.tallystick.vault.deposit;
 
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.vault.category.Catalogue;
@@ -12,16 +13,19 @@ import dev.tallystick.vault.record.KeptRecord;
 import dev.tallystick.vault.record.RecordVersions;
 import dev.tallystick.vault.schema.ContentSchema;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Judges the new content of a record as a line of an import would be. */
 @Singleton
 public final class CorrectedContent {
   private final LineChecks checks;
   private final LookupDigests lookups;
+  private final ChunkRepository chunks;
 
-  CorrectedContent(LineChecks checks, LookupDigests lookups) {
+  CorrectedContent(LineChecks checks, LookupDigests lookups, ChunkRepository chunks) {
     this.checks = checks;
     this.lookups = lookups;
+    this.chunks = chunks;
   }
 
   /**
@@ -29,8 +33,9 @@ public final class CorrectedContent {
    *
    * @param schema what its fields were judged by
    * @param next what the record becomes
+   * @param deposit the entry of the chunk that the record came in
    */
-  public record Judged(ContentSchema schema, RecordVersions.Next next) {}
+  public record Judged(ContentSchema schema, RecordVersions.Next next, Optional<EventId> deposit) {}
 
   /** Judges by the rule pack that was in force when it was asked for. */
   public final class Judge {
@@ -61,7 +66,8 @@ public final class CorrectedContent {
               content,
               schema.version(),
               admitted.expiresOn(),
-              lookups.of(keys, record.owner(), record.category(), schema, content)));
+              lookups.of(keys, record.owner(), record.category(), schema, content)),
+          chunks.eventOf(record.chunk()));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.vault.category.Catalogue;
 import dev.tallystick.vault.category.RecordCategory;
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
@@ -121,17 +122,12 @@ final class LineCheck {
           ? flaws.of("IDENTIFIER_INVALID", "identifier")
           : flaws.of("SUBJECT_UNKNOWN", "subject");
     }
-    if (!LineForm.isSource(line.source())) {
-      return flaws.of("PROVENANCE_MISSING", "source", "R37");
-    }
-    if (!LineForm.isReference(line.basis().ref())) {
-      return flaws.of("PROVENANCE_MISSING", "basis", "R37");
+    Optional<Refused> rootless = originFlaw(flaws, category, line);
+    if (rootless.isPresent()) {
+      return rootless.get();
     }
     if (line.observedAt().toEpochMilli() > now.toEpochMilli() + CLOCK_TOLERANCE_MILLIS) {
       return flaws.of("FIELD_INVALID", "observedAt");
-    }
-    if (!LineForm.areRecords(line.inputs()) || (category.derived() && line.inputs().isEmpty())) {
-      return flaws.of("LINEAGE_MISSING", "inputs", "R37");
     }
     Optional<ContentSchema> schema = schemaOf(category, line);
     if (schema.isEmpty()) {
@@ -155,7 +151,21 @@ final class LineCheck {
             line.source(),
             isAdverse(line),
             line.inputs(),
-            expiresOn(line));
+            expiresOn(line, catalogue));
+  }
+
+  /** Where it comes from, and what it was made of. */
+  @EnforcesRule("R37")
+  static Optional<Refused> originFlaw(Flaws flaws, RecordCategory category, DepositedLine line) {
+    if (!LineForm.isSource(line.source())) {
+      return Optional.of(flaws.of("PROVENANCE_MISSING", "source", "R37"));
+    }
+    if (!LineForm.isReference(line.basis().ref())) {
+      return Optional.of(flaws.of("PROVENANCE_MISSING", "basis", "R37"));
+    }
+    boolean lineage =
+        LineForm.areRecords(line.inputs()) && (!category.derived() || !line.inputs().isEmpty());
+    return lineage ? Optional.empty() : Optional.of(flaws.of("LINEAGE_MISSING", "inputs", "R37"));
   }
 
   /** The version of the category's schema that the line names, or else the newest. */
@@ -165,16 +175,24 @@ final class LineCheck {
         : Optional.of(schemas.newest(category.code()));
   }
 
-  /** R33 and R34. */
   private Optional<Refused> adverseFlaw(Flaws flaws, RecordCategory category, DepositedLine line) {
-    boolean isTold = line.priorNoticeAt().filter(notice -> notice.isBefore(now)).isPresent();
-    if (isAdverse(line) && !category.publicByLaw() && !isTold) {
-      return Optional.of(flaws.of("ADVERSE_NOTICE_MISSING", "priorNoticeAt", "R33"));
-    }
     LocalDate today = LocalDate.ofInstant(now, catalogue.zone());
-    return expiresOn(line)
-        .filter(expires -> !expires.isAfter(today))
-        .map(expires -> flaws.of("ADVERSE_INFO_EXPIRED", "endedOn", "R34"));
+    return noticeFlaw(flaws, category, line, now)
+        .or(
+            () ->
+                expiresOn(line, catalogue)
+                    .filter(expires -> !expires.isAfter(today))
+                    .map(expires -> flaws.of("ADVERSE_INFO_EXPIRED", "endedOn", "R34")));
+  }
+
+  /** Whether the person was told before, unless the law makes it public. */
+  @EnforcesRule("R33")
+  static Optional<Refused> noticeFlaw(
+      Flaws flaws, RecordCategory category, DepositedLine line, Instant now) {
+    boolean isTold = line.priorNoticeAt().filter(notice -> notice.isBefore(now)).isPresent();
+    return isAdverse(line) && !category.publicByLaw() && !isTold
+        ? Optional.of(flaws.of("ADVERSE_NOTICE_MISSING", "priorNoticeAt", "R33"))
+        : Optional.empty();
   }
 
   private static boolean isAdverse(DepositedLine line) {
@@ -182,7 +200,8 @@ final class LineCheck {
   }
 
   /** On the day on which the term is full it is still shown. */
-  private Optional<LocalDate> expiresOn(DepositedLine line) {
+  @EnforcesRule("R34")
+  static Optional<LocalDate> expiresOn(DepositedLine line, Catalogue catalogue) {
     return isAdverse(line)
         ? line.endedOn().map(day -> day.plus(catalogue.adverseTerm()).plusDays(1))
         : Optional.empty();
@@ -204,7 +223,7 @@ final class LineCheck {
   }
 
   /** Refusals of a line whose category is known. */
-  private record Flaws(int number, String category) {
+  record Flaws(int number, String category) {
     Refused of(String code) {
       return of(code, Optional.empty(), Optional.empty(), Optional.empty());
     }

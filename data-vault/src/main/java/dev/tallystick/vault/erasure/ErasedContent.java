@@ -4,7 +4,6 @@ import dev.tallystick.vault.conflict.SourceConflicts;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.RetentionClass;
 import dev.tallystick.vault.keystore.ShreddedKey;
-import dev.tallystick.vault.objection.ObjectionErasure;
 import dev.tallystick.vault.record.RecordErasure;
 import dev.tallystick.vault.release.InFlightReleases;
 import jakarta.inject.Singleton;
@@ -19,19 +18,19 @@ import java.util.Set;
 final class ErasedContent {
   private final RecordErasure records;
   private final InFlightReleases inFlight;
-  private final ObjectionErasure objections;
+  private final ErasedWords words;
   private final SourceConflicts conflicts;
   private final Keystore keystore;
 
   ErasedContent(
       RecordErasure records,
       InFlightReleases inFlight,
-      ObjectionErasure objections,
+      ErasedWords words,
       SourceConflicts conflicts,
       Keystore keystore) {
     this.records = records;
     this.inFlight = inFlight;
-    this.objections = objections;
+    this.words = words;
     this.conflicts = conflicts;
     this.keystore = keystore;
   }
@@ -44,7 +43,7 @@ final class ErasedContent {
 
   /** Whether there is anything that is not restricted for good. */
   boolean isAny(String subject, Optional<String> provider) {
-    return records.isAny(subject, provider);
+    return records.isAny(subject, provider) || words.isAny(subject, provider);
   }
 
   /** Whether the outcome of a release is not known yet: its key is needed to find out. */
@@ -69,7 +68,7 @@ final class ErasedContent {
   Gone takeAway(String subject, Optional<String> provider, LocalDate today) {
     inFlight.stop(subject, provider);
     inFlight.forget(subject, provider);
-    objections.erase(subject, provider);
+    words.erase(subject, provider);
     List<RecordErasure.Held> held = records.held(subject, provider, today);
     int erased = records.erase(subject, provider, today);
     if (provider.isPresent()) {

@@ -8,8 +8,10 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -43,6 +45,24 @@ class LinkClaimRepository implements PanacheRepositoryBase<LinkClaimEntity, Stri
   /** This token, and those linked to it over one or several steps. */
   SortedSet<String> linkedTo(String subject) {
     return new TreeSet<>(statements.list(LINKED, row -> row.getString(1), subject, MOST));
+  }
+
+  /** Those of these tokens that are linked to another one. */
+  Set<String> linkedAmong(Collection<String> tokens) {
+    Set<String> linked = new HashSet<>();
+    getSession()
+        .createNativeQuery(
+            """
+            select customer from link_claim
+            where state = 'LINKED' and customer = any(cast(:tokens as text[]))
+            union select other from link_claim
+            where state = 'LINKED' and other = any(cast(:tokens as text[]))
+            """,
+            Tuple.class)
+        .setParameter("tokens", tokens.toArray(String[]::new))
+        .getResultStream()
+        .forEach(row -> linked.add(row.get(0, String.class)));
+    return linked;
   }
 
   /** What the platform has claimed of these two since, or what is a link by now. */

@@ -99,12 +99,15 @@ final class LinkEvents {
   /** That both tokens are one person's. It rests on that nobody has used or closed the claim. */
   Event linked(LinkClaim claim) {
     IdentityLinked data =
-        new IdentityLinked(
-            claim.customer(),
-            new ClaimId(claim.id()),
-            CUSTOMER,
-            new EvidenceRef(claim.basis().method(), claim.basis().evidence(), Optional.empty()),
-            claim.platform());
+        IdentityLinked.builder()
+            .linked(claim.customer())
+            .claim(new ClaimId(claim.id()))
+            .claimed(List.of(claim.entries().customer(), claim.entries().other()))
+            .scheme(CUSTOMER)
+            .evidence(
+                new EvidenceRef(claim.basis().method(), claim.basis().evidence(), Optional.empty()))
+            .by(claim.platform())
+            .build();
     return create(data, claim.other(), Map.of("claim/" + claim.id(), 0L));
   }
 

@@ -20,11 +20,17 @@ final class LinkOutcomes implements OutboxListener {
 
   private final LinkClaimRepository claims;
   private final LinkEvents events;
+  private final Instance<LinkBegun> begins;
   private final Instance<LinkEnded> ends;
 
-  LinkOutcomes(LinkClaimRepository claims, LinkEvents events, Instance<LinkEnded> ends) {
+  LinkOutcomes(
+      LinkClaimRepository claims,
+      LinkEvents events,
+      Instance<LinkBegun> begins,
+      Instance<LinkEnded> ends) {
     this.claims = claims;
     this.events = events;
+    this.begins = begins;
     this.ends = ends;
   }
 
@@ -32,6 +38,7 @@ final class LinkOutcomes implements OutboxListener {
   public void logged(Event event, LoggedReceipt receipt) {
     if (LinkEvents.isLinked(event)) {
       QuarkusTransaction.requiringNew().run(() -> linked(event, receipt.recordedMillis()));
+      begun(event.subject().orElseThrow());
     } else if (LinkEvents.isUnlinked(event)) {
       ended(event);
     }
@@ -52,6 +59,13 @@ final class LinkOutcomes implements OutboxListener {
     if (late) {
       Event unused =
           events.store(events.unlinked(claim.get(), IdentityUnlinked.Reason.CLAIM_LAPSED));
+    }
+  }
+
+  private void begun(String token) {
+    SortedSet<String> tokens = QuarkusTransaction.requiringNew().call(() -> claims.linkedTo(token));
+    if (tokens.size() > 1) {
+      begins.forEach(begin -> begin.begun(tokens));
     }
   }
 

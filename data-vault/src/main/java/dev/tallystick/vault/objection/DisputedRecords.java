@@ -3,6 +3,7 @@ package dev.tallystick.vault.objection;
 import dev.tallystick.events.type.ObjectionId;
 import dev.tallystick.events.type.RecordAnnotated;
 import dev.tallystick.events.type.RecordId;
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.link.LinkedTokens;
@@ -55,6 +56,7 @@ final class DisputedRecords {
   }
 
   /** From now on they are released as disputed. */
+  @EnforcesRule("R46")
   void mark(OpenKeys keys, Told told, List<KeptRecord> records, String objection) {
     for (KeptRecord record : records) {
       marks.set(

@@ -43,6 +43,12 @@ public enum VaultProblemCode {
       404,
       "Unknown chunk",
       "There is no such chunk of yours. One that is not signed in time is dropped."),
+  /** The time that is said for an answer is earlier than the answer. */
+  BACKDATED_ANSWER(
+      422,
+      "Dated back",
+      "An answer has the time at which it is given. A late one is marked late; none is dated back.",
+      "R47"),
   /** The claim was disputed, or its link undone. */
   CLAIM_CLOSED(
       409, "Claim closed", "The claim was disputed, or its link undone. It links nothing again."),
@@ -61,6 +67,24 @@ public enum VaultProblemCode {
   /** No such claim that concerns the caller. */
   CLAIM_UNKNOWN(
       404, "Unknown claim", "There is no such claim about your identifiers, or of yours."),
+  /** The complaint is decided, or the party has had its say. */
+  COMPLAINT_ANSWERED(409, "Complaint answered", "The complaint has your answer already."),
+  /** An outcome where none belongs, none where one does, or a time that has not come. */
+  COMPLAINT_ANSWER_INVALID(
+      422,
+      "Not an answer",
+      "The authority names an outcome and the party that the complaint is about none; no answer is"
+          + " of a later time than it is given."),
+  /** Its term has not begun. */
+  COMPLAINT_NOT_ACCEPTED(
+      409, "Complaint not accepted", "The authority has not accepted the complaint yet."),
+  /** The complaint is to no authority, or about one, or about nobody who is registered. */
+  COMPLAINT_PARTY_INVALID(
+      422,
+      "Complaint about nobody",
+      "A complaint is to a registered authority, about a registered party that is none."),
+  /** No such complaint of the person, or to or about the caller's party. */
+  COMPLAINT_UNKNOWN(404, "Unknown complaint", "There is no such complaint for you."),
   /** A compression that this service does not know. */
   CONTENT_ENCODING_UNKNOWN(
       415, "Unknown Content-Encoding", "A chunk is sent as it is, or with Content-Encoding gzip."),
@@ -85,6 +109,21 @@ public enum VaultProblemCode {
       "The statement does not say of the chunk what the import has answered."),
   /** The body is not the gzip that its header announces. */
   GZIP_INVALID(400, "Not gzip", "The body is not gzip, or ends too early. Nothing was kept."),
+  /** The person's consent, or the purpose, covers less than what is sealed. */
+  HANDOVER_BEYOND_PERMIT(
+      403,
+      "More than is permitted",
+      "Not all of these categories may be handed over. Seal what may, and ask anew."),
+  /** The two statements are about different things. */
+  HANDOVER_HALF_DIFFERS(
+      422,
+      "Another release was signed",
+      "Your half of the proof is of another release than the request."),
+  /** The recipient has another key by now. */
+  HANDOVER_KEY_DIFFERS(
+      409,
+      "Sealed to another key",
+      "Seal it to the recipient's key that is in force, and ask anew."),
   /** The Idempotency-Key has another form. */
   IDEMPOTENCY_KEY_INVALID(
       422,
@@ -240,7 +279,8 @@ public enum VaultProblemCode {
   RELEASE_NOT_OFFERED(
       422,
       "Release not offered",
-      "This service hands records to the bureau that asks for itself, and to nobody else."),
+      "This service hands records to the bureau that asks for itself, and to nobody else. What"
+          + " you hold you hand over yourself: POST /v1/handovers."),
   /** More records than a release carries. */
   RELEASE_TOO_LARGE(
       422,
@@ -263,13 +303,7 @@ public enum VaultProblemCode {
   SCHEMA_UNKNOWN(
       404,
       "Unknown schema",
-      "There is no schema of this category and version; GET /v1/schemas lists them."),
-  /** Who looks, how, why and on which ticket must be said. */
-  STAFF_PURPOSE_REQUIRED(
-      403,
-      "Staff, manner, purpose and ticket",
-      "A read by staff says who looks, how, what for and on which ticket.",
-      "R52");
+      "There is no schema of this category and version; GET /v1/schemas lists them.");
 
   private static final Duration SOON = Duration.ofSeconds(2);
 

@@ -1,6 +1,7 @@
 package dev.tallystick.vault.record;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.keystore.KeyOwner;
 import java.time.LocalDate;
@@ -44,6 +45,14 @@ public record KeptRecord(
 
   public boolean isDisputed() {
     return marks.stream().anyMatch(mark -> mark.kind() == Mark.Kind.DISPUTED);
+  }
+
+  /** The records that it was derived from, if it is a derived one (R37). */
+  public List<String> inputs() {
+    return content.findArray("inputs").stream()
+        .flatMap(inputs -> inputs.items().stream())
+        .map(input -> ((JsonString) input).value())
+        .toList();
   }
 
   /** Whether another source states otherwise (R39). */

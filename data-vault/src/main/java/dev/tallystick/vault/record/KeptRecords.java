@@ -109,13 +109,46 @@ public final class KeptRecords {
    */
   public KeptRecord lock(OpenKeys keys, String id) {
     RecordEntity record = records.lock(id).orElseThrow(VaultProblemCode.RECORD_UNKNOWN::problem);
+    requireThere(record);
+    return open(keys, List.of(record)).get(0);
+  }
+
+  private void requireThere(RecordEntity record) {
     if (record.isGone()) {
       throw new VaultProblem(VaultProblemCode.RECORD_GONE);
     }
     if (!records.isVisible(record)) {
       throw new VaultProblem(VaultProblemCode.RECORD_UNKNOWN);
     }
-    return open(keys, List.of(record)).get(0);
+  }
+
+  /**
+   * Where a record belongs; nothing of what it says.
+   *
+   * @param subject the token that it is kept under
+   */
+  public record Located(String id, String subject, String source, String category) {
+    @Override
+    public String toString() {
+      return "Located[" + id + "]";
+    }
+  }
+
+  /**
+   * Where a record belongs, found without opening it.
+   *
+   * @throws VaultProblem if there is none, or it is gone
+   */
+  public Located locate(String id) {
+    RecordEntity record =
+        records.findByIdOptional(id).orElseThrow(VaultProblemCode.RECORD_UNKNOWN::problem);
+    requireThere(record);
+    return new Located(id, record.owner().subject(), record.source(), record.category());
+  }
+
+  /** Whether a record is the person's, under any of their tokens. */
+  public boolean isOf(Located record, String subject) {
+    return links.of(subject).contains(record.subject());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.tallystick.vault.record;
 
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
+import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.EventData;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.keystore.Keystore;
@@ -11,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Work on sealed records that the log is told of: one transaction in which the keys are open. Its
@@ -41,7 +43,12 @@ public final class LoggedWork {
 
     /** Stores an event about a person. */
     public Event add(EventData data, String subject) {
-      Event event = log.store(log.make(data, subject));
+      return add(data, subject, Optional.empty());
+    }
+
+    /** Stores an event about a person, with what only auditors see of it. */
+    public Event add(EventData data, String subject, Optional<JsonObject> internal) {
+      Event event = log.store(log.make(data, subject, internal));
       events.add(event);
       return event;
     }

@@ -1,6 +1,7 @@
 package dev.tallystick.vault.record;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.vault.document.HandedMarks;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +34,15 @@ public record Mark(Kind kind, Optional<String> objection, Optional<SaltedText> s
       } else if (mark.kind() == Kind.SOURCE_CONFLICT) {
         members.sourceConflict(true);
       } else {
-        members.statement(mark.statement().map(SaltedText::text));
+        addStatement(members, mark);
       }
     }
     return members.build().toJson();
+  }
+
+  @EnforcesRule("R35")
+  static void addStatement(HandedMarks.Builder members, Mark mark) {
+    members.statement(mark.statement().map(SaltedText::text));
   }
 
   @Override

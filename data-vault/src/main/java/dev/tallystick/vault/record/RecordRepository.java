@@ -1,5 +1,6 @@
 package dev.tallystick.vault.record;
 
+import dev.tallystick.events.EventId;
 import dev.tallystick.keys.SealedValue;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.RetentionClass;
@@ -139,9 +140,18 @@ class RecordRepository implements PanacheRepositoryBase<RecordEntity, String> {
     return query.getResultList();
   }
 
-  /** A usable record as it is stored. */
+  /**
+   * A usable record as it is stored.
+   *
+   * @param deposit the entry of the chunk that it came in
+   */
   record SealedRecord(
-      String id, String category, KeyOwner owner, Sealed sealed, int contentVersion) {}
+      String id,
+      String category,
+      KeyOwner owner,
+      Sealed sealed,
+      int contentVersion,
+      EventId deposit) {}
 
   /**
    * The usable records that are asked for, ascending by id; fetched in parts, so that not all of
@@ -152,7 +162,7 @@ class RecordRepository implements PanacheRepositoryBase<RecordEntity, String> {
     return getSession()
         .createQuery(
             "select r.id, r.category, r.retention, r.keyVersion, r.sealed, r.contentVersion,"
-                + " r.subject"
+                + " r.subject, c.eventId"
                 + USABLE
                 + " and r.subject in :subjects and r.source = :source"
                 + " and r.category in :categories"
@@ -174,7 +184,8 @@ class RecordRepository implements PanacheRepositoryBase<RecordEntity, String> {
                     (String) row[1],
                     new KeyOwner((String) row[6], selection.source(), (RetentionClass) row[2]),
                     new Sealed((Integer) row[3], SealedValue.takeOwnershipOf((byte[]) row[4])),
-                    (Integer) row[5]));
+                    (Integer) row[5],
+                    new EventId((UUID) row[7])));
   }
 
   /** Records by their ids, gone ones too. */

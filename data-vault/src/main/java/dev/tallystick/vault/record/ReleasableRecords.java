@@ -166,6 +166,12 @@ public final class ReleasableRecords {
             SealedContent.place(row.id(), row.category(), row.contentVersion()),
             row.sealed());
     return new StoredRecord(
-        row.id(), row.category(), row.contentVersion(), opened.salt(), opened.content(), List.of());
+        row.id(),
+        row.category(),
+        row.contentVersion(),
+        opened.salt(),
+        opened.content(),
+        List.of(),
+        row.deposit());
   }
 }

@@ -1,6 +1,8 @@
 package dev.tallystick.vault.release;
 
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DepositGroup;
 import dev.tallystick.party.Payload;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.vault.PublicIds;
@@ -15,6 +17,7 @@ import dev.tallystick.vault.record.StoredRecord;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -27,6 +30,11 @@ import java.util.random.RandomGenerator;
 final class AssemblePayload {
   /** The most records of a release. */
   static final int MAX_RECORDS = 2_000;
+
+  /** The most deposits that a release is made from: as many as its entry has room to name. */
+  static final int MAX_DEPOSITS = 1_024;
+
+  private static final int MAX_GROUP = 256;
 
   /** The most bytes of a release's plaintext. */
   static final int MAX_BYTES = 4 * 1024 * 1024;
@@ -55,8 +63,24 @@ final class AssemblePayload {
    *
    * @param byToken its records by the token that they are kept under; that of the request is there
    *     in any case
+   * @param deposits what its records came in, each once
    */
-  record Assembled(Payload payload, SortedMap<String, List<JsonObject>> byToken) {
+  record Assembled(
+      Payload payload, SortedMap<String, List<JsonObject>> byToken, List<EventId> deposits) {
+    Assembled {
+      deposits = List.copyOf(deposits);
+    }
+
+    /** The deposits as the entry names them: in ascending order, so many in a group. */
+    List<DepositGroup> depositGroups() {
+      List<DepositGroup> groups = new ArrayList<>();
+      for (int from = 0; from < deposits.size(); from += MAX_GROUP) {
+        groups.add(
+            new DepositGroup(deposits.subList(from, Math.min(deposits.size(), from + MAX_GROUP))));
+      }
+      return groups;
+    }
+
     /** The tokens besides that of the request whose records are in it. */
     List<String> others(String subject) {
       return byToken.keySet().stream().filter(token -> !token.equals(subject)).toList();
@@ -87,6 +111,15 @@ final class AssemblePayload {
     if (!found.complete()) {
       throw new VaultProblem(VaultProblemCode.RELEASE_TOO_LARGE);
     }
+    List<EventId> deposits =
+        found.records().stream()
+            .map(StoredRecord::deposit)
+            .distinct()
+            .sorted(Comparator.comparing(EventId::toString))
+            .toList();
+    if (deposits.size() > MAX_DEPOSITS) {
+      throw new VaultProblem(VaultProblemCode.RELEASE_TOO_LARGE);
+    }
     Payload payload =
         Payload.ofRecords(
             ids.draw("rel"), found.records().stream().map(AssemblePayload::json).toList(), random);
@@ -99,7 +132,7 @@ final class AssemblePayload {
       String token = Objects.requireNonNull(found.tokens().get(record.getString("record")));
       byToken.computeIfAbsent(token, any -> new ArrayList<>()).add(record);
     }
-    return new Assembled(payload, byToken);
+    return new Assembled(payload, byToken, deposits);
   }
 
   private ReleasableRecords.Selected read(ReleasableRecords.Selection selection) {

@@ -29,6 +29,7 @@ class ReleaseBatchResource {
   @Consumes(NDJSON)
   @Produces(NDJSON)
   public Response release(@NotNull String lines) {
+    caller.refuseStaff();
     List<BatchLine.Asked> asked = ReleaseBatch.parse(lines);
     ReleaseRecords.Asker asker = new ReleaseRecords.Asker(caller.client(), caller.party());
     StreamingOutput answer = out -> batch.answer(asker, asked, out);

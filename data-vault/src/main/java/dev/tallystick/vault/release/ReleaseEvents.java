@@ -79,6 +79,7 @@ final class ReleaseEvents {
             .decision(permit.jws())
             .endUser(request.endUse().user())
             .inquiry(request.endUse().inquiry().map(InquiryId::new))
+            .deposits(assembled.depositGroups())
             .build();
     Event event =
         create(

@@ -37,6 +37,8 @@ class ReleaseResource {
   public Response release(
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @NotNull @Valid ReleaseRequestJson request) {
+    // A clerk orders at the bureau, with the reasons; this door is for systems.
+    caller.refuseStaff();
     IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
     ReleaseAnswer answer =
         releases.answer(

@@ -1,5 +1,6 @@
 package dev.tallystick.vault.right;
 
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.vault.VaultConfig;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
@@ -29,6 +30,7 @@ public final class FreshIdentity {
    * @param refusal what is told if that is too long ago, or not known
    * @throws VaultProblem if so
    */
+  @EnforcesRule("R45")
   public void require(Optional<Instant> authenticatedAt, VaultProblemCode refusal) {
     Instant oldest = clock.instant().minus(config.verifiedWithin());
     if (authenticatedAt.filter(at -> !at.isBefore(oldest)).isEmpty()) {

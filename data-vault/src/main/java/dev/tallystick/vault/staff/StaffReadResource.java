@@ -1,8 +1,8 @@
 package dev.tallystick.vault.staff;
 
 import dev.tallystick.caller.Caller;
-import dev.tallystick.vault.problem.VaultProblem;
-import dev.tallystick.vault.problem.VaultProblemCode;
+import dev.tallystick.caller.CallerProblem;
+import dev.tallystick.caller.StaffReason;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -27,17 +27,12 @@ class StaffReadResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("platform")
   public StaffReadJson read(@NotNull @Valid StaffReadRequestJson request) {
-    String staff =
+    StaffReason reason =
         caller
-            .staff()
-            .orElseThrow(
-                () ->
-                    VaultProblem.ofField(
-                        VaultProblemCode.STAFF_PURPOSE_REQUIRED, "staff", "named"));
+            .staffReason(request.manner(), request.purpose(), request.ticket())
+            .orElseThrow(() -> new CallerProblem.StaffPurposeRequired("staff"));
     return StaffReadJson.of(
         reads.read(
-            request.toLook(caller.requireParty(), staff),
-            request.subject(),
-            new TreeSet<>(request.categories())));
+            caller.requireParty(), reason, request.subject(), new TreeSet<>(request.categories())));
   }
 }

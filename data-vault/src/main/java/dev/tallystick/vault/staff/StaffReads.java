@@ -1,9 +1,9 @@
 package dev.tallystick.vault.staff;
 
+import dev.tallystick.caller.StaffReason;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.type.RecordId;
 import dev.tallystick.events.type.StaffRead;
-import dev.tallystick.events.type.StaffReadInternal;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
@@ -35,9 +35,6 @@ final class StaffReads {
     this.notes = notes;
   }
 
-  /** Who looks, how and why. */
-  record Look(String party, String staff, String manner, String purpose, String ticket) {}
-
   /** What was seen, and the entry that says so. */
   record Seen(List<KeptRecord> records, Event event) {
     @Override
@@ -47,18 +44,18 @@ final class StaffReads {
   }
 
   /**
-   * The records of the look's party about a person in these categories.
+   * The records that a party has deposited about a person in these categories.
    *
    * @throws VaultProblem if there are none, or only restricted ones
    */
-  Seen read(Look look, String subject, Set<String> categories) {
+  Seen read(String party, StaffReason reason, String subject, Set<String> categories) {
     List<KeptRecord> found =
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
                   try (OpenKeys keys = keystore.open()) {
                     return kept
-                        .of(keys, subject, Optional.of(look.party()), "", KeptRecords.MAX_RECORDS)
+                        .of(keys, subject, Optional.of(party), "", KeptRecords.MAX_RECORDS)
                         .stream()
                         .filter(record -> categories.contains(record.category()))
                         .toList();
@@ -72,12 +69,12 @@ final class StaffReads {
     if (usable.isEmpty()) {
       throw new VaultProblem(VaultProblemCode.RECORD_RESTRICTED);
     }
-    Event event = event(look, subject, usable);
+    Event event = event(party, reason, subject, usable);
     var unusedReceipt = notes.require(event);
     return new Seen(usable, event);
   }
 
-  private Event event(Look look, String subject, List<KeptRecord> records) {
+  private Event event(String party, StaffReason reason, String subject, List<KeptRecord> records) {
     Set<String> categories = new TreeSet<>();
     Set<String> ids = new TreeSet<>();
     records.forEach(
@@ -85,15 +82,14 @@ final class StaffReads {
           categories.add(record.category());
           ids.add(record.id());
         });
-    StaffRead data =
+    return notes.make(
         new StaffRead(
-            Optional.of(look.party()),
-            StaffRead.Manner.of(look.manner()),
-            look.purpose(),
+            Optional.of(party),
+            StaffRead.Manner.of(reason.manner()),
+            reason.purpose(),
             List.copyOf(categories),
-            ids.stream().map(RecordId::new).toList());
-    StaffReadInternal internal =
-        new StaffReadInternal(look.staff(), look.ticket(), Optional.empty(), Optional.empty());
-    return notes.make(data, subject, Optional.of(internal.toJson()));
+            ids.stream().map(RecordId::new).toList()),
+        subject,
+        Optional.of(StaffLooks.internal(reason).toJson()));
   }
 }

@@ -6,6 +6,7 @@ import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Claims;
 import dev.tallystick.party.Expected;
 import dev.tallystick.party.InvalidStatementException;
+import dev.tallystick.party.SellerStatement;
 import dev.tallystick.party.Statement;
 import dev.tallystick.party.StatementRefusal;
 import dev.tallystick.vault.problem.VaultProblem;
@@ -90,6 +91,22 @@ public final class SignedRequests {
           jws, issuer.keysAt(clock.instant()), new Expected(issuer.id(), US, clock.instant()));
     } catch (InvalidStatementException e) {
       throw VaultProblem.ofStatement(e);
+    }
+  }
+
+  /**
+   * The seller's half of a release, if this party has signed it for that recipient.
+   *
+   * @throws VaultProblem if not
+   */
+  public SellerStatement verifyHalf(String jws, DirectoryParty seller, String recipient) {
+    try {
+      return SellerStatement.verify(
+          jws,
+          seller.keysAt(clock.instant()),
+          new Expected(seller.id(), recipient, clock.instant()));
+    } catch (InvalidStatementException e) {
+      throw VaultProblem.ofStatement(e.refusal(), "sellerSignature", e.rule());
     }
   }
 

@@ -61,7 +61,7 @@ class SourceConflictTest {
   }
 
   @Test
-  void twoBalancesThatDiffer_areMarkedOnBothSides_shownAndReleasedSo() {
+  void r39_twoBalancesThatDiffer_areMarkedOnBothSides_shownAndReleasedSo() {
     String first = deposit(scene.mall, balance("a-1", 100));
     assertThat(isMarked(first)).isFalse();
 

@@ -3,6 +3,7 @@ package dev.tallystick.vault.correction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
 import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.party.DownstreamAnswer;
@@ -130,7 +131,7 @@ class CorrectionTest {
   }
 
   @Test
-  void versionThatExists_isNeverChanged() {
+  void r36_versionThatExists_isNeverChanged() {
     Response response =
         io.restassured.RestAssured.given()
             .auth()
@@ -159,7 +160,7 @@ class CorrectionTest {
   }
 
   @Test
-  void recipients_areTold_andAnswerInTheirSignature() {
+  void r42_recipients_areTold_andAnswerInTheirSignature() {
     scene.released("SHOPPING.AGGREGATE");
     scene.released("SHOPPING.AGGREGATE");
     assertThat(correct(scene.mall, CORRECTION).jsonPath().getInt("told")).isEqualTo(1);
@@ -169,6 +170,10 @@ class CorrectionTest {
         .isEqualTo(scene.entries("record.corrected").get(0).event().id().toString());
     assertThat(told.getString("release"))
         .isEqualTo(scene.entries("data.released").get(1).event().id().toString());
+    assertThat(told.getArray("earlier").items())
+        .as("what came of that one counts as well")
+        .containsExactly(
+            JsonString.of(scene.entries("data.released").get(0).event().id().toString()));
     String id = told.getString("notification");
     assertThat(
             scene.bureau.get("/v1/notifications").jsonPath().getList("notifications.notification"))
@@ -197,6 +202,48 @@ class CorrectionTest {
                 .post("/v1/notifications/{id}/answer", Map.of("statement", other), id)
                 .statusCode())
         .isEqualTo(409);
+  }
+
+  /** A bureau's clerk reads notices with reasons, and orders no records here (R52). */
+  @Test
+  void clerk_readsNoticesWithReasonsOnly_andGetsNoRecords() {
+    scene.released("SHOPPING.AGGREGATE");
+    correct(scene.mall, CORRECTION).then().statusCode(201);
+    String id = scene.logged("downstream.notified").get(0).getString("notification");
+    for (Map<String, String> some :
+        List.of(
+            Map.<String, String>of(),
+            Map.of("Staff-Manner", "SCREEN", "Staff-Purpose", "NOTICE_HANDLING"))) {
+      Response refused = scene.bureau.getAsClerk("bn-4411", "/v1/notifications", some);
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.jsonPath().getString("code")).isEqualTo("STAFF_PURPOSE_REQUIRED");
+    }
+    assertThat(scene.entries("staff.read")).isEmpty();
+
+    Response seen =
+        scene.bureau.getAsClerk(
+            "bn-4411",
+            "/v1/notifications",
+            Map.of(
+                "Staff-Manner", "SCREEN",
+                "Staff-Purpose", "NOTICE_HANDLING",
+                "Staff-Ticket", "N-17"));
+
+    assertThat(seen.jsonPath().getList("notifications.notification")).contains(id);
+    var look = scene.entries("staff.read").get(0).event();
+    assertThat(look.data().getString("purpose")).isEqualTo("NOTICE_HANDLING");
+    assertThat(look.body().data().toString()).doesNotContain("bn-4411", "N-17");
+    assertThat(look.internal().orElseThrow().getString("ticket")).isEqualTo("N-17");
+    String request =
+        scene.bureau.releaseRequest(
+            scene.citizen.subject(), "bureau-north", List.of(), "SHOPPING.AGGREGATE");
+    assertThat(
+            scene
+                .bureau
+                .postAsClerk("bn-4411", "/v1/releases", Map.of("request", request))
+                .jsonPath()
+                .getString("code"))
+        .isEqualTo("NOT_FOR_STAFF");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tallystick.vault.deposit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.rules.pack.ComplaintTerms;
 import dev.tallystick.vault.category.Catalogue;
 import dev.tallystick.vault.category.RecordCategory;
 import dev.tallystick.vault.deposit.LineOutcome.Admitted;
@@ -47,6 +48,16 @@ class LineCheckTest {
         @Override
         public Period adverseTerm() {
           return Period.ofYears(5);
+        }
+
+        @Override
+        public ComplaintTerms complaintTerms() {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String pack() {
+          return "cn-2022";
         }
 
         @Override

@@ -56,7 +56,7 @@ class RetentionJobTest {
   }
 
   @Test
-  void term_isFullAtItsLastDay_andTheKeyGoesWithTheLast() {
+  void r34_term_isFullAtItsLastDay_andTheKeyGoesWithTheLast() {
     LocalDate before = today().minusYears(5);
     String full = ended(before);
     String later = ended(before.plusDays(40));

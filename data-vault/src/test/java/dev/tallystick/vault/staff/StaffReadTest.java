@@ -75,7 +75,7 @@ class StaffReadTest {
   }
 
   @Test
-  void read_withoutAnyOfItsReasons_isRefused() {
+  void r52_read_withoutAnyOfItsReasons_isRefused() {
     for (String missing : List.of("manner", "purpose", "ticket")) {
       Map<String, Object> without = new HashMap<>(request);
       without.remove(missing);
@@ -93,7 +93,7 @@ class StaffReadTest {
   }
 
   @Test
-  void read_whileTheLogIsAway_showsNothing() {
+  void r64_read_whileTheLogIsAway_showsNothing() {
     log.faults().goAway(true);
 
     Response response = scene.mall.postAsClerk("clerk-7", "/v1/staff-reads", request);

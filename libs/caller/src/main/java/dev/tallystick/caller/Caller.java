@@ -1,5 +1,6 @@
 package dev.tallystick.caller;
 
+import dev.tallystick.problem.EnforcesRule;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonString;
@@ -7,10 +8,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who calls, as the verified access token says. Read through methods only, so that no claim is
@@ -154,6 +157,47 @@ public class Caller {
       throw new CallerProblem.NotForStaff();
     }
     return party;
+  }
+
+  /**
+   * Refuses clerks: what the party's own systems do, none of them does.
+   *
+   * @throws CallerProblem.NotForStaff if the token names a clerk
+   */
+  public void refuseStaff() {
+    if (staff().isPresent()) {
+      throw new CallerProblem.NotForStaff();
+    }
+  }
+
+  /**
+   * Why the caller looks at what is about persons; nothing if the caller is a party's own system,
+   * which looks at nothing.
+   *
+   * @throws CallerProblem.StaffPurposeRequired if the token is a clerk's and one of the reasons is
+   *     not given
+   */
+  public Optional<StaffReason> staffReason(
+      @Nullable String manner, @Nullable String purpose, @Nullable String ticket) {
+    return staff()
+        .map(
+            clerk -> {
+              requireNamed("manner", manner);
+              requireNamed("purpose", purpose);
+              requireNamed("ticket", ticket);
+              return new StaffReason(
+                  clerk,
+                  Objects.toString(manner, ""),
+                  Objects.toString(purpose, ""),
+                  Objects.toString(ticket, ""));
+            });
+  }
+
+  @EnforcesRule("R52")
+  static void requireNamed(String field, @Nullable String value) {
+    if (value == null) {
+      throw new CallerProblem.StaffPurposeRequired(field);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.tallystick.caller;
 
 import dev.tallystick.problem.DomainProblem;
+import dev.tallystick.problem.ProblemDocument;
 
 /** Why a known caller may not speak for somebody. */
 public abstract sealed class CallerProblem extends DomainProblem {
@@ -8,6 +9,27 @@ public abstract sealed class CallerProblem extends DomainProblem {
 
   private CallerProblem(String code, String title, String detail) {
     super(code, 403, title, detail);
+  }
+
+  private CallerProblem(ProblemDocument document) {
+    super(document);
+  }
+
+  /** 403: a clerk does not say how, what for or on which ticket they look (R52). */
+  public static final class StaffPurposeRequired extends CallerProblem {
+    private static final long serialVersionUID = 1L;
+
+    /** Refuses for the lack of a reason. */
+    public StaffPurposeRequired(String field) {
+      super(
+          ProblemDocument.of(
+                  "STAFF_PURPOSE_REQUIRED",
+                  403,
+                  "Staff, manner, purpose and ticket",
+                  "A read by staff says who looks, how, what for and on which ticket.")
+              .withField(field, "named")
+              .withRule("R52", null));
+    }
   }
 
   /** 403: the token speaks for another party, or for none. */

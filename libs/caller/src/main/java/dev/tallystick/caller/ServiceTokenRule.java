@@ -9,7 +9,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Refuses a service's token that also speaks for a party or a person: a service acts as itself. */
+/**
+ * Refuses the token of a service, or of what collects its metrics, that also speaks for a party or
+ * a person: such a machine acts as itself.
+ */
 @Singleton
 final class ServiceTokenRule implements SecurityIdentityAugmentor {
   private static final List<String> OTHERS = List.of("party", "staff", "subject", "audit_scope");
@@ -17,7 +20,7 @@ final class ServiceTokenRule implements SecurityIdentityAugmentor {
   @Override
   public Uni<SecurityIdentity> augment(
       SecurityIdentity identity, AuthenticationRequestContext context) {
-    if (identity.hasRole("service")
+    if ((identity.hasRole("service") || identity.hasRole("scraper"))
         && identity.getPrincipal() instanceof JsonWebToken token
         && OTHERS.stream().anyMatch(token::containsClaim)) {
       return Uni.createFrom()

@@ -26,7 +26,8 @@ class ProblemsPageTest {
         .containsExactly(
             row(new CallerProblem.NotYourParty()),
             row(new CallerProblem.NoSubject()),
-            row(new CallerProblem.NotForStaff()));
+            row(new CallerProblem.NotForStaff()),
+            row(new CallerProblem.StaffPurposeRequired("manner")));
   }
 
   private static String row(CallerProblem problem) {

@@ -48,6 +48,11 @@ public final class EventLabels {
     return label("party/" + party);
   }
 
+  /** The label of all reads in bulk, each of which concerns everybody in its range. */
+  public static Hash ofBulkReads() {
+    return label("bulk-read");
+  }
+
   /** The label under which an authority's sealed entries are filed until they are opened. */
   public static Hash ofSealed(String authority) {
     return label("sealed/" + authority);

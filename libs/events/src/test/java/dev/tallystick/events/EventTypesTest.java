@@ -28,7 +28,7 @@ class EventTypesTest {
       19 agreement.terminated  20 plan.filed            21 product.registered
       22 product.retired       23 tariff.published      24 assessment.filed
       25 pack.activated        26 obligation.set        27 obligation.reported
-      28 obligation.missed     39 party.enrolment.issued
+      28 obligation.missed     29 audit.reported        39 party.enrolment.issued
       40 notice.presented      41 consent.given         42 consent.refused
       43 consent.rejected      44 consent.withdrawn     45 consent.expired
       46 freeze.set            47 freeze.lifted         48 identity.linked
@@ -44,7 +44,8 @@ class EventTypesTest {
       110 right.requested      111 right.fulfilled      112 right.refused
       113 objection.filed      114 objection.resolved   115 objection.overdue
       116 complaint.filed      117 complaint.answered   118 downstream.notified
-      119 downstream.answered
+      119 downstream.answered  120 complaint.accepted
+      121 complaint.withdrawn
       130 anomaly.raised       131 anomaly.cleared      132 service.suspended
       133 service.restored     134 audit.read           135 staff.read
       136 conflict.flagged     137 breach.detected      138 breach.authority-told
@@ -106,7 +107,13 @@ class EventTypesTest {
             "data.undelivered",
             "fee.reversed",
             // What a service has done by the time that it says so.
+            "breach.people-told",
             "record.corrected",
+            "complaint.filed",
+            "complaint.accepted",
+            "complaint.answered",
+            "complaint.withdrawn",
+            "audit.reported",
             "record.annotated",
             "record.restricted",
             "record.expired",

@@ -1,5 +1,6 @@
 package dev.tallystick.idempotency;
 
+import dev.tallystick.problem.EnforcesRule;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -18,6 +19,8 @@ public final class KeyOptionalFilter implements ContainerRequestFilter {
     request.setProperty(MARK, true);
   }
 
+  /** What somebody stops is stopped without a key that they may have forgotten. */
+  @EnforcesRule("R17")
   static boolean applies(ContainerRequestContext request) {
     return request.getProperty(MARK) != null;
   }

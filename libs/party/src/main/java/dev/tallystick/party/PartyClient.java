@@ -3,6 +3,7 @@ package dev.tallystick.party;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
+import dev.tallystick.keys.EncryptionKey;
 import dev.tallystick.keys.MalformedKeyException;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.keys.Signer;
@@ -214,6 +215,44 @@ public final class PartyClient {
   public JsonObject release(ReleaseRequest request)
       throws RefusedException, IOException, InterruptedException {
     return api.post(endpoints.vault("/v1/releases"), signed(request), key());
+  }
+
+  /**
+   * Passes a report on to another lender, under the person's consent to that: seals it, and has it
+   * permitted and logged.
+   *
+   * @return what may then be sent to the recipient, who opens it like any release
+   */
+  public Delivery passOn(OpenedPayload opened, String to, String purpose)
+      throws RefusedException, IOException, InterruptedException {
+    SealedReport sealed = new SealedReport(opened, to, encryptionKey(to), clock.instant(), random);
+    JsonObject body =
+        sealed.envelope(
+            purpose,
+            claims(DATA_VAULT),
+            Claims.lasting(party, to, clock.instant(), random),
+            signer());
+    return sealed.delivery(api.post(endpoints.vault("/v1/handovers"), body, key()));
+  }
+
+  /** The key that a party wants payloads sealed to now. */
+  private EncryptionKey encryptionKey(String other)
+      throws RefusedException, IOException, InterruptedException {
+    JsonObject answer = api.get(endpoints.consent("/v1/parties/" + other));
+    for (JsonObject each : new RegisteredParty.Partial(answer).keys()) {
+      RegisteredKey.Partial key = new RegisteredKey.Partial(each);
+      boolean inForce =
+          key.validFrom().filter(clock.instant()::isBefore).isEmpty()
+              && key.validTo().filter(clock.instant()::isBefore).isPresent();
+      if (key.use().orElse("").equals(KeyProof.ENCRYPT) && inForce) {
+        try {
+          return PublicJwk.encryptionKey(Answers.object(each, "jwk"));
+        } catch (MalformedKeyException e) {
+          throw new MalformedAnswerException("has a key that is not sound: " + e.getMessage());
+        }
+      }
+    }
+    throw new MalformedAnswerException("names no key that payloads are sealed to");
   }
 
   /**

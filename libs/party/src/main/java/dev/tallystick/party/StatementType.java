@@ -6,6 +6,8 @@ import java.time.Duration;
 public enum StatementType {
   INQUIRY("inquiry", Duration.ofSeconds(60), Expiry.CHECKED),
   RELEASE_REQUEST("release-request", Duration.ofSeconds(60), Expiry.CHECKED),
+  /** That the signer hands over what it has sealed itself. */
+  HANDOVER("handover", Duration.ofSeconds(60), Expiry.CHECKED),
   RESOLVE("resolve", Duration.ofSeconds(60), Expiry.CHECKED),
   /** That two identifiers are one person's. */
   IDENTITY_CLAIM("identity-claim", Duration.ofSeconds(60), Expiry.CHECKED),

@@ -285,4 +285,55 @@ class PartyClientTest {
 
     assertThat(refused.flaw()).isEqualTo(ReleaseFlaw.SELLER_SIGNATURE_INVALID);
   }
+
+  /** The recipient opens it with the bank's half; nothing of it went through the services. */
+  @Test
+  void passOn_sealsTheReportToTheOtherLender_andAsksBeforeItIsSent() throws Exception {
+    SampleRelease bought = new SampleRelease();
+    OpenedPayload opened =
+        ReceivedRelease.open(
+            bought.jwe,
+            bought.receipt(),
+            DecryptionKeys.of(SampleRelease.KEY),
+            LOG,
+            ExpectedRelease.of(SampleStatements.SUBJECT, SampleRelease.BANK));
+    PartyKeys others = PartyKeys.draw();
+    JsonObject key =
+        JsonObject.builder()
+            .put("use", "ENCRYPT")
+            .put("thumbprint", others.publicKeys().encryptionKey().keyId())
+            .put("jwk", PublicJwk.of(others.publicKeys().encryptionKey()))
+            .put("validFrom", "2020-01-01T00:00:00.000Z")
+            .put("validTo", "2099-01-01T00:00:00.000Z")
+            .build();
+    services.answer(
+        "/consent/v1/parties/bank-harbour",
+        200,
+        text(
+            JsonObject.builder()
+                .put("party", "bank-harbour")
+                .put("keys", JsonArray.of(List.of(key)))
+                .build()));
+    services.answer("/vault/v1/handovers", 200, "{\"index\":7,\"receipt\":{\"r\":1}}");
+
+    Delivery delivery = client.passOn(opened, "bank-harbour", "LOAN_APPROVAL");
+
+    JsonObject asked = services.only().json();
+    HandoverRequest request =
+        HandoverRequest.verify(asked.getString("request"), TRUSTED, expected("data-vault"));
+    assertThat(request.parents()).containsExactly(SampleRelease.EVENT.toString());
+    assertThat(request.categories()).containsExactly("PAYMENT.SUMMARY");
+    SellerStatement half =
+        SellerStatement.verify(
+            asked.getString("sellerSignature"), TRUSTED, expected("bank-harbour"));
+    assertThat(request.isOf(half)).isTrue();
+    assertThat(delivery.index()).isEqualTo(7);
+    assertThat(request.sealed().jweDigest()).isEqualTo(Payload.jweDigest(delivery.jwe()));
+    Payload sent =
+        Payload.parse(
+            dev.tallystick.keys.Jwe.open(delivery.jwe(), DecryptionKeys.of(others.decryptionKey()))
+                .plaintext());
+    assertThat(sent.report()).isEqualTo(opened.payload().report());
+    assertThat(services.only().body()).doesNotContain(delivery.jwe());
+  }
 }

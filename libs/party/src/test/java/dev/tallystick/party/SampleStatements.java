@@ -76,6 +76,16 @@ final class SampleStatements {
     return List.of(
         inquiry(),
         release(),
+        new HandoverRequest(
+            claims("data-vault"),
+            SUBJECT,
+            "bank-harbour",
+            "LOAN_APPROVAL",
+            Optional.of(new PurposeReference("APPLICATION", "A-2026/17")),
+            List.of("PAYMENT.SUMMARY"),
+            List.of(UUID),
+            new HandoverRequest.Sealed(
+                UUID, "rel_" + UUID, 2, HASH, HASH, HASH, KEY.verificationKey().keyId())),
         new ResolveRequest(claims("data-vault"), "LOAN_APPROVAL"),
         new IdentityClaimStatement(claims("data-vault"), HASH, "ID_CARD_AND_SMS", HASH),
         new DepositStatement(claims("data-vault"), "chk_" + UUID, "agr_" + UUID, 3, HASH),
@@ -123,6 +133,7 @@ final class SampleStatements {
     Map<StatementType, Reader> readers = new EnumMap<>(StatementType.class);
     readers.put(StatementType.INQUIRY, InquiryRequest::verify);
     readers.put(StatementType.RELEASE_REQUEST, ReleaseRequest::verify);
+    readers.put(StatementType.HANDOVER, HandoverRequest::verify);
     readers.put(StatementType.RESOLVE, ResolveRequest::verify);
     readers.put(StatementType.IDENTITY_CLAIM, IdentityClaimStatement::verify);
     readers.put(StatementType.DEPOSIT, DepositStatement::verify);

@@ -107,6 +107,7 @@ class StatementTest {
           case INQUIRY -> List.of("purposeObject", "categories");
           case RELEASE_REQUEST ->
               List.of("from", "endPurpose", "endUser", "inquiry", "product", "label");
+          case HANDOVER -> List.of("purposeObject", "parents");
           case DOWNSTREAM_ANSWER -> List.of("reason");
           case SELLER -> List.of("product", "fee");
           case COLLECTED_CONSENT -> List.of("discloser");

@@ -39,6 +39,11 @@ public record QuotaHolder(Kind kind, Hash hash) {
     return of(Kind.PERSON, subject);
   }
 
+  /** Whoever calls from a network address, where nobody is asked for a token. */
+  public static QuotaHolder address(String address) {
+    return of(Kind.ACCOUNT, "address/" + address);
+  }
+
   private static QuotaHolder of(Kind kind, String id) {
     return new QuotaHolder(
         kind, Hash.sha256((kind.name() + "/" + id).getBytes(StandardCharsets.UTF_8)));

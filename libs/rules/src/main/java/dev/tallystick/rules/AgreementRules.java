@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Whether an agreement may be filed: all clauses there, between parties of the right roles. */
 public final class AgreementRules {
   private static final String INCOMPLETE = "R06";
+  private static final String SUBPROCESSING = "R31";
 
   private AgreementRules() {}
 
@@ -39,6 +40,7 @@ public final class AgreementRules {
           findings.require(hasRole(state, draft.provider(), k.provider()), "PARTY");
           findings.require(hasRole(state, draft.receiver(), k.receiver()), "PARTY");
         });
+    draft.processing().ifPresent(processing -> requireOwnHands(findings, draft, processing));
     boolean lasting =
         draft.validFrom().isBefore(draft.validTo()) && instant.isBefore(draft.validTo());
     findings.require(lasting, INCOMPLETE);
@@ -47,6 +49,16 @@ public final class AgreementRules {
         before.map(a -> a.binds(draft.kind(), draft.provider(), draft.receiver())).orElse(true);
     findings.require(same, "PARTY");
     return findings.verdict(before.map(Agreement::version).orElse(0L) + 1);
+  }
+
+  /**
+   * A processor passes nothing on: who wants another one for the same work agrees with that one
+   * itself, and that agreement is the approval.
+   */
+  private static void requireOwnHands(
+      Findings findings, AgreementDraft draft, AgreementDraft.Processing processing) {
+    findings.require(!processing.subprocessing(), SUBPROCESSING);
+    findings.require(!hasRole(findings.state(), draft.provider(), "PROCESSOR"), SUBPROCESSING);
   }
 
   private static boolean hasRole(State state, String party, String role) {

@@ -4,6 +4,7 @@ import dev.tallystick.rules.pack.Category;
 import dev.tallystick.rules.pack.ConsentNeed;
 import dev.tallystick.rules.pack.PackRule;
 import dev.tallystick.rules.pack.Passage;
+import dev.tallystick.rules.pack.Purpose;
 import dev.tallystick.rules.pack.Side;
 import dev.tallystick.rules.pack.Tier;
 import dev.tallystick.rules.state.Consent;
@@ -113,6 +114,9 @@ final class CategoryChecks {
       return Optional.empty();
     }
     String purpose = e.request().finalPurpose().orElse("");
+    if (e.pack().purpose(purpose).filter(Purpose::everyCategory).isPresent()) {
+      return Optional.empty();
+    }
     for (String category : e.left()) {
       boolean serves = e.pack().category(category).filter(c -> c.serves(purpose)).isPresent();
       boolean agreed = e.modifiers().stream().anyMatch(c -> c.categories().contains(category));

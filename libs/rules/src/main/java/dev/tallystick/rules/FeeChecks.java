@@ -53,6 +53,7 @@ final class FeeChecks {
       long end = day.plusDays(1).atStartOfDay(zone).toEpochSecond() * 1000;
       e.evidence().holds(start, end);
       charged = chargedBetween(e, start, end);
+      restOnEveryToken(e);
     }
     return new Fee(
         charged.isPresent() ? 0 : line.amount(),
@@ -62,13 +63,24 @@ final class FeeChecks {
         charged);
   }
 
+  /** Under whichever of the person's tokens it was. */
   private static Optional<String> chargedBetween(Evaluation e, long start, long end) {
-    for (Release release : e.state().charges(e.from(), e.side(Side.TO), e.subject(), product(e))) {
-      long at = release.recordedMillis();
-      if (start <= at && at < end && release.isCharged()) {
-        return Optional.of(release.event());
+    for (String token : e.tokens()) {
+      for (Release release : e.state().charges(e.from(), e.side(Side.TO), token, product(e))) {
+        long at = release.recordedMillis();
+        if (start <= at && at < end && release.isCharged()) {
+          return Optional.of(release.event());
+        }
       }
     }
     return Optional.empty();
+  }
+
+  /** Of two sales under two tokens of a person the later one finds that the other has moved. */
+  private static void restOnEveryToken(Evaluation e) {
+    for (String token : e.tokens()) {
+      e.evidence().restOn(GuardKeys.identity(token));
+      e.evidence().restOn(GuardKeys.charge(e.from(), e.side(Side.TO), token, product(e)));
+    }
   }
 }

@@ -49,10 +49,13 @@ final class Findings {
     guards.put(guard, state.guard(guard));
   }
 
-  /** Notes a rule as refusing, unless something holds. */
+  /**
+   * Notes a rule as refusing, unless something holds. A rule that the pack does not have refuses
+   * nothing; its reader sees to it that the pack has those that everything here rests on.
+   */
   void require(boolean holds, String rule) {
-    PackRule refusal = pack.rule(rule);
-    if (!holds && !refusing.contains(refusal)) {
+    PackRule refusal = pack.rules().get(rule);
+    if (!holds && refusal != null && !refusing.contains(refusal)) {
       refusing.add(refusal);
     }
   }
@@ -60,7 +63,7 @@ final class Findings {
   /** Notes what is not there, each with the same rule. */
   void requireAll(Collection<String> wanted, Collection<String> there, String rule) {
     for (String item : wanted) {
-      if (!there.contains(item)) {
+      if (!there.contains(item) && pack.rules().containsKey(rule)) {
         missing.add(item);
         require(false, rule);
       }

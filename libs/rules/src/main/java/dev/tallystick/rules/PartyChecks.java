@@ -129,9 +129,12 @@ final class PartyChecks {
     e.evidence().party(e.from());
     e.evidence().party(to);
     Optional<String> named = e.request().named().agreement();
+    Optional<String> instruction = instruction(e);
     Agreement longest = null;
     for (Agreement agreement : e.state().agreements(kind, e.from(), to)) {
-      boolean meant = named.isEmpty() || named.get().equals(agreement.id());
+      boolean meant =
+          (named.isEmpty() || named.get().equals(agreement.id()))
+              && agreement.instructs(instruction);
       if (meant
           && agreement.isInForceAt(e.at())
           && (longest == null || agreement.validToMillis() > longest.validToMillis())) {
@@ -139,6 +142,15 @@ final class PartyChecks {
       }
     }
     return Optional.ofNullable(longest);
+  }
+
+  /** The instruction that the caller acts on. */
+  private static Optional<String> instruction(Evaluation e) {
+    return e.request()
+        .what()
+        .purposeObject()
+        .filter(object -> object.kind().equals("INSTRUCTION"))
+        .map(PurposeObject::ref);
   }
 
   static Optional<PackRule> recipientKey(Evaluation e, PackRule rule) {

@@ -2,10 +2,12 @@ package dev.tallystick.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.rules.state.Fee;
 import dev.tallystick.rules.state.GuardKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Two tokens are one person while a claim that was confirmed holds, and at no other time. */
@@ -113,5 +115,41 @@ class LinkedTokensTest {
     String unused = world.link(claim, World.BOB, World.ALICE);
 
     assertClosed();
+  }
+
+  /** A day's fee is one by person, whichever of their tokens the bank has asked about. */
+  @Test
+  void r60_twoLinkedTokens_areChargedOnce_andAfterUnlinkingTwice() {
+    List<String> categories = List.of("SHOPPING.AGGREGATE");
+    for (String person : List.of(World.ALICE, World.BOB)) {
+      world.append("consent.given", Optional.of(person), Consents.provide(world, categories));
+      world.append("consent.given", Optional.of(person), Consents.query(world, categories));
+    }
+    DecisionRequest supply = Requests.supply("SHOPPING.AGGREGATE");
+    String parent = world.release(supply, world.decide(supply));
+    DecisionRequest purchase = Requests.purchase(world, parent);
+    String sold = world.release(purchase, world.decide(purchase));
+    DecisionRequest bobs =
+        Requests.of(Json.with(Requests.purchaseJson(world), "subject", World.BOB));
+    assertThat(fee(world.decide(bobs)).amount()).as("two persons").isEqualTo(120);
+
+    String claim = world.claim(World.ALICE, World.BOB);
+    String link = world.link(claim, World.BOB, World.ALICE);
+
+    Decision again = world.decide(bobs);
+    assertThat(fee(again).amount()).isZero();
+    assertThat(fee(again).dedupOf()).contains(sold);
+    assertThat(again.guards())
+        .containsEntry(GuardKeys.charge(World.BUREAU, World.BANK, World.ALICE, world.product), 1L)
+        .containsEntry(GuardKeys.charge(World.BUREAU, World.BANK, World.BOB, world.product), 0L);
+    assertThat(again.advances())
+        .containsExactly(GuardKeys.charge(World.BUREAU, World.BANK, World.BOB, world.product));
+
+    world.unlink(claim, link, World.BOB, World.ALICE);
+    assertThat(fee(world.decide(bobs)).amount()).as("two persons again").isEqualTo(120);
+  }
+
+  private static Fee fee(Decision decision) {
+    return decision.granted().fee().orElseThrow();
   }
 }

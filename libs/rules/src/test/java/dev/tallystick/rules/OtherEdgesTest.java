@@ -101,6 +101,52 @@ class OtherEdgesTest {
         .contains("BACKFLOW_PROHIBITED");
   }
 
+  /** An instruction is an agreement of its kind between the two; nobody's processor has its own. */
+  @Test
+  void r31_processorActsOnAnInstructionAndHasNoProcessor() {
+    world.register("data-works", "PROCESSOR");
+    world.key("data-works", World.YEAR_LATER);
+    DecisionRequest work =
+        Requests.of(
+            Json.object(
+                "step",
+                "RELEASE",
+                "subject",
+                World.ALICE,
+                "caller",
+                World.MALL,
+                "from",
+                World.MALL,
+                "to",
+                "data-works",
+                "purpose",
+                "PROCESSING",
+                "purposeObject",
+                Json.object("kind", "INSTRUCTION", "ref", "I-1"),
+                "categories",
+                List.of("SHOPPING.AGGREGATE")));
+    assertThat(world.decide(work).ruleId()).contains("R31");
+
+    String agreement = world.id("agr");
+    world.append(
+        "agreement.filed",
+        Optional.empty(),
+        Json.with(
+            Papers.agreement(agreement, "PROCESSING", World.MALL, "data-works", World.YEAR_LATER),
+            "instruction",
+            "I-1",
+            "subprocessing",
+            false));
+    assertThat(world.decide(work).code()).isEmpty();
+
+    world.register("data-mill", "PROCESSOR");
+    assertThat(
+            world
+                .decide(Requests.direct("data-works", "data-mill", "x", "SHOPPING.AGGREGATE"))
+                .ruleId())
+        .contains("R31");
+  }
+
   private String boughtByTheBank() {
     world.provide("SHOPPING.AGGREGATE");
     world.query("SHOPPING.AGGREGATE");
@@ -172,6 +218,75 @@ class OtherEdgesTest {
     world.withdraw(query);
 
     assertThat(world.decide(onward(parent)).code()).contains("CONSENT_WITHDRAWN");
+  }
+
+  /** What was made of a release, at any remove; what was made of another one is not. */
+  @Test
+  void r42_madeFrom_findsEveryRecipientDownTheChain() {
+    String bought = boughtByTheBank();
+    String supplied = world.state().release(bought).orElseThrow().parents().get(0);
+    world.consent(
+        Consents.consent(
+            world,
+            "ONWARD",
+            World.BANK,
+            World.HARBOUR,
+            "LOAN_APPROVAL",
+            List.of("SHOPPING.AGGREGATE")));
+    String passedOn = world.release(onward(bought), world.decide(onward(bought)));
+    DecisionRequest supply = Requests.supply("SHOPPING.AGGREGATE");
+    String other = world.release(supply, world.decide(supply));
+
+    assertThat(world.state().madeFrom(List.of(supplied)))
+        .extracting(release -> release.event())
+        .containsExactly(bought, passedOn);
+    assertThat(world.state().madeFrom(List.of(other))).isEmpty();
+    assertThat(world.state().madeFrom(List.of(world.id("rel")))).isEmpty();
+  }
+
+  private static DecisionRequest processed(String instruction) {
+    return Requests.of(
+        Json.object(
+            "step",
+            "RELEASE",
+            "subject",
+            World.ALICE,
+            "caller",
+            World.BANK,
+            "from",
+            World.BANK,
+            "to",
+            "data-cloud",
+            "purpose",
+            "PROCESSING",
+            "purposeObject",
+            Json.object("kind", "INSTRUCTION", "ref", instruction),
+            "categories",
+            List.of("SHOPPING.AGGREGATE")));
+  }
+
+  @Test
+  void r31_processorGetsWhatItsOwnInstructionCovers_untilItEnds() {
+    world.register("data-cloud", "PROCESSOR");
+    world.key("data-cloud", World.YEAR_LATER);
+    assertThat(world.decide(processed("I-1")).code()).contains("SUBPROCESSING_PROHIBITED");
+    String agreement = world.id("agr");
+    world.append(
+        "agreement.filed",
+        Optional.empty(),
+        Json.with(
+            Papers.agreement(agreement, "PROCESSING", World.BANK, "data-cloud", World.YEAR_LATER),
+            "instruction",
+            "I-1",
+            "subprocessing",
+            false));
+
+    assertThat(world.decide(processed("I-1")).code()).isEmpty();
+    assertThat(world.decide(processed("I-2")).code())
+        .as("another instruction")
+        .contains("SUBPROCESSING_PROHIBITED");
+    world.terminate(agreement, World.BANK, "data-cloud");
+    assertThat(world.decide(processed("I-1")).code()).contains("SUBPROCESSING_PROHIBITED");
   }
 
   @Test

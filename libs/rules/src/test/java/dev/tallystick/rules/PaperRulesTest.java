@@ -27,6 +27,7 @@ class PaperRulesTest {
             said,
             World.START,
             World.YEAR_LATER,
+            Optional.empty(),
             Optional.empty()),
         world.now(),
         world.shelf());
@@ -74,12 +75,42 @@ class PaperRulesTest {
               new TreeSet<>(List.of("PURPOSE_METHOD_SCOPE", "SECURITY")),
               World.START,
               World.YEAR_LATER,
-              approval);
+              approval,
+              Optional.empty());
 
       Verdict verdict = AgreementRules.check(world.state(), exit, world.now(), world.shelf());
 
       assertThat(verdict.ruleIds()).isEqualTo(approval.isPresent() ? List.of() : List.of("R09"));
     }
+  }
+
+  private Verdict processing(String provider, boolean subprocessing) {
+    return AgreementRules.check(
+        world.state(),
+        new AgreementDraft(
+            world.id("agr"),
+            "PROCESSING",
+            provider,
+            "data-cloud",
+            ShippedPacks.get("cn-2022").agreementKind("PROCESSING").orElseThrow().clauses(),
+            World.START,
+            World.YEAR_LATER,
+            Optional.empty(),
+            Optional.of(new AgreementDraft.Processing("I-1", subprocessing))),
+        world.now(),
+        world.shelf());
+  }
+
+  @Test
+  void r31_processorHasNoProcessorOfItsOwn() {
+    world.register("data-cloud", "PROCESSOR");
+    world.register("data-tech", "PROCESSOR");
+
+    assertThat(processing(World.BANK, false).isAccepted()).isTrue();
+    assertThat(processing(World.BANK, true).refusal().map(Decision.Refusal::code))
+        .contains("SUBPROCESSING_PROHIBITED");
+    assertThat(processing("data-tech", false).refusal().map(Decision.Refusal::code))
+        .contains("SUBPROCESSING_PROHIBITED");
   }
 
   private Verdict own(long basisPoints, Optional<String> approval) {

@@ -129,7 +129,7 @@ class PersonRulesTest {
   }
 
   @Test
-  void freeze_r43_stopEverythingUnderEveryTokenOfThePerson() {
+  void freeze_stopEverythingUnderEveryTokenOfThePerson() {
     world.provide("SHOPPING.AGGREGATE");
     DecisionRequest request = Requests.supply("SHOPPING.AGGREGATE");
     String unused = world.link(world.claim(World.BOB, World.ALICE), World.BOB, World.ALICE);

@@ -169,7 +169,7 @@ class PurchaseRulesTest {
   }
 
   @Test
-  void standing_r15_parentsConsentNarrowedSinceRefusesTheWhole() {
+  void standing_parentsConsentNarrowedSinceRefusesTheWhole() {
     String provide = world.provide("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
     world.query("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
     String parent = supplied("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
@@ -256,6 +256,16 @@ class PurchaseRulesTest {
   }
 
   @Test
+  void r03_whoNeverHadALicenceIsNoLapsedBureau() {
+    world.query("SHOPPING.AGGREGATE");
+    world.register("data-tech", "BUREAU");
+    DecisionRequest request =
+        Requests.of(Json.with(Requests.purchaseJson(world), "from", "data-tech"));
+
+    assertThat(world.decide(request).ruleId()).contains("R03");
+  }
+
+  @Test
   void r30_beyondTheProductRefusesTheWholeRequest() {
     world.query("SHOPPING.AGGREGATE", "FOOD.AGGREGATE");
     DecisionRequest request =
@@ -269,7 +279,7 @@ class PurchaseRulesTest {
   }
 
   @Test
-  void source_r30_requiredInputMissingRefusesWithWhatItLacks() {
+  void source_requiredInputMissingRefusesWithWhatItLacks() {
     world.query("TRAVEL.AGGREGATE");
     assertThat(world.decide(Requests.purchase(world)).code()).contains("CONSENT_SCOPE_EXCEEDED");
 

@@ -11,6 +11,7 @@ import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.pack.PackShelf;
+import dev.tallystick.rules.pack.PackWithout;
 import dev.tallystick.rules.pack.ShippedPacks;
 import dev.tallystick.rules.state.GuardKeys;
 import dev.tallystick.rules.state.LoggedEvent;
@@ -43,7 +44,7 @@ final class World {
   private final Random random = new Random(7);
   private final List<LoggedEvent> events = new ArrayList<>();
   private final List<Optional<JsonObject>> internals = new ArrayList<>();
-  private PackShelf shelf = ShippedPacks.shelf();
+  private PackShelf shelf = PackWithout.shelf(ShippedPacks.shelf());
   private State state = State.EMPTY;
   private Instant now = START;
 
@@ -97,7 +98,7 @@ final class World {
   }
 
   World on(PackShelf other) {
-    shelf = other;
+    shelf = PackWithout.shelf(other);
     return this;
   }
 
@@ -163,6 +164,8 @@ final class World {
             other,
             "claim",
             claim,
+            "claimed",
+            List.of("019cac90-2f11-7a0b-9c1d-0a1b2c3d4e5f"),
             "scheme",
             "PHONE",
             "evidence",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.system.Auditor;
 import dev.tallystick.system.Command;
+import dev.tallystick.system.NotAudited;
 import dev.tallystick.system.Suite;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * whatever was confirmed is there, once, and the suite goes on by itself. {@code -Pendurance} kills
  * two hundred times.
  */
+@NotAudited("It audits the log itself, with the books of its traffic at hand.")
 @ExtendWith(Suite.Extension.class)
 @ResourceLock(Suite.LOCK)
 class KillsIT {

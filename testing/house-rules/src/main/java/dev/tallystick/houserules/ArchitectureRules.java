@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import java.io.InputStream;
@@ -124,6 +125,18 @@ public abstract class ArchitectureRules {
   @Test
   protected void injection_goesThroughTheConstructor() {
     noFields().should().beAnnotatedWith(Inject.class).allowEmptyShould(true).check(main);
+  }
+
+  /** What leaves a rule out is of test builds: what is packaged can do no other than keep it. */
+  @Test
+  protected void rules_areLeftOutByNothing() {
+    noClasses()
+        .that()
+        .areAnnotatedWith(Interceptor.class)
+        .should()
+        .beAnnotatedWith("dev.tallystick.problem.EnforcesRule")
+        .allowEmptyShould(true)
+        .check(main);
   }
 
   @Test

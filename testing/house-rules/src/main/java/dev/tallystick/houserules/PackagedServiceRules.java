@@ -1,6 +1,8 @@
 package dev.tallystick.houserules;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -11,7 +13,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +52,41 @@ public abstract class PackagedServiceRules {
     ObjectMapper yaml = new YAMLMapper();
     assertThat(yaml.readTree(answer.body()))
         .isEqualTo(yaml.readTree(Path.of("openapi.yaml").toFile()));
+  }
+
+  /** The jars of the suite, and what the framework made: nowhere a switch that takes a rule out. */
+  @Test
+  protected void rules_haveNoSwitch() throws IOException {
+    Path packaged = Path.of("target", "quarkus-app");
+    assumeTrue(Files.isDirectory(packaged), "a native executable has no classes to look at");
+    int classes = 0;
+    try (Stream<Path> files = Files.walk(packaged)) {
+      for (Path jar : files.filter(PackagedServiceRules::isOwn).toList()) {
+        classes += classesWithoutSwitch(jar);
+      }
+    }
+    assertThat(classes).isGreaterThan(100);
+  }
+
+  private static boolean isOwn(Path file) {
+    String path = file.toString().replace('\\', '/');
+    return path.endsWith(".jar")
+        && (path.contains("dev.tallystick.") || !path.contains("quarkus-app/lib/"));
+  }
+
+  private static int classesWithoutSwitch(Path jar) throws IOException {
+    int classes = 0;
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (entry.getName().endsWith(".class")) {
+          classes++;
+          assertThat(new String(in.readAllBytes(), ISO_8859_1))
+              .as(jar + " " + entry.getName())
+              .doesNotContain("TakenOutRule", "tallystick.rules.taken-out");
+        }
+      }
+    }
+    return classes;
   }
 
   @Test

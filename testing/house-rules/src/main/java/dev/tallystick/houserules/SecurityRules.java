@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,9 +40,15 @@ public abstract class SecurityRules {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private static final List<String> ROLES =
+  /** Who may read the description of the API. */
+  private static final List<String> MEMBERS =
       List.of(
           "citizen", "platform", "bureau", "lender", "auditor", "regulator", "operator", "service");
+
+  private static final String SCRAPER = "scraper";
+
+  private static final List<String> ROLES =
+      Stream.concat(MEMBERS.stream(), Stream.of(SCRAPER)).toList();
 
   private final RealmTokens tokens;
   private final ServedApi api;
@@ -115,6 +122,21 @@ public abstract class SecurityRules {
     assertThat(get(operator, "/q/metrics").statusCode()).isEqualTo(200);
     assertRefused(get(operator, "/q/elsewhere"), 403, "an unnamed framework path");
     assertRefused(get("", "/nowhere"), 404, "an unknown path");
+  }
+
+  /** Its secret lies on a machine that watches everything: what it opens is metrics alone. */
+  @Test
+  protected void scraper_readsMetricsOfOneServiceAndSpeaksForNobody() {
+    assertThat(get(tokens.withRoles(SCRAPER), "/q/metrics").statusCode()).isEqualTo(200);
+    assertRefused(get(tokens.withRoles(SCRAPER), "/q/openapi"), 403, "the description");
+    String twice =
+        tokens.plainClaims(SCRAPER).audience(Set.of(tokens.service(), "somebody-else")).sign();
+    assertRefused(get(twice, "/q/metrics"), 401, "for two services");
+    for (String claim : List.of("party", "staff", "subject", "audit_scope")) {
+      String token =
+          tokens.plainClaims(SCRAPER).audience(tokens.service()).claim(claim, "acme").sign();
+      assertRefused(get(token, "/q/metrics"), 401, claim);
+    }
   }
 
   @Test
@@ -312,8 +334,8 @@ public abstract class SecurityRules {
   private List<Operation> protectedOperations() {
     List<Operation> operations = new ArrayList<>(api.operations());
     operations.removeIf(operation -> open.contains(operation.name()));
-    operations.add(frameworkPath("/q/metrics", List.of("operator")));
-    operations.add(frameworkPath("/q/openapi", ROLES));
+    operations.add(frameworkPath("/q/metrics", List.of("operator", SCRAPER)));
+    operations.add(frameworkPath("/q/openapi", MEMBERS));
     return operations;
   }
 

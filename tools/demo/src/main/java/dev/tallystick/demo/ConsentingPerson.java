@@ -2,6 +2,7 @@ package dev.tallystick.demo;
 
 import dev.tallystick.demo.request.ConsentRequest;
 import dev.tallystick.demo.request.ConsentedObject;
+import dev.tallystick.demo.request.FreezeState;
 import dev.tallystick.demo.request.MadeAnswer;
 import dev.tallystick.demo.request.NoticeRequest;
 import dev.tallystick.events.json.JsonObject;
@@ -21,6 +22,37 @@ public record ConsentingPerson(RunningSuite suite, String person) {
       throws RefusedException, IOException, InterruptedException {
     return give(
         "PROVIDE", platform, bureau, "CREDIT_REPORTING_SUPPLY", Optional.empty(), categories);
+  }
+
+  /** Consents that a lender asks a bureau whether an application is a fraud. */
+  String queryAboutFraud(String bureau, String lender, List<String> categories)
+      throws RefusedException, IOException, InterruptedException {
+    return give("QUERY", bureau, lender, "ANTI_FRAUD", Optional.empty(), categories);
+  }
+
+  /**
+   * Consents that sensitive categories go with another consent; the notice tells why they are
+   * needed and what it means.
+   */
+  String sensitive(String discloser, String recipient, String purpose, List<String> categories)
+      throws RefusedException, IOException, InterruptedException {
+    return give("SENSITIVE", discloser, recipient, purpose, Optional.empty(), categories);
+  }
+
+  /** Stops every release about the person. */
+  JsonObject freeze() throws RefusedException, IOException, InterruptedException {
+    return post("/v1/me/freeze", JsonObject.EMPTY);
+  }
+
+  /** Lets releases about the person go on. */
+  JsonObject liftFreeze() throws RefusedException, IOException, InterruptedException {
+    return post("/v1/me/freeze/lift", JsonObject.EMPTY);
+  }
+
+  /** Whether a freeze holds. */
+  boolean isFrozen() throws RefusedException, IOException, InterruptedException {
+    return FreezeState.read(suite.as(person).get(suite.endpoints().consent("/v1/me/freeze")))
+        .frozen();
   }
 
   /** Consents that a lender asks a bureau, about one application. */
@@ -60,8 +92,15 @@ public record ConsentingPerson(RunningSuite suite, String person) {
             .notice(notice.notice().orElseThrow())
             .validUntil(now.plus(Duration.ofDays(180)))
             .purposeObject(purposeObject)
+            .necessity(told(kind, "Whether the applicant was where the application says."))
+            .impact(told(kind, "The bureau learns where you have been, and when."))
             .build();
     return MadeAnswer.read(post("/v1/consents", consent.toJson())).consent().orElseThrow();
+  }
+
+  /** What only a sensitive category asks for. */
+  private static Optional<String> told(String kind, String text) {
+    return Optional.of(text).filter(any -> kind.equals("SENSITIVE"));
   }
 
   private static NoticeRequest notice(

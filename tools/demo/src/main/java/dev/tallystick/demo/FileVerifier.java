@@ -37,6 +37,17 @@ record FileVerifier(Path folder, String vkey) {
     return run("verify", file.toString(), "--vkey", vkey);
   }
 
+  /** Verifies a receipt that was kept in a file before. */
+  Outcome verifyAgain(String name) {
+    return run("verify", folder.resolve(name + ".receipt.json").toString(), "--vkey", vkey);
+  }
+
+  /** Keeps a person's list in a file and verifies that it is complete. */
+  Outcome verifyUsage(String name, byte[] list, String subject) throws IOException {
+    Path file = Files.write(folder.resolve(name + ".usage.json"), list);
+    return run("verify", file.toString(), "--vkey", vkey, "--subject", subject);
+  }
+
   /** Copies the log, changes one byte of one entry in the copy, and checks the copy. */
   Outcome checkTamperedCopy(URI log, long index) throws IOException {
     Path copy = folder.resolve("copy");

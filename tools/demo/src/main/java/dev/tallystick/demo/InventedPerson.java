@@ -1,6 +1,7 @@
 package dev.tallystick.demo;
 
 import dev.tallystick.party.Identifier;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -11,6 +12,11 @@ import java.util.Locale;
 public record InventedPerson(int number) {
   private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   private static final String CHECK = "10X98765432";
+  private static final List<String> GIVEN_NAMES =
+      List.of(
+          "Anouk", "Bela", "Corin", "Dilan", "Edda", "Farid", "Greta", "Hanno", "Ilka", "Jonna");
+  private static final List<String> FAMILY_NAMES =
+      List.of("Alderwick", "Brannock", "Castelow", "Dunmorrow", "Ellerby", "Fenwater", "Garrowby");
 
   /** An identity number with the check character that real ones have, of a region that is none. */
   String idCard() {
@@ -27,6 +33,15 @@ public record InventedPerson(int number) {
       sum += WEIGHTS[i] * (digits.charAt(i) - '0');
     }
     return digits + CHECK.charAt(sum % CHECK.length());
+  }
+
+  /** What the person is called; others have the same name. */
+  String givenName() {
+    return GIVEN_NAMES.get(number % GIVEN_NAMES.size());
+  }
+
+  String familyName() {
+    return FAMILY_NAMES.get(number % FAMILY_NAMES.size());
   }
 
   /** How the person is known to others. */

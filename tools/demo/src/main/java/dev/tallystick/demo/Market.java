@@ -34,6 +34,9 @@ public final class Market {
   static final String PACK = "cn-2022";
   static final long FEE = 100;
 
+  /** The share of the bureau that one of the platforms owns, in hundredths of a percent. */
+  static final int SHARE = 2_500;
+
   /** What the report of the demonstration is made of. */
   public static final List<String> REPORT_CATEGORIES =
       List.of("PAYMENT.SUMMARY", "SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
@@ -86,7 +89,8 @@ public final class Market {
     }
     new DemoFilings(suite, demo, now).file();
     once("product", this::registerProduct);
-    once("tariff", this::publishTariff);
+    once("product.fraud", this::registerFraudCheck);
+    once("prices", this::publishTariff);
   }
 
   /** A deed that is done once and remembered with its result. */
@@ -171,9 +175,9 @@ public final class Market {
 
   private String recordOwner() throws RefusedException, IOException, InterruptedException {
     OwnershipRequest body =
-        new OwnershipRequest("mall-east", Cast.BUREAU, 2_500, DemoTimes.date(now), "APPROVAL-1");
+        new OwnershipRequest("mall-east", Cast.BUREAU, SHARE, DemoTimes.date(now), "APPROVAL-1");
     post(Cast.REGULATOR, "/v1/ownerships", body.toJson());
-    return "2500";
+    return Integer.toString(SHARE);
   }
 
   private String registerKeys(String party)
@@ -255,15 +259,33 @@ public final class Market {
     return atBureau("/v1/products", body.toJson()).product().orElseThrow();
   }
 
+  /** Reads where somebody has been, which takes a consent of its own. */
+  private String registerFraudCheck() throws RefusedException, IOException, InterruptedException {
+    ProductRequest body =
+        ProductRequest.builder()
+            .name("Fraud check")
+            .kind("REPORT")
+            .creditReporting(true)
+            .purposes(List.of(SensitiveSale.PURPOSE))
+            .inputCategories(SensitiveSale.CATEGORIES)
+            .requiredCategories(List.of(SensitiveSale.WHEREABOUTS))
+            .outputs(List.of("SCORE"))
+            .build();
+    return atBureau("/v1/products", body.toJson()).product().orElseThrow();
+  }
+
   private String publishTariff() throws RefusedException, IOException, InterruptedException {
     String product = demo.get("product");
+    String fraud = demo.get("product.fraud");
     TariffRequest body =
         new TariffRequest(
             "CNY",
             suite.clock().instant(),
             List.of(
                 line("report-large", product, "LARGE", FEE),
-                line("report-small", product, "SMALL", FEE / 2)));
+                line("report-small", product, "SMALL", FEE / 2),
+                line("fraud-large", fraud, "LARGE", SensitiveSale.FEE),
+                line("fraud-small", fraud, "SMALL", SensitiveSale.FEE / 2)));
     return atBureau("/v1/tariffs", body.toJson()).tariff().orElseThrow();
   }
 

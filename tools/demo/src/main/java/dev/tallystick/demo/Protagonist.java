@@ -25,16 +25,15 @@ record Protagonist(String name, String subject, Identifier identifier) {
   /** Enrols the person of that telling. */
   static Protagonist of(int run, SuiteFolder folder) throws IOException {
     String name = run == 1 ? "citizen1" : "citizen-of-run-" + run;
-    return enrol(name, new InventedPerson(FIRST_NUMBER + run), "No" + run, folder);
+    return enrol(name, new InventedPerson(FIRST_NUMBER + run), folder);
   }
 
   /** Lets somebody of the crowd log in as {@code citizen2}. */
   static Protagonist ofCrowd(SuiteFolder folder) throws IOException {
-    return enrol("citizen2", new InventedPerson(0), "No0", folder);
+    return enrol("citizen2", new InventedPerson(0), folder);
   }
 
-  private static Protagonist enrol(
-      String name, InventedPerson invented, String familyName, SuiteFolder folder)
+  private static Protagonist enrol(String name, InventedPerson invented, SuiteFolder folder)
       throws IOException {
     Identifier identifier = invented.identifier();
     Ports ports = Ports.remembered(folder);
@@ -45,10 +44,7 @@ record Protagonist(String name, String subject, Identifier identifier) {
             "http://127.0.0.1:" + ports.service(8082));
     Identity.Person person =
         (Identity.Person)
-            new KnownIdentities(folder)
-                .all()
-                .find(name)
-                .orElseGet(() -> newcomer(name, familyName));
+            new KnownIdentities(folder).all().find(name).orElseGet(() -> newcomer(name, invented));
     String subject = registrar.enrol(person, identifier.scheme(), identifier.value());
     return new Protagonist(name, subject, identifier);
   }
@@ -56,13 +52,17 @@ record Protagonist(String name, String subject, Identifier identifier) {
   /** Whoever adds people vouches for these identifiers of the person too; the log-in stays. */
   void prove(RunningSuite suite, List<ProvedIdentifier> identifiers) throws IOException {
     Identity known =
-        new KnownIdentities(suite.folder()).all().find(name).orElseGet(() -> newcomer(name, name));
+        new KnownIdentities(suite.folder())
+            .all()
+            .find(name)
+            .orElseThrow(() -> new IOException("nobody is called " + name));
     List<String> unused = suite.registrar().enrol((Identity.Person) known, identifiers);
   }
 
-  private static Identity newcomer(String name, String familyName) {
+  private static Identity newcomer(String name, InventedPerson invented) {
     Optional<String> none = Optional.empty();
-    return new Identity.Person(name, CITIZEN, "Person", familyName, none, none, none);
+    return new Identity.Person(
+        name, CITIZEN, invented.givenName(), invented.familyName(), none, none, none);
   }
 
   /** Shows no identifier. */

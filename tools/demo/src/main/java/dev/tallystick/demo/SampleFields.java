@@ -17,27 +17,26 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * What the records of the demonstration say, drawn at random: as each category's schema has it, and
- * with a canary where it has room for one.
+ * What the records of the demonstration say, drawn at random: as each category's schema has it,
+ * such as life might be, and with a canary where it has room for one.
  */
 final class SampleFields {
+  private static final List<String> KINDS =
+      List.of("BOOKS", "CLOTHING", "GARDEN", "GROCERIES", "KITCHEN", "SPORTS", "STATIONERY");
+  private static final List<String> PLACES = List.of("Bay", "Falls", "Harbour", "Springs");
+
   private static final Map<String, Function<Random, JsonObject>> BY_CATEGORY =
       Map.ofEntries(
           Map.entry(
               "SHOPPING.AGGREGATE",
               random ->
                   new ShoppingAggregate(
-                          List.of(Canaries.WORD), random.nextInt(10), random.nextInt(10))
+                          List.of(pick(random, KINDS), Canaries.BRAND),
+                          random.nextInt(10),
+                          1 + random.nextInt(9))
                       .toJson()),
-          Map.entry(
-              "PAYMENT.SUMMARY",
-              random ->
-                  new PaymentSummary(
-                          "CNY", Canaries.NUMBER, random.nextInt(10), random.nextInt(100))
-                      .toJson()),
-          Map.entry(
-              "TRAVEL.AGGREGATE",
-              random -> new TravelAggregate(Canaries.NUMBER, random.nextInt(10)).toJson()),
+          Map.entry("PAYMENT.SUMMARY", SampleFields::payments),
+          Map.entry("TRAVEL.AGGREGATE", SampleFields::travels),
           Map.entry("LOAN.PERFORMANCE", number("overdueDays")),
           Map.entry(
               "BNPL.PERFORMANCE",
@@ -55,7 +54,9 @@ final class SampleFields {
               "PAYMENT.TRANSACTION",
               random ->
                   new PaymentTransaction(
-                          100 + random.nextInt(100_000), "CNY", random.nextBoolean() ? "IN" : "OUT")
+                          1_250 + 50L * random.nextInt(900),
+                          "CNY",
+                          random.nextBoolean() ? "IN" : "OUT")
                       .toJson()),
           Map.entry("ACCOUNT.BALANCE", number("balanceBand")),
           Map.entry("FOOD.AGGREGATE", number("ordersPerMonth")),
@@ -63,13 +64,16 @@ final class SampleFields {
           Map.entry(
               "TRAVEL.TRIP",
               random ->
-                  new TravelTrip(random.nextBoolean() ? "TRAIN" : "FLIGHT", random.nextInt(10))
+                  new TravelTrip(
+                          Canaries.NAME + " " + pick(random, PLACES),
+                          random.nextBoolean() ? "TRAIN" : "FLIGHT",
+                          1 + random.nextInt(6))
                       .toJson()),
           Map.entry("BEHAVIOUR.APP", number("appCount")),
           Map.entry("DEVICE.FINGERPRINT", reference("device")),
           Map.entry("SOCIAL.GRAPH", number("contacts")),
-          Map.entry("EMPLOYMENT", text("employer")),
-          Map.entry("EDUCATION", text("institution")),
+          Map.entry("EMPLOYMENT", text("employer", "Porcelain Works")),
+          Map.entry("EDUCATION", text("institution", "College")),
           Map.entry("TELECOM.CALLS", number("callsPerMonth")),
           Map.entry("WEALTH.FUND", number("valueBand")),
           Map.entry("INCOME.SALARY", number("incomeBand")),
@@ -94,15 +98,31 @@ final class SampleFields {
   }
 
   private static Function<Random, JsonObject> reference(String name) {
-    return random -> one(name, JsonString.of(Canaries.REFERENCE + "-" + random.nextInt(1_000_000)));
+    return random ->
+        one(name, JsonString.of("%s/%06d".formatted(Canaries.NAME, random.nextInt(1_000_000))));
   }
 
   private static Function<Random, JsonObject> flag(String name) {
     return random -> one(name, JsonBoolean.of(random.nextBoolean()));
   }
 
-  private static Function<Random, JsonObject> text(String name) {
-    return random -> one(name, JsonString.of(Canaries.REFERENCE + " Works"));
+  private static Function<Random, JsonObject> text(String name, String kind) {
+    return random -> one(name, JsonString.of(Canaries.NAME + " " + kind));
+  }
+
+  /** The band is that of the amount. */
+  private static JsonObject payments(Random random) {
+    long inflow = pick(random, Canaries.INFLOWS);
+    return new PaymentSummary("CNY", inflow, inflow / 250_000, 40 + random.nextInt(56)).toJson();
+  }
+
+  private static JsonObject travels(Random random) {
+    int trips = 1 + random.nextInt(7);
+    return new TravelAggregate(2L * trips + random.nextInt(6), trips).toJson();
+  }
+
+  private static <T> T pick(Random random, List<T> several) {
+    return several.get(random.nextInt(several.size()));
   }
 
   private static JsonObject one(String name, JsonValue value) {

@@ -7,6 +7,7 @@ import dev.tallystick.demo.request.ShownEvent;
 import dev.tallystick.demo.request.ShownOpening;
 import dev.tallystick.demo.request.ShownPage;
 import dev.tallystick.demo.request.ShownPart;
+import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.events.usage.IndexRoot;
@@ -43,16 +44,26 @@ record SeenUsage(List<ShownEvent> bodies, long size) {
   /** The list as it is now. */
   static SeenUsage of(RunningSuite suite, Protagonist person)
       throws IOException, InterruptedException, StepDiffersException {
+    return pages(suite, person.name(), "/v1/me/usage?limit=100");
+  }
+
+  /** What a party sees of one type in its own list, as it is now. */
+  static SeenUsage ofParty(RunningSuite suite, String party, String type)
+      throws IOException, InterruptedException, StepDiffersException {
+    return pages(suite, party, "/v1/parties/" + party + "/usage?limit=100&type=" + type);
+  }
+
+  private static SeenUsage pages(RunningSuite suite, String reader, String first)
+      throws IOException, InterruptedException, StepDiffersException {
     List<ShownEvent> bodies = new ArrayList<>();
-    String query = "?limit=100";
+    String path = first;
     long size = 0;
     while (true) {
-      URI uri = suite.endpoints().audit("/v1/me/usage" + query);
       ShownPage.Partial page;
       try {
-        page = new ShownPage.Partial(suite.as(person.name()).get(uri));
+        page = new ShownPage.Partial(suite.as(reader).get(suite.endpoints().audit(path)));
       } catch (RefusedException e) {
-        throw new StepDiffersException("the person's list is refused: " + e.getMessage());
+        throw new StepDiffersException("the list of " + reader + " is refused: " + e.getMessage());
       }
       size = coveredSize(page).orElse(size);
       page.entries().forEach(entry -> shown(entry).ifPresent(bodies::add));
@@ -60,8 +71,15 @@ record SeenUsage(List<ShownEvent> bodies, long size) {
       if (next.isEmpty()) {
         return new SeenUsage(bodies, size);
       }
-      query = "?limit=100&cursor=" + next.get();
+      path = first + "&cursor=" + next.get();
     }
+  }
+
+  /** The answer with its proofs, as a person saves it. */
+  static byte[] file(RunningSuite suite, Protagonist person)
+      throws RefusedException, IOException, InterruptedException {
+    URI uri = suite.endpoints().audit("/v1/me/usage?limit=200");
+    return CanonicalJson.messageBytes(suite.as(person.name()).get(uri));
   }
 
   /** Up to which log size the page is complete. */

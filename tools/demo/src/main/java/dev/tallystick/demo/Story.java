@@ -22,6 +22,7 @@ import dev.tallystick.party.RefusedException;
 import dev.tallystick.tlog.MalformedNoteKeyException;
 import dev.tallystick.tlog.NoteVerifier;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,11 +44,13 @@ final class Story {
   private final DemoFile demo;
   private final Telling telling;
   private final Deposits deposits;
+  private final Instant began;
   private Optional<Protagonist> protagonist = Optional.empty();
   private Optional<FileVerifier> tally = Optional.empty();
   private Optional<ConsentingPerson> consents = Optional.empty();
   private Optional<Delivery> sold = Optional.empty();
   private Optional<OpenedPayload> opened = Optional.empty();
+  private Optional<Pledge> pledge = Optional.empty();
   private String queryConsent = "";
   private Optional<String> lastRefusal = Optional.empty();
   private int run;
@@ -56,11 +59,13 @@ final class Story {
     this.suite = suite;
     this.demo = demo;
     this.telling = telling;
-    this.deposits = new Deposits(SEED, suite.clock().instant());
+    this.began = suite.clock().instant();
+    this.deposits = new Deposits(SEED, began);
   }
 
   void tell() throws InterruptedException {
     telling.tell("the market is open", this::openMarket);
+    telling.tell("three platforms commit to how far they are", this::commit);
     telling.tell("a thousand people are customers", this::fillMarket);
     telling.tell("a person enrols", this::enrol);
     telling.tell("three platforms deposit records about the person", this::deposit);
@@ -77,6 +82,12 @@ final class Story {
     telling.tell("the person sees who bought and who was refused", this::usage);
     telling.tell("the auditor follows the report back to each platform", this::lineage);
     telling.tell("a shop's customer turns out to be the person, who confirms it", this::link);
+    telling.tell("the person freezes everything, and lifts it again", this::freeze);
+    telling.tell("the bureau's owner competes with a source", () -> sequel().conflict());
+    telling.tell("whereabouts take a consent of their own", () -> sensitive().attempt(log()));
+    telling.tell("a platform's records are erased, the proofs stay", () -> sequel().erasure());
+    telling.tell("what was committed is opened at one instant", this::reveal);
+    telling.tell("the next rule pack would have refused it", () -> sequel().nextPack(began));
     telling.tell("one changed byte in a copy of the log is found", this::tampering);
   }
 
@@ -85,7 +96,12 @@ final class Story {
     String vkey = suite.party(Cast.LENDER).publishedLogKey();
     tally = Optional.of(new FileVerifier(suite.folder().demo(), vkey));
     return "%d parties, pack %s, product %s, tariff %s"
-        .formatted(Cast.all().size(), demo.get("pack"), demo.get("product"), demo.get("tariff"));
+        .formatted(Cast.all().size(), demo.get("pack"), demo.get("product"), demo.get("prices"));
+  }
+
+  private String commit() throws RefusedException, IOException, InterruptedException {
+    pledge = Optional.of(Pledge.commit(suite));
+    return pledge.orElseThrow().told();
   }
 
   private String fillMarket()
@@ -192,11 +208,7 @@ final class Story {
             delivery.eventId(),
             delivery.index(),
             fee,
-            payload
-                .payload()
-                .report()
-                .map(r -> new SoldReport.Partial(r).score().orElse(0))
-                .orElse(0L));
+            SoldReport.read(payload.payload().report().orElseThrow()).score().orElse(0));
   }
 
   private String receipts()
@@ -281,12 +293,12 @@ final class Story {
           InvalidReleaseException,
           StepDiffersException {
     String shop = LinkedCustomer.SHOP;
-    LinkedCustomer customer = new LinkedCustomer(suite, person(), "V-" + run);
+    LinkedCustomer customer = new LinkedCustomer(suite, person(), "VC-" + (204_117 + run));
     customer.importFile(deposits, demo.get("agreement." + shop + "." + Cast.BUREAU));
     String provide = consents().provide(shop, Cast.BUREAU, List.of(LinkedCustomer.CATEGORY));
-    String query =
+    queryConsent =
         consents().query(Cast.BUREAU, Cast.LENDER, application(), Market.REPORT_CATEGORIES);
-    LinkedCustomer.Inquiry byCard = bank -> bank.inquire(inquiry(bank, query));
+    LinkedCustomer.Inquiry byCard = bank -> bank.inquire(inquiry(bank, queryConsent));
     String claim = customer.claim();
     check(!customer.sources(byCard, log()).contains(shop), "a mere claim has opened records");
     String link = customer.confirm(claim);
@@ -294,6 +306,25 @@ final class Story {
     check(sources.contains(shop), "the report is from " + sources);
     return "%s by %s, linked by %s; the report has %s by %s"
         .formatted(claim, shop, link, String.join(", ", sources), provide);
+  }
+
+  private String freeze()
+      throws RefusedException, IOException, InterruptedException, StepDiffersException {
+    LoggedAnswer frozen = LoggedAnswer.read(consents().freeze());
+    RefusedException refused = refusal(Cast.LENDER, queryConsent);
+    check(refused.code().equals("SUBJECT_FROZEN"), "refused otherwise: " + refused.getMessage());
+    check(consents().isFrozen(), "nothing is frozen");
+    JsonObject unused = consents().liftFreeze();
+    PartyClient bank = suite.party(Cast.LENDER);
+    JsonObject quoted = bank.quote(inquiry(bank, queryConsent));
+    check(!consents().isFrozen() && quoted.has("fee"), "the freeze still holds");
+    return "frozen by event %s; %s; lifted, and a price is quoted"
+        .formatted(frozen.eventId().orElse(""), told(refused));
+  }
+
+  private String reveal()
+      throws RefusedException, IOException, InterruptedException, StepDiffersException {
+    return pledge.orElseThrow().reveal(tally());
   }
 
   private String tampering() throws IOException, StepDiffersException {
@@ -336,7 +367,7 @@ final class Story {
   }
 
   private String application() {
-    return "A-" + run;
+    return "LA-" + (41_300 + run);
   }
 
   private Protagonist person() {
@@ -345,6 +376,14 @@ final class Story {
 
   private ConsentingPerson consents() {
     return consents.orElseThrow();
+  }
+
+  private SensitiveSale sensitive() {
+    return new SensitiveSale(suite, demo, deposits, person());
+  }
+
+  private Sequel sequel() {
+    return new Sequel(suite, person(), tally());
   }
 
   private FileVerifier tally() {

@@ -54,6 +54,40 @@ class DepositsTest {
     }
   }
 
+  /** A person who looks at their own records sees what could be. */
+  @Test
+  void line_readsLikeLife() {
+    Deposits deposits = new Deposits(1, NOW);
+    for (int person = 0; person < 100; person++) {
+      for (String platform : Cast.platforms()) {
+        for (String category : Deposits.categories(platform)) {
+          JsonObject line =
+              deposits.line(platform, new InventedPerson(person).identifier(), category);
+          String fields = CanonicalJson.text(line.getObject("fields"));
+
+          assertThat(fields)
+              .as(category)
+              .doesNotContainIgnoringCase("canary")
+              .doesNotContainPattern("[0-9]{8}");
+        }
+      }
+    }
+  }
+
+  @Test
+  void canaries_areFoundWhereTheyAreQuoted_andNotInsideOtherNumbers() {
+    assertThat(found("{\"inflow\":1283917,\"x\":1}")).isTrue();
+    assertThat(found("inflow=1283917")).isTrue();
+    assertThat(found("order QUILLINGHURST_HOME")).isTrue();
+    assertThat(found("no record of quillinghurst/004711")).isTrue();
+    assertThat(found("a1283917f")).as("part of a hash").isFalse();
+    assertThat(found("jvm_memory_used_bytes 1283917.0")).as("a measure").isFalse();
+  }
+
+  private static boolean found(String text) {
+    return Canaries.patterns().stream().anyMatch(canary -> canary.matcher(text).find());
+  }
+
   @Test
   void idCard_hasItsCheckCharacterAndBelongsToOnePerson() {
     Set<String> cards = new HashSet<>();

@@ -1,5 +1,6 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.pages.ApiPages;
 import dev.tallystick.local.state.Ports;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,11 @@ record Addresses(Ports ports) {
     return keycloak() + "/realms/tallystick";
   }
 
+  /** The services' APIs in a browser. */
+  String apiPages() {
+    return http(ports.service(ApiPages.USUAL_PORT));
+  }
+
   String realmAdministration() {
     return keycloak() + "/admin/realms/tallystick";
   }
@@ -38,6 +44,7 @@ record Addresses(Ports ports) {
     Suite.services().forEach(service -> variables.put(service.variable(), service(service)));
     variables.put("OIDC_URL", realm());
     variables.put("OIDC_TOKEN_URL", token());
+    variables.put("API_PAGES_URL", apiPages());
     variables.put("POSTGRES_URL", "postgresql://" + HOST + ":" + ports.postgres());
     return variables;
   }

@@ -1,5 +1,6 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.identity.FreshLogIn;
 import dev.tallystick.local.identity.Tokens;
 import dev.tallystick.local.process.Http;
 import dev.tallystick.local.realm.Identity;
@@ -29,7 +30,7 @@ record CallCommand(PrintStream out) {
 
   /** 0 if the request was answered with a status below 400, else 1. */
   int run(Arguments arguments)
-      throws NotAStateFolderException, Arguments.UsageException, IOException {
+      throws NotAStateFolderException, Arguments.UsageException, IOException, InterruptedException {
     List<String> words = arguments.words();
     if (words.size() < 3 || words.size() > 4) {
       throw new Arguments.UsageException("the command is: call NAME METHOD URL [FILE]");
@@ -39,10 +40,13 @@ record CallCommand(PrintStream out) {
     String method = words.get(1).toUpperCase(Locale.ROOT);
     URI uri = URI.create(words.get(2));
     Addresses addresses = new Addresses(Ports.remembered(folder));
+    String service = service(addresses, uri);
+    Secrets secrets = Secrets.in(folder.secrets());
     Map<String, String> headers =
         new HashMap<>(
-            new Tokens(addresses.token(), Secrets.in(folder.secrets()))
-                .headers(identity, service(addresses, uri), method, uri));
+            arguments.has("--fresh")
+                ? Map.of("Authorization", "Bearer " + loggedIn(addresses, secrets, identity))
+                : new Tokens(addresses.token(), secrets).headers(identity, service, method, uri));
     headers.put("Accept", "*/*");
     byte[] body = new byte[0];
     if (words.size() == 4) {
@@ -63,6 +67,16 @@ record CallCommand(PrintStream out) {
       return 1;
     }
     return 0;
+  }
+
+  /** A token of a person who has logged in for this request. */
+  private static String loggedIn(Addresses addresses, Secrets secrets, Identity identity)
+      throws Arguments.UsageException, IOException, InterruptedException {
+    if (!(identity instanceof Identity.Person person) || person.isStaff()) {
+      throw new Arguments.UsageException(
+          "--fresh is for people; staff logs in with a code for each request anyway");
+    }
+    return new FreshLogIn(addresses.realm(), secrets).token(person);
   }
 
   /** A token goes to the services of this suite alone. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 record DownCommand(PrintStream out) {
   private static final Duration ORDERLY = Duration.ofSeconds(90);
+  private static final Duration GONE = Duration.ofSeconds(2);
 
   int run(Arguments arguments) throws NotAStateFolderException, InterruptedException {
     SuiteFolder folder = SuiteFolder.existing(arguments.home());
@@ -42,7 +43,18 @@ record DownCommand(PrintStream out) {
       launcher.ifPresent(ProcessHandle::destroyForcibly);
       lock = awaitLock(folder, Duration.ofSeconds(5));
     }
+    if (launcher.isPresent()) {
+      awaitEnd(launcher.get());
+    }
     return lock;
+  }
+
+  /** The launcher lets go of the lock a moment before it is gone itself. */
+  private static void awaitEnd(ProcessHandle launcher) throws InterruptedException {
+    long end = System.nanoTime() + GONE.toNanos();
+    while (launcher.isAlive() && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
   }
 
   private static Optional<SuiteLock> awaitLock(SuiteFolder folder, Duration limit)

@@ -1,5 +1,6 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.pages.ApiPages;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +32,7 @@ record FreePorts(Suite suite) {
     needed.put(KeycloakStep.NAME + " management", suite.ports().keycloakManagement());
     Suite.services()
         .forEach(service -> needed.put(service.name(), suite.ports().service(service.usualPort())));
+    needed.put("API pages", suite.ports().service(ApiPages.USUAL_PORT));
     LocalWitnesses.all()
         .forEach(witness -> needed.put(witness.part(), suite.ports().service(witness.usualPort())));
     return needed;

@@ -9,10 +9,19 @@ import java.util.stream.Collectors;
 
 /** The parts of a suite and whether they answer, for people and for scripts. */
 record HealthTable(Path home, boolean running, List<Row> rows, List<String> notes) {
+  private static final String ESCAPE = "\u001b[";
+
   /** One part, whether it answered just now that it is ready, and if not, what it says is wrong. */
   record Row(RunState.Part part, boolean ready, List<String> reasons) {
     boolean isHealthy() {
       return ready && part.phase() == RunState.Phase.HEALTHY;
+    }
+
+    private String colour() {
+      if (isHealthy()) {
+        return "32m";
+      }
+      return part.phase() == RunState.Phase.STARTING ? "33m" : "1;31m";
     }
 
     String word() {
@@ -27,18 +36,28 @@ record HealthTable(Path home, boolean running, List<Row> rows, List<String> note
     return running && !rows.isEmpty() && rows.stream().allMatch(Row::isHealthy);
   }
 
+  /** The table for people, without colours. */
   String text() {
+    return text(false);
+  }
+
+  /**
+   * The table for people.
+   *
+   * @param colours whether the states have those of a traffic light
+   */
+  String text(boolean colours) {
     if (!running) {
       return "The suite is not running.\n";
     }
     StringBuilder out = new StringBuilder();
-    line(out, "part", "state", "port", "pid", "restarts");
+    line(out, "part", padded("state"), "port", "pid", "restarts");
     for (Row row : rows) {
       RunState.Part part = row.part();
       line(
           out,
           part.name(),
-          row.word(),
+          colours ? ESCAPE + row.colour() + padded(row.word()) + ESCAPE + "0m" : padded(row.word()),
           Integer.toString(part.port()),
           part.pid() == 0 ? "-" : Long.toString(part.pid()),
           Integer.toString(part.restarts()));
@@ -80,7 +99,11 @@ record HealthTable(Path home, boolean running, List<Row> rows, List<String> note
   private static void line(
       StringBuilder out, String name, String state, String port, String pid, String restarts) {
     out.append(
-        String.format(
-            Locale.ROOT, "%-22s  %-10s  %6s  %8s  %8s%n", name, state, port, pid, restarts));
+        String.format(Locale.ROOT, "%-22s  %s  %6s  %8s  %8s%n", name, state, port, pid, restarts));
+  }
+
+  /** Before it is coloured: an escape has no width. */
+  private static String padded(String state) {
+    return String.format(Locale.ROOT, "%-10s", state);
   }
 }

@@ -38,7 +38,8 @@ record StatusCommand(Path checkout, Path keycloakArchive, PrintStream out) {
     if (arguments.has("--json")) {
       out.println(table.json());
     } else {
-      out.print(table.text());
+      // The script knows whether somebody looks at a terminal, and what they have chosen.
+      out.print(table.text(Boolean.getBoolean("tallystick.colours")));
       int left = running ? 0 : ProcessMark.allProcesses(folder.root()).size();
       if (left > 0) {
         out.println(left + " processes of a killed run are left; tallystick down ends them.");

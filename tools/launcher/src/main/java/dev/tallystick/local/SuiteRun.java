@@ -1,5 +1,6 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.pages.ApiPages;
 import dev.tallystick.local.process.Component;
 import dev.tallystick.local.process.ComponentFailedException;
 import dev.tallystick.local.process.Supervised;
@@ -8,7 +9,9 @@ import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +26,8 @@ final class SuiteRun {
   private final List<Supervised> clients = new ArrayList<>();
   private final Supervised database;
   private final Optional<PublishedPolicyFile> policy;
+  private final Suite suite;
+  private Optional<ApiPages> pages = Optional.empty();
   private boolean stopped;
 
   /** A run of the parts named; of all parts if none is. PostgreSQL always runs. */
@@ -32,6 +37,7 @@ final class SuiteRun {
       Set<String> only,
       ServicePrograms programs,
       LauncherProgress progress) {
+    this.suite = suite;
     Secrets secrets = Secrets.in(folder.secrets());
     RunState state = new RunState(folder.run("parts"));
     List<String> databases = Suite.services().stream().map(Suite.Service::shortName).toList();
@@ -83,6 +89,7 @@ final class SuiteRun {
     try {
       outcome.get();
       keepPolicy();
+      servePages();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ComponentFailedException failure) {
         throw failure;
@@ -101,6 +108,28 @@ final class SuiteRun {
     }
   }
 
+  /** The APIs in a browser, of a whole suite. */
+  private void servePages() throws ComponentFailedException {
+    if (policy.isEmpty()) {
+      return;
+    }
+    Map<String, String> services = new HashMap<>();
+    for (Suite.Service service : Suite.services()) {
+      services.put(service.name(), suite.addresses().service(service));
+    }
+    synchronized (this) {
+      if (stopped) {
+        return;
+      }
+      int port = suite.ports().service(ApiPages.USUAL_PORT);
+      try {
+        pages = Optional.of(ApiPages.start(port, suite.addresses().realm(), services));
+      } catch (IOException e) {
+        throw new ComponentFailedException("nothing can be served at port " + port + ": " + e, e);
+      }
+    }
+  }
+
   /** Ends everything; returns when no process is left. Further calls do nothing. */
   void stop() {
     synchronized (this) {
@@ -108,6 +137,7 @@ final class SuiteRun {
         return;
       }
       stopped = true;
+      pages.ifPresent(ApiPages::close);
     }
     clients.forEach(Supervised::beginStop);
     clients.forEach(Supervised::awaitStopped);

@@ -26,6 +26,7 @@ record Summary(Suite suite, SuiteFolder folder) {
         "policy of the log",
         PublishedPolicyFile.path(folder).toString(),
         "for tally --policy");
+    row(out, "APIs in a browser", addresses.apiPages(), "Swagger UI, with a log-in");
     row(out, "Keycloak", addresses.keycloak(), adminLogin(secrets));
     row(out, "PostgreSQL", Addresses.HOST + ":" + suite.ports().postgres(), postgresLogins());
     out.append("\nPeople of the demonstration, made for this folder only:\n\n");

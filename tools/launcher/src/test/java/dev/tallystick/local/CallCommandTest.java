@@ -31,6 +31,13 @@ class CallCommandTest {
     assertRefused("nobody is called nobody", "nobody", "GET", "http://127.0.0.1:8083/x");
   }
 
+  @Test
+  void freshLogIn_isForPeopleWithoutACode() throws Exception {
+    for (String name : List.of("operator", "bank-hill", "prometheus")) {
+      assertRefused("--fresh is for people", name, "GET", "http://127.0.0.1:8083/x", "--fresh");
+    }
+  }
+
   private void assertRefused(String message, String... words) throws Exception {
     Path home = SuiteFolder.open(temp.resolve("state")).root();
     List<String> line = new ArrayList<>(List.of("call"));

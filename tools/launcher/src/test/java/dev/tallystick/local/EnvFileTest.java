@@ -16,6 +16,7 @@ class EnvFileTest {
             "export BUREAU_URL='http://127.0.0.1:8084'",
             "export OIDC_URL='http://127.0.0.1:8180/realms/tallystick'",
             "export OIDC_TOKEN_URL='http://127.0.0.1:8180/realms/tallystick/protocol/openid-connect/token'",
+            "export API_PAGES_URL='http://127.0.0.1:8085'",
             "export POSTGRES_URL='postgresql://127.0.0.1:15432'");
   }
 }

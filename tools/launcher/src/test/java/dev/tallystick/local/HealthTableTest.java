@@ -50,6 +50,22 @@ class HealthTableTest {
             line -> assertThat(line).isEqualTo("witnesses: a note"));
   }
 
+  @Test
+  void colours_areThoseOfATrafficLight_andKeepTheColumns() {
+    HealthTable table =
+        table(
+            READY,
+            row("data-vault", Phase.STARTING, false),
+            row("audit-service", Phase.RESTARTING, false));
+
+    assertThat(table.text()).doesNotContain("\u001b");
+    assertThat(table.text(true))
+        .contains("\u001b[32mready     \u001b[0m")
+        .contains("\u001b[33mstarting  \u001b[0m")
+        .contains("\u001b[1;31mrestarting\u001b[0m");
+    assertThat(table.text(true).replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(table.text());
+  }
+
   private static HealthTable table(HealthTable.Row... rows) {
     return new HealthTable(HOME, true, List.of(rows), List.of("witnesses: a note"));
   }

@@ -113,6 +113,8 @@ class HelpTextTest {
     assertMistyped("unknown option --rol; did you mean --role?", "identity", "add", "x", "--rol");
     assertMistyped("unknown option --dryrun; did you mean --dry-run?", "import", "m", "--dryrun");
     assertMistyped("unknown command frobnicate (tallystick help)", "frobnicate");
+    assertMistyped("--color is auto, always or never", "status", "--color=red");
+    assertMistyped("unknown option --colour; did you mean --color?", "status", "--colour");
   }
 
   private static void assertMistyped(String message, String... words) throws Exception {

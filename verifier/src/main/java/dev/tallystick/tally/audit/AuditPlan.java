@@ -1,6 +1,7 @@
 package dev.tallystick.tally.audit;
 
 import dev.tallystick.rules.pack.PackShelf;
+import dev.tallystick.rules.pack.ShippedPacks;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,11 @@ public record AuditPlan(
     parties = Set.copyOf(parties);
   }
 
+  /** Those that were shipped, if none are given: days and terms are theirs. */
+  private PackShelf shelf() {
+    return packs.orElseGet(ShippedPacks::shelf);
+  }
+
   /** The steps of the audit, in the order in which an entry is shown to them. */
   public List<AuditStep> steps() {
     LoggedSigningKeys keys = new LoggedSigningKeys();
@@ -33,16 +39,21 @@ public record AuditPlan(
     SignatureCheck signatures = new SignatureCheck(keys, withSignatures);
     List<AuditStep> steps = new ArrayList<>();
     packs.ifPresent(shelf -> steps.add(new RulesStep(shelf)));
+    packs.ifPresent(shelf -> steps.add(new SelfReportStep(shelf)));
     steps.addAll(
         List.of(
             new EventStep(),
             new GapStep(parties),
             new IndexStep(salts),
             new GuardStep(),
+            new LinkStep(signatures),
             new DecisionStep(keys, withSignatures),
             new HalvesStep(book, signatures, new KeyCheck(keys, withSignatures)),
             new ChainStep(book),
             new FeeStep(),
+            new BreachStep(),
+            new ComplaintStep(shelf()),
+            new AuditCycleStep(shelf()),
             // Last, so that an entry is compared with what stood in the log before it.
             new BooksStep(keys, book)));
     return steps;

@@ -5,7 +5,9 @@ import dev.tallystick.events.type.AgreementFiled;
 import dev.tallystick.events.type.AgreementId;
 import dev.tallystick.events.type.DataReceived;
 import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.DataReleasedInternal;
 import dev.tallystick.events.type.DataUndelivered;
+import dev.tallystick.events.type.RecordsDeposited;
 import dev.tallystick.tally.report.CheckReport;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +28,7 @@ final class HalvesStep implements AuditStep {
   private final SignatureCheck signatures;
   private final KeyCheck keys;
   private final Map<AgreementId, List<String>> agreements = new HashMap<>();
+  private final Map<EventId, String> deposits = new HashMap<>();
   private final Set<EventId> open = new HashSet<>();
   private long received;
 
@@ -39,6 +42,9 @@ final class HalvesStep implements AuditStep {
   public void see(AuditedEntry entry) {
     find(entry, keys.of(entry));
     entry.data(AgreementFiled.NAME, AgreementFiled::read).ifPresent(filed -> see(entry, filed));
+    entry
+        .data(RecordsDeposited.NAME, RecordsDeposited::read)
+        .ifPresent(deposit -> deposits.put(entry.body().orElseThrow().id(), deposit.provider()));
     entry.data(DataReleased.NAME, DataReleased::read).ifPresent(release -> see(entry, release));
     entry.data(DataReceived.NAME, DataReceived::read).ifPresent(receipt -> see(entry, receipt));
     entry
@@ -56,7 +62,11 @@ final class HalvesStep implements AuditStep {
 
   private void see(AuditedEntry entry, DataReleased release) {
     open.add(entry.body().orElseThrow().id());
-    find(entry, mandate(entry, release).or(() -> signatures.ofRelease(entry, release)));
+    find(
+        entry,
+        mandate(entry, release)
+            .or(() -> sources(entry, release))
+            .or(() -> signatures.ofRelease(entry, release)));
   }
 
   private void see(AuditedEntry entry, DataReceived receipt) {
@@ -84,6 +94,24 @@ final class HalvesStep implements AuditStep {
     return sides != null && sides.contains(release.from())
         ? Optional.empty()
         : Optional.of("its agreement was not filed before by its discloser");
+  }
+
+  /** The deposits that a release-1 names are the discloser's, and were made before. */
+  private Optional<String> sources(AuditedEntry entry, DataReleased release) {
+    boolean isOthers =
+        entry.opening().internal().value().stream()
+            .flatMap(internal -> new DataReleasedInternal.Partial(internal).deposits().stream())
+            .flatMap(group -> group.events().stream())
+            .map(EventId::fromString)
+            .anyMatch(deposit -> !release.from().equals(deposits.get(deposit)));
+    if (isOthers && book.passed() > 0) {
+      findings.untoldAt(
+          entry.index(), "its deposits may be among the entries outside the engagement");
+      return Optional.empty();
+    }
+    return isOthers
+        ? Optional.of("it names a deposit that its discloser had not made before")
+        : Optional.empty();
   }
 
   private Optional<String> acknowledgement(AuditedEntry entry, DataReceived receipt) {

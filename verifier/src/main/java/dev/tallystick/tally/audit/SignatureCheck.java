@@ -1,8 +1,11 @@
 package dev.tallystick.tally.audit;
 
+import dev.tallystick.events.Body;
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.type.AgreementFiled;
 import dev.tallystick.events.type.DataReceived;
 import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.IdentityClaimed;
 import dev.tallystick.events.type.InquiryId;
 import dev.tallystick.events.type.PartySignature;
 import dev.tallystick.events.type.ProductId;
@@ -11,6 +14,8 @@ import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Acknowledgement;
 import dev.tallystick.party.AgreementSignature;
 import dev.tallystick.party.Expected;
+import dev.tallystick.party.HandoverRequest;
+import dev.tallystick.party.IdentityClaimStatement;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.InvalidStatementException;
 import dev.tallystick.party.ReleaseCost;
@@ -69,7 +74,7 @@ final class SignatureCheck {
     return Optional.empty();
   }
 
-  /** The buyer has asked for the release; the seller, if it is a sale, has signed it. */
+  /** Who must has asked for the release; the seller, if it is a sale, has signed it. */
   Optional<String> ofRelease(AuditedEntry entry, DataReleased release) {
     if (!isOn) {
       return Optional.empty();
@@ -85,7 +90,10 @@ final class SignatureCheck {
     String buyer = release.to();
     String subject = entry.body().flatMap(body -> body.subject()).orElse("");
     try {
-      if (isInquiry(jws)) {
+      if (isOf(StatementType.HANDOVER, jws)) {
+        return handover(entry, release, jws);
+      }
+      if (isOf(StatementType.INQUIRY, jws)) {
         InquiryRequest said =
             InquiryRequest.verify(
                 jws, of(buyer, entry), Expected.atItsOwnTime(buyer, release.from()));
@@ -108,10 +116,29 @@ final class SignatureCheck {
     }
   }
 
-  private static boolean isInquiry(String jws) {
+  /** What a party has sealed itself it has asked for itself, and said of exactly this release. */
+  private Optional<String> handover(AuditedEntry entry, DataReleased release, String jws)
+      throws InvalidStatementException {
+    String from = release.from();
+    HandoverRequest said =
+        HandoverRequest.verify(jws, of(from, entry), Expected.atItsOwnTime(from, VAULT));
+    Optional<Body> body = entry.body();
+    return same(
+        body.flatMap(Body::subject).equals(Optional.of(said.subject()))
+            && body.map(of -> of.id().toString()).equals(Optional.of(said.sealed().event()))
+            && said.to().equals(release.to())
+            && said.purpose().equals(release.purpose())
+            && said.sealed().release().equals(release.release().value())
+            && said.sealed().payloadDigest().equals(release.payloadDigest())
+            && said.sealed().jweDigest().equals(release.jweDigest())
+            && said.parents().equals(release.parents().stream().map(EventId::toString).toList()),
+        "the discloser has asked for something else");
+  }
+
+  private static boolean isOf(StatementType type, String jws) {
     return JwsPayload.header(jws)
         .flatMap(header -> header.findString("typ"))
-        .equals(Optional.of(StatementType.INQUIRY.typ()));
+        .equals(Optional.of(type.typ()));
   }
 
   private Optional<String> seller(AuditedEntry entry, DataReleased release, String jws) {
@@ -152,6 +179,25 @@ final class SignatureCheck {
           "the buyer has acknowledged another release");
     } catch (InvalidStatementException e) {
       return invalid("the acknowledgement", e);
+    }
+  }
+
+  /** A party has claimed that two identifiers are one person's, on this evidence. */
+  Optional<String> ofClaim(AuditedEntry entry, IdentityClaimed claimed) {
+    if (!isOn) {
+      return Optional.empty();
+    }
+    String party = claimed.party();
+    try {
+      IdentityClaimStatement said =
+          IdentityClaimStatement.verify(
+              claimed.statement(), of(party, entry), Expected.atItsOwnTime(party, VAULT));
+      return same(
+          said.method().equals(claimed.evidence().method())
+              && said.evidence().equals(claimed.evidence().digest()),
+          "the party has claimed something else");
+    } catch (InvalidStatementException e) {
+      return invalid("the claim of a link", e);
     }
   }
 

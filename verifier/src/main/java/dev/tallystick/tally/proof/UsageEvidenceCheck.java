@@ -1,6 +1,7 @@
 package dev.tallystick.tally.proof;
 
 import dev.tallystick.events.usage.UsageAnswer;
+import dev.tallystick.events.usage.UsageBulkReads;
 import dev.tallystick.events.usage.UsageCheck;
 import dev.tallystick.events.usage.UsageFinding;
 import dev.tallystick.events.usage.UsageOwner;
@@ -129,9 +130,29 @@ public final class UsageEvidenceCheck {
         report.cannotTell(
             group.checkName(),
             "types that this release does not know: " + String.join(", ", verdict.unknownTypes()));
+      } else if (group == UsageGroup.BULK) {
+        bulk(verdict.bulkReads());
       } else if (group != UsageGroup.HISTORY || hasHistory) {
         report.holds(group.checkName(), group.holds());
       }
+    }
+  }
+
+  /** Whoever reads a range of the log reads about everybody in it. */
+  private void bulk(UsageBulkReads reads) {
+    if (owner.flatMap(UsageOwner::token).isEmpty()) {
+      return;
+    }
+    if (reads.withheld() > 0) {
+      report.cannotTell(
+          UsageGroup.BULK.checkName(),
+          "%d reads in bulk do not show their range".formatted(reads.withheld()));
+    } else {
+      report.holds(
+          UsageGroup.BULK.checkName(),
+          reads.covering().size() == 1
+              ? "1 read in bulk covers an entry that is shown"
+              : reads.covering().size() + " reads in bulk cover an entry that is shown");
     }
   }
 
@@ -167,6 +188,7 @@ public final class UsageEvidenceCheck {
     report.fact("coveredSize", verdict.coveredSize());
     report.fact("shown", verdict.shown());
     report.fact("count", verdict.count());
+    report.fact("bulkReads", verdict.bulkReads().covering());
     List<Map<String, Object>> findings = new ArrayList<>();
     for (UsageFinding finding : verdict.findings()) {
       Map<String, Object> fact = new LinkedHashMap<>();

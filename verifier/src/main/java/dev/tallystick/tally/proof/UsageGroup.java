@@ -9,6 +9,7 @@ enum UsageGroup {
   LIST("list", "its length and root, or that there is none, are under the index root"),
   ENTRIES("entries", "each is logged, at its place of the list, and as its type defines it"),
   LINKED("linked", "the lists of linked tokens are those that the entries call for"),
+  BULK("bulk", "the reads in bulk are shown, each with its range"),
   HISTORY("history", "log, index and lists extend what was shown before");
 
   private final String checkName;
@@ -47,6 +48,7 @@ enum UsageGroup {
               ENTRY_NOT_OF_ITS_TYPE ->
               ENTRIES;
           case LINKED_LIST_MISSING, LIST_NOT_LINKED -> LINKED;
+          case BULK_READS_MISSING -> BULK;
           case LOG_NOT_EXTENDED, INDEX_WENT_BACK, LIST_GONE, LIST_NOT_EXTENDED, PAGES_WITH_A_GAP ->
               HISTORY;
         };

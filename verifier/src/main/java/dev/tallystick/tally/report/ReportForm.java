@@ -15,13 +15,25 @@ public enum ReportForm {
   private static final String RESET = ESCAPE + "0m";
 
   /**
-   * The form for people. {@code NO_COLOR} switches colours off, as no-color.org asks; {@code
-   * CLICOLOR_FORCE} switches them on where there is no terminal.
+   * The form for people, as they have chosen it.
    *
    * @param environment the process's
    * @param isTerminal whether somebody looks at the output as it comes
    */
-  public static ReportForm forPeople(Map<String, String> environment, boolean isTerminal) {
+  public static ReportForm forPeople(
+      ColourChoice choice, Map<String, String> environment, boolean isTerminal) {
+    return switch (choice) {
+      case ALWAYS -> COLOURED_TEXT;
+      case NEVER -> TEXT;
+      case AUTO -> forPeople(environment, isTerminal);
+    };
+  }
+
+  /**
+   * The form for people who have not chosen. {@code NO_COLOR} switches colours off, as no-color.org
+   * asks; {@code CLICOLOR_FORCE} switches them on where there is no terminal.
+   */
+  static ReportForm forPeople(Map<String, String> environment, boolean isTerminal) {
     if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
       return TEXT;
     }

@@ -2,6 +2,7 @@ package dev.tallystick.tally.show;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tally.document.LineageNode;
+import dev.tallystick.tally.document.LineageSource;
 import dev.tallystick.tally.document.LineageTree;
 import dev.tallystick.tally.report.Printable;
 import java.io.PrintWriter;
@@ -28,6 +29,11 @@ public final class LineageText {
   public void print(PrintWriter out) {
     answer.release().ifPresent(release -> line(out, release, 0));
     steps(out, "It was made from:", answer.up(), "It was made from no other release.");
+    if (!answer.deposits().isEmpty()) {
+      out.println();
+      out.println("The records came in:");
+      answer.deposits().forEach(deposit -> source(out, deposit));
+    }
     steps(out, "This was made of it:", answer.down(), "Nothing that you may see was made of it.");
   }
 
@@ -40,7 +46,18 @@ public final class LineageText {
     }
   }
 
-  private static void line(PrintWriter out, LineageNode.Partial step, int indent) {
+  /** Writes a deposit in a line. */
+  static void source(PrintWriter out, LineageSource.Partial deposit) {
+    StringBuilder text = new StringBuilder(" ".repeat(INDENT));
+    text.append(deposit.chunk().or(deposit::event).orElse("a deposit"));
+    deposit.from().ifPresent(from -> text.append("  by ").append(from));
+    deposit.recordedAt().ifPresent(time -> text.append(", ").append(time));
+    deposit.index().ifPresent(index -> text.append(", entry ").append(index));
+    out.println(Printable.of(text.toString()));
+  }
+
+  /** Writes a release in a line. */
+  static void line(PrintWriter out, LineageNode.Partial step, int indent) {
     StringBuilder text = new StringBuilder(" ".repeat(indent));
     text.append(step.release().or(step::event).orElse("a release"));
     Optional<String> from = step.from();
@@ -53,6 +70,7 @@ public final class LineageText {
     step.fee().flatMap(Amounts::of).ifPresent(fee -> text.append(", for ").append(fee));
     step.acknowledged().ifPresent(end -> text.append(", acknowledged"));
     step.undelivered().ifPresent(end -> text.append(", did not arrive"));
+    step.destroyed().ifPresent(end -> text.append(", destroyed"));
     out.println(Printable.of(text.toString()));
   }
 }

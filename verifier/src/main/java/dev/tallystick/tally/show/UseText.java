@@ -17,11 +17,13 @@ public final class UseText {
   private static final String RELEASED = "data.released";
 
   private final List<ShownUse> uses;
+  private final List<ShownUse> bulkReads;
   private final Map<String, ShownUse> ends = new HashMap<>();
 
   /** Of these entries. */
   public UseText(ShownFile file) {
     this.uses = file.uses();
+    this.bulkReads = file.bulkReads();
     for (ShownUse use : uses) {
       if (use.type().equals("data.received") || use.type().equals("data.undelivered")) {
         // Newest first: the last word on a release is kept.
@@ -30,9 +32,18 @@ public final class UseText {
     }
   }
 
-  /** Writes them, newest first. */
+  /** Writes them, newest first; behind them who may have read them among many others. */
   public void print(PrintWriter out) {
-    for (ShownUse use : uses) {
+    print(out, uses);
+    if (!bulkReads.isEmpty()) {
+      out.println("Read in bulk, with entries of others, by whoever had the whole range opened:");
+      out.println();
+      print(out, bulkReads);
+    }
+  }
+
+  private void print(PrintWriter out, List<ShownUse> shown) {
+    for (ShownUse use : shown) {
       ToldData.Partial data = use.data();
       out.println(
           Printable.of(

@@ -33,6 +33,12 @@ final class UseTitles {
           Map.entry("right.refused", "a right was refused"),
           Map.entry("objection.filed", "an objection was filed"),
           Map.entry("objection.resolved", "an objection was answered"),
+          Map.entry("self-report.issued", "a report was given to the person"),
+          Map.entry("breach.people-told", "the person was told of a breach"),
+          Map.entry("complaint.filed", "a complaint was filed"),
+          Map.entry("complaint.accepted", "a complaint was accepted"),
+          Map.entry("complaint.answered", "a complaint was answered"),
+          Map.entry("complaint.withdrawn", "a complaint went with an erasure"),
           Map.entry("identity.linked", "two identifiers were linked"),
           Map.entry("identity.unlinked", "two identifiers were parted"));
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.usage.UsageAnswer;
 import dev.tallystick.tally.SampleLog;
+import dev.tallystick.tally.market.BulkReads;
 import dev.tallystick.tally.market.Market;
 import dev.tallystick.tally.market.MarketUsage;
 import dev.tallystick.tlog.Hash;
@@ -36,6 +37,7 @@ final class UsageCases {
     all.index();
     all.pages();
     all.later();
+    all.bulkReads();
     return all.cases;
   }
 
@@ -229,6 +231,46 @@ final class UsageCases {
     add("with-a-list-that-was-shortened", Edited.of(later, UsageCases::forgetExtension))
         .with("previous", person)
         .fails("history");
+  }
+
+  /** Whoever had a range of the log opened. */
+  private void bulkReads() {
+    MarketUsage read = new MarketUsage(BulkReads.afterASale().log());
+    byte[] own = read.ofSubject(Market.PERSON).toJson();
+    byte[] other = read.ofSubject(Market.NEIGHBOUR).toJson();
+    add("with-bulk-reads", own);
+    add("without-its-bulk-reads", Edited.of(own, json -> json.remove("bulkReads"))).fails("bulk");
+    for (int i = 0; i < 2; i++) {
+      int place = i;
+      add(
+              "with-a-bulk-read-hidden-" + i,
+              Edited.of(own, json -> Edited.entries(bulk(json)).remove(place)))
+          .fails("complete");
+    }
+    add(
+            "with-another-list-as-bulk-reads",
+            Edited.of(own, json -> json.set("bulkReads", listOf(Edited.tree(other)))))
+        .fails("label");
+    add(
+            "with-a-bulk-read-without-its-range",
+            Edited.of(own, json -> withholdBody((ObjectNode) Edited.entries(bulk(json)).get(1))))
+        .isUntold("bulk");
+    cases.add(
+        CorpusCase.of(
+                "usage-of-a-party-without-bulk-reads",
+                Edited.of(read.ofParty(Market.BANK).toJson(), json -> json.remove("bulkReads")))
+            .with("vkey", SampleLog.VKEY)
+            .with("party", Market.BANK));
+  }
+
+  private static ObjectNode bulk(ObjectNode json) {
+    return (ObjectNode) json.get("bulkReads");
+  }
+
+  private static void withholdBody(ObjectNode entry) {
+    long index = entry.get("index").asLong();
+    Hash hash = BulkReads.afterASale().log().opening(index).hashes().body();
+    ((ObjectNode) entry.get("opening")).putObject("body").put("hash", hash.hex());
   }
 
   private UsageAnswer afterwards() {

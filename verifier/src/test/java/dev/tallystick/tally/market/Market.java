@@ -266,6 +266,20 @@ public final class Market {
         .sign(keyOf(party));
   }
 
+  /** Appends a deposit of a platform. */
+  public EventId deposit(String platform) {
+    EventId id = log.drawId();
+    log.append(
+        id,
+        "records.deposited",
+        Optional.empty(),
+        Example.of("records.deposited").with("provider", platform).json(),
+        Optional.empty(),
+        List.of(),
+        List.of());
+    return id;
+  }
+
   private void consent(
       String subject, String id, String kind, String discloser, String recipient, String purpose) {
     log.append(

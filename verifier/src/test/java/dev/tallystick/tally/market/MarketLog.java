@@ -21,6 +21,7 @@ import dev.tallystick.tlog.ListEntry;
 import dev.tallystick.tlog.Merkle;
 import dev.tallystick.tlog.Trie;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -56,6 +57,7 @@ public final class MarketLog {
   private final Set<Hash> changed = new HashSet<>();
   private Trie trie = Trie.EMPTY;
   private Frontier tree = Frontier.EMPTY;
+  private long passed;
 
   /**
    * The index as of an {@code index.root} entry; its lists are those of the newest root, whichever
@@ -65,7 +67,12 @@ public final class MarketLog {
 
   /** The time at which the next entry is recorded. */
   public long nextMillis() {
-    return START + openings.size() * STEP_MILLIS;
+    return START + passed + openings.size() * STEP_MILLIS;
+  }
+
+  /** Time passes without an entry. */
+  public void pass(Duration time) {
+    passed += time.toMillis();
   }
 
   public int size() {

@@ -56,10 +56,12 @@ public final class MarketUsage {
 
   /** A page with the entries at the places below {@code before}, at most so many. */
   public UsageAnswer page(Hash label, long before, int limit, Optional<UsageAnswer> earlier) {
-    UsageList list = list(label, before, limit, earlier);
+    UsageList list = list(label, before, limit, earlier.map(UsageAnswer::own));
+    Optional<UsageList> oldReads = earlier.flatMap(UsageAnswer::bulkReads);
     return new UsageAnswer(
         list,
         List.of(),
+        Optional.of(list(EventLabels.ofBulkReads(), Long.MAX_VALUE, Integer.MAX_VALUE, oldReads)),
         logged(root.index(), true),
         published.note(),
         earlier.map(old -> consistency(old.checkpoint())),
@@ -70,7 +72,7 @@ public final class MarketUsage {
             : Optional.of("next"));
   }
 
-  private UsageList list(Hash label, long before, int limit, Optional<UsageAnswer> earlier) {
+  private UsageList list(Hash label, long before, int limit, Optional<UsageList> earlier) {
     Frontier frontier = root.lists().get(label);
     if (frontier == null) {
       return new UsageList(
@@ -91,10 +93,7 @@ public final class MarketUsage {
         label,
         new UsageProof.Present(log.value(label, frontier), root.trie().inclusionProof(label)),
         entries,
-        earlier
-            .map(old -> old.own().count())
-            .filter(count -> count > 0)
-            .map(all::consistencyProof));
+        earlier.map(UsageList::count).filter(count -> count > 0).map(all::consistencyProof));
   }
 
   /** People see stub and body; of an index root everybody sees everything. */

@@ -13,6 +13,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.keys.Jws;
+import dev.tallystick.party.HandoverRequest;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.ReleaseCost;
 import dev.tallystick.party.ReleaseRequest;
@@ -77,6 +78,15 @@ public final class Sale {
 
   /** Appends a release by the platform under this agreement. */
   public void release1(String agreement) {
+    release1(agreement, List.of());
+  }
+
+  /** Appends the platform's release of records that came in these deposits. */
+  public void release1From(EventId... deposits) {
+    release1(Example.of("data.released").json().getString("agreement"), List.of(deposits));
+  }
+
+  private void release1(String agreement, List<EventId> deposits) {
     String request =
         new ReleaseRequest(
                 market.claims(Market.BUREAU, "data-vault", 60),
@@ -99,14 +109,19 @@ public final class Sale {
             .with("consents", consents(provide))
             .with("agreement", agreement)
             .json();
-    JsonObject internal =
+    JsonObject.Builder internal =
         JsonObject.builder()
             .put("endUser", Market.BANK)
             .put("inquiry", INQUIRY)
             .put("request", request)
-            .put("decision", decision(data, request, provide, person))
-            .build();
-    append(person, data, Optional.of(internal), provide);
+            .put("decision", decision(data, request, provide, person));
+    if (!deposits.isEmpty()) {
+      JsonArray events =
+          JsonArray.ofStrings(deposits.stream().map(EventId::toString).sorted().toList());
+      internal.put(
+          "deposits", JsonArray.of(List.of(JsonObject.builder().put("events", events).build())));
+    }
+    append(person, data, Optional.of(internal.build()), provide);
   }
 
   /** Appends the bureau's release, which rests on the platform's. */
@@ -163,6 +178,59 @@ public final class Sale {
     append(subject, example.with("decision", decision).json(), Optional.empty(), query);
   }
 
+  /** Appends what the bank passes on of the report, asked for by this party's signature. */
+  public void passOn(String to, String signer) {
+    EventId id = log.drawId();
+    String release = "rel_019c12f6-3488-75cc-a32a-156c60513937";
+    Example example =
+        Example.of("data.released")
+            .without("omitted")
+            .without("agreement")
+            .without("endPurpose")
+            .with("step", "ONWARD")
+            .with("release", release)
+            .with("from", Market.BANK)
+            .with("to", to)
+            .with("purpose", "LOAN_APPROVAL")
+            .with("consents", consents(query))
+            .with("payloadDigest", PAYLOAD.hex())
+            .with("jweDigest", SEALED.hex())
+            .withAll("parents", to(Market.BANK).id().toString());
+    JsonObject data = example.json();
+    String request =
+        new HandoverRequest(
+                market.claims(signer, "data-vault", 60),
+                person,
+                to,
+                "LOAN_APPROVAL",
+                Optional.empty(),
+                ONE_CATEGORY,
+                List.of(to(Market.BANK).id().toString()),
+                new HandoverRequest.Sealed(
+                    id.toString(),
+                    release,
+                    data.getInteger("recordCount"),
+                    Hash.fromHex(data.getString("recordsRoot")),
+                    PAYLOAD,
+                    SEALED,
+                    data.getString("recipientKey")))
+            .sign(market.keyOf(signer));
+    String half =
+        new SellerStatement(
+                market.claims(Market.BANK, to, 0),
+                release,
+                person,
+                to,
+                Optional.empty(),
+                PAYLOAD,
+                SEALED,
+                Optional.empty())
+            .sign(market.keyOf(Market.BANK));
+    example = example.with("request", request).with("sellerSignature", half);
+    String decision = decision(example.json(), request, query, person);
+    append(id, person, example.with("decision", decision).json(), Optional.empty(), query);
+  }
+
   /** Appends the acknowledgement of the release to this recipient. */
   public void acknowledge(String recipient) {
     Released release = to(recipient);
@@ -171,7 +239,11 @@ public final class Sale {
 
   private void append(
       String subject, JsonObject data, Optional<JsonObject> internal, String consent) {
-    EventId id = log.drawId();
+    append(log.drawId(), subject, data, internal, consent);
+  }
+
+  private void append(
+      EventId id, String subject, JsonObject data, Optional<JsonObject> internal, String consent) {
     long index =
         log.append(
             id,

@@ -26,6 +26,20 @@ class ReportFormTest {
   }
 
   @Test
+  void choice_winsOverTheEnvironment() {
+    Map<String, String> none = Map.of("NO_COLOR", "1");
+    Map<String, String> force = Map.of("CLICOLOR_FORCE", "1");
+    assertThat(ReportForm.forPeople(ColourChoice.ALWAYS, none, false))
+        .isEqualTo(ReportForm.COLOURED_TEXT);
+    assertThat(ReportForm.forPeople(ColourChoice.NEVER, force, true)).isEqualTo(ReportForm.TEXT);
+    assertThat(ReportForm.forPeople(ColourChoice.AUTO, none, true)).isEqualTo(ReportForm.TEXT);
+    assertThat(ColourChoice.in("verify", "x", "--color=never")).contains(ColourChoice.NEVER);
+    assertThat(ColourChoice.in("--color", "always", "verify")).contains(ColourChoice.ALWAYS);
+    assertThat(ColourChoice.in("verify", "x")).contains(ColourChoice.AUTO);
+    assertThat(ColourChoice.in("verify", "--color=red")).isEmpty();
+  }
+
+  @Test
   void verdicts_haveTheirColoursAndNothingElseHas() {
     CheckReport report = new CheckReport("verify", "a file\u001b[31m");
     report.holds("signature", "by somebody");

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class TokenRules {
   private static final Set<String> PARTIES = Set.of("platform", "bureau", "lender");
+  private static final Set<String> MACHINES = Set.of("service", "scraper");
   private static final Set<String> STAFF = Set.of("auditor", "regulator", "operator");
 
   private final boolean secondFactor;
@@ -70,7 +71,8 @@ final class TokenRules {
   }
 
   private void checkForm(SecurityIdentity identity, JsonWebToken token) {
-    boolean isMachine = identity.hasRole("service") || isPartysMachine(identity, token);
+    boolean isMachine =
+        MACHINES.stream().anyMatch(identity::hasRole) || isPartysMachine(identity, token);
     if (isMachine && (token.getAudience() == null || token.getAudience().size() != 1)) {
       throw refused("a machine's token names other services too");
     }

@@ -37,6 +37,7 @@ class EventDataCodecTest {
     return switch (type.shortName()) {
       case DataDenied.SHORT_NAME -> DataDeniedInternal.read(part).toJson();
       case DataReleased.SHORT_NAME -> DataReleasedInternal.read(part).toJson();
+      case RecordCorrected.SHORT_NAME -> RecordCorrectedInternal.read(part).toJson();
       case StaffRead.SHORT_NAME -> StaffReadInternal.read(part).toJson();
       default -> EventInternal.read(part).toJson();
     };
@@ -97,7 +98,7 @@ class EventDataCodecTest {
   void everyMemberOfInternalParts_isReadAndWritten() {
     RegistrySamples samples = new RegistrySamples(new Random(7));
 
-    assertThat(RegistrySamples.internal()).hasSize(7);
+    assertThat(RegistrySamples.internal()).hasSize(8);
     RegistrySamples.internal()
         .forEach(
             (type, notations) -> {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *
  * @param own the list of the label asked for
  * @param linked the lists of the tokens linked to it
+ * @param bulkReads the list of all reads in bulk, which may have opened entries of a person
  * @param indexRoot the {@code index.root} entry that the lists lead to
  * @param checkpoint the note that all inclusion proofs lead to; not verified
  * @param consistency that the checkpoint extends the one asked about
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 public record UsageAnswer(
     UsageList own,
     List<UsageList> linked,
+    Optional<UsageList> bulkReads,
     LoggedOpening indexRoot,
     SignedNote checkpoint,
     Optional<ConsistencyProof> consistency,
@@ -64,8 +66,20 @@ public record UsageAnswer(
     return CanonicalJson.messageBytes(UsageWriter.page(this));
   }
 
-  /** All lists, the one asked for first. */
+  /** All lists, the one asked for first and that of bulk reads last. */
   public List<UsageList> lists() {
-    return Stream.concat(Stream.of(own), linked.stream()).toList();
+    return Stream.of(Stream.of(own), linked.stream(), bulkReads.stream())
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  /** Whether a list is about whom was asked for, and not that of bulk reads. */
+  boolean isPersonal(int list) {
+    return list <= linked.size();
+  }
+
+  /** The path of a list: none for that of the label asked for. */
+  String where(int list) {
+    return list == 0 ? "" : isPersonal(list) ? "linked[" + (list - 1) + "]" : "bulkReads";
   }
 }

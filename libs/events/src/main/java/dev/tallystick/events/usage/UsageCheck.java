@@ -53,7 +53,15 @@ public final class UsageCheck {
       add(UsageGrowth.check(pages.get(i - 1), pages.get(i), links.isUnlinked()), pages, i);
     }
     long shown = shown(pages);
-    long count = pages.get(0).answer().lists().stream().mapToLong(UsageList::count).sum();
+    UsageAnswer first = pages.get(0).answer();
+    long count = first.own().count() + first.linked().stream().mapToLong(UsageList::count).sum();
+    if (owner.flatMap(UsageOwner::token).isPresent() && count > 0 && first.bulkReads().isEmpty()) {
+      findings.add(
+          new UsageFinding(
+              UsageFlaw.BULK_READS_MISSING,
+              "bulkReads",
+              "%d entries, and no list".formatted(count)));
+    }
     if (shown == count) {
       owner.flatMap(UsageOwner::token).ifPresent(token -> findings.addAll(links.check(token)));
     }
@@ -64,7 +72,8 @@ public final class UsageCheck {
         root.map(IndexRoot::number).orElse(0L),
         root.map(IndexRoot::coveredSize).orElse(0L),
         shown,
-        count);
+        count,
+        UsageBulkReads.of(pages));
   }
 
   private void add(List<UsageFinding> found, List<UsagePage> pages, int page) {
@@ -73,7 +82,7 @@ public final class UsageCheck {
     }
   }
 
-  /** Counts the places shown of the lists of the first page, and refuses gaps between pages. */
+  /** Counts the places shown of the person's or party's lists; refuses gaps in any list. */
   private long shown(List<UsagePage> pages) {
     Map<Hash, Long> nextPlace = new HashMap<>();
     for (UsageList list : pages.get(0).answer().lists()) {
@@ -94,11 +103,12 @@ public final class UsageCheck {
           String detail = "place %d comes where %d is next".formatted(first, expected - 1);
           add(
               List.of(
-                  new UsageFinding(UsageFlaw.PAGES_WITH_A_GAP, UsagePageCheck.where(j), detail)),
+                  new UsageFinding(
+                      UsageFlaw.PAGES_WITH_A_GAP, pages.get(i).answer().where(j), detail)),
               pages,
               i);
         }
-        shown += list.entries().size();
+        shown += pages.get(i).answer().isPersonal(j) ? list.entries().size() : 0;
         nextPlace.put(list.label(), list.entries().get(list.entries().size() - 1).listIndex());
       }
     }

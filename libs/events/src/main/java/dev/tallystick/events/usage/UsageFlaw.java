@@ -50,7 +50,9 @@ public enum UsageFlaw {
   /** A list does not extend the one seen before. */
   LIST_NOT_EXTENDED("each list extends the one seen before"),
   /** A page does not go on where the one before it ends. */
-  PAGES_WITH_A_GAP("each page goes on where the one before it ends");
+  PAGES_WITH_A_GAP("each page goes on where the one before it ends"),
+  /** A person with entries is not shown which reads in bulk may have opened them. */
+  BULK_READS_MISSING("a person who has entries is shown the list of bulk reads");
 
   private final String rule;
 

@@ -86,6 +86,10 @@ final class UsageForm {
     for (UsageListDocument list : page.linked()) {
       linked.add(list(list, below(at, "linked[" + linked.size() + "]")));
     }
+    Optional<UsageList> bulkReads = Optional.empty();
+    if (page.bulkReads().isPresent()) {
+      bulkReads = Optional.of(list(page.bulkReads().get(), below(at, "bulkReads")));
+    }
     Optional<ConsistencyProof> consistency = Optional.empty();
     if (page.consistency().isPresent()) {
       List<Hash> path = path(page.consistency().get().path(), at, "consistency.path");
@@ -98,6 +102,7 @@ final class UsageForm {
     return new UsageAnswer(
         list(own, at),
         linked,
+        bulkReads,
         logged(page.indexRoot(), below(at, "indexRoot")),
         checkpoint(page.checkpoint(), at),
         consistency,

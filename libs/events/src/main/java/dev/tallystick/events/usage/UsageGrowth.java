@@ -96,7 +96,7 @@ final class UsageGrowth {
       } else if (!extendsList(old, lists.get(at))) {
         found(
             LIST_NOT_EXTENDED,
-            UsagePageCheck.where(at),
+            after.answer().where(at),
             "%d entries are not shown to extend %d".formatted(lists.get(at).count(), old.count()));
       }
     }

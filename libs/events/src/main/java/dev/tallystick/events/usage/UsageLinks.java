@@ -95,7 +95,7 @@ final class UsageLinks {
       if (!due.contains(label)) {
         findings.add(
             new UsageFinding(
-                UsageFlaw.LIST_NOT_LINKED, UsagePageCheck.where(i + 1), label + " is not linked"));
+                UsageFlaw.LIST_NOT_LINKED, first.where(i + 1), label + " is not linked"));
       }
     }
     due.stream()

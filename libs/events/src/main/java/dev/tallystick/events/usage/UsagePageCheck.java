@@ -17,6 +17,7 @@ import static dev.tallystick.events.usage.UsageFlaw.PLACES_NOT_IN_ORDER;
 import static dev.tallystick.events.usage.UsageFlaw.STUB_WITHHELD;
 
 import dev.tallystick.events.Body;
+import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.InvalidEventException;
@@ -47,7 +48,7 @@ final class UsagePageCheck {
     labels();
     List<UsageList> lists = page.answer().lists();
     for (int i = 0; i < lists.size(); i++) {
-      list(lists.get(i), where(i));
+      list(lists.get(i), page.answer().where(i));
     }
   }
 
@@ -57,11 +58,6 @@ final class UsagePageCheck {
 
   Set<String> unknownTypes() {
     return unknownTypes;
-  }
-
-  /** The path of a list: none for that of the label asked for. */
-  static String where(int list) {
-    return list == 0 ? "" : "linked[" + (list - 1) + "]";
   }
 
   private void found(UsageFlaw flaw, String where, String detail) {
@@ -108,11 +104,15 @@ final class UsagePageCheck {
         .filter(asked -> !asked.equals(own))
         .ifPresent(
             asked -> found(ANOTHER_LABEL, "label", own + " where " + asked + " was asked for"));
+    page.answer()
+        .bulkReads()
+        .filter(list -> !list.label().equals(EventLabels.ofBulkReads()))
+        .ifPresent(list -> found(ANOTHER_LABEL, "bulkReads", list.label() + " is another list"));
     Set<Hash> seen = new HashSet<>();
     List<UsageList> lists = page.answer().lists();
     for (int i = 0; i < lists.size(); i++) {
       if (!seen.add(lists.get(i).label())) {
-        found(LABEL_REPEATED, where(i), lists.get(i).label() + " has a list already");
+        found(LABEL_REPEATED, page.answer().where(i), lists.get(i).label() + " has a list already");
       }
     }
   }

@@ -12,6 +12,7 @@ import java.util.SortedSet;
  * @param coveredSize the log size up to which the answer speaks
  * @param shown how many entries of the first page's lists are shown, on all pages together
  * @param count how many entries these lists have
+ * @param bulkReads which reads in bulk may have opened what is shown
  */
 public record UsageVerdict(
     List<UsageFinding> findings,
@@ -19,7 +20,8 @@ public record UsageVerdict(
     long number,
     long coveredSize,
     long shown,
-    long count) {
+    long count,
+    UsageBulkReads bulkReads) {
   /** Copies the list. */
   public UsageVerdict {
     findings = List.copyOf(findings);

@@ -24,6 +24,7 @@ final class UsageWriter {
   static JsonObject page(UsageAnswer answer) {
     return UsagePageDocument.builder()
         .linked(answer.linked().stream().map(UsageWriter::list).toList())
+        .bulkReads(answer.bulkReads().map(UsageWriter::list))
         .indexRoot(logged(answer.indexRoot()))
         .checkpoint(answer.checkpoint().toString())
         .consistency(

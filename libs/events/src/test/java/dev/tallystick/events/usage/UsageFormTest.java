@@ -69,7 +69,8 @@ class UsageFormTest {
         Arguments.of(NONE, "\"present\":false", "\"present\":true", "trieProof.present"),
         Arguments.of(NONE, "\"other\":{", "\"other\":{\"salt\":1,", "trieProof.other"),
         Arguments.of(NONE, "\"other\":{", "\"another\":{", "trieProof"),
-        Arguments.of(NONE, "\"count\":0", "\"linked\":[],\"count\":0", "linked"),
+        Arguments.of(NONE, "\"indexRoot\":{", "\"linked\":[],\"indexRoot\":{", "linked"),
+        Arguments.of(NONE, "\"bulkReads\":{", "\"bulkReads\":{\"next\":\"x\",", "bulkReads"),
         Arguments.of(NONE, "{", "", ""),
         Arguments.of(NONE, "{", "[{", ""));
   }

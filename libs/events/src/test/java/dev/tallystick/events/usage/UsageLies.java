@@ -41,6 +41,7 @@ class UsageLies {
         new UsageAnswer(
             change.apply(a.own()),
             a.linked(),
+            a.bulkReads(),
             a.indexRoot(),
             a.checkpoint(),
             a.consistency(),
@@ -67,6 +68,7 @@ class UsageLies {
         new UsageAnswer(
             a.own(),
             a.linked(),
+            a.bulkReads(),
             root,
             a.checkpoint(),
             a.consistency(),

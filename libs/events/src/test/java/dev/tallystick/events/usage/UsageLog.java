@@ -13,6 +13,7 @@ import dev.tallystick.events.PartName;
 import dev.tallystick.events.Seed;
 import dev.tallystick.events.Stub;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.LoggedOpening;
 import dev.tallystick.events.receipt.Opening;
@@ -98,6 +99,7 @@ public final class UsageLog {
         JsonObject.builder()
             .put("linked", other)
             .put("claim", claim(token, other))
+            .put("claimed", JsonArray.ofStrings(List.of("019cac90-2f11-7a0b-9c1d-0a1b2c3d4e5f")))
             .put("scheme", "PHONE")
             .put("by", "mall-east")
             .put(
@@ -108,6 +110,24 @@ public final class UsageLog {
                     .build())
             .build(),
         identity(token, other));
+  }
+
+  /** An auditor reads a range of the log in bulk. */
+  public long bulkRead(long first, long last) {
+    return add(
+        "audit.read",
+        Optional.empty(),
+        JsonObject.builder()
+            .put("auditor", "auditor-7")
+            .put("engagement", "*")
+            .put("kind", "BULK")
+            .put("parts", JsonArray.ofStrings(List.of("BODY", "STUB")))
+            .put("purpose", "yearly audit")
+            .put("queryDigest", Hash.sha256().hex())
+            .put("firstIndex", first)
+            .put("lastIndex", last)
+            .build(),
+        Map.of());
   }
 
   public long unlink(String token, String other, long link) {
@@ -247,6 +267,7 @@ public final class UsageLog {
         new UsageAnswer(
             lists.get(0),
             lists.subList(1, lists.size()),
+            Optional.of(list(EventLabels.ofBulkReads(), root, from, to, old)),
             logged(root.logIndex()),
             SignedNote.sign(checkpoint().body(), key.signer()),
             consistency,

@@ -65,6 +65,8 @@ public final class Pack {
   record Protection(
       Optional<Integer> adultFrom,
       Optional<Period> stopAnswer,
+      FreeReports freeReports,
+      BreachTerms breachTerms,
       Map<String, String> complaintRoutes) {
     Protection {
       complaintRoutes = Map.copyOf(complaintRoutes);
@@ -321,9 +323,29 @@ public final class Pack {
     return papers.protection().stopAnswer().orElse(Period.ofDays(20));
   }
 
+  /** Which reports about themselves persons get for nothing. */
+  public FreeReports freeReports() {
+    return papers.protection().freeReports();
+  }
+
+  /** By when a breach is told. */
+  public BreachTerms breachTerms() {
+    return papers.protection().breachTerms();
+  }
+
   /** Where a person may complain, in sentences by language. */
   public Map<String, String> complaintRoutes() {
     return papers.protection().complaintRoutes();
+  }
+
+  /** How long an authority has with complaints. */
+  public ComplaintTerms complaintTerms() {
+    return papers.supervision().complaints();
+  }
+
+  /** How often parties are audited. */
+  public AuditCycles audits() {
+    return papers.supervision().audits();
   }
 
   /** The roles whose holders are rivals of those whose users a bureau reports on. */

@@ -19,6 +19,7 @@ final class PackForms {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final Pattern PERIOD =
       Pattern.compile("P(?=.)([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,4}D)?");
+  private static final Pattern HOURS = Pattern.compile("PT[0-9]{1,4}H");
   private static final String CODE_RULE =
       "is a code: A-Z first, then A-Z, 0-9, dot, dash, underscore";
   private static final String NAME_RULE =
@@ -72,6 +73,13 @@ final class PackForms {
     } catch (DateTimeException e) {
       throw node.invalid("is a duration, such as PT10S");
     }
+  }
+
+  /** Whole hours; none means at once. */
+  static Duration hours(PackNode node) throws InvalidPackException {
+    String text =
+        node.text(t -> HOURS.matcher(t).matches(), "is a number of hours up to PT9999H, as PT72H");
+    return Duration.parse(text);
   }
 
   static String period(PackNode node) throws InvalidPackException {

@@ -46,6 +46,7 @@ public final class PackNarrowing {
     boolean isRefusedNow = before.permitted() && !after.permitted();
     return before.objects().equals(after.objects())
         && before.open() == after.open()
+        && before.everyCategory() == after.everyCategory()
         && (before.permitted() == after.permitted() || isRefusedNow);
   }
 

@@ -41,7 +41,11 @@ final class PackReader {
         "retention",
         "minors",
         "stopNotices",
-        "complaints");
+        "selfReports",
+        "breaches",
+        "complaints",
+        "complaintTerms",
+        "audits");
     Pack.Head head = head(root, base);
     if (base.isPresent() && !base.get().family().equals(head.family())) {
       throw root.get("family").invalid("is that of the pack it extends");

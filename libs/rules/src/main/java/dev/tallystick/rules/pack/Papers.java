@@ -19,7 +19,8 @@ record Papers(
     String feeDedup,
     String defaultUserClass,
     Map<String, String> retention,
-    Pack.Protection protection) {
+    Pack.Protection protection,
+    PackSupervision supervision) {
   /** The same without the words: to compare two packs by what they permit. */
   Papers besideWords() {
     return new Papers(
@@ -34,6 +35,7 @@ record Papers(
         feeDedup,
         defaultUserClass,
         retention,
-        protection);
+        protection,
+        supervision);
   }
 }

@@ -41,7 +41,8 @@ final class PapersReader {
             .text(word -> word.equals("LOCAL_DAY") || word.equals("NONE"), "is LOCAL_DAY or NONE"),
         PackForms.code(fees.get("defaultUserClass")),
         retention(root.get("retention")),
-        people(root));
+        people(root),
+        supervision(root));
   }
 
   /** What is refused has to have a rule that it is refused by. */
@@ -76,12 +77,73 @@ final class PapersReader {
       stops.get().onlyMembers("answerWithin");
       answer = stops.get().find("answerWithin", PackForms::period).map(Period::parse);
     }
+    if (root.has("selfReports") && !isRule(root, "R40")) {
+      throw root.get("selfReports").invalid("needs the rule R40");
+    }
+    if (root.has("breaches") && !isRule(root, "R55")) {
+      throw root.get("breaches").invalid("needs the rule R55");
+    }
     Optional<PackNode> complaints = root.find("complaints", node -> node);
     Map<String, String> routes = Map.of();
     if (complaints.isPresent()) {
       routes = complaints.get().members((language, route) -> route.text());
     }
-    return new Pack.Protection(adultFrom, answer, routes);
+    return new Pack.Protection(
+        adultFrom,
+        answer,
+        root.find("selfReports", PapersReader::freeReports).orElse(FreeReports.DEFAULT),
+        root.find("breaches", PapersReader::breachTerms).orElse(BreachTerms.AT_ONCE),
+        routes);
+  }
+
+  private static boolean isRule(PackNode root, String id) throws InvalidPackException {
+    return root.get("rules").has(id);
+  }
+
+  private static FreeReports freeReports(PackNode node) throws InvalidPackException {
+    node.onlyMembers("freePerYear", "online");
+    String online =
+        node.find(
+                "online",
+                word ->
+                    word.text(
+                        text -> text.equals("COUNTED") || text.equals("FREE"),
+                        "is COUNTED or FREE"))
+            .orElse("COUNTED");
+    return new FreeReports(node.get("freePerYear").number(0, 366), online.equals("FREE"));
+  }
+
+  private static BreachTerms breachTerms(PackNode node) throws InvalidPackException {
+    node.onlyMembers("authority", "people");
+    return new BreachTerms(
+        PackForms.hours(node.get("authority")), PackForms.hours(node.get("people")));
+  }
+
+  private static PackSupervision supervision(PackNode root) throws InvalidPackException {
+    return new PackSupervision(
+        root.find("complaintTerms", PapersReader::complaintTerms).orElse(ComplaintTerms.USUAL),
+        root.find("audits", PapersReader::audits).orElse(AuditCycles.NONE));
+  }
+
+  private static ComplaintTerms complaintTerms(PackNode node) throws InvalidPackException {
+    node.onlyMembers("acceptWithin", "answerWithin");
+    return new ComplaintTerms(
+        Period.parse(PackForms.period(node.get("acceptWithin"))),
+        Period.parse(PackForms.period(node.get("answerWithin"))));
+  }
+
+  private static AuditCycles audits(PackNode node) throws InvalidPackException {
+    node.onlyMembers("every", "inARow");
+    return new AuditCycles(
+        node.get("every").members(PapersReader::cycle), node.get("inARow").number(1, 100));
+  }
+
+  private static Period cycle(String role, PackNode every) throws InvalidPackException {
+    Period cycle = Period.parse(PackForms.period(every));
+    if (!PackForms.isCode(role) || cycle.isZero()) {
+      throw every.invalid("is the role of a party, with a period longer than nothing");
+    }
+    return cycle;
   }
 
   private static Map<String, String> retention(PackNode node) throws InvalidPackException {

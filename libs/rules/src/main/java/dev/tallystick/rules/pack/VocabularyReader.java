@@ -13,7 +13,9 @@ final class VocabularyReader {
 
   /** Rules by which consents, agreements and owners are judged, whatever else a pack holds. */
   private static final List<String> NEEDED =
-      List.of("PARTY", "R06", "R11", "R12", "R13", "R14", "R15", "R16", "R18", "R19", "R62");
+      List.of(
+          "PARTY", "R06", "R11", "R12", "R13", "R14", "R15", "R16", "R18", "R19", "R44", "R49",
+          "R62");
 
   private VocabularyReader() {}
 
@@ -79,7 +81,7 @@ final class VocabularyReader {
   }
 
   private static Purpose purpose(String code, PackNode node) throws InvalidPackException {
-    node.onlyMembers("object", "open", "permitted");
+    node.onlyMembers("object", "open", "permitted", "everyCategory");
     if (!PackForms.isCode(code)) {
       throw node.invalid("has a code as its name");
     }
@@ -87,7 +89,8 @@ final class VocabularyReader {
         code,
         node.find("object", PackForms::codes).orElse(PackForms.none()),
         node.find("open", PackNode::flag).orElse(false),
-        node.find("permitted", PackNode::flag).orElse(true));
+        node.find("permitted", PackNode::flag).orElse(true),
+        node.find("everyCategory", PackNode::flag).orElse(false));
   }
 
   private static Tier tier(String code, PackNode node, Map<String, PackRule> rules)

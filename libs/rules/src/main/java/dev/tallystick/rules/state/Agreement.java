@@ -10,6 +10,7 @@ import java.util.SortedSet;
  * @param kind {@code SUPPLY}, {@code USE}, {@code PROCESSING} or {@code EXIT}
  * @param reviewedOn the day on which the provider last vetted the receiver
  * @param approvalRef the regulator's approval, where the kind needs one
+ * @param instruction what a processor may do, by the reference that both know (R31)
  * @param validToMillis the first millisecond at which it is no longer in force
  */
 public record Agreement(
@@ -22,6 +23,7 @@ public record Agreement(
     Optional<String> filingNo,
     Optional<LocalDate> reviewedOn,
     Optional<String> approvalRef,
+    Optional<String> instruction,
     long validFromMillis,
     long validToMillis,
     boolean terminated) {
@@ -36,6 +38,11 @@ public record Agreement(
     return kind.equals(wantedKind) && provider.equals(from) && receiver.equals(to);
   }
 
+  /** Whether it covers what is done at this instruction; any, unless it is about one. */
+  public boolean instructs(Optional<String> asked) {
+    return instruction.isEmpty() || instruction.equals(asked);
+  }
+
   Agreement terminate() {
     return new Agreement(
         id,
@@ -47,6 +54,7 @@ public record Agreement(
         filingNo,
         reviewedOn,
         approvalRef,
+        instruction,
         validFromMillis,
         validToMillis,
         true);

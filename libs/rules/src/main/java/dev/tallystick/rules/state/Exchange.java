@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -111,7 +112,7 @@ record Exchange(
     return new Exchange(releases.plus(release.key(), release), charged, used, under, loans);
   }
 
-  private static Release read(LoggedEvent event, DataReleased.Partial f) {
+  private Release read(LoggedEvent event, DataReleased.Partial f) {
     List<ConsentRef> consents = new ArrayList<>();
     for (dev.tallystick.events.type.ConsentRef.Partial ref : f.consents()) {
       ref.id().ifPresent(id -> consents.add(new ConsentRef(id, ref.version().orElse(1))));
@@ -142,8 +143,18 @@ record Exchange(
         new Release.Own(
             Shared.one(event.subject().orElse("")),
             consents,
-            f.fee().flatMap(g -> g.dedupOf()).orElse(null)),
+            f.fee().flatMap(g -> g.dedupOf()).orElse(null),
+            parents(f)),
         Release.Fate.NONE);
+  }
+
+  /** Those that are still known, each by the one key that there is of it. */
+  private LogId[] parents(DataReleased.Partial f) {
+    return f.parents().stream()
+        .map(parent -> releases.get(LogId.of(parent)))
+        .filter(Objects::nonNull)
+        .map(Release::key)
+        .toArray(LogId[]::new);
   }
 
   private Exchange receive(DataReceived.Partial f) {

@@ -80,6 +80,7 @@ final class ExchangeForm {
           out.wide(ref.version());
         });
     out.perhaps(release.fee().flatMap(Fee::dedupOf), out::text);
+    out.all(List.of(release.parentKeys()), out::id);
     Release.Fate fate = release.fate();
     out.all(fate.undelivered(), out::text);
     out.all(fate.voided(), out::text);
@@ -98,7 +99,8 @@ final class ExchangeForm {
         new Release.Own(
             subject,
             in.all(() -> new ConsentRef(in.text(), in.wide())),
-            in.perhaps(in::text).orElse(null)),
+            in.perhaps(in::text).orElse(null),
+            list(in)),
         Release.Fate.of(
             HashTreePSet.from(in.all(in::text)),
             HashTreePSet.from(in.all(in::text)),

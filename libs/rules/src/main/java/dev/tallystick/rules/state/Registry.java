@@ -279,6 +279,7 @@ record Registry(
             f.filingNo(),
             f.reviewedOn(),
             f.approvalRef(),
+            f.instruction(),
             Values.millis(f.validFrom(), Long.MAX_VALUE),
             Values.millis(f.validTo(), Long.MIN_VALUE),
             false);

@@ -54,6 +54,7 @@ final class RegistryForm {
     out.word(agreement.filingNo());
     out.perhaps(agreement.reviewedOn(), day -> out.wide(day.toEpochDay()));
     out.word(agreement.approvalRef());
+    out.word(agreement.instruction());
     out.wide(agreement.validFromMillis());
     out.wide(agreement.validToMillis());
     out.flag(agreement.terminated());
@@ -69,6 +70,7 @@ final class RegistryForm {
         in.words(),
         in.optionalWord(),
         in.perhaps(() -> LocalDate.ofEpochDay(in.wide())),
+        in.optionalWord(),
         in.optionalWord(),
         in.wide(),
         in.wide(),

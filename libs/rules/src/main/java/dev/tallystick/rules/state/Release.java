@@ -1,6 +1,7 @@
 package dev.tallystick.rules.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import org.pcollections.TreePVector;
  * and the ids are numbers. About 300 bytes each, with their places in the maps.
  */
 public final class Release {
+  private static final LogId[] NO_PARENTS = {};
+
   private final LogId event;
   private final Place place;
   private final String subject;
@@ -26,6 +29,7 @@ public final class Release {
   private final LogId[] consents;
   private final long[] versions;
   private final @Nullable String dedupOf;
+  private final LogId[] parents;
   private final Fate fate;
 
   Release(LogId event, Place place, Text text, Own own, Fate fate) {
@@ -36,6 +40,7 @@ public final class Release {
     this.consents = own.consents;
     this.versions = own.versions;
     this.dedupOf = own.dedupOf;
+    this.parents = own.parents;
     this.fate = fate;
   }
 
@@ -58,19 +63,23 @@ public final class Release {
     private final LogId[] consents;
     private final long[] versions;
     private final @Nullable String dedupOf;
+    private final LogId[] parents;
 
-    Own(String subject, List<ConsentRef> refs, @Nullable String dedupOf) {
+    Own(String subject, List<ConsentRef> refs, @Nullable String dedupOf, LogId[] parents) {
       this.subject = subject;
       this.consents = refs.stream().map(ref -> LogId.of(ref.id())).toArray(LogId[]::new);
       this.versions = refs.stream().mapToLong(ConsentRef::version).toArray();
       this.dedupOf = dedupOf;
+      this.parents = parents.length == 0 ? NO_PARENTS : parents;
     }
 
-    private Own(String subject, LogId[] consents, long[] versions, @Nullable String dedupOf) {
-      this.subject = subject;
-      this.consents = consents;
-      this.versions = versions;
-      this.dedupOf = dedupOf;
+    /** Those of a release that something has become of. */
+    private Own(Release release) {
+      this.subject = release.subject;
+      this.consents = release.consents;
+      this.versions = release.versions;
+      this.dedupOf = release.dedupOf;
+      this.parents = release.parents;
     }
   }
 
@@ -115,6 +124,16 @@ public final class Release {
   /** Its consents, as keys; the array is its own. */
   LogId[] consentKeys() {
     return consents;
+  }
+
+  /** The releases that it was made from, as keys; the array is its own. */
+  LogId[] parentKeys() {
+    return parents;
+  }
+
+  /** The events of the releases that it was made from. */
+  public List<String> parents() {
+    return Arrays.stream(parents).map(LogId::toString).toList();
   }
 
   public String event() {
@@ -213,7 +232,7 @@ public final class Release {
   }
 
   private Release after(Fate next) {
-    return new Release(event, place, text, new Own(subject, consents, versions, dedupOf), next);
+    return new Release(event, place, text, new Own(this), next);
   }
 
   @Override
@@ -225,6 +244,7 @@ public final class Release {
         && text.equals(that.text)
         && consents().equals(that.consents())
         && Objects.equals(dedupOf, that.dedupOf)
+        && Arrays.equals(parents, that.parents)
         && fate.equals(that.fate);
   }
 

@@ -1,12 +1,16 @@
 package dev.tallystick.rules.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.pcollections.TreePVector;
@@ -119,6 +123,11 @@ public final class State {
     return found;
   }
 
+  /** Every agreement, in its latest version. */
+  public Collection<Agreement> agreements() {
+    return registry.agreements().values();
+  }
+
   public Optional<Product> product(String id) {
     return Optional.ofNullable(registry.products().get(id));
   }
@@ -200,6 +209,49 @@ public final class State {
   /** The releases that rested on a consent, the oldest first. */
   public List<Release> releasesUnder(String consent) {
     return releases(Exchange.events(exchange.underConsent(), LogId.of(consent)));
+  }
+
+  /**
+   * What one party has released to another in a step, in the order of the log. Looks through all
+   * releases: for what is asked once in a long while.
+   */
+  public List<Release> releases(String step, String from, String to) {
+    SortedMap<Long, Release> found = new TreeMap<>();
+    exchange
+        .releases()
+        .forEach(
+            (event, release) -> {
+              boolean between = release.from().equals(from) && release.to().equals(to);
+              if (between && release.step().equals(step)) {
+                found.put(release.index(), release);
+              }
+            });
+    return List.copyOf(found.values());
+  }
+
+  /**
+   * What was made of these releases, at any remove, in the order of the log. Found by their
+   * consents, since whatever is made of a release rests on its consents too.
+   */
+  public List<Release> madeFrom(Collection<String> events) {
+    Set<LogId> line = new HashSet<>();
+    SortedMap<Long, Release> candidates = new TreeMap<>();
+    for (String event : events) {
+      line.add(LogId.of(event));
+      release(event).stream()
+          .flatMap(root -> Arrays.stream(root.consentKeys()))
+          .flatMap(id -> releases(Exchange.events(exchange.underConsent(), id)).stream())
+          .forEach(release -> candidates.put(release.index(), release));
+    }
+    List<Release> found = new ArrayList<>();
+    for (Release candidate : candidates.values()) {
+      // What it was made from stands before it in the log.
+      if (Arrays.stream(candidate.parentKeys()).anyMatch(line::contains)) {
+        line.add(candidate.key());
+        found.add(candidate);
+      }
+    }
+    return found;
   }
 
   private List<Release> releases(LogId[] events) {

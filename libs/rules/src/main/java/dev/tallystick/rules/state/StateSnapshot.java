@@ -14,7 +14,7 @@ import java.io.OutputStream;
  */
 public final class StateSnapshot {
   /** Changes whenever the form, or what the fold makes of an event, does. */
-  private static final String FORM = "3";
+  private static final String FORM = "4";
 
   /** Behind the last part, so that a file cut short does not pass for a whole one. */
   private static final long END = 0x7461_6c6c_7973_7469L;

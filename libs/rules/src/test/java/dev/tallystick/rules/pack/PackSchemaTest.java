@@ -63,6 +63,10 @@ class PackSchemaTest {
             "retention: {adverse: P-5Y}",
             "retention: {adverse: P99999Y}",
             "minors: {under: 40}",
+            "purposes: {SELF_INQUIRY: {everyCategory: perhaps}}",
+            "selfReports: {freePerYear: 400}",
+            "selfReports: {online: OFTEN}",
+            "breaches: {authority: P3D}",
             "countries: CN")) {
       assertThat(violations(over(wrong))).as(wrong).isNotEmpty();
       assertThat(PackTest.refuses(over(wrong))).as("the reader: " + wrong).isTrue();

@@ -1,5 +1,6 @@
 package dev.tallystick.vault.deposit;
 
+import dev.tallystick.rules.pack.ComplaintTerms;
 import dev.tallystick.vault.category.Catalogue;
 import dev.tallystick.vault.category.RecordCategory;
 import dev.tallystick.vault.problem.VaultProblem;
@@ -35,6 +36,16 @@ public final class VaultLinesTarget {
         @Override
         public Period adverseTerm() {
           return Period.ofYears(5);
+        }
+
+        @Override
+        public ComplaintTerms complaintTerms() {
+          throw new UnsupportedOperationException("nobody complains about a line");
+        }
+
+        @Override
+        public String pack() {
+          return "cn-2022@1";
         }
 
         @Override

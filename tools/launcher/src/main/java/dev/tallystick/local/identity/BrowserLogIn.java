@@ -27,14 +27,25 @@ import java.util.stream.Collectors;
  * @param realm the realm's address
  * @param client a public client of the realm
  * @param redirect an address that the client may be led back to; nobody has to answer there
+ * @param tokens where a code is exchanged for tokens
  */
-public record BrowserLogIn(String realm, String client, String redirect) {
+public record BrowserLogIn(String realm, String client, String redirect, String tokens) {
   private static final Pattern ACTION = Pattern.compile("action=\"([^\"]+)\"");
   private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
   private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
   private static final Pattern CREDENTIAL =
       Pattern.compile("name=\"selectedCredentialId\"[^>]*value=\"([^\"]*)\"");
   private static final String ASKS_FOR_CODE = "name=\"otp\"";
+
+  /** A log-in that gets its tokens from the realm itself. */
+  public BrowserLogIn(String realm, String client, String redirect) {
+    this(realm, client, redirect, tokensOf(realm));
+  }
+
+  /** Where a realm gives out tokens. */
+  static String tokensOf(String realm) {
+    return realm + "/protocol/openid-connect/token";
+  }
 
   /**
    * An access token of somebody who logs in now.
@@ -63,16 +74,16 @@ public record BrowserLogIn(String realm, String client, String redirect) {
         answer = post(action(answer), codeFields(answer, oneTimeCode.get()));
       }
       String code = find(CODE, answer.headers().firstValue("Location").orElse(""));
-      HttpResponse<String> tokens =
+      HttpResponse<String> answered =
           post(
-              realm + "/protocol/openid-connect/token",
+              tokens,
               Map.of(
                   "grant_type", "authorization_code",
                   "client_id", client,
                   "redirect_uri", redirect,
                   "code", code,
                   "code_verifier", verifier));
-      return find(TOKEN, tokens.body());
+      return find(TOKEN, answered.body());
     }
 
     private HttpResponse<String> page(String verifier) throws IOException, InterruptedException {

@@ -10,16 +10,20 @@ import java.io.IOException;
  * factor.
  *
  * @param realm the realm's address
+ * @param redirect where the page leads to; the code stands in that address
+ * @param tokens where the code is changed for a token
  */
-public record FreshLogIn(String realm, Secrets secrets) {
+public record FreshLogIn(String realm, Secrets secrets, String redirect, String tokens) {
   private static final String CLIENT = "portal-login";
 
-  /** Nobody answers there: the code stands in the address that the page leads to. */
-  private static final String REDIRECT = "http://127.0.0.1/";
+  /** A log-in that leads nowhere: nobody answers there. */
+  public FreshLogIn(String realm, Secrets secrets) {
+    this(realm, secrets, "http://127.0.0.1/", BrowserLogIn.tokensOf(realm));
+  }
 
   /** A token of somebody who has logged in just now. */
   public String token(Identity.Person person) throws IOException, InterruptedException {
-    return new BrowserLogIn(realm, CLIENT, REDIRECT)
+    return new BrowserLogIn(realm, CLIENT, redirect, tokens)
         .token(
             person.name(),
             secrets.password(person.name()),

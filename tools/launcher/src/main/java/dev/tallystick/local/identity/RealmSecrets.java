@@ -21,7 +21,7 @@ public record RealmSecrets(Secrets secrets) implements UnaryOperator<String> {
     if (name.startsWith(RealmTemplate.KEY)) {
       return key(secrets, name.substring(RealmTemplate.KEY.length())).jwks();
     }
-    return name.equals(RealmTemplate.COMMAND_LINE_CLIENT)
+    return name.equals(RealmTemplate.COMMAND_LINE_CLIENT) || name.startsWith(RealmTemplate.SECRET)
         ? secrets.machine(name)
         : secrets.password(name);
   }

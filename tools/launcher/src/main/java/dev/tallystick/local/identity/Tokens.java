@@ -38,6 +38,9 @@ public record Tokens(String endpoint, Secrets secrets) {
     if (identity instanceof Identity.Person person) {
       return of(person);
     }
+    if (identity instanceof Identity.Service machine && machine.isScraper()) {
+      return grant(endpoint, form(machine, service), Map.of(), machine.name());
+    }
     URI address = URI.create(endpoint);
     ClientProofs proofs = proofs(identity.name());
     return grant(
@@ -77,6 +80,19 @@ public record Tokens(String endpoint, Secrets secrets) {
       form.put("totp", code(person));
     }
     return form;
+  }
+
+  /** As programs that collect metrics ask for a token. */
+  private Map<String, String> form(Identity.Service scraper, String service) {
+    return Map.of(
+        "grant_type",
+        "client_credentials",
+        "client_id",
+        scraper.name(),
+        "client_secret",
+        secrets.machine(RealmTemplate.SECRET + scraper.name()),
+        "scope",
+        "call-" + service);
   }
 
   /** The one-time code of one of the staff, now. */

@@ -66,6 +66,8 @@ public record Identities(List<Identity> all) {
   private static Identity identity(String line, String[] words) {
     return switch (words[0] + " " + words.length) {
       case "service 3" -> new Identity.Service(words[1], calls(line, words[2]));
+      case "scraper 3" ->
+          new Identity.Service(words[1], calls(line, words[2]), Identity.Service.SCRAPER);
       case "party 3" -> new Identity.Organisation(words[1], role(line, words[2]));
       case "person 8" ->
           new Identity.Person(

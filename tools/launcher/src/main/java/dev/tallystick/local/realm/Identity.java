@@ -15,7 +15,7 @@ public sealed interface Identity {
   /** The line that lists it, in the format of {@code identities.txt}. */
   default String line() {
     return match(
-        service -> "service " + service.name() + " " + joined(service.calls()),
+        service -> service.role() + " " + service.name() + " " + joined(service.calls()),
         organisation -> "party " + organisation.name() + " " + organisation.role(),
         person ->
             String.join(
@@ -38,16 +38,27 @@ public sealed interface Identity {
   <R> R match(
       Function<Service, R> service, Function<Organisation, R> organisation, Function<Person, R> p);
 
-  /** A part of the suite. It speaks for no party and may call only the services named. */
-  record Service(String name, List<String> calls) implements Identity {
+  /**
+   * A part of the suite, or what collects its metrics. It speaks for no party and may call only the
+   * services named.
+   */
+  record Service(String name, List<String> calls, String role) implements Identity {
+    /** The role of what may read metrics and nothing else. */
+    public static final String SCRAPER = "scraper";
+
     /** Keeps a copy of the list. */
     public Service {
       calls = List.copyOf(calls);
     }
 
-    @Override
-    public String role() {
-      return "service";
+    /** A part of the suite. */
+    public Service(String name, List<String> calls) {
+      this(name, calls, "service");
+    }
+
+    /** Whether it collects metrics, and identifies itself by a secret as such programs do. */
+    public boolean isScraper() {
+      return role.equals(SCRAPER);
     }
 
     @Override

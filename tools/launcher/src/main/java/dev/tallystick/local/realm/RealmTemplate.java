@@ -30,6 +30,9 @@ public final class RealmTemplate {
   /** What the name of a client's public key begins with, before the client's name. */
   public static final String KEY = "key/";
 
+  /** What the name of a client's secret begins with, before the client's name. */
+  public static final String SECRET = "secret/";
+
   /** What the name of the secret of a person's one-time codes begins with. */
   public static final String CODES = "codes/";
 
@@ -47,8 +50,8 @@ public final class RealmTemplate {
    * A realm of these identities.
    *
    * @param secrets answers the password of a person by name, the secret of {@link
-   *     #COMMAND_LINE_CLIENT}, and what has a name that begins with {@link #SUBJECT}, {@link #KEY}
-   *     or {@link #CODES}
+   *     #COMMAND_LINE_CLIENT}, and what has a name that begins with {@link #SUBJECT}, {@link #KEY},
+   *     {@link #SECRET} or {@link #CODES}
    */
   public RealmTemplate(Identities identities, UnaryOperator<String> secrets) {
     this.identities = identities;
@@ -77,8 +80,8 @@ public final class RealmTemplate {
   }
 
   /**
-   * The realm of an installation: the four services as clients whose keys are registered later, no
-   * people, no organisations, no secrets.
+   * The realm of an installation: the four services as clients whose keys are registered later, a
+   * client for metrics that is switched off, no people, no organisations, no secrets.
    */
   public static String productionJson() {
     List<String> clients = new ArrayList<>();
@@ -87,6 +90,9 @@ public final class RealmTemplate {
       if (identity instanceof Identity.Service service
           && Identities.AUDIENCES.contains(service.name())) {
         clients.add(client(service.name(), service.calls(), false, Optional.empty()));
+        users.add(account(service, Map.of()));
+      } else if (identity instanceof Identity.Service service && service.isScraper()) {
+        clients.add(scraper(service, Optional.empty()));
         users.add(account(service, Map.of()));
       }
     }
@@ -113,7 +119,7 @@ public final class RealmTemplate {
     for (Identity identity : identities.all()) {
       identity
           .<Optional<String>>match(
-              service -> Optional.of(keyed(service.name(), service.calls(), false)),
+              service -> Optional.of(machine(service)),
               organisation -> Optional.of(keyed(organisation.name(), Identities.AUDIENCES, true)),
               person -> Optional.empty())
           .ifPresent(clients::add);
@@ -135,6 +141,24 @@ public final class RealmTemplate {
         + "], \"users\": ["
         + String.join(", ", users)
         + "]}";
+  }
+
+  private String machine(Identity.Service service) {
+    return service.isScraper()
+        ? scraper(service, Optional.of(secrets.apply(SECRET + service.name())))
+        : keyed(service.name(), service.calls(), false);
+  }
+
+  /** Without a secret it is switched off. */
+  private static String scraper(Identity.Service service, Optional<String> secret) {
+    return fill(
+        "realm-scraper.json",
+        Map.of(
+            "id", RealmJson.quote(service.name()),
+            "enabled", Boolean.toString(secret.isPresent()),
+            "secret", secret.map(one -> ", \"secret\": " + RealmJson.quote(one)).orElse(""),
+            "scopes",
+                RealmJson.array(service.calls().stream().map(each -> "call-" + each).toList())));
   }
 
   private String keyed(String name, List<String> calls, boolean bound) {

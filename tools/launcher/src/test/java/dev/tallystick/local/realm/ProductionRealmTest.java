@@ -40,7 +40,7 @@ class ProductionRealmTest {
       assertThat(user.has("credentials")).isFalse();
       assertThat(user.get("attributes")).isEmpty();
     }
-    assertThat(realm.get("users")).hasSize(4);
+    assertThat(realm.get("users")).hasSize(5);
   }
 
   @Test
@@ -52,6 +52,27 @@ class ProductionRealmTest {
     for (JsonNode client : realm.get("clients")) {
       assertThat(client.has("secret")).as(client.get("clientId").asText()).isFalse();
     }
+  }
+
+  /** Who does not scrape has no secret that could be stolen. */
+  @Test
+  void scrapeClient_isSwitchedOff_andItsAccountMayNothingElse() {
+    for (JsonNode client : realm.get("clients")) {
+      if (client.get("clientId").asText().equals("prometheus")) {
+        assertThat(client.get("enabled").asBoolean()).isFalse();
+        assertThat(client.get("serviceAccountsEnabled").asBoolean()).isTrue();
+        assertThat(texts(client.get("defaultClientScopes")))
+            .containsExactly("basic", "profile", "identity");
+      }
+    }
+    assertThat(realm.get("users"))
+        .filteredOn(user -> texts(user.get("realmRoles")).contains("scraper"))
+        .singleElement()
+        .satisfies(
+            user -> {
+              assertThat(user.get("serviceAccountClientId").asText()).isEqualTo("prometheus");
+              assertThat(texts(user.get("realmRoles"))).containsExactly("scraper");
+            });
   }
 
   @Test

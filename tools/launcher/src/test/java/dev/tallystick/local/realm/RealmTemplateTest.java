@@ -142,19 +142,28 @@ class RealmTemplateTest {
   void secrets_ofAllAreDrawnAndNoneIsInTheTemplate() {
     assertThat(asked)
         .contains(
-            "demo-cli", "key/bureau-north", "key/consent-service", "citizen1", "codes/operator")
+            "demo-cli",
+            "secret/prometheus",
+            "key/bureau-north",
+            "key/consent-service",
+            "citizen1",
+            "codes/operator")
         .doesNotContain("bureau-north", "consent-service", "codes/citizen1");
     for (JsonNode client : realm.get("clients")) {
       assertThat(client.has("secret"))
           .as(client.get("clientId").asText())
-          .isEqualTo(client.get("clientId").asText().equals("demo-cli"));
+          .isEqualTo(List.of("demo-cli", "prometheus").contains(client.get("clientId").asText()));
     }
   }
 
   @Test
   void machines_identifyThemselvesByAKey_andPartiesTokensAreBound() {
     for (Identity identity : Identities.local().all()) {
-      if (!(identity instanceof Identity.Person)) {
+      if (identity instanceof Identity.Service service && service.isScraper()) {
+        JsonNode client = named(realm.get("clients"), "clientId", service.name());
+        assertThat(client.get("secret").asText()).isEqualTo("secret of secret/prometheus");
+        assertThat(client.get("enabled").asBoolean()).isTrue();
+      } else if (!(identity instanceof Identity.Person)) {
         JsonNode client = named(realm.get("clients"), "clientId", identity.name());
         assertThat(client.get("clientAuthenticatorType").asText()).isEqualTo("client-jwt");
         assertThat(client.at("/attributes/jwks.string").asText())

@@ -1,0 +1,105 @@
+package dev.tallystick.audit.release;
+
+import dev.tallystick.audit.index.WalkedRelease;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.tlog.Hash;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * What a lineage comes to: how many releases there are, about how many people, and who has them.
+ */
+final class LineageCounts {
+  private final List<WalkedRelease> releases;
+
+  /** Of the releases that the reader may see. */
+  LineageCounts(List<WalkedRelease> releases) {
+    this.releases = List.copyOf(releases);
+  }
+
+  /** The labels of the parties that got or gave something. */
+  Set<Hash> parties() {
+    Map<Hash, Boolean> labels = new HashMap<>();
+    for (WalkedRelease release : releases) {
+      labels.put(release.from(), true);
+      labels.put(release.to(), true);
+    }
+    return labels.keySet();
+  }
+
+  /**
+   * The sums.
+   *
+   * @param deposits how many deposits the records came in
+   */
+  JsonObject json(long deposits) {
+    Map<String, Long> steps = new TreeMap<>();
+    releases.forEach(release -> steps.merge(release.step(), 1L, Long::sum));
+    JsonObject.Builder bySteps = JsonObject.builder();
+    steps.forEach(bySteps::put);
+    return JsonObject.builder()
+        .put("releases", releases.size())
+        .put("steps", bySteps.build())
+        .put("people", releases.stream().map(WalkedRelease::subject).distinct().count())
+        .put("deposits", deposits)
+        .put("held", count(releases, WalkedRelease.State::isHeld))
+        .put("acknowledged", count(releases, WalkedRelease.State::acknowledged))
+        .put("undelivered", count(releases, WalkedRelease.State::undelivered))
+        .put("destroyed", count(releases, WalkedRelease.State::destroyed))
+        .build();
+  }
+
+  /** Who got something: how much, and how much of it they still have. */
+  List<JsonObject> holders(Function<Hash, String> names, Function<Hash, JsonObject> more) {
+    return grouped(
+        WalkedRelease::to,
+        names,
+        (label, those) -> {
+          JsonObject.Builder holder = JsonObject.builder();
+          holder.put("party", names.apply(label));
+          holder.put("releases", those.size());
+          holder.put("held", count(those, WalkedRelease.State::isHeld));
+          return holder.build().with(more.apply(label));
+        });
+  }
+
+  /** Who gave something. */
+  List<JsonObject> sources(Function<Hash, String> names) {
+    return grouped(
+        WalkedRelease::from,
+        names,
+        (label, those) ->
+            JsonObject.builder()
+                .put("party", names.apply(label))
+                .put("releases", those.size())
+                .build());
+  }
+
+  /** Writes a party and its releases. */
+  private interface Line {
+    JsonObject of(Hash label, List<WalkedRelease> releases);
+  }
+
+  private List<JsonObject> grouped(
+      Function<WalkedRelease, Hash> side, Function<Hash, String> names, Line line) {
+    Map<Hash, List<WalkedRelease>> groups = new HashMap<>();
+    releases.forEach(
+        release ->
+            groups.computeIfAbsent(side.apply(release), any -> new ArrayList<>()).add(release));
+    Map<String, JsonObject> lines = new TreeMap<>();
+    groups.forEach((label, those) -> lines.put(names.apply(label), line.of(label, those)));
+    return List.copyOf(lines.values());
+  }
+
+  private static long count(
+      Collection<WalkedRelease> releases, Predicate<WalkedRelease.State> state) {
+    return releases.stream().map(WalkedRelease::state).filter(state).count();
+  }
+}

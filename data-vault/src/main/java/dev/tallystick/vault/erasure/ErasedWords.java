@@ -1,0 +1,31 @@
+package dev.tallystick.vault.erasure;
+
+import dev.tallystick.vault.complaint.ComplaintErasure;
+import dev.tallystick.vault.objection.ObjectionErasure;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** What a person wrote and was answered, for whoever erases it; in the caller's transaction. */
+@Singleton
+final class ErasedWords {
+  private final ObjectionErasure objections;
+  private final ComplaintErasure complaints;
+
+  ErasedWords(ObjectionErasure objections, ComplaintErasure complaints) {
+    this.objections = objections;
+    this.complaints = complaints;
+  }
+
+  /** Complaints are the person's own, whoever they are about: they go with everything. */
+  void erase(String subject, Optional<String> provider) {
+    objections.erase(subject, provider);
+    if (provider.isEmpty()) {
+      complaints.erase(subject);
+    }
+  }
+
+  /** Whether there are words that have not gone; those of objections go with their records. */
+  boolean isAny(String subject, Optional<String> provider) {
+    return provider.isEmpty() && complaints.isAny(subject);
+  }
+}
