@@ -77,6 +77,13 @@ class LinkClaimTest {
   }
 
   /** Every way in which what is kept under one token could be had with the other. */
+  private long followed() {
+    return Long.parseLong(
+        rows.one(
+            "select coalesce(max(log_index), -1) from follower_position"
+                + " where follower = 'closed-claims'"));
+  }
+
   private void assertApart() {
     assertThat(records(scene.both())).containsExactly(scene.cardRecord);
     assertThat(records(scene.numberOnly())).containsExactly(scene.shopRecord);
@@ -404,10 +411,13 @@ class LinkClaimTest {
   void link_thatABackupBringsBack_isClosedByTheLog() {
     String claim = scene.link();
     post(scene.cardOnly(), UNLINK, WRONG, claim).then().statusCode(200);
+    Rows.await(() -> !scene.logged("identity.unlinked").isEmpty());
+    ScriptedEvent unlinked = scene.logged("identity.unlinked").get(0);
+    // The follower has to be past it, or it closes the claim before the test has looked.
+    Rows.await(() -> followed() >= unlinked.index());
     rows.execute("update link_claim set state = 'LINKED' where id = ?", claim);
     assertThat(records(scene.cardOnly())).hasSize(2);
 
-    ScriptedEvent unlinked = scene.logged("identity.unlinked").get(0);
     closed.consume(
         new FeedEntry(
             unlinked.index(),
