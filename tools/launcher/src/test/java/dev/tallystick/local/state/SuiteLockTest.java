@@ -36,6 +36,8 @@ class SuiteLockTest {
   @Test
   void owner_isNotAProcessThatWasKilledButNotReaped() throws Exception {
     SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
+    // The shell becomes a sleep, which never asks what became of its child; only then does the
+    // child end.
     Process parent = new ProcessBuilder("sh", "-c", "sleep 60 & echo $!; exec sleep 60").start();
     try {
       ProcessHandle child =
@@ -43,10 +45,10 @@ class SuiteLockTest {
       Instant started = child.info().startInstant().orElseThrow();
       Files.writeString(folder.run("launcher"), child.pid() + " " + started + "\n");
       assertThat(SuiteLock.owner(folder)).contains(child);
+      awaitProcess(parent.pid(), "(sleep)");
 
       assertThat(child.destroyForcibly()).isTrue();
-      Path stat = Path.of("/proc", Long.toString(child.pid()), "stat");
-      await().atMost(30, SECONDS).until(() -> Files.readString(stat).contains(") Z "));
+      awaitProcess(child.pid(), ") Z ");
 
       assertThat(SuiteLock.owner(folder)).isEmpty();
     } finally {
@@ -75,6 +77,11 @@ class SuiteLockTest {
     }
 
     SuiteLock.take(folder).orElseThrow().close();
+  }
+
+  private static void awaitProcess(long pid, String mark) {
+    Path stat = Path.of("/proc", Long.toString(pid), "stat");
+    await().atMost(30, SECONDS).until(() -> Files.readString(stat).contains(mark));
   }
 
   /** Another process that holds the lock until it is killed. */
