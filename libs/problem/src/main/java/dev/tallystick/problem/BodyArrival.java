@@ -7,12 +7,10 @@ import java.time.Duration;
  * has waited for them. Safe for threads. Times are those of {@link System#nanoTime}.
  */
 final class BodyArrival {
-  /** Over how long the rate is taken: a lost packet or two make nobody slow. */
-  static final Duration WINDOW = Duration.ofSeconds(10);
-
   private static final double NANOS = 1e9;
 
   private final BodyRule rule;
+  private final long window;
   private final boolean streamed;
   private final long begun;
   private long waited;
@@ -24,10 +22,12 @@ final class BodyArrival {
   /**
    * A body whose head has arrived.
    *
+   * @param window over how long the rate is taken
    * @param streamed whether its reader tells when it waits; otherwise the service waits all along
    */
-  BodyArrival(BodyRule rule, boolean streamed, long now) {
+  BodyArrival(BodyRule rule, Duration window, boolean streamed, long now) {
     this.rule = rule;
+    this.window = window.toNanos();
     this.streamed = streamed;
     this.begun = now;
   }
@@ -52,7 +52,7 @@ final class BodyArrival {
       return true;
     }
     long time = waitedUntil(now);
-    if (time - windowBegun < WINDOW.toNanos()) {
+    if (time - windowBegun < window) {
       return false;
     }
     double least = rule.bytesPerSecond() * ((time - windowBegun) / NANOS);

@@ -16,7 +16,11 @@ public interface BodySettings {
   @WithDefault("30S")
   Duration within();
 
-  /** The least that arrives in a second, taken over ten; 1 KB by default. */
+  /** The least that arrives in a second, taken over a {@link #window}; 1 KB by default. */
   @WithDefault("1K")
   MemorySize perSecond();
+
+  /** Over how long the rate is taken; 10 seconds by default: a lost packet makes nobody slow. */
+  @WithDefault("10S")
+  Duration window();
 }

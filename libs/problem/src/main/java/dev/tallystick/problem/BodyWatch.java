@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,7 @@ public final class BodyWatch {
   private static final long UNKNOWN = -1;
 
   private final BodyRule usual;
+  private final Duration window;
   private final List<BodyRule> streamed;
   private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
 
@@ -62,6 +64,7 @@ public final class BodyWatch {
             .orElse(Long.MAX_VALUE);
     this.usual =
         new BodyRule("", most, settings.within(), Math.max(1, settings.perSecond().asLongValue()));
+    this.window = settings.window();
     this.streamed = streamed;
   }
 
@@ -102,7 +105,7 @@ public final class BodyWatch {
       return;
     }
     Context home = context.vertx().getOrCreateContext();
-    BodyArrival arrival = new BodyArrival(rule, ofPath.isPresent(), System.nanoTime());
+    BodyArrival arrival = new BodyArrival(rule, window, ofPath.isPresent(), System.nanoTime());
     Watched one = new Watched(context, home, arrival, length);
     context.put(ARRIVAL, arrival).put(RULE, rule);
     watched.add(one);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class BodyArrivalTest {
+  private static final Duration WINDOW = Duration.ofSeconds(10);
   private static final BodyRule RULE =
       new BodyRule("/v1/things", 1_000_000, Duration.ofSeconds(60), 1_000);
 
@@ -18,7 +19,7 @@ class BodyArrivalTest {
 
   @Test
   void bodyThatComesAsFastAsItMust_isNotTooSlow() {
-    BodyArrival arrival = new BodyArrival(RULE, false, BEGUN);
+    BodyArrival arrival = new BodyArrival(RULE, WINDOW, false, BEGUN);
 
     for (int second = 1; second <= 60; second++) {
       assertThat(arrival.isTooSlow(1_100L * second, after(second)))
@@ -29,7 +30,7 @@ class BodyArrivalTest {
 
   @Test
   void bodyThatStalls_isTooSlowAfterAWindow_howeverFastItBegan() {
-    BodyArrival arrival = new BodyArrival(RULE, false, BEGUN);
+    BodyArrival arrival = new BodyArrival(RULE, WINDOW, false, BEGUN);
 
     assertThat(arrival.isTooSlow(900_000, after(10))).isFalse();
     assertThat(arrival.isTooSlow(900_000, after(19))).isFalse();
@@ -38,7 +39,7 @@ class BodyArrivalTest {
 
   @Test
   void drip_isTooSlow() {
-    BodyArrival arrival = new BodyArrival(RULE, false, BEGUN);
+    BodyArrival arrival = new BodyArrival(RULE, WINDOW, false, BEGUN);
 
     assertThat(arrival.isTooSlow(10, after(9))).isFalse();
     assertThat(arrival.isTooSlow(12, after(10.5))).isTrue();
@@ -46,7 +47,7 @@ class BodyArrivalTest {
 
   @Test
   void bodyThatKeepsTheRate_isTooSlowAfterItsDeadline() {
-    BodyArrival arrival = new BodyArrival(RULE, true, BEGUN);
+    BodyArrival arrival = new BodyArrival(RULE, WINDOW, true, BEGUN);
 
     assertThat(arrival.isTooSlow(0, after(60))).isFalse();
     assertThat(arrival.isTooSlow(999_999, after(60.1))).isTrue();
@@ -54,7 +55,7 @@ class BodyArrivalTest {
 
   @Test
   void readerThatDoesNotAsk_makesTheSenderNoneTheSlower() {
-    BodyArrival arrival = new BodyArrival(RULE, true, BEGUN);
+    BodyArrival arrival = new BodyArrival(RULE, WINDOW, true, BEGUN);
     arrival.await(after(0));
     arrival.served(after(1));
 
