@@ -130,7 +130,9 @@ class CommandLineIT {
     assertThat(command.run("up", "--no-build", "--fersh").output())
         .contains("unknown option --fersh");
     assertThat(command.run("help").output()).contains("--port-offset");
-    assertThat(command.run("identity", "add", "--help").output()).contains("--port-offset");
+    assertThat(command.run("identity", "add", "--help").output())
+        .contains("--role ROLE", "What comes next")
+        .doesNotContain("--port-offset");
   }
 
   private Command.Result up(String only, String... more) throws Exception {
