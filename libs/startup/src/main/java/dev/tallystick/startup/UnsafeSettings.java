@@ -24,7 +24,9 @@ final class UnsafeSettings {
       List.of(
           "quarkus.datasource.password",
           "quarkus.flyway.password",
-          "quarkus.oidc.credentials.secret");
+          "quarkus.oidc.authentication.state-secret",
+          "quarkus.oidc.credentials.secret",
+          "quarkus.oidc.token-state-manager.encryption-secret");
   private static final Set<PosixFilePermission> OWNER_ONLY =
       Set.of(
           PosixFilePermission.OWNER_READ,
@@ -35,7 +37,10 @@ final class UnsafeSettings {
 
   static List<Finding> in(Config settings) {
     List<Finding> found = new ArrayList<>();
-    keyFolder(Path.of(settings.getValue("tallystick.kms.dir", String.class)), found);
+    // Who wraps keys cannot start without the setting; the portal wraps none.
+    settings
+        .getOptionalValue("tallystick.kms.dir", String.class)
+        .ifPresent(dir -> keyFolder(Path.of(dir), found));
     plainHttp(settings, found);
     plainOidc(settings, found);
     found.addAll(UnsafeConnections.in(settings));
