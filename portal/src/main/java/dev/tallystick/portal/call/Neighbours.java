@@ -1,0 +1,94 @@
+package dev.tallystick.portal.call;
+
+import dev.tallystick.events.append.BoundedBody;
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks the services, with the token of whoever reads the page, or without one. Calls go side by
+ * side: start them all, then look at what has come back. A call that gets no answer is a {@link
+ * Reply} too, so no page fails for one service.
+ */
+@Singleton
+public final class Neighbours {
+  private static final Logger LOG = Logger.getLogger(Neighbours.class);
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  /** A list of a thousand entries with their proofs has one megabyte. */
+  private static final long LONGEST_ANSWER = 16L * 1024 * 1024;
+
+  private final SecurityIdentity reader;
+  private final Map<Neighbour, String> addresses = new EnumMap<>(Neighbour.class);
+  private final HttpClient http;
+
+  Neighbours(SecurityIdentity reader, Config settings) {
+    this.reader = reader;
+    for (Neighbour each : Neighbour.values()) {
+      String url = settings.getValue("tallystick." + each.shortName() + ".url", String.class);
+      addresses.put(each, url.replaceAll("/+$", ""));
+    }
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_PATIENCE)
+            .build();
+  }
+
+  /** Reads in the reader's name; {@code path} begins with a slash and is encoded by the caller. */
+  public CompletableFuture<Reply> get(Neighbour service, String path) {
+    return send(service, signed(request(service, path)).GET().build());
+  }
+
+  /** Reads what is public. */
+  public CompletableFuture<Reply> getPublic(Neighbour service, String path) {
+    return send(service, request(service, path).GET().build());
+  }
+
+  /** Does something in the reader's name, once. */
+  public CompletableFuture<Reply> post(Neighbour service, String path, String json) {
+    HttpRequest.Builder request =
+        signed(request(service, path)).header("Idempotency-Key", UUID.randomUUID().toString());
+    return send(
+        service,
+        json.isEmpty()
+            ? request.POST(BodyPublishers.noBody()).build()
+            : request
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+  }
+
+  private HttpRequest.Builder request(Neighbour service, String path) {
+    return HttpRequest.newBuilder(URI.create(addresses.get(service) + path)).timeout(PATIENCE);
+  }
+
+  private HttpRequest.Builder signed(HttpRequest.Builder request) {
+    AccessTokenCredential token = reader.getCredential(AccessTokenCredential.class);
+    return token == null ? request : request.header("Authorization", "Bearer " + token.getToken());
+  }
+
+  private CompletableFuture<Reply> send(Neighbour service, HttpRequest request) {
+    return http.sendAsync(request, BoundedBody.upTo(LONGEST_ANSWER))
+        .thenApply(answer -> new Reply(answer.statusCode(), answer.body()))
+        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(
+            failure -> {
+              LOG.warnf("%s does not answer: %s", service.shortName(), failure.getMessage());
+              return Reply.none();
+            });
+  }
+}

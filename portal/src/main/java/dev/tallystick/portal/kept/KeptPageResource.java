@@ -1,0 +1,83 @@
+package dev.tallystick.portal.kept;
+
+import dev.tallystick.portal.call.Neighbour;
+import dev.tallystick.portal.call.Neighbours;
+import dev.tallystick.portal.call.Part;
+import dev.tallystick.portal.call.PartyNames;
+import dev.tallystick.portal.call.Reply;
+import dev.tallystick.portal.document.KeptRecords;
+import dev.tallystick.portal.frame.Frame;
+import dev.tallystick.portal.frame.Frames;
+import dev.tallystick.portal.kept.KeptRecordView.Group;
+import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.ReaderTexts;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept about the reader, by company. */
+@Path("/me/records")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed("citizen")
+@Blocking
+public class KeptPageResource {
+  private static final Pattern RECORD = Pattern.compile("rec_[0-9a-f-]{36}");
+
+  private final Frames frames;
+  private final ReaderTexts texts;
+  private final Neighbours neighbours;
+  private final PartyNames names;
+
+  KeptPageResource(Frames frames, ReaderTexts texts, Neighbours neighbours, PartyNames names) {
+    this.frames = frames;
+    this.texts = texts;
+    this.neighbours = neighbours;
+    this.names = names;
+  }
+
+  @CheckedTemplate(basePath = "kept")
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance list(Frame frame, Part<Kept> kept);
+  }
+
+  /**
+   * A page of records.
+   *
+   * @param next where the next page begins
+   */
+  public record Kept(List<Group> groups, Optional<String> next) {
+    /** Copies the list. */
+    public Kept {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /** The records, 200 at a time. */
+  @GET
+  public TemplateInstance list(@QueryParam("after") @Nullable String after) {
+    Frame frame = frames.ofReader(Frame.Place.KEPT);
+    ReaderText text = texts.in(frame.locale());
+    String from = after != null && RECORD.matcher(after).matches() ? "?after=" + after : "";
+    CompletableFuture<Reply> records = neighbours.get(Neighbour.VAULT, "/v1/me/records" + from);
+    PartyNames.Names called = names.fetch().join();
+    Part<Kept> kept =
+        records
+            .join()
+            .read(KeptRecords.Partial::new)
+            .map(answer -> new Kept(new KeptRecordViews(text, called).of(answer), answer.next()));
+    return Templates.list(frame, kept).setLocale(frame.locale());
+  }
+}

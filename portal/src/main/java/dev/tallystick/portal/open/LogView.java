@@ -1,0 +1,12 @@
+package dev.tallystick.portal.open;
+
+/**
+ * The newest checkpoint of the log.
+ *
+ * @param size how many entries it has, as the reader writes it
+ * @param root the root over them, hex
+ * @param signed whether a key of the policy has signed it
+ * @param witnesses who has cosigned it, as one list
+ * @param note the signed note itself
+ */
+public record LogView(String size, String root, boolean signed, String witnesses, String note) {}

@@ -1,0 +1,5 @@
+/** Pages for everybody, without a log-in. */
+@NullMarked
+package dev.tallystick.portal.open;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.tallystick.portal.usage;
+
+import dev.tallystick.portal.call.LogPolicy;
+import dev.tallystick.portal.call.Neighbour;
+import dev.tallystick.portal.call.Neighbours;
+import dev.tallystick.portal.call.Part;
+import dev.tallystick.portal.call.PartyNames;
+import dev.tallystick.portal.call.ReaderToken;
+import dev.tallystick.portal.call.Reply;
+import dev.tallystick.portal.document.UseItem;
+import dev.tallystick.portal.document.UsePage;
+import dev.tallystick.portal.usage.UsageView.Day;
+import dev.tallystick.portal.words.ReaderText;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads the reader's list from audit-service and makes it readable. */
+@Singleton
+final class ReadUsage {
+  private static final int PAGE = 200;
+
+  private final Neighbours neighbours;
+  private final LogPolicy policy;
+  private final ReaderToken token;
+
+  ReadUsage(Neighbours neighbours, LogPolicy policy, ReaderToken token) {
+    this.neighbours = neighbours;
+    this.policy = policy;
+    this.token = token;
+  }
+
+  /**
+   * The uses that a filter asks for, from a cursor on.
+   *
+   * @param called what parties are called; it is waited for last
+   */
+  Part<UsageView> read(
+      UseFilter filter,
+      Optional<String> cursor,
+      ReaderText text,
+      CompletableFuture<PartyNames.Names> called) {
+    CompletableFuture<Reply> list = ask(filter, cursor, text);
+    CompletableFuture<Optional<LogPolicy.Published>> trusted = policy.fetch();
+    Reply reply = list.join();
+    return reply
+        .read(UsePage.Partial::new)
+        .map(
+            page -> {
+              UseTeller teller = new UseTeller(text, called.join(), UsageWords.in(text.locale()));
+              List<LoggedUse> entries = entries(page);
+              List<Use> uses = teller.tell(entries).stream().filter(filter::admits).toList();
+              Seal seal =
+                  filter.isEmpty() && cursor.isEmpty()
+                      ? new SealCheck(text, trusted.join().map(LogPolicy.Published::policy))
+                          .check(reply.bytes(), token.subject())
+                      : new Seal(Seal.State.SELECTION, "", "", uses.size(), 0);
+              return new UsageView(
+                  days(uses, entries, text), seal, page.next().map(filter::addressFrom));
+            });
+  }
+
+  private CompletableFuture<Reply> ask(UseFilter filter, Optional<String> cursor, ReaderText text) {
+    List<String> parameters = new ArrayList<>();
+    parameters.add("limit=" + PAGE);
+    String sought = filter.query(text.zone());
+    if (!sought.isEmpty()) {
+      parameters.add(sought);
+    }
+    cursor.ifPresent(
+        from -> parameters.add("cursor=" + URLEncoder.encode(from, StandardCharsets.UTF_8)));
+    return neighbours.get(Neighbour.AUDIT, "/v1/me/usage?" + String.join("&", parameters));
+  }
+
+  /** Of all lists, newest first; what stands in two of them once. */
+  private static List<LoggedUse> entries(UsePage.Partial page) {
+    Map<Long, LoggedUse> found = new TreeMap<>(Comparator.reverseOrder());
+    List<UseItem.Partial> items = new ArrayList<>(page.entries());
+    page.linked().forEach(list -> items.addAll(list.entries()));
+    for (UseItem.Partial item : items) {
+      LoggedUse use = LoggedUse.of(item);
+      found.put(use.index(), use);
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static List<Day> days(List<Use> uses, List<LoggedUse> entries, ReaderText text) {
+    Map<Long, LocalDate> dayOf = new TreeMap<>();
+    entries.forEach(entry -> dayOf.put(entry.index(), text.dayOf(entry.at())));
+    Map<LocalDate, List<Use>> byDay = new LinkedHashMap<>();
+    for (Use use : uses) {
+      LocalDate day = dayOf.getOrDefault(use.index(), LocalDate.EPOCH);
+      byDay.computeIfAbsent(day, any -> new ArrayList<>()).add(use);
+    }
+    List<Day> days = new ArrayList<>();
+    byDay.forEach((day, list) -> days.add(new Day(text.dayHeading(day), list)));
+    return days;
+  }
+}

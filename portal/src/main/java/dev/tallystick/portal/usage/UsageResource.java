@@ -1,0 +1,81 @@
+package dev.tallystick.portal.usage;
+
+import dev.tallystick.portal.call.Part;
+import dev.tallystick.portal.call.PartyNames;
+import dev.tallystick.portal.call.PartyNames.Names;
+import dev.tallystick.portal.frame.Frame;
+import dev.tallystick.portal.frame.Frames;
+import dev.tallystick.portal.usage.UsageView.Choice;
+import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.ReaderTexts;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Who used the reader's data: the first page of a person. */
+@Path("/me/usage")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed("citizen")
+@Blocking
+public class UsageResource {
+  private final Frames frames;
+  private final ReaderTexts texts;
+  private final ReadUsage usage;
+  private final PartyNames names;
+
+  UsageResource(Frames frames, ReaderTexts texts, ReadUsage usage, PartyNames names) {
+    this.frames = frames;
+    this.texts = texts;
+    this.usage = usage;
+    this.names = names;
+  }
+
+  @CheckedTemplate(basePath = "usage")
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance list(
+        Frame frame, Part<UsageView> list, UseFilter filter, List<Choice> parties);
+  }
+
+  /** The list, or what of it is asked for. */
+  @GET
+  public TemplateInstance list(
+      @QueryParam("outcome") @Nullable String outcome,
+      @QueryParam("party") @Nullable String party,
+      @QueryParam("purpose") @Nullable String purpose,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Frame frame = frames.ofReader(Frame.Place.USAGE);
+    ReaderText text = texts.in(frame.locale());
+    UseFilter filter = UseFilter.of(outcome, party, purpose, from, to);
+    CompletableFuture<Names> called = names.fetch();
+    Part<UsageView> list = usage.read(filter, Optional.ofNullable(cursor), text, called);
+    return Templates.list(frame, list, filter, choices(filter, called.join()))
+        .setLocale(frame.locale());
+  }
+
+  private static List<Choice> choices(UseFilter filter, Names called) {
+    return called.byId().entrySet().stream()
+        .map(
+            each ->
+                new Choice(
+                    each.getKey(),
+                    each.getValue(),
+                    filter.party().filter(each.getKey()::equals).isPresent()))
+        .sorted(Comparator.comparing(Choice::name))
+        .toList();
+  }
+}

@@ -1,0 +1,192 @@
+package dev.tallystick.portal.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.portal.call.Part;
+import dev.tallystick.portal.call.PartyNames.Names;
+import dev.tallystick.portal.document.UseData;
+import dev.tallystick.portal.frame.Frame;
+import dev.tallystick.portal.usage.Use.Outcome;
+import dev.tallystick.portal.words.ReaderText;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The sentences, made of entries as the log opens them to a person. */
+@QuarkusTest
+@WithTestResource(OidcWiremockTestResource.class)
+class UseTellerTest {
+  private static final String ATTACK = "<img src=x onerror=alert(1)>";
+  private static final Instant AT = Instant.parse("2026-03-02T06:02:00Z");
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "bank-riverside", "Riverside Bank",
+          "bank-hill", "Hill Bank",
+          "mall-east", "Mall East",
+          "pay-south", "Pay South",
+          "ride-west", "Ride West",
+          "bureau-north", "Bureau North");
+
+  private static final LoggedUse FROM_MALL =
+      entry(
+          5,
+          "data.released",
+          "019cac0f-0000-7000-8000-000000000001",
+          """
+          {"step":"RELEASE_1","from":"mall-east","to":"bureau-north","purpose":"CREDIT_REPORTING_SUPPLY","endPurpose":"CARD_APPROVAL","categories":["SHOPPING.AGGREGATE"]}""");
+  private static final LoggedUse SALE =
+      entry(
+          7,
+          "data.released",
+          "019cac0f-0000-7000-8000-000000000003",
+          """
+          {"step":"RELEASE_2","from":"bureau-north","to":"bank-riverside","purpose":"CARD_APPROVAL","categories":["DERIVED.SCORE"],"parents":["019cac0f-0000-7000-8000-000000000001"],"fee":{"amount":100,"currency":"CNY"}}""");
+  private static final LoggedUse ARRIVED =
+      entry(
+          8,
+          "data.received",
+          "019cac0f-0000-7000-8000-000000000004",
+          """
+          {"release":"019cac0f-0000-7000-8000-000000000003","from":"bureau-north","to":"bank-riverside"}""");
+  private static final LoggedUse REFUSED =
+      entry(
+          9,
+          "data.denied",
+          "019cac0f-0000-7000-8000-000000000005",
+          """
+          {"step":"RELEASE_2","caller":"bank-hill","from":"bureau-north","to":"bank-hill","purpose":"LOAN_APPROVAL","code":"QUERY_CONSENT_MISSING","ruleIds":["R24"],"repeats":3}""");
+  private static final LoggedUse DIRECT =
+      entry(
+          10,
+          "data.denied",
+          "019cac0f-0000-7000-8000-000000000006",
+          """
+          {"step":"RELEASE","caller":"ride-west","from":"ride-west","to":"bank-riverside","code":"DIRECT_PROVISION_PROHIBITED","ruleIds":["R01"],"label":"%s"}"""
+              .formatted(ATTACK));
+
+  @Test
+  void sale_saysWhoForWhatPriceWhyAndFromWhom() {
+    List<Use> told = tell(Locale.ENGLISH, ARRIVED, SALE, FROM_MALL);
+
+    assertThat(told).hasSize(2);
+    assertThat(text(told.get(0)))
+        .isEqualTo(
+            "Riverside Bank bought a credit report about you for ¥1.00, to decide on a credit card."
+                + " It rests on data from Mall East. Riverside Bank confirmed that it arrived.");
+    assertThat(text(told.get(1)))
+        .isEqualTo(
+            "Mall East gave Bureau North data about you: shopping summary, to decide on a credit card.");
+    assertThat(text(tell(Locale.CHINESE, SALE, FROM_MALL).get(0)))
+        .isEqualTo("Riverside Bank购买了一份关于您的信用报告，费用 1.00 元，用于信用卡审批。数据来自Mall East。");
+  }
+
+  @Test
+  void refusal_saysWhyInPlainWordsAndThatNothingWasShared() {
+    Use told = tell(Locale.ENGLISH, REFUSED).get(0);
+
+    assertThat(told.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(text(told))
+        .isEqualTo(
+            "Hill Bank asked for a credit report about you and was refused. You have not given this"
+                + " lender a written consent to query. Nothing was shared. It was tried 3 more times.");
+  }
+
+  @Test
+  void directSale_isToldAsOneAndNothingOfItsLabelIsRead() {
+    Use told = tell(Locale.ENGLISH, DIRECT).get(0);
+
+    assertThat(text(told))
+        .startsWith(
+            "Ride West tried to hand your data to Riverside Bank directly and was refused.");
+    String page = page(told);
+    assertThat(page).contains("&lt;img src=x onerror=alert(1)&gt;").doesNotContain(ATTACK);
+  }
+
+  @Test
+  void name_ofAPartyIsNoMarkup() {
+    ReaderText text = new ReaderText(Locale.ENGLISH, ZoneId.of("Asia/Shanghai"), AT);
+    Use told =
+        new UseTeller(text, new Names(Map.of("bank-hill", ATTACK)), UsageWords.in(Locale.ENGLISH))
+            .tell(List.of(REFUSED))
+            .get(0);
+
+    assertThat(page(told)).contains("&lt;img").doesNotContain("<img");
+  }
+
+  @Test
+  void everyTypeOfEntry_hasASentenceInBothLanguages() throws Exception {
+    for (String type : PersonTypes.all()) {
+      for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
+        LoggedUse bare = entry(1, type, "019cac0f-0000-7000-8000-000000000009", "{\"x\":1}");
+        assertThat(tell(locale, bare)).as(type).hasSize(1);
+        assertThat(text(tell(locale, bare).get(0)))
+            .as(type)
+            .isNotBlank()
+            .doesNotContain("no sentence for", "没有对应的说明", "{", "NOT_FOUND");
+      }
+    }
+  }
+
+  @Test
+  void filter_standsInTheAddress() {
+    UseFilter filter =
+        UseFilter.of("refused", "bank-hill", "LOAN_APPROVAL", "2026-03-01", "2026-03-02");
+
+    assertThat(filter.query(ZoneId.of("Asia/Shanghai")))
+        .isEqualTo(
+            "type=data.denied&party=bank-hill&from=2026-02-28T16%3A00%3A00Z&to=2026-03-02T16%3A00%3A00Z");
+    assertThat(filter.address("shared"))
+        .isEqualTo(
+            "/me/usage?outcome=shared&party=bank-hill&purpose=LOAN_APPROVAL&from=2026-03-01&to=2026-03-02");
+    assertThat(UseFilter.of("x", "../..", "<b>", "soon", ""))
+        .isEqualTo(UseFilter.of(null, null, null, null, null));
+  }
+
+  private static String text(Use use) {
+    return use.lead() + use.rest();
+  }
+
+  private static List<Use> tell(Locale locale, LoggedUse... entries) {
+    ReaderText text = new ReaderText(locale, ZoneId.of("Asia/Shanghai"), AT);
+    return new UseTeller(text, new Names(NAMES), UsageWords.in(locale)).tell(List.of(entries));
+  }
+
+  private static String page(Use use) {
+    Frame frame =
+        new Frame(
+            Locale.ENGLISH,
+            "/me/usage",
+            Frame.Place.USAGE,
+            Optional.empty(),
+            true,
+            true,
+            "/assets/x");
+    UsageView view =
+        new UsageView(
+            List.of(new UsageView.Day("Today", List.of(use))), Seal.NONE, Optional.empty());
+    return UsageResource.Templates.list(
+            frame, Part.of(view), UseFilter.of(null, null, null, null, null), List.of())
+        .setLocale(Locale.ENGLISH)
+        .render();
+  }
+
+  private static LoggedUse entry(long index, String type, String event, String data) {
+    try {
+      JsonObject object =
+          (JsonObject) CanonicalJson.parseMessage(data.getBytes(StandardCharsets.UTF_8));
+      return new LoggedUse(index, AT, type, event, new UseData.Partial(object));
+    } catch (Exception e) {
+      throw new AssertionError(data, e);
+    }
+  }
+}
