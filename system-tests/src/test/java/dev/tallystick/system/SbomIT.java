@@ -33,7 +33,8 @@ class SbomIT {
   private static final String NOT_PACKAGED = "quarkus-ide-launcher";
 
   @ParameterizedTest
-  @ValueSource(strings = {"audit-service", "consent-service", "data-vault", "bureau-service"})
+  @ValueSource(
+      strings = {"audit-service", "consent-service", "data-vault", "bureau-service", "portal"})
   void sbom_namesTheLibrariesOfTheService(String service) throws Exception {
     Path target = CHECKOUT.resolve(service).resolve("target");
     Map<String, String> named = components(target, service);

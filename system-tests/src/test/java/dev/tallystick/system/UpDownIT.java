@@ -25,7 +25,8 @@ class UpDownIT {
           "audit-service",
           "consent-service",
           "data-vault",
-          "bureau-service");
+          "bureau-service",
+          "portal");
 
   private final Suite suite;
 
@@ -44,7 +45,8 @@ class UpDownIT {
     for (String part : PARTS) {
       assertThat(suite.part(part).get("state").asText()).as(part).isEqualTo("ready");
     }
-    for (String variable : List.of("CONSENT_URL", "VAULT_URL", "AUDIT_URL", "BUREAU_URL")) {
+    for (String variable :
+        List.of("CONSENT_URL", "VAULT_URL", "AUDIT_URL", "BUREAU_URL", "PORTAL_URL")) {
       assertThat(suite.address(variable)).as(variable).startsWith("http://127.0.0.1:10");
     }
     assertThat(suite.address("POSTGRES_URL")).isEqualTo("postgresql://127.0.0.1:17432");

@@ -70,7 +70,7 @@ final class AdministrationCases {
         cases.add(of(operation, "clerk of a " + role, callers.clerk(role), Expected.FORBIDDEN));
       }
     }
-    if (!operation.roles().contains("service")) {
+    if (!operation.roles().contains("service") && Callers.isCalledByServices(operation.service())) {
       String service = callers.token("service", operation.service());
       cases.add(of(operation, "another service", service, Expected.FORBIDDEN));
     }

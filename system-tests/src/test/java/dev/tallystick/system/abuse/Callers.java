@@ -28,8 +28,7 @@ public final class Callers {
       Map.of(
           "consent-service", "bureau-service",
           "data-vault", "bureau-service",
-          "audit-service", "data-vault",
-          "bureau-service", "portal");
+          "audit-service", "data-vault");
 
   /** Clerks of the parties above; those whom the realm lacks are added before. */
   private static final Map<String, String> CLERKS =
@@ -68,6 +67,11 @@ public final class Callers {
 
   static Set<String> roles() {
     return BY_ROLE.keySet();
+  }
+
+  /** Whether there is a service that can get a token for this one. */
+  static boolean isCalledByServices(String service) {
+    return SERVICE_FOR.containsKey(service);
   }
 
   /** A token of somebody with this role, meant for this service. */

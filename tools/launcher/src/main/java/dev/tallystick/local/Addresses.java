@@ -41,7 +41,7 @@ record Addresses(Ports ports) {
   /** The addresses by the names that scripts know them by. */
   Map<String, String> variables() {
     Map<String, String> variables = new LinkedHashMap<>();
-    Suite.services().forEach(service -> variables.put(service.variable(), service(service)));
+    Suite.programs().forEach(service -> variables.put(service.variable(), service(service)));
     variables.put("OIDC_URL", realm());
     variables.put("OIDC_TOKEN_URL", token());
     variables.put("API_PAGES_URL", apiPages());

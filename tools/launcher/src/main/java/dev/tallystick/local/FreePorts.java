@@ -30,7 +30,7 @@ record FreePorts(Suite suite) {
     needed.put(PostgresStep.NAME, suite.ports().postgres());
     needed.put(KeycloakStep.NAME, suite.ports().keycloak());
     needed.put(KeycloakStep.NAME + " management", suite.ports().keycloakManagement());
-    Suite.services()
+    Suite.programs()
         .forEach(service -> needed.put(service.name(), suite.ports().service(service.usualPort())));
     needed.put("API pages", suite.ports().service(ApiPages.USUAL_PORT));
     LocalWitnesses.all()

@@ -24,6 +24,35 @@ record ServiceConfig(Suite suite, SuiteFolder folder, Secrets secrets) {
         "quarkus.flyway.init-sql", "set role " + owner);
   }
 
+  /** What the portal is told: who logs people in, how cookies are sealed, whom it asks. */
+  Map<String, String> ofPortal() {
+    Addresses addresses = suite.addresses();
+    Suite.Service portal = Suite.portal();
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("quarkus.http.host", Addresses.HOST);
+    values.put("quarkus.http.port", Integer.toString(suite.ports().service(portal.usualPort())));
+    values.put("quarkus.oidc.auth-server-url", addresses.realm());
+    values.put(
+        "quarkus.oidc.token-state-manager.encryption-secret", secrets.machine("portal-session"));
+    values.put("quarkus.oidc.authentication.state-secret", secrets.machine("portal-state"));
+    forPeople(values);
+    addresses(portal, values);
+    return values;
+  }
+
+  private static void forPeople(Map<String, String> values) {
+    // Whoever reads these logs is a person.
+    values.put("quarkus.log.console.json.enabled", "false");
+    values.put("quarkus.log.category.\"io.smallrye.health\".level", "ERROR");
+  }
+
+  private void addresses(Suite.Service service, Map<String, String> values) {
+    for (String called : service.calls()) {
+      Suite.Service target = Suite.find(called).orElseThrow();
+      values.put("tallystick." + called + ".url", suite.addresses().service(target));
+    }
+  }
+
   Map<String, String> of(Suite.Service service, Database database) throws IOException {
     Addresses addresses = suite.addresses();
     Map<String, String> values = new LinkedHashMap<>();
@@ -53,13 +82,8 @@ record ServiceConfig(Suite suite, SuiteFolder folder, Secrets secrets) {
     }
     // Whoever tries the suite out may read what its APIs are; elsewhere that takes a role.
     values.put("tallystick.openapi.policy", "permit");
-    // Whoever reads these logs is a person.
-    values.put("quarkus.log.console.json.enabled", "false");
-    values.put("quarkus.log.category.\"io.smallrye.health\".level", "ERROR");
-    for (String called : service.calls()) {
-      Suite.Service target = Suite.find(called).orElseThrow();
-      values.put("tallystick." + called + ".url", addresses.service(target));
-    }
+    forPeople(values);
+    addresses(service, values);
     if (service.shortName().equals("audit")) {
       Path witnesses = LocalWitnesses.writeFile(folder, suite.ports());
       values.put("tallystick.audit.witness-file", witnesses.toString());

@@ -43,7 +43,7 @@ record ServicePrograms(Path checkout, boolean nativeExecutables) {
         ? String.format(
             "%1$s has no native executable: %2$s is missing; build it with a GraalVM or Mandrel 25"
                 + " in JAVA_HOME and GRAALVM_HOME: mvn package -Dnative=alone -Dquick -DskipTests"
-                + " -pl %1$s -am (all four: mvn package -Dnative -Dquick -DskipTests)",
+                + " -pl %1$s -am (all of them: mvn package -Dnative -Dquick -DskipTests)",
             service.name(), service.name() + "/target/" + service.name() + "-*-runner")
         : service.name() + " is not built: its quarkus-run.jar is missing";
   }

@@ -72,7 +72,7 @@ record StatusCommand(Path checkout, Path keycloakArchive, PrintStream out) {
       return row(
           part, Http.isListening("http://" + Addresses.HOST + ":" + part.port() + "/", LIMIT));
     }
-    return Suite.services().stream()
+    return Suite.programs().stream()
         .filter(service -> service.name().equals(part.name()))
         .findFirst()
         .map(service -> Health.ask(suite.addresses().service(service) + "/q/health/ready", LIMIT))

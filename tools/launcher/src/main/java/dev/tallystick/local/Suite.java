@@ -33,6 +33,16 @@ record Suite(Path checkout, Path keycloakArchive, Ports ports) {
               List.of("vault", "consent", "audit"),
               SMALL));
 
+  /** The pages. They have no database, and no client of their own but that of log-ins. */
+  private static final Service PORTAL =
+      new Service(
+          "portal",
+          "portal",
+          "PORTAL_URL",
+          8080,
+          List.of("audit", "consent", "vault", "bureau"),
+          SMALL);
+
   /**
    * One service.
    *
@@ -51,11 +61,23 @@ record Suite(Path checkout, Path keycloakArchive, Ports ports) {
     return SERVICES;
   }
 
+  static Service portal() {
+    return PORTAL;
+  }
+
+  /** The services and the portal: whatever is a program of ours that answers at a port. */
+  static List<Service> programs() {
+    List<Service> programs = new ArrayList<>(SERVICES);
+    programs.add(PORTAL);
+    return programs;
+  }
+
   /** All names that {@code logs} and {@code --only} know, in the order of starting. */
   static List<String> names() {
     List<String> names = new ArrayList<>(List.of(PostgresStep.NAME, KeycloakStep.NAME));
     SERVICES.forEach(service -> names.add(service.name()));
     LocalWitnesses.all().forEach(witness -> names.add(witness.part()));
+    names.add(PORTAL.name());
     return names;
   }
 

@@ -59,6 +59,7 @@ final class SuiteRun {
     for (LocalWitnesses.Witness witness : LocalWitnesses.all()) {
       components.add(new WitnessStep(suite, witness, folder));
     }
+    components.add(new PortalStep(suite, programs, config));
     for (Component component : components) {
       if (only.isEmpty() || only.contains(component.name())) {
         clients.add(new Supervised(component, state, progress));

@@ -29,6 +29,7 @@ record Summary(Suite suite, SuiteFolder folder) {
     row(out, "APIs in a browser", addresses.apiPages(), "Swagger UI, with a log-in");
     row(out, "Keycloak", addresses.keycloak(), adminLogin(secrets));
     row(out, "PostgreSQL", Addresses.HOST + ":" + suite.ports().postgres(), postgresLogins());
+    row(out, "portal", addresses.service(Suite.portal()), "pages, for people with a log-in below");
     out.append("\nPeople of the demonstration, made for this folder only:\n\n");
     row(out, "log in as", "password", "role");
     for (Identity identity : known()) {
@@ -39,6 +40,7 @@ record Summary(Suite suite, SuiteFolder folder) {
     out.append("\nSystems of organisations: ").append(organisations());
     out.append("\nOne-time codes of staff: tallystick login NAME\n");
     out.append("A request in the name of any of them: tallystick call NAME METHOD URL [FILE]\n");
+    out.append("\nOpen the portal: ").append(addresses.service(Suite.portal())).append("/\n");
     return out.toString();
   }
 

@@ -69,7 +69,7 @@ record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
 
   /** What is to run and is not built. */
   private static List<String> missing(ServicePrograms programs, Set<String> only) {
-    return Suite.services().stream()
+    return Suite.programs().stream()
         .filter(service -> only.isEmpty() || only.contains(service.name()))
         .filter(service -> programs.find(service).isEmpty())
         .map(programs::missing)

@@ -14,6 +14,7 @@ class EnvFileTest {
             "export VAULT_URL='http://127.0.0.1:8082'",
             "export AUDIT_URL='http://127.0.0.1:8083'",
             "export BUREAU_URL='http://127.0.0.1:8084'",
+            "export PORTAL_URL='http://127.0.0.1:8080'",
             "export OIDC_URL='http://127.0.0.1:8180/realms/tallystick'",
             "export OIDC_TOKEN_URL='http://127.0.0.1:8180/realms/tallystick/protocol/openid-connect/token'",
             "export API_PAGES_URL='http://127.0.0.1:8085'",

@@ -69,6 +69,27 @@ class ServiceConfigTest {
         .doesNotContain("tallystick.client.key-file");
   }
 
+  @Test
+  void ofPortal_sealsCookiesWithTheSameSecretsEachTime_andHasNothingElseToProveItselfBy()
+      throws Exception {
+    SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
+
+    Map<String, String> values = config(folder, Secrets.in(folder.secrets())).ofPortal();
+
+    assertThat(values)
+        .containsEntry("quarkus.http.port", "10080")
+        .containsEntry("quarkus.oidc.auth-server-url", "http://127.0.0.1:10180/realms/tallystick")
+        .containsEntry("tallystick.vault.url", "http://127.0.0.1:10082")
+        .containsEntry("tallystick.bureau.url", "http://127.0.0.1:10084")
+        .isEqualTo(config(folder, Secrets.in(folder.secrets())).ofPortal());
+    assertThat(values.get("quarkus.oidc.token-state-manager.encryption-secret"))
+        .hasSizeGreaterThanOrEqualTo(32)
+        .isNotEqualTo(values.get("quarkus.oidc.authentication.state-secret"));
+    assertThat(values.keySet())
+        .doesNotContain("tallystick.client.key-file", "tallystick.kms.dir")
+        .noneMatch(key -> key.startsWith("quarkus.datasource"));
+  }
+
   private static ServiceConfig config(SuiteFolder folder, Secrets secrets) {
     Suite suite = new Suite(Path.of("/checkout"), Path.of("/keycloak.zip"), new Ports(2000));
     return new ServiceConfig(suite, folder, secrets);

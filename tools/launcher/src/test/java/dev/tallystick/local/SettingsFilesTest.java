@@ -38,7 +38,7 @@ class SettingsFilesTest {
   @TempDir Path temp;
 
   static List<Suite.Service> services() {
-    return Suite.services();
+    return Suite.programs();
   }
 
   @ParameterizedTest
@@ -83,7 +83,8 @@ class SettingsFilesTest {
     Suite suite = new Suite(Path.of("/checkout"), Path.of("/keycloak.zip"), new Ports(0));
     Database database =
         new Database("db", 15432, new Login("db_owner", "owner-pw"), new Login("db_app", "app-pw"));
-    return new ServiceConfig(suite, folder, Secrets.in(folder.secrets())).of(service, database);
+    ServiceConfig config = new ServiceConfig(suite, folder, Secrets.in(folder.secrets()));
+    return service.equals(Suite.portal()) ? config.ofPortal() : config.of(service, database);
   }
 
   private static Path file(Suite.Service service) {

@@ -65,7 +65,6 @@ class IdentitiesTest {
     assertThat(calls("bureau-service"))
         .containsExactlyInAnyOrder("data-vault", "consent-service", "audit-service");
     assertThat(calls("audit-service")).isEmpty();
-    assertThat(calls("portal")).containsExactlyInAnyOrderElementsOf(Identities.AUDIENCES);
   }
 
   @Test

@@ -55,13 +55,28 @@ class RealmTemplateTest {
     assertThat(scopes("audit-service")).isEmpty();
     assertThat(scopes("bureau-service"))
         .containsExactlyInAnyOrder("call-data-vault", "call-consent-service", "call-audit-service");
-    for (String client : List.of("bank-hill", "mall-east", "bureau-north", "portal")) {
+    for (String client : List.of("bank-hill", "mall-east", "bureau-north")) {
       assertThat(scopes(client)).as(client).hasSize(4);
       assertThat(scopes(client, "defaultClientScopes")).as("unasked, " + client).isEmpty();
     }
     for (String client : List.of("demo-cli", "portal-login")) {
       assertThat(scopes(client, "defaultClientScopes")).as(client).hasSize(4);
     }
+  }
+
+  @Test
+  void portal_hasNoAccountAndNoSecret_onlyPeopleLogInThere() {
+    for (JsonNode client : realm.get("clients")) {
+      assertThat(client.get("clientId").asText()).isNotEqualTo("portal");
+    }
+    for (JsonNode user : realm.get("users")) {
+      assertThat(user.get("username").asText()).doesNotContain("portal");
+    }
+    JsonNode logIn = named(realm.get("clients"), "clientId", "portal-login");
+    assertThat(logIn.get("serviceAccountsEnabled").asBoolean()).isFalse();
+    assertThat(logIn.get("directAccessGrantsEnabled").asBoolean()).isFalse();
+    assertThat(logIn.get("implicitFlowEnabled").asBoolean()).isFalse();
+    assertThat(logIn.has("secret")).isFalse();
   }
 
   @Test
