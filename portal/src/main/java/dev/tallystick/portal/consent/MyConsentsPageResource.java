@@ -33,7 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What the reader allowed, withdrawing it, and who has to stop then. */
-@Path("/me")
+@Path("/")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed("citizen")
 @Blocking
@@ -68,7 +68,7 @@ public class MyConsentsPageResource {
 
   /** All consents. */
   @GET
-  @Path("consents")
+  @Path("me/consents")
   public TemplateInstance list(@QueryParam("done") @Nullable String done) {
     Frame frame = frames.ofReader(Frame.Place.CONSENT);
     ReaderText text = texts.in(frame.locale());
@@ -81,7 +81,7 @@ public class MyConsentsPageResource {
 
   /** Takes one back, and says what happens next. */
   @POST
-  @Path("consents/{id:con_" + UUID7 + "}/withdrawal")
+  @Path("me/consents/{id:con_" + UUID7 + "}/withdrawal")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response withdraw(@PathParam("id") String id) {
     Reply reply =
@@ -99,14 +99,14 @@ public class MyConsentsPageResource {
 
   /** Where the log-in leads that somebody had to do first: nothing was withdrawn. */
   @GET
-  @Path("consents/{id:con_" + UUID7 + "}/withdrawal")
+  @Path("me/consents/{id:con_" + UUID7 + "}/withdrawal")
   public Response notWithdrawn(@PathParam("id") String id) {
     return Response.seeOther(URI.create("/me/consents")).build();
   }
 
   /** The text that was shown before a consent. */
   @GET
-  @Path("notices/{id:ntc_" + UUID7 + "}")
+  @Path("me/notices/{id:ntc_" + UUID7 + "}")
   public TemplateInstance notice(@PathParam("id") String id) {
     Frame frame = frames.ofReader(Frame.Place.CONSENT);
     Part<ShownNotice.Partial> notice =
@@ -119,7 +119,7 @@ public class MyConsentsPageResource {
 
   /** Who has to stop, and what they have answered. */
   @GET
-  @Path("stops")
+  @Path("me/stops")
   public TemplateInstance stops() {
     Frame frame = frames.ofReader(Frame.Place.CONSENT);
     ReaderText text = texts.in(frame.locale());

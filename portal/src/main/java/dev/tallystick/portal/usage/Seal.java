@@ -33,9 +33,4 @@ public record Seal(State state, String until, String witnesses, long shown, long
   public String word() {
     return state.name().toLowerCase(Locale.ROOT);
   }
-
-  /** Whether the finding is this one; for templates. */
-  public boolean is(String name) {
-    return state.name().equals(name);
-  }
 }

@@ -62,7 +62,7 @@ final class SealCheck {
           verdict.shown(),
           verdict.count());
     } catch (InvalidUsageException | UnverifiedNoteException | MalformedCheckpointException e) {
-      return broken(e.getMessage());
+      return broken(String.valueOf(e.getMessage()));
     }
   }
 

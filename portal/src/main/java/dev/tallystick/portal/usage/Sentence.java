@@ -9,6 +9,12 @@ import dev.tallystick.portal.usage.Use.Outcome;
  * @param rest the rest of the sentence, or more of them
  */
 record Sentence(Outcome outcome, String lead, String rest) {
+  /** A company's name may end in a full stop, as the sentence does. */
+  Sentence {
+    lead = lead.replace("..", ".");
+    rest = rest.replace("..", ".");
+  }
+
   static Sentence other(String lead) {
     return new Sentence(Outcome.OTHER, lead, "");
   }

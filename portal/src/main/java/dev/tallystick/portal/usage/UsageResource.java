@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Who used the reader's data: the first page of a person. */
-@Path("/me/usage")
+@Path("/")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed("citizen")
 @Blocking
@@ -51,6 +51,7 @@ public class UsageResource {
 
   /** The list, or what of it is asked for. */
   @GET
+  @Path("me/usage")
   public TemplateInstance list(
       @QueryParam("outcome") @Nullable String outcome,
       @QueryParam("party") @Nullable String party,

@@ -138,6 +138,20 @@ class UseTellerTest {
   }
 
   @Test
+  void seal_saysWhatWasFound() {
+    Use told = tell(Locale.ENGLISH, REFUSED).get(0);
+
+    assertThat(page(told, new Seal(Seal.State.COMPLETE, "today 14:02", "Consumer Union", 7, 7)))
+        .contains(
+            "All of it, nothing left out: 7 entries, checked.",
+            "Complete and unaltered up to today 14:02.",
+            "Witnessed by Consumer Union.");
+    assertThat(page(told, new Seal(Seal.State.BROKEN, "", "", 0, 0)))
+        .contains("This list does not hold", "Keep it as evidence");
+    assertThat(page(told, Seal.NONE)).contains("could not be checked just now");
+  }
+
+  @Test
   void filter_standsInTheAddress() {
     UseFilter filter =
         UseFilter.of("refused", "bank-hill", "LOAN_APPROVAL", "2026-03-01", "2026-03-02");
@@ -162,6 +176,10 @@ class UseTellerTest {
   }
 
   private static String page(Use use) {
+    return page(use, Seal.NONE);
+  }
+
+  private static String page(Use use, Seal seal) {
     Frame frame =
         new Frame(
             Locale.ENGLISH,
@@ -172,8 +190,7 @@ class UseTellerTest {
             true,
             "/assets/x");
     UsageView view =
-        new UsageView(
-            List.of(new UsageView.Day("Today", List.of(use))), Seal.NONE, Optional.empty());
+        new UsageView(List.of(new UsageView.Day("Today", List.of(use))), seal, Optional.empty());
     return UsageResource.Templates.list(
             frame, Part.of(view), UseFilter.of(null, null, null, null, null), List.of())
         .setLocale(Locale.ENGLISH)
