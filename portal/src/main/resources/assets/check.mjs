@@ -14,7 +14,7 @@ const SUM = { holds: words.allHolds, "does-not-hold": words.allFails, "cannot-te
 const OF_A_LIST = [
   [words.signed, ["signature", "checkpoint"]],
   [words.witnessed, ["witnesses"]],
-  [words.complete, ["complete", "indexRoot", "label", "list", "entries", "linked"]],
+  [words.complete, ["complete", "indexRoot", "label", "list", "entries", "linked", "bulk"]],
   [words.unchanged, ["history", "previous"]],
 ];
 const OF_A_RECEIPT = [

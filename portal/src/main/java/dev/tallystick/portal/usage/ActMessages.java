@@ -33,6 +33,12 @@ public interface ActMessages {
   @Message("A consent that {recipient} presented was not accepted.")
   String notAccepted(String recipient);
 
+  @Message("A consent that you gave {recipient} was not accepted.")
+  String ownNotAccepted(String recipient);
+
+  @Message(" {reason}")
+  String notAcceptedWhy(String reason);
+
   @Message("{recipient} showed you what you would agree to.")
   String shown(String recipient);
 
@@ -98,6 +104,15 @@ public interface ActMessages {
 
   @Message("{authority} answered your complaint: {outcome}.")
   String answeredComplaint(String authority, String outcome);
+
+  @Message("{party} replied to your complaint about it.")
+  String repliedToComplaint(String party);
+
+  @Message("{authority} took up your complaint about {against}")
+  String acceptedComplaint(String authority, String against);
+
+  @Message("You took back your complaint about {against}.")
+  String tookBackComplaint(String against);
 
   @Message("{to} was told of {change}")
   String told(String to, String change);

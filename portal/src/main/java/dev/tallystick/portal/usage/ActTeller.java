@@ -26,10 +26,11 @@ final class ActTeller {
     if (type.startsWith("record.") || type.startsWith("erasure.")) {
       return ofRecord(type, data);
     }
-    if (type.startsWith("right.")
-        || type.startsWith("objection.")
-        || type.startsWith("complaint.")) {
+    if (type.startsWith("right.") || type.startsWith("objection.")) {
       return ofRight(type, data);
+    }
+    if (type.startsWith("complaint.")) {
+      return ofComplaint(type, data);
     }
     return Optional.ofNullable(
         switch (type) {
@@ -65,10 +66,18 @@ final class ActTeller {
           case "consent.withdrawn" -> Sentence.own(say.withdrew(recipient));
           case "consent.refused" -> Sentence.own(say.saidNo(recipient));
           case "consent.expired" -> Sentence.other(say.ended(recipient));
-          case "consent.rejected" -> Sentence.other(say.notAccepted(recipient));
+          case "consent.rejected" -> rejected(data, recipient);
           case "notice.presented" -> Sentence.other(say.shown(recipient));
           default -> null;
         });
+  }
+
+  private Sentence rejected(UseData.Partial data, String recipient) {
+    String lead =
+        data.channel().filter("SELF"::equals).isPresent()
+            ? say.ownNotAccepted(recipient)
+            : say.notAccepted(recipient);
+    return Sentence.other(lead, say.notAcceptedWhy(text.words().refusal(data.code().orElse("?"))));
   }
 
   private Sentence given(UseData.Partial data, String recipient) {
@@ -112,10 +121,27 @@ final class ActTeller {
           case "objection.filed" -> Sentence.own(say.objected(party));
           case "objection.resolved" -> Sentence.other(say.answeredObjection(party, outcome));
           case "objection.overdue" -> Sentence.other(say.lateObjection(party));
-          case "complaint.filed" ->
-              Sentence.own(say.complained(name(data.authority()), name(data.against())));
+          default -> null;
+        });
+  }
+
+  private Optional<Sentence> ofComplaint(String type, UseData.Partial data) {
+    String authority = name(data.authority());
+    String against = name(data.against());
+    return Optional.ofNullable(
+        switch (type) {
+          case "complaint.filed" -> Sentence.own(say.complained(authority, against));
+          case "complaint.accepted" ->
+              Sentence.other(
+                  say.acceptedComplaint(authority, against),
+                  say.until(text.dayOf(data.dueOn().orElse("?"))));
           case "complaint.answered" ->
-              Sentence.other(say.answeredComplaint(name(data.authority()), outcome));
+              Sentence.other(
+                  data.by().filter("PARTY"::equals).isPresent()
+                      ? say.repliedToComplaint(against)
+                      : say.answeredComplaint(
+                          authority, text.words().of("outcome", data.outcome().orElse("?"))));
+          case "complaint.withdrawn" -> Sentence.own(say.tookBackComplaint(against));
           default -> null;
         });
   }

@@ -41,6 +41,11 @@ record LoggedUse(long index, Instant at, String type, String event, UseData.Part
     }
   }
 
+  /** The same entry, told as another type. */
+  LoggedUse as(String other) {
+    return new LoggedUse(index, at, other, event, data);
+  }
+
   private static String type(Opening opening) {
     String name = opening.stub().value().flatMap(stub -> stub.findString("type")).orElse("");
     String type = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;

@@ -20,8 +20,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads the reader's list from audit-service and makes it readable. */
@@ -81,7 +84,7 @@ final class ReadUsage {
     return neighbours.get(Neighbour.AUDIT, "/v1/me/usage?" + String.join("&", parameters));
   }
 
-  /** Of all lists, newest first; what stands in two of them once. */
+  /** Of all lists, newest first; what stands in two of them once; and who has read in bulk. */
   private static List<LoggedUse> entries(UsePage.Partial page) {
     Map<Long, LoggedUse> found = new TreeMap<>(Comparator.reverseOrder());
     List<UseItem.Partial> items = new ArrayList<>(page.entries());
@@ -90,7 +93,23 @@ final class ReadUsage {
       LoggedUse use = LoggedUse.of(item);
       found.put(use.index(), use);
     }
+    TreeSet<Long> own = new TreeSet<>(found.keySet());
+    page.bulkReads().stream()
+        .flatMap(list -> list.entries().stream())
+        .map(LoggedUse::of)
+        .forEach(read -> bulkRead(read, own).ifPresent(told -> found.put(told.index(), told)));
     return List.copyOf(found.values());
+  }
+
+  /** A read in bulk concerns the reader if an entry on the page lies in its range. */
+  static Optional<LoggedUse> bulkRead(LoggedUse read, NavigableSet<Long> own) {
+    OptionalLong first = read.data().firstIndex();
+    OptionalLong last = read.data().lastIndex();
+    if (first.isEmpty() || last.isEmpty()) {
+      return Optional.of(read.as(UseTeller.BULK_READ_WITHHELD));
+    }
+    Long next = own.ceiling(first.getAsLong());
+    return next == null || next > last.getAsLong() ? Optional.empty() : Optional.of(read);
   }
 
   private static List<Day> days(List<Use> uses, List<LoggedUse> entries, ReaderText text) {

@@ -96,6 +96,12 @@ public interface UseMessages {
   @Message(" The audit is: {engagement}.")
   String auditorWhy(String engagement);
 
+  @Message("An auditor opened a stretch of the log in which there are entries about you.")
+  String bulkRead();
+
+  @Message("An auditor opened a stretch of the log that is on record no more.")
+  String bulkReadSomewhere();
+
   @Message("Staff of {party} looked at your data")
   String staffRead(String party);
 

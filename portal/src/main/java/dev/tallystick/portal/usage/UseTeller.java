@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * else by {@link ActTeller}. Whether a release has arrived is told with the release.
  */
 final class UseTeller {
+  /** A read in bulk that does not show its range any more. */
+  static final String BULK_READ_WITHHELD = "audit.read withheld";
+
   private static final String RELEASED = "data.released";
   private static final String RECEIVED = "data.received";
   private static final String UNDELIVERED = "data.undelivered";
@@ -102,7 +105,8 @@ final class UseTeller {
               say.conflictShare(share(data)));
       case "audit.read" ->
           new Sentence(
-              Outcome.READ, say.auditorRead(), data.engagement().map(say::auditorWhy).orElse(""));
+              Outcome.READ, auditorRead(data), data.engagement().map(say::auditorWhy).orElse(""));
+      case BULK_READ_WITHHELD -> new Sentence(Outcome.READ, say.bulkReadSomewhere(), "");
       case "staff.read" ->
           new Sentence(
               Outcome.READ,
@@ -112,6 +116,10 @@ final class UseTeller {
           acts.tell(entry.type(), data)
               .orElseGet(() -> Sentence.other(say.other(), say.otherType(entry.type())));
     };
+  }
+
+  private String auditorRead(UseData.Partial data) {
+    return data.kind().filter("BULK"::equals).isPresent() ? say.bulkRead() : say.auditorRead();
   }
 
   private Sentence released(LoggedUse entry, UseData.Partial data) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The sentences, made of entries as the log opens them to a person. */
@@ -135,6 +136,51 @@ class UseTellerTest {
             .doesNotContain("no sentence for", "没有对应的说明", "{", "NOT_FOUND");
       }
     }
+  }
+
+  @Test
+  void readInBulk_isToldIfAnEntryOfThePageLiesInItsRange() {
+    LoggedUse read =
+        entry(
+            20,
+            "audit.read",
+            "019cac0f-0000-7000-8000-000000000020",
+            """
+            {"auditor":"auditor-1","engagement":"Yearly audit","kind":"BULK","firstIndex":6,"lastIndex":8}""");
+    LoggedUse withheld = entry(21, "audit.read", "", "{\"x\":1}");
+
+    assertThat(ReadUsage.bulkRead(read, new TreeSet<>(List.of(5L, 9L)))).isEmpty();
+    LoggedUse covering = ReadUsage.bulkRead(read, new TreeSet<>(List.of(5L, 8L))).orElseThrow();
+    assertThat(text(tell(Locale.ENGLISH, covering).get(0)))
+        .isEqualTo(
+            "An auditor opened a stretch of the log in which there are entries about you."
+                + " The audit is: Yearly audit.");
+    assertThat(
+            text(
+                tell(Locale.ENGLISH, ReadUsage.bulkRead(withheld, new TreeSet<>()).orElseThrow())
+                    .get(0)))
+        .isEqualTo("An auditor opened a stretch of the log that is on record no more.");
+  }
+
+  @Test
+  void complaint_isToldByWhoAnswered() {
+    LoggedUse reply =
+        entry(
+            22,
+            "complaint.answered",
+            "019cac0f-0000-7000-8000-000000000022",
+            "{\"authority\":\"authority\",\"against\":\"mall-east\",\"by\":\"PARTY\"}");
+    LoggedUse decision =
+        entry(
+            23,
+            "complaint.answered",
+            "019cac0f-0000-7000-8000-000000000023",
+            "{\"authority\":\"authority\",\"against\":\"mall-east\",\"by\":\"AUTHORITY\",\"outcome\":\"UPHELD\"}");
+
+    assertThat(text(tell(Locale.ENGLISH, reply).get(0)))
+        .isEqualTo("Mall East replied to your complaint about it.");
+    assertThat(text(tell(Locale.ENGLISH, decision).get(0)))
+        .isEqualTo("authority answered your complaint: upheld.");
   }
 
   @Test

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -37,6 +39,22 @@ class WordsTest {
           assertThat(Words.of(Locale.ENGLISH).refusal(code)).as(code).isEqualTo(rule.group(2));
           assertThat(Words.of(Locale.CHINESE).refusal(code)).as(code).isEqualTo(rule.group(3));
         });
+  }
+
+  @Test
+  void everyCode_ofThePackHasASentenceInBothLanguages() throws Exception {
+    Set<String> codes =
+        Pattern.compile("(?m)^    code: (\\w+)$")
+            .matcher(Files.readString(PACK))
+            .results()
+            .map(code -> code.group(1))
+            .collect(Collectors.toSet());
+
+    assertThat(codes).hasSizeGreaterThan(70);
+    for (String code : codes) {
+      assertThat(Words.of(Locale.ENGLISH).knows("refusal", code)).as(code).isTrue();
+      assertThat(Words.of(Locale.CHINESE).knows("refusal", code)).as(code).isTrue();
+    }
   }
 
   @Test
