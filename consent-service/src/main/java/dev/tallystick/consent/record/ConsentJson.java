@@ -27,7 +27,7 @@ record ConsentJson(
     String validFrom,
     String validUntil,
     @Nullable Long useLimit,
-    long uses,
+    @Nullable Long uses,
     @Nullable String collectedBy,
     @Nullable Boolean guardian,
     long index) {
@@ -51,7 +51,7 @@ record ConsentJson(
         Timestamps.format(consent.terms().validFromMillis()),
         Timestamps.format(consent.terms().validUntilMillis()),
         consent.terms().useLimit().isPresent() ? consent.terms().useLimit().getAsLong() : null,
-        state.uses(consent.id()),
+        consent.isLimited() ? Long.valueOf(state.uses(consent.id())) : null,
         consent.origin().collectedBy().orElse(null),
         consent.origin().guardian() ? Boolean.TRUE : null,
         consent.givenIndex());

@@ -147,6 +147,26 @@ class ConsentResourceTest {
   }
 
   @Test
+  void list_tellsUsesOnlyWhereTheyAreCounted() {
+    String limited =
+        Api.post(
+                me,
+                "/v1/consents",
+                provide
+                    .consent(provide.show(person))
+                    .with(JsonObject.builder().put("useLimit", 3).build()))
+            .path("consent");
+    String unlimited = provide.give(person);
+
+    Response answer = Api.get(me, "/v1/me/consents");
+
+    assertThat((Object) answer.path("consents.find { it.consent == '%s' }.uses", limited))
+        .isEqualTo(0);
+    assertThat(answer.<Map<String, Object>>path("consents.find { it.consent == '%s' }", unlimited))
+        .doesNotContainKey("uses");
+  }
+
+  @Test
   void give_onAPartysNotice_saysThatThePersonWasShownIt() {
     String kept =
         created(Api.post(world.bureau.token(), "/v1/notices", provide.notice())).path("notice");

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param categories what kinds of data
  * @param retention for how long it may be kept
  * @param until its last day
- * @param uses how often it was used, and how often it may be
+ * @param uses how often it was used, and how often it may be; empty if nobody counts
  * @param collectedBy who says that the reader gave it; empty if it was given here
  * @param notice the text that was shown
  */

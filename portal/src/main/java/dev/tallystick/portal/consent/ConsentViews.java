@@ -62,7 +62,10 @@ final class ConsentViews {
   }
 
   private String uses(HeldConsent.Partial consent) {
-    String uses = text.number(consent.uses().orElse(0));
+    if (consent.uses().isEmpty()) {
+      return "";
+    }
+    String uses = text.number(consent.uses().getAsLong());
     return consent.useLimit().isPresent()
         ? say.usedOf(uses, text.number(consent.useLimit().getAsLong()))
         : say.used(uses);
