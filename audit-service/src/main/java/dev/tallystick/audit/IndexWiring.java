@@ -32,6 +32,7 @@ import dev.tallystick.audit.storage.FreshEntries;
 import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.storage.TileRepository;
+import dev.tallystick.audit.usage.OwnReads;
 import dev.tallystick.audit.usage.ProveUsage;
 import dev.tallystick.audit.usage.ProvedEntries;
 import dev.tallystick.audit.usage.ProvedLists;
@@ -173,6 +174,12 @@ final class IndexWiring {
       ProvedEntries provedEntries,
       LogPolicy policy) {
     return new ProveUsage(lists, new IdentityLinks(dataSource), checkpoints, provedEntries, policy);
+  }
+
+  @Produces
+  @Singleton
+  OwnReads ownReads(LabelIndex labels) {
+    return new OwnReads(labels, entries, seal);
   }
 
   @Produces

@@ -43,6 +43,7 @@ import dev.tallystick.audit.storage.LogStore;
 import dev.tallystick.audit.storage.OpeningRepairRepository;
 import dev.tallystick.audit.storage.Partitions;
 import dev.tallystick.audit.storage.PostgresLogStore;
+import dev.tallystick.audit.storage.RecordedTimes;
 import dev.tallystick.audit.storage.SignableStates;
 import dev.tallystick.audit.storage.TileRepository;
 import dev.tallystick.audit.witness.LogPolicy;
@@ -329,8 +330,14 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  Refusals refusals(LogEntryRepository entries, LogStateRepository states, OpeningSeal seal) {
-    return new Refusals(entries, states, seal);
+  RecordedTimes recordedTimes(LogEntryRepository entries, LogStateRepository states) {
+    return new RecordedTimes(entries, states);
+  }
+
+  @Produces
+  @Singleton
+  Refusals refusals(LogEntryRepository entries, RecordedTimes times, OpeningSeal seal) {
+    return new Refusals(entries, times, seal);
   }
 
   @Produces

@@ -43,9 +43,25 @@ public record IndexedRelease(
    */
   public record Side(Hash label, String party) {}
 
-  /** What was sold and for how much; nothing once the body is erased, or if nothing was. */
-  public record Terms(Optional<String> product, Optional<Fee> fee) {
-    static final Terms UNKNOWN = new Terms(Optional.empty(), Optional.empty());
+  /**
+   * What for, what was sold and for how much; nothing once the body is erased.
+   *
+   * @param purpose what for
+   * @param endPurpose what for in the end, of a release to a bureau
+   */
+  public record Terms(
+      Optional<String> purpose,
+      Optional<String> endPurpose,
+      Optional<String> product,
+      Optional<Fee> fee) {
+    static final Terms UNKNOWN =
+        new Terms(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Whether it was for this, in the end or at once. */
+    public boolean isFor(String code) {
+      return purpose.filter(code::equals).isPresent()
+          || endPurpose.filter(code::equals).isPresent();
+    }
   }
 
   /** What was charged, as the entry says. */

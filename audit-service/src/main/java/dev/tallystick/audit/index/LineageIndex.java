@@ -77,6 +77,15 @@ public final class LineageIndex {
         window);
   }
 
+  /** The releases by which an inquiry was answered. */
+  public List<WalkedRelease> ofInquiry(String inquiry, Window window) {
+    return ofIndex(
+        "release_inquiry",
+        "inquiry = ?",
+        (statement, at) -> statement.setString(at, inquiry),
+        window);
+  }
+
   /** The releases about a person of these labels. */
   public List<WalkedRelease> ofSubject(Collection<Hash> labels, Window window) {
     return walked(

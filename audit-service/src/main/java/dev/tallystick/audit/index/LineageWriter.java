@@ -36,6 +36,7 @@ final class LineageWriter {
             + " values (?, ?, ?, ?, ?)"),
     RELEASE_DEPOSIT("insert into release_deposit (release, deposit, idx) values (?, ?, ?)"),
     RELEASE_CONSENT("insert into release_consent (release, consent, idx) values (?, ?, ?)"),
+    RELEASE_INQUIRY("insert into release_inquiry (release, inquiry, idx) values (?, ?, ?)"),
     NOTIFICATION(
         "insert into notification (event_id, idx, cause, recipient_label) values (?, ?, ?, ?)"),
     DESTROY(
@@ -102,6 +103,10 @@ final class LineageWriter {
                     entry.id().value(),
                     consent.id().value(),
                     entry.index()));
+    data.inquiry()
+        .ifPresent(
+            inquiry ->
+                row(Write.RELEASE_INQUIRY, entry.id().value(), inquiry.value(), entry.index()));
   }
 
   private void row(Write write, Object... values) {

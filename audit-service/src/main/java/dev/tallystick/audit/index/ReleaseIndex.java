@@ -169,6 +169,8 @@ public final class ReleaseIndex {
 
   private static Terms terms(DataReleased data) {
     return new Terms(
+        Optional.of(data.purpose()),
+        data.endPurpose(),
         data.product().map(ProductId::value),
         data.fee()
             .map(

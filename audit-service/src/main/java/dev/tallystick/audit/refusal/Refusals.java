@@ -2,8 +2,7 @@ package dev.tallystick.audit.refusal;
 
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.LogEntryRepository;
-import dev.tallystick.audit.storage.LogState;
-import dev.tallystick.audit.storage.LogStateRepository;
+import dev.tallystick.audit.storage.RecordedTimes;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.Timestamps;
@@ -28,13 +27,13 @@ public final class Refusals {
   private static final List<Integer> TYPE = List.of(EventTypes.get(DataDenied.SHORT_NAME).code());
 
   private final LogEntryRepository entries;
-  private final LogStateRepository states;
+  private final RecordedTimes times;
   private final OpeningSeal seal;
 
   /** Reads the service's own tables. */
-  public Refusals(LogEntryRepository entries, LogStateRepository states, OpeningSeal seal) {
+  public Refusals(LogEntryRepository entries, RecordedTimes times, OpeningSeal seal) {
     this.entries = entries;
-    this.states = states;
+    this.times = times;
     this.seal = seal;
   }
 
@@ -77,23 +76,7 @@ public final class Refusals {
 
   /** The entries recorded at {@code fromMillis} or later, and before {@code toMillis}. */
   Span span(long fromMillis, long toMillis) {
-    long size = states.find().map(LogState::size).orElse(0L);
-    return new Span(firstAt(fromMillis, size), firstAt(toMillis, size));
-  }
-
-  private long firstAt(long millis, long size) {
-    long low = 0;
-    long high = size;
-    while (low < high) {
-      long middle = (low + high) >>> 1;
-      List<StoredEntry> row = entries.range(middle, middle + 1);
-      if (!row.isEmpty() && row.get(0).recordedMillis() < millis) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return new Span(times.firstAt(fromMillis), times.firstAt(toMillis));
   }
 
   /** What is sought among the first refusals of a span. */

@@ -67,6 +67,7 @@ public final class FindLineageStart {
       case CHUNK -> chunk(question.id(), reader, window);
       case CONSENT -> consent(question.id(), reader, window);
       case CORRECTION -> correction(question.id(), reader, window, size);
+      case INQUIRY -> inquiry(question.id(), reader, window);
       case PARTY -> party(question, reader, window);
       case RELEASE -> release(question.id(), reader);
       case SUBJECT -> subject(question.id(), reader, window, size);
@@ -102,6 +103,18 @@ public final class FindLineageStart {
     return start;
   }
 
+  /**
+   * The sale that answered it; the body of a sale names its inquiry, so it is told to no others.
+   */
+  private LineageStart inquiry(String id, LineageReader reader, Window window) {
+    LineageStart start =
+        start(lineage.ofInquiry(id, window), reader, new Subject.Shown(), Optional.empty());
+    if (start.releases().isEmpty()) {
+      throw unknown();
+    }
+    return start;
+  }
+
   /** What was released of the record's deposit to anybody before it was corrected. */
   private LineageStart correction(String id, LineageReader reader, Window window, long size) {
     Correction correction =
@@ -126,7 +139,7 @@ public final class FindLineageStart {
     }
     Hash label = EventLabels.ofParty(party);
     List<WalkedRelease> found =
-        question.isUp()
+        question.direction() == LineageQuestion.Direction.UP
             ? lineage.got(label, window)
             : Stream.concat(
                     lineage.given(label, window).stream(), lineage.got(label, window).stream())

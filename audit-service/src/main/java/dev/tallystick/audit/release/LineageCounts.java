@@ -5,6 +5,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,33 @@ final class LineageCounts {
           holder.put("held", count(those, WalkedRelease.State::isHeld));
           return holder.build().with(more.apply(label));
         });
+  }
+
+  /** Who gave to whom, and how much of it is still held: the whole as a graph of parties. */
+  List<JsonObject> pairs(Function<Hash, String> names) {
+    Map<Pair, List<WalkedRelease>> groups = new HashMap<>();
+    for (WalkedRelease release : releases) {
+      Pair pair = new Pair(names.apply(release.from()), names.apply(release.to()), release.step());
+      groups.computeIfAbsent(pair, any -> new ArrayList<>()).add(release);
+    }
+    return groups.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(Pair.ORDER))
+        .map(
+            group ->
+                JsonObject.builder()
+                    .put("from", group.getKey().from())
+                    .put("to", group.getKey().to())
+                    .put("step", group.getKey().step())
+                    .put("releases", group.getValue().size())
+                    .put("held", count(group.getValue(), WalkedRelease.State::isHeld))
+                    .build())
+        .toList();
+  }
+
+  /** Two parties, and by which leg one gave to the other. */
+  private record Pair(String from, String to, String step) {
+    static final Comparator<Pair> ORDER =
+        Comparator.comparing(Pair::step).thenComparing(Pair::from).thenComparing(Pair::to);
   }
 
   /** Who gave something. */

@@ -1,21 +1,32 @@
 package dev.tallystick.audit.release;
 
 /**
- * Where a lineage begins and which way it goes.
+ * Where a lineage begins, which way it goes and what of it is sought.
  *
  * @param id of what it begins from
- * @param isUp to what it was made from; otherwise to what was made of it
  * @param before only from releases before this index
+ * @param only what of it is sought
  */
-record LineageQuestion(From from, String id, boolean isUp, long before) {
+record LineageQuestion(From from, String id, Direction direction, long before, LineageFilter only) {
   /** What it begins from. */
   enum From {
     CHUNK,
     CONSENT,
     CORRECTION,
+    INQUIRY,
     PARTY,
     RELEASE,
     SUBJECT
+  }
+
+  /** Which way it goes. */
+  enum Direction {
+    /** To what was made of it. */
+    DOWN,
+    /** To what it was made from. */
+    UP,
+    /** To both. */
+    BOTH
   }
 
   @Override

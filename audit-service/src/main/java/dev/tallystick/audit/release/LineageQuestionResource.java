@@ -1,6 +1,7 @@
 package dev.tallystick.audit.release;
 
 import dev.tallystick.audit.index.IndexCursor;
+import dev.tallystick.audit.storage.RecordedTimes;
 import dev.tallystick.audit.usage.PageRequest;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.quota.OnlyReads;
@@ -16,21 +17,27 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /**
- * {@code POST /v1/lineage}: from a deposit, a consent, a correction, a party, a release or a
- * person. A question is a body, because a person's token stands in no address.
+ * {@code POST /v1/lineage}: from a deposit, a consent, a correction, an inquiry, a party, a release
+ * or a person. A question is a body, because a person's token stands in no address.
  */
 @Path("/v1/lineage")
 class LineageQuestionResource {
   private final TellLineage lineage;
   private final ReleaseLineage people;
   private final IndexCursor cursor;
+  private final RecordedTimes times;
   private final Caller caller;
 
   LineageQuestionResource(
-      TellLineage lineage, ReleaseLineage people, IndexCursor cursor, Caller caller) {
+      TellLineage lineage,
+      ReleaseLineage people,
+      IndexCursor cursor,
+      RecordedTimes times,
+      Caller caller) {
     this.lineage = lineage;
     this.people = people;
     this.cursor = cursor;
+    this.times = times;
     this.caller = caller;
   }
 
@@ -46,7 +53,7 @@ class LineageQuestionResource {
     LineageReader reader = LineageReader.of(caller, token -> people.person(token, size));
     TellLineage.Answer answer =
         lineage.tell(
-            request.toQuestion(),
+            request.toQuestion(times),
             page,
             new TellLineage.Asker(caller.account(), reader, request.readPurpose()),
             size);

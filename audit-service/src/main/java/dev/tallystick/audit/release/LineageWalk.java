@@ -5,7 +5,9 @@ import dev.tallystick.audit.index.WalkedRelease;
 import dev.tallystick.events.EventId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -44,6 +46,12 @@ public final class LineageWalk {
       steps = List.copyOf(steps);
     }
 
+    /** What of it is sought. */
+    Found only(LineageFilter sought) {
+      return new Found(
+          steps.stream().filter(step -> sought.admits(step.release())).toList(), complete);
+    }
+
     /** The releases of the reader. */
     List<WalkedRelease> readers() {
       return steps.stream().filter(Step::isReaders).map(Step::release).toList();
@@ -51,7 +59,22 @@ public final class LineageWalk {
   }
 
   /** Walks from these releases, which the reader may see. */
-  Found walk(List<WalkedRelease> start, boolean isUp, LineageReader reader) {
+  Found walk(List<WalkedRelease> start, LineageQuestion.Direction direction, LineageReader reader) {
+    return switch (direction) {
+      case DOWN -> walk(start, false, reader);
+      case UP -> walk(start, true, reader);
+      case BOTH -> both(walk(start, true, reader), walk(start, false, reader));
+    };
+  }
+
+  private static Found both(Found up, Found down) {
+    Map<EventId, Step> steps = new LinkedHashMap<>();
+    up.steps().forEach(step -> steps.put(step.release().event(), step));
+    down.steps().forEach(step -> steps.putIfAbsent(step.release().event(), step));
+    return new Found(List.copyOf(steps.values()), up.complete() && down.complete());
+  }
+
+  private Found walk(List<WalkedRelease> start, boolean isUp, LineageReader reader) {
     ReleaseReader of = new ReleaseReader(reader.reader());
     List<Step> steps = new ArrayList<>();
     Set<EventId> seen = new HashSet<>();

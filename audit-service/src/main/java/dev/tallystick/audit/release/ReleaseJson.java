@@ -52,6 +52,8 @@ final class ReleaseJson {
             .put("from", release.from().party())
             .put("to", release.to().party())
             .put("payloadDigest", release.payloadDigest().hex())
+            .putIfPresent("purpose", release.terms().purpose())
+            .putIfPresent("endPurpose", release.terms().endPurpose())
             .putIfPresent("product", release.terms().product());
     release.terms().fee().ifPresent(fee -> json.put("fee", fee(fee)));
     List<String> parents = release.parents().stream().map(EventId::toString).toList();

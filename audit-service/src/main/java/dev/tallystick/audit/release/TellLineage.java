@@ -15,8 +15,6 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,19 +76,10 @@ public final class TellLineage {
    */
   Answer tell(LineageQuestion question, PageRequest page, Asker asker, long size) {
     LineageStart start = starts.find(question, asker.reader(), size);
-    LineageWalk.Found found = walk.walk(start.releases(), question.isUp(), asker.reader());
-    long before = page.before().orElse(Long.MAX_VALUE);
-    List<LineageWalk.Step> steps =
-        found.steps().stream()
-            .filter(step -> step.release().index() < before)
-            .sorted(
-                Comparator.comparingLong((LineageWalk.Step step) -> step.release().index())
-                    .reversed())
-            .limit(page.limit() + 1L)
-            .toList();
-    boolean more = steps.size() > page.limit();
-    List<LineageWalk.Step> shown = more ? steps.subList(0, page.limit()) : steps;
-    OptionalLong logged = log(start, shown, asker);
+    LineageWalk.Found found =
+        walk.walk(start.releases(), question.direction(), asker.reader()).only(question.only());
+    LineagePage shown = LineagePage.of(found, page, question.only(), index.releases);
+    OptionalLong logged = log(start, shown.steps(), asker);
     String json =
         "{\"size\":"
             + size
@@ -99,10 +88,8 @@ public final class TellLineage {
             + (start.earlier().isPresent() ? ",\"earlier\":" + start.earlier().getAsLong() : "")
             + sums(start, found)
             + page(shown, asker.reader())
-            + (more
-                ? ",\"next\":\""
-                    + PageRequest.cursor(shown.get(shown.size() - 1).release().index())
-                    + "\""
+            + (shown.next().isPresent()
+                ? ",\"next\":\"" + PageRequest.cursor(shown.next().getAsLong()) + "\""
                 : "")
             + "}";
     return new Answer(json, logged);
@@ -116,6 +103,8 @@ public final class TellLineage {
         index.lineage.countDeposits(found.readers().stream().map(WalkedRelease::event).toList());
     return ",\"counts\":"
         + CanonicalJson.text(counts.json(deposits))
+        + ",\"pairs\":"
+        + ReleaseJson.array(counts.pairs(label -> name(known, label)))
         + ",\"sources\":"
         + ReleaseJson.array(counts.sources(label -> name(known, label)))
         + ",\"holders\":"
@@ -132,16 +121,11 @@ public final class TellLineage {
     return known.getOrDefault(label, label.hex());
   }
 
-  private String page(List<LineageWalk.Step> shown, LineageReader reader) {
-    Map<EventId, IndexedRelease> releases = new HashMap<>();
-    index
-        .releases
-        .findAll(shown.stream().map(step -> step.release().event()).toList())
-        .forEach(release -> releases.put(release.event(), release));
+  private String page(LineagePage shown, LineageReader reader) {
     List<JsonObject> lines = new ArrayList<>();
     Set<EventId> deposits = new HashSet<>();
-    for (LineageWalk.Step step : shown) {
-      IndexedRelease release = releases.get(step.release().event());
+    for (LineageWalk.Step step : shown.steps()) {
+      IndexedRelease release = shown.releases().get(step.release().event());
       if (release != null) {
         lines.add(
             ReleaseJson.of(

@@ -25,8 +25,17 @@ public record PageRequest(OptionalLong before, int limit) {
    * @throws AuditProblem if the limit is out of range or the cursor was never given out
    */
   public static PageRequest of(@Nullable String cursor, int limit) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw AuditProblem.ofField(AuditProblemCode.PAGE_INVALID, "limit", "1 to " + MAX_LIMIT);
+    return of(cursor, limit, MAX_LIMIT);
+  }
+
+  /**
+   * The page that a caller asks for, where pages may be longer.
+   *
+   * @throws AuditProblem if the limit is out of range or the cursor was never given out
+   */
+  public static PageRequest of(@Nullable String cursor, int limit, int most) {
+    if (limit < 1 || limit > most) {
+      throw AuditProblem.ofField(AuditProblemCode.PAGE_INVALID, "limit", "1 to " + most);
     }
     return new PageRequest(
         cursor == null ? OptionalLong.empty() : OptionalLong.of(decode(cursor)), limit);
