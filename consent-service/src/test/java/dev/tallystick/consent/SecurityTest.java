@@ -23,10 +23,12 @@ class SecurityTest extends SecurityRules {
             "GET /v1/packs",
             "GET /v1/packs/schema",
             "GET /v1/packs/{digest}",
+            "GET /v1/packs/{digest}/difference",
             "GET /v1/publications",
             "GET /v1/publications/{party}",
             "GET /v1/scoreboard",
-            "GET /v1/scoreboard/receipts/{eventId}"));
+            "GET /v1/scoreboard/receipts/{eventId}",
+            "GET /v1/traffic"));
   }
 
   @Override

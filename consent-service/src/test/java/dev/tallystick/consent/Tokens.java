@@ -45,6 +45,11 @@ public final class Tokens {
         .sign();
   }
 
+  /** An auditor of these parties. */
+  public static String auditor(String scope) {
+    return REALM.claims("auditor").audience(REALM.service()).claim("audit_scope", scope).sign();
+  }
+
   /** A person. */
   public static String citizen(String subject) {
     return REALM.ofSubject(subject);

@@ -8,6 +8,7 @@ import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.idempotency.Idempotent;
+import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.pack.PackSchema;
 import dev.tallystick.rules.state.State;
 import dev.tallystick.tlog.Hash;
@@ -22,8 +23,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Rule packs: the law as data, for everybody to read. */
@@ -75,6 +78,26 @@ class PackResource {
             .orElseThrow(ConsentProblemCode.PACK_UNKNOWN::problem)
             .yaml();
     return Response.ok(yaml, YAML).header("Cache-Control", "public, immutable").build();
+  }
+
+  /** What has changed in it since another text; both are what their digests say, for good. */
+  @GET
+  @Path("{digest}/difference")
+  @PermitAll
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response difference(
+      @PathParam("digest") @Pattern(regexp = FieldForms.HASH) String digest,
+      @QueryParam("from") @NotNull @Pattern(regexp = FieldForms.HASH) String from) {
+    PackDifference difference = new PackDifference(text(from), text(digest));
+    return Response.ok(PackDifferenceJson.of(from, digest, difference), MediaType.APPLICATION_JSON)
+        .header("Cache-Control", "public, immutable")
+        .build();
+  }
+
+  private String text(String digest) {
+    Pack pack =
+        packs.find(Hash.fromHex(digest)).orElseThrow(ConsentProblemCode.PACK_UNKNOWN::problem);
+    return new String(pack.yaml(), StandardCharsets.UTF_8);
   }
 
   @POST

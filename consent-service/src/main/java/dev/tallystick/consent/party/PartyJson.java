@@ -1,13 +1,17 @@
 package dev.tallystick.consent.party;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tallystick.consent.party.SuspensionGrounds.Ground;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.rules.state.Licence;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.PartyKey;
 import dev.tallystick.rules.state.State;
+import dev.tallystick.rules.state.Suspension;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A party as others see it. */
@@ -20,6 +24,7 @@ record PartyJson(
     String contact,
     @Nullable String userClass,
     boolean suspended,
+    @Nullable List<PartySuspensionJson> suspensions,
     List<KeyJson> keys,
     List<LicenceJson> licences,
     List<String> agreements,
@@ -56,7 +61,31 @@ record PartyJson(
     }
   }
 
-  static PartyJson of(Party party, State seen, Instant now) {
+  /**
+   * A suspension that nobody has lifted.
+   *
+   * @param scope from what; RECEIPTS is the log's own doing
+   * @param ground why, in the authority's words
+   * @param until when it ends by itself
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record PartySuspensionJson(
+      String scope, @Nullable String ground, @Nullable String caseNo, @Nullable String until) {
+    static PartySuspensionJson of(Suspension suspension, Optional<Ground> ground) {
+      return new PartySuspensionJson(
+          suspension.scope(),
+          ground.map(Ground::text).orElse(null),
+          ground.map(Ground::caseNo).filter(no -> !no.isEmpty()).orElse(null),
+          suspension.untilMillis().isPresent() ? time(suspension.untilMillis().getAsLong()) : null);
+    }
+  }
+
+  /**
+   * A party as the caller may see it.
+   *
+   * @param grounds why it is suspended, for those whom the log tells; empty for others
+   */
+  static PartyJson of(Party party, State seen, Instant now, Optional<SuspensionGrounds> grounds) {
     return new PartyJson(
         party.id(),
         party.role().orElse("SERVICE"),
@@ -65,6 +94,7 @@ record PartyJson(
         party.details().contact(),
         party.userClass().orElse(null),
         party.isSuspendedAt(now.toEpochMilli()),
+        grounds.map(known -> suspensions(party, now, known)).orElse(null),
         party.keys().stream()
             .filter(key -> !key.revoked() && !key.isForgotten())
             .map(KeyJson::of)
@@ -72,6 +102,15 @@ record PartyJson(
         party.licences().stream().filter(one -> !one.revoked()).map(LicenceJson::of).toList(),
         party.agreements().stream().filter(id -> isInForce(seen, id, now)).toList(),
         seen.size());
+  }
+
+  private static List<PartySuspensionJson> suspensions(
+      Party party, Instant now, SuspensionGrounds known) {
+    return party.suspensions().values().stream()
+        .filter(one -> one.isInForceAt(now.toEpochMilli()))
+        .sorted(Comparator.comparing(Suspension::event))
+        .map(one -> PartySuspensionJson.of(one, known.of(one.event())))
+        .toList();
   }
 
   private static boolean isInForce(State seen, String agreement, Instant now) {

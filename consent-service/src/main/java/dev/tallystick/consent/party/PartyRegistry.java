@@ -1,6 +1,7 @@
 package dev.tallystick.consent.party;
 
 import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.EventId;
@@ -39,9 +40,11 @@ class PartyRegistry {
           .collect(Collectors.toUnmodifiableSet());
 
   private final ConsentEventPublisher events;
+  private final Ids ids;
 
-  PartyRegistry(ConsentEventPublisher events) {
+  PartyRegistry(ConsentEventPublisher events, Ids ids) {
     this.events = events;
+    this.ids = ids;
   }
 
   Logged register(PartyRegistered data) {
@@ -54,6 +57,11 @@ class PartyRegistry {
           }
           return events.event(data, guards(state, party));
         });
+  }
+
+  /** The id of a licence that is about to be recorded. */
+  String drawLicence() {
+    return ids.draw("lic");
   }
 
   Logged recordLicence(LicenceRecorded data) {

@@ -4,7 +4,6 @@ import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.GroundJson;
-import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.idempotency.Idempotent;
 import dev.tallystick.rules.state.Party;
@@ -27,22 +26,32 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parties: who they are, and what the regulator does about them. */
 @Path("/v1")
 class PartyResource {
+  /** The scope of an audit of everything. */
+  private static final String EVERYTHING = "*";
+
   private final PartyRegistry registry;
+  private final SuspensionGrounds grounds;
   private final LiveState state;
   private final Caller caller;
-  private final Ids ids;
   private final Clock clock;
 
-  PartyResource(PartyRegistry registry, LiveState state, Caller caller, Ids ids, Clock clock) {
+  PartyResource(
+      PartyRegistry registry,
+      SuspensionGrounds grounds,
+      LiveState state,
+      Caller caller,
+      Clock clock) {
     this.registry = registry;
+    this.grounds = grounds;
     this.state = state;
     this.caller = caller;
-    this.ids = ids;
     this.clock = clock;
   }
 
@@ -71,7 +80,7 @@ class PartyResource {
             .sorted(Comparator.comparing(Party::id))
             .limit(limit + 1L)
             .toList();
-    return PartiesJson.of(found, limit, seen, clock.instant());
+    return PartiesJson.of(found, limit, seen, clock.instant(), told(""));
   }
 
   @GET
@@ -88,7 +97,18 @@ class PartyResource {
   })
   public PartyJson get(@PathParam("id") @Pattern(regexp = FieldForms.PARTY) String id) {
     State seen = state.current();
-    return PartyJson.of(known(seen, id), seen, clock.instant());
+    return PartyJson.of(known(seen, id), seen, clock.instant(), told(id));
+  }
+
+  /** Why somebody is suspended is told to whom the log tells it: them, and those who watch. */
+  private Optional<SuspensionGrounds> told(String party) {
+    Set<String> audited = caller.hasRole("auditor") ? caller.auditScope() : Set.of();
+    boolean isTold =
+        caller.hasRole("regulator")
+            || audited.contains(EVERYTHING)
+            || audited.contains(party)
+            || caller.party().filter(party::equals).isPresent();
+    return isTold ? Optional.of(grounds) : Optional.empty();
   }
 
   /** Registered parties, and consent-service itself by the key it has in the log. */
@@ -118,7 +138,7 @@ class PartyResource {
       @PathParam("id") @Pattern(regexp = FieldForms.PARTY) String id,
       @NotNull @Valid LicenceRequestJson request) {
     caller.requireParty();
-    String licence = ids.draw("lic");
+    String licence = registry.drawLicence();
     return created(
         PartyLoggedJson.ofLicence(
             id, licence, registry.recordLicence(request.toData(licence, id))));

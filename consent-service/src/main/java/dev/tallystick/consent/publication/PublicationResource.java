@@ -26,17 +26,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /v1/publications}: what parties publish, for everybody, without a token. A page is made
- * once a minute at most, however often it is read.
+ * {@code /v1/publications} and {@code /v1/traffic}: what parties publish and what goes between
+ * them, for everybody, without a token. A page is made once a minute at most, however often it is
+ * read.
  */
-@Path("/v1/publications")
+@Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 class PublicationResource {
   private static final Duration KEPT = Duration.ofSeconds(60);
   private static final String ALL = "";
 
+  /** No id of a party has a slash. */
+  private static final String BETWEEN = "/traffic";
+
   private final Publications publications;
+  private final TrafficPage traffic;
   private final Quotas quotas;
   private final Quota reads;
   private final Clock clock;
@@ -47,26 +52,40 @@ class PublicationResource {
   private record Page(Object shown, Instant until) {}
 
   PublicationResource(
-      Publications publications, Quotas quotas, ConsentConfig.Publication config, Clock clock) {
+      Publications publications,
+      TrafficPage traffic,
+      Quotas quotas,
+      ConsentConfig.Publication config,
+      Clock clock) {
     this.publications = publications;
+    this.traffic = traffic;
     this.quotas = quotas;
     this.reads = Quota.perMinute("publications", config.perMinute());
     this.clock = clock;
   }
 
   @GET
+  @Path("publications")
   public Response list(@Context RoutingContext exchange) {
     count(exchange);
     return page(ALL, publications::all);
   }
 
   @GET
-  @Path("{party}")
+  @Path("publications/{party}")
   public Response get(
       @PathParam("party") @Pattern(regexp = FieldForms.PARTY) String party,
       @Context RoutingContext exchange) {
     count(exchange);
     return page(party, () -> publications.of(party));
+  }
+
+  /** What has gone between parties, and which direct sales were refused. */
+  @GET
+  @Path("traffic")
+  public Response traffic(@Context RoutingContext exchange) {
+    count(exchange);
+    return page(BETWEEN, traffic::now);
   }
 
   private void count(RoutingContext exchange) {

@@ -36,6 +36,20 @@ record Traffic(
     return new Traffic(releases + 1, counted, served);
   }
 
+  /** So many more, of which nothing else is told. */
+  Traffic plus(long more) {
+    return new Traffic(releases + more, categories, purposes);
+  }
+
+  /** The traffic of both. */
+  Traffic plus(Traffic other) {
+    NavigableMap<String, Long> counted = new TreeMap<>(categories);
+    other.categories.forEach((category, count) -> counted.merge(category, count, Long::sum));
+    NavigableMap<String, Long> served = new TreeMap<>(purposes);
+    other.purposes.forEach((purpose, count) -> served.merge(purpose, count, Long::sum));
+    return new Traffic(releases + other.releases, counted, served);
+  }
+
   /**
    * The number to be shown: in tens, so that nobody learns of one release by asking before and
    * after it; none below ten.

@@ -58,6 +58,11 @@ class TrafficProjection implements StateListener {
     ways.putAll(KeptTraffic.read(kept));
   }
 
+  /** All that has gone, by from whom to whom. */
+  Map<Way, Traffic> all() {
+    return Map.copyOf(ways);
+  }
+
   /** What has gone from a party, by who got it. */
   NavigableMap<String, Traffic> from(String party) {
     NavigableMap<String, Traffic> found = new TreeMap<>();

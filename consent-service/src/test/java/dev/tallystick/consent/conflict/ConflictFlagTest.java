@@ -166,4 +166,26 @@ class ConflictFlagTest {
     assertThat(flags.isSettled(state.current().size())).isTrue();
     own(holding, world.bureau, 0);
   }
+
+  @Test
+  void ownerships_areOneGraph_withTheConflictsInIt() {
+    Organisation holding =
+        Organisation.draw("holding-" + UUID.randomUUID(), "PLATFORM", "Graph Holding");
+    Organisation rival = rivalThroughAHolding(holding, UUID.randomUUID().toString());
+
+    Response graph = Api.get(Tokens.withRoles("regulator"), "/v1/ownerships");
+
+    assertThat(graph.statusCode()).as(graph.asString()).isEqualTo(200);
+    assertThat(graph.<Integer>path("shares.find { it.holder == '" + rival.id() + "' }.basisPoints"))
+        .isEqualTo(8000);
+    assertThat(
+            graph.<Integer>path("conflicts.find { it.holder == '" + rival.id() + "' }.basisPoints"))
+        .as("shares multiply along the way")
+        .isEqualTo(2000);
+    for (String token : List.of(world.bank.token(), Tokens.citizen(World.person()))) {
+      assertThat(Api.get(token, "/v1/ownerships").statusCode()).isEqualTo(403);
+    }
+    own(rival, holding, 0);
+    own(holding, world.bureau, 0);
+  }
 }

@@ -8,6 +8,7 @@ import dev.tallystick.consent.Api;
 import dev.tallystick.consent.Organisation;
 import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
+import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.events.json.JsonInteger;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
@@ -21,6 +22,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.Test;
 class PartyResourceTest {
   @SuppressWarnings("NullAway.Init") // set before the tests
   private ServedLog log;
+
+  @Inject SuspensionGrounds grounds;
+  @Inject LiveState live;
 
   private World world;
 
@@ -154,6 +159,57 @@ class PartyResourceTest {
         .isFalse();
     Response again = Api.post(world.authority.token(), path + "/restoration", ground);
     assertThat(again.path("code").toString()).isEqualTo("PARTY_NOT_SUSPENDED");
+  }
+
+  /** Why is told to whom the log tells it: nobody learns of a rival's case from the list. */
+  @Test
+  void suspension_saysWhyAndUntilWhen_toWhomTheLogSaysIt() {
+    register(bank);
+    String path = "/v1/parties/" + bank.id();
+    String until = "2999-01-01T00:00:00.000Z";
+    JsonObject why =
+        JsonObject.builder()
+            .put("ground", "reports were kept too long")
+            .put("caseNo", "C-7")
+            .put("until", until)
+            .build();
+    created(Api.post(world.authority.token(), path + "/suspension", why));
+
+    for (String token :
+        List.of(
+            world.authority.token(),
+            bank.token(),
+            Tokens.auditor("*"),
+            Tokens.auditor(bank.id()))) {
+      Response seen = Api.get(token, path);
+      assertThat(seen.<List<String>>path("suspensions.ground"))
+          .containsExactly("reports were kept too long");
+      assertThat(seen.<List<String>>path("suspensions.caseNo")).containsExactly("C-7");
+      assertThat(seen.<List<String>>path("suspensions.until")).containsExactly(until);
+    }
+    for (String token :
+        List.of(
+            world.mall.token(),
+            Tokens.citizen(World.person()),
+            Tokens.withRoles("operator"),
+            Tokens.auditor("bureau-north"))) {
+      Response seen = Api.get(token, path);
+      assertThat((boolean) seen.path("suspended")).isTrue();
+      assertThat(seen.asString()).doesNotContain("too long").doesNotContain("C-7");
+    }
+    assertThat(Api.get(world.mall.token(), "/v1/parties?limit=200").asString())
+        .doesNotContain("too long");
+    assertThat(Api.get(world.authority.token(), "/v1/parties?limit=200").asString())
+        .contains("too long");
+
+    grounds.restored(live.current(), grounds.kept());
+    assertThat(Api.get(bank.token(), path).asString()).as("after a restart").contains("too long");
+    created(
+        Api.post(
+            world.authority.token(),
+            path + "/restoration",
+            JsonObject.builder().put("ground", "done").build()));
+    assertThat(Api.get(bank.token(), path).asString()).doesNotContain("too long");
   }
 
   @Test
