@@ -37,6 +37,8 @@ public final class AssetFiles {
     add("site.mjs", "assets/site.mjs", SCRIPT);
     add("check.mjs", "assets/check.mjs", SCRIPT);
     add("htmx.js", HTMX, SCRIPT);
+    add("watch.css", "assets/watch.css", CSS);
+    add("graph.mjs", "assets/graph.mjs", SCRIPT);
     for (String module : VERIFIER) {
       add("verifier/" + module + ".mjs", "assets/verifier/" + module + ".mjs", SCRIPT);
     }

@@ -58,7 +58,10 @@ public class LogInResource {
   @Path("me")
   @RolesAllowed("**")
   public Response own() {
-    return see(reader.hasRole("citizen") ? "/me/usage" : "/");
+    if (reader.hasRole("citizen")) {
+      return see("/me/usage");
+    }
+    return see(reader.hasRole("auditor") || reader.hasRole("regulator") ? "/auditor" : "/");
   }
 
   private static Response see(String path) {

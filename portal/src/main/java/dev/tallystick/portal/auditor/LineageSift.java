@@ -1,0 +1,60 @@
+package dev.tallystick.portal.auditor;
+
+import dev.tallystick.events.json.JsonObject;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What of a lineage is sought.
+ *
+ * @param from the first day
+ * @param to the last day
+ * @param party who gave or got it
+ * @param purpose what for
+ */
+public record LineageSift(
+    Optional<LocalDate> from,
+    Optional<LocalDate> to,
+    Optional<String> party,
+    Optional<String> purpose) {
+  private static final Pattern PARTY = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_.-]{0,63}");
+
+  /** Reads the parameters; one that has no such form asks for nothing. */
+  static LineageSift of(Map<String, String> parameters) {
+    return new LineageSift(
+        Optional.ofNullable(parameters.get("from")).flatMap(Days::find),
+        Optional.ofNullable(parameters.get("to")).flatMap(Days::find),
+        Optional.ofNullable(parameters.get("party")).filter(id -> PARTY.matcher(id).matches()),
+        Optional.ofNullable(parameters.get("purpose"))
+            .filter(code -> CODE.matcher(code).matches()));
+  }
+
+  /** Whether everything is asked for. */
+  public boolean isEmpty() {
+    return from.isEmpty() && to.isEmpty() && party.isEmpty() && purpose.isEmpty();
+  }
+
+  /** As audit-service is asked. */
+  JsonObject toJson() {
+    return JsonObject.builder()
+        .putIfPresent("from", from.map(LocalDate::toString))
+        .putIfPresent("to", to.map(LocalDate::toString))
+        .putIfPresent("party", party)
+        .putIfPresent("purpose", purpose)
+        .build();
+  }
+
+  /** As it stands in an address. */
+  Map<String, String> parameters() {
+    Map<String, String> all = new LinkedHashMap<>();
+    from.ifPresent(day -> all.put("from", day.toString()));
+    to.ifPresent(day -> all.put("to", day.toString()));
+    party.ifPresent(id -> all.put("party", id));
+    purpose.ifPresent(code -> all.put("purpose", code));
+    return all;
+  }
+}
