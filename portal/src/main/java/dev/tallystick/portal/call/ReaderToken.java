@@ -6,6 +6,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -23,6 +24,15 @@ public final class ReaderToken {
 
   /** The token by which the log knows the reader. */
   public Optional<String> subject() {
+    return claims().map(claims -> claims.getString("subject"));
+  }
+
+  /** When the reader has logged in, as the identity provider says. */
+  public Optional<Instant> loggedInAt() {
+    return claims().map(claims -> claims.getLong("auth_time")).map(Instant::ofEpochSecond);
+  }
+
+  private Optional<JsonObject> claims() {
     AccessTokenCredential token = reader.getCredential(AccessTokenCredential.class);
     if (token == null) {
       return Optional.empty();
@@ -30,10 +40,9 @@ public final class ReaderToken {
     String[] parts = token.getToken().split("\\.", -1);
     try {
       return parts.length == 3
-          ? Optional.ofNullable(
+          ? Optional.of(
               new JsonObject(
-                      new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8))
-                  .getString("subject"))
+                  new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)))
           : Optional.empty();
     } catch (IllegalArgumentException | DecodeException | ClassCastException e) {
       return Optional.empty();

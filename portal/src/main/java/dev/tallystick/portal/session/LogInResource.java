@@ -61,7 +61,10 @@ public class LogInResource {
     if (reader.hasRole("citizen")) {
       return see("/me/usage");
     }
-    return see(reader.hasRole("auditor") || reader.hasRole("regulator") ? "/auditor" : "/");
+    if (reader.hasRole("regulator")) {
+      return see("/regulator");
+    }
+    return see(reader.hasRole("auditor") ? "/auditor" : "/");
   }
 
   private static Response see(String path) {
