@@ -10,4 +10,8 @@ public interface PortalSettings {
   /** {@code tallystick.portal.zone}: the time zone in which times are written. */
   @WithDefault("Asia/Shanghai")
   ZoneId zone();
+
+  /** How often one network address may read pages for everybody in a minute. */
+  @WithDefault("300")
+  int publicPerMinute();
 }

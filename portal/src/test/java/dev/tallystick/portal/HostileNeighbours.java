@@ -1,0 +1,183 @@
+package dev.tallystick.portal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * What answers in the services' place once somebody has taken them over, or writes into them what
+ * is meant for the browser of whoever reads it: markup in every text. It notes what it is asked.
+ */
+public final class HostileNeighbours implements QuarkusTestResourceLifecycleManager {
+  /** In every text. */
+  public static final String MARKUP = "<script>alert(1)</script>\" onload=\"alert(2)";
+
+  private static final String JSON_MARKUP = MARKUP.replace("\"", "\\\"");
+  private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
+  private static final Map<String, String> BODIES = new ConcurrentHashMap<>();
+
+  private final HttpServer server = start0();
+
+  private static HttpServer start0() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What was asked since the last time, as {@code METHOD path?query}. */
+  static List<String> asked() {
+    List<String> all = List.copyOf(ASKED);
+    ASKED.clear();
+    return all;
+  }
+
+  /** What was last sent to a path. */
+  static String body(String path) {
+    return BODIES.getOrDefault(path, "");
+  }
+
+  @Override
+  public Map<String, String> start() {
+    server.createContext("/", HostileNeighbours::answer);
+    server.start();
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    return Map.of(
+        "tallystick.audit.url",
+        url + "/audit",
+        "tallystick.consent.url",
+        url + "/consent",
+        "tallystick.vault.url",
+        url + "/vault",
+        "tallystick.bureau.url",
+        url + "/bureau");
+  }
+
+  @Override
+  public void stop() {
+    server.stop(0);
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      ASKED.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+      BODIES.put(path, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+      String answer = json(path);
+      byte[] bytes = answer.replace("MARKUP", JSON_MARKUP).getBytes(UTF_8);
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
+      exchange.sendResponseHeaders(
+          answer.isEmpty() ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
+      if (bytes.length > 0) {
+        exchange.getResponseBody().write(bytes);
+      }
+    }
+  }
+
+  private static String json(String path) {
+    return switch (path) {
+      case "/audit/v1/lineage" ->
+          """
+          {"size":9,"complete":true,
+           "counts":{"releases":1,"people":1,"deposits":1,"held":1,"acknowledged":0,"undelivered":0,"destroyed":0},
+           "pairs":[{"from":"MARKUP","to":"MARKUP","step":"MARKUP","releases":1,"held":1}],
+           "holders":[{"party":"mall-east","releases":1,"held":1,"told":false}],
+           "deposits":[{"event":"MARKUP","from":"MARKUP","chunk":"MARKUP","index":1,"recordedAt":"MARKUP"}],
+           "releases":[{"event":"MARKUP","release":"MARKUP","index":2,"recordedAt":"MARKUP","step":"MARKUP","from":"mall-east","to":"MARKUP",
+             "purpose":"MARKUP","product":"MARKUP","fee":{"amount":1,"currency":"MARKUP"},"deposits":["MARKUP"],"distance":0}]}
+          """;
+      case "/audit/v1/money-flow" ->
+          """
+          {"size":9,"flows":[
+            {"day":"2026-03-01","from":"MARKUP","to":"mall-east","product":"MARKUP","currency":"MARKUP","releases":2,"amount":300},
+            {"day":"2026-03-02","from":"MARKUP","to":"mall-east","product":"MARKUP","currency":"MARKUP","releases":1,"amount":100}]}
+          """;
+      case "/audit/v1/log-health" ->
+          """
+          {"asOf":"2026-03-01T00:00:00Z","size":9,"writable":true,"witnessedSize":8,"witnessedAt":"MARKUP","indexedSize":9,"indexLag":0,
+           "self":{"size":7,"at":"MARKUP","holds":false,"finding":"MARKUP"}}
+          """;
+      case "/audit/v1/me/reads" ->
+          """
+          {"reads":[{"index":1,"recordedAt":"MARKUP","kind":"PARTY","purpose":"MARKUP","party":"mall-east"},
+                    {"index":2,"recordedAt":"MARKUP","kind":"MARKUP","purpose":"MARKUP","entry":"MARKUP"}],"next":"MARKUP"}
+          """;
+      case "/audit/v1/refusals" ->
+          """
+          {"refusals":[{"index":1,"recordedAt":"MARKUP","step":"RELEASE","caller":"MARKUP","from":"MARKUP","to":"MARKUP","outcome":"MARKUP",
+             "ruleIds":["MARKUP"],"label":"MARKUP"}],"next":"MARKUP"}
+          """;
+      case "/consent/v1/parties" ->
+          """
+          {"parties":[{"party":"mall-east","role":"MARKUP","legalName":"MARKUP","country":"CN","suspended":true,
+             "suspensions":[{"scope":"MARKUP","ground":"MARKUP","caseNo":"MARKUP","until":"MARKUP"}],
+             "licences":[{"licence":"l","licenceNo":"MARKUP","issuer":"MARKUP","scope":[],"validFrom":"MARKUP","validTo":"MARKUP"}],
+             "agreements":["a"]}]}
+          """;
+      case "/consent/v1/ownerships" ->
+          """
+          {"shares":[{"holder":"MARKUP","held":"mall-east","basisPoints":2550,"since":"MARKUP","approvalRef":"MARKUP"}],
+           "conflicts":[{"bureau":"MARKUP","holder":"MARKUP","basisPoints":600}]}
+          """;
+      case "/consent/v1/duties" ->
+          """
+          {"duties":[{"kind":"MARKUP","party":"MARKUP","about":"MARKUP","title":"MARKUP","dueOn":"MARKUP","overdue":true}]}
+          """;
+      case "/consent/v1/scoreboard" ->
+          """
+          {"today":"2026-03-01","obligations":[{"id":"MARKUP","title":"MARKUP","rule":"MARKUP","dueOn":"MARKUP","opensAt":"MARKUP","bound":1,
+             "done":0,"parties":[{"party":"MARKUP","status":"MARKUP","missed":true,"commitment":"MARKUP","nonce":"MARKUP"}]}]}
+          """;
+      case "/consent/v1/packs" ->
+          """
+          {"packs":[{"pack":"MARKUP","family":"cn","version":1,"title":"MARKUP","digest":"MARKUP","effectiveFrom":"2025","activations":["MARKUP"]},
+                    {"pack":"MARKUP","family":"cn","version":2,"title":"MARKUP","digest":"MARKUP","effectiveFrom":"2026","activations":[]}]}
+          """;
+      case "/consent/v1/replays" ->
+          """
+          {"pack":"MARKUP","version":1,"totals":{"decisions":3,"unchanged":1},"unreadable":0,
+           "byRule":[{"key":"MARKUP","counts":{"decisions":2}}],"byDiscloser":[],"byRecipient":[],"byMonth":[]}
+          """;
+      case "/consent/v1/approvals" ->
+          """
+          {"approvals":[{"id":"apr_019c0000-0000-7000-8000-000000000001","action":"MARKUP","what":"MARKUP","digest":"MARKUP","state":"PROPOSED",
+             "entry":"MARKUP","proposedAt":"MARKUP"}]}
+          """;
+      case "/consent/v1/traffic" ->
+          """
+          {"flows":[{"from":"mall-east","fromName":"MARKUP","to":"MARKUP","toName":"MARKUP","releases":20,"categories":["MARKUP"],"purposes":["MARKUP"]}],
+           "directSales":[{"from":"mall-east","fromName":"MARKUP","to":"b","toName":"MARKUP"}]}
+          """;
+      case "/consent/v1/publications" ->
+          """
+          {"publishers":[{"party":"mall-east","name":"MARKUP","role":"PLATFORM"},{"party":"bureau-north","name":"MARKUP","role":"BUREAU"}]}
+          """;
+      case "/consent/v1/publications/mall-east" ->
+          """
+          {"party":"mall-east","name":"MARKUP","role":"MARKUP","categories":[{"category":"MARKUP","tiers":["S"]}],"objection":{"contact":"MARKUP"},
+           "sources":[],"recipients":[{"party":"MARKUP","name":"MARKUP","role":"MARKUP","categories":["MARKUP"],"purposes":["MARKUP"],"releases":30}]}
+          """;
+      case "/bureau/v1/tariffs" ->
+          """
+          {"bureau":"MARKUP","tariffs":[{"tariff":"t","version":1,"currency":"MARKUP","effectiveFrom":"MARKUP",
+             "lines":[{"line":"MARKUP","payer":"MARKUP","product":"MARKUP","userClass":"MARKUP","amount":100,"dedup":"MARKUP"}]}]}
+          """;
+      default ->
+          path.matches("/consent/v1/packs/[0-9a-f]{64}/difference")
+              ? "{\"from\":\"a\",\"to\":\"b\",\"lines\":[{\"mark\":\"+\",\"text\":\"MARKUP\"},{\"mark\":\"@\",\"text\":\"\"}]}"
+              : "";
+    };
+  }
+}
