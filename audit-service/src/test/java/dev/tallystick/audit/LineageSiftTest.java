@@ -169,6 +169,42 @@ class LineageSiftTest {
     assertThat(answer.getList("pairs.step")).containsExactly("ONWARD", "RELEASE_1", "RELEASE_2");
   }
 
+  /**
+   * Nobody looks unseen by asking for what is not there: the person finds the look all the same.
+   */
+  @Test
+  void look_thatLeavesNothing_isLoggedForThePerson() {
+    String inquiry = report.event().data().getString("inquiry");
+    // The cursor of a page that begins before everything.
+    String beforeAll = "AAAAAAAAAAA";
+    for (Map<String, ?> more :
+        List.of(
+            Map.of("only", Map.of("purpose", "MARKETING")),
+            Map.of("only", Map.of("to", today.minusDays(1).toString())),
+            Map.of("only", Map.of("party", "bank-of-nobody")),
+            Map.of("cursor", beforeAll))) {
+      for (String token : List.of(REGULATOR, auditor("*"))) {
+        Map<String, Object> question =
+            new HashMap<>(
+                Map.of("from", "INQUIRY", "id", inquiry, "direction", "BOTH", "purpose", "case 8"));
+        question.putAll(more);
+        Response response = ask(token, question);
+        assertThat(response.jsonPath().getList("releases")).isEmpty();
+        long logged = Long.parseLong(response.header("Audit-Index"));
+        long last = exchange.deposit().index();
+
+        String records =
+            given()
+                .auth()
+                .oauth2(auditor("*"))
+                .get("/v1/openings?from=" + logged + "&to=" + last)
+                .asString();
+
+        assertThat(records).as(more.toString()).contains("audit.read", "case 8", exchange.subject);
+      }
+    }
+  }
+
   @Test
   void whatCannotBeSought_isRefusedByName() {
     for (Map<String, String> only :

@@ -79,7 +79,7 @@ public final class TellLineage {
     LineageWalk.Found found =
         walk.walk(start.releases(), question.direction(), asker.reader()).only(question.only());
     LineagePage shown = LineagePage.of(found, page, question.only(), index.releases);
-    OptionalLong logged = log(start, shown.steps(), asker);
+    OptionalLong logged = log(start, lookedAt(start, shown, question), asker);
     String json =
         "{\"size\":"
             + size
@@ -142,6 +142,23 @@ public final class TellLineage {
             sources.stream().map(deposit -> LineageDepositJson.of(deposit, reader)).toList())
         + ",\"releases\":"
         + ReleaseJson.array(lines);
+  }
+
+  /**
+   * Whose releases the answer tells of. What is sifted out is told by the sums, or by there being
+   * an answer at all: a look at a consent or an inquiry is one at its person, whatever is left.
+   */
+  private static List<LineageWalk.Step> lookedAt(
+      LineageStart start, LineagePage shown, LineageQuestion question) {
+    boolean isWhole = question.only().equals(LineageFilter.NONE) && !shown.steps().isEmpty();
+    if (isWhole || !(start.subject() instanceof Subject.Shown)) {
+      return shown.steps();
+    }
+    List<LineageWalk.Step> all = new ArrayList<>(shown.steps());
+    start.releases().stream()
+        .limit(PageRequest.MAX_LIMIT)
+        .forEach(release -> all.add(new LineageWalk.Step(release, 0, true)));
+    return all;
   }
 
   private OptionalLong log(LineageStart start, List<LineageWalk.Step> shown, Asker asker) {
