@@ -59,10 +59,26 @@ final class PortalVisit {
         Map.of("username", name, "password", password));
   }
 
+  /** Logs in as one of the staff, who types a one-time code too, and comes back. */
+  HttpResponse<String> logIn(String path, String name, String password, String code)
+      throws IOException, InterruptedException {
+    HttpResponse<String> form = logIn(path, name, password);
+    assertThat(form.body()).as("the page that asks for a code").contains("name=\"otp\"");
+    return post(find(FORM, form.body()).replace("&amp;", "&"), Map.of("otp", code));
+  }
+
   /** Presses a button: sends a form of a page of the portal, with the page's token. */
   HttpResponse<String> press(HttpResponse<String> page, String action)
       throws IOException, InterruptedException {
-    return post(portal + action, Map.of("csrf-token", find(CSRF, page.body())));
+    return send(page, action, Map.of());
+  }
+
+  /** Fills a form of a page of the portal in, and sends it. */
+  HttpResponse<String> send(HttpResponse<String> page, String action, Map<String, String> fields)
+      throws IOException, InterruptedException {
+    Map<String, String> all = new TreeMap<>(fields);
+    all.put("csrf-token", find(CSRF, page.body()));
+    return post(portal + action, all);
   }
 
   private HttpResponse<String> post(String url, Map<String, String> fields)
