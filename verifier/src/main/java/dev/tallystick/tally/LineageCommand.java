@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
     name = "lineage",
     description = {
       "Prints where data came from and who has what was made of it, as far as you may see: from a release,",
-      "a report (its release), a record, a chunk, a consent, a correction, a party or a person.",
+      "a report (its release), a record, a chunk, a consent, an inquiry, a correction, a party or a person.",
       "It checks nothing; tally verify and tally audit do."
     },
     footerHeading = CommandHelp.EXAMPLE,
@@ -54,7 +54,7 @@ import picocli.CommandLine.Parameters;
 final class LineageCommand implements Callable<Integer> {
   private static final Duration CONNECT = Duration.ofSeconds(20);
   private static final Pattern ID =
-      Pattern.compile("(rel|chk|con|rec)_[A-Za-z0-9_-]{1,60}|[0-9a-f-]{36}");
+      Pattern.compile("(rel|chk|con|inq|rec)_[A-Za-z0-9_-]{1,60}|[0-9a-f-]{36}");
 
   private final Console console;
 
@@ -63,7 +63,7 @@ final class LineageCommand implements Callable<Integer> {
       paramLabel = "FILE|ID",
       description = {
         "What /v1/lineage answered, - is standard input; or the id of a release or of its event,",
-        "of a chunk (chk_…), a consent (con_…) or a record (rec_…)."
+        "of a chunk (chk_…), a consent (con_…), an inquiry (inq_…) or a record (rec_…)."
       })
   private String target = "";
 
@@ -173,7 +173,8 @@ final class LineageCommand implements Callable<Integer> {
     if (other == null && !ID.matcher(target).matches()) {
       report.cannotTell(
           "id",
-          target + " is no id of a release (rel_…), a chunk, a consent, a record or an event");
+          target
+              + " is no id of a release (rel_…), a chunk, a consent, an inquiry, a record or an event");
       return Optional.empty();
     }
     ApiClient client =
@@ -188,6 +189,7 @@ final class LineageCommand implements Callable<Integer> {
           case "rec_" -> client.get(address(vault, "/v1/records/" + target + "/lineage"));
           case "chk_" -> ask(client, "CHUNK", target);
           case "con_" -> ask(client, "CONSENT", target);
+          case "inq_" -> ask(client, "INQUIRY", target);
           default ->
               up
                   ? ask(client, "RELEASE", target)

@@ -126,6 +126,8 @@ class LineageCommandTest {
       Run.tally(with(asked, "lineage", "con_1", "--up", "--before", "7"));
       assertThat(server.asked("/v1/lineage"))
           .contains("CONSENT", "\"direction\":\"UP\"", "\"before\":7");
+      Run.tally(with(asked, "lineage", "inq_1"));
+      assertThat(server.asked("/v1/lineage")).contains("INQUIRY", "\"id\":\"inq_1\"");
       Run.tally(with(asked, "lineage", "--party", "bank-riverside"));
       assertThat(server.asked("/v1/lineage")).contains("PARTY", "bank-riverside");
       Run.tally(with(asked, "lineage", "--correction", "e9"));
