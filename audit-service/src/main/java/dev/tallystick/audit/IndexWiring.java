@@ -209,13 +209,9 @@ final class IndexWiring {
   @Produces
   @Singleton
   TellLineage lineageAnswers(
-      FindLineageStart starts,
-      LineageIndex lineage,
-      ReleaseIndex releases,
-      ParentReleases bodies,
-      ReadRecord record) {
+      FindLineageStart starts, LineageIndex lineage, ReleaseIndex releases, ReadRecord record) {
     return new TellLineage(
-        starts, new LineageWalk(lineage), new TellLineage.Index(lineage, releases), bodies, record);
+        starts, new LineageWalk(lineage), new TellLineage.Index(lineage, releases), record);
   }
 
   @Produces

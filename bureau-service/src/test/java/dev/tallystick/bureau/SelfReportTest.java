@@ -208,6 +208,80 @@ class SelfReportTest {
         .containsExactly(1L, 2L, 3L, 4L);
   }
 
+  /** Who has two tokens is one person: a second identifier is worth no further free reports. */
+  @Test
+  void r40_reportsUnderTwoLinkedTokens_areOnePersons_andAfterUnlinkingTwo() {
+    Fair fair = open();
+    String bureau = fair.bureau().id();
+    ReportedPerson person = new ReportedPerson(fair.subject());
+    ReportedPerson other = new ReportedPerson(fair.lender().drawSubject());
+    issued(other.ask(bureau, "COUNTER"));
+    ScriptedEvent link = log("identity.linked", person, linked(other));
+    issued(person.ask(bureau, "COUNTER"));
+
+    for (ReportedPerson token : List.of(person, other)) {
+      assertThat(token.ask(bureau, "COUNTER").jsonPath().getString("code"))
+          .as("two were free")
+          .isEqualTo("FEE_NOT_IN_TARIFF");
+    }
+    JsonObject third = issued(other.ask(withFee(fair, FEE)));
+    assertThat(third.getInteger("ordinal")).isEqualTo(3);
+
+    ScriptedEvent undone =
+        log("identity.unlinked", other, unlinked(person, link.event().id().toString()));
+    Awaiting.until(
+        "the bureau has read it",
+        () ->
+            new Rows(database, bureau)
+                    .select("select 1 from person_link where log_index = ?", undone.index())
+                    .size()
+                == 1);
+    JsonObject own = issued(person.ask(bureau, "COUNTER"));
+    assertThat(own.getInteger("ordinal")).as("of the one's own").isEqualTo(2);
+    assertThat(own.getObject("fee").getInteger("amount")).isZero();
+    assertThat(issued(other.ask(withFee(fair, FEE))).getInteger("ordinal")).isEqualTo(3);
+  }
+
+  private static JsonObject linked(ReportedPerson to) {
+    return JsonObject.builder()
+        .put("linked", to.subject())
+        .put("claim", "clm_01980000-0000-7000-8000-000000000001")
+        .put("claimed", JsonArray.ofStrings(List.of("01980000-0000-7000-8000-000000000002")))
+        .put("scheme", "PHONE")
+        .put(
+            "evidence",
+            JsonObject.builder().put("method", "LETTER").put("digest", "ab".repeat(32)).build())
+        .put("by", "mall-east")
+        .build();
+  }
+
+  private static JsonObject unlinked(ReportedPerson from, String link) {
+    return JsonObject.builder()
+        .put("linked", from.subject())
+        .put("link", link)
+        .put("claim", "clm_01980000-0000-7000-8000-000000000001")
+        .put("reason", "PERSON_REQUEST")
+        .build();
+  }
+
+  private ScriptedEvent log(String type, ReportedPerson person, JsonObject data) {
+    try {
+      return market
+          .log()
+          .append(
+              new EventFactory(new MovableClock(), new SecureRandom(), "data-vault")
+                  .create(
+                      type,
+                      Optional.of(person.subject()),
+                      data,
+                      Optional.empty(),
+                      Map.of(),
+                      List.of()));
+    } catch (InvalidEventException e) {
+      throw new AssertionError(e.field(), e);
+    }
+  }
+
   @Test
   void theSameRequest_getsTheSameReport_andIsCountedOnce() {
     Fair fair = open();

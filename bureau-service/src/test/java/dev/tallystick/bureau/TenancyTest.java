@@ -32,9 +32,12 @@ class TenancyTest {
           "acknowledgement",
           "bureau_key",
           "inquiry",
+          "person_link",
           "product",
           "product_retirement",
           "seen_statement",
+          "self_report",
+          "self_report_position",
           "stop_notice",
           "stop_position",
           "tariff");

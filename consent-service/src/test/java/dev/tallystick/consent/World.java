@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +126,18 @@ public final class World {
     String keys = "/v1/parties/" + one.id() + "/keys";
     created(Api.post(one.token(), keys, one.signingKey(code(one))));
     created(Api.post(one.token(), keys, one.encryptionKey()));
+  }
+
+  /** A processor that nobody knows yet. Its account has the role of a platform. */
+  public Organisation registerProcessor() {
+    String suffix = UUID.randomUUID().toString().substring(0, 8);
+    Organisation cloud = Organisation.draw("cloud-" + suffix, "PROCESSOR", "Data Cloud " + suffix);
+    created(Api.post(authority.token(), "/v1/parties", cloud.registration()));
+    String keys = "/v1/parties/" + cloud.id() + "/keys";
+    String token = Tokens.party("platform", cloud.id());
+    created(Api.post(token, keys, cloud.signingKey(code(cloud))));
+    created(Api.post(token, keys, cloud.encryptionKey()));
+    return cloud;
   }
 
   /** A code that the authority issues for a party. */

@@ -8,7 +8,6 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.houserules.log.ScriptedEvent;
-import dev.tallystick.houserules.log.ServedLog;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -16,36 +15,13 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A record leads to its deposit, and the deposit is in each release of it. */
 @QuarkusTest
 @WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
-class RecordTraceTest {
-  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
-  ServedLog log;
-
-  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
-  ScriptedConsent consent;
-
-  private PersonScene scene;
-  private String record;
-
-  @BeforeEach
-  @SuppressWarnings("NullAway") // VaultWorld has set the fields.
-  void begin() {
-    scene = new PersonScene(log, consent);
-    record = scene.deposit("SHOPPING.AGGREGATE", "");
-  }
-
-  @AfterEach
-  void repair() {
-    log.faults().goAway(false);
-  }
-
+class RecordTraceTest extends WithDepositedRecord {
   private Response trace(String token) {
     return given().auth().oauth2(token).get("/v1/records/" + record + "/lineage?purpose=CASE-7");
   }

@@ -15,92 +15,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * An auditor: mirrors the log, fetches openings and salts, and audits at home; of everything, or
- * within an engagement.
- */
+/** An auditor: mirrors the log, fetches openings and salts, and audits at home. */
 public final class Auditor {
   private static final int PAGE = 10_000;
-
-  /** A party of the walk-through, which every class begins with or lives beside. */
-  private static final String ENGAGED_BY = "bureau-west";
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Suite suite;
   private final Path folder;
   private final String policy;
-  private long mirrored;
 
-  private Auditor(Suite suite, Path folder, String policy) {
+  /** Keeps everything in a folder that is there. */
+  Auditor(Suite suite, Path folder) throws IOException, InterruptedException {
     this.suite = suite;
     this.folder = folder;
-    this.policy = policy;
+    this.policy = suite.address("POLICY_FILE");
   }
 
   /**
-   * Audits the suite's log as it is now, in a folder that is made for it.
+   * Audits the suite's log as it is now, by the packaged command, in a folder that is made for it.
    *
    * @param more options of the audit
    */
   public static Command.Result audit(Suite suite, Path folder, String... more)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    return new Auditor(suite, folder, suite.address("POLICY_FILE")).audit(more);
-  }
-
-  /**
-   * Holds the suite's log as it is now to be honest: the audit of everything with every decision
-   * made anew, the replay from the openings alone, and an audit within an engagement, which shows
-   * less and accuses nobody.
-   */
-  static void assertHonest(Suite suite, Path folder) throws IOException, InterruptedException {
-    Files.createDirectories(folder);
-    Auditor auditor = new Auditor(suite, folder, suite.address("POLICY_FILE"));
-    Command.Result all = auditor.audit("--rules");
-    assertThat(all.exitCode()).as(all.output()).isZero();
-    String openings = folder.resolve("openings.ndjson").toString();
-    Command.Result replayed = suite.command().runTally("replay", openings);
-    assertThat(replayed.exitCode()).as(replayed.output()).isZero();
-    Command.Result scoped = auditor.auditWithin(ENGAGED_BY);
-    assertThat(scoped.exitCode()).as(scoped.output()).isEqualTo(2);
-    assertThat(scoped.output()).contains("cannot tell").doesNotContain("does not hold");
-  }
-
-  /** With the same mirror, what an auditor of one party is shown. */
-  private Command.Result auditWithin(String party) throws IOException, InterruptedException {
-    Path openings = folder.resolve("openings-of-" + party + ".ndjson");
-    fetchOpenings(openings, mirrored, suite.scopedToken(party));
-    return suite
-        .command()
-        .runTally(
-            "audit",
-            folder.resolve("mirror").toString(),
-            "--policy",
-            policy,
-            "--openings",
-            openings.toString(),
-            "--scope",
-            party);
+    return new Auditor(suite, folder).audit(more);
   }
 
   private Command.Result audit(String... more) throws IOException, InterruptedException {
-    String mirror = folder.resolve("mirror").toString();
     Path openings = folder.resolve("openings.ndjson");
-    Path salts = folder.resolve("salts.ndjson");
-    Command.Result copied =
-        suite
-            .command()
-            .runTally("mirror", suite.address("AUDIT_URL"), mirror, "--policy", policy, "--json");
-    assertThat(copied.exitCode()).as(copied.output()).isZero();
-    mirrored = JSON.readTree(copied.output()).get("entries").asLong();
-    fetchOpenings(openings, mirrored, suite.token("auditor"));
-    fetchSalts(salts);
-    List<String> words = new ArrayList<>(List.of("audit", mirror, "--policy", policy));
-    words.addAll(List.of("--openings", openings.toString(), "--salts", salts.toString()));
+    Files.deleteIfExists(openings);
+    append(openings, openings(0, mirror(), suite.token("auditor")));
+    List<String> words = new ArrayList<>(List.of("audit", copy(), "--policy", policy));
+    words.addAll(List.of("--openings", openings.toString(), "--salts", salts().toString()));
     words.addAll(List.of(more));
     Command.Result result = suite.command().runTally(words.toArray(String[]::new));
     if (result.exitCode() != 0) {
@@ -110,16 +62,38 @@ public final class Auditor {
     return result;
   }
 
-  private void fetchOpenings(Path file, long size, String token)
-      throws IOException, InterruptedException {
-    Files.deleteIfExists(file);
-    for (long from = 0; from < size; from += PAGE) {
-      long to = Math.min(size, from + PAGE);
-      append(file, get("/v1/openings?from=%d&to=%d".formatted(from, to), token));
-    }
+  /** Runs a command on the copy of the log, in this process. */
+  Command.Result tally(String command, Object... more) {
+    List<String> words = new ArrayList<>(List.of(command, copy(), "--policy", policy));
+    Stream.of(more).map(Object::toString).forEach(words::add);
+    return Tally.run(words.toArray(String[]::new));
   }
 
-  private void fetchSalts(Path file) throws IOException, InterruptedException {
+  private String copy() {
+    return folder.resolve("mirror").toString();
+  }
+
+  /** Copies what the log has published by now; how many entries there are. */
+  long mirror() throws IOException, InterruptedException {
+    Command.Result copied =
+        Tally.run("mirror", suite.address("AUDIT_URL"), copy(), "--policy", policy, "--json");
+    assertThat(copied.exitCode()).as(copied.output()).isZero();
+    return JSON.readTree(copied.output()).get("entries").asLong();
+  }
+
+  /** What whoever has the token is shown of these entries, a line each. */
+  String openings(long first, long end, String token) throws IOException, InterruptedException {
+    StringBuilder lines = new StringBuilder();
+    for (long from = first; from < end; from += PAGE) {
+      long to = Math.min(end, from + PAGE);
+      lines.append(get("/v1/openings?from=%d&to=%d".formatted(from, to), token));
+    }
+    return lines.toString();
+  }
+
+  /** Fetches the salts of the index's lists of now. */
+  Path salts() throws IOException, InterruptedException {
+    Path file = folder.resolve("salts.ndjson");
     Files.deleteIfExists(file);
     String after = "";
     do {
@@ -128,10 +102,22 @@ public final class Auditor {
       JsonNode next = JSON.readTree(page).get("next");
       after = next == null ? "" : "?after=" + next.asText();
     } while (!after.isEmpty());
+    return file;
   }
 
-  private static void append(Path file, String text) throws IOException {
+  static void append(Path file, String text) throws IOException {
     Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** Removes a folder of an earlier run, if there is one. */
+  static void remove(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private String get(String path, String token) throws IOException, InterruptedException {

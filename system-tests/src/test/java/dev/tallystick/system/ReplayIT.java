@@ -2,11 +2,6 @@ package dev.tallystick.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.tally.Console;
-import dev.tallystick.tally.TallyMain;
-import java.io.ByteArrayInputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,18 +41,11 @@ class ReplayIT {
   void everyDecisionOfTheLogIsTheOneThatTheRulesMake() throws Exception {
     assertThat(suite.firstSale().exitCode()).isZero();
     Path openings = Files.write(folder.resolve("openings.ndjson"), openings());
-    StringWriter out = new StringWriter();
-    Console console =
-        new Console(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintWriter(out),
-            new PrintWriter(out),
-            System::nanoTime);
 
-    int exitCode = TallyMain.run(console, "replay", openings.toString());
+    Command.Result replayed = Tally.run("replay", openings.toString());
 
-    assertThat(exitCode).as(out.toString()).isZero();
-    assertThat(out.toString()).contains("decided anew").doesNotContain(" 0 decided anew");
+    assertThat(replayed.exitCode()).as(replayed.output()).isZero();
+    assertThat(replayed.output()).contains("decided anew").doesNotContain(" 0 decided anew");
   }
 
   private List<String> openings() throws Exception {

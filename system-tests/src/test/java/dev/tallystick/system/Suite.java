@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -34,6 +35,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * end it is stopped, and nothing of it may be left.
  */
 public final class Suite implements AutoCloseable {
+  /** Of the walk-through, which every class that shares a suite begins with or lives beside. */
+  private static final String SHARED = "bureau-west";
+
   /** Hands the suite to tests, and holds the log that each class leaves to be an honest one. */
   public static final class Extension implements ParameterResolver, AfterAllCallback {
     @Override
@@ -46,7 +50,7 @@ public final class Suite implements AutoCloseable {
               .get(Suite.class, Suite.class);
       if (suite != null && !type.isAnnotationPresent(NotAudited.class)) {
         suite.ready();
-        Auditor.assertHonest(suite, Path.of("target", "audits", type.getSimpleName()));
+        suite.assertHonest(SHARED);
       }
     }
 
@@ -84,6 +88,7 @@ public final class Suite implements AutoCloseable {
 
   private final Command command;
   private Optional<FirstSaleWalk> walk = Optional.empty();
+  private @Nullable HonestLog honest;
   private Map<String, String> addresses = Map.of();
   private final Map<String, String> scopedAuditors = new HashMap<>();
 
@@ -215,6 +220,22 @@ public final class Suite implements AutoCloseable {
   /** A new access token of a person. */
   public String token(String name) throws IOException, InterruptedException {
     return printed("token", name);
+  }
+
+  /**
+   * Holds the log as it is now to be honest, by an audit of everything, by replay and by an audit
+   * within an engagement. Nothing is asked if nothing has come to it since the last time.
+   *
+   * @param engagedBy a party of the suite, the same each time
+   */
+  public synchronized void assertHonest(String engagedBy) throws IOException, InterruptedException {
+    HonestLog log = honest;
+    if (log == null) {
+      String home = String.valueOf(command.home().getFileName());
+      log = HonestLog.of(this, Path.of("target", "audits", home), engagedBy);
+      honest = log;
+    }
+    log.hold();
   }
 
   /** A new access token of an auditor whose engagement covers this party alone. */

@@ -7,15 +7,16 @@ import dev.tallystick.party.AccessTokens;
 import dev.tallystick.party.ApiClient;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.document.LineageRequest;
+import dev.tallystick.tally.party.AuditUrlOption;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.SecretFile;
+import dev.tallystick.tally.party.VaultUrlOption;
 import dev.tallystick.tally.proof.EvidenceFile;
 import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tally.show.LineageImpactText;
 import dev.tallystick.tally.show.LineageText;
 import dev.tallystick.tally.show.RecordOriginText;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -97,19 +99,8 @@ final class LineageCommand implements Callable<Integer> {
       description = "Begins from releases before this entry only.")
   private @Nullable Long before;
 
-  @Option(
-      names = "--audit-url",
-      paramLabel = "URL",
-      defaultValue = "${env:AUDIT_URL:-http://127.0.0.1:8083}",
-      description = "audit-service ($AUDIT_URL, ${DEFAULT-VALUE}).")
-  private URI audit = URI.create("");
-
-  @Option(
-      names = "--vault-url",
-      paramLabel = "URL",
-      defaultValue = "${env:VAULT_URL:-http://127.0.0.1:8082}",
-      description = "data-vault, for a record ($VAULT_URL, ${DEFAULT-VALUE}).")
-  private URI vault = URI.create("");
+  @Mixin private AuditUrlOption audit = new AuditUrlOption();
+  @Mixin private VaultUrlOption vault = new VaultUrlOption();
 
   /** What it begins from, if that is no ID. */
   static final class Beginning {
@@ -186,14 +177,12 @@ final class LineageCommand implements Callable<Integer> {
     }
     return Optional.of(
         switch (target.substring(0, 4)) {
-          case "rec_" -> client.get(address(vault, "/v1/records/" + target + "/lineage"));
+          case "rec_" -> client.get(vault.at("/v1/records/" + target + "/lineage"));
           case "chk_" -> ask(client, "CHUNK", target);
           case "con_" -> ask(client, "CONSENT", target);
           case "inq_" -> ask(client, "INQUIRY", target);
           default ->
-              up
-                  ? ask(client, "RELEASE", target)
-                  : client.get(address(audit, "/v1/lineage/" + target));
+              up ? ask(client, "RELEASE", target) : client.get(audit.at("/v1/lineage/" + target));
         });
   }
 
@@ -224,11 +213,7 @@ final class LineageCommand implements Callable<Integer> {
       question.before(OptionalLong.of(least));
     }
     return client.post(
-        address(audit, "/v1/lineage"), question.build().toJson(), UUID.randomUUID().toString());
-  }
-
-  private static URI address(URI service, String path) {
-    return URI.create(service.toString().replaceAll("/+$", "") + path);
+        audit.at("/v1/lineage"), question.build().toJson(), UUID.randomUUID().toString());
   }
 
   private Optional<JsonObject> file(CheckReport report) {

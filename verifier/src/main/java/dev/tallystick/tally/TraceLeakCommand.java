@@ -13,9 +13,9 @@ import dev.tallystick.tally.document.LeakRecipient;
 import dev.tallystick.tally.document.LeakRequest;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.SecretFile;
+import dev.tallystick.tally.party.VaultUrlOption;
 import dev.tallystick.tally.report.CheckReport;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -78,12 +79,7 @@ final class TraceLeakCommand implements Callable<Integer> {
           "Thousandths: how probable it is that a row comes from no recipient (${DEFAULT-VALUE}).")
   private int guess;
 
-  @Option(
-      names = "--vault-url",
-      paramLabel = "URL",
-      defaultValue = "${env:VAULT_URL:-http://127.0.0.1:8082}",
-      description = "data-vault ($VAULT_URL, ${DEFAULT-VALUE}).")
-  private URI vault = URI.create("");
+  @Mixin private VaultUrlOption vault = new VaultUrlOption();
 
   @Option(names = "--json", description = "Report in JSON.")
   private boolean json;
@@ -105,10 +101,7 @@ final class TraceLeakCommand implements Callable<Integer> {
     HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
     JsonObject json =
         new ApiClient(http, AccessTokens.of(SecretFile.read(tokenFile, console.in())))
-            .post(
-                URI.create(vault.toString().replaceAll("/+$", "") + "/v1/leaks:trace"),
-                request.toJson(),
-                UUID.randomUUID().toString());
+            .post(vault.at("/v1/leaks:trace"), request.toJson(), UUID.randomUUID().toString());
     LeakAnswer answer = LeakAnswer.read(json);
     long matched = answer.matched();
     String counts = "%d of %d rows were released to somebody".formatted(matched, answer.rows());

@@ -2,6 +2,7 @@ package dev.tallystick.tally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.rules.pack.Pack;
@@ -12,6 +13,7 @@ import dev.tallystick.tally.market.Sale;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reports that persons get of their own data, and breaches that they are told of, are audited. */
 class AuditOwnDataTest {
   private static final long FEE = 500;
+  private static final String OTHER = "sub_bojcqiww4ssd4wydrutfbacqpm";
+  private static final String BUREAU = EventLabels.ofParty(Market.BUREAU).hex();
 
   @TempDir private Path folder;
   private final Market market = Market.afterASale();
@@ -60,6 +64,12 @@ class AuditOwnDataTest {
   }
 
   private long report(long ordinal, String channel, long fee) {
+    return report(Market.PERSON, ordinal, channel, fee, List.of());
+  }
+
+  /** A report that is counted under these tokens too. */
+  private long report(
+      String person, long ordinal, String channel, long fee, List<String> countedToo) {
     JsonObject money = JsonObject.builder().put("amount", fee).put("currency", "CNY").build();
     Example data =
         Example.of("self-report.issued")
@@ -68,7 +78,11 @@ class AuditOwnDataTest {
             .with("ordinal", ordinal)
             .with("channel", channel)
             .with("fee", money);
-    return market.log().append("self-report.issued", Optional.of(Market.PERSON), data.json());
+    String[] guards =
+        Stream.concat(Stream.of(person), countedToo.stream())
+            .map(token -> "self-report/" + BUREAU + "/" + EventLabels.ofSubject(token).hex())
+            .toArray(String[]::new);
+    return market.log().append("self-report.issued", Optional.of(person), data.json(), guards);
   }
 
   private Run audit() {
@@ -114,6 +128,29 @@ class AuditOwnDataTest {
         .startsWith(
             "reports | does not hold | entry %d: it is said to be number 3 of 2026, and is number 2"
                 .formatted(skipped));
+  }
+
+  /** A second token is worth no further free reports, and none is counted under a stranger's. */
+  @Test
+  void r40_reportsUnderLinkedTokensAreOnePersons() {
+    report(1, "COUNTER", 0);
+    long unused =
+        market
+            .log()
+            .append(
+                "identity.linked",
+                Optional.of(Market.PERSON),
+                Example.of("identity.linked").with("linked", OTHER).json());
+    report(OTHER, 2, "COUNTER", 0, List.of(Market.PERSON));
+    report(Market.PERSON, 3, "COUNTER", FEE, List.of(OTHER));
+    assertThat(audit().line("reports")).startsWith("reports | holds | 3 reports");
+
+    long alone = report(OTHER, 2, "COUNTER", 0, List.of());
+
+    assertThat(audit().line("reports"))
+        .startsWith(
+            "reports | does not hold | entry %d: it is counted under other tokens"
+                .formatted(alone));
   }
 
   @Test

@@ -62,6 +62,8 @@ class TallyArchitectureTest {
         .and()
         .haveSimpleNameNotContaining("ServiceOptions")
         .and()
+        .haveSimpleNameNotEndingWith("UrlOption")
+        .and()
         .haveSimpleNameNotContaining("TraceLeakCommand")
         .and()
         .haveSimpleNameNotContaining("LineageCommand")

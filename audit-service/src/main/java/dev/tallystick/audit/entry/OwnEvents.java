@@ -102,7 +102,13 @@ public final class OwnEvents {
    * @param advances guards it moves besides those that the type always moves
    */
   public record Saying(
-      EventId id, EventData data, Optional<String> subject, Collection<String> advances) {}
+      EventId id, EventData data, Optional<String> subject, Collection<String> advances) {
+    /** Shows no token. */
+    @Override
+    public String toString() {
+      return "Saying[" + id + "]";
+    }
+  }
 
   /**
    * Appends events together, at the clock's time, that rest on nothing.
@@ -131,38 +137,22 @@ public final class OwnEvents {
   }
 
   /**
-   * Appends events at the clock's time that rest on nothing, all in one request.
+   * The same, of which none may be refused.
    *
-   * @param events each with the person whom it is about
    * @return the index of each, in their order
    * @throws dev.tallystick.problem.DomainProblem if one is refused, or its outcome is not known
    */
-  public List<Long> appendAboutPersons(List<AboutPerson> events) {
-    List<byte[]> requests = new ArrayList<>();
-    for (AboutPerson event : events) {
-      Body body =
-          new Body(
-              drawId(), SOURCE, clock.millis(), Optional.of(event.subject), event.data.toJson());
-      requests.add(request(event.data.eventType(), body, Map.of(), List.of(), Optional.empty()));
-    }
+  public List<Long> requireAll(List<Saying> sayings) {
     List<Long> indexes = new ArrayList<>();
-    for (Answered answer : await(requests)) {
-      if (answer.outcome() instanceof AppendOutcome.Refused refused) {
+    for (AppendOutcome outcome : appendAll(sayings)) {
+      if (outcome instanceof AppendOutcome.Refused refused) {
         throw refused.problem();
       }
-      if (answer.outcome() instanceof AppendOutcome.Logged logged) {
+      if (outcome instanceof AppendOutcome.Logged logged) {
         indexes.add(logged.index());
       }
     }
     return indexes;
-  }
-
-  /** An event about a person. */
-  public record AboutPerson(String subject, EventData data) {
-    @Override
-    public String toString() {
-      return "AboutPerson[redacted]";
-    }
   }
 
   private AppendOutcome append(

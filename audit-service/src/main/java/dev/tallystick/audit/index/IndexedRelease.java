@@ -44,23 +44,36 @@ public record IndexedRelease(
   public record Side(Hash label, String party) {}
 
   /**
-   * What for, what was sold and for how much; nothing once the body is erased.
+   * What for, what was sold, for how much and about whom; nothing once the body is erased.
    *
    * @param purpose what for
    * @param endPurpose what for in the end, of a release to a bureau
+   * @param subject the person's token, for the log of reads alone
    */
   public record Terms(
       Optional<String> purpose,
       Optional<String> endPurpose,
       Optional<String> product,
-      Optional<Fee> fee) {
+      Optional<Fee> fee,
+      Optional<String> subject) {
     static final Terms UNKNOWN =
-        new Terms(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        new Terms(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     /** Whether it was for this, in the end or at once. */
     public boolean isFor(String code) {
       return purpose.filter(code::equals).isPresent()
           || endPurpose.filter(code::equals).isPresent();
+    }
+
+    /** Shows no token. */
+    @Override
+    public String toString() {
+      return "Terms[" + purpose + ", " + product + "]";
     }
   }
 

@@ -5,6 +5,7 @@ import dev.tallystick.audit.index.IndexedRelease.Terms;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.StoredEntry;
+import dev.tallystick.events.Body;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.type.DataReleased;
@@ -157,17 +158,15 @@ public final class ReleaseIndex {
         Queries.list(dataSource, SELECT + where, binder, ReleaseIndex::release);
     Map<EventId, Terms> terms = new HashMap<>();
     for (StoredEntry row : entries.findAll(found.stream().map(IndexedRelease::event).toList())) {
-      seal.find(row)
-          .ifPresent(
-              opened ->
-                  terms.put(row.id(), terms(DataReleased.read(seal.body(row, opened).data()))));
+      seal.find(row).ifPresent(opened -> terms.put(row.id(), terms(seal.body(row, opened))));
     }
     return found.stream()
         .map(release -> release.with(terms.getOrDefault(release.event(), Terms.UNKNOWN)))
         .toList();
   }
 
-  private static Terms terms(DataReleased data) {
+  private static Terms terms(Body body) {
+    DataReleased data = DataReleased.read(body.data());
     return new Terms(
         Optional.of(data.purpose()),
         data.endPurpose(),
@@ -180,7 +179,8 @@ public final class ReleaseIndex {
                         fee.currency(),
                         fee.tariff().value(),
                         fee.line(),
-                        fee.dedupOf())));
+                        fee.dedupOf())),
+        body.subject());
   }
 
   private static IndexedRelease release(ResultSet row) throws SQLException {

@@ -26,6 +26,11 @@ public record WalkedRelease(
     }
   }
 
+  /** Whether records were handed over, which came in deposits; later legs name none. */
+  public boolean isOfRecords() {
+    return step.equals("RELEASE_1");
+  }
+
   /** Whom it is filed under. */
   public List<Hash> labels() {
     return List.of(subject, from, to);

@@ -8,6 +8,7 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.type.AuditRead;
 import dev.tallystick.tlog.Hash;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +38,13 @@ public final class ReadRecord {
 
   /** A read of what is filed under a party. */
   public long partyRead(String auditor, Set<String> scope, String purpose, String party) {
+    return append(Optional.empty(), ofParty(auditor, scope, purpose, party));
+  }
+
+  private static AuditRead.Builder ofParty(
+      String auditor, Set<String> scope, String purpose, String party) {
     ReadQuery.Builder query = query(scope).party(party);
-    return append(
-        Optional.empty(), data(auditor, scope, purpose, AuditRead.Kind.PARTY, query).party(party));
+    return data(auditor, scope, purpose, AuditRead.Kind.PARTY, query).party(party);
   }
 
   /** A read of what is filed under a person, who finds the record in their own list. */
@@ -56,32 +61,39 @@ public final class ReadRecord {
    */
   public long entryRead(
       String auditor, Set<String> scope, String purpose, EventId entry, Optional<String> token) {
+    return append(token, ofEntry(auditor, scope, purpose, entry));
+  }
+
+  private static AuditRead.Builder ofEntry(
+      String auditor, Set<String> scope, String purpose, EventId entry) {
     ReadQuery.Builder query = query(scope).entry(entry);
-    return append(token, data(auditor, scope, purpose, AuditRead.Kind.ENTRY, query).entry(entry));
+    return data(auditor, scope, purpose, AuditRead.Kind.ENTRY, query).entry(entry);
   }
 
   /**
-   * Reads of several entries, each about another person, who finds the record in their own list.
+   * Reads of several entries, each about another person, who finds the record in their own list,
+   * and of what is filed under a party; all in one append.
    *
+   * @param party the party that was asked about, if one was
    * @param entries one entry of each person, by their token
    */
   public List<Long> entriesRead(
-      String auditor, Set<String> scope, String purpose, Map<String, EventId> entries) {
-    return log.appendAboutPersons(
-        entries.entrySet().stream()
-            .map(
-                read ->
-                    new OwnEvents.AboutPerson(
-                        read.getKey(),
-                        data(
-                                auditor,
-                                scope,
-                                purpose,
-                                AuditRead.Kind.ENTRY,
-                                query(scope).entry(read.getValue()))
-                            .entry(read.getValue())
-                            .build()))
-            .toList());
+      String auditor,
+      Set<String> scope,
+      String purpose,
+      Optional<String> party,
+      Map<String, EventId> entries) {
+    List<OwnEvents.Saying> reads = new ArrayList<>();
+    party.ifPresent(
+        id -> reads.add(saying(Optional.empty(), ofParty(auditor, scope, purpose, id))));
+    entries.forEach(
+        (token, entry) ->
+            reads.add(saying(Optional.of(token), ofEntry(auditor, scope, purpose, entry))));
+    return log.requireAll(reads);
+  }
+
+  private OwnEvents.Saying saying(Optional<String> subject, AuditRead.Builder read) {
+    return new OwnEvents.Saying(log.drawId(), read.build(), subject, List.of());
   }
 
   private static ReadQuery.Builder query(Set<String> scope) {

@@ -1,7 +1,5 @@
 package dev.tallystick.audit.release;
 
-import dev.tallystick.audit.decision.ParentRelease;
-import dev.tallystick.audit.decision.ParentReleases;
 import dev.tallystick.audit.index.IndexedDeposit;
 import dev.tallystick.audit.index.IndexedRelease;
 import dev.tallystick.audit.index.LineageIndex;
@@ -15,13 +13,14 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Answers what a lineage comes to: sums over all of it, who has something of it, and a page of its
@@ -34,23 +33,16 @@ public final class TellLineage {
   private final FindLineageStart starts;
   private final LineageWalk walk;
   private final Index index;
-  private final ParentReleases bodies;
   private final ReadRecord record;
 
   /** What is read of the index. */
   public record Index(LineageIndex lineage, ReleaseIndex releases) {}
 
   /** Answers from the service's own index. */
-  public TellLineage(
-      FindLineageStart starts,
-      LineageWalk walk,
-      Index index,
-      ParentReleases bodies,
-      ReadRecord record) {
+  public TellLineage(FindLineageStart starts, LineageWalk walk, Index index, ReadRecord record) {
     this.starts = starts;
     this.walk = walk;
     this.index = index;
-    this.bodies = bodies;
     this.record = record;
   }
 
@@ -79,7 +71,7 @@ public final class TellLineage {
     LineageWalk.Found found =
         walk.walk(start.releases(), question.direction(), asker.reader()).only(question.only());
     LineagePage shown = LineagePage.of(found, page, question.only(), index.releases);
-    OptionalLong logged = log(start, lookedAt(start, shown, question), asker);
+    OptionalLong logged = log(start, people(lookedAt(start, shown, question), shown), asker);
     String json =
         "{\"size\":"
             + size
@@ -100,7 +92,11 @@ public final class TellLineage {
     Map<Hash, String> known = index.lineage.names(counts.parties());
     Set<Hash> told = start.cause().map(index.lineage::toldOf).orElse(Set.of());
     long deposits =
-        index.lineage.countDeposits(found.readers().stream().map(WalkedRelease::event).toList());
+        index.lineage.countDeposits(
+            found.readers().stream()
+                .filter(WalkedRelease::isOfRecords)
+                .map(WalkedRelease::event)
+                .toList());
     return ",\"counts\":"
         + CanonicalJson.text(counts.json(deposits))
         + ",\"pairs\":"
@@ -161,7 +157,7 @@ public final class TellLineage {
     return all;
   }
 
-  private OptionalLong log(LineageStart start, List<LineageWalk.Step> shown, Asker asker) {
+  private OptionalLong log(LineageStart start, Map<String, EventId> people, Asker asker) {
     if (asker.reader().engagement().isEmpty()) {
       return OptionalLong.empty();
     }
@@ -175,30 +171,33 @@ public final class TellLineage {
       return OptionalLong.of(
           record.entryRead(asker.account(), scope, asker.purpose(), entry.event(), entry.token()));
     }
-    List<Long> logged = new ArrayList<>();
-    if (subject instanceof Subject.Party party) {
-      logged.add(record.partyRead(asker.account(), scope, asker.purpose(), party.party()));
+    Optional<String> party =
+        subject instanceof Subject.Party asked ? Optional.of(asked.party()) : Optional.empty();
+    if (party.isEmpty() && people.isEmpty()) {
+      return OptionalLong.empty();
     }
-    Map<String, EventId> people = people(shown);
-    if (!people.isEmpty()) {
-      logged.addAll(record.entriesRead(asker.account(), scope, asker.purpose(), people));
-    }
-    return logged.stream().mapToLong(Long::longValue).findFirst();
+    return record.entriesRead(asker.account(), scope, asker.purpose(), party, people).stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
   }
 
   /** One release of each person on the page, by their token, as long as its body can be read. */
-  private Map<String, EventId> people(List<LineageWalk.Step> shown) {
-    Set<EventId> events =
-        shown.stream()
+  private Map<String, EventId> people(List<LineageWalk.Step> steps, LineagePage shown) {
+    // The page has opened its own already.
+    Map<EventId, IndexedRelease> releases = new HashMap<>(shown.releases());
+    List<EventId> others =
+        steps.stream()
             .filter(LineageWalk.Step::isReaders)
             .map(step -> step.release().event())
-            .collect(Collectors.toSet());
-    Map<EventId, ParentRelease> known = bodies.find(events);
+            .filter(event -> !releases.containsKey(event))
+            .distinct()
+            .toList();
+    index.releases.findAll(others).forEach(release -> releases.put(release.event(), release));
     Map<String, EventId> people = new LinkedHashMap<>();
-    for (LineageWalk.Step step : shown) {
-      ParentRelease release = known.get(step.release().event());
-      if (release != null) {
-        people.putIfAbsent(release.subject(), step.release().event());
+    for (LineageWalk.Step step : steps) {
+      IndexedRelease release = releases.get(step.release().event());
+      if (release != null && step.isReaders()) {
+        release.terms().subject().ifPresent(token -> people.putIfAbsent(token, release.event()));
       }
     }
     return people;

@@ -5,6 +5,8 @@ import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.bureau.tenancy.BureauRepository;
 import dev.tallystick.events.type.Money;
+import dev.tallystick.events.type.SelfReportIssued.Channel;
+import dev.tallystick.problem.EnforcesRule;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -13,19 +15,19 @@ import java.time.Clock;
 final class CountSelfReports {
   private final FreeReportTerms terms;
   private final PriceSelfReport prices;
-  private final SelfReportRepository reports;
+  private final PlaceSelfReport places;
   private final BureauRepository bureaus;
   private final Clock clock;
 
   CountSelfReports(
       FreeReportTerms terms,
       PriceSelfReport prices,
-      SelfReportRepository reports,
+      PlaceSelfReport places,
       BureauRepository bureaus,
       Clock clock) {
     this.terms = terms;
     this.prices = prices;
-    this.reports = reports;
+    this.places = places;
     this.bureaus = bureaus;
     this.clock = clock;
   }
@@ -53,14 +55,19 @@ final class CountSelfReports {
     }
 
     DraftSelfReport.Place next(SelfReportAsk ask) {
-      int year = inForce.yearOf(clock.millis());
-      SelfReportRepository.Counts counts = reports.counts(ask.bureau(), ask.person(), year);
-      return new DraftSelfReport.Place(counts.ever(), year, counts.inYear() + 1);
+      return places.next(ask, inForce.yearOf(clock.millis()));
     }
 
     Money price(SelfReportAsk ask, DraftSelfReport.Place place) {
-      boolean free = inForce.isFree(place.ordinal(), ask.channel());
+      boolean free = isEntitled(inForce, place, ask.channel());
       return prices.price(ask, free, clock.instant());
     }
+  }
+
+  /** Whether the person gets this report for nothing. */
+  @EnforcesRule("R40")
+  static boolean isEntitled(
+      FreeReportTerms.Terms inForce, DraftSelfReport.Place place, Channel channel) {
+    return inForce.isFree(place.ordinal(), channel);
   }
 }

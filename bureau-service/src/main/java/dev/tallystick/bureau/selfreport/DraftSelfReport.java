@@ -75,10 +75,10 @@ final class DraftSelfReport {
   /**
    * Which report it is.
    *
-   * @param before how many this bureau has issued to the person, ever
+   * @param guards what that rests on
    * @param ordinal which of the year it is
    */
-  record Place(long before, int year, long ordinal) {}
+  record Place(Map<String, Long> guards, int year, long ordinal) {}
 
   private SelfReportDocument content(
       SelfReportAsk ask, String report, Sourced sourced, long millis) {
@@ -98,11 +98,7 @@ final class DraftSelfReport {
   private Event event(SelfReportAsk ask, Place place, SelfReportIssued data) {
     try {
       return events.create(
-          data,
-          Optional.of(ask.subject()),
-          Optional.empty(),
-          Map.of(ask.guard(), place.before()),
-          List.of());
+          data, Optional.of(ask.subject()), Optional.empty(), place.guards(), List.of());
     } catch (InvalidEventException e) {
       throw new IllegalStateException("the event of a self report breaks a rule: " + e.field(), e);
     }

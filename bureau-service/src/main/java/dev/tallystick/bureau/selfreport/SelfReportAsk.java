@@ -21,9 +21,9 @@ record SelfReportAsk(
     return EventLabels.ofSubject(subject).hex();
   }
 
-  /** What counts the reports of this bureau about the person. */
-  String guard() {
-    return "self-report/" + EventLabels.ofParty(bureau.value()).hex() + "/" + person();
+  /** What counts the reports of this bureau under a label of the person. */
+  String guard(String label) {
+    return "self-report/" + EventLabels.ofParty(bureau.value()).hex() + "/" + label;
   }
 
   /** The same for each try of one request of one person. */

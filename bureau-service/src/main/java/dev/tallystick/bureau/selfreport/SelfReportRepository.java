@@ -8,7 +8,10 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The self reports of bureaus, each counted once the log has its entry. */
 @Singleton
@@ -30,8 +33,8 @@ class SelfReportRepository
       on conflict do nothing
       """;
 
-  /** How many reports a person has got of a bureau: ever, and in a year. */
-  record Counts(long ever, long inYear) {}
+  /** How many reports a person has got of a bureau: ever by each label, and in a year by all. */
+  record Counts(Map<String, Long> ever, long inYear) {}
 
   /** What is kept of an earlier try of a request. */
   record Kept(
@@ -49,10 +52,11 @@ class SelfReportRepository
 
   @Transactional
   @AsBureau
-  Counts counts(BureauId bureau, String person, int year) {
+  Counts counts(BureauId bureau, Collection<String> person, int year) {
+    Map<String, Long> ever = new TreeMap<>();
+    person.forEach(label -> ever.put(label, count("person = ?1 and logIndex is not null", label)));
     return new Counts(
-        count("person = ?1 and logIndex is not null", person),
-        count("person = ?1 and logIndex is not null and calendarYear = ?2", person, year));
+        ever, count("person in ?1 and logIndex is not null and calendarYear = ?2", person, year));
   }
 
   @Transactional

@@ -2,14 +2,12 @@ package dev.tallystick.consent.auditing;
 
 import dev.tallystick.consent.duty.Duty;
 import dev.tallystick.consent.duty.DutySource;
-import dev.tallystick.consent.pack.PackInForce;
 import dev.tallystick.consent.state.LoggedData;
 import dev.tallystick.consent.state.StateListener;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.type.AuditReported;
 import dev.tallystick.events.type.ObligationMissed;
 import dev.tallystick.events.type.PartyRegistered;
-import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.state.LoggedEvent;
 import dev.tallystick.rules.state.State;
 import jakarta.inject.Singleton;
@@ -25,10 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 class AuditProjection implements StateListener, DutySource {
   private final Map<String, AuditedParty> parties = new ConcurrentHashMap<>();
-  private final PackInForce pack;
+  private final AuditClocks clocks;
 
-  AuditProjection(PackInForce pack) {
-    this.pack = pack;
+  AuditProjection(AuditClocks clocks) {
+    this.clocks = clocks;
   }
 
   @Override
@@ -100,24 +98,21 @@ class AuditProjection implements StateListener, DutySource {
     return List.copyOf(parties.values());
   }
 
-  /** When the party's next audit is due; nothing if the pack in force asks for none. */
-  Optional<LocalDate> dueOn(AuditedParty party) {
-    return pack.find().flatMap(inForce -> dueOn(inForce, party));
+  /** Looks anew at whom the pack in force asks for audits. */
+  void refresh() {
+    clocks.refresh();
   }
 
-  private static Optional<LocalDate> dueOn(Pack pack, AuditedParty party) {
-    return pack.audits().dueAfter(party.role(), party.since().day(pack.zone()));
+  /** When the party's next audit is due; nothing if the pack in force asks for none. */
+  Optional<LocalDate> dueOn(AuditedParty party) {
+    return clocks.dueOn(party);
   }
 
   @Override
   public List<Duty> openDuties(Optional<String> party, int limit) {
-    Optional<Pack> inForce = pack.find();
-    if (inForce.isEmpty()) {
-      return List.of();
-    }
     return parties.values().stream()
         .filter(one -> party.isEmpty() || party.get().equals(one.party()))
-        .flatMap(one -> dueOn(inForce.get(), one).map(day -> duty(one, day)).stream())
+        .flatMap(one -> clocks.dueOn(one).map(day -> duty(one, day)).stream())
         .sorted(Comparator.comparing(Duty::dueOn).thenComparing(Duty::party))
         .limit(limit)
         .toList();

@@ -5,6 +5,7 @@ import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.events.type.AuditReported;
 import dev.tallystick.events.type.DataDenied;
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.rules.AuditCycleRules;
 import dev.tallystick.rules.Verdict;
 import dev.tallystick.rules.state.State;
@@ -53,14 +54,7 @@ class ReportAudit {
       throw ConsentProblemCode.FIELD_INVALID.problem("run", "next: " + party.nextRun());
     }
     requireDays(report, party, runs.today());
-    Verdict verdict =
-        AuditCycleRules.report(state, report.auditor(), party.auditors(), clock.instant(), packs);
-    if (!verdict.isAccepted()) {
-      throw recordDenial.refuse(
-          verdict,
-          Optional.empty(),
-          DataDenied.builder().step(DataDenied.Step.AUDIT_CYCLE).caller(by));
-    }
+    requireAuditor(state, report, party);
     AuditReported data =
         AuditReported.builder()
             .party(by)
@@ -73,6 +67,18 @@ class ReportAudit {
             .late(runs.today().isAfter(dueOn))
             .build();
     return runs.store(data);
+  }
+
+  @EnforcesRule("R56")
+  void requireAuditor(State state, AuditReportJson report, AuditedParty party) {
+    Verdict verdict =
+        AuditCycleRules.report(state, report.auditor(), party.auditors(), clock.instant(), packs);
+    if (!verdict.isAccepted()) {
+      throw recordDenial.refuse(
+          verdict,
+          Optional.empty(),
+          DataDenied.builder().step(DataDenied.Step.AUDIT_CYCLE).caller(party.party()));
+    }
   }
 
   private static void requireDays(AuditReportJson report, AuditedParty party, LocalDate today) {

@@ -2,6 +2,7 @@ package dev.tallystick.consent.breach;
 
 import dev.tallystick.consent.duty.Duty;
 import dev.tallystick.consent.duty.DutySource;
+import dev.tallystick.problem.EnforcesRule;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ class BreachDuties implements DutySource {
   }
 
   @Override
+  @EnforcesRule("R55")
   public List<Duty> openDuties(Optional<String> party, int limit) {
     List<Duty> open = new ArrayList<>();
     for (Breach breach : breaches.all(party)) {

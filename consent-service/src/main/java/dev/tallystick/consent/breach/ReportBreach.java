@@ -9,6 +9,7 @@ import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.events.type.BreachDetected;
 import dev.tallystick.events.type.BreachId;
 import dev.tallystick.events.type.DataDenied;
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.rules.BreachDraft;
 import dev.tallystick.rules.BreachNotice;
 import dev.tallystick.rules.BreachRules;
@@ -69,7 +70,8 @@ class ReportBreach {
     return new Reported(Breach.of(said), logged);
   }
 
-  private void requireComplete(State state, BreachDraft draft, Instant now, String caller) {
+  @EnforcesRule("R55")
+  void requireComplete(State state, BreachDraft draft, Instant now, String caller) {
     Verdict verdict = BreachRules.notice(state, draft, now, packs);
     if (!verdict.isAccepted()) {
       throw denials.refuse(

@@ -2,6 +2,7 @@ package dev.tallystick.consent.pack;
 
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.rules.pack.Pack;
+import dev.tallystick.rules.state.PackActivation;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -9,7 +10,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The pack that decides now, and what day it is where it is at home. */
 @Singleton
@@ -35,6 +39,25 @@ public class PackInForce {
         .current()
         .activePack(packs.family(), instant.toEpochMilli())
         .flatMap(active -> packs.find(Hash.fromHex(active.digest())));
+  }
+
+  /** Since when, without a break, the pack in force has been such a one; empty if it is none. */
+  public Optional<Instant> since(Predicate<Pack> such) {
+    long now = clock.millis();
+    List<PackActivation> begun =
+        events.current().packs(packs.family()).stream()
+            .filter(activation -> activation.effectiveFromMillis() <= now)
+            .sorted(Comparator.comparingLong(PackActivation::effectiveFromMillis))
+            .toList();
+    Optional<Instant> since = Optional.empty();
+    for (int i = begun.size() - 1; i >= 0; i--) {
+      PackActivation activation = begun.get(i);
+      if (packs.find(Hash.fromHex(activation.digest())).filter(such).isEmpty()) {
+        break;
+      }
+      since = Optional.of(Instant.ofEpochMilli(activation.effectiveFromMillis()));
+    }
+    return since;
   }
 
   /** Today, by which days of duties are told; in UTC before any pack is in force. */

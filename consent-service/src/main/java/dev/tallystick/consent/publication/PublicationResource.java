@@ -77,7 +77,8 @@ class PublicationResource {
       @PathParam("party") @Pattern(regexp = FieldForms.PARTY) String party,
       @Context RoutingContext exchange) {
     count(exchange);
-    return page(party, () -> publications.of(party));
+    return page(
+        party, () -> publications.of(party).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem));
   }
 
   /** What has gone between parties, and which direct sales were refused. */

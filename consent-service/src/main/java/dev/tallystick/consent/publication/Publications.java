@@ -1,6 +1,5 @@
 package dev.tallystick.consent.publication;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.pack.PackInForce;
 import dev.tallystick.consent.publication.PublicationJson.CategoryJson;
 import dev.tallystick.consent.publication.PublicationJson.FormatJson;
@@ -8,6 +7,7 @@ import dev.tallystick.consent.publication.PublicationJson.ObjectionJson;
 import dev.tallystick.consent.publication.PublicationJson.PartnerJson;
 import dev.tallystick.consent.publication.PublicationsJson.PublisherJson;
 import dev.tallystick.consent.state.LiveState;
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
@@ -53,14 +53,15 @@ class Publications {
             .toList());
   }
 
-  /** The page of a party. */
-  PublicationJson of(String id) {
+  /** The page of a party, if it has one. */
+  @EnforcesRule("R57")
+  Optional<PublicationJson> of(String id) {
     State state = live.current();
-    Party party =
-        state
-            .party(id)
-            .filter(Publications::publishes)
-            .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+    return state.party(id).filter(Publications::publishes).map(party -> page(state, party));
+  }
+
+  private PublicationJson page(State state, Party party) {
+    String id = party.id();
     Inventory inventory = new Inventory(state, clock.millis());
     NavigableMap<String, Traffic> given = traffic.from(id);
     NavigableMap<String, Traffic> got = traffic.to(id);

@@ -3,9 +3,12 @@ package dev.tallystick.consent.auditing;
 import static dev.tallystick.consent.World.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.consent.Agreed;
 import dev.tallystick.consent.Api;
 import dev.tallystick.consent.Organisation;
+import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
+import dev.tallystick.consent.duty.DutySweep;
 import dev.tallystick.consent.pack.PackInForce;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.events.json.JsonObject;
@@ -13,16 +16,21 @@ import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.rules.pack.Pack;
+import dev.tallystick.rules.pack.ShippedPacks;
 import dev.tallystick.rules.state.State;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +45,10 @@ class AuditResourceTest {
 
   private World world;
 
-  @Inject MissedAuditsJob missed;
+  @Inject MissedAudits missed;
+  @Inject AuditClocks clocks;
+  @Inject PeopleOfParties people;
+  @Inject DutySweep sweep;
   @Inject AuditProjection audits;
   @Inject LiveState live;
   @Inject PackInForce pack;
@@ -137,10 +148,10 @@ class AuditResourceTest {
     LocalDate dueOn = pack.today().plusYears(1);
     Instant lastDay = dueOn.plusDays(1).atStartOfDay(pack.zone()).toInstant().minusMillis(1);
 
-    missed.reportMissedAudits(lastDay);
+    sweep.sweep(missed, lastDay);
     assertThat(logged("obligation.missed", bureau)).isEmpty();
-    missed.reportMissedAudits(lastDay.plusMillis(1));
-    missed.reportMissedAudits(lastDay.plusMillis(1));
+    sweep.sweep(missed, lastDay.plusMillis(1));
+    sweep.sweep(missed, lastDay.plusMillis(1));
 
     assertThat(logged("obligation.missed", bureau)).hasSize(1);
     JsonObject miss = logged("obligation.missed", bureau).get(0).event().data();
@@ -149,6 +160,51 @@ class AuditResourceTest {
     assertThat(miss.getString("about"))
         .isEqualTo(logged("party.registered", bureau).get(0).event().id().toString());
     assertThat(audits.find(bureau.id()).orElseThrow().missed()).isTrue();
+  }
+
+  /** Of two consents of a person one counts, and it counts as long as it holds. */
+  @Test
+  void r56_platformIsAuditedOnceItHasTheDataOfMorePeopleThanThePackSays() throws Exception {
+    Organisation shop = Organisation.draw("shop-of-many", "PLATFORM", "Shop of Many Ltd");
+    world.register(shop);
+    Agreed agreed = Agreed.provide(shop, world.bureau);
+    Pack above =
+        Pack.parse(
+            """
+            pack: cn-sizes
+            extends: {pack: cn-2022, digest: %s}
+            audits: {every: {PLATFORM: P2Y}, above: {PLATFORM: 2}, inARow: 2}
+            """
+                .formatted(ShippedPacks.get("cn-2022").digest().hex())
+                .getBytes(StandardCharsets.UTF_8),
+            ShippedPacks.shelf());
+    String first = World.person();
+    for (String person : List.of(first, first, World.person())) {
+      String unused = agreed.give(person);
+    }
+
+    assertThat(dueOn(above, shop)).as("two people").isEmpty();
+    String third = World.person();
+    String consent = agreed.give(third);
+    LocalDate today = pack.today();
+
+    assertThat(dueOn(above, shop)).contains(today.plusYears(2));
+    Instant later = today.plusDays(40).atStartOfDay(above.zone()).toInstant();
+    assertThat(clocks.dueOn(above, audits.find(shop.id()).orElseThrow(), later))
+        .as("the packs ask for it since then")
+        .contains(today.plusDays(40).plusYears(2));
+    assertThat(duties(shop)).as("the pack in force asks no platform").isEmpty();
+    assertField(report(shop, 1, "CPA-1"), "party");
+    created(
+        Api.post(
+            Tokens.citizen(third), "/v1/consents/" + consent + "/withdrawal", JsonObject.EMPTY));
+    assertThat(dueOn(above, shop)).as("two people again").isEmpty();
+  }
+
+  private Optional<LocalDate> dueOn(Pack by, Organisation party) {
+    State unused = live.fresh(Duration.ofSeconds(10));
+    people.countAnew(by.zone());
+    return clocks.dueOn(by, audits.find(party.id()).orElseThrow(), Instant.EPOCH);
   }
 
   @Test

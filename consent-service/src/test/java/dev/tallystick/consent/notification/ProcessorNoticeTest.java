@@ -25,7 +25,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,14 +47,7 @@ class ProcessorNoticeTest {
   @BeforeEach
   void signUp() {
     world = World.in(log);
-    String suffix = UUID.randomUUID().toString().substring(0, 8);
-    cloud = Organisation.draw("cloud-" + suffix, "PROCESSOR", "Data Cloud " + suffix);
-    created(Api.post(world.authority.token(), "/v1/parties", cloud.registration()));
-    String keys = "/v1/parties/" + cloud.id() + "/keys";
-    // A processor's account has the role of a platform; the log knows it as a processor.
-    String token = dev.tallystick.consent.Tokens.party("platform", cloud.id());
-    created(Api.post(token, keys, cloud.signingKey(world.code(cloud))));
-    created(Api.post(token, keys, cloud.encryptionKey()));
+    cloud = world.registerProcessor();
   }
 
   private Response file(JsonObject agreement) {

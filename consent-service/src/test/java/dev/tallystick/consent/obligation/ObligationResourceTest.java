@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tallystick.consent.Api;
 import dev.tallystick.consent.Organisation;
 import dev.tallystick.consent.World;
+import dev.tallystick.consent.duty.DutySweep;
 import dev.tallystick.consent.pack.PackInForce;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.events.Event;
@@ -55,7 +56,8 @@ class ObligationResourceTest {
 
   private World world;
 
-  @Inject MissedObligationsJob missed;
+  @Inject MissedObligations missed;
+  @Inject DutySweep sweep;
   @Inject ObligationProjection obligations;
   @Inject PackInForce pack;
   @Inject LiveState live;
@@ -273,12 +275,12 @@ class ObligationResourceTest {
     created(report(world.mall, id, open("DONE")));
 
     Instant midnight = pack.today().plusDays(1).atStartOfDay(pack.zone()).toInstant();
-    missed.reportMissedObligations(midnight.minusMillis(1));
-    missed.reportMissedObligations(midnight.plusSeconds(599));
+    sweep.sweep(missed, midnight.minusMillis(1));
+    sweep.sweep(missed, midnight.plusSeconds(599));
     assertThat(missed(id)).as("until commitments are opened it is in time").isEmpty();
-    missed.reportMissedObligations(midnight.plusSeconds(600));
+    sweep.sweep(missed, midnight.plusSeconds(600));
     State unused = live.fresh(Duration.ofSeconds(10));
-    missed.reportMissedObligations(midnight.plusSeconds(600));
+    sweep.sweep(missed, midnight.plusSeconds(600));
 
     assertThat(missed(id)).hasSize(1);
     assertThat(missed(id).get(0).event().data().getString("party")).isEqualTo(world.ride.id());
@@ -296,7 +298,7 @@ class ObligationResourceTest {
           "obligation_miss",
           "new.obligation in ('%s', '%s') and new.party = '%s'".formatted(id, later, failing.id()),
           () -> {
-            missed.reportMissedObligations(over);
+            sweep.sweep(missed, over);
 
             assertThat(RefusedWrites.count()).isPositive();
             assertThat(missed(later))
@@ -305,7 +307,7 @@ class ObligationResourceTest {
                 .doesNotContain(failing.id());
           });
       State unused = live.fresh(Duration.ofSeconds(10));
-      missed.reportMissedObligations(over);
+      sweep.sweep(missed, over);
       assertThat(missed(later)).hasSize(2);
     }
   }

@@ -61,7 +61,8 @@ class PublicationResourceTest {
 
   /** Not from the page, which is kept for a minute. */
   private Optional<PublicationJson.PartnerJson> recipient(String from, String to) {
-    return publications.of(from).recipients().stream()
+    return publications.of(from).stream()
+        .flatMap(page -> page.recipients().stream())
         .filter(partner -> partner.party().equals(to))
         .findFirst();
   }
@@ -132,6 +133,7 @@ class PublicationResourceTest {
     }
     persons.add(release("bureau-quiet", "MOBILITY.RIDE"));
 
+    assertThat(recipient("ride-west", "bureau-quiet")).isPresent();
     PublicationJson.PartnerJson told = recipient("ride-west", "bureau-quiet").orElseThrow();
     assertThat(told.releases()).as("of fourteen").isEqualTo(10);
     assertThat(told.categories()).as("one was once").containsExactly("TRAVEL.AGGREGATE");
@@ -139,7 +141,7 @@ class PublicationResourceTest {
     State state = live.current();
     traffic.restored(state, traffic.kept());
     assertThat(recipient("ride-west", "bureau-quiet")).contains(told);
-    String everything = publications.of("ride-west").toString();
+    String everything = publications.of("ride-west").orElseThrow().toString();
     persons.forEach(person -> assertThat(everything).doesNotContain(person));
   }
 

@@ -4,6 +4,7 @@ import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.type.ComplaintAccepted;
 import dev.tallystick.events.type.ComplaintId;
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.vault.category.PackCalendar;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.LoggedWork;
@@ -75,6 +76,7 @@ final class AcceptComplaint {
   }
 
   /** Accepts what no authority has accepted in its time. Returns how many. */
+  @EnforcesRule("R47")
   int acceptOverdue() {
     LocalDate today = calendar.today();
     Complaint.Term term = drafts.term();

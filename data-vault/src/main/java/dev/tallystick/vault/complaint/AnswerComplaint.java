@@ -5,6 +5,7 @@ import dev.tallystick.events.EventId;
 import dev.tallystick.events.type.ComplaintAnswered;
 import dev.tallystick.events.type.ComplaintId;
 import dev.tallystick.events.type.ObligationMissed;
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.category.PackCalendar;
 import dev.tallystick.vault.problem.VaultProblem;
@@ -127,6 +128,7 @@ final class AnswerComplaint {
   }
 
   /** Tells the log of what no authority has answered in time. Returns how many. */
+  @EnforcesRule("R47")
   int tellMissed() {
     LocalDate today = calendar.today();
     return work.done(

@@ -3,6 +3,7 @@ package dev.tallystick.vault.complaint;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.type.DataDenied;
+import dev.tallystick.problem.EnforcesRule;
 import dev.tallystick.rules.pack.ComplaintTerms;
 import dev.tallystick.vault.LogPublisher;
 import dev.tallystick.vault.category.PackCalendar;
@@ -34,6 +35,7 @@ final class BackdatedAnswer {
    * @param by the party that answers
    * @throws VaultProblem if it is not now
    */
+  @EnforcesRule("R47")
   void refuse(Optional<Instant> answeredAt, String by) {
     if (answeredAt.isEmpty()) {
       return;

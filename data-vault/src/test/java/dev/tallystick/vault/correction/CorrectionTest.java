@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.houserules.RefusedWrites;
-import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.party.DownstreamAnswer;
 import dev.tallystick.party.RecordDigests;
 import dev.tallystick.vault.PartyDesk;
-import dev.tallystick.vault.PersonScene;
 import dev.tallystick.vault.Rows;
-import dev.tallystick.vault.ScriptedConsent;
 import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.VaultWorld;
+import dev.tallystick.vault.WithDepositedRecord;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -24,35 +22,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A correction is a new version, and reaches whoever has the old one. */
 @QuarkusTest
 @WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
-class CorrectionTest {
+class CorrectionTest extends WithDepositedRecord {
   private static final Map<String, ?> CORRECTION =
       Map.of("fields", Map.of("band", "B4"), "ground", "PROVIDER");
 
   @Inject DownstreamAnswers answers;
   @Inject DataSource database;
-
-  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
-  ServedLog log;
-
-  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
-  ScriptedConsent consent;
-
-  private PersonScene scene;
-  private String record;
-
-  @BeforeEach
-  @SuppressWarnings("NullAway") // VaultWorld has set the fields.
-  void begin() {
-    scene = new PersonScene(log, consent);
-    record = scene.deposit("SHOPPING.AGGREGATE", "");
-  }
 
   private Response correct(PartyDesk desk, Map<String, ?> correction) {
     return desk.post("/v1/records/{id}/corrections", correction, record);

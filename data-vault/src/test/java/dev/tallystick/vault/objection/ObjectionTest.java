@@ -3,14 +3,13 @@ package dev.tallystick.vault.objection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.vault.HeldRow;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.PersonScene;
 import dev.tallystick.vault.Rows;
-import dev.tallystick.vault.ScriptedConsent;
 import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.VaultWorld;
+import dev.tallystick.vault.WithDepositedRecord;
 import dev.tallystick.vault.record.SaltedText;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,40 +22,17 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An objection marks at once, and its clock runs. */
 @QuarkusTest
 @WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
-class ObjectionTest {
+class ObjectionTest extends WithDepositedRecord {
   private static final String WHY = "I have never ordered there.";
 
   @Inject Objections objections;
   @Inject DataSource database;
-
-  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
-  ServedLog log;
-
-  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
-  ScriptedConsent consent;
-
-  private PersonScene scene;
-  private String record;
-
-  @BeforeEach
-  @SuppressWarnings("NullAway") // VaultWorld has set the fields.
-  void begin() {
-    scene = new PersonScene(log, consent);
-    record = scene.deposit("SHOPPING.AGGREGATE", "");
-  }
-
-  @AfterEach
-  void repair() {
-    log.faults().goAway(false);
-  }
 
   private Response object(String... records) {
     return scene.citizen.post(

@@ -7,7 +7,6 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
-import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.DepositStatement;
 import dev.tallystick.party.Expected;
@@ -19,10 +18,10 @@ import dev.tallystick.vault.CitizenDesk;
 import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.PersonScene;
 import dev.tallystick.vault.Rows;
-import dev.tallystick.vault.ScriptedConsent;
 import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.Tokens;
 import dev.tallystick.vault.VaultWorld;
+import dev.tallystick.vault.WithDepositedRecord;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -32,33 +31,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A person sees, proves, carries away, comments and restricts what is kept about them. */
 @QuarkusTest
 @WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
-class MyRecordsTest {
+class MyRecordsTest extends WithDepositedRecord {
   private static final String STATEMENT = "The parcel came back, that is why.";
 
   @Inject DataSource database;
-
-  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
-  ServedLog log;
-
-  @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
-  ScriptedConsent consent;
-
-  private PersonScene scene;
-  private String record;
-
-  @BeforeEach
-  @SuppressWarnings("NullAway") // VaultWorld has set the fields.
-  void begin() {
-    scene = new PersonScene(log, consent);
-    record = scene.deposit("SHOPPING.AGGREGATE", "");
-  }
 
   @Test
   void records_areShownWithWhereTheyCameFrom_toTheirPersonAlone() {

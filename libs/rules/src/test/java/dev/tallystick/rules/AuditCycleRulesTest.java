@@ -41,6 +41,17 @@ class AuditCycleRulesTest {
         .contains(LocalDate.of(2027, 3, 1));
     assertThat(cycles.dueAfter("BUREAU", leap)).contains(LocalDate.of(2029, 2, 28));
     assertThat(cycles.dueAfter("LENDER", leap)).isEmpty();
-    assertThat(ShippedPacks.get("cn-2025").audits()).isEqualTo(cycles);
+  }
+
+  @Test
+  void r56_laterPackAsksItOfPlatformsWithTheDataOfMoreThanTenMillionPeople() {
+    AuditCycles cycles = ShippedPacks.get("cn-2025").audits();
+    LocalDate day = LocalDate.of(2026, 3, 1);
+
+    assertThat(ShippedPacks.get("cn-2022").audits().concern("PLATFORM")).isFalse();
+    assertThat(cycles.dueAfter("PLATFORM", day)).contains(LocalDate.of(2028, 3, 1));
+    assertThat(cycles.exempt("PLATFORM")).hasValue(10_000_000);
+    assertThat(cycles.dueAfter("BUREAU", day)).contains(LocalDate.of(2027, 3, 1));
+    assertThat(cycles.exempt("BUREAU")).as("whatever its size").isEmpty();
   }
 }

@@ -104,47 +104,31 @@ class OtherEdgesTest {
   /** An instruction is an agreement of its kind between the two; nobody's processor has its own. */
   @Test
   void r31_processorActsOnAnInstructionAndHasNoProcessor() {
-    world.register("data-works", "PROCESSOR");
-    world.key("data-works", World.YEAR_LATER);
-    DecisionRequest work =
-        Requests.of(
-            Json.object(
-                "step",
-                "RELEASE",
-                "subject",
-                World.ALICE,
-                "caller",
-                World.MALL,
-                "from",
-                World.MALL,
-                "to",
-                "data-works",
-                "purpose",
-                "PROCESSING",
-                "purposeObject",
-                Json.object("kind", "INSTRUCTION", "ref", "I-1"),
-                "categories",
-                List.of("SHOPPING.AGGREGATE")));
-    assertThat(world.decide(work).ruleId()).contains("R31");
+    world.register("data-cloud", "PROCESSOR");
+    world.key("data-cloud", World.YEAR_LATER);
+    assertThat(world.decide(processed("I-1")).ruleId()).contains("R31");
 
     String agreement = world.id("agr");
     world.append(
         "agreement.filed",
         Optional.empty(),
         Json.with(
-            Papers.agreement(agreement, "PROCESSING", World.MALL, "data-works", World.YEAR_LATER),
+            Papers.agreement(agreement, "PROCESSING", World.BANK, "data-cloud", World.YEAR_LATER),
             "instruction",
             "I-1",
             "subprocessing",
             false));
-    assertThat(world.decide(work).code()).isEmpty();
+    assertThat(world.decide(processed("I-1")).code()).isEmpty();
+    assertThat(world.decide(processed("I-2")).ruleId()).as("another instruction").contains("R31");
 
     world.register("data-mill", "PROCESSOR");
     assertThat(
             world
-                .decide(Requests.direct("data-works", "data-mill", "x", "SHOPPING.AGGREGATE"))
+                .decide(Requests.direct("data-cloud", "data-mill", "x", "SHOPPING.AGGREGATE"))
                 .ruleId())
         .contains("R31");
+    world.terminate(agreement, World.BANK, "data-cloud");
+    assertThat(world.decide(processed("I-1")).ruleId()).as("after its end").contains("R31");
   }
 
   private String boughtByTheBank() {
@@ -263,30 +247,6 @@ class OtherEdgesTest {
             Json.object("kind", "INSTRUCTION", "ref", instruction),
             "categories",
             List.of("SHOPPING.AGGREGATE")));
-  }
-
-  @Test
-  void r31_processorGetsWhatItsOwnInstructionCovers_untilItEnds() {
-    world.register("data-cloud", "PROCESSOR");
-    world.key("data-cloud", World.YEAR_LATER);
-    assertThat(world.decide(processed("I-1")).code()).contains("SUBPROCESSING_PROHIBITED");
-    String agreement = world.id("agr");
-    world.append(
-        "agreement.filed",
-        Optional.empty(),
-        Json.with(
-            Papers.agreement(agreement, "PROCESSING", World.BANK, "data-cloud", World.YEAR_LATER),
-            "instruction",
-            "I-1",
-            "subprocessing",
-            false));
-
-    assertThat(world.decide(processed("I-1")).code()).isEmpty();
-    assertThat(world.decide(processed("I-2")).code())
-        .as("another instruction")
-        .contains("SUBPROCESSING_PROHIBITED");
-    world.terminate(agreement, World.BANK, "data-cloud");
-    assertThat(world.decide(processed("I-1")).code()).contains("SUBPROCESSING_PROHIBITED");
   }
 
   @Test

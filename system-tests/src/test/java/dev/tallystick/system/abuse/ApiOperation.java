@@ -44,6 +44,11 @@ public record ApiOperation(
     return description.path("security").isEmpty();
   }
 
+  /** Whether it is marked to add nothing, though it is no GET: no token stands in an address. */
+  boolean onlyReads() {
+    return description.path("x-only-reads").asBoolean();
+  }
+
   boolean hasBody() {
     return description.has("requestBody");
   }

@@ -9,16 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Uses up what a person is granted, on each service, and asks for more: it is refused as published,
  * and what a person stops, erases or objects to is not.
  */
 public final class QuotaRun {
-  /** What is asked by POST, so that no token stands in an address; nothing is added. */
-  private static final Set<String> QUESTIONS = Set.of("/v1/lineage");
-
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String APPENDS = "APPEND_QUOTA_EXCEEDED";
   private static final String REQUESTS = "REQUEST_QUOTA_EXCEEDED";
@@ -155,7 +151,7 @@ public final class QuotaRun {
   }
 
   private static boolean isAppending(ApiOperation operation) {
-    return !operation.method().equals("GET") && !QUESTIONS.contains(operation.path());
+    return !operation.method().equals("GET") && !operation.onlyReads();
   }
 
   private boolean isNeverRefused(ApiOperation operation) {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tallystick.demo.Cast;
 import dev.tallystick.system.Suite;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ class FullDiskIT {
       }
       System.out.println("not confirmed: " + traffic.failures());
       books.check(suite);
+      suite.assertHonest(Cast.BUREAU);
     }
   }
 

@@ -4,11 +4,8 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tallystick.system.Auditor;
 import dev.tallystick.system.Command;
-import dev.tallystick.system.NotAudited;
 import dev.tallystick.system.Suite;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +13,6 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -24,7 +20,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * whatever was confirmed is there, once, and the suite goes on by itself. {@code -Pendurance} kills
  * two hundred times.
  */
-@NotAudited("It audits the log itself, with the books of its traffic at hand.")
 @ExtendWith(Suite.Extension.class)
 @ResourceLock(Suite.LOCK)
 class KillsIT {
@@ -49,8 +44,6 @@ class KillsIT {
           "keycloak");
 
   private final Suite suite;
-
-  @TempDir private Path folder;
 
   KillsIT(Suite suite) {
     this.suite = suite;
@@ -134,13 +127,11 @@ class KillsIT {
             });
   }
 
-  /** What anybody sees, and what an auditor does, who decides everything anew. */
+  /** What anybody sees; what an auditor does is done after every class. */
   private void assertAnybodyCanCheck() throws Exception {
     String log = suite.address("AUDIT_URL") + "/log";
     String policy = suite.address("POLICY_FILE");
     Command.Result seen = suite.command().runTally("fsck", log, "--policy", policy);
     assertThat(seen.exitCode()).as(seen.output()).isZero();
-    Command.Result audited = Auditor.audit(suite, folder, "--rules");
-    assertThat(audited.exitCode()).as(audited.output()).isZero();
   }
 }

@@ -6,12 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.tallystick.bench.decision.Market;
 import dev.tallystick.events.append.AppendClient;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.tally.Console;
-import dev.tallystick.tally.TallyMain;
-import java.io.ByteArrayInputStream;
+import dev.tallystick.system.Command;
+import dev.tallystick.system.Tally;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -223,15 +220,8 @@ class DecidersIT {
 
   private int replayed(Evidence evidence) throws IOException {
     Path openings = Files.write(temp.resolve("openings.ndjson"), evidence.lines());
-    StringWriter out = new StringWriter();
-    Console console =
-        new Console(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintWriter(out),
-            new PrintWriter(out),
-            System::nanoTime);
-    int exitCode = TallyMain.run(console, "replay", openings.toString());
-    System.out.println(out);
-    return exitCode;
+    Command.Result replayed = Tally.run("replay", openings.toString());
+    System.out.println(replayed.output());
+    return replayed.exitCode();
   }
 }

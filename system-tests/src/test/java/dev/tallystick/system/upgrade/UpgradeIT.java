@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tallystick.system.Auditor;
+import dev.tallystick.demo.Cast;
 import dev.tallystick.system.Command;
 import dev.tallystick.system.Suite;
 import java.io.IOException;
@@ -50,28 +50,18 @@ class UpgradeIT {
       await("the text of the pack that was in force is kept, beside the two of today")
           .atMost(60, TimeUnit.SECONDS)
           .until(() -> packs(suite) == 3);
-      assertHolds(suite, "before anything new");
+      suite.assertHonest(Cast.BUREAU);
 
       Command.Result told = suite.command().run("demo");
       assertThat(told.exitCode()).as(told.output()).isZero();
       assertThat(told.output()).containsPattern("All \\d+ steps came out as told");
-      assertHolds(suite, "afterwards");
+      suite.assertHonest(Cast.BUREAU);
 
       for (String receipt : new String[] {"release", "acknowledgement", "deposit-mall-east"}) {
         Path file = folder.resolve(receipt + ".receipt.json");
         assertVerified(suite, file, "demo/" + receipt + ".receipt.json");
       }
     }
-  }
-
-  /** The log by its files, everything that it says, and every decision made anew. */
-  private void assertHolds(Suite suite, String when) throws Exception {
-    Path own = folder.resolve(when.replace(' ', '-'));
-    Command.Result audited = Auditor.audit(suite, own, "--rules");
-    assertThat(audited.exitCode()).as("%s: %s", when, audited.output()).isZero();
-    String openings = own.resolve("openings.ndjson").toString();
-    Command.Result replayed = suite.command().runTally("replay", openings);
-    assertThat(replayed.exitCode()).as("%s: %s", when, replayed.output()).isZero();
   }
 
   /** A receipt that the earlier release gave. */

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -112,6 +114,25 @@ class DocumentsTest {
           .forEach(target -> wrong.add(said(file, target)));
     }
     assertThat(wrong).isEmpty();
+  }
+
+  /** Whoever begins at the page for readers can get to every other. */
+  @Test
+  void documents_areReachableFromTheFirstPage() throws IOException {
+    Set<Path> reached = new TreeSet<>();
+    Deque<Path> open = new ArrayDeque<>(List.of(ROOT.resolve("docs/README.md")));
+    while (!open.isEmpty()) {
+      Path page = open.remove();
+      if (page.toString().endsWith(".md") && Files.exists(page) && reached.add(page)) {
+        matches(LINK, CODE.matcher(Files.readString(page)).replaceAll(""))
+            .map(match -> match.group(1).replaceFirst("#.*", ""))
+            .filter(target -> !target.isEmpty() && !target.matches("[a-z]+:.*"))
+            .map(target -> page.resolveSibling(target).normalize())
+            .forEach(open::add);
+      }
+    }
+    assertThat(texts().stream().filter(file -> file.toString().endsWith(".md")).toList())
+        .isSubsetOf(reached);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tallystick.tally.audit;
 
 import dev.tallystick.events.Body;
+import dev.tallystick.events.GuardVersion;
 import dev.tallystick.events.type.PackActivated;
 import dev.tallystick.events.type.SelfReportIssued;
 import dev.tallystick.events.type.SelfReportIssued.Channel;
@@ -12,16 +13,21 @@ import dev.tallystick.tally.report.CheckReport;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Each report that a person got about themselves has the number that it has in the calendar year,
- * and costs what the rule pack and the bureau's tariff say (R40).
+ * under all tokens that were the person's by then, and costs what the rule pack and the bureau's
+ * tariff say (R40). Under which tokens it was counted its guards tell.
  */
 final class SelfReportStep implements AuditStep {
   private static final String SERVICE = "SELF_REPORT";
@@ -42,7 +48,9 @@ final class SelfReportStep implements AuditStep {
   /** The guards of reports whose body is not shown. */
   private final Set<String> untold = new HashSet<>();
 
+  private final PersonLabels people = new PersonLabels();
   private long reports;
+  private boolean isPartial;
 
   SelfReportStep(PackShelf shelf) {
     this.shelf = shelf;
@@ -50,6 +58,7 @@ final class SelfReportStep implements AuditStep {
 
   @Override
   public void see(AuditedEntry entry) {
+    people.see(entry);
     entry.data(PackActivated.NAME, PackActivated::read).ifPresent(packs::add);
     entry
         .data(TariffPublished.NAME, TariffPublished::read)
@@ -70,12 +79,35 @@ final class SelfReportStep implements AuditStep {
       untold.add(guard);
       return;
     }
-    judge(entry.index(), guard, body.get(), SelfReportIssued.read(body.get().data()));
+    SortedSet<String> counted = new TreeSet<>(Set.of(guard));
+    entry.stub().get().guards().stream()
+        .map(GuardVersion::key)
+        .filter(key -> key.startsWith(GUARD))
+        .forEach(counted::add);
+    SelfReportIssued issued = SelfReportIssued.read(body.get().data());
+    if (!isPartial && !counted.equals(ofPerson(guard))) {
+      findings.at(entry.index(), "it is counted under other tokens than are the person's");
+    } else {
+      judge(entry.index(), counted, body.get(), issued);
+    }
+    counts.merge(guard + "/" + issued.year(), 1L, Long::sum);
   }
 
-  private void judge(long index, String guard, Body body, SelfReportIssued issued) {
-    long ordinal = counts.merge(guard + "/" + issued.year(), 1L, Long::sum);
-    if (untold.contains(guard)) {
+  /** The guards that count the reports of the same bureau about the same person. */
+  private SortedSet<String> ofPerson(String guard) {
+    int end = guard.lastIndexOf('/') + 1;
+    return people.personOf(guard.substring(end)).stream()
+        .map(label -> guard.substring(0, end) + label)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void judge(long index, Set<String> counted, Body body, SelfReportIssued issued) {
+    long ordinal =
+        1
+            + counted.stream()
+                .mapToLong(one -> counts.getOrDefault(one + "/" + issued.year(), 0L))
+                .sum();
+    if (!Collections.disjoint(untold, counted)) {
       findings.untoldAt(index, "an earlier report of the person is not shown");
     } else if (issued.ordinal() != ordinal) {
       findings.at(
@@ -150,7 +182,9 @@ final class SelfReportStep implements AuditStep {
 
   @Override
   public void pass(long index) {
-    // A bureau's reports are inside the engagement, or none of them is; packs and tariffs always.
+    // A bureau's reports are inside the engagement, or none of them is; packs and tariffs always;
+    // links are outside.
+    isPartial = true;
   }
 
   @Override

@@ -52,12 +52,7 @@ public final class ServiceOptions {
       description = "consent-service ($CONSENT_URL, ${DEFAULT-VALUE}).")
   private URI consent = URI.create("");
 
-  @Option(
-      names = "--vault-url",
-      paramLabel = "URL",
-      defaultValue = "${env:VAULT_URL:-http://127.0.0.1:8082}",
-      description = "data-vault ($VAULT_URL, ${DEFAULT-VALUE}).")
-  private URI vault = URI.create("");
+  @Mixin private VaultUrlOption vault = new VaultUrlOption();
 
   @Option(
       names = "--bureau-url",
@@ -66,12 +61,7 @@ public final class ServiceOptions {
       description = "bureau-service ($BUREAU_URL, ${DEFAULT-VALUE}).")
   private URI bureau = URI.create("");
 
-  @Option(
-      names = "--audit-url",
-      paramLabel = "URL",
-      defaultValue = "${env:AUDIT_URL:-http://127.0.0.1:8083}",
-      description = "audit-service ($AUDIT_URL, ${DEFAULT-VALUE}).")
-  private URI audit = URI.create("");
+  @Mixin private AuditUrlOption audit = new AuditUrlOption();
 
   /** One of the two ways to have a token. */
   static final class Identity {
@@ -110,7 +100,7 @@ public final class ServiceOptions {
    */
   public PartyClient client(InstantSource clock, InputStream in) throws IOException {
     HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
-    Endpoints endpoints = new Endpoints(consent, vault, bureau, audit);
+    Endpoints endpoints = new Endpoints(consent, vault.service(), bureau, audit.service());
     return new PartyClient(
         party,
         keyFile.keys(),

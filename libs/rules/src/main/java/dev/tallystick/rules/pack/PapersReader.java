@@ -14,6 +14,8 @@ import java.util.TreeMap;
 final class PapersReader {
   private static final int MORE_THAN_HALF = 5_001;
 
+  private static final int MOST_PEOPLE = 999_999_999;
+
   private PapersReader() {}
 
   static Papers read(PackNode root, Pack.Vocabulary vocabulary) throws InvalidPackException {
@@ -133,9 +135,17 @@ final class PapersReader {
   }
 
   private static AuditCycles audits(PackNode node) throws InvalidPackException {
-    node.onlyMembers("every", "inARow");
-    return new AuditCycles(
-        node.get("every").members(PapersReader::cycle), node.get("inARow").number(1, 100));
+    node.onlyMembers("every", "above", "inARow");
+    Map<String, Period> every = node.get("every").members(PapersReader::cycle);
+    Map<String, Integer> above = Map.of();
+    Optional<PackNode> sizes = node.find("above", n -> n);
+    if (sizes.isPresent()) {
+      above = sizes.get().members((role, people) -> people.number(1, MOST_PEOPLE));
+      if (!every.keySet().containsAll(above.keySet())) {
+        throw sizes.get().invalid("names roles that have a cycle");
+      }
+    }
+    return new AuditCycles(every, above, node.get("inARow").number(1, 100));
   }
 
   private static Period cycle(String role, PackNode every) throws InvalidPackException {

@@ -28,7 +28,8 @@ public final class ShippedPacks {
           "962278bfa6f5ea53176a0cbfb4bfa21c80303bd65a8886b07b6f6a1293521c7c",
           "92beeb319abba773e01c1c2734bab672e507f59dc05034d5070d246f288b3801",
           "9754b2311c9d8b987db40fe51639676012f4bd7d1eb6fd398e1375a23cf0d7d1",
-          "02ee09517b5d6858c8e7f41286c3b0cd7a5df6eca9eecc101dbd58ad5a47141f");
+          "02ee09517b5d6858c8e7f41286c3b0cd7a5df6eca9eecc101dbd58ad5a47141f",
+          "a240d6e693cbda03ec5fd590972439e5527183545010b588f339d65c25d9fd62");
 
   private static final Library LIBRARY = load();
 

@@ -67,6 +67,7 @@ class PackSchemaTest {
             "selfReports: {freePerYear: 400}",
             "selfReports: {online: OFTEN}",
             "breaches: {authority: P3D}",
+            "audits: {every: {BUREAU: P1Y}, above: {BUREAU: 0}, inARow: 2}",
             "countries: CN")) {
       assertThat(violations(over(wrong))).as(wrong).isNotEmpty();
       assertThat(PackTest.refuses(over(wrong))).as("the reader: " + wrong).isTrue();

@@ -133,6 +133,7 @@ class PackTest {
                 "retention: {adverse: P99999Y}",
                 "retention.adverse is a period of years to days, each at most 9999, such as P3Y"),
             Map.entry("retention: {adverse: null}", "retention.adverse must be there"),
+            Map.entry("audits: {above: {LENDER: 5}}", "audits.above names roles that have a cycle"),
             Map.entry("version: [1]", "version is a text"),
             Map.entry("rules: []", "rules is a mapping"),
             Map.entry("countries: CN", "countries is a list"));

@@ -21,9 +21,10 @@ import org.jboss.jandex.Index;
 
 /**
  * Where an OpenAPI document says something else than the classes of a service: operations, their
- * parameters, roles and bodies, and the schemas of JSON. What an answer is made of is known when a
- * method's type says it, or by name: {@code PartyJson} is described as {@code Party}. Statuses of
- * answers, headers of answers and JSON that is written as text are not compared.
+ * parameters, roles and bodies, which of them add nothing, and the schemas of JSON. What an answer
+ * is made of is known when a method's type says it, or by name: {@code PartyJson} is described as
+ * {@code Party}. Statuses of answers, headers of answers and JSON that is written as text are not
+ * compared.
  */
 public final class ApiDifferences {
   /** How a body is packed, which a document says nothing of. */
@@ -97,6 +98,11 @@ public final class ApiDifferences {
     if (!roles(operation).equals(roles(description))) {
       found.add(
           "%s lets %s in, described as %s".formatted(name, roles(operation), roles(description)));
+    }
+    if (ApiOperations.onlyReads(operation) != ApiOperations.onlyReads(description)) {
+      found.add(
+          "%s: %s stands on exactly what the quota of additions leaves out, by @OnlyReads"
+              .formatted(name, ApiOperations.ONLY_READS));
     }
     RequestBody ours = operation.getRequestBody();
     RequestBody theirs = description.getRequestBody();

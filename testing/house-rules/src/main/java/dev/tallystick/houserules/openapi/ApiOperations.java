@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the operations of a document, of the code's as of one that was written by hand. */
 final class ApiOperations {
+  /** On an operation that adds nothing, though it is no GET: it counts as a read. */
+  static final String ONLY_READS = "x-only-reads";
+
   private ApiOperations() {}
 
   /** A body by its media type; without a schema when nothing more is known of it. */
@@ -88,6 +91,12 @@ final class ApiOperations {
       }
     }
     return roles;
+  }
+
+  /** Whether it is marked to add nothing. */
+  static boolean onlyReads(Operation operation) {
+    return operation.getExtensions() != null
+        && String.valueOf(operation.getExtensions().get(ONLY_READS)).equals("true");
   }
 
   /** Whether it describes the answer of this status, or {@code default}. */

@@ -35,6 +35,8 @@ final class ScannedApi {
   private static final DotName KEY_OPTIONAL =
       DotName.createSimple("dev.tallystick.idempotency.KeyOptional");
 
+  private static final DotName ONLY_READS = DotName.createSimple("dev.tallystick.quota.OnlyReads");
+
   private static final DotName ROLES_ALLOWED =
       DotName.createSimple("jakarta.annotation.security.RolesAllowed");
   private static final DotName PERMIT_ALL =
@@ -78,10 +80,13 @@ final class ScannedApi {
     return new DocumentedSchema(context.getOpenApi(), SchemaFactory.typeToSchema(context, type));
   }
 
-  /** The roles, and a mark for the key: the parameters are set only after this. */
+  /** The roles, what only reads, and a mark for the key: parameters are set only after this. */
   private static void addOurs(Operation operation, ClassInfo resource, MethodInfo method) {
     if (annotation(IDEMPOTENT, resource, method) != null) {
       operation.addExtension(NEEDS_KEY, annotation(KEY_OPTIONAL, resource, method) == null);
+    }
+    if (annotation(ONLY_READS, resource, method) != null) {
+      operation.addExtension(ApiOperations.ONLY_READS, true);
     }
     AnnotationInstance roles = annotation(ROLES_ALLOWED, resource, method);
     if (roles != null && !method.hasDeclaredAnnotation(PERMIT_ALL)) {

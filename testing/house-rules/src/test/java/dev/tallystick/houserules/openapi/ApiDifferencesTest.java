@@ -64,6 +64,17 @@ class ApiDifferencesTest {
     assertThat(differences(RIGHT)).isEmpty();
   }
 
+  /** What the quota leaves out is marked, and nothing else is. */
+  @Test
+  void markThatTheCodeDoesNotHave_isTold() {
+    String marked = RIGHT.replace("    post:\n", "    post:\n      x-only-reads: true\n");
+
+    assertThat(differences(marked))
+        .singleElement()
+        .asString()
+        .startsWith("POST /orders: x-only-reads");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,0 +1,89 @@
+package dev.tallystick.bureau.selfreport;
+
+import dev.tallystick.bureau.selfreport.SelfReportRepository.IndexedAt;
+import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.bureau.tenancy.BureauRepository;
+import dev.tallystick.events.Body;
+import dev.tallystick.events.type.IdentityLinked;
+import dev.tallystick.events.type.IdentityUnlinked;
+import dev.tallystick.events.type.SelfReportIssued;
+import dev.tallystick.producer.FeedEntry;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes from the log what reports are counted by: reports, and which tokens are one person's. */
+@Singleton
+class TakeLoggedReport {
+  /** What is followed. */
+  static final Set<String> TYPES =
+      Set.of(SelfReportIssued.SHORT_NAME, IdentityLinked.SHORT_NAME, IdentityUnlinked.SHORT_NAME);
+
+  private static final String REPORT_GUARD = "self-report/";
+  private static final String IDENTITY_GUARD = "identity/";
+
+  private final SelfReportRepository reports;
+  private final PersonLinkRepository links;
+  private final SelfReportCursorRepository cursors;
+  private final BureauRepository bureaus;
+
+  TakeLoggedReport(
+      SelfReportRepository reports,
+      PersonLinkRepository links,
+      SelfReportCursorRepository cursors,
+      BureauRepository bureaus) {
+    this.reports = reports;
+    this.links = links;
+    this.cursors = cursors;
+    this.bureaus = bureaus;
+  }
+
+  /** Up to where everything was taken for every bureau. */
+  long position() {
+    return bureaus.all().stream().mapToLong(cursors::position).min().orElse(-1);
+  }
+
+  void take(FeedEntry entry) {
+    if (entry.stub().type().equals(SelfReportIssued.NAME)) {
+      Optional<Body> body = entry.readBody();
+      List<String> person = moved(entry, REPORT_GUARD);
+      if (body.isPresent() && !person.isEmpty()) {
+        count(entry, body.get(), person.get(0));
+      }
+    } else {
+      List<String> labels = moved(entry, IDENTITY_GUARD);
+      if (labels.size() == 2) {
+        link(entry, new PersonLinkRepository.Pair(labels.get(0), labels.get(1)));
+      }
+    }
+    bureaus.all().forEach(bureau -> cursors.advance(bureau, entry.index()));
+  }
+
+  /** The labels of persons whose guards an entry moves; a stub tells them for ever. */
+  private static List<String> moved(FeedEntry entry, String prefix) {
+    return entry.stub().advances().stream()
+        .filter(key -> key.startsWith(prefix))
+        .map(key -> key.substring(key.lastIndexOf('/') + 1))
+        .toList();
+  }
+
+  private void link(FeedEntry entry, PersonLinkRepository.Pair labels) {
+    boolean linked = entry.stub().type().equals(IdentityLinked.NAME);
+    bureaus.all().forEach(bureau -> links.note(bureau, entry.index(), labels, linked));
+  }
+
+  private void count(FeedEntry entry, Body body, String person) {
+    SelfReportIssued issued = SelfReportIssued.read(body.data());
+    BureauId bureau = new BureauId(issued.bureau());
+    if (bureaus.has(bureau)) {
+      reports.learn(
+          bureau,
+          body.id(),
+          person,
+          Math.toIntExact(issued.year()),
+          new IndexedAt(entry.index(), Instant.ofEpochMilli(entry.recordedMillis())));
+    }
+  }
+}
