@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MarketResource;
 import dev.tallystick.houserules.PostgresResource;
-import dev.tallystick.producer.RequestStatements;
+import dev.tallystick.producer.direct.RequestStatements;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -68,6 +68,7 @@ public final class VaultWorld implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void inject(TestInjector injector) {
+    injector.injectIntoFields(server, new TestInjector.MatchesType(LocalPostgres.class));
     injector.injectIntoFields(log, new TestInjector.MatchesType(ServedLog.class));
     injector.injectIntoFields(consent, new TestInjector.MatchesType(ScriptedConsent.class));
   }

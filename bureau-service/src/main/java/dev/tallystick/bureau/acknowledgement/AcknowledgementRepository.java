@@ -3,7 +3,7 @@ package dev.tallystick.bureau.acknowledgement;
 import dev.tallystick.bureau.source.Source;
 import dev.tallystick.bureau.tenancy.AsBureau;
 import dev.tallystick.bureau.tenancy.BureauId;
-import dev.tallystick.producer.DirectStatements;
+import dev.tallystick.producer.direct.DirectStatements;
 import dev.tallystick.tlog.Hash;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;

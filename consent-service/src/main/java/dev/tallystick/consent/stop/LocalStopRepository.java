@@ -1,7 +1,7 @@
 package dev.tallystick.consent.stop;
 
 import dev.tallystick.events.EventId;
-import dev.tallystick.producer.DirectStatements;
+import dev.tallystick.producer.direct.DirectStatements;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.inject.Singleton;

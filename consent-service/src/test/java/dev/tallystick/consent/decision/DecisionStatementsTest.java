@@ -8,7 +8,7 @@ import dev.tallystick.consent.World;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ServedLog;
-import dev.tallystick.producer.DirectStatements;
+import dev.tallystick.producer.direct.DirectStatements;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;

@@ -1,6 +1,6 @@
 package dev.tallystick.vault.feed;
 
-import dev.tallystick.producer.DirectStatements;
+import dev.tallystick.producer.direct.DirectStatements;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
@@ -45,7 +45,7 @@ public class FollowerPositionRepository
    * be as if it had never been. For work that is done again then, together with its position.
    */
   public void allowLateCommit() {
-    statements.update("set local synchronous_commit = off");
+    statements.commitLate();
   }
 
   /** The entry was dealt with; a position never goes back. */

@@ -1,7 +1,7 @@
 package dev.tallystick.vault.identifier;
 
 import dev.tallystick.keys.SealedValue;
-import dev.tallystick.producer.DirectStatements;
+import dev.tallystick.producer.direct.DirectStatements;
 import dev.tallystick.vault.keystore.Sealed;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;

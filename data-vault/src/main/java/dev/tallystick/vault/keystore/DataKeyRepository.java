@@ -4,7 +4,7 @@ import dev.tallystick.keys.DataKey;
 import dev.tallystick.keys.KeyName;
 import dev.tallystick.keys.KeyVersion;
 import dev.tallystick.keys.WrappedDataKey;
-import dev.tallystick.producer.DirectStatements;
+import dev.tallystick.producer.direct.DirectStatements;
 import dev.tallystick.tlog.Hash;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
@@ -48,9 +48,19 @@ class DataKeyRepository implements PanacheRepositoryBase<DataKeyEntity, DataKeyE
   /** The newest key of each owner that has one. The caller closes them. */
   Map<KeyOwner, Versioned> newest(Collection<KeyOwner> owners) {
     Map<KeyOwner, Versioned> found = new HashMap<>();
-    List<StoredKey> keys =
-        statements.list(
-            """
+    rows(owners).forEach(key -> found.put(key.owner(), unwrap(key)));
+    return found;
+  }
+
+  /** A key in use. The caller closes it. */
+  Versioned unwrap(StoredKey key) {
+    return new Versioned(key.version(), key.unwrap(wrapping));
+  }
+
+  /** The rows of the newest key of each owner that has one. */
+  List<StoredKey> rows(Collection<KeyOwner> owners) {
+    return statements.list(
+        """
             select distinct on (k.subject, k.source, k.retention)
               k.subject, k.source, k.retention, k.version, k.wrapped, k.commitment
             from data_key k
@@ -58,22 +68,16 @@ class DataKeyRepository implements PanacheRepositoryBase<DataKeyEntity, DataKeyE
               using (subject, source, retention)
             order by k.subject, k.source, k.retention, k.version desc
             """,
-            row ->
-                StoredKey.of(
-                    new KeyOwner(
-                        row.getString(1),
-                        row.getString(2),
-                        RetentionClass.valueOf(row.getString(3))),
-                    row.getInt(4),
-                    row.getBytes(5),
-                    row.getBytes(6)),
-            texts(owners, KeyOwner::subject),
-            texts(owners, KeyOwner::source),
-            texts(owners, owner -> owner.retention().name()));
-    for (StoredKey key : keys) {
-      found.put(key.owner(), new Versioned(key.version(), key.unwrap(wrapping)));
-    }
-    return found;
+        row ->
+            StoredKey.of(
+                new KeyOwner(
+                    row.getString(1), row.getString(2), RetentionClass.valueOf(row.getString(3))),
+                row.getInt(4),
+                row.getBytes(5),
+                row.getBytes(6)),
+        texts(owners, KeyOwner::subject),
+        texts(owners, KeyOwner::source),
+        texts(owners, owner -> owner.retention().name()));
   }
 
   /** One version of an owner's key, unless it was shredded. The caller closes it. */

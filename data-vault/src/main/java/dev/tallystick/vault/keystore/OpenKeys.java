@@ -25,6 +25,7 @@ public final class OpenKeys implements AutoCloseable {
           .thenComparing(KeyOwner::retention);
 
   private final DataKeyRepository stored;
+  private final Map<KeyOwner, StoredKey> fetched = new HashMap<>();
   private final Map<KeyOwner, Versioned> newest = new HashMap<>();
   private final Map<KeyOwner, Map<Integer, DataKey>> older = new HashMap<>();
 
@@ -32,11 +33,29 @@ public final class OpenKeys implements AutoCloseable {
     this.stored = stored;
   }
 
+  /**
+   * Fetches the newest keys of all these owners at once, as far as there are any; draws none, and
+   * unwraps none that is not used.
+   */
+  public void fetch(Collection<KeyOwner> owners) {
+    stored.rows(owners).forEach(key -> fetched.put(key.owner(), key));
+  }
+
+  /** Whether the owner's newest key was fetched before; it is unwrapped now. */
+  private boolean unwrapFetched(KeyOwner owner) {
+    StoredKey key = fetched.remove(owner);
+    if (key != null) {
+      newest.put(owner, stored.unwrap(key));
+    }
+    return key != null;
+  }
+
   /** Fetches, or draws, the keys of all these owners at once; {@link #seal} is quick for them. */
   public void prepare(Collection<KeyOwner> owners) {
     Set<KeyOwner> missing = new TreeSet<>(ORDER);
     missing.addAll(owners);
     missing.removeAll(newest.keySet());
+    missing.removeIf(this::unwrapFetched);
     if (missing.isEmpty()) {
       return;
     }
@@ -112,6 +131,10 @@ public final class OpenKeys implements AutoCloseable {
   }
 
   private DataKey key(KeyOwner owner, int version) {
+    StoredKey row = fetched.get(owner);
+    if (row != null && row.version() == version) {
+      boolean unused = unwrapFetched(owner);
+    }
     Versioned current = newest.get(owner);
     if (current != null && current.version() == version) {
       return current.key();

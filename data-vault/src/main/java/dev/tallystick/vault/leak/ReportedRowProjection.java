@@ -1,7 +1,6 @@
 package dev.tallystick.vault.leak;
 
 import dev.tallystick.events.Body;
-import dev.tallystick.events.EventId;
 import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
@@ -15,11 +14,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Follows the reports that bureaus sell: which rows each has shown to whom. Before the cursor
- * moves; after a crash the same is noted again. Of a person of whom nothing is kept nothing is
- * noted, since nothing could be matched.
+ * Follows the reports that bureaus sell: which rows each has shown to whom. The cursor moves with
+ * what was noted; after a crash the same is noted again. Of a person of whom nothing is kept
+ * nothing is noted, since nothing could be matched.
  */
 @Singleton
 @Startup
@@ -51,35 +51,49 @@ final class ReportedRowProjection {
   @PostConstruct
   void start() {
     stored = positions.read(POSITION);
-    follower.follow(Set.of(DataReleased.SHORT_NAME), stored, this::consume);
+    follower.followPages(Set.of(DataReleased.SHORT_NAME), stored, this::consume);
   }
 
-  void consume(FeedEntry entry) {
-    boolean isNoted = entry.readBody().filter(this::note).isPresent();
-    if (isNoted || entry.index() - stored >= LOOKED_AT_AGAIN) {
-      positions.advance(POSITION, entry.index());
-      stored = entry.index();
+  /** A page is one transaction; one with nothing to note is none. */
+  private void consume(List<FeedEntry> entries) {
+    List<ReportedRowRepository.Shown> shown =
+        entries.stream()
+            .flatMap(entry -> entry.readBody().flatMap(ReportedRowProjection::shown).stream())
+            .toList();
+    long last = entries.get(entries.size() - 1).index();
+    if (!shown.isEmpty() || last - stored >= LOOKED_AT_AGAIN) {
+      QuarkusTransaction.requiringNew()
+          .run(
+              () -> {
+                positions.allowLateCommit();
+                note(shown);
+                positions.advance(POSITION, last);
+              });
+      stored = last;
     }
   }
 
-  /** Whether there was something to note. */
-  private boolean note(Body body) {
+  private void note(List<ReportedRowRepository.Shown> shown) {
+    if (shown.isEmpty()) {
+      return;
+    }
+    Set<String> kept =
+        records.keptAmong(
+            shown.stream().map(ReportedRowRepository.Shown::subject).collect(Collectors.toSet()));
+    rows.add(shown.stream().filter(report -> kept.contains(report.subject())).toList());
+  }
+
+  /** What a report has shown, if it has shown rows. */
+  private static Optional<ReportedRowRepository.Shown> shown(Body body) {
     DataReleased.Partial released = new DataReleased.Partial(body.data());
-    List<Hash> shown = released.rows().stream().flatMap(row -> hash(row).stream()).toList();
+    List<Hash> digests = released.rows().stream().flatMap(row -> hash(row).stream()).toList();
     Optional<String> recipient = released.to();
     Optional<String> subject = body.subject();
-    if (shown.isEmpty() || recipient.isEmpty() || subject.isEmpty()) {
-      return false;
-    }
-    EventId release = body.id();
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              if (records.isAny(subject.get(), Optional.empty())) {
-                rows.add(release.value(), subject.get(), recipient.get(), shown);
-              }
-            });
-    return true;
+    return digests.isEmpty() || recipient.isEmpty() || subject.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ReportedRowRepository.Shown(
+                body.id().value(), subject.get(), recipient.get(), digests));
   }
 
   /** What is no digest matches nothing. */

@@ -1,34 +1,57 @@
 package dev.tallystick.vault.leak;
 
+import dev.tallystick.producer.direct.DirectStatements;
 import dev.tallystick.tlog.Hash;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Which rows the reports have shown that bureaus have sold; in the caller's transaction. */
 @Singleton
 class ReportedRowRepository
     implements PanacheRepositoryBase<ReportedRowEntity, ReportedRowEntity.Key> {
-  /** Notes the rows of a report; once, however often it is told. */
-  void add(UUID release, String subject, String recipient, List<Hash> rows) {
-    for (Hash row : rows) {
-      getSession()
-          .createMutationQuery(
-              """
-              insert into ReportedRowEntity (release, digest, subject, recipient)
-              values (?1, ?2, ?3, ?4) on conflict do nothing
-              """)
-          .setParameter(1, release)
-          .setParameter(2, row.toByteArray())
-          .setParameter(3, subject)
-          .setParameter(4, recipient)
-          .executeUpdate();
+  private final DirectStatements statements;
+
+  ReportedRowRepository(DirectStatements statements) {
+    this.statements = statements;
+  }
+
+  /** What a report has shown to whom. */
+  record Shown(UUID release, String subject, String recipient, List<Hash> rows) {
+    Shown {
+      rows = List.copyOf(rows);
     }
+
+    @Override
+    public String toString() {
+      return "Shown[" + release + "]";
+    }
+  }
+
+  /** Notes the rows of reports; once, however often it is told. */
+  void add(List<Shown> reports) {
+    List<@Nullable Object[]> each = new ArrayList<>();
+    for (Shown report : reports) {
+      for (Hash row : report.rows()) {
+        each.add(
+            new @Nullable Object[] {
+              report.release(), row.toByteArray(), report.subject(), report.recipient()
+            });
+      }
+    }
+    statements.updateEach(
+        """
+        insert into reported_row (release, digest, subject, recipient) values (?, ?, ?, ?)
+        on conflict do nothing
+        """,
+        each);
   }
 
   /** Who was shown which rows about a person, by the rows' digests. */

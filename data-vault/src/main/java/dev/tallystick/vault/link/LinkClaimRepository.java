@@ -1,7 +1,7 @@
 package dev.tallystick.vault.link;
 
 import dev.tallystick.events.EventId;
-import dev.tallystick.producer.DirectStatements;
+import dev.tallystick.producer.direct.DirectStatements;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;

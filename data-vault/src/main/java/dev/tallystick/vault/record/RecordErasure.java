@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes a person's records out of use, and empties their rows. What stays of a row is its place in
@@ -111,6 +112,11 @@ public final class RecordErasure {
   public boolean isAny(String subject, Optional<String> source) {
     return records.count(OF + " and restricted is distinct from 'ERASURE'", of(subject, source))
         > 0;
+  }
+
+  /** Those of these people of whom there is anything that is not restricted for good. */
+  public Set<String> keptAmong(Set<String> subjects) {
+    return records.keptAmong(subjects);
   }
 
   private static Map<String, Object> of(String subject, Optional<String> source) {

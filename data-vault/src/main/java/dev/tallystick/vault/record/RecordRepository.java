@@ -2,19 +2,23 @@ package dev.tallystick.vault.record;
 
 import dev.tallystick.events.EventId;
 import dev.tallystick.keys.SealedValue;
+import dev.tallystick.producer.direct.DirectStatements;
 import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.RetentionClass;
 import dev.tallystick.vault.keystore.Sealed;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /** The stored records. Whoever reads joins the chunk: what is not logged is not there. */
 @Singleton
@@ -24,8 +28,11 @@ class RecordRepository implements PanacheRepositoryBase<RecordEntity, String> {
       " from RecordEntity r join ChunkEntity c on c.id = r.chunk"
           + " where c.state = COMMITTED and r.gone is null";
 
-  /** What may be used: not what is only kept. */
-  private static final String USABLE = VISIBLE + " and r.restricted is null";
+  private final DirectStatements statements;
+
+  RecordRepository(DirectStatements statements) {
+    this.statements = statements;
+  }
 
   /**
    * A person's records, ascending by id.
@@ -115,35 +122,36 @@ class RecordRepository implements PanacheRepositoryBase<RecordEntity, String> {
   }
 
   /** Which sources have what categories about a person, of what may be used today. */
-  List<Object[]> holdings(
+  List<SourceCategory> holdings(
       Collection<String> subjects,
       Collection<String> categories,
       Collection<String> sources,
       LocalDate today) {
-    String ofSources = sources.isEmpty() ? "" : " and r.source in :sources";
-    var query =
-        getSession()
-            .createQuery(
-                "select distinct r.source, r.category"
-                    + USABLE
-                    + ofSources
-                    + " and r.subject in :subjects and r.category in :categories"
-                    + " and (r.expiresOn is null or r.expiresOn > :today)"
-                    + " order by r.source, r.category",
-                Object[].class)
-            .setParameter("subjects", subjects)
-            .setParameter("categories", categories)
-            .setParameter("today", today);
-    if (!sources.isEmpty()) {
-      query.setParameter("sources", sources);
-    }
-    return query.getResultList();
+    return statements.list(
+        """
+        select distinct r.source, r.category
+        from record r join chunk c on c.id = r.chunk and c.state = 'COMMITTED'
+        where r.subject = any(?) and r.category = any(?) and (? or r.source = any(?))
+          and r.gone is null and r.restricted is null
+          and (r.expires_on is null or r.expires_on > ?)
+        order by r.source, r.category
+        """,
+        row -> new SourceCategory(row.getString(1), row.getString(2)),
+        subjects.toArray(String[]::new),
+        categories.toArray(String[]::new),
+        sources.isEmpty(),
+        sources.toArray(String[]::new),
+        today);
   }
+
+  /** That a source has something of a category. */
+  record SourceCategory(String source, String category) {}
 
   /**
    * A usable record as it is stored.
    *
    * @param deposit the entry of the chunk that it came in
+   * @param marked whether there are marks on it
    */
   record SealedRecord(
       String id,
@@ -151,41 +159,54 @@ class RecordRepository implements PanacheRepositoryBase<RecordEntity, String> {
       KeyOwner owner,
       Sealed sealed,
       int contentVersion,
-      EventId deposit) {}
+      EventId deposit,
+      boolean marked) {}
 
   /**
-   * The usable records that are asked for, ascending by id; fetched in parts, so that not all of
-   * them are in memory. The caller closes the stream.
+   * Shows the usable records that are asked for, source by source and ascending by id, as long as
+   * the next one is wanted; fetched in parts, so that not all of them are in memory.
+   *
+   * @param most how many of each source at most
    */
-  Stream<SealedRecord> usable(
-      Collection<String> subjects, ReleasableRecords.Selection selection, int most) {
-    return getSession()
-        .createQuery(
-            "select r.id, r.category, r.retention, r.keyVersion, r.sealed, r.contentVersion,"
-                + " r.subject, c.eventId"
-                + USABLE
-                + " and r.subject in :subjects and r.source = :source"
-                + " and r.category in :categories"
-                + " and (r.expiresOn is null or r.expiresOn > :today)"
-                + " and (r.id >= :least or r.contentVersion > 1) order by r.id",
-            Object[].class)
-        .setParameter("subjects", subjects)
-        .setParameter("source", selection.source())
-        .setParameter("categories", selection.categories())
-        .setParameter("today", selection.today())
-        .setParameter("least", selection.leastId())
-        .setMaxResults(most)
-        .setFetchSize(FETCH)
-        .getResultStream()
-        .map(
-            row ->
-                new SealedRecord(
-                    (String) row[0],
-                    (String) row[1],
-                    new KeyOwner((String) row[6], selection.source(), (RetentionClass) row[2]),
-                    new Sealed((Integer) row[3], SealedValue.takeOwnershipOf((byte[]) row[4])),
-                    (Integer) row[5],
-                    new EventId((UUID) row[7])));
+  void usable(
+      ReleasableRecords.Selection selection, int most, Predicate<SealedRecord> isNextWanted) {
+    statements.scan(
+        """
+        select r.id, r.category, r.subject, s.source, r.retention, r.key_version, r.sealed,
+          r.version, r.event_id, r.marked
+        from unnest(?::text[], ?::text[]) with ordinality as s (source, categories, place)
+        cross join lateral (
+          select r.id, r.category, r.subject, r.retention, r.key_version, r.sealed, r.version,
+            c.event_id, exists (select 1 from record_mark m where m.record = r.id) as marked
+          from record r join chunk c on c.id = r.chunk and c.state = 'COMMITTED'
+          where r.subject = any(?) and r.source = s.source
+            and r.category = any(string_to_array(s.categories, ' '))
+            and r.gone is null and r.restricted is null
+            and (r.expires_on is null or r.expires_on > ?) and (r.id >= ? or r.version > 1)
+          order by r.id limit ?) r
+        order by s.place, r.id
+        """,
+        FETCH,
+        row -> isNextWanted.test(sealedRecord(row)),
+        selection.sources().stream().map(SourceHolding::source).toArray(String[]::new),
+        selection.sources().stream()
+            .map(source -> String.join(" ", source.categories()))
+            .toArray(String[]::new),
+        selection.tokens().toArray(String[]::new),
+        selection.today(),
+        selection.leastId(),
+        most);
+  }
+
+  private static SealedRecord sealedRecord(ResultSet row) throws SQLException {
+    return new SealedRecord(
+        row.getString(1),
+        row.getString(2),
+        new KeyOwner(row.getString(3), row.getString(4), RetentionClass.valueOf(row.getString(5))),
+        new Sealed(row.getInt(6), SealedValue.takeOwnershipOf(row.getBytes(7))),
+        row.getInt(8),
+        new EventId(row.getObject(9, UUID.class)),
+        row.getBoolean(10));
   }
 
   /** Records by their ids, gone ones too. */
@@ -247,6 +268,19 @@ class RecordRepository implements PanacheRepositoryBase<RecordEntity, String> {
             owner.source(),
             owner.retention())
         > 0;
+  }
+
+  /** Those of these people of whom there is anything that is not restricted for good. */
+  Set<String> keptAmong(Set<String> subjects) {
+    return Set.copyOf(
+        statements.list(
+            """
+            select p.subject from unnest(?::text[]) as p (subject) where exists (
+              select 1 from record r where r.subject = p.subject and r.gone is null
+                and r.restricted is distinct from 'ERASURE')
+            """,
+            row -> row.getString(1),
+            (Object) subjects.toArray(String[]::new)));
   }
 
   /** Empties rows, and deletes older versions, marks and what was stated. */

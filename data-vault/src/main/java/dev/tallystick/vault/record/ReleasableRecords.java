@@ -12,12 +12,15 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What may be released: records that are in the log, not gone and not restricted. What is read is
@@ -52,28 +55,36 @@ public final class ReleasableRecords {
   public List<SourceHolding> holdings(
       String subject, Collection<String> categories, Collection<String> sources, LocalDate today) {
     Map<String, List<String>> bySource = new TreeMap<>();
-    for (Object[] row : stored.holdings(links.of(subject), categories, sources, today)) {
-      bySource.computeIfAbsent((String) row[0], any -> new ArrayList<>()).add((String) row[1]);
+    for (RecordRepository.SourceCategory held :
+        stored.holdings(links.of(subject), categories, sources, today)) {
+      bySource.computeIfAbsent(held.source(), any -> new ArrayList<>()).add(held.category());
     }
     return bySource.entrySet().stream()
         .map(entry -> new SourceHolding(entry.getKey(), entry.getValue()))
         .toList();
   }
 
+  /** The person's tokens, in the caller's transaction. */
+  public SortedSet<String> tokensOf(String subject) {
+    return links.of(subject);
+  }
+
   /**
-   * Which records about a person from a source are asked for.
+   * Which records about a person are asked for.
    *
+   * @param tokens under which they are kept
+   * @param sources from whom, and what of each
    * @param today by which it is judged what has expired
    * @param observed only records of this time; of any time when empty
    */
   public record Selection(
-      String subject,
-      String source,
-      List<String> categories,
+      Set<String> tokens,
+      List<SourceHolding> sources,
       LocalDate today,
       Optional<Observed> observed) {
     public Selection {
-      categories = List.copyOf(categories);
+      tokens = Set.copyOf(tokens);
+      sources = List.copyOf(sources);
     }
 
     /**
@@ -102,12 +113,11 @@ public final class ReleasableRecords {
   }
 
   /**
-   * Records that were read.
+   * Records of one source that were read.
    *
    * @param tokens the token that each is kept under, by its id
-   * @param complete whether these are all; otherwise there are too many
    */
-  public record Selected(List<StoredRecord> records, Map<String, String> tokens, boolean complete) {
+  public record Selected(List<StoredRecord> records, Map<String, String> tokens) {
     public Selected {
       records = List.copyOf(records);
       tokens = Map.copyOf(tokens);
@@ -119,43 +129,68 @@ public final class ReleasableRecords {
     }
   }
 
-  /**
-   * The records that are asked for, kept under any token of the person, opened, ascending by id.
-   * When a record was observed is sealed, so those of another time are opened too, and let go one
-   * by one. What was derived of records that are not asked for is left out.
-   *
-   * @param most how many are given back at most; of {@link #MAX_OPENED} that are opened
-   */
-  public Selected read(OpenKeys keys, Selection selection, int most) {
-    List<StoredRecord> records = new ArrayList<>();
-    Map<String, KeyOwner> owners = new TreeMap<>();
-    boolean complete = true;
-    int limit = (selection.observed().isPresent() ? MAX_OPENED : most) + 1;
-    try (Stream<RecordRepository.SealedRecord> rows =
-        stored.usable(links.of(selection.subject()), selection, limit)) {
-      int opened = 0;
-      for (Iterator<RecordRepository.SealedRecord> it = rows.iterator();
-          complete && it.hasNext();
-          opened++) {
-        RecordRepository.SealedRecord row = it.next();
-        StoredRecord record = open(keys, row);
-        boolean asked = selection.covers(record);
-        complete = opened < MAX_OPENED && !(asked && records.size() == most);
-        if (complete && asked) {
-          owners.put(record.id(), row.owner());
-          records.add(record);
-        }
+  /** The records of one source while they are read. */
+  private static final class Reading {
+    private final List<StoredRecord> records = new ArrayList<>();
+    private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, KeyOwner> marked = new HashMap<>();
+    private int opened;
+
+    private void add(StoredRecord record, RecordRepository.SealedRecord row) {
+      records.add(record);
+      tokens.put(record.id(), row.owner().subject());
+      if (row.marked()) {
+        marked.put(record.id(), row.owner());
       }
     }
-    Map<String, List<Mark>> found = marks.find(keys, owners);
-    Map<String, String> tokens = new TreeMap<>();
-    owners.forEach((id, owner) -> tokens.put(id, owner.subject()));
-    List<StoredRecord> marked =
-        records.stream()
-            .map(record -> record.with(found.getOrDefault(record.id(), List.of())))
-            .toList();
-    return new Selected(
-        complete ? lineage.usable(keys, marked, selection.categories()) : marked, tokens, complete);
+  }
+
+  /**
+   * The records that are asked for, opened, by their source and ascending by id; nothing if there
+   * are too many of a source. When a record was observed is sealed, so those of another time are
+   * opened too, and let go one by one. What was derived of records that are not asked for is left
+   * out.
+   *
+   * @param most how many of a source are given back at most; of {@link #MAX_OPENED} that are opened
+   */
+  public Optional<Map<String, Selected>> read(OpenKeys keys, Selection selection, int most) {
+    Map<String, Reading> readings = new HashMap<>();
+    selection.sources().forEach(source -> readings.put(source.source(), new Reading()));
+    int limit = (selection.observed().isPresent() ? MAX_OPENED : most) + 1;
+    AtomicBoolean complete = new AtomicBoolean(true);
+    stored.usable(
+        selection,
+        limit,
+        row -> {
+          Reading reading = Objects.requireNonNull(readings.get(row.owner().source()));
+          StoredRecord record = open(keys, row);
+          boolean asked = selection.covers(record);
+          if (reading.opened++ >= MAX_OPENED || (asked && reading.records.size() == most)) {
+            complete.set(false);
+          } else if (asked) {
+            reading.add(record, row);
+          }
+          return complete.get();
+        });
+    if (!complete.get()) {
+      return Optional.empty();
+    }
+    Map<String, Selected> selected = new HashMap<>();
+    for (SourceHolding source : selection.sources()) {
+      Reading reading = Objects.requireNonNull(readings.get(source.source()));
+      selected.put(
+          source.source(),
+          new Selected(
+              lineage.usable(keys, marked(keys, reading), source.categories()), reading.tokens));
+    }
+    return Optional.of(selected);
+  }
+
+  private List<StoredRecord> marked(OpenKeys keys, Reading reading) {
+    Map<String, List<Mark>> found = marks.find(keys, reading.marked);
+    return reading.records.stream()
+        .map(record -> record.with(found.getOrDefault(record.id(), List.of())))
+        .toList();
   }
 
   private static StoredRecord open(OpenKeys keys, RecordRepository.SealedRecord row) {

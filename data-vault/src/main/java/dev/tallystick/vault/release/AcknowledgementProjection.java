@@ -1,5 +1,6 @@
 package dev.tallystick.vault.release;
 
+import dev.tallystick.events.EventId;
 import dev.tallystick.events.type.DataReceived;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
@@ -8,6 +9,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -32,18 +34,22 @@ final class AcknowledgementProjection {
 
   @PostConstruct
   void start() {
-    follower.follow(Set.of(DataReceived.SHORT_NAME), positions.read(POSITION), this::consume);
+    follower.followPages(Set.of(DataReceived.SHORT_NAME), positions.read(POSITION), this::consume);
   }
 
-  private void consume(FeedEntry entry) {
+  /** A page is one transaction, however many acknowledgements are on it. */
+  private void consume(List<FeedEntry> entries) {
+    List<EventId> acknowledged =
+        entries.stream()
+            .flatMap(entry -> entry.readData(DataReceived::read).stream())
+            .map(DataReceived::release)
+            .toList();
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
               positions.allowLateCommit();
-              entry
-                  .readData(DataReceived::read)
-                  .ifPresent(received -> releases.acknowledge(received.release()));
-              positions.advance(POSITION, entry.index());
+              releases.acknowledge(acknowledged);
+              positions.advance(POSITION, entries.get(entries.size() - 1).index());
             });
   }
 }

@@ -6,26 +6,29 @@ import dev.tallystick.events.type.DepositGroup;
 import dev.tallystick.party.Payload;
 import dev.tallystick.party.ReleaseRequest;
 import dev.tallystick.vault.PublicIds;
-import dev.tallystick.vault.category.PackCalendar;
 import dev.tallystick.vault.document.HandedHead;
-import dev.tallystick.vault.keystore.Keystore;
+import dev.tallystick.vault.identifier.Subjects;
+import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
+import dev.tallystick.vault.keystore.RetentionClass;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import dev.tallystick.vault.record.ReleasableRecords;
 import dev.tallystick.vault.record.StoredRecord;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/** Opens the records of one source that a permit covers, and puts them into a payload. */
+/** Opens the records that permits cover, and puts those of each source into a payload. */
 @Singleton
 final class AssemblePayload {
   /** The most records of a release. */
@@ -40,33 +43,30 @@ final class AssemblePayload {
   static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private final ReleasableRecords records;
+  private final Subjects subjects;
   private final PublicIds ids;
   private final RandomGenerator random;
-  private final Keystore keystore;
-  private final PackCalendar calendar;
 
   AssemblePayload(
-      ReleasableRecords records,
-      PublicIds ids,
-      RandomGenerator random,
-      Keystore keystore,
-      PackCalendar calendar) {
+      ReleasableRecords records, Subjects subjects, PublicIds ids, RandomGenerator random) {
     this.records = records;
+    this.subjects = subjects;
     this.ids = ids;
     this.random = random;
-    this.keystore = keystore;
-    this.calendar = calendar;
   }
 
   /**
-   * What is released.
+   * What is released of a source.
    *
    * @param byToken its records by the token that they are kept under; that of the request is there
    *     in any case
    * @param deposits what its records came in, each once
    */
   record Assembled(
-      Payload payload, SortedMap<String, List<JsonObject>> byToken, List<EventId> deposits) {
+      PermittedSource source,
+      Payload payload,
+      SortedMap<String, List<JsonObject>> byToken,
+      List<EventId> deposits) {
     Assembled {
       deposits = List.copyOf(deposits);
     }
@@ -97,20 +97,53 @@ final class AssemblePayload {
   }
 
   /**
-   * The records kept under any token of the person, as a payload; without records when there are
-   * none any more.
+   * The records kept under any token of the person, as a payload for each source; nothing of those
+   * that have none any more. In the caller's transaction, until whose end the person is not
+   * forgotten and none of their keys destroyed.
    *
-   * @throws VaultProblem if there are too many
+   * @param today by which it is judged what has expired
+   * @throws VaultProblem if there are too many of a source
    */
-  Assembled assemble(ReleaseRequest request, String from, List<String> categories) {
-    var selection =
-        new ReleasableRecords.Selection(
-            request.subject(), from, categories, calendar.today(), request.observed());
-    ReleasableRecords.Selected found =
-        QuarkusTransaction.requiringNew().call(() -> read(selection));
-    if (!found.complete()) {
-      throw new VaultProblem(VaultProblemCode.RELEASE_TOO_LARGE);
+  List<Assembled> assemble(
+      OpenKeys keys, ReleaseRequest request, LocalDate today, List<PermittedSource> sources) {
+    Set<String> tokens = subjects.known(records.tokensOf(request.subject()));
+    fetchKeys(keys, tokens, request.subject(), sources);
+    Map<String, ReleasableRecords.Selected> found =
+        records
+            .read(
+                keys,
+                new ReleasableRecords.Selection(
+                    tokens,
+                    sources.stream().map(PermittedSource::permitted).toList(),
+                    today,
+                    request.observed()),
+                MAX_RECORDS)
+            .orElseThrow(VaultProblemCode.RELEASE_TOO_LARGE::problem);
+    return sources.stream()
+        .map(
+            source ->
+                assemble(
+                    request.subject(), source, Objects.requireNonNull(found.get(source.source()))))
+        .filter(one -> !one.isEmpty())
+        .toList();
+  }
+
+  /** The keys that the records open with, and those that the releases are sealed with. */
+  private static void fetchKeys(
+      OpenKeys keys, Set<String> tokens, String subject, List<PermittedSource> sources) {
+    List<KeyOwner> owners = new ArrayList<>();
+    for (PermittedSource source : sources) {
+      for (String token : tokens) {
+        owners.add(new KeyOwner(token, source.source(), RetentionClass.ORDINARY));
+        owners.add(new KeyOwner(token, source.source(), RetentionClass.ADVERSE));
+      }
+      owners.add(Intent.owner(subject, source.source()));
     }
+    keys.fetch(owners);
+  }
+
+  private Assembled assemble(
+      String subject, PermittedSource source, ReleasableRecords.Selected found) {
     List<EventId> deposits =
         found.records().stream()
             .map(StoredRecord::deposit)
@@ -127,18 +160,12 @@ final class AssemblePayload {
       throw new VaultProblem(VaultProblemCode.RELEASE_TOO_LARGE);
     }
     SortedMap<String, List<JsonObject>> byToken = new TreeMap<>();
-    byToken.put(request.subject(), new ArrayList<>());
+    byToken.put(subject, new ArrayList<>());
     for (JsonObject record : payload.records()) {
       String token = Objects.requireNonNull(found.tokens().get(record.getString("record")));
       byToken.computeIfAbsent(token, any -> new ArrayList<>()).add(record);
     }
-    return new Assembled(payload, byToken, deposits);
-  }
-
-  private ReleasableRecords.Selected read(ReleasableRecords.Selection selection) {
-    try (OpenKeys keys = keystore.open()) {
-      return records.read(keys, selection, MAX_RECORDS);
-    }
+    return new Assembled(source, payload, byToken, deposits);
   }
 
   private static JsonObject json(StoredRecord record) {

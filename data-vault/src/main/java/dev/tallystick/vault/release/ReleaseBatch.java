@@ -27,12 +27,12 @@ final class ReleaseBatch {
 
   private final ReleaseRecords releases;
   private final ParallelTasks tasks;
-  private final ReleaseSteps steps;
+  private final SentReleases sent;
 
-  ReleaseBatch(ReleaseRecords releases, ParallelTasks tasks, ReleaseSteps steps) {
+  ReleaseBatch(ReleaseRecords releases, ParallelTasks tasks, SentReleases sent) {
     this.releases = releases;
     this.tasks = tasks;
-    this.steps = steps;
+    this.sent = sent;
   }
 
   /**
@@ -57,11 +57,10 @@ final class ReleaseBatch {
     for (int at = 0; at < lines.size(); at += MAX_THREADS) {
       List<BatchLine.Asked> some = lines.subList(at, Math.min(lines.size(), at + MAX_THREADS));
       for (BatchLine.Answered answered : tasks.each(some, line -> answer(asker, line))) {
-        steps.attempt(answered.events());
         out.write(CanonicalJson.messageBytes(answered.json()));
         out.write('\n');
         out.flush();
-        steps.sent(answered.events());
+        sent.add(answered.events());
       }
     }
   }

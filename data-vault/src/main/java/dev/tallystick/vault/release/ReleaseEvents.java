@@ -41,12 +41,11 @@ final class ReleaseEvents {
   Event released(
       EventId id,
       VerifiedReleaseRequest wanted,
-      String from,
-      Permit permit,
       AssemblePayload.Assembled assembled,
       String jwe,
       EncryptionKey recipient) {
     ReleaseRequest request = wanted.request();
+    Permit permit = assembled.source().permit();
     Payload payload = assembled.payload();
     long disputed =
         payload.records().stream()
@@ -56,7 +55,7 @@ final class ReleaseEvents {
         DataReleased.builder()
             .step(DataReleased.Step.of(VerifiedReleaseRequest.TO_BUREAU))
             .release(new ReleaseId(payload.releaseId()))
-            .from(from)
+            .from(assembled.source().source())
             .to(request.to())
             .purpose(request.purpose())
             .endPurpose(request.endUse().purpose().orElseThrow())

@@ -13,11 +13,14 @@ final class ReleaseJob {
 
   private final ReleaseRecovery recovery;
   private final LateReleases late;
+  private final SentReleases sent;
   private final SignedRequests statements;
 
-  ReleaseJob(ReleaseRecovery recovery, LateReleases late, SignedRequests statements) {
+  ReleaseJob(
+      ReleaseRecovery recovery, LateReleases late, SentReleases sent, SignedRequests statements) {
     this.recovery = recovery;
     this.late = late;
+    this.sent = sent;
     this.statements = statements;
   }
 
@@ -32,6 +35,8 @@ final class ReleaseJob {
   }
 
   private void report() {
+    // What was sent a moment ago is not late.
+    sent.note();
     int reported = late.report();
     if (reported > 0) {
       LOG.warnf("%d releases were logged and not sent in time", reported);

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Answers requests for records.
@@ -32,6 +34,9 @@ final class ReleaseRecords {
   private final Clock clock;
   private final SettleRequest settlement;
 
+  /** The keys of requests that this process works on; those that are stored are leased, too. */
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
   ReleaseRecords(
       SignedRequests statements,
       ReleaseRequestRepository requests,
@@ -49,43 +54,55 @@ final class ReleaseRecords {
   record Asker(String client, Optional<String> party) {}
 
   /**
-   * Answers a request; every release in the answer is logged.
+   * Answers a request; every release in the answer is logged, and counts as about to be written.
    *
    * @throws dev.tallystick.problem.DomainProblem if it is not answered; then no payload leaves
    */
   ReleaseAnswer answer(Asker asker, String key, String jws) {
     DirectoryParty issuer = statements.presenter(asker.client(), asker.party(), jws);
-    var idempotencyKey =
-        new ReleaseRequestRepository.Key(
-            asker.client() + " " + issuer.id(),
-            key,
-            Hash.sha256(jws.getBytes(StandardCharsets.UTF_8)));
-    Optional<String> fresh = requests.add(idempotencyKey);
-    if (fresh.isPresent()) {
-      return first(fresh.get(), issuer, jws);
+    String scope = asker.client() + " " + issuer.id();
+    if (!underWay.add(scope + " " + key)) {
+      throw new VaultProblem(VaultProblemCode.IDEMPOTENCY_KEY_IN_USE);
     }
+    try {
+      return answer(
+          new ReleaseRequestRepository.Key(
+              scope, key, Hash.sha256(jws.getBytes(StandardCharsets.UTF_8))),
+          issuer,
+          jws);
+    } finally {
+      underWay.remove(scope + " " + key);
+    }
+  }
+
+  private ReleaseAnswer answer(
+      ReleaseRequestRepository.Key key, DirectoryParty issuer, String jws) {
+    ReleaseRequest request;
+    try {
+      request = verify(jws, issuer);
+    } catch (VaultProblem refusal) {
+      // The answer is still to be had, though the statement may have ended.
+      if (requests.isKnown(key)) {
+        return again(key, issuer, jws);
+      }
+      throw refusal;
+    }
+    RequestedSources.Found found = settlement.find(key, request, issuer);
+    return found.known()
+        ? again(key, issuer, jws)
+        : settlement.settle(
+            new VerifiedReleaseRequest(requests.drawId(), Optional.of(key), request, jws),
+            issuer,
+            found.holdings());
+  }
+
+  private ReleaseAnswer again(ReleaseRequestRepository.Key key, DirectoryParty issuer, String jws) {
     ReleaseRequestRepository.Earlier earlier =
-        QuarkusTransaction.requiringNew().call(() -> takeUp(idempotencyKey));
+        QuarkusTransaction.requiringNew().call(() -> takeUp(key));
     try {
       return again(earlier, issuer, jws);
     } finally {
       requests.releaseLease(earlier.id());
-    }
-  }
-
-  private ReleaseAnswer first(String row, DirectoryParty issuer, String jws) {
-    boolean kept = false;
-    try {
-      ReleaseRequest request = verify(jws, issuer);
-      statements.takeOnce(request.claims());
-      kept = true;
-      return settlement.settle(new VerifiedReleaseRequest(row, request, jws), issuer, List.of());
-    } finally {
-      if (kept) {
-        requests.releaseLease(row);
-      } else {
-        requests.forget(row);
-      }
     }
   }
 
@@ -103,13 +120,16 @@ final class ReleaseRecords {
       if (!inTime || gone || done.stream().anyMatch(release -> !isSendable(release, issuer))) {
         throw new VaultProblem(VaultProblemCode.RELEASE_LAPSED);
       }
+      settlement.attemptAgain(answer);
       return answer;
     }
     if (!inTime || gone) {
       throw new VaultProblem(VaultProblemCode.RELEASE_LAPSED);
     }
-    return settlement.settle(
-        new VerifiedReleaseRequest(row.id(), verify(jws, issuer), jws), issuer, done);
+    return settlement.goOn(
+        new VerifiedReleaseRequest(row.id(), Optional.empty(), verify(jws, issuer), jws),
+        issuer,
+        done);
   }
 
   private ReleaseRequestRepository.Earlier takeUp(ReleaseRequestRepository.Key key) {

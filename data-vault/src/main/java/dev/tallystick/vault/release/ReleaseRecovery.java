@@ -1,14 +1,8 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.append.AppendRefusedException;
-import dev.tallystick.events.append.LogUnavailableException;
-import dev.tallystick.events.append.LoggedReceipt;
-import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.LookUp;
-import dev.tallystick.producer.OutboxListener;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.inject.Singleton;
@@ -23,7 +17,7 @@ import org.jboss.logging.Logger;
  * not answer. Never appends one again, since nobody waits for it; only asks.
  */
 @Singleton
-final class ReleaseRecovery implements OutboxListener {
+final class ReleaseRecovery {
   private static final Logger LOG = Logger.getLogger(ReleaseRecovery.class);
   private static final int BATCH = 100;
 
@@ -98,7 +92,7 @@ final class ReleaseRecovery implements OutboxListener {
       return Optional.of(event);
     }
     if (answer instanceof LookUp.Absent absent && isBeyond(absent.asOfMillis(), event)) {
-      steps.abandon(event);
+      steps.abandon(List.of(event));
       return Optional.empty();
     }
     throw new VaultProblem(VaultProblemCode.AUDIT_UNAVAILABLE);
@@ -110,35 +104,5 @@ final class ReleaseRecovery implements OutboxListener {
         .notAfter(event)
         .map(notAfter -> asOfMillis > notAfter.toEpochMilli())
         .orElse(false);
-  }
-
-  @Override
-  public void logged(Event event, LoggedReceipt receipt) {
-    if (event.type().name().equals(DataReleased.NAME)) {
-      try {
-        steps.recovered(
-            Intent.of(event), log.receiptFor(event, receipt, ReleaseSteps.RECIPIENT_SEES));
-      } catch (LogUnavailableException e) {
-        throw new IllegalStateException("told again later", e);
-      }
-    }
-  }
-
-  /** The log's refusal is final: what it rested on has moved, or its time is over. */
-  @Override
-  public void refused(Event event, AppendRefusedException refusal) {
-    abandon(event);
-  }
-
-  @Override
-  public void lapsed(Event event) {
-    abandon(event);
-  }
-
-  private void abandon(Event event) {
-    if (event.type().name().equals(DataReleased.NAME)) {
-      LOG.infof("release %s came to nothing", event.id());
-      steps.abandon(event.id());
-    }
   }
 }

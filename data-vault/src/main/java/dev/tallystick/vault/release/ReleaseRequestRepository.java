@@ -1,6 +1,6 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.producer.DirectStatements;
+import dev.tallystick.producer.direct.DirectStatements;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.PublicIds;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -47,26 +47,39 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
   /** Who sends a request under which key, and its digest. */
   record Key(String scope, String key, Hash digest) {}
 
-  /** Adds a request, leased, and gives its id; nothing if the key was used before. */
-  @Transactional
-  Optional<String> add(Key key) {
-    String id = ids.draw("req");
+  /** The id of a request that has no row yet. */
+  String drawId() {
+    return ids.draw("req");
+  }
+
+  /** Adds a request in the caller's transaction, leased; false if the key was used before. */
+  boolean add(String id, Key key) {
     Instant now = clock.instant();
-    boolean isNew =
-        statements.update(
-                """
-                insert into release_request
-                  (id, scope, idempotency_key, digest, created_at, leased_until)
-                values (?, ?, ?, ?, ?, ?) on conflict do nothing
-                """,
-                id,
-                key.scope(),
-                key.key(),
-                key.digest().toByteArray(),
-                now,
-                now.plus(LEASE))
-            == 1;
-    return isNew ? Optional.of(id) : Optional.empty();
+    return statements.update(
+            """
+            insert into release_request
+              (id, scope, idempotency_key, digest, created_at, leased_until)
+            values (?, ?, ?, ?, ?, ?) on conflict do nothing
+            """,
+            id,
+            key.scope(),
+            key.key(),
+            key.digest().toByteArray(),
+            now,
+            now.plus(LEASE))
+        == 1;
+  }
+
+  /** Whether a request of this key was sent before, in the caller's transaction if there is one. */
+  @Transactional
+  boolean isKnown(Key key) {
+    return statements
+        .first(
+            "select 1 from release_request where scope = ? and idempotency_key = ?",
+            row -> true,
+            key.scope(),
+            key.key())
+        .isPresent();
   }
 
   /** The request of this key, locked. */
@@ -92,17 +105,14 @@ class ReleaseRequestRepository implements PanacheRepositoryBase<ReleaseRequestEn
     statements.update("update release_request set leased_until = ? where id = ?", until, id);
   }
 
-  /** Every source is settled. */
+  /** Every source is settled, and the next thread with the same key may have the answer. */
   @Transactional
   void answer(String id, List<OmittedSource> omitted) {
     statements.update(
-        "update release_request set answered = ? where id = ?", ReleaseAnswer.row(omitted), id);
-  }
-
-  /** Forgets a request that was refused before anything was asked for it. */
-  @Transactional
-  void forget(String id) {
-    delete("id = ?1 and not exists (select 1 from SealedReleaseEntity r where r.request = ?1)", id);
+        "update release_request set answered = ?, leased_until = ? where id = ?",
+        ReleaseAnswer.row(omitted),
+        clock.instant(),
+        id);
   }
 
   /** Forgets requests, and what is left of their releases, that were sent before this time. */

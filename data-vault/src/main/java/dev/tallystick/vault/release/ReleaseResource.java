@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 class ReleaseResource {
   private final ReleaseRecords releases;
   private final Caller caller;
-  private final ReleaseSteps steps;
+  private final SentReleases sent;
 
-  ReleaseResource(ReleaseRecords releases, Caller caller, ReleaseSteps steps) {
+  ReleaseResource(ReleaseRecords releases, Caller caller, SentReleases sent) {
     this.releases = releases;
     this.caller = caller;
-    this.steps = steps;
+    this.sent = sent;
   }
 
   @POST
@@ -55,11 +55,10 @@ class ReleaseResource {
     byte[] json = answer.toJson();
     StreamingOutput sending =
         out -> {
-          steps.attempt(answer.events());
           out.write(json);
           out.flush();
           // Only what was handed to the connection counts as sent.
-          steps.sent(answer.events());
+          sent.add(answer.events());
         };
     return Response.ok(sending, MediaType.APPLICATION_JSON).build();
   }

@@ -1,8 +1,9 @@
 package dev.tallystick.vault.release;
 
 /**
- * How far a release has come. Each step is durable before the next begins, so a crash leaves one of
- * these, and recovery goes on from it.
+ * How far a release has come. {@link #INTENT} is on disk before the log can have seen the release,
+ * and a crash leaves that or a later one of these; recovery goes on from it. What follows from the
+ * log's answer need not be on disk: a crash of the database may go back to the intent.
  */
 enum ReleaseState {
   /**

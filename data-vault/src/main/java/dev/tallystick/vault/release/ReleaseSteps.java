@@ -2,9 +2,7 @@ package dev.tallystick.vault.release;
 
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.PartName;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.Receipt;
-import dev.tallystick.vault.identifier.Subjects;
 import dev.tallystick.vault.keystore.Keystore;
 import dev.tallystick.vault.keystore.OpenKeys;
 import jakarta.inject.Singleton;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The durable steps of a release. Each is one transaction and may be repeated: who finds that a
@@ -28,84 +27,124 @@ final class ReleaseSteps {
 
   private final SealedReleaseRepository releases;
   private final ReleasedRecords released;
-  private final Subjects subjects;
+  private final ReleaseRequestRepository requests;
   private final Keystore keystore;
   private final Clock clock;
 
   ReleaseSteps(
       SealedReleaseRepository releases,
       ReleasedRecords released,
-      Subjects subjects,
+      ReleaseRequestRepository requests,
       Keystore keystore,
       Clock clock) {
     this.releases = releases;
     this.released = released;
-    this.subjects = subjects;
+    this.requests = requests;
     this.keystore = keystore;
     this.clock = clock;
   }
 
-  /**
-   * Before the log can have seen it.
-   *
-   * @param records by the token that they are kept under; that of the release is among them
-   */
+  /** Before the log can have seen them, on disk with the caller's transaction. */
   @Transactional
-  void intend(SealedRelease release, Map<String, List<JsonObject>> records, Instant notAfter) {
-    lockSubjects(records.keySet());
-    try (OpenKeys keys = keystore.open()) {
-      releases.intend(keys, release, notAfter, clock.instant());
-      released.intend(release.event(), records);
+  void intend(OpenKeys keys, List<IntendedRelease> intended) {
+    releases.intend(keys, intended, clock.instant());
+    released.intend(intended);
+  }
+
+  /**
+   * What a request has come to: all of it follows from what the log has said.
+   *
+   * @param logged releases that the log has, with their receipts
+   * @param earlier releases that were logged when the request was sent before
+   * @param refused releases that the log has refused
+   */
+  record Conclusion(
+      List<SealedRelease> logged, List<SealedRelease> earlier, List<EventId> refused) {
+    Conclusion {
+      logged = List.copyOf(logged);
+      earlier = List.copyOf(earlier);
+      refused = List.copyOf(refused);
     }
   }
 
-  /** No key of the person's is destroyed between the sealing and the commit. */
-  private void lockSubjects(Set<String> tokens) {
-    Set<String> unused = subjects.known(tokens);
-  }
-
   /**
-   * When the log has it, as its appender knows. Gives the release as it is sent; nothing if
-   * somebody else has drawn that conclusion before.
+   * Every source is settled, and the payloads are about to be written. Nobody waits for the disk: a
+   * crash of the database leaves the intents, whose receipts are looked up then.
+   *
+   * @param omitted the sources that were left out
+   * @return the releases of which nobody else has found out before that they are logged
    */
   @Transactional
-  Optional<SealedRelease> logged(SealedRelease release, Receipt receipt) {
-    Instant now = clock.instant();
-    return markLogged(Intent.of(release.event()), receipt, false, now)
-        ? Optional.of(release.logged(receipt, now))
-        : Optional.empty();
+  Set<EventId> conclude(String request, Conclusion conclusion, List<OmittedSource> omitted) {
+    releases.allowLateCommit();
+    Set<EventId> found = settle(conclusion, 1);
+    if (!conclusion.earlier().isEmpty()) {
+      releases.countAttempt(ids(conclusion.earlier()));
+    }
+    requests.answer(request, omitted);
+    return found;
+  }
+
+  /** Every source of a request is settled, and there is nothing to release. */
+  @Transactional
+  void answerWithout(String request, List<OmittedSource> omitted) {
+    requests.answer(request, omitted);
+  }
+
+  /** The request goes on when it is sent again; what the log has said by now is kept. */
+  @Transactional
+  void breakOff(String request, Conclusion conclusion) {
+    releases.allowLateCommit();
+    Set<EventId> unused = settle(conclusion, 0);
+    requests.releaseLease(request);
+  }
+
+  private Set<EventId> settle(Conclusion conclusion, int attempts) {
+    if (!conclusion.refused().isEmpty()) {
+      releases.abandon(conclusion.refused());
+    }
+    return conclusion.logged().isEmpty()
+        ? Set.of()
+        : releases.markLogged(receipts(conclusion.logged()), false, attempts, clock.instant());
+  }
+
+  private static Map<EventId, Receipt> receipts(List<SealedRelease> logged) {
+    return logged.stream()
+        .collect(
+            Collectors.toMap(
+                release -> release.event().id(), release -> release.receipt().orElseThrow()));
+  }
+
+  private static List<EventId> ids(List<SealedRelease> some) {
+    return some.stream().map(release -> release.event().id()).toList();
   }
 
   /** When others than its appender have found out that the log has it; it need not open. */
   @Transactional
   void recovered(Intent intent, Receipt receipt) {
-    boolean unused = markLogged(intent, receipt, true, clock.instant());
+    Set<EventId> unused =
+        releases.markLogged(Map.of(intent.event(), receipt), true, 0, clock.instant());
   }
 
-  private boolean markLogged(Intent intent, Receipt receipt, boolean recovered, Instant now) {
-    try (OpenKeys keys = keystore.open()) {
-      boolean isNew = releases.markLogged(keys, intent, receipt, recovered, now);
-      released.markLogged(intent.event());
-      return isNew;
-    }
-  }
-
-  /** When the log does not have it and can no longer take it. */
+  /** When the log does not have them and can no longer take them. */
   @Transactional
-  void abandon(EventId event) {
-    releases.abandon(event);
-    released.abandon(event);
+  void abandon(List<EventId> events) {
+    releases.abandon(events);
   }
 
-  /** Before the payload is written. */
+  /** Before the payloads of an earlier answer are written again. */
   @Transactional
   void attempt(List<EventId> events) {
     releases.countAttempt(events);
   }
 
-  /** After the payload was written. */
+  /**
+   * After the payloads were written. Nobody waits for the disk: a crash of the database leaves them
+   * as not sent, as one of this process would a moment before.
+   */
   @Transactional
   void sent(List<EventId> events) {
+    releases.allowLateCommit();
     releases.markSent(events);
   }
 

@@ -1,10 +1,6 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.type.DataReleased;
-import dev.tallystick.vault.document.HandedHead;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -52,20 +48,6 @@ class ReleasedRecordEntity {
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")
   ReleasedRecordEntity() {}
-
-  ReleasedRecordEntity(Event event, String subject, List<JsonObject> handed, Instant intendedAt) {
-    this.eventId = event.id().value();
-    this.subject = subject;
-    this.under = event.subject().filter(token -> !token.equals(subject)).orElse(null);
-    DataReleased data = DataReleased.read(event.data());
-    this.source = data.from();
-    this.recipient = data.to();
-    this.intendedAt = intendedAt;
-    List<HandedHead> heads = handed.stream().map(HandedHead::read).toList();
-    this.records = heads.stream().map(HandedHead::record).toArray(String[]::new);
-    this.versions =
-        heads.stream().map(head -> (int) head.version().orElse(1)).toArray(Integer[]::new);
-  }
 
   /** What names a row. */
   record Key(UUID eventId, String subject) implements Serializable {}

@@ -1,12 +1,17 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.events.EventId;
-import dev.tallystick.producer.DirectStatements;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.producer.direct.DirectStatements;
+import dev.tallystick.vault.document.HandedHead;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What releases have handed over. */
 @Singleton
@@ -18,12 +23,37 @@ class ReleasedRecordRepository
     this.statements = statements;
   }
 
-  void markLogged(EventId event) {
-    statements.update("update released_record set logged = true where event_id = ?", event.value());
+  /** Notes what these releases are about to hand over, by the token that it is kept under. */
+  void add(List<IntendedRelease> releases, Instant now) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (IntendedRelease intended : releases) {
+      intended
+          .records()
+          .forEach((subject, records) -> rows.add(row(intended.release(), subject, records, now)));
+    }
+    statements.updateEach(
+        """
+        insert into released_record
+          (event_id, subject, source, recipient, at, under, records, versions)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        rows);
   }
 
-  void remove(EventId event) {
-    delete("eventId", event.value());
+  private static @Nullable Object[] row(
+      SealedRelease release, String subject, List<JsonObject> records, Instant now) {
+    DataReleased data = release.data();
+    List<HandedHead> heads = records.stream().map(HandedHead::read).toList();
+    return new @Nullable Object[] {
+      release.event().id().value(),
+      subject,
+      data.from(),
+      data.to(),
+      now,
+      release.event().subject().filter(token -> !token.equals(subject)).orElse(null),
+      heads.stream().map(HandedHead::record).toArray(String[]::new),
+      heads.stream().map(head -> (int) head.version().orElse(1)).toArray(Integer[]::new)
+    };
   }
 
   void forget(String subject, Optional<String> source) {

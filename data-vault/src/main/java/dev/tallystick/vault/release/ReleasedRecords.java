@@ -1,13 +1,10 @@
 package dev.tallystick.vault.release;
 
-import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
-import dev.tallystick.events.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,15 +36,9 @@ public final class ReleasedRecords {
     }
   }
 
-  /**
-   * Notes what a release is about to hand over; it counts from {@link #markLogged}.
-   *
-   * @param records by the token that they are kept under
-   */
-  void intend(Event event, Map<String, List<JsonObject>> records) {
-    records.forEach(
-        (subject, those) ->
-            rows.persist(new ReleasedRecordEntity(event, subject, those, clock.instant())));
+  /** Notes what releases are about to hand over; it counts once the log has them. */
+  void intend(List<IntendedRelease> releases) {
+    rows.add(releases, clock.instant());
   }
 
   /**
@@ -59,14 +50,6 @@ public final class ReleasedRecords {
         .flatMap(
             row -> row.handed().stream().map(one -> new HandedUnder(row.subject, row.source, one)))
         .toList();
-  }
-
-  void markLogged(EventId event) {
-    rows.markLogged(event);
-  }
-
-  void abandon(EventId event) {
-    rows.remove(event);
   }
 
   /** Forgets what was released about a person, of one source or of all. */

@@ -18,9 +18,9 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A release as it is stored. Event, payload and receipt are sealed under the key of the person, the
- * source and the class of what is under way; they are emptied when nobody may fetch them any more.
- * The state changes by conditional updates of {@link SealedReleaseRepository}, never here.
+ * A release as it is stored. Event and payload are sealed under the key of the person, the source
+ * and the class of what is under way; they are emptied when nobody may fetch them any more. Rows
+ * are written by {@link SealedReleaseRepository}, whose updates name the state that they change.
  */
 @Entity
 @Table(name = "release")
@@ -65,33 +65,12 @@ class SealedReleaseEntity {
   @Column(name = "sealed_payload")
   private byte @Nullable [] sealedPayload;
 
-  @Column(name = "receipt_key_version")
-  private int receiptKeyVersion;
-
-  @Column(name = "sealed_receipt")
-  private byte @Nullable [] sealedReceipt;
+  /** Without what it opens, so nothing in it is the person's. */
+  private byte @Nullable [] receipt;
 
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")
   SealedReleaseEntity() {}
-
-  SealedReleaseEntity(
-      SealedRelease release, Instant notAfter, Sealed event, Sealed payload, Instant now) {
-    Intent intent = Intent.of(release.event());
-    this.eventId = intent.event().value();
-    this.releaseId = intent.release();
-    this.request = release.request();
-    this.subject = intent.owner().subject();
-    this.source = intent.owner().source();
-    this.recipient = release.data().to();
-    this.others = release.data().others().toArray(String[]::new);
-    this.state = release.state();
-    this.notAfter = notAfter;
-    this.intendedAt = now;
-    this.keyVersion = event.keyVersion();
-    this.sealedEvent = event.value().toByteArray();
-    this.sealedPayload = payload.value().toByteArray();
-  }
 
   Intent intent() {
     return new Intent(new EventId(eventId), releaseId, Intent.owner(subject, source));
@@ -117,8 +96,9 @@ class SealedReleaseEntity {
     return sealed(keyVersion, Objects.requireNonNull(sealedPayload));
   }
 
-  Optional<Sealed> receipt() {
-    return Optional.ofNullable(sealedReceipt).map(bytes -> sealed(receiptKeyVersion, bytes));
+  /** The receipt as it is kept, once the log is known to have the release. */
+  Optional<byte[]> receipt() {
+    return Optional.ofNullable(receipt).map(byte[]::clone);
   }
 
   /** What the log must be told when nobody got it. */

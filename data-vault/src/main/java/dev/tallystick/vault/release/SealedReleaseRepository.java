@@ -5,9 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.InvalidEventException;
-import dev.tallystick.events.receipt.InvalidReceiptException;
 import dev.tallystick.events.receipt.Receipt;
-import dev.tallystick.producer.DirectStatements;
+import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.producer.direct.DirectStatements;
+import dev.tallystick.vault.keystore.KeyOwner;
 import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.keystore.Sealed;
 import dev.tallystick.vault.keystore.SealingPlace;
@@ -16,10 +17,14 @@ import io.quarkus.panache.common.Page;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.jpa.SpecHints;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The releases. Each change of state names the state that it comes from, so repeating one changes
@@ -29,8 +34,12 @@ import org.hibernate.jpa.SpecHints;
 class SealedReleaseRepository implements PanacheRepositoryBase<SealedReleaseEntity, UUID> {
   private static final String EVENT = "event";
   private static final String PAYLOAD = "payload";
-  private static final String RECEIPT = "receipt";
   private static final int SKIP_LOCKED = -2;
+
+  /** Filed under the person, or with records of theirs; each by an index. */
+  private static final String OF_PERSON =
+      "(subject = ? or (others <> '{}' and others @> array[?::varchar]))"
+          + " and (? = '' or source = ?)";
 
   private final DirectStatements statements;
 
@@ -38,42 +47,90 @@ class SealedReleaseRepository implements PanacheRepositoryBase<SealedReleaseEnti
     this.statements = statements;
   }
 
-  /** Stores a release that is about to be logged. */
-  void intend(OpenKeys keys, SealedRelease release, Instant notAfter, Instant now) {
-    Intent intent = Intent.of(release.event());
-    Sealed event = keys.seal(intent.owner(), place(intent, EVENT), release.event().toRequestJson());
-    Sealed payload =
-        keys.seal(intent.owner(), place(intent, PAYLOAD), release.jwe().getBytes(US_ASCII));
-    persist(new SealedReleaseEntity(release, notAfter, event, payload, now));
+  /**
+   * The caller's transaction need not be on disk when it ends: after a crash of the database it may
+   * be as if it had never been.
+   */
+  void allowLateCommit() {
+    statements.commitLate();
   }
 
-  /** The log has it. False if that was known before. */
-  boolean markLogged(
-      OpenKeys keys, Intent intent, Receipt receipt, boolean recovered, Instant now) {
-    Sealed sealed = keys.seal(intent.owner(), place(intent, RECEIPT), receipt.toJson());
-    return statements.update(
+  /** Stores releases that are about to be logged. */
+  void intend(OpenKeys keys, List<IntendedRelease> releases, Instant now) {
+    statements.updateEach(
+        """
+        insert into release (event_id, release, request, subject, source, recipient, others, state,
+          not_after, intended_at, key_version, sealed_event, sealed_payload)
+        values (?, ?, ?, ?, ?, ?, ?, 'INTENT', ?, ?, ?, ?, ?)
+        """,
+        releases.stream().map(one -> row(keys, one, now)).toList());
+  }
+
+  private static @Nullable Object[] row(OpenKeys keys, IntendedRelease intended, Instant now) {
+    SealedRelease release = intended.release();
+    DataReleased data = release.data();
+    Intent intent = Intent.of(release.event());
+    KeyOwner owner = intent.owner();
+    Sealed event = keys.seal(owner, place(intent, EVENT), release.event().toRequestJson());
+    Sealed payload = keys.seal(owner, place(intent, PAYLOAD), release.jwe().getBytes(US_ASCII));
+    return new @Nullable Object[] {
+      intent.event().value(),
+      intent.release(),
+      release.request(),
+      owner.subject(),
+      owner.source(),
+      data.to(),
+      data.others().toArray(String[]::new),
+      intended.notAfter(),
+      now,
+      event.keyVersion(),
+      event.value().toByteArray(),
+      payload.value().toByteArray()
+    };
+  }
+
+  /**
+   * The log has these, and so they have handed over what they hold. Gives those of which that was
+   * not known before.
+   *
+   * @param attempts how often their payloads are about to be written with this
+   */
+  Set<EventId> markLogged(
+      Map<EventId, Receipt> receipts, boolean recovered, int attempts, Instant now) {
+    List<Map.Entry<EventId, Receipt>> logged = List.copyOf(receipts.entrySet());
+    return Set.copyOf(
+        statements.list(
             """
-            update release set state = 'LOGGED', logged_at = ?, recovered = ?, sealed_receipt = ?,
-              receipt_key_version = ? where event_id = ? and state = 'INTENT'
+            with logged (event_id, receipt) as (select * from unnest(?::uuid[], ?::bytea[])),
+              handed as (update released_record h set logged = true from logged l
+                where h.event_id = l.event_id)
+            update release r set state = 'LOGGED', logged_at = ?, recovered = ?,
+              receipt = l.receipt, attempts = r.attempts + ?
+            from logged l where r.event_id = l.event_id and r.state = 'INTENT'
+            returning r.event_id
             """,
+            row -> new EventId(row.getObject(1, UUID.class)),
+            logged.stream().map(one -> one.getKey().value()).toArray(UUID[]::new),
+            logged.stream().map(one -> KeptReceipt.of(one.getValue())).toArray(byte[][]::new),
             now,
             recovered,
-            sealed.value().toByteArray(),
-            sealed.keyVersion(),
-            intent.event().value())
-        == 1;
+            attempts));
   }
 
-  /** The log does not have it and can no longer take it. */
-  void abandon(EventId event) {
-    update(
-        "state = ABANDONED, sealedEvent = null, sealedPayload = null"
-            + " where eventId = ?1 and state = INTENT",
-        event.value());
+  /** The log does not have these and can no longer take them. */
+  void abandon(Collection<EventId> events) {
+    statements.update(
+        """
+        with abandoned as (
+          update release set state = 'ABANDONED', sealed_event = null, sealed_payload = null
+          where event_id = any(?) and state = 'INTENT' returning event_id)
+        delete from released_record where event_id in (select event_id from abandoned)
+        """,
+        (Object) values(events));
   }
 
   /** The payloads are about to be written. */
-  void countAttempt(List<EventId> events) {
+  void countAttempt(Collection<EventId> events) {
     statements.update(
         """
         update release set attempts = attempts + 1
@@ -83,20 +140,28 @@ class SealedReleaseRepository implements PanacheRepositoryBase<SealedReleaseEnti
   }
 
   /** The payloads were written. */
-  void markSent(List<EventId> events) {
+  void markSent(Collection<EventId> events) {
     statements.update(
         "update release set state = 'SENT' where event_id = any(?) and state = 'LOGGED'",
         (Object) values(events));
   }
 
-  /** The recipient has it, or has had it: nothing of it is kept. */
-  void acknowledge(EventId event) {
+  /**
+   * The recipients have these, or have had them: nothing of them is kept. An acknowledgement says
+   * that the log has the release, too, should that have been forgotten by a crash.
+   */
+  void acknowledge(Collection<EventId> events) {
     statements.update(
         """
-        update release set state = 'ACKNOWLEDGED', sealed_event = null, sealed_payload = null,
-          sealed_receipt = null where event_id = ? and state in ('LOGGED', 'SENT', 'UNDELIVERED')
+        with acknowledged as (
+          update release set state = 'ACKNOWLEDGED', sealed_event = null, sealed_payload = null,
+            receipt = null
+          where event_id = any(?) and state in ('INTENT', 'LOGGED', 'SENT', 'UNDELIVERED')
+          returning event_id)
+        update released_record set logged = true
+        where event_id in (select event_id from acknowledged) and not logged
         """,
-        event.value());
+        (Object) values(events));
   }
 
   void markUndelivered(EventId event) {
@@ -106,29 +171,34 @@ class SealedReleaseRepository implements PanacheRepositoryBase<SealedReleaseEnti
   /** Deletes what was logged before this time. Returns of how many releases. */
   int wipe(Instant loggedBefore) {
     return update(
-        "sealedEvent = null, sealedPayload = null, sealedReceipt = null where loggedAt < ?1"
+        "sealedEvent = null, sealedPayload = null, receipt = null where loggedAt < ?1"
             + " and sealedPayload is not null and state in (SENT, UNDELIVERED)",
         loggedBefore);
   }
 
   /** Deletes what is kept of a person's releases from this source, or from all, but open ones. */
   void empty(String subject, Optional<String> source) {
-    update(
-        "sealedEvent = null, sealedPayload = null, sealedReceipt = null"
-            + " where (subject = ?1 or array_contains(others, ?1)) and (?2 = '' or source = ?2)"
-            + " and state <> INTENT",
+    statements.update(
+        "update release set sealed_event = null, sealed_payload = null, receipt = null where "
+            + OF_PERSON
+            + " and state <> 'INTENT'",
         subject,
+        subject,
+        source.orElse(""),
         source.orElse(""));
   }
 
   /** Whether the outcome of a release about the person, from this source or any, is open. */
   boolean isOpen(String subject, Optional<String> source) {
-    return count(
-            "(subject = ?1 or array_contains(others, ?1)) and (?2 = '' or source = ?2)"
-                + " and state = INTENT",
+    return statements
+        .first(
+            "select 1 from release where " + OF_PERSON + " and state = 'INTENT' limit 1",
+            row -> true,
             subject,
+            subject,
+            source.orElse(""),
             source.orElse(""))
-        > 0;
+        .isPresent();
   }
 
   /** The releases that answer a request, without those that came to nothing, in order. */
@@ -195,26 +265,22 @@ class SealedReleaseRepository implements PanacheRepositoryBase<SealedReleaseEnti
   private static SealedRelease open(OpenKeys keys, SealedReleaseEntity row) {
     Intent intent = row.intent();
     try {
-      byte[] event = keys.open(intent.owner(), place(intent, EVENT), row.event());
+      Event event = Event.parse(keys.open(intent.owner(), place(intent, EVENT), row.event()));
       byte[] jwe = keys.open(intent.owner(), place(intent, PAYLOAD), row.payload());
-      Optional<Sealed> receipt = row.receipt();
       return new SealedRelease(
           row.request(),
           row.state(),
-          Event.parse(event),
+          event,
           new String(jwe, US_ASCII),
           row.loggedAt(),
-          receipt.isEmpty()
-              ? Optional.empty()
-              : Optional.of(
-                  Receipt.parse(keys.open(intent.owner(), place(intent, RECEIPT), receipt.get()))));
-    } catch (InvalidEventException | InvalidReceiptException e) {
+          row.receipt().map(kept -> KeptReceipt.open(kept, event)));
+    } catch (InvalidEventException e) {
       throw new IllegalStateException(
           "release " + intent.event() + " was sealed as something else", e);
     }
   }
 
-  private static UUID[] values(List<EventId> events) {
+  private static UUID[] values(Collection<EventId> events) {
     return events.stream().map(EventId::value).toArray(UUID[]::new);
   }
 

@@ -9,11 +9,21 @@ import java.util.Optional;
  * A verified request for records.
  *
  * @param row the id of its row
+ * @param unstored who has sent it under which key, as long as it has no row
  * @param jws the request as the party has signed it
  */
-record VerifiedReleaseRequest(String row, ReleaseRequest request, String jws) {
+record VerifiedReleaseRequest(
+    String row,
+    Optional<ReleaseRequestRepository.Key> unstored,
+    ReleaseRequest request,
+    String jws) {
   static final String TO_BUREAU = "RELEASE_1";
   static final String OTHER_EDGE = "RELEASE";
+
+  /** The same once it has its row. */
+  VerifiedReleaseRequest stored() {
+    return new VerifiedReleaseRequest(row, Optional.empty(), request, jws);
+  }
 
   String caller() {
     return request.claims().issuer();

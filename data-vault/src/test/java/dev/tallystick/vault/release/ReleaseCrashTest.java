@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.events.Event;
-import dev.tallystick.events.EventId;
-import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.PartName;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
@@ -19,18 +18,20 @@ import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
 import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.VaultWorld;
+import dev.tallystick.vault.keystore.Keystore;
+import dev.tallystick.vault.keystore.OpenKeys;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,12 +45,11 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class ReleaseCrashTest {
-  private static final String HASH = "00".repeat(32);
-
   @Inject DataSource database;
   @Inject ReleaseSteps steps;
   @Inject ReleaseRecovery recovery;
   @Inject LateReleases late;
+  @Inject Keystore keystore;
   @Inject LogWriter writer;
   @Inject EventFactory events;
   @Inject PublicIds ids;
@@ -188,8 +188,7 @@ class ReleaseCrashTest {
   @Test
   void crashWhileSending_isReportedWithTheAttempt() throws Exception {
     Event event = intended(Duration.ofSeconds(10));
-    logged(event);
-    steps.attempt(List.of(event.id()));
+    concluded(event);
     TestClock.get().pass(Duration.ofSeconds(61));
 
     late.report();
@@ -201,8 +200,7 @@ class ReleaseCrashTest {
   @Test
   void crashAfterSent_reportsNothing_andTheBytesGoInTenMinutes() throws Exception {
     Event event = intended(Duration.ofSeconds(10));
-    logged(event);
-    steps.attempt(List.of(event.id()));
+    concluded(event);
     steps.sent(List.of(event.id()));
     TestClock.get().pass(Duration.ofSeconds(61));
 
@@ -223,7 +221,7 @@ class ReleaseCrashTest {
     logged(event);
     SealedRelease first = steps.find(event.id()).orElseThrow();
     logged(event);
-    steps.abandon(event.id());
+    steps.abandon(List.of(event.id()));
     steps.sent(List.of(event.id()));
     steps.sent(List.of(event.id()));
 
@@ -239,7 +237,7 @@ class ReleaseCrashTest {
     ScriptedEvent entry = logged(event);
     steps.sent(List.of(event.id()));
 
-    log.append(received(event, entry));
+    log.append(SampleRelease.received(event, entry));
 
     Rows.await(() -> state(event).equals("ACKNOWLEDGED"));
     assertThat(steps.find(event.id())).isEmpty();
@@ -248,10 +246,49 @@ class ReleaseCrashTest {
     assertThat(state(event)).isEqualTo("ACKNOWLEDGED");
   }
 
+  /** What follows a receipt need not be on disk: here a crash has taken it back. */
+  @Test
+  void acknowledgement_whenACrashHasTakenBackThatItIsLogged_endsTheRelease() throws Exception {
+    Event event = intended(Duration.ofSeconds(10));
+    ScriptedEvent entry = log.append(event);
+
+    log.append(SampleRelease.received(event, entry));
+
+    Rows.await(() -> state(event).equals("ACKNOWLEDGED"));
+    assertThat(steps.find(event.id())).isEmpty();
+    assertThat(
+            rows.one(
+                "select bool_and(logged)::text from released_record where event_id::text = ?",
+                event.id().toString()))
+        .isEqualTo("true");
+    TestClock.get().pass(Duration.ofSeconds(80));
+    recovery.settleLapsed();
+    late.report();
+    assertThat(state(event)).isEqualTo("ACKNOWLEDGED");
+    assertThat(log.guard("release/" + event.id())).isZero();
+  }
+
+  @Test
+  void crashAfterTheConclusion_leavesTheReceiptThatItsRecipientGot() throws Exception {
+    Event event = intended(Duration.ofSeconds(10));
+    concluded(event);
+
+    SealedRelease found = steps.find(event.id()).orElseThrow();
+
+    assertThat(found.receipt().orElseThrow())
+        .isEqualTo(writer.receiptFor(event.id(), EnumSet.allOf(PartName.class)));
+    assertThat(
+            rows.one(
+                "select convert_from(receipt, 'UTF8') from release where event_id::text = ?",
+                event.id().toString()))
+        .as("nothing of the person stands in it")
+        .doesNotContain("nonce", "value", event.subject().orElseThrow());
+  }
+
   @Test
   void release_whileAnotherHasAbandonedIt_cannotBecomeLogged() throws Exception {
     Event event = intended(Duration.ofSeconds(1));
-    steps.abandon(event.id());
+    steps.abandon(List.of(event.id()));
 
     logged(event);
 
@@ -260,80 +297,45 @@ class ReleaseCrashTest {
 
   private Event intended(Duration permitted) throws Exception {
     String subject = new PartyDesk("bureau-north", "bureau", consent).subject(idCard());
-    EventId id = events.drawId();
-    JsonObject data =
-        JsonObject.builder()
-            .put("step", "RELEASE_1")
-            .put("release", ids.draw("rel"))
-            .put("from", "mall-east")
-            .put("to", "bureau-north")
-            .put("purpose", "CREDIT_REPORTING_SUPPLY")
-            .put("endPurpose", "LOAN_APPROVAL")
-            .put(
-                "consents",
-                JsonArray.of(
-                    List.of(
-                        JsonObject.builder()
-                            .put("id", ScriptedConsent.CONSENT)
-                            .put("version", 1)
-                            .build())))
-            .put("categories", JsonArray.ofStrings(List.of("SHOPPING.AGGREGATE")))
-            .put("recordCount", 1)
-            .put("recordsRoot", HASH)
-            .put("payloadDigest", HASH)
-            .put("jweDigest", HASH)
-            .put("recipientKey", "m_qcE_EzIE9Bx_-GoelDnqoanzn0ZSsdqi7oFPLoVmA")
-            .put("agreement", ScriptedConsent.AGREEMENT)
-            .build();
-    JsonObject internal =
-        JsonObject.builder().put("request", "e30.e30.AA").put("decision", "e30.e30.AA").build();
-    Event event =
-        events.createWithId(
-            id,
-            "data.released",
-            Optional.of(subject),
-            data,
-            Optional.of(internal),
-            Map.of(),
-            List.of());
+    Event event = SampleRelease.of(subject, events, ids);
     Instant notAfter = TestClock.get().instant().plus(permitted);
-    steps.intend(
-        SealedRelease.intended(request, event, "the-sealed-payload"),
-        Map.of(subject, List.of()),
-        notAfter);
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              try (OpenKeys keys = keystore.open()) {
+                steps.intend(
+                    keys,
+                    List.of(
+                        new IntendedRelease(
+                            SealedRelease.intended(request, event, "the-sealed-payload"),
+                            Map.of(subject, List.of()),
+                            notAfter)));
+              }
+            });
     return event;
   }
 
+  /** The log has it; its payload is not about to be written, because another source's is open. */
   private ScriptedEvent logged(Event event) throws Exception {
     ScriptedEvent entry = log.append(event);
-    LookUp found = writer.receiptOf(event.id());
-    var unused =
-        steps.logged(
-            SealedRelease.intended(request, event, "the-sealed-payload"),
-            ((LookUp.Found) found).receipt());
+    steps.breakOff(request, conclusion(event));
     return entry;
   }
 
-  private Event received(Event event, ScriptedEvent entry) throws Exception {
-    return new EventFactory(TestClock.get(), new SecureRandom(), "audit-service")
-        .create(
-            "data.received",
-            event.subject(),
-            JsonObject.builder()
-                .put("release", event.id().toString())
-                .put("releaseIndex", entry.index())
-                .put("releaseEntry", HASH)
-                .put("from", "mall-east")
-                .put("to", "bureau-north")
-                .put("payloadDigest", HASH)
-                .put("checkpointSize", 1)
-                .put("checkpointRoot", HASH)
-                .put("receivedAt", "2026-11-24T12:00:00.000Z")
-                .put("receiverSignature", "e30.e30.AA")
-                .build(),
-            Optional.empty(),
-            Map.of(),
-            List.of());
+  /** The log has it, and its payload is about to be written. */
+  private ScriptedEvent concluded(Event event) throws Exception {
+    ScriptedEvent entry = log.append(event);
+    var unused = steps.conclude(request, conclusion(event), List.of());
+    return entry;
+  }
+
+  private ReleaseSteps.Conclusion conclusion(Event event) {
+    LookUp found = writer.receiptOf(event.id());
+    SealedRelease release = SealedRelease.intended(request, event, "the-sealed-payload");
+    return new ReleaseSteps.Conclusion(
+        List.of(release.logged(((LookUp.Found) found).receipt(), TestClock.get().instant())),
+        List.of(),
+        List.of());
   }
 
   private String state(Event event) {

@@ -6,7 +6,10 @@ import static dev.tallystick.vault.release.ReleaseTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.houserules.RefusedWrites;
 import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.vault.HeldRow;
+import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
 import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.VaultWorld;
@@ -14,8 +17,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +34,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class ReleaseFaultsTest {
+  @Inject DataSource database;
+
   @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ServedLog log;
 
@@ -141,6 +150,98 @@ class ReleaseFaultsTest {
     assertThat(found.<Object>path("releases[0].eventId"))
         .isEqualTo(ReleaseScene.lastReleased(log).event().id().toString());
     assertThat(consent.asked()).hasSize(1);
+  }
+
+  /** Key, statement, releases and what they hand over are one commit, or none. */
+  @Test
+  void intentThatCannotBeStored_usesUpNeitherKeyNorStatement() throws Exception {
+    String request = scene.request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
+    String key = key();
+    int before = log.entries("data.released").size();
+    List<String> tables = List.of("release", "released_record", "statement_seen");
+
+    for (String table : tables) {
+      RefusedWrites.during(
+          table,
+          "true",
+          () -> assertThat(scene.bureau().postRelease(key, request).statusCode()).isEqualTo(503));
+    }
+
+    assertThat(log.entries("data.released")).hasSize(before);
+    assertOk(scene.bureau().postRelease(key(), request));
+    assertThat(log.entries("data.released")).hasSize(before + 2);
+  }
+
+  @Test
+  void conclusionThatCannotBeStored_nothingLeaves_andTheReceiptsAreFoundLater() throws Exception {
+    String request = scene.request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
+    String key = key();
+    int before = log.entries("data.released").size();
+
+    RefusedWrites.during(
+        "release",
+        "new.state = 'LOGGED'",
+        () -> {
+          Response answer = scene.bureau().postRelease(key, request);
+          assertThat(answer.statusCode()).isEqualTo(503);
+          assertThat(answer.asString()).doesNotContain("\"jwe\"", "\"eyJ");
+        });
+    assertRefused(scene.bureau().postRelease(key, request), 409, "IDEMPOTENCY_KEY_IN_USE");
+    TestClock.get().pass(ReleaseRequestRepository.LEASE);
+    Response found = scene.bureau().postRelease(key, request);
+
+    assertOk(found);
+    assertThat(found.jsonPath().getList("releases")).hasSize(2);
+    assertThat(log.entries("data.released")).hasSize(before + 2);
+    assertThat(consent.asked()).hasSize(2);
+  }
+
+  @Test
+  void sameKey_whileTheFirstIsWorkedOn_isInUse() {
+    String request = scene.request("TRAVEL.AGGREGATE");
+    String key = key();
+    CompletableFuture<Response> first;
+    try (HeldRow held =
+        HeldRow.of(database, "select 1 from subject where token = ? for update", scene.subject())) {
+      first = held.waiting(() -> scene.bureau().postRelease(key, request));
+
+      assertRefused(scene.bureau().postRelease(key, request), 409, "IDEMPOTENCY_KEY_IN_USE");
+    }
+
+    assertOk(first.join());
+    assertThat(consent.asked()).hasSize(1);
+  }
+
+  @Test
+  void sourcesOfARequest_areAppendedInOneRequest() {
+    int before = log.appends().size();
+
+    assertOk(
+        scene.bureau().postRelease(key(), scene.request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE")));
+
+    assertThat(log.appends().subList(before, log.appends().size())).containsExactly(2);
+  }
+
+  /** One is refused for good, and the other leaves all the same. */
+  @Test
+  void sourceThatIsOvertaken_leavesTheOtherAlone() {
+    log.faults().refuseNext(409, "GUARD_MOVED");
+    int before = log.entries("data.released").size();
+
+    Response answer =
+        scene.bureau().postRelease(key(), scene.request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE"));
+
+    assertOk(answer);
+    assertThat(answer.jsonPath().getList("releases.from"))
+        .isEqualTo(List.of("mall-east", "ride-west"));
+    assertThat(log.entries("data.released")).hasSize(before + 2);
+    assertThat(consent.asked()).hasSize(3);
+    assertThat(
+            new Rows(database)
+                .one(
+                    "select string_agg(state, ' ' order by state) from release where subject = ?",
+                    scene.subject()))
+        .matches("ABANDONED (LOGGED LOGGED|LOGGED SENT|SENT SENT)");
   }
 
   @Test

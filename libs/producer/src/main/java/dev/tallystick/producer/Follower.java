@@ -4,9 +4,9 @@ import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LogUnavailableException.Reason;
-import dev.tallystick.producer.document.FeedItem;
 import dev.tallystick.producer.document.FeedPage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -39,7 +39,8 @@ public final class Follower implements AutoCloseable {
   private final LogConnection log;
   private final ReentrantLock turn = new ReentrantLock();
   private String types = "";
-  private Consumer<FeedEntry> consumer = entry -> {};
+  private Consumer<List<FeedEntry>> consumer = entries -> {};
+  private boolean takesPages;
   private volatile long position = -1;
   private volatile boolean caughtUp;
   private volatile @Nullable String trouble;
@@ -57,6 +58,20 @@ public final class Follower implements AutoCloseable {
    * @param after the last index that was consumed earlier; -1 from the beginning
    */
   public synchronized void follow(Set<String> types, long after, Consumer<FeedEntry> whatToDo) {
+    start(types, after, entries -> entries.forEach(whatToDo), false);
+  }
+
+  /**
+   * As {@link #follow}, with the entries of a page at once, in their order: for a consumer that
+   * deals with them in one transaction. If it throws, all of them are given again.
+   */
+  public synchronized void followPages(
+      Set<String> types, long after, Consumer<List<FeedEntry>> whatToDo) {
+    start(types, after, whatToDo, true);
+  }
+
+  private void start(
+      Set<String> types, long after, Consumer<List<FeedEntry>> whatToDo, boolean pages) {
     if (thread != null) {
       throw new IllegalStateException("a follower follows once");
     }
@@ -70,6 +85,7 @@ public final class Follower implements AutoCloseable {
     this.types = String.join(",", names);
     position = after;
     consumer = whatToDo;
+    takesPages = pages;
     Thread started = new Thread(this::run, "log-follower");
     started.setDaemon(true);
     thread = started;
@@ -234,22 +250,31 @@ public final class Follower implements AutoCloseable {
       // It has been rewound while this page was on its way: what comes first is not on it.
       return;
     }
-    for (FeedItem item : page.entries()) {
-      FeedEntry entry = FeedEntry.of(item);
-      // Another thread may have consumed it while this page was on its way.
-      if (entry.index() > position) {
-        if (entry.isUnreadable()) {
-          LOG.errorf(
-              "Entry %d of the log cannot be read (docs/operations/unreadable-body.md)",
-              entry.index());
-        }
-        consumer.accept(entry);
-        position = entry.index();
-      }
+    // Another thread may have consumed some while this page was on its way.
+    List<FeedEntry> fresh =
+        page.entries().stream()
+            .map(FeedEntry::of)
+            .filter(entry -> entry.index() > position)
+            .toList();
+    int atOnce = takesPages ? PAGE : 1;
+    for (int from = 0; from < fresh.size(); from += atOnce) {
+      consume(fresh.subList(from, Math.min(fresh.size(), from + atOnce)));
     }
     position = Math.max(position, page.next());
     caughtUp |= position >= page.treeSize() - 1;
     trouble = null;
+  }
+
+  private void consume(List<FeedEntry> entries) {
+    for (FeedEntry entry : entries) {
+      if (entry.isUnreadable()) {
+        LOG.errorf(
+            "Entry %d of the log cannot be read (docs/operations/unreadable-body.md)",
+            entry.index());
+      }
+    }
+    consumer.accept(entries);
+    position = entries.get(entries.size() - 1).index();
   }
 
   private void note(Throwable e) {

@@ -53,6 +53,11 @@ final class HeldEvents {
     held.remove(id);
   }
 
+  /** Whether any event is held back. */
+  boolean isAny() {
+    return !held.isEmpty();
+  }
+
   /** Whether an event has to wait because one that is held back comes before it. */
   boolean waitsBehind(Event event) {
     if (held.isEmpty() || held.containsKey(event.id())) {
@@ -80,7 +85,7 @@ final class HeldEvents {
   }
 
   /** Whom and what an event concerns: its person, what it rests on and what it moves. */
-  private static Set<String> keys(Event event) {
+  static Set<String> keys(Event event) {
     Set<String> keys = new HashSet<>(event.stub().advances());
     event.stub().guards().stream().map(GuardVersion::key).forEach(keys::add);
     event.subject().ifPresent(keys::add);

@@ -1,10 +1,13 @@
 package dev.tallystick.producer;
 
+import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.append.AppendClient;
+import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.append.AppendSettings;
 import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LogUnavailableException.Reason;
+import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.receipt.InvalidReceiptException;
 import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.producer.document.FeedPage;
@@ -15,7 +18,11 @@ import dev.tallystick.tlog.TlogException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +115,41 @@ final class LogConnection implements AutoCloseable {
       clientKey = key;
     }
     return ready;
+  }
+
+  /**
+   * Appends events in one request and waits for all outcomes, which are in the order of the events.
+   *
+   * @throws LogUnavailableException if the log's key is not known yet; nothing was sent
+   */
+  List<Appended> appendTogether(List<Event> events, Duration patience)
+      throws LogUnavailableException {
+    List<CompletableFuture<LoggedReceipt>> sent = client().appendTogether(events, patience);
+    List<Appended> outcomes = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      outcomes.add(outcome(events.get(i), sent.get(i)));
+    }
+    return outcomes;
+  }
+
+  private static Appended outcome(Event event, CompletableFuture<LoggedReceipt> sent) {
+    try {
+      LoggedReceipt receipt = sent.get();
+      ProducerMetrics.logged(event);
+      return new Appended.Logged(receipt);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Appended.Open(
+          new LogUnavailableException(Reason.CLOSED, true, "the wait was interrupted", e));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AppendRefusedException refusal) {
+        return new Appended.Refused(refusal);
+      }
+      if (e.getCause() instanceof LogUnavailableException unavailable) {
+        return new Appended.Open(unavailable);
+      }
+      throw new AssertionError("an append ends in one of the three ways", e);
+    }
   }
 
   private static Duration shorter(Duration a, Duration b) {

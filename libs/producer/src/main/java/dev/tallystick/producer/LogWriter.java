@@ -11,6 +11,7 @@ import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.tlog.NoteVerifier;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -22,6 +23,8 @@ import org.jboss.logging.Logger;
  * {@link LogUnavailableException}, another try finds out and tells every {@link OutboxListener}.
  * What the outcome makes necessary is done by a listener, then, and not after {@link #append}:
  * there a crash would leave it undone for ever.
+ *
+ * <p>{@link #appendKept} leaves that to callers who keep a journal of their own.
  *
  * <p>What that other try does depends on how the event came in. One that was {@link #store stored}
  * first is sent until the log has it. One that was only {@link #append appended} is looked up and
@@ -105,6 +108,24 @@ public final class LogWriter {
   }
 
   /**
+   * Appends events in one request that the caller keeps itself, past the outbox, and waits for all
+   * outcomes.
+   *
+   * <p>The caller has stored each with its seed, durably, before; so it finds out by {@link
+   * #receiptOf} what became of those that are {@link Appended.Open}, also after a crash. Nobody is
+   * told, and nothing is sent again.
+   *
+   * @return the outcomes, in the order of the events
+   * @throws LogUnavailableException if the log's key is not known yet; nothing was sent
+   * @throws IllegalStateException if the thread is in a transaction: the log is asked outside of
+   *     one
+   */
+  public List<Appended> appendKept(List<Event> events) throws LogUnavailableException {
+    CallersTransaction.requireNone();
+    return log.appendTogether(events, Deadline.atMost(log.giveUpAfter()));
+  }
+
+  /**
    * Stores an event in the transaction of the calling thread: once that is committed, the event
    * will be logged, however long the log is away. {@link #append} it after the commit, or leave it
    * to the background, which takes it up after some seconds.
@@ -180,7 +201,7 @@ public final class LogWriter {
 
   private void settle(EventId id) {
     try {
-      outbox.remove(id);
+      outbox.remove(List.of(id));
     } catch (OutboxException e) {
       // The outcome stands. The row stays, and the worker comes to the same outcome.
       LOG.warn("An event with a known outcome stays in the outbox for now", e);

@@ -8,6 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,9 +30,9 @@ final class Outbox {
   private static final String CLAIM =
       """
       update producer_outbox set claimed_until = now() + ? * interval '1 millisecond'
-      where event_id = (select event_id from producer_outbox where claimed_until <= now()
-        order by seq limit 1 for update skip locked)
-      returning event_id, request, must_log
+      where event_id in (select event_id from producer_outbox where claimed_until <= now()
+        order by seq limit ? for update skip locked)
+      returning event_id, request, must_log, seq
       """;
 
   private final OwnTransactions transactions;
@@ -45,11 +48,13 @@ final class Outbox {
     private final EventId id;
     private final byte[] request;
     private final boolean mustLog;
+    private final long place;
 
-    private Row(EventId id, byte[] request, boolean mustLog) {
+    private Row(EventId id, byte[] request, boolean mustLog, long place) {
       this.id = id;
       this.request = request;
       this.mustLog = mustLog;
+      this.place = place;
     }
 
     EventId id() {
@@ -62,6 +67,11 @@ final class Outbox {
 
     boolean mustLog() {
       return mustLog;
+    }
+
+    /** Ascending in the order in which rows were stored. */
+    private long place() {
+      return place;
     }
   }
 
@@ -106,7 +116,7 @@ final class Outbox {
   }
 
   /** Forgets an event in the caller's transaction; how many rows that were. */
-  static int remove(Connection connection, EventId id) throws SQLException {
+  private static int remove(Connection connection, EventId id) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement("delete from producer_outbox where event_id = ?")) {
       delete.setObject(1, id.value());
@@ -116,49 +126,89 @@ final class Outbox {
 
   /** The oldest event that no process works on. */
   Optional<Row> claimNext(Duration claim) {
+    return claimNext(claim, 1).stream().findFirst();
+  }
+
+  /**
+   * The oldest events that no process works on, in the order in which they were stored. Nobody
+   * waits for the disk: a claim that a crash takes back is taken anew.
+   */
+  List<Row> claimNext(Duration claim, int most) {
     return transactions.run(
         connection -> {
+          List<Row> rows = new ArrayList<>();
           try (PreparedStatement update = connection.prepareStatement(CLAIM)) {
             update.setLong(1, claim.toMillis());
+            update.setInt(2, most);
             try (ResultSet row = update.executeQuery()) {
-              return row.next()
-                  ? Optional.of(
-                      new Row(
-                          new EventId(row.getObject(1, UUID.class)),
-                          row.getBytes(2),
-                          row.getBoolean(3)))
-                  : Optional.empty();
+              while (row.next()) {
+                rows.add(
+                    new Row(
+                        new EventId(row.getObject(1, UUID.class)),
+                        row.getBytes(2),
+                        row.getBoolean(3),
+                        row.getLong(4)));
+              }
             }
           }
+          if (!rows.isEmpty()) {
+            commitLate(connection);
+          }
+          rows.sort(Comparator.comparingLong(Row::place));
+          return rows;
         });
   }
 
   /** Frees the event for the next try, which comes no sooner than after the delay. */
   void release(EventId id, Duration delay) {
+    release(List.of(id), delay);
+  }
+
+  /** Frees events; should a crash take that back, their claims end by themselves. */
+  void release(List<EventId> ids, Duration delay) {
+    if (ids.isEmpty()) {
+      return;
+    }
     transactions.run(
         connection -> {
+          commitLate(connection);
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "update producer_outbox set claimed_until = now() + ? * interval '1 millisecond' where event_id = ?")) {
+                  "update producer_outbox set claimed_until = now() + ? * interval '1 millisecond' where event_id = any(?)")) {
             update.setLong(1, delay.toMillis());
-            update.setObject(2, id.value());
+            update.setArray(2, connection.createArrayOf("uuid", values(ids)));
             return update.executeUpdate();
           }
         });
   }
 
   /**
-   * Forgets an event whose outcome is known. Nobody waits for the disk: if a crash brings the row
-   * back, its outcome is found again.
+   * Forgets events whose outcome is known. Nobody waits for the disk: if a crash brings a row back,
+   * its outcome is found again.
    */
-  void remove(EventId id) {
+  void remove(List<EventId> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
     transactions.run(
         connection -> {
-          try (Statement local = connection.createStatement()) {
-            local.execute("set local synchronous_commit = off");
+          commitLate(connection);
+          try (PreparedStatement delete =
+              connection.prepareStatement("delete from producer_outbox where event_id = any(?)")) {
+            delete.setArray(1, connection.createArrayOf("uuid", values(ids)));
+            return delete.executeUpdate();
           }
-          return remove(connection, id);
         });
+  }
+
+  private static UUID[] values(List<EventId> ids) {
+    return ids.stream().map(EventId::value).toArray(UUID[]::new);
+  }
+
+  private static void commitLate(Connection connection) throws SQLException {
+    try (Statement local = connection.createStatement()) {
+      local.execute("set local synchronous_commit = off");
+    }
   }
 
   /** How many events must be logged and are not known to be. */

@@ -1,8 +1,7 @@
 package dev.tallystick.producer;
 
 /**
- * The database with the outbox failed, at an event or at a direct statement; nothing was sent
- * unless the caller knows better.
+ * The database with the outbox failed at an event; nothing was sent unless the caller knows better.
  */
 public final class OutboxException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -8,8 +8,11 @@ import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.append.LoggedReceipt;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,8 +20,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out, one by one and oldest first, what becomes of the events that nobody waits for. One
- * thread a process; processes share the work by the rows' claims.
+ * Finds out, oldest first, what becomes of the events that nobody waits for. One thread a process;
+ * processes share the work by the rows' claims. Events that have nothing to do with each other go
+ * out together.
  *
  * <p>One event that the log does not take holds up only what concerns the same person or counter:
  * {@link HeldEvents}. While the log takes none, all wait in their order.
@@ -36,6 +40,9 @@ final class OutboxWorker implements AutoCloseable {
   /** How many events are looked through for one that has nothing to do with a failing one. */
   private static final int MAX_PROBED = 50;
 
+  /** The most events that go out together. */
+  private static final int MAX_GROUP = 100;
+
   private final LogConnection log;
   private final Outbox outbox;
   private final Iterable<OutboxListener> listeners;
@@ -43,6 +50,7 @@ final class OutboxWorker implements AutoCloseable {
   private final Duration retryEvery;
   private final Semaphore news = new Semaphore(0);
   private final HeldEvents held = new HeldEvents();
+  private int atOnce = MAX_GROUP;
   private volatile @Nullable Thread thread;
 
   OutboxWorker(
@@ -83,7 +91,7 @@ final class OutboxWorker implements AutoCloseable {
     while (thread == Thread.currentThread()) {
       boolean more = false;
       try {
-        more = resumeOne();
+        more = resumeSome();
       } catch (RuntimeException | Error e) {
         // Nothing starts this thread again.
         LOG.warn("The outbox is tried again", e);
@@ -104,12 +112,73 @@ final class OutboxWorker implements AutoCloseable {
     }
   }
 
-  /** Takes up one event. Returns whether to go on at once. */
-  private boolean resumeOne() {
-    Outbox.Row row = outbox.claimNext(lease).orElse(null);
-    if (row == null) {
+  /** Takes up the oldest events. Returns whether to go on at once. */
+  private boolean resumeSome() {
+    List<Outbox.Row> rows = outbox.claimNext(lease, held.isAny() ? 1 : atOnce);
+    if (rows.isEmpty()) {
       return false;
     }
+    List<Event> group = rows.size() == 1 ? List.of() : unrelated(rows);
+    int taken = Math.max(1, group.size());
+    atOnce = Math.min(MAX_GROUP, 2 * taken);
+    outbox.release(
+        rows.subList(taken, rows.size()).stream().map(Outbox.Row::id).toList(), Duration.ZERO);
+    return taken == 1 ? resume(rows.get(0)) : sendTogether(group);
+  }
+
+  /** The first of these events, as far as they may be sent and none has to wait for another. */
+  private static List<Event> unrelated(List<Outbox.Row> rows) {
+    List<Event> group = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
+    for (Outbox.Row row : rows) {
+      Optional<Event> event = read(row).filter(one -> isSent(row, one));
+      if (event.isEmpty() || !Collections.disjoint(keys, HeldEvents.keys(event.get()))) {
+        break;
+      }
+      keys.addAll(HeldEvents.keys(event.get()));
+      group.add(event.get());
+    }
+    return group;
+  }
+
+  /** Appends events that are claimed, and tells of each. Returns whether to go on at once. */
+  private boolean sendTogether(List<Event> group) {
+    List<Appended> outcomes;
+    try {
+      outcomes = log.appendTogether(group, log.giveUpAfter());
+    } catch (LogUnavailableException e) {
+      outbox.release(group.stream().map(Event::id).toList(), Duration.ZERO);
+      return false;
+    }
+    List<EventId> told = new ArrayList<>();
+    List<Event> notTaken = new ArrayList<>();
+    for (int i = 0; i < group.size(); i++) {
+      Event event = group.get(i);
+      Optional<Consumer<OutboxListener>> outcome = outcome(event, outcomes.get(i));
+      if (outcome.isPresent()) {
+        if (isTold(event, outcome.get())) {
+          told.add(event.id());
+        }
+      } else if (isNotTaken(outcomes.get(i))) {
+        notTaken.add(event);
+      }
+    }
+    outbox.remove(told);
+    told.forEach(held::settled);
+    if (notTaken.size() == group.size()) {
+      outbox.release(
+          group.subList(1, group.size()).stream().map(Event::id).toList(), Duration.ZERO);
+      return isOnlyThis(group.get(0));
+    }
+    for (Event event : notTaken) {
+      boolean isHeld = held.failed(event.id());
+      outbox.release(event.id(), isHeld ? held.hold(event) : Duration.ZERO);
+    }
+    return true;
+  }
+
+  /** Takes up one event. Returns whether to go on at once. */
+  private boolean resume(Outbox.Row row) {
     Optional<Event> event = read(row);
     if (event.isEmpty()) {
       outbox.release(row.id(), UNREADABLE);
@@ -131,11 +200,16 @@ final class OutboxWorker implements AutoCloseable {
   }
 
   private Outcome takeUp(Outbox.Row row, Event event) {
-    if (row.mustLog() || event.type().deferrable()) {
+    if (isSent(row, event)) {
       return append(event);
     }
     boolean unused = lookUp(event);
     return Outcome.LATER;
+  }
+
+  /** Whether it is sent, and not only looked up. */
+  private static boolean isSent(Outbox.Row row, Event event) {
+    return row.mustLog() || event.type().deferrable();
   }
 
   /**
@@ -192,33 +266,44 @@ final class OutboxWorker implements AutoCloseable {
   }
 
   private Outcome append(Event event) {
+    Appended appended;
     try {
-      LoggedReceipt receipt = log.client().appendAndWait(event);
-      ProducerMetrics.logged(event);
-      return told(event, listener -> listener.logged(event, receipt));
-    } catch (AppendRefusedException e) {
-      if (isForAll(e)) {
-        LOG.warnf("The log does not let this service in: %s", e.code());
-        return Outcome.NOT_TAKEN;
-      }
-      if (!e.isVerdict() || mayBeEarly(event, e)) {
-        LOG.warnf("The log does not take %s yet: %s", event, e.code());
-        boolean unused = comeBack(event, NOT_YET);
-        return Outcome.LATER;
-      }
-      LOG.warnf("The log refused %s: %s", event, e.code());
-      return told(event, listener -> listener.refused(event, e));
+      appended = log.appendTogether(List.of(event), log.giveUpAfter()).get(0);
     } catch (LogUnavailableException e) {
       return Outcome.NOT_TAKEN;
-    } catch (InterruptedException e) {
-      thread = null;
-      return Outcome.LATER;
     }
+    Optional<Consumer<OutboxListener>> outcome = outcome(event, appended);
+    if (outcome.isPresent()) {
+      boolean unused = tell(event, outcome.get());
+      return Outcome.SETTLED;
+    }
+    return isNotTaken(appended) ? Outcome.NOT_TAKEN : Outcome.LATER;
   }
 
-  private Outcome told(Event event, Consumer<OutboxListener> outcome) {
-    boolean unused = tell(event, outcome);
-    return Outcome.SETTLED;
+  /** Whether the log did not take it, which may be for this event or for all. */
+  private static boolean isNotTaken(Appended appended) {
+    return appended instanceof Appended.Open
+        || (appended instanceof Appended.Refused refused && isForAll(refused.refusal()));
+  }
+
+  /** What to tell of an event that was sent; nothing while it is open. */
+  private Optional<Consumer<OutboxListener>> outcome(Event event, Appended appended) {
+    if (appended instanceof Appended.Logged logged) {
+      return Optional.of(listener -> listener.logged(event, logged.receipt()));
+    }
+    if (appended instanceof Appended.Refused refused) {
+      AppendRefusedException refusal = refused.refusal();
+      if (isForAll(refusal)) {
+        LOG.warnf("The log does not let this service in: %s", refusal.code());
+      } else if (!refusal.isVerdict() || mayBeEarly(event, refusal)) {
+        LOG.warnf("The log does not take %s yet: %s", event, refusal.code());
+        boolean unused = comeBack(event, NOT_YET);
+      } else {
+        LOG.warnf("The log refused %s: %s", event, refusal.code());
+        return Optional.of(listener -> listener.refused(event, refusal));
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean lookUp(Event event) {
@@ -247,15 +332,23 @@ final class OutboxWorker implements AutoCloseable {
 
   /** Forgets the event only when everybody knows; a crash before that tells them again. */
   private boolean tell(Event event, Consumer<OutboxListener> outcome) {
+    if (isTold(event, outcome)) {
+      outbox.remove(List.of(event.id()));
+      held.settled(event.id());
+    }
+    return true;
+  }
+
+  /** Tells everybody; who fails is told again later. */
+  private boolean isTold(Event event, Consumer<OutboxListener> outcome) {
     try {
       listeners.forEach(outcome);
+      return true;
     } catch (RuntimeException e) {
       LOG.errorf(e, "The outcome of %s is told again later", event);
-      return comeBack(event, retryEvery);
+      boolean unused = comeBack(event, retryEvery);
+      return false;
     }
-    outbox.remove(event.id());
-    held.settled(event.id());
-    return true;
   }
 
   /** Whether the door was shut to this service, and not to this request for what was in it. */

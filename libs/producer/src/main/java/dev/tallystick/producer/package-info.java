@@ -1,7 +1,7 @@
 /**
  * How a service appends to the log and follows it: what it has begun to append survives its crash,
  * and what it follows arrives in order with nothing left out. Its events are stored in the caller's
- * transaction, and so are the statements that services send past the entity manager.
+ * transaction.
  */
 @NullMarked
 package dev.tallystick.producer;

@@ -110,6 +110,27 @@ class FollowerTest {
   }
 
   @Test
+  void followPages_handsOverWhatIsThereAtOnce_andAllOfItAgainAfterAFailure() throws Exception {
+    List<List<Long>> pages = new CopyOnWriteArrayList<>();
+    AtomicInteger failures = new AtomicInteger(1);
+    site.append("freeze", "party", "freeze");
+
+    follower.followPages(
+        Set.of("freeze.set"),
+        -1,
+        entries -> {
+          pages.add(entries.stream().map(FeedEntry::index).toList());
+          if (failures.getAndDecrement() > 0) {
+            throw new IllegalStateException("asked to fail");
+          }
+        });
+
+    LogWriterTest.await(() -> pages.size() == 2);
+    assertThat(pages).containsExactly(List.of(0L, 2L), List.of(0L, 2L));
+    LogWriterTest.await(() -> follower.position() == 2);
+  }
+
+  @Test
   void logThatWasAway_isFollowedAgain() throws Exception {
     site.log.faults().goAway(true);
     follower.follow(Set.of(), -1, entry -> seen.add(entry.index()));

@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * were logged.
  *
  * <p>Batching: what is queued goes out in one request while no more than the configured number of
- * requests is under way, so one event alone is sent at once and many share requests. Events of
- * different calls may be logged in any order; who needs an order waits for the first receipt.
+ * requests is under way, so one event alone is sent at once and many share requests. What is
+ * appended together goes out together. Events of different calls may be logged in any order; who
+ * needs an order waits for the first receipt.
  *
  * <p>Retries: after anything that leaves the outcome open (no or half an answer, 401, 408, 429,
  * 5xx) the same bytes are sent again until the time limit; the log answers an event it has with the
@@ -94,15 +96,28 @@ public final class AppendClient implements AutoCloseable {
   }
 
   private CompletableFuture<LoggedReceipt> append(Event event, Duration giveUpAfter) {
-    PendingAppend append = new PendingAppend(event);
-    Optional<Reason> refusal = queue.admit(append);
-    if (refusal.isPresent()) {
-      append.fail(refusal.get(), "it was not sent");
+    return appendTogether(List.of(event), giveUpAfter).get(0);
+  }
+
+  /**
+   * Appends events in one request, as far as one has room for them, and gives up after this time.
+   * Each is logged or refused for itself. Does not block.
+   *
+   * @return for each event, in their order, what {@link #append(Event)} returns
+   */
+  public List<CompletableFuture<LoggedReceipt>> appendTogether(
+      List<Event> events, Duration giveUpAfter) {
+    List<PendingAppend> appends = events.stream().map(PendingAppend::new).toList();
+    for (List<PendingAppend> part : queue.parts(appends)) {
+      Optional<Reason> refusal = queue.admit(part);
+      refusal.ifPresent(reason -> part.forEach(append -> append.fail(reason, "it was not sent")));
     }
-    CompletableFuture<LoggedReceipt> result =
-        append.start(giveUpAfter, () -> queue.settled(append));
+    List<CompletableFuture<LoggedReceipt>> results = new ArrayList<>();
+    for (PendingAppend append : appends) {
+      results.add(append.start(giveUpAfter, () -> queue.settled(append)));
+    }
     sendWhatIsReady();
-    return result;
+    return results;
   }
 
   /** Appends an event and waits the usual time for its receipt. */

@@ -10,13 +10,14 @@ import java.util.Set;
 
 /**
  * The events on their way, and the slots for requests. An event counts against the capacity from
- * its admission until its caller has an answer, also while it waits to be tried again. Thread-safe.
+ * its admission until its caller has an answer, also while it waits to be tried again. Events that
+ * were admitted together leave in one request. Thread-safe.
  */
 final class AppendQueue {
   private final AppendSettings settings;
   // All below is guarded by this.
   private final Set<PendingAppend> open = new HashSet<>();
-  private final Deque<PendingAppend> ready = new ArrayDeque<>();
+  private final Deque<List<PendingAppend>> ready = new ArrayDeque<>();
   private int inFlight;
   private boolean closed;
 
@@ -24,16 +25,16 @@ final class AppendQueue {
     this.settings = settings;
   }
 
-  /** Takes an event in, or tells why not. */
-  synchronized Optional<LogUnavailableException.Reason> admit(PendingAppend append) {
+  /** Takes events in that leave together, all of them or none, or tells why not. */
+  synchronized Optional<LogUnavailableException.Reason> admit(List<PendingAppend> together) {
     if (closed) {
       return Optional.of(LogUnavailableException.Reason.CLOSED);
     }
-    if (open.size() >= settings.queueCapacity()) {
+    if (open.size() + together.size() > settings.queueCapacity()) {
       return Optional.of(LogUnavailableException.Reason.QUEUE_FULL);
     }
-    open.add(append);
-    ready.addLast(append);
+    open.addAll(together);
+    ready.addLast(together);
     return Optional.empty();
   }
 
@@ -44,7 +45,7 @@ final class AppendQueue {
   /** Puts events back in front, in their order, to be tried again. */
   synchronized void putBack(List<PendingAppend> appends) {
     for (int i = appends.size() - 1; i >= 0; i--) {
-      ready.addFirst(appends.get(i));
+      ready.addFirst(List.of(appends.get(i)));
     }
   }
 
@@ -56,25 +57,55 @@ final class AppendQueue {
     }
     int bytes = 0;
     while (!ready.isEmpty() && batch.size() < settings.maxBatch()) {
-      PendingAppend next = ready.getFirst();
+      List<PendingAppend> next =
+          ready.getFirst().stream().filter(append -> !append.isSettled()).toList();
+      boolean alone = next.stream().anyMatch(PendingAppend::isAlone);
       boolean fits =
-          bytes + next.line().length <= AppendSettings.MAX_BATCH_BYTES && !next.isAlone();
-      if (!next.isSettled() && !batch.isEmpty() && !fits) {
+          batch.size() + next.size() <= settings.maxBatch()
+              && bytes + size(next) <= AppendSettings.MAX_BATCH_BYTES
+              && !alone;
+      if (!next.isEmpty() && !batch.isEmpty() && !fits) {
         break;
       }
       ready.removeFirst();
-      if (!next.isSettled()) {
-        batch.add(next);
-        bytes += next.line().length + 1;
-        if (next.isAlone()) {
-          break;
-        }
+      batch.addAll(next);
+      bytes += size(next);
+      if (alone) {
+        break;
       }
     }
     if (!batch.isEmpty()) {
       inFlight++;
     }
     return batch;
+  }
+
+  /** The bytes of these events in a request. */
+  private static int size(List<PendingAppend> appends) {
+    return appends.stream().mapToInt(append -> append.line().length + 1).sum();
+  }
+
+  /** These events in their order, in parts that a request has room for. */
+  List<List<PendingAppend>> parts(List<PendingAppend> appends) {
+    List<List<PendingAppend>> parts = new ArrayList<>();
+    List<PendingAppend> part = new ArrayList<>();
+    int bytes = 0;
+    for (PendingAppend append : appends) {
+      int more = size(List.of(append));
+      boolean fits =
+          part.size() < settings.maxBatch() && bytes + more <= AppendSettings.MAX_BATCH_BYTES;
+      if (!part.isEmpty() && !fits) {
+        parts.add(part);
+        part = new ArrayList<>();
+        bytes = 0;
+      }
+      part.add(append);
+      bytes += more;
+    }
+    if (!part.isEmpty()) {
+      parts.add(part);
+    }
+    return parts;
   }
 
   synchronized void releaseSlot() {

@@ -117,6 +117,49 @@ class AppendClientTest {
   }
 
   @Test
+  void appendTogether_leavesInOneRequest_whateverElseIsQueued() throws Exception {
+    CountDownLatch hold = new CountDownLatch(1);
+    log.then(
+        (exchange, sent) -> {
+          hold.await();
+          FakeLog.answer(exchange, log.store(sent));
+        });
+    List<CompletableFuture<LoggedReceipt>> results = new ArrayList<>();
+    try (AppendClient client = client(settings().withLimits(100, 4, 1))) {
+      for (Event event : events.next(4)) {
+        results.add(client.append(event));
+      }
+      List<Event> together = events.next(2);
+      results.addAll(client.appendTogether(together, settings().giveUpAfter()));
+      results.add(client.append(events.next()));
+
+      hold.countDown();
+      for (CompletableFuture<LoggedReceipt> result : results) {
+        result.get();
+      }
+
+      assertThat(log.requests())
+          .extracting(request -> request.events().size())
+          .containsExactly(1, 3, 3);
+      assertThat(log.requests().get(2).events().subList(0, 2))
+          .extracting(Event::id)
+          .containsExactly(together.get(0).id(), together.get(1).id());
+    }
+  }
+
+  @Test
+  void appendTogether_beyondTheCapacity_sendsNoneOfThem() {
+    try (AppendClient client = client(settings().withLimits(2, 4, 1))) {
+      assertThat(client.appendTogether(events.next(3), settings().giveUpAfter()))
+          .allSatisfy(
+              result ->
+                  assertThat(Appends.failure(result, LogUnavailableException.class).reason())
+                      .isEqualTo(Reason.QUEUE_FULL));
+    }
+    assertThat(log.requests()).isEmpty();
+  }
+
+  @Test
   void append_keepsToTheRequestsAllowedAtOneTime() throws Exception {
     AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();

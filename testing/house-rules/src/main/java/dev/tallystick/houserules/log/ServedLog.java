@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -36,6 +37,7 @@ public final class ServedLog implements AutoCloseable {
   private final MemoryLog log;
   private final LogFaults faults = new LogFaults();
   private final HttpServer server;
+  private final List<Integer> appends = new CopyOnWriteArrayList<>();
   private volatile String successions = "";
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -107,6 +109,11 @@ public final class ServedLog implements AutoCloseable {
         .toList();
   }
 
+  /** How many events each request to append had, in the order of the requests. */
+  public List<Integer> appends() {
+    return List.copyOf(appends);
+  }
+
   /** The version of a guard. */
   public long guard(String guardKey) {
     return log.guard(guardKey);
@@ -132,7 +139,9 @@ public final class ServedLog implements AutoCloseable {
       answer(exchange, 403, LogAnswers.problem(403, "FORBIDDEN"));
       return;
     }
-    for (String line : new String(body, UTF_8).lines().toList()) {
+    List<String> lines = new String(body, UTF_8).lines().toList();
+    appends.add(lines.size());
+    for (String line : lines) {
       answers.add(append(line));
     }
     if (!faults.losesAnswer()) {

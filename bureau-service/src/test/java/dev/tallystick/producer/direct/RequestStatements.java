@@ -1,4 +1,4 @@
-package dev.tallystick.producer;
+package dev.tallystick.producer.direct;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
