@@ -208,14 +208,139 @@ class InquiryCrashTest {
 
     RefusedWrites.during(
         "inquiry",
-        "new.state = 'SOURCED'",
+        "new.state = 'INTENT'",
+        () -> {
+          new Thread(answer, "buyer").start();
+          Awaiting.until("it is tried again and again", () -> RefusedWrites.count() >= 2);
+          assertThat(answer.isDone()).isFalse();
+          assertThat(steps(fair)).as("what the log has seen").doesNotContain("RELEASE_2");
+        });
+
+    assertThat(answer.get().statusCode()).as(answer.get().asString()).isEqualTo(200);
+  }
+
+  /** The releases and the intent are one commit: half of it is nothing. */
+  @Test
+  void intentWithoutWhatIsOwed_isNone() throws Exception {
+    Fair fair = Fair.open(market);
+    String request = fair.request();
+    String key = UUID.randomUUID().toString();
+    FutureTask<Response> answer = new FutureTask<>(() -> fair.lender().buy(request, key));
+
+    RefusedWrites.during(
+        "acknowledgement",
+        "true",
+        () -> {
+          new Thread(answer, "buyer").start();
+          Awaiting.until("it is tried again and again", () -> RefusedWrites.count() >= 2);
+          assertThat(rows().select("select state from inquiry where idempotency_key = ?", key))
+              .containsExactly("STARTED");
+          assertThat(steps(fair)).as("what the log has seen").doesNotContain("RELEASE_2");
+        });
+
+    assertThat(answer.get().statusCode()).as(answer.get().asString()).isEqualTo(200);
+  }
+
+  /** Releases that a refusal makes useless are owed a receipt as well. */
+  @Test
+  void refusalThatCannotBeNoted_isTriedUntilItsReleasesAre() throws Exception {
+    Fair fair = Fair.open(market);
+    market.permitNext();
+    market.denyNext("CONSENT_WITHDRAWN", "R24");
+    String request = fair.request();
+    FutureTask<Response> answer =
+        new FutureTask<>(() -> fair.lender().buy(request, UUID.randomUUID().toString()));
+
+    RefusedWrites.during(
+        "inquiry",
+        "new.state = 'REFUSED'",
         () -> {
           new Thread(answer, "buyer").start();
           Awaiting.until("it is tried again and again", () -> RefusedWrites.count() >= 2);
           assertThat(answer.isDone()).isFalse();
         });
 
-    assertThat(answer.get().statusCode()).as(answer.get().asString()).isEqualTo(200);
+    assertRefused(answer.get(), 403, "CONSENT_WITHDRAWN");
+    List<String> parents = releases(fair).stream().map(event -> event.id().toString()).toList();
+    Awaiting.until(
+        "the releases are acknowledged",
+        () ->
+            market.acknowledged().stream()
+                .map(said -> said.release())
+                .toList()
+                .containsAll(parents));
+    Awaiting.until("the destruction is logged", () -> about("data.destroyed", fair).size() == 1);
+  }
+
+  /** The process, or the database, stops after the answer has left and before that is noted. */
+  @Test
+  void lastCommitThatIsLost_isRestoredByTheReceipt() {
+    Sold sold = sell();
+    String recorded =
+        rows().select("select logged_at from inquiry where idempotency_key = ?", sold.key()).get(0);
+    leave(sold, "state = 'INTENT', logged_at = null, attempts = 0, claimed_until = " + LEFT);
+
+    Awaiting.until("the log was asked", () -> state(sold).equals("LOGGED"));
+
+    assertThat(rows().select("select logged_at from inquiry where idempotency_key = ?", sold.key()))
+        .containsExactly(recorded);
+    MovableClock.pass(Duration.ofSeconds(61));
+    Awaiting.until("nobody knows that it was sent", () -> undelivered(sold).size() == 1);
+    assertThat(undelivered(sold).get(0).data().getString("reason")).isEqualTo("RESTARTED");
+  }
+
+  /** Until then the lender gets the same report all the same, and proof of the same entry. */
+  @Test
+  void answerWhoseRowStillIsAnIntent_isTheSameAgain() throws Exception {
+    Sold sold = sell();
+    leave(
+        sold,
+        "state = 'INTENT', logged_at = null, attempts = 0, claimed_until = now() + interval '1 hour'");
+    // The log goes on meanwhile.
+    sold.fair().lender().buy(sold.fair().request()).then().statusCode(200);
+    int asked = market.questions().size();
+
+    Response again = sold.again();
+
+    assertThat(again.statusCode()).as(again.asString()).isEqualTo(200);
+    for (String name : List.of("eventId", "jwe", "payloadDigest", "release", "index")) {
+      assertThat(JsonPath.from(again.asString()).getString(name))
+          .as(name)
+          .isEqualTo(sold.field(name));
+    }
+    sold.fair()
+        .lender()
+        .open(market, BureauSite.json(again), sold.fair().subject(), sold.fair().bureau().id());
+    assertThat(market.questions()).hasSize(asked);
+    Awaiting.until("it is sent", () -> state(sold).equals("SENT"));
+  }
+
+  @Test
+  void answerWhoseRowStillIsAnIntent_isNoneWhileTheLogDoesNotHaveIt() {
+    Sold sold = sell();
+    String never =
+        new EventFactory(new MovableClock(), new SecureRandom(), "bureau-service")
+            .drawId()
+            .toString();
+    leave(
+        sold,
+        "state = 'INTENT', logged_at = null, claimed_until = now() + interval '1 hour', event_id = '"
+            + never
+            + "'");
+
+    assertRefused(sold.again(), 409, "IDEMPOTENCY_KEY_IN_USE");
+  }
+
+  @Test
+  void sameAnswer_whileTheLogIsAway_isForLater() {
+    Sold sold = sell();
+    market.log().faults().goAway(true);
+
+    Response away = sold.again();
+    market.log().faults().goAway(false);
+
+    assertRefused(away, 503, "AUDIT_UNAVAILABLE");
+    assertThat(sold.again().statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -328,6 +453,10 @@ class InquiryCrashTest {
         .select(
             "select 'sealed' from inquiry where idempotency_key = ? and sealed_answer is not null",
             sold.key());
+  }
+
+  private List<String> steps(Fair fair) {
+    return releases(fair).stream().map(event -> event.data().getString("step")).toList();
   }
 
   private List<Event> releases(Fair fair) {

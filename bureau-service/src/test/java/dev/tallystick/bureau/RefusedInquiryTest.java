@@ -52,6 +52,15 @@ class RefusedInquiryTest {
 
     assertRefused(denied, 403, "CONSENT_WITHDRAWN");
     assertDestroyed(fair, "DENIED");
+    List<String> parents = fair.releases().stream().map(event -> event.id().toString()).toList();
+    assertThat(parents).hasSize(2);
+    Awaiting.until(
+        "what came to nothing is acknowledged all the same",
+        () ->
+            market.acknowledged().stream()
+                .map(said -> said.release())
+                .toList()
+                .containsAll(parents));
     assertThat(fair.lender().buy(request, "key-of-the-denied").asString())
         .as("the same request again")
         .isEqualTo(denied.asString());

@@ -6,6 +6,7 @@ import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MarketResource;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.producer.direct.RequestStatements;
+import dev.tallystick.houserules.RefusedWrites;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,16 +17,24 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** How many statements the sale of one report costs. */
+/** How many statements, transactions and waits for the disk the sale of one report costs. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(MarketResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class SaleSqlTest {
-  /** Of a report from two sources, in nine transactions, each of which names its bureau. */
-  private static final long STATEMENTS = 22;
+  /** Of a report from two sources, in three transactions, each of which names its bureau. */
+  private static final long STATEMENTS = 8;
 
-  private static final long FEWEST = 10;
+  private static final long FEWEST = 6;
+
+  /** The proof of the lender's token, the claim, the intent, and what follows the receipt. */
+  private static final long TRANSACTIONS = 4;
+
+  private static final int SALES = 10;
+
+  /** What is not told again by the log: all but the last. */
+  private static final long WAITING = 3;
 
   @SuppressWarnings("NullAway.Init") // Given by the test resource.
   Market market;
@@ -33,6 +42,7 @@ class SaleSqlTest {
   @Inject DataSource database;
   @Inject @PersistenceUnitExtension RequestSql sql;
   @Inject RequestStatements direct;
+  @Inject RequestTransactions transactions;
 
   @Test
   void sale_needsNoMoreStatementsThanBefore() {
@@ -48,6 +58,41 @@ class SaleSqlTest {
     assertThat(statements.size() + direct.ofRequests() - before)
         .as("direct ones, and " + String.join("\n", statements))
         .isBetween(FEWEST, STATEMENTS);
+  }
+
+  @Test
+  void sale_waitsForTheDiskOnlyForWhatNobodyTellsAgain() {
+    Fair fair = Fair.open(market);
+    sell(fair);
+
+    long before = transactions.count();
+    long beforeWithoutWaiting = direct.withoutWaiting();
+
+    for (int i = 0; i < SALES; i++) {
+      sell(fair);
+    }
+
+    // A transaction is seen to be committed a little before its connection is back in the pool.
+    long each = Math.round((transactions.count() - before) / (double) SALES);
+    long eachWithoutWaiting = (direct.withoutWaiting() - beforeWithoutWaiting) / SALES;
+    assertThat(each).isEqualTo(TRANSACTIONS);
+    assertThat(each - eachWithoutWaiting).isEqualTo(WAITING);
+  }
+
+  /** The database itself is asked, at the moment of each write. */
+  @Test
+  void sale_intentIsDurableBeforeTheLogSeesIt_andNothingAfterTheReceiptIsWaitedFor()
+      throws Exception {
+    Fair fair = Fair.open(market);
+    RefusedWrites.during(
+        "inquiry",
+        "(new.state in ('STARTED', 'INTENT') and current_setting('synchronous_commit') = 'off')"
+            + " or (new.state in ('LOGGED', 'SENT') and new.sealed_answer is not null"
+            + " and current_setting('synchronous_commit') <> 'off')",
+        () -> {
+          sell(fair);
+          assertThat(RefusedWrites.count()).isZero();
+        });
   }
 
   private void sell(Fair fair) {

@@ -25,26 +25,31 @@ public final class Questions {
 
   /** Bureau North asks for what a platform has about a person. */
   public JsonObject release1(String person, Organisation platform) {
-    String inquiry = World.id("inq");
-    ReleaseRequest signed =
-        new ReleaseRequest(
-            world.bureau.claims("data-vault"),
-            person,
-            world.bureau.id(),
-            Agreed.SUPPLY,
-            CATEGORIES,
-            List.of(platform.id()),
-            new ReleaseRequest.EndUse(
-                Optional.of(Agreed.LOAN),
-                Optional.of(world.bank.id()),
-                Optional.of(inquiry),
-                Optional.of(world.product)),
-            Optional.empty(),
-            Optional.empty());
+    return release1(person, List.of(platform)).get(0);
+  }
+
+  private ReleaseRequest supply(String person, String inquiry, List<Organisation> platforms) {
+    return new ReleaseRequest(
+        world.bureau.claims("data-vault"),
+        person,
+        world.bureau.id(),
+        Agreed.SUPPLY,
+        CATEGORIES,
+        platforms.stream().map(Organisation::id).toList(),
+        new ReleaseRequest.EndUse(
+            Optional.of(Agreed.LOAN),
+            Optional.of(world.bank.id()),
+            Optional.of(inquiry),
+            Optional.of(world.product)),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private JsonObject release1(String person, String inquiry, Organisation platform, String signed) {
     return JsonObject.builder()
         .put("step", "RELEASE_1")
         .put("dryRun", false)
-        .put("request", signed.sign(world.bureau.keys().signingKey()))
+        .put("request", signed)
         .put("requestType", "release-request+jws")
         .put("subject", person)
         .put("caller", world.bureau.id())
@@ -57,6 +62,13 @@ public final class Questions {
         .put("product", world.product)
         .put("categories", JsonArray.ofStrings(CATEGORIES))
         .build();
+  }
+
+  /** Bureau North asks for what several platforms have, by one statement. */
+  public List<JsonObject> release1(String person, List<Organisation> platforms) {
+    String inquiry = World.id("inq");
+    String signed = supply(person, inquiry, platforms).sign(world.bureau.keys().signingKey());
+    return platforms.stream().map(platform -> release1(person, inquiry, platform, signed)).toList();
   }
 
   /** Bank Riverside asks for a report, as the bureau tries first. */
@@ -147,6 +159,14 @@ public final class Questions {
         .put("label", label)
         .put("categories", JsonArray.ofStrings(List.of("TRAVEL.AGGREGATE")))
         .build();
+  }
+
+  /** Puts several questions in one call, as data-vault does. */
+  public static Response askAll(List<JsonObject> questions) {
+    return Api.post(
+        Tokens.service("data-vault"),
+        "/v1/decisions:batch",
+        JsonObject.builder().put("questions", JsonArray.of(questions)).build());
   }
 
   /** Puts a question as data-vault does. */

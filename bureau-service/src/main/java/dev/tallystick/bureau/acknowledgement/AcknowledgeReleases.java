@@ -1,5 +1,6 @@
 package dev.tallystick.bureau.acknowledgement;
 
+import static dev.tallystick.bureau.acknowledgement.AcknowledgementRepository.PAGE_SIZE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.bureau.acknowledgement.AcknowledgementRepository.Pending;
@@ -39,6 +40,10 @@ final class AcknowledgeReleases implements BackgroundTask {
   private static final String NOT_WITNESSED = "CHECKPOINT_NOT_WITNESSED";
 
   private static final String NDJSON = "application/x-ndjson";
+
+  /** So that a backlog goes as fast as it comes, and the other tasks get their turn. */
+  private static final int CALLS_IN_A_ROUND = 20;
+
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
 
@@ -66,23 +71,30 @@ final class AcknowledgeReleases implements BackgroundTask {
 
   @Override
   public void run(BureauId bureau) {
-    List<Pending> due = repository.due(bureau, clock.instant());
-    if (due.isEmpty()) {
-      return;
-    }
-    Optional<SeenCheckpoint> seen = log.checkpoint();
-    Optional<Signer> signer = signers.find(bureau);
-    if (seen.isEmpty() || signer.isEmpty()) {
-      return;
-    }
-    // What is not public yet is no failure: the next round looks again.
-    List<Pending> covered = due.stream().filter(one -> one.index() < seen.get().size()).toList();
-    if (!covered.isEmpty()) {
-      tell(bureau, covered, seen.get(), signer.get());
+    for (int calls = 0; calls < CALLS_IN_A_ROUND; calls++) {
+      List<Pending> due = repository.due(bureau, clock.instant());
+      if (due.isEmpty() || !tell(bureau, due) || due.size() < PAGE_SIZE) {
+        return;
+      }
     }
   }
 
-  private void tell(BureauId bureau, List<Pending> due, SeenCheckpoint seen, Signer signer) {
+  /** Returns whether it is worth to go on at once: all of these are told. */
+  private boolean tell(BureauId bureau, List<Pending> due) {
+    Optional<SeenCheckpoint> seen = log.checkpoint();
+    Optional<Signer> signer = signers.find(bureau);
+    if (seen.isEmpty() || signer.isEmpty()) {
+      return false;
+    }
+    // What is not public yet is no failure: the next round looks again.
+    List<Pending> covered = due.stream().filter(one -> one.index() < seen.get().size()).toList();
+    return !covered.isEmpty()
+        && tell(bureau, covered, seen.get(), signer.get())
+        && covered.size() == due.size();
+  }
+
+  /** Returns whether all of these are done with. */
+  private boolean tell(BureauId bureau, List<Pending> due, SeenCheckpoint seen, Signer signer) {
     StringBuilder lines = new StringBuilder();
     for (Pending pending : due) {
       lines.append(CanonicalJson.text(statement(bureau, pending, seen, signer))).append('\n');
@@ -100,13 +112,18 @@ final class AcknowledgeReleases implements BackgroundTask {
           postpone(bureau, due.get(i));
         }
       }
-      repository.remove(bureau, done);
+      if (!done.isEmpty()) {
+        repository.remove(bureau, done);
+      }
+      return done.size() == due.size();
     } catch (ServiceAwayException | RemoteProblem e) {
       LOG.debugf("Acknowledgements are told later: %s", e.getMessage());
       due.forEach(pending -> postpone(bureau, pending));
+      return false;
     } catch (RuntimeException e) {
       LOG.errorf(e, "%d releases are acknowledged later", due.size());
       due.forEach(pending -> postpone(bureau, pending));
+      return false;
     }
   }
 

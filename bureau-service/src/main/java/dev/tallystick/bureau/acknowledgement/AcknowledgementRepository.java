@@ -11,18 +11,21 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** What is to be acknowledged, durable from the moment that the releases were taken. */
 @Singleton
 public class AcknowledgementRepository
     implements PanacheRepositoryBase<AcknowledgementEntity, AcknowledgementEntity.Key> {
-  private static final int PAGE_SIZE = 100;
+  /** How many are told in one call. */
+  static final int PAGE_SIZE = 100;
 
   private static final String INSERT =
       """
       insert into acknowledgement (bureau_id, event_id, log_index, entry, payload_digest,
         received_at, next_try, attempts)
-      values (?, ?, ?, ?, ?, ?, ?, 0)
+      select ?, one.event_id, one.log_index::bigint, one.entry, one.payload_digest, ?, ?, 0
+      from unnest(?, ?, ?, ?) as one (event_id, log_index, entry, payload_digest)
       on conflict (bureau_id, event_id) do nothing
       """;
 
@@ -40,17 +43,20 @@ public class AcknowledgementRepository
   @Transactional
   @AsBureau
   public void add(BureauId bureau, List<Source> sources, Instant now) {
-    for (Source source : sources) {
-      statements.update(
-          INSERT,
-          bureau.value(),
-          UUID.fromString(source.event()),
-          source.evidence().index(),
-          source.evidence().entry().hex(),
-          source.evidence().payloadDigest().hex(),
-          now,
-          now);
-    }
+    int unused =
+        statements.update(
+            INSERT,
+            bureau.value(),
+            now,
+            now,
+            sources.stream().map(source -> UUID.fromString(source.event())).toArray(UUID[]::new),
+            column(sources, evidence -> Long.toString(evidence.index())),
+            column(sources, evidence -> evidence.entry().hex()),
+            column(sources, evidence -> evidence.payloadDigest().hex()));
+  }
+
+  private static String[] column(List<Source> sources, Function<Source.Evidence, String> value) {
+    return sources.stream().map(Source::evidence).map(value).toArray(String[]::new);
   }
 
   @Transactional
@@ -71,12 +77,14 @@ public class AcknowledgementRepository
         row.attempts);
   }
 
+  /** Forgets what was told. Nobody waits for the disk: what comes back is told once more. */
   @Transactional
-  @AsBureau
+  @AsBureau(waitsForDisk = false)
   void remove(BureauId bureau, List<Pending> told) {
-    if (!told.isEmpty()) {
-      delete("eventId in ?1", told.stream().map(one -> UUID.fromString(one.event())).toList());
-    }
+    int unused =
+        statements.update(
+            "delete from acknowledgement where event_id = any(?)",
+            (Object) told.stream().map(one -> UUID.fromString(one.event())).toArray(UUID[]::new));
   }
 
   @Transactional

@@ -1,8 +1,10 @@
 package dev.tallystick.bureau.inquiry;
 
+import dev.tallystick.bureau.product.FoundProduct;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.InquiryRequest;
+import java.time.Instant;
 import java.util.UUID;
 
 /** What comes of handing in an inquiry. */
@@ -11,9 +13,14 @@ sealed interface Admission {
   record Replay(InquiryAnswer answer) implements Admission {}
 
   /** It is the caller's to work on. */
-  record Started(BureauId bureau, UUID attempt, InquiryRequest inquiry, long takenNanos)
+  record Started(
+      BureauId bureau, UUID attempt, InquiryRequest inquiry, FoundProduct product, long takenNanos)
       implements Admission {}
 
-  /** What leaves, and the row to say so in. */
-  record InquiryAnswer(BureauId bureau, UUID attempt, JsonObject json) {}
+  /**
+   * What leaves, and the row to say so in.
+   *
+   * @param loggedAt when the log took its release in
+   */
+  record InquiryAnswer(BureauId bureau, UUID attempt, Instant loggedAt, JsonObject json) {}
 }

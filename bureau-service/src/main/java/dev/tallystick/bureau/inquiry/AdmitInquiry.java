@@ -1,16 +1,15 @@
 package dev.tallystick.bureau.inquiry;
 
-import dev.tallystick.bureau.inquiry.Admission.InquiryAnswer;
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.caller.StaffReason;
 import dev.tallystick.party.InquiryRequest;
+import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -18,24 +17,21 @@ import java.util.Optional;
  */
 @Singleton
 final class AdmitInquiry {
-  /** How long after the entry the same request gets the same answer. */
-  static final Duration SAME_ANSWER = Duration.ofSeconds(60);
-
   private final LenderStatements statements;
   private final ClaimInquiry claims;
-  private final InquirySteps steps;
+  private final AnswerAgain again;
   private final StaffLook look;
   private final Clock clock;
 
   AdmitInquiry(
       LenderStatements statements,
       ClaimInquiry claims,
-      InquirySteps steps,
+      AnswerAgain again,
       StaffLook look,
       Clock clock) {
     this.statements = statements;
     this.claims = claims;
-    this.steps = steps;
+    this.again = again;
     this.look = look;
     this.clock = clock;
   }
@@ -62,22 +58,28 @@ final class AdmitInquiry {
             asked.lender(),
             asked.idempotencyKey(),
             Hash.sha256(request.getBytes(StandardCharsets.US_ASCII)));
-    // First what is known: a retry may come when the statement has expired.
-    Optional<InquiryClaim> known = claims.find(bureau, key);
-    if (known.isPresent() && asked.reason().isEmpty()) {
-      return again(known.get());
+    InquiryRequest inquiry;
+    try {
+      inquiry = statements.verify(request, asked.lender(), bureau);
+    } catch (DomainProblem problem) {
+      return known(bureau, key, asked).orElseThrow(() -> problem);
     }
-    // A clerk's statement is read again each time: who is looked at stands in it.
-    InquiryRequest inquiry = statements.verify(request, asked.lender(), bureau);
     look.tell(asked.lender(), asked.reason(), inquiry);
-    if (known.isPresent()) {
-      return again(known.get());
-    }
     long takenNanos = System.nanoTime();
     InquiryClaim claim = claims.claim(bureau, key, inquiry, clock.instant());
     return claim instanceof InquiryClaim.Fresh fresh
-        ? new Admission.Started(bureau, fresh.attempt(), inquiry, takenNanos)
+        ? new Admission.Started(bureau, fresh.attempt(), inquiry, fresh.product(), takenNanos)
         : again(claim);
+  }
+
+  /**
+   * What was asked before under the key of a statement that does not hold: a retry may come when it
+   * has expired. Not for a clerk: who is looked at stands in it, and nobody has signed that.
+   */
+  private Optional<Admission> known(BureauId bureau, InquiryKey key, Asked asked) {
+    return asked.reason().isPresent()
+        ? Optional.empty()
+        : claims.find(bureau, key).map(this::again);
   }
 
   private Admission again(InquiryClaim claim) {
@@ -87,20 +89,6 @@ final class AdmitInquiry {
     if (claim instanceof InquiryClaim.Replayed) {
       throw new BureauProblem(BureauProblemCode.REQUEST_REPLAYED);
     }
-    StoredInquiry known = ((InquiryClaim.Repeat) claim).inquiry();
-    switch (known.state()) {
-      case LOGGED, SENT -> {
-        boolean recent = known.loggedAt().orElseThrow().plus(SAME_ANSWER).isAfter(clock.instant());
-        return steps
-            .answer(known.bureau(), known.attempt())
-            .filter(answer -> recent)
-            .map(answer -> new InquiryAnswer(known.bureau(), known.attempt(), answer))
-            .map(Admission.Replay::new)
-            .orElseThrow(() -> new BureauProblem(BureauProblemCode.RELEASE_LAPSED));
-      }
-      case RECEIVED, UNDELIVERED -> throw new BureauProblem(BureauProblemCode.RELEASE_LAPSED);
-      case REFUSED -> throw StoredRefusal.read(known.refusal().orElseThrow());
-      default -> throw new BureauProblem(BureauProblemCode.IDEMPOTENCY_KEY_IN_USE);
-    }
+    return new Admission.Replay(again.answer(((InquiryClaim.Repeat) claim).inquiry()));
   }
 }

@@ -6,7 +6,11 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 
-/** Sees whether an answer leaves: it is SENT when its last byte was handed to the network. */
+/**
+ * Sees whether an answer leaves: it is SENT when its last byte was handed to the network. What
+ * became of it is noted then, once for the receipt and the try; until then its row is an intent
+ * that the log has.
+ */
 @Singleton
 final class AnswerDelivery {
   private static final Logger LOG = Logger.getLogger(AnswerDelivery.class);
@@ -19,20 +23,14 @@ final class AnswerDelivery {
     this.workers = workers;
   }
 
-  /** Counts a try, and notes when it has worked. */
+  /** Counts a try, and whether it has worked, when it is over. */
   void watch(RoutingContext exchange, InquiryAnswer answer) {
-    steps.sending(answer.bureau(), answer.attempt());
-    exchange.addEndHandler(
-        ended -> {
-          if (ended.succeeded()) {
-            workers.execute(() -> sent(answer));
-          }
-        });
+    exchange.addEndHandler(ended -> workers.execute(() -> left(answer, ended.succeeded())));
   }
 
-  private void sent(InquiryAnswer answer) {
+  private void left(InquiryAnswer answer, boolean isSent) {
     try {
-      steps.sent(answer.bureau(), answer.attempt());
+      steps.left(answer.bureau(), answer.attempt(), answer.loggedAt(), isSent);
     } catch (RuntimeException e) {
       // It counts as not sent then; the lender's acknowledgement restores what is reversed.
       LOG.warn("An answer has left, and that could not be noted", e);

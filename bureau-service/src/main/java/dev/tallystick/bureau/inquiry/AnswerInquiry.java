@@ -1,16 +1,15 @@
 package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.inquiry.Admission.InquiryAnswer;
+import dev.tallystick.bureau.inquiry.SaleState.Answered;
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.directory.decision.Ruling;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.producer.Deadline;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * One inquiry from the lender's statement to the answer. All calls that it makes share one
@@ -51,29 +50,30 @@ final class AnswerInquiry {
       return replay.answer();
     }
     Admission.Started run = (Admission.Started) admission;
-    return new InquiryAnswer(run.bureau(), run.attempt(), work(run, asked.request()));
+    Answered sold = work(run, asked.request());
+    return new InquiryAnswer(run.bureau(), run.attempt(), sold.loggedAt(), sold.answer());
   }
 
-  private JsonObject work(Admission.Started run, String request) {
-    Set<String> parents = Set.of();
+  private Answered work(Admission.Started run, String request) {
+    Sourced sourced = Sourced.NOTHING;
     Deadline deadline = Deadline.in(BUDGET);
     try {
-      Order order = deadline.call(() -> orders.order(run.bureau(), request, run.inquiry()));
+      Order order = new Order(run.bureau(), run.product().requireSold(), request, run.inquiry());
       Ruling.Permit quoted = deadline.call(() -> orders.quote(order));
-      Sourced sourced = deadline.call(() -> sources.ask(run, quoted));
-      parents = sourced.parents().keySet();
-      sources.note(run, sourced);
+      // From here on releases are here that nobody else knows of; how it ends says so, whatever
+      // comes.
+      sourced = deadline.call(() -> sources.ask(run, quoted));
       order.requireEnough(quoted.categories(), sourced);
-      SellReport.Deal deal = new SellReport.Deal(run.attempt(), order, sourced);
+      SellReport.Deal deal = new SellReport.Deal(run, order, sourced);
       return deadline.call(() -> sale.sell(deal, quoted.fee().orElseThrow()));
     } catch (LogSale.OutcomeUnknownException e) {
       // The row stays as it is; the background finds out what became of the release.
       throw new BureauProblem(BureauProblemCode.AUDIT_UNAVAILABLE);
     } catch (DomainProblem problem) {
-      end.refuse(run, problem, parents);
+      end.refuse(run, problem, sourced);
       throw problem;
     } catch (RuntimeException | Error fault) {
-      end.giveUp(run, parents);
+      end.giveUp(run, sourced);
       throw fault;
     }
   }

@@ -26,7 +26,7 @@ final class AttachReceipt {
 
   /** The answer to a sale that was logged just now. */
   JsonObject complete(Sale sale, LoggedReceipt receipt) throws LogUnavailableException {
-    return complete(sale.answer(), log.receiptFor(sale.event(), receipt, SHOWN));
+    return complete(sale.answerWithReport(), log.receiptFor(sale.event(), receipt, SHOWN));
   }
 
   /** The answer to a sale whose process did not see it logged. */

@@ -1,6 +1,10 @@
 package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.inquiry.InquiryRepository.NewInquiry;
+import dev.tallystick.bureau.inquiry.InquiryRepository.Taken;
+import dev.tallystick.bureau.product.FoundProduct;
+import dev.tallystick.bureau.product.ProductId;
+import dev.tallystick.bureau.product.Products;
 import dev.tallystick.bureau.tenancy.AsBureau;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.party.InquiryRequest;
@@ -11,7 +15,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Lets one process work on an inquiry: one for each key, and each statement once. */
+/**
+ * Lets one process work on an inquiry: one for each key, and each statement once. What it needs of
+ * the bureau's rows is read in the same transaction.
+ */
 @Singleton
 class ClaimInquiry {
   /** A process that has not come to an intent by then is taken for dead. */
@@ -19,10 +26,12 @@ class ClaimInquiry {
 
   private final InquiryRepository inquiries;
   private final SeenStatementRepository statements;
+  private final Products products;
 
-  ClaimInquiry(InquiryRepository inquiries, SeenStatementRepository statements) {
+  ClaimInquiry(InquiryRepository inquiries, SeenStatementRepository statements, Products products) {
     this.inquiries = inquiries;
     this.statements = statements;
+    this.products = products;
   }
 
   /** What was asked before under this key, if it still counts. */
@@ -36,20 +45,36 @@ class ClaimInquiry {
   @Transactional
   @AsBureau
   InquiryClaim claim(BureauId bureau, InquiryKey key, InquiryRequest inquiry, Instant now) {
-    Optional<InquiryClaim> known = find(bureau, key);
-    if (known.isPresent()) {
-      return known.get();
+    NewInquiry started =
+        new NewInquiry(
+            UUID.randomUUID(), inquiry.subject(), inquiry.product(), now, now.plus(LEASE));
+    Taken taken = inquiries.take(bureau, key, started, statements.use(inquiry.claims()));
+    if (!taken.key()) {
+      return find(bureau, key).orElseGet(() -> claimAbandoned(bureau, key, inquiry, started));
     }
+    if (!taken.statement() && !statements.isUsedUnder(inquiry.claims(), key.value())) {
+      inquiries.remove(started.attempt());
+      return new InquiryClaim.Replayed();
+    }
+    return fresh(bureau, inquiry, started);
+  }
+
+  /** There is a run of it that came to nothing: the same key is for another try. */
+  @Transactional
+  @AsBureau
+  InquiryClaim claimAbandoned(
+      BureauId bureau, InquiryKey key, InquiryRequest inquiry, NewInquiry started) {
     if (!statements.isFirstUse(bureau, inquiry.claims(), key.value())) {
       return new InquiryClaim.Replayed();
     }
     inquiries.removeAbandoned(key);
-    UUID attempt = UUID.randomUUID();
-    NewInquiry started = new NewInquiry(inquiry.subject(), inquiry.product(), now, now.plus(LEASE));
-    if (inquiries.add(bureau, attempt, key, started)) {
-      return new InquiryClaim.Fresh(attempt);
-    }
-    return find(bureau, key).orElseThrow();
+    Taken taken = inquiries.take(bureau, key, started, statements.use(inquiry.claims()));
+    return taken.key() ? fresh(bureau, inquiry, started) : find(bureau, key).orElseThrow();
+  }
+
+  private InquiryClaim fresh(BureauId bureau, InquiryRequest inquiry, NewInquiry started) {
+    FoundProduct product = products.find(bureau, new ProductId(inquiry.product()));
+    return new InquiryClaim.Fresh(started.attempt(), product);
   }
 
   private static Optional<InquiryClaim> claim(InquiryEntity known, InquiryKey key) {

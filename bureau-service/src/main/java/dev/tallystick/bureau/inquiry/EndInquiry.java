@@ -1,12 +1,16 @@
 package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.inquiry.Admission.Started;
+import dev.tallystick.bureau.inquiry.InquirySteps.Owed;
+import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.type.DataDestroyed.Reason;
 import dev.tallystick.problem.DomainProblem;
 import jakarta.inject.Singleton;
-import java.util.Collection;
+import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Ends inquiries that bring no report, and tells the log that the releases to them are gone. */
 @Singleton
@@ -14,31 +18,45 @@ final class EndInquiry {
   private final InquirySteps steps;
   private final Destruction destruction;
   private final LateEntries entries;
+  private final Clock clock;
 
-  EndInquiry(InquirySteps steps, Destruction destruction, LateEntries entries) {
+  EndInquiry(InquirySteps steps, Destruction destruction, LateEntries entries, Clock clock) {
     this.steps = steps;
     this.destruction = destruction;
     this.entries = entries;
+    this.clock = clock;
   }
 
-  /** Refused: for good, or, if the refusal is for now only, until the same is asked again. */
-  void refuse(Started run, DomainProblem problem, Collection<String> parents) {
-    List<Event> destroyed = destroyed(run, parents, Reason.DENIED);
+  /**
+   * Refused: for good, or, if the refusal is for now only, until the same is asked again.
+   *
+   * @param sourced the releases that came to nothing; each is acknowledged all the same
+   */
+  void refuse(Started run, DomainProblem problem, Sourced sourced) {
+    List<Event> destroyed = destroyed(run, sourced, Reason.DENIED);
     boolean ended =
         problem.status() >= 500
-            ? steps.abandon(run.bureau(), run.attempt(), destroyed)
-            : steps.refuse(run.bureau(), run.attempt(), StoredRefusal.of(problem), destroyed);
+            ? end(run, sourced, owed -> steps.abandon(run.bureau(), owed, destroyed))
+            : end(
+                run,
+                sourced,
+                owed -> steps.refuse(run.bureau(), owed, StoredRefusal.of(problem), destroyed));
     if (ended) {
       entries.append(destroyed);
     }
   }
 
   /** A fault of ours. */
-  void giveUp(Started run, Collection<String> parents) {
-    List<Event> destroyed = destroyed(run, parents, Reason.TERM_ENDED);
-    if (steps.abandon(run.bureau(), run.attempt(), destroyed)) {
+  void giveUp(Started run, Sourced sourced) {
+    List<Event> destroyed = destroyed(run, sourced, Reason.TERM_ENDED);
+    if (end(run, sourced, owed -> steps.abandon(run.bureau(), owed, destroyed))) {
       entries.append(destroyed);
     }
+  }
+
+  private boolean end(Started run, Sourced sourced, Predicate<Owed> step) {
+    Supplier<Boolean> ending = () -> step.test(new Owed(run.attempt(), sourced, clock.instant()));
+    return sourced.sources().isEmpty() ? ending.get() : PatientStep.take(run, ending);
   }
 
   /** Its process is gone, and there was no intent. */
@@ -57,8 +75,9 @@ final class EndInquiry {
     }
   }
 
-  private List<Event> destroyed(Started run, Collection<String> parents, Reason reason) {
-    return destruction.of(run.bureau(), run.inquiry().subject(), parents, reason);
+  private List<Event> destroyed(Started run, Sourced sourced, Reason reason) {
+    return destruction.of(
+        run.bureau(), run.inquiry().subject(), sourced.parents().keySet(), reason);
   }
 
   private List<Event> destroyed(StoredInquiry inquiry) {

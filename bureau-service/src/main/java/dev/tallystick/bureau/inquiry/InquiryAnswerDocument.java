@@ -6,13 +6,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Optional;
 
-/** The answer to an inquiry, but for the log's receipt. */
+/** The answer to an inquiry, but for the sealed report and the log's receipt. */
 @RegisterForReflection
 record InquiryAnswerDocument(
     String inquiry,
     String release,
     String eventId,
     String payloadDigest,
-    String jwe,
     JsonObject fee,
     Optional<List<OmissionJson>> omitted) {}

@@ -1,11 +1,12 @@
 package dev.tallystick.bureau.inquiry;
 
+import dev.tallystick.bureau.product.FoundProduct;
 import java.util.UUID;
 
 /** What comes of asking for the right to work on an inquiry. */
 sealed interface InquiryClaim {
   /** It is the caller's, for a while. */
-  record Fresh(UUID attempt) implements InquiryClaim {}
+  record Fresh(UUID attempt, FoundProduct product) implements InquiryClaim {}
 
   /** It was asked for before, under the same key. */
   record Repeat(StoredInquiry inquiry) implements InquiryClaim {}

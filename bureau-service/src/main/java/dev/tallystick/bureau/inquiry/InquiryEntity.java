@@ -92,6 +92,11 @@ class InquiryEntity {
   @Basic(fetch = FetchType.LAZY)
   byte @Nullable [] sealedAnswer;
 
+  /** The report, sealed to the lender; the answer names it, and the row keeps no copy of it. */
+  @Column(name = "jwe")
+  @Basic(fetch = FetchType.LAZY)
+  @Nullable String jwe;
+
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")
   InquiryEntity() {}

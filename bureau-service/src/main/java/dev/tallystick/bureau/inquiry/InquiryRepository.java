@@ -1,10 +1,13 @@
 package dev.tallystick.bureau.inquiry;
 
+import dev.tallystick.bureau.document.ReportJwe;
 import dev.tallystick.bureau.inquiry.AnswerSeal.SealedAnswer;
+import dev.tallystick.bureau.inquiry.SeenStatementRepository.Use;
 import dev.tallystick.bureau.tenancy.AsBureau;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.EventId;
 import dev.tallystick.producer.direct.DirectStatements;
+import dev.tallystick.events.json.JsonObject;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,34 +26,44 @@ import java.util.UUID;
 class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryEntity.Key> {
   private static final int PAGE_SIZE = 100;
 
-  private static final String INSERT =
+  // The statement is used only if the key is free: under a key that is taken nothing is noted.
+  private static final String TAKE =
       """
-      insert into inquiry (bureau_id, attempt, lender, idempotency_key, request_hash, state,
-        claimed_until, created_at, subject, product, parents, attempts)
-      values (?, ?, ?, ?, ?, 'STARTED', ?, ?, ?, ?, '{}', 0)
-      on conflict (bureau_id, lender, idempotency_key) do nothing
+      with taken as (
+        insert into inquiry (bureau_id, attempt, lender, idempotency_key, request_hash, state,
+          claimed_until, created_at, subject, product, parents, attempts)
+        values (?, ?, ?, ?, ?, 'STARTED', ?, ?, ?, ?, '{}', 0)
+        on conflict (bureau_id, lender, idempotency_key) do nothing
+        returning idempotency_key),
+      used as (
+        insert into seen_statement (bureau_id, issuer, jti, attempt_key, forget_at)
+        select ?, ?, ?, taken.idempotency_key, ? from taken
+        on conflict (bureau_id, issuer, jti) do nothing
+        returning jti)
+      select exists (select 1 from taken) as has_key, exists (select 1 from used) as has_statement
       """;
+  // The same again is the same: a commit may have worked whose answer was lost.
   private static final String TO_INTENT =
       """
-      update inquiry set state = 'INTENT', event_id = ?, not_after = ?, fee = ?,
-        claimed_until = ?, wrapped_key = ?, sealed_answer = ?
-      where attempt = ? and state = 'SOURCED'
+      update inquiry set state = 'INTENT', parents = ?, event_id = ?, not_after = ?, fee = ?,
+        claimed_until = ?, wrapped_key = ?, sealed_answer = ?, jwe = ?
+      where attempt = ? and (state in ('STARTED', 'SOURCED') or (state = 'INTENT' and event_id = ?))
       """;
-  private static final String TO_LOGGED =
+  private static final String LEFT =
       """
-      update inquiry set state = 'LOGGED', logged_at = ?, wrapped_key = ?, sealed_answer = ?
-      where attempt = ? and state = 'INTENT'
+      update inquiry set state = ?, logged_at = coalesce(logged_at, ?), attempts = attempts + 1
+      where attempt = ? and state in ('INTENT', 'LOGGED')
       """;
   private static final String TO_RECEIVED =
       """
-      update InquiryEntity set sealedAnswer = null, wrappedKey = null,
-        loggedAt = coalesce(loggedAt, instant),
-        state = case when state in (INTENT, LOGGED, SENT) then :received else state end
-      where eventId = :event
+      update inquiry set sealed_answer = null, wrapped_key = null, jwe = null,
+        logged_at = coalesce(logged_at, now()),
+        state = case when state in ('INTENT', 'LOGGED', 'SENT') then 'RECEIVED' else state end
+      where event_id = ?
       """;
   private static final String DROP_MADE_OF =
       """
-      update inquiry set sealed_answer = null, wrapped_key = null
+      update inquiry set sealed_answer = null, wrapped_key = null, jwe = null
       where subject = :subject and :release = any (parents) and sealed_answer is not null
         and state <> 'INTENT'
       """;
@@ -66,24 +80,44 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
         .firstResultOptional();
   }
 
-  /** Adds an inquiry in STARTED; returns whether there was none under the key. */
-  boolean add(BureauId bureau, UUID attempt, InquiryKey key, NewInquiry inquiry) {
-    return statements.update(
-            INSERT,
+  /**
+   * What was free.
+   *
+   * @param key no inquiry was under the key, and now this one is
+   * @param statement it was not used before, and now it is; false if the key was taken
+   */
+  record Taken(boolean key, boolean statement) {}
+
+  /** Adds an inquiry in STARTED unless there is one under the key, and with it the statement. */
+  Taken take(BureauId bureau, InquiryKey key, NewInquiry inquiry, Use statement) {
+    return statements
+        .first(
+            TAKE,
+            row -> new Taken(row.getBoolean("has_key"), row.getBoolean("has_statement")),
             bureau.value(),
-            attempt,
+            inquiry.attempt(),
             key.lender(),
             key.value(),
             key.request().toByteArray(),
             inquiry.claimedUntil(),
             inquiry.now(),
             inquiry.subject(),
-            inquiry.product())
-        == 1;
+            inquiry.product(),
+            bureau.value(),
+            statement.issuer(),
+            statement.jti(),
+            statement.forgetAt())
+        .orElseThrow();
   }
 
   /** What is asked, and until when the process that asks is left alone with it. */
-  record NewInquiry(String subject, String product, Instant now, Instant claimedUntil) {}
+  record NewInquiry(
+      UUID attempt, String subject, String product, Instant now, Instant claimedUntil) {}
+
+  /** Takes back a run that was added in this transaction. */
+  void remove(UUID attempt) {
+    int unused = statements.update("delete from inquiry where attempt = ?", attempt);
+  }
 
   /** Makes room for another run under the same key. */
   void removeAbandoned(InquiryKey key) {
@@ -93,67 +127,75 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
         key.value());
   }
 
-  /** STARTED → SOURCED. */
-  boolean toSourced(UUID attempt, Collection<String> parents) {
-    return statements.update(
-            "update inquiry set state = 'SOURCED', parents = ? where attempt = ? and state = 'STARTED'",
+  /** Notes the releases that a run is sourced from, in whatever state it is. */
+  void setParents(UUID attempt, Collection<String> parents) {
+    int unused =
+        statements.update(
+            "update inquiry set parents = ? where attempt = ?",
             parents.toArray(String[]::new),
-            attempt)
+            attempt);
+  }
+
+  /** STARTED or SOURCED → INTENT. */
+  boolean toIntent(UUID attempt, Collection<String> parents, Intended intended) {
+    Sale sale = intended.sale();
+    UUID event = sale.event().id().value();
+    return statements.update(
+            TO_INTENT,
+            parents.toArray(String[]::new),
+            event,
+            sale.notAfter(),
+            sale.feeText(),
+            intended.claimedUntil(),
+            intended.sealed().key().toByteArray(),
+            intended.sealed().value().toByteArray(),
+            sale.jwe(),
+            attempt,
+            event)
         == 1;
   }
 
-  /** SOURCED → INTENT. */
-  boolean toIntent(UUID attempt, Sale sale, SealedAnswer sealed, Instant claimedUntil) {
-    return statements.update(
-            TO_INTENT,
-            sale.event().id().value(),
-            sale.notAfter(),
-            sale.feeText(),
-            claimedUntil,
-            sealed.key().toByteArray(),
-            sealed.value().toByteArray(),
-            attempt)
-        == 1;
-  }
+  /**
+   * What is about to be logged.
+   *
+   * @param sealed the answer, but for the report that is sealed to the lender
+   */
+  record Intended(Sale sale, SealedAnswer sealed, Instant claimedUntil) {}
 
   /** INTENT → SOURCED. */
   boolean backToSourced(UUID attempt, Instant claimedUntil) {
     return update(
-            "state = SOURCED, eventId = null, wrappedKey = null, sealedAnswer = null, claimedUntil"
-                + " = ?1 where attempt = ?2 and state = INTENT",
+            "state = SOURCED, eventId = null, wrappedKey = null, sealedAnswer = null, jwe = null,"
+                + " claimedUntil = ?1 where attempt = ?2 and state = INTENT",
             claimedUntil,
             attempt)
         == 1;
   }
 
   /** INTENT → LOGGED. */
-  boolean toLogged(UUID attempt, SealedAnswer sealed, Instant loggedAt) {
+  boolean toLogged(UUID attempt, Instant loggedAt) {
     return statements.update(
-            TO_LOGGED, loggedAt, sealed.key().toByteArray(), sealed.value().toByteArray(), attempt)
+            "update inquiry set state = 'LOGGED', logged_at = ? where attempt = ? and state = 'INTENT'",
+            loggedAt,
+            attempt)
         == 1;
   }
 
-  /** LOGGED → SENT. */
-  boolean toSent(UUID attempt) {
-    return statements.update(
-            "update inquiry set state = 'SENT' where attempt = ? and state = 'LOGGED'", attempt)
-        == 1;
+  /** INTENT or LOGGED → SENT or, if the answer did not get through, LOGGED; counts the try. */
+  void left(UUID attempt, Instant loggedAt, InquiryState now) {
+    int unused = statements.update(LEFT, now, loggedAt, attempt);
   }
 
   /** INTENT, LOGGED or SENT → RECEIVED; in every other state the answer goes all the same. */
   void toReceived(EventId event) {
-    getEntityManager()
-        .createQuery(TO_RECEIVED)
-        .setParameter("received", InquiryState.RECEIVED)
-        .setParameter("event", event.value())
-        .executeUpdate();
+    int unused = statements.update(TO_RECEIVED, event.value());
   }
 
   /** LOGGED → UNDELIVERED. */
   boolean toUndelivered(UUID attempt) {
     return update(
-            "state = UNDELIVERED, wrappedKey = null, sealedAnswer = null where attempt = ?1 and"
-                + " state = LOGGED",
+            "state = UNDELIVERED, wrappedKey = null, sealedAnswer = null, jwe = null"
+                + " where attempt = ?1 and state = LOGGED",
             attempt)
         == 1;
   }
@@ -176,28 +218,30 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
   /** INTENT → ABANDONED. */
   boolean intentToAbandoned(UUID attempt) {
     return update(
-            "state = ABANDONED, wrappedKey = null, sealedAnswer = null where attempt = ?1 and"
-                + " state = INTENT",
+            "state = ABANDONED, wrappedKey = null, sealedAnswer = null, jwe = null"
+                + " where attempt = ?1 and state = INTENT",
             attempt)
         == 1;
   }
 
-  /** Counts one try to send the answer. */
-  void countAttempt(UUID attempt) {
-    statements.update("update inquiry set attempts = attempts + 1 where attempt = ?", attempt);
+  /** Opens what is sealed in a row. */
+  interface Opener {
+    JsonObject open(byte[] wrappedKey, byte[] sealed);
   }
 
-  /** The sealed answer in a row, for as long as it is kept: the wrapped key and what it seals. */
-  Optional<Object[]> sealedAnswer(UUID attempt) {
-    return getEntityManager()
-        .createQuery(
-            "select wrappedKey, sealedAnswer from InquiryEntity where attempt = :attempt and"
-                + " sealedAnswer is not null",
-            Object[].class)
-        .setParameter("attempt", attempt)
-        .getResultList()
-        .stream()
-        .findFirst();
+  /** The answer in a row but for its receipt, for as long as it is kept. */
+  Optional<JsonObject> answer(UUID attempt, Opener opener) {
+    return statements.first(
+        "select wrapped_key, sealed_answer, jwe from inquiry where attempt = ? and sealed_answer is not null",
+        row -> {
+          JsonObject opened =
+              opener.open(row.getBytes("wrapped_key"), row.getBytes("sealed_answer"));
+          return Optional.ofNullable(row.getString("jwe"))
+              .map(jwe -> opened.with(new ReportJwe(jwe).toJson()))
+              // A row from before the report had a column of its own.
+              .orElseGet(() -> opened.without(Set.of("index", "receipt")));
+        },
+        attempt);
   }
 
   /** Those whose process is gone before there was an intent. */
@@ -250,8 +294,8 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
   @AsBureau
   void forgetAnswers(BureauId bureau, Instant loggedBefore) {
     update(
-        "sealedAnswer = null, wrappedKey = null where sealedAnswer is not null and state not in"
-            + " (INTENT, LOGGED) and loggedAt < ?1",
+        "sealedAnswer = null, wrappedKey = null, jwe = null where sealedAnswer is not null and"
+            + " state not in (INTENT, LOGGED) and loggedAt < ?1",
         loggedBefore);
   }
 

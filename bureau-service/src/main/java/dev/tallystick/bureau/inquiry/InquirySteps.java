@@ -2,6 +2,7 @@ package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.acknowledgement.AcknowledgementRepository;
 import dev.tallystick.bureau.inquiry.AnswerSeal.SealedAnswer;
+import dev.tallystick.bureau.inquiry.InquiryRepository.Intended;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.bureau.tenancy.AsBureau;
 import dev.tallystick.bureau.tenancy.BureauId;
@@ -20,6 +21,10 @@ import java.util.UUID;
 /**
  * The steps of an inquiry, each one commit. A step is taken from the state before it only, so that
  * of two who work on one inquiry the slower does nothing.
+ *
+ * <p>What comes before the log sees an event is on disk when its method returns. What follows a
+ * receipt or an acknowledgement is not waited for: after a crash of the database the log is asked
+ * again, or tells it again.
  */
 @Singleton
 class InquirySteps {
@@ -42,56 +47,57 @@ class InquirySteps {
     this.log = log;
   }
 
-  /** STARTED → SOURCED: the releases are here, and will be acknowledged whatever comes of them. */
-  @Transactional
-  @AsBureau
-  void sourced(BureauId bureau, UUID attempt, Sourced sourced, Instant now) {
-    requireTaken(inquiries.toSourced(attempt, sourced.parents().keySet()));
-    acknowledgements.add(bureau, sourced.sources(), now);
+  /**
+   * What one run of an inquiry got from platforms, and when: they wait for a receipt, whatever
+   * comes of the inquiry.
+   */
+  record Owed(UUID attempt, Sourced sourced, Instant now) {
+    List<String> parents() {
+      return List.copyOf(sourced.parents().keySet());
+    }
   }
 
-  /** SOURCED → INTENT, before the log can have seen the event. */
+  /**
+   * STARTED or SOURCED → INTENT, before the log can have seen the event; with it the releases that
+   * the report is made of, which are acknowledged from now on.
+   */
   @Transactional
   @AsBureau
-  void intent(BureauId bureau, UUID attempt, Sale sale, SealedAnswer sealed, Instant now) {
-    requireTaken(inquiries.toIntent(attempt, sale, sealed, now.plus(APPENDING)));
+  void intent(BureauId bureau, Owed owed, Sale sale, SealedAnswer sealed) {
+    Intended intended = new Intended(sale, sealed, owed.now().plus(APPENDING));
+    requireTaken(inquiries.toIntent(owed.attempt(), owed.parents(), intended));
+    acknowledgements.add(bureau, owed.sourced().sources(), owed.now());
   }
 
   /** INTENT → SOURCED: the log certainly does not have the event. */
   @Transactional
-  @AsBureau
+  @AsBureau(waitsForDisk = false)
   void withdrawIntent(BureauId bureau, UUID attempt, Instant now) {
     inquiries.backToSourced(attempt, now.plus(ClaimInquiry.LEASE));
   }
 
   /** INTENT → LOGGED. Returns whether it was in this state; otherwise somebody else has done it. */
   @Transactional
-  @AsBureau
-  boolean logged(BureauId bureau, UUID attempt, SealedAnswer sealed, Instant loggedAt) {
-    return inquiries.toLogged(attempt, sealed, loggedAt);
+  @AsBureau(waitsForDisk = false)
+  boolean logged(BureauId bureau, UUID attempt, Instant loggedAt) {
+    return inquiries.toLogged(attempt, loggedAt);
   }
 
-  /** The answer in a row, for as long as it is kept. */
+  /** The answer in a row but for its receipt, for as long as it is kept. */
   @Transactional
   @AsBureau
   Optional<JsonObject> answer(BureauId bureau, UUID attempt) {
-    return inquiries
-        .sealedAnswer(attempt)
-        .map(row -> seal.open(bureau, attempt, (byte[]) row[0], (byte[]) row[1]));
+    return inquiries.answer(attempt, (key, value) -> seal.open(bureau, attempt, key, value));
   }
 
-  /** Counts one try to send the answer. */
+  /**
+   * INTENT or LOGGED → SENT if the answer has left, else LOGGED. One commit for all that follows
+   * the receipt.
+   */
   @Transactional
-  @AsBureau
-  void sending(BureauId bureau, UUID attempt) {
-    inquiries.countAttempt(attempt);
-  }
-
-  /** LOGGED → SENT. */
-  @Transactional
-  @AsBureau
-  void sent(BureauId bureau, UUID attempt) {
-    inquiries.toSent(attempt);
+  @AsBureau(waitsForDisk = false)
+  void left(BureauId bureau, UUID attempt, Instant loggedAt, boolean isSent) {
+    inquiries.left(attempt, loggedAt, isSent ? InquiryState.SENT : InquiryState.LOGGED);
   }
 
   /**
@@ -99,7 +105,7 @@ class InquirySteps {
    * and the lender has found the release in its list before this service did.
    */
   @Transactional
-  @AsBureau
+  @AsBureau(waitsForDisk = false)
   void received(BureauId bureau, EventId event) {
     inquiries.toReceived(event);
   }
@@ -107,8 +113,15 @@ class InquirySteps {
   /** STARTED or SOURCED → REFUSED. Returns whether it was in one of these states. */
   @Transactional
   @AsBureau
-  boolean refuse(BureauId bureau, UUID attempt, String refusal, List<Event> entries) {
-    return tell(inquiries.toRefused(attempt, refusal), entries);
+  boolean refuse(BureauId bureau, Owed owed, String refusal, List<Event> entries) {
+    return tell(owe(bureau, owed, inquiries.toRefused(owed.attempt(), refusal)), entries);
+  }
+
+  /** STARTED or SOURCED → ABANDONED, by the process that works on it. Otherwise as the other. */
+  @Transactional
+  @AsBureau
+  boolean abandon(BureauId bureau, Owed owed, List<Event> entries) {
+    return tell(owe(bureau, owed, inquiries.toAbandoned(owed.attempt())), entries);
   }
 
   /**
@@ -133,6 +146,17 @@ class InquirySteps {
   @AsBureau
   boolean undelivered(BureauId bureau, UUID attempt, List<Event> entries) {
     return tell(inquiries.toUndelivered(attempt), entries);
+  }
+
+  /** With the step, what is owed for the releases that came to nothing by it. */
+  @Transactional
+  @AsBureau
+  boolean owe(BureauId bureau, Owed owed, boolean taken) {
+    if (taken && !owed.sourced().sources().isEmpty()) {
+      inquiries.setParents(owed.attempt(), owed.parents());
+      acknowledgements.add(bureau, owed.sourced().sources(), owed.now());
+    }
+    return taken;
   }
 
   /** With the step, the entries that tell of it: they will be logged, however long that takes. */

@@ -1,5 +1,7 @@
 package dev.tallystick.bureau.inquiry;
 
+import dev.tallystick.bureau.inquiry.AnswerSeal.SealedAnswer;
+import dev.tallystick.bureau.inquiry.InquirySteps.Owed;
 import dev.tallystick.bureau.inquiry.SaleState.Answered;
 import dev.tallystick.bureau.inquiry.SaleState.Intended;
 import dev.tallystick.bureau.inquiry.SaleState.Logged;
@@ -8,20 +10,17 @@ import dev.tallystick.bureau.inquiry.SellReport.Deal;
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.tenancy.BureauId;
-import dev.tallystick.events.EventId;
 import dev.tallystick.events.append.AppendRefusedException;
 import dev.tallystick.events.append.LogUnavailableException;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.producer.LogWriter;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Brings a release into the log, its sealed answer durable before and after. */
+/** Brings a release into the log, with all that is needed to answer durable before. */
 @Singleton
 final class LogSale {
   private static final Logger LOG = Logger.getLogger(LogSale.class);
@@ -43,26 +42,38 @@ final class LogSale {
     this.clock = clock;
   }
 
-  /** Makes the intent durable, before the log can have seen the event. */
+  /**
+   * Makes the intent durable, and which releases it is made of, before the log can have seen the
+   * event.
+   */
   void intend(Deal deal, Sale sale) {
     BureauId bureau = deal.order().bureau();
-    steps.intent(
-        bureau,
-        deal.attempt(),
-        sale,
-        seal.seal(bureau, deal.attempt(), sale.answer()),
-        clock.instant());
+    UUID attempt = deal.run().attempt();
+    SealedAnswer sealed = seal.seal(bureau, attempt, sale.answer());
+    Instant unused =
+        PatientStep.take(
+            deal.run(),
+            () -> {
+              Owed owed = new Owed(attempt, deal.sourced(), clock.instant());
+              steps.intent(bureau, owed, sale, sealed);
+              return owed.now();
+            });
   }
 
   /**
-   * Appends the release.
+   * Appends the release. The row of the intent stands for it: no other copy is stored.
    *
    * @throws OutcomeUnknownException if the log may have it
    */
   SaleState append(Deal deal, Intended intended) {
     try {
-      return new Logged(intended.sale(), log.append(intended.sale().event()));
+      return new Logged(intended.sale(), log.appendKept(intended.sale().event()));
     } catch (AppendRefusedException e) {
+      if (!e.isVerdict()) {
+        // Turned away at the door: an earlier try of the same may have come through.
+        LOG.errorf("A release is not taken in: %s", e.getMessage());
+        throw new OutcomeUnknownException();
+      }
       withdrawIntent(deal);
       if (DECIDE_ANEW.contains(e.code())) {
         return new Moved(e.code(), intended.isLast());
@@ -80,7 +91,7 @@ final class LogSale {
   }
 
   private void withdrawIntent(Deal deal) {
-    steps.withdrawIntent(deal.order().bureau(), deal.attempt(), clock.instant());
+    steps.withdrawIntent(deal.order().bureau(), deal.run().attempt(), clock.instant());
   }
 
   /**
@@ -88,33 +99,20 @@ final class LogSale {
    *
    * @throws OutcomeUnknownException if there is no receipt to put into it
    */
-  Answered complete(Deal deal, Logged logged) {
+  Answered complete(Logged logged) {
     try {
-      JsonObject answer = receipts.complete(logged.sale(), logged.receipt());
-      store(deal.order().bureau(), deal.attempt(), answer, logged.receipt().recordedMillis());
-      return new Answered(answer);
+      return new Answered(
+          receipts.complete(logged.sale(), logged.receipt()),
+          Instant.ofEpochMilli(logged.receipt().recordedMillis()));
     } catch (LogUnavailableException e) {
       throw new OutcomeUnknownException();
     }
   }
 
-  /** Completes the answer to a release whose process did not see it logged. */
-  void complete(StoredInquiry inquiry, EventId event, long recordedMillis) {
-    Optional<JsonObject> kept = steps.answer(inquiry.bureau(), inquiry.attempt());
-    if (kept.isEmpty()) {
-      return;
-    }
-    try {
-      JsonObject answer = receipts.complete(kept.get(), event);
-      store(inquiry.bureau(), inquiry.attempt(), answer, recordedMillis);
-    } catch (LogUnavailableException e) {
-      // The log has just answered and is away again: the next round asks once more.
-    }
-  }
-
-  private void store(BureauId bureau, UUID attempt, JsonObject answer, long recordedMillis) {
-    steps.logged(
-        bureau, attempt, seal.seal(bureau, attempt, answer), Instant.ofEpochMilli(recordedMillis));
+  /** Notes a release whose process did not see it logged; who asks again gets its receipt. */
+  void complete(StoredInquiry inquiry, long recordedMillis) {
+    boolean unused =
+        steps.logged(inquiry.bureau(), inquiry.attempt(), Instant.ofEpochMilli(recordedMillis));
   }
 
   /** The log may have the release; what comes of it is found out in the background. */

@@ -67,6 +67,7 @@ final class PrepareSale {
     return new Sale(
         event(event, order, permit, data.signed(signature)),
         JsonForms.write(answer(order, permit, sealed, event, omitted)),
+        jwe,
         permit.fee().orElseThrow(),
         permit.notAfter());
   }
@@ -138,7 +139,6 @@ final class PrepareSale {
         sealed.payload().releaseId(),
         event.toString(),
         sealed.payload().digest().hex(),
-        sealed.jwe(),
         permit.fee().orElseThrow().toJson(),
         OmissionJson.member(omitted));
   }

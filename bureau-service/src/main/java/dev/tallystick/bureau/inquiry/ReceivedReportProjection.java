@@ -55,7 +55,7 @@ final class ReceivedReportProjection implements BackgroundTask {
 
   private void received(DataReceived received) {
     BureauId from = new BureauId(received.from());
-    if (bureaus.has(from)) {
+    if (bureaus.isListed(from)) {
       steps.received(from, received.release());
     }
   }

@@ -68,7 +68,7 @@ final class RecoverInquiries implements BackgroundTask {
     EventId event = EventId.fromString(intent.eventId());
     LookUp answer = log.receiptOf(event);
     if (answer instanceof LookUp.Found found) {
-      sales.complete(inquiry, event, found.receipt().opening().recordedMillis());
+      sales.complete(inquiry, found.receipt().opening().recordedMillis());
     } else if (answer instanceof LookUp.Absent absent
         && absent.asOfMillis() > intent.notAfter().toEpochMilli()) {
       end.giveUpIntent(inquiry);

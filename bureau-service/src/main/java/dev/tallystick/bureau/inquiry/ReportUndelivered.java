@@ -48,7 +48,7 @@ final class ReportUndelivered implements BackgroundTask {
   @Override
   public void run(BureauId bureau) {
     for (StoredInquiry inquiry :
-        inquiries.unsent(bureau, clock.instant().minus(AdmitInquiry.SAME_ANSWER))) {
+        inquiries.unsent(bureau, clock.instant().minus(AnswerAgain.SAME_ANSWER))) {
       try {
         report(bureau, inquiry);
       } catch (RuntimeException e) {

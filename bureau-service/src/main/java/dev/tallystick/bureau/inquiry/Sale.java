@@ -1,5 +1,6 @@
 package dev.tallystick.bureau.inquiry;
 
+import dev.tallystick.bureau.document.ReportJwe;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
@@ -10,10 +11,16 @@ import java.time.Instant;
  * A release that is ready to be logged.
  *
  * @param event what the log is to take in
- * @param answer what the lender gets, but for the receipt; the report in it only the lender opens
+ * @param answer what the lender gets, but for the report and the receipt
+ * @param jwe the report, which only the lender opens
  * @param notAfter until when the decision holds
  */
-record Sale(Event event, JsonObject answer, ReleaseFee fee, Instant notAfter) {
+record Sale(Event event, JsonObject answer, String jwe, ReleaseFee fee, Instant notAfter) {
+  /** The answer, but for the receipt. */
+  JsonObject answerWithReport() {
+    return answer.with(new ReportJwe(jwe).toJson());
+  }
+
   /** The fee as it is stored with the inquiry. */
   String feeText() {
     return CanonicalJson.text(fee.toJson());

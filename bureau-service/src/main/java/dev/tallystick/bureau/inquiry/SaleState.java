@@ -4,6 +4,7 @@ import dev.tallystick.directory.decision.Ruling;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.ReleaseFee;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -33,8 +34,8 @@ sealed interface SaleState {
   /** The log has the release. */
   record Logged(Sale sale, LoggedReceipt receipt) implements SaleState {}
 
-  /** That is durable here as well, and the answer may leave. */
-  record Answered(JsonObject answer) implements SaleState {}
+  /** Its receipt is in the answer, which may leave. */
+  record Answered(JsonObject answer, Instant loggedAt) implements SaleState {}
 
   /** It was refused for a reason that another decision may remove. Nothing durable is left. */
   record Moved(String code, boolean isLast) implements SaleState {}

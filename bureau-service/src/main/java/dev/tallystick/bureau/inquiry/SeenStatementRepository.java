@@ -30,19 +30,33 @@ class SeenStatementRepository
     this.statements = statements;
   }
 
+  /**
+   * The use of a statement.
+   *
+   * @param jti the statement's own name
+   * @param forgetAt when nobody takes it any more
+   */
+  record Use(String issuer, String jti, Instant forgetAt) {}
+
+  /** The use of a statement, as it is noted. */
+  Use use(Claims statement) {
+    Instant end = Instant.ofEpochSecond(statement.expiresAt().orElseThrow());
+    return new Use(statement.issuer(), statement.id(), end.plus(REMEMBER));
+  }
+
   /** Whether the statement is new, or comes again under the key that it first came with. */
   boolean isFirstUse(BureauId bureau, Claims statement, String key) {
-    Instant end = Instant.ofEpochSecond(statement.expiresAt().orElseThrow());
+    Use use = use(statement);
     int inserted =
-        statements.update(
-            INSERT, bureau.value(), statement.issuer(), statement.id(), key, end.plus(REMEMBER));
-    return inserted == 1
-        || count(
-                "issuer = ?1 and jti = ?2 and attemptKey = ?3",
-                statement.issuer(),
-                statement.id(),
-                key)
-            == 1;
+        statements.update(INSERT, bureau.value(), use.issuer(), use.jti(), key, use.forgetAt());
+    return inserted == 1 || isUsedUnder(statement, key);
+  }
+
+  /** Whether the statement first came under this key. */
+  boolean isUsedUnder(Claims statement, String key) {
+    return count(
+            "issuer = ?1 and jti = ?2 and attemptKey = ?3", statement.issuer(), statement.id(), key)
+        == 1;
   }
 
   /** Deletes what is known of statements that nobody takes any more. */

@@ -2,6 +2,7 @@ package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.decision.Question;
 import dev.tallystick.bureau.decision.SaleDecisions;
+import dev.tallystick.bureau.inquiry.Admission.Started;
 import dev.tallystick.bureau.inquiry.SaleState.Answered;
 import dev.tallystick.bureau.inquiry.SaleState.Intended;
 import dev.tallystick.bureau.inquiry.SaleState.Logged;
@@ -12,12 +13,10 @@ import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.directory.decision.Ruling;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.ReleaseFee;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,7 +39,7 @@ final class SellReport {
   }
 
   /** What is sold: an order, and the sources of the report, in one run of an inquiry. */
-  record Deal(UUID attempt, Order order, Sourced sourced) {}
+  record Deal(Started run, Order order, Sourced sourced) {}
 
   /**
    * Sells a report of these sources.
@@ -48,11 +47,11 @@ final class SellReport {
    * @return the answer; the log has the release
    * @throws LogSale.OutcomeUnknownException if the log may have it
    */
-  JsonObject sell(Deal deal, ReleaseFee quotedFee) {
+  Answered sell(Deal deal, ReleaseFee quotedFee) {
     SaleState state = new Undecided(Optional.of(quotedFee));
     while (true) {
       if (state instanceof Answered sold) {
-        return sold.answer();
+        return sold;
       }
       state = next(deal, state);
     }
@@ -73,7 +72,7 @@ final class SellReport {
     if (state instanceof Moved moved) {
       return decideAnew(moved);
     }
-    return log.complete(deal, (Logged) state);
+    return log.complete((Logged) state);
   }
 
   private SaleState decide(Deal deal, Undecided undecided) {

@@ -50,13 +50,13 @@ class ProductCatalog implements Publication {
   @Transactional
   @AsBureau
   Optional<Offer> find(BureauId bureau, ProductId id) {
-    return products.offers(Optional.of(id)).stream().findFirst();
+    return products.offer(id);
   }
 
   @Transactional
   @AsBureau
   List<Offer> all(BureauId bureau) {
-    return products.offers(Optional.empty());
+    return products.offers();
   }
 
   @Override

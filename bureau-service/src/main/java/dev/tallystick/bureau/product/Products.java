@@ -2,7 +2,6 @@ package dev.tallystick.bureau.product;
 
 import dev.tallystick.bureau.entry.BureauLogClient;
 import dev.tallystick.bureau.problem.BureauProblem;
-import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.product.ProductRepository.Offer;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.Event;
@@ -87,14 +86,14 @@ public final class Products {
    * @throws BureauProblem if there is none, or it is retired
    */
   public ReportProduct requireSold(BureauId bureau, ProductId id) {
-    Offer offer =
-        catalog
-            .find(bureau, id)
-            .orElseThrow(() -> new BureauProblem(BureauProblemCode.PRODUCT_UNKNOWN));
-    if (offer.retired()) {
-      throw new BureauProblem(BureauProblemCode.PRODUCT_RETIRED);
-    }
-    return offer.product();
+    return find(bureau, id).requireSold();
+  }
+
+  /** What there is under an id, in the caller's transaction if there is one. */
+  public FoundProduct find(BureauId bureau, ProductId id) {
+    Optional<Offer> offer = catalog.find(bureau, id);
+    return new FoundProduct(
+        offer.map(Offer::product), offer.filter(one -> one.retired()).isPresent());
   }
 
   /** The categories that a bureau asks platforms for, for anything that it sells now. */

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  *     decision is not asked about it and cannot tell.
  */
 public record Sourced(List<Source> sources, List<SourceOmission> omitted, List<Omission> trimmed) {
+  /** What there is before anybody was asked. */
+  public static final Sourced NOTHING = new Sourced(List.of(), List.of());
+
   /** Keeps its own copies. */
   public Sourced {
     sources = List.copyOf(sources);

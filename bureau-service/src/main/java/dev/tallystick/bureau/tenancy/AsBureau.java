@@ -1,5 +1,6 @@
 package dev.tallystick.bureau.tenancy;
 
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -20,4 +21,12 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
-public @interface AsBureau {}
+public @interface AsBureau {
+  /**
+   * Whether the commit waits until the disk has it. It need not where the log, or the other side of
+   * a call, tells the same again after a crash of the database: what follows a receipt, or an
+   * acknowledgement. What comes before the log sees an event always waits.
+   */
+  @Nonbinding
+  boolean waitsForDisk() default true;
+}

@@ -20,6 +20,9 @@ class AsBureauInterceptor {
 
   private static final String ENTER = "select set_config('tallystick.bureau', ?, true)";
 
+  private static final String ENTER_WITHOUT_WAITING =
+      "select set_config('tallystick.bureau', ?, true), set_config('synchronous_commit', 'off', true)";
+
   private final DirectStatements statements;
   private final TransactionSynchronizationRegistry transaction;
 
@@ -30,20 +33,31 @@ class AsBureauInterceptor {
 
   @AroundInvoke
   Object call(InvocationContext call) throws Exception {
-    enter(bureau(call));
+    enter(bureau(call), waitsForDisk(call));
     return call.proceed();
   }
 
-  private void enter(BureauId bureau) {
+  private static boolean waitsForDisk(InvocationContext call) {
+    AsBureau how = call.getMethod().getAnnotation(AsBureau.class);
+    return how == null || how.waitsForDisk();
+  }
+
+  /** How a transaction is named: it commits for all of its steps in the same way. */
+  private record Named(BureauId bureau, boolean waitsForDisk) {}
+
+  private void enter(BureauId bureau, boolean waitsForDisk) {
     if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
       throw new IllegalStateException("a bureau is named within a transaction");
     }
-    Object named = transaction.getResource(AsBureau.class);
+    Named named = (Named) transaction.getResource(AsBureau.class);
     if (named == null) {
-      var unused = statements.first(ENTER, row -> row.getString(1), bureau.value());
-      transaction.putResource(AsBureau.class, bureau);
-    } else if (!named.equals(bureau)) {
+      String enter = waitsForDisk ? ENTER : ENTER_WITHOUT_WAITING;
+      var unused = statements.first(enter, row -> row.getString(1), bureau.value());
+      transaction.putResource(AsBureau.class, new Named(bureau, waitsForDisk));
+    } else if (!named.bureau().equals(bureau)) {
       throw new IllegalStateException("a transaction is in the name of one bureau");
+    } else if (waitsForDisk && !named.waitsForDisk()) {
+      throw new IllegalStateException("a step that must be durable has a commit that waits");
     }
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class RequestStatements extends DirectStatements {
   private final LongAdder ofRequests = new LongAdder();
+  private final LongAdder withoutWaiting = new LongAdder();
 
   RequestStatements(DataSource database) {
     super(database);
@@ -28,13 +29,25 @@ public class RequestStatements extends DirectStatements {
   @Override
   public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) {
     count();
+    if (isOfRequest() && sql.contains("'synchronous_commit', 'off'")) {
+      withoutWaiting.increment();
+    }
     return super.list(sql, reader, values);
   }
 
   private void count() {
-    if (Thread.currentThread().getName().startsWith("executor-thread")) {
+    if (isOfRequest()) {
       ofRequests.increment();
     }
+  }
+
+  private static boolean isOfRequest() {
+    return Thread.currentThread().getName().startsWith("executor-thread");
+  }
+
+  /** How many transactions were told not to wait for the disk. */
+  public long withoutWaiting() {
+    return withoutWaiting.sum();
   }
 
   /** How many there were. */

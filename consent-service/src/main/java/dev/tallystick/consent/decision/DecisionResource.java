@@ -2,8 +2,6 @@ package dev.tallystick.consent.decision;
 
 import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.ConsentProblemCode;
-import dev.tallystick.rules.DecisionRequest;
-import dev.tallystick.rules.InvalidRequestException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,13 +16,11 @@ import java.util.Set;
 class DecisionResource {
   private static final Set<String> ADMITTED = Set.of("data-vault", "bureau-service");
 
-  private final MakeDecision makeDecision;
-  private final DecisionMetrics metrics;
+  private final AnswerQuestions questions;
   private final Caller caller;
 
-  DecisionResource(MakeDecision makeDecision, DecisionMetrics metrics, Caller caller) {
-    this.makeDecision = makeDecision;
-    this.metrics = metrics;
+  DecisionResource(AnswerQuestions questions, Caller caller) {
+    this.questions = questions;
     this.caller = caller;
   }
 
@@ -32,17 +28,14 @@ class DecisionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("service")
   public DecisionJson decide(@NotNull @Valid DecisionRequestJson request) {
+    requireAdmitted(caller);
+    return questions.answer(request);
+  }
+
+  /** Refuses services that hand no data out. */
+  static void requireAdmitted(Caller caller) {
     if (!ADMITTED.contains(caller.client())) {
       throw ConsentProblemCode.CLIENT_NOT_ADMITTED.problem();
-    }
-    try {
-      DecisionRequest asked = DecisionRequest.parse(request.toObject());
-      Decided decided =
-          makeDecision.decide(asked, new SignedRequest(request.request(), request.requestType()));
-      metrics.count(decided.decision(), asked);
-      return DecisionJson.of(decided);
-    } catch (InvalidRequestException e) {
-      throw ConsentProblemCode.DECISION_REQUEST_INVALID.problem(e.field(), e.rule());
     }
   }
 }

@@ -12,7 +12,11 @@ import dev.tallystick.rules.DecisionRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Signs decisions and keeps them to be explained. */
+/**
+ * Signs decisions, and keeps aside those that nobody hands out again: refusals, and permits of dry
+ * runs. A permit that counts goes into the log with its release, and whoever holds it has it
+ * explained.
+ */
 @Singleton
 class DecisionSigner {
   private static final String TYPE = "decision+jws";
@@ -57,7 +61,9 @@ class DecisionSigner {
             keys.current(),
             TYPE,
             CanonicalJson.bytes(decision.toClaims(request, id, signed.digest())));
-    archive.keep(id, request, jws, decision.window().instant());
+    if (!decision.isPermit() || request.dryRun()) {
+      archive.keep(id, request, jws, decision.window().instant());
+    }
     return new Signed(id, jws);
   }
 }

@@ -50,44 +50,82 @@ class MakeDecision {
     this.clock = clock;
   }
 
+  /** A call that asks one question or several begins. */
+  CallView begin() {
+    return new CallView(signer, () -> live.fresh(Deadline.atMost(TIMEOUT)));
+  }
+
   /**
-   * Answers a question.
+   * A question with its decision, signed and not told yet.
    *
+   * @param request the question
+   * @param signed what its caller has signed
+   */
+  record Judged(
+      DecisionRequest request,
+      SignedRequest signed,
+      Decision decision,
+      DecisionSigner.Signed statement) {
+    boolean isPermit() {
+      return decision.isPermit();
+    }
+  }
+
+  /**
+   * Judges a question; {@link #told} has to follow before anybody is answered.
+   *
+   * @param call what the questions of the same call have looked up already
    * @throws dev.tallystick.consent.state.AuditUnavailableProblem if the log does not let it be
    *     answered now
    * @throws dev.tallystick.consent.ConsentProblem if an entry that may be about the person or one
    *     of the parties cannot be read
    */
-  Decided decide(DecisionRequest request, SignedRequest signed) {
-    signer.requireReady(request.subject());
-    State known = verified(request, signed);
+  Judged judge(DecisionRequest request, SignedRequest signed, CallView call) {
+    call.requireReady(request.subject());
+    State known = verified(request, signed, call);
     live.requireReadable(concerned(known, request));
     Decision decision = judge(known, request);
     if (!decision.isPermit()) {
-      decision = judge(live.fresh(Deadline.atMost(TIMEOUT)), request);
+      decision = judge(call.fresh(), request);
     }
-    DecisionSigner.Signed statement = signer.sign(decision, request, signed);
+    return new Judged(request, signed, decision, signer.sign(decision, request, signed));
+  }
+
+  /**
+   * What the asking service is told: of a refusal only once the log has it.
+   *
+   * @throws dev.tallystick.consent.state.AuditUnavailableProblem if the log has not
+   */
+  Decided told(Judged judged) {
     Optional<DenialEntry> denial =
-        decision.isPermit()
+        judged.isPermit()
             ? Optional.empty()
             : Optional.of(
                 recordDenial.record(
                     RefusedRelease.denial(
-                        statement.id(), decision, request, signed.jws(), statement.jws())));
-    return new Decided(decision, statement.jws(), denial);
+                        judged.statement().id(),
+                        judged.decision(),
+                        judged.request(),
+                        judged.signed().jws(),
+                        judged.statement().jws())));
+    return new Decided(judged.decision(), judged.statement().jws(), denial);
   }
 
   /** A key may be newer than the state here; its revocation would be caught by the log. */
-  private State verified(DecisionRequest request, SignedRequest signed) {
+  private State verified(DecisionRequest request, SignedRequest signed, CallView call) {
     State state = live.current();
-    try {
-      signed.verify(state, request, clock.instant());
-      return state;
-    } catch (SignedStatementProblem perhapsTooOld) {
-      State fresh = live.fresh(Deadline.atMost(TIMEOUT));
-      signed.verify(fresh, request, clock.instant());
-      return fresh;
+    Optional<SignedRequest.Statement> read = call.find(request, signed);
+    if (read.isEmpty()) {
+      try {
+        read = Optional.of(signed.read(state, request, clock.instant()));
+      } catch (SignedStatementProblem perhapsTooOld) {
+        state = call.fresh();
+        read = Optional.of(signed.read(state, request, clock.instant()));
+      }
+      call.remember(request, signed, read.get());
     }
+    read.get().cover(request);
+    return state;
   }
 
   /** All that the answer may rest on facts about. */

@@ -30,43 +30,59 @@ import java.util.TreeSet;
  */
 record SignedRequest(String jws, String type) {
   private static final String VAULT = "data-vault";
+  private static final String INQUIRY = "inquiry+jws";
 
   /** SHA-256 of the statement, by which the decision names it. */
   Hash digest() {
     return Hash.sha256(jws.getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** What a statement says that holds; several questions may be covered by one. */
+  interface Statement {
+    /**
+     * Returns if the question asks for nothing else than the statement does.
+     *
+     * @throws dev.tallystick.consent.ConsentProblem if it does
+     */
+    void cover(DecisionRequest question);
+  }
+
+  /** For whom the statement of a question is meant. */
+  String audience(DecisionRequest request) {
+    return type.equals(INQUIRY) ? request.from() : VAULT;
+  }
+
   /**
-   * Returns if the caller has signed this request, now, for whom it is meant.
+   * Reads what the caller has signed, now, for whom it is meant.
    *
    * @throws SignedStatementProblem if the statement does not hold
-   * @throws DecisionProblem if it does not cover the request
    */
-  void verify(State state, DecisionRequest request, Instant now) {
+  Statement read(State state, DecisionRequest request, Instant now) {
     VerificationKeys keys =
         state
             .party(request.caller())
             .map(caller -> PartyVerification.keysOf(caller, now.toEpochMilli()))
             .orElse(keyId -> Optional.empty());
+    Expected expected = new Expected(request.caller(), audience(request), now);
     try {
-      switch (type) {
-        case "inquiry+jws" -> {
-          Expected expected = new Expected(request.caller(), request.from(), now);
-          covers(InquiryRequest.verify(jws, keys, expected), request);
+      return switch (type) {
+        case INQUIRY -> {
+          InquiryRequest signed = InquiryRequest.verify(jws, keys, expected);
+          yield question -> covers(signed, question);
         }
         case "deposit+jws" -> {
-          Expected expected = new Expected(request.caller(), VAULT, now);
-          covers(DepositStatement.verify(jws, keys, expected), request);
+          DepositStatement signed = DepositStatement.verify(jws, keys, expected);
+          yield question -> covers(signed, question);
         }
         case "handover+jws" -> {
-          Expected expected = new Expected(request.caller(), VAULT, now);
-          covers(HandoverRequest.verify(jws, keys, expected), request);
+          HandoverRequest signed = HandoverRequest.verify(jws, keys, expected);
+          yield question -> covers(signed, question);
         }
         default -> {
-          Expected expected = new Expected(request.caller(), VAULT, now);
-          covers(ReleaseRequest.verify(jws, keys, expected), request);
+          ReleaseRequest signed = ReleaseRequest.verify(jws, keys, expected);
+          yield question -> covers(signed, question);
         }
-      }
+      };
     } catch (InvalidStatementException e) {
       throw new SignedStatementProblem(e, "request");
     }

@@ -16,9 +16,10 @@ import java.util.concurrent.BlockingQueue;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps decisions so that they can be explained. Off the path of deciding: a decision waits in
- * memory for half a second, and what a crash or a flood takes away cannot be explained later, but
- * is proved by the log all the same. Thread-safe.
+ * Keeps refusals and the permits of dry runs so that they can be explained: those that no entry of
+ * a release holds. Off the path of deciding: a decision waits in memory for half a second, and what
+ * a crash or a flood takes away cannot be explained later, but is proved by the log all the same.
+ * Thread-safe.
  */
 @Singleton
 public class DecisionArchive {

@@ -44,7 +44,7 @@ public final class SigningKeys {
   }
 
   /** The keys that signatures of this service verify with, the newest first. */
-  List<VerificationKey> published() {
+  public List<VerificationKey> published() {
     return published;
   }
 

@@ -7,10 +7,12 @@ import dev.tallystick.consent.Api;
 import dev.tallystick.consent.Questions;
 import dev.tallystick.consent.Tokens;
 import dev.tallystick.consent.World;
+import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.keys.Jws;
 import dev.tallystick.rules.audit.SignedClaims;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -125,12 +127,62 @@ class ExplanationResourceTest {
     assertThat(answer.<Object>path("facts.fee")).isNull();
   }
 
+  private static Response explain(String token, String decision) {
+    return Api.post(
+        token, "/v1/decisions:explain", JsonObject.builder().put("decision", decision).build());
+  }
+
+  /** It goes into the log with its release, and nothing is kept of it here. */
+  @Test
+  void permit_isExplainedToWhoBringsIt_andIsNotKept() {
+    Agreed.provide(world.mall, world.bureau).give(person);
+    Response permit = Questions.ask(questions.release1(person));
+    String decision = permit.path("decision");
+
+    assertThat(Api.get(Tokens.citizen(person), path(permit)).path("code").toString())
+        .isEqualTo("DECISION_UNKNOWN");
+    for (String token : List.of(Tokens.citizen(person), world.mall.token(), world.bureau.token())) {
+      assertThat(explain(token, decision).path("outcome").toString()).isEqualTo("PERMIT");
+    }
+    assertThat(explain(world.mall.token(), decision).asString()).doesNotContain(world.bank.id());
+  }
+
+  @Test
+  void decisionThatIsBrought_isExplainedOnlyIfItIsOursAndConcernsTheCaller() {
+    Agreed.provide(world.mall, world.bureau).give(person);
+    String decision = Questions.ask(questions.release1(person)).path("decision");
+    String ofAnother =
+        Jws.sign(
+            world.bureau.keys().signingKey(),
+            "decision+jws",
+            CanonicalJson.bytes(SignedClaims.unverified().read(decision).orElseThrow()));
+
+    for (String refused : List.of(decision + "AAAA", ofAnother)) {
+      assertThat(explain(Tokens.citizen(person), refused).statusCode()).isEqualTo(404);
+    }
+    assertThat(explain(Tokens.citizen(World.person()), decision).statusCode()).isEqualTo(404);
+    assertThat(explain(world.ride.token(), decision).path("code").toString())
+        .as("no side of it")
+        .isEqualTo("DECISION_UNKNOWN");
+  }
+
+  @Test
+  void dryRun_isKept() {
+    Agreed.provide(world.mall, world.bureau).give(person);
+    String query = Agreed.query(world.bureau, world.bank).give(person);
+
+    String path = path(Questions.ask(questions.dryRelease2(person, query)));
+
+    assertThat(Api.get(Tokens.citizen(person), path).path("outcome").toString())
+        .isEqualTo("PERMIT");
+  }
+
   @Test
   void permit_namesConsentsAndCategories() {
     String consent = Agreed.provide(world.mall, world.bureau).give(person);
 
     Response answer =
-        Api.get(Tokens.citizen(person), path(Questions.ask(questions.release1(person))));
+        explain(Tokens.citizen(person), Questions.ask(questions.release1(person)).path("decision"));
 
     assertThat(answer.path("outcome").toString()).isEqualTo("PERMIT");
     assertThat(answer.<List<String>>path("facts.consents.consent")).containsExactly(consent);

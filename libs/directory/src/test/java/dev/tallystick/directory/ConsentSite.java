@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Pages at the addresses where consent-service has them, over real HTTP. */
 final class ConsentSite implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> pages = new ConcurrentHashMap<>();
+  private final Map<String, Function<byte[], String>> answers = new ConcurrentHashMap<>();
   final List<String> asked = new ArrayList<>();
   private volatile int fault;
 
@@ -26,7 +28,9 @@ final class ConsentSite implements AutoCloseable {
         exchange -> {
           String path = exchange.getRequestURI().getPath();
           asked.add(path);
-          String page = pages.get(path);
+          byte[] body = exchange.getRequestBody().readAllBytes();
+          Function<byte[], String> answer = answers.get(path);
+          String page = answer == null ? pages.get(path) : answer.apply(body);
           byte[] bytes = (page == null ? "{}" : page).getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(fault != 0 ? fault : page == null ? 404 : 200, bytes.length);
           exchange.getResponseBody().write(bytes);
@@ -38,6 +42,11 @@ final class ConsentSite implements AutoCloseable {
   ServiceHttp client() {
     return new ServiceHttp(
         "consent", URI.create("http://127.0.0.1:" + server.getAddress().getPort()), () -> "token");
+  }
+
+  /** Answers what is posted there. */
+  void answer(String path, Function<byte[], String> body) {
+    answers.put(path, body);
   }
 
   void put(String path, String page) {

@@ -126,6 +126,32 @@ public final class LogWriter {
   }
 
   /**
+   * Appends an event that a row of the caller's stands for, and stores no copy of it. The row is
+   * durable before this is called and names the event's id; as long as nothing in it says what
+   * became of the event, somebody asks {@link #receiptOf}. So the row does what the outbox does for
+   * other events: nothing is sent again, and nobody else is told of an outcome.
+   *
+   * @throws LogUnavailableException if there is no proof; whether the log has the event is open if
+   *     {@link LogUnavailableException#mayBeLogged} says so
+   * @throws AppendRefusedException if the log refused it
+   * @throws IllegalStateException if the thread is in a transaction: the log is asked outside of
+   *     one
+   */
+  public LoggedReceipt appendKept(Event event)
+      throws LogUnavailableException, AppendRefusedException {
+    CallersTransaction.requireNone();
+    AppendClient client = log.client();
+    try {
+      LoggedReceipt receipt = client.appendAndWait(event, Deadline.atMost(log.giveUpAfter()));
+      ProducerMetrics.logged(event);
+      return receipt;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LogUnavailableException(Reason.CLOSED, true, "the wait was interrupted", e);
+    }
+  }
+
+  /**
    * Stores an event in the transaction of the calling thread: once that is committed, the event
    * will be logged, however long the log is away. {@link #append} it after the commit, or leave it
    * to the background, which takes it up after some seconds.

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class RemoteProblem extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private static final int SERVER_ERROR = 500;
+
   private final String service;
   private final int status;
   private final String code;
@@ -20,6 +22,16 @@ public final class RemoteProblem extends Exception {
     this.status = status;
     this.code = code;
     this.document = document;
+  }
+
+  /**
+   * A problem that another service tells within an answer, of one of several things that it was
+   * asked. One that names no code or status is a fault of that service.
+   */
+  public static RemoteProblem of(String service, JsonObject document) {
+    ToldProblem.Partial told = new ToldProblem.Partial(document);
+    int status = (int) told.status().orElse(SERVER_ERROR);
+    return new RemoteProblem(service, status, told.code().orElse("HTTP_" + status), document);
   }
 
   /** The short name of the service that was called, such as {@code audit}. */

@@ -68,6 +68,30 @@ class LogWriterTest {
   }
 
   @Test
+  void appendKept_storesNoCopy_whateverComesOfIt() throws Exception {
+    LogWriter writer = site.process(Site.SHORT).inTheBackground().writer;
+    Event logged = site.party("p20");
+    Event refused = site.party("p21");
+    Event unseen = site.party("p22");
+
+    assertThat(writer.appendKept(logged).index()).isNotNegative();
+    site.log.faults().refuseNext(409, AppendRefusedException.GUARD_MOVED);
+    assertThatThrownBy(() -> writer.appendKept(refused))
+        .isInstanceOf(AppendRefusedException.class);
+    site.log.faults().loseAnswers(Integer.MAX_VALUE);
+    assertThatThrownBy(() -> writer.appendKept(unseen))
+        .isInstanceOfSatisfying(
+            LogUnavailableException.class, open -> assertThat(open.mayBeLogged()).isTrue());
+    site.log.faults().loseAnswers(0);
+
+    assertThat(site.rows()).isZero();
+    assertThat(writer.receiptOf(logged.id())).isInstanceOf(LookUp.Found.class);
+    assertThat(writer.receiptOf(refused.id())).isInstanceOf(LookUp.Absent.class);
+    assertThat(writer.receiptOf(unseen.id())).isInstanceOf(LookUp.Found.class);
+    assertThat(site.told.outcomes).isEmpty();
+  }
+
+  @Test
   void append_thatTheLogRefuses_isRefusedAndForgotten() throws Exception {
     LogWriter writer = site.process(Site.LONG).writer;
     site.log.faults().refuseNext(409, AppendRefusedException.GUARD_MOVED);

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.directory.ConsentUnavailable;
 import dev.tallystick.directory.DecisionKeys;
+import dev.tallystick.directory.document.AnsweredBatch;
+import dev.tallystick.directory.document.AnsweredQuestion;
 import dev.tallystick.directory.document.DecisionAnswer;
+import dev.tallystick.directory.document.DecisionBatch;
 import dev.tallystick.directory.document.DecisionQuestion;
 import dev.tallystick.directory.document.SignedDecision;
 import dev.tallystick.events.json.CanonicalJson;
@@ -18,10 +21,15 @@ import dev.tallystick.party.PublicJwk;
 import dev.tallystick.producer.OtherServices;
 import dev.tallystick.producer.RemoteProblem;
 import dev.tallystick.producer.ServiceAwayException;
+import dev.tallystick.producer.ServiceHttp;
 import dev.tallystick.tlog.Hash;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,11 +42,20 @@ public final class DecisionClient {
   private static final Logger LOG = Logger.getLogger(DecisionClient.class);
   private static final String TYPE = "decision+jws";
 
-  private final OtherServices services;
+  /** How many questions consent-service takes in one call. */
+  static final int MOST_AT_ONCE = 64;
+
+  private final Supplier<ServiceHttp> consent;
   private final DecisionKeys keys;
 
+  @Inject
   DecisionClient(OtherServices services, DecisionKeys keys) {
-    this.services = services;
+    this(() -> services.get("consent"), keys);
+  }
+
+  /** A client of the consent-service that is reached so. */
+  public DecisionClient(Supplier<ServiceHttp> consent, DecisionKeys keys) {
+    this.consent = consent;
     this.keys = keys;
   }
 
@@ -49,17 +66,49 @@ public final class DecisionClient {
    * @throws ConsentUnavailable if there is no answer, or none that holds
    */
   public Ruling ask(DecisionQuestion question) throws RemoteProblem {
+    JsonObject json = post("/v1/decisions", question.toJson());
+    return held(() -> ruling(DecisionAnswer.read(json), question));
+  }
+
+  /**
+   * Asks several questions, in one call for each {@link #MOST_AT_ONCE}. Each is decided on as by
+   * itself: a refusal of one says nothing of the others, and dry runs may stand among them.
+   *
+   * @return an answer to each question, in their order
+   * @throws RemoteProblem if consent-service takes none of them, or cannot now
+   * @throws ConsentUnavailable if there is no answer, or one that does not hold
+   */
+  public List<QuestionOutcome> decideAll(List<DecisionQuestion> questions) throws RemoteProblem {
+    List<QuestionOutcome> answers = new ArrayList<>();
+    for (int from = 0; from < questions.size(); from += MOST_AT_ONCE) {
+      List<DecisionQuestion> some =
+          questions.subList(from, Math.min(questions.size(), from + MOST_AT_ONCE));
+      JsonObject json = post("/v1/decisions:batch", new DecisionBatch(some).toJson());
+      answers.addAll(held(() -> answered(AnsweredBatch.read(json), some)));
+    }
+    return answers;
+  }
+
+  private JsonObject post(String path, JsonObject body) throws RemoteProblem {
     try {
-      JsonObject json = services.get("consent").post("/v1/decisions", question.toJson()).json();
-      DecisionAnswer answer = DecisionAnswer.read(json);
-      SignedDecision decision = verified(answer.decision(), question);
-      require(answer.outcome(), decision.outcome().name(), "outcome");
-      return decision.outcome() == SignedDecision.Outcome.PERMIT
-          ? permit(answer, decision)
-          : Ruling.Denied.of(answer, decision.pack());
+      return consent.get().post(path, body).json();
     } catch (ServiceAwayException e) {
       LOG.warnf("consent-service does not decide: %s", e.getMessage());
       throw new ConsentUnavailable();
+    } catch (IllegalArgumentException e) {
+      LOG.errorf("consent-service answers what is no decision: %s", e.getMessage());
+      throw new ConsentUnavailable();
+    }
+  }
+
+  private interface Reading<T> {
+    T read() throws InvalidJwsException, MalformedJsonException, MalformedKeyException;
+  }
+
+  /** What an answer says, if it holds. */
+  private static <T> T held(Reading<T> reading) {
+    try {
+      return reading.read();
     } catch (InvalidJwsException
         | MalformedJsonException
         | MalformedKeyException
@@ -67,6 +116,31 @@ public final class DecisionClient {
       LOG.errorf("consent-service gives a decision that does not hold: %s", e.getMessage());
       throw new ConsentUnavailable();
     }
+  }
+
+  private List<QuestionOutcome> answered(AnsweredBatch batch, List<DecisionQuestion> questions)
+      throws InvalidJwsException, MalformedJsonException, MalformedKeyException {
+    require(batch.answers().size(), questions.size(), "number of answers");
+    List<QuestionOutcome> answers = new ArrayList<>();
+    for (int i = 0; i < questions.size(); i++) {
+      AnsweredQuestion answer = batch.answers().get(i);
+      Optional<DecisionAnswer> decision = answer.decision();
+      answers.add(
+          decision.isPresent()
+              ? new QuestionOutcome.Decided(ruling(decision.get(), questions.get(i)))
+              : new QuestionOutcome.Refused(
+                  RemoteProblem.of("consent", answer.problem().orElse(JsonObject.EMPTY))));
+    }
+    return answers;
+  }
+
+  private Ruling ruling(DecisionAnswer answer, DecisionQuestion question)
+      throws InvalidJwsException, MalformedJsonException, MalformedKeyException {
+    SignedDecision decision = verified(answer.decision(), question);
+    require(answer.outcome(), decision.outcome().name(), "outcome");
+    return decision.outcome() == SignedDecision.Outcome.PERMIT
+        ? permit(answer, decision)
+        : Ruling.Denied.of(answer, decision.pack());
   }
 
   /** What is signed, if consent-service has signed it and it answers this question. */
