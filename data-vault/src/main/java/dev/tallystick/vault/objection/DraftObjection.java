@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Draws what is new about an objection: its id, and the salts of what is written. */
@@ -35,6 +36,24 @@ final class DraftObjection {
         subject,
         records.get(0).source(),
         records.stream().map(KeptRecord::id).toList(),
+        List.of(),
+        Objection.State.OPEN,
+        calendar.now(),
+        dueOn,
+        statement,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** An open objection of now to releases, which a party has to answer for. */
+  Objection toReleases(
+      String subject, String party, List<UUID> releases, LocalDate dueOn, SaltedText statement) {
+    return new Objection(
+        ids.draw("obj"),
+        subject,
+        party,
+        List.of(),
+        releases,
         Objection.State.OPEN,
         calendar.now(),
         dueOn,

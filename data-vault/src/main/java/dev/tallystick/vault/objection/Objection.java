@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * An objection.
  *
- * @param party who has to answer: it has deposited the records
- * @param records which records
+ * @param party who has to answer: it has deposited the records, or asked for or sold the releases
+ * @param records which records; none if it is to releases
+ * @param releases the entries of which releases; none if it is to records
  * @param dueOn the last day for the answer
  * @param statement what the person wrote
  * @param answer what the party wrote, once it did
@@ -20,6 +22,7 @@ record Objection(
     String subject,
     String party,
     List<String> records,
+    List<UUID> releases,
     State state,
     Instant filedAt,
     LocalDate dueOn,
@@ -28,6 +31,7 @@ record Objection(
     Optional<SaltedText> answer) {
   Objection {
     records = List.copyOf(records);
+    releases = List.copyOf(releases);
   }
 
   /** Where it stands. */

@@ -64,6 +64,12 @@ class ObjectionEntity {
   @BatchSize(size = READ_AT_ONCE)
   private Set<String> records;
 
+  @ElementCollection
+  @CollectionTable(name = "objection_release", joinColumns = @JoinColumn(name = "objection"))
+  @Column(name = "release")
+  @BatchSize(size = READ_AT_ONCE)
+  private Set<UUID> releases;
+
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")
   ObjectionEntity() {}
@@ -79,6 +85,7 @@ class ObjectionEntity {
     this.keyVersion = texts.keyVersion();
     this.sealed = texts.value().toByteArray();
     this.records = new HashSet<>(objection.records());
+    this.releases = new HashSet<>(objection.releases());
   }
 
   String id() {
@@ -127,6 +134,7 @@ class ObjectionEntity {
         subject,
         party,
         records.stream().sorted().toList(),
+        releases.stream().sorted().toList(),
         state,
         filedAt,
         dueOn,

@@ -4,6 +4,7 @@ import dev.tallystick.vault.record.SaltedText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An objection as the person and the party that answers see it. */
@@ -11,6 +12,7 @@ record ObjectionJson(
     String objection,
     String party,
     List<String> records,
+    List<String> releases,
     String state,
     Instant filedAt,
     LocalDate dueOn,
@@ -25,6 +27,7 @@ record ObjectionJson(
         objection.id(),
         objection.party(),
         objection.records(),
+        objection.releases().stream().map(UUID::toString).toList(),
         objection.state().name(),
         objection.filedAt(),
         objection.dueOn(),

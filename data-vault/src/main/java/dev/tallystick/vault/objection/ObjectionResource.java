@@ -2,6 +2,8 @@ package dev.tallystick.vault.objection;
 
 import dev.tallystick.caller.Caller;
 import dev.tallystick.quota.NeverRefused;
+import dev.tallystick.vault.problem.VaultProblem;
+import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -14,14 +16,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** Objecting to a record, and answering. */
+/** Objecting to records or releases, and answering. */
 @Path("/v1")
 class ObjectionResource {
   private final Objections objections;
+  private final ReleaseObjections releases;
   private final Caller caller;
 
-  ObjectionResource(Objections objections, Caller caller) {
+  ObjectionResource(Objections objections, ReleaseObjections releases, Caller caller) {
     this.objections = objections;
+    this.releases = releases;
     this.caller = caller;
   }
 
@@ -32,8 +36,23 @@ class ObjectionResource {
   @RolesAllowed("citizen")
   @ResponseStatus(201)
   public ObjectionJson file(@NotNull @Valid FileObjectionJson request) {
+    String subject = caller.requireSubject();
     return ObjectionJson.of(
-        objections.file(caller.requireSubject(), request.records(), request.statement()));
+        request
+            .ofRecords()
+            .map(records -> objections.file(subject, records, request.statement()))
+            .or(
+                () ->
+                    request
+                        .ofReleases()
+                        .map(
+                            to ->
+                                releases.file(
+                                    subject, to.party(), to.releases(), request.statement())))
+            .orElseThrow(
+                () ->
+                    VaultProblem.ofField(
+                        VaultProblemCode.OBJECTION_PARTIES, "records", "or-releases-and-party")));
   }
 
   @GET
@@ -45,7 +64,7 @@ class ObjectionResource {
 
   @GET
   @Path("objections")
-  @RolesAllowed("platform")
+  @RolesAllowed({"platform", "bureau", "lender"})
   public ObjectionsJson open() {
     return ObjectionsJson.of(objections.openFor(caller.requireParty()));
   }
@@ -53,7 +72,7 @@ class ObjectionResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Path("objections/{id}/answer")
-  @RolesAllowed("platform")
+  @RolesAllowed({"platform", "bureau", "lender"})
   public ObjectionJson answer(
       @PathParam("id") @Pattern(regexp = "obj_[0-9a-f-]{36}") String id,
       @NotNull @Valid ResolveObjectionJson answer) {

@@ -24,7 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Takes objections, keeps their clock, takes the answers. */
+/** Takes objections to records, keeps the clock of all, takes the answers. */
 @Singleton
 final class Objections {
   private static final int BATCH = 100;

@@ -232,7 +232,8 @@ public enum VaultProblemCode {
   OBJECTION_PARTIES(
       422,
       "Several parties",
-      "An objection is answered by one party: object to the records of each on their" + " own."),
+      "An objection is answered by one party: object to records of one, or to releases and name"
+          + " the party that has to answer for them."),
   /** It has been answered. */
   OBJECTION_RESOLVED(409, "Objection resolved", "The objection has been answered."),
   /** There is no such objection for this party. */
@@ -287,6 +288,8 @@ public enum VaultProblemCode {
       "Release too large",
       "There are more records than one release carries. Ask for fewer categories, or for a"
           + " shorter time."),
+  /** The report is known to be about somebody else. */
+  RELEASE_UNKNOWN(404, "Unknown release", "There is no such release about you."),
   /** The party has had as many resolved as it may for now. */
   RESOLVE_RATE_EXCEEDED(
       429,
