@@ -2,6 +2,7 @@ package dev.tallystick.consent.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tallystick.consent.notice.ConsentNotice;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.rules.Ownership;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A consent request in the shape of an authorization details object (RFC 9396 §2): what a portal
- * needs to show it, and nothing that it would have to look up elsewhere but the text of the notice.
+ * needs to show it, the text of the notice included, so that nothing has to be looked up elsewhere.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @RegisterForReflection // inside a Response, which tells nobody its type
@@ -29,6 +30,8 @@ record ConsentAskJson(
     @JsonProperty("valid_until") String validUntil,
     @JsonProperty("use_limit") @Nullable Long useLimit,
     String notice,
+    @JsonProperty("notice_text") String noticeText,
+    @JsonProperty("notice_language") String noticeLanguage,
     List<OwnerJson> conflicts) {
   static final String TYPE = "urn:tallystick:consent:v1";
 
@@ -38,7 +41,10 @@ record ConsentAskJson(
       String holder, @JsonProperty("holder_name") @Nullable String holderName, long basisPoints) {}
 
   static ConsentAskJson of(
-      ConsentAsk ask, @Nullable String recipientName, List<OwnerJson> conflicts) {
+      ConsentAsk ask,
+      ConsentNotice notice,
+      @Nullable String recipientName,
+      List<OwnerJson> conflicts) {
     return new ConsentAskJson(
         TYPE,
         ask.id(),
@@ -54,6 +60,8 @@ record ConsentAskJson(
         Timestamps.format(ask.terms().validUntil().toEpochMilli()),
         ask.terms().useLimit().orElse(null),
         ask.notice(),
+        notice.text(),
+        notice.language(),
         conflicts);
   }
 

@@ -1,5 +1,6 @@
 package dev.tallystick.consent.request;
 
+import dev.tallystick.consent.notice.Notices;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.rules.OwnershipRules;
@@ -23,12 +24,14 @@ class OpenAsks {
   private final ConsentAskRepository asks;
   private final LiveState live;
   private final Packs packs;
+  private final Notices notices;
   private final Clock clock;
 
-  OpenAsks(ConsentAskRepository asks, LiveState live, Packs packs, Clock clock) {
+  OpenAsks(ConsentAskRepository asks, LiveState live, Packs packs, Notices notices, Clock clock) {
     this.asks = asks;
     this.live = live;
     this.packs = packs;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -66,7 +69,11 @@ class OpenAsks {
                     OwnershipRules.conflicts(state, bureau, "", clock.instant(), packs).stream())
             .map(stake -> ConsentAskJson.owner(stake, name(state, stake.holder())))
             .toList();
-    return ConsentAskJson.of(ask, name(state, ask.sides().recipient()), conflicts);
+    return ConsentAskJson.of(
+        ask,
+        notices.getOfParty(ask.notice(), ask.by()),
+        name(state, ask.sides().recipient()),
+        conflicts);
   }
 
   private static @Nullable String name(State state, String party) {

@@ -71,6 +71,12 @@ class ConsentAskResourceTest {
     assertThat(asked.<List<String>>path("locations")).containsExactly(world.bureau.id());
     assertThat(asked.path("recipient_name").toString()).isEqualTo("Bank Riverside");
     assertThat(open()).containsExactly(asked.<String>path("identifier"));
+    assertThat(
+            Api.get(me, "/v1/me/consent-requests")
+                .<List<String>>path("authorization_details.notice_text"))
+        .containsExactly(query.notice().getString("text"));
+    assertThat(asked.path("notice_language").toString())
+        .isEqualTo(query.notice().getString("language"));
 
     created(Api.post(me, "/v1/consents", query.consent(notice)));
     assertThat(open()).as("answered by the consent").isEmpty();
