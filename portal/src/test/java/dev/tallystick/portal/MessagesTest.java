@@ -106,7 +106,7 @@ class MessagesTest {
         found.add(type);
       }
     }
-    assertThat(found).hasSizeGreaterThanOrEqualTo(9);
+    assertThat(found).hasSizeGreaterThanOrEqualTo(15);
     return found;
   }
 }

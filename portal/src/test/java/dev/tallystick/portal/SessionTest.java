@@ -93,7 +93,22 @@ class SessionTest {
 
     for (String path :
         List.of(
-            "/me/usage", "/me/consents", "/me/stops", "/me/freeze", "/me/records", "/me/check")) {
+            "/me/usage",
+            "/me/figures",
+            "/me/disputes/019c1190-5e80-771c-8ffb-2d5d001ab037",
+            "/me/consents",
+            "/me/asked",
+            "/me/stops",
+            "/me/freeze",
+            "/me/records",
+            "/me/records/rec_019c1190-5e80-771c-8ffb-2d5d001ab037",
+            "/me/objections",
+            "/me/rights",
+            "/me/identifiers",
+            "/me/export",
+            "/me/erasure",
+            "/me/erasure/preview?provider=",
+            "/me/check")) {
       assertThat(browser.get(path).statusCode()).as(path).isEqualTo(200);
     }
     assertThat(browser.get("/me").header("Location")).endsWith("/me/usage");

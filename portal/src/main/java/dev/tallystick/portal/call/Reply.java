@@ -19,7 +19,7 @@ public final class Reply {
   }
 
   /** No answer. */
-  static Reply none() {
+  public static Reply none() {
     return new Reply(503, new byte[0]);
   }
 

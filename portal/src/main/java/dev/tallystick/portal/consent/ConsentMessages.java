@@ -61,26 +61,49 @@ public interface ConsentMessages {
   @Message("Withdraw")
   String withdraw();
 
-  @Message(
-      "You withdrew it. From this moment nothing is handed over on it any more. Whoever got data on it is told to stop, and has to answer.")
-  String doneWithdrawn();
+  @Message("What I am asked for")
+  String askedTitle();
+
+  @Message("Nothing happens until you answer. A no needs no reason and costs you nothing.")
+  String askedIntro();
+
+  @Message("Nobody asks you for anything. When a company does, the whole text will stand here.")
+  String askedNone();
+
+  @Message("{party} asks you.")
+  String askedBy(String party);
+
+  @Message("The text that you would agree to")
+  String askedText();
 
   @Message(
-      "You withdrew it. The log is away, so the proof follows; nothing is handed over on it meanwhile.")
-  String doneWithdrawnPending();
+      "This cannot be agreed to here, because more has to be told to you first. The company has to do that at its own place.")
+  String askedElsewhere();
 
-  @Message("Everything is stopped. Nobody gets data about you until you lift it.")
-  String doneFrozen();
+  @Message("How")
+  String method();
 
-  @Message("The stop is lifted. Your consents count again.")
-  String doneLifted();
+  @Message("How often")
+  String uses();
+
+  @Message("{limit} times at most")
+  String usesAtMost(String limit);
+
+  @Message("as often as needed")
+  String usesUnlimited();
 
   @Message(
-      "That did not work: the service does not answer. Nothing was changed. Try again in a minute.")
-  String failed();
+      "Companies with a share in who would hand it over, and which compete with others that have data about you:")
+  String conflicts();
 
-  @Message("That was refused. Nothing was changed.")
-  String refused();
+  @Message("I know that this can turn out badly for me")
+  String warned();
+
+  @Message("I agree")
+  String agree();
+
+  @Message("I say no")
+  String refuse();
 
   @Message("Stop everything")
   String freezeTitle();
@@ -118,6 +141,10 @@ public interface ConsentMessages {
   @Message(
       "Nobody has to stop anything. If you withdraw a consent, whoever has to answer will stand here.")
   String noStops();
+
+  @Message(
+      "Whoever has to stop is told within minutes. Load the page again to see them, and what they answer.")
+  String stopsAgain();
 
   @Message("Who")
   String holder();

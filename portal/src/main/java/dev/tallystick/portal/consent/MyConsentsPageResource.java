@@ -1,5 +1,8 @@
 package dev.tallystick.portal.consent;
 
+import dev.tallystick.portal.act.Done;
+import dev.tallystick.portal.act.DoneNote;
+import dev.tallystick.portal.act.FormResource;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
@@ -26,7 +29,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,9 +39,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed("citizen")
 @Blocking
-public class MyConsentsPageResource {
-  private static final String UUID7 =
-      "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+public class MyConsentsPageResource extends FormResource {
+  static final String UUID7 = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
 
   private final Frames frames;
   private final ReaderTexts texts;
@@ -59,24 +60,27 @@ public class MyConsentsPageResource {
     private Templates() {}
 
     static native TemplateInstance list(
-        Frame frame, Part<List<ConsentView>> list, Optional<Done> done);
+        Frame frame, Part<List<ConsentView>> list, Optional<DoneNote> done);
 
     static native TemplateInstance notice(Frame frame, Part<ShownNotice.Partial> notice);
 
-    static native TemplateInstance stops(Frame frame, Part<List<StopView>> list);
+    static native TemplateInstance stops(
+        Frame frame, Part<List<StopView>> list, Optional<DoneNote> done);
   }
 
   /** All consents. */
   @GET
   @Path("me/consents")
-  public TemplateInstance list(@QueryParam("done") @Nullable String done) {
+  public TemplateInstance list(
+      @QueryParam("done") @Nullable String done, @QueryParam("why") @Nullable String why) {
     Frame frame = frames.ofReader(Frame.Place.CONSENT);
     ReaderText text = texts.in(frame.locale());
     CompletableFuture<Reply> consents = neighbours.get(Neighbour.CONSENT, "/v1/me/consents");
     PartyNames.Names called = names.fetch().join();
     Part<List<ConsentView>> list =
         consents.join().read(HeldConsents.Partial::new).map(new ConsentViews(text, called)::of);
-    return Templates.list(frame, list, Done.of(done)).setLocale(frame.locale());
+    return Templates.list(frame, list, DoneNote.of(done, why, text.words()))
+        .setLocale(frame.locale());
   }
 
   /** Takes one back, and says what happens next. */
@@ -94,14 +98,14 @@ public class MyConsentsPageResource {
             .filter("PENDING"::equals)
             .isPresent();
     Done good = pending ? Done.PENDING : Done.WITHDRAWN;
-    return see("/me/consents", reply.isGood() ? good : failure(reply));
+    return see(reply.isGood() ? "/me/stops" : "/me/consents", reply, good);
   }
 
   /** Where the log-in leads that somebody had to do first: nothing was withdrawn. */
   @GET
   @Path("me/consents/{id:con_" + UUID7 + "}/withdrawal")
   public Response notWithdrawn(@PathParam("id") String id) {
-    return Response.seeOther(URI.create("/me/consents")).build();
+    return back("/me/consents");
   }
 
   /** The text that was shown before a consent. */
@@ -120,7 +124,8 @@ public class MyConsentsPageResource {
   /** Who has to stop, and what they have answered. */
   @GET
   @Path("me/stops")
-  public TemplateInstance stops() {
+  public TemplateInstance stops(
+      @QueryParam("done") @Nullable String done, @QueryParam("why") @Nullable String why) {
     Frame frame = frames.ofReader(Frame.Place.CONSENT);
     ReaderText text = texts.in(frame.locale());
     CompletableFuture<Reply> notices = neighbours.get(Neighbour.CONSENT, "/v1/me/stop-notices");
@@ -132,14 +137,7 @@ public class MyConsentsPageResource {
             .map(
                 told ->
                     told.notices().stream().map(each -> StopView.of(each, text, called)).toList());
-    return Templates.stops(frame, list).setLocale(frame.locale());
-  }
-
-  static Done failure(Reply reply) {
-    return reply.status() >= 500 ? Done.FAILED : Done.REFUSED;
-  }
-
-  private static Response see(String path, Done done) {
-    return Response.seeOther(URI.create(path + "?done=" + done.word())).build();
+    return Templates.stops(frame, list, DoneNote.of(done, why, text.words()))
+        .setLocale(frame.locale());
   }
 }

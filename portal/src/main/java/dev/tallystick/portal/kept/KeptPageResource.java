@@ -1,5 +1,6 @@
 package dev.tallystick.portal.kept;
 
+import dev.tallystick.portal.act.DoneNote;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
@@ -16,7 +17,9 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -51,6 +54,9 @@ public class KeptPageResource {
     private Templates() {}
 
     static native TemplateInstance list(Frame frame, Part<Kept> kept);
+
+    static native TemplateInstance one(
+        Frame frame, Part<KeptRecordView> record, Optional<DoneNote> done);
   }
 
   /**
@@ -79,5 +85,30 @@ public class KeptPageResource {
             .read(KeptRecords.Partial::new)
             .map(answer -> new Kept(new KeptRecordViews(text, called).of(answer), answer.next()));
     return Templates.list(frame, kept).setLocale(frame.locale());
+  }
+
+  /**
+   * One record with what may be done about it. The list begins behind a number, and the number just
+   * before this one is one.
+   */
+  @GET
+  @Path(RecordNumbers.ID)
+  public TemplateInstance one(
+      @PathParam("id") String id,
+      @QueryParam("done") @Nullable String done,
+      @QueryParam("why") @Nullable String why) {
+    Frame frame = frames.ofReader(Frame.Place.KEPT);
+    ReaderText text = texts.in(frame.locale());
+    CompletableFuture<Reply> records =
+        neighbours.get(Neighbour.VAULT, "/v1/me/records?after=" + RecordNumbers.before(id));
+    KeptRecordViews views = new KeptRecordViews(text, names.fetch().join());
+    Part<Optional<KeptRecordView>> found =
+        records.join().read(KeptRecords.Partial::new).map(answer -> views.first(answer, id));
+    Part<KeptRecordView> record =
+        found.isHere()
+            ? found.get().map(Part::of).orElseThrow(NotFoundException::new)
+            : Part.missing(found.absence());
+    return Templates.one(frame, record, DoneNote.of(done, why, text.words()))
+        .setLocale(frame.locale());
   }
 }

@@ -7,13 +7,17 @@ import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.KeptRecord;
 import dev.tallystick.portal.document.KeptRecords;
+import dev.tallystick.portal.document.OlderVersion;
 import dev.tallystick.portal.kept.KeptRecordView.Field;
 import dev.tallystick.portal.kept.KeptRecordView.Group;
+import dev.tallystick.portal.kept.KeptRecordView.Older;
+import dev.tallystick.portal.kept.KeptRecordView.Standing;
 import dev.tallystick.portal.words.Bundles;
 import dev.tallystick.portal.words.ReaderText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes records readable. */
@@ -40,6 +44,14 @@ final class KeptRecordViews {
         .toList();
   }
 
+  /** The record with this number, if it is the first of the answer. */
+  Optional<KeptRecordView> first(KeptRecords.Partial answer, String id) {
+    return answer.records().stream()
+        .findFirst()
+        .filter(record -> record.record().filter(id::equals).isPresent())
+        .map(this::view);
+  }
+
   private KeptRecordView view(KeptRecord.Partial record) {
     List<String> marks = new ArrayList<>();
     record.restricted().ifPresent(why -> marks.add(text.words().of("restricted", why)));
@@ -53,14 +65,26 @@ final class KeptRecordViews {
       marks.add(say.corrected(record.version().getAsLong() - 1));
     }
     record.expiresOn().ifPresent(day -> marks.add(say.until(text.dayOf(day))));
-    List<Field> fields = new ArrayList<>();
-    add("", record.content().orElse(JsonObject.EMPTY), fields);
     return new KeptRecordView(
         record.record().orElse("?"),
+        record.provider().map(names::of).orElse("?"),
         text.words().category(record.category().orElse("?")),
         marks,
+        new Standing(record.restricted().isPresent(), record.disputed().orElse(false)),
         record.statement(),
-        fields);
+        fields(record.content()),
+        record.before().stream().map(this::older).toList());
+  }
+
+  private Older older(OlderVersion.Partial version) {
+    return new Older(
+        version.replacedAt().map(text::dayOfInstant).orElse("?"), fields(version.content()));
+  }
+
+  private static List<Field> fields(Optional<JsonObject> content) {
+    List<Field> fields = new ArrayList<>();
+    add("", content.orElse(JsonObject.EMPTY), fields);
+    return fields;
   }
 
   /** Members of members have the names of both. */

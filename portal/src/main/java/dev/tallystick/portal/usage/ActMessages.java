@@ -93,6 +93,9 @@ public interface ActMessages {
   @Message("You objected to what {party} has about you.")
   String objected(String party);
 
+  @Message("You told {party} that it was not you who asked for a report.")
+  String disputedReport(String party);
+
   @Message("{party} answered your objection: {outcome}.")
   String answeredObjection(String party, String outcome);
 

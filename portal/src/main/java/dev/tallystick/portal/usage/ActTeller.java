@@ -118,7 +118,9 @@ final class ActTeller {
           case "right.requested" -> Sentence.own(say.asked(party, right));
           case "right.fulfilled" -> Sentence.other(say.fulfilled(party, right));
           case "right.refused" -> Sentence.other(say.refusedRight(party, right));
-          case "objection.filed" -> Sentence.own(say.objected(party));
+          case "objection.filed" ->
+              Sentence.own(
+                  data.releases().isEmpty() ? say.objected(party) : say.disputedReport(party));
           case "objection.resolved" -> Sentence.other(say.answeredObjection(party, outcome));
           case "objection.overdue" -> Sentence.other(say.lateObjection(party));
           default -> null;

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 /** Reads the reader's list from audit-service and makes it readable. */
 @Singleton
 final class ReadUsage {
+  private static final String LIST = "/v1/me/usage";
   private static final int PAGE = 200;
 
   private final Neighbours neighbours;
@@ -72,6 +73,15 @@ final class ReadUsage {
             });
   }
 
+  /** The newest entries of the reader's list, newest first. */
+  Part<List<LoggedUse>> newest() {
+    return neighbours
+        .get(Neighbour.AUDIT, LIST + "?limit=" + PAGE)
+        .join()
+        .read(UsePage.Partial::new)
+        .map(ReadUsage::entries);
+  }
+
   private CompletableFuture<Reply> ask(UseFilter filter, Optional<String> cursor, ReaderText text) {
     List<String> parameters = new ArrayList<>();
     parameters.add("limit=" + PAGE);
@@ -81,7 +91,7 @@ final class ReadUsage {
     }
     cursor.ifPresent(
         from -> parameters.add("cursor=" + URLEncoder.encode(from, StandardCharsets.UTF_8)));
-    return neighbours.get(Neighbour.AUDIT, "/v1/me/usage?" + String.join("&", parameters));
+    return neighbours.get(Neighbour.AUDIT, LIST + "?" + String.join("&", parameters));
   }
 
   /** Of all lists, newest first; what stands in two of them once; and who has read in bulk. */

@@ -1,8 +1,13 @@
 package dev.tallystick.portal.usage;
 
+import dev.tallystick.portal.act.DoneNote;
+import dev.tallystick.portal.call.Neighbour;
+import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.PartyNames.Names;
+import dev.tallystick.portal.call.Reply;
+import dev.tallystick.portal.document.FreezeState;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
 import dev.tallystick.portal.usage.UsageView.Choice;
@@ -32,12 +37,15 @@ public class UsageResource {
   private final Frames frames;
   private final ReaderTexts texts;
   private final ReadUsage usage;
+  private final Neighbours neighbours;
   private final PartyNames names;
 
-  UsageResource(Frames frames, ReaderTexts texts, ReadUsage usage, PartyNames names) {
+  UsageResource(
+      Frames frames, ReaderTexts texts, ReadUsage usage, Neighbours neighbours, PartyNames names) {
     this.frames = frames;
     this.texts = texts;
     this.usage = usage;
+    this.neighbours = neighbours;
     this.names = names;
   }
 
@@ -46,7 +54,21 @@ public class UsageResource {
     private Templates() {}
 
     static native TemplateInstance list(
-        Frame frame, Part<UsageView> list, UseFilter filter, List<Choice> parties);
+        Frame frame, Part<UsageView> list, UseFilter filter, UsageSide side);
+  }
+
+  /**
+   * What stands beside the list.
+   *
+   * @param parties whom the list can be narrowed to
+   * @param frozen whether everything is stopped
+   * @param done what was just done
+   */
+  public record UsageSide(List<Choice> parties, Part<Boolean> frozen, Optional<DoneNote> done) {
+    /** Copies the list. */
+    public UsageSide {
+      parties = List.copyOf(parties);
+    }
   }
 
   /** The list, or what of it is asked for. */
@@ -58,14 +80,20 @@ public class UsageResource {
       @QueryParam("purpose") @Nullable String purpose,
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to,
-      @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("done") @Nullable String done) {
     Frame frame = frames.ofReader(Frame.Place.USAGE);
     ReaderText text = texts.in(frame.locale());
     UseFilter filter = UseFilter.of(outcome, party, purpose, from, to);
     CompletableFuture<Names> called = names.fetch();
+    CompletableFuture<Reply> freeze = neighbours.get(Neighbour.CONSENT, "/v1/me/freeze");
     Part<UsageView> list = usage.read(filter, Optional.ofNullable(cursor), text, called);
-    return Templates.list(frame, list, filter, choices(filter, called.join()))
-        .setLocale(frame.locale());
+    Part<Boolean> frozen =
+        freeze.join().read(FreezeState.Partial::new).map(state -> state.frozen().orElse(false));
+    UsageSide side =
+        new UsageSide(
+            choices(filter, called.join()), frozen, DoneNote.of(done, null, text.words()));
+    return Templates.list(frame, list, filter, side).setLocale(frame.locale());
   }
 
   private static List<Choice> choices(UseFilter filter, Names called) {

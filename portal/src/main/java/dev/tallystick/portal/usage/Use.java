@@ -2,6 +2,7 @@ package dev.tallystick.portal.usage;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param details ids and codes, each with its name
  * @param purpose the code of the purpose; empty if there is none
  * @param parties the ids of the parties that took part
+ * @param disputable the entry that the reader can dispute, if it is a report that was bought
  */
 public record Use(
     long index,
@@ -26,7 +28,8 @@ public record Use(
     String rest,
     List<Detail> details,
     String purpose,
-    Set<String> parties) {
+    Set<String> parties,
+    Optional<String> disputable) {
 
   /** Copies the collections. */
   public Use {

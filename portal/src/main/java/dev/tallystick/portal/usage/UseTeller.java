@@ -74,7 +74,15 @@ final class UseTeller {
         sentence.rest(),
         details(entry, data),
         data.endPurpose().or(data::purpose).orElse(""),
-        parties(data));
+        parties(data),
+        disputable(entry));
+  }
+
+  private static Optional<String> disputable(LoggedUse entry) {
+    boolean bought =
+        entry.type().equals(RELEASED)
+            && entry.data().step().filter("RELEASE_2"::equals).isPresent();
+    return bought && !entry.event().isEmpty() ? Optional.of(entry.event()) : Optional.empty();
   }
 
   private Sentence sentence(LoggedUse entry, UseData.Partial data) {

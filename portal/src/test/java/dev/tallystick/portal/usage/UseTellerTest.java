@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.portal.call.Absence;
 import dev.tallystick.portal.call.Part;
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.UseData;
@@ -238,7 +239,10 @@ class UseTellerTest {
     UsageView view =
         new UsageView(List.of(new UsageView.Day("Today", List.of(use))), seal, Optional.empty());
     return UsageResource.Templates.list(
-            frame, Part.of(view), UseFilter.of(null, null, null, null, null), List.of())
+            frame,
+            Part.of(view),
+            UseFilter.of(null, null, null, null, null),
+            new UsageResource.UsageSide(List.of(), Part.missing(Absence.AWAY), Optional.empty()))
         .setLocale(Locale.ENGLISH)
         .render();
   }

@@ -1,0 +1,112 @@
+package dev.tallystick.portal.consent;
+
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.portal.call.PartyNames.Names;
+import dev.tallystick.portal.consent.AskedConsentView.Manner;
+import dev.tallystick.portal.document.AskedConsent;
+import dev.tallystick.portal.document.AskingOwner;
+import dev.tallystick.portal.words.Bundles;
+import dev.tallystick.portal.words.ReaderText;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes requests for consents readable, and a consent of one that the reader agrees to. */
+final class AskedConsentViews {
+  private static final Set<String> PLAIN = Set.of("COLLECT", "PROVIDE", "QUERY", "ONWARD");
+  private static final String WARNED = "WRITTEN_FINANCIAL";
+  private static final double BASIS_POINTS_OF_A_PERCENT = 100.0;
+
+  private final ReaderText text;
+  private final Names names;
+  private final ConsentMessages say;
+
+  AskedConsentViews(ReaderText text, Names names) {
+    this.text = text;
+    this.names = names;
+    this.say = Bundles.get(ConsentMessages.class, text.locale());
+  }
+
+  AskedConsentView view(AskedConsent.Partial asked) {
+    return new AskedConsentView(
+        asked.identifier().orElse(""),
+        name(asked.requestedBy()),
+        what(asked),
+        text.words().purpose(asked.purpose().orElse("?")),
+        text.words().categories(asked.datatypes()),
+        asked.method().orElse("?"),
+        text.period(asked.retention().orElse("?")),
+        text.dayOfInstant(asked.validUntil().orElse("?")),
+        asked.useLimit().isPresent()
+            ? Optional.of(text.number(asked.useLimit().getAsLong()))
+            : Optional.empty(),
+        asked.noticeText().orElse(""),
+        asked.noticeLanguage().orElse(""),
+        asked.conflicts().stream().map(this::conflict).toList(),
+        manner(asked));
+  }
+
+  private String what(AskedConsent.Partial asked) {
+    String recipient = name(asked.recipient());
+    String discloser = asked.locations().stream().findFirst().map(names::of).orElse("?");
+    return switch (kind(asked)) {
+      case "PROVIDE" -> say.supply(discloser, recipient);
+      case "QUERY" -> say.query(recipient, discloser);
+      default -> say.other(recipient, text.words().of("consent", kind(asked)));
+    };
+  }
+
+  private String conflict(AskingOwner.Partial owner) {
+    String holder = owner.holderName().or(() -> owner.holder().map(names::of)).orElse("?");
+    long percent = Math.round(owner.basisPoints().orElse(0) / BASIS_POINTS_OF_A_PERCENT);
+    return holder + " (" + text.number(percent) + " %)";
+  }
+
+  private static Manner manner(AskedConsent.Partial asked) {
+    if (PLAIN.contains(kind(asked))) {
+      return Manner.PLAIN;
+    }
+    return kind(asked).equals(WARNED) ? Manner.WARNED : Manner.ELSEWHERE;
+  }
+
+  private static String kind(AskedConsent.Partial asked) {
+    return asked.actions().stream().findFirst().orElse("?");
+  }
+
+  /**
+   * The consent that was asked for, word for word, as consent-service takes it; nothing if it
+   * cannot be given here.
+   *
+   * @param warned whether the reader says that they know what can follow
+   */
+  static Optional<String> agreed(AskedConsent.Partial asked, boolean warned) {
+    Manner manner = manner(asked);
+    if (manner == Manner.ELSEWHERE || (manner == Manner.WARNED && !warned)) {
+      return Optional.empty();
+    }
+    JsonObject.Builder consent = JsonObject.builder();
+    consent.put("kind", kind(asked));
+    asked.locations().stream().findFirst().ifPresent(party -> consent.put("discloser", party));
+    consent.put("categories", JsonArray.ofStrings(asked.datatypes()));
+    put(consent, "recipient", asked.recipient());
+    put(consent, "purpose", asked.purpose());
+    put(consent, "method", asked.method());
+    put(consent, "retention", asked.retention());
+    put(consent, "notice", asked.notice());
+    put(consent, "validUntil", asked.validUntil());
+    asked.useLimit().ifPresent(limit -> consent.put("useLimit", limit));
+    if (manner == Manner.WARNED) {
+      consent.put("adverseConsequencesTold", true);
+    }
+    return Optional.of(CanonicalJson.text(consent.build()));
+  }
+
+  private static void put(JsonObject.Builder consent, String name, Optional<String> value) {
+    value.ifPresent(text -> consent.put(name, text));
+  }
+
+  private String name(Optional<String> party) {
+    return party.map(names::of).orElse("?");
+  }
+}
