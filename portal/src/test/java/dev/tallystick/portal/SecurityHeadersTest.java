@@ -7,6 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(OidcWiremockTestResource.class)
 class SecurityHeadersTest {
+  private static final Set<String> FOR_EVERYBODY = Set.of("/", "/board", "/log", "/receipt");
   private static final Pattern INLINE =
       Pattern.compile("<script(?![^>]* src=)|<style|\\sstyle=|\\son[a-z]+=|javascript:");
   private static final Pattern ELSEWHERE = Pattern.compile("(?:src|href|action)=\"(?:https?:)?//");
@@ -50,8 +52,36 @@ class SecurityHeadersTest {
     assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
-    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(answer.header("Cache-Control"))
+        .isEqualTo(FOR_EVERYBODY.contains(path) ? "public, max-age=60" : "no-store");
     assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
+  }
+
+  @Test
+  void pages_thatOthersMayKeepCarryNobodysToken() {
+    for (String path : FOR_EVERYBODY) {
+      Response answer = given().get(path);
+      assertThat(answer.header("Vary")).as(path).contains("Cookie", "Accept-Language");
+      assertThat(answer.detailedCookies().asList()).as(path).isEmpty();
+    }
+    assertThat(given().get("/language/xx").header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void metrics_areForThoseWhoCollectThemByAToken() {
+    assertThat(given().redirects().follow(false).get("/q/metrics").statusCode()).isEqualTo(401);
+    assertThat(Browser.loggedIn().get("/q/metrics").statusCode()).isEqualTo(401);
+    assertThat(metrics(Set.of("citizen")).statusCode()).isEqualTo(403);
+    Response metrics = metrics(Set.of("scraper"));
+    assertThat(metrics.statusCode()).isEqualTo(200);
+    assertThat(metrics.asString()).contains("jvm_memory_used_bytes");
+  }
+
+  private static Response metrics(Set<String> roles) {
+    return given()
+        .auth()
+        .oauth2(OidcWiremockTestResource.getAccessToken("collector", roles))
+        .get("/q/metrics");
   }
 
   @Test

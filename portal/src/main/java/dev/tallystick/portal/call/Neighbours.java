@@ -32,11 +32,13 @@ public final class Neighbours {
   private static final long LONGEST_ANSWER = 16L * 1024 * 1024;
 
   private final SecurityIdentity reader;
+  private final PublicReplies publicReplies;
   private final Map<Neighbour, String> addresses = new EnumMap<>(Neighbour.class);
   private final HttpClient http;
 
-  Neighbours(SecurityIdentity reader, Config settings) {
+  Neighbours(SecurityIdentity reader, Config settings, PublicReplies publicReplies) {
     this.reader = reader;
+    this.publicReplies = publicReplies;
     for (Neighbour each : Neighbour.values()) {
       String url = settings.getValue("tallystick." + each.shortName() + ".url", String.class);
       addresses.put(each, url.replaceAll("/+$", ""));
@@ -53,9 +55,10 @@ public final class Neighbours {
     return send(service, signed(request(service, path)).GET().build());
   }
 
-  /** Reads what is public. */
+  /** Reads what is public; what was read a few seconds ago is not read again. */
   public CompletableFuture<Reply> getPublic(Neighbour service, String path) {
-    return send(service, request(service, path).GET().build());
+    return publicReplies.get(
+        service.shortName() + path, () -> send(service, request(service, path).GET().build()));
   }
 
   /** Does something in the reader's name, once. */

@@ -82,7 +82,7 @@ public class CheckResource {
   @Produces(MediaType.TEXT_HTML)
   @PermitAll
   public TemplateInstance receipt() {
-    Frame frame = frames.ofAnybody(Frame.Place.LOG);
+    Frame frame = frames.ofPublicPage(Frame.Place.LOG);
     return Templates.receipt(frame, policyText()).setLocale(frame.locale());
   }
 

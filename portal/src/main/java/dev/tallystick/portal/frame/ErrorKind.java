@@ -14,6 +14,8 @@ public enum ErrorKind {
   NOT_A_PAGE(405),
   /** More was sent than a form holds. */
   TOO_LARGE(413),
+  /** Too much was asked for in a short time. */
+  TOO_MANY(429),
   /** Something else was not as it must be. */
   REFUSED(422),
   /** Too much at once, or a service is away that the whole page needs. */

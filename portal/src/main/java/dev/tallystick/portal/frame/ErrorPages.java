@@ -79,7 +79,8 @@ public final class ErrorPages {
     }
   }
 
-  private void answer(RoutingContext context, ErrorKind kind) {
+  /** Answers where no resource does. */
+  void answer(RoutingContext context, ErrorKind kind) {
     end(context, kind, page(frame(context), kind, ""));
   }
 

@@ -37,6 +37,12 @@ public final class Frames {
     return ofAnybody(request(), place);
   }
 
+  /** Of a page for everybody, which whoever has it may keep for a minute. */
+  public Frame ofPublicPage(Frame.Place place) {
+    SecurityHeaders.keepForAMinute(current.getCurrent());
+    return ofAnybody(place);
+  }
+
   /** The same where no resource answers. */
   Frame ofAnybody(HttpServerRequest request, Frame.Place place) {
     boolean session = request.getCookie(SESSION) != null;

@@ -11,7 +11,7 @@ public interface PortalSettings {
   @WithDefault("Asia/Shanghai")
   ZoneId zone();
 
-  /** How often one network address may read pages for everybody in a minute. */
-  @WithDefault("300")
-  int publicPerMinute();
+  /** {@code tallystick.portal.requests-per-minute}: how many pages one address gets in a minute. */
+  @WithDefault("600")
+  int requestsPerMinute();
 }

@@ -18,6 +18,13 @@ final class SecurityHeaders {
   /** Before everything that answers. */
   private static final int PRIORITY = 1_000;
 
+  /** The cookie of the token that forms carry. */
+  private static final String CSRF = "csrf-token";
+
+  private static final String KEPT = SecurityHeaders.class.getName();
+  private static final String CACHE_CONTROL = "Cache-Control";
+  private static final int FIRST_ERROR = 400;
+
   private final String policy;
 
   SecurityHeaders(@ConfigProperty(name = "quarkus.oidc.auth-server-url") URI realm) {
@@ -51,10 +58,29 @@ final class SecurityHeaders {
           if (context.request().isSSL()) {
             headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
           }
-          if (!headers.contains("Cache-Control") || context.response().getStatusCode() >= 400) {
-            headers.set("Cache-Control", "no-store");
-          }
+          keep(context);
         });
     context.next();
+  }
+
+  /** Says that the page of this request may be kept for a minute. */
+  static void keepForAMinute(RoutingContext context) {
+    context.put(KEPT, true);
+  }
+
+  private static void keep(RoutingContext context) {
+    MultiMap headers = context.response().headers();
+    boolean good = context.response().getStatusCode() < FIRST_ERROR;
+    if (good && context.get(KEPT) != null) {
+      headers.set(CACHE_CONTROL, "public, max-age=60");
+      headers.add("Vary", "Cookie, Accept-Language");
+    } else if (!good || !headers.contains(CACHE_CONTROL)) {
+      headers.set(CACHE_CONTROL, "no-store");
+    }
+    String kept = headers.get(CACHE_CONTROL);
+    if (kept != null && kept.startsWith("public")) {
+      // Has no form; and what somebody else may keep carries nobody's token.
+      var unusedCookie = context.response().removeCookie(CSRF, false);
+    }
   }
 }

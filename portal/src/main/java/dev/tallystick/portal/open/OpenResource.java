@@ -18,6 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -56,7 +57,7 @@ public class OpenResource {
   /** The first page. */
   @GET
   public TemplateInstance home() {
-    Frame frame = frames.ofAnybody(Frame.Place.ELSEWHERE);
+    Frame frame = frames.ofPublicPage(Frame.Place.ELSEWHERE);
     return Templates.home(frame, log(texts.in(frame.locale()))).setLocale(frame.locale());
   }
 
@@ -64,7 +65,7 @@ public class OpenResource {
   @GET
   @Path("board")
   public TemplateInstance board() {
-    Frame frame = frames.ofAnybody(Frame.Place.BOARD);
+    Frame frame = frames.ofPublicPage(Frame.Place.BOARD);
     ReaderText text = texts.in(frame.locale());
     Part<List<BoardView>> board =
         neighbours
@@ -79,7 +80,7 @@ public class OpenResource {
   @GET
   @Path("log")
   public TemplateInstance log() {
-    Frame frame = frames.ofAnybody(Frame.Place.LOG);
+    Frame frame = frames.ofPublicPage(Frame.Place.LOG);
     Part<LogView> log = log(texts.in(frame.locale()));
     String published = policy.fetch().join().map(LogPolicy.Published::text).orElse("");
     return Templates.log(frame, log, published).setLocale(frame.locale());
@@ -94,6 +95,7 @@ public class OpenResource {
         policy.fetch().join().map(LogPolicy.Published::text).orElseThrow(NotFoundException::new);
     return Response.ok(published, "text/plain;charset=UTF-8")
         .header("Content-Disposition", "attachment; filename=\"policy.txt\"")
+        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
         .build();
   }
 
