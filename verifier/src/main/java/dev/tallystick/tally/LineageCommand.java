@@ -1,24 +1,34 @@
 package dev.tallystick.tally;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.evidence.export.LineageFormat;
+import dev.tallystick.evidence.lineage.LineageAnswer;
+import dev.tallystick.evidence.lineage.MalformedLineageException;
 import dev.tallystick.party.AccessTokens;
 import dev.tallystick.party.ApiClient;
 import dev.tallystick.party.RefusedException;
+import dev.tallystick.tally.analysis.AnalysisProgram;
 import dev.tallystick.tally.document.LineageRequest;
 import dev.tallystick.tally.party.AuditUrlOption;
+import dev.tallystick.tally.party.ClosedFile;
 import dev.tallystick.tally.party.PartyWork;
 import dev.tallystick.tally.party.SecretFile;
 import dev.tallystick.tally.party.VaultUrlOption;
 import dev.tallystick.tally.proof.EvidenceFile;
 import dev.tallystick.tally.report.CheckReport;
+import dev.tallystick.tally.report.CheckVerdict;
 import dev.tallystick.tally.show.LineageImpactText;
 import dev.tallystick.tally.show.LineageText;
 import dev.tallystick.tally.show.RecordOriginText;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -48,6 +58,7 @@ import picocli.CommandLine.Parameters;
       "  tally lineage --token-file auditor.token --party bank-riverside",
       "  tally lineage --token-file auditor.token --subject-file person.token --up",
       "  tally lineage lineage.json",
+      "  tally lineage lineage.json --format parquet --out lineage.parquet",
       CommandHelp.NEXT
           + "tally prove LOG --index N. An organisation first saves lineage.json by ./tallystick call."
     },
@@ -102,6 +113,21 @@ final class LineageCommand implements Callable<Integer> {
   @Mixin private AuditUrlOption audit = new AuditUrlOption();
   @Mixin private VaultUrlOption vault = new VaultUrlOption();
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      description = {
+        "Writes it as json, csv, prov (W3C PROV-JSON), openlineage (run events, one a line) or",
+        "parquet; all of them say the same."
+      })
+  private @Nullable String format;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "With --format: the new file that it goes to; standard output unless told.")
+  private @Nullable Path out;
+
   /** What it begins from, if that is no ID. */
   static final class Beginning {
     @Option(
@@ -131,9 +157,22 @@ final class LineageCommand implements Callable<Integer> {
   public Integer call() {
     CheckReport report = new CheckReport("lineage", target);
     AtomicReference<@Nullable JsonObject> found = new AtomicReference<>();
-    PartyWork.run(report, () -> found.set(answer(report).orElse(null)));
+    String form = format;
+    PartyWork.run(
+        report,
+        () -> {
+          found.set(answer(report).orElse(null));
+          JsonObject answer = found.get();
+          if (answer != null && form != null) {
+            export(report, answer, form);
+          }
+        });
     JsonObject answer = found.get();
-    if (answer == null) {
+    boolean isDone = report.verdict() == CheckVerdict.HOLDS;
+    if (form != null && isDone && out == null) {
+      return CheckVerdict.HOLDS.exitCode();
+    }
+    if (answer == null || form != null) {
       return report.print(console.out(), console.form(false));
     }
     if (LineageText.isOne(answer)) {
@@ -147,6 +186,57 @@ final class LineageCommand implements Callable<Integer> {
     console.out().println("Nothing of this is checked: tally audit does that.");
     console.out().flush();
     return 0;
+  }
+
+  private void export(CheckReport report, JsonObject answer, String form)
+      throws IOException, InterruptedException {
+    Optional<LineageFormat> known = LineageFormat.find(form);
+    Path file = out;
+    if (known.isEmpty() && !form.equals("parquet")) {
+      report.cannotTell("format", "json, csv, prov, openlineage or parquet");
+      return;
+    }
+    LineageAnswer lineage;
+    try {
+      lineage = LineageAnswer.of(answer);
+    } catch (MalformedLineageException e) {
+      report.cannotTell("lineage", "cannot be exported: " + e.getMessage());
+      return;
+    }
+    if (known.isEmpty()) {
+      parquet(report, lineage, file);
+    } else if (file == null) {
+      console.out().print(new String(known.get().write(lineage), UTF_8));
+      console.out().flush();
+      report.holds("lineage", "written");
+    } else {
+      ClosedFile.write(file, known.get().write(lineage));
+      report.holds("lineage", "written to " + file);
+    }
+  }
+
+  private void parquet(CheckReport report, LineageAnswer lineage, @Nullable Path file)
+      throws IOException, InterruptedException {
+    Optional<AnalysisProgram> program = AnalysisProgram.find(System.getenv());
+    if (program.isEmpty()) {
+      report.cannotTell("analysis", AnalysisProgram.missing());
+    } else if (file == null) {
+      report.cannotTell("out", "parquet is no text: say --out FILE");
+    } else {
+      int exitCode =
+          program
+              .get()
+              .<IOException>run(
+                  List.of("lineage", file.toAbsolutePath().toString()),
+                  in -> in.write(lineage.toJson()),
+                  console.err(),
+                  console.err());
+      if (exitCode == 0) {
+        report.holds("lineage", "written to " + file);
+      } else {
+        report.cannotTell("lineage", "the program for analysis could not do it, as it says");
+      }
+    }
   }
 
   private Optional<JsonObject> answer(CheckReport report)

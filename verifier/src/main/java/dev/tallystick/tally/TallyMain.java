@@ -106,6 +106,9 @@ public final class TallyMain {
     commands.put("witness", () -> new WitnessCommand(console, clock));
     commands.put("replay", () -> new ReplayCommand(console));
     commands.put("lineage", () -> new LineageCommand(console));
+    commands.put("bundle", () -> new BundleCommand(console));
+    commands.put("export", () -> new ExportCommand(console));
+    commands.put("query", () -> new QueryCommand(console));
     commands.put("consent", () -> new ConsentCommand(console));
     commands.put("trace-leak", () -> new TraceLeakCommand(console));
     commands.put("party", () -> party(console, clock));

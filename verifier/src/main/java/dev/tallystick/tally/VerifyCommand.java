@@ -1,6 +1,8 @@
 package dev.tallystick.tally;
 
 import dev.tallystick.events.usage.UsageAnswer;
+import dev.tallystick.evidence.EvidenceBundle;
+import dev.tallystick.tally.proof.BundleEvidenceCheck;
 import dev.tallystick.tally.proof.EntryClaim;
 import dev.tallystick.tally.proof.EntryEvidence;
 import dev.tallystick.tally.proof.EvidenceCheck;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Parameters;
 /** {@code tally verify}: what a receipt, a proof or a usage answer shows. */
 @Command(
     name = "verify",
-    description = "Checks a receipt, a tlog-proof or a usage answer offline.",
+    description = "Checks a receipt, a tlog-proof, a usage answer or an evidence bundle offline.",
     footerHeading = CommandHelp.EXAMPLE,
     footer = {
       "  tally verify withdrawal.receipt.json --policy log.policy",
@@ -42,7 +44,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "A .receipt.json, .tlog-proof or .usage.json; - is standard input.")
+      description =
+          "A .receipt.json, .tlog-proof, .usage.json or a bundle (.zip); - is standard input.")
   private String file = "";
 
   @Mixin private KeyOptions keys = new KeyOptions();
@@ -100,12 +103,23 @@ final class VerifyCommand implements Callable<Integer> {
     if (bytes.isEmpty()) {
       return;
     }
-    if (UsageFile.isOne(bytes.get())) {
+    if (EvidenceBundle.isOne(bytes.get())) {
+      bundle(report, bytes.get(), policy);
+    } else if (UsageFile.isOne(bytes.get())) {
       usage(report, bytes.get(), policy);
     } else {
       EvidenceFile.parse(report, "file", file, bytes.get())
           .ifPresent(evidence -> evidence(report, evidence, policy));
     }
+  }
+
+  /** A bundle says itself what it is about, and extends nothing. */
+  private void bundle(CheckReport report, byte[] bytes, Optional<Policy> policy) {
+    if (stated != null || previous != null || owner.owner().isPresent()) {
+      report.cannotTell("stated", "a bundle takes no option but those of keys and of output");
+      return;
+    }
+    BundleEvidenceCheck.run(report, file, bytes, policy);
   }
 
   private void evidence(CheckReport report, EntryEvidence evidence, Optional<Policy> policy) {

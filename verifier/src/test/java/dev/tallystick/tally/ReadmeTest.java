@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.receipt.Opening;
 import dev.tallystick.events.usage.UsageAnswer;
+import dev.tallystick.tally.market.BundleSample;
 import dev.tallystick.tally.market.Market;
 import dev.tallystick.tally.market.MarketLog;
 import dev.tallystick.tally.market.MarketUsage;
@@ -58,6 +59,7 @@ class ReadmeTest {
   }
 
   private void writeMarket() throws IOException {
+    write("bundle.zip", BundleSample.withMore(0).bundle().toByteArray());
     Market market = Market.afterASale();
     UsageAnswer mine = new MarketUsage(market.log()).ofSubject(Market.PERSON);
     Market afterwards = Market.afterAWithdrawal();

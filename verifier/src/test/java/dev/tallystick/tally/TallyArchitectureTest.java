@@ -30,6 +30,7 @@ class TallyArchitectureTest {
             "dev.tallystick.tally..",
             "dev.tallystick.tlog..",
             "dev.tallystick.events..",
+            "dev.tallystick.evidence..",
             "dev.tallystick.keys..",
             "dev.tallystick.party..",
             "dev.tallystick.rules..")
@@ -67,6 +68,12 @@ class TallyArchitectureTest {
         .haveSimpleNameNotContaining("TraceLeakCommand")
         .and()
         .haveSimpleNameNotContaining("LineageCommand")
+        .and()
+        .haveSimpleNameNotContaining("BundleCommand")
+        .and()
+        .haveSimpleNameNotContaining("LoggedOpenings")
+        .and()
+        .haveSimpleNameNotContaining("AnalysisProgram")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net..")
@@ -92,6 +99,7 @@ class TallyArchitectureTest {
                 "dev.tallystick.tally",
                 "dev.tallystick.tlog",
                 "dev.tallystick.events",
+                "dev.tallystick.evidence",
                 "dev.tallystick.dpop",
                 "dev.tallystick.keys",
                 "dev.tallystick.party",

@@ -48,6 +48,11 @@ public final class ApiClient {
     return Answers.object(send(() -> authorized("GET", uri).GET()));
   }
 
+  /** Fetches what is more than one document, such as lines. */
+  public byte[] getBytes(URI uri) throws RefusedException, IOException, InterruptedException {
+    return send(() -> authorized("GET", uri).GET());
+  }
+
   /** Fetches what anybody may read, as text. */
   public String getPublic(URI uri) throws RefusedException, IOException, InterruptedException {
     return new String(send(() -> HttpRequest.newBuilder(uri).timeout(TIMEOUT).GET()), UTF_8);

@@ -53,6 +53,7 @@ class FuzzTest {
         "JwsTarget",
         "JweTarget",
         "FileRowsTarget",
+        "BundleTarget",
         "MappingTarget",
         "VaultLinesTarget"
       })

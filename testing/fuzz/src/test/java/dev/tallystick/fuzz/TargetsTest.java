@@ -35,6 +35,7 @@ class TargetsTest {
         of("JwsTarget", JwsTarget::fuzzerTestOneInput),
         of("JweTarget", JweTarget::fuzzerTestOneInput),
         of("FileRowsTarget", FileRowsTarget::fuzzerTestOneInput),
+        of("BundleTarget", BundleTarget::fuzzerTestOneInput),
         of("MappingTarget", MappingTarget::fuzzerTestOneInput),
         of("VaultLinesTarget", VaultLinesTarget::fuzzerTestOneInput));
   }
