@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.Period;
 import java.util.Optional;
 
@@ -113,5 +114,32 @@ public final class VaultConfig {
      */
     @WithDefault("16K")
     MemorySize perSecond();
+  }
+
+  /** How persons are told of what happens in their name. */
+  @ConfigMapping(prefix = "tallystick.alerts")
+  public interface Alerts {
+    /**
+     * Where the portal is, which messages lead to; none by default, and then persons can set no
+     * address. Of https, unless it is on this machine.
+     */
+    Optional<String> portalUrl();
+
+    /**
+     * From whom mail comes; none by default, and then there are webhooks alone. The server it goes
+     * through is {@code quarkus.mailer.host}.
+     */
+    Optional<String> mailFrom();
+
+    /** The time of day, UTC, at which digests go; half past midnight by default. */
+    @WithDefault("00:30")
+    LocalTime digestAt();
+
+    /**
+     * Whether webhooks may be on this machine, and then of http too; no by default. For the local
+     * suite: elsewhere it lets persons have this machine's own services called.
+     */
+    @WithDefault("false")
+    boolean webhooksOnLoopback();
   }
 }

@@ -20,6 +20,27 @@ public enum VaultProblemCode {
       403,
       "Agreement not in force",
       "No agreement of this id that the platform is a side of is in force. Nothing was read."),
+  /** What is given is no mail address, or no URL that a webhook may have. */
+  ALERT_ADDRESS_INVALID(
+      422,
+      "Not an address",
+      "Give a mail address; or the URL of a webhook, of https, without a login or a fragment, at"
+          + " port 443 or one above 1023."),
+  /** The person has named as many addresses today as one may. */
+  ALERT_CHALLENGES_EXCEEDED(
+      429,
+      "Too many addresses",
+      "Each new address is sent a message to confirm it; ten a day may be named."),
+  /** There is no such code for the person, or it was used, or is too old. */
+  ALERT_CODE_UNKNOWN(
+      404,
+      "Unknown code",
+      "There is no such code for you. A link works once, for a day, and for who has asked for it."),
+  /** No such message went to the person. */
+  ALERT_UNKNOWN(
+      404, "Unknown message", "There is no such message to you; they are kept for 30 days."),
+  /** This installation has no mail server, or no portal that messages could lead to. */
+  ALERTS_NOT_OFFERED(422, "Not offered", "This installation sends no messages of this kind."),
   /** The log cannot be written or read, so nothing that must be in it may happen. */
   AUDIT_UNAVAILABLE(
       503,

@@ -44,6 +44,7 @@ final class UnsafeSettings {
     plainHttp(settings, found);
     plainOidc(settings, found);
     found.addAll(UnsafeConnections.in(settings));
+    found.addAll(UnsafeAlerts.in(settings));
     withoutNotice(settings, found);
     weakSecrets(settings, found);
     passwordAlone(settings, found);

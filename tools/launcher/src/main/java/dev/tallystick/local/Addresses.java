@@ -1,5 +1,6 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.mailbox.LocalMailbox;
 import dev.tallystick.local.pages.ApiPages;
 import dev.tallystick.local.state.Ports;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 /** Where the parts of the suite answer, all on this machine. */
 record Addresses(Ports ports) {
   static final String HOST = "127.0.0.1";
+  private static final int PORTAL_PORT = 8080;
 
   String service(Suite.Service service) {
     return http(ports.service(service.usualPort()));
@@ -30,6 +32,16 @@ record Addresses(Ports ports) {
     return http(ports.service(ApiPages.USUAL_PORT));
   }
 
+  /** Where people read what they are told of. */
+  String portal() {
+    return http(ports.service(PORTAL_PORT));
+  }
+
+  /** The page that shows what was mailed to people. */
+  String mailbox() {
+    return http(ports.service(LocalMailbox.USUAL_PORT));
+  }
+
   String realmAdministration() {
     return keycloak() + "/admin/realms/tallystick";
   }
@@ -45,6 +57,7 @@ record Addresses(Ports ports) {
     variables.put("OIDC_URL", realm());
     variables.put("OIDC_TOKEN_URL", token());
     variables.put("API_PAGES_URL", apiPages());
+    variables.put("MAILBOX_URL", mailbox());
     variables.put("POSTGRES_URL", "postgresql://" + HOST + ":" + ports.postgres());
     return variables;
   }

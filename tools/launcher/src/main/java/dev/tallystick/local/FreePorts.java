@@ -1,5 +1,6 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.mailbox.LocalMailbox;
 import dev.tallystick.local.pages.ApiPages;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,6 +34,8 @@ record FreePorts(Suite suite) {
     Suite.programs()
         .forEach(service -> needed.put(service.name(), suite.ports().service(service.usualPort())));
     needed.put("API pages", suite.ports().service(ApiPages.USUAL_PORT));
+    needed.put("mailbox", suite.ports().service(LocalMailbox.USUAL_PORT));
+    needed.put("mailbox SMTP", suite.ports().service(LocalMailbox.USUAL_SMTP_PORT));
     LocalWitnesses.all()
         .forEach(witness -> needed.put(witness.part(), suite.ports().service(witness.usualPort())));
     return needed;

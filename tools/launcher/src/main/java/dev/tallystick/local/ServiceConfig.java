@@ -1,5 +1,6 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.mailbox.LocalMailbox;
 import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.postgres.Database;
@@ -53,6 +54,19 @@ record ServiceConfig(Suite suite, SuiteFolder folder, Secrets secrets) {
     }
   }
 
+  /** Persons are told by mail to the suite's own mailbox, and by webhooks on this machine. */
+  private Map<String, String> alerts() {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("tallystick.alerts.portal-url", suite.addresses().portal());
+    values.put("tallystick.alerts.mail-from", "alerts@tallystick.example");
+    values.put("tallystick.alerts.webhooks-on-loopback", "true");
+    values.put("quarkus.mailer.host", Addresses.HOST);
+    values.put(
+        "quarkus.mailer.port",
+        Integer.toString(suite.ports().service(LocalMailbox.USUAL_SMTP_PORT)));
+    return values;
+  }
+
   Map<String, String> of(Suite.Service service, Database database) throws IOException {
     Addresses addresses = suite.addresses();
     Map<String, String> values = new LinkedHashMap<>();
@@ -68,6 +82,7 @@ record ServiceConfig(Suite suite, SuiteFolder folder, Secrets secrets) {
     if (service.shortName().equals("vault")) {
       values.put(
           "tallystick.keystore.backup-dir", folder.keystoreBackup(service.name()).toString());
+      values.putAll(alerts());
     }
     if (service.shortName().equals("consent")) {
       values.put("tallystick.snapshot.dir", folder.snapshots(service.name()).toString());

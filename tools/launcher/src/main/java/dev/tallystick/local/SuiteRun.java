@@ -1,5 +1,6 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.mailbox.LocalMailbox;
 import dev.tallystick.local.pages.ApiPages;
 import dev.tallystick.local.process.Component;
 import dev.tallystick.local.process.ComponentFailedException;
@@ -28,6 +29,7 @@ final class SuiteRun {
   private final Optional<PublishedPolicyFile> policy;
   private final Suite suite;
   private Optional<ApiPages> pages = Optional.empty();
+  private Optional<LocalMailbox> mailbox = Optional.empty();
   private boolean stopped;
 
   /** A run of the parts named; of all parts if none is. PostgreSQL always runs. */
@@ -71,6 +73,7 @@ final class SuiteRun {
   void start() throws ComponentFailedException, InterruptedException {
     CompletableFuture<Void> outcome = new CompletableFuture<>();
     List<CompletableFuture<Void>> ready = new ArrayList<>();
+    openMailbox();
     synchronized (this) {
       if (stopped) {
         throw new InterruptedException();
@@ -96,6 +99,22 @@ final class SuiteRun {
         throw failure;
       }
       throw new ComponentFailedException(String.valueOf(e.getCause()), e);
+    }
+  }
+
+  /** What the suite mails to people, of a whole suite; before anything mails. */
+  private void openMailbox() throws ComponentFailedException {
+    synchronized (this) {
+      if (policy.isEmpty() || stopped) {
+        return;
+      }
+      int smtp = suite.ports().service(LocalMailbox.USUAL_SMTP_PORT);
+      int page = suite.ports().service(LocalMailbox.USUAL_PORT);
+      try {
+        mailbox = Optional.of(LocalMailbox.open(smtp, page));
+      } catch (IOException e) {
+        throw new ComponentFailedException("the mailbox cannot be opened: " + e, e);
+      }
     }
   }
 
@@ -144,6 +163,7 @@ final class SuiteRun {
     clients.forEach(Supervised::awaitStopped);
     database.beginStop();
     database.awaitStopped();
+    mailbox.ifPresent(LocalMailbox::close);
   }
 
   private static @Nullable Void fail(CompletableFuture<Void> outcome, Throwable reason) {

@@ -27,6 +27,7 @@ record Summary(Suite suite, SuiteFolder folder) {
         PublishedPolicyFile.path(folder).toString(),
         "for tally --policy");
     row(out, "APIs in a browser", addresses.apiPages(), "Swagger UI, with a log-in");
+    row(out, "mailbox", addresses.mailbox(), "what people are told by mail");
     row(out, "Keycloak", addresses.keycloak(), adminLogin(secrets));
     row(out, "PostgreSQL", Addresses.HOST + ":" + suite.ports().postgres(), postgresLogins());
     row(out, "portal", addresses.service(Suite.portal()), "pages, for people with a log-in below");

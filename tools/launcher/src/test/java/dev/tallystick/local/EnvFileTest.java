@@ -18,6 +18,7 @@ class EnvFileTest {
             "export OIDC_URL='http://127.0.0.1:8180/realms/tallystick'",
             "export OIDC_TOKEN_URL='http://127.0.0.1:8180/realms/tallystick/protocol/openid-connect/token'",
             "export API_PAGES_URL='http://127.0.0.1:8085'",
+            "export MAILBOX_URL='http://127.0.0.1:8025'",
             "export POSTGRES_URL='postgresql://127.0.0.1:15432'");
   }
 }

@@ -43,6 +43,9 @@ class ServiceConfigTest {
             "tallystick.keystore.backup-dir", folder.keystoreBackup("data-vault").toString())
         .containsEntry("tallystick.consent.url", "http://127.0.0.1:10081")
         .containsEntry("tallystick.audit.url", "http://127.0.0.1:10083")
+        .containsEntry("tallystick.alerts.portal-url", "http://127.0.0.1:10080")
+        .containsEntry("quarkus.mailer.host", "127.0.0.1")
+        .containsEntry("quarkus.mailer.port", "3025")
         .doesNotContainKey("tallystick.vault.url");
     assertThat(values).doesNotContainValue("vault_owner").doesNotContainValue("owner-pw");
   }

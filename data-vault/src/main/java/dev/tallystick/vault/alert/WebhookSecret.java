@@ -1,0 +1,58 @@
+package dev.tallystick.vault.alert;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.random.RandomGenerator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What the messages to one webhook are signed with, as Standard Webhooks writes it: {@code whsec_}
+ * and base64. The person sees it once.
+ */
+final class WebhookSecret {
+  private static final String PREFIX = "whsec_";
+  private static final int BYTES = 32;
+  private static final String HMAC = "HmacSHA256";
+
+  private final byte[] key;
+
+  private WebhookSecret(byte[] key) {
+    this.key = key;
+  }
+
+  /** A new one. */
+  static WebhookSecret draw(RandomGenerator random) {
+    byte[] key = new byte[BYTES];
+    random.nextBytes(key);
+    return new WebhookSecret(key);
+  }
+
+  /** Reads what {@link #text} has written. */
+  static WebhookSecret parse(String text) {
+    return new WebhookSecret(Base64.getDecoder().decode(text.substring(PREFIX.length())));
+  }
+
+  String text() {
+    return PREFIX + Base64.getEncoder().encodeToString(key);
+  }
+
+  /** The header {@code webhook-signature} of a message at a time. */
+  String signature(String id, long seconds, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(key, HMAC));
+      mac.update((id + "." + seconds + ".").getBytes(UTF_8));
+      return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("every JDK has HMAC-SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "WebhookSecret[redacted]";
+  }
+}
