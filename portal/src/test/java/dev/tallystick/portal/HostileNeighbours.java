@@ -169,6 +169,24 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
           {"party":"mall-east","name":"MARKUP","role":"MARKUP","categories":[{"category":"MARKUP","tiers":["S"]}],"objection":{"contact":"MARKUP"},
            "sources":[],"recipients":[{"party":"MARKUP","name":"MARKUP","role":"MARKUP","categories":["MARKUP"],"purposes":["MARKUP"],"releases":30}]}
           """;
+      case "/vault/v1/me/alerts" ->
+          """
+          {"addresses":[
+            {"address":"a","kind":"mail","to":"MARKUP","pace":"MARKUP","language":"MARKUP","state":"PENDING","setAt":"MARKUP","confirmBy":"MARKUP","failed":[]},
+            {"address":"b","kind":"mail","to":"mei@post.example","pace":"DAILY","language":"en","state":"CONFIRMED","setAt":"MARKUP","failed":[]},
+            {"address":"c","kind":"webhook","to":"MARKUP","pace":"AT_ONCE","language":"zh","state":"OFF","setAt":"MARKUP","offAt":"2026-03-01T00:00:00Z",
+             "failed":[{"alert":"MARKUP","occasion":"SALE","event":"MARKUP","happenedAt":"MARKUP","failedAt":"MARKUP"},
+                       {"alert":"MARKUP","occasion":"MARKUP","happenedAt":"MARKUP","failedAt":"MARKUP"}]},
+            {"address":"d","kind":"webhook","to":"MARKUP","pace":"MARKUP","language":"zh","state":"MARKUP","setAt":"MARKUP"}]}
+          """;
+      case "/vault/v1/me/alerts/mail", "/vault/v1/me/alerts/confirmation" ->
+          """
+          {"address":"a","kind":"mail","to":"MARKUP","pace":"DAILY","language":"zh","state":"PENDING","setAt":"MARKUP","failed":[]}
+          """;
+      case "/vault/v1/me/alerts/webhook" ->
+          """
+          {"address":"c","kind":"webhook","to":"MARKUP","pace":"AT_ONCE","language":"en","state":"PENDING","setAt":"MARKUP","secret":"whsec_MARKUP","failed":[]}
+          """;
       case "/bureau/v1/tariffs" ->
           """
           {"bureau":"MARKUP","tariffs":[{"tariff":"t","version":1,"currency":"MARKUP","effectiveFrom":"MARKUP",

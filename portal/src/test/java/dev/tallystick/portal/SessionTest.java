@@ -95,6 +95,8 @@ class SessionTest {
         List.of(
             "/me/usage",
             "/me/figures",
+            "/me/alerts",
+            "/me/alerts/confirmation",
             "/me/disputes/019c1190-5e80-771c-8ffb-2d5d001ab037",
             "/me/consents",
             "/me/asked",

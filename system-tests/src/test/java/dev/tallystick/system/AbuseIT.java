@@ -27,7 +27,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Every operation of every service that has a description, called as nobody should. What was tried
  * lies in {@code target/abuse-report.md}.
  */
-@NotAudited("Among its callers are services, which append what no honest one would.")
 @ExtendWith(Suite.Extension.class)
 @ResourceLock(Suite.LOCK)
 class AbuseIT {

@@ -52,11 +52,7 @@ final class PortalVisit {
   /** Opens a page, logs in at the page of the identity provider, and comes back. */
   HttpResponse<String> logIn(String path, String name, String password)
       throws IOException, InterruptedException {
-    HttpResponse<String> form = open(path);
-    assertThat(form.uri().getPath()).as("the log-in page").contains("/realms/");
-    return post(
-        find(FORM, form.body()).replace("&amp;", "&"),
-        Map.of("username", name, "password", password));
+    return logInAt(open(path), name, password);
   }
 
   /** Logs in as one of the staff, who types a one-time code too, and comes back. */
@@ -70,15 +66,31 @@ final class PortalVisit {
   /** Presses a button: sends a form of a page of the portal, with the page's token. */
   HttpResponse<String> press(HttpResponse<String> page, String action)
       throws IOException, InterruptedException {
-    return send(page, action, Map.of());
+    return press(page, action, Map.of());
   }
 
-  /** Fills a form of a page of the portal in, and sends it. */
+  /** Fills a form of a page of the portal in, and presses its button. */
+  HttpResponse<String> press(HttpResponse<String> page, String action, Map<String, String> fields)
+      throws IOException, InterruptedException {
+    assertThat(page.body()).as("the form").contains("action=\"" + action + "\"");
+    return send(page, action, fields);
+  }
+
+  /** Sends a form that is not on the page, with the page's token. */
   HttpResponse<String> send(HttpResponse<String> page, String action, Map<String, String> fields)
       throws IOException, InterruptedException {
     Map<String, String> all = new TreeMap<>(fields);
     all.put("csrf-token", find(CSRF, page.body()));
     return post(portal + action, all);
+  }
+
+  /** Logs in at the page of the identity provider that somebody has been sent to. */
+  HttpResponse<String> logInAt(HttpResponse<String> form, String name, String password)
+      throws IOException, InterruptedException {
+    assertThat(form.uri().getPath()).as("the log-in page").contains("/realms/");
+    return post(
+        find(FORM, form.body()).replace("&amp;", "&"),
+        Map.of("username", name, "password", password));
   }
 
   private HttpResponse<String> post(String url, Map<String, String> fields)

@@ -74,7 +74,7 @@ class TallyProgramIT {
 
       assertThat(classPath.split(" "))
           .allSatisfy(entry -> assertThat(JAR.resolveSibling(entry)).isRegularFile())
-          .hasSize(13);
+          .hasSize(14);
       assertThat(text(jar, "META-INF/native-image/picocli-generated/reflect-config.json"))
           .contains("VerifyCommand", "FsckCommand", "MirrorCommand", "KeyOptions")
           .contains("WatchCommand", "WitnessCommand")

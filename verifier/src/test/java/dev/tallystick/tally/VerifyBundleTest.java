@@ -82,6 +82,7 @@ class VerifyBundleTest {
     Run run = verify(sample.ofConsent().toByteArray());
 
     assertThat(run.exitCode()).as(run.out()).isZero();
+    assertThat(run.line("lineage")).endsWith("says what the entries say");
   }
 
   @Test

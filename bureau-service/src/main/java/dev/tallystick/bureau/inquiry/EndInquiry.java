@@ -54,11 +54,6 @@ final class EndInquiry {
     }
   }
 
-  private boolean end(Started run, Sourced sourced, Predicate<Owed> step) {
-    Supplier<Boolean> ending = () -> step.test(new Owed(run.attempt(), sourced, clock.instant()));
-    return sourced.sources().isEmpty() ? ending.get() : PatientStep.take(run, ending);
-  }
-
   /** Its process is gone, and there was no intent. */
   void giveUp(StoredInquiry inquiry) {
     List<Event> destroyed = destroyed(inquiry);
@@ -73,6 +68,11 @@ final class EndInquiry {
     if (steps.abandonIntent(inquiry.bureau(), inquiry.attempt(), destroyed)) {
       entries.append(destroyed);
     }
+  }
+
+  private boolean end(Started run, Sourced sourced, Predicate<Owed> step) {
+    Supplier<Boolean> ending = () -> step.test(new Owed(run.attempt(), sourced, clock.instant()));
+    return sourced.sources().isEmpty() ? ending.get() : PatientStep.take(run, ending);
   }
 
   private List<Event> destroyed(Started run, Sourced sourced, Reason reason) {

@@ -59,16 +59,7 @@ class ProductResource {
   }
 
   @GET
-  @RolesAllowed({
-    "bureau",
-    "lender",
-    "platform",
-    "citizen",
-    "auditor",
-    "regulator",
-    "operator",
-    "service"
-  })
+  @RolesAllowed({"bureau", "lender", "platform", "citizen", "auditor", "regulator", "operator"})
   public ProductJson.AllJson list(
       @QueryParam("bureau") @Pattern(regexp = PARTY) @Nullable String named) {
     BureauId asked = named == null ? bureau() : new BureauId(named);

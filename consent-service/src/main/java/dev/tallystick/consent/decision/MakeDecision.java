@@ -91,6 +91,15 @@ class MakeDecision {
     return new Judged(request, signed, decision, signer.sign(decision, request, signed));
   }
 
+  private Decision judge(State state, DecisionRequest request) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    try {
+      return Rules.decide(state, request, now, packs);
+    } catch (PackMissingException e) {
+      throw ConsentProblemCode.PACK_MISSING.problem();
+    }
+  }
+
   /**
    * What the asking service is told: of a refusal only once the log has it.
    *
@@ -134,14 +143,5 @@ class MakeDecision {
     request.to().ifPresent(parties::add);
     request.parties().endUser().ifPresent(parties::add);
     return Concerned.of(request.subject().map(state::tokensOf).orElse(new TreeSet<>()), parties);
-  }
-
-  private Decision judge(State state, DecisionRequest request) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    try {
-      return Rules.decide(state, request, now, packs);
-    } catch (PackMissingException e) {
-      throw ConsentProblemCode.PACK_MISSING.problem();
-    }
   }
 }

@@ -32,7 +32,7 @@ class DecisionReader {
   private boolean isOwn(KeptDecision decision) {
     if (caller.hasRole(CITIZEN)) {
       SortedSet<String> tokens = state.current().tokensOf(caller.requireSubject());
-      return decision.subject().filter(tokens::contains).isPresent();
+      return decision.subject().filter(token -> tokens.contains(token)).isPresent();
     }
     return decision.concerns(caller.requireParty());
   }

@@ -160,8 +160,7 @@ class ConsentResourceTest {
 
     Response answer = Api.get(me, "/v1/me/consents");
 
-    assertThat((Object) answer.path("consents.find { it.consent == '%s' }.uses", limited))
-        .isEqualTo(0);
+    assertThat(answer.<Integer>path("consents.find { it.consent == '%s' }.uses", limited)).isZero();
     assertThat(answer.<Map<String, Object>>path("consents.find { it.consent == '%s' }", unlimited))
         .doesNotContainKey("uses");
   }

@@ -19,6 +19,7 @@ class AlertEntity {
   private String address;
 
   @Enumerated(EnumType.STRING)
+  @SuppressWarnings("unused") // by queries alone
   private AlertChannel channel;
 
   @Enumerated(EnumType.STRING)
@@ -33,6 +34,7 @@ class AlertEntity {
   private Instant happenedAt;
 
   @Enumerated(EnumType.STRING)
+  @SuppressWarnings("unused") // by queries alone
   private State state;
 
   private @Nullable String message;

@@ -1,6 +1,6 @@
 package dev.tallystick.vault.alert;
 
-import dev.tallystick.producer.DirectStatements;
+import dev.tallystick.producer.direct.DirectStatements;
 import dev.tallystick.vault.PublicIds;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;

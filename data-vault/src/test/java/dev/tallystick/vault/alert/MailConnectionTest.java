@@ -66,7 +66,7 @@ class MailConnectionTest {
             Duration.ofSeconds(3));
     ExecutorService threads = Executors.newFixedThreadPool(many + 1);
     try {
-      threads.submit(() -> takeAll(silent, held));
+      var unused = threads.submit(() -> takeAll(silent, held));
       List<CompletableFuture<Void>> sent = new ArrayList<>();
       for (int i = 0; i < many; i++) {
         sent.add(CompletableFuture.runAsync(() -> send(connection), threads));

@@ -1,11 +1,11 @@
 package dev.tallystick.vault.release;
 
 import io.agroal.api.AgroalPoolInterceptor;
-import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import jakarta.transaction.TransactionScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,12 +24,15 @@ public class CountedTransactions implements AgroalPoolInterceptor {
       "select current_setting('synchronous_commit') <> 'off'"
           + " and pg_current_xact_id_if_assigned() is not null";
 
+  private final TransactionSynchronizationRegistry transactions;
   private final Instance<DataSource> database;
   private final LongAdder connections = new LongAdder();
   private final LongAdder ended = new LongAdder();
   private final LongAdder synchronous = new LongAdder();
 
-  CountedTransactions(Instance<DataSource> database) {
+  CountedTransactions(
+      TransactionSynchronizationRegistry transactions, Instance<DataSource> database) {
+    this.transactions = transactions;
     this.database = database;
   }
 
@@ -57,25 +60,44 @@ public class CountedTransactions implements AgroalPoolInterceptor {
   /** A connection is taken once for each transaction, also by who manages it alone. */
   @Override
   public void onConnectionAcquire(Connection connection) {
-    if (isOfRequest()) {
-      connections.increment();
-    }
-  }
-
-  void ends(@Observes @BeforeDestroyed(TransactionScoped.class) Object transaction) {
     if (!isOfRequest()) {
       return;
     }
-    ended.increment();
-    try (Connection connection = database.get().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(WAITS)) {
-      if (row.next() && row.getBoolean(1)) {
-        synchronous.increment();
-      }
-    } catch (SQLException e) {
-      // It has failed, and is rolled back.
+    connections.increment();
+    if (transactions.getTransactionStatus() == Status.STATUS_ACTIVE) {
+      transactions.registerInterposedSynchronization(new End(false));
     }
+  }
+
+  /** The end of a transaction that has not failed. */
+  private final class End implements Synchronization {
+    private final boolean isLast;
+
+    private End(boolean isLast) {
+      this.isLast = isLast;
+    }
+
+    @Override
+    public void beforeCompletion() {
+      if (!isLast) {
+        // After the one that writes what the entity manager has kept until now.
+        transactions.registerInterposedSynchronization(new End(true));
+        return;
+      }
+      ended.increment();
+      try (Connection connection = database.get().getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(WAITS)) {
+        if (row.next() && row.getBoolean(1)) {
+          synchronous.increment();
+        }
+      } catch (SQLException e) {
+        // It has failed, and is rolled back.
+      }
+    }
+
+    @Override
+    public void afterCompletion(int status) {}
   }
 
   private static boolean isOfRequest() {

@@ -75,7 +75,9 @@ class ReleaseStatementsTest {
 
     assertThat(least.synchronous()).isEqualTo(SYNCHRONOUS_COMMITS);
     assertThat(least.transactions()).isEqualTo(TRANSACTIONS);
-    assertThat(least.connections()).as("none beside those").isEqualTo(TRANSACTIONS + PROOFS);
+    assertThat(least.connections())
+        .as("none beside those")
+        .isLessThanOrEqualTo(TRANSACTIONS + PROOFS);
   }
 
   private CountedTransactions.Count countOfTwoSources() {

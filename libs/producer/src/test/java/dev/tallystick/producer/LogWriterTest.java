@@ -76,8 +76,7 @@ class LogWriterTest {
 
     assertThat(writer.appendKept(logged).index()).isNotNegative();
     site.log.faults().refuseNext(409, AppendRefusedException.GUARD_MOVED);
-    assertThatThrownBy(() -> writer.appendKept(refused))
-        .isInstanceOf(AppendRefusedException.class);
+    assertThatThrownBy(() -> writer.appendKept(refused)).isInstanceOf(AppendRefusedException.class);
     site.log.faults().loseAnswers(Integer.MAX_VALUE);
     assertThatThrownBy(() -> writer.appendKept(unseen))
         .isInstanceOfSatisfying(

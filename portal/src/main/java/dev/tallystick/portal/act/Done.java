@@ -38,6 +38,14 @@ public enum Done {
   UNLINKED,
   /** An erasure has begun. */
   ERASING,
+  /** An address for messages was set, and has to be confirmed. */
+  ALERT_ASKED,
+  /** How somebody is told at an address was changed. */
+  ALERT_KEPT,
+  /** A mail address was confirmed. */
+  ALERT_CONFIRMED,
+  /** An address for messages was removed. */
+  ALERT_REMOVED,
   /** A service wants a log-in of just now. */
   NOT_FRESH,
   /** A service did not answer. */

@@ -59,6 +59,19 @@ public interface DoneMessages {
   String erasing();
 
   @Message(
+      "The address is kept. Nothing but the question whether it is yours is sent there until that is answered.")
+  String alertAsked();
+
+  @Message("That is how you are told from now on.")
+  String alertKept();
+
+  @Message("You confirmed the address. You are told there from now on.")
+  String alertConfirmed();
+
+  @Message("The address is forgotten, with all that waited to be sent there.")
+  String alertRemoved();
+
+  @Message(
       "For this you have to log in again, so that it is sure that it is you. Nothing was changed.")
   String notFresh();
 

@@ -30,6 +30,11 @@ public abstract class FormResource {
     return see(page, bad, bad == Done.REFUSED ? reply.problem() : "");
   }
 
+  /** Leads to a page that tells that nothing was done, and why, by the code of a problem. */
+  protected static Response refused(String page, String problem) {
+    return see(page, Done.REFUSED, problem);
+  }
+
   /** Leads to a page that tells nothing. */
   protected static Response back(String page) {
     return Response.seeOther(URI.create(page)).build();

@@ -176,11 +176,14 @@ public class LineagePageResource {
         .orElseGet(() -> see("/auditor?missing=1"));
   }
 
-  /** The same as a file, but for a person's. */
+  /** The same as a file, but for a person's. Without a question it is where a log-in has led. */
   @GET
   @Path("lineage/file")
   public Response file(@Context UriInfo uri) {
     Map<String, String> parameters = parameters(uri);
+    if (parameters.isEmpty()) {
+      return see("/auditor");
+    }
     return LineageAsk.of(parameters)
         .filter(ask -> !ask.thing().isPerson())
         .map(ask -> written(ask, parameters.getOrDefault("format", "")))

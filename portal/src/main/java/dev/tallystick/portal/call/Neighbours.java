@@ -75,6 +75,21 @@ public final class Neighbours {
                 .build());
   }
 
+  /** Puts something in the reader's name in the place of what was there. */
+  public CompletableFuture<Reply> put(Neighbour service, String path, String json) {
+    return send(
+        service,
+        signed(request(service, path))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json))
+            .build());
+  }
+
+  /** Takes something away in the reader's name. */
+  public CompletableFuture<Reply> delete(Neighbour service, String path) {
+    return send(service, signed(request(service, path)).DELETE().build());
+  }
+
   private HttpRequest.Builder request(Neighbour service, String path) {
     return HttpRequest.newBuilder(URI.create(addresses.get(service) + path)).timeout(PATIENCE);
   }

@@ -58,6 +58,14 @@ public record Frame(
     return URLEncoder.encode(path, StandardCharsets.UTF_8);
   }
 
+  /**
+   * The same for a page whose own address must not stand in others: another language leads to
+   * {@code path}.
+   */
+  public Frame leadingBackTo(String path) {
+    return new Frame(locale, path, place, person, citizen, session, assets);
+  }
+
   /** Whether a page belongs to this entry of the navigation. */
   public boolean at(String name) {
     return place.name().equals(name);

@@ -115,6 +115,15 @@ public record ReaderText(Locale locale, ZoneId zone, Instant now) {
     }
   }
 
+  /** The moment of an instant that stands in an answer as text; as it is, if it is none. */
+  public String momentOfInstant(String text) {
+    try {
+      return moment(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return text;
+    }
+  }
+
   /** A period such as {@code P1Y6M}: "1 year and 6 months"; as it is, if it is none. */
   public String period(String text) {
     Period period;

@@ -18,9 +18,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -79,7 +79,7 @@ final class SelfReportStep implements AuditStep {
       untold.add(guard);
       return;
     }
-    SortedSet<String> counted = new TreeSet<>(Set.of(guard));
+    NavigableSet<String> counted = new TreeSet<>(Set.of(guard));
     entry.stub().get().guards().stream()
         .map(GuardVersion::key)
         .filter(key -> key.startsWith(GUARD))
@@ -94,7 +94,7 @@ final class SelfReportStep implements AuditStep {
   }
 
   /** The guards that count the reports of the same bureau about the same person. */
-  private SortedSet<String> ofPerson(String guard) {
+  private NavigableSet<String> ofPerson(String guard) {
     int end = guard.lastIndexOf('/') + 1;
     return people.personOf(guard.substring(end)).stream()
         .map(label -> guard.substring(0, end) + label)

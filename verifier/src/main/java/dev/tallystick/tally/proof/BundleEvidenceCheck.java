@@ -80,7 +80,9 @@ public final class BundleEvidenceCheck {
         findings,
         "lineage",
         EnumSet.of(BundleFlaw.LINEAGE),
-        "says what the entries say, and leaves out nothing that they were made from");
+        bundle.lineage().isOfOneRelease()
+            ? "says what the entries say, and leaves out nothing that they were made from"
+            : "says what the entries say");
     unshown(findings);
     group(findings, "page", EnumSet.of(BundleFlaw.PAGE), "says what the entries say, and no more");
     facts(findings);
