@@ -28,18 +28,24 @@ class SelfReportOutcomes implements OutboxListener {
   @Override
   public void logged(Event event, LoggedReceipt receipt) {
     if (isReport(event)) {
-      SelfReportIssued issued = SelfReportIssued.read(event.data());
-      BureauId bureau = new BureauId(issued.bureau());
-      steps.logged(bureau, event.id(), receipt.index(), destroyed(bureau, event, issued));
+      logged(
+          event.id(),
+          event.subject().orElseThrow(),
+          SelfReportIssued.read(event.data()),
+          receipt.index());
     }
   }
 
-  private List<Event> destroyed(BureauId bureau, Event event, SelfReportIssued issued) {
-    return destruction.of(
-        bureau,
-        event.subject().orElseThrow(),
-        issued.parents().stream().map(EventId::toString).toList(),
-        DataDestroyed.Reason.TERM_ENDED);
+  /** The log has a report, whoever hears of it first: who asked, the outbox or the follower. */
+  void logged(EventId event, String subject, SelfReportIssued issued, long index) {
+    BureauId bureau = new BureauId(issued.bureau());
+    List<Event> destroyed =
+        destruction.of(
+            bureau,
+            subject,
+            issued.parents().stream().map(EventId::toString).toList(),
+            DataDestroyed.Reason.TERM_ENDED);
+    steps.logged(bureau, event, index, destroyed);
   }
 
   @Override

@@ -116,9 +116,6 @@ class SelfReportRepository
   @Transactional
   @AsBureau
   void learn(BureauId bureau, EventId event, String person, int year, IndexedAt at) {
-    if (markLogged(bureau, event, at.index())) {
-      return;
-    }
     int unused =
         getEntityManager()
             .createQuery(LEARN)

@@ -24,16 +24,19 @@ class TakeLoggedReport {
   private static final String REPORT_GUARD = "self-report/";
   private static final String IDENTITY_GUARD = "identity/";
 
+  private final SelfReportOutcomes outcomes;
   private final SelfReportRepository reports;
   private final PersonLinkRepository links;
   private final SelfReportCursorRepository cursors;
   private final BureauRepository bureaus;
 
   TakeLoggedReport(
+      SelfReportOutcomes outcomes,
       SelfReportRepository reports,
       PersonLinkRepository links,
       SelfReportCursorRepository cursors,
       BureauRepository bureaus) {
+    this.outcomes = outcomes;
     this.reports = reports;
     this.links = links;
     this.cursors = cursors;
@@ -78,6 +81,7 @@ class TakeLoggedReport {
     SelfReportIssued issued = SelfReportIssued.read(body.data());
     BureauId bureau = new BureauId(issued.bureau());
     if (bureaus.has(bureau)) {
+      outcomes.logged(body.id(), body.subject().orElseThrow(), issued, entry.index());
       reports.learn(
           bureau,
           body.id(),
