@@ -33,9 +33,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -334,6 +336,38 @@ class SelfReportTest {
 
     assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(503);
     assertThat(refused.asString()).doesNotContain("canary-mix");
+  }
+
+  /** The follower reads the feed while the request still waits for its answer. */
+  @Test
+  void whoeverHearsOfTheReportFirst_itsSourcesAreToldToBeGoneOnce() throws Exception {
+    Fair fair = open();
+    ReportedPerson person = new ReportedPerson(fair.subject());
+    String bureau = fair.bureau().id();
+    market.log().faults().holdAnswers(true);
+    CompletableFuture<Response> asked =
+        CompletableFuture.supplyAsync(() -> person.ask(bureau, "COUNTER"));
+    Awaiting.until(
+        "the follower has heard of it",
+        () ->
+            new Rows(database, bureau)
+                    .select("select 1 from self_report where log_index is not null")
+                    .size()
+                == 1);
+    assertThat(asked).as("nobody has answered yet").isNotDone();
+
+    market.log().faults().holdAnswers(false);
+
+    issued(asked.get(30, TimeUnit.SECONDS));
+    Awaiting.until("its sources are told to be gone", () -> destroyed(fair) == 1);
+    issued(person.ask(bureau, "COUNTER"));
+    Awaiting.until("those of the next one too, each once", () -> destroyed(fair) == 2);
+  }
+
+  private static long destroyed(Fair fair) {
+    return fair.entries().stream()
+        .filter(event -> event.type().shortName().equals("data.destroyed"))
+        .count();
   }
 
   /** A database that was put back counts what the log has, or the person would get no more. */

@@ -49,6 +49,13 @@ record FirstSaleWalk(Path folder, int exitCode, String told) {
     return typed.told();
   }
 
+  /** Types this in the same shell, and tells what it prints. */
+  String type(Suite suite, String name, String script) throws IOException, InterruptedException {
+    Page.Typed typed = new Page(folder).type(suite, name, GO_ON + script);
+    assertThat(typed.exitCode()).as(typed.told()).isZero();
+    return typed.told();
+  }
+
   /** What the script called these: {@code person}, {@code agreement}, {@code product} and so on. */
   String named(String name) throws IOException {
     for (String line : Files.readAllLines(folder.resolve("first-sale/ids"))) {

@@ -31,11 +31,19 @@ record Page(Path folder) {
    */
   Typed type(Suite suite, String page, String before, String after)
       throws IOException, InterruptedException {
-    String name = page.substring(page.lastIndexOf('/') + 1);
-    Path script =
-        Files.writeString(
-            folder.resolve(name + ".sh"),
-            "set -euo pipefail\n" + before + blocks(CHECKOUT.resolve(page)) + after);
+    return type(
+        suite,
+        page.substring(page.lastIndexOf('/') + 1),
+        before + blocks(CHECKOUT.resolve(page)) + after);
+  }
+
+  /**
+   * Types a script.
+   *
+   * @param name of what is kept of it in the folder
+   */
+  Typed type(Suite suite, String name, String commands) throws IOException, InterruptedException {
+    Path script = Files.writeString(folder.resolve(name + ".sh"), "set -euo pipefail\n" + commands);
     Path output = folder.resolve(name + ".txt");
     ProcessBuilder builder =
         new ProcessBuilder("bash", script.toString())

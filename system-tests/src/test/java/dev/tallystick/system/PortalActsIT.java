@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PortalActsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final String BUYER = "dora";
+  private static final String BUYER = "lena";
+  private static final String CARD = "999999198506121042";
   private static final String BANK = "bank-dell";
   private static final String MARKUP =
       "<script>document.title=1</script><img src=x onerror=alert(1)>";
@@ -34,17 +35,20 @@ class PortalActsIT {
       Pattern.compile("/me/consents/con_[0-9a-f-]{36}/withdrawal");
 
   private final Suite suite;
+  private final PersonOfOwn person;
   private final PortalScene scene;
 
-  PortalActsIT(Suite suite) {
+  PortalActsIT(Suite suite) throws Exception {
     this.suite = suite;
-    this.scene = new PortalScene(suite);
+    suite.ready();
+    assertThat(suite.firstSale().exitCode()).isZero();
+    this.person = suite.person(BUYER, CARD);
+    this.scene = new PortalScene(suite, person);
   }
 
   @BeforeEach
   void up() throws Exception {
     suite.ready();
-    assertThat(suite.firstSale().exitCode()).isZero();
   }
 
   @Test
@@ -204,7 +208,7 @@ class PortalActsIT {
     PortalVisit owner = scene.visit();
     String record = find(RECORD, scene.logIn(owner, "/me/records", BUYER).body(), 1);
     String event = find(DISPUTE, owner.open("/me/usage").body(), 1);
-    String consent = suite.firstSale().named("query");
+    String consent = person.query();
 
     PortalVisit stranger = scene.visit();
     HttpResponse<String> page = scene.logIn(stranger, "/me/freeze", "citizen2");

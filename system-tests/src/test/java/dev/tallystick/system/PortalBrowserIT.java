@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PortalBrowserIT {
   private static final int PORT = 8080 + Integer.getInteger("tallystick.port-offset", 2000);
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final String BUYER = "dora";
+  private static final String BUYER = "nora";
+  private static final String CARD = "999999199209233614";
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
   private static final Set<String> GRAVE = Set.of("serious", "critical");
@@ -72,9 +73,11 @@ class PortalBrowserIT {
   private final Suite suite;
   private final PortalScene scene;
 
-  PortalBrowserIT(Suite suite) {
+  PortalBrowserIT(Suite suite) throws Exception {
     this.suite = suite;
-    this.scene = new PortalScene(suite);
+    suite.ready();
+    assertThat(suite.firstSale().exitCode()).isZero();
+    this.scene = new PortalScene(suite, suite.person(BUYER, CARD));
   }
 
   /** How somebody looks at the pages. */
@@ -140,14 +143,13 @@ class PortalBrowserIT {
   @BeforeEach
   void up() throws Exception {
     suite.ready();
-    assertThat(suite.firstSale().exitCode()).isZero();
   }
 
   /** Who bought last, for how much, why was the other one refused, and stop it. */
   @ParameterizedTest
   @MethodSource("looks")
   void person_answersFourQuestionsInSixClicks(Look look) throws Exception {
-    scene.giveConsent(BUYER);
+    scene.giveConsent();
     try (BrowserContext person = person(look)) {
       List<String> complaints = new ArrayList<>();
       Page page = watched(person, complaints);

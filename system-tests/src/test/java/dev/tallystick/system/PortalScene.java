@@ -20,9 +20,16 @@ final class PortalScene {
           + "\"categories\":[\"SHOPPING.AGGREGATE\"],\"method\":\"sealed message\",\"retention\":\"P1Y\"";
 
   private final Suite suite;
+  private final PersonOfOwn person;
 
-  PortalScene(Suite suite) {
+  /**
+   * The portal, and the person whose pages a class of tests looks at.
+   *
+   * @param person of whom a report was bought, by the bank that asks for more
+   */
+  PortalScene(Suite suite, PersonOfOwn person) {
     this.suite = suite;
+    this.person = person;
   }
 
   /** Somebody who has not logged in. */
@@ -41,7 +48,7 @@ final class PortalScene {
     return Secrets.in(suite.command().home().resolve("secrets.properties")).password(name);
   }
 
-  /** The bank asks the buyer of the first sale for a consent; the id of the request. */
+  /** The bank asks the person for a consent; the id of the request. */
   String ask(String text) throws IOException, InterruptedException {
     return member(
         call(
@@ -51,7 +58,7 @@ final class PortalScene {
             "{"
                 + MEMBERS
                 + ",\"subject\":\""
-                + suite.firstSale().named("person")
+                + person.token()
                 + "\",\"notice\":\""
                 + notice(BANK, text)
                 + "\",\"validUntil\":\""
@@ -60,17 +67,17 @@ final class PortalScene {
         "identifier");
   }
 
-  /** The buyer gives the bank another consent. */
-  void giveConsent(String name) throws IOException, InterruptedException {
+  /** The person gives the bank another consent. */
+  void giveConsent() throws IOException, InterruptedException {
     String unused =
         call(
-            name,
+            person.name(),
             "POST",
             suite.address("CONSENT_URL") + "/v1/consents",
             "{"
                 + MEMBERS
                 + ",\"notice\":\""
-                + notice(name, "Bank Dell asks Bureau West for a report.")
+                + notice(person.name(), "Bank Dell asks Bureau West for a report.")
                 + "\",\"validUntil\":\""
                 + inThreeMonths()
                 + "\"}");

@@ -89,6 +89,7 @@ public final class Suite implements AutoCloseable {
   private final Command command;
   private Optional<FirstSaleWalk> walk = Optional.empty();
   private @Nullable HonestLog honest;
+  private final Map<String, PersonOfOwn> people = new HashMap<>();
   private Map<String, String> addresses = Map.of();
   private final Map<String, String> scopedAuditors = new HashMap<>();
 
@@ -173,6 +174,17 @@ public final class Suite implements AutoCloseable {
       walk = Optional.of(FirstSaleWalk.on(this));
     }
     return walk.get();
+  }
+
+  /** Somebody whom only one class of tests knows, enrolled for the first test that asks. */
+  synchronized PersonOfOwn person(String name, String card)
+      throws IOException, InterruptedException {
+    PersonOfOwn known = people.get(name);
+    if (known == null) {
+      known = PersonOfOwn.enrol(this, name, card);
+      people.put(name, known);
+    }
+    return known;
   }
 
   /**

@@ -64,8 +64,15 @@ public final class BodyWatch {
             .orElse(Long.MAX_VALUE);
     this.usual =
         new BodyRule("", most, settings.within(), Math.max(1, settings.perSecond().asLongValue()));
-    this.window = settings.window();
+    this.window = aboveZero(settings.window());
     this.streamed = streamed;
+  }
+
+  static Duration aboveZero(Duration window) {
+    if (window.isNegative() || window.isZero()) {
+      throw new IllegalArgumentException("tallystick.http.body.window must be above zero");
+    }
+    return window;
   }
 
   /** A body of a request that is under way. */

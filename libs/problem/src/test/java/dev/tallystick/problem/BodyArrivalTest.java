@@ -1,6 +1,7 @@
 package dev.tallystick.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -63,5 +64,12 @@ class BodyArrivalTest {
     arrival.await(after(40));
     assertThat(arrival.isTooSlow(0, after(48.9))).isFalse();
     assertThat(arrival.isTooSlow(0, after(49.1))).isTrue();
+  }
+
+  @Test
+  void aWindowOfNothing_isNoSetting() {
+    assertThat(BodyWatch.aboveZero(Duration.ofMillis(1))).isEqualTo(Duration.ofMillis(1));
+    assertThatThrownBy(() -> BodyWatch.aboveZero(Duration.ZERO))
+        .hasMessageContaining("tallystick.http.body.window");
   }
 }

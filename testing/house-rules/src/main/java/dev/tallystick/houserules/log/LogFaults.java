@@ -1,22 +1,28 @@
 package dev.tallystick.houserules.log;
 
 import dev.tallystick.events.EventId;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What goes wrong at a {@link ServedLog}, as its test asks for it. Thread-safe. */
 public final class LogFaults {
+  private static final int HELD_SECONDS = 30;
+
   private final AtomicInteger lostAnswers = new AtomicInteger();
   private final Queue<MemoryLog.Refusal> refusals = new ConcurrentLinkedQueue<>();
   private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
   private volatile boolean feedStalls;
   private volatile boolean turnsAway;
+  private volatile CountDownLatch held = new CountDownLatch(0);
   private volatile @Nullable EventId failing;
 
   LogFaults() {}
@@ -41,6 +47,28 @@ public final class LogFaults {
   /** The next appends are committed, and their answers are lost. */
   public void loseAnswers(int count) {
     lostAnswers.set(count);
+  }
+
+  /**
+   * From now on appends are committed, and their answers held back until it is told that they may
+   * go, or for half a minute.
+   */
+  public void holdAnswers(boolean nowHeld) {
+    held.countDown();
+    if (nowHeld) {
+      held = new CountDownLatch(1);
+    }
+  }
+
+  void awaitAnswering() throws IOException {
+    try {
+      if (!held.await(HELD_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("the answer was held back to the end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
   }
 
   /** The log fails at this event, and at no other, until it is told to fail at none. */
