@@ -35,7 +35,11 @@ class RootPagesTest {
     IndexWitness.awaitRoot(TestExchange.log(events.freeze(TestEvents.subject())) + 1);
 
     Response full = given().get("/index/roots?limit=1");
-    Response open = given().get("/index/roots");
+    // Who goes through them comes to a page that is not full, however many there are already.
+    Response open = given().get("/index/roots?limit=100");
+    while (open.path("next") != null) {
+      open = given().get("/index/roots?limit=100&after=" + open.path("next"));
+    }
 
     assertThat(full.header("Cache-Control")).contains("immutable");
     assertThat(open.header("Cache-Control")).isEqualTo("public, max-age=1");

@@ -67,9 +67,11 @@ final class RootMaker {
       leadNanos = Math.min(System.nanoTime() - begunNanos, MAX_LEAD_NANOS);
       awaitDue(state);
       appendAndFind(connection, state, root);
-      IndexWriter.lockCursor(connection, state.next);
-      IndexWriter.flush(connection, state);
-      connection.commit();
+      if (state.labelsAt != state.next) {
+        IndexWriter.lockCursor(connection, state.next);
+        IndexWriter.flush(connection, state);
+        connection.commit();
+      }
     }
   }
 
@@ -159,6 +161,8 @@ final class RootMaker {
     }
     IndexWriter.lockCursor(connection, state.next);
     IndexRootRepository.setLogged(connection, logged);
+    // In one commit: who has the root finds every label that it covers, with its salt.
+    IndexWriter.flush(connection, state);
     connection.commit();
     state.newest = logged;
     state.pending = null;

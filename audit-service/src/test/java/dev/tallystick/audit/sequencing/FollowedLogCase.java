@@ -13,7 +13,9 @@ import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.usage.IndexRoot;
 import dev.tallystick.houserules.TestClock;
 import dev.tallystick.tlog.Hash;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +42,9 @@ abstract class FollowedLogCase {
    * How often a follower has taken a connection: one that fails lets go of it and takes another.
    */
   final AtomicInteger connections = new AtomicInteger();
+
+  /** After each commit of a follower, before it goes on. */
+  Runnable afterCommit = () -> {};
 
   long seconds;
 
@@ -87,7 +92,25 @@ abstract class FollowedLogCase {
             new Class<?>[] {DataSource.class},
             (proxy, method, arguments) -> {
               connections.incrementAndGet();
-              return log.dataSource.getConnection();
+              return watched(log.dataSource.getConnection());
+            });
+  }
+
+  private Connection watched(Connection connection) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              try {
+                Object result = method.invoke(connection, arguments);
+                if (method.getName().equals("commit")) {
+                  afterCommit.run();
+                }
+                return result;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
             });
   }
 

@@ -15,6 +15,8 @@ import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.tlog.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +50,39 @@ class IndexRootsIT extends FollowedLogCase {
     freeze(TestEvents.subject());
     awaitNumber(snapshots, 2);
     assertThat(check()).hasSize(2);
+  }
+
+  /** An index witness that finds a label without a salt would think that the service hides it. */
+  @Test
+  void root_thatIsToldHasAllItsLabels() throws Exception {
+    AtomicInteger early = new AtomicInteger();
+    afterCommit =
+        () -> {
+          if (isRootAheadOfLabels()) {
+            early.incrementAndGet();
+          }
+        };
+    IndexSnapshots snapshots = follow(appender());
+
+    for (int number = 1; number <= 3; number++) {
+      freeze(TestEvents.subject());
+      awaitNumber(snapshots, number);
+    }
+
+    assertThat(early).hasValue(0);
+  }
+
+  private boolean isRootAheadOfLabels() {
+    try (Connection connection = log.dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select 1 from index_root, index_cursor"
+                    + " where log_idx is not null and labels_at < covered_size");
+        ResultSet row = select.executeQuery()) {
+      return row.next();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

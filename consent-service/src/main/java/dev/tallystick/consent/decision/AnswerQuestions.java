@@ -3,16 +3,13 @@ package dev.tallystick.consent.decision;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.decision.MakeDecision.Judged;
 import dev.tallystick.problem.DomainProblem;
-import dev.tallystick.producer.Deadline;
+import dev.tallystick.producer.ParallelTasks;
 import dev.tallystick.rules.DecisionRequest;
 import dev.tallystick.rules.InvalidRequestException;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Function;
-import org.eclipse.microprofile.context.ManagedExecutor;
+import java.util.Optional;
 
 /**
  * Answers questions, one or several in a call. Each is checked, judged and signed as it would be
@@ -22,12 +19,12 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 class AnswerQuestions {
   private final MakeDecision decisions;
   private final DecisionMetrics metrics;
-  private final ManagedExecutor workers;
+  private final ParallelTasks tasks;
 
-  AnswerQuestions(MakeDecision decisions, DecisionMetrics metrics, ManagedExecutor workers) {
+  AnswerQuestions(MakeDecision decisions, DecisionMetrics metrics, ParallelTasks tasks) {
     this.decisions = decisions;
     this.metrics = metrics;
-    this.workers = workers;
+    this.tasks = tasks;
   }
 
   /**
@@ -42,37 +39,27 @@ class AnswerQuestions {
   /** Answers several, in their order. Refusals come into the log side by side. */
   List<AnsweredQuestionJson> answerAll(List<DecisionRequestJson> questions) {
     CallView call = decisions.begin();
-    // Once for all: the threads that tell the log have no request of their own.
-    Function<Judged, AnsweredQuestionJson> told = Deadline.handedOn(this::answered);
-    List<CompletableFuture<AnsweredQuestionJson>> answers = new ArrayList<>();
-    for (DecisionRequestJson question : questions) {
-      answers.add(begin(question, call, told));
-    }
-    return answers.stream().map(AnswerQuestions::await).toList();
+    List<Begun> begun = questions.stream().map(question -> begin(question, call)).toList();
+    Iterator<AnsweredQuestionJson> told =
+        tasks
+            .each(begun.stream().flatMap(one -> one.refusal().stream()).toList(), this::answered)
+            .iterator();
+    return begun.stream().map(one -> one.answer().orElseGet(told::next)).toList();
   }
 
-  private CompletableFuture<AnsweredQuestionJson> begin(
-      DecisionRequestJson question, CallView call, Function<Judged, AnsweredQuestionJson> told) {
+  /** A question that has its answer, or a refusal that the log has to have first. */
+  private record Begun(Optional<AnsweredQuestionJson> answer, Optional<Judged> refusal) {}
+
+  private Begun begin(DecisionRequestJson question, CallView call) {
     Judged judged;
     try {
       judged = judge(question, call);
     } catch (DomainProblem refused) {
-      return CompletableFuture.completedFuture(AnsweredQuestionJson.of(refused));
+      return new Begun(Optional.of(AnsweredQuestionJson.of(refused)), Optional.empty());
     }
     return judged.isPermit()
-        ? CompletableFuture.completedFuture(answered(judged))
-        : CompletableFuture.supplyAsync(() -> told.apply(judged), workers);
-  }
-
-  private static AnsweredQuestionJson await(CompletableFuture<AnsweredQuestionJson> answer) {
-    try {
-      return answer.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
+        ? new Begun(Optional.of(answered(judged)), Optional.empty())
+        : new Begun(Optional.empty(), Optional.of(judged));
   }
 
   private AnsweredQuestionJson answered(Judged judged) {

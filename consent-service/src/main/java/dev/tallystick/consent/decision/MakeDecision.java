@@ -52,7 +52,8 @@ class MakeDecision {
 
   /** A call that asks one question or several begins. */
   CallView begin() {
-    return new CallView(signer, () -> live.fresh(Deadline.atMost(TIMEOUT)));
+    return new CallView(
+        signer::requireReady, () -> live.fresh(Deadline.atMost(TIMEOUT)), live::current);
   }
 
   /**
@@ -87,6 +88,9 @@ class MakeDecision {
     Decision decision = judge(known, request);
     if (!decision.isPermit()) {
       decision = judge(call.fresh(), request);
+    }
+    if (decision.isPermit()) {
+      call.requireReady(request.subject());
     }
     return new Judged(request, signed, decision, signer.sign(decision, request, signed));
   }

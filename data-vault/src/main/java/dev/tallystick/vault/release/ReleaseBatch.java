@@ -3,6 +3,7 @@ package dev.tallystick.vault.release;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.party.StatementRefusal;
 import dev.tallystick.problem.DomainProblem;
+import dev.tallystick.producer.ParallelTasks;
 import dev.tallystick.vault.IdempotencyKey;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;

@@ -16,6 +16,7 @@ import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -116,12 +117,16 @@ final class Ed25519Provider extends Provider {
     }
   }
 
-  private VerificationKey key(EdECPublicKey key) throws InvalidKeyException {
+  /**
+   * The key, unless it is no point of the prime-order group. That is no error here: {@code
+   * java.security} would go on to the next provider, and the JDK's looks at no order.
+   */
+  private Optional<VerificationKey> key(EdECPublicKey key) throws InvalidKeyException {
     byte[] bytes = bytes(key);
     String name = HexFormat.of().formatHex(bytes);
     VerificationKey known = keys.get(name);
     if (known != null) {
-      return known;
+      return Optional.of(known);
     }
     try {
       VerificationKey sound = VerificationKey.copyOf(bytes);
@@ -129,9 +134,9 @@ final class Ed25519Provider extends Provider {
         keys.clear();
       }
       keys.put(name, sound);
-      return sound;
-    } catch (MalformedKeyException e) {
-      throw new InvalidKeyException("not a key of Ed25519's prime-order group", e);
+      return Optional.of(sound);
+    } catch (MalformedKeyException unsound) {
+      return Optional.empty();
     }
   }
 

@@ -9,13 +9,16 @@ import java.security.PublicKey;
 import java.security.SignatureException;
 import java.security.SignatureSpi;
 import java.security.interfaces.EdECPublicKey;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** One check of a signature, as {@code java.security} drives it. */
 final class Ed25519SignatureCheck extends SignatureSpi {
   private final Keys keys;
   private final ByteArrayOutputStream message = new ByteArrayOutputStream();
-  private @Nullable VerificationKey key;
+  private boolean hasKey;
+
+  /** Empty for an unsound key too: nobody's signature holds under it. */
+  private Optional<VerificationKey> key = Optional.empty();
 
   Ed25519SignatureCheck(Keys keys) {
     this.keys = keys;
@@ -23,7 +26,7 @@ final class Ed25519SignatureCheck extends SignatureSpi {
 
   /** Takes keys over from {@code java.security}. */
   interface Keys {
-    VerificationKey of(EdECPublicKey key) throws InvalidKeyException;
+    Optional<VerificationKey> of(EdECPublicKey key) throws InvalidKeyException;
   }
 
   @Override
@@ -32,6 +35,7 @@ final class Ed25519SignatureCheck extends SignatureSpi {
       throw new InvalidKeyException("no public key of Ed25519");
     }
     key = keys.of(edKey);
+    hasKey = true;
     message.reset();
   }
 
@@ -57,11 +61,11 @@ final class Ed25519SignatureCheck extends SignatureSpi {
 
   @Override
   protected boolean engineVerify(byte[] signature) throws SignatureException {
-    VerificationKey known = key;
-    if (known == null) {
+    if (!hasKey) {
       throw new SignatureException("no key was given");
     }
-    boolean holds = known.verifies(message.toByteArray(), signature);
+    byte[] signed = message.toByteArray();
+    boolean holds = key.filter(sound -> sound.verifies(signed, signature)).isPresent();
     message.reset();
     return holds;
   }

@@ -3,9 +3,16 @@ package dev.tallystick.caller.token;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.EdECPoint;
+import java.security.spec.EdECPublicKeySpec;
+import java.security.spec.NamedParameterSpec;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -81,5 +88,33 @@ class Ed25519ProviderTest {
 
     assertThat(check.verify(signature)).isTrue();
     assertThat(check.getProvider().getName()).isNotEqualTo(Ed25519Provider.NAME);
+  }
+
+  /**
+   * Under the neutral point as a key, S·B is an R for which S is good with every message. A
+   * provider that looks at no order finds that it holds.
+   */
+  @Test
+  void keyOfSmallOrder_isChecked_andNothingHoldsUnderIt() throws Exception {
+    PublicKey neutral =
+        KeyFactory.getInstance("EdDSA")
+            .generatePublic(
+                new EdECPublicKeySpec(
+                    NamedParameterSpec.ED25519, new EdECPoint(false, BigInteger.ONE)));
+    byte[] signature = new byte[64];
+    // R is the base point, and S is one.
+    System.arraycopy(HexFormat.of().parseHex("58" + "66".repeat(31)), 0, signature, 0, 32);
+    signature[32] = 1;
+    Signature jdk = Signature.getInstance("EdDSA", "SunEC");
+    jdk.initVerify(neutral);
+    jdk.update(MESSAGE);
+    assertThat(jdk.verify(signature)).as("the JDK looks at no order").isTrue();
+
+    Signature check = Signature.getInstance("EdDSA");
+    check.initVerify(neutral);
+    check.update(MESSAGE);
+
+    assertThat(check.verify(signature)).isFalse();
+    assertThat(check.getProvider().getName()).isEqualTo(Ed25519Provider.NAME);
   }
 }

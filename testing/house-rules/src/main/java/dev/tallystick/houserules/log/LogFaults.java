@@ -22,6 +22,7 @@ public final class LogFaults {
   private volatile boolean away;
   private volatile boolean feedStalls;
   private volatile boolean turnsAway;
+  private volatile String heldType = "";
   private volatile CountDownLatch held = new CountDownLatch(0);
   private volatile @Nullable EventId failing;
 
@@ -50,17 +51,27 @@ public final class LogFaults {
   }
 
   /**
-   * From now on appends are committed, and their answers held back until it is told that they may
-   * go, or for half a minute.
+   * From now on appends of events of this type are committed, and their answers held back until
+   * {@link #letAnswersGo}, or for half a minute.
+   *
+   * @param type by its name in prose
    */
-  public void holdAnswers(boolean nowHeld) {
-    held.countDown();
-    if (nowHeld) {
-      held = new CountDownLatch(1);
-    }
+  public void holdAnswers(String type) {
+    held = new CountDownLatch(1);
+    heldType = type;
   }
 
-  void awaitAnswering() throws IOException {
+  /** What was held back goes, and all that follows. */
+  public void letAnswersGo() {
+    heldType = "";
+    held.countDown();
+  }
+
+  void awaitAnswering(String events) throws IOException {
+    String type = heldType;
+    if (type.isEmpty() || !events.contains("." + type + ".")) {
+      return;
+    }
     try {
       if (!held.await(HELD_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException("the answer was held back to the end");

@@ -144,7 +144,7 @@ public final class ServedLog implements AutoCloseable {
     for (String line : lines) {
       answers.add(append(line));
     }
-    faults.awaitAnswering();
+    faults.awaitAnswering(new String(body, UTF_8));
     if (!faults.losesAnswer()) {
       answer(exchange, 200, String.join("\n", answers) + "\n");
     }

@@ -1,10 +1,15 @@
-package dev.tallystick.vault.release;
+package dev.tallystick.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -64,6 +69,28 @@ class ParallelTasksTest {
   @Test
   void each_ofNothingIsNothing() {
     assertThat(abreast.each(List.of(), thing -> thing)).isEmpty();
+  }
+
+  /** Callers that wait for one another's threads would wait for ever. */
+  @Test
+  void each_byMoreCallersThanThreadsEnds() throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(64);
+    CountDownLatch all = new CountDownLatch(64);
+    try {
+      List<Callable<List<Integer>>> calls =
+          Collections.nCopies(
+              64,
+              () -> {
+                all.countDown();
+                assertThat(await(all)).isTrue();
+                return abreast.each(List.of(1, 2, 3), thing -> thing);
+              });
+      for (Future<List<Integer>> call : callers.invokeAll(calls, 30, TimeUnit.SECONDS)) {
+        assertThat(call.get()).containsExactly(1, 2, 3);
+      }
+    } finally {
+      callers.shutdownNow();
+    }
   }
 
   private static boolean await(CountDownLatch latch) {

@@ -1,6 +1,5 @@
-package dev.tallystick.vault.release;
+package dev.tallystick.producer;
 
-import dev.tallystick.producer.Deadline;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.function.Function;
  * waits: for a decision, for the log, for the disk.
  */
 @Singleton
-final class ParallelTasks {
+public final class ParallelTasks {
   private static final int THREADS = 16;
   private static final long IDLE_SECONDS = 30;
 
@@ -45,7 +44,7 @@ final class ParallelTasks {
    *
    * @throws RuntimeException the first failure, in that order
    */
-  <T, R> List<R> each(List<T> things, Function<T, R> work) {
+  public <T, R> List<R> each(List<T> things, Function<T, R> work) {
     Function<T, R> limited = Deadline.handedOn(work);
     List<CompletableFuture<R>> begun = new ArrayList<>();
     for (int i = 0; i < things.size(); i++) {
