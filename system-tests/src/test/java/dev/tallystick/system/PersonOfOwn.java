@@ -13,19 +13,19 @@ import java.io.IOException;
  * @param query the consent under which a bank bought a report
  */
 record PersonOfOwn(String name, String token, String query) {
-  /** What the first sale does with Dora, from the deposit to a refusal, for NAME and CARD. */
+  /** What the first sale does with Dora, from the deposit to a refusal, for @NAME and @CARD. */
   private static final String SALE =
       """
-      ./tallystick identity add NAME --role citizen --identifier ID_CARD:CARD | tee first-sale/NAME
-      own=$(sed -n 's/^subject *//p' first-sale/NAME)
-      sed 's/999999199004017719/CARD/' first-sale/records.ndjson >first-sale/NAME.ndjson
-      as plum-market deposit --agreement "$agreement" --out first-sale/NAME.receipt.json first-sale/NAME.ndjson
-      eval "$(declare -f consent | sed 's/post dora/post NAME/')"
+      ./tallystick identity add @NAME --role citizen --identifier ID_CARD:@CARD | tee first-sale/@NAME
+      own=$(sed -n 's/^subject *//p' first-sale/@NAME)
+      sed 's/999999199004017719/@CARD/' first-sale/records.ndjson >first-sale/@NAME.ndjson
+      as plum-market deposit --agreement "$agreement" --out first-sale/@NAME.receipt.json first-sale/@NAME.ndjson
+      eval "$(declare -f consent | sed 's/post dora/post @NAME/')"
       supplied=$(consent PROVIDE plum-market bureau-west CREDIT_REPORTING_SUPPLY '')
-      asked=$(consent QUERY bureau-west bank-dell LOAN_APPROVAL ',"purposeObject":{"kind":"APPLICATION","ref":"NAME"}')
+      asked=$(consent QUERY bureau-west bank-dell LOAN_APPROVAL ',"purposeObject":{"kind":"APPLICATION","ref":"@NAME"}')
       buy() { # buy CONSENT
         as bank-dell request --bureau bureau-west --product "$product" --subject "$own" --consent "$1" \
-          --purpose LOAN_APPROVAL --object APPLICATION:NAME --out first-sale
+          --purpose LOAN_APPROVAL --object APPLICATION:@NAME --out first-sale
       }
       buy "$asked"
       buy con_01980000-0000-7000-8000-000000000000 || true
@@ -41,7 +41,7 @@ record PersonOfOwn(String name, String token, String query) {
   static PersonOfOwn enrol(Suite suite, String name, String card)
       throws IOException, InterruptedException {
     String told =
-        suite.firstSale().type(suite, name, SALE.replace("NAME", name).replace("CARD", card));
+        suite.firstSale().type(suite, name, SALE.replace("@NAME", name).replace("@CARD", card));
     return new PersonOfOwn(name, named(told, "own="), named(told, "asked="));
   }
 
