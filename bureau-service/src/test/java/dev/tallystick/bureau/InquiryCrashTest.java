@@ -371,7 +371,8 @@ class InquiryCrashTest {
     leave(sold, "state = 'LOGGED', attempts = 0");
     market.log().faults().goAway(true);
     MovableClock.pass(Duration.ofSeconds(61));
-    Awaiting.until("it is marked", () -> state(sold).equals("UNDELIVERED"));
+    awaitRounds();
+    assertThat(state(sold)).as("the log may know that it was received").isEqualTo("LOGGED");
     MovableClock.pass(Duration.ofSeconds(90));
 
     market.log().faults().goAway(false);
@@ -402,6 +403,33 @@ class InquiryCrashTest {
     Awaiting.until("the answer is gone", () -> sealed(sold).isEmpty());
     assertThat(state(sold)).isEqualTo("RECEIVED");
     assertRefused(sold.again(), 409, "RELEASE_LAPSED");
+  }
+
+  /**
+   * A crash of the database, and of nothing else, takes back that the answer left and that it was
+   * received: two commits that nobody has waited for.
+   */
+  @Test
+  void receiptThatACrashHasTakenBack_isReadAgain_andIsNotToldAsUndelivered() throws Exception {
+    Sold sold = sell();
+    Awaiting.until("the log is followed", () -> !cursor().isEmpty());
+    long cursor = Long.parseLong(cursor().get(0));
+    acknowledge(sold);
+    Awaiting.until("it is received", () -> state(sold).equals("RECEIVED"));
+
+    rows().update("update received_position set log_index = ?", cursor);
+    leave(sold, "state = 'INTENT', logged_at = null, attempts = 0, claimed_until = " + LEFT);
+
+    Awaiting.until("the log was asked", () -> state(sold).equals("LOGGED"));
+    MovableClock.pass(Duration.ofSeconds(61));
+    Awaiting.until("it is received again", () -> state(sold).equals("RECEIVED"));
+    awaitRounds();
+    assertThat(undelivered(sold)).isEmpty();
+    assertThat(reversed(sold)).isEmpty();
+  }
+
+  private List<String> cursor() {
+    return rows().select("select log_index from received_position");
   }
 
   private void acknowledge(Sold sold) throws Exception {

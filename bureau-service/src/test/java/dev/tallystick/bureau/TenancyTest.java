@@ -35,6 +35,7 @@ class TenancyTest {
           "person_link",
           "product",
           "product_retirement",
+          "received_position",
           "seen_statement",
           "self_report",
           "self_report_position",

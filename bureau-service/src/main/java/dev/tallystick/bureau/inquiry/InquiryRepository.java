@@ -295,7 +295,7 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
   void forgetAnswers(BureauId bureau, Instant loggedBefore) {
     update(
         "sealedAnswer = null, wrappedKey = null, jwe = null where sealedAnswer is not null and"
-            + " state not in (INTENT, LOGGED) and loggedAt < ?1",
+            + " state <> INTENT and loggedAt < ?1",
         loggedBefore);
   }
 

@@ -3,11 +3,11 @@ package dev.tallystick.bureau.inquiry;
 import dev.tallystick.bureau.acknowledgement.AcknowledgementRepository;
 import dev.tallystick.bureau.inquiry.AnswerSeal.SealedAnswer;
 import dev.tallystick.bureau.inquiry.InquiryRepository.Intended;
+import dev.tallystick.bureau.inquiry.ReceivedCursorRepository.ReceivedStep;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.bureau.tenancy.AsBureau;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.Event;
-import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.producer.LogWriter;
 import jakarta.inject.Singleton;
@@ -24,7 +24,7 @@ import java.util.UUID;
  *
  * <p>What comes before the log sees an event is on disk when its method returns. What follows a
  * receipt or an acknowledgement is not waited for: after a crash of the database the log is asked
- * again, or tells it again.
+ * again, or its entries are read again from the cursor that the crash has left.
  */
 @Singleton
 class InquirySteps {
@@ -34,16 +34,19 @@ class InquirySteps {
   private final InquiryRepository inquiries;
   private final AnswerSeal seal;
   private final AcknowledgementRepository acknowledgements;
+  private final ReceivedCursorRepository received;
   private final LogWriter log;
 
   InquirySteps(
       InquiryRepository inquiries,
       AnswerSeal seal,
       AcknowledgementRepository acknowledgements,
+      ReceivedCursorRepository received,
       LogWriter log) {
     this.inquiries = inquiries;
     this.seal = seal;
     this.acknowledgements = acknowledgements;
+    this.received = received;
     this.log = log;
   }
 
@@ -101,13 +104,18 @@ class InquirySteps {
   }
 
   /**
-   * The lender has it: the sealed answer goes. From INTENT too, when a stopped process has left it
-   * and the lender has found the release in its list before this service did.
+   * The lender has it: the sealed answer goes, by the same commit that moves the cursor. From
+   * INTENT too, when a stopped process has left it and the lender has found the release in its list
+   * before this service did. Returns false if the cursor is behind: nothing is done then.
    */
   @Transactional
   @AsBureau(waitsForDisk = false)
-  void received(BureauId bureau, EventId event) {
-    inquiries.toReceived(event);
+  boolean received(BureauId bureau, ReceivedStep step) {
+    boolean moved = received.advance(bureau, step);
+    if (moved) {
+      step.release().ifPresent(inquiries::toReceived);
+    }
+    return moved;
   }
 
   /** STARTED or SOURCED → REFUSED. Returns whether it was in one of these states. */

@@ -16,7 +16,6 @@ import dev.tallystick.events.type.FeeReversed;
 import dev.tallystick.events.type.ReleaseFee;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -26,29 +25,22 @@ import org.jboss.logging.Logger;
 final class ReportUndelivered implements BackgroundTask {
   private static final Logger LOG = Logger.getLogger(ReportUndelivered.class);
 
-  private final InquiryRepository inquiries;
+  private final UnsentReleases unsent;
   private final InquirySteps steps;
   private final BureauLogClient log;
   private final LateEntries lateEntries;
-  private final Clock clock;
 
   ReportUndelivered(
-      InquiryRepository inquiries,
-      InquirySteps steps,
-      BureauLogClient log,
-      LateEntries lateEntries,
-      Clock clock) {
-    this.inquiries = inquiries;
+      UnsentReleases unsent, InquirySteps steps, BureauLogClient log, LateEntries lateEntries) {
+    this.unsent = unsent;
     this.steps = steps;
     this.log = log;
     this.lateEntries = lateEntries;
-    this.clock = clock;
   }
 
   @Override
   public void run(BureauId bureau) {
-    for (StoredInquiry inquiry :
-        inquiries.unsent(bureau, clock.instant().minus(AnswerAgain.SAME_ANSWER))) {
+    for (StoredInquiry inquiry : unsent.of(bureau)) {
       try {
         report(bureau, inquiry);
       } catch (RuntimeException e) {

@@ -23,9 +23,10 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface AsBureau {
   /**
-   * Whether the commit waits until the disk has it. It need not where the log, or the other side of
-   * a call, tells the same again after a crash of the database: what follows a receipt, or an
-   * acknowledgement. What comes before the log sees an event always waits.
+   * Whether the commit waits until the disk has it. It need not where the log is asked again after
+   * a crash of the database, or the other side of a call tells the same again: what follows a
+   * receipt. What was read of the log need not wait either if the cursor of who reads it moves by
+   * the same commit. What comes before the log sees an event always waits.
    */
   @Nonbinding
   boolean waitsForDisk() default true;

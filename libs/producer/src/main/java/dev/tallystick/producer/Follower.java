@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * out and nothing twice as long as the process lives. Each injection point has its own.
  *
  * <p>The consumer keeps its own cursor across restarts ({@code after}). If it throws, the same
- * entry is given again; if the log is away, it is asked again for ever. Entries are handed over
+ * entry is given again; if it throws {@link LostCursorException}, all entries after the cursor that
+ * its database has left. If the log is away, it is asked again for ever. Entries are handed over
  * under one lock, by the follower's thread or by a thread that waits in {@link #awaitSize}.
  */
 public final class Follower implements AutoCloseable {
@@ -178,9 +179,21 @@ public final class Follower implements AutoCloseable {
    * @param before what the consumer has to undo first; nothing is handed over meanwhile
    */
   public void rewind(long after, Runnable before) throws InterruptedException {
+    readAgain(
+        after,
+        () -> {
+          caughtUp = false;
+          before.run();
+        });
+  }
+
+  /**
+   * As {@link #rewind}, for a consumer that changes nothing by what it has read before: that it had
+   * reached the end of the log still counts.
+   */
+  public void readAgain(long after, Runnable before) throws InterruptedException {
     turn.lockInterruptibly();
     try {
-      caughtUp = false;
       before.run();
       position = after;
     } finally {
@@ -273,7 +286,12 @@ public final class Follower implements AutoCloseable {
             entry.index());
       }
     }
-    consumer.accept(entries);
+    try {
+      consumer.accept(entries);
+    } catch (LostCursorException e) {
+      position = e.cursor();
+      throw e;
+    }
     position = entries.get(entries.size() - 1).index();
   }
 

@@ -131,6 +131,38 @@ class FollowerTest {
   }
 
   @Test
+  void consumerWhoseDatabaseHasLostItsCursor_getsAllAfterItAgain() throws Exception {
+    AtomicInteger crashes = new AtomicInteger(1);
+    site.append("freeze", "freeze", "freeze");
+
+    follower.follow(
+        Set.of(),
+        -1,
+        entry -> {
+          if (entry.index() == 2 && crashes.getAndDecrement() > 0) {
+            throw new LostCursorException(0);
+          }
+          seen.add(entry.index());
+        });
+
+    LogWriterTest.await(() -> seen.size() == 4);
+    assertThat(seen).containsExactly(0L, 1L, 1L, 2L);
+  }
+
+  @Test
+  void readAgain_handsOverAnew_andTheEndStillCountsAsReached() throws Exception {
+    site.append("freeze", "freeze");
+    follower.follow(Set.of(), -1, entry -> seen.add(entry.index()));
+    LogWriterTest.await(follower::isCaughtUp);
+
+    follower.readAgain(-1, seen::clear);
+
+    assertThat(follower.isCaughtUp()).isTrue();
+    assertThat(follower.awaitSize(2, PATIENCE)).isTrue();
+    assertThat(seen).containsExactly(0L, 1L);
+  }
+
+  @Test
   void logThatWasAway_isFollowedAgain() throws Exception {
     site.log.faults().goAway(true);
     follower.follow(Set.of(), -1, entry -> seen.add(entry.index()));
