@@ -231,17 +231,41 @@ class SelfReportTest {
 
     ScriptedEvent undone =
         log("identity.unlinked", other, unlinked(person, link.event().id().toString()));
-    Awaiting.until(
-        "the bureau has read it",
-        () ->
-            new Rows(database, bureau)
-                    .select("select 1 from person_link where log_index = ?", undone.index())
-                    .size()
-                == 1);
+    awaitLink(bureau, undone);
     JsonObject own = issued(person.ask(bureau, "COUNTER"));
     assertThat(own.getInteger("ordinal")).as("of the one's own").isEqualTo(2);
     assertThat(own.getObject("fee").getInteger("amount")).isZero();
     assertThat(issued(other.ask(withFee(fair, FEE))).getInteger("ordinal")).isEqualTo(3);
+  }
+
+  /** Its entries rest on links that were logged before it was there. */
+  @Test
+  void bureauThatIsEnlistedLater_countsByTheLinksFromBefore() {
+    Fair fair = open();
+    ReportedPerson person = new ReportedPerson(fair.subject());
+    ReportedPerson other = new ReportedPerson(fair.lender().drawSubject());
+    ScriptedEvent link = log("identity.linked", person, linked(other));
+    awaitLink(fair.bureau().id(), link);
+
+    String late = "bureau-late";
+    BureauSite.open(market, late);
+
+    awaitLink(late, link);
+    assertThat(issued(person.ask(late, "COUNTER")).getInteger("ordinal")).isEqualTo(1);
+    ScriptedEvent next =
+        log("identity.linked", other, linked(new ReportedPerson(fair.lender().drawSubject())));
+    awaitLink(late, next);
+    assertThat(issued(other.ask(late, "COUNTER")).getInteger("ordinal")).isEqualTo(2);
+  }
+
+  private void awaitLink(String bureau, ScriptedEvent link) {
+    Awaiting.until(
+        "the bureau has read it",
+        () ->
+            new Rows(database, bureau)
+                    .select("select 1 from person_link where log_index = ?", link.index())
+                    .size()
+                == 1);
   }
 
   private static JsonObject linked(ReportedPerson to) {

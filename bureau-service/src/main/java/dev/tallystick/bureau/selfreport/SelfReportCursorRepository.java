@@ -9,29 +9,31 @@ import jakarta.transaction.Transactional;
 /** How far the log was read for the reports of each bureau. */
 @Singleton
 class SelfReportCursorRepository implements PanacheRepositoryBase<SelfReportCursorEntity, String> {
-  private static final String ADVANCE =
+  private static final String BEGIN =
       """
-      insert into SelfReportCursorEntity as cursor (bureauId, logIndex) values (:bureau, :index)
-      on conflict (bureauId) do update set logIndex = excluded.logIndex
-        where cursor.logIndex < excluded.logIndex
+      insert into SelfReportCursorEntity (bureauId, logIndex) values (:bureau, -1)
+      on conflict do nothing
       """;
 
-  /** Up to where the log was read for this bureau; -1 before the first report. */
+  /**
+   * Up to where the log was read for this bureau; -1 before the first entry. From now on it has a
+   * cursor.
+   */
   @Transactional
   @AsBureau
-  long position(BureauId bureau) {
-    return findByIdOptional(bureau.value()).map(cursor -> cursor.logIndex).orElse(-1L);
+  long begin(BureauId bureau) {
+    int unused =
+        getEntityManager()
+            .createQuery(BEGIN)
+            .setParameter("bureau", bureau.value())
+            .executeUpdate();
+    return findById(bureau.value()).logIndex;
   }
 
-  /** Notes that the log was read up to here. */
+  /** Notes that the log was read up to here for a bureau that has a cursor. */
   @Transactional
   @AsBureau
   void advance(BureauId bureau, long index) {
-    int unused =
-        getEntityManager()
-            .createQuery(ADVANCE)
-            .setParameter("bureau", bureau.value())
-            .setParameter("index", index)
-            .executeUpdate();
+    update("logIndex = ?1 where bureauId = ?2 and logIndex < ?1", index, bureau.value());
   }
 }

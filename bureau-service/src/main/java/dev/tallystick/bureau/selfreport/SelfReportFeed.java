@@ -6,7 +6,6 @@ import dev.tallystick.producer.Follower;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Follows the reports in the log, and which tokens are one person's, so that all reports are
@@ -20,7 +19,7 @@ final class SelfReportFeed implements BackgroundTask {
   private final TakeLoggedReport taking;
   private final SelfReportRepository reports;
   private final Clock clock;
-  private final AtomicBoolean following = new AtomicBoolean();
+  private volatile boolean following;
 
   SelfReportFeed(
       Follower follower, TakeLoggedReport taking, SelfReportRepository reports, Clock clock) {
@@ -30,12 +29,27 @@ final class SelfReportFeed implements BackgroundTask {
     this.clock = clock;
   }
 
-  /** Begins to follow, once there is a bureau that can issue reports. */
+  /**
+   * Begins to follow, once there is a bureau that can issue reports. One that is enlisted later has
+   * not been told of the links from before: they are read again.
+   */
   @Override
   public void run(BureauId bureau) {
     reports.forgetAnswers(bureau, clock.instant().minus(ANSWERS));
-    if (!following.get() && following.compareAndSet(false, true)) {
-      follower.follow(TakeLoggedReport.TYPES, taking.position(), taking::take);
+    if (!following) {
+      follower.follow(TakeLoggedReport.TYPES, taking.beginAll(), taking::take);
+      following = true;
+    } else if (!taking.isFor(bureau)) {
+      readAgainFor(bureau);
+    }
+  }
+
+  private void readAgainFor(BureauId bureau) {
+    long after = Math.min(taking.position(bureau), follower.position());
+    try {
+      follower.readAgain(after, () -> taking.begin(bureau));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -13,8 +13,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Takes from the log what reports are counted by: reports, and which tokens are one person's. */
+/**
+ * Takes from the log what reports are counted by: reports, and which tokens are one person's. For
+ * each bureau from the beginning of the log on, also if it is enlisted later than others.
+ */
 @Singleton
 class TakeLoggedReport {
   /** What is followed. */
@@ -30,6 +34,9 @@ class TakeLoggedReport {
   private final SelfReportCursorRepository cursors;
   private final BureauRepository bureaus;
 
+  /** Those for which the log was read, by this process, from their cursors on. */
+  private final Set<BureauId> taking = ConcurrentHashMap.newKeySet();
+
   TakeLoggedReport(
       SelfReportOutcomes outcomes,
       SelfReportRepository reports,
@@ -43,9 +50,27 @@ class TakeLoggedReport {
     this.bureaus = bureaus;
   }
 
-  /** Up to where everything was taken for every bureau. */
-  long position() {
-    return bureaus.all().stream().mapToLong(cursors::position).min().orElse(-1);
+  /** Whether entries are taken for the bureau. */
+  boolean isFor(BureauId bureau) {
+    return taking.contains(bureau);
+  }
+
+  /** Up to where everything was taken for the bureau. */
+  long position(BureauId bureau) {
+    return cursors.begin(bureau);
+  }
+
+  /** From now on entries are taken for the bureau; the next one is the one after its position. */
+  void begin(BureauId bureau) {
+    taking.add(bureau);
+  }
+
+  /** As {@link #begin}, for every bureau that there is. Returns up to where all was taken. */
+  long beginAll() {
+    List<BureauId> all = bureaus.all();
+    long position = all.stream().mapToLong(this::position).min().orElse(-1);
+    taking.addAll(all);
+    return position;
   }
 
   void take(FeedEntry entry) {
@@ -61,7 +86,7 @@ class TakeLoggedReport {
         link(entry, new PersonLinkRepository.Pair(labels.get(0), labels.get(1)));
       }
     }
-    bureaus.all().forEach(bureau -> cursors.advance(bureau, entry.index()));
+    taking.forEach(bureau -> cursors.advance(bureau, entry.index()));
   }
 
   /** The labels of persons whose guards an entry moves; a stub tells them for ever. */
@@ -74,7 +99,7 @@ class TakeLoggedReport {
 
   private void link(FeedEntry entry, PersonLinkRepository.Pair labels) {
     boolean linked = entry.stub().type().equals(IdentityLinked.NAME);
-    bureaus.all().forEach(bureau -> links.note(bureau, entry.index(), labels, linked));
+    taking.forEach(bureau -> links.note(bureau, entry.index(), labels, linked));
   }
 
   private void count(FeedEntry entry, Body body, String person) {
