@@ -1,5 +1,6 @@
 package dev.tallystick.vault.feed;
 
+import dev.tallystick.producer.LostCursorException;
 import dev.tallystick.producer.direct.DirectStatements;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
@@ -41,11 +42,33 @@ public class FollowerPositionRepository
   }
 
   /**
-   * The caller's transaction need not be on disk when it ends: after a crash of the database it may
-   * be as if it had never been. For work that is done again then, together with its position.
+   * Advances a follower in the caller's transaction, which need not be on disk when it ends: after
+   * a crash of the database it may be as if it had never been, and what was done in it is done
+   * again. Whoever does not notice the crash by itself is told at the next step.
+   *
+   * @param from the position of the step before, as this process knows it
+   * @param to the index of the last entry that is dealt with now
+   * @throws LostCursorException if the position is behind that: a crash has taken it back, and what
+   *     was done with it
    */
-  public void allowLateCommit() {
+  public void advanceLate(String follower, long from, long to) {
     statements.commitLate();
+    if (from == BEFORE_THE_FIRST) {
+      advance(follower, to);
+      return;
+    }
+    int advanced =
+        statements.update(
+            """
+            update follower_position set log_index = greatest(log_index, ?)
+            where follower = ? and log_index >= ?
+            """,
+            to,
+            follower,
+            from);
+    if (advanced == 0) {
+      throw new LostCursorException(read(follower));
+    }
   }
 
   /** The entry was dealt with; a position never goes back. */

@@ -4,6 +4,7 @@ import dev.tallystick.events.Body;
 import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
+import dev.tallystick.producer.LostCursorException;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.vault.feed.FollowerPositionRepository;
 import dev.tallystick.vault.record.RecordErasure;
@@ -18,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Follows the reports that bureaus sell: which rows each has shown to whom. The cursor moves with
- * what was noted; after a crash the same is noted again. Of a person of whom nothing is kept
- * nothing is noted, since nothing could be matched.
+ * what was noted; after a crash, of the database too, the same is noted again. Of a person of whom
+ * nothing is kept nothing is noted, since nothing could be matched.
  */
 @Singleton
 @Startup
@@ -62,14 +63,22 @@ final class ReportedRowProjection {
             .toList();
     long last = entries.get(entries.size() - 1).index();
     if (!shown.isEmpty() || last - stored >= LOOKED_AT_AGAIN) {
+      store(shown, last);
+    }
+  }
+
+  private void store(List<ReportedRowRepository.Shown> shown, long last) {
+    try {
       QuarkusTransaction.requiringNew()
           .run(
               () -> {
-                positions.allowLateCommit();
                 note(shown);
-                positions.advance(POSITION, last);
+                positions.advanceLate(POSITION, stored, last);
               });
       stored = last;
+    } catch (LostCursorException e) {
+      stored = e.cursor();
+      throw e;
     }
   }
 

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Tells the log of releases that nobody got, and deletes payloads whose time is over. */
@@ -36,19 +37,29 @@ final class LateReleases {
     this.clock = clock;
   }
 
+  /** Whether a release was logged a minute ago and not sent, as far as is known here. */
+  @Transactional
+  boolean isAny() {
+    return releases.isAnyLate(loggedBefore());
+  }
+
   /**
    * Reports what was logged a minute ago and not sent. The report and the state are one
    * transaction; the outbox sends it, however long the log is away. Returns how many.
    */
   @Transactional
   int report() {
-    List<LateRelease> late = releases.late(clock.instant().minus(ReleaseRecords.SENDABLE), BATCH);
+    List<LateRelease> late = releases.late(loggedBefore(), BATCH);
     for (LateRelease release : late) {
       Event event = events.undelivered(release);
       releases.markUndelivered(release.event());
       log.store(event);
     }
     return late.size();
+  }
+
+  private Instant loggedBefore() {
+    return clock.instant().minus(ReleaseRecords.SENDABLE);
   }
 
   /** Deletes the payloads of ten minutes ago, and requests of yesterday. */

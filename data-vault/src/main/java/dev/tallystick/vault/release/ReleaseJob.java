@@ -14,13 +14,19 @@ final class ReleaseJob {
   private final ReleaseRecovery recovery;
   private final LateReleases late;
   private final SentReleases sent;
+  private final AcknowledgementProjection acknowledgements;
   private final SignedRequests statements;
 
   ReleaseJob(
-      ReleaseRecovery recovery, LateReleases late, SentReleases sent, SignedRequests statements) {
+      ReleaseRecovery recovery,
+      LateReleases late,
+      SentReleases sent,
+      AcknowledgementProjection acknowledgements,
+      SignedRequests statements) {
     this.recovery = recovery;
     this.late = late;
     this.sent = sent;
+    this.acknowledgements = acknowledgements;
     this.statements = statements;
   }
 
@@ -37,6 +43,10 @@ final class ReleaseJob {
   private void report() {
     // What was sent a moment ago is not late.
     sent.note();
+    // What was acknowledged is not late either, and a crash may have taken back that it was.
+    if (!late.isAny() || !acknowledgements.catchUp()) {
+      return;
+    }
     int reported = late.report();
     if (reported > 0) {
       LOG.warnf("%d releases were logged and not sent in time", reported);

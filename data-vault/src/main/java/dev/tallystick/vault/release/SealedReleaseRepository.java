@@ -172,7 +172,7 @@ class SealedReleaseRepository implements PanacheRepositoryBase<SealedReleaseEnti
   int wipe(Instant loggedBefore) {
     return update(
         "sealedEvent = null, sealedPayload = null, receipt = null where loggedAt < ?1"
-            + " and sealedPayload is not null and state in (SENT, UNDELIVERED)",
+            + " and sealedPayload is not null and state in (LOGGED, SENT, UNDELIVERED)",
         loggedBefore);
   }
 
@@ -248,6 +248,16 @@ class SealedReleaseRepository implements PanacheRepositoryBase<SealedReleaseEnti
                     (String) row[1],
                     Intent.owner((String) row[2], (String) row[3])))
         .toList();
+  }
+
+  /** Whether there is a release that the log has and nobody got in time. */
+  boolean isAnyLate(Instant loggedBefore) {
+    return statements
+        .first(
+            "select 1 from release where state = 'LOGGED' and logged_at < ? limit 1",
+            row -> true,
+            loggedBefore)
+        .isPresent();
   }
 
   /** Releases that the log has and nobody got in time; kept to this transaction. */

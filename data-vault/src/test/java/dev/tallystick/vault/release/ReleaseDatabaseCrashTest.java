@@ -5,6 +5,7 @@ import static dev.tallystick.vault.release.ReleaseTest.assertOk;
 import static dev.tallystick.vault.release.ReleaseTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.postgres.LocalPostgres;
 import dev.tallystick.vault.Rows;
@@ -23,18 +24,20 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * A database that crashes right after a release was sent: what follows a receipt is not on disk
- * then, and what the log could have seen is.
+ * A database that crashes while the service lives on: what follows a receipt, or was read of the
+ * log, is not on disk then, and what the log could have seen is.
  */
 @QuarkusTest
 @WithTestResource(value = VaultWorld.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 @WithTestResource(OidcWiremockTestResource.class)
 class ReleaseDatabaseCrashTest {
   @Inject AgroalDataSource database;
+  @Inject ReleaseJob job;
 
   @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   LocalPostgres server;
@@ -77,6 +80,41 @@ class ReleaseDatabaseCrashTest {
                     "select bool_and(logged)::text from released_record where subject = ?",
                     scene.subject()))
         .isEqualTo("true");
+  }
+
+  /** The feed was read further than what is on disk, by a service that does not stop. */
+  @Test
+  @SuppressWarnings("NullAway") // VaultWorld has set the fields.
+  void crashOfTheDatabase_whatWasReadOfTheLogIsReadAgain() throws Exception {
+    ReleaseScene scene = ReleaseScene.set(consent);
+    writeLateCommitsLate();
+    assertOk(scene.bureau().postRelease(key(), scene.request("TRAVEL.AGGREGATE")));
+    Rows.await(() -> states(scene).equals("SENT"));
+    ScriptedEvent release = ReleaseScene.lastReleased(log);
+    log.append(SampleRelease.received(release.event(), release));
+    log.append(SampleRelease.report(scene.subject(), "11".repeat(32)));
+    Rows.await(() -> states(scene).equals("ACKNOWLEDGED") && reportedRows(scene) == 1);
+
+    crash();
+
+    assertThat(states(scene)).as("not on disk").isEqualTo("INTENT");
+    assertThat(reportedRows(scene)).as("not on disk").isZero();
+    TestClock.get().pass(Duration.ofSeconds(11));
+    job.settle();
+    assertThat(states(scene)).as("the log was asked").isEqualTo("LOGGED");
+    TestClock.get().pass(Duration.ofSeconds(61));
+    job.settle();
+    assertThat(states(scene)).as("and was read again").isEqualTo("ACKNOWLEDGED");
+    assertThat(log.guard("release/" + release.event().id())).as("told as undelivered").isZero();
+
+    log.append(SampleRelease.report(scene.subject(), "22".repeat(32)));
+
+    Rows.await(() -> reportedRows(scene) == 2);
+  }
+
+  private long reportedRows(ReleaseScene scene) {
+    return Long.parseLong(
+        rows().one("select count(*) from reported_row where subject = ?", scene.subject()));
   }
 
   private String states(ReleaseScene scene) {

@@ -79,4 +79,41 @@ final class SampleRelease {
             Map.of(),
             List.of());
   }
+
+  /** A report that a bureau has sold, in which a bank was shown one row. */
+  static Event report(String subject, String row) throws Exception {
+    String id = "019c12e7-4b9d-7f25-9fe0-46f9e9261e89";
+    JsonObject data =
+        JsonObject.builder()
+            .put("step", "RELEASE_2")
+            .put("release", "rel_" + id)
+            .put("from", "bureau-north")
+            .put("to", "bank-riverside")
+            .put("endUser", "bank-riverside")
+            .put("inquiry", "inq_" + id)
+            .put("product", "prd_" + id)
+            .put("purpose", "LOAN_APPROVAL")
+            .put("categories", JsonArray.ofStrings(List.of("TRAVEL.AGGREGATE")))
+            .put("recordCount", 1)
+            .put("recordsRoot", HASH)
+            .put("rows", JsonArray.ofStrings(List.of(row)))
+            .put("payloadDigest", HASH)
+            .put("jweDigest", HASH)
+            .put("recipientKey", "A".repeat(43))
+            .put("parents", JsonArray.ofStrings(List.of(id)))
+            .put(
+                "fee",
+                JsonObject.builder()
+                    .put("amount", 100)
+                    .put("currency", "CNY")
+                    .put("tariff", "trf_" + id)
+                    .put("line", "report")
+                    .build())
+            .put("request", "e30.e30.AA")
+            .put("decision", "e30.e30.AA")
+            .put("sellerSignature", "e30.e30.AA")
+            .build();
+    return new EventFactory(TestClock.get(), new SecureRandom(), "bureau-service")
+        .create("data.released", Optional.of(subject), data, Optional.empty(), Map.of(), List.of());
+  }
 }
