@@ -107,7 +107,6 @@ final class SettleRequest {
 
   /** A request while it is settled: what has become of its sources. For one thread. */
   private static final class Progress {
-    private final LocalDate today;
     private VerifiedReleaseRequest wanted;
     private List<SourceHolding> open;
     private final List<SealedRelease> logged = new ArrayList<>();
@@ -116,12 +115,8 @@ final class SettleRequest {
     private List<EventId> refused = List.of();
 
     private Progress(
-        VerifiedReleaseRequest wanted,
-        List<SourceHolding> holdings,
-        List<SealedRelease> done,
-        LocalDate today) {
+        VerifiedReleaseRequest wanted, List<SourceHolding> holdings, List<SealedRelease> done) {
       this.wanted = wanted;
-      this.today = today;
       Map<String, SealedRelease> bySource =
           done.stream().collect(Collectors.toMap(SealedRelease::from, Function.identity()));
       this.open =
@@ -143,7 +138,7 @@ final class SettleRequest {
 
   private ReleaseAnswer release(
       VerifiedReleaseRequest wanted, List<SourceHolding> holdings, List<SealedRelease> done) {
-    Progress progress = new Progress(wanted, holdings, done, sources.today());
+    Progress progress = new Progress(wanted, holdings, done);
     try {
       for (int tried = 0; tried < TRIES && !progress.open.isEmpty(); tried++) {
         tryOpen(progress);
@@ -183,8 +178,10 @@ final class SettleRequest {
       progress.open = List.of();
       return;
     }
+    // Not before: the decisions may have taken until after midnight.
+    LocalDate today = sources.today();
     List<IntendedRelease> intended =
-        intents.intend(progress.wanted, permitted, progress.refused, progress.today);
+        intents.intend(progress.wanted, permitted, progress.refused, today);
     progress.wanted = progress.wanted.stored();
     progress.refused = List.of();
     AppendReleases.Outcome outcome = log.append(intended);
