@@ -114,10 +114,14 @@ public final class SignedRequests {
    * Takes the statement, in the caller's transaction if there is one: what is rolled back was not
    * taken.
    *
-   * @throws VaultProblem if it was taken before
+   * @throws VaultProblem if it was taken before, or has ended so long ago, while its request was
+   *     worked on, that this is not known
    */
   @Transactional
   public void takeOnce(Claims claims) {
+    if (taken.isTooLate(claims, clock.instant())) {
+      throw VaultProblem.ofStatement(StatementRefusal.REQUEST_EXPIRED, "exp", "is not in the past");
+    }
     if (!taken.add(claims)) {
       throw VaultProblem.ofStatement(StatementRefusal.REQUEST_REPLAYED, "jti", "is new");
     }

@@ -4,6 +4,7 @@ import dev.tallystick.party.Claims;
 import dev.tallystick.producer.direct.DirectStatements;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,8 +13,11 @@ import java.time.Instant;
 @Singleton
 class TakenStatementRepository
     implements PanacheRepositoryBase<TakenStatementEntity, TakenStatementEntity.Key> {
-  /** Past the end of a statement by the tolerance that its check has. */
-  private static final long SKEW_SECONDS = 5;
+  /** How long after its end a statement that was verified in time is still taken. */
+  private static final Duration TAKEN = Duration.ofSeconds(30);
+
+  /** How long after its end it is known that it was taken: longer, also by another's clock. */
+  private static final Duration KNOWN = Duration.ofSeconds(60);
 
   private final DirectStatements statements;
 
@@ -23,16 +27,24 @@ class TakenStatementRepository
 
   /** Adds the statement; false if it was there before. */
   boolean add(Claims claims) {
-    long end = claims.expiresAt().orElse(claims.issuedAt()) + SKEW_SECONDS + 1;
     return statements.update(
             "insert into statement_seen (issuer, jti, until) values (?, ?, ?) on conflict do nothing",
             claims.issuer(),
             claims.id(),
-            Instant.ofEpochSecond(end))
+            end(claims).plus(KNOWN))
         == 1;
   }
 
-  /** Forgets what could not be presented any more. */
+  /** Whether the statement has ended so long ago that nobody knows any more if it was taken. */
+  boolean isTooLate(Claims claims, Instant now) {
+    return now.isAfter(end(claims).plus(TAKEN));
+  }
+
+  private static Instant end(Claims claims) {
+    return Instant.ofEpochSecond(claims.expiresAt().orElse(claims.issuedAt()));
+  }
+
+  /** Forgets what would not be taken any more. */
   void forgetEnded(Instant now) {
     delete("endsAt < ?1", now);
   }

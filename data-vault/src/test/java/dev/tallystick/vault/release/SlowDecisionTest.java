@@ -1,5 +1,8 @@
 package dev.tallystick.vault.release;
 
+import static dev.tallystick.vault.PartyDesk.key;
+import static dev.tallystick.vault.release.ReleaseTest.assertOk;
+import static dev.tallystick.vault.release.ReleaseTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.Timestamps;
@@ -9,9 +12,12 @@ import dev.tallystick.vault.PersonScene;
 import dev.tallystick.vault.ScriptedConsent;
 import dev.tallystick.vault.TestClock;
 import dev.tallystick.vault.VaultWorld;
+import dev.tallystick.vault.statement.SignedRequests;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,8 +32,13 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(VaultWorld.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class SlowDecisionTest {
+  /** Of the statements that {@code PartyDesk} signs. */
+  private static final Duration STATEMENT = Duration.ofSeconds(50);
+
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final int ADVERSE_YEARS = 5;
+
+  @Inject SignedRequests statements;
 
   @SuppressWarnings("NullAway.Init") // VaultWorld sets it.
   ServedLog log;
@@ -38,6 +49,36 @@ class SlowDecisionTest {
   @AfterEach
   void repair() {
     consent.reset();
+  }
+
+  @Test
+  void statementThatEndsMeanwhile_isNotTakenTwice() {
+    ReleaseScene scene = ReleaseScene.set(consent);
+    String request = scene.request("TRAVEL.AGGREGATE");
+    assertOk(scene.bureau().postRelease(key(), request));
+    int entries = log.entries("data.released").size();
+    during(
+        () -> {
+          TestClock.get().pass(STATEMENT.plusSeconds(7));
+          statements.forgetEnded();
+        });
+
+    Response second = scene.bureau().postRelease(key(), request);
+
+    assertRefused(second, 409, "REQUEST_REPLAYED");
+    assertThat(log.entries("data.released")).hasSize(entries);
+  }
+
+  @Test
+  void statementThatHasLongEnded_isNotTakenAtAll() {
+    ReleaseScene scene = ReleaseScene.set(consent);
+    int entries = log.entries("data.released").size();
+    during(() -> TestClock.get().pass(STATEMENT.plusSeconds(40)));
+
+    Response late = scene.bureau().postRelease(key(), scene.request("TRAVEL.AGGREGATE"));
+
+    assertRefused(late, 422, "REQUEST_EXPIRED");
+    assertThat(log.entries("data.released")).hasSize(entries);
   }
 
   @Test
