@@ -70,7 +70,8 @@ public final class NotifyRecipients {
   }
 
   /**
-   * Tells everybody who has got this record, in the caller's transaction.
+   * Tells everybody who has got this record, or may get it by a release whose outcome is open, in
+   * the caller's transaction. An open one has an entry of its own: the log may never have it.
    *
    * @param dueOn by when they must say what they did about it
    * @return the events to append after the commit
@@ -90,6 +91,9 @@ public final class NotifyRecipients {
         events.add(tell(changed, all.subList(Math.max(0, end - MOST_RELEASES), end), dueOn));
       }
     }
+    released.openAbout(changed.subject()).stream()
+        .filter(open -> open.record().equals(changed.record()))
+        .forEach(open -> events.add(tell(changed, List.of(open), dueOn)));
     return events;
   }
 

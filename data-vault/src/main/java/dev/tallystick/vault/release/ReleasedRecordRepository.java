@@ -6,6 +6,7 @@ import dev.tallystick.producer.direct.DirectStatements;
 import dev.tallystick.vault.document.HandedHead;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,12 +62,15 @@ class ReleasedRecordRepository
   }
 
   /**
-   * What is kept under one of these tokens and was handed over under one of those others; from now
-   * on it counts as handed over under nobody else's.
+   * What is kept under one of these tokens and was handed over under one of those others, or may
+   * have been; from now on it counts as handed over under nobody else's.
    */
   List<ReleasedRecordEntity> takeUnder(Collection<String> tokens, Collection<String> others) {
+    // Locked, so that what others say of an open one meanwhile is not overwritten.
     List<ReleasedRecordEntity> found =
-        list("subject in ?1 and under in ?2 and logged order by eventId", tokens, others);
+        find("subject in ?1 and under in ?2 order by eventId", tokens, others)
+            .withLock(LockModeType.PESSIMISTIC_WRITE)
+            .list();
     found.forEach(ReleasedRecordEntity::forgetUnder);
     return found;
   }
@@ -74,5 +78,10 @@ class ReleasedRecordRepository
   /** What was handed over about a person, in the order of the releases. */
   List<ReleasedRecordEntity> about(String subject) {
     return list("subject = ?1 and logged order by eventId", subject);
+  }
+
+  /** What may have been handed over about a person: the outcome of those releases is open. */
+  List<ReleasedRecordEntity> openAbout(String subject) {
+    return list("subject = ?1 and not logged order by eventId", subject);
   }
 }

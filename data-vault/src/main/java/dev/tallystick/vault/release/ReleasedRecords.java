@@ -43,7 +43,7 @@ public final class ReleasedRecords {
 
   /**
    * What was handed over of records that are kept under one of these tokens, in releases about one
-   * of those others; each is given once.
+   * of those others, those included whose outcome is open; each is given once.
    */
   public List<HandedUnder> takeHandedUnder(Collection<String> tokens, Collection<String> others) {
     return rows.takeUnder(tokens, others).stream()
@@ -60,5 +60,13 @@ public final class ReleasedRecords {
   /** Everything that was handed over about a person, in the order of the releases. */
   public List<Handed> about(String subject) {
     return rows.about(subject).stream().flatMap(row -> row.handed().stream()).toList();
+  }
+
+  /**
+   * What may have been handed over about a person: the log may have these releases, which is not
+   * known here yet, or not any more after a crash of the database.
+   */
+  public List<Handed> openAbout(String subject) {
+    return rows.openAbout(subject).stream().flatMap(row -> row.handed().stream()).toList();
   }
 }

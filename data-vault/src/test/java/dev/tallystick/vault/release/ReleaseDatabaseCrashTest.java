@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.postgres.LocalPostgres;
+import dev.tallystick.vault.PartyDesk;
 import dev.tallystick.vault.Rows;
 import dev.tallystick.vault.ScriptedConsent;
 import dev.tallystick.vault.TestClock;
@@ -26,6 +27,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -110,6 +112,43 @@ class ReleaseDatabaseCrashTest {
     log.append(SampleRelease.report(scene.subject(), "22".repeat(32)));
 
     Rows.await(() -> reportedRows(scene) == 2);
+  }
+
+  /** Until the log was asked, the database does not know that the release left. */
+  @Test
+  @SuppressWarnings("NullAway") // VaultWorld has set the fields.
+  void crashOfTheDatabase_recipientIsToldOfACorrectionAllTheSame() throws Exception {
+    ReleaseScene scene = ReleaseScene.set(consent);
+    String record =
+        rows()
+            .one(
+                "select id from record where subject = ? and source = 'ride-west'",
+                scene.subject());
+    writeLateCommitsLate();
+    assertOk(scene.bureau().postRelease(key(), scene.request("TRAVEL.AGGREGATE")));
+    String release = ReleaseScene.lastReleased(log).event().id().toString();
+
+    crash();
+
+    assertThat(states(scene)).as("not on disk").isEqualTo("INTENT");
+    new PartyDesk("ride-west", "platform", consent)
+        .post(
+            "/v1/records/{id}/corrections",
+            Map.of("fields", Map.of("band", "B4"), "ground", "PROVIDER"),
+            record)
+        .then()
+        .statusCode(201);
+    Rows.await(() -> notified(release) == 1);
+    TestClock.get().pass(Duration.ofSeconds(11));
+    job.settle();
+    assertThat(states(scene)).as("the log was asked").matches("LOGGED|SENT");
+    assertThat(notified(release)).as("told once").isEqualTo(1);
+  }
+
+  private long notified(String release) {
+    return log.entries("downstream.notified").stream()
+        .filter(entry -> entry.event().data().getString("release").equals(release))
+        .count();
   }
 
   private long reportedRows(ReleaseScene scene) {
