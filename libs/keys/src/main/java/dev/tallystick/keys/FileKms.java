@@ -38,6 +38,13 @@ public final class FileKms implements Kms, AutoCloseable {
   private static final ReentrantLock CHANGING = new ReentrantLock();
 
   private final Path directory;
+
+  /**
+   * Held from the listing of the directory to what comes of it in {@link #ring}: a listing from
+   * before a change must not be applied after one from behind it.
+   */
+  private final ReentrantLock reading = new ReentrantLock();
+
   private final KeyRing ring = new KeyRing();
   private volatile FolderTime read = FolderTime.NEVER;
 
@@ -107,7 +114,7 @@ public final class FileKms implements Kms, AutoCloseable {
           }
           AtomicFile.destroy(directory.resolve(new KeyFile(KeyFile.Kind.KEK, version).fileName()));
           FolderTime.mark(directory);
-          ring.removeKek(version);
+          load();
           return version;
         });
   }
@@ -192,31 +199,48 @@ public final class FileKms implements Kms, AutoCloseable {
 
   /** Reads the directory anew if it may have changed since it was read last. */
   private void refresh() {
-    FolderTime before = read;
-    FolderTime now = before.look(directory);
-    if (!now.equals(before)) {
-      load();
-      read = now;
+    FolderTime seen = read;
+    if (seen.look(directory).equals(seen)) {
+      return;
+    }
+    reading.lock();
+    try {
+      // Another thread may have read it meanwhile.
+      FolderTime now = read.look(directory);
+      if (!now.equals(read)) {
+        load();
+        read = now;
+      }
+    } finally {
+      reading.unlock();
     }
   }
 
   /** Reads the key files that are not known yet, and forgets the keys whose files are gone. */
   private void load() {
+    reading.lock();
     try {
       PrivateFiles.checkDirectory(directory);
-      Set<KeyVersion> keks = new HashSet<>();
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-        for (Path file : files) {
-          var keyFile = KeyFile.ofName(String.valueOf(file.getFileName()));
-          if (keyFile.isPresent() && load(keyFile.get())) {
-            keks.add(keyFile.get().version());
-          }
-        }
-      }
-      ring.retainKeks(keks);
+      ring.retainKeks(listed());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the keys of " + directory, e);
+    } finally {
+      reading.unlock();
     }
+  }
+
+  /** The wrapping keys whose files are there. */
+  private Set<KeyVersion> listed() throws IOException {
+    Set<KeyVersion> keks = new HashSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        var keyFile = KeyFile.ofName(String.valueOf(file.getFileName()));
+        if (keyFile.isPresent() && load(keyFile.get())) {
+          keks.add(keyFile.get().version());
+        }
+      }
+    }
+    return keks;
   }
 
   /** Returns whether it is a wrapping key, which may be destroyed one day. */

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +42,36 @@ class FileKmsTest extends KmsContract {
 
     next.unwrap(wrapped, CONTEXT).close();
     assertThat(next.signer(signing).sign(bytes("checkpoint"))).isEqualTo(signature);
+  }
+
+  /** As a rotation begins many shards at once: none may vanish that another thread did not list. */
+  @Test
+  void keysThatThreadsCreateAtOnce_areThereForEach() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(16);
+    try {
+      for (int round = 0; round < 5; round++) {
+        int number = round;
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<KeyVersion>> created = new ArrayList<>();
+        for (int thread = 0; thread < 16; thread++) {
+          KeyName name = new KeyName("shard-" + number + "-" + thread);
+          created.add(
+              threads.submit(
+                  () -> {
+                    start.await();
+                    KeyVersion version = kms.createKek(name);
+                    assertThat(kms.currentKek(name)).isEqualTo(version);
+                    return version;
+                  }));
+        }
+        start.countDown();
+        for (Future<KeyVersion> one : created) {
+          assertThat(kms.keks(one.get(30, TimeUnit.SECONDS).name())).hasSize(1);
+        }
+      }
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test
