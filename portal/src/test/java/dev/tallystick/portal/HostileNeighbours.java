@@ -23,6 +23,9 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
   /** In every text. */
   public static final String MARKUP = "<script>alert(1)</script>\" onload=\"alert(2)";
 
+  /** A purpose of a look at a lineage that is answered without markup. */
+  static final String CALM = "calm";
+
   private static final String JSON_MARKUP = MARKUP.replace("\"", "\\\"");
   private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
   private static final Map<String, String> BODIES = new ConcurrentHashMap<>();
@@ -87,6 +90,12 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
   }
 
   private static String json(String path) {
+    if (path.equals("/audit/v1/lineage") && body(path).contains(CALM)) {
+      return """
+          {"size":9,"complete":true,"counts":{"releases":1},"deposits":[],
+           "releases":[{"event":"e1","release":"rel_1","index":2,"recordedAt":"2026-03-01T00:00:00.000Z","from":"mall-east","to":"bureau-north"}]}
+          """;
+    }
     return switch (path) {
       case "/audit/v1/lineage" ->
           """

@@ -182,6 +182,7 @@ class WatchPagesTest {
             .formParam("kind", "SUBJECT")
             .formParam("id", TOKEN)
             .formParam("format", "csv")
+            .formParam("why", HostileNeighbours.CALM)
             .post("/auditor/lineage/file");
     assertThat(file.statusCode()).isEqualTo(200);
     assertThat(file.header("Content-Disposition")).contains("lineage.csv");
@@ -206,12 +207,28 @@ class WatchPagesTest {
   @ParameterizedTest
   @ValueSource(strings = {"csv", "json", "prov", "openlineage"})
   void file_isADownload(String format) {
-    Response file =
-        reader.get("/auditor/lineage/file?format=" + format + "&kind=RELEASE&id=" + RELEASE);
+    Response file = reader.get(file(format) + "&why=" + HostileNeighbours.CALM);
 
     assertThat(file.statusCode()).isEqualTo(200);
-    assertThat(file.header("Content-Disposition")).startsWith("attachment");
+    assertThat(file.header("Content-Disposition")).startsWith("attachment; filename=\"lineage.");
     assertThat(file.contentType()).doesNotContain("html");
+    assertThat(file.asString()).contains("rel_1");
+  }
+
+  /** What would run somewhere is in no file at all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "json", "prov", "openlineage"})
+  void file_ofAnAnswerWithMarkup_isNotMade(String format) {
+    Response refused = reader.get(file(format));
+
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.contentType()).startsWith("text/html");
+    assertThat(refused.header("Content-Disposition")).isNull();
+    assertThat(refused.asString()).doesNotContain("alert(1)");
+  }
+
+  private static String file(String format) {
+    return "/auditor/lineage/file?format=" + format + "&kind=RELEASE&id=" + RELEASE;
   }
 
   /**

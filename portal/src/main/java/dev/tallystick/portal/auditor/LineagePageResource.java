@@ -1,9 +1,11 @@
 package dev.tallystick.portal.auditor;
 
+import dev.tallystick.evidence.export.LineageFormat;
 import dev.tallystick.portal.call.Absence;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
+import dev.tallystick.portal.call.PartyChoice;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.LineageAnswer;
@@ -217,31 +219,28 @@ public class LineagePageResource {
     return Response.ok(page, MediaType.TEXT_HTML_TYPE).build();
   }
 
-  private Response written(LineageAsk ask, String format) {
-    LineageExport.Form form = LineageExport.Form.find(format).orElseThrow(NotFoundException::new);
+  private Response written(LineageAsk ask, String name) {
+    LineageFormat format = LineageFormat.find(name).orElseThrow(NotFoundException::new);
     Reply reply = asked(ask).join();
-    Part<byte[]> file =
-        form == LineageExport.Form.JSON
-            ? reply.read(unread -> reply.bytes())
-            : reply.read(LineageAnswer.Partial::new).map(export(form)::write);
-    if (!file.isHere()) {
-      ErrorKind kind = file.absence() == Absence.AWAY ? ErrorKind.AWAY : ErrorKind.NOT_FOUND;
-      return Response.status(kind.status())
-          .type(MediaType.TEXT_HTML_TYPE)
-          .entity(errors.page(kind))
-          .build();
+    if (!reply.isGood()) {
+      return failed(reply.absence() == Absence.AWAY ? ErrorKind.AWAY : ErrorKind.NOT_FOUND);
     }
-    return Response.ok(file.get(), MediaType.valueOf(form.mediaType()))
-        .header("Content-Disposition", "attachment; filename=\"" + form.fileName() + "\"")
-        .build();
+    return WriteLineage.write(reply.bytes(), format)
+        .map(
+            file ->
+                Response.ok(file, MediaType.valueOf(format.mediaType()))
+                    .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"lineage" + format.extension() + "\"")
+                    .build())
+        .orElseGet(() -> failed(ErrorKind.AWAY));
   }
 
-  private static LineageExport export(LineageExport.Form form) {
-    return switch (form) {
-      case PROV -> new LineageProv();
-      case OPENLINEAGE -> new LineageOpenLineage();
-      case CSV, JSON -> new LineageCsv();
-    };
+  private Response failed(ErrorKind kind) {
+    return Response.status(kind.status())
+        .type(MediaType.TEXT_HTML_TYPE)
+        .entity(errors.page(kind))
+        .build();
   }
 
   private CompletableFuture<Reply> asked(LineageAsk ask) {

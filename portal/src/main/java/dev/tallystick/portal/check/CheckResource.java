@@ -1,6 +1,6 @@
 package dev.tallystick.portal.check;
 
-import dev.tallystick.portal.call.LogPolicy;
+import dev.tallystick.portal.call.FetchLogPolicy;
 import dev.tallystick.portal.call.ReaderToken;
 import dev.tallystick.portal.frame.ErrorKind;
 import dev.tallystick.portal.frame.ErrorPages;
@@ -23,13 +23,17 @@ import java.util.Optional;
 @Blocking
 public class CheckResource {
   private final Frames frames;
-  private final LogPolicy policy;
+  private final FetchLogPolicy policy;
   private final ReaderToken token;
-  private final UsageFile file;
+  private final FetchUsageFile file;
   private final ErrorPages errors;
 
   CheckResource(
-      Frames frames, LogPolicy policy, ReaderToken token, UsageFile file, ErrorPages errors) {
+      Frames frames,
+      FetchLogPolicy policy,
+      ReaderToken token,
+      FetchUsageFile file,
+      ErrorPages errors) {
     this.frames = frames;
     this.policy = policy;
     this.token = token;
@@ -87,6 +91,6 @@ public class CheckResource {
   }
 
   private String policyText() {
-    return policy.fetch().join().map(LogPolicy.Published::text).orElse("");
+    return policy.fetch().join().map(FetchLogPolicy.Published::text).orElse("");
   }
 }

@@ -1,7 +1,7 @@
 package dev.tallystick.portal.open;
 
 import dev.tallystick.portal.call.Absence;
-import dev.tallystick.portal.call.LogPolicy;
+import dev.tallystick.portal.call.FetchLogPolicy;
 import dev.tallystick.portal.call.Part;
 import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.words.ReaderText;
@@ -17,9 +17,9 @@ import java.util.Optional;
 /** Reads a checkpoint and says what its signatures are worth. */
 final class CheckpointReader {
   private final ReaderText text;
-  private final Optional<LogPolicy.Published> policy;
+  private final Optional<FetchLogPolicy.Published> policy;
 
-  CheckpointReader(ReaderText text, Optional<LogPolicy.Published> policy) {
+  CheckpointReader(ReaderText text, Optional<FetchLogPolicy.Published> policy) {
     this.text = text;
     this.policy = policy;
   }

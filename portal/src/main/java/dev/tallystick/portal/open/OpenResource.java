@@ -1,6 +1,6 @@
 package dev.tallystick.portal.open;
 
-import dev.tallystick.portal.call.LogPolicy;
+import dev.tallystick.portal.call.FetchLogPolicy;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
@@ -34,9 +34,9 @@ public class OpenResource {
   private final Frames frames;
   private final ReaderTexts texts;
   private final Neighbours neighbours;
-  private final LogPolicy policy;
+  private final FetchLogPolicy policy;
 
-  OpenResource(Frames frames, ReaderTexts texts, Neighbours neighbours, LogPolicy policy) {
+  OpenResource(Frames frames, ReaderTexts texts, Neighbours neighbours, FetchLogPolicy policy) {
     this.frames = frames;
     this.texts = texts;
     this.neighbours = neighbours;
@@ -82,7 +82,7 @@ public class OpenResource {
   public TemplateInstance log() {
     Frame frame = frames.ofPublicPage(Frame.Place.LOG);
     Part<LogView> log = log(texts.in(frame.locale()));
-    String published = policy.fetch().join().map(LogPolicy.Published::text).orElse("");
+    String published = policy.fetch().join().map(FetchLogPolicy.Published::text).orElse("");
     return Templates.log(frame, log, published).setLocale(frame.locale());
   }
 
@@ -92,7 +92,11 @@ public class OpenResource {
   @Produces(MediaType.TEXT_PLAIN)
   public Response policy() {
     String published =
-        policy.fetch().join().map(LogPolicy.Published::text).orElseThrow(NotFoundException::new);
+        policy
+            .fetch()
+            .join()
+            .map(FetchLogPolicy.Published::text)
+            .orElseThrow(NotFoundException::new);
     return Response.ok(published, "text/plain;charset=UTF-8")
         .header("Content-Disposition", "attachment; filename=\"policy.txt\"")
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
@@ -101,7 +105,7 @@ public class OpenResource {
 
   private Part<LogView> log(ReaderText text) {
     CompletableFuture<Reply> checkpoint = neighbours.getPublic(Neighbour.AUDIT, "/log/checkpoint");
-    Optional<LogPolicy.Published> trusted = policy.fetch().join();
+    Optional<FetchLogPolicy.Published> trusted = policy.fetch().join();
     return new CheckpointReader(text, trusted).read(checkpoint.join());
   }
 }

@@ -1,10 +1,10 @@
 package dev.tallystick.portal.regulator;
 
 import dev.tallystick.portal.auditor.Days;
-import dev.tallystick.portal.auditor.PartyChoice;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
+import dev.tallystick.portal.call.PartyChoice;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.call.Reply;

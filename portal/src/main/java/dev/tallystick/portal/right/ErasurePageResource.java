@@ -8,6 +8,7 @@ import dev.tallystick.portal.act.FormResource;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
+import dev.tallystick.portal.call.PartyChoice;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.HeldErasures;
@@ -84,7 +85,7 @@ public class ErasurePageResource extends FormResource {
                         .map(each -> ErasureView.of(each, text, called))
                         .toList());
     return Templates.erasure(
-            frame, list, PartyChoice.all(called), DoneNote.of(done, why, text.words()))
+            frame, list, PartyChoice.of(called), DoneNote.of(done, why, text.words()))
         .setLocale(frame.locale());
   }
 

@@ -8,6 +8,7 @@ import dev.tallystick.portal.act.FormResource;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
+import dev.tallystick.portal.call.PartyChoice;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.HeldRights;
@@ -88,7 +89,7 @@ public class RightsPageResource extends FormResource {
     Choices choices =
         new Choices(
             KINDS.stream().map(code -> new Kind(code, text.words().of("right", code))).toList(),
-            PartyChoice.all(called));
+            PartyChoice.of(called));
     return Templates.rights(frame, list, choices, DoneNote.of(done, why, text.words()))
         .setLocale(frame.locale());
   }

@@ -1,6 +1,6 @@
 package dev.tallystick.portal.usage;
 
-import dev.tallystick.portal.call.LogPolicy;
+import dev.tallystick.portal.call.FetchLogPolicy;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
@@ -34,10 +34,10 @@ final class ReadUsage {
   private static final int PAGE = 200;
 
   private final Neighbours neighbours;
-  private final LogPolicy policy;
+  private final FetchLogPolicy policy;
   private final ReaderToken token;
 
-  ReadUsage(Neighbours neighbours, LogPolicy policy, ReaderToken token) {
+  ReadUsage(Neighbours neighbours, FetchLogPolicy policy, ReaderToken token) {
     this.neighbours = neighbours;
     this.policy = policy;
     this.token = token;
@@ -54,7 +54,7 @@ final class ReadUsage {
       ReaderText text,
       CompletableFuture<PartyNames.Names> called) {
     CompletableFuture<Reply> list = ask(filter, cursor, text);
-    CompletableFuture<Optional<LogPolicy.Published>> trusted = policy.fetch();
+    CompletableFuture<Optional<FetchLogPolicy.Published>> trusted = policy.fetch();
     Reply reply = list.join();
     return reply
         .read(UsePage.Partial::new)
@@ -65,7 +65,7 @@ final class ReadUsage {
               List<Use> uses = teller.tell(entries).stream().filter(filter::admits).toList();
               Seal seal =
                   filter.isEmpty() && cursor.isEmpty()
-                      ? new SealCheck(text, trusted.join().map(LogPolicy.Published::policy))
+                      ? new SealCheck(text, trusted.join().map(FetchLogPolicy.Published::policy))
                           .check(reply.bytes(), token.subject())
                       : new Seal(Seal.State.SELECTION, "", "", uses.size(), 0);
               return new UsageView(

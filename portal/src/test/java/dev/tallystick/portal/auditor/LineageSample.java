@@ -54,6 +54,16 @@ final class LineageSample {
   }
 
   static String text(String more) {
+    return text(more, "DEBT_COLLECTION");
+  }
+
+  /**
+   * The answer.
+   *
+   * @param more members besides
+   * @param purpose what the last release was for
+   */
+  static String text(String more, String purpose) {
     return """
         {"size":90,"complete":true,
          "counts":{"releases":4,"steps":{},"people":1,"deposits":1,"held":3,"acknowledged":2,"undelivered":1,"destroyed":1},
@@ -66,9 +76,9 @@ final class LineageSample {
          "deposits":[{"event":"%1$s","from":"mall-east","chunk":"%6$s","index":3,"recordedAt":"2026-03-01T08:00:00.000Z"}],
          "releases":[
            {"event":"%5$s","release":"rel_5","index":40,"recordedAt":"2026-03-03T10:00:00.000Z","step":"ONWARD","from":"bank-riverside",
-            "to":"insurer-harbour","purpose":"=HYPERLINK(1)","parents":["%4$s"],"distance":1},
+            "to":"insurer-harbour","purpose":"%9$s","parents":["%4$s"],"distance":1},
            {"event":"%4$s","release":"%7$s","index":30,"recordedAt":"2026-03-02T10:00:00.000Z","step":"RELEASE_2","from":"bureau-north",
-            "to":"bank-riverside","purpose":"LOAN_APPROVAL","product":"prd_1","fee":{"amount":100,"currency":"CNY"},
+            "to":"bank-riverside","purpose":"LOAN_APPROVAL","product":"prd_1","fee":{"amount":100,"currency":"CNY","tariff":"trf_1","line":"report"},
             "parents":["%2$s","%3$s"],"acknowledged":{"event":"e","index":31},"distance":0},
            {"event":"%3$s","release":"rel_3","index":20,"recordedAt":"2026-03-02T09:00:00.000Z","step":"RELEASE_1","from":"mall-east",
             "to":"bureau-north","purpose":"CREDIT_REPORTING_SUPPLY","endPurpose":"LOAN_APPROVAL","deposits":["%1$s"],
@@ -77,6 +87,6 @@ final class LineageSample {
             "to":"bureau-north","purpose":"CREDIT_REPORTING_SUPPLY","endPurpose":"LOAN_APPROVAL","deposits":["%1$s"],
             "destroyed":{"event":"e","index":22},"distance":1}]%8$s}
         """
-        .formatted(DEPOSIT, FIRST, SECOND, REPORT, ONWARD, CHUNK, SOLD, more);
+        .formatted(DEPOSIT, FIRST, SECOND, REPORT, ONWARD, CHUNK, SOLD, more, purpose);
   }
 }

@@ -238,11 +238,12 @@ class UseTellerTest {
             "/assets/x");
     UsageView view =
         new UsageView(List.of(new UsageView.Day("Today", List.of(use))), seal, Optional.empty());
-    return UsageResource.Templates.list(
+    return UsagePageResource.Templates.list(
             frame,
             Part.of(view),
             UseFilter.of(null, null, null, null, null),
-            new UsageResource.UsageSide(List.of(), Part.missing(Absence.AWAY), Optional.empty()))
+            new UsagePageResource.UsageSide(
+                List.of(), Part.missing(Absence.AWAY), Optional.empty()))
         .setLocale(Locale.ENGLISH)
         .render();
   }

@@ -15,6 +15,8 @@ public enum LineageColumn {
   STEP(Form.TEXT),
   DISCLOSER(Form.TEXT),
   RECIPIENT(Form.TEXT),
+  PURPOSE(Form.TEXT),
+  END_PURPOSE(Form.TEXT),
   PRODUCT(Form.TEXT),
   PAYLOAD_DIGEST(Form.TEXT),
   FEE_AMOUNT(Form.NUMBER),

@@ -73,6 +73,8 @@ public final class LineageTable {
     text(row, LineageColumn.STEP, release, "step");
     text(row, LineageColumn.DISCLOSER, release, "from");
     text(row, LineageColumn.RECIPIENT, release, "to");
+    text(row, LineageColumn.PURPOSE, release, "purpose");
+    text(row, LineageColumn.END_PURPOSE, release, "endPurpose");
     text(row, LineageColumn.PRODUCT, release, "product");
     text(row, LineageColumn.PAYLOAD_DIGEST, release, "payloadDigest");
     release.fee().ifPresent(fee -> fee(row, fee));

@@ -53,7 +53,16 @@ public final class LineageRelease {
     texts.put("event", members.text("event"));
     for (String name :
         List.of(
-            "release", "entry", "recordedAt", "step", "from", "to", "payloadDigest", "product")) {
+            "release",
+            "entry",
+            "recordedAt",
+            "step",
+            "from",
+            "to",
+            "purpose",
+            "endPurpose",
+            "payloadDigest",
+            "product")) {
       Optional<String> text = members.findText(name);
       text.ifPresent(present -> texts.put(name, present));
     }

@@ -15,7 +15,7 @@ class LineageFormatTest {
        "deposits":[{"event":"e0","from":"shop-lantern","chunk":"chk_1","index":3,
          "recordedAt":"2026-01-01T03:04:05.006Z"}],
        "releases":[{"event":"e2","release":"rel_2","index":14,"recordedAt":"2026-01-02T03:04:05.006Z","step":"RELEASE_2",
-         "from":"bureau-north","to":"bank-riverside","product":"prd_1","parents":["e1"],"distance":1,
+         "from":"bureau-north","to":"bank-riverside","purpose":"LOAN_APPROVAL","product":"prd_1","parents":["e1"],"distance":1,
          "fee":{"amount":800,"currency":"CNY","tariff":"trf_1","line":"base"},"acknowledged":{"event":"e3","index":15}},
         {"event":"e1","release":"rel_1","index":12,"recordedAt":"2026-01-02T03:00:05.006Z","step":"RELEASE_1",
          "from":"shop-lantern","to":"bureau-north","deposits":["e0"],"distance":0}]}
@@ -35,7 +35,7 @@ class LineageFormatTest {
     assertThat(lines[1])
         .startsWith("deposit,e0,chk_1,,,3,,2026-01-01T03:04:05.006Z,,shop-lantern,,");
     assertThat(lines[2]).startsWith("release,e1,rel_1,listed,0,12,").contains(",,e0,");
-    assertThat(lines[3]).contains(",prd_1,,800,CNY,trf_1,base,,e1,,e3,15,,");
+    assertThat(lines[3]).contains(",LOAN_APPROVAL,,prd_1,,800,CNY,trf_1,base,,e1,,e3,15,,");
     assertThat(lines).hasSize(5);
   }
 

@@ -89,20 +89,20 @@ public final class ApiPages implements AutoCloseable {
     }
   }
 
-  private Reply reply(HttpExchange exchange) throws IOException, InterruptedException {
+  private BrowserReply reply(HttpExchange exchange) throws IOException, InterruptedException {
     // A page of somebody else's whose name leads to this machine has that name here.
     String host = exchange.getRequestHeaders().getFirst("Host");
     if (!address().equals("http://" + host)) {
-      return Reply.text(421, "This server is " + address() + " and nothing else.");
+      return BrowserReply.text(421, "This server is " + address() + " and nothing else.");
     }
     String path = exchange.getRequestURI().getRawPath();
-    Optional<Reply> file = UiFiles.find(path);
+    Optional<BrowserReply> file = UiFiles.find(path);
     if (file.isPresent()) {
       return file.get();
     }
     byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
     if (body.length > MOST_BYTES) {
-      return Reply.text(413, "More than a page sends.");
+      return BrowserReply.text(413, "More than a page sends.");
     }
     try {
       if (path.equals("/token")) {
@@ -112,7 +112,7 @@ public final class ApiPages implements AutoCloseable {
       String service = end < 0 ? "" : path.substring(1, end);
       String address = services.get(service);
       if (address == null) {
-        return Reply.text(404, "There is no such page, and no such service.");
+        return BrowserReply.text(404, "There is no such page, and no such service.");
       }
       if (path.equals("/" + service + DESCRIPTION)) {
         return described(service, address);
@@ -121,28 +121,29 @@ public final class ApiPages implements AutoCloseable {
       return passOn(
           exchange, address + path.substring(end) + (query == null ? "" : "?" + query), body);
     } catch (IOException e) {
-      return Reply.text(502, "It does not answer: ./tallystick status tells more.");
+      return BrowserReply.text(502, "It does not answer: ./tallystick status tells more.");
     }
   }
 
-  private Reply described(String service, String address) throws IOException, InterruptedException {
+  private BrowserReply described(String service, String address)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address + "/q/openapi?format=json"))
             .timeout(LIMIT)
             .build();
     HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
-      return Reply.text(502, service + " does not describe itself: " + answer.statusCode());
+      return BrowserReply.text(502, service + " does not describe itself: " + answer.statusCode());
     }
     try {
-      return Reply.json(
+      return BrowserReply.json(
           ApiDescription.forPage(answer.body(), service, realm, address() + "/token"));
     } catch (IllegalArgumentException e) {
-      return Reply.text(502, String.valueOf(e.getMessage()));
+      return BrowserReply.text(502, String.valueOf(e.getMessage()));
     }
   }
 
-  private Reply passOn(HttpExchange exchange, String url, byte[] body)
+  private BrowserReply passOn(HttpExchange exchange, String url, byte[] body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url))
@@ -161,7 +162,7 @@ public final class ApiPages implements AutoCloseable {
     for (String name : PASSED_BACK) {
       answer.headers().firstValue(name).ifPresent(value -> headers.put(name, value));
     }
-    return new Reply(answer.statusCode(), answer.body(), headers);
+    return new BrowserReply(answer.statusCode(), answer.body(), headers);
   }
 
   @Override

@@ -38,7 +38,7 @@ final class UiFiles {
   private UiFiles() {}
 
   /** The file that is served at a path. */
-  static Optional<Reply> find(String path) throws IOException {
+  static Optional<BrowserReply> find(String path) throws IOException {
     String name = FILES.get(path);
     if (name == null) {
       return Optional.empty();
@@ -50,7 +50,7 @@ final class UiFiles {
       byte[] content = in.readAllBytes();
       String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "");
       return Optional.of(
-          new Reply(
+          new BrowserReply(
               200,
               content,
               Map.of("Content-Type", type, "Content-Security-Policy", policy(path, content))));

@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
  * elsewhere than the log.
  */
 @Singleton
-public final class LogPolicy {
-  private static final Logger LOG = Logger.getLogger(LogPolicy.class);
+public final class FetchLogPolicy {
+  private static final Logger LOG = Logger.getLogger(FetchLogPolicy.class);
   private static final Duration KEPT = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -39,7 +39,7 @@ public final class LogPolicy {
    */
   public record Published(String text, Policy policy) {}
 
-  LogPolicy(
+  FetchLogPolicy(
       Neighbours neighbours,
       Clock clock,
       @ConfigProperty(name = "tallystick.audit.vkey") Optional<String> vkey) {

@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed("citizen")
 @Blocking
-public class UsageResource {
+public class UsagePageResource {
   private final Frames frames;
   private final ReaderTexts texts;
   private final ReadUsage usage;
   private final Neighbours neighbours;
   private final PartyNames names;
 
-  UsageResource(
+  UsagePageResource(
       Frames frames, ReaderTexts texts, ReadUsage usage, Neighbours neighbours, PartyNames names) {
     this.frames = frames;
     this.texts = texts;

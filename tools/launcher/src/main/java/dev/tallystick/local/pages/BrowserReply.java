@@ -7,24 +7,24 @@ import java.io.IOException;
 import java.util.Map;
 
 /** An answer to a browser. */
-final class Reply {
+final class BrowserReply {
   private final int status;
   private final byte[] body;
   private final Map<String, String> headers;
 
-  Reply(int status, byte[] body, Map<String, String> headers) {
+  BrowserReply(int status, byte[] body, Map<String, String> headers) {
     this.status = status;
     this.body = body.clone();
     this.headers = Map.copyOf(headers);
   }
 
-  static Reply text(int status, String text) {
-    return new Reply(
+  static BrowserReply text(int status, String text) {
+    return new BrowserReply(
         status, (text + "\n").getBytes(UTF_8), Map.of("Content-Type", "text/plain; charset=utf-8"));
   }
 
-  static Reply json(String json) {
-    return new Reply(200, json.getBytes(UTF_8), Map.of("Content-Type", "application/json"));
+  static BrowserReply json(String json) {
+    return new BrowserReply(200, json.getBytes(UTF_8), Map.of("Content-Type", "application/json"));
   }
 
   /** Sends it; nothing of it is kept, and nobody guesses its type. */

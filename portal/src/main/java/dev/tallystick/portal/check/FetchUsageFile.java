@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The reader's whole list, as the pages stand one after another in a file. */
 @Singleton
-final class UsageFile {
+final class FetchUsageFile {
   private static final int PAGE = 200;
 
   /** 20,000 entries with their proofs have about 20 megabytes. */
@@ -20,7 +20,7 @@ final class UsageFile {
 
   private final Neighbours neighbours;
 
-  UsageFile(Neighbours neighbours) {
+  FetchUsageFile(Neighbours neighbours) {
     this.neighbours = neighbours;
   }
 

@@ -1,14 +1,18 @@
-package dev.tallystick.portal.auditor;
+package dev.tallystick.portal.call;
 
-import dev.tallystick.portal.call.PartyNames.Names;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** A party that can be chosen in a form. */
 public record PartyChoice(String id, String name, boolean chosen) {
+  /** All parties by name, of which none is chosen yet. */
+  public static List<PartyChoice> of(PartyNames.Names names) {
+    return of(names, Optional.empty());
+  }
+
   /** All parties by name, of which one may be chosen already. */
-  public static List<PartyChoice> of(Names names, Optional<String> chosen) {
+  public static List<PartyChoice> of(PartyNames.Names names, Optional<String> chosen) {
     return names.byId().entrySet().stream()
         .map(
             each ->
