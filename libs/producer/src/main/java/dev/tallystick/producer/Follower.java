@@ -173,8 +173,9 @@ public final class Follower implements AutoCloseable {
   }
 
   /**
-   * Goes back: every entry after this index is handed over again, and the end of the log counts as
-   * not reached.
+   * Goes back: the end of the log counts as not reached, and every entry after this index is handed
+   * over again, by this thread: the follower's may wait in its long poll for a while. If the log
+   * does not answer now, the follower goes on with it.
    *
    * @param before what the consumer has to undo first; nothing is handed over meanwhile
    */
@@ -185,6 +186,7 @@ public final class Follower implements AutoCloseable {
           caughtUp = false;
           before.run();
         });
+    OptionalLong unused = catchUp(LONG_POLL);
   }
 
   /**

@@ -163,6 +163,18 @@ class FollowerTest {
   }
 
   @Test
+  void rewind_handsOverAgainAtOnce_thoughALongPollIsUnderWay() throws Exception {
+    site.append("freeze", "freeze");
+    follower.follow(Set.of("freeze.set"), -1, entry -> seen.add(entry.index()));
+    LogWriterTest.await(follower::isCaughtUp);
+
+    follower.rewind(0, seen::clear);
+
+    assertThat(seen).containsExactly(1L);
+    assertThat(follower.isCaughtUp()).isTrue();
+  }
+
+  @Test
   void logThatWasAway_isFollowedAgain() throws Exception {
     site.log.faults().goAway(true);
     follower.follow(Set.of(), -1, entry -> seen.add(entry.index()));
