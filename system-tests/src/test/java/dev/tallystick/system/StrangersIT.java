@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,7 @@ class StrangersIT {
   }
 
   @Test
+  @Tag("ci")
   void usageAnswers_haveTheSameVerdictsInABrowser() throws Exception {
     assumeTrue(Browser.isInstalled(), "the browser is left out: no " + Browser.PROGRAM);
     Corpus.writeTo(folder, cases());

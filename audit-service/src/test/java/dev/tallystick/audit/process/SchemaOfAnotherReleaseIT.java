@@ -18,10 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged service runs on the schema of its own release, with the app role, or not at all. */
+/**
+ * The packaged service runs on the schema of its own release, with the app role, or not at all. It
+ * is started five times.
+ */
+@Tag("ci")
 class SchemaOfAnotherReleaseIT {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
 

@@ -13,20 +13,31 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever owns the tables of the log cannot empty them or take them out of it. */
 class LogTablesIT {
-  private final Clock clock = Clock.systemUTC();
-  private final TestLog log = TestLog.create(clock, store -> store);
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  /** One log for all: none of what is tried here may change it. */
+  @SuppressWarnings("NullAway.Init") // set before the tests
+  private static TestLog log;
+
   private final String partition =
       "entry_" + LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMM"));
 
-  @AfterEach
-  void close() {
+  @BeforeAll
+  static void create() throws Exception {
+    log = TestLog.create(CLOCK, store -> store);
+    log.append(TestEvents.CLIENT, new TestEvents(CLOCK).freeze());
+  }
+
+  @AfterAll
+  static void close() {
     log.close();
   }
 
@@ -60,7 +71,6 @@ class LogTablesIT {
         "set session_replication_role = replica"
       })
   void owner_emptiesAndRemovesNothing(String statement) throws Exception {
-    log.append(TestEvents.CLIENT, new TestEvents(clock).freeze());
     String before = count();
 
     try (Connection owner = log.connectAsOwner();

@@ -27,7 +27,9 @@ final class Shards {
 
   private static final String PREFIX = "vault-subjects-";
   private static final int MAX_DIGITS = 4;
-  private static final Duration KEPT = Duration.ofSeconds(10);
+
+  /** How long a process goes on by the number of digits that it has read. */
+  static final Duration KEPT = Duration.ofSeconds(10);
 
   private final Kms kms;
   private final ShardPlanRepository plans;

@@ -291,7 +291,7 @@ class AppendClientOutageTest {
     for (int i = 0; i < 100; i++) {
       log.then((exchange, sent) -> FakeLog.answer(exchange, 503, ""));
     }
-    try (AppendClient client = client(settings().withTimes(LONG, Duration.ofSeconds(3)))) {
+    try (AppendClient client = client(settings().withTimes(LONG, Duration.ofSeconds(1)))) {
       LogUnavailableException failure = unavailable(client.append(events.next()));
 
       assertThat(failure).hasMessage("NO_ANSWER: the log answered 503; the event may be logged");
