@@ -1,17 +1,16 @@
 package dev.tallystick.audit.refusal;
 
+import dev.tallystick.audit.document.ListedRefusal;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.RecordedTimes;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.Timestamps;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.DataDenied;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -98,27 +97,23 @@ public final class Refusals {
 
   /** Parties, rule and purpose; neither the person nor what was signed. */
   private static JsonObject json(StoredEntry row, DataDenied.Partial denied) {
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("index", row.index())
-            .put("event", row.id().toString())
-            .put("recordedAt", Timestamps.format(row.recordedMillis()))
-            .putIfPresent("step", denied.step())
-            .putIfPresent("caller", denied.caller())
-            .putIfPresent("from", denied.from())
-            .putIfPresent("to", denied.to())
-            .putIfPresent("purpose", denied.purpose())
-            .putIfPresent("outcome", denied.code())
-            .putIfPresent("pack", denied.pack())
-            .putIfPresent("label", denied.label())
-            .putIfPresent("first", denied.first().map(Objects::toString));
-    if (!denied.ruleIds().isEmpty()) {
-      json.put("ruleIds", JsonArray.ofStrings(denied.ruleIds()));
-    }
-    if (!denied.categories().isEmpty()) {
-      json.put("categories", JsonArray.ofStrings(List.copyOf(new TreeSet<>(denied.categories()))));
-    }
-    denied.repeats().ifPresent(repeats -> json.put("repeats", repeats));
-    return json.build();
+    return ListedRefusal.builder()
+        .index(row.index())
+        .event(row.id())
+        .recordedAt(Instant.ofEpochMilli(row.recordedMillis()))
+        .step(denied.step())
+        .caller(denied.caller())
+        .from(denied.from())
+        .to(denied.to())
+        .purpose(denied.purpose())
+        .outcome(denied.code())
+        .pack(denied.pack())
+        .label(denied.label())
+        .first(denied.first())
+        .ruleIds(denied.ruleIds())
+        .categories(List.copyOf(new TreeSet<>(denied.categories())))
+        .repeats(denied.repeats())
+        .build()
+        .toJson();
   }
 }

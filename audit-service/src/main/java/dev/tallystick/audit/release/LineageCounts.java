@@ -1,5 +1,8 @@
 package dev.tallystick.audit.release;
 
+import dev.tallystick.audit.document.LineageTotals;
+import dev.tallystick.audit.document.PairTotal;
+import dev.tallystick.audit.document.PartyTotal;
 import dev.tallystick.audit.index.WalkedRelease;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.tlog.Hash;
@@ -9,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -45,16 +49,17 @@ final class LineageCounts {
     releases.forEach(release -> steps.merge(release.step(), 1L, Long::sum));
     JsonObject.Builder bySteps = JsonObject.builder();
     steps.forEach(bySteps::put);
-    return JsonObject.builder()
-        .put("releases", releases.size())
-        .put("steps", bySteps.build())
-        .put("people", releases.stream().map(WalkedRelease::subject).distinct().count())
-        .put("deposits", deposits)
-        .put("held", count(releases, WalkedRelease.State::isHeld))
-        .put("acknowledged", count(releases, WalkedRelease.State::acknowledged))
-        .put("undelivered", count(releases, WalkedRelease.State::undelivered))
-        .put("destroyed", count(releases, WalkedRelease.State::destroyed))
-        .build();
+    return LineageTotals.builder()
+        .releases(releases.size())
+        .steps(bySteps.build())
+        .people(releases.stream().map(WalkedRelease::subject).distinct().count())
+        .deposits(deposits)
+        .held(count(releases, WalkedRelease.State::isHeld))
+        .acknowledged(count(releases, WalkedRelease.State::acknowledged))
+        .undelivered(count(releases, WalkedRelease.State::undelivered))
+        .destroyed(count(releases, WalkedRelease.State::destroyed))
+        .build()
+        .toJson();
   }
 
   /** Who got something: how much, and how much of it they still have. */
@@ -62,13 +67,13 @@ final class LineageCounts {
     return grouped(
         WalkedRelease::to,
         names,
-        (label, those) -> {
-          JsonObject.Builder holder = JsonObject.builder();
-          holder.put("party", names.apply(label));
-          holder.put("releases", those.size());
-          holder.put("held", count(those, WalkedRelease.State::isHeld));
-          return holder.build().with(more.apply(label));
-        });
+        (label, those) ->
+            new PartyTotal(
+                    names.apply(label),
+                    those.size(),
+                    OptionalLong.of(count(those, WalkedRelease.State::isHeld)))
+                .toJson()
+                .with(more.apply(label)));
   }
 
   /** Who gave to whom, and how much of it is still held: the whole as a graph of parties. */
@@ -82,13 +87,13 @@ final class LineageCounts {
         .sorted(Map.Entry.comparingByKey(Pair.ORDER))
         .map(
             group ->
-                JsonObject.builder()
-                    .put("from", group.getKey().from())
-                    .put("to", group.getKey().to())
-                    .put("step", group.getKey().step())
-                    .put("releases", group.getValue().size())
-                    .put("held", count(group.getValue(), WalkedRelease.State::isHeld))
-                    .build())
+                new PairTotal(
+                        group.getKey().from(),
+                        group.getKey().to(),
+                        group.getKey().step(),
+                        group.getValue().size(),
+                        count(group.getValue(), WalkedRelease.State::isHeld))
+                    .toJson())
         .toList();
   }
 
@@ -104,10 +109,7 @@ final class LineageCounts {
         WalkedRelease::from,
         names,
         (label, those) ->
-            JsonObject.builder()
-                .put("party", names.apply(label))
-                .put("releases", those.size())
-                .build());
+            new PartyTotal(names.apply(label), those.size(), OptionalLong.empty()).toJson());
   }
 
   /** Writes a party and its releases. */

@@ -1,8 +1,9 @@
 package dev.tallystick.audit.release;
 
+import dev.tallystick.audit.document.ListedDeposit;
 import dev.tallystick.audit.index.IndexedDeposit;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
+import java.time.Instant;
 
 /** The wire form of a deposit in a lineage: the platform and ids, nothing about a person. */
 final class LineageDepositJson {
@@ -13,24 +14,24 @@ final class LineageDepositJson {
    * is told of it; whose it is, as for releases.
    */
   static JsonObject of(ReleaseLineage.Source source, LineageReader reader) {
-    return members(source.deposit(), reader).put("distance", source.distance()).build();
+    return members(source.deposit(), reader).distance(source.distance()).build().toJson();
   }
 
   static JsonObject of(IndexedDeposit deposit, LineageReader reader) {
-    return members(deposit, reader).build();
+    return members(deposit, reader).build().toJson();
   }
 
-  private static JsonObject.Builder members(IndexedDeposit deposit, LineageReader reader) {
-    JsonObject.Builder json = JsonObject.builder().put("event", deposit.event().toString());
+  private static ListedDeposit.Builder members(IndexedDeposit deposit, LineageReader reader) {
+    ListedDeposit.Builder answer = ListedDeposit.builder().event(deposit.event());
     boolean isReaders = new ReleaseReader(reader.reader()).mayRead(deposit);
     if (isReaders || reader.isToldParties()) {
-      json.put("from", deposit.from().party());
+      answer.from(deposit.from().party());
     }
-    if (isReaders) {
-      json.put("chunk", deposit.chunk())
-          .put("index", deposit.index())
-          .put("recordedAt", Timestamps.format(deposit.recordedMillis()));
-    }
-    return json;
+    return isReaders
+        ? answer
+            .chunk(deposit.chunk())
+            .index(deposit.index())
+            .recordedAt(Instant.ofEpochMilli(deposit.recordedMillis()))
+        : answer;
   }
 }

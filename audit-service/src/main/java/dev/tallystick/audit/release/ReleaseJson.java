@@ -1,12 +1,14 @@
 package dev.tallystick.audit.release;
 
+import dev.tallystick.audit.document.ListedRelease;
+import dev.tallystick.audit.document.ReleaseCharge;
+import dev.tallystick.audit.document.ReleaseEnding;
 import dev.tallystick.audit.index.IndexedRelease;
-import dev.tallystick.events.EventId;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The wire form of a release: parties, digests and ids, nothing about the person. */
@@ -14,7 +16,7 @@ final class ReleaseJson {
   private ReleaseJson() {}
 
   static JsonObject of(IndexedRelease release) {
-    return members(release).build();
+    return members(release).build().toJson();
   }
 
   /**
@@ -24,15 +26,14 @@ final class ReleaseJson {
    */
   static JsonObject of(ReleaseLineage.Related related, boolean namesParties) {
     IndexedRelease release = related.release();
-    JsonObject.Builder json = related.isReaders() ? members(release) : name(release, namesParties);
-    return json.put("distance", related.distance()).build();
+    ListedRelease.Builder answer =
+        related.isReaders() ? members(release) : name(release, namesParties);
+    return answer.distance(related.distance()).build().toJson();
   }
 
-  private static JsonObject.Builder name(IndexedRelease release, boolean namesParties) {
-    JsonObject.Builder json = JsonObject.builder().put("event", release.event().toString());
-    return namesParties
-        ? json.put("from", release.from().party()).put("to", release.to().party())
-        : json;
+  private static ListedRelease.Builder name(IndexedRelease release, boolean namesParties) {
+    ListedRelease.Builder answer = ListedRelease.builder().event(release.event());
+    return namesParties ? answer.from(release.from().party()).to(release.to().party()) : answer;
   }
 
   /** Several, in this order; JSON arrays of answers may be empty, those of events may not. */
@@ -40,50 +41,38 @@ final class ReleaseJson {
     return releases.stream().map(CanonicalJson::text).collect(Collectors.joining(",", "[", "]"));
   }
 
-  private static JsonObject.Builder members(IndexedRelease release) {
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("event", release.event().toString())
-            .put("release", release.releaseId())
-            .put("index", release.index())
-            .put("entry", release.entry().hex())
-            .put("recordedAt", Timestamps.format(release.recordedMillis()))
-            .put("step", release.step())
-            .put("from", release.from().party())
-            .put("to", release.to().party())
-            .put("payloadDigest", release.payloadDigest().hex())
-            .putIfPresent("purpose", release.terms().purpose())
-            .putIfPresent("endPurpose", release.terms().endPurpose())
-            .putIfPresent("product", release.terms().product());
-    release.terms().fee().ifPresent(fee -> json.put("fee", fee(fee)));
-    List<String> parents = release.parents().stream().map(EventId::toString).toList();
-    if (!parents.isEmpty()) {
-      json.put("parents", JsonArray.ofStrings(parents));
-    }
-    List<String> deposits = release.deposits().stream().map(EventId::toString).toList();
-    if (!deposits.isEmpty()) {
-      json.put("deposits", JsonArray.ofStrings(deposits));
-    }
-    release.acknowledged().ifPresent(outcome -> json.put("acknowledged", outcome(outcome)));
-    release.undelivered().ifPresent(outcome -> json.put("undelivered", outcome(outcome)));
-    release.destroyed().ifPresent(outcome -> json.put("destroyed", outcome(outcome)));
-    return json;
+  private static ListedRelease.Builder members(IndexedRelease release) {
+    return ListedRelease.builder()
+        .event(release.event())
+        .release(release.releaseId())
+        .index(release.index())
+        .entry(release.entry())
+        .recordedAt(Instant.ofEpochMilli(release.recordedMillis()))
+        .step(release.step())
+        .from(release.from().party())
+        .to(release.to().party())
+        .payloadDigest(release.payloadDigest())
+        .purpose(release.terms().purpose())
+        .endPurpose(release.terms().endPurpose())
+        .product(release.terms().product())
+        .fee(release.terms().fee().map(ReleaseJson::fee))
+        .parents(release.parents())
+        .deposits(release.deposits())
+        .acknowledged(release.acknowledged().map(ReleaseJson::ending))
+        .undelivered(release.undelivered().map(ReleaseJson::ending))
+        .destroyed(release.destroyed().map(ReleaseJson::ending));
   }
 
-  private static JsonObject fee(IndexedRelease.Fee fee) {
-    return JsonObject.builder()
-        .put("amount", fee.amount())
-        .put("currency", fee.currency())
-        .put("tariff", fee.tariff())
-        .put("line", fee.line())
-        .putIfPresent("dedupOf", fee.dedupOf().map(EventId::toString))
-        .build();
+  private static ReleaseCharge fee(IndexedRelease.Fee fee) {
+    return new ReleaseCharge(fee.amount(), fee.currency(), fee.tariff(), fee.line(), fee.dedupOf());
   }
 
-  private static JsonObject outcome(IndexedRelease.Outcome outcome) {
-    JsonObject.Builder json =
-        JsonObject.builder().put("event", outcome.event().toString()).put("index", outcome.index());
-    outcome.recordedMillis().ifPresent(millis -> json.put("recordedAt", Timestamps.format(millis)));
-    return json.build();
+  private static ReleaseEnding ending(IndexedRelease.Outcome outcome) {
+    return new ReleaseEnding(
+        outcome.event(),
+        outcome.index(),
+        outcome.recordedMillis().isPresent()
+            ? Optional.of(Instant.ofEpochMilli(outcome.recordedMillis().getAsLong()))
+            : Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tallystick.audit.usage;
 
+import dev.tallystick.audit.document.ListedRead;
 import dev.tallystick.audit.index.LabelIndex;
 import dev.tallystick.audit.index.LabelIndex.Place;
 import dev.tallystick.audit.sealing.OpeningSeal;
@@ -7,13 +8,12 @@ import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.events.EventTypes;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.AuditRead;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -64,23 +64,23 @@ public final class OwnReads {
 
   /** Neither the person nor what was asked for in so many words; nothing once it is erased. */
   private JsonObject json(StoredEntry row) {
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("index", row.index())
-            .put("event", row.id().toString())
-            .put("recordedAt", Timestamps.format(row.recordedMillis()));
+    ListedRead.Builder answer =
+        ListedRead.builder()
+            .index(row.index())
+            .event(row.id())
+            .recordedAt(Instant.ofEpochMilli(row.recordedMillis()));
     seal.find(row)
         .map(opened -> new AuditRead.Partial(seal.body(row, opened).data()))
         .ifPresent(
-            read -> {
-              json.putIfPresent("kind", read.kind())
-                  .putIfPresent("purpose", read.purpose())
-                  .putIfPresent("engagement", read.engagement())
-                  .putIfPresent("party", read.party())
-                  .putIfPresent("entry", read.entry().map(Objects::toString));
-              read.firstIndex().ifPresent(first -> json.put("firstIndex", first));
-              read.lastIndex().ifPresent(last -> json.put("lastIndex", last));
-            });
-    return json.build();
+            read ->
+                answer
+                    .kind(read.kind())
+                    .purpose(read.purpose())
+                    .engagement(read.engagement())
+                    .party(read.party())
+                    .entry(read.entry())
+                    .firstIndex(read.firstIndex())
+                    .lastIndex(read.lastIndex()));
+    return answer.build().toJson();
   }
 }

@@ -5,6 +5,8 @@ import dev.tallystick.approvals.ApprovableAct;
 import dev.tallystick.approvals.Approval;
 import dev.tallystick.approvals.ApprovalConfig;
 import dev.tallystick.approvals.Approvals;
+import dev.tallystick.consent.document.ActivatedPack;
+import dev.tallystick.consent.document.PackAct;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.Timestamps;
@@ -29,8 +31,6 @@ import java.util.Set;
  */
 @Singleton
 class ActivatePack implements ApprovableAct {
-  private static final String FROM = "effectiveFrom";
-
   private final Packs packs;
   private final ConsentEventPublisher events;
   private final Approvals approvals;
@@ -56,13 +56,7 @@ class ActivatePack implements ApprovableAct {
     packs.requireNotPast(pack, wanted);
     Instant from = earliest(pack, wanted, clock.instant());
     String time = Timestamps.format(from.toEpochMilli());
-    JsonObject act =
-        JsonObject.builder()
-            .put("pack", pack.id())
-            .put("version", pack.version())
-            .put("digest", pack.digest().hex())
-            .put(FROM, time)
-            .build();
+    JsonObject act = new PackAct(pack.id(), pack.version(), pack.digest(), from).toJson();
     String what = "%s version %d from %s".formatted(pack.id(), pack.version(), time);
     return approvals.propose(new Approvals.Proposal(action(), what, act, from), person);
   }
@@ -99,25 +93,24 @@ class ActivatePack implements ApprovableAct {
 
   @Override
   public JsonObject carryOut(Approval approval) {
-    JsonObject act = approval.act();
-    Pack pack = packs.get(act.getString("pack"), Optional.of(act.getString("digest")));
+    PackAct act = PackAct.read(approval.act());
+    Pack pack = packs.get(act.pack(), Optional.of(act.digest().hex()));
     // Another pack may have come into force since: what narrowed then may widen now.
-    Instant from = earliest(pack, Instant.parse(act.getString(FROM)), approval.proposedAt());
+    Instant from = earliest(pack, act.effectiveFrom(), approval.proposedAt());
     Optional<PackActivation> done = activated(pack, from);
-    JsonObject.Builder told =
-        JsonObject.builder()
-            .put("pack", pack.id())
-            .put("version", pack.version())
-            .put("digest", pack.digest().hex());
+    ActivatedPack.Builder told =
+        ActivatedPack.builder().pack(pack.id()).version(pack.version()).digest(pack.digest());
     if (done.isPresent()) {
-      return told.put(FROM, Timestamps.format(done.get().effectiveFromMillis())).build();
+      Instant since = Instant.ofEpochMilli(done.get().effectiveFromMillis());
+      return told.effectiveFrom(since).build().toJson();
     }
     Instant begins = packs.notPast(pack, from);
     Logged logged = packs.activate(pack, begins, approval.party().orElseThrow());
-    return told.put(FROM, Timestamps.format(begins.toEpochMilli()))
-        .put("eventId", logged.event().toString())
-        .put("index", logged.index())
-        .build();
+    return told.effectiveFrom(begins)
+        .eventId(logged.event())
+        .index(logged.index())
+        .build()
+        .toJson();
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.tallystick.portal.auditor;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.portal.document.LineageSearch;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -68,18 +68,16 @@ public record LineageAsk(
 
   /** As audit-service is asked. */
   String toJson() {
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("from", thing.kind().name())
-            .put("id", thing.id())
-            .put("direction", way.name())
-            .put("limit", MOST)
-            .put("purpose", why)
-            .putIfPresent("cursor", cursor);
-    if (!sift.isEmpty()) {
-      json.put("only", sift.toJson());
-    }
-    return CanonicalJson.text(json.build());
+    LineageSearch request =
+        new LineageSearch(
+            thing.kind().name(),
+            thing.id(),
+            way.name(),
+            MOST,
+            why,
+            cursor,
+            sift.isEmpty() ? Optional.empty() : Optional.of(sift.toDocument()));
+    return CanonicalJson.text(request.toJson());
   }
 
   /** The address of the page about another thing, by the same right. */

@@ -1,6 +1,6 @@
 package dev.tallystick.portal.auditor;
 
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.portal.document.LineageOnly;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,13 +39,8 @@ public record LineageSift(
   }
 
   /** As audit-service is asked. */
-  JsonObject toJson() {
-    return JsonObject.builder()
-        .putIfPresent("from", from.map(LocalDate::toString))
-        .putIfPresent("to", to.map(LocalDate::toString))
-        .putIfPresent("party", party)
-        .putIfPresent("purpose", purpose)
-        .build();
+  LineageOnly toDocument() {
+    return new LineageOnly(from, to, party, purpose);
   }
 
   /** As it stands in an address. */

@@ -42,8 +42,8 @@ final class EntryRows {
     } else {
       rows.rows.add(
           new TableRow(SourceTable.ENTRIES)
-              .put("log_index", line.index())
-              .put("leaf", line.leaf().map(Object::toString)));
+              .put(TableColumn.LOG_INDEX, line.index())
+              .put(TableColumn.LEAF, line.leaf().map(Object::toString)));
     }
     return rows.rows;
   }
@@ -58,13 +58,13 @@ final class EntryRows {
             .map(name -> EventTypes.find(name).map(EventType::shortName).orElse(name));
     TableRow entry =
         new TableRow(SourceTable.ENTRIES)
-            .put("log_index", index)
-            .put("recorded_at", recordedAt)
-            .put("type", type)
-            .put("entry", opening.entry().hex())
-            .put("leaf", Merkle.leafHash(opening.entry()).hex())
-            .put("stub", text(opening.stub()))
-            .put("internal", text(opening.internal()));
+            .put(TableColumn.LOG_INDEX, index)
+            .put(TableColumn.RECORDED_AT, recordedAt)
+            .put(TableColumn.TYPE, type)
+            .put(TableColumn.ENTRY, opening.entry().hex())
+            .put(TableColumn.LEAF, Merkle.leafHash(opening.entry()).hex())
+            .put(TableColumn.STUB, text(opening.stub()))
+            .put(TableColumn.INTERNAL, text(opening.internal()));
     rows.add(entry);
     Optional<Body> body = opening.body().value().flatMap(EntryRows::body);
     if (body.isEmpty()) {
@@ -72,11 +72,11 @@ final class EntryRows {
     }
     String event = body.get().id().toString();
     entry
-        .put("event", event)
-        .put("source", body.get().source())
-        .put("time", Timestamps.format(body.get().timeMillis()))
-        .put("subject", body.get().subject())
-        .put("body", CanonicalJson.text(body.get().data()));
+        .put(TableColumn.EVENT, event)
+        .put(TableColumn.SOURCE, body.get().source())
+        .put(TableColumn.TIME, Timestamps.format(body.get().timeMillis()))
+        .put(TableColumn.SUBJECT, body.get().subject())
+        .put(TableColumn.BODY, CanonicalJson.text(body.get().data()));
     typed(type.orElse(""), recordedAt, body.get(), opening.internal().value());
   }
 
@@ -101,12 +101,12 @@ final class EntryRows {
           outcome(recordedAt, body, "acknowledged", new DataReceived.Partial(data).release());
       case DataUndelivered.SHORT_NAME ->
           outcome(recordedAt, body, "undelivered", new DataUndelivered.Partial(data).release())
-              .put("reason", new DataUndelivered.Partial(data).reason());
+              .put(TableColumn.REASON, new DataUndelivered.Partial(data).reason());
       case DataDestroyed.SHORT_NAME -> {
         DataDestroyed.Partial destroyed = new DataDestroyed.Partial(data);
         for (String release : destroyed.releases()) {
           outcome(recordedAt, body, "destroyed", Optional.of(release))
-              .put("reason", destroyed.reason());
+              .put(TableColumn.REASON, destroyed.reason());
         }
       }
       case RecordsDeposited.SHORT_NAME ->
@@ -118,9 +118,9 @@ final class EntryRows {
   }
 
   private TableRow begun(TableRow row, String recordedAt, Body body) {
-    return row.put("log_index", index)
-        .put("recorded_at", recordedAt)
-        .put("event", body.id().toString());
+    return row.put(TableColumn.LOG_INDEX, index)
+        .put(TableColumn.RECORDED_AT, recordedAt)
+        .put(TableColumn.EVENT, body.id().toString());
   }
 
   private TableRow row(SourceTable table, String recordedAt, Body body) {
@@ -133,22 +133,22 @@ final class EntryRows {
       String recordedAt, Body body, DataReleased.Partial data, Optional<JsonObject> internal) {
     TableRow row =
         row(SourceTable.RELEASED, recordedAt, body)
-            .put("day", recordedAt.substring(0, DAY_LENGTH))
-            .put("release", data.release())
-            .put("step", data.step())
-            .put("discloser", data.from())
-            .put("recipient", data.to())
-            .put("subject", body.subject())
-            .put("purpose", data.purpose())
-            .put("end_purpose", data.endPurpose())
+            .put(TableColumn.DAY, recordedAt.substring(0, DAY_LENGTH))
+            .put(TableColumn.RELEASE, data.release())
+            .put(TableColumn.STEP, data.step())
+            .put(TableColumn.DISCLOSER, data.from())
+            .put(TableColumn.RECIPIENT, data.to())
+            .put(TableColumn.SUBJECT, body.subject())
+            .put(TableColumn.PURPOSE, data.purpose())
+            .put(TableColumn.END_PURPOSE, data.endPurpose())
             .put(
-                "end_user",
+                TableColumn.END_USER,
                 data.endUser().or(() -> internal.flatMap(part -> part.findString("endUser"))))
-            .put("product", data.product())
-            .put("categories", data.categories())
-            .put("record_count", data.recordCount())
-            .put("payload_digest", data.payloadDigest())
-            .put("consents", consents(data.consents()));
+            .put(TableColumn.PRODUCT, data.product())
+            .put(TableColumn.CATEGORIES, data.categories())
+            .put(TableColumn.RECORD_COUNT, data.recordCount())
+            .put(TableColumn.PAYLOAD_DIGEST, data.payloadDigest())
+            .put(TableColumn.CONSENTS, consents(data.consents()));
     data.fee().ifPresent(fee -> fee(row, fee));
     data.parents().forEach(parent -> lineage(body, "parent", parent));
     internal
@@ -166,33 +166,35 @@ final class EntryRows {
   }
 
   private static void fee(TableRow row, ReleaseFee.Partial fee) {
-    row.put("fee_amount", fee.amount())
-        .put("fee_currency", fee.currency())
-        .put("fee_tariff", fee.tariff())
-        .put("fee_line", fee.line())
-        .put("fee_dedup_of", fee.dedupOf());
+    row.put(TableColumn.FEE_AMOUNT, fee.amount())
+        .put(TableColumn.FEE_CURRENCY, fee.currency())
+        .put(TableColumn.FEE_TARIFF, fee.tariff())
+        .put(TableColumn.FEE_LINE, fee.line())
+        .put(TableColumn.FEE_DEDUP_OF, fee.dedupOf());
   }
 
   private void lineage(Body body, String kind, String from) {
     rows.add(
         new TableRow(SourceTable.LINEAGE)
-            .put("log_index", index)
-            .put("event", body.id().toString())
-            .put("kind", kind)
-            .put("made_from", from));
+            .put(TableColumn.LOG_INDEX, index)
+            .put(TableColumn.EVENT, body.id().toString())
+            .put(TableColumn.KIND, kind)
+            .put(TableColumn.MADE_FROM, from));
   }
 
   private TableRow outcome(String recordedAt, Body body, String kind, Optional<String> release) {
-    return row(SourceTable.OUTCOMES, recordedAt, body).put("kind", kind).put("release", release);
+    return row(SourceTable.OUTCOMES, recordedAt, body)
+        .put(TableColumn.KIND, kind)
+        .put(TableColumn.RELEASE, release);
   }
 
   private void deposit(String recordedAt, Body body, RecordsDeposited.Partial data) {
     row(SourceTable.DEPOSITS, recordedAt, body)
-        .put("chunk", data.chunk())
-        .put("provider", data.provider())
-        .put("agreement", data.agreement())
-        .put("source", data.source())
-        .put("records", data.count());
+        .put(TableColumn.CHUNK, data.chunk())
+        .put(TableColumn.PROVIDER, data.provider())
+        .put(TableColumn.AGREEMENT, data.agreement())
+        .put(TableColumn.SOURCE, data.source())
+        .put(TableColumn.RECORDS, data.count());
   }
 
   private void refusal(String recordedAt, Body body, DataDenied.Partial data) {
@@ -200,20 +202,20 @@ final class EntryRows {
     Optional<String> refusing =
         rules.isEmpty() ? Optional.empty() : Optional.of(rules.get(rules.size() - 1));
     row(SourceTable.REFUSALS, recordedAt, body)
-        .put("step", data.step())
-        .put("caller", data.caller())
-        .put("discloser", data.from())
-        .put("recipient", data.to())
-        .put("subject", body.subject())
-        .put("purpose", data.purpose())
-        .put("end_purpose", data.endPurpose())
-        .put("code", data.code())
-        .put("rule", refusing)
-        .put("rules", rules)
-        .put("pack", data.pack())
-        .put("product", data.product())
-        .put("categories", data.categories())
-        .put("repeats", data.repeats())
-        .put("label", data.label());
+        .put(TableColumn.STEP, data.step())
+        .put(TableColumn.CALLER, data.caller())
+        .put(TableColumn.DISCLOSER, data.from())
+        .put(TableColumn.RECIPIENT, data.to())
+        .put(TableColumn.SUBJECT, body.subject())
+        .put(TableColumn.PURPOSE, data.purpose())
+        .put(TableColumn.END_PURPOSE, data.endPurpose())
+        .put(TableColumn.CODE, data.code())
+        .put(TableColumn.RULE, refusing)
+        .put(TableColumn.RULES, rules)
+        .put(TableColumn.PACK, data.pack())
+        .put(TableColumn.PRODUCT, data.product())
+        .put(TableColumn.CATEGORIES, data.categories())
+        .put(TableColumn.REPEATS, data.repeats())
+        .put(TableColumn.LABEL, data.label());
   }
 }

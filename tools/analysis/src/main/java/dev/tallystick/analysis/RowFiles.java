@@ -33,7 +33,7 @@ final class RowFiles implements AutoCloseable {
     String separator = "";
     for (TableColumn column : row.table().columns()) {
       line.append(separator);
-      row.cell(column.name()).ifPresent(cell -> quote(line, cell));
+      row.cell(column).ifPresent(cell -> quote(line, cell));
       separator = ",";
     }
     BufferedWriter file = files.get(row.table());
@@ -53,7 +53,9 @@ final class RowFiles implements AutoCloseable {
         table.columns().stream()
             .map(
                 column ->
-                    SqlText.quoted(column.name()) + ": " + SqlText.quoted(column.type().sql()))
+                    SqlText.quoted(column.columnName())
+                        + ": "
+                        + SqlText.quoted(column.type().sql()))
             .collect(Collectors.joining(", ", "{", "}"));
     return "create table "
         + table.sqlName()

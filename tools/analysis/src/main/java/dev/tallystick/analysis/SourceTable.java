@@ -7,33 +7,104 @@ import java.util.Locale;
 enum SourceTable {
   /** A row for each entry of the log. */
   ENTRIES(
-      "log_index:NUMBER recorded_at:TIME type event source time:TIME subject entry leaf stub body internal"),
+      TableColumn.LOG_INDEX,
+      TableColumn.RECORDED_AT,
+      TableColumn.TYPE,
+      TableColumn.EVENT,
+      TableColumn.SOURCE,
+      TableColumn.TIME,
+      TableColumn.SUBJECT,
+      TableColumn.ENTRY,
+      TableColumn.LEAF,
+      TableColumn.STUB,
+      TableColumn.BODY,
+      TableColumn.INTERNAL),
   /** A row for each release. */
   RELEASED(
-      "log_index:NUMBER recorded_at:TIME day:DAY event release step discloser recipient subject purpose end_purpose end_user"
-          + " product categories record_count:NUMBER payload_digest consents fee_amount:NUMBER fee_currency fee_tariff"
-          + " fee_line fee_dedup_of"),
+      TableColumn.LOG_INDEX,
+      TableColumn.RECORDED_AT,
+      TableColumn.DAY,
+      TableColumn.EVENT,
+      TableColumn.RELEASE,
+      TableColumn.STEP,
+      TableColumn.DISCLOSER,
+      TableColumn.RECIPIENT,
+      TableColumn.SUBJECT,
+      TableColumn.PURPOSE,
+      TableColumn.END_PURPOSE,
+      TableColumn.END_USER,
+      TableColumn.PRODUCT,
+      TableColumn.CATEGORIES,
+      TableColumn.RECORD_COUNT,
+      TableColumn.PAYLOAD_DIGEST,
+      TableColumn.CONSENTS,
+      TableColumn.FEE_AMOUNT,
+      TableColumn.FEE_CURRENCY,
+      TableColumn.FEE_TARIFF,
+      TableColumn.FEE_LINE,
+      TableColumn.FEE_DEDUP_OF),
   /** A row for each thing that a release was made from. */
-  LINEAGE("log_index:NUMBER event kind made_from"),
+  LINEAGE(TableColumn.LOG_INDEX, TableColumn.EVENT, TableColumn.KIND, TableColumn.MADE_FROM),
   /** A row for each release that ended in a way. */
-  OUTCOMES("log_index:NUMBER recorded_at:TIME event kind release reason"),
+  OUTCOMES(
+      TableColumn.LOG_INDEX,
+      TableColumn.RECORDED_AT,
+      TableColumn.EVENT,
+      TableColumn.KIND,
+      TableColumn.RELEASE,
+      TableColumn.REASON),
   /** A row for each deposit. */
   DEPOSITS(
-      "log_index:NUMBER recorded_at:TIME event chunk provider agreement source records:NUMBER"),
+      TableColumn.LOG_INDEX,
+      TableColumn.RECORDED_AT,
+      TableColumn.EVENT,
+      TableColumn.CHUNK,
+      TableColumn.PROVIDER,
+      TableColumn.AGREEMENT,
+      TableColumn.SOURCE,
+      TableColumn.RECORDS),
   /** A row for each refusal. */
   REFUSALS(
-      "log_index:NUMBER recorded_at:TIME event step caller discloser recipient subject purpose end_purpose code rule rules pack"
-          + " product categories repeats:NUMBER label"),
+      TableColumn.LOG_INDEX,
+      TableColumn.RECORDED_AT,
+      TableColumn.EVENT,
+      TableColumn.STEP,
+      TableColumn.CALLER,
+      TableColumn.DISCLOSER,
+      TableColumn.RECIPIENT,
+      TableColumn.SUBJECT,
+      TableColumn.PURPOSE,
+      TableColumn.END_PURPOSE,
+      TableColumn.CODE,
+      TableColumn.RULE,
+      TableColumn.RULES,
+      TableColumn.PACK,
+      TableColumn.PRODUCT,
+      TableColumn.CATEGORIES,
+      TableColumn.REPEATS,
+      TableColumn.LABEL),
   /** A row for each act about a party. */
   PARTY_ACTS(
-      "log_index:NUMBER recorded_at:TIME event act party role legal_name country ground until:TIME licence licence_no"
-          + " valid_from:TIME valid_to:TIME");
+      TableColumn.LOG_INDEX,
+      TableColumn.RECORDED_AT,
+      TableColumn.EVENT,
+      TableColumn.ACT,
+      TableColumn.PARTY,
+      TableColumn.ROLE,
+      TableColumn.LEGAL_NAME,
+      TableColumn.COUNTRY,
+      TableColumn.GROUND,
+      TableColumn.UNTIL,
+      TableColumn.LICENCE,
+      TableColumn.LICENCE_NO,
+      TableColumn.VALID_FROM,
+      TableColumn.VALID_TO);
 
   @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<TableColumn> columns;
 
-  SourceTable(String columns) {
-    this.columns = List.copyOf(TableColumn.list(columns));
+  SourceTable(TableColumn... columns) {
+    this.columns = List.of(columns);
   }
 
   List<TableColumn> columns() {
