@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Does the first change of CONTRIBUTING.md on a copy of the last commit; ten minutes of builds. */
+/** Does the first change of CONTRIBUTING.md on a copy of the last commit: minutes of builds. */
 @EnabledIfSystemProperty(named = "tallystick.endurance", matches = "true")
 class FirstChangeIT {
   private static final Path CHECKOUT = Path.of(System.getProperty("tallystick.root", ".."));

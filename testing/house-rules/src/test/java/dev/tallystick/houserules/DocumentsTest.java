@@ -232,7 +232,7 @@ class DocumentsTest {
   }
 
   /** Every file of text in the checkout, without what builds and runs leave in it. */
-  private static List<Path> texts() throws IOException {
+  static List<Path> texts() throws IOException {
     List<Path> found = new ArrayList<>();
     Files.walkFileTree(
         ROOT,

@@ -74,7 +74,9 @@ class RepeatVerifyTest {
     assertThat(logs.resolve("run-2.log")).exists();
     assertThat(logs.resolve("run-1")).as("the clone of a run that passed").doesNotExist();
     assertThat(logs.resolve("run-2")).exists();
-    assertThat(Files.readAllLines(notes)).hasSize(2).allMatch(line -> line.split(" ").length == 2);
+    assertThat(Files.readAllLines(notes))
+        .hasSize(2)
+        .allMatch(line -> line.strip().split(" ", -1).length == 2);
   }
 
   @Test
@@ -82,7 +84,7 @@ class RepeatVerifyTest {
     ShellScript.Ended ended = repeat("1", "--loaded");
 
     assertThat(ended.exitCode()).as(ended.told()).isZero();
-    List<String> noted = List.of(Files.readString(notes).strip().split(" "));
+    List<String> noted = List.of(Files.readString(notes).strip().split(" ", -1));
     List<String> children = noted.subList(1, noted.size());
     assertThat(children).as("itself and the others").hasSize(Integer.parseInt(noted.get(0)) + 1);
     assertThat(children)
