@@ -41,6 +41,11 @@ public final class Agreed {
     return new Agreed("QUERY", bureau.id(), lender.id(), LOAN);
   }
 
+  /** A bureau may give a lender, for a loan, what takes a consent of this kind. */
+  public static Agreed special(String kind, Organisation bureau, Organisation lender) {
+    return new Agreed(kind, bureau.id(), lender.id(), LOAN);
+  }
+
   /** The notice that tells everything. */
   public JsonObject notice() {
     return JsonObject.builder()

@@ -7,8 +7,13 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The duties that are still to be done. */
-record DutiesJson(List<DutyJson> duties) {
+/**
+ * The duties that are still to be done.
+ *
+ * @param waiting how many proposals wait for a second person; for the regulator alone
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DutiesJson(List<DutyJson> duties, @Nullable Long waiting) {
 
   /** A duty. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,5 +1,6 @@
 package dev.tallystick.consent.duty;
 
+import dev.tallystick.approvals.Approvals;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.pack.PackInForce;
@@ -26,12 +27,19 @@ class DutyResource {
 
   private final Instance<DutySource> sources;
   private final PackInForce pack;
+  private final Approvals approvals;
   private final Caller caller;
   private final Clock clock;
 
-  DutyResource(@Any Instance<DutySource> sources, PackInForce pack, Caller caller, Clock clock) {
+  DutyResource(
+      @Any Instance<DutySource> sources,
+      PackInForce pack,
+      Approvals approvals,
+      Caller caller,
+      Clock clock) {
     this.sources = sources;
     this.pack = pack;
+    this.approvals = approvals;
     this.caller = caller;
     this.clock = clock;
   }
@@ -52,6 +60,7 @@ class DutyResource {
             .sorted(Comparator.comparing(Duty::dueOn).thenComparing(Duty::about))
             .limit(LIMIT)
             .map(duty -> DutiesJson.DutyJson.of(duty, today, now))
-            .toList());
+            .toList(),
+        caller.hasRole(REGULATOR) ? Long.valueOf(approvals.waiting()) : null);
   }
 }

@@ -19,6 +19,7 @@ record ConsentAsk(
     String purpose,
     List<String> categories,
     Terms terms,
+    Told told,
     String notice,
     long asOfSize,
     Instant askedAt) {
@@ -28,6 +29,15 @@ record ConsentAsk(
 
   /** How the data would be handled. */
   record Terms(String method, String retention, Instant validUntil, Optional<Long> useLimit) {}
+
+  /**
+   * What has to be told besides, by the kind.
+   *
+   * @param necessity of sensitive data, why it is needed
+   * @param impact of sensitive data, what it may do to the person
+   * @param country of what goes abroad, where to
+   */
+  record Told(Optional<String> necessity, Optional<String> impact, Optional<String> country) {}
 
   /** Shows no personal data. */
   @Override

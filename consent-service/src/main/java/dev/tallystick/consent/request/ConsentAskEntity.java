@@ -31,6 +31,9 @@ class ConsentAskEntity {
   String retention;
   Instant validUntil;
   @Nullable Long useLimit;
+  @Nullable String necessity;
+  @Nullable String impact;
+  @Nullable String country;
   String notice;
   long asOfSize;
   Instant askedAt;
@@ -52,6 +55,9 @@ class ConsentAskEntity {
     this.retention = ask.terms().retention();
     this.validUntil = ask.terms().validUntil();
     this.useLimit = ask.terms().useLimit().orElse(null);
+    this.necessity = ask.told().necessity().orElse(null);
+    this.impact = ask.told().impact().orElse(null);
+    this.country = ask.told().country().orElse(null);
     this.notice = ask.notice();
     this.asOfSize = ask.asOfSize();
     this.askedAt = ask.askedAt();
@@ -66,6 +72,10 @@ class ConsentAskEntity {
         purpose,
         List.of(categories),
         new ConsentAsk.Terms(method, retention, validUntil, Optional.ofNullable(useLimit)),
+        new ConsentAsk.Told(
+            Optional.ofNullable(necessity),
+            Optional.ofNullable(impact),
+            Optional.ofNullable(country)),
         notice,
         asOfSize,
         askedAt);

@@ -98,6 +98,21 @@ class TwoPersonsTest {
   }
 
   @Test
+  void duties_tellTheRegulatorAloneHowManyProposalsWait() {
+    String token = world.authority.token();
+    long before = Api.get(token, "/v1/duties").jsonPath().getLong("waiting");
+
+    String id = world.propose("cn-2025", LATER).path("id");
+
+    assertThat(Api.get(token, "/v1/duties?overdue=true").jsonPath().getLong("waiting"))
+        .isEqualTo(before + 1);
+    assertThat(Api.get(world.bank.token(), "/v1/duties").asString()).doesNotContain("waiting");
+    Response refused = Api.post(second(), "/v1/approvals/" + id + "/refusal", JsonObject.EMPTY);
+    assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(200);
+    assertThat(Api.get(token, "/v1/duties").jsonPath().getLong("waiting")).isEqualTo(before);
+  }
+
+  @Test
   void activation_isLoggedAsProposedApprovedAndDoneInThisOrder() {
     Response proposed = world.propose("cn-2025", "2032-02-02T00:00:00.000Z");
     String id = proposed.path("id");

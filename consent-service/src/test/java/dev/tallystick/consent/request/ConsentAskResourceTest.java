@@ -12,6 +12,7 @@ import dev.tallystick.consent.World;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ServedLog;
@@ -26,6 +27,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(LogResource.class)
@@ -80,6 +83,53 @@ class ConsentAskResourceTest {
 
     created(Api.post(me, "/v1/consents", query.consent(notice)));
     assertThat(open()).as("answered by the consent").isEmpty();
+  }
+
+  /** What would be shown without it could not be agreed to: the event asks for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"SENSITIVE", "OUTBOUND"})
+  void r20_askOfASpecialKind_tellsWhatIsSpecial_andIsGivenSo(String kind) {
+    Agreed special = Agreed.special(kind, world.bureau, world.bank);
+    String notice =
+        created(Api.post(world.bank.token(), "/v1/notices", special.notice())).path("notice");
+    Map<String, JsonValue> told =
+        kind.equals("OUTBOUND")
+            ? Map.of("country", JsonString.of("SG"))
+            : Map.of(
+                "necessity", JsonString.of("The loan is for a journey."),
+                "impact", JsonString.of("It shows where you were."));
+    JsonObject bare =
+        Agreed.with(special.consent(notice), Map.of("subject", JsonString.of(person)));
+
+    for (String field : told.keySet()) {
+      JsonObject lacking = Agreed.without(Agreed.with(bare, told), field);
+      Response refused = Api.post(world.bank.token(), "/v1/consent-requests", lacking);
+      assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(422);
+      assertThat(refused.path("code") + " " + refused.path("field"))
+          .isEqualTo("FIELD_INVALID " + field);
+    }
+    Response asked =
+        created(Api.post(world.bank.token(), "/v1/consent-requests", Agreed.with(bare, told)));
+    told.forEach(
+        (field, value) ->
+            assertThat(JsonString.of(asked.<String>path(field))).as(field).isEqualTo(value));
+
+    created(Api.post(me, "/v1/consents", Agreed.with(special.consent(notice), told)));
+    assertThat(open()).as("answered by the consent").isEmpty();
+  }
+
+  @Test
+  void ask_thatTellsWhatIsSpecialAboutAnotherKind_isRefused() {
+    JsonObject consent =
+        Agreed.with(
+            query.consent(notice()),
+            Map.of("subject", JsonString.of(person), "country", JsonString.of("SG")));
+
+    Response refused = Api.post(world.bank.token(), "/v1/consent-requests", consent);
+
+    assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(422);
+    assertThat(refused.path("field").toString()).isEqualTo("country");
+    assertThat(open()).isEmpty();
   }
 
   @Test

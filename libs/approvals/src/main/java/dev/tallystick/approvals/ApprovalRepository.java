@@ -23,6 +23,12 @@ class ApprovalRepository implements PanacheRepositoryBase<ApprovalEntity, String
     return findByIdOptional(id).map(ApprovalEntity::toApproval);
   }
 
+  /** How many nobody has decided on in their time. */
+  @Transactional
+  long waiting(Instant now) {
+    return count("state = ?1 and expiresAt > ?2", Approval.State.PROPOSED, now);
+  }
+
   /** The newest first. */
   @Transactional
   List<Approval> newest(int most) {

@@ -98,6 +98,11 @@ public class Approvals {
     return approval;
   }
 
+  /** How many proposals wait for a second person. */
+  public long waiting() {
+    return repository.waiting(clock.instant());
+  }
+
   /** What was proposed lately, the newest first. */
   List<Approval> newest() {
     return repository.newest(SHOWN);
