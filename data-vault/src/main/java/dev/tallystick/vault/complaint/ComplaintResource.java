@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/complaints")
 class ComplaintResource {
   private static final String REGULATOR = "regulator";
+  private static final String HANDLING = "COMPLAINT_HANDLING";
   private static final String ID = "cmp_[0-9a-f-]{36}";
 
   private final Complaints complaints;
@@ -48,11 +49,17 @@ class ComplaintResource {
       @HeaderParam(StaffReason.PURPOSE_HEADER) @Pattern(regexp = StaffReason.PURPOSE) @Nullable String purpose,
       @HeaderParam(StaffReason.TICKET_HEADER) @Pattern(regexp = StaffReason.TICKET) @Nullable String ticket) {
     String party = caller.requireParty();
-    Optional<StaffReason> reason = caller.staffReason(manner, purpose, ticket);
     return ComplaintsJson.of(
         caller.hasRole(REGULATOR)
-            ? complaints.openTo(party, reason)
-            : complaints.openAbout(party, reason));
+            ? complaints.openTo(party, ofTheAuthority())
+            : complaints.openAbout(party, caller.staffReason(manner, purpose, ticket)));
+  }
+
+  /** Persons see each look of the authority too; its accounts are people, and what for is known. */
+  private StaffReason ofTheAuthority() {
+    String account = caller.account();
+    return new StaffReason(
+        account.isEmpty() ? REGULATOR : account, "SCREEN", HANDLING, "complaints");
   }
 
   @POST

@@ -36,9 +36,10 @@ final class Complaints {
                 .toList());
   }
 
-  /** What an authority has to accept or to decide, the oldest first. */
-  List<Complaint> openTo(String authority, Optional<StaffReason> reason) {
-    return seen(authority, reason, work.done((keys, told) -> stored.openTo(keys, authority)));
+  /** What an authority has to accept or to decide, the oldest first; each person sees the look. */
+  List<Complaint> openTo(String authority, StaffReason reason) {
+    return seen(
+        authority, Optional.of(reason), work.done((keys, told) -> stored.openTo(keys, authority)));
   }
 
   /** What a party may say something about, the oldest first. */
@@ -46,7 +47,7 @@ final class Complaints {
     return seen(party, reason, work.done((keys, told) -> stored.openAbout(keys, party)));
   }
 
-  /** What a clerk sees, once the log has it under each person that they look. */
+  /** What staff see, once the log has it under each person that they look. */
   private List<Complaint> seen(
       String party, Optional<StaffReason> reason, List<Complaint> complaints) {
     reason.ifPresent(

@@ -334,6 +334,24 @@ class ComplaintTest {
     decide(complaint, Map.of()).then().statusCode(200);
   }
 
+  /** The person has written to the authority, and sees all the same when it reads. */
+  @Test
+  void authority_readsNothingUnseen() {
+    String complaint = filed();
+    assertThat(scene.entries("staff.read")).isEmpty();
+
+    Response seen = authority.get("/v1/complaints");
+
+    assertThat(seen.jsonPath().getList("complaints.complaint")).contains(complaint);
+    ScriptedEvent read = scene.entries("staff.read").get(0);
+    assertThat(read.event().data().getString("party")).isEqualTo(AUTHORITY);
+    assertThat(read.event().data().getString("purpose")).isEqualTo("COMPLAINT_HANDLING");
+    log.faults().goAway(true);
+    assertThat(authority.get("/v1/complaints").asString())
+        .as("what cannot be told of is not shown")
+        .doesNotContain(complaint);
+  }
+
   @Test
   void clerk_saysWhyTheyRead_andThePersonSeesPurposeAndTime() {
     String complaint = accepted();
