@@ -107,6 +107,11 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
            "releases":[{"event":"MARKUP","release":"MARKUP","index":2,"recordedAt":"MARKUP","step":"MARKUP","from":"mall-east","to":"MARKUP",
              "purpose":"MARKUP","product":"MARKUP","fee":{"amount":1,"currency":"MARKUP"},"deposits":["MARKUP"],"distance":0}]}
           """;
+      case "/audit/v1/orphans" ->
+          """
+          {"size":9,"orphans":[{"event":"MARKUP","release":"MARKUP","index":2,"recordedAt":"MARKUP","step":"MARKUP","from":"mall-east","to":"MARKUP",
+             "purpose":"MARKUP","undelivered":{"event":"MARKUP","index":3}}],"next":"MARKUP"}
+          """;
       case "/audit/v1/money-flow" ->
           """
           {"size":9,"flows":[

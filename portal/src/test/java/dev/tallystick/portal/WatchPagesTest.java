@@ -72,6 +72,7 @@ class WatchPagesTest {
         "/auditor/lineage?kind=RELEASE&id=" + RELEASE,
         "/auditor/lineage?kind=PARTY&id=mall-east&from=2026-01-01&party=mall-east&purpose=LOAN_APPROVAL&target=mall-east",
         "/auditor/money?from=2026-03-01&to=2026-03-07",
+        "/auditor/unconfirmed",
         "/auditor/health",
         "/auditor/reads",
         "/regulator",

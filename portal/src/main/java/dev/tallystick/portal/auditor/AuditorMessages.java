@@ -317,4 +317,17 @@ public interface AuditorMessages {
 
   @Message("Recent work")
   String recent();
+
+  @Message("Not confirmed")
+  String unconfirmed();
+
+  @Message("Which releases has nobody confirmed?")
+  String unconfirmedTitle();
+
+  @Message(
+      "Of these the log has the giver’s half alone: the recipient has not said that it has opened what it got, or the giver has given it up.")
+  String unconfirmedText();
+
+  @Message("Everything was confirmed.")
+  String unconfirmedNone();
 }

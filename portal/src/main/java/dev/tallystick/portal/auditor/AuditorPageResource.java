@@ -8,6 +8,7 @@ import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.ChargedSums;
 import dev.tallystick.portal.document.LogCondition;
 import dev.tallystick.portal.document.LoggedReads;
+import dev.tallystick.portal.document.UnconfirmedReleases;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
 import dev.tallystick.portal.words.ReaderText;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class AuditorPageResource {
   private static final int RECENT = 10;
   private static final int WEEK = 6;
+  private static final int PAGE = 100;
 
   private final Frames frames;
   private final ReaderTexts texts;
@@ -71,6 +73,8 @@ public class AuditorPageResource {
     static native TemplateInstance health(Frame frame, Part<HealthView> health);
 
     static native TemplateInstance reads(Frame frame, Part<Reads> reads);
+
+    static native TemplateInstance unconfirmed(Frame frame, Part<Unconfirmed> releases);
   }
 
   /**
@@ -82,6 +86,18 @@ public class AuditorPageResource {
     /** Copies the list. */
     public Reads {
       reads = List.copyOf(reads);
+    }
+  }
+
+  /**
+   * Releases of which there is only the giver's half.
+   *
+   * @param next the address of the page with earlier ones
+   */
+  public record Unconfirmed(List<LineageView.Row> rows, Optional<String> next) {
+    /** Copies the list. */
+    public Unconfirmed {
+      rows = List.copyOf(rows);
     }
   }
 
@@ -125,6 +141,36 @@ public class AuditorPageResource {
     Part<HealthView> condition =
         health.ask().join().read(LogCondition.Partial::new).map(log -> HealthView.of(log, text));
     return Templates.health(frame, condition).setLocale(frame.locale());
+  }
+
+  /** Releases that their recipient has not confirmed. */
+  @GET
+  @Path("unconfirmed")
+  public TemplateInstance unconfirmed(@QueryParam("cursor") @Nullable String cursor) {
+    Frame frame = frames.ofReader(Frame.Place.ELSEWHERE);
+    String from =
+        cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+    CompletableFuture<Reply> asked =
+        neighbours.get(Neighbour.AUDIT, "/v1/orphans?limit=" + PAGE + from);
+    PartyNames.Names called = names.fetch().join();
+    LineageViews views =
+        new LineageViews(
+            LineageAsk.leadingOn("reconciliation"), texts.in(frame.locale()), called);
+    Part<Unconfirmed> releases =
+        asked
+            .join()
+            .read(UnconfirmedReleases.Partial::new)
+            .map(
+                answer ->
+                    new Unconfirmed(
+                        answer.orphans().stream().map(views::row).toList(),
+                        answer
+                            .next()
+                            .map(
+                                next ->
+                                    "/auditor/unconfirmed?cursor="
+                                        + URLEncoder.encode(next, StandardCharsets.UTF_8))));
+    return Templates.unconfirmed(frame, releases).setLocale(frame.locale());
   }
 
   /** What the reader has read. */

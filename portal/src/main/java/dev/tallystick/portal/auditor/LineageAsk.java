@@ -66,6 +66,11 @@ public record LineageAsk(
         thing, Way.BOTH, LineageSift.of(Map.of()), Optional.empty(), why(why), Optional.empty());
   }
 
+  /** No question of its own: leads on to releases, for this reason. */
+  static LineageAsk leadingOn(String why) {
+    return about(new Thing(Thing.Kind.RELEASE, ""), why);
+  }
+
   /** As audit-service is asked. */
   String toJson() {
     LineageSearch request =

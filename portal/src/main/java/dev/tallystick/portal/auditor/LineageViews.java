@@ -98,7 +98,8 @@ final class LineageViews {
         text.number(counts.held().orElse(0)));
   }
 
-  private Row row(LineageRelease.Partial release) {
+  /** A release as a line of a table. */
+  Row row(LineageRelease.Partial release) {
     String id = release.event().orElse("");
     if (release.to().isEmpty()) {
       return new Row(id, "", "", say.outside(), "", "", "", "", "", "", "");
