@@ -89,26 +89,46 @@ async function run(bytes) {
   show(await verify(bytes, await options()));
 }
 
-async function fetchAndRun() {
+/** Fetches the reader's list; from then on nothing needs the network, and the file to take along is the one that is checked. */
+async function fetchList() {
+  state.textContent = state.dataset.loading;
+  const answer = await fetch(check.dataset.source, { headers: { "X-Requested-With": "JavaScript" } });
+  if (!answer.ok) {
+    throw Object.assign(new Error("not fetched"), { status: answer.status });
+  }
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const file = field("take");
+  file.href = URL.createObjectURL(new Blob([bytes], { type: "application/json" }));
+  file.download = "my.usage.json";
+  state.textContent = state.dataset.loaded;
+  return bytes;
+}
+
+async function checkList() {
   try {
-    const answer = await fetch(check.dataset.source, { headers: { "X-Requested-With": "JavaScript" } });
-    if (answer.status === 499) {
+    list = list.catch(fetchList);
+    await run(await list);
+  } catch (failure) {
+    if (failure.status === 499) {
+      // The session is over: the page leads to the log-in.
       location.reload();
       return;
     }
-    if (!answer.ok) {
-      throw new Error(`answered with ${answer.status}`);
-    }
-    await run(new Uint8Array(await answer.arrayBuffer()));
-  } catch {
+    state.textContent = "";
     result.replaceChildren(element("p", words.fetchFailed, "sum cannot-tell"));
   }
 }
 
-const now = field("now");
-if (now !== null) {
+const state = field("list");
+let list;
+if (state !== null) {
+  list = fetchList();
+  list.catch(() => {
+    state.textContent = "";
+  });
+  const now = field("now");
   now.hidden = false;
-  now.addEventListener("click", fetchAndRun);
+  now.addEventListener("click", checkList);
 }
 field("file").addEventListener("change", async (event) => {
   if (event.target.files.length > 0) {

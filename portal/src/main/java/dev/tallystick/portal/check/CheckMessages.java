@@ -20,8 +20,14 @@ public interface CheckMessages {
   String file();
 
   @Message(
-      "Everything happens in this page. Once it is open you can switch the network off and choose a file that you have saved.")
+      "Everything happens in this page. Once it is open you can switch the network off: your list, or a file that you have saved, is checked all the same.")
   String offline();
+
+  @Message("Your list is being fetched.")
+  String loading();
+
+  @Message("Your list is here. You can switch the network off before you check it.")
+  String loaded();
 
   @Message(
       "This needs a script, and yours are switched off. Take the file along and check it with the program tally:")
