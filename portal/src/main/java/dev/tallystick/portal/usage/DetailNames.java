@@ -21,6 +21,9 @@ public interface DetailNames {
   @Message("Rule")
   String rule();
 
+  @Message("Under the consent")
+  String consent();
+
   @Message("Release")
   String release();
 

@@ -31,6 +31,9 @@ public interface DisputeMessages {
   @Message("If you think that it will happen again, stop everything first.")
   String stopFirst();
 
+  @Message("If you want the authority to look into it:")
+  String complain();
+
   @Message("Back to the list")
   String back();
 }

@@ -52,6 +52,6 @@ public interface FigureMessages {
   @Message("Sales")
   String sales();
 
-  @Message("Nobody has bought anything about you.")
+  @Message("Nobody has bought anything about you. Who does, and for how much, will stand here.")
   String nothing();
 }

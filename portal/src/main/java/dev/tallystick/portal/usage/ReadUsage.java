@@ -36,11 +36,13 @@ final class ReadUsage {
   private final Neighbours neighbours;
   private final FetchLogPolicy policy;
   private final ReaderToken token;
+  private final VisitMemory visits;
 
-  ReadUsage(Neighbours neighbours, FetchLogPolicy policy, ReaderToken token) {
+  ReadUsage(Neighbours neighbours, FetchLogPolicy policy, ReaderToken token, VisitMemory visits) {
     this.neighbours = neighbours;
     this.policy = policy;
     this.token = token;
+    this.visits = visits;
   }
 
   /**
@@ -63,13 +65,18 @@ final class ReadUsage {
               UseTeller teller = new UseTeller(text, called.join(), UsageWords.in(text.locale()));
               List<LoggedUse> entries = entries(page);
               List<Use> uses = teller.tell(entries).stream().filter(filter::admits).toList();
+              boolean whole = filter.isEmpty() && cursor.isEmpty();
               Seal seal =
-                  filter.isEmpty() && cursor.isEmpty()
+                  whole
                       ? new SealCheck(text, trusted.join().map(FetchLogPolicy.Published::policy))
                           .check(reply.bytes(), token.subject())
                       : new Seal(Seal.State.SELECTION, "", "", uses.size(), 0);
+              Optional<String> news =
+                  whole && !entries.isEmpty()
+                      ? visits.news(uses, entries.get(0).index(), text)
+                      : Optional.empty();
               return new UsageView(
-                  days(uses, entries, text), seal, page.next().map(filter::addressFrom));
+                  days(uses, entries, text), news, seal, page.next().map(filter::addressFrom));
             });
   }
 

@@ -55,7 +55,7 @@ public interface UsagePageMessages {
   @Message("my own acts")
   String own();
 
-  @Message("By party and time")
+  @Message("By party, purpose and time")
   String narrow();
 
   @Message("Party")
@@ -63,6 +63,9 @@ public interface UsagePageMessages {
 
   @Message("anybody")
   String anyParty();
+
+  @Message("any")
+  String anyPurpose();
 
   @Message("From")
   String from();
@@ -82,6 +85,19 @@ public interface UsagePageMessages {
 
   @Message("There is nothing of this kind here. Earlier entries may have some.")
   String noneOfThese();
+
+  @Message("{count} times")
+  String times(int count);
+
+  @Message("When, and what proves each")
+  String when();
+
+  @Message(
+      "{#if count == 1}One thing is{#else}{count} things are{/if} new since your last visit, {last}.")
+  String news(long count, String last);
+
+  @Message("Nothing is new since your last visit, {last}.")
+  String noNews(String last);
 
   @Message("Details and proof")
   String details();

@@ -13,6 +13,7 @@ import dev.tallystick.portal.frame.Frames;
 import dev.tallystick.portal.usage.UsageView.Choice;
 import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
+import dev.tallystick.portal.words.Words;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -25,6 +26,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -61,13 +64,16 @@ public class UsagePageResource {
    * What stands beside the list.
    *
    * @param parties whom the list can be narrowed to
+   * @param purposes which it can be narrowed to
    * @param frozen whether everything is stopped
    * @param done what was just done
    */
-  public record UsageSide(List<Choice> parties, Part<Boolean> frozen, Optional<DoneNote> done) {
-    /** Copies the list. */
+  public record UsageSide(
+      List<Choice> parties, List<Choice> purposes, Part<Boolean> frozen, Optional<DoneNote> done) {
+    /** Copies the lists. */
     public UsageSide {
       parties = List.copyOf(parties);
+      purposes = List.copyOf(purposes);
     }
   }
 
@@ -92,7 +98,10 @@ public class UsagePageResource {
         freeze.join().read(FreezeState.Partial::new).map(state -> state.frozen().orElse(false));
     UsageSide side =
         new UsageSide(
-            choices(filter, called.join()), frozen, DoneNote.of(done, null, text.words()));
+            choices(filter, called.join()),
+            purposes(filter, text.words()),
+            frozen,
+            DoneNote.of(done, null, text.words()));
     return Templates.list(frame, list, filter, side).setLocale(frame.locale());
   }
 
@@ -104,6 +113,19 @@ public class UsagePageResource {
                     each.getKey(),
                     each.getValue(),
                     filter.party().filter(each.getKey()::equals).isPresent()))
+        .sorted(Comparator.comparing(Choice::name))
+        .toList();
+  }
+
+  /** Those that have words, and the one that is asked for. */
+  private static List<Choice> purposes(UseFilter filter, Words words) {
+    Set<String> codes = new TreeSet<>(words.codes("purpose"));
+    filter.purpose().ifPresent(codes::add);
+    return codes.stream()
+        .map(
+            code ->
+                new Choice(
+                    code, words.purpose(code), filter.purpose().filter(code::equals).isPresent()))
         .sorted(Comparator.comparing(Choice::name))
         .toList();
   }

@@ -56,6 +56,15 @@ public record Use(
     }
   }
 
-  /** One line of the details. */
-  public record Detail(String name, String value) {}
+  /**
+   * One line of the details.
+   *
+   * @param address the page that says more; empty if there is none
+   */
+  public record Detail(String name, String value, String address) {
+    /** A line that leads nowhere. */
+    public Detail(String name, String value) {
+      this(name, value, "");
+    }
+  }
 }

@@ -227,6 +227,9 @@ final class UseTeller {
                             + " "
                             + String.join(", ", data.ruleIds())
                             + data.pack().map(pack -> ", " + pack).orElse(""))));
+    data.consents().stream()
+        .flatMap(consent -> consent.id().stream())
+        .forEach(id -> found.add(new Detail(labels.consent(), id, "/me/consents#" + id)));
     data.release().ifPresent(release -> found.add(new Detail(labels.release(), release)));
     found.add(new Detail(labels.type(), entry.type()));
     if (!entry.event().isEmpty()) {

@@ -65,6 +65,15 @@ public final class Words {
     return words.containsKey(family + "." + code);
   }
 
+  /** The codes of a family that have words. */
+  public List<String> codes(String family) {
+    String prefix = family + ".";
+    return words.keySet().stream()
+        .filter(key -> key.startsWith(prefix))
+        .map(key -> key.substring(prefix.length()))
+        .toList();
+  }
+
   /** Several things as one list: "a, b and c". */
   public String list(List<String> items) {
     int last = items.size() - 1;

@@ -17,11 +17,13 @@ import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The sentences, made of entries as the log opens them to a person. */
@@ -185,6 +187,87 @@ class UseTellerTest {
   }
 
   @Test
+  void linesThatRepeat_areOneWithTheirTimes_butNoSaleAndNoRefusalIsHidden() {
+    List<LoggedUse> entries = new ArrayList<>();
+    for (int index = 5; index > 0; index--) {
+      entries.add(conflict(index));
+      entries.add(denied(100 + index));
+      entries.add(sold(200 + index));
+    }
+    List<Use> told = tell(Locale.ENGLISH, entries.toArray(LoggedUse[]::new));
+
+    List<UseLine> lines = UseLine.of(told);
+
+    assertThat(lines)
+        .extracting(UseLine::count)
+        .containsExactlyInAnyOrder(5, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    assertThat(lines.get(0).all()).extracting(Use::index).containsExactly(5L, 4L, 3L, 2L, 1L);
+    String page = page(told, Seal.NONE);
+    assertThat(page).contains("5 times", "When, and what proves each");
+    assertThat(matches("<li class=\"use refused\">", page)).isEqualTo(5);
+    assertThat(matches("<li class=\"use shared\">", page)).isEqualTo(5);
+    assertThat(matches("<dt>Place in the log</dt>", page)).as("each with its proof").isEqualTo(15);
+  }
+
+  @Test
+  void linesThatDiffer_stayApart() {
+    LoggedUse other =
+        entry(
+            3,
+            "conflict.flagged",
+            "019cac0f-0000-7000-8000-000000000003",
+            "{\"bureau\":\"bureau-north\",\"holder\":\"pay-south\",\"basisPoints\":2500}");
+
+    assertThat(UseLine.of(tell(Locale.ENGLISH, conflict(4), other, conflict(2))))
+        .extracting(UseLine::count)
+        .containsExactly(2, 1);
+  }
+
+  @Test
+  void details_sayUnderWhichConsent_andLeadToIt() {
+    LoggedUse sale =
+        entry(
+            7,
+            "data.released",
+            "019cac0f-0000-7000-8000-000000000007",
+            """
+            {"step":"RELEASE_2","from":"bureau-north","to":"bank-hill","purpose":"LOAN_APPROVAL",
+             "consents":[{"id":"con_019cac0f-0000-7000-8000-000000000001","version":1}]}""");
+
+    assertThat(page(tell(Locale.ENGLISH, sale).get(0)))
+        .contains(
+            "<dt>Under the consent</dt><dd><a href=\"/me/consents#con_019cac0f-0000-7000-8000-000000000001\">");
+  }
+
+  private static LoggedUse conflict(int index) {
+    return entry(
+        index,
+        "conflict.flagged",
+        "019cac0f-0000-7000-8000-%012d".formatted(index),
+        "{\"bureau\":\"bureau-north\",\"holder\":\"mall-east\",\"basisPoints\":2500}");
+  }
+
+  private static LoggedUse denied(int index) {
+    return entry(
+        index,
+        "data.denied",
+        "019cac0f-0000-7000-8000-%012d".formatted(index),
+        "{\"step\":\"RELEASE_2\",\"caller\":\"bank-hill\",\"code\":\"QUERY_CONSENT_MISSING\"}");
+  }
+
+  private static LoggedUse sold(int index) {
+    return entry(
+        index,
+        "data.released",
+        "019cac0f-0000-7000-8000-%012d".formatted(index),
+        "{\"step\":\"RELEASE_2\",\"from\":\"bureau-north\",\"to\":\"bank-hill\",\"purpose\":\"LOAN_APPROVAL\"}");
+  }
+
+  private static long matches(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().count();
+  }
+
+  @Test
   void seal_saysWhatWasFound() {
     Use told = tell(Locale.ENGLISH, REFUSED).get(0);
 
@@ -227,6 +310,10 @@ class UseTellerTest {
   }
 
   private static String page(Use use, Seal seal) {
+    return page(List.of(use), seal);
+  }
+
+  private static String page(List<Use> uses, Seal seal) {
     Frame frame =
         new Frame(
             Locale.ENGLISH,
@@ -237,13 +324,14 @@ class UseTellerTest {
             true,
             "/assets/x");
     UsageView view =
-        new UsageView(List.of(new UsageView.Day("Today", List.of(use))), seal, Optional.empty());
+        new UsageView(
+            List.of(new UsageView.Day("Today", uses)), Optional.empty(), seal, Optional.empty());
     return UsagePageResource.Templates.list(
             frame,
             Part.of(view),
             UseFilter.of(null, null, null, null, null),
             new UsagePageResource.UsageSide(
-                List.of(), Part.missing(Absence.AWAY), Optional.empty()))
+                List.of(), List.of(), Part.missing(Absence.AWAY), Optional.empty()))
         .setLocale(Locale.ENGLISH)
         .render();
   }
