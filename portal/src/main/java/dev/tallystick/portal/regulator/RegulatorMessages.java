@@ -343,4 +343,11 @@ public interface RegulatorMessages {
   @Message(
       "{#when word}{#is 'approved'}It is approved and logged.{#is 'refused'}It is refused and logged.{#is 'own'}You cannot approve what you have proposed yourself. Nothing was done.{#is 'code'}This takes a log-in with a one-time code. Nothing was done.{#is 'away'}The service does not answer. Whether it was done shows below; it is never done twice.{#else}It could not be done. Nothing was changed.{/when}")
   String done(String word);
+
+  @Message("Waiting for a second person")
+  String secondPerson();
+
+  @Message(
+      "{#if count == 0}Nothing waits for a second person.{#else if count == 1}One act waits for a second person.{#else}{count} acts wait for a second person.{/if}")
+  String waitingFor(long count);
 }

@@ -60,8 +60,7 @@ public class RegulatorPageResource {
   static class Templates {
     private Templates() {}
 
-    static native TemplateInstance home(
-        Frame frame, Part<List<DutyView>> duties, Part<RefusalsView> refusals);
+    static native TemplateInstance home(Frame frame, Part<Owed> owed, Part<RefusalsView> refusals);
 
     static native TemplateInstance parties(Frame frame, Part<Parties> parties);
 
@@ -77,6 +76,18 @@ public class RegulatorPageResource {
   }
 
   /**
+   * What is owed.
+   *
+   * @param waiting how many proposals wait for a second person
+   */
+  public record Owed(List<DutyView> duties, long waiting) {
+    /** Copies the list. */
+    public Owed {
+      duties = List.copyOf(duties);
+    }
+  }
+
+  /**
    * A page of parties.
    *
    * @param next the address of the page that follows
@@ -88,7 +99,7 @@ public class RegulatorPageResource {
     }
   }
 
-  /** What is overdue, and what was refused this week. */
+  /** What is overdue, what was refused this week, and what waits for a second person. */
   @GET
   public TemplateInstance home() {
     Frame frame = frames.ofReader(Frame.Place.ELSEWHERE);
@@ -97,13 +108,16 @@ public class RegulatorPageResource {
     CompletableFuture<Reply> late = neighbours.get(Neighbour.CONSENT, "/v1/duties?overdue=true");
     CompletableFuture<Reply> refused = asked(week, Optional.empty());
     Names called = names.fetch().join();
-    Part<List<DutyView>> duties = duties(late, text, called);
+    Part<Owed> owed =
+        late.join()
+            .read(OpenDuties.Partial::new)
+            .map(answer -> new Owed(views(answer, text, called), answer.waiting().orElse(0)));
     Part<RefusalsView> refusals =
         refused
             .join()
             .read(ToldRefusals.Partial::new)
             .map(new RefusalViews(week, text, called)::of);
-    return Templates.home(frame, duties, refusals).setLocale(frame.locale());
+    return Templates.home(frame, owed, refusals).setLocale(frame.locale());
   }
 
   /** Parties with licences and suspensions. */
@@ -207,12 +221,11 @@ public class RegulatorPageResource {
 
   private static Part<List<DutyView>> duties(
       CompletableFuture<Reply> asked, ReaderText text, Names called) {
-    return asked
-        .join()
-        .read(OpenDuties.Partial::new)
-        .map(
-            answer ->
-                answer.duties().stream().map(duty -> DutyView.of(duty, text, called)).toList());
+    return asked.join().read(OpenDuties.Partial::new).map(answer -> views(answer, text, called));
+  }
+
+  private static List<DutyView> views(OpenDuties.Partial answer, ReaderText text, Names called) {
+    return answer.duties().stream().map(duty -> DutyView.of(duty, text, called)).toList();
   }
 
   /** The days of refusals are those of UTC. */
