@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param text what has to be read before
  * @param language the language of the text
  * @param conflicts owners that compete with those whose data it is, each with its share
+ * @param special what is special about a consent of its kind; empty if nothing is
+ * @param told what has to be told besides, each with its name
  * @param manner how it can be answered
  */
 public record AskedConsentView(
@@ -33,18 +35,24 @@ public record AskedConsentView(
     String text,
     String language,
     List<String> conflicts,
+    String special,
+    List<Told> told,
     Manner manner) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public AskedConsentView {
     conflicts = List.copyOf(conflicts);
+    told = List.copyOf(told);
   }
+
+  /** Something that has to be told before. */
+  public record Told(String name, String value) {}
 
   /** Whether it cannot be given here. */
   public boolean isElsewhere() {
     return manner == Manner.ELSEWHERE;
   }
 
-  /** Whether the reader has to say that they know what can follow. */
+  /** Whether the reader has to say that they know what is special about it. */
   public boolean isWarned() {
     return manner == Manner.WARNED;
   }
@@ -53,9 +61,9 @@ public record AskedConsentView(
   public enum Manner {
     /** By a button. */
     PLAIN,
-    /** By a button, once the reader says that they know what can follow. */
+    /** By a button, once the reader says that they know what is special about it. */
     WARNED,
-    /** Not here, because more has to be told than a request holds. */
+    /** Not here, because the request does not tell what has to be told. */
     ELSEWHERE
   }
 }

@@ -5,17 +5,19 @@ import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.consent.AskedConsentView.Manner;
+import dev.tallystick.portal.consent.AskedConsentView.Told;
 import dev.tallystick.portal.document.AskedConsent;
 import dev.tallystick.portal.document.AskingOwner;
 import dev.tallystick.portal.words.Bundles;
 import dev.tallystick.portal.words.ReaderText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Makes requests for consents readable, and a consent of one that the reader agrees to. */
 final class AskedConsentViews {
   private static final Set<String> PLAIN = Set.of("COLLECT", "PROVIDE", "QUERY", "ONWARD");
-  private static final String WARNED = "WRITTEN_FINANCIAL";
   private static final double BASIS_POINTS_OF_A_PERCENT = 100.0;
 
   private final ReaderText text;
@@ -44,7 +46,21 @@ final class AskedConsentViews {
         asked.noticeText().orElse(""),
         asked.noticeLanguage().orElse(""),
         asked.conflicts().stream().map(this::conflict).toList(),
+        SpecialKinds.say(kind(asked), text),
+        told(asked),
         manner(asked));
+  }
+
+  private List<Told> told(AskedConsent.Partial asked) {
+    List<Told> told = new ArrayList<>();
+    asked.country().ifPresent(code -> told.add(new Told(say.country(), country(code))));
+    asked.necessity().ifPresent(words -> told.add(new Told(say.necessity(), words)));
+    asked.impact().ifPresent(words -> told.add(new Told(say.impact(), words)));
+    return told;
+  }
+
+  private String country(String code) {
+    return SpecialKinds.country(code, text.locale());
   }
 
   private String what(AskedConsent.Partial asked) {
@@ -67,7 +83,18 @@ final class AskedConsentViews {
     if (PLAIN.contains(kind(asked))) {
       return Manner.PLAIN;
     }
-    return kind(asked).equals(WARNED) ? Manner.WARNED : Manner.ELSEWHERE;
+    return SpecialKinds.WARNED.contains(kind(asked)) && isTold(asked)
+        ? Manner.WARNED
+        : Manner.ELSEWHERE;
+  }
+
+  /** Whether the request holds what a consent of its kind has to tell. */
+  private static boolean isTold(AskedConsent.Partial asked) {
+    return switch (kind(asked)) {
+      case SpecialKinds.SENSITIVE -> asked.necessity().isPresent() && asked.impact().isPresent();
+      case SpecialKinds.OUTBOUND -> asked.country().isPresent();
+      default -> true;
+    };
   }
 
   private static String kind(AskedConsent.Partial asked) {
@@ -78,7 +105,7 @@ final class AskedConsentViews {
    * The consent that was asked for, word for word, as consent-service takes it; nothing if it
    * cannot be given here.
    *
-   * @param warned whether the reader says that they know what can follow
+   * @param warned whether the reader says that they know what is special about it
    */
   static Optional<String> agreed(AskedConsent.Partial asked, boolean warned) {
     Manner manner = manner(asked);
@@ -96,7 +123,10 @@ final class AskedConsentViews {
     put(consent, "notice", asked.notice());
     put(consent, "validUntil", asked.validUntil());
     asked.useLimit().ifPresent(limit -> consent.put("useLimit", limit));
-    if (manner == Manner.WARNED) {
+    put(consent, "necessity", asked.necessity());
+    put(consent, "impact", asked.impact());
+    put(consent, "country", asked.country());
+    if (kind(asked).equals(SpecialKinds.WRITTEN_FINANCIAL)) {
       consent.put("adverseConsequencesTold", true);
     }
     return Optional.of(CanonicalJson.text(consent.build()));

@@ -77,7 +77,7 @@ public interface ConsentMessages {
   String askedText();
 
   @Message(
-      "This cannot be agreed to here, because more has to be told to you first. The company has to do that at its own place.")
+      "This cannot be agreed to here: the company has not told what it has to tell you first. It can ask anew.")
   String askedElsewhere();
 
   @Message("How")
@@ -96,8 +96,36 @@ public interface ConsentMessages {
       "Companies with a share in who would hand it over, and which compete with others that have data about you:")
   String conflicts();
 
-  @Message("I know that this can turn out badly for me")
+  @Message("I have read what is special about it")
   String warned();
+
+  @Message("What is special about it")
+  String special();
+
+  @Message(
+      "These are details of your finances, such as income, savings, insurance, property or taxes. A law asks for your written consent to them alone, because what they show can be held against you: you may be refused, or pay more.")
+  String specialFinancial();
+
+  @Message(
+      "These count as sensitive: whoever misuses them can hurt your dignity, your safety or your property. A law asks for your consent to them alone. Without it you keep everything else that you agreed to.")
+  String specialSensitive();
+
+  @Message(
+      "Your data would leave the country. Other laws hold there, and this log sees what is sent there but not what becomes of it. A law asks for your consent to that alone.")
+  String specialOutbound();
+
+  @Message(
+      "What a company has got about you would go on to a third one. That one has to be named, and it may hand it on to nobody.")
+  String specialOnward();
+
+  @Message("Where to")
+  String country();
+
+  @Message("Why it is needed, as the company says")
+  String necessity();
+
+  @Message("What it may do to you, as the company says")
+  String impact();
 
   @Message("I agree")
   String agree();
@@ -145,6 +173,10 @@ public interface ConsentMessages {
   @Message(
       "Whoever has to stop is told within minutes. Load the page again to see them, and what they answer.")
   String stopsAgain();
+
+  @Message(
+      "{done} of {all} {#if all == 1}holder has{#else}holders have{/if} confirmed that nothing goes on.")
+  String stopsSum(long done, long all);
 
   @Message("Who")
   String holder();

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param until its last day
  * @param uses how often it was used, and how often it may be; empty if nobody counts
  * @param collectedBy who says that the reader gave it; empty if it was given here
+ * @param special what is special about its kind; empty if nothing is
  * @param notice the text that was shown
  */
 public record ConsentView(
@@ -28,4 +29,5 @@ public record ConsentView(
     String until,
     String uses,
     Optional<String> collectedBy,
+    String special,
     Optional<String> notice) {}

@@ -47,6 +47,7 @@ final class ConsentViews {
         text.dayOfInstant(consent.validUntil().orElse("?")),
         uses(consent),
         consent.collectedBy().map(names::of),
+        SpecialKinds.say(consent.kind().orElse("?"), text),
         consent.notice());
   }
 

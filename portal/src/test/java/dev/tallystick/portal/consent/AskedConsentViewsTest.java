@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.portal.document.AskedConsent;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class AskedConsentViewsTest {
@@ -29,13 +30,41 @@ class AskedConsentViewsTest {
   }
 
   @Test
-  void consentThatHasToTellMore_isNotGivenHere() throws Exception {
+  void consentOfASpecialKind_saysWhatTheRequestTold_onceTheReaderHasReadIt() throws Exception {
+    AskedConsent.Partial sensitive =
+        asked("SENSITIVE", "\"necessity\":\"To judge.\",\"impact\":\"It shows where you were.\",");
+    assertThat(AskedConsentViews.agreed(sensitive, false)).isEmpty();
+    assertThat(AskedConsentViews.agreed(sensitive, true).orElseThrow())
+        .contains(
+            "\"impact\":\"It shows where you were.\"",
+            "\"kind\":\"SENSITIVE\"",
+            "\"necessity\":\"To judge.\"")
+        .doesNotContain("adverseConsequencesTold");
+    AskedConsent.Partial outbound = asked("OUTBOUND", "\"country\":\"SG\",");
+    assertThat(AskedConsentViews.agreed(outbound, false)).isEmpty();
+    assertThat(AskedConsentViews.agreed(outbound, true).orElseThrow())
+        .contains("\"country\":\"SG\"", "\"kind\":\"OUTBOUND\"");
+  }
+
+  @Test
+  void country_isNamedAsTheReaderCallsIt() {
+    assertThat(SpecialKinds.country("SG", Locale.ENGLISH)).isEqualTo("Singapore");
+    assertThat(SpecialKinds.country("SG", Locale.CHINESE)).isEqualTo("新加坡");
+    assertThat(SpecialKinds.country("<b>", Locale.ENGLISH)).isEqualTo("<b>");
+  }
+
+  @Test
+  void consentWhoseRequestToldTooLittle_isNotGivenHere() throws Exception {
     assertThat(AskedConsentViews.agreed(asked("SENSITIVE"), true)).isEmpty();
     assertThat(AskedConsentViews.agreed(asked("OUTBOUND"), true)).isEmpty();
   }
 
   private static AskedConsent.Partial asked(String kind) throws Exception {
-    return new AskedConsent.Partial(
-        (JsonObject) CanonicalJson.parseMessage(ASKED.formatted(kind).getBytes(UTF_8)));
+    return asked(kind, "");
+  }
+
+  private static AskedConsent.Partial asked(String kind, String told) throws Exception {
+    String json = "{" + told + ASKED.formatted(kind).strip().substring(1);
+    return new AskedConsent.Partial((JsonObject) CanonicalJson.parseMessage(json.getBytes(UTF_8)));
   }
 }
