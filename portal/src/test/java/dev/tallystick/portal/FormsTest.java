@@ -39,7 +39,9 @@ class FormsTest {
                     ? "rec_"
                     : action.startsWith("/me/identifiers/")
                         ? "clm_"
-                        : action.startsWith("/regulator/approvals/") ? "apr_" : "";
+                        : action.startsWith("/complaints/")
+                            ? "cmp_"
+                            : action.startsWith("/regulator/approvals/") ? "apr_" : "";
     return action.replaceAll("\\{[^}]*\\}", kind + UUID7);
   }
 
@@ -123,6 +125,7 @@ class FormsTest {
               .formParam("statement", "It was not me.")
               .formParam("text", "It was not me.")
               .formParam("party", "bank-riverside")
+              .formParam("authority", "authority")
               .formParam("kind", "ACCESS")
               .formParam("confirm", "abc")
               .formParam("address", "mei@post.example")

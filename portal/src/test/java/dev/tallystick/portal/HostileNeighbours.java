@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -30,6 +31,8 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
   private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
   private static final Map<String, String> BODIES = new ConcurrentHashMap<>();
 
+  private static volatile Set<String> away = Set.of();
+
   private final HttpServer server = start0();
 
   private static HttpServer start0() {
@@ -47,6 +50,11 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
     return all;
   }
 
+  /** From now on these services say that they cannot, by their names. */
+  static void away(Set<String> services) {
+    away = Set.copyOf(services);
+  }
+
   /** What was last sent to a path. */
   static String body(String path) {
     return BODIES.getOrDefault(path, "");
@@ -58,6 +66,10 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     return Map.of(
+        // The tests of pages ask for more of them than one reader does; RequestRateTest has the
+        // bound.
+        "tallystick.portal.requests-per-minute",
+        "100000",
         "tallystick.audit.url",
         url + "/audit",
         "tallystick.consent.url",
@@ -78,6 +90,10 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
       String path = exchange.getRequestURI().getPath();
       ASKED.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
       BODIES.put(path, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+      if (away.contains(path.replaceFirst("^/([^/]+)/.*", "$1"))) {
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
       String answer = json(path);
       byte[] bytes = answer.replace("MARKUP", JSON_MARKUP).getBytes(UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -138,7 +154,8 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
           {"parties":[{"party":"mall-east","role":"MARKUP","legalName":"MARKUP","country":"CN","suspended":true,
              "suspensions":[{"scope":"MARKUP","ground":"MARKUP","caseNo":"MARKUP","until":"MARKUP"}],
              "licences":[{"licence":"l","licenceNo":"MARKUP","issuer":"MARKUP","scope":[],"validFrom":"MARKUP","validTo":"MARKUP"}],
-             "agreements":["a"]}]}
+             "agreements":["a"]},
+            {"party":"authority","role":"REGULATOR","legalName":"MARKUP","suspended":false,"licences":[],"agreements":[]}]}
           """;
       case "/consent/v1/ownerships" ->
           """
@@ -147,7 +164,7 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
           """;
       case "/consent/v1/duties" ->
           """
-          {"duties":[{"kind":"MARKUP","party":"MARKUP","about":"MARKUP","title":"MARKUP","dueOn":"MARKUP","overdue":true}]}
+          {"duties":[{"kind":"MARKUP","party":"MARKUP","about":"MARKUP","title":"MARKUP","dueOn":"MARKUP","overdue":true}],"waiting":3}
           """;
       case "/consent/v1/scoreboard" ->
           """
@@ -209,7 +226,7 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
       default ->
           path.matches("/consent/v1/packs/[0-9a-f]{64}/difference")
               ? "{\"from\":\"a\",\"to\":\"b\",\"lines\":[{\"mark\":\"+\",\"text\":\"MARKUP\"},{\"mark\":\"@\",\"text\":\"\"}]}"
-              : "";
+              : path.matches("/vault/v1/complaints/.*") ? "{}" : HostilePersonPages.json(path);
     };
   }
 }

@@ -94,6 +94,13 @@ class WatchPagesTest {
   }
 
   @Test
+  void firstPageOfTheRegulator_saysWhatWaitsForASecondPerson() {
+    assertThat(reader.get("/regulator").asString()).contains("3 acts wait for a second person.");
+    assertThat(reader.request().cookie("lang", "zh").get("/regulator").asString())
+        .contains("有 3 项操作在等待第二人。");
+  }
+
+  @Test
   void difference_isText() {
     Response page = reader.get("/regulator/packs/difference?from=" + DIGEST + "&to=" + DIGEST);
 

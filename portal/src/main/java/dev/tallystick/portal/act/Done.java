@@ -46,6 +46,14 @@ public enum Done {
   ALERT_CONFIRMED,
   /** An address for messages was removed. */
   ALERT_REMOVED,
+  /** A complaint was filed. */
+  COMPLAINED,
+  /** The authority has accepted a complaint. */
+  COMPLAINT_ACCEPTED,
+  /** The authority has decided on a complaint. */
+  COMPLAINT_DECIDED,
+  /** A company has said something to a complaint about it. */
+  COMPLAINT_REPLIED,
   /** A service wants a log-in of just now. */
   NOT_FRESH,
   /** A service did not answer. */

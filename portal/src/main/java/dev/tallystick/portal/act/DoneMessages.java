@@ -72,6 +72,19 @@ public interface DoneMessages {
   String alertRemoved();
 
   @Message(
+      "You complained. The authority has it, and the log has the day by which it has to be accepted; both stand below.")
+  String complained();
+
+  @Message("It is accepted. The term for the answer runs, and the person sees it.")
+  String complaintAccepted();
+
+  @Message("It is decided. The person reads your answer, and the log has the outcome.")
+  String complaintDecided();
+
+  @Message("It is said. The person and the authority read it; the authority decides.")
+  String complaintReplied();
+
+  @Message(
       "For this you have to log in again, so that it is sure that it is you. Nothing was changed.")
   String notFresh();
 

@@ -154,8 +154,7 @@ public class AuditorPageResource {
         neighbours.get(Neighbour.AUDIT, "/v1/orphans?limit=" + PAGE + from);
     PartyNames.Names called = names.fetch().join();
     LineageViews views =
-        new LineageViews(
-            LineageAsk.leadingOn("reconciliation"), texts.in(frame.locale()), called);
+        new LineageViews(LineageAsk.leadingOn("reconciliation"), texts.in(frame.locale()), called);
     Part<Unconfirmed> releases =
         asked
             .join()

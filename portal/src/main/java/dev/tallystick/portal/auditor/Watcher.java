@@ -25,4 +25,9 @@ public class Watcher {
   public boolean isRegulating() {
     return reader.hasRole("regulator");
   }
+
+  /** Whether the reader is one of a company's, who may say something to a complaint about it. */
+  public boolean isAnswering() {
+    return reader.hasRole("platform") || reader.hasRole("bureau") || reader.hasRole("lender");
+  }
 }

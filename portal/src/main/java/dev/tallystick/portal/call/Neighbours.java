@@ -55,6 +55,13 @@ public final class Neighbours {
     return send(service, signed(request(service, path)).GET().build());
   }
 
+  /** Reads in the reader's name, and says more in headers. */
+  public CompletableFuture<Reply> get(Neighbour service, String path, Map<String, String> headers) {
+    HttpRequest.Builder request = signed(request(service, path));
+    headers.forEach(request::header);
+    return send(service, request.GET().build());
+  }
+
   /** Reads what is public; what was read a few seconds ago is not read again. */
   public CompletableFuture<Reply> getPublic(Neighbour service, String path) {
     return publicReplies.get(

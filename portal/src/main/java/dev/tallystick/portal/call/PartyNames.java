@@ -9,8 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -28,12 +30,13 @@ public final class PartyNames {
 
   private static final int PAGE = 200;
   private static final int MOST_PAGES = 25;
+  private static final String AUTHORITY = "REGULATOR";
 
   private final Neighbours neighbours;
   private final Clock clock;
-  private volatile Known known = new Known(Map.of(), Instant.MIN);
+  private volatile Known known = new Known(new Names(Map.of()), Instant.MIN);
 
-  private record Known(Map<String, String> names, Instant until) {}
+  private record Known(Names names, Instant until) {}
 
   PartyNames(Neighbours neighbours, Clock clock) {
     this.neighbours = neighbours;
@@ -44,21 +47,32 @@ public final class PartyNames {
   public CompletableFuture<Names> fetch() {
     Known last = known;
     if (clock.instant().isBefore(last.until())) {
-      return CompletableFuture.completedFuture(new Names(last.names()));
+      return CompletableFuture.completedFuture(last.names());
     }
-    return page("", new HashMap<>(), 1)
+    return page("", new Found(new HashMap<>(), new HashSet<>()), 1)
         .thenApply(
             found -> {
               if (found.isPresent()) {
-                known = new Known(Map.copyOf(found.get()), clock.instant().plus(KEPT));
+                Names heard = new Names(found.get().names(), found.get().authorities());
+                known = new Known(heard, clock.instant().plus(KEPT));
               }
-              return new Names(known.names());
+              return known.names();
             })
-        .completeOnTimeout(new Names(last.names()), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        .completeOnTimeout(last.names(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private CompletableFuture<Optional<Map<String, String>>> page(
-      String after, Map<String, String> names, int number) {
+  /** What the pages read so far have told. */
+  private record Found(Map<String, String> names, Set<String> authorities) {
+    void add(NamedParty.Partial party) {
+      party.party().ifPresent(id -> names.put(id, party.legalName().orElse(id)));
+      party
+          .party()
+          .filter(id -> party.role().filter(AUTHORITY::equals).isPresent())
+          .ifPresent(authorities::add);
+    }
+  }
+
+  private CompletableFuture<Optional<Found>> page(String after, Found found, int number) {
     String from =
         after.isEmpty() ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
     return neighbours
@@ -69,13 +83,11 @@ public final class PartyNames {
               if (page.isEmpty()) {
                 return CompletableFuture.completedFuture(Optional.empty());
               }
-              for (NamedParty.Partial party : page.get().parties()) {
-                party.party().ifPresent(id -> names.put(id, party.legalName().orElse(id)));
-              }
+              page.get().parties().forEach(found::add);
               Optional<String> next = page.get().next();
               return next.isEmpty() || number == MOST_PAGES
-                  ? CompletableFuture.completedFuture(Optional.of(names))
-                  : page(next.get(), names, number + 1);
+                  ? CompletableFuture.completedFuture(Optional.of(found))
+                  : page(next.get(), found, number + 1);
             });
   }
 
@@ -83,11 +95,18 @@ public final class PartyNames {
    * Names by id.
    *
    * @param byId what is known
+   * @param authorities the ids of those whom one can complain to
    */
-  public record Names(Map<String, String> byId) {
-    /** Copies the map. */
+  public record Names(Map<String, String> byId, Set<String> authorities) {
+    /** Copies the collections. */
     public Names {
       byId = Map.copyOf(byId);
+      authorities = Set.copyOf(authorities);
+    }
+
+    /** Names of parties of which none is known to be an authority. */
+    public Names(Map<String, String> byId) {
+      this(byId, Set.of());
     }
 
     /** The name of a party, or its id. */

@@ -64,8 +64,25 @@ public class MyConsentsPageResource extends FormResource {
 
     static native TemplateInstance notice(Frame frame, Part<ShownNotice.Partial> notice);
 
-    static native TemplateInstance stops(
-        Frame frame, Part<List<StopView>> list, Optional<DoneNote> done);
+    static native TemplateInstance stops(Frame frame, Part<Stops> list, Optional<DoneNote> done);
+  }
+
+  /** Those who have to stop. */
+  public record Stops(List<StopView> all) {
+    /** Copies the list. */
+    public Stops {
+      all = List.copyOf(all);
+    }
+
+    /** How many they are. */
+    public long count() {
+      return all.size();
+    }
+
+    /** How many have confirmed that they did. */
+    public long done() {
+      return all.stream().filter(StopView::done).count();
+    }
   }
 
   /** All consents. */
@@ -130,13 +147,16 @@ public class MyConsentsPageResource extends FormResource {
     ReaderText text = texts.in(frame.locale());
     CompletableFuture<Reply> notices = neighbours.get(Neighbour.CONSENT, "/v1/me/stop-notices");
     PartyNames.Names called = names.fetch().join();
-    Part<List<StopView>> list =
+    Part<Stops> list =
         notices
             .join()
             .read(ToldStops.Partial::new)
             .map(
                 told ->
-                    told.notices().stream().map(each -> StopView.of(each, text, called)).toList());
+                    new Stops(
+                        told.notices().stream()
+                            .map(each -> StopView.of(each, text, called))
+                            .toList()));
     return Templates.stops(frame, list, DoneNote.of(done, why, text.words()))
         .setLocale(frame.locale());
   }

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * An objection as a page shows it.
  *
- * @param party who has to answer
+ * @param partyId who has to answer
+ * @param party the same in words
  * @param about what it is about
  * @param filedOn since when
  * @param state where it stands, in words
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param answer what the party wrote
  */
 public record ObjectionView(
+    String partyId,
     String party,
     String about,
     String filedOn,
@@ -30,6 +32,7 @@ public record ObjectionView(
     String state = held.state().orElse("?");
     String day = text.dayOf(held.dueOn().orElse("?"));
     return new ObjectionView(
+        held.party().orElse(""),
         held.party().map(names::of).orElse("?"),
         held.releases().isEmpty()
             ? say.aboutRecords(held.records().size())

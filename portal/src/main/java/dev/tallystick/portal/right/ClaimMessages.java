@@ -13,7 +13,8 @@ public interface ClaimMessages {
       "Companies may claim that two identifiers are one person’s. Nothing is joined before the person says so, and each link can be undone.")
   String intro();
 
-  @Message("Nobody claims anything about your identifiers.")
+  @Message(
+      "Nobody claims anything about your identifiers. When a company does, its claim will stand here until you answer it.")
   String none();
 
   @Message("{party} says that {one} of yours and {other} are the same person’s.")

@@ -71,7 +71,8 @@ public interface ErasureMessages {
   @Message("My erasures")
   String mine();
 
-  @Message("You have erased nothing.")
+  @Message(
+      "You have erased nothing. Choose above what is to go: you see it before anything happens, and how far it is will stand here.")
   String none();
 
   @Message("Since")

@@ -25,7 +25,8 @@ public interface RightMessages {
   @Message("What I have asked for")
   String mine();
 
-  @Message("You have asked nobody for anything.")
+  @Message(
+      "You have asked nobody for anything. What you ask for above will stand here, with the day by which it has to be answered.")
   String none();
 
   @Message("Answer by")

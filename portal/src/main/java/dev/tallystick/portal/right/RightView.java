@@ -9,6 +9,8 @@ import java.util.Optional;
 /**
  * Something that the reader has asked a company for.
  *
+ * @param partyId whom it was asked of
+ * @param party the same in words
  * @param what what was asked for
  * @param dueOn the last day for the answer
  * @param status where it stands
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param route of a refusal, where the reader can go with it
  */
 public record RightView(
+    String partyId,
     String party,
     String what,
     String dueOn,
@@ -25,6 +28,7 @@ public record RightView(
   static RightView of(HeldRight.Partial held, ReaderText text, Names names) {
     RightMessages say = Bundles.get(RightMessages.class, text.locale());
     return new RightView(
+        held.party().orElse(""),
         held.party().map(names::of).orElse("?"),
         text.words().of("right", held.kind().orElse("?")),
         text.dayOf(held.dueOn().orElse("?")),

@@ -64,7 +64,12 @@ public class LogInResource {
     if (reader.hasRole("regulator")) {
       return see("/regulator");
     }
-    return see(reader.hasRole("auditor") ? "/auditor" : "/");
+    if (reader.hasRole("auditor")) {
+      return see("/auditor");
+    }
+    boolean company =
+        reader.hasRole("platform") || reader.hasRole("bureau") || reader.hasRole("lender");
+    return see(company ? "/complaints" : "/");
   }
 
   private static Response see(String path) {

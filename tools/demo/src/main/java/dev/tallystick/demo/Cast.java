@@ -11,6 +11,9 @@ public final class Cast {
   static final String OTHER_LENDER = "bank-hill";
   static final String REGULATOR = "regulator";
 
+  /** The party that the regulators speak for. */
+  static final String AUTHORITY = "authority";
+
   /** Approves of what the first one proposes. */
   static final String SECOND_REGULATOR = "regulator-2";
 

@@ -72,6 +72,9 @@ public final class Market {
         register(party);
       }
     }
+    if (!isRegistered(Cast.AUTHORITY)) {
+      registerAuthority();
+    }
     once("ownership", () -> recordOwner());
     for (String bureau : List.of(Cast.BUREAU, Cast.OTHER_BUREAU)) {
       once("keys." + bureau, () -> registerBureauKeys(bureau));
@@ -158,6 +161,20 @@ public final class Market {
     if (!party.role().equals("PLATFORM")) {
       license(party);
     }
+  }
+
+  /** People can complain to it once it is a party like the others. */
+  private void registerAuthority() throws RefusedException, IOException, InterruptedException {
+    PartyRequest body =
+        PartyRequest.builder()
+            .party(Cast.AUTHORITY)
+            .role("REGULATOR")
+            .legalName("Invented Financial Authority")
+            .registrationNo("REG-" + Cast.AUTHORITY)
+            .country("CN")
+            .contact("desk@" + Cast.AUTHORITY + ".example")
+            .build();
+    post(Cast.REGULATOR, "/v1/parties", body.toJson());
   }
 
   private void license(Cast.Party party)
