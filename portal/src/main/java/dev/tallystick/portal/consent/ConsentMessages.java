@@ -22,7 +22,7 @@ public interface ConsentMessages {
   @Message("{recipient} may ask {discloser} for a credit report about you")
   String query(String recipient, String discloser);
 
-  @Message("{recipient} may: {kind}")
+  @Message("Allowing {recipient} {kind}")
   String other(String recipient, String kind);
 
   @Message("given")
