@@ -6,6 +6,7 @@ import dev.tallystick.portal.board.MarketViews.Publication;
 import dev.tallystick.portal.board.MarketViews.Publisher;
 import dev.tallystick.portal.board.MarketViews.Tariff;
 import dev.tallystick.portal.call.Neighbour;
+import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
 import dev.tallystick.portal.document.NamedPublisher;
 import dev.tallystick.portal.document.NamedPublishers;
@@ -42,12 +43,12 @@ public class BoardPageResource {
 
   private final Frames frames;
   private final ReaderTexts texts;
-  private final PublicAnswers answers;
+  private final Neighbours neighbours;
 
-  BoardPageResource(Frames frames, ReaderTexts texts, PublicAnswers answers) {
+  BoardPageResource(Frames frames, ReaderTexts texts, Neighbours neighbours) {
     this.frames = frames;
     this.texts = texts;
-    this.answers = answers;
+    this.neighbours = neighbours;
   }
 
   @CheckedTemplate(basePath = "board")
@@ -100,8 +101,8 @@ public class BoardPageResource {
     requirePublisher(party);
     Frame frame = frames.ofAnybody(Frame.Place.BOARD);
     Part<Publication> page =
-        answers
-            .get(Neighbour.CONSENT, "/v1/publications/" + party)
+        neighbours
+            .getPublic(Neighbour.CONSENT, "/v1/publications/" + party)
             .join()
             .read(ToldPublication.Partial::new)
             .map(views(frame)::publication);
@@ -132,8 +133,8 @@ public class BoardPageResource {
     requirePublisher(bureau);
     Frame frame = frames.ofAnybody(Frame.Place.BOARD);
     Part<List<Tariff>> tariffs =
-        answers
-            .get(Neighbour.BUREAU, "/v1/tariffs?bureau=" + bureau)
+        neighbours
+            .getPublic(Neighbour.BUREAU, "/v1/tariffs?bureau=" + bureau)
             .join()
             .read(ToldTariffs.Partial::new)
             .map(answer -> views(frame).tariffs(answer.tariffs()));
@@ -141,7 +142,10 @@ public class BoardPageResource {
   }
 
   private Part<PartyTraffic.Partial> traffic() {
-    return answers.get(Neighbour.CONSENT, "/v1/traffic").join().read(PartyTraffic.Partial::new);
+    return neighbours
+        .getPublic(Neighbour.CONSENT, "/v1/traffic")
+        .join()
+        .read(PartyTraffic.Partial::new);
   }
 
   /** Strangers cannot have the services asked about whatever they make up. */
@@ -158,8 +162,8 @@ public class BoardPageResource {
   }
 
   private Part<List<NamedPublisher.Partial>> publishers() {
-    return answers
-        .get(Neighbour.CONSENT, "/v1/publications")
+    return neighbours
+        .getPublic(Neighbour.CONSENT, "/v1/publications")
         .join()
         .read(NamedPublishers.Partial::new)
         .map(NamedPublishers.Partial::publishers);

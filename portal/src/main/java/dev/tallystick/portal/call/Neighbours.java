@@ -62,10 +62,14 @@ public final class Neighbours {
     return send(service, request.GET().build());
   }
 
-  /** Reads what is public; what was read a few seconds ago is not read again. */
+  /** Reads what is public; what was read some seconds ago is not read again. */
   public CompletableFuture<Reply> getPublic(Neighbour service, String path) {
-    return publicReplies.get(
-        service.shortName() + path, () -> send(service, request(service, path).GET().build()));
+    return publicReplies.get(service.shortName() + path, () -> getPublicNow(service, path));
+  }
+
+  /** Reads what is public, as it is now. */
+  public CompletableFuture<Reply> getPublicNow(Neighbour service, String path) {
+    return send(service, request(service, path).GET().build());
   }
 
   /** Does something in the reader's name, once. */

@@ -10,20 +10,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What services tell everybody, remembered for a few seconds: many readers of a public page are one
- * question to the service. What has failed is asked again.
+ * What services tell everybody, remembered for some seconds: however many read a public page, a
+ * service is asked for it once in that time. What has failed is asked again. Thread-safe.
  */
 @Singleton
 final class PublicReplies {
   private static final Duration KEPT = Duration.ofSeconds(20);
-  private static final int MOST = 200;
+
+  /** Strangers choose the paths, so there is an end to them. */
+  private static final int MOST = 1_000;
 
   private final Clock clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   private record Known(CompletableFuture<Reply> reply, Instant until) {
     boolean isUsable(Instant now) {
-      return now.isBefore(until) && !(reply.isDone() && !reply.getNow(Reply.none()).isGood());
+      return now.isBefore(until) && !hasFailed();
+    }
+
+    /** It may be well by now. That something is not there is an answer. */
+    private boolean hasFailed() {
+      return reply.isDone() && reply.getNow(Reply.none()).status() >= 500;
     }
   }
 
