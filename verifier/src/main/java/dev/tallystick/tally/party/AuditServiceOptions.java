@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options by which an auditor reads what audit-service opens to them. */
@@ -23,12 +24,7 @@ public final class AuditServiceOptions {
       description = "The file with your access token; - is standard input. Your reads are logged.")
   private @Nullable String tokenFile;
 
-  @Option(
-      names = "--audit-url",
-      paramLabel = "URL",
-      defaultValue = "${env:AUDIT_URL:-http://127.0.0.1:8083}",
-      description = "audit-service ($AUDIT_URL, ${DEFAULT-VALUE}).")
-  private URI audit = URI.create("");
+  @Mixin private AuditUrlOption audit = new AuditUrlOption();
 
   @Option(
       names = "--purpose",
@@ -60,7 +56,7 @@ public final class AuditServiceOptions {
 
   /** The address of a path of the service. */
   public URI address(String path) {
-    return URI.create(audit.toString().replaceAll("/+$", "") + path);
+    return audit.at(path);
   }
 
   /** The address of a path of the service, with the purpose as a parameter of its query. */
@@ -71,7 +67,7 @@ public final class AuditServiceOptions {
 
   /** Where the service is, and so its log. */
   public String base() {
-    return audit.toString();
+    return audit.service().toString();
   }
 
   /** What it is read for. */
