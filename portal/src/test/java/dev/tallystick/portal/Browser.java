@@ -66,6 +66,11 @@ final class Browser {
             });
   }
 
+  /** Somebody else has put a cookie there. */
+  void plant(String name, String value) {
+    cookies.put(name, value);
+  }
+
   Map<String, String> cookies() {
     return cookies;
   }

@@ -165,6 +165,16 @@ class FormsTest {
     Response answer = reader.get("/login/again?to=https%3A%2F%2Felsewhere.example%2F");
 
     assertThat(answer.header("Location")).doesNotContain("elsewhere");
+    Response sent =
+        reader
+            .request()
+            .header("Sec-Fetch-Site", "same-origin")
+            .contentType(ContentType.URLENC)
+            .formParam("csrf-token", reader.csrf())
+            .formParam("to", "https://elsewhere.example/")
+            .post("/login/again");
+    assertThat(sent.statusCode()).isEqualTo(303);
+    assertThat(sent.header("Location")).doesNotContain("elsewhere");
   }
 
   private static Response post(Browser reader, String action, String site, String token) {

@@ -24,7 +24,7 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
   /** In every text. */
   public static final String MARKUP = "<script>alert(1)</script>\" onload=\"alert(2)";
 
-  /** A purpose of a look at a lineage that is answered without markup. */
+  /** Whoever asks for this purpose gets the same without markup. */
   static final String CALM = "calm";
 
   private static final String JSON_MARKUP = MARKUP.replace("\"", "\\\"");
@@ -95,7 +95,8 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
         return;
       }
       String answer = json(path);
-      byte[] bytes = answer.replace("MARKUP", JSON_MARKUP).getBytes(UTF_8);
+      boolean isCalm = body(path).contains(CALM);
+      byte[] bytes = answer.replace("MARKUP", isCalm ? CALM : JSON_MARKUP).getBytes(UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(
           answer.isEmpty() ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
@@ -106,12 +107,6 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
   }
 
   private static String json(String path) {
-    if (path.equals("/audit/v1/lineage") && body(path).contains(CALM)) {
-      return """
-          {"size":9,"complete":true,"counts":{"releases":1},"deposits":[],
-           "releases":[{"event":"e1","release":"rel_1","index":2,"recordedAt":"2026-03-01T00:00:00.000Z","from":"mall-east","to":"bureau-north"}]}
-          """;
-    }
     return switch (path) {
       case "/audit/v1/lineage" ->
           """
@@ -119,9 +114,9 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
            "counts":{"releases":1,"people":1,"deposits":1,"held":1,"acknowledged":0,"undelivered":0,"destroyed":0},
            "pairs":[{"from":"MARKUP","to":"MARKUP","step":"MARKUP","releases":1,"held":1}],
            "holders":[{"party":"mall-east","releases":1,"held":1,"told":false}],
-           "deposits":[{"event":"MARKUP","from":"MARKUP","chunk":"MARKUP","index":1,"recordedAt":"MARKUP"}],
+           "deposits":[{"event":"MARKUP-1","from":"MARKUP","chunk":"MARKUP","index":1,"recordedAt":"MARKUP"}],
            "releases":[{"event":"MARKUP","release":"MARKUP","index":2,"recordedAt":"MARKUP","step":"MARKUP","from":"mall-east","to":"MARKUP",
-             "purpose":"MARKUP","product":"MARKUP","fee":{"amount":1,"currency":"MARKUP"},"deposits":["MARKUP"],"distance":0}]}
+             "purpose":"MARKUP","product":"MARKUP","fee":{"amount":1,"currency":"MARKUP","tariff":"MARKUP","line":"MARKUP"},"deposits":["MARKUP-1"],"distance":0}]}
           """;
       case "/audit/v1/orphans" ->
           """

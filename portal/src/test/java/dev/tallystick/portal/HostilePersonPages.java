@@ -50,7 +50,7 @@ final class HostilePersonPages {
       case "/vault/v1/me/records" ->
           """
           {"records":[{"record":"rec_%s","provider":"MARKUP","category":"MARKUP","version":2,"restricted":"MARKUP","disputed":false,"sourceConflict":true,
-             "statement":"MARKUP","expiresOn":"MARKUP","content":{"MARKUP":"MARKUP"},
+             "statement":"MARKUP","expiresOn":"MARKUP","content":{"MARKUP":"MARKUP","list":["MARKUP"]},
              "before":[{"version":1,"replacedAt":"MARKUP","content":{"MARKUP":"MARKUP"}}]}],"next":"MARKUP"}
           """
               .formatted(UUID7);

@@ -63,6 +63,39 @@ class SessionTest {
     assertThat(answer.statusCode()).isIn(302, 401);
   }
 
+  /** Whoever has put cookies of their own into somebody's browser is not in that one's session. */
+  @Test
+  void session_beginsAnewAtTheLogIn_whateverWasPlanted() {
+    Browser thief = Browser.loggedIn();
+    String stolen = thief.cookies().getOrDefault("q_session", "");
+    Browser victim = new Browser();
+    victim.plant("q_session", "planted");
+    victim.plant("csrf-token", thief.csrf());
+
+    assertThat(victim.logIn("/me/freeze").statusCode()).isEqualTo(200);
+    String own = victim.cookies().getOrDefault("q_session", "");
+    assertThat(own).isNotEmpty().isNotEqualTo("planted").isNotEqualTo(stolen);
+    // The thief knows the token of the forms, and still no form of another site counts.
+    Response forged =
+        victim
+            .request()
+            .header("Sec-Fetch-Site", "cross-site")
+            .contentType(ContentType.URLENC)
+            .formParam("csrf-token", thief.csrf())
+            .post("/me/freeze/set");
+    assertThat(forged.statusCode()).isEqualTo(403);
+    Response answer =
+        victim
+            .request()
+            .header("Sec-Fetch-Site", "same-origin")
+            .contentType(ContentType.URLENC)
+            .formParam("csrf-token", victim.csrf())
+            .post("/logout/now");
+    victim.keep(answer);
+    assertThat(victim.logIn("/me/freeze").statusCode()).isEqualTo(200);
+    assertThat(victim.cookies().get("q_session")).isNotEqualTo(own);
+  }
+
   @Test
   void callback_ofALogInThatThisBrowserHasNotBegunIsRefused() {
     Response answer =

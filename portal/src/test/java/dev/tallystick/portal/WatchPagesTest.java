@@ -189,6 +189,7 @@ class WatchPagesTest {
         form()
             .formParam("kind", "SUBJECT")
             .formParam("id", TOKEN)
+            .formParam("why", HostileNeighbours.CALM)
             .formParam("format", "csv")
             .formParam("why", HostileNeighbours.CALM)
             .post("/auditor/lineage/file");
@@ -220,7 +221,7 @@ class WatchPagesTest {
     assertThat(file.statusCode()).isEqualTo(200);
     assertThat(file.header("Content-Disposition")).startsWith("attachment; filename=\"lineage.");
     assertThat(file.contentType()).doesNotContain("html");
-    assertThat(file.asString()).contains("rel_1");
+    assertThat(file.asString()).contains(HostileNeighbours.CALM);
   }
 
   /** What would run somewhere is in no file at all. */
@@ -231,12 +232,50 @@ class WatchPagesTest {
 
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.contentType()).startsWith("text/html");
+    assertThat(refused.asString()).startsWith("<!doctype html>");
     assertThat(refused.header("Content-Disposition")).isNull();
     assertThat(refused.asString()).doesNotContain("alert(1)");
   }
 
   private static String file(String format) {
     return "/auditor/lineage/file?format=" + format + "&kind=RELEASE&id=" + RELEASE;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "money/file?from=2026-03-01&to=2026-03-07&format=",
+        "health/file?format=",
+        "reads/file?format="
+      })
+  void pagesOfTheAudit_areFilesToo_withoutFormulas(String page) {
+    String address = "/auditor/" + page;
+    Response csv = reader.get(address + "csv");
+    Response json = reader.get(address + "json");
+
+    assertThat(csv.statusCode()).as(csv.asString()).isEqualTo(200);
+    assertThat(csv.contentType()).startsWith("text/csv");
+    assertThat(csv.header("Content-Disposition")).startsWith("attachment");
+    assertThat(csv.asString().lines()).hasSizeGreaterThan(1);
+    assertThat(json.statusCode()).isEqualTo(200);
+    assertThat(json.contentType()).startsWith("application/json");
+    assertThat(json.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(reader.get(address + "html").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void bundle_thatCannotBeMade_isAPageThatSaysWhy() {
+    String address = "/auditor/lineage/bundle?kind=%s&id=%s";
+    Response nothing = reader.get(address.formatted("RELEASE", RELEASE));
+    Response party = reader.get(address.formatted("PARTY", "mall-east"));
+    Response person = reader.get(address.formatted("SUBJECT", TOKEN));
+
+    assertThat(nothing.statusCode()).isEqualTo(404);
+    assertThat(nothing.asString()).contains("There is no evidence bundle", "Nothing was found");
+    assertThat(party.statusCode()).isEqualTo(404);
+    assertThat(party.asString()).contains("A bundle is about one release");
+    assertThat(person.statusCode()).isEqualTo(303);
+    assertThat(person.header("Location")).endsWith("/auditor");
   }
 
   /**

@@ -196,6 +196,45 @@ public interface AuditorMessages {
   @Message("The files hold what the page shows. Each is a read of its own, and is logged.")
   String filesText();
 
+  @Message("The files hold what the page shows.")
+  String filesPlain();
+
+  @Message("Made of")
+  String madeOf();
+
+  @Message("Evidence for somebody else")
+  String evidence();
+
+  @Message(
+      "One file with the entries, what proves that they are in the log and unaltered, and a page to print. Whoever gets it checks it without a network: tally verify bundle.zip. It is of all of it, also of what is narrowed down here, and each entry in it is a read that is logged. It takes some seconds.")
+  String evidenceText();
+
+  @Message("Evidence bundle")
+  String evidenceFile();
+
+  @Message("Evidence is made of one release, deposit or consent: follow a link above to one.")
+  String evidenceOfOne();
+
+  @Message("There is no evidence bundle")
+  String noEvidence();
+
+  @Message(
+      "{#when reason}{#is NOT_ONE_THING}A bundle is about one release, deposit or consent, and this is about something else.{#is NOT_FOUND}Nothing was found, or it is outside your engagement.{#is AWAY}A service does not answer, or not as it must. Nothing is lost.{#is TOO_LONG}There is too much of it for one file from here.{#is NOT_OPENED}Part of it is not opened to you. Entries are opened to auditors, as far as the engagement goes.{#is NOT_READY}The log has not published all of it yet, or its witnesses have not seen that. Nothing is lost.{#else}What the service says and what its log has are not the same. That is evidence against whoever runs it.{/when}")
+  String noEvidenceText(NoBundle reason);
+
+  @Message(
+      "{#when reason}{#is AWAY}Try again in a minute.{#is NOT_READY}Try again in some seconds.{#is TOO_LONG}Begin from a release of it, or use tally bundle on your own machine, which takes ten times as much.{#is CONTRADICTION}Run tally bundle and keep its report, then tell the authority.{#else}Begin from a release of it.{/when}")
+  String noEvidenceNext(NoBundle reason);
+
+  @Message("Back to the lineage")
+  String back();
+
+  @Message("Something else")
+  String beside();
+
+  @Message("not reached by this question")
+  String besideLine();
+
   @Message("deposit{#if moment} of {moment}{/if}")
   String deposit(String moment);
 

@@ -80,9 +80,10 @@ public class AuditorPageResource {
   /**
    * What the reader has read.
    *
+   * @param here where its page begins, as the last part of an address
    * @param next the address of the page with earlier reads
    */
-  public record Reads(List<OwnReadView> reads, Optional<String> next) {
+  public record Reads(List<OwnReadView> reads, String here, Optional<String> next) {
     /** Copies the list. */
     public Reads {
       reads = List.copyOf(reads);
@@ -107,7 +108,7 @@ public class AuditorPageResource {
     Frame frame = frames.ofReader(Frame.Place.ELSEWHERE);
     ReaderText text = texts.in(frame.locale());
     CompletableFuture<Optional<LogCondition.Partial>> condition = health.fetch();
-    Part<Reads> reads = reads(text, "?limit=" + RECENT);
+    Part<Reads> reads = reads(text, "?limit=" + RECENT, "");
     return Templates.home(
             frame, condition.join().map(log -> HealthView.of(log, text)), reads, missing != null)
         .setLocale(frame.locale());
@@ -178,11 +179,15 @@ public class AuditorPageResource {
   public TemplateInstance reads(@QueryParam("cursor") @Nullable String cursor) {
     Frame frame = frames.ofReader(Frame.Place.ELSEWHERE);
     String from =
-        cursor == null ? "" : "?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-    return Templates.reads(frame, reads(texts.in(frame.locale()), from)).setLocale(frame.locale());
+        cursor == null ? "" : "cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+    Part<Reads> reads =
+        from.isEmpty()
+            ? reads(texts.in(frame.locale()), "", "")
+            : reads(texts.in(frame.locale()), "?" + from, "&" + from);
+    return Templates.reads(frame, reads).setLocale(frame.locale());
   }
 
-  private Part<Reads> reads(ReaderText text, String query) {
+  private Part<Reads> reads(ReaderText text, String query, String here) {
     CompletableFuture<Reply> asked = neighbours.get(Neighbour.AUDIT, "/v1/me/reads" + query);
     PartyNames.Names called = names.fetch().join();
     return asked
@@ -194,6 +199,7 @@ public class AuditorPageResource {
                     answer.reads().stream()
                         .map(read -> OwnReadView.of(read, text, called))
                         .toList(),
+                    here,
                     answer
                         .next()
                         .map(

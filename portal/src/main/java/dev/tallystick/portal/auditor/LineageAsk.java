@@ -105,6 +105,24 @@ public record LineageAsk(
     return "/auditor/lineage/file?format=" + format + "&" + query();
   }
 
+  /** Whether evidence is made of it: of one release, deposit or consent. */
+  public boolean isBundled() {
+    return switch (thing.kind()) {
+      case RELEASE, CHUNK, CONSENT -> true;
+      default -> false;
+    };
+  }
+
+  /** The address of the evidence of it. */
+  public String bundle() {
+    return "/auditor/lineage/bundle?" + query();
+  }
+
+  /** The same question, which goes this way. */
+  LineageAsk going(Way other) {
+    return new LineageAsk(thing, other, sift, cursor, why, target);
+  }
+
   /** Whether it goes this way. */
   public boolean isWay(String name) {
     return way.name().equals(name);

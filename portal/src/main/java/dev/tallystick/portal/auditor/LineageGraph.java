@@ -66,24 +66,39 @@ final class LineageGraph {
                     .filter(deposits::add)
                     .ifPresent(id -> nodes.add(deposit(id, deposit))));
     Map<String, Integer> layers = new HashMap<>();
+    Map<String, GraphNode> beside = new LinkedHashMap<>();
     releases.forEach(
         (id, release) -> {
           int layer = 1;
           for (String parent : release.parents()) {
-            if (releases.containsKey(parent)) {
-              layer = Math.max(layer, 1 + layers.getOrDefault(parent, 1));
-              edges.add(new GraphEdge(parent, id, ""));
+            layer = Math.max(layer, 1 + layers.getOrDefault(parent, 1));
+            edges.add(new GraphEdge(parent, id, ""));
+            if (!releases.containsKey(parent)) {
+              beside.putIfAbsent(parent, beside(parent, Thing.Kind.RELEASE));
             }
           }
           for (String deposit : release.deposits()) {
-            if (deposits.contains(deposit)) {
-              edges.add(new GraphEdge(deposit, id, ""));
+            edges.add(new GraphEdge(deposit, id, ""));
+            if (!deposits.contains(deposit)) {
+              beside.putIfAbsent(deposit, beside(deposit, Thing.Kind.CHUNK));
             }
           }
           layers.put(id, layer);
           nodes.add(release(id, release, layer));
         });
+    nodes.addAll(beside.values());
     return new Shape(nodes, edges);
+  }
+
+  /** Something that a thing was also made of, but that the question does not reach. */
+  private GraphNode beside(String id, Thing.Kind kind) {
+    return new GraphNode(
+        id,
+        kind == Thing.Kind.CHUNK ? 0 : 1,
+        say.beside(),
+        say.besideLine(),
+        List.of("node", "stranger", "unreached"),
+        Thing.ofKnown(kind.name(), id).map(ask::addressOf).orElse(""));
   }
 
   private GraphNode deposit(String id, LineageOrigin.Partial deposit) {

@@ -1,7 +1,6 @@
 package dev.tallystick.portal.auditor;
 
 import dev.tallystick.evidence.export.LineageFormat;
-import dev.tallystick.portal.call.Absence;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
@@ -9,8 +8,6 @@ import dev.tallystick.portal.call.PartyChoice;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.LineageAnswer;
-import dev.tallystick.portal.frame.ErrorKind;
-import dev.tallystick.portal.frame.ErrorPages;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
 import dev.tallystick.portal.words.ReaderTexts;
@@ -53,19 +50,19 @@ public class LineagePageResource {
   private final ReaderTexts texts;
   private final Neighbours neighbours;
   private final PartyNames names;
-  private final ErrorPages errors;
+  private final FileResource files;
 
   LineagePageResource(
       Frames frames,
       ReaderTexts texts,
       Neighbours neighbours,
       PartyNames names,
-      ErrorPages errors) {
+      FileResource files) {
     this.frames = frames;
     this.texts = texts;
     this.neighbours = neighbours;
     this.names = names;
-    this.errors = errors;
+    this.files = files;
   }
 
   @CheckedTemplate(basePath = "auditor")
@@ -219,35 +216,20 @@ public class LineagePageResource {
     return Response.ok(page, MediaType.TEXT_HTML_TYPE).build();
   }
 
-  private Response written(LineageAsk ask, String name) {
-    LineageFormat format = LineageFormat.find(name).orElseThrow(NotFoundException::new);
-    Reply reply = asked(ask).join();
-    if (!reply.isGood()) {
-      return failed(reply.absence() == Absence.AWAY ? ErrorKind.AWAY : ErrorKind.NOT_FOUND);
-    }
-    return WriteLineage.write(reply.bytes(), format)
-        .map(
-            file ->
-                Response.ok(file, MediaType.valueOf(format.mediaType()))
-                    .header(
-                        "Content-Disposition",
-                        "attachment; filename=\"lineage" + format.extension() + "\"")
-                    .build())
-        .orElseGet(() -> failed(ErrorKind.AWAY));
-  }
-
-  private Response failed(ErrorKind kind) {
-    return Response.status(kind.status())
-        .type(MediaType.TEXT_HTML_TYPE)
-        .entity(errors.page(kind))
-        .build();
+  private Response written(LineageAsk ask, String format) {
+    LineageFormat form = LineageFormat.find(format).orElseThrow(NotFoundException::new);
+    return files.of(
+        LineageFiles.write(form, asked(ask).join()),
+        "lineage" + form.extension(),
+        form.mediaType());
   }
 
   private CompletableFuture<Reply> asked(LineageAsk ask) {
     return neighbours.post(Neighbour.AUDIT, "/v1/lineage", ask.toJson());
   }
 
-  private static Map<String, String> parameters(UriInfo uri) {
+  /** What stands in an address, once each. */
+  static Map<String, String> parameters(UriInfo uri) {
     MultivaluedMap<String, String> query = uri.getQueryParameters();
     Map<String, String> first = new HashMap<>();
     query.forEach((name, values) -> first.put(name, values.isEmpty() ? "" : values.get(0)));

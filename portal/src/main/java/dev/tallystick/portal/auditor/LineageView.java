@@ -54,10 +54,26 @@ public record LineageView(
       String state,
       String fee,
       String release,
-      String index) {}
+      String index,
+      List<Source> sources) {
+    /** Copies the list. */
+    public Row {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /**
+   * What a release was made of.
+   *
+   * @param id its entry's event
+   * @param label where it is in the log, or the beginning of its id
+   * @param address its row on the page, or the page about it
+   */
+  public record Source(String id, String label, String address) {}
 
   /** A deposit. */
-  public record Origin(String address, String when, String from, String chunk, String index) {}
+  public record Origin(
+      String id, String address, String when, String from, String chunk, String index) {}
 
   /** How much one party gave to another. */
   public record Pair(String from, String to, String step, String releases, String held) {}

@@ -5,6 +5,7 @@ import dev.tallystick.portal.auditor.LineageView.Link;
 import dev.tallystick.portal.auditor.LineageView.Origin;
 import dev.tallystick.portal.auditor.LineageView.Pair;
 import dev.tallystick.portal.auditor.LineageView.Row;
+import dev.tallystick.portal.auditor.LineageView.Source;
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.LineageAnswer;
 import dev.tallystick.portal.document.LineageKeeper;
@@ -24,7 +25,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes a lineage readable. */
 final class LineageViews {
@@ -42,13 +45,13 @@ final class LineageViews {
 
   LineageView of(LineageAnswer.Partial answer) {
     LineageGraph graph = new LineageGraph(ask, names, text, say);
+    LineageGraph.Shape all = graph.ofAll(answer);
     // A page of something longer would be a torn graph: the parties are the whole.
     boolean isWhole =
-        answer.next().isEmpty()
-            && ask.cursor().isEmpty()
-            && answer.releases().size() + answer.deposits().size() <= LineageAsk.MOST;
-    LineageGraph.Shape shape = isWhole ? graph.ofAll(answer) : graph.ofParties(answer);
-    List<String> chain = chain(answer, graph);
+        answer.next().isEmpty() && ask.cursor().isEmpty() && all.nodes().size() <= LineageAsk.MOST;
+    LineageGraph.Shape shape = isWhole ? all : graph.ofParties(answer);
+    List<String> chain = chain(answer, graph, all);
+    Map<String, Source> sources = sources(answer);
     boolean isDrawn = !shape.nodes().isEmpty() && shape.nodes().size() <= LineageAsk.MOST;
     return new LineageView(
         answer.counts().map(this::sums).orElse(""),
@@ -57,15 +60,16 @@ final class LineageViews {
             ? Optional.of(new DrawGraph(shape.nodes(), shape.edges()).draw(new HashSet<>(chain)))
             : Optional.empty(),
         !isWhole,
-        answer.releases().stream().map(this::row).toList(),
+        answer.releases().stream().map(release -> row(release, sources)).toList(),
         answer.deposits().stream().map(this::origin).toList(),
         answer.pairs().stream().map(this::pair).toList(),
         answer.holders().stream().map(this::keeper).toList(),
-        ask.target().map(target -> links(chain, graph.ofAll(answer))),
+        ask.target().map(target -> links(chain, all)),
         answer.next());
   }
 
-  private List<String> chain(LineageAnswer.Partial answer, LineageGraph graph) {
+  private List<String> chain(
+      LineageAnswer.Partial answer, LineageGraph graph, LineageGraph.Shape all) {
     if (ask.target().isEmpty()) {
       return List.of();
     }
@@ -73,8 +77,7 @@ final class LineageViews {
         ask.thing().kind() == Thing.Kind.CHUNK
             ? graph.meant(answer, ask.thing().id())
             : LineageGraph.starts(answer);
-    return new FindChain(graph.ofAll(answer).edges())
-        .between(starts, graph.meant(answer, ask.target().get()));
+    return new FindChain(all.edges()).between(starts, graph.meant(answer, ask.target().get()));
   }
 
   private static List<Link> links(List<String> chain, LineageGraph.Shape shape) {
@@ -98,11 +101,15 @@ final class LineageViews {
         text.number(counts.held().orElse(0)));
   }
 
-  /** A release as a line of a table. */
+  /** A release as a line of a table of its own, without what it was made of. */
   Row row(LineageRelease.Partial release) {
+    return row(release, Map.of());
+  }
+
+  private Row row(LineageRelease.Partial release, Map<String, Source> sources) {
     String id = release.event().orElse("");
     if (release.to().isEmpty()) {
-      return new Row(id, "", "", say.outside(), "", "", "", "", "", "", "");
+      return new Row(id, "", "", say.outside(), "", "", "", "", "", "", "", List.of());
     }
     return new Row(
         id,
@@ -118,17 +125,54 @@ final class LineageViews {
             .map(fee -> text.money(fee.amount().orElse(0), fee.currency().orElse("?")))
             .orElse(""),
         release.release().orElse(""),
-        release.index().isPresent() ? String.valueOf(release.index().getAsLong()) : "");
+        place(release.index()),
+        Stream.concat(
+                release.parents().stream().map(parent -> source(parent, "RELEASE", sources)),
+                release.deposits().stream().map(deposit -> source(deposit, "CHUNK", sources)))
+            .toList());
+  }
+
+  /** The rows of the page, as what something was made of. */
+  private static Map<String, Source> sources(LineageAnswer.Partial answer) {
+    Map<String, Source> sources = new HashMap<>();
+    for (LineageOrigin.Partial deposit : answer.deposits()) {
+      String id = deposit.event().orElse("");
+      sources.put(id, new Source(id, label(id, deposit.index()), "#d-" + id));
+    }
+    for (LineageRelease.Partial release : answer.releases()) {
+      String id = release.event().orElse("");
+      sources.put(id, new Source(id, label(id, release.index()), "#r-" + id));
+    }
+    return sources;
+  }
+
+  private Source source(String id, String kind, Map<String, Source> sources) {
+    Source here = sources.get(id);
+    return here != null
+        ? here
+        : new Source(
+            id,
+            label(id, OptionalLong.empty()),
+            Thing.ofKnown(kind, id).map(ask::addressOf).orElse(""));
+  }
+
+  private static String label(String id, OptionalLong index) {
+    return index.isPresent() ? place(index) : id.substring(0, Math.min(8, id.length())) + "…";
+  }
+
+  private static String place(OptionalLong index) {
+    return index.isPresent() ? String.valueOf(index.getAsLong()) : "";
   }
 
   private Origin origin(LineageOrigin.Partial deposit) {
     String id = deposit.event().orElse("");
     return new Origin(
+        id,
         ask.addressOf(new Thing(Thing.Kind.CHUNK, id)),
         moment(deposit.recordedAt()),
         deposit.from().map(names::of).orElseGet(say::outside),
         deposit.chunk().orElse(""),
-        deposit.index().isPresent() ? String.valueOf(deposit.index().getAsLong()) : "");
+        place(deposit.index()));
   }
 
   private Pair pair(LineagePair.Partial pair) {

@@ -48,6 +48,14 @@ final class LineageSample {
     return new LineageAnswer.Partial(json(text("")));
   }
 
+  /** The same answer of a question that reaches one of the two sources of the report. */
+  static LineageAnswer.Partial withoutSecond() {
+    String text = text("");
+    int from = text.indexOf("{\"event\":\"" + SECOND);
+    int to = text.indexOf("{\"event\":\"" + FIRST);
+    return new LineageAnswer.Partial(json(text.substring(0, from) + text.substring(to)));
+  }
+
   /** The answer of a page that another follows. */
   static LineageAnswer.Partial torn() {
     return new LineageAnswer.Partial(json(text(",\"next\":\"AAAA\"")));

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -72,18 +73,28 @@ class LineageViewsTest {
             LineageSample.FIRST + " " + LineageSample.REPORT,
             LineageSample.SECOND + " " + LineageSample.REPORT,
             LineageSample.REPORT + " " + LineageSample.ONWARD);
+    assertThat(rowPairs(view)).isEqualTo(pairs(graph));
     assertThat(provPairs()).isEqualTo(pairs(graph));
     assertThat(openLineagePairs()).isEqualTo(pairs(graph));
     assertThat(csvPairs()).isEqualTo(pairs(graph));
   }
 
-  private static String written(LineageFormat format) {
-    byte[] answer = LineageSample.text("").getBytes(UTF_8);
-    return new String(WriteLineage.write(answer, format).orElseThrow(), UTF_8);
+  private static Set<String> rowPairs(LineageView view) {
+    return view.rows().stream()
+        .flatMap(row -> row.sources().stream().map(source -> source.id() + " " + row.id()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Optional<byte[]> file(LineageFormat format, String answer) {
+    return LineageFiles.parse(LineageSample.json(answer)).map(format::write);
+  }
+
+  private static String file(LineageFormat format) {
+    return new String(file(format, LineageSample.text("")).orElseThrow(), UTF_8);
   }
 
   private static Set<String> provPairs() {
-    JsonObject prov = LineageSample.json(written(LineageFormat.PROV));
+    JsonObject prov = LineageSample.json(file(LineageFormat.PROV));
     assertThat(prov.getObject("entity").size()).isEqualTo(5);
     assertThat(prov.getObject("agent").size()).isEqualTo(4);
     JsonObject derived = prov.getObject("wasDerivedFrom");
@@ -95,7 +106,7 @@ class LineageViewsTest {
   }
 
   private static Set<String> openLineagePairs() {
-    return written(LineageFormat.OPENLINEAGE)
+    return file(LineageFormat.OPENLINEAGE)
         .lines()
         .map(LineageSample::json)
         .flatMap(
@@ -107,7 +118,7 @@ class LineageViewsTest {
   }
 
   private static Set<String> csvPairs() {
-    List<String> lines = written(LineageFormat.CSV).lines().toList();
+    List<String> lines = file(LineageFormat.CSV).lines().toList();
     List<String> head = List.of(lines.get(0).split(",", -1));
     return lines.stream()
         .skip(1)
@@ -119,6 +130,22 @@ class LineageViewsTest {
                     .filter(source -> !source.isEmpty())
                     .map(source -> source + " " + cells[head.indexOf("event")]))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What a thing was also made of is not passed over because the question does not reach it. */
+  @Test
+  void source_thatTheQuestionDoesNotReach_isDrawnAndListed() {
+    LineageView view = view(LineageSample.withoutSecond(), release());
+    DrawnGraph graph = view.graph().orElseThrow();
+
+    assertThat(rowPairs(view)).isEqualTo(pairs(graph));
+    assertThat(pairs(graph)).contains(LineageSample.SECOND + " " + LineageSample.REPORT);
+    assertThat(graph.boxes())
+        .filteredOn(box -> box.id().equals(LineageSample.SECOND))
+        .hasSize(1)
+        .allMatch(box -> box.marks().contains("unreached"))
+        .allMatch(box -> box.address().contains(LineageSample.SECOND));
+    assertThat(view.rows()).extracting(LineageView.Row::id).doesNotContain(LineageSample.SECOND);
   }
 
   @Test
@@ -196,8 +223,17 @@ class LineageViewsTest {
   @ParameterizedTest
   @EnumSource(LineageFormat.class)
   void textThatASpreadsheetWouldRun_isInNoFile(LineageFormat format) {
-    byte[] answer = LineageSample.text("", "=HYPERLINK(1)").getBytes(UTF_8);
+    assertThat(file(format, LineageSample.text("", "=HYPERLINK(1)"))).isEmpty();
+  }
 
-    assertThat(WriteLineage.write(answer, format)).isEmpty();
+  /** In the tables of the other pages, whose texts may be any, it is text. */
+  @Test
+  void csv_holdsNoFormula() {
+    CsvFile csv = new CsvFile(List.of("purpose"));
+    csv.add(List.of("=HYPERLINK(1)"));
+
+    assertThat(new String(csv.toByteArray(), UTF_8)).isEqualTo("purpose\r\n'=HYPERLINK(1)\r\n");
+    assertThat(CsvFile.cell("a\"b,c")).isEqualTo("\"a\"\"b,c\"");
+    assertThat(CsvFile.cell("-1+2")).isEqualTo("'-1+2");
   }
 }
