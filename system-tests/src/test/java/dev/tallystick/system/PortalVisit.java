@@ -49,6 +49,13 @@ final class PortalVisit {
     return follow(HttpRequest.newBuilder(URI.create(portal + path)).GET());
   }
 
+  /** Opens the address of a file, and follows no redirect. */
+  HttpResponse<byte[]> download(String path) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(portal + path)).GET(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   /** Opens a page, logs in at the page of the identity provider, and comes back. */
   HttpResponse<String> logIn(String path, String name, String password)
       throws IOException, InterruptedException {
@@ -123,6 +130,11 @@ final class PortalVisit {
 
   private HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
+    return send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
+      throws IOException, InterruptedException {
     URI uri = request.build().uri();
     Map<String, String> own = cookies.computeIfAbsent(uri.getAuthority(), any -> new TreeMap<>());
     request.header("Accept-Language", language);
@@ -133,7 +145,7 @@ final class PortalVisit {
               .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
               .collect(Collectors.joining("; ")));
     }
-    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<T> answer = http.send(request.build(), handler);
     for (String cookie : answer.headers().allValues("Set-Cookie")) {
       String[] pair = cookie.split(";", 2)[0].split("=", 2);
       if (cookie.matches("(?i).*;\\s*max-age=0(;.*|$)") || pair[1].isEmpty()) {
