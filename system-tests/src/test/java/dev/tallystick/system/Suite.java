@@ -77,7 +77,8 @@ public final class Suite implements AutoCloseable {
 
   /** What can be given an environment of its own. */
   private static final List<String> PARTS =
-      List.of("audit-service", "consent-service", "data-vault", "bureau-service", "keycloak");
+      List.of(
+          "audit-service", "consent-service", "data-vault", "bureau-service", "portal", "keycloak");
 
   /** What {@link #ready} asks. */
   private static final List<String> SERVICES =

@@ -9,7 +9,7 @@ import dev.tallystick.party.Identifier;
  * @param subject the person's token
  * @param consent the consent to the lender's inquiries that is in force
  */
-record Applicant(String name, String subject, Identifier identifier, String consent) {
+public record Applicant(String name, String subject, Identifier identifier, String consent) {
   Applicant withConsent(String next) {
     return new Applicant(name, subject, identifier, next);
   }

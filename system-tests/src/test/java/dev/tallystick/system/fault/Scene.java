@@ -41,7 +41,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The demonstration's market with some people in it, and what parties and people do there, through
  * the public APIs alone.
  */
-final class Scene {
+public final class Scene {
   private static final List<String> PLATFORMS = List.of("mall-east", "pay-south");
   private static final String APPLICATION = "APP-FAULT";
   private static final int FIRST_NUMBER = 3_000_000;
@@ -68,7 +68,7 @@ final class Scene {
   }
 
   /** Opens the market of a suite, where it is not open yet. */
-  static Scene open(Suite suite)
+  public static Scene open(Suite suite)
       throws NotAStateFolderException,
           RefusedException,
           IOException,
@@ -102,7 +102,8 @@ final class Scene {
   }
 
   /** Enrols people, deposits about them and has them consent. */
-  List<Applicant> applicants(int count) throws RefusedException, IOException, InterruptedException {
+  public List<Applicant> applicants(int count)
+      throws RefusedException, IOException, InterruptedException {
     List<Applicant> applicants = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Optional<String> none = Optional.empty();
@@ -141,7 +142,7 @@ final class Scene {
   }
 
   /** The person consents to the lender's inquiries. */
-  Applicant consentAgain(Applicant applicant)
+  public Applicant consentAgain(Applicant applicant)
       throws RefusedException, IOException, InterruptedException {
     return applicant.withConsent(
         new ConsentingPerson(suite, applicant.name())
@@ -149,7 +150,7 @@ final class Scene {
   }
 
   /** The lender buys a report and opens it as an honest recipient does. */
-  OpenedPayload inquire(Applicant applicant)
+  public OpenedPayload inquire(Applicant applicant)
       throws RefusedException, IOException, InterruptedException, InvalidReleaseException {
     PartyClient lender = suite.party(Cast.LENDER);
     InquiryRequest inquiry =
