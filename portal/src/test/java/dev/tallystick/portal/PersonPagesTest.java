@@ -101,9 +101,7 @@ class PersonPagesTest {
     assertThat(html.contains("&lt;script&gt;alert")).isEqualTo(!WITHOUT_TEXTS.contains(path));
     // As text, or as text of JSON.
     String withoutText = html.replaceAll("&quot; onload=\\\\?&quot;alert\\(2\\)", "");
-    assertThat(INLINE.matcher(withoutText).find())
-        .as("inline script or style")
-        .isFalse();
+    assertThat(INLINE.matcher(withoutText).find()).as("inline script or style").isFalse();
     assertThat(html).doesNotContain(AWAY);
     assertThat(calls().values()).allMatch(times -> times == 1);
     assertThat(page.header("Cache-Control")).isEqualTo("no-store");

@@ -10,8 +10,10 @@ import dev.tallystick.portal.call.Reply;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Reads what audit-service says of a lineage, and writes it as files, byte for byte as {@code tally}
- * does. */
+/**
+ * Reads what audit-service says of a lineage, and writes it as files, byte for byte as {@code
+ * tally} does.
+ */
 final class LineageFiles {
   private static final Logger LOG = Logger.getLogger(LineageFiles.class);
 
@@ -31,7 +33,9 @@ final class LineageFiles {
     return answer.get().map(Part::of).orElse(Part.missing(Absence.AWAY));
   }
 
-  /** What JSON says; empty if a text in it is one that some program would take for more than text. */
+  /**
+   * What JSON says; empty if a text in it is one that some program would take for more than text.
+   */
   static Optional<LineageAnswer> parse(JsonObject json) {
     try {
       return Optional.of(LineageAnswer.of(json));
