@@ -31,6 +31,8 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
   private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
   private static final Map<String, String> BODIES = new ConcurrentHashMap<>();
 
+  private static final Map<String, Said> SAID = new ConcurrentHashMap<>();
+
   private static volatile Set<String> away = Set.of();
 
   private final HttpServer server = start0();
@@ -53,6 +55,18 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
   /** From now on these services say that they cannot, by their names. */
   static void away(Set<String> services) {
     away = Set.copyOf(services);
+  }
+
+  private record Said(int status, String json) {}
+
+  /** From now on this is the answer to a question, a path with its query. */
+  static void say(String question, int status, String json) {
+    SAID.put(question, new Said(status, json));
+  }
+
+  /** From now on the answers are the usual ones. */
+  static void sayAsUsual() {
+    SAID.clear();
   }
 
   /** What was last sent to a path. */
@@ -92,6 +106,15 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
       BODIES.put(path, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
       if (away.contains(path.replaceFirst("^/([^/]+)/.*", "$1"))) {
         exchange.sendResponseHeaders(503, -1);
+        return;
+      }
+      Said said = SAID.get(exchange.getRequestURI().toString());
+      if (said != null) {
+        byte[] answer = said.json().getBytes(UTF_8);
+        exchange.sendResponseHeaders(said.status(), answer.length == 0 ? -1 : answer.length);
+        if (answer.length > 0) {
+          exchange.getResponseBody().write(answer);
+        }
         return;
       }
       String answer = json(path);

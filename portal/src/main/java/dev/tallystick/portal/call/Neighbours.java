@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the services, with the token of whoever reads the page, or without one. Calls go side by
@@ -53,6 +55,15 @@ public final class Neighbours {
   /** Reads in the reader's name; {@code path} begins with a slash and is encoded by the caller. */
   public CompletableFuture<Reply> get(Neighbour service, String path) {
     return send(service, signed(request(service, path)).GET().build());
+  }
+
+  /**
+   * Reads of one service in the name of whoever reads now. An answer may lead to the next question:
+   * the thread that brings it knows no reader, so the token is taken here.
+   */
+  public Function<String, CompletableFuture<Reply>> readsOf(Neighbour service) {
+    AccessTokenCredential token = reader.getCredential(AccessTokenCredential.class);
+    return path -> send(service, signed(request(service, path), token).GET().build());
   }
 
   /** Reads in the reader's name, and says more in headers. */
@@ -106,7 +117,11 @@ public final class Neighbours {
   }
 
   private HttpRequest.Builder signed(HttpRequest.Builder request) {
-    AccessTokenCredential token = reader.getCredential(AccessTokenCredential.class);
+    return signed(request, reader.getCredential(AccessTokenCredential.class));
+  }
+
+  private static HttpRequest.Builder signed(
+      HttpRequest.Builder request, @Nullable AccessTokenCredential token) {
     return token == null ? request : request.header("Authorization", "Bearer " + token.getToken());
   }
 

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * What parties are called, from consent-service, remembered for a minute for all readers: every
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 public final class PartyNames {
+  private static final Logger LOG = Logger.getLogger(PartyNames.class);
   private static final Duration KEPT = Duration.ofMinutes(1);
 
   /** A page does not wait for names as it waits for what it is about. */
@@ -49,7 +52,8 @@ public final class PartyNames {
     if (clock.instant().isBefore(last.until())) {
       return CompletableFuture.completedFuture(last.names());
     }
-    return page("", new Found(new HashMap<>(), new HashSet<>()), 1)
+    Function<String, CompletableFuture<Reply>> consent = neighbours.readsOf(Neighbour.CONSENT);
+    return page(consent, "", new Found(new HashMap<>(), new HashSet<>()), 1)
         .thenApply(
             found -> {
               if (found.isPresent()) {
@@ -57,6 +61,11 @@ public final class PartyNames {
                 known = new Known(heard, clock.instant().plus(KEPT));
               }
               return known.names();
+            })
+        .exceptionally(
+            failure -> {
+              LOG.errorf(failure, "What parties are called cannot be read");
+              return last.names();
             })
         .completeOnTimeout(last.names(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -72,11 +81,12 @@ public final class PartyNames {
     }
   }
 
-  private CompletableFuture<Optional<Found>> page(String after, Found found, int number) {
+  private static CompletableFuture<Optional<Found>> page(
+      Function<String, CompletableFuture<Reply>> consent, String after, Found found, int number) {
     String from =
         after.isEmpty() ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
-    return neighbours
-        .get(Neighbour.CONSENT, "/v1/parties?limit=" + PAGE + from)
+    return consent
+        .apply("/v1/parties?limit=" + PAGE + from)
         .thenCompose(
             reply -> {
               Optional<NamedParties.Partial> page = reply.read(NamedParties.Partial::new).find();
@@ -87,7 +97,7 @@ public final class PartyNames {
               Optional<String> next = page.get().next();
               return next.isEmpty() || number == MOST_PAGES
                   ? CompletableFuture.completedFuture(Optional.of(found))
-                  : page(next.get(), found, number + 1);
+                  : page(consent, next.get(), found, number + 1);
             });
   }
 
