@@ -1,5 +1,6 @@
 package dev.tallystick.portal;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.ResourceArg;
@@ -7,6 +8,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,33 @@ class PartialAnswersTest {
                 "{\"party\":\"lender-%d\",\"role\":\"LENDER\",\"legalName\":\"Bank No. %d\"}"
                     .formatted(i, i))
         .collect(Collectors.joining(",", "{\"parties\":[", "]" + more + "}"));
+  }
+
+  @Test
+  void publicPage_isThereAgain_onceItsServiceHasTimeForTheQuestion() {
+    HostileNeighbours.say("/consent/v1/traffic", 429, "");
+    assertThat(given().get("/board/flows").asString()).contains("That was a lot at once.");
+
+    HostileNeighbours.sayAsUsual();
+    assertThat(given().get("/board/flows").asString())
+        .contains("&lt;script&gt;alert")
+        .doesNotContain("That was a lot at once.");
+  }
+
+  /** Nobody knows then which names are made up. */
+  @Test
+  void publicPage_ofWhomever_asksNobodyWithoutTheListOfThoseThereAre() {
+    HostileNeighbours.say("/consent/v1/publications", 503, "");
+    HostileNeighbours.asked();
+
+    for (String path : List.of("/board/tariffs/made-up", "/board/collects/made-up")) {
+      Response page = given().get(path);
+      assertThat(page.statusCode()).as(path).isEqualTo(200);
+      assertThat(page.asString()).as(path).contains("This part is not there right now");
+    }
+    assertThat(HostileNeighbours.asked())
+        .isNotEmpty()
+        .allMatch(line -> line.equals("GET /consent/v1/publications"));
   }
 
   /** Whoever reads is not known to the thread that brings the first page. */

@@ -8,6 +8,7 @@ import dev.tallystick.portal.board.MarketViews.Tariff;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
+import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.NamedPublisher;
 import dev.tallystick.portal.document.NamedPublishers;
 import dev.tallystick.portal.document.PartyTraffic;
@@ -98,12 +99,9 @@ public class BoardPageResource {
   @GET
   @Path("board/collects/{party:" + PARTY + "}")
   public Response publication(@PathParam("party") String party) {
-    requirePublisher(party);
     Frame frame = frames.ofAnybody(Frame.Place.BOARD);
     Part<Publication> page =
-        neighbours
-            .getPublic(Neighbour.CONSENT, "/v1/publications/" + party)
-            .join()
+        ofPublisher(party, Neighbour.CONSENT, "/v1/publications/" + party)
             .read(ToldPublication.Partial::new)
             .map(views(frame)::publication);
     return kept(frame, Templates.publication(frame, page));
@@ -130,12 +128,9 @@ public class BoardPageResource {
   @GET
   @Path("board/tariffs/{bureau:" + PARTY + "}")
   public Response tariffs(@PathParam("bureau") String bureau) {
-    requirePublisher(bureau);
     Frame frame = frames.ofAnybody(Frame.Place.BOARD);
     Part<List<Tariff>> tariffs =
-        neighbours
-            .getPublic(Neighbour.BUREAU, "/v1/tariffs?bureau=" + bureau)
-            .join()
+        ofPublisher(bureau, Neighbour.BUREAU, "/v1/tariffs?bureau=" + bureau)
             .read(ToldTariffs.Partial::new)
             .map(answer -> views(frame).tariffs(answer.tariffs()));
     return kept(frame, Templates.tariffs(frame, tariffs, bureau));
@@ -148,25 +143,32 @@ public class BoardPageResource {
         .read(PartyTraffic.Partial::new);
   }
 
-  /** Strangers cannot have the services asked about whatever they make up. */
-  private void requirePublisher(String party) {
-    boolean isUnknown =
-        publishers()
-            .find()
-            .filter(
-                all -> all.stream().noneMatch(one -> one.party().filter(party::equals).isPresent()))
-            .isPresent();
-    if (isUnknown) {
+  /**
+   * What a service says of a publisher. Strangers cannot have it asked about whatever they make up:
+   * while it is not known who there is, it is asked about nobody.
+   */
+  private Reply ofPublisher(String party, Neighbour service, String path) {
+    Reply told = toldPublishers();
+    Part<List<NamedPublisher.Partial>> publishers = publishers(told);
+    if (!publishers.isHere()) {
+      return told.isGood() ? Reply.none() : told;
+    }
+    if (publishers.get().stream().noneMatch(one -> one.party().filter(party::equals).isPresent())) {
       throw new NotFoundException();
     }
+    return neighbours.getPublicOfOne(service, path).join();
   }
 
   private Part<List<NamedPublisher.Partial>> publishers() {
-    return neighbours
-        .getPublic(Neighbour.CONSENT, "/v1/publications")
-        .join()
-        .read(NamedPublishers.Partial::new)
-        .map(NamedPublishers.Partial::publishers);
+    return publishers(toldPublishers());
+  }
+
+  private static Part<List<NamedPublisher.Partial>> publishers(Reply told) {
+    return told.read(NamedPublishers.Partial::new).map(NamedPublishers.Partial::publishers);
+  }
+
+  private Reply toldPublishers() {
+    return neighbours.getPublic(Neighbour.CONSENT, "/v1/publications").join();
   }
 
   private MarketViews views(Frame frame) {

@@ -78,6 +78,11 @@ public final class Neighbours {
     return publicReplies.get(service.shortName() + path, () -> getPublicNow(service, path));
   }
 
+  /** The same about one of many: only so many of them can be asked about in a minute. */
+  public CompletableFuture<Reply> getPublicOfOne(Neighbour service, String path) {
+    return publicReplies.getOfOne(service.shortName() + path, () -> getPublicNow(service, path));
+  }
+
   /** Reads what is public, as it is now. */
   public CompletableFuture<Reply> getPublicNow(Neighbour service, String path) {
     return send(service, request(service, path).GET().build());

@@ -23,6 +23,11 @@ public final class Reply {
     return new Reply(503, new byte[0]);
   }
 
+  /** No answer, because too much was asked. */
+  static Reply tooMany() {
+    return new Reply(429, new byte[0]);
+  }
+
   /** The HTTP status; 503 without an answer. */
   public int status() {
     return status;
