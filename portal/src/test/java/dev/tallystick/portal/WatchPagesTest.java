@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WatchPagesTest {
   private static final String TOKEN = "sub_5ciq6vxtulqh6wm2te5ttwo2a4";
   private static final String RELEASE = "019c0000-0000-7000-8000-000000000001";
+  private static final String UNKNOWN = "019c0000-0000-7000-8000-000000000404";
   private static final String DIGEST = "ab".repeat(32);
   private static final Pattern INLINE =
       Pattern.compile("<script(?![^>]* src=)|<style|\\sstyle=|\\son[a-z]+=|javascript:");
@@ -213,6 +214,40 @@ class WatchPagesTest {
     assertThat(HostileNeighbours.asked()).isEmpty();
   }
 
+  /** Nor does the log get a stranger's words under an auditor's account. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-site", "same-site"})
+  void question_thatAnotherSiteHasABrowserOpen_isShownAndNotAsked(String site) {
+    String query = "kind=RELEASE&id=" + RELEASE + "&why=revenge";
+    Response page = opened("/auditor/lineage?" + query, site);
+    Response file = opened("/auditor/lineage/file?format=csv&" + query, site);
+    Response bundle = opened("/auditor/lineage/bundle?" + query, site);
+
+    assertThat(HostileNeighbours.asked()).isEmpty();
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.asString())
+        .contains("Another site has led you here", "value=\"revenge\"", RELEASE)
+        .doesNotContain("could not be shown");
+    assertThat(file.contentType()).startsWith("text/html");
+    assertThat(file.header("Content-Disposition")).isNull();
+    assertThat(file.asString()).contains("Another site has led you here");
+    assertThat(bundle.statusCode()).isEqualTo(303);
+    assertThat(bundle.header("Location")).endsWith("/auditor/lineage?" + query);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"same-origin", "none"})
+  void question_thatTheReaderOpens_isAsked(String site) {
+    Response page = opened("/auditor/lineage?kind=RELEASE&id=" + RELEASE + "&why=case+7", site);
+
+    assertThat(page.asString()).doesNotContain("Another site has led you here");
+    assertThat(HostileNeighbours.asked()).containsExactly("POST /audit/v1/lineage");
+  }
+
+  private Response opened(String path, String site) {
+    return reader.request().header("Sec-Fetch-Site", site).urlEncodingEnabled(false).get(path);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"csv", "json", "prov", "openlineage"})
   void file_isADownload(String format) {
@@ -266,7 +301,7 @@ class WatchPagesTest {
   @Test
   void bundle_thatCannotBeMade_isAPageThatSaysWhy() {
     String address = "/auditor/lineage/bundle?kind=%s&id=%s";
-    Response nothing = reader.get(address.formatted("RELEASE", RELEASE));
+    Response nothing = reader.get(address.formatted("RELEASE", UNKNOWN));
     Response party = reader.get(address.formatted("PARTY", "mall-east"));
     Response person = reader.get(address.formatted("SUBJECT", TOKEN));
 

@@ -215,6 +215,10 @@ public interface AuditorMessages {
   @Message("Evidence is made of one release, deposit or consent: follow a link above to one.")
   String evidenceOfOne();
 
+  @Message(
+      "Another site has led you here, so nothing has been looked up yet. A look stands in the log under your account, with what you say it is for. If you want it, check the question below and press Show.")
+  String unasked();
+
   @Message("There is no evidence bundle")
   String noEvidence();
 

@@ -1,5 +1,6 @@
 package dev.tallystick.portal.auditor;
 
+import dev.tallystick.portal.frame.CrossSiteFilter;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
 import io.quarkus.qute.CheckedTemplate;
@@ -7,6 +8,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Evidence bundles, which {@code tally verify} checks without a network. */
 @Path("/auditor")
@@ -40,11 +43,17 @@ public class BundleResource {
   /** The bundle of what a lineage's page is about, or a page that says why there is none. */
   @GET
   @Path("lineage/bundle")
-  public Response bundle(@Context UriInfo uri) {
+  public Response bundle(
+      @Context UriInfo uri, @HeaderParam("Sec-Fetch-Site") @Nullable String site) {
     Optional<LineageAsk> asked =
         LineageAsk.of(LineagePageResource.parameters(uri)).filter(ask -> !ask.thing().isPerson());
     if (asked.isEmpty()) {
       return Response.seeOther(URI.create("/auditor")).build();
+    }
+    if (!CrossSiteFilter.isOpenedFromHere(site)) {
+      // There the question is shown and not asked: the browser says of this way, too, where it
+      // began.
+      return Response.seeOther(URI.create(asked.get().address())).build();
     }
     try {
       return Response.ok(desk.make(asked.get()), "application/zip")

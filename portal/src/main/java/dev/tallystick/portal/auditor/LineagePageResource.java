@@ -1,6 +1,7 @@
 package dev.tallystick.portal.auditor;
 
 import dev.tallystick.evidence.export.LineageFormat;
+import dev.tallystick.portal.call.Absence;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
@@ -8,6 +9,7 @@ import dev.tallystick.portal.call.PartyChoice;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.LineageAnswer;
+import dev.tallystick.portal.frame.CrossSiteFilter;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
 import dev.tallystick.portal.words.ReaderTexts;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * Where something came from and who got it. A question stands in the address, so that it can be
  * kept and sent, but for one about a person: that is the fields of a form, because a person's token
  * stands in no address.
+ *
+ * <p>A look stands in the log, with what it is for. So nobody else can make one in an auditor's
+ * name: an address that another site has a browser open shows the question, and asks nothing.
  */
 @Path("/auditor")
 @Produces(MediaType.TEXT_HTML)
@@ -70,7 +76,11 @@ public class LineagePageResource {
     private Templates() {}
 
     static native TemplateInstance lineage(
-        Frame frame, LineageAsk ask, Part<LineageView> lineage, List<PartyChoice> parties);
+        Frame frame,
+        LineageAsk ask,
+        Part<LineageView> lineage,
+        List<PartyChoice> parties,
+        boolean unasked);
   }
 
   /** The fields of a question about a person. */
@@ -158,10 +168,11 @@ public class LineagePageResource {
   /** A lineage, but for a person's. */
   @GET
   @Path("lineage")
-  public Response lineage(@Context UriInfo uri) {
+  public Response lineage(
+      @Context UriInfo uri, @HeaderParam("Sec-Fetch-Site") @Nullable String site) {
     return LineageAsk.of(parameters(uri))
         .filter(ask -> !ask.thing().isPerson())
-        .map(this::shown)
+        .map(ask -> CrossSiteFilter.isOpenedFromHere(site) ? shown(ask) : unasked(ask))
         .orElseGet(() -> see("/auditor"));
   }
 
@@ -178,14 +189,18 @@ public class LineagePageResource {
   /** The same as a file, but for a person's. Without a question it is where a log-in has led. */
   @GET
   @Path("lineage/file")
-  public Response file(@Context UriInfo uri) {
+  public Response file(@Context UriInfo uri, @HeaderParam("Sec-Fetch-Site") @Nullable String site) {
     Map<String, String> parameters = parameters(uri);
     if (parameters.isEmpty()) {
       return see("/auditor");
     }
     return LineageAsk.of(parameters)
         .filter(ask -> !ask.thing().isPerson())
-        .map(ask -> written(ask, parameters.getOrDefault("format", "")))
+        .map(
+            ask ->
+                CrossSiteFilter.isOpenedFromHere(site)
+                    ? written(ask, parameters.getOrDefault("format", ""))
+                    : unasked(ask))
         .orElseThrow(NotFoundException::new);
   }
 
@@ -209,10 +224,28 @@ public class LineagePageResource {
             .join()
             .read(LineageAnswer.Partial::new)
             .map(new LineageViews(ask, texts.in(frame.locale()), called)::of);
+    return page(frame, ask, lineage, called, false);
+  }
+
+  /** The question, for the reader to ask. */
+  private Response unasked(LineageAsk ask) {
+    return page(
+        frames.ofReader(Frame.Place.ELSEWHERE),
+        ask,
+        Part.missing(Absence.NONE),
+        names.fetch().join(),
+        true);
+  }
+
+  private static Response page(
+      Frame frame,
+      LineageAsk ask,
+      Part<LineageView> lineage,
+      PartyNames.Names called,
+      boolean unasked) {
+    List<PartyChoice> parties = PartyChoice.of(called, ask.sift().party());
     String page =
-        Templates.lineage(frame, ask, lineage, PartyChoice.of(called, ask.sift().party()))
-            .setLocale(frame.locale())
-            .render();
+        Templates.lineage(frame, ask, lineage, parties, unasked).setLocale(frame.locale()).render();
     return Response.ok(page, MediaType.TEXT_HTML_TYPE).build();
   }
 

@@ -22,6 +22,16 @@ public final class CrossSiteFilter {
         : Response.status(Response.Status.FORBIDDEN).build();
   }
 
+  /**
+   * Whether a page is opened from a page of the portal, or by somebody's own hand. A program that
+   * is no browser says nothing, and does what its owner wants.
+   *
+   * @param site the header {@code Sec-Fetch-Site}
+   */
+  public static boolean isOpenedFromHere(@Nullable String site) {
+    return site == null || OWN.contains(site);
+  }
+
   /** Old browsers say only the origin, and programs that are none say nothing. */
   private static boolean isOwn(HttpServerRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
