@@ -55,7 +55,7 @@ final class BundleDesk {
     LineageAnswer lineage = told.find().orElseThrow(() -> NoBundleException.of(told.absence()));
     EvidenceQuestion question =
         question(ask, lineage).orElseThrow(() -> new NoBundleException(NoBundle.NOT_FOUND));
-    Map<Long, Opening> openings = new OpenedEntries(neighbours, ask.why()).of(lineage.indexes());
+    Map<Long, Opening> openings = new ReadOpenings(neighbours, ask.why()).of(lineage.indexes());
     return await(question, lineage, openings).toByteArray();
   }
 

@@ -16,7 +16,7 @@ import java.util.NavigableSet;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads openings in the reader's name. Each request is a read that the log keeps. */
-final class OpenedEntries {
+final class ReadOpenings {
   /** Neighbours in the log are asked for together; who needs more asks by {@code tally bundle}. */
   private static final int MOST_REQUESTS = 200;
 
@@ -25,7 +25,7 @@ final class OpenedEntries {
   private final Neighbours neighbours;
   private final String why;
 
-  OpenedEntries(Neighbours neighbours, String why) {
+  ReadOpenings(Neighbours neighbours, String why) {
     this.neighbours = neighbours;
     this.why = why;
   }
