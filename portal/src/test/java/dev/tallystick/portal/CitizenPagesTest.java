@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @WithTestResource(OidcWiremockTestResource.class)
 @WithTestResource(HostileNeighbours.class)
-class PersonPagesTest {
+class CitizenPagesTest {
   private static final String ID = HostilePersonPages.UUID7;
   private static final String AWAY = "is not there right now";
   private static final String AWAY_IN_CHINESE = "服务没有响应";
@@ -172,7 +172,7 @@ class PersonPagesTest {
   void page_needsNoScript(String path) {
     String html = reader.get(path).asString();
 
-    assertThat(TAG.matcher(html).results().map(MatchResult::group).filter(PersonPagesTest::isDead))
+    assertThat(TAG.matcher(html).results().map(MatchResult::group).filter(CitizenPagesTest::isDead))
         .isEmpty();
     assertThat(html).doesNotContain("href=\"#\"");
   }
