@@ -1,6 +1,7 @@
 package dev.tallystick.evidence;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.receipt.OpenedPart;
 import dev.tallystick.events.type.DataDestroyed;
 import dev.tallystick.events.type.DataReceived;
 import dev.tallystick.events.type.DataReleased;
@@ -45,6 +46,17 @@ final class EntrySentences {
       case DataDestroyed.SHORT_NAME -> destruction(new DataDestroyed.Partial(data));
       default -> List.of();
     };
+  }
+
+  /** What is said of a part for auditors that is not shown; empty if it is. */
+  static Optional<String> withheld(OpenedEntry entry) {
+    if (!(entry.opening().internal() instanceof OpenedPart.Withheld)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        entry.isOf(DataReleased.SHORT_NAME)
+            ? "Its part for auditors is not shown: whether it names deposits that the data came from cannot be told."
+            : "Its part for auditors, if it has one, is not shown.");
   }
 
   private static List<String> deposit(RecordsDeposited.Partial deposit) {

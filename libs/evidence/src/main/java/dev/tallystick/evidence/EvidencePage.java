@@ -148,6 +148,7 @@ final class EvidencePage {
           "Entry %s, recorded %s (UTC): %s"
               .formatted(entry.index(), entry.recordedAt(), EntrySentences.title(entry)));
       EntrySentences.of(entry).forEach(sentence -> html.element("p", sentence));
+      EntrySentences.withheld(entry).ifPresent(sentence -> html.element("p", sentence));
       entry
           .body()
           .flatMap(body -> body.subject())

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A market with a deposit, both releases of a sale, and what bundles about it are made of. */
 public final class BundleSample {
@@ -107,10 +108,19 @@ public final class BundleSample {
   /** As above, if that can be proved. */
   public EvidenceBundle make(EvidenceQuestion question, JsonObject lineage)
       throws UnprovableException {
+    return make(question, lineage, opening -> opening);
+  }
+
+  /** As above, of openings that somebody has laid hands on. */
+  public EvidenceBundle make(
+      EvidenceQuestion question, JsonObject lineage, UnaryOperator<Opening> bent)
+      throws UnprovableException {
     try {
       LineageAnswer answer = LineageAnswer.of(lineage);
       Map<Long, Opening> openings = new HashMap<>();
-      answer.indexes().forEach(index -> openings.put(index, market.log().opening(index)));
+      answer
+          .indexes()
+          .forEach(index -> openings.put(index, bent.apply(market.log().opening(index))));
       SignedNote note = SignedNote.parse(published.file("checkpoint"));
       String policy = new String(published.file("policy"), UTF_8);
       return EvidenceBundle.make(
