@@ -13,6 +13,7 @@ import dev.tallystick.evidence.EvidenceBundle;
 import dev.tallystick.evidence.EvidenceQuestion;
 import dev.tallystick.evidence.UnprovableException;
 import dev.tallystick.tally.market.BundleSample;
+import dev.tallystick.tlog.Cosigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +42,75 @@ class ForgedBundleTest {
     assertThat(sample.lineage().getArray("deposits").items()).isNotEmpty();
 
     EvidenceBundle bundle =
-        sample.make(question, withoutDeposits(sample.lineage()), ForgedBundleTest::withheld);
+        sample.make(
+            question,
+            withoutDeposits(sample.lineage()),
+            ForgedBundleTest::withheld,
+            sample.state(List.of(), BundleSample.policy()));
 
     Run run = verify(bundle);
     assertThat(run.exitCode()).as(run.out()).isEqualTo(2);
     assertThat(run.line("unshown")).contains("the part for auditors, which names the deposits");
     assertThat(new String(bundle.toByteArray(), UTF_8))
         .contains("whether it names deposits that the data came from cannot be told");
+  }
+
+  /** By a policy of their own, a page names whomever its maker likes. */
+  @Test
+  void witnessesOfAnotherPolicy_cannotBeTold() throws IOException, UnprovableException {
+    Cosigner mine = SampleKeys.witness("mine", 66);
+    String policy =
+        "log %s\nwitness supreme-court %s\nquorum supreme-court\n"
+            .formatted(SampleLog.VKEY, mine.verifierKey());
+
+    EvidenceBundle bundle = bundle(List.of(mine), policy);
+
+    assertThat(new String(bundle.toByteArray(), UTF_8)).contains("supreme-court (witness.example");
+    Run run = verify(bundle);
+    assertThat(run.exitCode()).as(run.out()).isEqualTo(2);
+    assertThat(run.line("named")).contains("supreme-court (witness.example/mine) signed");
+    assertThat(run.line("witnesses")).contains("quorum harbour is met");
+  }
+
+  @Test
+  void witnessUnderAnothersName_cannotBeTold() throws IOException, UnprovableException {
+    String policy = BundleSample.policy().replace("harbour ", "supreme-court ");
+    policy = policy.replace("quorum harbour", "quorum supreme-court");
+
+    assertThat(verify(bundle(List.of(), policy)).exitCode()).isEqualTo(2);
+  }
+
+  /** Keys that sign beside the log's are told of only if the policy has them. */
+  @Test
+  void signatureLinesOfStrangers_areNotOnThePage() throws IOException, UnprovableException {
+    EvidenceBundle bundle =
+        bundle(List.of(SampleKeys.witness("supreme-court", 66)), BundleSample.policy());
+
+    assertThat(new String(bundle.toByteArray(), UTF_8))
+        .contains("<dt>Signed by</dt>\n<dd>tallystick.example")
+        .doesNotContain("supreme-court+", "supreme-court (");
+    assertThat(verify(bundle).exitCode()).isZero();
+  }
+
+  @Test
+  void olderPolicyWithTheSameWitnesses_holds() throws IOException, UnprovableException {
+    String policy =
+        BundleSample.policy()
+            .replace(
+                "quorum",
+                "witness lighthouse %s\nquorum"
+                    .formatted(SampleKeys.witness("lighthouse", 8).verifierKey()));
+
+    Run run = verify(bundle(List.of(), policy));
+
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    assertThat(run.line("policy")).contains("yours decides");
+    assertThat(run.line("named")).contains("holds");
+  }
+
+  private EvidenceBundle bundle(List<Cosigner> more, String policy) throws UnprovableException {
+    return sample.make(
+        question, sample.lineage(), opening -> opening, sample.state(more, policy));
   }
 
   private static Opening withheld(Opening opening) {

@@ -96,7 +96,9 @@ class VerifyBundleTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.json().get("format").asText()).isEqualTo("bundle");
-    assertThat(verify(bundle, "--vkey", SampleLog.VKEY).exitCode()).isZero();
+    Run byKey = verify(bundle, "--vkey", SampleLog.VKEY);
+    assertThat(byKey.exitCode()).as("a key says nothing of witnesses").isEqualTo(2);
+    assertThat(byKey.line("named")).contains("harbour (witness.example/harbour)");
     String other = SampleLog.key("tallystick.example/0a1b2c3d", 9).verifierKey().toString();
     assertThat(verify(bundle, "--vkey", other).exitCode()).isEqualTo(1);
     assertThat(verify(bundle, "--vkey", SampleLog.VKEY, "--previous", "x").exitCode()).isEqualTo(2);

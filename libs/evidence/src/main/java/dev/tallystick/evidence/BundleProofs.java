@@ -9,6 +9,7 @@ import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.UnverifiedNoteException;
 import java.util.Collections;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +30,15 @@ record BundleProofs(
 
   BundleProofs {
     receipts = Collections.unmodifiableNavigableMap(new TreeMap<>(receipts));
+  }
+
+  /** What the signatures amount to by the bundle's own policy; empty if it does not accept them. */
+  Optional<Policy.Acceptance> acceptance() {
+    try {
+      return Optional.of(policy.check(note));
+    } catch (UnverifiedNoteException | MalformedCheckpointException e) {
+      return Optional.empty();
+    }
   }
 
   /**

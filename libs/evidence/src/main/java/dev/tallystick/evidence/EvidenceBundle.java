@@ -10,6 +10,7 @@ import dev.tallystick.evidence.UnprovableException.Reason;
 import dev.tallystick.evidence.lineage.LineageAnswer;
 import dev.tallystick.evidence.lineage.MalformedLineageException;
 import dev.tallystick.tlog.Checkpoint;
+import dev.tallystick.tlog.Cosignature;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.InclusionProof;
 import dev.tallystick.tlog.MalformedCheckpointException;
@@ -20,6 +21,7 @@ import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.TileTree;
 import dev.tallystick.tlog.TlogProof;
 import dev.tallystick.tlog.UnverifiedNoteException;
+import dev.tallystick.tlog.VerifierKey;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,7 +30,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A lineage with everything that shows, offline, what of it is in the log: receipts of all entries
@@ -289,6 +293,33 @@ public final class EvidenceBundle {
   /** The policy of the log, as it was published. */
   public Policy policy() {
     return proofs.policy();
+  }
+
+  /**
+   * Whose signatures the page tells of that these keys and witnesses do not account for: a log's
+   * key that is not among the policy's, a witness that it does not have by this name and key.
+   *
+   * @param trusted the policy of the reader
+   */
+  public List<String> strangers(Policy trusted) {
+    Optional<Policy.Acceptance> accepted = proofs.acceptance();
+    Stream<String> logs =
+        accepted.stream()
+            .flatMap(own -> own.signers().stream())
+            .filter(key -> !trusted.logs().contains(key))
+            .map(VerifierKey::name);
+    Stream<String> witnesses =
+        accepted.stream()
+            .flatMap(own -> own.cosignatures().stream())
+            .map(Cosignature::key)
+            .filter(key -> !isNamed(trusted, proofs.policy().witnessName(key), key))
+            .map(key -> proofs.policy().witnessName(key) + " (" + key.name() + ")");
+    return Stream.concat(logs, witnesses).distinct().toList();
+  }
+
+  private static boolean isNamed(Policy trusted, String name, VerifierKey key) {
+    return trusted.witnesses().stream()
+        .anyMatch(witness -> witness.name().equals(name) && witness.key().equals(key));
   }
 
   /** The receipts of the entries, by their index. */

@@ -3,18 +3,13 @@ package dev.tallystick.evidence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.events.receipt.Receipt;
-import dev.tallystick.tlog.Cosignature;
 import dev.tallystick.tlog.Hash;
-import dev.tallystick.tlog.MalformedCheckpointException;
-import dev.tallystick.tlog.NoteSignature;
 import dev.tallystick.tlog.Policy;
-import dev.tallystick.tlog.UnverifiedNoteException;
 import dev.tallystick.tlog.VerifierKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The page of a bundle that people read, a court among them: HTML without scripts or anything from
@@ -88,38 +83,28 @@ final class EvidencePage {
     html.pair("Name", proofs.checkpoint().origin());
     html.pair("Entries covered", Long.toString(proofs.checkpoint().size()));
     html.code("Root", proofs.checkpoint().root().hex());
-    html.pair("Signature lines", names());
+    html.pair("Signed by", signers());
     html.pair("Cosigned by", witnesses());
     html.code("Policy", "SHA-256 " + proofs.policy().hash().map(Object::toString).orElse(""));
     html.raw("</dl>\n");
     html.element(
         "p",
         "A witness is somebody else who has signed that the log only grew. Who counts as one is for the reader to say: the"
-            + " names above are those of the policy that the log itself publishes.");
+            + " names above are those of the policy in this file, and the check compares them with the reader's own.");
   }
 
-  private String names() {
-    return proofs.note().signatures().stream()
-        .map(EvidencePage::name)
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String name(NoteSignature signature) {
-    return signature.name() + "+" + HexFormat.of().toHexDigits(signature.keyId());
+  private String signers() {
+    return proofs.acceptance().stream()
+        .flatMap(accepted -> accepted.signers().stream())
+        .map(EvidencePage::keyName)
+        .reduce((some, next) -> some + ", " + next)
+        .orElse("no key that the policy in this file names as the log's");
   }
 
   private String witnesses() {
     Policy policy = proofs.policy();
-    List<Cosignature> cosignatures;
-    try {
-      cosignatures = policy.check(proofs.note()).cosignatures();
-    } catch (UnverifiedNoteException | MalformedCheckpointException e) {
-      return "nobody whom the log's own policy names";
-    }
-    if (cosignatures.isEmpty()) {
-      return "nobody whom the log's own policy names";
-    }
-    return cosignatures.stream()
+    return proofs.acceptance().stream()
+        .flatMap(accepted -> accepted.cosignatures().stream())
         .map(
             cosignature ->
                 policy.witnessName(cosignature.key())
@@ -127,7 +112,8 @@ final class EvidencePage {
                     + keyName(cosignature.key())
                     + ") at "
                     + Instant.ofEpochSecond(cosignature.time()))
-        .collect(Collectors.joining(", "));
+        .reduce((some, next) -> some + ", " + next)
+        .orElse("nobody whom the policy in this file names");
   }
 
   private static String keyName(VerifierKey key) {

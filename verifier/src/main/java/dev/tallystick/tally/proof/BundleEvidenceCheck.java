@@ -88,7 +88,6 @@ public final class BundleEvidenceCheck {
     facts(findings);
   }
 
-  /** Names of witnesses on the page are the bundle's policy's: they count if it is the reader's. */
   private void policy(Policy trusted) {
     Optional<Hash> own = bundle.policy().hash();
     if (trusted.hash().isPresent() && trusted.hash().equals(own)) {
@@ -96,8 +95,21 @@ public final class BundleEvidenceCheck {
     } else {
       report.note(
           "policy",
-          "yours decides; the one in the bundle, by which its page names witnesses, has the hash "
-              + own.map(Hash::hex).orElse(""));
+          "yours decides; the one in the bundle has the hash " + own.map(Hash::hex).orElse(""));
+    }
+    named(trusted);
+  }
+
+  /** The page names whom the bundle's own policy names: it counts if the reader's does too. */
+  private void named(Policy trusted) {
+    List<String> strangers = bundle.strangers(trusted);
+    if (strangers.isEmpty()) {
+      report.holds("named", "who has signed by the page is in your policy, by the same names");
+    } else {
+      report.cannotTell(
+          "named",
+          "the page says that %s signed, which your policy does not know by this name and key"
+              .formatted(first(strangers)));
     }
   }
 

@@ -15,6 +15,8 @@ import dev.tallystick.tally.SampleKeys;
 import dev.tallystick.tally.SampleLog;
 import dev.tallystick.tally.log.LogFiles;
 import dev.tallystick.tally.log.LogTiles;
+import dev.tallystick.tlog.Cosigner;
+import dev.tallystick.tlog.NoteSignature;
 import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.TlogException;
 import java.io.IOException;
@@ -108,12 +110,18 @@ public final class BundleSample {
   /** As above, if that can be proved. */
   public EvidenceBundle make(EvidenceQuestion question, JsonObject lineage)
       throws UnprovableException {
-    return make(question, lineage, opening -> opening);
+    return make(question, lineage, opening -> opening, state(List.of(), policy()));
   }
 
-  /** As above, of openings that somebody has laid hands on. */
+  /**
+   * As above, of openings and a published state that somebody has laid hands on; see {@link
+   * #state}.
+   */
   public EvidenceBundle make(
-      EvidenceQuestion question, JsonObject lineage, UnaryOperator<Opening> bent)
+      EvidenceQuestion question,
+      JsonObject lineage,
+      UnaryOperator<Opening> bent,
+      PublishedState state)
       throws UnprovableException {
     try {
       LineageAnswer answer = LineageAnswer.of(lineage);
@@ -121,15 +129,25 @@ public final class BundleSample {
       answer
           .indexes()
           .forEach(index -> openings.put(index, bent.apply(market.log().opening(index))));
+      return EvidenceBundle.make(question, answer, openings, state);
+    } catch (MalformedLineageException | IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What is published, with signatures of these besides and this policy. */
+  public PublishedState state(List<Cosigner> more, String policy) {
+    try {
       SignedNote note = SignedNote.parse(published.file("checkpoint"));
-      String policy = new String(published.file("policy"), UTF_8);
-      return EvidenceBundle.make(
-          question,
-          answer,
-          openings,
-          new PublishedState(
-              note, policy, new LogTiles(files(published), published.entries().size())));
-    } catch (MalformedLineageException | IOException | TlogException e) {
+      List<NoteSignature> signatures =
+          more.stream()
+              .map(cosigner -> cosigner.cosign(published.checkpoint(), COSIGNED))
+              .toList();
+      return new PublishedState(
+          note.withSignatures(signatures),
+          policy,
+          new LogTiles(files(published), published.entries().size()));
+    } catch (TlogException e) {
       throw new AssertionError(e);
     }
   }
