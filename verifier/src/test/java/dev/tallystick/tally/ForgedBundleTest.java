@@ -2,23 +2,35 @@ package dev.tallystick.tally;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.events.PartName;
 import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonBoolean;
+import dev.tallystick.events.json.JsonInteger;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.receipt.OpenedPart;
 import dev.tallystick.events.receipt.Opening;
+import dev.tallystick.evidence.BundleCheck;
 import dev.tallystick.evidence.EvidenceBundle;
 import dev.tallystick.evidence.EvidenceQuestion;
 import dev.tallystick.evidence.UnprovableException;
+import dev.tallystick.evidence.lineage.LineageAnswer;
+import dev.tallystick.evidence.lineage.MalformedLineageException;
 import dev.tallystick.tally.market.BundleSample;
+import dev.tallystick.tally.market.Market;
+import dev.tallystick.tally.market.MarketLineage;
 import dev.tallystick.tlog.Cosigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ForgedBundleTest {
   @TempDir private Path folder;
   private final BundleSample sample = BundleSample.withMore(0);
+  private static final EvidenceQuestion CONSENT =
+      EvidenceQuestion.find(Market.QUERY, false).orElseThrow();
+
   private final EvidenceQuestion question =
       EvidenceQuestion.find(sample.report(), false).orElseThrow();
 
@@ -108,9 +123,110 @@ class ForgedBundleTest {
     assertThat(run.line("named")).contains("holds");
   }
 
+  /** Whatever is exchanged in the lineage, no bundle is made of it that holds. */
+  @Test
+  void anyMemberOfALineageExchanged_isFound() throws IOException {
+    assertThat(holds(question, sample.lineage())).isTrue();
+    assertThat(holds(CONSENT, ofConsent())).isTrue();
+    List<String> unfound = new ArrayList<>();
+    exchanged(
+        sample.lineage(),
+        "",
+        (path, forged) -> {
+          if (holds(question, (JsonObject) forged)) {
+            unfound.add(path);
+          }
+        });
+    exchanged(
+        ofConsent(),
+        "",
+        (path, forged) -> {
+          if (holds(CONSENT, (JsonObject) forged)) {
+            unfound.add(path);
+          }
+        });
+
+    assertThat(unfound).as("the service's own words").containsExactly(".counts.people");
+  }
+
+  @Test
+  void purposeThatTheEntryDoesNotHave_isEvidence() {
+    JsonObject lineage = sample.lineage();
+    JsonObject release =
+        lineage
+            .getObject("release")
+            .without(Set.of("purpose"))
+            .with(JsonObject.builder().put("purpose", "MARKETING").build());
+
+    assertThatThrownBy(
+            () ->
+                sample.make(
+                    question,
+                    lineage
+                        .without(Set.of("release"))
+                        .with(JsonObject.builder().put("release", release).build())))
+        .hasMessageContaining("tells another purpose than the log");
+  }
+
+  private JsonObject ofConsent() {
+    return new MarketLineage(sample.market().log()).ofConsent(Market.QUERY);
+  }
+
+  private boolean holds(EvidenceQuestion asked, JsonObject lineage) {
+    try {
+      LineageAnswer.of(lineage);
+      return BundleCheck.check(sample.make(asked, lineage)).isEmpty();
+    } catch (MalformedLineageException | UnprovableException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Each member of each object exchanged, each item left out, and a member added to each object.
+   */
+  private static void exchanged(JsonValue value, String path, BiConsumer<String, JsonValue> each) {
+    if (value instanceof JsonObject object) {
+      JsonObject note = JsonObject.builder().put("note", "fraud").build();
+      each.accept(path + ".note", object.with(note));
+      object
+          .members()
+          .forEach(
+              (name, member) ->
+                  exchanged(
+                      member,
+                      path + "." + name,
+                      (where, forged) ->
+                          each.accept(
+                              where,
+                              object
+                                  .without(Set.of(name))
+                                  .with(JsonObject.of(Map.of(name, forged))))));
+    } else if (value instanceof JsonArray array) {
+      for (int i = 0; i < array.items().size(); i++) {
+        int at = i;
+        List<JsonValue> fewer = new ArrayList<>(array.items());
+        fewer.remove(at);
+        each.accept(path + "[-]", JsonArray.of(fewer));
+        exchanged(
+            array.items().get(at),
+            path + "[" + at + "]",
+            (where, forged) -> {
+              List<JsonValue> items = new ArrayList<>(array.items());
+              items.set(at, forged);
+              each.accept(where, JsonArray.of(items));
+            });
+      }
+    } else if (value instanceof JsonInteger number) {
+      each.accept(path, new JsonInteger(number.value() + 1));
+    } else if (value instanceof JsonString text) {
+      each.accept(path, JsonString.of(text.value() + "x"));
+    } else if (value instanceof JsonBoolean flag) {
+      each.accept(path, JsonBoolean.of(!flag.value()));
+    }
+  }
+
   private EvidenceBundle bundle(List<Cosigner> more, String policy) throws UnprovableException {
-    return sample.make(
-        question, sample.lineage(), opening -> opening, sample.state(more, policy));
+    return sample.make(question, sample.lineage(), opening -> opening, sample.state(more, policy));
   }
 
   private static Opening withheld(Opening opening) {

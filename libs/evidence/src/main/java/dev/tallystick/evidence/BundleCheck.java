@@ -121,6 +121,12 @@ public final class BundleCheck {
     if (!Arrays.equals(bundle.member(EvidenceBundle.LINEAGE), bundle.lineage().toJson())) {
       add(BundleFlaw.LINEAGE, EvidenceBundle.LINEAGE, "is not written in its canonical form");
     }
+    if (bundle.lineage().isCut()) {
+      add(
+          BundleFlaw.LINEAGE,
+          EvidenceBundle.LINEAGE,
+          "is one page of more, or says that it is cut");
+    }
     if (bundle.lineage().size() > bundle.proofs().checkpoint().size()) {
       add(
           BundleFlaw.LINEAGE,

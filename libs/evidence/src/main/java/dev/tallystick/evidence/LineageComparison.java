@@ -52,6 +52,8 @@ final class LineageComparison {
     same(entry, "step", release.text("step"), data.step());
     same(entry, "from", release.text("from"), data.from());
     same(entry, "to", release.text("to"), data.to());
+    same(entry, "purpose", release.text("purpose"), data.purpose());
+    same(entry, "endPurpose", release.text("endPurpose"), data.endPurpose());
     same(entry, "payloadDigest", release.text("payloadDigest"), data.payloadDigest());
     same(entry, "product", release.text("product"), data.product());
     same(entry, "fee", release.fee(), data.fee().flatMap(LineageComparison::fee));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -76,8 +77,41 @@ final class LineageTies {
       }
     }
     deposits(deposits);
+    ofStart(start);
+    depositDistances(start, up);
     if (told < MOST_TOLD) {
       sources(start, up);
+    }
+  }
+
+  private void ofStart(LineageRelease start) {
+    boolean isAcknowledged = start.outcome(LineageOutcome.Kind.ACKNOWLEDGED).isPresent();
+    if (lineage
+        .json()
+        .findBoolean("acknowledged")
+        .filter(told -> told != isAcknowledged)
+        .isPresent()) {
+      add(BundleFlaw.LINEAGE, "tells by acknowledged what the release does not");
+    }
+    if (start.distance().orElse(0) != 0) {
+      add(BundleFlaw.LINEAGE, "tells another distance of %s".formatted(start.event()));
+    }
+  }
+
+  /** Deposits are a generation behind the nearest release that names them. */
+  private void depositDistances(LineageRelease start, Map<String, Integer> up) {
+    Map<String, Integer> distances = new HashMap<>();
+    start.deposits().forEach(deposit -> distances.put(deposit, 1));
+    up.forEach(
+        (event, distance) ->
+            Objects.requireNonNull(releases.get(event))
+                .deposits()
+                .forEach(deposit -> distances.merge(deposit, distance + 1, Math::min)));
+    for (LineageDeposit deposit : lineage.deposits()) {
+      Integer distance = distances.get(deposit.event());
+      if (distance != null && deposit.distance().orElse(distance) != distance) {
+        add(BundleFlaw.LINEAGE, "tells another distance of %s".formatted(deposit.event()));
+      }
     }
   }
 
@@ -165,7 +199,53 @@ final class LineageTies {
         add(BundleFlaw.LINEAGE, "ties %s to nothing".formatted(release.event()));
       }
     }
+    for (LineageDeposit deposit : lineage.deposits()) {
+      if (deposit.distance().isPresent()) {
+        add(BundleFlaw.LINEAGE, "tells a distance of %s".formatted(deposit.event()));
+      }
+    }
+    listedDistances();
     counts();
+  }
+
+  /** As far as everything is shown: what is not shown may be nearer by. */
+  private void listedDistances() {
+    if (!lineage.releases().stream().allMatch(this::isWhollyShown)) {
+      return;
+    }
+    Map<String, Integer> distances = new HashMap<>();
+    Collection<LineageRelease> generation =
+        lineage.releases().stream().filter(this::isAskedAbout).toList();
+    for (int distance = 0; !generation.isEmpty(); distance++) {
+      for (LineageRelease release : generation) {
+        distances.put(release.event(), distance);
+      }
+      Set<String> nearer = distances.keySet();
+      Collection<LineageRelease> last = generation;
+      generation =
+          lineage.releases().stream()
+              .filter(release -> !nearer.contains(release.event()) && follows(release, last))
+              .toList();
+    }
+    for (LineageRelease release : lineage.releases()) {
+      long told = release.distance().orElse(-1);
+      Integer distance = distances.get(release.event());
+      if (distance != null && told >= 0 && told != distance) {
+        add(BundleFlaw.LINEAGE, "tells another distance of %s".formatted(release.event()));
+      }
+    }
+  }
+
+  private boolean isWhollyShown(LineageRelease release) {
+    OpenedEntry entry =
+        release.index().isPresent() ? entries.get(release.index().getAsLong()) : null;
+    return entry != null && entry.isShown();
+  }
+
+  private boolean follows(LineageRelease release, Collection<LineageRelease> last) {
+    return question.direction() == EvidenceQuestion.Direction.UP
+        ? last.stream().anyMatch(child -> child.parents().contains(release.event()))
+        : last.stream().anyMatch(parent -> release.parents().contains(parent.event()));
   }
 
   private boolean isAskedAbout(LineageRelease release) {
@@ -189,11 +269,24 @@ final class LineageTies {
   private void counts() {
     JsonObject counts = lineage.json().getObject("counts");
     count(counts, "releases", lineage.releases().stream().filter(LineageRelease::isShown).count());
+    count(counts, "deposits", lineage.deposits().size());
+    steps(counts);
     for (LineageOutcome.Kind kind : LineageOutcome.Kind.values()) {
       count(
           counts,
           kind.wireName(),
           lineage.releases().stream().filter(release -> release.outcome(kind).isPresent()).count());
+    }
+  }
+
+  private void steps(JsonObject counts) {
+    JsonObject.Builder found = JsonObject.builder();
+    lineage.releases().stream()
+        .flatMap(release -> release.text("step").stream())
+        .collect(Collectors.groupingBy(step -> step, TreeMap::new, Collectors.counting()))
+        .forEach(found::put);
+    if (counts.findObject("steps").filter(told -> !told.equals(found.build())).isPresent()) {
+      add(BundleFlaw.LINEAGE, "counts other steps than it lists");
     }
   }
 

@@ -140,9 +140,7 @@ public final class BundleSample {
     try {
       SignedNote note = SignedNote.parse(published.file("checkpoint"));
       List<NoteSignature> signatures =
-          more.stream()
-              .map(cosigner -> cosigner.cosign(published.checkpoint(), COSIGNED))
-              .toList();
+          more.stream().map(cosigner -> cosigner.cosign(published.checkpoint(), COSIGNED)).toList();
       return new PublishedState(
           note.withSignatures(signatures),
           policy,

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +22,17 @@ import java.util.stream.Stream;
  */
 public final class MarketLineage {
   private static final List<String> COPIED =
-      List.of("release", "step", "from", "to", "payloadDigest", "product", "fee", "parents");
+      List.of(
+          "release",
+          "step",
+          "from",
+          "to",
+          "purpose",
+          "endPurpose",
+          "payloadDigest",
+          "product",
+          "fee",
+          "parents");
 
   private final MarketLog log;
   private final Map<String, JsonObject> releases = new LinkedHashMap<>();
@@ -160,6 +171,12 @@ public final class MarketLineage {
         from.keySet().stream()
             .map(id -> Optional.ofNullable(deposits.get(id)).orElseThrow())
             .toList();
+    JsonObject.Builder steps = JsonObject.builder();
+    found.keySet().stream()
+        .collect(
+            Collectors.groupingBy(
+                release -> known(release).getString("step"), TreeMap::new, Collectors.counting()))
+        .forEach(steps::put);
     long acknowledged =
         found.keySet().stream().filter(release -> known(release).has("acknowledged")).count();
     return JsonObject.builder()
@@ -169,6 +186,8 @@ public final class MarketLineage {
             "counts",
             JsonObject.builder()
                 .put("releases", found.size())
+                .put("steps", steps.build())
+                .put("deposits", listed.size())
                 .put("acknowledged", acknowledged)
                 .put("people", 1)
                 .build())

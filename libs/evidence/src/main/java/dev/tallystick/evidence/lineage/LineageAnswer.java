@@ -21,6 +21,22 @@ public final class LineageAnswer {
   /** The longest answer that is read, in bytes. */
   public static final int MAX_SIZE = 8 << 20;
 
+  private static final Set<String> OF_ONE_RELEASE =
+      Set.of("size", "release", "up", "down", "deposits", "acknowledged");
+
+  private static final Set<String> LISTED =
+      Set.of(
+          "size",
+          "complete",
+          "earlier",
+          "counts",
+          "pairs",
+          "sources",
+          "holders",
+          "deposits",
+          "releases",
+          "next");
+
   private final JsonObject json;
   private final List<LineageRelease> releases;
   private final List<LineageDeposit> deposits;
@@ -58,10 +74,16 @@ public final class LineageAnswer {
     List<LineageRelease> releases = new ArrayList<>();
     Optional<JsonObject> start = members.findObject("release");
     if (start.isPresent()) {
+      members.requireOnly(OF_ONE_RELEASE);
+      members.requireFlag("acknowledged");
       releases.add(LineageRelease.read(start.get(), LineagePlace.START, "release."));
       add(releases, members, "up", LineagePlace.UP);
       add(releases, members, "down", LineagePlace.DOWN);
     } else if (members.findObject("counts").isPresent()) {
+      members.requireOnly(LISTED);
+      members.requireFlag("complete");
+      members.findNumber("earlier");
+      LineageSums.require(members);
       add(releases, members, "releases", LineagePlace.LISTED);
     } else {
       throw new MalformedLineageException("no answer of /v1/lineage: no release, no counts");

@@ -3,6 +3,7 @@ package dev.tallystick.evidence.lineage;
 import dev.tallystick.events.json.JsonObject;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A deposit that records of a release came in. One that is not filed under whoever asked has no
@@ -25,6 +26,7 @@ public record LineageDeposit(
 
   static LineageDeposit read(JsonObject json, String where) throws MalformedLineageException {
     LineageMembers members = new LineageMembers(json, where);
+    members.requireOnly(Set.of("event", "chunk", "from", "index", "recordedAt", "distance"));
     OptionalLong index = members.findNumber("index");
     if (index.isPresent()) {
       members.text("recordedAt");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,31 @@ final class LineageMembers {
   LineageMembers(JsonObject object, String where) {
     this.object = object;
     this.where = where;
+  }
+
+  /** There are no others than these: what nobody reads is nothing that anybody has checked. */
+  void requireOnly(Set<String> known) throws MalformedLineageException {
+    for (String name : object.names()) {
+      if (!known.contains(name)) {
+        throw new MalformedLineageException(where + "a member that no lineage has there");
+      }
+    }
+  }
+
+  /** Its members' names are texts like others. */
+  void requirePlainNames() throws MalformedLineageException {
+    for (String name : object.names()) {
+      if (!PLAIN.matcher(name).matches()) {
+        throw new MalformedLineageException(where + "a name that is no plain text");
+      }
+    }
+  }
+
+  /** A member that is either true or false, if it is there. */
+  void requireFlag(String name) throws MalformedLineageException {
+    if (object.has(name) && object.findBoolean(name).isEmpty()) {
+      throw refused(name, "is true or false");
+    }
   }
 
   String text(String name) throws MalformedLineageException {

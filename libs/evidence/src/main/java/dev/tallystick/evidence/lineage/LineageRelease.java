@@ -8,12 +8,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A release in a lineage. One that is not filed under whoever asked is known by its event alone,
  * and to some by its parties: it has no index.
  */
 public final class LineageRelease {
+  private static final List<String> TEXTS =
+      List.of(
+          "release",
+          "entry",
+          "recordedAt",
+          "step",
+          "from",
+          "to",
+          "purpose",
+          "endPurpose",
+          "payloadDigest",
+          "product");
+
+  private static final Set<String> MEMBERS =
+      Stream.of(
+              TEXTS.stream(),
+              Stream.of(Kind.values()).map(Kind::wireName),
+              Stream.of("event", "index", "distance", "parents", "deposits", "fee"))
+          .flatMap(names -> names)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final LineagePlace place;
   private final Map<String, String> texts;
   private final Numbers numbers;
@@ -49,20 +73,10 @@ public final class LineageRelease {
   static LineageRelease read(JsonObject json, LineagePlace place, String where)
       throws MalformedLineageException {
     LineageMembers members = new LineageMembers(json, where);
+    members.requireOnly(MEMBERS);
     Map<String, String> texts = new HashMap<>();
     texts.put("event", members.text("event"));
-    for (String name :
-        List.of(
-            "release",
-            "entry",
-            "recordedAt",
-            "step",
-            "from",
-            "to",
-            "purpose",
-            "endPurpose",
-            "payloadDigest",
-            "product")) {
+    for (String name : TEXTS) {
       Optional<String> text = members.findText(name);
       text.ifPresent(present -> texts.put(name, present));
     }
@@ -88,12 +102,14 @@ public final class LineageRelease {
   private static LineageOutcome outcome(JsonObject json, String where)
       throws MalformedLineageException {
     LineageMembers members = new LineageMembers(json, where);
+    members.requireOnly(Set.of("event", "index", "recordedAt"));
     return new LineageOutcome(
         members.text("event"), members.number("index"), members.findText("recordedAt"));
   }
 
   private static LineageFee fee(JsonObject json, String where) throws MalformedLineageException {
     LineageMembers members = new LineageMembers(json, where);
+    members.requireOnly(Set.of("amount", "currency", "tariff", "line", "dedupOf"));
     return new LineageFee(
         members.number("amount"),
         members.text("currency"),

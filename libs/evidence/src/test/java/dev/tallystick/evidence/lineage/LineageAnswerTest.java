@@ -33,7 +33,7 @@ class LineageAnswerTest {
     assertThat(answer.releases()).hasSize(3);
     assertThat(answer.releases().get(2).isShown()).isFalse();
     assertThat(answer.isCut()).isFalse();
-    assertThat(parse(ANSWER.replace("\"size\":20", "\"size\":20,\"next\":\"A\"")).isCut()).isTrue();
+    assertThat(parse("{\"size\":20,\"counts\":{},\"next\":\"A\"}").isCut()).isTrue();
   }
 
   /** Whoever can write an answer writes into a page, a spreadsheet and a terminal. */
@@ -56,6 +56,43 @@ class LineageAnswerTest {
     assertThatThrownBy(() -> parse(ANSWER.replace("bank-riverside", text)))
         .isInstanceOf(MalformedLineageException.class)
         .hasMessageContaining("release.to");
+  }
+
+  /** What no reader knows is checked by nobody, and still stands in what a bundle says. */
+  @Test
+  void unknownMembers_areRefused() throws MalformedLineageException {
+    String note = "\"note\":\"fraud\",";
+    for (String begin :
+        new String[] {
+          "{\"size\"",
+          "{\"event\":\"e0\"",
+          "{\"event\":\"e1\"",
+          "{\"event\":\"e2\"",
+          "{\"event\":\"e3\""
+        }) {
+      String added = ANSWER.replace(begin, "{" + note + begin.substring(1));
+      assertThatThrownBy(() -> parse(added))
+          .as(begin)
+          .hasMessageContaining("a member that no lineage has there");
+    }
+    String listed =
+        """
+        {"size":1,"complete":true,"counts":{"releases":0,"steps":{"ONWARD":1}},
+         "pairs":[{"from":"a","to":"b","step":"ONWARD","releases":1,"held":1}],
+         "holders":[{"party":"b","releases":1,"held":1,"told":true}],"sources":[{"party":"a","releases":1}],
+         "deposits":[],"releases":[]}
+        """;
+    assertThat(parse(listed).isCut()).isFalse();
+    for (String begin :
+        new String[] {"{\"releases\"", "{\"from\"", "{\"party\":\"a\"", "{\"party\":\"b\""}) {
+      assertThatThrownBy(() -> parse(listed.replace(begin, "{" + note + begin.substring(1))))
+          .as(begin)
+          .hasMessageContaining("a member that no lineage has there");
+    }
+    assertThatThrownBy(() -> parse(listed.replace("{\"ONWARD\"", "{" + note + "\"ONWARD\"")))
+        .hasMessageContaining("counts.steps.note");
+    assertThatThrownBy(() -> parse(listed.replace("\"told\":true", "\"told\":\"<b>\"")))
+        .hasMessageContaining("holders.told");
   }
 
   @Test
