@@ -5,14 +5,13 @@ import dev.tallystick.vault.PublicIds;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.inject.Singleton;
-import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.jpa.SpecHints;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of what is sent to persons; in the caller's transaction. */
@@ -23,8 +22,6 @@ class AlertRepository implements PanacheRepositoryBase<AlertEntity, String> {
 
   /** As many failures as one answer has. */
   private static final int PAGE = 100;
-
-  private static final int SKIP_LOCKED = -2;
 
   private final DirectStatements statements;
   private final PublicIds ids;
@@ -71,11 +68,42 @@ class AlertRepository implements PanacheRepositoryBase<AlertEntity, String> {
         dueAt.plus(TRIED_FOR));
   }
 
-  /** The one that has waited longest, kept to this transaction; those of others are passed over. */
+  /**
+   * The one that has waited longest, its address kept to this transaction; addresses that others
+   * keep are passed over. A row of a message is never locked by itself: two that lock one each
+   * would wait for one another.
+   */
   Optional<AlertEntity> lockDue(AlertChannel channel, Instant now) {
-    return find("channel = ?1 and state = WAITING and dueAt <= ?2 order by dueAt", channel, now)
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .withHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, SKIP_LOCKED)
+    Optional<String> address = lockAddress(channel, now);
+    while (address.isPresent()) {
+      // What others did until this had the lock is seen by a statement that begins after it.
+      Optional<AlertEntity> due = due(address.get(), now);
+      if (due.isPresent()) {
+        return due;
+      }
+      address = lockAddress(channel, now);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> lockAddress(AlertChannel channel, Instant now) {
+    return getSession()
+        .createNativeQuery(
+            """
+            select a.id from alert q join alert_address a on a.id = q.address
+            where q.channel = :channel and q.state = 'WAITING' and q.due_at <= :now
+            order by q.due_at limit 1 for no key update of a skip locked
+            """,
+            Tuple.class)
+        .setParameter("channel", channel.name())
+        .setParameter("now", now)
+        .getResultStream()
+        .map(row -> row.get(0, String.class))
+        .findFirst();
+  }
+
+  private Optional<AlertEntity> due(String address, Instant now) {
+    return find("address = ?1 and state = WAITING and dueAt <= ?2 order by dueAt, id", address, now)
         .page(Page.ofSize(1))
         .<AlertEntity>list()
         .stream()

@@ -3,13 +3,12 @@ package dev.tallystick.vault.alert;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,6 +18,9 @@ import org.jboss.logging.Logger;
 final class SendAlerts {
   private static final Logger LOG = Logger.getLogger(SendAlerts.class);
   private static final int AT_ONCE = 4;
+
+  /** Longer than anybody waits for a server. */
+  private static final Duration TRY = Duration.ofSeconds(25);
 
   private final AlertQueue queue;
   private final MailDelivery mail;
@@ -47,35 +49,54 @@ final class SendAlerts {
     if (first.isEmpty()) {
       return;
     }
+    AtomicBoolean isEnding = new AtomicBoolean();
     ExecutorService some = Executors.newFixedThreadPool(AT_ONCE);
+    some.execute(() -> sendAll(delivery, first, isEnding));
+    for (int i = 1; i < AT_ONCE; i++) {
+      some.execute(() -> sendAll(delivery, Optional.empty(), isEnding));
+    }
+    some.shutdown();
     try {
-      List<Future<?>> running = new ArrayList<>();
-      running.add(
-          some.submit(
-              () -> {
-                send(delivery, first.get());
-                sendAll(delivery);
-              }));
-      for (int i = 1; i < AT_ONCE; i++) {
-        running.add(some.submit(() -> sendAll(delivery)));
+      while (!some.awaitTermination(TRY.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.debug("Messages to persons are being sent");
       }
-      for (Future<?> each : running) {
-        Object unused = each.get();
-      }
-    } catch (ExecutionException e) {
-      LOG.warn("Messages to persons are sent later", e.getCause());
     } catch (InterruptedException e) {
+      // Nobody is interrupted in the middle of a message, whose server may have taken it.
+      isEnding.set(true);
+      awaitLast(some);
       Thread.currentThread().interrupt();
-    } finally {
-      some.shutdownNow();
     }
   }
 
-  private void sendAll(AlertDelivery delivery) {
-    Optional<AlertQueue.Claimed> next = queue.claim(delivery.channel());
-    while (next.isPresent() && !Thread.currentThread().isInterrupted()) {
-      send(delivery, next.get());
-      next = queue.claim(delivery.channel());
+  private static void awaitLast(ExecutorService some) {
+    try {
+      boolean unused = some.awaitTermination(TRY.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      // What is being sent goes on without anybody waiting.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sendAll(
+      AlertDelivery delivery, Optional<AlertQueue.Claimed> first, AtomicBoolean isEnding) {
+    try {
+      Optional<AlertQueue.Claimed> next =
+          first.isPresent() ? first : queue.claim(delivery.channel());
+      while (next.isPresent()) {
+        trySend(delivery, next.get());
+        next = isEnding.get() ? Optional.empty() : queue.claim(delivery.channel());
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("Messages to persons are sent later", e);
+    }
+  }
+
+  /** One message that fails in an unforeseen way holds up no other; it is due after its lease. */
+  private void trySend(AlertDelivery delivery, AlertQueue.Claimed claimed) {
+    try {
+      send(delivery, claimed);
+    } catch (RuntimeException e) {
+      LOG.warn("A message to a person is sent later", e);
     }
   }
 
