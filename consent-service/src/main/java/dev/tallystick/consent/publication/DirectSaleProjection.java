@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * How often a platform has tried to hand data to a lender directly, and was refused by the rule
  * that closes that way (R01), as the log tells it: a number for each two parties, and nothing about
- * persons. Thread-safe.
+ * persons. What a lender asks of a platform is not counted: the platform has not done anything.
+ * Thread-safe.
  */
 @Singleton
 class DirectSaleProjection implements StateListener {
@@ -32,7 +33,9 @@ class DirectSaleProjection implements StateListener {
     boolean isDirect = !rules.isEmpty() && rules.get(rules.size() - 1).equals(CLOSED_EDGE);
     Optional<String> from = denied.from();
     Optional<String> to = denied.to();
-    if (isDirect && from.isPresent() && to.isPresent()) {
+    // Whoever is to get it may ask too, of any platform: that is no attempt of the platform's.
+    boolean isTried = from.isPresent() && denied.caller().equals(from);
+    if (isDirect && isTried && to.isPresent()) {
       // The entry that closes a series tells how often it was repeated since its first.
       long times = denied.repeats().orElse(1);
       ways.merge(new Way(from.get(), to.get()), Traffic.NONE.plus(times), Traffic::plus);
@@ -46,7 +49,7 @@ class DirectSaleProjection implements StateListener {
 
   @Override
   public String snapshotName() {
-    return "dev.tallystick.consent.publication.direct-sales";
+    return "dev.tallystick.consent.publication.direct-sales-by-seller";
   }
 
   @Override

@@ -48,12 +48,16 @@ class TrafficTest {
   }
 
   private void refuse(String to, String rule, Optional<Integer> repeats) {
+    refuse(world.ride.id(), to, rule, repeats);
+  }
+
+  private void refuse(String caller, String to, String rule, Optional<Integer> repeats) {
     String person = World.person();
     persons.add(person);
     JsonObject.Builder data =
         JsonObject.builder()
             .put("step", "RELEASE")
-            .put("caller", world.ride.id())
+            .put("caller", caller)
             .put("from", world.ride.id())
             .put("to", to)
             .put("code", rule.equals("R01") ? "DIRECT_PROVISION_PROHIBITED" : "PARTNER_NOT_LISTED")
@@ -99,6 +103,18 @@ class TrafficTest {
     refuse("bank-of-other-rules", "R07", Optional.empty());
 
     assertThat(told("bank-of-other-rules")).isEmpty();
+  }
+
+  /** Whoever asks for data directly names the platforms, and could put any of them on the board. */
+  @Test
+  void platformThatWasAsked_isNotOnTheBoard() {
+    String lender = "bank-that-asks";
+    refuse(lender, lender, "R01", Optional.empty());
+    refuse(lender, lender, "R01", Optional.of(50));
+    assertThat(told(lender)).isEmpty();
+
+    refuse(lender, "R01", Optional.empty());
+    assertThat(told(lender).orElseThrow().attempts()).as("its own attempt alone").isNull();
   }
 
   @Test

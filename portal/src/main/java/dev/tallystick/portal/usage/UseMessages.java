@@ -36,6 +36,9 @@ public interface UseMessages {
   @Message("{from} tried to hand your data to {to} directly and was refused.")
   String refusedDirect(String from, String to);
 
+  @Message("{caller} asked {from} for your data directly and was refused.")
+  String refusedAsked(String caller, String from);
+
   @Message("{caller} asked for something about you and was refused.")
   String refused(String caller);
 

@@ -194,7 +194,10 @@ final class UseTeller {
           default -> say.refused(caller);
         };
     if (data.code().filter(DIRECT::contains).isPresent()) {
-      lead = say.refusedDirect(name(data.from()), name(data.to()));
+      lead =
+          data.caller().equals(data.from())
+              ? say.refusedDirect(name(data.from()), name(data.to()))
+              : say.refusedAsked(caller, name(data.from()));
     }
     String rest = say.refusedWhy(text.words().refusal(data.code().orElse("?")));
     if (data.repeats().isPresent()) {

@@ -116,6 +116,23 @@ class UseTellerTest {
     assertThat(page).contains("&lt;img src=x onerror=alert(1)&gt;").doesNotContain(ATTACK);
   }
 
+  /** A platform that was only asked has tried nothing. */
+  @Test
+  void directSaleThatTheLenderAskedFor_isToldOfTheLender() {
+    LoggedUse asked =
+        entry(
+            11,
+            "data.denied",
+            "019cac0f-0000-7000-8000-00000000000a",
+            """
+            {"step":"RELEASE","caller":"bank-riverside","from":"ride-west","to":"bank-riverside","code":"DIRECT_PROVISION_PROHIBITED","ruleIds":["R01"]}""");
+
+    assertThat(text(tell(Locale.ENGLISH, asked).get(0)))
+        .startsWith("Riverside Bank asked Ride West for your data directly and was refused.");
+    assertThat(text(tell(Locale.CHINESE, asked).get(0)))
+        .startsWith("Riverside Bank直接向Ride West索取您的数据，已被拒绝。");
+  }
+
   @Test
   void name_ofAPartyIsNoMarkup() {
     ReaderText text = new ReaderText(Locale.ENGLISH, ZoneId.of("Asia/Shanghai"), AT);
