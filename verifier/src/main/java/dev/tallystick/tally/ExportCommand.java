@@ -3,6 +3,8 @@ package dev.tallystick.tally;
 import dev.tallystick.party.ApiClient;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.tally.analysis.AnalysisProgram;
+import dev.tallystick.tally.analysis.CountedLines;
+import dev.tallystick.tally.analysis.ExportLeftOvers;
 import dev.tallystick.tally.log.PublishedLog;
 import dev.tallystick.tally.party.AuditServiceOptions;
 import dev.tallystick.tally.party.LoggedOpenings;
@@ -100,6 +102,7 @@ final class ExportCommand implements Callable<Integer> {
       report.cannotTell("analysis", AnalysisProgram.missing());
       return;
     }
+    ExportLeftOvers left = ExportLeftOvers.from(folder);
     int exitCode =
         program
             .get()
@@ -111,16 +114,23 @@ final class ExportCommand implements Callable<Integer> {
     if (exitCode == 0) {
       report.holds("export", "written to " + folder);
     } else {
+      left.delete();
       report.cannotTell("export", "the program for analysis could not do it, as it says");
     }
   }
 
   private void write(OutputStream in) throws RefusedException, IOException, InterruptedException {
+    CountedLines lines = new CountedLines(in);
     Path file = openings;
-    if (file != null) {
-      Files.copy(file, in);
-      return;
+    if (file == null) {
+      ask(lines);
+    } else {
+      Files.copy(file, lines);
     }
+    lines.end();
+  }
+
+  private void ask(OutputStream in) throws RefusedException, IOException, InterruptedException {
     ApiClient client = service.client(console.in());
     LoggedOpenings logged = new LoggedOpenings(client, service);
     Long told = to;

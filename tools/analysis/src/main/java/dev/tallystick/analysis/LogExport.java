@@ -1,5 +1,7 @@
 package dev.tallystick.analysis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.tallystick.events.receipt.BulkOpening;
 import dev.tallystick.events.receipt.MalformedOpeningException;
 import java.io.BufferedInputStream;
@@ -14,7 +16,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes openings, a line each, as tables in Parquet files: all of them or none. */
@@ -58,20 +62,38 @@ final class LogExport {
       throw new AnalysisException(folder + " is no folder");
     }
     try (Stream<Path> files = Files.list(folder)) {
-      if (files.findAny().isPresent()) {
-        throw new AnalysisException(folder + " is not empty");
+      Optional<Path> one = files.findAny();
+      if (one.isPresent()) {
+        boolean isLeft = one.get().getFileName().toString().startsWith(TemporaryFolder.PREFIX);
+        throw new AnalysisException(
+            folder
+                + " is not empty"
+                + (isLeft
+                    ? ": %s is left of an export that was killed, or that still runs"
+                        .formatted(one.get())
+                    : ""));
       }
     }
   }
 
+  /**
+   * Reads lines up to the one that says how many there were. The input of a program whose writer
+   * was killed ends like any other, so without that line nothing is exported.
+   */
   private static void read(InputStream openings, RowFiles rows)
       throws AnalysisException, IOException {
     InputStream in = new BufferedInputStream(openings, 1 << 16);
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     long number = 1;
+    boolean isWhole = false;
     for (int b = in.read(); b >= 0; b = in.read()) {
-      if (b == '\n') {
-        add(line.toByteArray(), number++, rows);
+      if (isWhole) {
+        throw new AnalysisException("line %d is behind the end".formatted(number));
+      } else if (b == '\n') {
+        isWhole = Arrays.equals(line.toByteArray(), end(number - 1));
+        if (!isWhole) {
+          add(line.toByteArray(), number++, rows);
+        }
         line.reset();
       } else if (line.size() == BulkOpening.MAX_SIZE) {
         throw new AnalysisException("line %d is too long for an opening".formatted(number));
@@ -79,9 +101,15 @@ final class LogExport {
         line.write(b);
       }
     }
-    if (line.size() > 0) {
-      add(line.toByteArray(), number, rows);
+    if (!isWhole) {
+      throw new AnalysisException(
+          "the openings end after %d lines without saying that these are all; nothing is exported"
+              .formatted(number - 1));
     }
+  }
+
+  private static byte[] end(long lines) {
+    return "{\"end\":%d}".formatted(lines).getBytes(US_ASCII);
   }
 
   private static void add(byte[] line, long number, RowFiles rows)

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** A folder that nobody else may read (0700), and that is gone when it is closed. */
 final class TemporaryFolder implements AutoCloseable {
+  /** How its name begins; {@code tally} deletes those of a program that was killed. */
+  static final String PREFIX = ".tally-";
+
   private final Path path;
 
   private TemporaryFolder(Path path) {
@@ -21,7 +24,7 @@ final class TemporaryFolder implements AutoCloseable {
     return new TemporaryFolder(
         Files.createTempDirectory(
             parent,
-            ".tally-",
+            PREFIX,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
   }
 

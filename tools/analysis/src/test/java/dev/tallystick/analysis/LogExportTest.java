@@ -117,7 +117,8 @@ class LogExportTest {
     Path scoped = folder.resolve("scoped");
     byte[] line = BulkOpening.withheld(3, Merkle.leafHash(sample.market().log().entry(3))).toLine();
 
-    assertThat(SampleExport.run(line, "export", scoped.toString()).exitCode()).isZero();
+    assertThat(SampleExport.run(SampleExport.ended(line), "export", scoped.toString()).exitCode())
+        .isZero();
     assertThat(
             SampleExport.query(scoped, "select log_index, leaf, entry from entries").lines().get(1))
         .isEqualTo("3," + Merkle.leafHash(sample.market().log().entry(3)).hex() + ",");
@@ -126,7 +127,7 @@ class LogExportTest {
   @Test
   void brokenOpenings_leaveNothingBehind() throws IOException {
     Path broken = folder.resolve("broken");
-    byte[] lines = (new String(SampleExport.openings(sample), UTF_8) + "{}\n").getBytes(UTF_8);
+    byte[] lines = (new String(SampleExport.lines(sample), UTF_8) + "{}\n").getBytes(UTF_8);
 
     SampleExport.Answer answer = SampleExport.run(lines, "export", broken.toString());
 
@@ -137,5 +138,37 @@ class LogExportTest {
     }
     assertThat(SampleExport.run(lines, "export", export.toString()).err()).contains("is not empty");
     assertThat(SampleExport.query(broken, "select 1").err()).contains("is no export");
+  }
+
+  /** Whoever writes the lines is killed between two of them: nobody is left to say so. */
+  @Test
+  void openingsThatEndTooSoon_leaveNothingBehind() throws IOException {
+    byte[] lines = SampleExport.lines(sample);
+    String whole = new String(lines, UTF_8);
+    String fewer = whole.substring(0, whole.lastIndexOf('\n', whole.length() - 2) + 1);
+    String end = "{\"end\":%d}\n".formatted(sample.market().log().size());
+    for (String cut :
+        List.of(
+            whole,
+            fewer,
+            fewer + end,
+            whole + end.strip(),
+            whole + end + whole,
+            whole + end + end,
+            "")) {
+      Path folderOfIt = Files.createTempDirectory(folder, "cut");
+
+      SampleExport.Answer answer =
+          SampleExport.run(cut.getBytes(UTF_8), "export", folderOfIt.toString());
+
+      assertThat(answer.exitCode()).as(answer.err()).isEqualTo(2);
+      try (Stream<Path> files = Files.list(folderOfIt)) {
+        assertThat(files).isEmpty();
+      }
+    }
+    Path killed = Files.createTempDirectory(folder, "killed");
+    Files.createDirectory(killed.resolve(".tally-123"));
+    assertThat(SampleExport.run(SampleExport.openings(sample), "export", killed.toString()).err())
+        .contains(".tally-123 is left of an export that was killed");
   }
 }

@@ -2,13 +2,16 @@ package dev.tallystick.analysis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tallystick.tally.analysis.CountedLines;
 import dev.tallystick.tally.market.BundleSample;
 import dev.tallystick.tally.market.Example;
 import dev.tallystick.tally.market.Market;
 import dev.tallystick.tally.market.MarketLog;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +45,25 @@ final class SampleExport {
     return sample;
   }
 
+  /** The openings of the log, with the line that says that these are all. */
   static byte[] openings(BundleSample sample) {
+    return ended(lines(sample));
+  }
+
+  static byte[] lines(BundleSample sample) {
     return MarketLog.file(sample.market().log().lines());
+  }
+
+  /** As {@code tally} writes lines to the program. */
+  static byte[] ended(byte[] lines) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (CountedLines counted = new CountedLines(bytes)) {
+      counted.write(lines);
+      counted.end();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   static Answer run(byte[] input, String... args) {
