@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Period;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -141,5 +142,11 @@ public final class VaultConfig {
      */
     @WithDefault("false")
     boolean webhooksOnLoopback();
+
+    /**
+     * Blocks of addresses, such as {@code 2001:db8:7::/48}, that no webhook leads to although they
+     * are public by the registries: those that the installation's own machines have.
+     */
+    Optional<List<String>> webhooksNeverTo();
   }
 }

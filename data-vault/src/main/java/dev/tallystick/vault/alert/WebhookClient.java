@@ -2,6 +2,7 @@ package dev.tallystick.vault.alert;
 
 import dev.tallystick.vault.VaultConfig;
 import dev.tallystick.vault.alert.WebhookException.Reason;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * leads nowhere. Redirects are answers like any other. Thread-safe.
  */
 @Singleton
+@Startup // So that the service does not start with blocks that are none.
 final class WebhookClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Resolver resolver;
   private final SSLSocketFactory tls;
   private final boolean isLoopbackAllowed;
+  private final List<AddressBlock> neverTo;
   private final Duration patience;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -48,15 +52,35 @@ final class WebhookClient implements AutoCloseable {
         InetAddress::getAllByName,
         (SSLSocketFactory) SSLSocketFactory.getDefault(),
         config.webhooksOnLoopback(),
+        config.webhooksNeverTo().orElse(List.of()),
         PATIENCE);
   }
 
+  /**
+   * As above.
+   *
+   * @param neverTo blocks of addresses in the notation of CIDR
+   */
   WebhookClient(
-      Resolver resolver, SSLSocketFactory tls, boolean isLoopbackAllowed, Duration patience) {
+      Resolver resolver,
+      SSLSocketFactory tls,
+      boolean isLoopbackAllowed,
+      List<String> neverTo,
+      Duration patience) {
+    this.neverTo = neverTo.stream().map(WebhookClient::block).toList();
     this.resolver = resolver;
     this.tls = tls;
     this.isLoopbackAllowed = isLoopbackAllowed;
     this.patience = patience;
+  }
+
+  private static AddressBlock block(String cidr) {
+    return AddressBlock.parse(cidr)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "tallystick.alerts.webhooks-never-to: %s is no block of addresses"
+                        .formatted(cidr)));
   }
 
   /** Finds the addresses that a name leads to. */
@@ -95,7 +119,8 @@ final class WebhookClient implements AutoCloseable {
   private InetAddress choose(WebhookUrl url) throws WebhookException, UnknownHostException {
     InetAddress[] found = resolver.resolve(url.name());
     for (InetAddress address : found) {
-      if (!url.mayLeadTo(address, isLoopbackAllowed)) {
+      if (neverTo.stream().anyMatch(block -> block.holds(address))
+          || !url.mayLeadTo(address, isLoopbackAllowed)) {
         throw new WebhookException(Reason.NOT_PUBLIC);
       }
     }

@@ -39,7 +39,7 @@ class WebhookClientTest {
   @TempDir private Path folder;
 
   private static WebhookClient client(WebhookClient.Resolver resolver, boolean isLoopbackAllowed) {
-    return new WebhookClient(resolver, USUAL, isLoopbackAllowed, PATIENCE);
+    return new WebhookClient(resolver, USUAL, isLoopbackAllowed, List.of(), PATIENCE);
   }
 
   private static InetAddress address(String text) {
@@ -215,6 +215,52 @@ class WebhookClientTest {
         .isEqualTo(Reason.NOT_PUBLIC);
   }
 
+  /** Machines inside may have addresses that are public by the registries. */
+  @Test
+  void blocksOfTheInstallation_areCalledByNobody() throws Exception {
+    List<String> own = List.of("8.8.8.0/24", "2600:1f14:7::/48", "127.0.0.0/8");
+    for (String inside : List.of("8.8.8.8", "2600:1f14:7::15")) {
+      WebhookClient.Resolver resolver = name -> new InetAddress[] {address(inside)};
+      assertThat(
+              refusal(
+                  new WebhookClient(resolver, USUAL, false, own, PATIENCE),
+                  "https://hook.example:5432/"))
+          .isEqualTo(Reason.NOT_PUBLIC);
+    }
+    try (OneAnswer inner = OneAnswer.plain("HTTP/1.1 200 OK\r\n\r\n")) {
+      WebhookClient client =
+          new WebhookClient(
+              name -> new InetAddress[] {InetAddress.getLoopbackAddress()},
+              USUAL,
+              true,
+              own,
+              PATIENCE);
+      assertThat(refusal(client, inner.url())).isEqualTo(Reason.NOT_PUBLIC);
+      assertThat(inner.connections).hasValue(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.0.0.0",
+        "10/8",
+        "10.0.0.0/33",
+        "300.0.0.0/8",
+        "::/129",
+        "vault/8",
+        "a::b::c/8",
+        "/8",
+        ""
+      })
+  void blocksThatAreNone_keepTheServiceFromStarting(String block) {
+    assertThatThrownBy(
+            () ->
+                new WebhookClient(
+                    InetAddress::getAllByName, USUAL, false, List.of(block), PATIENCE))
+        .hasMessageContaining("tallystick.alerts.webhooks-never-to");
+  }
+
   /** DNS rebinding: between the look and the call the name leads elsewhere. */
   @Test
   void nameThatLeadsElsewhereAMomentLater_isResolvedOnce() throws Exception {
@@ -359,19 +405,19 @@ class WebhookClientTest {
             (in, out) -> out.write(answer.getBytes(US_ASCII)))) {
       String rest = ":" + server.port() + "/";
       try (WebhookClient client =
-          new WebhookClient(resolver, known.getSocketFactory(), true, PATIENCE)) {
+          new WebhookClient(resolver, known.getSocketFactory(), true, List.of(), PATIENCE)) {
         assertThat(client.post(URI.create("https://hook.example" + rest), Map.of(), BODY).text())
             .isEqualTo("ok");
       }
       assertThat(
               refusal(
-                  new WebhookClient(resolver, known.getSocketFactory(), true, PATIENCE),
+                  new WebhookClient(resolver, known.getSocketFactory(), true, List.of(), PATIENCE),
                   "https://other.example" + rest))
           .as("the certificate of another name")
           .isEqualTo(Reason.NOT_TRUSTED);
       assertThat(
               refusal(
-                  new WebhookClient(resolver, USUAL, true, PATIENCE),
+                  new WebhookClient(resolver, USUAL, true, List.of(), PATIENCE),
                   "https://hook.example" + rest))
           .as("a certificate that nobody vouches for")
           .isEqualTo(Reason.NOT_TRUSTED);
