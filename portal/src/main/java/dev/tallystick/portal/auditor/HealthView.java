@@ -4,6 +4,7 @@ import dev.tallystick.portal.document.LogCheck;
 import dev.tallystick.portal.document.LogCondition;
 import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ToldInstants;
+import io.quarkus.qute.TemplateData;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param checked how much the newest check has read; empty before the first
  * @param finding what does not hold; empty if all does
  */
+@TemplateData
 public record HealthView(
     boolean well,
     String size,

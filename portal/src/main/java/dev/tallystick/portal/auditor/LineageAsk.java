@@ -2,6 +2,7 @@ package dev.tallystick.portal.auditor;
 
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.portal.document.LineageSearch;
+import io.quarkus.qute.TemplateData;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param why what the look is for; it is logged, and names no person
  * @param target another thing, to which the shortest chain is sought
  */
+@TemplateData
 public record LineageAsk(
     Thing thing,
     Way way,

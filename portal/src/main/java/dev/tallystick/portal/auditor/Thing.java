@@ -1,5 +1,6 @@
 package dev.tallystick.portal.auditor;
 
+import io.quarkus.qute.TemplateData;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param id as the services know it
  */
+@TemplateData
 public record Thing(Kind kind, String id) {
   /** Kinds of things that a lineage begins from, as audit-service names them. */
   public enum Kind {

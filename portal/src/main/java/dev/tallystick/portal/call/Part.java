@@ -1,5 +1,6 @@
 package dev.tallystick.portal.call;
 
+import io.quarkus.qute.TemplateData;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A part of a page that a service answers for: what it says, or why it is missing. So a service
  * that is away takes only its part with it.
  */
+@TemplateData
 public final class Part<T> {
   private final @Nullable T value;
   private final Absence absence;

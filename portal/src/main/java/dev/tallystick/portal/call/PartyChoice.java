@@ -1,10 +1,12 @@
 package dev.tallystick.portal.call;
 
+import io.quarkus.qute.TemplateData;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** A party that can be chosen in a form. */
+@TemplateData
 public record PartyChoice(String id, String name, boolean chosen) {
   /** All parties by name, of which none is chosen yet. */
   public static List<PartyChoice> of(PartyNames.Names names) {

@@ -1,6 +1,7 @@
 package dev.tallystick.portal.complaint;
 
 import dev.tallystick.portal.call.PartyNames.Names;
+import io.quarkus.qute.TemplateData;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * @param companies whom one can complain of
  * @param entry the entry of the log that the reader comes from
  */
+@TemplateData
 public record ComplaintForm(
     List<Choice> authorities, List<Choice> companies, Optional<String> entry) {
   /** Copies the lists. */
@@ -22,6 +24,7 @@ public record ComplaintForm(
   }
 
   /** A party that can be chosen. */
+  @TemplateData
   public record Choice(String id, String name, boolean chosen) {}
 
   static ComplaintForm of(Names names, Optional<String> against, Optional<String> entry) {

@@ -1,5 +1,6 @@
 package dev.tallystick.portal.consent;
 
+import io.quarkus.qute.TemplateData;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param told what has to be told besides, each with its name
  * @param manner how it can be answered
  */
+@TemplateData
 public record AskedConsentView(
     String id,
     String asker,

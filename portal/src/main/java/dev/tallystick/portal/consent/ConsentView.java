@@ -1,5 +1,6 @@
 package dev.tallystick.portal.consent;
 
+import io.quarkus.qute.TemplateData;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param special what is special about its kind; empty if nothing is
  * @param notice the text that was shown
  */
+@TemplateData
 public record ConsentView(
     String id,
     boolean open,

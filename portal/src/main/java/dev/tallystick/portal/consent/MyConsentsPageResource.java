@@ -17,6 +17,7 @@ import dev.tallystick.portal.frame.Frames;
 import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -68,6 +69,7 @@ public class MyConsentsPageResource extends FormResource {
   }
 
   /** Those who have to stop. */
+  @TemplateData
   public record Stops(List<StopView> all) {
     /** Copies the list. */
     public Stops {

@@ -1,5 +1,6 @@
 package dev.tallystick.portal.frame;
 
+import io.quarkus.qute.TemplateData;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param session whether the browser seems to have a session; only a page that asks knows
  * @param assets where the files of this version are
  */
+@TemplateData
 public record Frame(
     Locale locale,
     String path,

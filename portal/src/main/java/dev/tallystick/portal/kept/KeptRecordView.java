@@ -1,5 +1,6 @@
 package dev.tallystick.portal.kept;
 
+import io.quarkus.qute.TemplateData;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param fields what it says
  * @param before what it said before it was corrected, the original first
  */
+@TemplateData
 public record KeptRecordView(
     String id,
     String provider,
@@ -43,6 +45,7 @@ public record KeptRecordView(
   public record Standing(boolean restricted, boolean disputed) {}
 
   /** A version that was replaced, and when. */
+  @TemplateData
   public record Older(String until, List<Field> fields) {
     /** Copies the list. */
     public Older {

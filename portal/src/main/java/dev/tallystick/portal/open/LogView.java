@@ -1,5 +1,7 @@
 package dev.tallystick.portal.open;
 
+import io.quarkus.qute.TemplateData;
+
 /**
  * The newest checkpoint of the log.
  *
@@ -9,4 +11,5 @@ package dev.tallystick.portal.open;
  * @param witnesses who has cosigned it, as one list
  * @param note the signed note itself
  */
+@TemplateData
 public record LogView(String size, String root, boolean signed, String witnesses, String note) {}

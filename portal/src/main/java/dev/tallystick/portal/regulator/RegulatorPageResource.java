@@ -18,6 +18,7 @@ import dev.tallystick.portal.frame.Frames;
 import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -80,6 +81,7 @@ public class RegulatorPageResource {
    *
    * @param waiting how many proposals wait for a second person
    */
+  @TemplateData
   public record Owed(List<DutyView> duties, long waiting) {
     /** Copies the list. */
     public Owed {

@@ -6,6 +6,7 @@ import dev.tallystick.portal.document.WatchedParty;
 import dev.tallystick.portal.words.Bundles;
 import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ToldInstants;
+import io.quarkus.qute.TemplateData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public record WatchedPartyView(
    *
    * @param over whether it is no longer valid
    */
+  @TemplateData
   public record LicenceLine(String number, String issuer, String until, boolean over) {}
 
   static WatchedPartyView of(WatchedParty.Partial party, ReaderText text) {

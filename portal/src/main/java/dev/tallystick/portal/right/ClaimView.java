@@ -4,6 +4,7 @@ import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.IdentifierClaim;
 import dev.tallystick.portal.words.Bundles;
 import dev.tallystick.portal.words.ReaderText;
+import io.quarkus.qute.TemplateData;
 
 /**
  * What a company claims about the reader's identifiers.
@@ -16,6 +17,7 @@ import dev.tallystick.portal.words.ReaderText;
  * @param linked whether the two are joined
  * @param proved whether this log-in has proved both
  */
+@TemplateData
 public record ClaimView(
     String id,
     String what,

@@ -5,6 +5,7 @@ import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.ErasurePreview;
 import dev.tallystick.portal.document.GoingProvider;
+import io.quarkus.qute.TemplateData;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param rows the same by company
  * @param confirm what stands for exactly this
  */
+@TemplateData
 public record GoingView(long records, long held, boolean identity, List<Row> rows, String confirm) {
   /** Copies the list. */
   public GoingView {

@@ -1,5 +1,6 @@
 package dev.tallystick.portal.usage;
 
+import io.quarkus.qute.TemplateData;
 import java.util.Locale;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Locale;
  * @param shown how many entries the page has
  * @param count how many there are
  */
+@TemplateData
 public record Seal(State state, String until, String witnesses, long shown, long count) {
   /** Nothing was checked. */
   static final Seal NONE = new Seal(State.UNCHECKED, "", "", 0, 0);

@@ -1,5 +1,6 @@
 package dev.tallystick.portal.usage;
 
+import io.quarkus.qute.TemplateData;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param seal what was found when the list was checked
  * @param next the address of the page with earlier ones
  */
+@TemplateData
 public record UsageView(List<Day> days, Optional<String> news, Seal seal, Optional<String> next) {
   /** Copies the list. */
   public UsageView {

@@ -1,6 +1,7 @@
 package dev.tallystick.portal.usage;
 
 import dev.tallystick.portal.usage.Use.Outcome;
+import io.quarkus.qute.TemplateData;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param first the newest
  * @param all all of them, if there are several
  */
+@TemplateData
 public record UseLine(Use first, List<Use> all) {
   private static final Set<Outcome> ALONE = EnumSet.of(Outcome.SHARED, Outcome.REFUSED);
 

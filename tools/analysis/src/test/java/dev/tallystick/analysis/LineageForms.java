@@ -60,7 +60,8 @@ public final class LineageForms {
   public static List<Map<LineageColumn, String>> ofParquet(Path file)
       throws SQLException, IOException {
     List<Map<LineageColumn, String>> rows = new ArrayList<>();
-    try (Connection database = EmbeddedDatabase.open(file.toAbsolutePath().getParent());
+    try (Connection database =
+            EmbeddedDatabase.open(file.toAbsolutePath().resolve("..").normalize());
         Statement statement = database.createStatement();
         ResultSet found =
             statement.executeQuery(

@@ -18,7 +18,8 @@ class ExportLeftOversTest {
   void folderOfAKilledProgram_isDeleted_andThatOfAnotherIsNot() throws IOException {
     Path other = Files.createDirectory(folder.resolve(".tally-1"));
     ExportLeftOvers left = ExportLeftOvers.from(folder);
-    Path own = Files.createDirectories(folder.resolve(".tally-2").resolve("spill")).getParent();
+    Path own = Files.createDirectory(folder.resolve(".tally-2"));
+    Files.createDirectory(own.resolve("spill"));
     Files.writeString(own.resolve("entries.csv"), "a body");
 
     left.delete();
