@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 final class OwnPerson {
   static final String AUTHORITY = "authority";
 
+  /** What it is called, by the demonstration too. */
+  static final String AUTHORITY_NAME = "Invented Financial Authority";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BANK = "bank-dell";
   private static final Pattern CODE = Pattern.compile("code\\s+([0-9]{6})");
@@ -87,8 +90,9 @@ final class OwnPerson {
             suite,
             "regulator",
             suite.address("CONSENT_URL") + "/v1/parties",
-            "{\"party\":\"authority\",\"role\":\"REGULATOR\",\"legalName\":\"Authority of Credit\","
-                + "\"registrationNo\":\"R-authority\",\"country\":\"CN\",\"contact\":\"desk@authority.example\"}");
+            "{\"party\":\"authority\",\"role\":\"REGULATOR\",\"legalName\":\""
+                + AUTHORITY_NAME
+                + "\",\"registrationNo\":\"R-authority\",\"country\":\"CN\",\"contact\":\"desk@authority.example\"}");
   }
 
   /**

@@ -206,9 +206,9 @@ class PersonBrowserIT {
           .pollInterval(PAUSE)
           .until(
               () -> main(page, "/me/complaints?against=plum-market"),
-              text -> text.contains("Send it to Authority of Credit"));
+              text -> text.contains("Send it to " + OwnPerson.AUTHORITY_NAME));
       page.locator("textarea").fill("It does not answer me.");
-      press(page, "Send it to Authority of Credit");
+      press(page, "Send it to " + OwnPerson.AUTHORITY_NAME);
       assertThat(page.locator("[role=status]").first().innerText()).contains("You complained.");
     }
   }

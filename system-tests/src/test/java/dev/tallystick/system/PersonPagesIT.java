@@ -56,7 +56,7 @@ class PersonPagesIT {
             .pollInterval(PAUSE)
             .until(
                 () -> open(visit, "/me/complaints?against=bank-dell"),
-                each -> each.body().contains("Send it to Authority of Credit"));
+                each -> each.body().contains("Send it to " + OwnPerson.AUTHORITY_NAME));
     HttpResponse<String> filed =
         visit.press(
             page,
@@ -75,7 +75,7 @@ class PersonPagesIT {
     PortalVisit authority = visit();
     HttpResponse<String> desk = logInStaff(authority, "/complaints", "regulator");
     assertThat(desk.body())
-        .contains("About Bank Dell Co., Ltd., to Authority of Credit", ESCAPED)
+        .contains("About Bank Dell Co., Ltd., to " + OwnPerson.AUTHORITY_NAME, ESCAPED)
         .doesNotContain(MARKUP);
     String complaint = find(ACCEPTANCE, cardWith("again and again", desk.body()));
     HttpResponse<String> accepted = authority.press(desk, complaint + "/acceptance");
@@ -112,7 +112,7 @@ class PersonPagesIT {
         .until(
             () -> visit.open("/me/usage?outcome=read").body(),
             body ->
-                body.contains("Authority of Credit")
+                body.contains(OwnPerson.AUTHORITY_NAME)
                     && body.contains("Bank Dell Co., Ltd.")
                     && body.contains("to handle a complaint of yours"));
     assertThat(visit.in("zh").open("/me/complaints").body()).contains("我的投诉", "支持");
