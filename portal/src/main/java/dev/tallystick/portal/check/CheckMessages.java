@@ -100,7 +100,8 @@ public interface CheckMessages {
   @Message("Drop the file here, or choose it")
   String drop();
 
-  @Message("Receipts end in .receipt.json, lists in .usage.json.")
+  @Message(
+      "Receipts end in .receipt.json, lists in .usage.json. A receipt is given before the witnesses have seen the entry, so that it alone cannot tell that they have; tally prove shows it later.")
   String dropText();
 
   @Message("Whose list it is, if it is one: a person’s token or the id of a company")
