@@ -67,7 +67,7 @@ public interface AuditorMessages {
   String kind(String kind);
 
   @Message(
-      "{releases} releases about {people} people, from {deposits} deposits. {held} of them are still held, as far as the log says.")
+      "{releases} {#if releases == '1'}release{#else}releases{/if} about {people} {#if people == '1'}person{#else}people{/if}, from {deposits} {#if deposits == '1'}deposit{#else}deposits{/if}. {held} of them are still held, as far as the log says.")
   String sums(String releases, String people, String deposits, String held);
 
   @Message(

@@ -96,7 +96,8 @@ public interface UseMessages {
   @Message("An auditor looked up what is on record about you.")
   String auditorRead();
 
-  @Message(" The audit is: {engagement}.")
+  @Message(
+      "{#if engagement == '*'} It is an audit of everything.{#else if engagement == 'regulator'} It was for the authority.{#else} The audit is: {engagement}.{/if}")
   String auditorWhy(String engagement);
 
   @Message("An auditor opened a stretch of the log in which there are entries about you.")
