@@ -64,10 +64,9 @@ public abstract class StrictRequestRules {
       if (body.isEmpty() || readByOthers.contains(operation.name())) {
         continue;
       }
-      String token = token(operation);
       for (WrongScalars.Case sent : WrongScalars.of(body, schemas)) {
         fields++;
-        HttpResponse<String> answer = send(operation, "", token, sent.body());
+        HttpResponse<String> answer = send(operation, "", token(operation), sent.body());
         if (!isRefusal(answer, "MALFORMED_JSON", sent.field(), "type")) {
           wrong.add(operation.name() + " " + sent.body() + ": " + told(answer));
         }
@@ -104,7 +103,7 @@ public abstract class StrictRequestRules {
     return claims.sign();
   }
 
-  /** Another one for each operation: each has so many requests in a minute. */
+  /** Another one for each request: each has so many in a minute, and may add so much in a day. */
   private static String subject() {
     return UUID.randomUUID().toString().replaceAll("[-0189]", "a").substring(0, 26);
   }
