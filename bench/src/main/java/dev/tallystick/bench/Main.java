@@ -3,6 +3,7 @@ package dev.tallystick.bench;
 import dev.tallystick.bench.append.AppendCommand;
 import dev.tallystick.bench.decision.DecisionCommand;
 import dev.tallystick.bench.inquiry.InquiryCommand;
+import dev.tallystick.bench.inquiry.InquiryOptions;
 import dev.tallystick.bench.intake.IntakeCommand;
 import dev.tallystick.bench.profile.ProfileCommand;
 import dev.tallystick.bench.usage.UsageCommand;
@@ -52,17 +53,16 @@ public final class Main {
     long consents = Long.parseLong(option(rest, "--consents", Long.toString(10 * subjects)));
     String load = option(rest, "--load", "append64");
     Path home = Path.of(option(rest, "--home", ".tallystick"));
-    Optional<Duration> warmUp =
-        Optional.of(option(rest, "--warm-up", ""))
-            .filter(seconds -> !seconds.isEmpty())
-            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+    Optional<Duration> warmUp = number(rest, "--warm-up").map(Duration::ofSeconds);
+    Optional<Duration> soak = number(rest, "--soak").map(Duration::ofMinutes);
     Duration length = Duration.ofSeconds(Long.parseLong(option(rest, "--seconds", "20")));
     if (!rest.isEmpty()) {
       command = "";
     }
     return switch (command) {
       case "append" -> new AppendCommand(root, flags, clock, out).run(size);
-      case "inquiries" -> new InquiryCommand(root, clock, out).run(home, small, warmUp);
+      case "inquiries" ->
+          new InquiryCommand(root, clock, out).run(new InquiryOptions(home, small, warmUp, soak));
       case "usage" -> new UsageCommand(root, flags, clock, out).run(entries);
       case "decisions" ->
           new DecisionCommand(root, decisionFlags(flags), clock, out)
@@ -81,9 +81,10 @@ public final class Main {
         """
         bench/run append [--small|--large] [--jvm "FLAGS"]
             measure the append path: 2 minutes with --small, about 12 without, 25 with --large, up to 10 million entries
-        bench/run inquiries [--small] [--warm-up SECONDS]
-            the price of accountability: starts a suite of its own; 2-3 minutes with --small, about 6 without;
-            four young virtual machines on two cores need about ten minutes until they are at full speed
+        bench/run inquiries [--small] [--warm-up SECONDS] [--soak MINUTES] [--native]
+            the price of accountability: starts a suite of its own; 3 minutes with --small, about 15 without, of which up
+            to 10, or SECONDS, until the compilers have less than 5 % of the services' time. --soak goes on at 60 % of the
+            peak and looks for a backlog, suspensions, memory that grows, and a log that fails an audit
         bench/run usage [--small] [--entries N] [--jvm "FLAGS"]
             usage answers with all proofs at 10,000 entries and at N (default 10 million, about 25 minutes;
             200,000 with --small), their bytes, and how far the index lags at 3,000 appends a second
@@ -106,6 +107,12 @@ public final class Main {
     return String.join(" ", flags).equals(DEFAULT_JVM_FLAGS)
         ? List.of("-Xms4g", "-Xmx4g", "-XX:+UseParallelGC")
         : flags;
+  }
+
+  private static Optional<Long> number(List<String> arguments, String name) {
+    return Optional.of(option(arguments, name, ""))
+        .filter(value -> !value.isEmpty())
+        .map(Long::parseLong);
   }
 
   /** Takes an option with its value out of the arguments. */

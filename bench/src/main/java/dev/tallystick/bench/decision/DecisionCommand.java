@@ -3,6 +3,7 @@ package dev.tallystick.bench.decision;
 import dev.tallystick.bench.inquiry.QuestionLoad;
 import dev.tallystick.bench.measure.LoadResult;
 import dev.tallystick.bench.stage.Folders;
+import dev.tallystick.bench.stage.Jcmd;
 import dev.tallystick.bench.stage.Machine;
 import dev.tallystick.bench.stage.PostgresServer;
 import dev.tallystick.bench.stage.ServiceProcess;
@@ -12,7 +13,6 @@ import dev.tallystick.postgres.Database;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts consent-service on a made-up log, once without and once with a snapshot, and asks it. */
@@ -31,6 +30,7 @@ public final class DecisionCommand {
   private static final int TOKENS = 32;
   private static final int THREADS = 8;
   private static final double RATE = 50;
+  private static final long KILO = 1024;
   private static final Duration RAMP = Duration.ofSeconds(2);
 
   private final Path root;
@@ -169,28 +169,6 @@ public final class DecisionCommand {
 
   /** What lives on the heap after a full collection, as the virtual machine itself counts it. */
   private void tellMemory(ServiceProcess service) throws IOException, InterruptedException {
-    String pid = Long.toString(service.pid());
-    String unused = jcmd(pid, "GC.run");
-    String heap = jcmd(pid, "GC.heap_info");
-    String used =
-        heap.lines()
-            .map(String::strip)
-            .filter(line -> line.contains("total") && line.contains("used"))
-            .filter(line -> !line.startsWith("Metaspace"))
-            .map(line -> line.replaceAll(" \\[.*", ""))
-            .collect(Collectors.joining("; "));
-    out.printf("heap after a collection: %s%n", used);
-  }
-
-  private static String jcmd(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        Stream.concat(
-                Stream.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString()),
-                Stream.of(arguments))
-            .toList();
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int code = process.waitFor();
-    return code == 0 ? text : "not told: " + text;
+    out.printf("heap after a collection: %d kB%n", new Jcmd(service.pid()).liveBytes() / KILO);
   }
 }

@@ -14,6 +14,7 @@ import dev.tallystick.local.identity.Registrar;
 import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.party.ApiClient;
+import dev.tallystick.party.Delivery;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.PurposeReference;
@@ -40,18 +41,18 @@ final class InquiryScene {
   private static final int CHUNK = 500;
   private static final long SEED = 7;
 
-  private final SuiteFolder folder;
   private final RunningSuite suite;
   private final DemoFile demo;
   private final PlainRecords plain;
+  private final Clock clock;
   private final Deposits deposits;
   private final List<Applicant> applicants = new ArrayList<>();
 
   InquiryScene(SuiteFolder folder, Clock clock, PlainRecords plain) throws IOException {
-    this.folder = folder;
     this.suite = new RunningSuite(folder, clock);
     this.demo = DemoFile.in(folder);
     this.plain = plain;
+    this.clock = clock;
     this.deposits = new Deposits(SEED, clock.instant());
   }
 
@@ -113,11 +114,17 @@ final class InquiryScene {
     return VerificationKeys.of(suite.keys(Cast.LENDER).publicKeys().verificationKey());
   }
 
+  /** What the lender does with a report that it was sold. */
+  LenderReceipts receipts() throws RefusedException, IOException, InterruptedException {
+    return new LenderReceipts(suite.party(Cast.LENDER), suite, clock);
+  }
+
   /** The lender's next inquiry at the suite. */
-  Question atTheSuite() throws IOException {
+  Question atTheSuite(LenderReceipts receipts) throws IOException {
     PartyClient lender = suite.party(Cast.LENDER);
     return number -> {
-      var delivery = lender.inquire(inquiry(lender, number));
+      Delivery delivery = lender.inquire(inquiry(lender, number));
+      receipts.add(delivery);
       if (!delivery.omitted().isEmpty()) {
         throw new IllegalStateException("something was left out of the report");
       }
@@ -152,7 +159,7 @@ final class InquiryScene {
         List.of());
   }
 
-  SuiteFolder folder() {
-    return folder;
+  RunningSuite suite() {
+    return suite;
   }
 }

@@ -62,7 +62,8 @@ public final class RunningSuite {
     return random;
   }
 
-  Endpoints endpoints() {
+  /** Where its services are. */
+  public Endpoints endpoints() {
     return new Endpoints(service(8081), service(8082), service(8084), service(8083));
   }
 
