@@ -66,11 +66,16 @@ final class FeeChecks {
   /** Under whichever of the person's tokens it was. */
   private static Optional<String> chargedBetween(Evaluation e, long start, long end) {
     for (String token : e.tokens()) {
-      for (Release release : e.state().charges(e.from(), e.side(Side.TO), token, product(e))) {
-        long at = release.recordedMillis();
-        if (start <= at && at < end && release.isCharged()) {
-          return Optional.of(release.event());
-        }
+      // The first sale of a day is the one that was charged for, so little is looked at.
+      Optional<Release> charged =
+          e.state()
+              .charges(e.from(), e.side(Side.TO), token, product(e))
+              .filter(release -> start <= release.recordedMillis())
+              .filter(release -> release.recordedMillis() < end)
+              .filter(Release::isCharged)
+              .findFirst();
+      if (charged.isPresent()) {
+        return charged.map(Release::event);
       }
     }
     return Optional.empty();

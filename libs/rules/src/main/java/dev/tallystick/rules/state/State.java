@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.pcollections.TreePVector;
 
 /**
@@ -200,10 +202,15 @@ public final class State {
     return Optional.ofNullable(exchange.releases().get(LogId.of(event)));
   }
 
-  /** The releases of a product about a person that carry a fee, whether it stands or not. */
-  public List<Release> charges(String bureau, String lender, String subject, String product) {
+  /**
+   * The releases of a product about a person that carry a fee, whether it stands or not, the oldest
+   * first; each is looked up when it is asked for.
+   */
+  public Stream<Release> charges(String bureau, String lender, String subject, String product) {
     LogId key = Exchange.chargeKey(bureau, lender, subject, product);
-    return releases(Exchange.events(exchange.charges(), key));
+    return Arrays.stream(Exchange.events(exchange.charges(), key))
+        .map(event -> exchange.releases().get(event))
+        .filter(Objects::nonNull);
   }
 
   /** The releases that rested on a consent, the oldest first. */
