@@ -6,6 +6,7 @@ import dev.tallystick.events.EventClass;
 import dev.tallystick.events.EventId;
 import dev.tallystick.tlog.Hash;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FreshEntriesTest {
@@ -16,14 +17,20 @@ class FreshEntriesTest {
   private final FreshEntries fresh = new FreshEntries(List.of(WITH_BODY));
 
   private void add(long index, int type, int bytes) {
-    StoredEntry row =
-        new StoredEntry(
-            new StoredEntry.Head(index, ID, type, 1),
-            new StoredEntry.Commitment(
-                new byte[32], new byte[64], Hash.copyOf(new byte[32]), Hash.copyOf(new byte[32])),
-            new OpeningKeyId(0, EventClass.EXCHANGE),
-            new byte[bytes]);
-    fresh.add(row, List.of(), false);
+    fresh.add(row(index, type, bytes), List.of(), false);
+  }
+
+  private static StoredEntry row(long index, int type, int bytes) {
+    return new StoredEntry(
+        new StoredEntry.Head(index, ID, type, 1),
+        new StoredEntry.Commitment(
+            new byte[32], new byte[64], Hash.copyOf(new byte[32]), Hash.copyOf(new byte[32])),
+        new OpeningKeyId(0, EventClass.EXCHANGE),
+        new byte[bytes]);
+  }
+
+  private static Hash label(int number) {
+    return Hash.sha256(new byte[] {(byte) number, (byte) (number >> 8), (byte) (number >> 16)});
   }
 
   @Test
@@ -65,5 +72,31 @@ class FreshEntriesTest {
 
     assertThat(fresh.range(0, 1)).isEmpty();
     assertThat(fresh.range(1 << 15, (1 << 15) + 1)).isPresent();
+  }
+
+  @Test
+  void entry_comesBackAsItWasAdded() {
+    StoredEntry first = row(7, WITHOUT_BODY, 1);
+    StoredEntry second = row(8, WITH_BODY, 1);
+    fresh.add(first, List.of(label(1), label(2)), false);
+    fresh.add(second, List.of(label(3)), true);
+
+    assertThat(fresh.range(7, 9).orElseThrow())
+        .containsExactly(
+            new FiledEntry(
+                7, first.entry(), WITHOUT_BODY, false, List.of(label(1), label(2)), null),
+            new FiledEntry(8, second.entry(), WITH_BODY, true, List.of(label(3)), second));
+  }
+
+  /** Labels of newer entries lie where its own did; it must not come back with theirs. */
+  @Test
+  void entry_whoseLabelsWereWrittenOver_isNotHere() {
+    List<Hash> many = IntStream.range(0, 1 << 12).mapToObj(FreshEntriesTest::label).toList();
+    for (int i = 0; i < 33; i++) {
+      fresh.add(row(i, WITHOUT_BODY, 1), many, false);
+    }
+
+    assertThat(fresh.range(0, 1)).isEmpty();
+    assertThat(fresh.range(1, 33).orElseThrow()).allMatch(one -> one.labels().equals(many));
   }
 }
