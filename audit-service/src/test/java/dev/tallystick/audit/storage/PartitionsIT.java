@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Nobody waits for the vacuum of what grows: partitions of any month, whenever made, and lists. */
 class PartitionsIT {
   private static final String BEFORE = "13";
+  private static final String BEFORE_WHOLE_ROWS = "34";
   private static final String OPTIONS =
       "select oid::regclass::text, array_to_string(reloptions, ' ') from pg_class"
           + " where oid in (select inhrelid from pg_inherits where inhparent = 'entry'::regclass)"
@@ -47,6 +49,51 @@ class PartitionsIT {
                       .contains("autovacuum_vacuum_cost_delay=10")
                       .contains("autovacuum_vacuum_insert_threshold=50000")
                       .contains("autovacuum_vacuum_insert_scale_factor=0"));
+    }
+  }
+
+  /**
+   * What most releases have; the row of one is a row of one table, and nobody tries to shrink it.
+   */
+  @Test
+  void bodies_stayInTheirRow_inPartitionsOfAnyAge() throws SQLException {
+    Database database = TestLog.server().createDatabase("bodies");
+    FluentConfiguration flyway =
+        Flyway.configure()
+            .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
+            .placeholders(Map.of("app-role", database.app().role()));
+    flyway.target(BEFORE_WHOLE_ROWS).load().migrate();
+    try (Connection connection = database.connectAsOwner();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select ensure_entry_partition('2026-01-01')");
+      flyway.target("latest").load().migrate();
+      statement.execute("select ensure_entry_partition('2026-02-01')");
+
+      for (String month : List.of("2026-01-01", "2026-02-01")) {
+        statement.execute(
+            """
+            insert into entry (idx, event_id, type, recorded_millis, seal_day, seal_class, nonce_stub, hash_body, hash_internal,
+              stub, sealed)
+            select 1, first_id_of('%s'), 1, 1, 1, 0, '', '', '', convert_to(repeat('stub ', 120), 'UTF8'),
+              decode(repeat('5ea1ed00', 1500), 'hex')
+            """
+                .formatted(month));
+      }
+
+      try (ResultSet row =
+          statement.executeQuery(
+              """
+              select count(*), min(length(sealed)), count(pg_column_toast_chunk_id(sealed)), count(pg_column_compression(sealed)),
+                count(pg_column_compression(stub))
+              from entry
+              """)) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getInt(1)).isEqualTo(2);
+        assertThat(row.getInt(2)).isEqualTo(6000);
+        assertThat(row.getInt(3)).as("out of line").isZero();
+        assertThat(row.getInt(4)).as("compressed").isZero();
+        assertThat(row.getInt(5)).as("compressed").isZero();
+      }
     }
   }
 
