@@ -12,6 +12,7 @@ import dev.tallystick.audit.erasure.EraseOpenings;
 import dev.tallystick.audit.erasure.ErasureLog;
 import dev.tallystick.audit.erasure.OpeningErasureRepository;
 import dev.tallystick.audit.feed.Feed;
+import dev.tallystick.audit.feed.FeedWatch;
 import dev.tallystick.audit.index.IndexFollower;
 import dev.tallystick.audit.index.LoggedParties;
 import dev.tallystick.audit.key.BeginLog;
@@ -37,6 +38,7 @@ import dev.tallystick.audit.sequencing.Sequencer;
 import dev.tallystick.audit.sequencing.SequencerThread;
 import dev.tallystick.audit.storage.FreshEntries;
 import dev.tallystick.audit.storage.LogEntryRepository;
+import dev.tallystick.audit.storage.LogGrowth;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.storage.LogStore;
@@ -188,8 +190,27 @@ final class LogWiring {
 
   @Produces
   @Singleton
-  Sequencer.Committed committed(LogHead head, FreshEntries fresh) {
-    return new Sequencer.Committed(head, fresh);
+  LogGrowth growth() {
+    return new LogGrowth();
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  FeedWatch feedWatch(LogGrowth growth, LogStateRepository states) {
+    FeedWatch watch = new FeedWatch(growth, states);
+    watch.start();
+    return watch;
+  }
+
+  void stop(@Disposes FeedWatch watch) {
+    watch.close();
+  }
+
+  @Produces
+  @Singleton
+  Sequencer.Committed committed(LogHead head, FreshEntries fresh, LogGrowth growth) {
+    return new Sequencer.Committed(head, fresh, growth);
   }
 
   @Produces

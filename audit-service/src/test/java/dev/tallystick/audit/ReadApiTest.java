@@ -25,6 +25,7 @@ import dev.tallystick.tlog.Merkle;
 import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.Tile;
 import dev.tallystick.tlog.TlogProof;
+import io.micrometer.core.instrument.Metrics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -162,6 +163,27 @@ class ReadApiTest {
     assertThat(waited).isGreaterThanOrEqualTo(Duration.ofMillis(990));
     assertThat(waiting.get(60, TimeUnit.SECONDS).jsonPath().getLong("entries[0].index"))
         .isEqualTo(next);
+  }
+
+  /** Each of the suite's followers waits most of the time; none of them asks the database then. */
+  @Test
+  void feed_thatWaits_readsOnceAtItsBeginning_andOnceAtItsEnd() {
+    long after = number(append(events.freeze()).jsonPath().getMap("$"), "index");
+    double before = feedReads();
+
+    Response nothing =
+        given()
+            .auth()
+            .oauth2(CONSENT_SERVICE)
+            .get("/v1/feed?types=dev.tallystick.freeze.set.v1&wait=3&after=" + after);
+
+    assertThat(nothing.jsonPath().getList("entries")).isEmpty();
+    // A root of the index, which others do not wait for, may have been logged meanwhile.
+    assertThat(feedReads() - before).isLessThanOrEqualTo(3);
+  }
+
+  private static double feedReads() {
+    return Metrics.globalRegistry.counter("tallystick.feed.reads").count();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.storage.StoredEntry;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.PartName;
+import io.micrometer.core.instrument.Metrics;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class Feed {
   }
 
   Page read(Set<EventType> types, long after, int limit) {
+    Metrics.counter("tallystick.feed.reads").increment();
     long size = states.find().map(LogState::size).orElse(0L);
     List<StoredEntry> found =
         entries.ofTypes(types.stream().map(EventType::code).toList(), after + 1, size, limit);

@@ -2,6 +2,7 @@ package dev.tallystick.audit.feed;
 
 import dev.tallystick.audit.problem.AuditProblem;
 import dev.tallystick.audit.problem.AuditProblemCode;
+import dev.tallystick.audit.storage.LogGrowth;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/feed}: for the suite's services; each keeps its own cursor. */
@@ -27,14 +29,15 @@ import org.jspecify.annotations.Nullable;
 class FeedResource {
   private static final int MAX_LIMIT = 1000;
   private static final int MAX_WAIT_SECONDS = 25;
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final Feed feed;
+  private final LogGrowth growth;
   private final Caller caller;
   private final Clock clock;
 
-  FeedResource(Feed feed, Caller caller, Clock clock) {
+  FeedResource(Feed feed, LogGrowth growth, Caller caller, Clock clock) {
     this.feed = feed;
+    this.growth = growth;
     this.caller = caller;
     this.clock = clock;
   }
@@ -60,17 +63,36 @@ class FeedResource {
     }
     Set<EventType> followed = typesOf(types, caller.client());
     long deadline = clock.millis() + wait * 1000L;
-    return Uni.createFrom()
-        .item(() -> feed.read(followed, after, limit))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-        .repeat()
-        .withDelay(LOOK_AGAIN)
-        .whilst(page -> page.isEmpty() && clock.millis() < deadline)
-        .select()
-        .last()
-        .toUni()
-        .emitOn(Infrastructure.getDefaultWorkerPool())
+    return page(followed, after, limit, deadline)
         .map(page -> Response.ok(feed.json(page), MediaType.APPLICATION_JSON).build());
+  }
+
+  /** Reads; if there is nothing, again when there may be something, until the wait is over. */
+  private Uni<Feed.Page> page(Set<EventType> types, long after, int limit, long deadline) {
+    return Uni.createFrom()
+        .item(() -> feed.read(types, after, limit))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .chain(
+            page -> {
+              long left = deadline - clock.millis();
+              return page.isEmpty() && left > 0
+                  ? growth(types, page.treeSize(), Duration.ofMillis(left))
+                      .chain(() -> page(types, page.next(), limit, deadline))
+                  : Uni.createFrom().item(page);
+            });
+  }
+
+  /** Whether there may be something, as soon as that is so, or that the wait is over. */
+  private Uni<Boolean> growth(Set<EventType> types, long size, Duration left) {
+    CompletableFuture<Void> grown =
+        growth.beyond(size, types.stream().map(EventType::code).toList());
+    return Uni.createFrom()
+        .completionStage(grown.thenApply(nothing -> true))
+        .ifNoItem()
+        .after(left)
+        .recoverWithItem(false)
+        .onTermination()
+        .invoke(() -> grown.cancel(false));
   }
 
   private static Set<EventType> typesOf(@Nullable String names, String client) {

@@ -5,6 +5,7 @@ import dev.tallystick.audit.problem.AuditProblem;
 import dev.tallystick.audit.problem.AuditProblemCode;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.FreshEntries;
+import dev.tallystick.audit.storage.LogGrowth;
 import dev.tallystick.audit.storage.LogHead;
 import dev.tallystick.audit.storage.LogState;
 import dev.tallystick.audit.storage.LogStore;
@@ -49,9 +50,19 @@ public final class Sequencer {
   private final Clock clock;
   private final LogHead head;
   private final FreshEntries fresh;
+  private final LogGrowth growth;
 
-  /** What the process remembers of the batches that it has committed. */
-  public record Committed(LogHead head, FreshEntries fresh) {}
+  /**
+   * What the process remembers of the batches that it has committed.
+   *
+   * @param growth who waits for them
+   */
+  public record Committed(LogHead head, FreshEntries fresh, LogGrowth growth) {
+    /** For nobody who waits. */
+    public Committed(LogHead head, FreshEntries fresh) {
+      this(head, fresh, new LogGrowth());
+    }
+  }
 
   /** A sequencer on {@code store} that hands what it has committed to {@code committed}. */
   public Sequencer(
@@ -62,6 +73,7 @@ public final class Sequencer {
     this.clock = clock;
     this.head = committed.head;
     this.fresh = committed.fresh;
+    this.growth = committed.growth;
   }
 
   /** Logs what can be logged of {@code batch} and answers every submission, whatever happens. */
@@ -203,6 +215,10 @@ public final class Sequencer {
     }
     LoggedBatch logged = new LoggedBatch(tree, signer.sign(after));
     head.reached(after);
+    growth.committed(
+        before.size(),
+        after.size(),
+        plan.accepted().stream().map(one -> one.type().code()).toList());
     answer(plan, before.size(), times.recordedMillis, logged, outcomes);
   }
 

@@ -40,6 +40,10 @@ public class LiveState {
   private static final Logger LOG = Logger.getLogger(LiveState.class);
   private static final String CLIENT = "consent-service";
   private static final long PAUSE_MILLIS = 200;
+
+  /** A decision that rests on what is behind is made anew, so this is shorter than usual. */
+  private static final Duration PACE = Duration.ofMillis(50);
+
   private static final Duration UNTIL_REPAIRED = Duration.ofMinutes(1);
 
   /** After the checks of the settings, before anything that appends. */
@@ -79,6 +83,7 @@ public class LiveState {
   }
 
   private void follow() {
+    follower.pace(PACE);
     follower.follow(followed(), state.size() - 1, this::take);
     following = true;
   }

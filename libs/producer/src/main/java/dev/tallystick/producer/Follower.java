@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * entry is given again; if it throws {@link LostCursorException}, all entries after the cursor that
  * its database has left. If the log is away, it is asked again for ever. Entries are handed over
  * under one lock, by the follower's thread or by a thread that waits in {@link #awaitSize}.
+ *
+ * <p>An entry that comes while nothing has come for a while is handed over at once. On a busy log
+ * the next page waits for its {@link #pace}, so that a few pages a second have what would be one a
+ * batch; who cannot wait calls {@link #awaitSize}.
  */
 public final class Follower implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Follower.class);
@@ -33,6 +37,7 @@ public final class Follower implements AutoCloseable {
   private static final Duration LONG_POLL = Duration.ofSeconds(WAIT_SECONDS + 10);
   private static final Duration SHORT_POLL = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration USUAL_PACE = Duration.ofMillis(200);
 
   /** Behind every entry: the page is empty and still tells the size. */
   private static final long BEHIND_THE_END = (1L << 53) - 2;
@@ -42,6 +47,7 @@ public final class Follower implements AutoCloseable {
   private String types = "";
   private Consumer<List<FeedEntry>> consumer = entries -> {};
   private boolean takesPages;
+  private volatile Duration pace = USUAL_PACE;
   private volatile long position = -1;
   private volatile boolean caughtUp;
   private volatile @Nullable String trouble;
@@ -49,6 +55,14 @@ public final class Follower implements AutoCloseable {
 
   Follower(LogConnection log) {
     this.log = log;
+  }
+
+  /**
+   * How long after the beginning of one page the next is asked for at the earliest, once the end of
+   * the log has been reached; 200 ms if nothing is said.
+   */
+  public void pace(Duration atLeast) {
+    pace = atLeast;
   }
 
   /**
@@ -226,6 +240,7 @@ public final class Follower implements AutoCloseable {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         // Asking is not done under the lock: nobody is kept waiting by a long poll.
+        long asked = System.nanoTime();
         long after = position;
         FeedPage page = log.feed(query(after, caughtUp ? WAIT_SECONDS : 0, PAGE), LONG_POLL);
         turn.lockInterruptibly();
@@ -233,6 +248,10 @@ public final class Follower implements AutoCloseable {
           consume(page, after);
         } finally {
           turn.unlock();
+        }
+        if (page.next() >= page.treeSize() - 1) {
+          long left = pace.toNanos() - (System.nanoTime() - asked);
+          TimeUnit.NANOSECONDS.sleep(left);
         }
       } catch (RemoteProblem | ServiceAwayException | RuntimeException | Error e) {
         // An error, too: nothing starts this thread again.

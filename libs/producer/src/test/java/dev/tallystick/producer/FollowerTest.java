@@ -83,6 +83,25 @@ class FollowerTest {
     assertThat(seen).isEmpty();
   }
 
+  /** The log grows while each entry is taken, so that there is always a page to be had. */
+  @Test
+  void follow_ofABusyLog_asksAtItsPace() throws Exception {
+    site.append("freeze");
+    long begun = System.nanoTime();
+
+    follower.pace(Duration.ofMillis(150));
+    follower.follow(
+        Set.of("freeze.set"),
+        -1,
+        entry -> {
+          seen.add(entry.index());
+          site.append("freeze");
+        });
+
+    LogWriterTest.await(() -> seen.size() >= 5);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(590));
+  }
+
   @Test
   void awaitSize_beyondTheEnd_givesUp() throws Exception {
     follower.follow(Set.of(), -1, entry -> seen.add(entry.index()));
