@@ -15,7 +15,6 @@ import dev.tallystick.keys.Jws;
 import dev.tallystick.keys.PartyKeys;
 import dev.tallystick.keys.SigningKey;
 import dev.tallystick.party.PublicJwk;
-import dev.tallystick.rules.pack.ShippedPacks;
 import dev.tallystick.tlog.Hash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,9 @@ public final class ScriptedConsent implements AutoCloseable {
   private volatile UnaryOperator<JsonObject> forgery = claims -> claims;
   private volatile boolean away;
   private volatile boolean logAway;
+  private volatile boolean backwards;
+  private volatile String undecided = "";
+  private final AtomicInteger calls = new AtomicInteger();
 
   ScriptedConsent() {
     try {
@@ -80,6 +84,7 @@ public final class ScriptedConsent implements AutoCloseable {
     server.setExecutor(threads);
     serve("/v1/parties/", this::party);
     serve("/v1/decisions", this::decide);
+    serve("/v1/decisions:batch", this::decideAll);
     serve("/v1/packs", this::packs);
     serve("/.well-known/jwks.json", this::jwks);
     server.start();
@@ -101,6 +106,9 @@ public final class ScriptedConsent implements AutoCloseable {
     forgery = claims -> claims;
     away = false;
     logAway = false;
+    backwards = false;
+    undecided = "";
+    calls.set(0);
   }
 
   /** The keys of a party. */
@@ -159,6 +167,21 @@ public final class ScriptedConsent implements AutoCloseable {
     forgery = change;
   }
 
+  /** Whatever has this source is not decided on, while others are. */
+  public void loseTheLogFor(String from) {
+    undecided = from;
+  }
+
+  /** Each question of a call gets the answer to another one. */
+  public void answerBackwards() {
+    backwards = true;
+  }
+
+  /** How many calls have asked for decisions, with however many questions. */
+  public int decisionCalls() {
+    return calls.get();
+  }
+
   /** The questions that were asked, in order. */
   public List<JsonObject> asked() {
     return List.copyOf(asked);
@@ -206,12 +229,38 @@ public final class ScriptedConsent implements AutoCloseable {
   }
 
   private void decide(HttpExchange exchange) throws IOException {
+    int unused = calls.incrementAndGet();
     JsonObject question = read(exchange);
     asked.add(question);
-    if (logAway) {
+    if (isUndecided(question)) {
       answer(exchange, 503, problem(503, "AUDIT_UNAVAILABLE"));
       return;
     }
+    answer(exchange, 200, decision(question));
+  }
+
+  private void decideAll(HttpExchange exchange) throws IOException {
+    int unused = calls.incrementAndGet();
+    List<JsonObject> answers = new ArrayList<>();
+    for (JsonValue each : read(exchange).getArray("questions").items()) {
+      JsonObject question = (JsonObject) each;
+      asked.add(question);
+      answers.add(
+          isUndecided(question)
+              ? JsonObject.builder().put("problem", problem(503, "AUDIT_UNAVAILABLE")).build()
+              : JsonObject.builder().put("decision", decision(question)).build());
+    }
+    if (backwards) {
+      Collections.reverse(answers);
+    }
+    answer(exchange, 200, JsonObject.builder().put("answers", JsonArray.of(answers)).build());
+  }
+
+  private boolean isUndecided(JsonObject question) {
+    return logAway || question.getString("from").equals(undecided);
+  }
+
+  private JsonObject decision(JsonObject question) {
     JsonObject denial = denials.get(question.getString("from"));
     JsonObject claims = forgery.apply(claims(question, denial));
     JsonObject.Builder answer =
@@ -228,7 +277,7 @@ public final class ScriptedConsent implements AutoCloseable {
                   answer.put(
                       "recipientKey", PublicJwk.of(keysOf(to).decryptionKey().encryptionKey())));
     }
-    answer(exchange, 200, answer.build());
+    return answer.build();
   }
 
   private JsonObject claims(JsonObject question, @Nullable JsonObject denial) {
@@ -284,25 +333,7 @@ public final class ScriptedConsent implements AutoCloseable {
   }
 
   private void packs(HttpExchange exchange) throws IOException {
-    var pack = ShippedPacks.get("cn-2022");
-    answer(
-        exchange,
-        200,
-        JsonObject.builder()
-            .put(
-                "packs",
-                JsonArray.of(
-                    List.of(
-                        JsonObject.builder()
-                            .put("pack", pack.id())
-                            .put("family", pack.family())
-                            .put("digest", pack.digest().hex())
-                            .put(
-                                "activations",
-                                JsonArray.ofStrings(List.of("2022-01-01T00:00:00.000Z")))
-                            .build())))
-            .put("asOfSize", 1)
-            .build());
+    answer(exchange, 200, ScriptedPacks.inForce());
   }
 
   private void jwks(HttpExchange exchange) throws IOException {

@@ -2,6 +2,7 @@ package dev.tallystick.vault.consent;
 
 import dev.tallystick.directory.ConsentUnavailable;
 import dev.tallystick.directory.decision.DecisionClient;
+import dev.tallystick.directory.decision.QuestionOutcome;
 import dev.tallystick.directory.decision.Ruling;
 import dev.tallystick.directory.document.DecisionQuestion;
 import dev.tallystick.problem.DomainProblem;
@@ -9,6 +10,8 @@ import dev.tallystick.producer.RemoteProblem;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -36,6 +39,26 @@ public final class RecordDecisions {
   public Ruling decide(DecisionQuestion question) {
     try {
       return decisions.ask(question);
+    } catch (RemoteProblem e) {
+      throw refusal(e);
+    }
+  }
+
+  /**
+   * Decides on each of several questions, in one call of consent-service.
+   *
+   * @return a ruling for each, in their order
+   * @throws VaultProblem if there is no decision on one of them, as {@link #decide} says of the
+   *     first such one; the others have been decided on, and their refusals logged
+   * @throws ConsentUnavailable if consent-service is away, or one of its answers does not hold
+   */
+  public List<Ruling> decideAll(List<DecisionQuestion> questions) {
+    try {
+      List<Ruling> rulings = new ArrayList<>();
+      for (QuestionOutcome outcome : decisions.decideAll(questions)) {
+        rulings.add(outcome.require());
+      }
+      return rulings;
     } catch (RemoteProblem e) {
       throw refusal(e);
     }

@@ -14,25 +14,22 @@ import java.util.List;
 @Singleton
 final class SourceDecisions {
   private final RecordDecisions decisions;
-  private final ParallelTasks tasks;
 
-  SourceDecisions(RecordDecisions decisions, ParallelTasks tasks) {
+  SourceDecisions(RecordDecisions decisions) {
     this.decisions = decisions;
-    this.tasks = tasks;
   }
 
   /**
-   * Decides about each of these sources, in their order: a question each, side by side.
+   * Decides about each of these sources, in their order: a question each, in one call.
    *
    * @throws dev.tallystick.problem.DomainProblem if there is no decision about one of them
    */
   List<Decided> about(VerifiedReleaseRequest wanted, List<Asked> sources) {
     List<Ruling> rulings =
-        tasks.each(
-            sources,
-            asked ->
-                decisions.decide(
-                    wanted.question(asked.step(), asked.source(), asked.categories())));
+        decisions.decideAll(
+            sources.stream()
+                .map(asked -> wanted.question(asked.step(), asked.source(), asked.categories()))
+                .toList());
     List<Decided> decided = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       decided.add(new Decided(sources.get(i).source(), rulings.get(i)));

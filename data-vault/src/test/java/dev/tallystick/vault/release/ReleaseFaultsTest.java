@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.RefusedWrites;
+import dev.tallystick.houserules.log.ScriptedEvent;
 import dev.tallystick.houserules.log.ServedLog;
 import dev.tallystick.vault.HeldRow;
 import dev.tallystick.vault.Rows;
@@ -220,6 +221,54 @@ class ReleaseFaultsTest {
         scene.bureau().postRelease(key(), scene.request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE")));
 
     assertThat(log.appends().subList(before, log.appends().size())).containsExactly(2);
+  }
+
+  @Test
+  void sourcesOfARequest_areDecidedInOneCall_eachByADecisionOfItsOwn() {
+    int before = log.entries("data.released").size();
+
+    assertOk(
+        scene.bureau().postRelease(key(), scene.request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE")));
+
+    assertThat(consent.decisionCalls()).isEqualTo(1);
+    assertThat(consent.asked()).hasSize(2);
+    List<ScriptedEvent> released = log.entries("data.released");
+    assertThat(released.subList(before, released.size()))
+        .extracting(entry -> entry.event().internal().orElseThrow().getString("decision"))
+        .doesNotHaveDuplicates()
+        .hasSize(2);
+  }
+
+  @Test
+  void sourceThatIsNotDecidedOn_refusesTheRequest_whichGoesOnUnderTheSameKey() {
+    consent.loseTheLogFor("ride-west");
+    int before = log.entries("data.released").size();
+    String key = key();
+    String request = scene.request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE");
+
+    assertRefused(scene.bureau().postRelease(key, request), 503, "AUDIT_UNAVAILABLE");
+    assertThat(log.entries("data.released")).hasSize(before);
+    assertThat(
+            new Rows(database)
+                .one("select count(*) from release where subject = ?", scene.subject()))
+        .isEqualTo("0");
+
+    consent.reset();
+    assertOk(scene.bureau().postRelease(key, request));
+    assertThat(log.entries("data.released")).hasSize(before + 2);
+  }
+
+  @Test
+  void permitsOfACall_inAnotherOrder_areNone() {
+    consent.answerBackwards();
+    int before = log.entries("data.released").size();
+
+    assertRefused(
+        scene.bureau().postRelease(key(), scene.request("SHOPPING.AGGREGATE", "TRAVEL.AGGREGATE")),
+        503,
+        "CONSENT_UNAVAILABLE");
+
+    assertThat(log.entries("data.released")).hasSize(before);
   }
 
   /** One is refused for good, and the other leaves all the same. */
