@@ -1,5 +1,6 @@
 package dev.tallystick.tally;
 
+import dev.tallystick.party.NoteSignatures;
 import dev.tallystick.tally.report.CheckReport;
 import dev.tallystick.tally.report.CheckVerdict;
 import dev.tallystick.tally.state.DurableFolder;
@@ -157,7 +158,12 @@ final class WitnessCommand implements Callable<Integer> {
     List<String> origins = keys.stream().map(VerifierKey::name).distinct().toList();
     FileWitnessStore store = FileWitnessStore.open(folder, own.verifierKey(), origins);
     Witness witness =
-        new Witness(own.cosigner(), keys, store, () -> clock.instant().getEpochSecond());
+        new Witness(
+            own.cosigner(),
+            keys,
+            store,
+            () -> clock.instant().getEpochSecond(),
+            new NoteSignatures());
     try (WitnessServer server = WitnessServer.start(address, witness, console.err())) {
       describe(report, server, witness, store, origins);
       report.print(console.out(), console.form(json));

@@ -2,6 +2,7 @@ package dev.tallystick.audit.cosigning;
 
 import dev.tallystick.audit.cosigning.WitnessException.Fault;
 import dev.tallystick.events.append.BoundedBody;
+import dev.tallystick.party.NoteSignatures;
 import dev.tallystick.tlog.AddCheckpoint;
 import dev.tallystick.tlog.ConsistencyProof;
 import dev.tallystick.tlog.MalformedNoteException;
@@ -59,7 +60,7 @@ final class WitnessClient {
    */
   WitnessClient(PolicyWitness witness, HttpClient http, Duration patience) {
     this.witness = witness;
-    this.verifier = NoteVerifier.of(witness.key());
+    this.verifier = NoteVerifier.of(witness.key(), new NoteSignatures());
     this.address = URI.create(witness.url().replaceAll("/+$", "") + "/add-checkpoint");
     this.http = http;
     this.patience = patience;

@@ -1,6 +1,7 @@
 package dev.tallystick.audit.witness;
 
 import dev.tallystick.audit.key.LogIdentity;
+import dev.tallystick.party.NoteSignatures;
 import dev.tallystick.tlog.Hash;
 import dev.tallystick.tlog.MalformedPolicyException;
 import dev.tallystick.tlog.Policy;
@@ -25,6 +26,7 @@ import java.util.Optional;
 public final class LogPolicy {
   private static final String NO_WITNESSES = "quorum none\n";
 
+  private final NoteSignatures signatures = new NoteSignatures();
   private final String witnessLines;
   private volatile Written written;
 
@@ -135,7 +137,7 @@ public final class LogPolicy {
   /** The note as a witnessed checkpoint, if a quorum has cosigned it. */
   Optional<Witnessed> witnessed(SignedNote note) {
     try {
-      Policy.Acceptance acceptance = written.rule.check(note);
+      Policy.Acceptance acceptance = written.rule.check(note, signatures);
       return acceptance.witnessedAt().isPresent()
           ? Optional.of(
               new Witnessed(acceptance.checkpoint(), note, acceptance.witnessedAt().getAsLong()))

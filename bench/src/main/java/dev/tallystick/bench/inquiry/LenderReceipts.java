@@ -12,6 +12,7 @@ import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.party.Acknowledgement;
 import dev.tallystick.party.Delivery;
+import dev.tallystick.party.NoteSignatures;
 import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.party.SeenCheckpoint;
@@ -44,6 +45,7 @@ final class LenderReceipts implements AutoCloseable {
   private final RunningSuite suite;
   private final Clock clock;
   private final Policy policy;
+  private final NoteSignatures signatures = new NoteSignatures();
   private final BlockingQueue<Report> waiting = new LinkedBlockingQueue<>();
   private final AtomicLong open = new AtomicLong();
   private final Thread teller = new Thread(this::tellAll, "lender-receipts");
@@ -166,7 +168,8 @@ final class LenderReceipts implements AutoCloseable {
 
   private Optional<SeenCheckpoint> seen()
       throws TlogException, RefusedException, IOException, InterruptedException {
-    Policy.Acceptance accepted = policy.check(SignedNote.parse(published("/log/checkpoint")));
+    Policy.Acceptance accepted =
+        policy.check(SignedNote.parse(published("/log/checkpoint")), signatures);
     Checkpoint checkpoint = accepted.checkpoint();
     return accepted.quorum() == Policy.QuorumResult.MET && checkpoint.size() > 0
         ? Optional.of(new SeenCheckpoint(checkpoint.size(), checkpoint.root()))

@@ -1,6 +1,7 @@
 package dev.tallystick.bureau.acknowledgement;
 
 import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.party.NoteSignatures;
 import dev.tallystick.party.SeenCheckpoint;
 import dev.tallystick.producer.LogWriter;
 import dev.tallystick.producer.OtherServices;
@@ -24,6 +25,7 @@ final class PublicLog {
 
   private final OtherServices services;
   private final LogWriter log;
+  private final NoteSignatures signatures = new NoteSignatures();
 
   PublicLog(OtherServices services, LogWriter log) {
     this.services = services;
@@ -41,7 +43,7 @@ final class PublicLog {
       String note = services.get("audit").get("/log/checkpoint", "text/plain").text();
       String file = services.get("audit").get("/log/policy", "text/plain").text();
       Policy policy = Policy.parse(file.getBytes(StandardCharsets.UTF_8));
-      Policy.Acceptance accepted = policy.check(SignedNote.parse(note));
+      Policy.Acceptance accepted = policy.check(SignedNote.parse(note), signatures);
       Checkpoint checkpoint = accepted.checkpoint();
       if (!policy.logs().equals(List.of(key.key()))
           || accepted.signers().isEmpty()

@@ -52,6 +52,7 @@ public final class PartyClient {
   private final ApiClient api;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final NoteSignatures signatures = new NoteSignatures();
 
   /**
    * A client of one party.
@@ -313,7 +314,9 @@ public final class PartyClient {
       throws RefusedException, IOException, InterruptedException {
     Policy.Acceptance accepted;
     try {
-      accepted = policy.check(SignedNote.parse(api.getPublic(endpoints.audit("/log/checkpoint"))));
+      accepted =
+          policy.check(
+              SignedNote.parse(api.getPublic(endpoints.audit("/log/checkpoint"))), signatures);
     } catch (TlogException e) {
       throw new MalformedAnswerException("is not this log's checkpoint: " + e.getMessage());
     }

@@ -75,10 +75,16 @@ public final class Policy {
    */
   public Acceptance check(SignedNote note)
       throws UnverifiedNoteException, MalformedCheckpointException {
+    return check(note, Ed25519Verification.jdk());
+  }
+
+  /** As {@link #check(SignedNote)}, with the Ed25519 given. */
+  public Acceptance check(SignedNote note, Ed25519Verification verification)
+      throws UnverifiedNoteException, MalformedCheckpointException {
     SignedNote.Verified verified =
         note.verify(
             Stream.concat(logs.stream(), witnesses.stream().map(PolicyWitness::key))
-                .map(NoteVerifier::of)
+                .map(key -> NoteVerifier.of(key, verification))
                 .toArray(NoteVerifier[]::new));
     Checkpoint checkpoint = Checkpoint.parse(verified.text());
     List<VerifierKey> signers =

@@ -35,10 +35,20 @@ public final class Witness {
       Collection<VerifierKey> logs,
       WitnessStore store,
       LongSupplier posixSeconds) {
+    this(cosigner, logs, store, posixSeconds, Ed25519Verification.jdk());
+  }
+
+  /** As the other one; the logs' signatures are checked by the Ed25519 given. */
+  public Witness(
+      Cosigner cosigner,
+      Collection<VerifierKey> logs,
+      WitnessStore store,
+      LongSupplier posixSeconds,
+      Ed25519Verification verification) {
     this.cosigner = cosigner;
     this.logs =
         logs.stream()
-            .map(NoteVerifier::of)
+            .map(key -> NoteVerifier.of(key, verification))
             .collect(Collectors.groupingBy(NoteVerifier::name, Collectors.toUnmodifiableList()));
     this.store = store;
     this.posixSeconds = posixSeconds;
