@@ -6,6 +6,7 @@ import dev.tallystick.bench.stage.Machine;
 import dev.tallystick.bench.stage.SourceRevision;
 import dev.tallystick.bench.suite.Drain;
 import dev.tallystick.bench.suite.SuiteAudit;
+import dev.tallystick.bench.suite.SuiteMemory;
 import dev.tallystick.bench.suite.SuiteProcesses;
 import dev.tallystick.bench.suite.SuiteServer;
 import dev.tallystick.bench.suite.WarmUp;
@@ -77,7 +78,10 @@ public final class InquiryCommand {
           SuiteAudit audit = new SuiteAudit(root, folder, scene.suite());
           SoakRun soak =
               new SoakRun(
-                  new SoakRun.Measured(inquiries, drain, server, processes, audit), clock, out);
+                  new SoakRun.Measured(
+                      inquiries, drain, server, new SuiteMemory(processes, scene.suite()), audit),
+                  clock,
+                  out);
           double rate = figures.suitePeak() * SOAK_SHARE;
           SoakReport held = soak.run(rate, options.soak().get());
           note(held.load());

@@ -5,7 +5,7 @@ import dev.tallystick.bench.measure.Latencies;
 import dev.tallystick.bench.measure.LoadResult;
 import dev.tallystick.bench.suite.Drain;
 import dev.tallystick.bench.suite.SuiteAudit;
-import dev.tallystick.bench.suite.SuiteProcesses;
+import dev.tallystick.bench.suite.SuiteMemory;
 import dev.tallystick.bench.suite.SuiteServer;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -31,7 +31,7 @@ final class SoakRun {
       QuestionLoad inquiries,
       Drain drain,
       SuiteServer server,
-      SuiteProcesses processes,
+      SuiteMemory memory,
       SuiteAudit audit) {}
 
   SoakRun(Measured suite, Clock clock, PrintStream out) {
@@ -52,7 +52,7 @@ final class SoakRun {
     Map<String, Long> middle = Map.of();
     for (int i = 0; i < minutes; i++) {
       if (i == minutes / 2) {
-        middle = suite.processes.liveBytes();
+        middle = suite.memory.read();
       }
       LoadResult result = suite.inquiries.atRate(perSecond, CALLERS, Duration.ZERO, STEP);
       confirmed += result.confirmed();
@@ -65,7 +65,7 @@ final class SoakRun {
       out.println(minute);
     }
     long open = suite.drain.await(from, InquiryPlan.DRAIN);
-    Map<String, Long> end = suite.processes.liveBytes();
+    Map<String, Long> end = suite.memory.read();
     long shutOut = suite.server.entries("service.suspended", from) + suite.server.suspensions();
     SuiteAudit.Verdict verdict = suite.audit.run(suite.server.logSize());
     LoadResult load =
