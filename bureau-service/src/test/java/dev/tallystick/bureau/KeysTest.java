@@ -56,7 +56,7 @@ class KeysTest {
 
     assertThat(answer.jsonPath().getMap("signing").keySet()).isEqualTo(Set.of("kty", "crv", "x"));
     assertThat(answer.jsonPath().getMap("encryption").keySet())
-        .isEqualTo(Set.of("kty", "crv", "x", "y"));
+        .isEqualTo(Set.of("kty", "crv", "x"));
     List<String> stored =
         new Rows(database, "bureau-keys")
             .select("select encode(sealed_keys, 'escape') from bureau_key");

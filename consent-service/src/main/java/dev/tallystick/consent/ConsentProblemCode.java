@@ -143,7 +143,8 @@ public enum ConsentProblemCode {
   /** The key is there. */
   KEY_EXISTS(409, "Key registered already", "This key is or was registered. Draw a new one."),
   /** The key is not one that the suite uses. */
-  KEY_INVALID(422, "Key refused", "A signing key is on Ed25519, an encryption key on P-256."),
+  KEY_INVALID(
+      422, "Key refused", "A signing key is on Ed25519, an encryption key on X25519 or P-256."),
   /** The key would begin too soon. */
   KEY_NOTICE_SHORT(
       422,

@@ -8,11 +8,11 @@ import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A public key as a JWK: OKP with Ed25519, or EC with P-256. */
+/** A public key as a JWK: OKP with Ed25519 or X25519, or EC with P-256. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record JwkJson(
     @NotNull @Pattern(regexp = "EC|OKP") String kty,
-    @NotNull @Pattern(regexp = "Ed25519|P-256") String crv,
+    @NotNull @Pattern(regexp = "Ed25519|P-256|X25519") String crv,
     @NotNull @Pattern(regexp = COORDINATE) String x,
     @Pattern(regexp = COORDINATE) @Nullable String y) {
   private static final String COORDINATE = "[A-Za-z0-9_-]{43}";

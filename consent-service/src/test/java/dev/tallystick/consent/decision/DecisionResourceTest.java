@@ -77,7 +77,7 @@ class DecisionResourceTest {
     assertThat(guards(decision)).containsEntry("consent/" + consent, 1L);
     guards(decision)
         .forEach((key, version) -> assertThat(log.guard(key)).as(key).isEqualTo(version));
-    assertThat(answer.path("recipientKey.crv").toString()).isEqualTo("P-256");
+    assertThat(answer.path("recipientKey.crv").toString()).isEqualTo("X25519");
     assertThat(decision.getString("recipientKey"))
         .isEqualTo(world.bureau.keys().publicKeys().encryptionKey().keyId());
     assertThat(answer.path("agreement").toString()).startsWith("agr_");

@@ -13,6 +13,7 @@ import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.keys.DecryptionKey;
 import dev.tallystick.keys.PartyKeys;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -53,6 +54,19 @@ class KeyResourceTest {
     Response party = Api.get(bank.token(), "/v1/parties/" + bank.id());
     assertThat(registered.path("thumbprint").toString()).isEqualTo(bank.signingId());
     assertThat(party.<List<String>>path("keys.use")).containsExactly("SIGN", "ENCRYPT");
+    assertThat(party.<List<String>>path("keys.jwk.crv")).containsExactly("Ed25519", "X25519");
+  }
+
+  /** For whom X25519 is not to be had. */
+  @Test
+  void register_ofAKeyToSealToOnP256_isTaken() {
+    PartyKeys keys = PartyKeys.of(bank.keys().signingKey(), DecryptionKey.drawP256());
+    Organisation other = new Organisation(bank.id(), bank.role(), "x", keys);
+    created(Api.post(bank.token(), path, bank.signingKey(world.code(bank))));
+
+    created(Api.post(bank.token(), path, other.encryptionKey()));
+
+    Response party = Api.get(bank.token(), "/v1/parties/" + bank.id());
     assertThat(party.<List<String>>path("keys.jwk.crv")).containsExactly("Ed25519", "P-256");
   }
 

@@ -1,34 +1,37 @@
 package dev.tallystick.keys;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEEncrypter;
 import com.nimbusds.jose.crypto.utils.ECChecks;
 import com.nimbusds.jose.jwk.Curve;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
 
 /**
- * A P-256 public key to which payloads are sealed: a point of the curve, checked. Equal by its
- * coordinates.
+ * A public key to which payloads are sealed: a point of X25519 or of P-256, checked. Equal by its
+ * curve and coordinates.
  */
 public final class EncryptionKey {
   /** The length of a coordinate. */
   static final int COORDINATE_SIZE = 32;
 
-  private final ECPublicKey point;
+  private static final byte[] NO_COORDINATE = {};
+
+  private final SealingCurve curve;
+  private final byte[] x;
+  private final byte[] y;
   private final String keyId;
 
-  private EncryptionKey(ECPublicKey point) {
-    this.point = point;
-    this.keyId = Thumbprints.ofP256(x(), y());
+  private EncryptionKey(SealingCurve curve, byte[] x, byte[] y) {
+    this.curve = curve;
+    this.x = x.clone();
+    this.y = y.clone();
+    this.keyId = Thumbprints.of(curve, x, y);
   }
 
-  /** The key of these coordinates of 32 bytes. */
+  /** The key of these coordinates of 32 bytes on P-256. */
   static EncryptionKey of(byte[] x, byte[] y) throws MalformedKeyException {
     if (x.length != COORDINATE_SIZE || y.length != COORDINATE_SIZE) {
       throw new MalformedKeyException("a coordinate of P-256 has 32 bytes");
@@ -43,14 +46,13 @@ public final class EncryptionKey {
         || !ECChecks.isPointOnCurve(xNumber, yNumber, curve)) {
       throw new MalformedKeyException("not a point of P-256");
     }
-    try {
-      return new EncryptionKey(
-          (ECPublicKey)
-              KeyFactory.getInstance("EC")
-                  .generatePublic(new ECPublicKeySpec(new ECPoint(xNumber, yNumber), curve)));
-    } catch (GeneralSecurityException e) {
-      throw new MalformedKeyException("not a key of P-256", e);
-    }
+    return new EncryptionKey(SealingCurve.P_256, x, y);
+  }
+
+  /** The key of this coordinate of 32 bytes on X25519. */
+  static EncryptionKey ofX25519(byte[] x) throws MalformedKeyException {
+    X25519.check(x);
+    return new EncryptionKey(SealingCurve.X25519, x, NO_COORDINATE);
   }
 
   /**
@@ -65,11 +67,11 @@ public final class EncryptionKey {
   }
 
   /**
-   * The public JWK with the members that identify it: {@code crv}, {@code kty}, {@code x}, {@code
-   * y}.
+   * The public JWK with the members that identify it: {@code crv}, {@code kty}, {@code x}, and
+   * {@code y} on P-256.
    */
   public String toJwk() {
-    return Thumbprints.jwkOfP256(x(), y());
+    return Thumbprints.jwk(curve, x, y);
   }
 
   /** The JWK thumbprint (RFC 7638 with SHA-256, base64url), which is the key's {@code kid}. */
@@ -77,16 +79,22 @@ public final class EncryptionKey {
     return keyId;
   }
 
+  SealingCurve curve() {
+    return curve;
+  }
+
   byte[] x() {
-    return coordinate(point.getW().getAffineX());
+    return x.clone();
   }
 
+  /** Empty on X25519. */
   byte[] y() {
-    return coordinate(point.getW().getAffineY());
+    return y.clone();
   }
 
-  ECPublicKey point() {
-    return point;
+  /** Draws a one-time key and seals to this one. */
+  JWEEncrypter sealer() throws JOSEException {
+    return curve == SealingCurve.X25519 ? new X25519Sealer(this) : new OneTimeSealer(this);
   }
 
   /** A number of at most 256 bits as 32 bytes. */
@@ -101,8 +109,9 @@ public final class EncryptionKey {
   @Override
   public boolean equals(Object other) {
     return other instanceof EncryptionKey that
-        && Arrays.equals(x(), that.x())
-        && Arrays.equals(y(), that.y());
+        && curve == that.curve
+        && Arrays.equals(x, that.x)
+        && Arrays.equals(y, that.y);
   }
 
   @Override

@@ -6,8 +6,8 @@ import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDHDecrypter;
 import java.text.ParseException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payloads sealed to one recipient: compact JWE (RFC 7516) by ECDH-ES on P-256 (RFC 7518, section
- * 4.6) with AES-256-GCM, and nothing else.
+ * Payloads sealed to one recipient: compact JWE (RFC 7516) by ECDH-ES (RFC 7518, section 4.6) on
+ * X25519 (RFC 8037) or P-256, as the recipient's key is, with AES-256-GCM, and nothing else.
  *
  * <p><b>Guarantees.</b> Only the holder of the recipient's key reads the plaintext; a changed bit
  * of any part makes {@link #open} fail; header and plaintext belong together. <b>No guarantees.</b>
@@ -32,7 +32,6 @@ public final class Jwe {
 
   private static final Set<String> HEADER =
       Set.of("alg", "enc", "epk", "kid", "releaseId", "eventId");
-  private static final Set<String> POINT = Set.of("kty", "crv", "x", "y");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private Jwe() {}
@@ -56,9 +55,9 @@ public final class Jwe {
             .build();
     JWEObject jwe = new JWEObject(header, new Payload(plaintext));
     try {
-      jwe.encrypt(new OneTimeSealer(recipient));
+      jwe.encrypt(recipient.sealer());
     } catch (JOSEException e) {
-      throw new AssertionError("every JDK has ECDH on P-256 and AES in GCM", e);
+      throw new AssertionError("a key is a point of its curve, and every JDK has AES in GCM", e);
     }
     String compact = jwe.serialize();
     if (compact.length() > MAX_LENGTH) {
@@ -81,8 +80,9 @@ public final class Jwe {
           keys.find(CompactForm.text(header, "kid"))
               .orElseThrow(() -> new InvalidJweException("sealed to another key"));
       CompactForm.pin(header, "kid", key.keyId());
+      checkPoint(header.get("epk"), key.encryptionKey().curve());
       JWEObject jwe = JWEObject.parse(compact);
-      jwe.decrypt(new ECDHDecrypter(key.number()));
+      jwe.decrypt(key.opener());
       return new OpenedJwe(
           key.keyId(), id(header, "releaseId"), id(header, "eventId"), jwe.getPayload().toBytes());
     } catch (CompactForm.Violation e) {
@@ -107,24 +107,32 @@ public final class Jwe {
     CompactForm.pin(header, "enc", EncryptionMethod.A256GCM.getName());
     id(header, "releaseId");
     id(header, "eventId");
-    checkPoint(header.get("epk"));
     return header;
   }
 
-  /** RFC 7518, section 6.2, and the point is on the curve: no answer for a chosen other curve. */
-  private static void checkPoint(@Nullable Object epk)
+  /**
+   * RFC 7518, section 6.2, or RFC 8037, section 3.2, and the point is on the curve of the
+   * recipient's key: no answer for a chosen other curve.
+   */
+  private static void checkPoint(@Nullable Object epk, SealingCurve curve)
       throws CompactForm.Violation, InvalidJweException {
-    if (!(epk instanceof Map<?, ?> members) || !members.keySet().equals(POINT)) {
-      throw new InvalidJweException("epk is not a public point");
+    Set<String> names = new HashSet<>(curve.numbers());
+    names.addAll(Set.of("kty", "crv"));
+    if (!(epk instanceof Map<?, ?> members) || !members.keySet().equals(names)) {
+      throw new InvalidJweException("epk is not a public point of " + curve.crv());
     }
     @SuppressWarnings("unchecked") // Members of a JSON object have names of text.
     Map<String, Object> point = (Map<String, Object>) members;
-    CompactForm.pin(point, "kty", "EC");
-    CompactForm.pin(point, "crv", "P-256");
+    CompactForm.pin(point, "kty", curve.kty());
+    CompactForm.pin(point, "crv", curve.crv());
+    byte[] x = CompactForm.base64url(CompactForm.text(point, "x"));
     try {
-      EncryptionKey.of(
-          CompactForm.base64url(CompactForm.text(point, "x")),
-          CompactForm.base64url(CompactForm.text(point, "y")));
+      if (curve == SealingCurve.X25519) {
+        X25519.check(x);
+      } else {
+        EncryptionKey unused =
+            EncryptionKey.of(x, CompactForm.base64url(CompactForm.text(point, "y")));
+      }
     } catch (MalformedKeyException e) {
       throw new InvalidJweException("epk: " + e.getMessage());
     }

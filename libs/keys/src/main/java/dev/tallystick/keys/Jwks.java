@@ -15,7 +15,7 @@ final class Jwks {
   private static final String SIGNING =
       "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"use\":\"sig\",\"alg\":\"EdDSA\",\"kid\":\"%s\",\"x\":\"%s\"%s}";
   private static final String SEALING =
-      "{\"kty\":\"EC\",\"crv\":\"P-256\",\"use\":\"enc\",\"alg\":\"ECDH-ES\",\"kid\":\"%s\",\"x\":\"%s\",\"y\":\"%s\"%s}";
+      "{\"kty\":\"%s\",\"crv\":\"%s\",\"use\":\"enc\",\"alg\":\"ECDH-ES\",\"kid\":\"%s\",\"x\":\"%s\"%s%s}";
 
   private Jwks() {}
 
@@ -52,17 +52,22 @@ final class Jwks {
   }
 
   static String format(EncryptionKey key) {
-    return SEALING.formatted(
-        key.keyId(), CompactForm.base64url(key.x()), CompactForm.base64url(key.y()), "");
+    return sealing(key, "");
   }
 
   static String format(DecryptionKey key) {
-    EncryptionKey half = key.encryptionKey();
+    return sealing(key.encryptionKey(), d(key.toByteArray()));
+  }
+
+  private static String sealing(EncryptionKey key, String secret) {
+    String y = key.y().length == 0 ? "" : ",\"y\":\"" + CompactForm.base64url(key.y()) + "\"";
     return SEALING.formatted(
-        half.keyId(),
-        CompactForm.base64url(half.x()),
-        CompactForm.base64url(half.y()),
-        d(key.toByteArray()));
+        key.curve().kty(),
+        key.curve().crv(),
+        key.keyId(),
+        CompactForm.base64url(key.x()),
+        y,
+        secret);
   }
 
   /** The one key of a JWK, read by {@code reader}. */
@@ -84,7 +89,7 @@ final class Jwks {
   }
 
   static boolean isEd25519(Map<String, Object> jwk) {
-    return "OKP".equals(jwk.get("kty"));
+    return "Ed25519".equals(jwk.get("crv"));
   }
 
   static VerificationKey verificationKey(Map<String, Object> jwk, boolean isPrivate)
@@ -111,8 +116,12 @@ final class Jwks {
 
   static EncryptionKey encryptionKey(Map<String, Object> jwk, boolean isPrivate)
       throws CompactForm.Violation, MalformedKeyException {
-    check(jwk, Map.of("kty", "EC", "crv", "P-256"), Set.of("x", "y"), isPrivate);
-    EncryptionKey key = EncryptionKey.of(bytes(jwk, "x"), bytes(jwk, "y"));
+    SealingCurve curve = SealingCurve.claimedBy(jwk.get("kty"));
+    check(jwk, Map.of("kty", curve.kty(), "crv", curve.crv()), curve.numbers(), isPrivate);
+    EncryptionKey key =
+        curve == SealingCurve.X25519
+            ? EncryptionKey.ofX25519(bytes(jwk, "x"))
+            : EncryptionKey.of(bytes(jwk, "x"), bytes(jwk, "y"));
     checkUse(jwk, Map.of("kid", key.keyId(), "use", "enc", "alg", "ECDH-ES"));
     return key;
   }

@@ -24,7 +24,12 @@ public final class PartyKeys {
 
   /** New random keys. */
   public static PartyKeys draw() {
-    return new PartyKeys(SigningKey.draw(), DecryptionKey.draw());
+    return of(SigningKey.draw(), DecryptionKey.draw());
+  }
+
+  /** These keys, which one party has. */
+  public static PartyKeys of(SigningKey signingKey, DecryptionKey decryptionKey) {
+    return new PartyKeys(signingKey, decryptionKey);
   }
 
   /**
@@ -105,7 +110,7 @@ public final class PartyKeys {
     try {
       List<Map<String, Object>> jwks = Jwks.parseSet(set);
       if (jwks.size() != 2 || Jwks.isEd25519(jwks.get(0)) == Jwks.isEd25519(jwks.get(1))) {
-        throw new MalformedKeyException("not one key of Ed25519 and one of P-256");
+        throw new MalformedKeyException("not one key that signs and one to seal to");
       }
       int signing = Jwks.isEd25519(jwks.get(0)) ? 0 : 1;
       return new PartyKeys(

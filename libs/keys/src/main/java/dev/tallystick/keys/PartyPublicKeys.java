@@ -25,7 +25,7 @@ public record PartyPublicKeys(VerificationKey verificationKey, EncryptionKey enc
     try {
       List<Map<String, Object>> jwks = Jwks.parseSet(jwkSet.getBytes(StandardCharsets.UTF_8));
       if (jwks.size() != 2 || Jwks.isEd25519(jwks.get(0)) == Jwks.isEd25519(jwks.get(1))) {
-        throw new MalformedKeyException("not one key of Ed25519 and one of P-256");
+        throw new MalformedKeyException("not one key that signs and one to seal to");
       }
       int signing = Jwks.isEd25519(jwks.get(0)) ? 0 : 1;
       return new PartyPublicKeys(

@@ -15,8 +15,8 @@ final class Thumbprints {
     return of(jwkOfEd25519(x));
   }
 
-  static String ofP256(byte[] x, byte[] y) {
-    return of(jwkOfP256(x, y));
+  static String of(SealingCurve curve, byte[] x, byte[] y) {
+    return of(jwk(curve, x, y));
   }
 
   /** RFC 8037, section 2: crv, kty, x. */
@@ -24,8 +24,14 @@ final class Thumbprints {
     return "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + BASE64URL.encodeToString(x) + "\"}";
   }
 
-  /** RFC 7638, section 3.2: crv, kty, x, y. */
-  static String jwkOfP256(byte[] x, byte[] y) {
+  /** RFC 8037, section 2, or RFC 7638, section 3.2: crv, kty, x, and y on P-256. */
+  static String jwk(SealingCurve curve, byte[] x, byte[] y) {
+    return curve == SealingCurve.X25519
+        ? "{\"crv\":\"X25519\",\"kty\":\"OKP\",\"x\":\"" + BASE64URL.encodeToString(x) + "\"}"
+        : jwkOfP256(x, y);
+  }
+
+  private static String jwkOfP256(byte[] x, byte[] y) {
     return "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\""
         + BASE64URL.encodeToString(x)
         + "\",\"y\":\""

@@ -12,6 +12,7 @@ import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDHEncrypter;
+import com.nimbusds.jose.jwk.ECKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -26,8 +27,8 @@ class JweTest {
   private static final String HEADER = "the header has other members than those agreed";
   private static final String BROKEN = "changed, or not sealed to this key";
 
-  private final DecryptionKey key = DecryptionKey.draw();
-  private final DecryptionKeys keys = DecryptionKeys.of(DecryptionKey.draw(), key);
+  private final DecryptionKey key = DecryptionKey.drawP256();
+  private final DecryptionKeys keys = DecryptionKeys.of(DecryptionKey.drawP256(), key);
   private final String compact = Jwe.seal(PLAINTEXT, key.encryptionKey(), RELEASE, EVENT);
 
   @Test
@@ -135,7 +136,7 @@ class JweTest {
             .customParam("eventId", EVENT)
             .build();
     JWEObject jwe = new JWEObject(header, new Payload(new byte[1_000]));
-    jwe.encrypt(new ECDHEncrypter(key.encryptionKey().point()));
+    jwe.encrypt(new ECDHEncrypter(ECKey.parse(key.encryptionKey().toJwk()).toECPublicKey()));
 
     refused(jwe.serialize(), HEADER);
   }
@@ -160,11 +161,13 @@ class JweTest {
   void open_withAnotherKindOfPointFails() {
     refused(header(h -> h.replace("P-256", "P-384")), "crv is not P-256");
     refused(header(h -> h.replace("\"EC\"", "\"OKP\"")), "kty is not EC");
-    refused(header(h -> h.replace("\"kty\"", "\"d\":\"AA\",\"kty\"")), "epk is not a public point");
+    refused(
+        header(h -> h.replace("\"kty\"", "\"d\":\"AA\",\"kty\"")),
+        "epk is not a public point of P-256");
     refused(header(h -> h.replace(member("x"), member("x") + "=")), "not canonical base64url");
     refused(
         header(h -> h.replaceAll("\"epk\":\\{[^}]*}", "\"epk\":\"x\"")),
-        "epk is not a public point");
+        "epk is not a public point of P-256");
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PartyKeysTest {
-  private final PartyKeys keys = PartyKeys.draw();
+  private final PartyKeys keys = PartyKeys.of(SigningKey.draw(), DecryptionKey.drawP256());
   private final Path file;
 
   PartyKeysTest(@TempDir Path directory) {
@@ -145,16 +145,16 @@ class PartyKeysTest {
     refused(set -> "{}", "not a JWK set");
     refused(set -> "{\"keys\":{}}", "not a JWK set");
     refused(set -> set.replaceFirst("}$", ",\"more\":1}"), "not a JWK set");
-    refused(set -> "{\"keys\":[]}", "not one key of Ed25519 and one of P-256");
+    refused(set -> "{\"keys\":[]}", "not one key that signs and one to seal to");
     refused(set -> "{\"keys\":[1,2]}", "a key that is not a JSON object");
     refused(
         set -> set.replaceFirst("\\[(\\{[^}]*}),", "[$1,$1,"),
-        "not one key of Ed25519 and one of P-256");
+        "not one key that signs and one to seal to");
     refused(
         set -> set.replaceFirst("\\[(\\{[^}]*}),(\\{[^}]*})]", "[$1,$1]"),
-        "not one key of Ed25519 and one of P-256");
+        "not one key that signs and one to seal to");
     refused(set -> set.replace("\"crv\":\"P-256\"", "\"crv\":\"P-384\""), "crv is not P-256");
-    refused(set -> set.replace("Ed25519", "X25519"), "crv is not Ed25519");
+    refused(set -> set.replace("Ed25519", "X25519"), "not one key that signs and one to seal to");
     refused(set -> set.replace("\"sig\"", "\"enc\""), "use is not sig");
     refused(set -> set.replace("\"EdDSA\"", "\"ES256\""), "alg is not EdDSA");
     refused(set -> set.replace("\"use\":\"sig\"", "\"key_ops\":[]"), "a key with unknown members");
@@ -171,7 +171,8 @@ class PartyKeysTest {
     keys.write(file);
     String own = Files.readString(file);
     for (String kind : new String[] {"OKP", "EC"}) {
-      String strangersNumber = number(kind, PartyKeys.draw());
+      String strangersNumber =
+          number(kind, PartyKeys.of(SigningKey.draw(), DecryptionKey.drawP256()));
       Files.writeString(file, own.replace(number(kind, keys), strangersNumber));
       assertThatThrownBy(() -> PartyKeys.read(file))
           .isInstanceOf(MalformedKeyException.class)
@@ -200,7 +201,7 @@ class PartyKeysTest {
   @Test
   void encryptionKey_keyIdIsTheThumbprintOfAnyNumber() throws Exception {
     for (int i = 0; i < 200; i++) {
-      EncryptionKey key = DecryptionKey.draw().encryptionKey();
+      EncryptionKey key = DecryptionKey.drawP256().encryptionKey();
       JWK jwk = JWK.parse(Jwks.format(key));
       assertThat(jwk.computeThumbprint()).hasToString(key.keyId());
       assertThat(EncryptionKey.of(key.x(), key.y())).isEqualTo(key).hasSameHashCodeAs(key);
