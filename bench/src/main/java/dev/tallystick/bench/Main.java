@@ -83,7 +83,7 @@ public final class Main {
             measure the append path: 2 minutes with --small, about 12 without, 25 with --large, up to 10 million entries
         bench/run inquiries [--small] [--warm-up SECONDS] [--soak MINUTES] [--native]
             the price of accountability: starts a suite of its own; 3 minutes with --small, about 15 without, of which up
-            to 10, or SECONDS, until the compilers have less than 5 % of the services' time. --soak goes on at 60 % of the
+            to 10, or SECONDS, until the compilers have less than 5 %% of the services' time. --soak goes on at 60 %% of the
             peak and looks for a backlog, suspensions, memory that grows, and a log that fails an audit
         bench/run usage [--small] [--entries N] [--jvm "FLAGS"]
             usage answers with all proofs at 10,000 entries and at N (default 10 million, about 25 minutes;

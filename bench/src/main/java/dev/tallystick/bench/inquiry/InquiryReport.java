@@ -122,7 +122,7 @@ record InquiryReport(
     tell(out, "price: plain peak ÷ suite peak", price(), "≤ 10", price() <= MAX_PRICE);
     tell(out, "p99 at half the peak, ms", p99Millis(), "≤ 120", p99Millis() <= MAX_P99_MILLIS);
     tell(out, "transactions an inquiry", transactions, "≤ 20", transactions <= MAX_TRANSACTIONS);
-    tell(out, "acknowledgements left", figures.open(), "0", figures.open() == 0);
+    tell(out, "acknowledgements left", (double) figures.open(), "0", figures.open() == 0);
     tell(out, "compilers' share after warming up, %", share, "< 5", figures.warmUp().isWarm());
   }
 

@@ -1,5 +1,7 @@
 package dev.tallystick.bench.suite;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tallystick.bench.stage.Jcmd;
 import dev.tallystick.bench.stage.ProcessTime;
 import dev.tallystick.local.state.RunState;
@@ -48,7 +50,7 @@ public final class SuiteProcesses {
   public Map<String, Long> liveBytes() throws IOException, InterruptedException {
     Map<String, Long> live = new LinkedHashMap<>();
     for (String service : SuiteTimes.SERVICES) {
-      long pid = pids.get(service);
+      long pid = pid(service);
       live.put(service, isNative(pid) ? residentBytes(pid) : new Jcmd(pid).liveBytes());
     }
     return live;
@@ -56,7 +58,11 @@ public final class SuiteProcesses {
 
   /** How the services are run: by a virtual machine, or as executables. */
   public String runBy() {
-    return isNative(pids.get("audit-service")) ? "native executables" : "a virtual machine each";
+    return isNative(pid("audit-service")) ? "native executables" : "a virtual machine each";
+  }
+
+  private long pid(String service) {
+    return requireNonNull(pids.get(service), service);
   }
 
   private static boolean isNative(long pid) {

@@ -1,7 +1,6 @@
 package dev.tallystick.vault.release;
 
 import dev.tallystick.directory.decision.Ruling;
-import dev.tallystick.producer.ParallelTasks;
 import dev.tallystick.vault.consent.RecordDecisions;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
