@@ -22,6 +22,7 @@ public final class LogGrowth {
   private final Set<Waiting> waiting = new LinkedHashSet<>();
   private long known;
   private long sizeWithAnything;
+  private boolean othersWrote;
 
   private record Waiting(Set<Integer> types, CompletableFuture<Void> grown) {}
 
@@ -36,9 +37,9 @@ public final class LogGrowth {
     List<Waiting> woken = new ArrayList<>();
     synchronized (this) {
       if (from > known) {
-        // Another process has written what lies between.
-        sizeWithAnything = from;
-        take(Set.of(), woken);
+        // Another process has written what lies between. The next look tells those who wait: two
+        // that write in turn would have everybody read at each batch.
+        othersWrote = true;
       }
       for (int type : types) {
         long unused = sizeWithType.merge(type, to, Math::max);
@@ -49,13 +50,17 @@ public final class LogGrowth {
     woken.forEach(one -> one.grown.complete(null));
   }
 
-  /** The log has been seen at this size, whoever has made it so long. */
+  /** The log has been looked at and has this size, whoever has made it so long. */
   public void seen(long size) {
     List<Waiting> woken = new ArrayList<>();
     synchronized (this) {
       if (size > known) {
         known = size;
-        sizeWithAnything = size;
+        othersWrote = true;
+      }
+      if (othersWrote) {
+        othersWrote = false;
+        sizeWithAnything = known;
         take(Set.of(), woken);
       }
     }

@@ -48,15 +48,35 @@ class LogGrowthTest {
 
   /** The first that this process sees of another's entries may be its own next batch. */
   @Test
-  void committed_behindWhatAnotherProcessHasLogged_wakesEverybody() {
+  void committed_behindWhatAnotherProcessHasLogged_letsTheNextLookWakeEverybody() {
     growth.seen(10);
     CompletableFuture<Void> received = growth.beyond(10, Set.of(RECEIVED));
 
     growth.committed(13, 14, Set.of(RELEASED));
+    growth.seen(14);
 
     assertThat(received).isCompleted();
     assertThat(growth.beyond(12, Set.of(RECEIVED))).isCompleted();
-    assertThat(growth.beyond(13, Set.of(RECEIVED))).isNotDone();
+    assertThat(growth.beyond(14, Set.of(RECEIVED))).isNotDone();
+  }
+
+  /** Else each batch of two processes that write in turn would have everybody read. */
+  @Test
+  void committed_inTurnWithAnotherProcess_wakesNobodyWhoWaitsForOtherTypes() {
+    growth.seen(10);
+    CompletableFuture<Void> received = growth.beyond(10, Set.of(RECEIVED));
+
+    for (long size = 11; size < 30; size += 2) {
+      growth.committed(size, size + 1, Set.of(RELEASED));
+    }
+    assertThat(received).isNotDone();
+    assertThat(growth.beyond(29, Set.of(RECEIVED))).isNotDone();
+
+    growth.seen(30);
+    assertThat(received).isCompleted();
+    CompletableFuture<Void> next = growth.beyond(30, Set.of(RECEIVED));
+    growth.seen(30);
+    assertThat(next).isNotDone();
   }
 
   @Test
