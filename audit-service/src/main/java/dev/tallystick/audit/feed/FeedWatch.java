@@ -4,12 +4,14 @@ import dev.tallystick.audit.storage.LogGrowth;
 import dev.tallystick.audit.storage.LogStateRepository;
 import dev.tallystick.audit.storage.LogStoreException;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Looks, while somebody waits, for what other replicas have logged: one look for all, five times a
  * second. What this process logs is told at its commit and needs no look.
  */
 public final class FeedWatch implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(FeedWatch.class);
   private static final long EVERY_MILLIS = 200;
 
   private final LogGrowth growth;
@@ -40,11 +42,14 @@ public final class FeedWatch implements AutoCloseable {
     }
   }
 
+  /** Nobody starts this thread again, so it outlives errors too. */
   private void look() {
     try {
       states.find().ifPresent(state -> growth.seen(state.size()));
     } catch (LogStoreException e) {
       // The database is away, which others say. Whoever waits reads when the wait is over.
+    } catch (RuntimeException | Error e) {
+      LOG.error("what other replicas have logged is not looked for; trying again", e);
     }
   }
 
