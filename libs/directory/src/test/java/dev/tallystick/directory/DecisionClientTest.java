@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,8 +158,37 @@ class DecisionClientTest {
   void decideAll_asksForManyInSeveralCalls() throws Exception {
     answerAll(this::permit);
 
-    assertThat(client.decideAll(Collections.nCopies(65, question("mall-east")))).hasSize(65);
+    assertThat(client.decideAll(Collections.nCopies(33, question("mall-east")))).hasSize(33);
     assertThat(site.asked).filteredOn(BATCH::equals).hasSize(2);
     assertThat(client.decideAll(List.of())).isEmpty();
+  }
+
+  /** Who asks with a long statement about many sources must not keep the refusals from the log. */
+  @Test
+  void decideAll_ofTheLongestStatements_sendsNoMoreThanConsentServiceTakes() {
+    List<Integer> lengths = new CopyOnWriteArrayList<>();
+    site.answer(
+        BATCH,
+        body -> {
+          lengths.add(body.length);
+          return "{\"answers\":[]}";
+        });
+    DecisionQuestion longest =
+        DecisionQuestion.builder()
+            .step("RELEASE")
+            .dryRun(false)
+            .request("a".repeat(16_384))
+            .requestType("release-request+jws")
+            .subject(Optional.of("sub_x"))
+            .caller("bureau-north")
+            .from("m".repeat(64))
+            .to(Optional.of("bureau-north"))
+            .categories(IntStream.range(0, 175).mapToObj(i -> "C%063d".formatted(i)).toList())
+            .build();
+
+    assertThatThrownBy(() -> client.decideAll(Collections.nCopies(256, longest)))
+        .isInstanceOf(ConsentUnavailable.class);
+
+    assertThat(lengths).hasSize(1).allMatch(length -> length < 1 << 20);
   }
 }
