@@ -47,13 +47,22 @@ public final class Jcmd {
     return usedBytes(run("GC.heap_info"));
   }
 
-  /** What a heap's description says is used, all generations together. */
-  static long usedBytes(String heapInfo) {
-    return heapInfo
-        .lines()
-        .map(GENERATION::matcher)
-        .filter(Matcher::matches)
-        .mapToLong(line -> Long.parseLong(line.group(1)) * KILO)
-        .sum();
+  /**
+   * What a heap's description says is used, all generations together.
+   *
+   * @throws IOException if it is that of another collector: nothing used would pass for nothing held
+   */
+  static long usedBytes(String heapInfo) throws IOException {
+    List<Long> generations =
+        heapInfo
+            .lines()
+            .map(GENERATION::matcher)
+            .filter(Matcher::matches)
+            .map(line -> Long.parseLong(line.group(1)) * KILO)
+            .toList();
+    if (generations.isEmpty()) {
+      throw new IOException("a heap that is described otherwise: " + heapInfo.strip());
+    }
+    return generations.stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -1,13 +1,14 @@
 package dev.tallystick.bench.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class JcmdTest {
   @Test
-  void usedBytes_addsTheGenerationsOfTheSerialCollector() {
+  void usedBytes_addsTheGenerationsOfTheSerialCollector() throws IOException {
     assertThat(
             Jcmd.usedBytes(
                 """
@@ -24,7 +25,7 @@ class JcmdTest {
   }
 
   @Test
-  void usedBytes_readsOneHeapOfRegions() {
+  void usedBytes_readsOneHeapOfRegions() throws IOException {
     assertThat(
             Jcmd.usedBytes(
                 """
@@ -33,6 +34,14 @@ class JcmdTest {
                  Metaspace       used 5230K, committed 5440K, reserved 1114112K
                 """))
         .isEqualTo(24064L * 1024);
+  }
+
+  /** Else a soak of such a suite would find its memory flat, whatever it does. */
+  @Test
+  void usedBytes_ofACollectorThatItDoesNotKnow_isNoFigure() {
+    String other = " ZHeap           used 24M, capacity 130M, max capacity 8192M";
+
+    assertThatThrownBy(() -> Jcmd.usedBytes(other)).isInstanceOf(IOException.class);
   }
 
   @Test
