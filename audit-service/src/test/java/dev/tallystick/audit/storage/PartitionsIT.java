@@ -27,10 +27,7 @@ class PartitionsIT {
   @Test
   void partitions_areVacuumedLittleByLittle() throws SQLException {
     Database database = TestLog.server().createDatabase("partitions");
-    FluentConfiguration flyway =
-        Flyway.configure()
-            .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
-            .placeholders(Map.of("app-role", database.app().role()));
+    FluentConfiguration flyway = flyway(database);
     flyway.target(BEFORE).load().migrate();
     try (Connection connection = database.connectAsOwner();
         Statement statement = connection.createStatement()) {
@@ -58,10 +55,7 @@ class PartitionsIT {
   @Test
   void bodies_stayInTheirRow_inPartitionsOfAnyAge() throws SQLException {
     Database database = TestLog.server().createDatabase("bodies");
-    FluentConfiguration flyway =
-        Flyway.configure()
-            .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
-            .placeholders(Map.of("app-role", database.app().role()));
+    FluentConfiguration flyway = flyway(database);
     flyway.target(BEFORE_WHOLE_ROWS).load().migrate();
     try (Connection connection = database.connectAsOwner();
         Statement statement = connection.createStatement()) {
@@ -69,15 +63,8 @@ class PartitionsIT {
       flyway.target("latest").load().migrate();
       statement.execute("select ensure_entry_partition('2026-02-01')");
 
-      for (String month : List.of("2026-01-01", "2026-02-01")) {
-        statement.execute(
-            """
-            insert into entry (idx, event_id, type, recorded_millis, seal_day, seal_class, nonce_stub, hash_body, hash_internal,
-              stub, sealed)
-            select 1, first_id_of('%s'), 1, 1, 1, 0, '', '', '', convert_to(repeat('stub ', 120), 'UTF8'),
-              decode(repeat('5ea1ed00', 1500), 'hex')
-            """
-                .formatted(month));
+      for (String day : List.of("2026-01-01", "2026-02-01")) {
+        insert(statement, day, 6000);
       }
 
       try (ResultSet row =
@@ -95,6 +82,54 @@ class PartitionsIT {
         assertThat(row.getInt(5)).as("compressed").isZero();
       }
     }
+  }
+
+  /** What does not fit into a row is not tried to be shrunk either. */
+  @Test
+  void largeBodies_lieOutsideTheirRowAsTheyAre_inPartitionsOfAnyAge() throws SQLException {
+    Database database = TestLog.server().createDatabase("large");
+    FluentConfiguration flyway = flyway(database);
+    flyway.target(BEFORE_WHOLE_ROWS).load().migrate();
+    try (Connection connection = database.connectAsOwner();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select ensure_entry_partition('2026-01-01')");
+      flyway.target("latest").load().migrate();
+      statement.execute("select ensure_entry_partition('2026-02-01')");
+
+      for (String day : List.of("2026-01-01", "2026-02-01")) {
+        insert(statement, day, 12_000);
+      }
+
+      try (ResultSet row =
+          statement.executeQuery(
+              """
+              select count(*), count(pg_column_toast_chunk_id(sealed)), count(pg_column_compression(sealed))
+              from entry
+              """)) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getInt(1)).isEqualTo(2);
+        assertThat(row.getInt(2)).as("out of line").isEqualTo(2);
+        assertThat(row.getInt(3)).as("compressed").isZero();
+      }
+    }
+  }
+
+  private static FluentConfiguration flyway(Database database) {
+    return Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.owner().role(), database.owner().password())
+        .placeholders(Map.of("app-role", database.app().role()));
+  }
+
+  /** An entry of a day whose sealed parts take so many bytes, which would compress well. */
+  private static void insert(Statement statement, String day, int bytes) throws SQLException {
+    statement.execute(
+        """
+        insert into entry (idx, event_id, type, recorded_millis, seal_day, seal_class, nonce_stub, hash_body, hash_internal,
+          stub, sealed)
+        select 1, first_id_of('%s'), 1, 1, 1, 0, '', '', '', convert_to(repeat('stub ', 120), 'UTF8'),
+          decode(repeat('5ea1ed00', %d), 'hex')
+        """
+            .formatted(day, bytes / 4));
   }
 
   private static Map<String, String> options(Statement statement) throws SQLException {
