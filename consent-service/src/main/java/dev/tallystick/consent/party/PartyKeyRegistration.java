@@ -93,7 +93,8 @@ class PartyKeyRegistration {
               ? VerificationKey.parse(jwk).keyId()
               : EncryptionKey.parse(jwk).keyId();
     } catch (MalformedKeyException e) {
-      throw ConsentProblemCode.KEY_INVALID.problem("jwk", use == KeyUse.SIGN ? "ed25519" : "p-256");
+      throw ConsentProblemCode.KEY_INVALID.problem(
+          "jwk", use == KeyUse.SIGN ? "ed25519" : "x25519-or-p-256");
     }
     return new NewKey(
         use,

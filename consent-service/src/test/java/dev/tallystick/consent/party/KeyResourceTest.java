@@ -129,6 +129,22 @@ class KeyResourceTest {
     assertRefused(Api.post(bank.token(), path, request), 422, "KEY_INVALID");
   }
 
+  /** Whatever is sealed to it could be opened by anybody. */
+  @Test
+  void register_ofAKeyToSealToOfSmallOrder_isRefused() {
+    JsonObject zero =
+        JsonObject.builder()
+            .put("kty", "OKP")
+            .put("crv", "X25519")
+            .put("x", "A".repeat(43))
+            .build();
+
+    Response answer = Api.post(bank.token(), path, with(bank.encryptionKey(), Map.of("jwk", zero)));
+
+    assertRefused(answer, 422, "KEY_INVALID");
+    assertThat(answer.path("rule").toString()).isEqualTo("x25519-or-p-256");
+  }
+
   @Test
   void register_ofALaterSigningKey_needsTheApprovalOfAValidOne() {
     world.enrol(bank);
