@@ -16,8 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a soak came to. */
-record SoakReport(Instant ended, LoadResult load, List<Minute> minutes, Memory memory, End end) {
+/**
+ * What a soak came to.
+ *
+ * @param asked inquiries a second that were put
+ */
+record SoakReport(
+    Instant ended, double asked, LoadResult load, List<Minute> minutes, Memory memory, End end) {
+  /** Less than this of what was asked in time, and the suite is slower than the load. */
+  private static final double LEAST_IN_TIME = 0.95;
+
   private static final double KILO = 1024;
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
@@ -58,17 +66,24 @@ record SoakReport(Instant ended, LoadResult load, List<Minute> minutes, Memory m
   /** Whether it went as it must for days. */
   boolean isSound() {
     return load.failures().count() == 0
+        && isInTime()
         && end.open() == 0
         && end.shutOut() == 0
         && memory.isFlat()
         && end.audit().isHonest();
   }
 
+  private boolean isInTime() {
+    return load.perSecond() >= asked * LEAST_IN_TIME;
+  }
+
   void print(PrintStream out) {
     out.println();
     out.println("| a soak of " + minutes.size() + " minutes | measured | |");
     out.println("|---|---|---|");
-    tell(out, "inquiries a second", number(load.perSecond()), load.failures().count() == 0);
+    tell(out, "failures", Long.toString(load.failures().count()), load.failures().count() == 0);
+    String rates = number(load.perSecond()) + " of " + number(asked);
+    tell(out, "inquiries a second, of those asked", rates, isInTime());
     tell(out, "p99, ms", number(load.latencies().percentileMillis(99)), true);
     tell(out, "acknowledgements left", Long.toString(end.open()), end.open() == 0);
     tell(out, "parties suspended", Long.toString(end.shutOut()), end.shutOut() == 0);
@@ -103,6 +118,7 @@ record SoakReport(Instant ended, LoadResult load, List<Minute> minutes, Memory m
     root.put("ended", ended.toString());
     ObjectNode facts = root.putObject("settings");
     settings.forEach(facts::put);
+    root.put("askedPerSecond", asked);
     root.put("perSecond", load.perSecond());
     root.put("p99Millis", load.latencies().percentileMillis(99));
     root.put("failures", load.failures().count());

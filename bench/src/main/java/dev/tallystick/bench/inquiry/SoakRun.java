@@ -78,6 +78,7 @@ final class SoakRun {
             List.of());
     return new SoakReport(
         clock.instant(),
+        perSecond,
         load,
         told,
         new SoakReport.Memory(middle, end),

@@ -41,10 +41,23 @@ class SoakReportTest {
     assertThat(Files.readString(file)).contains("\"suspended\" : 2", "\"honest\" : true");
   }
 
+  /** A load that the suite cannot follow leaves no backlog behind: it waits outside. */
+  @Test
+  void isSound_asksForWhatWasAskedInTime() {
+    assertThat(report(1.04, 0, 0, 100, true).isSound()).isTrue();
+    assertThat(report(1.1, 0, 0, 100, true).isSound()).isFalse();
+  }
+
   private static SoakReport report(
       long open, long shutOut, long megabytesAtTheEnd, boolean honest) {
+    return report(1, open, shutOut, megabytesAtTheEnd, honest);
+  }
+
+  private static SoakReport report(
+      double asked, long open, long shutOut, long megabytesAtTheEnd, boolean honest) {
     return new SoakReport(
         Instant.parse("2026-02-03T04:05:06.000Z"),
+        asked,
         new LoadResult(60, 60, 60, new Latencies(), Failures.NONE, List.of()),
         List.of(new SoakReport.Minute(1, 20, 3)),
         new SoakReport.Memory(
