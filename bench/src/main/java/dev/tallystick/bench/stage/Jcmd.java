@@ -50,7 +50,7 @@ public final class Jcmd {
   /**
    * What a heap's description says is used, all generations together.
    *
-   * @throws IOException if it is that of another collector: nothing used would pass for nothing held
+   * @throws IOException if it is of another collector: nothing found would pass for nothing held
    */
   static long usedBytes(String heapInfo) throws IOException {
     List<Long> generations =
