@@ -178,8 +178,8 @@ class ReadApiTest {
             .get("/v1/feed?types=dev.tallystick.freeze.set.v1&wait=3&after=" + after);
 
     assertThat(nothing.jsonPath().getList("entries")).isEmpty();
-    // A root of the index, which others do not wait for, may have been logged meanwhile.
-    assertThat(feedReads() - before).isBetween(2.0, 3.0);
+    // A look may take what this process has just logged, a root of the index, for another's.
+    assertThat(feedReads() - before).isBetween(2.0, 5.0);
   }
 
   private static double feedReads() {
