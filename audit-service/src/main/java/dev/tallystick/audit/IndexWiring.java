@@ -6,6 +6,7 @@ import dev.tallystick.audit.acknowledgement.Acknowledgements;
 import dev.tallystick.audit.acknowledgement.LoggedHistory;
 import dev.tallystick.audit.decision.ParentReleases;
 import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.index.AnomalyIndex;
 import dev.tallystick.audit.index.Deliveries;
 import dev.tallystick.audit.index.IdentityLinks;
 import dev.tallystick.audit.index.IndexCursor;
@@ -18,6 +19,7 @@ import dev.tallystick.audit.index.LineageIndex;
 import dev.tallystick.audit.index.LoggedCorrections;
 import dev.tallystick.audit.index.LoggedParties;
 import dev.tallystick.audit.index.MoneyFlows;
+import dev.tallystick.audit.index.Reconciliations;
 import dev.tallystick.audit.index.ReleaseIndex;
 import dev.tallystick.audit.key.LogKeys;
 import dev.tallystick.audit.opening.ReadRecord;
@@ -142,6 +144,18 @@ final class IndexWiring {
   @Singleton
   MoneyFlows flows() {
     return new MoneyFlows(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  Reconciliations reconciliations() {
+    return new Reconciliations(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  AnomalyIndex anomalies() {
+    return new AnomalyIndex(dataSource, entries, seal);
   }
 
   @Produces

@@ -42,6 +42,10 @@ class IndexRebuildTest {
           "release_consent",
           "deposit",
           "notification",
+          "anomaly",
+          "anomaly_clearing",
+          "anomaly_suspension",
+          "service_restoration",
           "money_flow",
           "party_role",
           "party_key");
@@ -81,6 +85,10 @@ class IndexRebuildTest {
                   "release_consent",
                   "deposit",
                   "notification",
+                  "anomaly",
+                  "anomaly_clearing",
+                  "anomaly_suspension",
+                  "service_restoration",
                   "party_role",
                   "identity_link" ->
                   " where idx < " + size;
@@ -113,6 +121,7 @@ class IndexRebuildTest {
     Logged told = exchange.notification(first, correction);
     Logged gone = exchange.destruction(first);
     assertThat(gone.index()).isGreaterThan(told.index());
+    new TestAnomaly(exchange).raise(3).suspend(exchange.clock.instant()).restore().clear();
     TestExchange.log(exchange.parties.keyRevoked(exchange.lender, exchange.lenderKey));
     long size = TestExchange.log(new TestEvents(exchange.clock).freeze()) + 1;
     // Lists of several tiles have nodes; the roots so far are in the log before what comes last.

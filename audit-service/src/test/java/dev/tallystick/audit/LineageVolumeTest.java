@@ -116,13 +116,13 @@ class LineageVolumeTest {
   private static void fill(Logged first) throws SQLException {
     String columns =
         "(event_id, release_id, idx, entry, recorded_millis, step, from_label, to_label,"
-            + " subject_label, payload_digest)";
+            + " subject_label, payload_digest, day)";
     String id = "('01980000-0000-7000-8000-' || lpad(to_hex(%s), 12, '0'))::uuid";
     try (Connection owner = TestBackfill.asOwner();
         Statement statement = owner.createStatement()) {
       statement.execute(
           """
-          insert into release %s select uuidv7(), 'rel_' || n, 0, %s, 0, 'RELEASE_1', %s, %s, %s, %s
+          insert into release %s select uuidv7(), 'rel_' || n, 0, %s, 0, 'RELEASE_1', %s, %s, %s, %s, 0
           from generate_series(1, %d) n
           """
               .formatted(
@@ -136,7 +136,7 @@ class LineageVolumeTest {
       statement.execute(
           """
           insert into release %s select %s, 'rel_m' || n, %d, %s, 0,
-            case when n <= 100 then 'RELEASE_2' else 'ONWARD' end, %s, %s, %s, %s
+            case when n <= 100 then 'RELEASE_2' else 'ONWARD' end, %s, %s, %s, %s, 0
           from generate_series(1, %d) n
           """
               .formatted(

@@ -20,6 +20,8 @@ class OpenApiTest extends OpenApiRules {
             "GET /v1/money-flow query to",
             "GET /v1/openings query from",
             "GET /v1/openings query to",
+            "GET /v1/reconciliation query from",
+            "GET /v1/reconciliation query to",
             "GET /v1/refusals query from",
             "GET /v1/refusals query to"));
   }

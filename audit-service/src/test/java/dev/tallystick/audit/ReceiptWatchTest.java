@@ -201,8 +201,10 @@ class ReceiptWatchTest {
       try {
         statement.execute(
             """
-            insert into release select uuidv7(), release_id, idx - 1, entry, recorded_millis,
-                step, from_label, '\\x00', subject_label, payload_digest
+            insert into release (event_id, release_id, idx, entry, recorded_millis, step, from_label,
+                to_label, subject_label, payload_digest, day)
+              select uuidv7(), release_id, idx - 1, entry, recorded_millis,
+                step, from_label, '\\x00', subject_label, payload_digest, day
               from release where idx >= %d and idx <= %d and acknowledged is null
             """
                 .formatted(releases.get(0).index(), releases.get(LIMIT).index()));

@@ -1,5 +1,7 @@
 package dev.tallystick.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tallystick.audit.TestExchange.Logged;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,10 +13,22 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** A sale that the index knows as the former code left it: without deposits, consents and ends. */
+/**
+ * A sale that the index knows as the former code left it: without deposits, consents, alarms and
+ * ends.
+ */
 public final class TestBackfill {
   private static final List<String> TABLES =
-      List.of("deposit", "release_deposit", "release_consent", "notification", "release");
+      List.of(
+          "deposit",
+          "release_deposit",
+          "release_consent",
+          "notification",
+          "anomaly",
+          "anomaly_clearing",
+          "anomaly_suspension",
+          "service_restoration",
+          "release");
 
   private final long size;
   private final List<String> before;
@@ -31,15 +45,25 @@ public final class TestBackfill {
     Logged first = exchange.first(deposit);
     Logged told = exchange.notification(first, exchange.correction(Optional.of(deposit)));
     Logged gone = exchange.destruction(first);
-    long size = Math.max(told.index(), gone.index()) + 1;
+    new TestAnomaly(exchange).raise(3).suspend(exchange.clock.instant()).restore().clear();
+    long size = exchange.first().index() + 1;
+    assertThat(size).isGreaterThan(Math.max(told.index(), gone.index()));
     LogApi.awaitIndex(size);
     return new TestBackfill(size);
   }
 
   /** Takes away what the former code did not write. */
   public void forget() throws SQLException {
-    execute("truncate deposit, release_deposit, release_consent, notification");
+    execute(
+        "truncate deposit, release_deposit, release_consent, notification,"
+            + " anomaly, anomaly_clearing, anomaly_suspension, service_restoration");
     execute("update release set destroyed = null, destroyed_idx = null");
+    execute("update lineage_backfill set next = 0, until = (select next from index_cursor)");
+  }
+
+  /** Takes away the beginnings alone, as while the present code writes what comes after them. */
+  public void forgetBeginnings() throws SQLException {
+    execute("truncate deposit, anomaly, anomaly_suspension");
     execute("update lineage_backfill set next = 0, until = (select next from index_cursor)");
   }
 

@@ -35,10 +35,24 @@ final class IndexWriter {
   /** The types whose bodies it reads. */
   static final List<Integer> OPENED =
       Stream.of(
-              PartyEvents.ALL, IndexedReleaseWriter.TYPES, LineageWriter.TYPES, IdentityLinks.TYPES)
+              PartyEvents.ALL,
+              IndexedReleaseWriter.TYPES,
+              LineageWriter.TYPES,
+              AnomalyWriter.TYPES,
+              IdentityLinks.TYPES)
           .flatMap(List::stream)
           .distinct()
           .toList();
+
+  /** What is written of the entries of a batch, beside their labels. */
+  private record Writers(
+      IndexedReleaseWriter releases, LineageWriter lineage, AnomalyWriter anomalies) {
+    void write(Connection connection) throws SQLException {
+      releases.write(connection);
+      lineage.write(connection);
+      anomalies.write(connection);
+    }
+  }
 
   private final FiledEntries entries;
   private final OpeningSeal seal;
@@ -116,8 +130,8 @@ final class IndexWriter {
     LabelListWriter lists = LabelListWriter.of(connection, batch, state.changed, state.trie);
     lists.write(connection);
     List<StoredEntry> open = new ArrayList<>();
-    IndexedReleaseWriter releases = new IndexedReleaseWriter();
-    LineageWriter lineage = new LineageWriter();
+    Writers writers =
+        new Writers(new IndexedReleaseWriter(), new LineageWriter(), new AnomalyWriter());
     for (FiledEntry entry : batch) {
       StoredEntry row = entry.row();
       OpenedParts opened = row == null ? null : find(row);
@@ -125,28 +139,30 @@ final class IndexWriter {
         open.add(row);
         // What is sealed by an authority shows in no list until it is opened.
         if (!entry.isSealed()) {
-          file(row, opened, releases, lineage);
+          file(row, opened, writers);
         }
       }
     }
     LoggedParties.write(connection, open.stream().filter(PartyEvents::isOne).toList(), seal);
     IdentityLinks.write(connection, open.stream().filter(IdentityLinks::isOne).toList(), seal);
-    releases.write(connection);
-    lineage.write(connection);
+    writers.write(connection);
     return lists;
   }
 
-  private void file(
-      StoredEntry row, OpenedParts opened, IndexedReleaseWriter releases, LineageWriter lineage) {
+  private void file(StoredEntry row, OpenedParts opened, Writers writers) {
     boolean isOfRelease = IndexedReleaseWriter.TYPES.contains(row.typeCode());
     boolean isOfLineage = LineageWriter.TYPES.contains(row.typeCode());
-    if (isOfRelease || isOfLineage) {
+    boolean isOfAnomaly = AnomalyWriter.TYPES.contains(row.typeCode());
+    if (isOfRelease || isOfLineage || isOfAnomaly) {
       Body body = seal.body(row, opened);
       if (isOfRelease) {
-        releases.add(row, body);
+        writers.releases.add(row, body);
       }
       if (isOfLineage) {
-        lineage.add(row, body, seal.internal(row, opened));
+        writers.lineage.add(row, body, seal.internal(row, opened));
+      }
+      if (isOfAnomaly) {
+        writers.anomalies.add(row, body);
       }
     }
   }

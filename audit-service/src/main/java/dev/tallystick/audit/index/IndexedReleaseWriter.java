@@ -27,8 +27,8 @@ final class IndexedReleaseWriter {
   private static final String INSERT =
       """
       insert into release (event_id, release_id, idx, entry, recorded_millis, step, from_label, to_label, subject_label,
-        payload_digest)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        payload_digest, day)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String INSERT_PARENT =
       "insert into release_parent (child, parent) values (?, ?)";
@@ -106,6 +106,7 @@ final class IndexedReleaseWriter {
         insert.setBytes(8, EventLabels.ofParty(data.to()).toByteArray());
         insert.setBytes(9, EventLabels.ofSubject(logged.subject).toByteArray());
         insert.setBytes(10, data.payloadDigest().toByteArray());
+        insert.setInt(11, logged.row.keyId().day());
         insert.addBatch();
       }
       insert.executeBatch();

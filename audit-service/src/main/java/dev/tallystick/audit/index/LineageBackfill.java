@@ -4,20 +4,25 @@ import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.LogEntryRepository;
 import dev.tallystick.audit.storage.LogStoreException;
 import dev.tallystick.audit.storage.StoredEntry;
+import dev.tallystick.events.Body;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Takes up what was indexed before the tables of lineage were there, a batch at a time, on the
- * follower's thread. Making the whole index again would lose the releases whose bodies are erased.
+ * Takes up what was indexed before the tables of lineage and of alarms were there, a batch at a
+ * time, on the follower's thread. Making the whole index again would lose the releases whose bodies
+ * are erased.
  */
 final class LineageBackfill {
   private static final Logger LOG = Logger.getLogger(LineageBackfill.class);
   private static final int BATCH = 1_000;
+  private static final List<Integer> TYPES =
+      Stream.of(LineageWriter.TYPES, AnomalyWriter.TYPES).flatMap(List::stream).toList();
 
   private final LogEntryRepository entries;
   private final OpeningSeal seal;
@@ -43,7 +48,7 @@ final class LineageBackfill {
       until = row.getLong(2);
     }
     if (next < until) {
-      List<StoredEntry> batch = entries.ofTypes(LineageWriter.TYPES, next, until, BATCH);
+      List<StoredEntry> batch = entries.ofTypes(TYPES, next, until, BATCH);
       write(connection, batch);
       long reached = batch.size() < BATCH ? until : batch.get(BATCH - 1).index() + 1;
       try (PreparedStatement move =
@@ -58,15 +63,24 @@ final class LineageBackfill {
   }
 
   private void write(Connection connection, List<StoredEntry> batch) throws SQLException {
-    LineageWriter writer = new LineageWriter();
+    LineageWriter lineage = new LineageWriter();
+    AnomalyWriter anomalies = new AnomalyWriter();
     for (StoredEntry row : batch) {
       if (isFiled(row)) {
         seal.find(row)
             .ifPresent(
-                opened -> writer.add(row, seal.body(row, opened), seal.internal(row, opened)));
+                opened -> {
+                  Body body = seal.body(row, opened);
+                  if (AnomalyWriter.TYPES.contains(row.typeCode())) {
+                    anomalies.add(row, body);
+                  } else {
+                    lineage.add(row, body, seal.internal(row, opened));
+                  }
+                });
       }
     }
-    writer.write(connection);
+    lineage.write(connection);
+    anomalies.write(connection);
   }
 
   /** What is sealed by an authority shows in no list; what nobody can read holds up nothing. */

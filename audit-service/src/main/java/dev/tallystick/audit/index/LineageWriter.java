@@ -12,11 +12,10 @@ import dev.tallystick.events.type.DataReleasedInternal;
 import dev.tallystick.events.type.DownstreamNotified;
 import dev.tallystick.events.type.RecordsDeposited;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Writes what ties deposits, consents and changes to the releases of a batch. Writing an entry a
@@ -50,9 +49,8 @@ final class LineageWriter {
     }
   }
 
-  private record Row(Write write, List<Object> values) {}
-
-  private final List<Row> rows = new ArrayList<>();
+  private final StatementBatch rows =
+      new StatementBatch(Stream.of(Write.values()).map(write -> write.sql).toList());
 
   /**
    * Takes in an entry of one of the types.
@@ -110,24 +108,11 @@ final class LineageWriter {
   }
 
   private void row(Write write, Object... values) {
-    rows.add(new Row(write, List.of(values)));
+    rows.add(write.sql, values);
   }
 
   /** Writes what was taken in; releases are there before. */
   void write(Connection connection) throws SQLException {
-    for (Write write : Write.values()) {
-      List<Row> same = rows.stream().filter(row -> row.write == write).toList();
-      if (!same.isEmpty()) {
-        try (PreparedStatement statement = connection.prepareStatement(write.sql)) {
-          for (Row row : same) {
-            for (int i = 0; i < row.values.size(); i++) {
-              statement.setObject(i + 1, row.values.get(i));
-            }
-            statement.addBatch();
-          }
-          statement.executeBatch();
-        }
-      }
-    }
+    rows.write(connection);
   }
 }

@@ -1,6 +1,6 @@
 package dev.tallystick.audit.release;
 
-import dev.tallystick.audit.access.Reader;
+import dev.tallystick.audit.access.AuditedParties;
 import dev.tallystick.audit.document.DayFlow;
 import dev.tallystick.audit.index.IndexCursor;
 import dev.tallystick.audit.index.MoneyFlows;
@@ -16,18 +16,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/money-flow}: what was charged between parties, by day and product. */
 @Path("/v1/money-flow")
 class MoneyFlowResource {
-  private static final int MOST_DAYS = 31;
   private static final int MOST_SUMS = 10_000;
 
   private final MoneyFlows flows;
@@ -46,14 +40,10 @@ class MoneyFlowResource {
   @Blocking
   public Response read(
       @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
-    LocalDate first = day("from", from);
-    LocalDate last = day("to", to);
-    if (last.isBefore(first) || !last.isBefore(first.plusDays(MOST_DAYS))) {
-      throw AuditProblem.ofField(
-          AuditProblemCode.RANGE_INVALID, "to", "from or later, at most " + MOST_DAYS + " days");
-    }
+    DayRange days = DayRange.of(from, to);
     long size = cursor.next();
-    List<MoneyFlows.Flow> found = flows.find(first, last, parties(), MOST_SUMS + 1);
+    List<MoneyFlows.Flow> found =
+        flows.find(days.first(), days.last(), AuditedParties.of(caller), MOST_SUMS + 1);
     if (found.size() > MOST_SUMS) {
       throw AuditProblem.ofField(
           AuditProblemCode.RANGE_INVALID, "to", "days with at most " + MOST_SUMS + " sums");
@@ -65,28 +55,6 @@ class MoneyFlowResource {
             + ReleaseJson.array(found.stream().map(MoneyFlowResource::json).toList())
             + "}";
     return Response.ok(json, MediaType.APPLICATION_JSON).build();
-  }
-
-  private Optional<Collection<String>> parties() {
-    if (caller.hasRole("regulator")) {
-      return Optional.empty();
-    }
-    Set<String> scope = caller.auditScope();
-    if (scope.isEmpty()) {
-      throw AuditProblem.of(AuditProblemCode.OUT_OF_AUDIT_SCOPE);
-    }
-    return scope.contains(Reader.EVERYTHING) ? Optional.empty() : Optional.of(scope);
-  }
-
-  private static LocalDate day(String field, @Nullable String text) {
-    try {
-      if (text != null && text.length() == 10) {
-        return LocalDate.parse(text);
-      }
-    } catch (DateTimeParseException e) {
-      // Told below.
-    }
-    throw AuditProblem.ofField(AuditProblemCode.RANGE_INVALID, field, "a day, yyyy-mm-dd");
   }
 
   private static JsonObject json(MoneyFlows.Flow flow) {
