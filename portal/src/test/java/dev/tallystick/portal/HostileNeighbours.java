@@ -152,6 +152,24 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
             {"day":"2026-03-01","from":"MARKUP","to":"mall-east","product":"MARKUP","currency":"MARKUP","releases":2,"amount":300},
             {"day":"2026-03-02","from":"MARKUP","to":"mall-east","product":"MARKUP","currency":"MARKUP","releases":1,"amount":100}]}
           """;
+      case "/audit/v1/anomalies" ->
+          """
+          {"size":9,"anomalies":[
+            {"event":"MARKUP","anomaly":"MARKUP","index":4,"recordedAt":"MARKUP","party":"mall-east","detector":"MARKUP","from":"MARKUP","until":"MARKUP",
+             "observed":7,"expected":2,"severity":"MARKUP","cleared":{"event":"MARKUP","index":5,"recordedAt":"MARKUP","finding":"MARKUP"},
+             "suspension":{"event":"MARKUP","index":6,"active":true,"until":"MARKUP"}},
+            {"event":"MARKUP","anomaly":"MARKUP","index":3,"recordedAt":"2026-03-01T02:01:00.000Z","party":"MARKUP","detector":"RECEIPT_MISSING",
+             "from":"2026-03-01T02:00:00.000Z","until":"2026-03-01T02:01:00.000Z","observed":1000,"expected":20,"severity":"ALARM",
+             "suspension":{"event":"MARKUP","index":6,"active":false}},
+            {"event":"MARKUP","anomaly":"MARKUP","index":2,"recordedAt":"MARKUP"}],"next":"MARKUP"}
+          """;
+      case "/audit/v1/reconciliation" ->
+          """
+          {"size":9,"days":[
+            {"day":"2026-03-01","from":"mall-east","to":"MARKUP","releases":5,"acknowledged":2,"undelivered":1,"open":2,"oldestOpenAt":"MARKUP",
+             "charged":[{"currency":"CNY","releases":4,"amount":320},{"currency":"MARKUP","releases":1,"amount":9}]},
+            {"day":"2026-03-02","from":"MARKUP","to":"mall-east","releases":3,"acknowledged":3,"undelivered":0,"open":0}]}
+          """;
       case "/audit/v1/log-health" ->
           """
           {"asOf":"2026-03-01T00:00:00Z","size":9,"writable":true,"witnessedSize":8,"witnessedAt":"MARKUP","indexedSize":9,"indexLag":0,

@@ -74,6 +74,9 @@ class WatchPagesTest {
         "/auditor/lineage?kind=PARTY&id=mall-east&from=2026-01-01&party=mall-east&purpose=LOAN_APPROVAL&target=mall-east",
         "/auditor/money?from=2026-03-01&to=2026-03-07",
         "/auditor/unconfirmed",
+        "/auditor/detectors",
+        "/auditor/reconciliation",
+        "/auditor/reconciliation?from=2026-03-01&to=2026-03-07",
         "/auditor/health",
         "/auditor/reads",
         "/regulator",
@@ -280,6 +283,8 @@ class WatchPagesTest {
   @ValueSource(
       strings = {
         "money/file?from=2026-03-01&to=2026-03-07&format=",
+        "reconciliation/file?from=2026-03-01&to=2026-03-07&format=",
+        "detectors/file?format=",
         "health/file?format=",
         "reads/file?format="
       })
@@ -335,7 +340,14 @@ class WatchPagesTest {
 
   @Test
   void stranger_isSentToTheLogIn() {
-    for (String path : List.of("/auditor", "/auditor/money", "/regulator", "/regulator/parties")) {
+    for (String path :
+        List.of(
+            "/auditor",
+            "/auditor/money",
+            "/auditor/detectors",
+            "/auditor/reconciliation",
+            "/regulator",
+            "/regulator/parties")) {
       Response answer = given().redirects().follow(false).get(path);
       assertThat(answer.statusCode()).as(path).isEqualTo(302);
     }

@@ -10,6 +10,10 @@ import dev.tallystick.portal.document.LogCheck;
 import dev.tallystick.portal.document.LogCondition;
 import dev.tallystick.portal.document.LoggedRead;
 import dev.tallystick.portal.document.LoggedReads;
+import dev.tallystick.portal.document.RaisedAnomalies;
+import dev.tallystick.portal.document.ReconciledDays;
+import dev.tallystick.portal.file.CsvFile;
+import dev.tallystick.portal.file.FileResource;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -89,6 +93,41 @@ public class AuditorFilesResource {
         format,
         neighbours.get(Neighbour.AUDIT, "/v1/me/reads" + from).join(),
         answer -> answer.read(LoggedReads.Partial::new).map(AuditorFilesResource::csv));
+  }
+
+  /** What the detectors have noticed. */
+  @GET
+  @Path("detectors/file")
+  public Response detectors(
+      @QueryParam("format") @Nullable String format,
+      @QueryParam("cursor") @Nullable String cursor) {
+    requireFormat(format);
+    String from =
+        cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+    return file(
+        "detectors",
+        format,
+        neighbours
+            .get(Neighbour.AUDIT, "/v1/anomalies?limit=" + DetectorPageResource.PAGE + from)
+            .join(),
+        answer -> answer.read(RaisedAnomalies.Partial::new).map(WatchedCsv::of));
+  }
+
+  /** Both halves of the tally in some days. */
+  @GET
+  @Path("reconciliation/file")
+  public Response reconciliation(
+      @QueryParam("format") @Nullable String format,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to) {
+    LocalDate first = Days.find(from).orElseThrow(NotFoundException::new);
+    LocalDate last = Days.find(to).orElseThrow(NotFoundException::new);
+    requireFormat(format);
+    return file(
+        "reconciliation",
+        format,
+        neighbours.get(Neighbour.AUDIT, "/v1/reconciliation?from=" + first + "&to=" + last).join(),
+        answer -> answer.read(ReconciledDays.Partial::new).map(WatchedCsv::of));
   }
 
   private Response file(

@@ -9,6 +9,7 @@ import dev.tallystick.portal.call.PartyChoice;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.LineageAnswer;
+import dev.tallystick.portal.file.FileResource;
 import dev.tallystick.portal.frame.CrossSiteFilter;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.evidence.export.LineageFormat;
 import dev.tallystick.portal.document.LineageAnswer;
+import dev.tallystick.portal.file.CsvFile;
 import dev.tallystick.portal.graph.DrawnGraph;
 import dev.tallystick.portal.graph.DrawnGraph.Box;
 import dev.tallystick.portal.graph.DrawnGraph.Wire;

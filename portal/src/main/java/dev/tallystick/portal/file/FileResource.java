@@ -1,4 +1,4 @@
-package dev.tallystick.portal.auditor;
+package dev.tallystick.portal.file;
 
 import dev.tallystick.portal.call.Absence;
 import dev.tallystick.portal.call.Part;
@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Answers with a file to keep, or with a page that says why there is none. */
 @Singleton
-final class FileResource {
+public final class FileResource {
   private final ErrorPages errors;
 
   FileResource(ErrorPages errors) {
@@ -22,7 +22,7 @@ final class FileResource {
    *
    * @param name under which it is kept
    */
-  Response of(Part<byte[]> file, String name, String mediaType) {
+  public Response of(Part<byte[]> file, String name, String mediaType) {
     if (!file.isHere()) {
       ErrorKind kind = file.absence() == Absence.AWAY ? ErrorKind.AWAY : ErrorKind.NOT_FOUND;
       return Response.status(kind.status())
