@@ -142,4 +142,22 @@ public interface KeptMessages {
 
   @Message("Get the file")
   String exportNow();
+
+  @Message("Take this page along as a table (CSV)")
+  String file();
+
+  @Message("Company")
+  String fileCompany();
+
+  @Message("Kind of data")
+  String fileCategory();
+
+  @Message("To be known")
+  String fileMarks();
+
+  @Message("My words")
+  String fileStatement();
+
+  @Message("Member")
+  String fileMember();
 }

@@ -62,9 +62,10 @@ public class KeptPageResource {
   /**
    * A page of records.
    *
+   * @param file the address of the same as a file
    * @param next where the next page begins
    */
-  public record Kept(List<Group> groups, Optional<String> next) {
+  public record Kept(List<Group> groups, String file, Optional<String> next) {
     /** Copies the list. */
     public Kept {
       groups = List.copyOf(groups);
@@ -76,15 +77,25 @@ public class KeptPageResource {
   public TemplateInstance list(@QueryParam("after") @Nullable String after) {
     Frame frame = frames.ofReader(Frame.Place.KEPT);
     ReaderText text = texts.in(frame.locale());
-    String from = after != null && RECORD.matcher(after).matches() ? "?after=" + after : "";
+    String from = from(after);
     CompletableFuture<Reply> records = neighbours.get(Neighbour.VAULT, "/v1/me/records" + from);
     PartyNames.Names called = names.fetch().join();
     Part<Kept> kept =
         records
             .join()
             .read(KeptRecords.Partial::new)
-            .map(answer -> new Kept(new KeptRecordViews(text, called).of(answer), answer.next()));
+            .map(
+                answer ->
+                    new Kept(
+                        new KeptRecordViews(text, called).of(answer),
+                        "/me/records.csv" + from,
+                        answer.next()));
     return Templates.list(frame, kept).setLocale(frame.locale());
+  }
+
+  /** The query of a page that begins behind a record; none for the first. */
+  static String from(@Nullable String after) {
+    return after != null && RECORD.matcher(after).matches() ? "?after=" + after : "";
   }
 
   /**

@@ -62,9 +62,8 @@ final class ReadUsage {
         .read(UsePage.Partial::new)
         .map(
             page -> {
-              UseTeller teller = new UseTeller(text, called.join(), UsageWords.in(text.locale()));
               List<LoggedUse> entries = entries(page);
-              List<Use> uses = teller.tell(entries).stream().filter(filter::admits).toList();
+              List<Use> uses = tell(entries, filter, text, called);
               boolean whole = filter.isEmpty() && cursor.isEmpty();
               Seal seal =
                   whole
@@ -78,6 +77,27 @@ final class ReadUsage {
               return new UsageView(
                   days(uses, entries, text), news, seal, page.next().map(filter::addressFrom));
             });
+  }
+
+  /** The same uses, newest first, and nothing of whether they are all. */
+  Part<List<Use>> uses(
+      UseFilter filter,
+      Optional<String> cursor,
+      ReaderText text,
+      CompletableFuture<PartyNames.Names> called) {
+    return ask(filter, cursor, text)
+        .join()
+        .read(UsePage.Partial::new)
+        .map(page -> tell(entries(page), filter, text, called));
+  }
+
+  private static List<Use> tell(
+      List<LoggedUse> entries,
+      UseFilter filter,
+      ReaderText text,
+      CompletableFuture<PartyNames.Names> called) {
+    UseTeller teller = new UseTeller(text, called.join(), UsageWords.in(text.locale()));
+    return teller.tell(entries).stream().filter(filter::admits).toList();
   }
 
   /** The newest entries of the reader's list, newest first. */

@@ -107,4 +107,17 @@ public interface UsagePageMessages {
 
   @Message("Earlier")
   String earlier();
+
+  @Message("Take this page along as a table (CSV)")
+  String file();
+
+  @Message("Kind")
+  String fileKind();
+
+  @Message("What happened")
+  String fileWhat();
+
+  @Message(
+      "{#when word}{#is 'shared'}shared{#is 'refused'}refused{#is 'read'}looked at{#is 'own'}my own act{#else}other{/when}")
+  String fileOutcome(String word);
 }

@@ -67,9 +67,14 @@ public class UsagePageResource {
    * @param purposes which it can be narrowed to
    * @param frozen whether everything is stopped
    * @param done what was just done
+   * @param file the address of the same as a file
    */
   public record UsageSide(
-      List<Choice> parties, List<Choice> purposes, Part<Boolean> frozen, Optional<DoneNote> done) {
+      List<Choice> parties,
+      List<Choice> purposes,
+      Part<Boolean> frozen,
+      Optional<DoneNote> done,
+      String file) {
     /** Copies the lists. */
     public UsageSide {
       parties = List.copyOf(parties);
@@ -101,7 +106,8 @@ public class UsagePageResource {
             choices(filter, called.join()),
             purposes(filter, text.words()),
             frozen,
-            DoneNote.of(done, null, text.words()));
+            DoneNote.of(done, null, text.words()),
+            filter.fileFrom(Optional.ofNullable(cursor)));
     return Templates.list(frame, list, filter, side).setLocale(frame.locale());
   }
 

@@ -86,6 +86,13 @@ public record UseFilter(
     return "/me/usage" + prefixed(encoded(all));
   }
 
+  /** The address of the page that begins at a cursor, as a file. */
+  String fileFrom(Optional<String> cursor) {
+    Map<String, String> all = parameters(outcome.map(Outcome::word).orElse(""));
+    cursor.ifPresent(from -> all.put("cursor", from));
+    return "/me/usage.csv" + prefixed(encoded(all));
+  }
+
   /** Whether things of this kind, or for an empty word all, are asked for. */
   public boolean isOutcome(String word) {
     return outcome.map(Outcome::word).orElse("").equals(word);

@@ -348,7 +348,7 @@ class UseTellerTest {
             Part.of(view),
             UseFilter.of(null, null, null, null, null),
             new UsagePageResource.UsageSide(
-                List.of(), List.of(), Part.missing(Absence.AWAY), Optional.empty()))
+                List.of(), List.of(), Part.missing(Absence.AWAY), Optional.empty(), ""))
         .setLocale(Locale.ENGLISH)
         .render();
   }
