@@ -45,6 +45,23 @@ record PersonOfOwn(String name, String token, String query) {
     return new PersonOfOwn(name, named(told, "own="), named(told, "asked="));
   }
 
+  /** The bank asks for another report, under this consent; what it is told. */
+  String buyAnother(Suite suite, String consent) throws IOException, InterruptedException {
+    return suite
+        .firstSale()
+        .type(
+            suite,
+            name + "-again",
+            """
+            told=$(as bank-dell request --bureau bureau-west --product "$product" --subject @TOKEN --consent @CONSENT \
+              --purpose LOAN_APPROVAL --object APPLICATION:@NAME --out first-sale || true)
+            echo "$told"
+            """
+                .replace("@TOKEN", token)
+                .replace("@CONSENT", consent)
+                .replace("@NAME", name));
+  }
+
   private static String named(String told, String mark) {
     int at = told.lastIndexOf(mark);
     assertThat(at).as(told).isNotNegative();

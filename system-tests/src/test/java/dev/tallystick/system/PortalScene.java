@@ -67,9 +67,9 @@ final class PortalScene {
         "identifier");
   }
 
-  /** The person gives the bank another consent. */
-  void giveConsent() throws IOException, InterruptedException {
-    String unused =
+  /** The person gives the bank another consent; its id. */
+  String giveConsent() throws IOException, InterruptedException {
+    return member(
         call(
             person.name(),
             "POST",
@@ -80,7 +80,13 @@ final class PortalScene {
                 + notice(person.name(), "Bank Dell asks Bureau West for a report.")
                 + "\",\"validUntil\":\""
                 + inThreeMonths()
-                + "\"}");
+                + "\"}"),
+        "consent");
+  }
+
+  /** The bank tries to buy a report under a consent; what it is told. */
+  String buyAnother(String consent) throws IOException, InterruptedException {
+    return person.buyAnother(suite, consent);
   }
 
   private String notice(String name, String text) throws IOException, InterruptedException {

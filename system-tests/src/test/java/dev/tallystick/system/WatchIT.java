@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,19 @@ class WatchIT {
 
     assertThat(visit.open("/auditor/money").body())
         .contains("reports were paid with ¥", "<svg class=\"flows\"", "Price over time");
+    assertThat(visit.open("/auditor/reconciliation").body())
+        .contains("Do both halves of the tally agree?", "Bureau West Co., Ltd.", "¥")
+        .containsPattern("[1-9][0-9,]* releases, [1-9][0-9,]* confirmed")
+        .doesNotContain("is not there right now");
+    assertThat(visit.open("/auditor/reconciliation/file?format=csv" + week()).body())
+        .startsWith("day,from,to,releases,acknowledged,")
+        .contains(",bureau-west," + LENDER + ",");
+    assertThat(visit.open("/auditor/unconfirmed").body())
+        .contains("Which releases has nobody confirmed?")
+        .doesNotContain("is not there right now");
+    assertThat(visit.open("/auditor/detectors").body())
+        .contains("What have the detectors noticed?")
+        .doesNotContain("is not there right now");
     assertThat(visit.open("/auditor/health").body()).contains("It is well: ", "Indexed");
     visit.open("/auditor/lineage?kind=PARTY&id=" + LENDER + "&why=case+12");
     await()
@@ -124,7 +139,10 @@ class WatchIT {
                 "/regulator/duties", "What is still to be done?",
                 "/regulator/scoreboard", "what was committed to?",
                 "/regulator/packs", "cn-2025",
-                "/auditor/money", "Who paid whom")
+                "/auditor/money", "Who paid whom",
+                "/auditor/detectors", "What have the detectors noticed?",
+                "/auditor/reconciliation", "Do both halves of the tally agree?",
+                "/complaints", "Which complaints wait for an answer?")
             .entrySet()) {
       assertThat(visit.open(page.getKey()).body())
           .as(page.getKey())
@@ -159,7 +177,14 @@ class WatchIT {
   void others_getNoneOfThesePages_andStrangersTheBoard() throws Exception {
     PortalVisit citizen = visit();
     citizen.logIn("/me/usage", PERSON, password(PERSON));
-    for (String path : List.of("/auditor", "/auditor/money", "/regulator", "/regulator/parties")) {
+    for (String path :
+        List.of(
+            "/auditor",
+            "/auditor/money",
+            "/auditor/detectors",
+            "/auditor/reconciliation",
+            "/regulator",
+            "/regulator/parties")) {
       HttpResponse<String> answer = citizen.open(path);
       assertThat(answer.statusCode()).as(path).isEqualTo(403);
       assertThat(answer.body()).contains("This page is not for you");
@@ -207,6 +232,12 @@ class WatchIT {
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     return JSON.readTree(answer.body()).get("id").asText();
+  }
+
+  /** The parameters of the last days. */
+  private static String week() {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    return "&from=" + today.minusDays(6) + "&to=" + today;
   }
 
   private static long reads(String page) {

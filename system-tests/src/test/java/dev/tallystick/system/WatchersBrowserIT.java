@@ -89,7 +89,10 @@ class WatchersBrowserIT {
       assertThat(page.locator("article").innerText()).contains(look.say("A deposit", "存入批次"));
       watched.look("auditor-deposit");
       for (String name :
-          look.say("Money,The log’s health,What I have read", "资金,日志状况,我查阅过什么").split(",", -1)) {
+          look.say(
+                  "Money,Reconciliation,Not confirmed,Detectors,The log’s health,What I have read",
+                  "资金,对账,未确认,异常检测,日志状况,我查阅过什么")
+              .split(",", -1)) {
         link(page, name);
         watched.look("auditor-" + page.url().replaceFirst(".*/", ""));
       }
@@ -134,6 +137,18 @@ class WatchersBrowserIT {
       link(page, look.say("Rule packs", "规则包"));
       page.locator("a[href*='/difference']").first().click();
       watched.look("regulator-difference");
+      for (String path :
+          List.of(
+              "/auditor/detectors",
+              "/auditor/reconciliation",
+              "/auditor/unconfirmed",
+              "/complaints")) {
+        page.navigate(suite.address("PORTAL_URL") + path);
+        assertThat(page.locator("article").innerText())
+            .as(path)
+            .doesNotContain("is not there right now", "暂时无法显示");
+        watched.look("regulator" + path.replace('/', '-'));
+      }
       watched.assertFlawless();
     }
   }
