@@ -23,6 +23,9 @@ import dev.tallystick.tally.market.BundleSample;
 import dev.tallystick.tally.market.Market;
 import dev.tallystick.tally.market.MarketLineage;
 import dev.tallystick.tlog.Cosigner;
+import dev.tallystick.tlog.NoteSignature;
+import dev.tallystick.tlog.SignedNote;
+import dev.tallystick.tlog.SignerKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +123,21 @@ class ForgedBundleTest {
 
     assertThat(run.exitCode()).as(run.out()).isZero();
     assertThat(run.line("policy")).contains("yours decides");
+    assertThat(run.line("named")).contains("holds");
+  }
+
+  /** The reader has the log's key of before: it signs on beside the further one. */
+  @Test
+  void furtherKeyOfALog_holdsForWhoeverKnowsTheOneBefore() throws Exception {
+    SignerKey further = SampleLog.key(SampleLog.ORIGIN, 9);
+    SignedNote note = SignedNote.parse(sample.files().get("checkpoint"));
+    List<NoteSignature> more = SignedNote.sign(note.text(), further.signer()).signatures();
+    sample.files().put("checkpoint", note.withSignatures(more).toByteArray());
+    String policy = "log %s\n%s".formatted(further.verifierKey(), BundleSample.policy());
+
+    Run run = verify(bundle(List.of(), policy));
+
+    assertThat(run.exitCode()).as(run.out()).isZero();
     assertThat(run.line("named")).contains("holds");
   }
 

@@ -31,7 +31,9 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -296,18 +298,23 @@ public final class EvidenceBundle {
   }
 
   /**
-   * Whose signatures the page tells of that these keys and witnesses do not account for: a log's
-   * key that is not among the policy's, a witness that it does not have by this name and key.
+   * Whose signatures the page tells of that these keys and witnesses do not account for: a witness
+   * that the policy does not have by this name and key, and a log's key that is not among the
+   * policy's, unless the same log has signed by one that is. A log that got a further key signs by
+   * the one before, too.
    *
    * @param trusted the policy of the reader
    */
   public List<String> strangers(Policy trusted) {
     Optional<Policy.Acceptance> accepted = proofs.acceptance();
+    List<VerifierKey> signers = accepted.map(Policy.Acceptance::signers).orElse(List.of());
+    Set<String> known =
+        signers.stream()
+            .filter(trusted.logs()::contains)
+            .map(VerifierKey::name)
+            .collect(Collectors.toSet());
     Stream<String> logs =
-        accepted.stream()
-            .flatMap(own -> own.signers().stream())
-            .filter(key -> !trusted.logs().contains(key))
-            .map(VerifierKey::name);
+        signers.stream().map(VerifierKey::name).filter(name -> !known.contains(name));
     Stream<String> witnesses =
         accepted.stream()
             .flatMap(own -> own.cosignatures().stream())
