@@ -116,7 +116,7 @@ class WatchIT {
         auditor.send(home, "/auditor/search", Map.of("q", token, "why", "complaint 3"));
 
     assertThat(found.uri().toString()).doesNotContain(token);
-    assertThat(found.body()).contains("about 1 people", token);
+    assertThat(found.body()).contains("about 1 person", token);
     long afterAuditor = awaitReads(person, before + 1);
     PortalVisit regulator = visit();
     logInStaff(regulator, "/regulator", "regulator");
