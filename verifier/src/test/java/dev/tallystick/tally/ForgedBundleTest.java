@@ -1,6 +1,7 @@
 package dev.tallystick.tally;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -130,7 +131,7 @@ class ForgedBundleTest {
   @Test
   void furtherKeyOfALog_holdsForWhoeverKnowsTheOneBefore() throws Exception {
     SignerKey further = SampleLog.key(SampleLog.ORIGIN, 9);
-    SignedNote note = SignedNote.parse(sample.files().get("checkpoint"));
+    SignedNote note = SignedNote.parse(requireNonNull(sample.files().get("checkpoint")));
     List<NoteSignature> more = SignedNote.sign(note.text(), further.signer()).signatures();
     sample.files().put("checkpoint", note.withSignatures(more).toByteArray());
     String policy = "log %s\n%s".formatted(further.verifierKey(), BundleSample.policy());
