@@ -28,7 +28,8 @@ class EventTypesTest {
       19 agreement.terminated  20 plan.filed            21 product.registered
       22 product.retired       23 tariff.published      24 assessment.filed
       25 pack.activated        26 obligation.set        27 obligation.reported
-      28 obligation.missed     29 audit.reported        39 party.enrolment.issued
+      28 obligation.missed     29 audit.reported        36 model.activated
+      39 party.enrolment.issued
       40 notice.presented      41 consent.given         42 consent.refused
       43 consent.rejected      44 consent.withdrawn     45 consent.expired
       46 freeze.set            47 freeze.lifted         48 identity.linked
@@ -40,7 +41,7 @@ class EventTypesTest {
       80 data.denied           81 data.released         82 data.received
       83 data.undelivered      84 data.destroyed        85 fee.reversed
       86 invoice.issued        87 loan.opened           88 loan.closed
-      89 decision.reported     90 self-report.issued
+      89 decision.reported     90 self-report.issued    95 settlement.issued
       110 right.requested      111 right.fulfilled      112 right.refused
       113 objection.filed      114 objection.resolved   115 objection.overdue
       116 complaint.filed      117 complaint.answered   118 downstream.notified

@@ -7,6 +7,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.MalformedOpeningException;
 import dev.tallystick.events.receipt.Opening;
 import dev.tallystick.producer.document.FeedItem;
+import dev.tallystick.tlog.Hash;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,15 +19,27 @@ import java.util.function.Function;
  * @param body what happened; empty when it is erased, unreadable or not shown to this service
  * @param isUnreadable whether the log has the body and cannot read it: what it says is not known,
  *     so whom its labels name is not treated as if it said nothing
+ * @param entry what the log holds of it, 32 bytes; empty where a test made it up
  */
 public record FeedEntry(
-    long index, long recordedMillis, Stub stub, Optional<JsonObject> body, boolean isUnreadable) {
+    long index,
+    long recordedMillis,
+    Stub stub,
+    Optional<JsonObject> body,
+    boolean isUnreadable,
+    Optional<Hash> entry) {
 
   private static final String UNREADABLE = "UNREADABLE";
 
   /** An entry with the body that is there, if any. */
   public FeedEntry(long index, long recordedMillis, Stub stub, Optional<JsonObject> body) {
     this(index, recordedMillis, stub, body, false);
+  }
+
+  /** An entry of which nobody needs the hash. */
+  public FeedEntry(
+      long index, long recordedMillis, Stub stub, Optional<JsonObject> body, boolean isUnreadable) {
+    this(index, recordedMillis, stub, body, isUnreadable, Optional.empty());
   }
 
   /** The body's members, checked. */
@@ -65,7 +78,8 @@ public record FeedEntry(
           opening.recordedMillis(),
           stub,
           opening.body().value(),
-          entry.absent().filter(UNREADABLE::equals).isPresent());
+          entry.absent().filter(UNREADABLE::equals).isPresent(),
+          Optional.of(opening.entry()));
     } catch (MalformedOpeningException | InvalidEventException e) {
       throw new IllegalArgumentException("an entry of the feed is malformed", e);
     }

@@ -39,6 +39,7 @@ final class JavaNames {
           Map.entry("rel", "ReleaseId"),
           Map.entry("rgt", "RightId"),
           Map.entry("srp", "SelfReportId"),
+          Map.entry("stl", "SettlementId"),
           Map.entry("trf", "TariffId"));
 
   /** The enums that several types hold; any other is nested in the record of its type. */
