@@ -5,6 +5,7 @@ import dev.tallystick.rules.pack.PackShelf;
 import dev.tallystick.tally.audit.AuditPlan;
 import dev.tallystick.tally.audit.AuditRun;
 import dev.tallystick.tally.audit.BrokenOpeningsException;
+import dev.tallystick.tally.audit.InvoiceFiles;
 import dev.tallystick.tally.audit.SaltFile;
 import dev.tallystick.tally.decision.PackFiles;
 import dev.tallystick.tally.log.EntryBundles;
@@ -23,6 +24,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,14 @@ final class AuditCommand implements Callable<Integer> {
           "With --rules: a pack that was in force and is not shipped, or a folder of such packs. Repeatable.")
   private List<Path> packs = List.of();
 
+  @Option(
+      names = "--invoice",
+      paramLabel = "ID=FILE",
+      description =
+          "The entries that a party has of an invoice, as bureau-service's /v1/invoices/ID/entries gives them: each that"
+              + " the party or the log lacks is named. Repeatable.")
+  private Map<String, Path> invoices = new LinkedHashMap<>();
+
   @Option(names = "--json", description = "Report in JSON.")
   private boolean json;
 
@@ -163,11 +173,14 @@ final class AuditCommand implements Callable<Integer> {
     }
     try {
       Optional<PackShelf> shelf = rules ? Optional.of(PackFiles.of(packs)) : Optional.empty();
-      return Optional.of(new AuditPlan(known, scope, shelf, !withoutSignatures));
+      return Optional.of(
+          new AuditPlan(known, scope, shelf, InvoiceFiles.read(invoices), !withoutSignatures));
+    } catch (BrokenOpeningsException e) {
+      report.cannotTell("invoices", String.valueOf(e.getMessage()));
     } catch (InvalidPackException e) {
       report.cannotTell("rules", "is no rule pack: " + e.getMessage());
     } catch (IOException e) {
-      report.cannotTell("rules", "a pack cannot be read: " + reason(e));
+      report.cannotTell("rules", "a pack or an invoice cannot be read: " + reason(e));
     }
     return Optional.empty();
   }

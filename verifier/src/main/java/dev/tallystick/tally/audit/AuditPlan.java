@@ -15,12 +15,14 @@ import java.util.Set;
  * @param salts label to salt; without them the index cannot be made again
  * @param parties the parties of the engagement; none means everything
  * @param packs the packs to decide anew by; without them nothing is decided anew
+ * @param invoices the entries of invoices as a party has them
  * @param withSignatures whether the signatures of parties and of consent-service are verified
  */
 public record AuditPlan(
     Optional<Map<Hash, Hash>> salts,
     Set<String> parties,
     Optional<PackShelf> packs,
+    InvoiceFiles invoices,
     boolean withSignatures) {
   /** Copies the set; the salts, which may be many, stay the caller's and must not change. */
   public AuditPlan {
@@ -51,6 +53,7 @@ public record AuditPlan(
             new HalvesStep(book, signatures, new KeyCheck(keys, withSignatures)),
             new ChainStep(book),
             new FeeStep(),
+            new InvoiceStep(shelf(), book, invoices),
             new BreachStep(),
             new ComplaintStep(shelf()),
             new AuditCycleStep(shelf()),
