@@ -16,7 +16,7 @@ import java.util.Set;
 @WithTestResource(OidcWiremockTestResource.class)
 class SecurityTest extends SecurityRules {
   SecurityTest() {
-    super("bureau-service", Set.of("GET /v1/tariffs"));
+    super("bureau-service", Set.of("GET /v1/tariffs", "POST /v1/tariffs:cost"));
   }
 
   @Override

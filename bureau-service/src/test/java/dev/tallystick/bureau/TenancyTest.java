@@ -29,9 +29,13 @@ import org.junit.jupiter.api.Test;
 class TenancyTest {
   private static final Set<String> OF_BUREAUS =
       Set.of(
+          "account_statement",
           "acknowledgement",
           "bureau_key",
+          "filed_model",
           "inquiry",
+          "ledger_entry",
+          "ledger_position",
           "person_link",
           "product",
           "product_retirement",
@@ -39,6 +43,7 @@ class TenancyTest {
           "seen_statement",
           "self_report",
           "self_report_position",
+          "source_release",
           "stop_notice",
           "stop_position",
           "tariff");

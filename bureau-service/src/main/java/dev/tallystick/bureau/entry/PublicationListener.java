@@ -40,6 +40,7 @@ final class PublicationListener implements OutboxListener {
   }
 
   private static BureauId bureau(Event event) {
-    return new BureauId(PublishingParty.read(event.data()).party());
+    PublishingParty said = PublishingParty.read(event.data());
+    return new BureauId(said.party().or(said::from).orElseThrow());
   }
 }

@@ -78,8 +78,33 @@ public enum BureauProblemCode {
       422,
       "Insufficient sources",
       "What the product needs is not there, or was not released. Nothing is charged."),
+  /** An invoice that is not there, or is between others. */
+  INVOICE_UNKNOWN(404, "Invoice unknown", "There is no such invoice between the bureau and you."),
+  /** A model of that name and version is there. */
+  MODEL_EXISTS(
+      409, "Model exists", "There is a model of this name and version. Another one has another."),
+  /** A file of a model is none. */
+  MODEL_INVALID(
+      422,
+      "Model invalid",
+      "A file of the model is not of the form that docs/spec/report.md describes."),
+  /** Who has filed it cannot activate it. */
+  MODEL_NEEDS_SECOND_ACCOUNT(
+      403,
+      "Second account needed",
+      "Another account than the one that filed the model has to activate it."),
+  /** There is no model to activate. */
+  MODEL_NOT_FILED(404, "Model not filed", "No model of this id was filed with the bureau."),
+  /** A model does something else than its cases say. */
+  MODEL_TEST_FAILED(
+      422,
+      "Model test failed",
+      "The model does not give what one of its cases says; the answer has the case."),
   /** There is no such model. */
-  MODEL_UNKNOWN(422, "Model unknown", "This service ships no model of that name and version."),
+  MODEL_UNKNOWN(
+      422,
+      "Model unknown",
+      "No model of that name and version ships, or is active with the bureau."),
   /** The caller's party is not registered. */
   PARTY_UNKNOWN(403, "Party unknown", "No party of this id is registered."),
   /** A member of the product is not as the log has it. */
@@ -138,6 +163,9 @@ public enum BureauProblemCode {
       "A member of the tariff is not of the form asked for; nothing was published."),
   /** The bureau has published no prices here. */
   TARIFF_UNKNOWN(404, "Tariff unknown", "This bureau has published no tariff here."),
+  /** No year of traffic. */
+  TRAFFIC_INVALID(
+      422, "Traffic invalid", "A year has more inquiries than repeats, and a cost that fits."),
   /** The vault does not answer. */
   VAULT_UNAVAILABLE(
       503, "Vault unavailable", "The records cannot be asked for now. Nothing was sold.");

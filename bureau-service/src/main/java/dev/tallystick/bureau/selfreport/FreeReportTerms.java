@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Which reports are free by the rule pack in force, as consent-service publishes it. */
 @Singleton
-final class FreeReportTerms {
+public final class FreeReportTerms {
   private final OtherServices services;
   private final String family;
 
@@ -58,6 +58,15 @@ final class FreeReportTerms {
     } catch (RemoteProblem | ServiceAwayException | IllegalMemberException | DateTimeException e) {
       throw new ConsentUnavailable();
     }
+  }
+
+  /**
+   * The time zone of the pack in force, by whose days and months is counted. Asks consent-service.
+   *
+   * @throws ConsentUnavailable if it does not say
+   */
+  public ZoneId zoneAt(Instant now) {
+    return at(now).zone();
   }
 
   private Terms inForce(ToldPacks told, Instant now) {

@@ -51,6 +51,10 @@ final class TariffChecks {
     for (TariffLine line : lines) {
       checkPayer(line);
       checkPrice(line, sold);
+      if (!line.shares().isPossible()) {
+        throw BureauProblem.ofField(
+            BureauProblemCode.TARIFF_INVALID, "lines", "shares of at most the whole fee");
+      }
       if (!names.add(line.name())) {
         throw BureauProblem.ofField(
             BureauProblemCode.TARIFF_INVALID, "lines", "each line has a name of its own");

@@ -9,6 +9,7 @@ import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.events.type.TariffLine.Dedup;
 import dev.tallystick.events.type.TariffLine.Payer;
 import dev.tallystick.events.type.TariffPublished;
+import dev.tallystick.party.account.ShareSplit.Shares;
 import java.nio.charset.StandardCharsets;
 
 /** A tariff as the data of {@code tariff.published} and back; a row holds the same as text. */
@@ -28,8 +29,15 @@ final class TariffData {
   }
 
   private static dev.tallystick.events.type.TariffLine of(TariffLine line) {
-    return dev.tallystick.events.type.TariffLine.builder()
-        .line(line.name())
+    dev.tallystick.events.type.TariffLine.Builder told =
+        dev.tallystick.events.type.TariffLine.builder();
+    if (line.shares().source() > 0) {
+      told.sourceShare(line.shares().source());
+    }
+    if (line.shares().model() > 0) {
+      told.modelShare(line.shares().model());
+    }
+    return told.line(line.name())
         .payer(line.product().isPresent() ? Payer.RECIPIENT : Payer.SUBJECT)
         .product(
             line.product().map(ProductId::value).map(dev.tallystick.events.type.ProductId::new))
@@ -65,7 +73,8 @@ final class TariffData {
   private static TariffLine line(dev.tallystick.events.type.TariffLine line) {
     Buyer buyer =
         line.product()
-            .<Buyer>map(product -> new Buyer.Recipient(new ProductId(product.value())))
+            .<Buyer>map(
+                product -> new Buyer.Recipient(new ProductId(product.value()), Shares.of(line)))
             .orElseGet(() -> new Buyer.Subject(line.service().orElseThrow()));
     return new TariffLine(
         line.line(), buyer, line.userClass(), line.amount(), line.dedup() == Dedup.LOCAL_DAY);

@@ -6,6 +6,7 @@ import dev.tallystick.bureau.product.ProductId;
 import dev.tallystick.bureau.tariff.TariffLine.Buyer;
 import dev.tallystick.bureau.tariff.TariffRepository.Published;
 import dev.tallystick.events.Timestamps;
+import dev.tallystick.party.account.ShareSplit.Shares;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -47,7 +48,9 @@ final class TariffJson {
       @Pattern(regexp = CODE) @Nullable String service,
       @NotNull @Pattern(regexp = CODE) String userClass,
       @NotNull @Min(0) @Max(9_007_199_254_740_991L) Long amount,
-      @Nullable Dedup dedup) {
+      @Nullable Dedup dedup,
+      @Min(1) @Max(10_000) @Nullable Integer sourceShare,
+      @Min(1) @Max(10_000) @Nullable Integer modelShare) {
 
     TariffLine toLine(int position) {
       boolean sold = payer == Payer.RECIPIENT;
@@ -58,12 +61,29 @@ final class TariffJson {
             "lines[" + position + "]",
             "a RECIPIENT pays for a product, a SUBJECT for a service");
       }
+      if (!sold && (sourceShare != null || modelShare != null)) {
+        throw BureauProblem.ofField(
+            BureauProblemCode.TARIFF_INVALID,
+            "lines[" + position + "]",
+            "shares are of what a RECIPIENT pays");
+      }
       return new TariffLine(
           line,
-          sold ? new Buyer.Recipient(new ProductId(object)) : new Buyer.Subject(object),
+          sold
+              ? new Buyer.Recipient(
+                  new ProductId(object), new Shares(orNone(sourceShare), orNone(modelShare)))
+              : new Buyer.Subject(object),
           userClass,
           amount,
           dedup != Dedup.NONE);
+    }
+
+    private static long orNone(@Nullable Integer share) {
+      return share == null ? 0 : share;
+    }
+
+    private static @Nullable Integer told(long share) {
+      return share == 0 ? null : Math.toIntExact(share);
     }
 
     static LineJson of(TariffLine line) {
@@ -74,7 +94,9 @@ final class TariffJson {
           line.service().orElse(null),
           line.userClass(),
           line.amount(),
-          line.oncePerDay() ? Dedup.LOCAL_DAY : Dedup.NONE);
+          line.oncePerDay() ? Dedup.LOCAL_DAY : Dedup.NONE,
+          told(line.shares().source()),
+          told(line.shares().model()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tallystick.bureau.tariff;
 
 import dev.tallystick.bureau.product.ProductId;
+import dev.tallystick.party.account.ShareSplit.Shares;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,11 @@ record TariffLine(String name, Buyer buyer, String userClass, long amount, boole
   /** Who pays for what: a recipient for a product, or the person for a service. */
   sealed interface Buyer {
     /** A lender that buys a product. */
-    record Recipient(ProductId product) implements Buyer {}
+    record Recipient(ProductId product, Shares shares) implements Buyer {
+      Recipient(ProductId product) {
+        this(product, Shares.NONE);
+      }
+    }
 
     /** The person, for a service of the bureau. */
     record Subject(String service) implements Buyer {}
@@ -40,6 +45,11 @@ record TariffLine(String name, Buyer buyer, String userClass, long amount, boole
     return buyer instanceof Buyer.Subject subject
         ? Optional.of(subject.service())
         : Optional.empty();
+  }
+
+  /** What of each fee goes to platforms. */
+  Shares shares() {
+    return buyer instanceof Buyer.Recipient recipient ? recipient.shares() : Shares.NONE;
   }
 
   /** What may have one price for one class only (R58). */

@@ -9,9 +9,12 @@ import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.type.DataDenied;
+import dev.tallystick.party.account.TariffHistory;
 import dev.tallystick.producer.EventFactory;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,6 +83,15 @@ public final class Tariffs {
                     .filter(line -> line.service().equals(Optional.of(service)))
                     .findFirst()
                     .map(line -> new PersonFee(line.amount(), terms.currency())));
+  }
+
+  /** All versions of the bureau's tariff, to ask which was in force when. */
+  public TariffHistory history(BureauId bureau) {
+    TariffHistory history = new TariffHistory();
+    List<Published> published = new ArrayList<>(repository.all(bureau));
+    Collections.reverse(published);
+    published.forEach(each -> history.add(TariffData.of(each.tariff())));
+    return history;
   }
 
   /** What the bureau has published, the newest first; refuses if that is nothing. */

@@ -123,6 +123,11 @@ public final class Market implements AutoCloseable {
     consent.openByLaw();
   }
 
+  /** Fees are of this line of a published tariff. */
+  public void tariff(String published, String line) {
+    consent.tariff(published, line);
+  }
+
   /** The next decision is a denial. */
   public void denyNext(String code, String ruleId) {
     consent.next(new Turn.Deny(code, ruleId));

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** consent-service: parties as the test registers them, and permits unless it wants a denial. */
 final class ScriptedConsent implements AutoCloseable {
   static final String TARIFF = "trf_019c1252-326f-7f40-968e-ade6adae4240";
+  static final String LINE = "report-standard";
 
   private final ServedLog log;
   private final Clock clock = new MovableClock();
@@ -57,6 +58,8 @@ final class ScriptedConsent implements AutoCloseable {
   private volatile boolean freeOnline;
   private final Set<String> withheld = ConcurrentHashMap.newKeySet();
   private volatile long fee = 100;
+  private volatile String tariff = TARIFF;
+  private volatile String line = LINE;
 
   ScriptedConsent(ServedLog log) {
     this.log = log;
@@ -120,6 +123,12 @@ final class ScriptedConsent implements AutoCloseable {
     fee = amount;
   }
 
+  /** From now on fees are of this line. */
+  void tariff(String published, String named) {
+    tariff = published;
+    line = named;
+  }
+
   List<JsonObject> questions() {
     return questions;
   }
@@ -131,6 +140,7 @@ final class ScriptedConsent implements AutoCloseable {
     troubleStopAnswers(0, 0);
     away = false;
     fee = 100;
+    tariff(TARIFF, LINE);
     withheld.clear();
     byLaw = false;
     freeOnline = false;
@@ -304,10 +314,7 @@ final class ScriptedConsent implements AutoCloseable {
 
   private JsonObject fee(String charge) {
     JsonObject.Builder price =
-        JsonObject.builder()
-            .put("currency", "CNY")
-            .put("tariff", TARIFF)
-            .put("line", "report-standard");
+        JsonObject.builder().put("currency", "CNY").put("tariff", tariff).put("line", line);
     Optional<String> earlier =
         log.entries("data.released").stream()
             .map(logged -> logged.event())

@@ -1,0 +1,103 @@
+package dev.tallystick.bureau.account;
+
+import dev.tallystick.bureau.selfreport.FreeReportTerms;
+import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.events.append.LogUnavailableException;
+import dev.tallystick.party.account.BilledMonth;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which months of a bureau are over and not yet done. Asks only when one may be: right after a
+ * start, and when a month ends.
+ */
+@Singleton
+final class ClosedMonths {
+  /** The log takes no event from a clock that differs from its own by more than half of this. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+  private final FreeReportTerms terms;
+  private final LedgerFollower follower;
+  private final LedgerRepository ledger;
+  private final AccountStatementRepository statements;
+  private final Clock clock;
+  private final Map<BureauId, Instant> nextLook = new ConcurrentHashMap<>();
+
+  ClosedMonths(
+      FreeReportTerms terms,
+      LedgerFollower follower,
+      LedgerRepository ledger,
+      AccountStatementRepository statements,
+      Clock clock) {
+    this.terms = terms;
+    this.follower = follower;
+    this.ledger = ledger;
+    this.statements = statements;
+    this.clock = clock;
+  }
+
+  /** The month that a bureau's entries are of now. */
+  BilledMonth current() {
+    Instant now = clock.instant();
+    return BilledMonth.at(now, terms.zoneAt(now));
+  }
+
+  /** The month of this name. */
+  BilledMonth of(YearMonth month) {
+    return new BilledMonth(month, terms.zoneAt(clock.instant()));
+  }
+
+  /**
+   * Those that are due, the oldest first; none if nothing is, or the ledger does not have all that
+   * the log has.
+   */
+  List<BilledMonth> due(BureauId bureau) {
+    Instant certain = clock.instant().minus(CLOCKS_DIFFER);
+    if (certain.isBefore(nextLook.getOrDefault(bureau, Instant.MIN)) || !isLedgerComplete()) {
+      return List.of();
+    }
+    ZoneId zone = terms.zoneAt(certain);
+    BilledMonth open = BilledMonth.at(certain, zone);
+    List<BilledMonth> due = new ArrayList<>();
+    Optional<BilledMonth> next = firstOpen(bureau, zone);
+    while (next.isPresent() && next.get().month().isBefore(open.month())) {
+      due.add(next.get());
+      next = Optional.of(next.get().next());
+    }
+    if (due.isEmpty()) {
+      nextLook.put(bureau, open.end());
+    }
+    return due;
+  }
+
+  private Optional<BilledMonth> firstOpen(BureauId bureau, ZoneId zone) {
+    return statements
+        .closedTo(bureau)
+        .map(day -> new BilledMonth(YearMonth.from(day), zone))
+        .or(() -> ledger.first(bureau).map(first -> BilledMonth.at(first, zone)));
+  }
+
+  /** What the log records from now on is of a later month. */
+  private boolean isLedgerComplete() {
+    try {
+      return follower.hasAll();
+    } catch (LogUnavailableException e) {
+      return false;
+    }
+  }
+
+  /** A month is done. */
+  void close(BureauId bureau, BilledMonth month) {
+    statements.close(bureau, month.next().firstDay());
+    ledger.forgetSources(bureau, month.start());
+  }
+}

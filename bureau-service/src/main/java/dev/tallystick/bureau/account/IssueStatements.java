@@ -1,0 +1,78 @@
+package dev.tallystick.bureau.account;
+
+import dev.tallystick.bureau.account.AccountStatementEntity.Kind;
+import dev.tallystick.bureau.account.AccountStatementRepository.Key;
+import dev.tallystick.bureau.account.LedgerRepository.Payer;
+import dev.tallystick.bureau.background.BackgroundTask;
+import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.events.type.InvoiceIssued;
+import dev.tallystick.events.type.SettlementIssued;
+import dev.tallystick.party.account.BilledMonth;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Issues the invoices and settlements of each month that is over, once everything that the log has
+ * recorded in it is in the ledger. A month that was missed is made up for.
+ */
+@Singleton
+final class IssueStatements implements BackgroundTask {
+  private static final Logger LOG = Logger.getLogger(IssueStatements.class);
+
+  private final ClosedMonths months;
+  private final LedgerRepository ledger;
+  private final DraftStatements drafts;
+  private final PublishStatement publish;
+
+  IssueStatements(
+      ClosedMonths months,
+      LedgerRepository ledger,
+      DraftStatements drafts,
+      PublishStatement publish) {
+    this.months = months;
+    this.ledger = ledger;
+    this.drafts = drafts;
+    this.publish = publish;
+  }
+
+  @Override
+  public void run(BureauId bureau) {
+    for (BilledMonth month : months.due(bureau)) {
+      if (!issue(bureau, month)) {
+        return;
+      }
+      months.close(bureau, month);
+    }
+  }
+
+  /** Whether all of the month is issued now. */
+  private boolean issue(BureauId bureau, BilledMonth month) {
+    boolean all = true;
+    List<Payer> payers = ledger.payers(bureau, month);
+    for (Payer payer : payers) {
+      all &= issueInvoice(bureau, month, payer);
+    }
+    for (String currency : payers.stream().map(Payer::currency).distinct().toList()) {
+      for (SettlementIssued settlement : drafts.settlements(bureau, month, currency)) {
+        Key key = new Key(Kind.SETTLEMENT, settlement.to(), month.firstDay(), currency);
+        all &= publish.issue(bureau, key, settlement.settlement().value(), settlement);
+      }
+    }
+    if (all && !payers.isEmpty()) {
+      LOG.infof("%s: %d invoices of %s are issued", bureau, payers.size(), month.month());
+    }
+    return all;
+  }
+
+  private boolean issueInvoice(BureauId bureau, BilledMonth month, Payer payer) {
+    Key key = new Key(Kind.INVOICE, payer.lender(), month.firstDay(), payer.currency());
+    if (publish.isIssued(bureau, key)) {
+      return true;
+    }
+    Optional<InvoiceIssued> draft = drafts.invoice(bureau, month, payer);
+    return draft.isEmpty()
+        || publish.issue(bureau, key, draft.get().invoice().value(), draft.get());
+  }
+}
