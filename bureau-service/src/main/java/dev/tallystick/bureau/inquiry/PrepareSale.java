@@ -4,8 +4,9 @@ import dev.tallystick.bureau.json.JsonForms;
 import dev.tallystick.bureau.key.RegisteredSigners;
 import dev.tallystick.bureau.product.ProductTerms;
 import dev.tallystick.bureau.report.CreditReport;
+import dev.tallystick.bureau.scoring.OwnedScorecard;
 import dev.tallystick.bureau.scoring.Scorecard;
-import dev.tallystick.bureau.scoring.Scorecards;
+import dev.tallystick.bureau.scoring.ScorecardSource;
 import dev.tallystick.bureau.source.OmissionJson;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.directory.decision.Ruling;
@@ -34,14 +35,14 @@ import java.util.Optional;
 /** Makes the report, seals it to the lender and signs for it. Everything stays in memory. */
 @Singleton
 final class PrepareSale {
-  private final Scorecards scorecards;
+  private final ScorecardSource models;
   private final RegisteredSigners signers;
   private final EventFactory events;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  PrepareSale(Scorecards scorecards, RegisteredSigners signers, EventFactory events, Clock clock) {
-    this.scorecards = scorecards;
+  PrepareSale(ScorecardSource models, RegisteredSigners signers, EventFactory events, Clock clock) {
+    this.models = models;
     this.signers = signers;
     this.events = events;
     this.clock = clock;
@@ -77,12 +78,16 @@ final class PrepareSale {
     return terms
         .model()
         .flatMap(
-            model -> scorecards.find(model.id()).filter(s -> s.manifest().equals(model.manifest())))
+            model ->
+                models
+                    .find(order.bureau(), model.id())
+                    .map(OwnedScorecard::card)
+                    .filter(card -> card.manifest().equals(model.manifest())))
         .map(card -> card.restrictedTo(terms.factors()))
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "the model of " + order.product().id() + " does not ship with this release"));
+                    "the model of " + order.product().id() + " is not here as it was registered"));
   }
 
   private String sign(Order order, Ruling.Permit permit, Payload payload, String jwe, Instant now) {

@@ -1,5 +1,6 @@
 package dev.tallystick.bureau.inquiry;
 
+import dev.tallystick.bureau.product.Model;
 import dev.tallystick.bureau.report.CreditReport;
 import dev.tallystick.bureau.source.SourceRecord;
 import dev.tallystick.bureau.source.Sourced;
@@ -7,6 +8,7 @@ import dev.tallystick.directory.decision.Ruling;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.events.type.InquiryId;
+import dev.tallystick.events.type.ModelRef;
 import dev.tallystick.events.type.ProductId;
 import dev.tallystick.events.type.PurposeObject;
 import dev.tallystick.events.type.ReleaseId;
@@ -16,6 +18,7 @@ import dev.tallystick.party.PurposeReference;
 import dev.tallystick.party.RecordDigests;
 import dev.tallystick.tlog.Hash;
 import java.util.List;
+import java.util.Optional;
 
 /** The {@code data} of a release-2, as {@code docs/spec/events.md} defines it. */
 record ReleaseData(
@@ -57,6 +60,8 @@ record ReleaseData(
             .jweDigest(Payload.jweDigest(sealed.jwe()))
             .recipientKey(permit.recipientKey().orElseThrow().keyId())
             .parents(sourced.parents().keySet().stream().map(EventId::fromString).toList())
+            .model(model().map(ReleaseData::modelRef))
+            .modelOwner(model().flatMap(Model::owner))
             .fee(permit.fee().orElseThrow())
             .request(order.request())
             .decision(permit.jws())
@@ -70,6 +75,14 @@ record ReleaseData(
   /** By which a row that turns up elsewhere is traced to the lender; as many as an event holds. */
   private List<Hash> rows() {
     return report.shown().stream().map(SourceRecord::digest).distinct().limit(MOST_ROWS).toList();
+  }
+
+  private Optional<Model> model() {
+    return order.product().terms().model();
+  }
+
+  private static ModelRef modelRef(Model model) {
+    return new ModelRef(model.id().name(), model.id().version(), model.manifest());
   }
 
   private static PurposeObject purposeObject(PurposeReference object) {

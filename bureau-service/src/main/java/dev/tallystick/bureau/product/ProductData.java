@@ -8,6 +8,7 @@ import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.events.type.ModelRef;
 import dev.tallystick.events.type.ProductRegistered;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** A product as the data of {@code product.registered} and back; a row holds the same as text. */
@@ -29,6 +30,7 @@ final class ProductData {
         .outputs(terms.scope().outputs())
         .factors(terms.factors())
         .model(terms.model().map(ProductData::model))
+        .modelOwner(terms.model().flatMap(Model::owner))
         .build();
   }
 
@@ -62,14 +64,14 @@ final class ProductData {
             new TreeSet<>(data.requiredCategories()),
             new TreeSet<>(data.outputs())),
         new TreeSet<>(data.factors()),
-        data.model().map(ProductData::model));
+        data.model().map(model -> model(model, data.modelOwner())));
   }
 
   private static ModelRef model(Model model) {
     return new ModelRef(model.id().name(), model.id().version(), model.manifest());
   }
 
-  private static Model model(ModelRef model) {
-    return new Model(new ModelId(model.name(), model.version()), model.manifest());
+  private static Model model(ModelRef model, Optional<String> owner) {
+    return new Model(new ModelId(model.name(), model.version()), model.manifest(), owner);
   }
 }

@@ -25,7 +25,8 @@ final class ProductJson {
       @NotNull ProductKind kind,
       @NotNull Boolean creditReporting,
       @NotNull @Size(min = 1, max = 64) Set<@NotNull @Pattern(regexp = CODE) String> purposes,
-      @NotNull @Size(min = 1, max = 64) Set<@NotNull @Pattern(regexp = CODE) String> inputCategories,
+      @NotNull @Size(min = 1, max = 64)
+          Set<@NotNull @Pattern(regexp = CODE) String> inputCategories,
       @Size(max = 64) @Nullable Set<@NotNull @Pattern(regexp = CODE) String> requiredCategories,
       @NotNull @Size(min = 1, max = 64) Set<@NotNull @Pattern(regexp = CODE) String> outputs,
       @Size(max = 128) @Nullable Set<@NotNull @Size(min = 1, max = 80) String> factors,
@@ -50,7 +51,7 @@ final class ProductJson {
     }
   }
 
-  /** A model that this service ships. */
+  /** A model that this service ships, or that is active with the bureau. */
   record ModelRefJson(
       @NotNull @Size(min = 1, max = 64) String name,
       @NotNull @Size(min = 1, max = 64) String version) {}
@@ -77,6 +78,7 @@ final class ProductJson {
       List<String> factors,
       @Nullable String model,
       @Nullable String manifest,
+      @Nullable String modelOwner,
       boolean retired,
       String eventId,
       long index) {
@@ -97,6 +99,7 @@ final class ProductJson {
           List.copyOf(terms.factors()),
           terms.model().map(model -> model.id().toString()).orElse(null),
           terms.model().map(model -> model.manifest().hex()).orElse(null),
+          terms.model().flatMap(Model::owner).orElse(null),
           offer.retired(),
           offer.eventId(),
           offer.index());

@@ -3,8 +3,10 @@ package dev.tallystick.bureau.product;
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.scoring.ModelId;
+import dev.tallystick.bureau.scoring.OwnedScorecard;
 import dev.tallystick.bureau.scoring.Scorecard;
-import dev.tallystick.bureau.scoring.Scorecards;
+import dev.tallystick.bureau.scoring.ScorecardSource;
+import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.problem.EnforcesRule;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -22,30 +24,33 @@ final class ProductRegistrationChecks {
   private static final ModelId USUAL = new ModelId("consumer-credit", "1");
 
   private final CreditFactors factors;
-  private final Scorecards scorecards;
+  private final ScorecardSource models;
 
-  ProductRegistrationChecks(CreditFactors factors, Scorecards scorecards) {
+  ProductRegistrationChecks(CreditFactors factors, ScorecardSource models) {
     this.factors = factors;
-    this.scorecards = scorecards;
+    this.models = models;
   }
 
   /**
-   * The terms of a product that may be registered.
+   * The terms of a product that the bureau may register.
    *
    * @throws BureauProblem the first rule that it breaks
    */
-  ProductTerms check(ProductDraft draft) {
+  ProductTerms check(BureauId bureau, ProductDraft draft) {
     Optional<ModelId> named =
         draft.model().or(() -> draft.kind().isCredit() ? Optional.of(USUAL) : Optional.empty());
-    Optional<Scorecard> model =
+    Optional<OwnedScorecard> found =
         named.map(
             id ->
-                scorecards
-                    .find(id)
+                models
+                    .find(bureau, id)
                     .orElseThrow(
                         () ->
                             BureauProblem.ofField(
-                                BureauProblemCode.MODEL_UNKNOWN, "model", "a shipped model")));
+                                BureauProblemCode.MODEL_UNKNOWN,
+                                "model",
+                                "one that ships, or is active with the bureau")));
+    Optional<Scorecard> model = found.map(OwnedScorecard::card);
     Set<String> looksAt = model.map(Scorecard::factorNames).orElse(Set.of());
     ProductTerms terms =
         new ProductTerms(
@@ -54,7 +59,7 @@ final class ProductRegistrationChecks {
             draft.creditReporting(),
             draft.scope(),
             new TreeSet<>(draft.factors().isEmpty() ? looksAt : draft.factors()),
-            model.map(card -> new Model(card.id(), card.manifest())));
+            found.map(each -> new Model(each.card().id(), each.card().manifest(), each.owner())));
     check(terms);
     if (model.isPresent()) {
       checkModel(terms, model.get());

@@ -45,7 +45,7 @@ public final class Products {
   Offer register(BureauId bureau, Optional<ProductId> existing, ProductDraft draft) {
     ProductTerms terms;
     try {
-      terms = checks.check(draft);
+      terms = checks.check(bureau, draft);
     } catch (BureauProblem refusal) {
       throw log.denied(DataDenied.Step.PRODUCT, bureau, refusal);
     }

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param missing what no value gets, and a value that no band covers
  */
 record Factor(String name, Input input, List<Band> bands, ScoredValue missing) {
+  private static final int MOST_BANDS = 256;
+  private static final long MOST_POINTS = 100_000;
+
   Factor {
     bands = List.copyOf(bands);
   }
@@ -28,6 +31,14 @@ record Factor(String name, Input input, List<Band> bands, ScoredValue missing) {
   }
 
   ScoredValue judge(List<Observation> observations) {
+    return value(observations)
+        .flatMap(found -> bands.stream().filter(band -> band.covers(found)).findFirst())
+        .map(Band::outcome)
+        .orElse(missing);
+  }
+
+  /** What the records say of the field, made one. */
+  Optional<JsonValue> value(List<Observation> observations) {
     List<Dated> values =
         observations.stream()
             .filter(observation -> observation.category().equals(category()))
@@ -36,11 +47,28 @@ record Factor(String name, Input input, List<Band> bands, ScoredValue missing) {
                     observation.fields().find(field()).stream()
                         .map(value -> new Dated(observation.observedAt(), value)))
             .toList();
-    Optional<JsonValue> value = input.combination().of(values);
-    return value
-        .flatMap(found -> bands.stream().filter(band -> band.covers(found)).findFirst())
-        .map(Band::outcome)
-        .orElse(missing);
+    return input.combination().of(values);
+  }
+
+  /** Refuses bands that no value reaches, and points that no scale holds. */
+  void requireUsable() throws MalformedScorecardException {
+    if (bands.isEmpty() || bands.size() > MOST_BANDS) {
+      throw new MalformedScorecardException(name + " has 1 to " + MOST_BANDS + " bands");
+    }
+    long reached = Long.MIN_VALUE;
+    boolean isRest = false;
+    for (Band band : bands) {
+      if (isRest || (band instanceof Band.Below below && below.limit() <= reached)) {
+        throw new MalformedScorecardException(name + " has a band that no value reaches");
+      }
+      if (band instanceof Band.Below below) {
+        reached = below.limit();
+      }
+      isRest = band instanceof Band.Rest;
+      if (Math.abs(band.outcome().points()) > MOST_POINTS) {
+        throw new MalformedScorecardException("a band has at most " + MOST_POINTS + " points");
+      }
+    }
   }
 
   /** The most points that any value gets. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,19 +15,74 @@ import java.util.TreeSet;
  * manifest give the same score.
  */
 public final class Scorecard {
+  private static final int MOST_FACTORS = 128;
+
   private final ModelId id;
   private final Hash manifest;
   private final Scale scale;
   private final List<Factor> factors;
   private final Map<String, Reason> reasons;
+  private final Optional<FitQuality> fit;
 
   Scorecard(
       ModelId id, Hash manifest, Scale scale, List<Factor> factors, Map<String, Reason> reasons) {
-    this.id = id;
-    this.manifest = manifest;
+    this(new Source(id, manifest, Optional.empty()), scale, factors, reasons);
+  }
+
+  Scorecard(Source source, Scale scale, List<Factor> factors, Map<String, Reason> reasons) {
+    this.id = source.id();
+    this.manifest = source.manifest();
     this.scale = scale;
     this.factors = List.copyOf(factors);
     this.reasons = Map.copyOf(reasons);
+    this.fit = source.fit();
+  }
+
+  /**
+   * The file of a model.
+   *
+   * @param fit how good it is, if the file says so
+   */
+  record Source(ModelId id, Hash manifest, Optional<FitQuality> fit) {}
+
+  /** How well it told good from bad where it was fitted, if its file says so. */
+  public Optional<FitQuality> fit() {
+    return fit;
+  }
+
+  /** Where each factor is read from, as {@code spend band: SHOPPING.AGGREGATE/spendBand}. */
+  public Set<String> inputs() {
+    Set<String> inputs = new TreeSet<>();
+    for (Factor factor : factors) {
+      inputs.add(factor.name() + ": " + factor.category() + "/" + factor.field());
+    }
+    return inputs;
+  }
+
+  /** The factors about which these records say something, by name. */
+  public Set<String> factorsWithAValue(List<Observation> observations) {
+    Set<String> names = new TreeSet<>();
+    for (Factor factor : factors) {
+      if (factor.value(observations).isPresent()) {
+        names.add(factor.name());
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Refuses a model by which nobody could be told from anybody else, or a band that no value
+   * reaches.
+   *
+   * @throws MalformedScorecardException if it is one
+   */
+  public void requireUsable() throws MalformedScorecardException {
+    if (factors.isEmpty() || factors.size() > MOST_FACTORS) {
+      throw new MalformedScorecardException("1 to " + MOST_FACTORS + " factors");
+    }
+    for (Factor factor : factors) {
+      factor.requireUsable();
+    }
   }
 
   /** The model's name and version. */
@@ -49,8 +105,7 @@ public final class Scorecard {
   /** This model looking at these factors only: a product may leave some out. */
   public Scorecard restrictedTo(Set<String> names) {
     return new Scorecard(
-        id,
-        manifest,
+        new Source(id, manifest, fit),
         scale,
         factors.stream().filter(factor -> names.contains(factor.name())).toList(),
         reasons);

@@ -17,7 +17,34 @@ record ScorecardDocument(
     String version,
     ScaleJson scale,
     List<FactorJson> factors,
-    List<Map<String, String>> reasons) {
+    List<Map<String, String>> reasons,
+    Optional<FitJson> fit) {
+
+  /** How good the fit was; shares in ten-thousandths. */
+  record FitJson(
+      long rows,
+      long bad,
+      long folds,
+      long auc,
+      Optional<Long> aucError,
+      List<CalibrationJson> calibration) {
+    FitQuality toQuality() {
+      return new FitQuality(
+          rows,
+          bad,
+          folds,
+          auc,
+          aucError,
+          calibration.stream().map(CalibrationJson::toBin).toList());
+    }
+  }
+
+  /** How many went wrong of those with such a score. */
+  record CalibrationJson(long from, long to, long rows, long predicted, long observed) {
+    FitQuality.Bin toBin() {
+      return new FitQuality.Bin(from, to, rows, predicted, observed);
+    }
+  }
 
   /** Where a score begins and ends, and how many reasons it names. */
   record ScaleJson(long base, long minimum, long maximum, int reasons) {}

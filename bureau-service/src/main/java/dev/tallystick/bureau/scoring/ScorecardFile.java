@@ -3,8 +3,10 @@ package dev.tallystick.bureau.scoring;
 import dev.tallystick.bureau.json.JsonForms;
 import dev.tallystick.bureau.json.JsonForms.MalformedFormException;
 import dev.tallystick.bureau.scoring.Scorecard.Scale;
+import dev.tallystick.bureau.scoring.Scorecard.Source;
 import dev.tallystick.bureau.scoring.ScorecardDocument.BandJson;
 import dev.tallystick.bureau.scoring.ScorecardDocument.FactorJson;
+import dev.tallystick.bureau.scoring.ScorecardDocument.FitJson;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.tlog.Hash;
@@ -34,8 +36,10 @@ public final class ScorecardFile {
       ScorecardDocument file = JsonForms.read(json, ScorecardDocument.class);
       Map<String, Reason> reasons = reasons(file.reasons());
       return new Scorecard(
-          new ModelId(file.model(), file.version()),
-          Hash.sha256(json),
+          new Source(
+              new ModelId(file.model(), file.version()),
+              Hash.sha256(json),
+              file.fit().map(FitJson::toQuality)),
           new Scale(
               file.scale().base(),
               file.scale().minimum(),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.scoring.ModelId;
+import dev.tallystick.bureau.scoring.OwnedScorecard;
 import dev.tallystick.bureau.scoring.Scorecards;
+import dev.tallystick.bureau.tenancy.BureauId;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,10 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductRegistrationChecksTest {
   private static final Set<String> NONE = Set.of();
+  private static final BureauId BUREAU = new BureauId("bureau-north");
   private final CreditFactors allowed = new CreditFactors();
   private final Scorecards scorecards = new Scorecards();
   private final ProductRegistrationChecks checks =
-      new ProductRegistrationChecks(allowed, scorecards);
+      new ProductRegistrationChecks(
+          allowed, (bureau, id) -> scorecards.find(id).map(OwnedScorecard::of));
 
   private static ProductDraft draft(
       ProductKind kind, boolean credit, Set<String> outputs, Set<String> factors) {
@@ -33,7 +37,8 @@ class ProductRegistrationChecksTest {
 
   @Test
   void check_withoutModelOrFactors_takesTheShippedOnes() {
-    ProductTerms terms = checks.check(draft(ProductKind.REPORT, true, Set.of("SCORE"), NONE));
+    ProductTerms terms =
+        checks.check(BUREAU, draft(ProductKind.REPORT, true, Set.of("SCORE"), NONE));
 
     assertThat(terms.model().orElseThrow().id()).isEqualTo(new ModelId("consumer-credit", "1"));
     assertThat(terms.factors()).contains("loan overdue days", "spend band");
@@ -44,7 +49,7 @@ class ProductRegistrationChecksTest {
   void check_creditUnderAnotherName_isMisclassified(ProductKind kind) {
     ProductDraft called = draft(kind, false, Set.of("SCORE"), NONE);
 
-    assertThatThrownBy(() -> checks.check(called))
+    assertThatThrownBy(() -> checks.check(BUREAU, called))
         .isInstanceOfSatisfying(
             BureauProblem.class,
             problem -> assertThat(problem.code()).isEqualTo("PRODUCT_MISCLASSIFIED"))
@@ -56,7 +61,7 @@ class ProductRegistrationChecksTest {
   void check_whatIsNoCredit_needsNoModel() {
     ProductDraft match = draft(ProductKind.VERIFICATION, false, Set.of("MATCH"), NONE);
 
-    assertThat(checks.check(match).model()).isEmpty();
+    assertThat(checks.check(BUREAU, match).model()).isEmpty();
   }
 
   @ParameterizedTest
@@ -64,7 +69,7 @@ class ProductRegistrationChecksTest {
   void check_factorThatIsNotOnTheList_isRefused(String factor) {
     ProductDraft nosy = draft(ProductKind.SCORE, true, Set.of("SCORE"), Set.of(factor));
 
-    assertThatThrownBy(() -> checks.check(nosy))
+    assertThatThrownBy(() -> checks.check(BUREAU, nosy))
         .isInstanceOfSatisfying(
             BureauProblem.class,
             problem -> assertThat(problem.code()).isEqualTo("FACTOR_NOT_CREDIT_RELEVANT"))
@@ -76,7 +81,7 @@ class ProductRegistrationChecksTest {
   void check_factorThatTheModelDoesNotHave_isRefused() {
     ProductDraft other = draft(ProductKind.SCORE, true, Set.of("SCORE"), Set.of("income band"));
 
-    assertThatThrownBy(() -> checks.check(other))
+    assertThatThrownBy(() -> checks.check(BUREAU, other))
         .isInstanceOfSatisfying(
             BureauProblem.class,
             problem -> assertThat(problem.code()).isEqualTo("PRODUCT_INVALID"));
@@ -86,7 +91,7 @@ class ProductRegistrationChecksTest {
   void check_inputsThatTheModelDoesNotLookAt_areRefused() {
     ProductDraft blind = draft(ProductKind.SCORE, true, Set.of("SCORE"), Set.of("spend band"));
 
-    assertThatThrownBy(() -> checks.check(blind))
+    assertThatThrownBy(() -> checks.check(BUREAU, blind))
         .isInstanceOfSatisfying(
             BureauProblem.class,
             problem -> assertThat(problem.code()).isEqualTo("PRODUCT_INVALID"));
@@ -107,7 +112,7 @@ class ProductRegistrationChecksTest {
             NONE,
             Optional.empty());
 
-    assertThatThrownBy(() -> checks.check(draft))
+    assertThatThrownBy(() -> checks.check(BUREAU, draft))
         .isInstanceOfSatisfying(
             BureauProblem.class, problem -> assertThat(problem.code()).isEqualTo("PRODUCT_INVALID"))
         .extracting(problem -> ((BureauProblem) problem).document().field())
