@@ -21,7 +21,7 @@ class HelpTextTest {
   private static final Path CHECKOUT =
       Path.of(System.getProperty("tallystick.root", "../..")).toAbsolutePath().normalize();
   private static final Set<String> OF_OTHER_PROGRAMS =
-      Set.of("logs", "env", "demo", "import", "tally", "help");
+      Set.of("logs", "env", "demo", "import", "scorecard", "cost", "tally", "help");
   private static final String EXAMPLE = "  ./tallystick ";
 
   private record Ended(int exitCode, String out, String err) {}
