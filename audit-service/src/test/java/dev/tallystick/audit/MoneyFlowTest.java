@@ -118,6 +118,8 @@ class MoneyFlowTest {
   void termsOfARelease_dieWithItsBodyAndTheSumsStay() throws Exception {
     assertThat(dump()).doesNotContain(exchange.bureau, exchange.lender, "prd_", "CNY");
     assertThat(lineage().getLong("release.fee.amount")).isEqualTo(100);
+    assertThat(lineage().getString("release.model")).isEqualTo("basket-score-2");
+    assertThat(lineage().getString("release.modelOwner")).isEqualTo("shop-valley");
     JsonPath before = flows(REGULATOR);
 
     execute(
@@ -132,7 +134,8 @@ class MoneyFlowTest {
 
     assertThat(lineage().getString("release.from")).isEqualTo(exchange.bureau);
     assertThat(lineage().getString("release.to")).isEqualTo(exchange.lender);
-    assertThat(lineage().getMap("release")).doesNotContainKeys("fee", "product");
+    assertThat(lineage().getMap("release"))
+        .doesNotContainKeys("fee", "product", "model", "modelOwner");
     assertThat(flows(REGULATOR).getList("flows")).isEqualTo(before.getList("flows"));
     execute("select reset_index()");
     awaitIndex(sold.index() + 1);

@@ -68,6 +68,14 @@ public final class TestReleases {
     String product = id("prd");
     draft.data("purpose", text("LOAN_APPROVAL"));
     draft.data("product", text(product));
+    draft.data(
+        "model",
+        JsonObject.builder()
+            .put("name", "basket-score")
+            .put("version", "2")
+            .put("manifest", "ab".repeat(32))
+            .build());
+    draft.data("modelOwner", text("shop-valley"));
     draft.data("endUser", text(to));
     draft.data("inquiry", text(id("inq")));
     draft.data("request", text(request()));

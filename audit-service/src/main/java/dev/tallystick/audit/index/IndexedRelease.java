@@ -48,12 +48,14 @@ public record IndexedRelease(
    *
    * @param purpose what for
    * @param endPurpose what for in the end, of a release to a bureau
+   * @param made what a report was made with
    * @param subject the person's token, for the log of reads alone
    */
   public record Terms(
       Optional<String> purpose,
       Optional<String> endPurpose,
       Optional<String> product,
+      Optional<Made> made,
       Optional<Fee> fee,
       Optional<String> subject) {
     static final Terms UNKNOWN =
@@ -62,7 +64,15 @@ public record IndexedRelease(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
+
+    /**
+     * The model that a report was made with.
+     *
+     * @param owner the platform whose it is, if it is not the bureau's own
+     */
+    public record Made(String model, Optional<String> owner) {}
 
     /** Whether it was for this, in the end or at once. */
     public boolean isFor(String code) {

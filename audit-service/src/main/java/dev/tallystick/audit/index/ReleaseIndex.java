@@ -171,6 +171,8 @@ public final class ReleaseIndex {
         Optional.of(data.purpose()),
         data.endPurpose(),
         data.product().map(ProductId::value),
+        data.model()
+            .map(model -> new Terms.Made(model.name() + "-" + model.version(), data.modelOwner())),
         data.fee()
             .map(
                 fee ->

@@ -55,6 +55,8 @@ final class ReleaseJson {
         .purpose(release.terms().purpose())
         .endPurpose(release.terms().endPurpose())
         .product(release.terms().product())
+        .model(release.terms().made().map(made -> made.model()))
+        .modelOwner(release.terms().made().flatMap(made -> made.owner()))
         .fee(release.terms().fee().map(ReleaseJson::fee))
         .parents(release.parents())
         .deposits(release.deposits())

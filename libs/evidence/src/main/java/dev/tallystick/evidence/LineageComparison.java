@@ -6,6 +6,7 @@ import dev.tallystick.events.type.DataReceived;
 import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.events.type.DataReleasedInternal;
 import dev.tallystick.events.type.DataUndelivered;
+import dev.tallystick.events.type.ModelRef;
 import dev.tallystick.events.type.RecordsDeposited;
 import dev.tallystick.events.type.ReleaseFee;
 import dev.tallystick.evidence.lineage.LineageAnswer;
@@ -56,12 +57,18 @@ final class LineageComparison {
     same(entry, "endPurpose", release.text("endPurpose"), data.endPurpose());
     same(entry, "payloadDigest", release.text("payloadDigest"), data.payloadDigest());
     same(entry, "product", release.text("product"), data.product());
+    same(entry, "model", release.text("model"), data.model().flatMap(LineageComparison::model));
+    same(entry, "modelOwner", release.text("modelOwner"), data.modelOwner());
     same(entry, "fee", release.fee(), data.fee().flatMap(LineageComparison::fee));
     same(entry, "parents", sorted(release.parents()), sorted(data.parents()));
     deposits(entry, release);
     for (LineageOutcome.Kind kind : LineageOutcome.Kind.values()) {
       release.outcome(kind).ifPresent(outcome -> outcome(release, kind, outcome));
     }
+  }
+
+  private static Optional<String> model(ModelRef.Partial model) {
+    return model.name().flatMap(name -> model.version().map(version -> name + "-" + version));
   }
 
   private static Optional<LineageFee> fee(ReleaseFee.Partial fee) {

@@ -28,7 +28,9 @@ public final class LineageRelease {
           "purpose",
           "endPurpose",
           "payloadDigest",
-          "product");
+          "product",
+          "model",
+          "modelOwner");
 
   private static final Set<String> MEMBERS =
       Stream.of(
