@@ -40,7 +40,7 @@ class AccountStatementRepository
   }
 
   /** What makes a statement the only one of its kind. */
-  record Key(Kind kind, String party, LocalDate periodFrom, String currency) {}
+  record StatementKey(Kind kind, String party, LocalDate periodFrom, String currency) {}
 
   /** A statement that is issued, with its place in the log. */
   record Issued(String id, JsonObject data, String eventId, long index) {}
@@ -57,7 +57,7 @@ class AccountStatementRepository
 
   @Transactional
   @AsBureau
-  State state(BureauId bureau, Key key) {
+  State state(BureauId bureau, StatementKey key) {
     return of(key)
         .map(row -> row.logIndex == null ? State.PENDING : State.ISSUED)
         .orElse(State.NONE);
@@ -66,7 +66,7 @@ class AccountStatementRepository
   /** Stores a statement before the log has seen it; false if there is another one. */
   @Transactional
   @AsBureau
-  boolean add(BureauId bureau, Key key, String id, EventId event, JsonObject data) {
+  boolean add(BureauId bureau, StatementKey key, String id, EventId event, JsonObject data) {
     bureaus.lockNumbering(bureau, "statement");
     if (of(key).isPresent()) {
       return false;
@@ -84,7 +84,7 @@ class AccountStatementRepository
     return true;
   }
 
-  private Optional<AccountStatementEntity> of(Key key) {
+  private Optional<AccountStatementEntity> of(StatementKey key) {
     return find(
             "kind = ?1 and party = ?2 and periodFrom = ?3 and currency = ?4",
             key.kind(),

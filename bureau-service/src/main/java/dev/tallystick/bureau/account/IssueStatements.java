@@ -1,7 +1,7 @@
 package dev.tallystick.bureau.account;
 
 import dev.tallystick.bureau.account.AccountStatementEntity.Kind;
-import dev.tallystick.bureau.account.AccountStatementRepository.Key;
+import dev.tallystick.bureau.account.AccountStatementRepository.StatementKey;
 import dev.tallystick.bureau.account.LedgerRepository.Payer;
 import dev.tallystick.bureau.background.BackgroundTask;
 import dev.tallystick.bureau.tenancy.BureauId;
@@ -56,7 +56,8 @@ final class IssueStatements implements BackgroundTask {
     }
     for (String currency : payers.stream().map(Payer::currency).distinct().toList()) {
       for (SettlementIssued settlement : drafts.settlements(bureau, month, currency)) {
-        Key key = new Key(Kind.SETTLEMENT, settlement.to(), month.firstDay(), currency);
+        StatementKey key =
+            new StatementKey(Kind.SETTLEMENT, settlement.to(), month.firstDay(), currency);
         all &= publish.issue(bureau, key, settlement.settlement().value(), settlement);
       }
     }
@@ -67,7 +68,8 @@ final class IssueStatements implements BackgroundTask {
   }
 
   private boolean issueInvoice(BureauId bureau, BilledMonth month, Payer payer) {
-    Key key = new Key(Kind.INVOICE, payer.lender(), month.firstDay(), payer.currency());
+    StatementKey key =
+        new StatementKey(Kind.INVOICE, payer.lender(), month.firstDay(), payer.currency());
     if (publish.isIssued(bureau, key)) {
       return true;
     }

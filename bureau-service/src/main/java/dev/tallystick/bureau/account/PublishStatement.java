@@ -1,7 +1,7 @@
 package dev.tallystick.bureau.account;
 
-import dev.tallystick.bureau.account.AccountStatementRepository.Key;
 import dev.tallystick.bureau.account.AccountStatementRepository.State;
+import dev.tallystick.bureau.account.AccountStatementRepository.StatementKey;
 import dev.tallystick.bureau.entry.BureauLogClient;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.EventId;
@@ -30,7 +30,7 @@ final class PublishStatement {
    * @return whether it is issued now; if not, what became of an earlier try is not known yet
    * @throws dev.tallystick.bureau.problem.BureauProblem if the log cannot take it now
    */
-  boolean issue(BureauId bureau, Key key, String id, EventData data) {
+  boolean issue(BureauId bureau, StatementKey key, String id, EventData data) {
     EventId event = events.drawId();
     if (!statements.add(bureau, key, id, event, data.toJson())) {
       return statements.state(bureau, key) == State.ISSUED;
@@ -39,7 +39,7 @@ final class PublishStatement {
     return true;
   }
 
-  boolean isIssued(BureauId bureau, Key key) {
+  boolean isIssued(BureauId bureau, StatementKey key) {
     return statements.state(bureau, key) == State.ISSUED;
   }
 }

@@ -14,8 +14,6 @@ record FittedModel(List<BinnedColumn> columns, List<Double> slopes, double inter
   /** What a column must tell to be looked at. */
   private static final double LEAST_INFORMATION = 0.02;
 
-  private static final double EXACT = 1e-6;
-
   FittedModel {
     columns = List.copyOf(columns);
     slopes = List.copyOf(slopes);

@@ -9,20 +9,28 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ShareSplitTest {
   private static final TariffKey LINE =
       new TariffKey("trf_019c1252-326f-7f40-968e-ade6adae4240", "score-small");
 
+  private static final List<FeeMove> MOVES = List.of(FeeMove.values());
+
+  private static SettlementLine line(ShareSplit split, String party) {
+    return Objects.requireNonNull(split.settlements().get(party)).get(0);
+  }
+
   private static MadeOf of(String... sources) {
     return new MadeOf(List.of(sources), Optional.empty());
   }
 
   private static Map<String, Long> amounts(ShareSplit split) {
-    Map<String, Long> amounts = new java.util.TreeMap<>();
+    Map<String, Long> amounts = new TreeMap<>();
     split
         .settlements()
         .forEach(
@@ -70,7 +78,7 @@ class ShareSplitTest {
         new MadeOf(List.of("a"), Optional.of("b")));
 
     assertThat(amounts(split)).containsOnly(Map.entry("a", -20L), Map.entry("b", -5L));
-    assertThat(split.settlements().get("a").get(0).sources()).isZero();
+    assertThat(line(split, "a").sources()).isZero();
   }
 
   @Test
@@ -84,7 +92,7 @@ class ShareSplitTest {
         new Shares(1_000, 500),
         new MadeOf(List.of("a", "b"), Optional.of("b")));
 
-    SettlementLine line = split.settlements().get("b").get(0);
+    SettlementLine line = line(split, "b");
     assertThat(line.sourceAmount()).isEqualTo(50);
     assertThat(line.modelAmount()).isEqualTo(50);
     assertThat(line.models()).isEqualTo(1);
@@ -104,9 +112,9 @@ class ShareSplitTest {
             sources.add(String.valueOf(party));
           }
         }
-        FeeMove move = FeeMove.values()[random.nextInt(4)];
+        FeeMove move = MOVES.get(random.nextInt(MOVES.size()));
         long fee = random.nextInt(5_000);
-        long share = 1 + random.nextInt(9_999);
+        long share = 1L + random.nextInt(9_999);
         split.add(move, LINE, fee, new Shares(share, 0), new MadeOf(sources, Optional.empty()));
         if (!sources.isEmpty()) {
           shared = shared.add(BigInteger.valueOf(fee * share * move.sign()));
