@@ -36,18 +36,7 @@ final class DraftStatements {
 
   /** The invoice of a month to a lender; none if nothing counts. */
   Optional<InvoiceIssued> invoice(BureauId bureau, BilledMonth month, Payer payer) {
-    InvoiceSum sum = new InvoiceSum();
-    ledger.scan(
-        bureau,
-        month,
-        payer,
-        entry ->
-            sum.add(
-                entry.move().orElseThrow(),
-                key(entry),
-                entry.sold().fee().amount(),
-                entry.place().index(),
-                entry.place().entry()));
+    InvoiceSum sum = ledger.sum(bureau, month, payer);
     if (sum.entries() == 0) {
       return Optional.empty();
     }

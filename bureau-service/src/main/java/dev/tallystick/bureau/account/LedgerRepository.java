@@ -9,7 +9,9 @@ import dev.tallystick.events.type.ReleaseFee;
 import dev.tallystick.events.type.TariffId;
 import dev.tallystick.party.account.BilledMonth;
 import dev.tallystick.party.account.FeeMove;
+import dev.tallystick.party.account.InvoiceSum;
 import dev.tallystick.party.account.ShareSplit.MadeOf;
+import dev.tallystick.party.account.TariffKey;
 import dev.tallystick.producer.direct.DirectStatements;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class LedgerRepository {
-  private static final int AT_ONCE = 1_000;
+  private static final int AT_ONCE = 5_000;
 
   private static final String ADD_SOURCE =
       """
@@ -53,6 +55,14 @@ class LedgerRepository {
       """
       select log_index, entry, recorded_at, kind, move, lender, release, released_at, about, product, tariff, line,
         amount, currency, array_to_string(sources, ' ') as sources, model_owner from ledger_entry
+      """;
+
+  /** Only what a sum takes: a month has a million rows. */
+  private static final String SUM_OF_LENDER =
+      """
+      select log_index, entry, move, tariff, line, amount from ledger_entry
+      where recorded_at >= ? and recorded_at < ? and lender = ? and currency = ? and move is not null
+      order by recorded_at, log_index
       """;
 
   private static final String OF_LENDER =
@@ -205,6 +215,30 @@ class LedgerRepository {
         month.end(),
         payer.lender(),
         payer.currency());
+  }
+
+  /** Sums what counts of a month between the bureau and a lender. */
+  @Transactional
+  @AsBureau
+  InvoiceSum sum(BureauId bureau, BilledMonth month, Payer payer) {
+    InvoiceSum sum = new InvoiceSum();
+    statements.scan(
+        SUM_OF_LENDER,
+        AT_ONCE,
+        row -> {
+          sum.add(
+              FeeMove.valueOf(row.getString(3)),
+              new TariffKey(row.getString(4), row.getString(5)),
+              row.getLong(6),
+              row.getLong(1),
+              Hash.copyOf(row.getBytes(2), 0));
+          return true;
+        },
+        month.start(),
+        month.end(),
+        payer.lender(),
+        payer.currency());
+    return sum;
   }
 
   /** Shows what counts of a month for the bureau, in any order. */
