@@ -56,13 +56,19 @@ final class ClosedMonths {
     return new BilledMonth(month, terms.zoneAt(clock.instant()));
   }
 
+  /** Whether it is worth asking which are due. */
+  boolean mayBeDue(BureauId bureau) {
+    Instant certain = clock.instant().minus(CLOCKS_DIFFER);
+    return !certain.isBefore(nextLook.getOrDefault(bureau, Instant.MIN));
+  }
+
   /**
    * Those that are due, the oldest first; none if nothing is, or the ledger does not have all that
    * the log has.
    */
   List<BilledMonth> due(BureauId bureau) {
     Instant certain = clock.instant().minus(CLOCKS_DIFFER);
-    if (certain.isBefore(nextLook.getOrDefault(bureau, Instant.MIN)) || !isLedgerComplete()) {
+    if (!mayBeDue(bureau) || !isLedgerComplete()) {
       return List.of();
     }
     ZoneId zone = terms.zoneAt(certain);

@@ -8,14 +8,19 @@ import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.type.InvoiceIssued;
 import dev.tallystick.events.type.SettlementIssued;
 import dev.tallystick.party.account.BilledMonth;
+import dev.tallystick.problem.DomainProblem;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
  * Issues the invoices and settlements of each month that is over, once everything that the log has
- * recorded in it is in the ledger. A month that was missed is made up for.
+ * recorded in it is in the ledger. A month that was missed is made up for. Summing takes minutes
+ * where there are millions of entries, so it is done beside the other tasks, on a thread for each
+ * bureau.
  */
 @Singleton
 final class IssueStatements implements BackgroundTask {
@@ -25,6 +30,7 @@ final class IssueStatements implements BackgroundTask {
   private final LedgerRepository ledger;
   private final DraftStatements drafts;
   private final PublishStatement publish;
+  private final Set<BureauId> atWork = ConcurrentHashMap.newKeySet();
 
   IssueStatements(
       ClosedMonths months,
@@ -39,6 +45,26 @@ final class IssueStatements implements BackgroundTask {
 
   @Override
   public void run(BureauId bureau) {
+    if (months.mayBeDue(bureau) && atWork.add(bureau)) {
+      Thread thread = new Thread(() -> work(bureau), "bureau-statements");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void work(BureauId bureau) {
+    try {
+      issueDue(bureau);
+    } catch (DomainProblem e) {
+      LOG.debugf("Statements of %s are issued later: %s", bureau, e.code());
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "Statements of %s are issued later", bureau);
+    } finally {
+      atWork.remove(bureau);
+    }
+  }
+
+  private void issueDue(BureauId bureau) {
     for (BilledMonth month : months.due(bureau)) {
       if (!issue(bureau, month)) {
         return;
