@@ -65,7 +65,7 @@ final class CostCommand {
   }
 
   void run(Asked asked) throws IOException, ScorecardException {
-    Traffic traffic = Traffic.read(asked.ledger(), asked.zone());
+    LedgerTraffic traffic = LedgerTraffic.read(asked.ledger(), asked.zone());
     say(
         "%d inquiries in %d days, %d of them the first of their day about their person; a year of"
             + " this: %d",
@@ -92,7 +92,7 @@ final class CostCommand {
   }
 
   private void tell(
-      Asked asked, Traffic traffic, Optional<Long> before, PublishedPrices.Price price) {
+      Asked asked, LedgerTraffic traffic, Optional<Long> before, PublishedPrices.Price price) {
     long charged = traffic.perYear(price.oncePerDay() ? traffic.chargeable() : traffic.inquiries());
     long fees = Math.multiplyExact(charged, price.amount());
     long year = Math.addExact(fees, asked.more());

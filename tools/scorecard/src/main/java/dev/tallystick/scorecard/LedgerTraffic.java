@@ -25,7 +25,7 @@ import java.util.Set;
  * @param days from the first day to the last
  * @param paid what they cost, in minor units, if the ledger says so
  */
-record Traffic(long inquiries, long chargeable, long days, Optional<Long> paid) {
+record LedgerTraffic(long inquiries, long chargeable, long days, Optional<Long> paid) {
   private static final List<String> COLUMNS = List.of("at", "person");
   private static final double YEAR = 365;
 
@@ -33,7 +33,7 @@ record Traffic(long inquiries, long chargeable, long days, Optional<Long> paid) 
    * Reads a ledger: a CSV file with the columns {@code at} (a day, or an instant in UTC) and {@code
    * person} (whatever tells two apart), and maybe {@code paid} in minor units.
    */
-  static Traffic read(Path ledger, ZoneId zone) throws IOException, ScorecardException {
+  static LedgerTraffic read(Path ledger, ZoneId zone) throws IOException, ScorecardException {
     Set<String> seen = new HashSet<>();
     long inquiries = 0;
     long paid = 0;
@@ -59,7 +59,7 @@ record Traffic(long inquiries, long chargeable, long days, Optional<Long> paid) 
     if (inquiries == 0) {
       throw new ScorecardException("the ledger has no rows");
     }
-    return new Traffic(
+    return new LedgerTraffic(
         inquiries,
         seen.size(),
         ChronoUnit.DAYS.between(first, last) + 1,
