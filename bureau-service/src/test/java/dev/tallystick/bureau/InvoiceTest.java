@@ -28,6 +28,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Invoices and settlements are the sum of what the log has, and nobody else sees them. */
@@ -48,6 +50,8 @@ class InvoiceTest {
 
   @SuppressWarnings("NullAway.Init") // Given by the test resource.
   Market market;
+
+  @Inject DataSource database;
 
   /** A bureau, its lender, and the tariff line that sales are charged by. */
   private record Scene(BureauSite bureau, Lender lender, String product, String tariff) {
@@ -316,6 +320,22 @@ class InvoiceTest {
             .build());
     buy(scene, scene.lender().drawSubject());
     awaitSoFar(scene, 200, "entries", 4);
+  }
+
+  /** A crash of the database takes back commits that nobody waited for. */
+  @Test
+  void sales_thatTheDatabaseHasLost_areReadAgain() {
+    Scene scene = open("bureau-lost", "bank-lost");
+    awayFromTheMonthsEnd();
+    buy(scene, scene.lender().drawSubject());
+    awaitSoFar(scene, 100, "entries", 1);
+    Rows rows = new Rows(database, "bureau-lost");
+    assertThat(rows.update("delete from ledger_entry")).isEqualTo(1);
+    assertThat(rows.update("update ledger_position set log_index = -1")).isEqualTo(1);
+
+    buy(scene, scene.lender().drawSubject());
+
+    awaitSoFar(scene, 200, "entries", 2);
   }
 
   private void awaitSoFar(Scene scene, long total, String member, long value) {

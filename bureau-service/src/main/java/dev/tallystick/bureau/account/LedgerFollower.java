@@ -9,12 +9,20 @@ import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.events.type.FeeReversed;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
+import dev.tallystick.producer.LostCursorException;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Follows what the log says of fees, into the ledger of each bureau, from where each left off. */
+/**
+ * Follows what the log says of fees, into the ledger of each bureau, from where each left off. A
+ * bureau that is enlisted later is told from the beginning. What a crash of the database has taken
+ * back is read again.
+ */
 @Singleton
 final class LedgerFollower implements BackgroundTask {
   private static final Set<String> TYPES =
@@ -25,6 +33,9 @@ final class LedgerFollower implements BackgroundTask {
   private final LedgerRepository ledger;
   private final BureauRepository bureaus;
   private final AtomicBoolean following = new AtomicBoolean();
+
+  /** Up to where the log is in each ledger, unless the database has lost some of it. */
+  private final Map<BureauId, Long> taken = new ConcurrentHashMap<>();
 
   LedgerFollower(
       Follower follower, LedgerIntake intake, LedgerRepository ledger, BureauRepository bureaus) {
@@ -40,14 +51,30 @@ final class LedgerFollower implements BackgroundTask {
     if (following.get()) {
       return;
     }
-    long after = bureaus.all().stream().mapToLong(ledger::position).min().orElse(-1);
+    bureaus.all().forEach(each -> taken.putIfAbsent(each, ledger.position(each)));
     if (following.compareAndSet(false, true)) {
-      follower.followPages(TYPES, after, this::take);
+      follower.followPages(TYPES, least(), this::take);
     }
   }
 
+  private long least() {
+    return taken.values().stream().mapToLong(Long::longValue).min().orElse(-1);
+  }
+
   private void take(List<FeedEntry> page) {
-    bureaus.all().forEach(bureau -> intake.take(bureau, page));
+    for (BureauId bureau : bureaus.all()) {
+      Long before = taken.get(bureau);
+      if (before == null) {
+        taken.put(bureau, ledger.position(bureau));
+        throw new LostCursorException(least());
+      }
+      try {
+        taken.put(bureau, intake.take(bureau, before, page));
+      } catch (LostCursorException e) {
+        taken.put(bureau, e.cursor());
+        throw new LostCursorException(least());
+      }
+    }
   }
 
   /**
@@ -57,6 +84,27 @@ final class LedgerFollower implements BackgroundTask {
    */
   boolean hasAll() throws LogUnavailableException {
     long size = follower.currentSize();
-    return following.get() && follower.position() >= size - 1;
+    return following.get() && follower.position() >= size - 1 && !readsAgain();
+  }
+
+  /** Has what the database has lost read again, if it has lost something. */
+  private boolean readsAgain() {
+    Map<BureauId, Long> lost = new HashMap<>();
+    taken.forEach(
+        (bureau, index) -> {
+          long position = ledger.position(bureau);
+          if (position < index) {
+            lost.put(bureau, position);
+          }
+        });
+    if (!lost.isEmpty()) {
+      long after = lost.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+      try {
+        follower.readAgain(after, () -> taken.putAll(lost));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return !lost.isEmpty();
   }
 }

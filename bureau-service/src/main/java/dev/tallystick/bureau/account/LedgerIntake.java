@@ -14,6 +14,7 @@ import dev.tallystick.party.account.FeeFate;
 import dev.tallystick.party.account.FeeMove;
 import dev.tallystick.party.account.ShareSplit.MadeOf;
 import dev.tallystick.producer.FeedEntry;
+import dev.tallystick.producer.LostCursorException;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -43,14 +44,20 @@ class LedgerIntake {
     this.ledger = ledger;
   }
 
-  /** Takes in what is new on a page, in log order. */
+  /**
+   * Takes in what is new on a page, in log order.
+   *
+   * @param before up to where the log is in the ledger, for all that the caller knows
+   * @return up to where it is in the ledger now
+   * @throws LostCursorException if it is not even there up to {@code before}
+   */
   @Transactional
   @AsBureau(waitsForDisk = false)
-  void take(BureauId bureau, List<FeedEntry> page) {
-    if (page.isEmpty()) {
-      return;
-    }
+  long take(BureauId bureau, long before, List<FeedEntry> page) {
     long position = ledger.position(bureau);
+    if (position < before) {
+      throw new LostCursorException(position);
+    }
     List<Said> said =
         page.stream()
             .filter(entry -> entry.index() > position)
@@ -61,7 +68,9 @@ class LedgerIntake {
     if (!about.isEmpty()) {
       ledger.add(bureau, entries(about));
     }
-    ledger.advance(bureau, page.get(page.size() - 1).index());
+    long last = Math.max(position, page.get(page.size() - 1).index());
+    ledger.advance(bureau, last);
+    return last;
   }
 
   private void noteSources(BureauId bureau, List<Said> said) {
