@@ -53,6 +53,15 @@ class TariffRepository
         .toList();
   }
 
+  /** All of the bureau's versions that the log has, the first one first. */
+  @Transactional
+  @AsBureau
+  List<BureauTariff> versions(BureauId bureau) {
+    return find("logIndex is not null", Sort.ascending("version")).list().stream()
+        .map(row -> TariffData.parse(row.definition))
+        .toList();
+  }
+
   private static Published published(TariffEntity row) {
     Long index = row.logIndex;
     if (index == null) {

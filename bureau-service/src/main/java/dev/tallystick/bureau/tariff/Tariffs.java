@@ -13,8 +13,6 @@ import dev.tallystick.party.account.TariffHistory;
 import dev.tallystick.producer.EventFactory;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,9 +86,7 @@ public final class Tariffs {
   /** All versions of the bureau's tariff, to ask which was in force when. */
   public TariffHistory history(BureauId bureau) {
     TariffHistory history = new TariffHistory();
-    List<Published> published = new ArrayList<>(repository.all(bureau));
-    Collections.reverse(published);
-    published.forEach(each -> history.add(TariffData.of(each.tariff())));
+    repository.versions(bureau).forEach(version -> history.add(TariffData.of(version)));
     return history;
   }
 
