@@ -68,7 +68,7 @@ final class ClosedMonths {
    */
   List<BilledMonth> due(BureauId bureau) {
     Instant certain = clock.instant().minus(CLOCKS_DIFFER);
-    if (!mayBeDue(bureau) || !isLedgerComplete()) {
+    if (!mayBeDue(bureau) || !isLedgerComplete(bureau)) {
       return List.of();
     }
     ZoneId zone = terms.zoneAt(certain);
@@ -93,9 +93,9 @@ final class ClosedMonths {
   }
 
   /** What the log records from now on is of a later month. */
-  private boolean isLedgerComplete() {
+  private boolean isLedgerComplete(BureauId bureau) {
     try {
-      return follower.hasAll();
+      return follower.hasAll(bureau);
     } catch (LogUnavailableException e) {
       return false;
     }

@@ -49,11 +49,26 @@ final class LedgerFollower implements BackgroundTask {
   @Override
   public void run(BureauId bureau) {
     if (following.get()) {
+      readFor(bureau);
       return;
     }
     bureaus.all().forEach(each -> taken.putIfAbsent(each, ledger.position(each)));
     if (following.compareAndSet(false, true)) {
       follower.followPages(TYPES, least(), this::take);
+    }
+  }
+
+  /** Has all read again for a bureau that was enlisted since. */
+  private void readFor(BureauId bureau) {
+    if (taken.containsKey(bureau)) {
+      return;
+    }
+    long position = ledger.position(bureau);
+    try {
+      follower.readAgain(
+          Math.min(position, follower.position()), () -> taken.put(bureau, position));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -78,13 +93,17 @@ final class LedgerFollower implements BackgroundTask {
   }
 
   /**
-   * Whether everything that the log has now is in the ledgers.
+   * Whether everything that the log has now is in the ledgers, this bureau's among them, and stays
+   * there.
    *
    * @throws LogUnavailableException if the log does not say how much it has
    */
-  boolean hasAll() throws LogUnavailableException {
+  boolean hasAll(BureauId bureau) throws LogUnavailableException {
+    if (!following.get() || !taken.containsKey(bureau)) {
+      return false;
+    }
     long size = follower.currentSize();
-    return following.get() && follower.position() >= size - 1 && !readsAgain();
+    return follower.position() >= size - 1 && !readsAgain();
   }
 
   /** Has what the database has lost read again, if it has lost something. */
@@ -92,7 +111,7 @@ final class LedgerFollower implements BackgroundTask {
     Map<BureauId, Long> lost = new HashMap<>();
     taken.forEach(
         (bureau, index) -> {
-          long position = ledger.position(bureau);
+          long position = ledger.durablePosition(bureau);
           if (position < index) {
             lost.put(bureau, position);
           }

@@ -104,6 +104,17 @@ class LedgerRepository {
         .orElse(-1L);
   }
 
+  /** The same, once the disk has all of it: a crash of the database no longer takes it back. */
+  @Transactional
+  @AsBureau
+  long durablePosition(BureauId bureau) {
+    return statements
+        .first(
+            "update ledger_position set log_index = log_index returning log_index",
+            row -> row.getLong(1))
+        .orElse(-1L);
+  }
+
   /** Notes in the caller's transaction that the log was read up to here. */
   void advance(BureauId bureau, long index) {
     int unused =
