@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +28,9 @@ final class ClosedMonths {
   private final LedgerRepository ledger;
   private final AccountStatementRepository statements;
   private final Clock clock;
-  private final Map<BureauId, Instant> nextLook = new ConcurrentHashMap<>();
+
+  /** The month in which it was found that none before it is due. */
+  private final Map<BureauId, BilledMonth> looked = new ConcurrentHashMap<>();
 
   ClosedMonths(
       FreeReportTerms terms,
@@ -59,37 +59,38 @@ final class ClosedMonths {
   /** Whether it is worth asking which are due. */
   boolean mayBeDue(BureauId bureau) {
     Instant certain = clock.instant().minus(CLOCKS_DIFFER);
-    return !certain.isBefore(nextLook.getOrDefault(bureau, Instant.MIN));
+    BilledMonth known = looked.get(bureau);
+    return known == null || certain.isBefore(known.start()) || !certain.isBefore(known.end());
   }
 
   /**
-   * Those that are due, the oldest first; none if nothing is, or the ledger does not have all that
-   * the log has.
+   * The oldest that is due; none if nothing is, or the ledger does not have all that the log has.
+   *
+   * <p>A month in which nothing counts is passed over and never done: that it is over is said by
+   * this clock alone, while the log takes a statement by its own clock, too.
    */
-  List<BilledMonth> due(BureauId bureau) {
+  Optional<BilledMonth> due(BureauId bureau) {
     Instant certain = clock.instant().minus(CLOCKS_DIFFER);
     if (!mayBeDue(bureau) || !isLedgerComplete(bureau)) {
-      return List.of();
+      return Optional.empty();
     }
     ZoneId zone = terms.zoneAt(certain);
     BilledMonth open = BilledMonth.at(certain, zone);
-    List<BilledMonth> due = new ArrayList<>();
-    Optional<BilledMonth> next = firstOpen(bureau, zone);
-    while (next.isPresent() && next.get().month().isBefore(open.month())) {
-      due.add(next.get());
-      next = Optional.of(next.get().next());
-    }
+    Optional<BilledMonth> due =
+        firstOpen(bureau, zone).filter(month -> month.month().isBefore(open.month()));
     if (due.isEmpty()) {
-      nextLook.put(bureau, open.end());
+      looked.put(bureau, open);
     }
     return due;
   }
 
   private Optional<BilledMonth> firstOpen(BureauId bureau, ZoneId zone) {
-    return statements
-        .closedTo(bureau)
-        .map(day -> new BilledMonth(YearMonth.from(day), zone))
-        .or(() -> ledger.first(bureau).map(first -> BilledMonth.at(first, zone)));
+    Instant from =
+        statements
+            .closedTo(bureau)
+            .map(day -> day.atStartOfDay(zone).toInstant())
+            .orElse(Instant.EPOCH);
+    return ledger.firstFrom(bureau, from).map(first -> BilledMonth.at(first, zone));
   }
 
   /** What the log records from now on is of a later month. */

@@ -65,11 +65,10 @@ final class IssueStatements implements BackgroundTask {
   }
 
   private void issueDue(BureauId bureau) {
-    for (BilledMonth month : months.due(bureau)) {
-      if (!issue(bureau, month)) {
-        return;
-      }
-      months.close(bureau, month);
+    Optional<BilledMonth> month = months.due(bureau);
+    while (month.isPresent() && issue(bureau, month.get())) {
+      months.close(bureau, month.get());
+      month = months.due(bureau);
     }
   }
 

@@ -203,12 +203,17 @@ class LedgerRepository {
         PAYERS, row -> new Payer(row.getString(1), row.getString(2)), month.start(), month.end());
   }
 
-  /** When the first entry of all was recorded. */
+  /** When the first entry that counts was recorded, of those from this instant on. */
   @Transactional
   @AsBureau
-  Optional<Instant> first(BureauId bureau) {
+  Optional<Instant> firstFrom(BureauId bureau, Instant from) {
     return statements.first(
-        "select recorded_at from ledger_entry order by log_index limit 1", row -> instant(row, 1));
+        """
+        select recorded_at from ledger_entry where recorded_at >= ? and move is not null
+        order by recorded_at limit 1
+        """,
+        row -> instant(row, 1),
+        from);
   }
 
   /** Shows what counts of a month between the bureau and a lender, in log order. */
