@@ -1,6 +1,5 @@
 package dev.tallystick.bureau;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.bureau.market.Market;
@@ -10,8 +9,6 @@ import dev.tallystick.events.Event;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.DataReceived;
 import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.events.type.FeeReversed;
@@ -30,9 +27,7 @@ import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,87 +41,13 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(MarketResource.class)
 @WithTestResource(OidcWiremockTestResource.class)
 class InvoiceTest {
-  private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-
   @SuppressWarnings("NullAway.Init") // Given by the test resource.
   Market market;
 
   @Inject DataSource database;
 
-  /** A bureau, its lender, and the tariff line that sales are charged by. */
-  private record Scene(BureauSite bureau, Lender lender, String product, String tariff) {
-    Response asLender(String path) {
-      return as("lender", lender.id(), path);
-    }
-
-    Response asBureau(String path) {
-      return as("bureau", bureau.id(), path);
-    }
-  }
-
   private static Response as(String role, String party, String path) {
-    return given()
-        .auth()
-        .oauth2(Tokens.claims(role).audience("bureau-service").claim("party", party).sign())
-        .get(path);
-  }
-
-  private Scene open(String bureau, String bank) {
-    market.reset();
-    BureauSite site = BureauSite.open(market, bureau);
-    Lender lender = Lender.open(market, bank);
-    MovableClock.pass(Duration.ofSeconds(11));
-    market.deposit(
-        "pay-south", "LOAN.PERFORMANCE", JsonObject.builder().put("overdueDays", 12).build());
-    market.deposit(
-        "mall-east", "SHOPPING.AGGREGATE", JsonObject.builder().put("spendBand", 8).build());
-    String product = site.registerReport();
-    JsonObject line =
-        JsonObject.builder()
-            .put("line", "report-small")
-            .put("payer", "RECIPIENT")
-            .put("product", product)
-            .put("userClass", "SMALL")
-            .put("amount", 100)
-            .put("sourceShare", 3_100)
-            .build();
-    Response tariff =
-        site.post(
-            "/v1/tariffs",
-            JsonObject.builder()
-                .put("currency", "CNY")
-                .put("lines", JsonArray.of(List.of(line)))
-                .build());
-    assertThat(tariff.statusCode()).as(tariff.asString()).isEqualTo(201);
-    assertThat(tariff.jsonPath().getInt("lines[0].sourceShare")).isEqualTo(3_100);
-    String id = tariff.jsonPath().getString("tariff");
-    market.tariff(id, "report-small");
-    return new Scene(site, lender, product, id);
-  }
-
-  private static void buy(Scene scene, String subject) {
-    scene
-        .lender()
-        .buy(scene.lender().sign(scene.bureau().id(), subject, scene.product()))
-        .then()
-        .statusCode(200);
-  }
-
-  private static BilledMonth thisMonth() {
-    return BilledMonth.at(new MovableClock().instant(), SHANGHAI);
-  }
-
-  /** Not so near the end of a month that the month would end on the way. */
-  private static void awayFromTheMonthsEnd() {
-    Instant end = thisMonth().end();
-    if (Duration.between(new MovableClock().instant(), end).toHours() < 1) {
-      MovableClock.pass(Duration.ofHours(2));
-    }
-  }
-
-  private static void endTheMonth() {
-    Instant now = new MovableClock().instant();
-    MovableClock.pass(Duration.between(now, thisMonth().end()).plusMinutes(2));
+    return BilledScene.as(role, party, path);
   }
 
   private List<Event> logged(String type, String bureau) {
@@ -136,7 +57,7 @@ class InvoiceTest {
         .toList();
   }
 
-  private List<Event> sales(Scene scene) {
+  private List<Event> sales(BilledScene scene) {
     return logged("data.released", scene.bureau().id()).stream()
         .filter(event -> event.data().getString("step").equals("RELEASE_2"))
         .toList();
@@ -149,15 +70,15 @@ class InvoiceTest {
 
   @Test
   void invoice_ofAMonth_isTheSumOfItsEntries_andIssuedByItself() {
-    Scene scene = open("bureau-billing", "bank-billing");
-    awayFromTheMonthsEnd();
-    BilledMonth month = thisMonth();
+    BilledScene scene = BilledScene.open(market, "bureau-billing", "bank-billing");
+    BilledScene.awayFromTheMonthsEnd();
+    BilledMonth month = BilledScene.thisMonth();
     String one = scene.lender().drawSubject();
-    buy(scene, one);
-    buy(scene, one);
-    buy(scene, scene.lender().drawSubject());
+    scene.buy(one);
+    scene.buy(one);
+    scene.buy(scene.lender().drawSubject());
 
-    endTheMonth();
+    BilledScene.endTheMonth();
     String own = "/v1/invoices?bureau=bureau-billing&month=" + month.month();
     Awaiting.until(
         "the invoice is issued",
@@ -183,7 +104,7 @@ class InvoiceTest {
   }
 
   /** What the invoice says it counts is what the log has, entry by entry. */
-  private void assertEntries(Scene scene, InvoiceIssued invoice) {
+  private void assertEntries(BilledScene scene, InvoiceIssued invoice) {
     String lines =
         scene
             .asLender(
@@ -229,10 +150,10 @@ class InvoiceTest {
 
   @Test
   void invoice_ofOthers_isNeitherListedNorFound() {
-    Scene scene = open("bureau-secret", "bank-secret");
-    awayFromTheMonthsEnd();
-    buy(scene, scene.lender().drawSubject());
-    endTheMonth();
+    BilledScene scene = BilledScene.open(market, "bureau-secret", "bank-secret");
+    BilledScene.awayFromTheMonthsEnd();
+    scene.buy(scene.lender().drawSubject());
+    BilledScene.endTheMonth();
     Awaiting.until(
         "the invoice is issued", () -> !logged("invoice.issued", "bureau-secret").isEmpty());
     Awaiting.until(
@@ -261,10 +182,10 @@ class InvoiceTest {
 
   @Test
   void invoice_asAPage_printsByItself() {
-    Scene scene = open("bureau-paper", "bank-paper");
-    awayFromTheMonthsEnd();
-    buy(scene, scene.lender().drawSubject());
-    endTheMonth();
+    BilledScene scene = BilledScene.open(market, "bureau-paper", "bank-paper");
+    BilledScene.awayFromTheMonthsEnd();
+    scene.buy(scene.lender().drawSubject());
+    BilledScene.endTheMonth();
     Awaiting.until(
         "it is shown", () -> !listed(scene.asBureau("/v1/invoices?bureau=bureau-paper")).isEmpty());
     String id = scene.asBureau("/v1/invoices").jsonPath().getString("invoices[0].invoice");
@@ -283,10 +204,10 @@ class InvoiceTest {
   /** Taken back, and owed again once the lender has acknowledged after all. */
   @Test
   void monthSoFar_followsReversalsAndWhatVoidsThem() throws Exception {
-    Scene scene = open("bureau-running", "bank-running");
-    awayFromTheMonthsEnd();
+    BilledScene scene = BilledScene.open(market, "bureau-running", "bank-running");
+    BilledScene.awayFromTheMonthsEnd();
     String subject = scene.lender().drawSubject();
-    buy(scene, subject);
+    scene.buy(subject);
     Event sale = sales(scene).get(0);
     DataReleased released = DataReleased.read(sale.data());
     EventId undelivered = EventId.fromString("019caca3-2e27-794f-ad6d-c9f191a1797c");
@@ -318,29 +239,30 @@ class InvoiceTest {
             .reason(FeeReversed.Reason.UNDELIVERED)
             .cause(undelivered)
             .build());
-    buy(scene, scene.lender().drawSubject());
+    scene.buy(scene.lender().drawSubject());
     awaitSoFar(scene, 200, "entries", 4);
   }
 
   /** A crash of the database takes back commits that nobody waited for. */
   @Test
   void sales_thatTheDatabaseHasLost_areReadAgain() {
-    Scene scene = open("bureau-lost", "bank-lost");
-    awayFromTheMonthsEnd();
-    buy(scene, scene.lender().drawSubject());
+    BilledScene scene = BilledScene.open(market, "bureau-lost", "bank-lost");
+    BilledScene.awayFromTheMonthsEnd();
+    scene.buy(scene.lender().drawSubject());
     awaitSoFar(scene, 100, "entries", 1);
     Rows rows = new Rows(database, "bureau-lost");
     assertThat(rows.update("delete from ledger_entry")).isEqualTo(1);
     assertThat(rows.update("update ledger_position set log_index = -1")).isEqualTo(1);
 
-    buy(scene, scene.lender().drawSubject());
+    scene.buy(scene.lender().drawSubject());
 
     awaitSoFar(scene, 200, "entries", 2);
   }
 
-  private void awaitSoFar(Scene scene, long total, String member, long value) {
+  private void awaitSoFar(BilledScene scene, long total, String member, long value) {
     String path =
-        "/v1/invoices?bureau=%s&month=%s".formatted(scene.bureau().id(), thisMonth().month());
+        "/v1/invoices?bureau=%s&month=%s"
+            .formatted(scene.bureau().id(), BilledScene.thisMonth().month());
     Awaiting.until(
         "%d is owed, %s is %d".formatted(total, member, value),
         () -> {

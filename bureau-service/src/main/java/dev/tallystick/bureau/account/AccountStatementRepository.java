@@ -63,6 +63,13 @@ class AccountStatementRepository
         .orElse(State.NONE);
   }
 
+  /** The entry of a statement of which it is not known whether the log has it. */
+  @Transactional
+  @AsBureau
+  Optional<EventId> pending(BureauId bureau, StatementKey key) {
+    return of(key).filter(row -> row.logIndex == null).map(row -> new EventId(row.eventId));
+  }
+
   /** Stores a statement before the log has seen it; false if there is another one. */
   @Transactional
   @AsBureau

@@ -1,6 +1,7 @@
 package dev.tallystick.bureau.account;
 
 import dev.tallystick.bureau.account.AccountStatementEntity.Kind;
+import dev.tallystick.bureau.account.AccountStatementRepository.State;
 import dev.tallystick.bureau.account.AccountStatementRepository.StatementKey;
 import dev.tallystick.bureau.account.LedgerRepository.Payer;
 import dev.tallystick.bureau.background.BackgroundTask;
@@ -95,8 +96,9 @@ final class IssueStatements implements BackgroundTask {
   private boolean issueInvoice(BureauId bureau, BilledMonth month, Payer payer) {
     StatementKey key =
         new StatementKey(Kind.INVOICE, payer.lender(), month.firstDay(), payer.currency());
-    if (publish.isIssued(bureau, key)) {
-      return true;
+    State state = publish.state(bureau, key);
+    if (state != State.NONE) {
+      return state == State.ISSUED;
     }
     Optional<InvoiceIssued> draft = drafts.invoice(bureau, month, payer);
     return draft.isEmpty()

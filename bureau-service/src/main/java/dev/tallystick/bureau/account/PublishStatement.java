@@ -8,19 +8,30 @@ import dev.tallystick.events.EventId;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.type.EventData;
 import dev.tallystick.producer.EventFactory;
+import dev.tallystick.producer.LogWriter;
+import dev.tallystick.producer.LookUp;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** Brings a statement into the log, once: it is stored before, and issued by its entry. */
 @Singleton
 final class PublishStatement {
+  /** How long after its id was drawn an entry can still be on its way, with much to spare. */
+  private static final Duration ON_ITS_WAY = Duration.ofMinutes(10);
+
   private final AccountStatementRepository statements;
   private final BureauLogClient log;
+  private final LogWriter written;
   private final EventFactory events;
 
   PublishStatement(
-      AccountStatementRepository statements, BureauLogClient log, EventFactory events) {
+      AccountStatementRepository statements,
+      BureauLogClient log,
+      LogWriter written,
+      EventFactory events) {
     this.statements = statements;
     this.log = log;
+    this.written = written;
     this.events = events;
   }
 
@@ -33,13 +44,28 @@ final class PublishStatement {
   boolean issue(BureauId bureau, StatementKey key, String id, EventData data) {
     EventId event = events.drawId();
     if (!statements.add(bureau, key, id, event, data.toJson())) {
-      return statements.state(bureau, key) == State.ISSUED;
+      return state(bureau, key) == State.ISSUED;
     }
     LoggedReceipt unused = log.publish(log.make(event, data));
     return true;
   }
 
-  boolean isIssued(BureauId bureau, StatementKey key) {
-    return statements.state(bureau, key) == State.ISSUED;
+  /**
+   * How far a statement is. The log is asked about one that is pending: after a crash nobody else
+   * may. One that the log does not have, and cannot get any more, is dropped, to be made anew.
+   */
+  State state(BureauId bureau, StatementKey key) {
+    statements.pending(bureau, key).ifPresent(event -> lookUp(bureau, event));
+    return statements.state(bureau, key);
+  }
+
+  private void lookUp(BureauId bureau, EventId event) {
+    LookUp answer = written.receiptOf(event);
+    if (answer instanceof LookUp.Found found) {
+      statements.logged(bureau, event, found.receipt().index());
+    } else if (answer instanceof LookUp.Absent absent
+        && absent.asOfMillis() > event.millis() + ON_ITS_WAY.toMillis()) {
+      statements.drop(bureau, event);
+    }
   }
 }
