@@ -32,9 +32,13 @@ class InvoiceRecoveryTest {
 
   @Inject DataSource database;
 
-  /** How many invoices of a bureau and a month the log has. */
   private long invoices(String bureau, LocalDate month) {
-    return market.log().entries("invoice.issued").stream()
+    return statements("invoice.issued", bureau, month);
+  }
+
+  /** How many statements of a bureau and a month the log has. */
+  private long statements(String type, String bureau, LocalDate month) {
+    return market.log().entries(type).stream()
         .map(entry -> entry.event().data())
         .filter(data -> data.getString("from").equals(bureau))
         .filter(data -> data.getString("periodFrom").equals(month.toString()))
@@ -54,5 +58,37 @@ class InvoiceRecoveryTest {
     BilledScene.endTheMonth();
 
     Awaiting.until("the invoice is issued", () -> invoices("bureau-halfway", month) == 1);
+  }
+
+  /** A copy of the database from before knows neither the sales nor that they are invoiced. */
+  @Test
+  void statements_thatARestoredDatabaseHasForgotten_areNotIssuedAgain() {
+    BilledScene scene = BilledScene.open(market, "bureau-restored", "bank-restored");
+    BilledScene.awayFromTheMonthsEnd();
+    LocalDate month = BilledScene.thisMonth().firstDay();
+    scene.buy(scene.lender().drawSubject());
+    BilledScene.endTheMonth();
+    Rows rows = new Rows(database, "bureau-restored");
+    awaitClosed(rows);
+    assertThat(rows.update("delete from account_statement")).isEqualTo(3);
+    assertThat(rows.update("delete from ledger_entry")).isEqualTo(1);
+    assertThat(rows.update("delete from ledger_position")).isEqualTo(1);
+
+    BilledScene.endTheMonth();
+
+    awaitClosed(rows);
+    assertThat(invoices("bureau-restored", month)).isEqualTo(1);
+    assertThat(statements("settlement.issued", "bureau-restored", month)).isEqualTo(2);
+    assertThat(rows.select("select id from account_statement where log_index is not null"))
+        .hasSize(3);
+  }
+
+  private static void awaitClosed(Rows rows) {
+    Awaiting.until(
+        "the month is done",
+        () ->
+            !rows.select(
+                    "select closed_to::text from ledger_position where closed_to is not null")
+                .isEmpty());
   }
 }

@@ -27,6 +27,16 @@ import java.util.Optional;
 class AccountStatementRepository
     implements PanacheRepositoryBase<AccountStatementEntity, AccountStatementEntity.Key>,
         Publication {
+  private static final String NOTE =
+      """
+      insert into account_statement (bureau_id, id, kind, party, period_from, currency, definition, event_id,
+        log_index)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (bureau_id, kind, party, period_from, currency) do update set id = excluded.id,
+        definition = excluded.definition, event_id = excluded.event_id, log_index = excluded.log_index
+      where account_statement.log_index is null
+      """;
+
   private static final int PAGE_SIZE = 500;
   private static final Sort NEWEST_FIRST =
       Sort.descending("periodFrom").and("party").and("currency");
@@ -89,6 +99,22 @@ class AccountStatementRepository
     row.eventId = event.value();
     persist(row);
     return true;
+  }
+
+  /** Notes in the caller's transaction a statement that the log has; one that is issued stays. */
+  void note(BureauId bureau, StatementKey key, Issued issued) {
+    int unused =
+        statements.update(
+            NOTE,
+            bureau.value(),
+            issued.id(),
+            key.kind(),
+            key.party(),
+            Date.valueOf(key.periodFrom()),
+            key.currency(),
+            CanonicalJson.text(issued.data()),
+            EventId.fromString(issued.eventId()).value(),
+            issued.index());
   }
 
   private Optional<AccountStatementEntity> of(StatementKey key) {

@@ -7,6 +7,8 @@ import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.events.type.DataReceived;
 import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.events.type.FeeReversed;
+import dev.tallystick.events.type.InvoiceIssued;
+import dev.tallystick.events.type.SettlementIssued;
 import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
 import dev.tallystick.producer.LostCursorException;
@@ -26,7 +28,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Singleton
 final class LedgerFollower implements BackgroundTask {
   private static final Set<String> TYPES =
-      Set.of(DataReleased.SHORT_NAME, FeeReversed.SHORT_NAME, DataReceived.SHORT_NAME);
+      Set.of(
+          DataReleased.SHORT_NAME,
+          FeeReversed.SHORT_NAME,
+          DataReceived.SHORT_NAME,
+          InvoiceIssued.SHORT_NAME,
+          SettlementIssued.SHORT_NAME);
 
   private final Follower follower;
   private final LedgerIntake intake;

@@ -39,9 +39,11 @@ class LedgerIntake {
   private static final Logger LOG = Logger.getLogger(LedgerIntake.class);
 
   private final LedgerRepository ledger;
+  private final LoggedStatements statements;
 
-  LedgerIntake(LedgerRepository ledger) {
+  LedgerIntake(LedgerRepository ledger, LoggedStatements statements) {
     this.ledger = ledger;
+    this.statements = statements;
   }
 
   /**
@@ -58,11 +60,9 @@ class LedgerIntake {
     if (position < before) {
       throw new LostCursorException(position);
     }
-    List<Said> said =
-        page.stream()
-            .filter(entry -> entry.index() > position)
-            .flatMap(entry -> Said.of(entry).stream())
-            .toList();
+    List<FeedEntry> fresh = page.stream().filter(entry -> entry.index() > position).toList();
+    fresh.forEach(entry -> statements.note(bureau, entry));
+    List<Said> said = fresh.stream().flatMap(entry -> Said.of(entry).stream()).toList();
     noteSources(bureau, said);
     List<Said> about = said.stream().filter(each -> each.isOf(bureau)).toList();
     if (!about.isEmpty()) {
