@@ -177,6 +177,7 @@ class AuditInvoiceTest {
   void month_withoutAnInvoice_isTheBureausFault() {
     BilledMonth month = month();
     endOf(month);
+    market.log().appendIndexRoot();
     market.log().pass(Duration.ofDays(11));
     market.log().appendIndexRoot();
 
@@ -187,6 +188,16 @@ class AuditInvoiceTest {
             "does not hold",
             "bureau-north lacks its half: 1 entries of %s with bank-riverside, 100 CNY, are in no invoice"
                 .formatted(month.month()));
+  }
+
+  /** Who comes back after weeks has a day for what fell due meanwhile. */
+  @Test
+  void month_thatEndedWhileTheLogStoodStill_isNotYetLate() {
+    endOf(month());
+    market.log().pass(Duration.ofDays(40));
+    market.log().appendIndexRoot();
+
+    assertThat(AuditSamples.audit(folder, market).line("invoices")).startsWith("invoices | holds");
   }
 
   @Test

@@ -16,12 +16,12 @@ import dev.tallystick.rules.pack.ShippedPacks;
 import dev.tallystick.tally.report.CheckReport;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,6 +35,9 @@ final class InvoiceStep implements AuditStep {
   /** How long after a month its invoices may come. */
   private static final Duration TO_ISSUE = Duration.ofDays(10);
 
+  /** How long after the log's first entry since, for bureaus that stood still with it. */
+  private static final Duration TO_ISSUE_LATE = Duration.ofDays(1);
+
   private final AuditFindings findings = new AuditFindings("invoices");
   private final LoggedPacks packs;
   private final ZoneId usualZone;
@@ -46,6 +49,7 @@ final class InvoiceStep implements AuditStep {
   private final Set<Account> invoiced = new HashSet<>();
   private final Set<Account> settled = new HashSet<>();
   private final Set<YearMonth> withheld = new HashSet<>();
+  private final NavigableMap<YearMonth, Long> firstMillis = new TreeMap<>();
   private long lastMillis;
   private long passed;
   private long invoices;
@@ -82,6 +86,7 @@ final class InvoiceStep implements AuditStep {
     lastMillis = entry.recordedMillis();
     entry.data(TariffPublished.NAME, TariffPublished::read).ifPresent(tariffs::add);
     YearMonth month = month(entry.recordedMillis());
+    firstMillis.putIfAbsent(month, lastMillis);
     if (entry.body().isEmpty()
         && (entry.is("data.released") || entry.is("fee.reversed") || entry.is("data.received"))) {
       withheld.add(month);
@@ -231,12 +236,10 @@ final class InvoiceStep implements AuditStep {
 
   @Override
   public void tell(CheckReport report, long size) {
-    LocalDate last =
-        Instant.ofEpochMilli(lastMillis).minus(TO_ISSUE).atZone(usualZone).toLocalDate();
     long place = Math.max(0, size - 1);
     sums.forEach(
         (account, sum) -> {
-          if (isOver(account.month(), last) && !invoiced.contains(account)) {
+          if (isLate(account.month()) && !invoiced.contains(account)) {
             note(
                 place,
                 account.month(),
@@ -250,7 +253,7 @@ final class InvoiceStep implements AuditStep {
                         account.currency()));
           }
         });
-    shares.forEach((account, split) -> unsettled(account, split, last, place));
+    shares.forEach((account, split) -> unsettled(account, split, place));
     files.tell(findings);
     findings.tell(
         report,
@@ -260,8 +263,8 @@ final class InvoiceStep implements AuditStep {
     report.fact("settlements", settlements);
   }
 
-  private void unsettled(Account account, ShareSplit split, LocalDate last, long place) {
-    if (!isOver(account.month(), last)) {
+  private void unsettled(Account account, ShareSplit split, long place) {
+    if (!isLate(account.month())) {
       return;
     }
     for (Map.Entry<String, List<SettlementLine>> each : split.settlements().entrySet()) {
@@ -282,7 +285,14 @@ final class InvoiceStep implements AuditStep {
     }
   }
 
-  private static boolean isOver(YearMonth month, LocalDate last) {
-    return month.atEndOfMonth().isBefore(last);
+  /** Whether the statements of a month should have come by the end of the log. */
+  private boolean isLate(YearMonth month) {
+    Map.Entry<YearMonth, Long> next = firstMillis.higherEntry(month);
+    if (next == null) {
+      return false;
+    }
+    Instant last = Instant.ofEpochMilli(lastMillis);
+    return last.isAfter(new BilledMonth(month, usualZone).end().plus(TO_ISSUE))
+        && last.isAfter(Instant.ofEpochMilli(next.getValue()).plus(TO_ISSUE_LATE));
   }
 }
