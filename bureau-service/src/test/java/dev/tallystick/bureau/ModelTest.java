@@ -287,6 +287,10 @@ class ModelTest {
     assertRefused(file("bureau-strict", "{}", cases()), 422, "MODEL_INVALID");
     String unreached = scorecard().replaceFirst("\"below\":11", "\"below\":4");
     assertRefused(file("bureau-strict", unreached, cases()), 422, "MODEL_INVALID");
+    String endless =
+        scorecard().replaceFirst("\"missing\":\\{\"points\":0", "\"missing\":{\"points\":100001");
+    assertThat(endless).isNotEqualTo(scorecard());
+    assertRefused(file("bureau-strict", endless, cases()), 422, "MODEL_INVALID");
   }
 
   private static long missingScore() {

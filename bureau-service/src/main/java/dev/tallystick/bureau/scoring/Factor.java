@@ -65,9 +65,14 @@ record Factor(String name, Input input, List<Band> bands, ScoredValue missing) {
         reached = below.limit();
       }
       isRest = band instanceof Band.Rest;
-      if (Math.abs(band.outcome().points()) > MOST_POINTS) {
-        throw new MalformedScorecardException("a band has at most " + MOST_POINTS + " points");
-      }
+      requireOnScale(band.outcome());
+    }
+    requireOnScale(missing);
+  }
+
+  private static void requireOnScale(ScoredValue outcome) throws MalformedScorecardException {
+    if (Math.abs(outcome.points()) > MOST_POINTS) {
+      throw new MalformedScorecardException("a value has at most " + MOST_POINTS + " points");
     }
   }
 
