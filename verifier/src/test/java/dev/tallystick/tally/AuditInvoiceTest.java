@@ -268,6 +268,11 @@ class AuditInvoiceTest {
         .startsWith(
             "invoices | does not hold | entry %d: whoever gave the file lacks its half"
                 .formatted(second.index()));
+
+    Files.writeString(file, line(first) + "\n" + line(second) + "\n" + line(second) + "\n", UTF_8);
+    Run twice = AuditSamples.audit(folder, market, "--invoice", INVOICE + "=" + file);
+
+    assertThat(twice.line("invoices")).contains("does not hold", "the file says otherwise");
   }
 
   private String line(Sale.Released sale) {

@@ -54,9 +54,10 @@ public final class InvoiceFiles {
           Files.newBufferedReader(file.getValue(), StandardCharsets.UTF_8)) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           JsonObject json = json(line);
-          entries.put(
-              json.getInteger("index"),
-              text(json.getString("entry"), json.getString("move"), json.getInteger("amount")));
+          String text =
+              text(json.getString("entry"), json.getString("move"), json.getInteger("amount"));
+          // One that stands twice is not what the log has once.
+          entries.merge(json.getInteger("index"), text, (one, more) -> one + ", " + more);
         }
       } catch (IllegalArgumentException e) {
         throw new BrokenOpeningsException("a line of " + file.getKey() + " is no entry");
@@ -92,8 +93,13 @@ public final class InvoiceFiles {
     }
   }
 
+  /** Is told of an entry at a place, and what of it is not so. */
+  interface Difference {
+    void at(long index, String rule);
+  }
+
   /** Compares the file of this invoice, if there is one, with what the log has. */
-  void compare(InvoiceIssued issued, YearMonth month, AuditFindings findings, long place) {
+  void compare(InvoiceIssued issued, YearMonth month, Difference found, long place) {
     Map<Long, String> file = lines.get(issued.invoice().value());
     if (file == null) {
       return;
@@ -105,7 +111,7 @@ public final class InvoiceFiles {
       if (isOf(entry, issued)) {
         String has = left.remove(entry.index());
         if (!entry.text().equals(has) && told++ < TOLD) {
-          findings.at(
+          found.at(
               entry.index(),
               "whoever gave the file lacks its half in the invoice %s of %s: the log has it, the file %s"
                   .formatted(
@@ -119,7 +125,7 @@ public final class InvoiceFiles {
         .limit(TOLD)
         .forEach(
             index ->
-                findings.at(
+                found.at(
                     place,
                     "the log lacks what the file of %s has at %d"
                         .formatted(issued.invoice().value(), index)));

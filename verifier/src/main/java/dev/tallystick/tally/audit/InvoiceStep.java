@@ -136,7 +136,8 @@ final class InvoiceStep implements AuditStep {
       findings.at(entry.index(), "the invoice is of a month that goes on");
     }
     InvoiceSum sum = sums.getOrDefault(account, new InvoiceSum());
-    files.compare(issued, account.month(), findings, entry.index());
+    files.compare(
+        issued, account.month(), (at, rule) -> note(at, account.month(), rule), entry.index());
     difference(issued, sum).ifPresent(rule -> note(entry.index(), account.month(), rule));
   }
 
