@@ -65,11 +65,12 @@ class LedgerRepository {
       order by recorded_at, log_index
       """;
 
-  private static final String OF_LENDER =
+  private static final String PAGE_OF_LENDER =
       COLUMNS
           + """
           where recorded_at >= ? and recorded_at < ? and lender = ? and currency = ? and move is not null
-          order by recorded_at, log_index
+            and log_index > ?
+          order by recorded_at, log_index limit ?
           """;
 
   private static final String OF_MONTH =
@@ -216,21 +217,23 @@ class LedgerRepository {
         from);
   }
 
-  /** Shows what counts of a month between the bureau and a lender, in log order. */
+  /**
+   * Some of what counts of a month between the bureau and a lender, in log order.
+   *
+   * @param after the one before; nothing means from the first one on
+   */
   @Transactional
   @AsBureau
-  void scan(BureauId bureau, BilledMonth month, Payer payer, Visitor visitor) {
-    statements.scan(
-        OF_LENDER,
-        AT_ONCE,
-        row -> {
-          visitor.visit(entry(row));
-          return true;
-        },
-        month.start(),
+  List<LedgerEntry> page(BureauId bureau, BilledMonth month, Payer payer, Optional<Place> after) {
+    return statements.list(
+        PAGE_OF_LENDER,
+        LedgerRepository::entry,
+        after.map(Place::recordedAt).orElse(month.start()),
         month.end(),
         payer.lender(),
-        payer.currency());
+        payer.currency(),
+        after.map(Place::index).orElse(-1L),
+        AT_ONCE);
   }
 
   /** Sums what counts of a month between the bureau and a lender. */

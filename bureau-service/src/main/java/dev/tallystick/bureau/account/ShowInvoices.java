@@ -95,11 +95,20 @@ final class ShowInvoices {
         .orElseThrow(() -> new BureauProblem(BureauProblemCode.INVOICE_UNKNOWN));
   }
 
-  /** Goes along the entries that an invoice is the sum of, in log order. */
+  /**
+   * Goes along the entries that an invoice is the sum of, in log order. Some at a time: who reads
+   * slowly keeps no connection of the database.
+   */
   void entries(BureauId bureau, Optional<String> lender, String id, LedgerRepository.Visitor to) {
     InvoiceIssued invoice = InvoiceIssued.read(require(bureau, lender, id).data());
     BilledMonth month = months.of(YearMonth.from(invoice.periodFrom()));
-    ledger.scan(bureau, month, new Payer(invoice.to(), invoice.total().currency()), to);
+    Payer payer = new Payer(invoice.to(), invoice.total().currency());
+    List<LedgerEntry> page = ledger.page(bureau, month, payer, Optional.empty());
+    while (!page.isEmpty()) {
+      page.forEach(to::visit);
+      LedgerEntry last = page.get(page.size() - 1);
+      page = ledger.page(bureau, month, payer, Optional.of(last.place()));
+    }
   }
 
   /** The wire form of invoices. */
