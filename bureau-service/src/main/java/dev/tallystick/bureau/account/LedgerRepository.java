@@ -82,6 +82,12 @@ class LedgerRepository {
       where recorded_at >= ? and recorded_at < ? and move is not null order by lender, currency
       """;
 
+  private static final String PAYER =
+      """
+      select distinct lender, currency from ledger_entry
+      where recorded_at >= ? and recorded_at < ? and lender = ? and move is not null order by currency
+      """;
+
   private final DirectStatements statements;
 
   LedgerRepository(DirectStatements statements) {
@@ -202,6 +208,18 @@ class LedgerRepository {
   List<Payer> payers(BureauId bureau, BilledMonth month) {
     return statements.list(
         PAYERS, row -> new Payer(row.getString(1), row.getString(2)), month.start(), month.end());
+  }
+
+  /** The same of one lender, in each currency, without a look at the rows of all others. */
+  @Transactional
+  @AsBureau
+  List<Payer> payers(BureauId bureau, BilledMonth month, String lender) {
+    return statements.list(
+        PAYER,
+        row -> new Payer(row.getString(1), row.getString(2)),
+        month.start(),
+        month.end(),
+        lender);
   }
 
   /** When the first entry that counts was recorded, of those from this instant on. */

@@ -66,8 +66,7 @@ final class ShowInvoices {
 
   private List<InvoiceJson.ShownJson> soFar(BureauId bureau, String lender, YearMonth named) {
     BilledMonth month = months.of(named);
-    return ledger.payers(bureau, month).stream()
-        .filter(payer -> payer.lender().equals(lender))
+    return ledger.payers(bureau, month, lender).stream()
         .flatMap(payer -> drafts.invoice(bureau, month, payer).stream())
         .map(draft -> form.of(bureau, draft, Optional.empty()))
         .toList();
