@@ -2,6 +2,7 @@ package dev.tallystick.scorecard;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -19,6 +20,9 @@ final class CostCommand {
       List.of("--tariff", "--class", "--direct", "--claim", "--more", "--zone", "--home");
 
   private static final double PER_CENT = 100;
+
+  /** In hundredths of a per cent. */
+  private static final long WHOLE = 10_000;
 
   private final PrintStream out;
 
@@ -73,9 +77,19 @@ final class CostCommand {
         traffic.days(),
         traffic.chargeable(),
         traffic.perYear(traffic.inquiries()));
+    try {
+      compare(asked, traffic);
+    } catch (ArithmeticException e) {
+      throw new ScorecardException("the ledger and the prices are more than a year can cost", e);
+    }
+  }
+
+  private void compare(Asked asked, LedgerTraffic traffic) throws IOException, ScorecardException {
     Optional<Long> before =
         asked.direct().isPresent()
-            ? asked.direct().map(price -> traffic.perYear(traffic.inquiries()) * price)
+            ? asked
+                .direct()
+                .map(price -> Math.multiplyExact(traffic.perYear(traffic.inquiries()), price))
             : traffic.paid().map(traffic::perYear);
     before.ifPresent(amount -> say("before: %s a year", money(amount)));
     boolean found = false;
@@ -104,7 +118,7 @@ final class CostCommand {
               Locale.ROOT,
               ", %+.2f %%: %s the %.2f %% that is claimed",
               increase * PER_CENT,
-              increase * PER_CENT * PER_CENT > asked.claim() ? "more than" : "within",
+              isMore(year, before.get(), asked.claim()) ? "more than" : "within",
               asked.claim() / PER_CENT);
     }
     say(
@@ -117,6 +131,12 @@ final class CostCommand {
         money(fees),
         asked.more() == 0 ? "" : ", with all else " + money(year),
         compared);
+  }
+
+  /** Whether it is more than a claim allows, to the minor unit. */
+  private static boolean isMore(long year, long before, long claim) {
+    BigInteger allowed = BigInteger.valueOf(before).multiply(BigInteger.valueOf(WHOLE + claim));
+    return BigInteger.valueOf(year).multiply(BigInteger.valueOf(WHOLE)).compareTo(allowed) > 0;
   }
 
   private static String money(long minor) {

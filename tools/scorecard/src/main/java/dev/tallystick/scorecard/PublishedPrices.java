@@ -11,10 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /** What bureaus ask of a class of lenders, from what {@code GET /v1/tariffs?bureau=} answers. */
 final class PublishedPrices {
@@ -34,12 +36,18 @@ final class PublishedPrices {
   /** Reads prices from a file, or an address. */
   static List<Price> read(String where, String userClass, Instant now)
       throws IOException, ScorecardException {
-    JsonObject answer;
     try {
-      answer = (JsonObject) CanonicalJson.parseMessage(bytes(where));
-    } catch (MalformedJsonException | ClassCastException e) {
+      return read((JsonObject) CanonicalJson.parseMessage(bytes(where)), where, userClass, now);
+    } catch (MalformedJsonException
+        | ClassCastException
+        | NoSuchElementException
+        | DateTimeException e) {
       throw new ScorecardException(where + " is no list of tariffs", e);
     }
+  }
+
+  private static List<Price> read(JsonObject answer, String where, String userClass, Instant now)
+      throws ScorecardException {
     JsonObject newest = null;
     Instant from = Instant.MIN;
     for (JsonValue each : answer.getArray("tariffs").items()) {

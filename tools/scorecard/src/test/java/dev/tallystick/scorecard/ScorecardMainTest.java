@@ -258,5 +258,12 @@ class ScorecardMainTest {
         .isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("no tariff has a line for the class NOBODY");
     assertThat(run("cost", ledger().toString(), "--tariff", odd.toString())).isEqualTo(2);
+    Files.writeString(odd, "{\"tariffs\":[{\"version\":1}]}");
+    assertThat(run("cost", ledger().toString(), "--tariff", odd.toString())).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("is no list of tariffs");
+    String most = Long.toString(Long.MAX_VALUE);
+    assertThat(run("cost", ledger().toString(), "--tariff", tariffs, "--direct", most))
+        .isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("more than a year can cost");
   }
 }
