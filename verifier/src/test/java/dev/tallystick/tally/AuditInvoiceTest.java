@@ -273,6 +273,11 @@ class AuditInvoiceTest {
     Run twice = AuditSamples.audit(folder, market, "--invoice", INVOICE + "=" + file);
 
     assertThat(twice.line("invoices")).contains("does not hold", "the file says otherwise");
+
+    Files.writeString(file, "{\"index\":1}\n", UTF_8);
+    Run broken = AuditSamples.audit(folder, market, "--invoice", INVOICE + "=" + file);
+
+    assertThat(broken.line("invoices")).contains("cannot tell", "is no entry");
   }
 
   private String line(Sale.Released sale) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 
 /**
@@ -59,7 +60,7 @@ public final class InvoiceFiles {
           // One that stands twice is not what the log has once.
           entries.merge(json.getInteger("index"), text, (one, more) -> one + ", " + more);
         }
-      } catch (IllegalArgumentException e) {
+      } catch (NoSuchElementException e) {
         throw new BrokenOpeningsException("a line of " + file.getKey() + " is no entry");
       }
       read.put(file.getKey(), entries);
