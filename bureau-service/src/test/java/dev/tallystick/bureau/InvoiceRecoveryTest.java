@@ -27,6 +27,9 @@ class InvoiceRecoveryTest {
         '019c1314-065e-7570-b557-df5dc7722887')
       """;
 
+  private static final String CLOSED =
+      "select closed_to::text from ledger_position where closed_to is not null";
+
   @SuppressWarnings("NullAway.Init") // Given by the test resource.
   Market market;
 
@@ -84,11 +87,6 @@ class InvoiceRecoveryTest {
   }
 
   private static void awaitClosed(Rows rows) {
-    Awaiting.until(
-        "the month is done",
-        () ->
-            !rows.select(
-                    "select closed_to::text from ledger_position where closed_to is not null")
-                .isEmpty());
+    Awaiting.until("the month is done", () -> !rows.select(CLOSED).isEmpty());
   }
 }

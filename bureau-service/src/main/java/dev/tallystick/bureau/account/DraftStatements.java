@@ -70,7 +70,7 @@ final class DraftStatements {
                 key(entry),
                 entry.sold().fee().amount(),
                 history
-                    .lineInForce(key(entry), entry.sold().at().toEpochMilli())
+                    .lineInForce(key(entry), entry.sold().at().toEpochMilli(), entry.sold().index())
                     .map(Shares::of)
                     .orElse(Shares.NONE),
                 entry.sold().madeOf()));

@@ -140,6 +140,7 @@ class LedgerIntake {
             .toList();
     return new SoldRelease(
         said.body().id(),
+        said.place().index(),
         said.place().recordedAt(),
         sale.to(),
         sale.product().orElseThrow().value(),

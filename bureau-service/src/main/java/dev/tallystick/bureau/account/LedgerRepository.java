@@ -54,7 +54,10 @@ class LedgerRepository {
   private static final String COLUMNS =
       """
       select log_index, entry, recorded_at, kind, move, lender, release, released_at, about, product, tariff, line,
-        amount, currency, array_to_string(sources, ' ') as sources, model_owner from ledger_entry
+        amount, currency, array_to_string(sources, ' ') as sources, model_owner,
+        case kind when 'RELEASE' then log_index else (select min(r.log_index) from ledger_entry r
+          where r.release = e.release and r.kind = 'RELEASE') end as release_index
+      from ledger_entry e
       """;
 
   /** Only what a sum takes: a month has a million rows. */
@@ -316,6 +319,7 @@ class LedgerRepository {
     String sources = row.getString("sources");
     return new SoldRelease(
         EventId.fromString(row.getString("release")),
+        row.getLong("release_index"),
         row.getObject("released_at", OffsetDateTime.class).toInstant(),
         row.getString("lender"),
         row.getString("product"),

@@ -56,9 +56,9 @@ class TariffRepository
   /** All of the bureau's versions that the log has, the first one first. */
   @Transactional
   @AsBureau
-  List<BureauTariff> versions(BureauId bureau) {
+  List<Published> versions(BureauId bureau) {
     return find("logIndex is not null", Sort.ascending("version")).list().stream()
-        .map(row -> TariffData.parse(row.definition))
+        .map(TariffRepository::published)
         .toList();
   }
 

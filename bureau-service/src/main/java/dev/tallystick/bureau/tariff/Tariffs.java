@@ -86,7 +86,9 @@ public final class Tariffs {
   /** All versions of the bureau's tariff, to ask which was in force when. */
   public TariffHistory history(BureauId bureau) {
     TariffHistory history = new TariffHistory();
-    repository.versions(bureau).forEach(version -> history.add(TariffData.of(version)));
+    repository
+        .versions(bureau)
+        .forEach(each -> history.add(TariffData.of(each.tariff()), each.index()));
     return history;
   }
 

@@ -25,7 +25,9 @@ final class FeeStep implements AuditStep {
 
   @Override
   public void see(AuditedEntry entry) {
-    entry.data(TariffPublished.NAME, TariffPublished::read).ifPresent(tariffs::add);
+    entry
+        .data(TariffPublished.NAME, TariffPublished::read)
+        .ifPresent(published -> tariffs.add(published, entry.index()));
     entry.data(PartyRegistered.NAME, PartyRegistered::read).ifPresent(this::registered);
     entry
         .data(DataReleased.NAME, DataReleased::read)
@@ -38,11 +40,11 @@ final class FeeStep implements AuditStep {
 
   private void charged(AuditedEntry entry, DataReleased release, ReleaseFee fee) {
     fees++;
-    violation(release, fee, entry.recordedMillis())
-        .ifPresent(rule -> findings.at(entry.index(), rule));
+    violation(entry, release, fee).ifPresent(rule -> findings.at(entry.index(), rule));
   }
 
-  private Optional<String> violation(DataReleased release, ReleaseFee fee, long millis) {
+  private Optional<String> violation(AuditedEntry entry, DataReleased release, ReleaseFee fee) {
+    long millis = entry.recordedMillis();
     Optional<TariffPublished> found =
         tariffs
             .inForce(fee.tariff().value(), millis)
@@ -51,7 +53,7 @@ final class FeeStep implements AuditStep {
       return Optional.of("its fee is of no tariff of its seller that was in force");
     }
     Optional<TariffLine> line =
-        tariffs.lineInForce(new TariffKey(fee.tariff().value(), fee.line()), millis);
+        tariffs.lineInForce(new TariffKey(fee.tariff().value(), fee.line()), millis, entry.index());
     boolean isRepeat = fee.dedupOf().isPresent() && fee.amount() == 0;
     if (line.isEmpty()
         || !fee.currency().equals(found.get().currency())

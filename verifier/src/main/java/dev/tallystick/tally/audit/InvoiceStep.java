@@ -84,7 +84,9 @@ final class InvoiceStep implements AuditStep {
   public void see(AuditedEntry entry) {
     packs.see(entry);
     lastMillis = entry.recordedMillis();
-    entry.data(TariffPublished.NAME, TariffPublished::read).ifPresent(tariffs::add);
+    entry
+        .data(TariffPublished.NAME, TariffPublished::read)
+        .ifPresent(published -> tariffs.add(published, entry.index()));
     YearMonth month = month(entry.recordedMillis());
     firstMillis.putIfAbsent(month, lastMillis);
     if (entry.body().isEmpty()
@@ -115,7 +117,10 @@ final class InvoiceStep implements AuditStep {
             moved.move(),
             sold.key(),
             sold.fee().amount(),
-            tariffs.lineInForce(sold.key(), sold.soldMillis()).map(Shares::of).orElse(Shares.NONE),
+            tariffs
+                .lineInForce(sold.key(), sold.soldMillis(), sold.soldIndex())
+                .map(Shares::of)
+                .orElse(Shares.NONE),
             sold.madeOf());
     files.count(entry, moved);
   }

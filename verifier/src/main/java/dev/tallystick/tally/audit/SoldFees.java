@@ -26,15 +26,22 @@ final class SoldFees {
    * A release with a fee.
    *
    * @param soldMillis when it was recorded, by whose tariff it is shared
+   * @param soldIndex where the log has it; what it has later of tariffs does not count
    */
   record Sold(
-      String from, String to, ReleaseFee fee, long soldMillis, MadeOf madeOf, FeeFate fate) {
+      String from,
+      String to,
+      ReleaseFee fee,
+      long soldMillis,
+      long soldIndex,
+      MadeOf madeOf,
+      FeeFate fate) {
     TariffKey key() {
       return new TariffKey(fee.tariff().value(), fee.line());
     }
 
     private Sold with(FeeFate next) {
-      return new Sold(from, to, fee, soldMillis, madeOf, next);
+      return new Sold(from, to, fee, soldMillis, soldIndex, madeOf, next);
     }
   }
 
@@ -78,6 +85,7 @@ final class SoldFees {
             release.to(),
             fee,
             entry.recordedMillis(),
+            entry.index(),
             new MadeOf(platforms, release.modelOwner()),
             FeeFate.of(fee));
     sold.put(entry.body().orElseThrow().id(), one);
