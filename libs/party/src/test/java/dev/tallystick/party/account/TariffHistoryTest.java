@@ -8,7 +8,6 @@ import dev.tallystick.events.type.TariffLine;
 import dev.tallystick.events.type.TariffPublished;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TariffHistoryTest {
@@ -27,8 +26,7 @@ class TariffHistoryTest {
                 TariffLine.builder()
                     .line(LINE.line())
                     .payer(TariffLine.Payer.RECIPIENT)
-                    .product(
-                        Optional.of(new ProductId("prd_019c11ae-3056-7802-96d2-eb06d5c09e5c")))
+                    .product(new ProductId("prd_019c11ae-3056-7802-96d2-eb06d5c09e5c"))
                     .userClass("SMALL")
                     .amount(100)
                     .dedup(TariffLine.Dedup.LOCAL_DAY)
