@@ -13,6 +13,7 @@ import dev.tallystick.producer.FeedEntry;
 import dev.tallystick.producer.Follower;
 import dev.tallystick.producer.LostCursorException;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class LedgerFollower implements BackgroundTask {
           DataReceived.SHORT_NAME,
           InvoiceIssued.SHORT_NAME,
           SettlementIssued.SHORT_NAME);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Follower follower;
   private final LedgerIntake intake;
@@ -101,7 +104,8 @@ final class LedgerFollower implements BackgroundTask {
 
   /**
    * Whether everything that the log has now is in the ledgers, this bureau's among them, and stays
-   * there.
+   * there. Fetches what is missing: a log that grows all the time has always more than was read
+   * last. Blocks.
    *
    * @throws LogUnavailableException if the log does not say how much it has
    */
@@ -109,8 +113,12 @@ final class LedgerFollower implements BackgroundTask {
     if (!following.get() || !taken.containsKey(bureau)) {
       return false;
     }
-    long size = follower.currentSize();
-    return follower.position() >= size - 1 && !readsAgain();
+    try {
+      return follower.awaitSize(follower.currentSize(), PATIENCE) && !readsAgain();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Has what the database has lost read again, if it has lost something. */
