@@ -49,6 +49,7 @@ final class ShowInvoices {
    * Those that are issued; of a lender's month that has no end yet, also what it came to so far.
    */
   List<InvoiceJson.ShownJson> list(Wanted wanted) {
+    TariffHistory history = form.history(wanted.bureau());
     List<InvoiceJson.ShownJson> shown = new ArrayList<>();
     for (Issued issued :
         statements.issued(
@@ -56,7 +57,7 @@ final class ShowInvoices {
             Kind.INVOICE,
             wanted.lender(),
             wanted.month().map(month -> month.atDay(1)))) {
-      shown.add(form.of(wanted.bureau(), InvoiceIssued.read(issued.data()), Optional.of(issued)));
+      shown.add(form.of(history, InvoiceIssued.read(issued.data()), Optional.of(issued)));
     }
     if (shown.isEmpty() && wanted.lender().isPresent() && wanted.month().isPresent()) {
       shown.addAll(soFar(wanted.bureau(), wanted.lender().get(), wanted.month().get()));
@@ -66,9 +67,10 @@ final class ShowInvoices {
 
   private List<InvoiceJson.ShownJson> soFar(BureauId bureau, String lender, YearMonth named) {
     BilledMonth month = months.of(named);
+    TariffHistory history = form.history(bureau);
     return ledger.payers(bureau, month, lender).stream()
         .flatMap(payer -> drafts.invoice(bureau, month, payer).stream())
-        .map(draft -> form.of(bureau, draft, Optional.empty()))
+        .map(draft -> form.of(history, draft, Optional.empty()))
         .toList();
   }
 
@@ -80,7 +82,7 @@ final class ShowInvoices {
    */
   InvoiceJson.ShownJson get(BureauId bureau, Optional<String> lender, String id) {
     Issued issued = require(bureau, lender, id);
-    return form.of(bureau, InvoiceIssued.read(issued.data()), Optional.of(issued));
+    return form.of(form.history(bureau), InvoiceIssued.read(issued.data()), Optional.of(issued));
   }
 
   private Issued require(BureauId bureau, Optional<String> lender, String id) {
@@ -121,8 +123,12 @@ final class ShowInvoices {
       this.benchmark = benchmark;
     }
 
-    InvoiceJson.ShownJson of(BureauId bureau, InvoiceIssued data, Optional<Issued> issued) {
-      TariffHistory history = tariffs.history(bureau);
+    /** The bureau's tariffs, read once for all invoices that are shown together. */
+    TariffHistory history(BureauId bureau) {
+      return tariffs.history(bureau);
+    }
+
+    InvoiceJson.ShownJson of(TariffHistory history, InvoiceIssued data, Optional<Issued> issued) {
       String currency = data.total().currency();
       List<InvoiceJson.LineJson> lines = new ArrayList<>();
       long comparable = 0;
