@@ -101,7 +101,9 @@ class AccountStatementRepository
     return true;
   }
 
-  /** Notes in the caller's transaction a statement that the log has; one that is issued stays. */
+  /** Notes a statement that the log has; one that is issued stays. */
+  @Transactional
+  @AsBureau(waitsForDisk = false)
   void note(BureauId bureau, StatementKey key, Issued issued) {
     int unused =
         statements.update(
