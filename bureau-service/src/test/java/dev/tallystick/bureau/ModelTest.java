@@ -21,6 +21,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Models that somebody brings: what they may look at, who lets them run, and what they earn. */
@@ -45,6 +47,8 @@ class ModelTest {
 
   @SuppressWarnings("NullAway.Init") // Given by the test resource.
   Market market;
+
+  @Inject DataSource database;
 
   /** Made by {@code tallystick scorecard fit} of loans that a program made up. */
   private static String file(String name) {
@@ -319,6 +323,22 @@ class ModelTest {
     assertThat(logged("model.activated"))
         .filteredOn(event -> event.data().getString("party").equals("bureau-two"))
         .hasSize(1);
+  }
+
+  /** The process has stopped after it had noted the entry, and before the log could have it. */
+  @Test
+  void activation_thatACrashHasLeftBehind_isDoneByTheNextOne() {
+    market.reset();
+    BureauSite.open(market, "bureau-stopped");
+    assertThat(file("bureau-stopped", scorecard(), cases()).statusCode()).isEqualTo(201);
+    int noted =
+        new Rows(database, "bureau-stopped")
+            .update("update filed_model set event_id = '019c1314-065e-7570-b557-df5dc7722888'");
+    assertThat(noted).isEqualTo(1);
+
+    Response activated = activate("bureau-stopped", SECOND);
+
+    assertThat(activated.jsonPath().getString("state")).isEqualTo("ACTIVE");
   }
 
   @Test

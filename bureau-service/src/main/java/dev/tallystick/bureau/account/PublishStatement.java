@@ -3,35 +3,30 @@ package dev.tallystick.bureau.account;
 import dev.tallystick.bureau.account.AccountStatementRepository.State;
 import dev.tallystick.bureau.account.AccountStatementRepository.StatementKey;
 import dev.tallystick.bureau.entry.BureauLogClient;
+import dev.tallystick.bureau.entry.PublicationLookUp;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.type.EventData;
 import dev.tallystick.producer.EventFactory;
-import dev.tallystick.producer.LogWriter;
-import dev.tallystick.producer.LookUp;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 
 /** Brings a statement into the log, once: it is stored before, and issued by its entry. */
 @Singleton
 final class PublishStatement {
-  /** How long after its id was drawn an entry can still be on its way, with much to spare. */
-  private static final Duration ON_ITS_WAY = Duration.ofMinutes(10);
-
   private final AccountStatementRepository statements;
   private final BureauLogClient log;
-  private final LogWriter written;
+  private final PublicationLookUp outcomes;
   private final EventFactory events;
 
   PublishStatement(
       AccountStatementRepository statements,
       BureauLogClient log,
-      LogWriter written,
+      PublicationLookUp outcomes,
       EventFactory events) {
     this.statements = statements;
     this.log = log;
-    this.written = written;
+    this.outcomes = outcomes;
     this.events = events;
   }
 
@@ -55,17 +50,7 @@ final class PublishStatement {
    * may. One that the log does not have, and cannot get any more, is dropped, to be made anew.
    */
   State state(BureauId bureau, StatementKey key) {
-    statements.pending(bureau, key).ifPresent(event -> lookUp(bureau, event));
+    statements.pending(bureau, key).ifPresent(event -> outcomes.settle(bureau, event, statements));
     return statements.state(bureau, key);
-  }
-
-  private void lookUp(BureauId bureau, EventId event) {
-    LookUp answer = written.receiptOf(event);
-    if (answer instanceof LookUp.Found found) {
-      statements.logged(bureau, event, found.receipt().index());
-    } else if (answer instanceof LookUp.Absent absent
-        && absent.asOfMillis() > event.millis() + ON_ITS_WAY.toMillis()) {
-      statements.drop(bureau, event);
-    }
   }
 }

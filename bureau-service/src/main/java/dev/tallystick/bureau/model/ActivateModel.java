@@ -1,6 +1,7 @@
 package dev.tallystick.bureau.model;
 
 import dev.tallystick.bureau.entry.BureauLogClient;
+import dev.tallystick.bureau.entry.PublicationLookUp;
 import dev.tallystick.bureau.model.FiledModelRepository.Kept;
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
@@ -20,13 +21,19 @@ final class ActivateModel {
   private final FiledModelRepository models;
   private final CreditInputs inputs;
   private final BureauLogClient log;
+  private final PublicationLookUp outcomes;
   private final EventFactory events;
 
   ActivateModel(
-      FiledModelRepository models, CreditInputs inputs, BureauLogClient log, EventFactory events) {
+      FiledModelRepository models,
+      CreditInputs inputs,
+      BureauLogClient log,
+      PublicationLookUp outcomes,
+      EventFactory events) {
     this.models = models;
     this.inputs = inputs;
     this.log = log;
+    this.outcomes = outcomes;
     this.events = events;
   }
 
@@ -45,6 +52,7 @@ final class ActivateModel {
     // Lists and code may be others than when it was filed.
     inputs.check(kept.model().card());
     kept.model().cases().test(kept.model().card());
+    models.pending(bureau, id).ifPresent(earlier -> outcomes.settle(bureau, earlier, models));
     EventId event = events.drawId();
     if (!models.activate(bureau, id, event)) {
       throw new BureauProblem(BureauProblemCode.AUDIT_UNAVAILABLE);

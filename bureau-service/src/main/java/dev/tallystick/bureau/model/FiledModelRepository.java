@@ -107,6 +107,16 @@ class FiledModelRepository
     return update("eventId = ?1 where modelId = ?2 and eventId is null", event.value(), id) == 1;
   }
 
+  /** The entry by which it is to be activated, if it is not known whether the log has it. */
+  @Transactional
+  @AsBureau
+  Optional<EventId> pending(BureauId bureau, String id) {
+    return of(id)
+        .filter(row -> row.logIndex == null)
+        .flatMap(row -> Optional.ofNullable(row.eventId))
+        .map(EventId::new);
+  }
+
   private static Kept kept(FiledModelEntity row) {
     Long index = row.logIndex;
     return new Kept(
