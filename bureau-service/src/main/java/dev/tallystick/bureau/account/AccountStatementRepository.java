@@ -38,6 +38,9 @@ class AccountStatementRepository
       """;
 
   private static final int PAGE_SIZE = 500;
+
+  /** A month has one for each lender, or platform, and currency: all of them. */
+  private static final int MONTH_SIZE = 10_000;
   private static final Sort NEWEST_FIRST =
       Sort.descending("periodFrom").and("party").and("currency");
 
@@ -130,7 +133,7 @@ class AccountStatementRepository
   }
 
   /**
-   * Which are issued, the newest first.
+   * Which are issued, the newest first; without a month the last ones alone.
    *
    * @param party to whom; empty means to all
    * @param month its first day; empty means of all
@@ -147,7 +150,7 @@ class AccountStatementRepository
             party.orElse(""),
             month.orElse(LocalDate.of(1, 1, 1)),
             month.orElse(LocalDate.of(9999, 1, 1)))
-        .page(0, PAGE_SIZE)
+        .page(0, month.isPresent() ? MONTH_SIZE : PAGE_SIZE)
         .list()
         .stream()
         .map(AccountStatementRepository::issued)
