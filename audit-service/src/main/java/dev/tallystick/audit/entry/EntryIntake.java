@@ -15,6 +15,8 @@ import dev.tallystick.events.GuardVersion;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.problem.FaultProblem;
+import dev.tallystick.tracing.EntrySpan;
+import dev.tallystick.tracing.Traceparent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,7 +174,26 @@ public final class EntryIntake {
     }
 
     Consumer<AppendOutcome> at(int place, Event event) {
-      return outcome -> settle(place, new Answered(event.id(), outcome));
+      EntrySpan span = span(event);
+      return outcome -> {
+        if (outcome instanceof AppendOutcome.Logged logged) {
+          span.logged(logged.index());
+        } else if (outcome instanceof AppendOutcome.AlreadyLogged earlier) {
+          span.logged(earlier.index());
+        } else if (outcome instanceof AppendOutcome.Refused refused) {
+          span.notLogged(refused.problem().code());
+        }
+        settle(place, new Answered(event.id(), outcome));
+      };
+    }
+
+    /** In the trace that the event names: what its client said of it is told to auditors alone. */
+    private static EntrySpan span(Event event) {
+      return EntrySpan.receive(
+          event.internal().flatMap(part -> part.findString(Traceparent.NAME)),
+          "log",
+          event.type().shortName(),
+          event.id().toString());
     }
 
     void settle(int place, Answered answer) {

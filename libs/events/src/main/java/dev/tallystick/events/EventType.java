@@ -185,6 +185,11 @@ public final class EventType {
     return keys;
   }
 
+  /** Whether events of the type may have an internal part. */
+  public boolean mayHaveInternal() {
+    return internal != null;
+  }
+
   /** Refuses {@code data} that breaks a rule of the type. */
   public void checkData(JsonObject eventData) throws InvalidEventException {
     refuse("body.data", data.violation(eventData, eventData));

@@ -9,6 +9,7 @@ import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.Seed;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.EventData;
+import dev.tallystick.tracing.Traceparent;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -18,7 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes this service's events: draws id and seed, takes the time, derives labels and advances. */
+/**
+ * Makes this service's events: draws id and seed, takes the time, derives labels and advances, and
+ * names the trace of the request in the internal part, which only auditors see.
+ */
 @Singleton
 public class EventFactory {
   private final Clock clock;
@@ -91,6 +95,19 @@ public class EventFactory {
     found.checkData(data);
     Body body = new Body(id, source, clock.millis(), subject, data);
     return Event.of(
-        Seed.draw(random), Event.stubFor(found, body, guards, moreAdvances), body, internal);
+        Seed.draw(random),
+        Event.stubFor(found, body, guards, moreAdvances),
+        body,
+        found.mayHaveInternal() ? withTrace(internal) : internal);
+  }
+
+  /** Names the trace in which the event is made, if it is made in one. */
+  private static Optional<JsonObject> withTrace(Optional<JsonObject> internal) {
+    Optional<JsonObject> trace =
+        Traceparent.current()
+            .map(place -> JsonObject.builder().put(Traceparent.NAME, place).build());
+    return internal.isPresent() && trace.isPresent()
+        ? internal.map(part -> part.with(trace.get()))
+        : internal.or(() -> trace);
   }
 }

@@ -135,7 +135,7 @@ final class LogConnection implements AutoCloseable {
   private static Appended outcome(Event event, CompletableFuture<LoggedReceipt> sent) {
     try {
       LoggedReceipt receipt = sent.get();
-      ProducerMetrics.logged(event);
+      ProducerMetrics.logged(event, receipt.index());
       return new Appended.Logged(receipt);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -10,6 +10,7 @@ import dev.tallystick.events.append.LogUnavailableException.Reason;
 import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.tlog.NoteVerifier;
+import dev.tallystick.tracing.EntrySpan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -77,8 +78,7 @@ public final class LogWriter {
     AppendClient client = log.client();
     boolean mustLog = outbox.claim(event, lease);
     try {
-      LoggedReceipt receipt = client.appendAndWait(event, Deadline.atMost(log.giveUpAfter()));
-      ProducerMetrics.logged(event);
+      LoggedReceipt receipt = send(client, event);
       conclude(event, () -> concluding.logged(event, receipt));
       return receipt;
     } catch (AppendRefusedException e) {
@@ -142,9 +142,7 @@ public final class LogWriter {
     CallersTransaction.requireNone();
     AppendClient client = log.client();
     try {
-      LoggedReceipt receipt = client.appendAndWait(event, Deadline.atMost(log.giveUpAfter()));
-      ProducerMetrics.logged(event);
-      return receipt;
+      return send(client, event);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LogUnavailableException(Reason.CLOSED, true, "the wait was interrupted", e);
@@ -212,6 +210,23 @@ public final class LogWriter {
    */
   public NoteVerifier logKey() throws LogUnavailableException {
     return log.key();
+  }
+
+  private LoggedReceipt send(AppendClient client, Event event)
+      throws LogUnavailableException, AppendRefusedException, InterruptedException {
+    EntrySpan span = EntrySpan.start("append", event.type().shortName(), event.id().toString());
+    try {
+      LoggedReceipt receipt = client.appendAndWait(event, Deadline.atMost(log.giveUpAfter()));
+      span.logged(receipt.index());
+      ProducerMetrics.logged(event, receipt.index());
+      return receipt;
+    } catch (AppendRefusedException e) {
+      span.notLogged(e.code());
+      throw e;
+    } catch (LogUnavailableException | InterruptedException e) {
+      span.notLogged("LOG_UNAVAILABLE");
+      throw e;
+    }
   }
 
   /** First what follows, then the row: the other way round a crash would lose what follows. */

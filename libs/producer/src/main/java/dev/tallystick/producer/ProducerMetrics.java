@@ -30,8 +30,9 @@ final class ProducerMetrics {
   }
 
   /** An event of this service is logged. */
-  static void logged(Event event) {
+  static void logged(Event event, long index) {
     Metrics.counter("tallystick.logged", "type", event.type().name()).increment();
+    LoggedLine.write(event, index);
   }
 
   private static double age(Outbox outbox) {

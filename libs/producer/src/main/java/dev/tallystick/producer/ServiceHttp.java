@@ -5,6 +5,8 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.producer.document.ToldProblem;
+import dev.tallystick.tracing.CallSpan;
+import dev.tallystick.tracing.Traceparent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -104,18 +106,24 @@ public final class ServiceHttp {
         HttpRequest.newBuilder(URI.create(base + path)).timeout(patience).method(method, publisher);
     headers.forEach(request::header);
     request.header(Deadline.HEADER, Long.toString(patience.toMillis()));
+    CallSpan span = CallSpan.start(method, service);
+    span.traceparent().ifPresent(place -> request.header(Traceparent.NAME, place));
     try {
       request.header("Authorization", "Bearer " + bearer.get());
       HttpResponse<byte[]> answer = WholeAnswer.of(http, request.build(), patience);
+      span.answered(answer.statusCode());
       if (answer.statusCode() >= 400) {
         throw problem(answer);
       }
       return new ServiceAnswer(service, answer.statusCode(), answer.body());
     } catch (TokenUnavailableException e) {
+      span.failed(e);
       throw new ServiceAwayException(service, "no token to ask it with", e);
     } catch (IOException e) {
+      span.failed(e);
       throw new ServiceAwayException(service, "no answer", e);
     } catch (InterruptedException e) {
+      span.failed(e);
       Thread.currentThread().interrupt();
       throw new ServiceAwayException(service, "interrupted", e);
     }

@@ -1,6 +1,8 @@
 package dev.tallystick.portal.call;
 
 import dev.tallystick.events.append.BoundedBody;
+import dev.tallystick.tracing.CallSpan;
+import dev.tallystick.tracing.Traceparent;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
@@ -130,8 +132,25 @@ public final class Neighbours {
     return token == null ? request : request.header("Authorization", "Bearer " + token.getToken());
   }
 
-  private CompletableFuture<Reply> send(Neighbour service, HttpRequest request) {
+  private CompletableFuture<Reply> send(Neighbour service, HttpRequest asked) {
+    CallSpan span = CallSpan.start(asked.method(), service.shortName());
+    HttpRequest request =
+        span.traceparent()
+            .map(
+                place ->
+                    HttpRequest.newBuilder(asked, (name, value) -> true)
+                        .header(Traceparent.NAME, place)
+                        .build())
+            .orElse(asked);
     return http.sendAsync(request, BoundedBody.upTo(LONGEST_ANSWER))
+        .whenComplete(
+            (answer, failure) -> {
+              if (failure == null) {
+                span.answered(answer.statusCode());
+              } else {
+                span.failed(failure);
+              }
+            })
         .thenApply(answer -> new Reply(answer.statusCode(), answer.body()))
         .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(
