@@ -135,6 +135,7 @@ class ReceiptWatchTest {
     clock.pass(Duration.ofMinutes(1));
     look(watch);
 
+    assertThat(watch.overdue()).as("for the alarm").isGreaterThanOrEqualTo(LIMIT);
     assertThat(missing()).hasSize(1);
     assertThat(missing().get(0))
         .contains(releases.stream().map(one -> one.event().id().toString()).toList())

@@ -28,6 +28,12 @@ class OwedReceiptRepository implements PanacheRepositoryBase<OwedReceiptEntity, 
         .toList();
   }
 
+  /** How many receipts are missing there. */
+  @Transactional
+  long countMissing(long from, long to) {
+    return count(OWED, Map.of("from", from, "to", to));
+  }
+
   /** The same of one recipient. */
   @Transactional
   List<MissingReceipt> missing(UntoldReceipts untold, int limit) {

@@ -51,6 +51,7 @@ public final class ReceiptWatch {
   private final OwnEvents log;
   private final ReceiptTerms terms;
   private final Clock clock;
+  private volatile long overdue;
 
   /** What the watch reads of the log. The data source is for the lock that replicas take. */
   public record Sources(
@@ -84,6 +85,14 @@ public final class ReceiptWatch {
     }
   }
 
+  /**
+   * How many receipts were overdue when this process last looked. Another replica may have looked
+   * since; each says what it has seen.
+   */
+  public long overdue() {
+    return overdue;
+  }
+
   private boolean lookAlone() {
     long now = clock.millis();
     if (indexed.next() < rows.marks.coveredAt(now)) {
@@ -95,6 +104,7 @@ public final class ReceiptWatch {
     long counted = now - terms.due().plus(terms.window()).toMillis();
     long first = rows.marks.coveredAt(counted);
     rows.marks.forgetBefore(counted);
+    overdue = rows.owed.countMissing(first, due);
     try {
       shutOut(rows.owed.recipientsAbove(first, due, terms.limit()), now);
       tell(due, now);

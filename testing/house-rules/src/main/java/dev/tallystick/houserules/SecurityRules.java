@@ -155,6 +155,7 @@ public abstract class SecurityRules {
         .allMatch(line -> !line.contains("party=") && !line.contains("subject"))
         .noneMatch(line -> line.contains("sub_") || line.contains("rel_"));
     assertThat(scraped.body()).contains(meters().toArray(new String[0]));
+    assertThat(MetricsPage.read().differences(tokens.service(), scraped.body())).isEmpty();
   }
 
   /** Beginnings of lines that this service's own meters have. */

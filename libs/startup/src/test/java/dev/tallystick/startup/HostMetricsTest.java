@@ -1,0 +1,83 @@
+package dev.tallystick.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is told of disks and certificates. */
+class HostMetricsTest {
+  @TempDir private Path folder;
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+  private static Config settings(Map<String, String> values) {
+    return new SmallRyeConfigBuilder()
+        .withSources(new PropertiesConfigSource(values, "test", 100))
+        .build();
+  }
+
+  @Test
+  void folders_tellWhatIsFreeAndHowMuchThereIs() {
+    HostMetrics.register(registry, settings(Map.of("tallystick.kms.dir", folder.toString())));
+
+    double free = registry.get("tallystick.disk.free").tag("folder", "kms").gauge().value();
+    assertThat(free).isPositive();
+    assertThat(registry.get("tallystick.disk.size").tag("folder", "kms").gauge().value())
+        .isGreaterThanOrEqualTo(free);
+    assertThat(registry.find("tallystick.disk.free").tag("folder", "backup").gauge()).isNull();
+  }
+
+  @Test
+  void certificate_tellsWhenItEndsAndIsReadAnew() throws Exception {
+    Path keystore = folder.resolve("store.p12");
+    Path file = folder.resolve("tls.crt");
+    make(keystore, file, 10);
+    HostMetrics.register(
+        registry, settings(Map.of("quarkus.http.ssl.certificate.files", file.toString())));
+
+    assertThat(days()).isEqualTo(10);
+
+    Files.delete(keystore);
+    Files.delete(file);
+    make(keystore, file, 90);
+    assertThat(days()).isEqualTo(90);
+
+    Files.writeString(file, "no certificate");
+    assertThat(registry.get("tallystick.certificate.ends.at").gauge().value()).isNaN();
+  }
+
+  private long days() {
+    double ends = registry.get("tallystick.certificate.ends.at").gauge().value();
+    // Made a moment ago.
+    return ChronoUnit.DAYS.between(
+        Instant.now().minusSeconds(60), Instant.ofEpochSecond((long) ends));
+  }
+
+  /** A certificate for this many days, by the JDK's own tool. */
+  private static void make(Path keystore, Path file, int days) throws Exception {
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    String[] common = {"-keystore", keystore.toString(), "-storepass", "changeit", "-alias", "x"};
+    run(keytool, "-genkeypair -keyalg EC -dname CN=audit.example -validity " + days, common);
+    run(keytool, "-exportcert -rfc -file " + file, common);
+  }
+
+  private static void run(String program, String words, String... more) throws Exception {
+    java.util.List<String> all = new java.util.ArrayList<>();
+    all.add(program);
+    all.addAll(java.util.List.of(words.split(" ")));
+    all.addAll(java.util.List.of(more));
+    Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+}
