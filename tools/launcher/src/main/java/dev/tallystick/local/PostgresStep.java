@@ -24,6 +24,9 @@ final class PostgresStep implements Component {
   /** Memory for cached pages, such as {@code 1GB}, in place of the little that is enough to try. */
   private static final String SHARED_BUFFERS = "TALLYSTICK_SHARED_BUFFERS";
 
+  /** A folder that takes the write-ahead log, for backups; without it none is kept. */
+  private static final String WAL_ARCHIVE = "TALLYSTICK_WAL_ARCHIVE";
+
   static final String NAME = "postgres";
 
   private final SuiteFolder folder;
@@ -58,6 +61,17 @@ final class PostgresStep implements Component {
         PostgresSettings.in(folder.postgres())
             .withBinaries(folder.programs())
             .withPort(ports.postgres());
+    String archive = environment.getOrDefault(WAL_ARCHIVE, "").strip();
+    if (!archive.isEmpty()) {
+      // Written beside its place, so that what is cut short by a crash does not look whole.
+      settings =
+          settings
+              .with("archive_mode", "on")
+              .with(
+                  "archive_command",
+                  "test ! -e \"%1$s/%%f\" && cp \"%%p\" \"%1$s/%%f.new\" && mv \"%1$s/%%f.new\" \"%1$s/%%f\""
+                      .formatted(archive));
+    }
     String buffers = environment.getOrDefault(SHARED_BUFFERS, "").strip();
     return buffers.isEmpty() ? settings : settings.withSharedBuffers(buffers);
   }

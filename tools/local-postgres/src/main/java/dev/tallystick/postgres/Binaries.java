@@ -22,6 +22,7 @@ import org.tukaani.xz.XZInputStream;
  * nothing that looks usable, and several processes may unpack at once.
  */
 record Binaries(Path folder) {
+  /** As the archives are named; the pom brings the one of the machine that it is built on. */
   private static final Map<String, String> ARCHITECTURES =
       Map.of("amd64", "x86_64", "x86_64", "x86_64", "aarch64", "arm_64");
 
@@ -51,12 +52,23 @@ record Binaries(Path folder) {
   }
 
   private static String archive() {
-    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    String arch = System.getProperty("os.arch", "");
-    if (!os.equals("linux") || !ARCHITECTURES.containsKey(arch)) {
-      throw new PostgresException("no PostgreSQL is bundled for " + os + " on " + arch);
+    return archive(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+  }
+
+  /** The archive for a machine, as Java names its system and processors. */
+  static String archive(String osName, String arch) {
+    String os = osName.toLowerCase(Locale.ROOT);
+    String system = os.equals("linux") ? "linux" : os.startsWith("mac") ? "darwin" : "";
+    String processor = ARCHITECTURES.getOrDefault(arch, "");
+    if (system.isEmpty() || processor.isEmpty()) {
+      throw new PostgresException(
+          "no PostgreSQL is bundled for "
+              + osName
+              + " on "
+              + arch
+              + "; there is one for Linux and macOS, on x86-64 and ARM");
     }
-    return "/postgres-linux-" + ARCHITECTURES.get(arch) + ".txz";
+    return "/postgres-" + system + "-" + processor + ".txz";
   }
 
   private static String version() throws IOException {

@@ -195,8 +195,13 @@ public final class LocalPostgres implements AutoCloseable {
     return server;
   }
 
-  private static Leftovers leftovers(PostgresSettings settings, Binaries binaries) {
+  private static Leftovers leftovers(PostgresSettings settings, Binaries binaries)
+      throws IOException {
     PgCtl pgCtl = new PgCtl(binaries.program("pg_ctl"), settings.log());
-    return new Leftovers(settings.data(), settings.sockets(), pgCtl);
+    return new Leftovers(
+        settings.data(),
+        settings.sockets(),
+        pgCtl,
+        new ServerProcesses(settings.data(), binaries.program("postgres")));
   }
 }

@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class Postmaster {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
-  private static final int LONGEST_SOCKET_PATH = 107;
+
+  /** Of Linux 107, of macOS 103. */
+  private static final int LONGEST_SOCKET_PATH = 103;
 
   private final PostgresSettings settings;
   private final PgCtl pgCtl;

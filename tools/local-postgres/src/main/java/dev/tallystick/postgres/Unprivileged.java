@@ -1,5 +1,6 @@
 package dev.tallystick.postgres;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class Unprivileged {
   private Unprivileged() {}
 
   /** The command line that runs {@code program} without root's privileges. */
-  static List<String> command(String... program) throws IOException {
+  static List<String> command(String... program) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(SETSID)) {
       command.add(SETSID.toString());
@@ -34,21 +35,22 @@ final class Unprivileged {
     return command;
   }
 
-  private static boolean isRoot() throws IOException {
-    Path self = Path.of("/proc/self");
-    return Files.exists(self) && Integer.valueOf(0).equals(Files.getAttribute(self, "unix:uid"));
+  private static boolean isRoot() {
+    return new UnixSystem().getUid() == 0;
   }
 
-  private static void requireNamespaces() throws IOException {
-    Process probe =
-        new ProcessBuilder("unshare", "--user", "true")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+  private static void requireNamespaces() {
     try {
+      Process probe =
+          new ProcessBuilder("unshare", "--user", "true")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
       if (probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0) {
         return;
       }
+    } catch (IOException e) {
+      // There is no such program: macOS.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

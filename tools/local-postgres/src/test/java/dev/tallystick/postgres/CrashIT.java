@@ -120,6 +120,29 @@ class CrashIT {
     }
   }
 
+  /** What is left behind is told from a server with the same programs that is at work. */
+  @Test
+  void start_afterACrash_leavesAnotherServerAlone() throws Exception {
+    int otherPort;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      otherPort = socket.getLocalPort();
+    }
+    PostgresSettings other =
+        PostgresSettings.in(folder.resolve("other")).withBinaries(BINARIES).withPort(otherPort);
+    try (LocalPostgres neighbour = LocalPostgres.start(other)) {
+      ServerProcess crashed = ServerProcess.start(home, BINARIES, port);
+      crashed.killPostmaster();
+      crashed.killOwner();
+
+      LocalPostgres.start(settings()).close();
+
+      assertThat(neighbour.onExit()).isNotDone();
+      try (Connection connection = neighbour.createDatabase("shop").connectAsOwner()) {
+        assertThat(Sql.one(connection, "select 1")).isEqualTo("1");
+      }
+    }
+  }
+
   @Test
   void start_whileAnotherProcessOwnsTheFolderIsRefused() throws Exception {
     ServerProcess other = ServerProcess.start(home, BINARIES, port);

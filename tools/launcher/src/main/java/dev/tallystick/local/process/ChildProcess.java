@@ -14,9 +14,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A process that this launcher started, with everything that it starts in turn.
  *
- * <p>It runs in a session of its own, so that Ctrl-C in a terminal reaches the launcher alone. Of
- * the caller's environment it gets what finding programs and files needs, and nothing that could
- * configure it by accident.
+ * <p>It runs in a session of its own, so that Ctrl-C in a terminal reaches the launcher alone,
+ * where there is a program for that (macOS has none). Of the caller's environment it gets what
+ * finding programs and files needs, and nothing that could configure it by accident.
  */
 public final class ChildProcess implements Running {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
@@ -41,7 +41,7 @@ public final class ChildProcess implements Running {
     if (Files.isExecutable(SETSID)) {
       line.add(SETSID.toString());
     }
-    line.addAll(command);
+    line.addAll(mark.mark(command));
     try {
       turnOver(log);
       ProcessBuilder builder =

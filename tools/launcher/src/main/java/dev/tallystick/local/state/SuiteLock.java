@@ -73,15 +73,12 @@ public final class SuiteLock implements Closeable {
     }
   }
 
-  /** A killed process stays in the process table until its parent has asked for its exit code. */
+  /**
+   * A killed process stays in the process table until its parent has asked for its exit code; of
+   * its program nothing is left to tell. It is the same user's, of whom a machine tells that.
+   */
   private static boolean isZombie(ProcessHandle process) {
-    try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-      // The program's name stands in parentheses and may hold anything, so look behind the last.
-      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
-    } catch (IOException e) {
-      return true;
-    }
+    return process.info().command().isEmpty();
   }
 
   private static Instant started(ProcessHandle process) {

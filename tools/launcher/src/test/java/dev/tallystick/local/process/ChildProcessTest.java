@@ -30,13 +30,14 @@ class ChildProcessTest {
 
   @Test
   void stop_endsAGrandchildWhoseParentWasKilled() throws Exception {
-    ChildProcess child = start("sleep 300 & echo started; wait");
+    // As Keycloak's script does: what it starts gets its last argument, the mark.
+    ChildProcess child = start("sh -c 'sleep 300; true' \"$0\" & echo started; wait");
     awaitLog("started");
-    assertThat(mark().processes()).as("shell and sleep").hasSize(2);
+    await().atMost(30, TimeUnit.SECONDS).until(() -> mark().processes().size() == 3);
 
     ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroyForcibly);
     child.onExit().get(60, TimeUnit.SECONDS);
-    assertThat(mark().processes()).as("the orphan").hasSize(1);
+    assertThat(mark().processes()).as("the orphan and its sleep").hasSize(2);
     child.stop();
 
     assertThat(mark().processes()).isEmpty();
@@ -54,13 +55,47 @@ class ChildProcessTest {
   }
 
   @Test
+  void mark_standsAmongTheFirstOptionsOfAJava_andAtTheEndOfAnythingElse() {
+    List<String> java = mark().mark(List.of("/jdk/bin/java", "-cp", "x", "Main"));
+    assertThat(java.get(1)).matches("-Ddev\\.tallystick\\.part=[0-9a-f]{24}\\.part");
+    assertThat(java.subList(2, 5)).containsExactly("-cp", "x", "Main");
+
+    List<String> script = mark().mark(List.of("kc.sh", "start"));
+    assertThat(script).startsWith("kc.sh", "start").hasSize(3).endsWith(java.get(1));
+  }
+
+  /** A class path longer than what Linux tells of a command line. */
+  @Test
+  void processes_findAJavaWithALongCommandLine() throws Exception {
+    Path main =
+        Files.writeString(
+            home.resolve("Wait.java"),
+            "class Wait { public static void main(String[] a) throws Exception { System.out.println(\"up\"); Thread.sleep(300_000); } }");
+    ChildProcess child =
+        ChildProcess.start(
+            mark(),
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                "x".repeat(6000),
+                main.toString()),
+            Map.of(),
+            log);
+    awaitLog("up");
+
+    assertThat(mark().processes()).extracting(ProcessHandle::pid).containsExactly(child.pid());
+    child.stop();
+  }
+
+  @Test
   void onExit_tellsTheExitCode() throws Exception {
     assertThat(start("exit 7").onExit().get(60, TimeUnit.SECONDS)).isEqualTo("exit code 7");
   }
 
   @Test
   void start_givesNoMoreOfTheEnvironmentThanIsNeeded() throws Exception {
-    ChildProcess child = ChildProcess.start(mark(), List.of("env"), Map.of("GIVEN", "yes"), log);
+    ChildProcess child =
+        ChildProcess.start(mark(), List.of("sh", "-c", "env"), Map.of("GIVEN", "yes"), log);
 
     assertThat(child.waitFor()).isZero();
 
@@ -69,6 +104,8 @@ class ChildProcessTest {
     assertThat(names).contains("PATH", "GIVEN", "JAVA_HOME");
     assertThat(names)
         .isSubsetOf(
+            // The shell's own.
+            "PWD",
             "PATH",
             "HOME",
             "USER",
