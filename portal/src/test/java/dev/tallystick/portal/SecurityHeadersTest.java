@@ -3,6 +3,7 @@ package dev.tallystick.portal;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.houserules.MetricsPage;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -75,6 +76,7 @@ class SecurityHeadersTest {
     Response metrics = metrics(Set.of("scraper"));
     assertThat(metrics.statusCode()).isEqualTo(200);
     assertThat(metrics.asString()).contains("jvm_memory_used_bytes");
+    assertThat(MetricsPage.read().differences("portal", metrics.asString())).isEmpty();
   }
 
   private static Response metrics(Set<String> roles) {

@@ -25,8 +25,10 @@ class ExpiryMetrics {
 
   private final LiveState live;
   private final Clock clock;
-  private volatile long licences;
-  private volatile long keys;
+  private volatile Ending ending = new Ending(0, 0);
+
+  /** How many parties will be without. */
+  record Ending(long licences, long keys) {}
 
   ExpiryMetrics(LiveState live, Clock clock) {
     this.live = live;
@@ -34,10 +36,10 @@ class ExpiryMetrics {
   }
 
   void register(@Observes StartupEvent start, MeterRegistry registry) {
-    Gauge.builder("tallystick.licences.ending", this, metrics -> metrics.licences)
+    Gauge.builder("tallystick.licences.ending", this, metrics -> metrics.ending.licences)
         .description("Parties without a licence within 30 days, unless a new one is recorded")
         .register(registry);
-    Gauge.builder("tallystick.party.keys.ending", this, metrics -> metrics.keys)
+    Gauge.builder("tallystick.party.keys.ending", this, metrics -> metrics.ending.keys)
         .description("Parties without a key to sign or to seal to within 30 days")
         .register(registry);
   }
@@ -47,22 +49,21 @@ class ExpiryMetrics {
       delayed = "5s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void count() {
-    count(live.soFar().parties(), clock.millis());
+    ending = of(live.soFar().parties(), clock.millis());
   }
 
-  void count(Collection<Party> parties, long now) {
+  static Ending of(Collection<Party> parties, long now) {
     long then = now + AHEAD.toMillis();
-    licences =
+    return new Ending(
         parties.stream()
             .filter(party -> isLicensed(party, now) && !isLicensed(party, then))
-            .count();
-    keys =
+            .count(),
         parties.stream()
             .filter(
                 party ->
                     USES.stream()
                         .anyMatch(use -> party.hasKeyAt(use, now) && !party.hasKeyAt(use, then)))
-            .count();
+            .count());
   }
 
   private static boolean isLicensed(Party party, long millis) {

@@ -27,7 +27,7 @@ final class LoggedLine {
     MDC.put(EVENT_ID, event.id().toString());
     MDC.put(LOG_INDEX, Long.toString(index));
     try {
-      LOG.infof("logged %s", event.type().shortName());
+      LOG.infof("logged %s %s at %d", event.type().shortName(), event.id(), index);
     } finally {
       MDC.remove(EVENT_ID);
       MDC.remove(LOG_INDEX);

@@ -156,7 +156,8 @@ class TracedEventTest {
             line -> {
               assertThat(line.getMdc("eventId")).isEqualTo(event.id().toString());
               assertThat(line.getMdc("logIndex")).isEqualTo("17");
-              assertThat(line.getFormattedMessage()).isEqualTo("logged freeze.set");
+              assertThat(line.getFormattedMessage())
+                  .isEqualTo("logged freeze.set " + event.id() + " at 17");
               assertThat(line.getMdcCopy().toString()).doesNotContain(PERSON);
             });
   }

@@ -1,5 +1,6 @@
 package dev.tallystick.startup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
@@ -72,12 +75,12 @@ class HostMetricsTest {
   }
 
   private static void run(String program, String words, String... more) throws Exception {
-    java.util.List<String> all = new java.util.ArrayList<>();
+    List<String> all = new ArrayList<>();
     all.add(program);
-    all.addAll(java.util.List.of(words.split(" ")));
-    all.addAll(java.util.List.of(more));
+    all.addAll(List.of(words.split(" ")));
+    all.addAll(List.of(more));
     Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
   }
 }

@@ -14,6 +14,7 @@ import io.quarkus.opentelemetry.runtime.propagation.TextMapPropagatorCustomizer;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,8 +110,8 @@ class TrustedParentsTest {
     }
 
     @Override
-    public String get(Map<String, String> carrier, String key) {
-      return carrier.get(key);
+    public @Nullable String get(@Nullable Map<String, String> carrier, String key) {
+      return carrier == null ? null : carrier.get(key);
     }
   }
 }
