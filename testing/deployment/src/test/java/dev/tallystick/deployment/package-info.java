@@ -1,0 +1,5 @@
+/** What stands in {@code deploy/}, held against what the services are. */
+@NullMarked
+package dev.tallystick.deployment;
+
+import org.jspecify.annotations.NullMarked;
