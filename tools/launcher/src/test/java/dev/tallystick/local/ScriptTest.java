@@ -158,7 +158,8 @@ class ScriptTest {
         .allMatch(
             line ->
                 line.contains(
-                    "-pl tools/launcher,tools/demo,tools/import,verifier,audit-service,consent-service,data-vault,bureau-service,portal -am package"));
+                    "-pl tools/launcher,tools/demo,tools/import,verifier,audit-service,consent-service,data-vault,bureau-service,portal"
+                        + " -am package"));
   }
 
   @Test
@@ -191,7 +192,8 @@ class ScriptTest {
         .isEqualTo(
             new Said(
                 2,
-                "tallystick: unknown option --detahc; did you mean --detach? (tallystick help up)\n"));
+                "tallystick: unknown option --detahc; did you mean --detach? (tallystick help"
+                    + " up)\n"));
     assertThat(run("up", "--color", "loud").code()).isEqualTo(2);
     assertThat(run("help", "token").text()).startsWith("  token NAME");
     write(jdk.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");

@@ -70,7 +70,8 @@ class ChildProcessTest {
     Path main =
         Files.writeString(
             home.resolve("Wait.java"),
-            "class Wait { public static void main(String[] a) throws Exception { System.out.println(\"up\"); Thread.sleep(300_000); } }");
+            "class Wait { public static void main(String[] a) throws Exception {"
+                + " System.out.println(\"up\"); Thread.sleep(300_000); } }");
     ChildProcess child =
         ChildProcess.start(
             mark(),
