@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Appends to a replica as a service does, and asks it as its readers do. */
 final class ReplicaClient {
@@ -32,6 +33,14 @@ final class ReplicaClient {
     HttpResponse<String> answer = append(request);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return Event.parse(request).id().toString();
+  }
+
+  /** The event of an entry that was confirmed; nothing if it was not. */
+  Optional<String> appendIfItCan() throws Exception {
+    byte[] request = events.freeze();
+    return append(request).statusCode() == 201
+        ? Optional.of(Event.parse(request).id().toString())
+        : Optional.empty();
   }
 
   /** What an append is answered with. */
