@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tallystick.demo.Canaries;
 import dev.tallystick.demo.Cast;
 import dev.tallystick.local.state.Secrets;
+import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.system.TraceCollector.TracedSpan;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +41,16 @@ class TracesIT {
   private static final String STRANGERS_TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final Set<String> SALE =
       Set.of("bureau-service", "data-vault", "consent-service", "audit-service");
+
+  /** Those that have events logged. */
+  private static final List<String> MAKERS =
+      List.of("consent-service", "data-vault", "bureau-service");
+
   private static final Set<String> PAGE = Set.of("portal", "audit-service");
 
   @Test
   void entriesLeadToTracesAndBack_andSpansNameNobody() throws Exception {
+    logInJson();
     try (TraceCollector collector = new TraceCollector();
         Suite suite = Suite.startFresh("home-traces", "5000", environment(collector))) {
       Command.Result told = suite.command().run("demo");
@@ -71,11 +79,19 @@ class TracesIT {
 
   private static Map<String, String> environment(TraceCollector collector) {
     return Map.of(
-        // Local suites write lines for people.
-        "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true",
         "QUARKUS_OTEL_SDK_DISABLED", "false",
         "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200ms",
         "TALLYSTICK_TRACES_URL", collector.url());
+  }
+
+  /** As an installation has them; local suites write lines for people. */
+  private static void logInJson() throws Exception {
+    SuiteFolder folder = SuiteFolder.open(Path.of("target", "home-traces").toAbsolutePath());
+    Files.createDirectories(folder.override(""));
+    for (String service : MAKERS) {
+      Files.writeString(
+          folder.override(service + ".properties"), "quarkus.log.console.json.enabled=true\n");
+    }
   }
 
   /** Somebody without a token, who would like to choose the trace. */
@@ -161,7 +177,7 @@ class TracesIT {
   private static void assertLinesLeadToEntriesAndTraces(Suite suite, Map<String, String> traces)
       throws IOException {
     int found = 0;
-    for (String service : List.of("consent-service", "data-vault", "bureau-service")) {
+    for (String service : MAKERS) {
       for (String line :
           Files.readAllLines(suite.command().home().resolve("logs/" + service + ".log"))) {
         if (line.contains("\"logged ")) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code deploy/images}: what goes into an image, and as whom it runs. ContainersIT runs them. */
+/** {@code deploy/images}: what goes into an image, and as whom it runs. */
 class ImagesTest {
   private static final Path IMAGES = Checkout.DEPLOY.resolve("images");
 
