@@ -27,6 +27,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
 /** What a service makes and sends while it serves a request of a trace. */
@@ -39,11 +40,10 @@ class TracedEventTest {
   private final EventFactory events =
       new EventFactory(clock, new SecureRandom(), "consent-service");
 
-  private static Scope inTrace() {
+  private static Span request() {
     return Span.wrap(
-            SpanContext.createFromRemoteParent(
-                TRACE, SPAN, TraceFlags.getSampled(), TraceState.getDefault()))
-        .makeCurrent();
+        SpanContext.createFromRemoteParent(
+            TRACE, SPAN, TraceFlags.getSampled(), TraceState.getDefault()));
   }
 
   private Event freeze(Optional<JsonObject> internal) throws Exception {
@@ -60,7 +60,8 @@ class TracedEventTest {
   void eventOfARequest_namesItsTraceToAuditorsAlone() throws Exception {
     Event event;
     Event withTicket;
-    try (Scope scope = inTrace()) {
+    try (Scope scope = request().makeCurrent()) {
+      assertThat(scope).isNotNull();
       event = freeze(Optional.empty());
       withTicket = freeze(Optional.of(JsonObject.builder().put("ticket", "T-1").build()));
     }
@@ -79,7 +80,8 @@ class TracedEventTest {
 
   @Test
   void eventThatAllMayRead_namesNoTrace() throws Exception {
-    try (Scope scope = inTrace()) {
+    try (Scope scope = request().makeCurrent()) {
+      assertThat(scope).isNotNull();
       assertThat(
               new SampleEvents(clock).party("bureau-east").internal().isPresent()
                   || !new SampleEvents(clock).party("bureau-east").type().mayHaveInternal())
@@ -106,12 +108,14 @@ class TracedEventTest {
         OpenTelemetrySdk.builder()
             .setTracerProvider(SdkTracerProvider.builder().build())
             .buildAndRegisterGlobal();
-    try (Scope scope = inTrace()) {
+    try {
       URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
       ServiceHttp http = new ServiceHttp("audit", url, () -> "token");
-      http.get("/v1/x", Duration.ofSeconds(5));
-      scope.close();
-      http.get("/v1/x", Duration.ofSeconds(5));
+      try (Scope scope = request().makeCurrent()) {
+        assertThat(scope).isNotNull();
+        ServiceAnswer unused = http.get("/v1/x", Duration.ofSeconds(5));
+      }
+      ServiceAnswer unused = http.get("/v1/x", Duration.ofSeconds(5));
     } finally {
       server.stop(0);
       sdk.close();
@@ -156,7 +160,7 @@ class TracedEventTest {
             line -> {
               assertThat(line.getMdc("eventId")).isEqualTo(event.id().toString());
               assertThat(line.getMdc("logIndex")).isEqualTo("17");
-              assertThat(line.getFormattedMessage())
+              assertThat(new PatternFormatter("%s").format(line))
                   .isEqualTo("logged freeze.set " + event.id() + " at 17");
               assertThat(line.getMdcCopy().toString()).doesNotContain(PERSON);
             });

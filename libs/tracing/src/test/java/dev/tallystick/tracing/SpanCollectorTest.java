@@ -34,21 +34,19 @@ class SpanCollectorTest {
   @BeforeEach
   void start() throws Exception {
     Metrics.addRegistry(meters);
-    use(200);
+    receiver = new SpanReceiver(200);
+    provider = sendingTo(receiver.url());
   }
 
-  private void use(int status) throws Exception {
-    receiver = new SpanReceiver(status);
-    send(receiver.url());
-  }
-
-  private void send(URI url) {
-    provider =
+  private static SdkTracerProvider sendingTo(URI url) {
+    SdkTracerProvider provider =
         SdkTracerProvider.builder()
             .addSpanProcessor(SimpleSpanProcessor.create(new SpanCollector(Optional.of(url))))
             .build();
     GlobalOpenTelemetry.resetForTest();
-    OpenTelemetrySdk.builder().setTracerProvider(provider).buildAndRegisterGlobal();
+    OpenTelemetrySdk unused =
+        OpenTelemetrySdk.builder().setTracerProvider(provider).buildAndRegisterGlobal();
+    return provider;
   }
 
   @AfterEach
@@ -122,6 +120,7 @@ class SpanCollectorTest {
     Span request = framework().spanBuilder("request").startSpan();
     Optional<String> sent;
     try (Scope scope = request.makeCurrent()) {
+      assertThat(scope).isNotNull();
       CallSpan call = CallSpan.start("POST", "vault");
       sent = call.traceparent();
       call.answered(201);
@@ -149,6 +148,7 @@ class SpanCollectorTest {
     String parent = "00-" + trace + "-00f067aa0ba902b7-01";
     Span batch = framework().spanBuilder("batch").startSpan();
     try (Scope scope = batch.makeCurrent()) {
+      assertThat(scope).isNotNull();
       EntrySpan.receive(Optional.of(parent), "log", "data.released", EVENT).logged(17);
       EntrySpan.receive(Optional.empty(), "log", "data.released", EVENT).logged(18);
     }
@@ -182,7 +182,8 @@ class SpanCollectorTest {
     receiver.close();
     framework().spanBuilder("lost").startSpan().end();
     flush();
-    use(503);
+    receiver = new SpanReceiver(503);
+    provider = sendingTo(receiver.url());
     framework().spanBuilder("refused").startSpan().end();
     flush();
 

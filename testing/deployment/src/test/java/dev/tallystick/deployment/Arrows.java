@@ -34,12 +34,16 @@ final class Arrows {
     for (MatchResult arrow : ARROW.matcher(sentence).results().toList()) {
       String called = arrow.group(2) == null ? arrow.group(3) : arrow.group(2);
       for (String each : called.split(", ", -1)) {
-        arrows.add(of(NAMES.get(arrow.group(1)), NAMES.get(each)));
+        arrows.add(of(name(arrow.group(1)), name(each)));
       }
     }
     Checkout.SERVICES.forEach(service -> arrows.add(of(Checkout.PORTAL, service)));
     assertThat(arrows).hasSize(10);
     return arrows;
+  }
+
+  private static String name(String brief) {
+    return NAMES.getOrDefault(brief, brief);
   }
 
   static String of(String from, String to) {

@@ -13,6 +13,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,10 +39,11 @@ class PrepareTest {
     for (String service : List.of("consent-service", "data-vault", "bureau-service")) {
       ClientKey key = ClientKey.read(folder.resolve("clients/" + service + ".pem"));
       JsonNode registered =
-          Checkout.JSON.readTree(clients.get(service).at("/attributes/jwks.string").asText());
+          Checkout.JSON.readTree(
+              Objects.requireNonNull(clients.get(service)).at("/attributes/jwks.string").asText());
       assertThat(registered).isEqualTo(Checkout.JSON.readTree(key.jwks()));
     }
-    JsonNode prometheus = clients.get("prometheus");
+    JsonNode prometheus = Objects.requireNonNull(clients.get("prometheus"));
     assertThat(prometheus.get("enabled").asBoolean()).isTrue();
     assertThat(prometheus.get("secret").asText())
         .isEqualTo(Files.readString(folder.resolve("passwords/prometheus")))

@@ -25,10 +25,12 @@ class SignedReleaseTest {
     checkout = Files.createDirectories(temp.resolve("checkout"));
     write(
         "pom.xml",
-        "<project>\n"
-            + "  <artifactId>p</artifactId>\n"
-            + "  <version>0.1.0-SNAPSHOT</version>\n"
-            + "</project>\n");
+        """
+        <project>
+          <artifactId>p</artifactId>
+          <version>0.1.0-SNAPSHOT</version>
+        </project>
+        """);
     write(
         "libs/tlog/pom.xml",
         "<project><parent><version>0.1.0-SNAPSHOT</version></parent></project>\n");

@@ -48,7 +48,7 @@ final class ServerProcesses {
       return true;
     }
     Optional<ProcessHandle> parent = process.parent();
-    return parent.isPresent() && !isReaper(parent.get())
+    return (parent.isPresent() && !isReaper(parent.get()))
         ? isOfProgram(parent.get()) && namesData(parent.get())
         : !isMain(process);
   }
