@@ -17,7 +17,13 @@ import org.junit.jupiter.api.Test;
 class PlatformTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final List<String> MODULES =
-      List.of("tools/launcher", "tools/local-postgres", "tools/demo", "tools/import", "verifier");
+      List.of(
+          "tools/launcher",
+          "tools/local-postgres",
+          "tools/demo",
+          "tools/import",
+          "tools/scorecard",
+          "verifier");
 
   @Test
   void code_readsNoProcessTableOfLinux() throws IOException {

@@ -63,10 +63,11 @@ class ScriptTest {
     echo '[INFO] Building Tallystick :: libs/tlog 0.1.0-SNAPSHOT                [1/2]'
     [ ! -e broken ] || { echo '[ERROR] it is broken'; exit 1; }
     t=tools/launcher/target
-    mkdir -p $t tools/demo/target tools/import/target verifier/target
+    mkdir -p $t tools/demo/target tools/import/target tools/scorecard/target verifier/target
     echo "$PWD/pom.xml" >$t/keycloak.path
     for f in $t/local.jar $t/launcher.classpath tools/demo/target/demo.jar tools/demo/target/demo.classpath \\
-      tools/import/target/import.jar tools/import/target/import.classpath verifier/target/verifier-1.jar; do : >$f; done
+      tools/import/target/import.jar tools/import/target/import.classpath tools/scorecard/target/scorecard.jar \\
+      tools/scorecard/target/scorecard.classpath verifier/target/verifier-1.jar; do : >$f; done
     for s in audit-service consent-service data-vault bureau-service portal; do
       mkdir -p $s/target/quarkus-app && : >$s/target/quarkus-app/quarkus-run.jar
     done
@@ -133,6 +134,16 @@ class ScriptTest {
   }
 
   @Test
+  void cost_isAWordOfTheScorecardTool() throws Exception {
+    assertThat(run("cost", "ledger.csv").text()).contains("is not built yet");
+    Said unused = run("up");
+
+    assertThat(run("cost", "l e.csv", "--claim", "800").text())
+        .contains("<dev.tallystick.scorecard.ScorecardMain>\n<cost>\n<l e.csv>\n<--claim>\n<800>");
+    assertThat(run("scorecard", "fit").text()).endsWith("ScorecardMain>\n<fit>\n");
+  }
+
+  @Test
   void link_isFollowedToTheCheckout() throws Exception {
     Said unused = run("up");
     Path link = Files.createSymbolicLink(temp.resolve("tally"), checkout.resolve("tallystick"));
@@ -158,7 +169,7 @@ class ScriptTest {
         .allMatch(
             line ->
                 line.contains(
-                    "-pl tools/launcher,tools/demo,tools/import,verifier,audit-service,consent-service,data-vault,bureau-service,portal"
+                    "-pl tools/launcher,tools/demo,tools/import,tools/scorecard,verifier,audit-service,consent-service,data-vault,bureau-service,portal"
                         + " -am package"));
   }
 
