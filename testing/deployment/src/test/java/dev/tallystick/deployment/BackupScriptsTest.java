@@ -130,6 +130,26 @@ class BackupScriptsTest {
     }
   }
 
+  /** Erasure rests on the destruction of these. */
+  @Test
+  void keysOfTheVault_areNotCopied() throws Exception {
+    Files.writeString(keys.resolve("vault-identifiers.v1.kek"), "a key");
+    Said refused =
+        run(
+            "backup",
+            "--server",
+            to(freePort()),
+            "--data",
+            temp.toString(),
+            "--to",
+            temp.resolve("backup").toString(),
+            "--keys",
+            "any=" + keys);
+    assertThat(refused.code).isEqualTo(2);
+    assertThat(refused.text).contains("tallystick.kms.copy-dir");
+    assertThat(temp.resolve("backup")).doesNotExist();
+  }
+
   private Said restore(String home) throws Exception {
     return run(
         "restore",
