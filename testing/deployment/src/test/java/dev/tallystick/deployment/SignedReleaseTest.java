@@ -202,6 +202,11 @@ class SignedReleaseTest {
     Path added = Files.writeString(release.resolve("added.jar"), "x");
     assertThat(verified(release, mine)).contains("not of the release: ./added.jar");
     Files.delete(added);
+    for (String alike : List.of("tally-0.1.0.tar", "SHA256SUMS.sh")) {
+      Path stray = Files.writeString(release.resolve(alike), "x");
+      assertThat(verified(release, mine)).contains("not of the release: ./" + alike);
+      Files.delete(stray);
+    }
     Path archive = release.resolve("tally-0.1.0.tar.gz");
     byte[] bytes = Files.readAllBytes(archive);
     bytes[bytes.length / 2] ^= 1;
