@@ -1,5 +1,6 @@
 package dev.tallystick.producer;
 
+import dev.tallystick.tracing.Traceparent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -13,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Does the same with several things at once, under the deadline of the caller. What is done mostly
- * waits: for a decision, for the log, for the disk.
+ * Does the same with several things at once, under the deadline and in the trace of the caller.
+ * What is done mostly waits: for a decision, for the log, for the disk.
  */
 @Singleton
 public final class ParallelTasks {
@@ -45,7 +46,7 @@ public final class ParallelTasks {
    * @throws RuntimeException the first failure, in that order
    */
   public <T, R> List<R> each(List<T> things, Function<T, R> work) {
-    Function<T, R> limited = Deadline.handedOn(work);
+    Function<T, R> limited = Traceparent.handedOn(Deadline.handedOn(work));
     List<CompletableFuture<R>> begun = new ArrayList<>();
     for (int i = 0; i < things.size(); i++) {
       T thing = things.get(i);

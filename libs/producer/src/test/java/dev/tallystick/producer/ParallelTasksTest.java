@@ -3,6 +3,11 @@ package dev.tallystick.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,6 +42,23 @@ class ParallelTasksTest {
             });
 
     assertThat(results).containsExactly(10, 20, 30);
+  }
+
+  @Test
+  void each_isDoneInTheTraceOfTheCaller() {
+    SpanContext place =
+        SpanContext.create(
+            "4bf92f3577b34da6a3ce929d0e0e4736",
+            "00f067aa0ba902b7",
+            TraceFlags.getSampled(),
+            TraceState.getDefault());
+
+    List<String> spans;
+    try (Scope unused = Span.wrap(place).makeCurrent()) {
+      spans = abreast.each(List.of(1, 2, 3), thing -> Span.current().getSpanContext().getSpanId());
+    }
+
+    assertThat(spans).containsExactly(place.getSpanId(), place.getSpanId(), place.getSpanId());
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a trace as W3C writes it: {@code 00-TRACE-SPAN-FLAGS}. */
@@ -19,6 +20,11 @@ public final class Traceparent {
   /** Where the calling thread is in a trace; nothing outside of one, or without traces. */
   public static Optional<String> current() {
     return of(Span.current());
+  }
+
+  /** The same work at the calling thread's place in a trace, for another thread to do. */
+  public static <T, R> Function<T, R> handedOn(Function<T, R> work) {
+    return Context.current().wrapFunction(work);
   }
 
   static Optional<String> of(Span span) {
