@@ -22,6 +22,7 @@ final class UnsafeConnections {
           "tallystick.audit.url",
           "tallystick.bureau.url",
           "tallystick.consent.url",
+          "tallystick.traces.url",
           "tallystick.vault.url");
 
   /** Other addresses that a service calls; the ones above are found in the environment too. */
