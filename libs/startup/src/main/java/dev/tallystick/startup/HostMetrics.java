@@ -49,12 +49,15 @@ final class HostMetrics {
                 .ifPresent(
                     folder -> {
                       Tags tags = Tags.of("folder", name);
+                      // A registry alone keeps no file from being collected.
                       Gauge.builder("tallystick.disk.free", folder, File::getUsableSpace)
+                          .strongReference(true)
                           .description("What the service may yet write there")
                           .baseUnit("bytes")
                           .tags(tags)
                           .register(registry);
                       Gauge.builder("tallystick.disk.size", folder, File::getTotalSpace)
+                          .strongReference(true)
                           .description("How much the folder's disk takes")
                           .baseUnit("bytes")
                           .tags(tags)
@@ -65,6 +68,7 @@ final class HostMetrics {
         .ifPresent(
             file ->
                 Gauge.builder("tallystick.certificate.ends.at", file, HostMetrics::endsAt)
+                    .strongReference(true)
                     .description("Unix time at which the certificate that is shown to callers ends")
                     .baseUnit("seconds")
                     .register(registry));
