@@ -21,8 +21,9 @@ import org.eclipse.microprofile.config.Config;
 
 /**
  * What a service's host runs out of: room in the folders that the service writes to, and time until
- * its certificate ends. Both are read anew at each scrape. A service without a registry of meters
- * does not measure.
+ * its certificate ends. Room is read anew at each scrape, and so is the certificate if the service
+ * loads it anew; else the one counts that was there at the start, for that one is shown. A service
+ * without a registry of meters does not measure.
  */
 @Singleton
 final class HostMetrics {
@@ -33,6 +34,7 @@ final class HostMetrics {
           "backup", "tallystick.keystore.backup-dir");
 
   private static final String CERTIFICATE = "quarkus.http.ssl.certificate.files";
+  private static final String RELOADED = "quarkus.http.ssl.certificate.reload-period";
   private static final double UNKNOWN = Double.NaN;
 
   void register(@Observes StartupEvent start, Instance<MeterRegistry> registry, Config settings) {
@@ -65,13 +67,19 @@ final class HostMetrics {
                     }));
     setting(settings, CERTIFICATE)
         .map(files -> Path.of(files.split(",", -1)[0].strip()))
-        .ifPresent(
-            file ->
-                Gauge.builder("tallystick.certificate.ends.at", file, HostMetrics::endsAt)
-                    .strongReference(true)
-                    .description("Unix time at which the certificate that is shown to callers ends")
-                    .baseUnit("seconds")
-                    .register(registry));
+        .ifPresent(file -> register(registry, file, setting(settings, RELOADED).isPresent()));
+  }
+
+  private static void register(MeterRegistry registry, Path certificate, boolean isReloaded) {
+    double atStart = endsAt(certificate);
+    Gauge.builder(
+            "tallystick.certificate.ends.at",
+            certificate,
+            file -> isReloaded ? endsAt(file) : atStart)
+        .strongReference(true)
+        .description("Unix time at which the certificate that is shown to callers ends")
+        .baseUnit("seconds")
+        .register(registry);
   }
 
   private static Optional<String> setting(Config settings, String key) {

@@ -41,18 +41,34 @@ class HostMetricsTest {
   }
 
   @Test
-  void certificate_tellsWhenItEndsAndIsReadAnew() throws Exception {
-    Path keystore = folder.resolve("store.p12");
+  void certificate_isTheOneThatIsShownUntilTheServiceIsRestarted() throws Exception {
     Path file = folder.resolve("tls.crt");
-    make(keystore, file, 10);
+    make(folder.resolve("store.p12"), file, 10);
     HostMetrics.register(
         registry, settings(Map.of("quarkus.http.ssl.certificate.files", file.toString())));
 
+    Files.delete(file);
+    make(folder.resolve("other.p12"), file, 90);
+    assertThat(days()).isEqualTo(10);
+  }
+
+  @Test
+  void certificateThatIsReloaded_tellsWhenItEndsAndIsReadAnew() throws Exception {
+    Path file = folder.resolve("tls.crt");
+    make(folder.resolve("store.p12"), file, 10);
+    HostMetrics.register(
+        registry,
+        settings(
+            Map.of(
+                "quarkus.http.ssl.certificate.files",
+                file.toString(),
+                "quarkus.http.ssl.certificate.reload-period",
+                "1H")));
+
     assertThat(days()).isEqualTo(10);
 
-    Files.delete(keystore);
     Files.delete(file);
-    make(keystore, file, 90);
+    make(folder.resolve("other.p12"), file, 90);
     assertThat(days()).isEqualTo(90);
 
     Files.writeString(file, "no certificate");
