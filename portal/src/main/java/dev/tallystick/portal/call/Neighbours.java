@@ -61,11 +61,12 @@ public final class Neighbours {
 
   /**
    * Reads of one service in the name of whoever reads now. An answer may lead to the next question:
-   * the thread that brings it knows no reader, so the token is taken here.
+   * the thread that brings it knows no reader and no trace, so both are taken here.
    */
   public Function<String, CompletableFuture<Reply>> readsOf(Neighbour service) {
     AccessTokenCredential token = reader.getCredential(AccessTokenCredential.class);
-    return path -> send(service, signed(request(service, path), token).GET().build());
+    return Traceparent.handedOn(
+        path -> send(service, signed(request(service, path), token).GET().build()));
   }
 
   /** Reads in the reader's name, and says more in headers. */
