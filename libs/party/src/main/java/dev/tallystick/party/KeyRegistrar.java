@@ -38,9 +38,14 @@ public final class KeyRegistrar {
    */
   public List<JsonObject> enrol(String code, Instant validTo)
       throws RefusedException, IOException, InterruptedException {
-    return List.of(
-        enrolSigning(code, validTo),
-        registerSealing(party.keys().publicKeys().encryptionKey(), Optional.empty(), validTo));
+    return List.of(enrolSigning(code, validTo), enrolSealing(validTo));
+  }
+
+  /** Registers the first key to seal to, by the signing key that is registered already. */
+  public JsonObject enrolSealing(Instant validTo)
+      throws RefusedException, IOException, InterruptedException {
+    return registerSealing(
+        party.keys().publicKeys().encryptionKey(), Optional.empty(), validTo);
   }
 
   /** Registers the first signing key alone, where payloads are sealed to a key kept elsewhere. */

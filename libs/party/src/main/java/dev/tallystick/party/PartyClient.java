@@ -170,10 +170,34 @@ public final class PartyClient {
   public Deposit depositChunk(
       String agreement, String importKey, long offset, List<JsonObject> lines)
       throws RefusedException, IOException, InterruptedException {
+    return depositChunk(agreement, importKey, offset, lines, (deposit, told) -> {});
+  }
+
+  /** Is told what the vault has stored, before the party signs for it. */
+  @FunctionalInterface
+  public interface Staged {
+    /**
+     * Notes it; what it throws keeps the chunk from being signed.
+     *
+     * @param deposit what is about to be signed
+     * @param answers the vault's answer to each line, and one for the chunk
+     */
+    void note(Deposit deposit, List<JsonObject> answers) throws IOException;
+  }
+
+  /**
+   * As {@link #depositChunk(String, String, long, List)}, and tells before it signs, so that what
+   * became of each line is kept by the party when the chunk counts.
+   */
+  public Deposit depositChunk(
+      String agreement, String importKey, long offset, List<JsonObject> lines, Staged staged)
+      throws RefusedException, IOException, InterruptedException {
     String query = "?agreement=" + agreement + "&offset=" + offset;
     List<JsonObject> answers =
         api.postCompressedLines(endpoints.vault("/v1/records:import" + query), lines, importKey);
-    return sign(agreement, Deposit.of(offset, lines, answers));
+    Deposit deposit = Deposit.of(offset, lines, answers);
+    staged.note(deposit, answers);
+    return sign(agreement, deposit);
   }
 
   /** How many lines of an import are logged, from its first without a gap. */

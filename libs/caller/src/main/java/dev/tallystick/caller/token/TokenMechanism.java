@@ -30,7 +30,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Alternative
 @Priority(1)
 @ApplicationScoped
-final class TokenMechanism implements HttpAuthenticationMechanism {
+public final class TokenMechanism implements HttpAuthenticationMechanism {
   private final OidcAuthenticationMechanism oidc;
   private final TokenRules rules;
   private final ProofStore proofs;
