@@ -1,0 +1,74 @@
+package dev.tallystick.gateway.consent;
+
+import dev.tallystick.gateway.problem.GatewayProblemCode;
+import dev.tallystick.gateway.suite.SuiteClient;
+import dev.tallystick.party.PartyClient;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Takes asks for consents in, and tells of them. */
+@Singleton
+public class AskConsent {
+  private final PersonAskRepository asks;
+  private final SealedPerson persons;
+  private final SuiteClient suite;
+  private final Clock clock;
+
+  AskConsent(
+      PersonAskRepository asks, SealedPerson persons, SuiteClient suite, Clock clock) {
+    this.asks = asks;
+    this.persons = persons;
+    this.suite = suite;
+    this.clock = clock;
+  }
+
+  /** How far an ask is. */
+  public record Standing(PersonAskState state, Optional<String> consent, String retention) {}
+
+  @Transactional
+  PersonAskJson ask(PersonAskRequestJson request, @Nullable String clerk) {
+    if (!request.validUntil().isAfter(clock.instant())) {
+      throw GatewayProblemCode.ORDER_INVALID.problem("validUntil", "in the future");
+    }
+    PartyClient party = suite.party();
+    PersonAskEntity row = new PersonAskEntity();
+    row.id = party.drawId("ask");
+    row.createdAt = clock.instant();
+    row.nextTryAt = row.createdAt;
+    row.clerk = clerk;
+    row.bureau = request.bureau();
+    row.kind = request.kind() == null ? "QUERY" : request.kind();
+    row.purpose = request.purpose();
+    row.categories = String.join(",", new TreeSet<>(request.categories()));
+    row.method = request.method();
+    row.retention = request.retention();
+    row.validUntil = request.validUntil();
+    row.useLimit = request.useLimit();
+    row.noticeText = request.noticeText();
+    row.language = request.language();
+    row.contact = request.contact();
+    row.rightsRoute = request.rightsRoute();
+    row.noticeKey = party.drawId("key");
+    row.askKey = party.drawId("key");
+    row.person = persons.seal(row.id, request.person().toIdentifier());
+    asks.persist(row);
+    return PersonAskJson.of(row);
+  }
+
+  @Transactional
+  PersonAskJson find(String id) {
+    return PersonAskJson.of(
+        asks.findByIdOptional(id).orElseThrow(GatewayProblemCode.CONSENT_ASK_UNKNOWN::problem));
+  }
+
+  /** How far an ask is, if there is one of this id. */
+  @Transactional
+  public Optional<Standing> standing(String id) {
+    return asks.findByIdOptional(id)
+        .map(row -> new Standing(row.state, Optional.ofNullable(row.consent), row.retention));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tallystick.gateway.consent;
+
+import dev.tallystick.gateway.list.OwnEntry;
+import dev.tallystick.gateway.list.OwnEntryListener;
+import dev.tallystick.gateway.setting.GatewaySettings;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Learns from the log what persons have said to what they were asked for. */
+@Singleton
+class ConsentEntries implements OwnEntryListener {
+  private final PersonAskRepository asks;
+  private final GatewaySettings settings;
+
+  ConsentEntries(PersonAskRepository asks, GatewaySettings settings) {
+    this.asks = asks;
+    this.settings = settings;
+  }
+
+  @Override
+  public void take(OwnEntry entry) {
+    boolean isGiven = entry.type().equals("consent.given");
+    if (!isGiven && !entry.type().equals("consent.refused")) {
+      return;
+    }
+    Optional<String> kind = entry.data().findString("kind");
+    Optional<String> purpose = entry.data().findString("purpose");
+    boolean isToUs =
+        entry.data().findString("recipient").filter(settings.party()::equals).isPresent();
+    if (!isToUs || kind.isEmpty() || purpose.isEmpty() || entry.subject().isEmpty()) {
+      return;
+    }
+    for (PersonAskEntity row : asks.asked(entry.subject().get(), kind.get(), purpose.get())) {
+      boolean isFromBureau =
+          entry.data().findString("discloser").filter(by -> !by.equals(row.bureau)).isEmpty();
+      if (isFromBureau) {
+        row.state = isGiven ? PersonAskState.GIVEN : PersonAskState.REFUSED;
+        row.consent = isGiven ? entry.data().findString("consent").orElse(null) : null;
+        row.nextTryAt = null;
+      }
+    }
+  }
+}

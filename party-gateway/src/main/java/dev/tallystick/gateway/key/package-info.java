@@ -1,0 +1,5 @@
+/** The party's keys, which nothing hands out. */
+@NullMarked
+package dev.tallystick.gateway.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.tallystick.gateway.ledger;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A page of differences, by kind. */
+record LedgerDifferencesJson(List<LedgerDifferenceJson> differences, @Nullable String next) {}

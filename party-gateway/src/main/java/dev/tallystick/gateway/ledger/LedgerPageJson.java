@@ -1,0 +1,7 @@
+package dev.tallystick.gateway.ledger;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A page of the books, the newest first. */
+record LedgerPageJson(List<LedgerEntryJson> entries, @Nullable String next) {}

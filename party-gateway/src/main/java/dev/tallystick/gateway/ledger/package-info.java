@@ -1,0 +1,5 @@
+/** The party's books, compared with the log. */
+@NullMarked
+package dev.tallystick.gateway.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package dev.tallystick.gateway.notice;
+
+import dev.tallystick.gateway.order.DestructionSteps;
+import dev.tallystick.gateway.problem.GatewayProblemCode;
+import dev.tallystick.gateway.setting.AnswerMode;
+import dev.tallystick.gateway.setting.GatewaySettings;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers notices. An answer that says that something was done is true when it is stored: reports
+ * are destroyed, or marked, in the same transaction.
+ */
+@Singleton
+class AnswerNotice {
+  private static final Set<String> DOWNSTREAM = Set.of("DONE", "NOT_HELD", "REFUSED");
+  private static final Set<String> OBJECTION = Set.of("CORRECTED", "REJECTED", "UNVERIFIABLE");
+  private static final String DONE = "DONE";
+  private static final String NOT_HELD = "NOT_HELD";
+  private static final String REFUSED = "REFUSED";
+  private static final String ERASED = "ERASED";
+
+  private final GatewayNoticeRepository notices;
+  private final DestructionSteps reports;
+  private final GatewaySettings settings;
+  private final Clock clock;
+
+  AnswerNotice(
+      GatewayNoticeRepository notices,
+      DestructionSteps reports,
+      GatewaySettings settings,
+      Clock clock) {
+    this.notices = notices;
+    this.reports = reports;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** A person answers. */
+  @Transactional
+  GatewayNoticeJson answer(String id, NoticeAnswerJson said, @Nullable String clerk) {
+    GatewayNoticeEntity row =
+        notices.lock(id).orElseThrow(GatewayProblemCode.NOTICE_UNKNOWN::problem);
+    if (row.state != NoticeState.OPEN) {
+      throw GatewayProblemCode.NOTICE_ANSWERED.problem();
+    }
+    check(row, said);
+    String answer = said.answer();
+    if (answer != null && answer.equals(DONE)) {
+      act(row);
+    }
+    row.answer = answer;
+    row.reason = said.text();
+    row.corrections =
+        said.corrections() == null ? null : String.join(",", said.corrections());
+    row.clerk = clerk;
+    begin(row);
+    return GatewayNoticeJson.of(row);
+  }
+
+  /** Answers as soon as it is told, where the installation lets it. In the caller's transaction. */
+  void answerByItself(GatewayNoticeEntity row) {
+    boolean isWanted =
+        switch (row.kind) {
+          case STOP -> settings.onWithdrawal() == AnswerMode.ITSELF;
+          case CHANGE -> settings.onChange() == AnswerMode.ITSELF;
+          default -> false;
+        };
+    if (isWanted) {
+      row.answer = act(row) > 0 ? DONE : NOT_HELD;
+      begin(row);
+    }
+  }
+
+  /** Does what a notice asks for; tells how many reports it was about. */
+  private int act(GatewayNoticeEntity row) {
+    List<String> releases = row.releaseList();
+    String change = Optional.ofNullable(row.change).orElse("");
+    if (releases.isEmpty() || row.kind == NoticeKind.OBJECTION) {
+      return 0;
+    }
+    if (row.kind == NoticeKind.STOP) {
+      return reports.destroyOf(releases, "CONSENT_WITHDRAWN");
+    }
+    return change.equals(ERASED)
+        ? reports.destroyOf(releases, "ERASURE")
+        : reports.markOf(releases, change);
+  }
+
+  private void begin(GatewayNoticeEntity row) {
+    row.state = NoticeState.ANSWERING;
+    row.nextTryAt = clock.instant();
+    row.attempts = 0;
+    row.problemCode = null;
+  }
+
+  private static void check(GatewayNoticeEntity row, NoticeAnswerJson said) {
+    String answer = said.answer();
+    switch (row.kind) {
+      case STOP, CHANGE -> {
+        require(answer != null && DOWNSTREAM.contains(answer), "answer", "DONE, NOT_HELD, REFUSED");
+        require(REFUSED.equals(answer) == (said.text() != null), "text", "with REFUSED, only there");
+      }
+      case OBJECTION -> {
+        require(
+            answer != null && OBJECTION.contains(answer),
+            "answer",
+            "CORRECTED, REJECTED, UNVERIFIABLE");
+        require(said.text() != null, "text", "as the person reads it");
+      }
+      case COMPLAINT -> {
+        require(answer == null, "answer", "the authority's alone");
+        require(said.text() != null, "text", "as the person reads it");
+      }
+    }
+    boolean isCorrected = "CORRECTED".equals(answer);
+    require(
+        isCorrected == (said.corrections() != null), "corrections", "with CORRECTED, only there");
+  }
+
+  private static void require(boolean holds, String field, String rule) {
+    if (!holds) {
+      throw GatewayProblemCode.NOTICE_ANSWER_INVALID.problem(field, rule);
+    }
+  }
+
+  @Transactional
+  GatewayNoticesJson list(boolean isAll) {
+    return new GatewayNoticesJson(
+        (isAll ? notices.newest() : notices.unanswered())
+            .stream().map(GatewayNoticeJson::of).toList());
+  }
+}

@@ -1,0 +1,6 @@
+package dev.tallystick.gateway.notice;
+
+import java.util.List;
+
+/** Notices to the party. */
+record GatewayNoticesJson(List<GatewayNoticeJson> notices) {}

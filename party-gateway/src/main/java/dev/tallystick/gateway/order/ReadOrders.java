@@ -1,0 +1,124 @@
+package dev.tallystick.gateway.order;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.gateway.problem.GatewayProblemCode;
+import dev.tallystick.gateway.seal.SealedPapers;
+import dev.tallystick.gateway.seal.SealedPapers.Paper;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of orders, and shows what was bought. */
+@Singleton
+class ReadOrders {
+  private static final int PAGE = 50;
+  private static final String FIRST = "ord_g";
+
+  private final ReportOrderRepository orders;
+  private final SealedPapers papers;
+  private final Clock clock;
+
+  ReadOrders(ReportOrderRepository orders, SealedPapers papers, Clock clock) {
+    this.orders = orders;
+    this.papers = papers;
+    this.clock = clock;
+  }
+
+  @Transactional
+  ReportOrderJson find(String id) {
+    return ReportOrderJson.of(row(id));
+  }
+
+  /** A page of orders; the cursor is the id of the last one before it. */
+  @Transactional
+  ReportOrdersJson list(Optional<OrderState> state, @Nullable String cursor) {
+    Optional<ReportOrderEntity> last =
+        cursor == null ? Optional.empty() : Optional.of(row(cursor));
+    // Behind every time and every id there is.
+    Instant before = last.map(row -> row.createdAt).orElse(clock.instant().plusSeconds(3_600));
+    List<ReportOrderEntity> rows =
+        orders.page(state, before, last.map(row -> row.id).orElse(FIRST), PAGE + 1);
+    boolean isMore = rows.size() > PAGE;
+    List<ReportOrderEntity> page = isMore ? rows.subList(0, PAGE) : rows;
+    return new ReportOrdersJson(
+        page.stream().map(ReportOrderJson::of).toList(), isMore ? page.get(PAGE - 1).id : null);
+  }
+
+  /** The report of an order. */
+  @Transactional
+  KeptReportJson report(String id) {
+    ReportOrderEntity row = row(id);
+    byte[] sealed = row.report;
+    if (sealed == null) {
+      throw switch (row.state) {
+        case DESTROYING, DESTROYED -> GatewayProblemCode.REPORT_DESTROYED.problem();
+        case FLAWED -> GatewayProblemCode.REPORT_FLAWED.problem();
+        default -> GatewayProblemCode.REPORT_NOT_THERE.problem();
+      };
+    }
+    String report = new String(papers.open(Paper.REPORT, id, sealed), UTF_8);
+    return new KeptReportJson(
+        id,
+        Objects.requireNonNull(row.release),
+        report,
+        row.omissions(),
+        row.changed.isEmpty() ? List.of() : List.of(row.changed.split(",")),
+        Objects.requireNonNull(row.openedAt),
+        Objects.requireNonNull(row.destroyAt));
+  }
+
+  /** The log's receipt of a purchase, as a JSON document; it proves to anybody that it was logged. */
+  @Transactional
+  String receipt(String id) {
+    ReportOrderEntity row = row(id);
+    byte[] sealed = row.evidence;
+    if (sealed == null) {
+      throw GatewayProblemCode.REPORT_NOT_THERE.problem();
+    }
+    try {
+      JsonObject kept =
+          (JsonObject) CanonicalJson.parseMessage(papers.open(Paper.EVIDENCE, id, sealed));
+      return new String(CanonicalJson.messageBytes(kept.getObject("receipt")), UTF_8);
+    } catch (MalformedJsonException e) {
+      throw new IllegalStateException("evidence was sealed as something else", e);
+    }
+  }
+
+  /** Notes what was decided by a report; the last word counts. */
+  @Transactional
+  ReportOrderJson decide(String id, CreditDecisionJson decision, @Nullable String clerk) {
+    ReportOrderEntity row = row(id);
+    if (row.event == null) {
+      throw GatewayProblemCode.REPORT_NOT_THERE.problem();
+    }
+    List<String> reasons = Optional.ofNullable(decision.reasons()).orElse(List.of());
+    boolean needsReasons =
+        decision.outcome().equals("COUNTER_OFFER") || decision.outcome().equals("DECLINED");
+    if (needsReasons && reasons.isEmpty()) {
+      throw GatewayProblemCode.ORDER_INVALID.problem("reasons", "with that outcome");
+    }
+    row.decision =
+        CanonicalJson.text(
+            JsonObject.builder()
+                .put("outcome", decision.outcome())
+                .put("reasons", JsonArray.ofStrings(reasons))
+                .build());
+    row.decidedBy = clerk;
+    row.decidedAt = clock.instant();
+    return ReportOrderJson.of(row);
+  }
+
+  private ReportOrderEntity row(String id) {
+    return orders.findByIdOptional(id).orElseThrow(GatewayProblemCode.ORDER_UNKNOWN::problem);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tallystick.gateway.suite;
+
+import dev.tallystick.keys.VerificationKeys;
+import dev.tallystick.party.RefusedException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The registered signing keys of sellers, asked for once a minute. Thread-safe. */
+@Singleton
+public final class SellerKeys {
+  private static final Duration KEPT = Duration.ofMinutes(1);
+
+  private final SuiteClient suite;
+  private final Clock clock;
+  private final ConcurrentHashMap<String, Known> sellers = new ConcurrentHashMap<>();
+
+  private record Known(VerificationKeys keys, Instant until) {}
+
+  SellerKeys(SuiteClient suite, Clock clock) {
+    this.suite = suite;
+    this.clock = clock;
+  }
+
+  /**
+   * The keys of a seller.
+   *
+   * @param isFresh whether they are asked for now, because a signature was by none that was known
+   */
+  public VerificationKeys of(String seller, boolean isFresh)
+      throws SuiteAwayException, RefusedException {
+    Known known = sellers.get(seller);
+    if (!isFresh && known != null && clock.instant().isBefore(known.until())) {
+      return known.keys();
+    }
+    VerificationKeys keys =
+        suite.ask((party, api, endpoints) -> party.signingKeys(seller));
+    sellers.put(seller, new Known(keys, clock.instant().plus(KEPT)));
+    return keys;
+  }
+}

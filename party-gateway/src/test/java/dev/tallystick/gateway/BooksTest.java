@@ -1,0 +1,234 @@
+package dev.tallystick.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.usage.ListedEntry;
+import dev.tallystick.events.usage.UsageAnswer;
+import dev.tallystick.events.usage.UsageList;
+import dev.tallystick.gateway.scripted.GatewayTestClock;
+import dev.tallystick.gateway.scripted.PartySuiteResource;
+import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.gateway.scripted.ScriptedSuite;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The books: what is taken from the proved list, and where halves do not agree. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(PartySuiteResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class BooksTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @SuppressWarnings("NullAway.Init") // Given by the test resource.
+  ScriptedSuite suite;
+
+  @Inject DataSource database;
+
+  @BeforeEach
+  void begin() {
+    suite.reset();
+    OwnSystem.enrol();
+  }
+
+  private static String number() {
+    return "ID" + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  /** Who lacks a half of what, by what it is about. */
+  private static String lacks(String kind, String about) {
+    List<Map<String, String>> found = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonPath page =
+          OwnSystem.get("/v1/ledger/differences?kind=" + kind + cursor).jsonPath();
+      found.addAll(page.getList("differences"));
+      cursor = page.getString("next") == null ? "" : "&cursor=" + page.getString("next");
+    } while (!cursor.isEmpty());
+    return found.stream()
+        .filter(each -> each.get("about").equals(about))
+        .map(each -> each.get("lacks"))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static void awaitLacks(String kind, String about, String party) {
+    await().atMost(PATIENCE).until(() -> lacks(kind, about), party::equals);
+  }
+
+  private static void awaitListed(String event) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                OwnSystem.get("/v1/ledger/entries").jsonPath().getList("entries.eventId").contains(event));
+  }
+
+  @Test
+  void purchase_isListedWithItsPriceAndBothHalves_andAgrees() {
+    String event = OwnSystem.event(OwnSystem.buy(number()));
+
+    awaitListed(event);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                OwnSystem.get("/v1/ledger/entries")
+                    .jsonPath()
+                    .getBoolean("entries.find { it.eventId == '" + event + "' }.acknowledged"));
+    for (String kind : List.of("NOT_IN_LOG", "NOT_IN_LEDGER", "PRICE_DIFFERS", "NOT_ACKNOWLEDGED")) {
+      assertThat(lacks(kind, event)).as(kind).isEmpty();
+    }
+    OwnSystem.get("/v1/ledger").then().statusCode(200).body("party", equalTo("party-1"));
+  }
+
+  @Test
+  void purchaseThatTheGatewayHasNeverReceived_isNamed_withThePartyThatLacksItsHalf()
+      throws Exception {
+    String event = suite.sales().sellUnasked(suite.duties().subject(number()));
+
+    awaitLacks("NOT_IN_LEDGER", event, ScriptedSuite.PARTY);
+    assertThat(lacks("NOT_ACKNOWLEDGED", event)).isEmpty();
+    GatewayTestClock.pass(Duration.ofHours(2));
+    awaitLacks("NOT_ACKNOWLEDGED", event, ScriptedSuite.PARTY);
+  }
+
+  @Test
+  void recordOfASale_deletedFromTheGateway_isFound() throws SQLException {
+    String event = OwnSystem.event(OwnSystem.buy(number()));
+    awaitListed(event);
+
+    asSuperuser("delete from report_order where event = '" + event + "'");
+
+    awaitLacks("NOT_IN_LEDGER", event, ScriptedSuite.PARTY);
+  }
+
+  @Test
+  void saleThatTheLogDoesNotList_isNamed_withTheLogsOperator() throws SQLException {
+    String event = OwnSystem.event(OwnSystem.buy(number()));
+    awaitListed(event);
+
+    // As if the proved list had never had it.
+    asSuperuser("delete from listed_release where event = '" + event + "'");
+
+    awaitLacks("NOT_IN_LOG", event, "audit-service");
+  }
+
+  private void asSuperuser(String sql) throws SQLException {
+    var config = org.eclipse.microprofile.config.ConfigProvider.getConfig();
+    try (Connection connection =
+            java.sql.DriverManager.getConnection(
+                config.getValue("quarkus.datasource.jdbc.url", String.class),
+                config.getValue("tallystick.test.superuser", String.class),
+                config.getValue("tallystick.test.superuser-password", String.class));
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void feeOffTheTariff_isNamed_withTheSeller() {
+    suite.sales().charge(777);
+    String event = OwnSystem.event(OwnSystem.buy(number()));
+
+    awaitLacks("PRICE_NOT_PUBLISHED", event, ScriptedSuite.BUREAU);
+  }
+
+  @Test
+  void importedLedger_isCompared_andEachDifferenceNamed() {
+    OwnSystem.as().delete("/v1/ledger/purchases");
+    String agreed = OwnSystem.event(OwnSystem.buy(number()));
+    String dearer = OwnSystem.event(OwnSystem.buy(number()));
+    String missing = OwnSystem.event(OwnSystem.buy(number()));
+    awaitListed(missing);
+    String day = new GatewayTestClock().instant().toString().substring(0, 10);
+    String invented = "inq_" + UUID.randomUUID();
+    String csv =
+        "purchase,seller,amount,currency,date\n"
+            + "%s,bureau-north,100,CNY,%s\n".formatted(agreed, day)
+            + "%s,bureau-north,101,CNY,%s\n".formatted(dearer, day)
+            + "%s,bureau-north,100,CNY,%s\n".formatted(invented, day);
+
+    importLedger(csv).then().statusCode(201).body("lines", equalTo(3));
+
+    assertThat(lacks("IMPORT_NOT_IN_LOG", invented)).isEqualTo(ScriptedSuite.BUREAU);
+    assertThat(lacks("IMPORT_PRICE_DIFFERS", dearer)).isEqualTo(ScriptedSuite.PARTY);
+    assertThat(lacks("NOT_IN_IMPORT", missing)).isEqualTo(ScriptedSuite.PARTY);
+    assertThat(lacks("NOT_IN_IMPORT", agreed)).isEmpty();
+    assertThat(lacks("IMPORT_PRICE_DIFFERS", agreed)).isEmpty();
+    OwnSystem.as().delete("/v1/ledger/purchases").then().statusCode(204);
+  }
+
+  @Test
+  void importedLedger_withALineThatCannotBeRead_isRefusedWhole() {
+    importLedger("purchase,seller,amount,currency,date\nx,bureau-north,1,CNY,2026-01-01\n")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("IMPORTED_LEDGER_MALFORMED"))
+        .body("field", equalTo("line 2"));
+  }
+
+  private static io.restassured.response.Response importLedger(String csv) {
+    return OwnSystem.as()
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .contentType("text/csv")
+        .body(csv)
+        .post("/v1/ledger/purchases");
+  }
+
+  @Test
+  void listThatLeavesAPlaceOut_isFound_andNothingOfItTaken() throws Exception {
+    awaitFinding(false);
+    suite.tamperList(BooksTest::withoutTheNewest);
+    String event = suite.sales().sellUnasked(suite.duties().subject(number()));
+
+    awaitFinding(true);
+    assertThat(lacks("NOT_IN_LEDGER", event)).isEmpty();
+    suite.tamperList(answer -> answer);
+
+    awaitLacks("NOT_IN_LEDGER", event, ScriptedSuite.PARTY);
+    awaitFinding(false);
+  }
+
+  private static void awaitFinding(boolean wanted) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> OwnSystem.get("/v1/status").jsonPath().getString("finding") != null,
+            found -> found == wanted);
+  }
+
+  /** As a service would answer that hides an entry: with the true count, and a page without it. */
+  private static UsageAnswer withoutTheNewest(UsageAnswer answer) {
+    UsageList own = answer.own();
+    List<ListedEntry> fewer =
+        own.entries().isEmpty() ? List.of() : own.entries().subList(1, own.entries().size());
+    return new UsageAnswer(
+        new UsageList(own.label(), own.proof(), fewer, own.extension()),
+        answer.linked(),
+        answer.bulkReads(),
+        answer.indexRoot(),
+        answer.checkpoint(),
+        answer.consistency(),
+        answer.policyHash(),
+        answer.saved(),
+        answer.next());
+  }
+}

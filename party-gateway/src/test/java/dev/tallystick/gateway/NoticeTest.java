@@ -1,0 +1,142 @@
+package dev.tallystick.gateway;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.gateway.scripted.PartySuiteResource;
+import dev.tallystick.houserules.PostgresResource;
+import dev.tallystick.gateway.scripted.ScriptedSuite;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the party is told to do, from its proved list, and its answers over its signature. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(PartySuiteResource.class)
+@WithTestResource(OidcWiremockTestResource.class)
+class NoticeTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @SuppressWarnings("NullAway.Init") // Given by the test resource.
+  ScriptedSuite suite;
+
+  private String value = "";
+  private String order = "";
+
+  @BeforeEach
+  void begin() {
+    suite.reset();
+    OwnSystem.enrol();
+    value = "ID" + UUID.randomUUID().toString().replace("-", "");
+    order = OwnSystem.buy(value);
+  }
+
+  private String tell(String change) {
+    String id =
+        suite.duties().notify(suite.duties().subject(value), OwnSystem.event(order), change);
+    awaitState(id, "OPEN");
+    return id;
+  }
+
+  private static void awaitState(String notice, String state) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                OwnSystem.get("/v1/notices?answered=true")
+                    .jsonPath()
+                    .getString("notices.find { it.notice == '" + notice + "' }?.state"),
+            state::equals);
+  }
+
+  private static io.restassured.response.Response answer(String notice, String said) {
+    return OwnSystem.post(
+        "/v1/notices/" + notice + "/answer", JsonObject.builder().put("answer", said).build());
+  }
+
+  @Test
+  void stopNotice_answeredDone_destroysTheReport_andIsSigned() {
+    String notice = tell("WITHDRAWN");
+
+    answer(notice, "DONE").then().statusCode(202).body("kind", equalTo("STOP"));
+
+    awaitState(notice, "ANSWERED");
+    OwnSystem.awaitState(order, "DESTROYED");
+    OwnSystem.get("/v1/orders/" + order + "/report").then().statusCode(410);
+    answer(notice, "DONE").then().statusCode(409).body("code", equalTo("NOTICE_ANSWERED"));
+  }
+
+  @Test
+  void stopNotice_refused_needsItsReason_andKeepsTheReport() {
+    String notice = tell("WITHDRAWN");
+
+    answer(notice, "REFUSED").then().statusCode(422).body("field", equalTo("text"));
+    OwnSystem.post(
+            "/v1/notices/" + notice + "/answer",
+            JsonObject.builder().put("answer", "REFUSED").put("text", "Kept by law").build())
+        .then()
+        .statusCode(202);
+
+    awaitState(notice, "ANSWERED");
+    OwnSystem.get("/v1/orders/" + order + "/report").then().statusCode(200);
+  }
+
+  @Test
+  void correction_answeredDone_marksTheReport() {
+    String notice = tell("CORRECTED");
+
+    answer(notice, "DONE").then().statusCode(202).body("kind", equalTo("CHANGE"));
+
+    awaitState(notice, "ANSWERED");
+    OwnSystem.get("/v1/orders/" + order + "/report")
+        .then()
+        .statusCode(200)
+        .body("changed", hasItem("CORRECTED"));
+  }
+
+  @Test
+  void erasure_answeredDone_destroysTheReport() {
+    String notice = tell("ERASED");
+
+    answer(notice, "DONE").then().statusCode(202);
+
+    awaitState(notice, "ANSWERED");
+    OwnSystem.awaitState(order, "DESTROYED");
+  }
+
+  @Test
+  void answerOfWhichTheAnswerIsLost_isGivenOnce() {
+    String notice = tell("DISPUTED");
+    suite.loseAnswer("/vault/v1/notifications/");
+
+    answer(notice, "DONE").then().statusCode(202);
+
+    awaitState(notice, "ANSWERED");
+  }
+
+  @Test
+  void objection_isAnsweredWithAnOutcome() {
+    String objection =
+        suite.duties().object(suite.duties().subject(value), OwnSystem.event(order));
+    awaitState(objection, "OPEN");
+
+    answer(objection, "DONE").then().statusCode(422).body("field", equalTo("answer"));
+    OwnSystem.post(
+            "/v1/notices/" + objection + "/answer",
+            JsonObject.builder()
+                .put("answer", "REJECTED")
+                .put("text", "You applied on 3 March; the order stands.")
+                .build())
+        .then()
+        .statusCode(202);
+
+    awaitState(objection, "ANSWERED");
+  }
+}

@@ -1,0 +1,223 @@
+package dev.tallystick.gateway.scripted;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tallystick.events.EventId;
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.gateway.scripted.ScriptedSuite.Refusal;
+import dev.tallystick.keys.EncryptionKey;
+import dev.tallystick.keys.Jwe;
+import dev.tallystick.party.Acknowledgement;
+import dev.tallystick.party.Claims;
+import dev.tallystick.party.Expected;
+import dev.tallystick.party.InquiryRequest;
+import dev.tallystick.party.Payload;
+import dev.tallystick.party.ReleaseCost;
+import dev.tallystick.party.SellerStatement;
+import dev.tallystick.party.TypedId;
+import dev.tallystick.tlog.Hash;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** A bureau that sells, and the log's intake of acknowledgements. Thread-safe. */
+public final class ScriptedBureau {
+  /** What it sells. */
+  public static final String PRODUCT = "prd_019cac33-c580-7e9a-be9f-ebd7343c67d7";
+
+  private static final String TARIFF = "trf_019cac33-c580-7e9a-be9f-ebd7343c67d8";
+  private static final String PARENT = "019cac33-c580-7e9a-be9f-ebd7343c67d9";
+
+  private final ScriptedSuite suite;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, JsonObject> answers = new HashMap<>();
+  private final Map<String, String> requests = new HashMap<>();
+  private final Deque<Refusal> refusals = new ArrayDeque<>();
+  private final Set<String> acknowledged = new HashSet<>();
+  private final List<String> bought = new ArrayList<>();
+  private UnaryOperator<JsonObject> tamper = answer -> answer;
+  private long charged = 100;
+
+  ScriptedBureau(ScriptedSuite suite) {
+    this.suite = suite;
+  }
+
+  synchronized void reset() {
+    refusals.clear();
+    tamper = answer -> answer;
+    charged = 100;
+  }
+
+  /** The next inquiry is refused. */
+  public synchronized void refuseNext(int status, String code) {
+    refusals.add(new Refusal(status, code));
+  }
+
+  /** What is done to each answer before it leaves. */
+  public synchronized void tamper(UnaryOperator<JsonObject> with) {
+    tamper = with;
+  }
+
+  /** What a report costs; the tariff says 100. */
+  public synchronized void charge(long amount) {
+    charged = amount;
+  }
+
+  /** The subjects that reports were sold about, one for each sale. */
+  public synchronized List<String> bought() {
+    return List.copyOf(bought);
+  }
+
+  /** Sells a report that nobody has asked for: as if another system of the party had bought it. */
+  public synchronized String sellUnasked(String subject) throws Exception {
+    return sell(subject, PRODUCT, TypedId.draw("inq", suite.clock.millis(), random), "con_" + PARENT)
+        .getString("eventId");
+  }
+
+  synchronized String tariffs() {
+    return """
+        {"tariffs":[{"tariff":"%s","currency":"CNY","lines":[{"line":"report-standard","product":"%s","amount":100}]}]}
+        """
+        .formatted(TARIFF, PRODUCT)
+        .strip();
+  }
+
+  synchronized String inquire(JsonObject body, String key) throws Exception {
+    Refusal refusal = refusals.poll();
+    if (refusal != null) {
+      throw refusal;
+    }
+    String jws = body.getString("request");
+    JsonObject known = answers.get(key);
+    if (known != null) {
+      if (!requests.get(key).equals(jws)) {
+        throw new Refusal(409, "IDEMPOTENCY_KEY_REUSED");
+      }
+      return CanonicalJson.text(known);
+    }
+    InquiryRequest inquiry =
+        InquiryRequest.verify(
+            jws,
+            suite.signingKeys(ScriptedSuite.PARTY),
+            new Expected(ScriptedSuite.PARTY, ScriptedSuite.BUREAU, suite.clock.instant()));
+    JsonObject answer =
+        sell(inquiry.subject(), inquiry.product(), inquiry.inquiry(), inquiry.consent());
+    answers.put(key, answer);
+    requests.put(key, jws);
+    return CanonicalJson.text(tamper.apply(answer));
+  }
+
+  private JsonObject sell(String subject, String product, String inquiry, String consent)
+      throws Exception {
+    bought.add(subject);
+    long millis = suite.clock.millis();
+    EventId event = EventId.draw(millis, random);
+    String release = TypedId.draw("rel", millis, random);
+    JsonObject report =
+        JsonObject.builder().put("score", 640).put("secret", "canary-" + subject).build();
+    Payload payload = Payload.ofReport(release, report, random);
+    EncryptionKey key = suite.encryptionKey(ScriptedSuite.PARTY);
+    String jwe = Jwe.seal(payload.plaintext(), key, release, event.toString());
+    ReleaseCost fee =
+        new ReleaseCost(charged, "CNY", TARIFF, "report-standard", Optional.empty());
+    String half =
+        new SellerStatement(
+                Claims.lasting(
+                    ScriptedSuite.BUREAU, ScriptedSuite.PARTY, suite.clock.instant(), random),
+                release,
+                subject,
+                ScriptedSuite.PARTY,
+                Optional.of(product),
+                payload.digest(),
+                Payload.jweDigest(jwe),
+                Optional.of(fee))
+            .sign(suite.bureau.signingKey());
+    JsonObject data =
+        JsonObject.builder()
+            .put("step", "RELEASE_2")
+            .put("release", release)
+            .put("from", ScriptedSuite.BUREAU)
+            .put("to", ScriptedSuite.PARTY)
+            .put("purpose", "LOAN_APPROVAL")
+            .put(
+                "consents",
+                JsonArray.of(
+                    List.of(JsonObject.builder().put("id", consent).put("version", 1).build())))
+            .put("categories", JsonArray.ofStrings(List.of("PAYMENT.SUMMARY")))
+            .put("recordCount", 0)
+            .put("recordsRoot", Hash.sha256().hex())
+            .put("payloadDigest", payload.digest().hex())
+            .put("jweDigest", Payload.jweDigest(jwe).hex())
+            .put("recipientKey", key.keyId())
+            .put("sellerSignature", half)
+            .put("parents", JsonArray.ofStrings(List.of(PARENT)))
+            .put("product", product)
+            .put("fee", fee.toJson())
+            .put("endUser", ScriptedSuite.PARTY)
+            .put("inquiry", inquiry)
+            .put("request", "a.b.c")
+            .put("decision", "a.b.c")
+            .build();
+    long index =
+        suite.log.append("data.released", "bureau-service", Optional.of(subject), data, event);
+    return JsonObject.builder()
+        .put("inquiry", inquiry)
+        .put("release", release)
+        .put("eventId", event.toString())
+        .put("index", index)
+        .put("jwe", jwe)
+        .put("receipt", ScriptedSuite.json(suite.log.receipt(index)))
+        .put("fee", fee.toJson())
+        .build();
+  }
+
+  /** Logs each half once. */
+  synchronized String acknowledge(byte[] body) throws Exception {
+    StringBuilder out = new StringBuilder();
+    for (String line : new String(body, UTF_8).strip().split("\n", -1)) {
+      String jws = ScriptedSuite.json(line.getBytes(UTF_8)).getString("acknowledgement");
+      Acknowledgement half =
+          Acknowledgement.verify(
+              jws,
+              suite.signingKeys(ScriptedSuite.PARTY),
+              new Expected(ScriptedSuite.PARTY, "audit-service", suite.clock.instant()));
+      if (half.index() >= half.checkpoint().size()) {
+        throw new Refusal(422, "CHECKPOINT_TOO_OLD");
+      }
+      if (acknowledged.add(half.release())) {
+        long unused = suite.log.append("data.received", "audit-service", subject(half), data(half, jws));
+      }
+      out.append("{\"eventId\":\"").append(half.release()).append("\",\"index\":1}\n");
+    }
+    return out.toString();
+  }
+
+  private Optional<String> subject(Acknowledgement half) {
+    return suite.log.event(half.index()).body().subject();
+  }
+
+  private JsonObject data(Acknowledgement half, String jws) {
+    return JsonObject.builder()
+        .put("release", half.release())
+        .put("releaseIndex", half.index())
+        .put("releaseEntry", half.entry().hex())
+        .put("from", ScriptedSuite.BUREAU)
+        .put("to", ScriptedSuite.PARTY)
+        .put("payloadDigest", half.payloadDigest().hex())
+        .put("checkpointSize", half.checkpoint().size())
+        .put("checkpointRoot", half.checkpoint().root().hex())
+        .put("receivedAt", suite.now())
+        .put("receiverSignature", jws)
+        .build();
+  }
+}

@@ -1,0 +1,221 @@
+package dev.tallystick.gateway.scripted;
+
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonArray;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.gateway.scripted.ScriptedSuite.Refusal;
+import dev.tallystick.party.DownstreamAnswer;
+import dev.tallystick.party.Expected;
+import dev.tallystick.party.StopAnswer;
+import dev.tallystick.party.TypedId;
+import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** consent-service and data-vault, as far as a lender or platform speaks with them. Thread-safe. */
+public final class ScriptedDuties {
+  private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+
+  private final ScriptedSuite suite;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, String> subjects = new ConcurrentHashMap<>();
+  private final Map<String, JsonObject> told = new ConcurrentHashMap<>();
+  private final Set<String> destroyed = new HashSet<>();
+  private final Set<String> answered = ConcurrentHashMap.newKeySet();
+
+  ScriptedDuties(ScriptedSuite suite) {
+    this.suite = suite;
+  }
+
+  /** The token of the person with this identifier. */
+  public String subject(String value) {
+    return subjects.computeIfAbsent(value, any -> token());
+  }
+
+  private String token() {
+    StringBuilder token = new StringBuilder("sub_");
+    for (int i = 0; i < 25; i++) {
+      token.append(BASE32.charAt(random.nextInt(BASE32.length())));
+    }
+    return token.append('a').toString();
+  }
+
+  /** The person says yes. */
+  public String give(String subject, String purpose) {
+    String consent = TypedId.draw("con", suite.clock.millis(), random);
+    JsonObject data =
+        JsonObject.builder()
+            .put("consent", consent)
+            .put("version", 1)
+            .put("kind", "QUERY")
+            .put("discloser", ScriptedSuite.BUREAU)
+            .put("recipient", ScriptedSuite.PARTY)
+            .put("purpose", purpose)
+            .put("categories", JsonArray.ofStrings(List.of("CREDIT_SCORE")))
+            .put("method", "one report")
+            .put("retention", "P2Y")
+            .put("form", "WRITTEN")
+            .put(
+                "evidence",
+                JsonObject.builder().put("digest", "0".repeat(64)).put("method", "WEB").build())
+            .put(
+                "notice",
+                JsonObject.builder()
+                    .put("id", "ntc_019cac33-c580-7e9a-be9f-ebd7343c67d7")
+                    .put("textHash", "0".repeat(64))
+                    .put("language", "en")
+                    .build())
+            .put("validFrom", suite.now())
+            .put("validUntil", "2099-01-01T00:00:00.000Z")
+            .put("jurisdiction", "CN")
+            .put("channel", "SELF")
+            .build();
+    long unused = suite.log.append("consent.given", "consent-service", Optional.of(subject), data);
+    return consent;
+  }
+
+  /** The person says no. */
+  public void refuse(String subject, String purpose) {
+    JsonObject data =
+        JsonObject.builder()
+            .put("kind", "QUERY")
+            .put("discloser", ScriptedSuite.BUREAU)
+            .put("recipient", ScriptedSuite.PARTY)
+            .put("purpose", purpose)
+            .put("channel", "SELF")
+            .build();
+    long unused =
+        suite.log.append("consent.refused", "consent-service", Optional.of(subject), data);
+  }
+
+  /** The party is told of a change in what it got; by consent-service if a consent has ended. */
+  public String notify(String subject, String release, String change) {
+    String id = TypedId.draw("ntf", suite.clock.millis(), random);
+    JsonObject data =
+        JsonObject.builder()
+            .put("notification", id)
+            .put("from", ScriptedSuite.BUREAU)
+            .put("to", ScriptedSuite.PARTY)
+            .put("release", release)
+            .put("change", change)
+            .put("cause", "019cac33-c580-7e9a-be9f-ebd7343c67d9")
+            .put("dueOn", "2030-01-31")
+            .build();
+    String source = change.equals("WITHDRAWN") ? "consent-service" : "data-vault";
+    told.put(id, data.with(JsonObject.builder().put("subject", subject).build()));
+    long unused =
+        suite.log.append("downstream.notified", source, Optional.of(subject), data);
+    return id;
+  }
+
+  /** A person objects. */
+  public String object(String subject, String release) {
+    String id = TypedId.draw("obj", suite.clock.millis(), random);
+    JsonObject data =
+        JsonObject.builder()
+            .put("objection", id)
+            .put("party", ScriptedSuite.PARTY)
+            .put("releases", JsonArray.ofStrings(List.of(release)))
+            .put("dueOn", "2030-01-31")
+            .build();
+    told.put(id, data.with(JsonObject.builder().put("subject", subject).build()));
+    long unused = suite.log.append("objection.filed", "data-vault", Optional.of(subject), data);
+    return id;
+  }
+
+  String answer(String path, JsonObject json) throws Exception {
+    if (path.endsWith("/subjects:resolve")) {
+      JsonObject person = (JsonObject) json.getArray("identifiers").get(0);
+      return "{\"subjects\":[{\"subject\":\"" + subject(person.getString("value")) + "\"}]}";
+    }
+    if (path.endsWith("/notices")) {
+      return "{\"notice\":\"ntc_019cac33-c580-7e9a-be9f-ebd7343c67d7\"}";
+    }
+    if (path.endsWith("/consent-requests")) {
+      return "{\"identifier\":\"crq_019cac33-c580-7e9a-be9f-ebd7343c67d7\"}";
+    }
+    if (path.endsWith("/destructions")) {
+      return destroy(json);
+    }
+    if (path.endsWith("/answer")) {
+      return answered(path.split("/")[4], path, json);
+    }
+    throw new Refusal(404, "NOT_FOUND");
+  }
+
+  private synchronized String destroy(JsonObject json) throws Refusal {
+    if (!destroyed.add(CanonicalJson.text(json.getArray("releases")))) {
+      throw new Refusal(404, "RELEASE_NOT_HELD");
+    }
+    JsonObject data =
+        JsonObject.builder()
+            .put("party", ScriptedSuite.PARTY)
+            .put("releases", json.getArray("releases"))
+            .put("reason", json.getString("reason"))
+            .put("certificate", json.getString("certificate"))
+            .build();
+    long index =
+        suite.log.append(
+            "data.destroyed", "consent-service", Optional.of(json.getString("subject")), data);
+    return "{\"eventId\":\"" + suite.log.event(index).id() + "\"}";
+  }
+
+  private String answered(String id, String path, JsonObject json) throws Exception {
+    JsonObject notice = told.get(id);
+    if (notice == null) {
+      throw new Refusal(404, "NOTICE_UNKNOWN");
+    }
+    if (path.contains("/objections/")) {
+      return resolved(id, notice, json);
+    }
+    boolean isStop = path.contains("/stop-notices/");
+    if (!answered.add(id)) {
+      throw new Refusal(409, isStop ? "STOP_NOTICE_ANSWERED" : "NOTIFICATION_ANSWERED");
+    }
+    String jws = json.getString(isStop ? "signature" : "statement");
+    Expected expected =
+        new Expected(
+            ScriptedSuite.PARTY, isStop ? "consent-service" : "data-vault", suite.clock.instant());
+    String answer =
+        isStop
+            ? StopAnswer.verify(jws, suite.signingKeys(ScriptedSuite.PARTY), expected).answer()
+            : DownstreamAnswer.verify(jws, suite.signingKeys(ScriptedSuite.PARTY), expected)
+                .answer();
+    JsonObject.Builder data =
+        JsonObject.builder()
+            .put("notification", id)
+            .put("notified", "019cac33-c580-7e9a-be9f-ebd7343c67d9")
+            .put("from", ScriptedSuite.BUREAU)
+            .put("to", ScriptedSuite.PARTY)
+            .put("answer", answer)
+            .put("signature", jws);
+    if (answer.equals("REFUSED")) {
+      data.put("reason", "the law says so");
+    }
+    long unused =
+        suite.log.append(
+            "downstream.answered",
+            isStop ? "consent-service" : "data-vault",
+            notice.findString("subject"),
+            data.build());
+    return "{}";
+  }
+
+  private String resolved(String id, JsonObject notice, JsonObject json) {
+    JsonObject data =
+        JsonObject.builder()
+            .put("objection", id)
+            .put("party", ScriptedSuite.PARTY)
+            .put("outcome", json.getString("outcome"))
+            .put("repliedAt", suite.now())
+            .put("answerDigest", "0".repeat(64))
+            .build();
+    long unused =
+        suite.log.append("objection.resolved", "data-vault", notice.findString("subject"), data);
+    return "{}";
+  }
+}
