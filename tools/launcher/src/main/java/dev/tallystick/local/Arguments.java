@@ -34,10 +34,10 @@ record Arguments(
 
   private static final Set<String> FLAGS = Set.of("--fresh", "--json", "--native", "--now");
   private static final Set<String> VALUES =
-      Set.of("--role", "--party", "--identifier", "--scope", "--key", "--as");
+      Set.of("--role", "--party", "--identifier", "--scope", "--key", "--as", "--gateway");
 
   /** Options that may stand several times. */
-  private static final Set<String> SEVERAL = Set.of("--identifier");
+  private static final Set<String> SEVERAL = Set.of("--identifier", "--gateway");
 
   /** Reads a command line; {@code home} is the state folder unless {@code --home} names another. */
   static Arguments parse(List<String> line, Path home) throws UsageException {

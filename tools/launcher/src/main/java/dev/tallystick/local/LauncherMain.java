@@ -67,6 +67,9 @@ public final class LauncherMain {
     if (arguments.command().equals("approve")) {
       return new ApproveCommand(out).run(arguments);
     }
+    if (arguments.command().equals("gateway")) {
+      return new GatewayCommand(checkout, keycloakArchive, out).run(arguments);
+    }
     arguments.noWords();
     return switch (arguments.command()) {
       case "up" -> new UpCommand(checkout, keycloakArchive, out).run(arguments);

@@ -43,6 +43,16 @@ record Suite(Path checkout, Path keycloakArchive, Ports ports) {
           List.of("audit", "consent", "vault", "bureau"),
           SMALL);
 
+  /** What a party runs by itself, once for each party; no part of the suite. */
+  private static final Service GATEWAY =
+      new Service(
+          "party-gateway",
+          "gateway",
+          "GATEWAY_URL",
+          8086,
+          List.of("audit", "consent", "vault", "bureau"),
+          SMALL);
+
   /**
    * One service.
    *
@@ -63,6 +73,10 @@ record Suite(Path checkout, Path keycloakArchive, Ports ports) {
 
   static Service portal() {
     return PORTAL;
+  }
+
+  static Service gateway() {
+    return GATEWAY;
   }
 
   /** The services and the portal: whatever is a program of ours that answers at a port. */

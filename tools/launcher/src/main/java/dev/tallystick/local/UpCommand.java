@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,8 @@ import java.util.concurrent.CountDownLatch;
  * the summary with its passwords is left to the caller.
  */
 record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
-  int run(Arguments arguments) throws NotAStateFolderException, IOException {
+  int run(Arguments arguments)
+      throws NotAStateFolderException, IOException, Arguments.UsageException {
     SuiteFolder folder = SuiteFolder.open(arguments.home());
     Optional<SuiteLock> lock = SuiteLock.take(folder);
     if (lock.isEmpty()) {
@@ -39,7 +41,8 @@ record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
     }
   }
 
-  private int run(Arguments arguments, SuiteFolder folder) throws IOException {
+  private int run(Arguments arguments, SuiteFolder folder)
+      throws IOException, Arguments.UsageException {
     Files.deleteIfExists(folder.run("parts"));
     Files.deleteIfExists(folder.log("launcher"));
     LauncherProgress progress = new LauncherProgress(out, folder.log("launcher"));
@@ -64,7 +67,11 @@ record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
     }
     EnvFile.write(folder, suite.addresses());
     SuiteRun suiteRun = new SuiteRun(suite, folder, arguments.only(), programs, progress);
-    return run(suiteRun, arguments.outcome(), new Summary(suite, folder), progress);
+    List<GatewayRun> gateways = new ArrayList<>();
+    for (String party : arguments.all("--gateway")) {
+      gateways.add(GatewayCommand.of(folder, suite, programs, party));
+    }
+    return run(suiteRun, gateways, arguments.outcome(), new Summary(suite, folder), progress);
   }
 
   /** What is to run and is not built. */
@@ -77,13 +84,18 @@ record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
   }
 
   private int run(
-      SuiteRun suiteRun, Optional<Path> outcome, Summary summary, LauncherProgress progress)
+      SuiteRun suiteRun,
+      List<GatewayRun> gateways,
+      Optional<Path> outcome,
+      Summary summary,
+      LauncherProgress progress)
       throws IOException {
     CountDownLatch ended = new CountDownLatch(1);
     Thread stop =
         new Thread(
             () -> {
               progress.accept("stopping");
+              gateways.forEach(GatewayRun::close);
               suiteRun.stop();
               progress.accept("everything is stopped");
               ended.countDown();
@@ -92,6 +104,10 @@ record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
     try {
       suiteRun.start();
       progress.accept("all parts are ready");
+      for (GatewayRun gateway : gateways) {
+        gateway.start();
+        progress.accept(gateway.summary());
+      }
       if (outcome.isPresent()) {
         Files.createFile(outcome.get());
       } else {

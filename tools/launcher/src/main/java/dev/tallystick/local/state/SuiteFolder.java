@@ -27,6 +27,7 @@ public final class SuiteFolder {
           "postgres",
           "demo",
           "parties",
+          "gateways",
           "clients",
           "witnesses",
           "policy",

@@ -1,0 +1,63 @@
+package dev.tallystick.local;
+
+import dev.tallystick.local.state.SuiteFolder;
+import dev.tallystick.postgres.OwnerOnlyFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What one party's gateway keeps in the state folder: its database server, keys and settings.
+ *
+ * @param number from 0; each gateway of a state folder has another one, and so other ports
+ */
+record GatewayFolder(Path root, int number) {
+  private static final String NUMBER = "number";
+
+  /** The folder of a party, which is made the first time and keeps its number. */
+  static GatewayFolder of(SuiteFolder suite, String party) throws IOException {
+    Path all = OwnerOnlyFiles.createFolder(suite.root().resolve("gateways"));
+    Path root = OwnerOnlyFiles.createFolder(all.resolve(party));
+    Path number = root.resolve(NUMBER);
+    if (!Files.exists(number)) {
+      OwnerOnlyFiles.write(number, firstFree(all) + "\n");
+    }
+    return new GatewayFolder(root, Integer.parseInt(Files.readString(number).strip()));
+  }
+
+  private static int firstFree(Path all) throws IOException {
+    Set<String> taken = new HashSet<>();
+    try (Stream<Path> folders = Files.list(all)) {
+      for (Path folder : folders.toList()) {
+        if (Files.exists(folder.resolve(NUMBER))) {
+          taken.add(Files.readString(folder.resolve(NUMBER)).strip());
+        }
+      }
+    }
+    int free = 0;
+    while (taken.contains(Integer.toString(free))) {
+      free++;
+    }
+    return free;
+  }
+
+  Path postgres() {
+    return root.resolve("postgres");
+  }
+
+  Path localKey() {
+    return root.resolve("local.key");
+  }
+
+  /** The folder of the wrapping keys. */
+  Path kms() {
+    try {
+      return OwnerOnlyFiles.createFolder(root.resolve("kms"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
