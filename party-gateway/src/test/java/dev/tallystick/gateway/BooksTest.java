@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.usage.ListedEntry;
 import dev.tallystick.events.usage.UsageAnswer;
 import dev.tallystick.events.usage.UsageList;
 import dev.tallystick.gateway.scripted.GatewayTestClock;
 import dev.tallystick.gateway.scripted.PartySuiteResource;
-import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.gateway.scripted.ScriptedSuite;
+import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -57,8 +56,7 @@ class BooksTest {
     List<Map<String, String>> found = new ArrayList<>();
     String cursor = "";
     do {
-      JsonPath page =
-          OwnSystem.get("/v1/ledger/differences?kind=" + kind + cursor).jsonPath();
+      JsonPath page = OwnSystem.get("/v1/ledger/differences?kind=" + kind + cursor).jsonPath();
       found.addAll(page.getList("differences"));
       cursor = page.getString("next") == null ? "" : "&cursor=" + page.getString("next");
     } while (!cursor.isEmpty());
@@ -78,7 +76,10 @@ class BooksTest {
         .atMost(PATIENCE)
         .until(
             () ->
-                OwnSystem.get("/v1/ledger/entries").jsonPath().getList("entries.eventId").contains(event));
+                OwnSystem.get("/v1/ledger/entries")
+                    .jsonPath()
+                    .getList("entries.eventId")
+                    .contains(event));
   }
 
   @Test
@@ -93,7 +94,8 @@ class BooksTest {
                 OwnSystem.get("/v1/ledger/entries")
                     .jsonPath()
                     .getBoolean("entries.find { it.eventId == '" + event + "' }.acknowledged"));
-    for (String kind : List.of("NOT_IN_LOG", "NOT_IN_LEDGER", "PRICE_DIFFERS", "NOT_ACKNOWLEDGED")) {
+    for (String kind :
+        List.of("NOT_IN_LOG", "NOT_IN_LEDGER", "PRICE_DIFFERS", "NOT_ACKNOWLEDGED")) {
       assertThat(lacks(kind, event)).as(kind).isEmpty();
     }
     OwnSystem.get("/v1/ledger").then().statusCode(200).body("party", equalTo("party-1"));

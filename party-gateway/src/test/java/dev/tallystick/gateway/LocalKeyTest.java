@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.gateway.scripted.PartySuiteResource;
-import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.gateway.scripted.ScriptedSuite;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.RealmTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -73,12 +73,7 @@ class LocalKeyTest {
         .then()
         .statusCode(403)
         .body("code", equalTo("NOT_YOUR_PARTY"));
-    given()
-        .auth()
-        .oauth2(TOKENS.withRoles("lender"))
-        .get("/v1/status")
-        .then()
-        .statusCode(403);
+    given().auth().oauth2(TOKENS.withRoles("lender")).get("/v1/status").then().statusCode(403);
   }
 
   @Test

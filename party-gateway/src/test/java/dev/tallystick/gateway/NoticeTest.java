@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.gateway.scripted.PartySuiteResource;
-import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.gateway.scripted.ScriptedSuite;
+import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
@@ -123,8 +123,7 @@ class NoticeTest {
 
   @Test
   void objection_isAnsweredWithAnOutcome() {
-    String objection =
-        suite.duties().object(suite.duties().subject(value), OwnSystem.event(order));
+    String objection = suite.duties().object(suite.duties().subject(value), OwnSystem.event(order));
     awaitState(objection, "OPEN");
 
     answer(objection, "DONE").then().statusCode(422).body("field", equalTo("answer"));

@@ -11,8 +11,8 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.receipt.Receipt;
 import dev.tallystick.gateway.scripted.GatewayTestClock;
 import dev.tallystick.gateway.scripted.PartySuiteResource;
-import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.gateway.scripted.ScriptedSuite;
+import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.keys.Jws;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -92,10 +92,7 @@ class OrderTest {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
-            () ->
-                OwnSystem.get("/v1/orders/" + order)
-                    .then()
-                    .body("fee.published", equalTo(true)));
+            () -> OwnSystem.get("/v1/orders/" + order).then().body("fee.published", equalTo(true)));
   }
 
   @Test
@@ -270,8 +267,7 @@ class OrderTest {
   void retention_destroysOnTime_andTheLogHasASignedCertificate() throws Exception {
     String order =
         OwnSystem.place(
-            OwnSystem.order(number())
-                .with(JsonObject.builder().put("retention", "P1D").build()));
+            OwnSystem.order(number()).with(JsonObject.builder().put("retention", "P1D").build()));
     OwnSystem.awaitState(order, "ACKNOWLEDGED");
 
     GatewayTestClock.pass(Duration.ofDays(2));

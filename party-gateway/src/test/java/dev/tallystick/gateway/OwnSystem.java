@@ -25,8 +25,7 @@ final class OwnSystem {
 
   static Path keyFile() {
     return Path.of(
-        ConfigProvider.getConfig()
-            .getValue("tallystick.gateway.local-key-file", String.class));
+        ConfigProvider.getConfig().getValue("tallystick.gateway.local-key-file", String.class));
   }
 
   static RequestSpecification as() {
@@ -48,8 +47,7 @@ final class OwnSystem {
   }
 
   static Response post(String path, JsonObject body, String key) {
-    return as()
-        .header("Idempotency-Key", key)
+    return as().header("Idempotency-Key", key)
         .contentType("application/json")
         .body(CanonicalJson.text(body))
         .post(path);

@@ -1,16 +1,16 @@
 package dev.tallystick.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tallystick.gateway.scripted.PartySuiteResource;
 import dev.tallystick.houserules.PackagedOidc;
 import dev.tallystick.houserules.PackagedServiceRules;
 import dev.tallystick.houserules.PostgresResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The packaged gateway. */
 @QuarkusIntegrationTest

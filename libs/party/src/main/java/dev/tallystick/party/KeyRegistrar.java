@@ -44,8 +44,7 @@ public final class KeyRegistrar {
   /** Registers the first key to seal to, by the signing key that is registered already. */
   public JsonObject enrolSealing(Instant validTo)
       throws RefusedException, IOException, InterruptedException {
-    return registerSealing(
-        party.keys().publicKeys().encryptionKey(), Optional.empty(), validTo);
+    return registerSealing(party.keys().publicKeys().encryptionKey(), Optional.empty(), validTo);
   }
 
   /** Registers the first signing key alone, where payloads are sealed to a key kept elsewhere. */

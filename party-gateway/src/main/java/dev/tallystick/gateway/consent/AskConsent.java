@@ -18,8 +18,7 @@ public class AskConsent {
   private final SuiteClient suite;
   private final Clock clock;
 
-  AskConsent(
-      PersonAskRepository asks, SealedPerson persons, SuiteClient suite, Clock clock) {
+  AskConsent(PersonAskRepository asks, SealedPerson persons, SuiteClient suite, Clock clock) {
     this.asks = asks;
     this.persons = persons;
     this.suite = suite;

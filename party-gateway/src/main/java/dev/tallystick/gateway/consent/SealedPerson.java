@@ -32,9 +32,7 @@ public final class SealedPerson {
   public String resolve(String owner, byte[] sealed, String purpose)
       throws SuiteAwayException, RefusedException {
     Identifier person = open(papers.open(Paper.PERSON, owner, sealed));
-    return suite
-        .ask((party, api, endpoints) -> party.resolve(purpose, List.of(person)))
-        .get(0);
+    return suite.ask((party, api, endpoints) -> party.resolve(purpose, List.of(person))).get(0);
   }
 
   private static Identifier open(byte[] json) {

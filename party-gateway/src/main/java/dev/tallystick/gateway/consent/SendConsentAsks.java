@@ -105,7 +105,9 @@ class SendConsentAsks implements GatewayTask {
     JsonObject.Builder ask =
         terms(row)
             .put("subject", subject)
-            .put("validUntil", dev.tallystick.events.Timestamps.format(row.validUntil.toEpochMilli()))
+            .put(
+                "validUntil",
+                dev.tallystick.events.Timestamps.format(row.validUntil.toEpochMilli()))
             .put("notice", notice);
     Long limit = row.useLimit;
     return (limit == null ? ask : ask.put("useLimit", limit)).build();

@@ -37,9 +37,7 @@ class GatewayKeyResource {
     String inUse = keys.current().id();
     return new GatewayKeysJson(
         settings.party(),
-        keys.all().stream()
-            .map(pair -> GatewayKeyJson.of(pair, pair.id().equals(inUse)))
-            .toList());
+        keys.all().stream().map(pair -> GatewayKeyJson.of(pair, pair.id().equals(inUse))).toList());
   }
 
   @POST

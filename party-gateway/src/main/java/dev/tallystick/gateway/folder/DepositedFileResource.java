@@ -21,7 +21,6 @@ class DepositedFileResource {
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed("platform")
   public DepositedFilesJson list() {
-    return new DepositedFilesJson(
-        files.newest().stream().map(DepositedFileJson::of).toList());
+    return new DepositedFilesJson(files.newest().stream().map(DepositedFileJson::of).toList());
   }
 }

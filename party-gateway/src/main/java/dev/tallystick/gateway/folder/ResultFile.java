@@ -49,7 +49,8 @@ final class ResultFile implements Closeable {
         try (BufferedReader lines = Files.newBufferedReader(file, UTF_8)) {
           for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             Optional<JsonObject> result = parse(line);
-            if (result.isPresent() && result.get().findInteger(LINE).orElse(Long.MAX_VALUE) <= logged) {
+            if (result.isPresent()
+                && result.get().findInteger(LINE).orElse(Long.MAX_VALUE) <= logged) {
               to.write((line + "\n").getBytes(UTF_8));
               kept = kept.plus(count(result.get()));
             }
@@ -57,8 +58,7 @@ final class ResultFile implements Closeable {
         }
       }
     }
-    Files.move(
-        whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     // What is logged and not told here was told elsewhere, or the file was taken away.
     long untold = Math.max(0, logged - kept.lines());
     return new ResultFile(

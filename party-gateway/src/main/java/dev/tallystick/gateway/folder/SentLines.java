@@ -95,8 +95,7 @@ final class SentLines implements LineSink {
     bytes = 0;
   }
 
-  private boolean isSent(List<JsonObject> chunk, int tried)
-      throws IOException, RefusedException {
+  private boolean isSent(List<JsonObject> chunk, int tried) throws IOException, RefusedException {
     try {
       Deposit unused =
           suite.ask(

@@ -49,7 +49,8 @@ public final class GatewayKeys {
    *
    * @param registeredAt since when; empty before it is enrolled
    */
-  public record KeptPair(PartyKeys keys, Optional<Instant> registeredAt, Optional<Instant> validTo) {
+  public record KeptPair(
+      PartyKeys keys, Optional<Instant> registeredAt, Optional<Instant> validTo) {
     /** The id of the signing key, under which the pair is stored. */
     public String id() {
       return keys.publicKeys().verificationKey().keyId();

@@ -8,8 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param amount of what is neither undelivered nor reversed; absent where nothing has a price
  */
 record PartnerTotalJson(
-    String seller,
-    String buyer,
-    long releases,
-    @Nullable Long amount,
-    @Nullable String currency) {}
+    String seller, String buyer, long releases, @Nullable Long amount, @Nullable String currency) {}

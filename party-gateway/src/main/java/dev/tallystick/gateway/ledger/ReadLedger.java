@@ -91,8 +91,7 @@ class ReadLedger {
 
   @Transactional
   LedgerDifferencesJson differences(@Nullable DifferenceKind kind, @Nullable String cursor) {
-    List<String> from =
-        cursor == null ? List.of("", "") : Arrays.asList(cursor.split(BETWEEN, 2));
+    List<String> from = cursor == null ? List.of("", "") : Arrays.asList(cursor.split(BETWEEN, 2));
     if (from.size() != 2) {
       throw GatewayProblemCode.ORDER_INVALID.problem("cursor", "the next of another page");
     }

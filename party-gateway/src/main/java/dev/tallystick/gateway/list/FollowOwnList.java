@@ -137,8 +137,7 @@ class FollowOwnList implements GatewayTask {
   private UsageVerdict check(UsagePage page, Optional<UsagePage> before)
       throws UnprovedListException {
     UsageVerdict verdict =
-        UsageCheck.check(
-            List.of(page), before, Optional.of(UsageOwner.ofParty(settings.party())));
+        UsageCheck.check(List.of(page), before, Optional.of(UsageOwner.ofParty(settings.party())));
     if (!verdict.holds()) {
       throw new UnprovedListException(verdict.findings().get(0).toString());
     }

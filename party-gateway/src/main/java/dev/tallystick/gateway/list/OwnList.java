@@ -52,7 +52,8 @@ public class OwnList {
         .findByIdOptional(ListStateEntity.ONLY)
         .map(
             row ->
-                new Proved(row.count, row.covered, row.checkedAt, Optional.ofNullable(row.finding)));
+                new Proved(
+                    row.count, row.covered, row.checkedAt, Optional.ofNullable(row.finding)));
   }
 
   /** The newest page that was proved, and how many entries the list had. */
@@ -117,8 +118,7 @@ public class OwnList {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          (JsonObject) CanonicalJson.parse(text.getBytes(StandardCharsets.UTF_8)));
+      return Optional.of((JsonObject) CanonicalJson.parse(text.getBytes(StandardCharsets.UTF_8)));
     } catch (MalformedJsonException e) {
       throw new IllegalStateException("a kept entry is no JSON", e);
     }

@@ -56,8 +56,7 @@ class AnswerNotice {
     }
     row.answer = answer;
     row.reason = said.text();
-    row.corrections =
-        said.corrections() == null ? null : String.join(",", said.corrections());
+    row.corrections = said.corrections() == null ? null : String.join(",", said.corrections());
     row.clerk = clerk;
     begin(row);
     return GatewayNoticeJson.of(row);
@@ -104,7 +103,8 @@ class AnswerNotice {
     switch (row.kind) {
       case STOP, CHANGE -> {
         require(answer != null && DOWNSTREAM.contains(answer), "answer", "DONE, NOT_HELD, REFUSED");
-        require(REFUSED.equals(answer) == (said.text() != null), "text", "with REFUSED, only there");
+        require(
+            REFUSED.equals(answer) == (said.text() != null), "text", "with REFUSED, only there");
       }
       case OBJECTION -> {
         require(

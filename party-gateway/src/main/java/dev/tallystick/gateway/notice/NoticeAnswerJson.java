@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param corrections the entries of corrections, of an objection that was right
  */
 record NoticeAnswerJson(
-    @Pattern(regexp = "CORRECTED|DONE|NOT_HELD|REFUSED|REJECTED|UNVERIFIABLE")
-        @Nullable String answer,
+    @Pattern(regexp = "CORRECTED|DONE|NOT_HELD|REFUSED|REJECTED|UNVERIFIABLE") @Nullable String answer,
     @Size(min = 1, max = 1_000) @Nullable String text,
     @Size(min = 1, max = 100) @Nullable List<@NotNull @Pattern(regexp = Forms.UUID7) String> corrections) {
   @Override

@@ -24,8 +24,7 @@ class NoticeEntries implements OwnEntryListener {
   private final AnswerNotice answers;
   private final GatewaySettings settings;
 
-  NoticeEntries(
-      GatewayNoticeRepository notices, AnswerNotice answers, GatewaySettings settings) {
+  NoticeEntries(GatewayNoticeRepository notices, AnswerNotice answers, GatewaySettings settings) {
     this.notices = notices;
     this.answers = answers;
     this.settings = settings;
@@ -47,14 +46,12 @@ class NoticeEntries implements OwnEntryListener {
   }
 
   private void notified(OwnEntry entry) {
-    boolean isStop =
-        entry.data().findString("change").filter(WITHDRAWN::equals).isPresent();
+    boolean isStop = entry.data().findString("change").filter(WITHDRAWN::equals).isPresent();
     told(entry, isStop ? NoticeKind.STOP : NoticeKind.CHANGE, "notification", "to");
   }
 
   private void told(OwnEntry entry, NoticeKind kind, String idMember, String toMember) {
-    boolean isToUs =
-        entry.data().findString(toMember).filter(settings.party()::equals).isPresent();
+    boolean isToUs = entry.data().findString(toMember).filter(settings.party()::equals).isPresent();
     Optional<String> id = entry.data().findString(idMember);
     if (!isToUs || id.isEmpty() || notices.findByIdOptional(id.get()).isPresent()) {
       return;

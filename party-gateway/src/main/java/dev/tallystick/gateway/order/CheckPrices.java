@@ -1,7 +1,7 @@
 package dev.tallystick.gateway.order;
 
 import dev.tallystick.gateway.setting.GatewaySettings;
-import dev.tallystick.gateway.suite.PublishedPrices;
+import dev.tallystick.gateway.suite.BureauPrices;
 import dev.tallystick.gateway.suite.SuiteAwayException;
 import dev.tallystick.gateway.work.GatewayTask;
 import dev.tallystick.party.RefusedException;
@@ -23,10 +23,10 @@ class CheckPrices implements GatewayTask {
   private static final Logger LOG = Logger.getLogger(CheckPrices.class);
 
   private final PriceSteps steps;
-  private final PublishedPrices prices;
+  private final BureauPrices prices;
   private final GatewaySettings settings;
 
-  CheckPrices(PriceSteps steps, PublishedPrices prices, GatewaySettings settings) {
+  CheckPrices(PriceSteps steps, BureauPrices prices, GatewaySettings settings) {
     this.steps = steps;
     this.prices = prices;
     this.settings = settings;

@@ -60,9 +60,7 @@ class DestroyReports implements GatewayTask {
             .put("subject", Objects.requireNonNull(row.subject))
             .put("releases", JsonArray.ofStrings(List.of(Objects.requireNonNull(row.event))))
             .put("reason", Objects.requireNonNull(row.destroyReason))
-            .put(
-                "certificate",
-                Hash.sha256(certificate.getBytes(StandardCharsets.US_ASCII)).hex())
+            .put("certificate", Hash.sha256(certificate.getBytes(StandardCharsets.US_ASCII)).hex())
             .build();
     String key = Objects.requireNonNull(row.certificateKey);
     try {

@@ -70,8 +70,7 @@ public class DestructionSteps {
   @Transactional
   public int markOf(Collection<String> events, String change) {
     List<ReportOrderEntity> kept = orders.keptOf(events);
-    kept.forEach(
-        row -> row.changed = row.changed.isEmpty() ? change : row.changed + "," + change);
+    kept.forEach(row -> row.changed = row.changed.isEmpty() ? change : row.changed + "," + change);
     return kept.size();
   }
 

@@ -70,8 +70,7 @@ final class OrderRunner implements GatewayTask {
     }
     try {
       // With nothing new to do it waits for news, or for what becomes due by itself.
-      if (news.tryAcquire(
-          isAny ? 1 : settings.every().toMillis() / 2 + 1, TimeUnit.MILLISECONDS)) {
+      if (news.tryAcquire(isAny ? 1 : settings.every().toMillis() / 2 + 1, TimeUnit.MILLISECONDS)) {
         news.drainPermits();
       }
     } catch (InterruptedException e) {

@@ -86,10 +86,7 @@ class OrderSteps {
               opened.writeTo(row);
               row.openedAt = clock.instant();
               row.destroyAt =
-                  row.openedAt
-                      .atZone(ZoneOffset.UTC)
-                      .plus(Period.parse(row.retention))
-                      .toInstant();
+                  row.openedAt.atZone(ZoneOffset.UTC).plus(Period.parse(row.retention)).toInstant();
               row.state = OrderState.OPENED;
               row.nextTryAt = clock.instant();
               row.attempts = 0;

@@ -54,7 +54,8 @@ class PlaceReportOrder {
 
   @Transactional
   ReportOrderJson place(ReportOrderRequestJson request, @Nullable String clerk) {
-    requireOne(request.person() == null, request.subject() == null, "person", "or subject, not both");
+    requireOne(
+        request.person() == null, request.subject() == null, "person", "or subject, not both");
     requireOne(
         request.consent() == null,
         request.consentAsk() == null,

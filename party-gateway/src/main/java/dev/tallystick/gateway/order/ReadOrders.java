@@ -42,8 +42,7 @@ class ReadOrders {
   /** A page of orders; the cursor is the id of the last one before it. */
   @Transactional
   ReportOrdersJson list(Optional<OrderState> state, @Nullable String cursor) {
-    Optional<ReportOrderEntity> last =
-        cursor == null ? Optional.empty() : Optional.of(row(cursor));
+    Optional<ReportOrderEntity> last = cursor == null ? Optional.empty() : Optional.of(row(cursor));
     // Behind every time and every id there is.
     Instant before = last.map(row -> row.createdAt).orElse(clock.instant().plusSeconds(3_600));
     List<ReportOrderEntity> rows =
@@ -77,7 +76,9 @@ class ReadOrders {
         Objects.requireNonNull(row.destroyAt));
   }
 
-  /** The log's receipt of a purchase, as a JSON document; it proves to anybody that it was logged. */
+  /**
+   * The log's receipt of a purchase, as a JSON document; it proves to anybody that it was logged.
+   */
   @Transactional
   String receipt(String id) {
     ReportOrderEntity row = row(id);

@@ -108,8 +108,7 @@ final class ReceiveReport {
   private static boolean isOfThisOrder(
       ReportOrderEntity row, Delivery delivery, OpenedPayload opened) {
     JsonObject data = opened.body().data();
-    boolean hasPrice =
-        data.findObject("fee").equals(delivery.fee().map(fee -> fee.toJson()));
+    boolean hasPrice = data.findObject("fee").equals(delivery.fee().map(fee -> fee.toJson()));
     return data.findString("from").filter(row.bureau::equals).isPresent()
         && data.findString("inquiry").filter(inquiry -> inquiry.equals(row.inquiry)).isPresent()
         && data.findString("product").filter(row.product::equals).isPresent()

@@ -18,8 +18,10 @@ record ReportOrderRequestJson(
     @NotNull @Pattern(regexp = Forms.PARTY) String bureau,
     @NotNull @Pattern(regexp = "prd_" + Forms.UUID7) String product,
     @NotNull @Pattern(regexp = Forms.CODE) String purpose,
-    @Pattern(regexp = 
-            "APPLICATION|CASE|CONTRACT|FIRM|GUARANTEE|INSTRUCTION|LEGAL_BASIS|LINE|LOAN|OBJECTION|SESSION") @Nullable String objectKind,
+    @Pattern(
+            regexp =
+                "APPLICATION|CASE|CONTRACT|FIRM|GUARANTEE|INSTRUCTION|LEGAL_BASIS|LINE|LOAN|OBJECTION|SESSION")
+        @Nullable String objectKind,
     @Pattern(regexp = "[A-Za-z0-9._:/-]{1,64}") @Nullable String objectRef,
     @Size(max = 64) @Nullable List<@NotNull @Pattern(regexp = Forms.CODE) String> categories,
     @Pattern(regexp = "con_" + Forms.UUID7) @Nullable String consent,

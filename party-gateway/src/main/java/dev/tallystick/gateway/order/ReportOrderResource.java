@@ -28,10 +28,7 @@ class ReportOrderResource {
   private final OrderRunner runner;
 
   ReportOrderResource(
-      PlaceReportOrder place,
-      ReadOrders read,
-      DestructionSteps destructions,
-      OrderRunner runner) {
+      PlaceReportOrder place, ReadOrders read, DestructionSteps destructions, OrderRunner runner) {
     this.place = place;
     this.read = read;
     this.destructions = destructions;

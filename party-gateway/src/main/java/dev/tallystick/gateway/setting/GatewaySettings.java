@@ -14,11 +14,15 @@ public interface GatewaySettings {
   /** {@code tallystick.gateway.party}: the id under which the party is registered. No default. */
   String party();
 
-  /** {@code tallystick.gateway.role}: what the party is, {@code lender} unless it says otherwise. */
+  /**
+   * {@code tallystick.gateway.role}: what the party is, {@code lender} unless it says otherwise.
+   */
   @WithDefault("lender")
   PartyRole role();
 
-  /** {@code tallystick.gateway.client}: the party's client of the realm; the party's id if absent. */
+  /**
+   * {@code tallystick.gateway.client}: the party's client of the realm; the party's id if absent.
+   */
   Optional<String> client();
 
   /** {@code tallystick.gateway.token-url}: where the client gets its tokens. */

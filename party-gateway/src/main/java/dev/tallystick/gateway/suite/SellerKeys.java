@@ -35,8 +35,7 @@ public final class SellerKeys {
     if (!isFresh && known != null && clock.instant().isBefore(known.until())) {
       return known.keys();
     }
-    VerificationKeys keys =
-        suite.ask((party, api, endpoints) -> party.signingKeys(seller));
+    VerificationKeys keys = suite.ask((party, api, endpoints) -> party.signingKeys(seller));
     sellers.put(seller, new Known(keys, clock.instant().plus(KEPT)));
     return keys;
   }

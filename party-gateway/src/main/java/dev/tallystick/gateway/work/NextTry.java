@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /** When a call is made again: ever later, a minute at most unless the other side asks for more. */
 public final class NextTry {
-  private static final Backoff BACKOFF =
-      new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1));
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1));
   private static final int MAX_DOUBLINGS = 20;
 
   private NextTry() {}

@@ -80,7 +80,8 @@ public final class ScriptedBureau {
 
   /** Sells a report that nobody has asked for: as if another system of the party had bought it. */
   public synchronized String sellUnasked(String subject) throws Exception {
-    return sell(subject, PRODUCT, TypedId.draw("inq", suite.clock.millis(), random), "con_" + PARENT)
+    return sell(
+            subject, PRODUCT, TypedId.draw("inq", suite.clock.millis(), random), "con_" + PARENT)
         .getString("eventId");
   }
 
@@ -128,8 +129,7 @@ public final class ScriptedBureau {
     Payload payload = Payload.ofReport(release, report, random);
     EncryptionKey key = suite.encryptionKey(ScriptedSuite.PARTY);
     String jwe = Jwe.seal(payload.plaintext(), key, release, event.toString());
-    ReleaseCost fee =
-        new ReleaseCost(charged, "CNY", TARIFF, "report-standard", Optional.empty());
+    ReleaseCost fee = new ReleaseCost(charged, "CNY", TARIFF, "report-standard", Optional.empty());
     String half =
         new SellerStatement(
                 Claims.lasting(
@@ -195,7 +195,8 @@ public final class ScriptedBureau {
         throw new Refusal(422, "CHECKPOINT_TOO_OLD");
       }
       if (acknowledged.add(half.release())) {
-        long unused = suite.log.append("data.received", "audit-service", subject(half), data(half, jws));
+        long unused =
+            suite.log.append("data.received", "audit-service", subject(half), data(half, jws));
       }
       out.append("{\"eventId\":\"").append(half.release()).append("\",\"index\":1}\n");
     }

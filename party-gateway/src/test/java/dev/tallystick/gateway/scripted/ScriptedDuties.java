@@ -107,8 +107,7 @@ public final class ScriptedDuties {
             .build();
     String source = change.equals("WITHDRAWN") ? "consent-service" : "data-vault";
     told.put(id, data.with(JsonObject.builder().put("subject", subject).build()));
-    long unused =
-        suite.log.append("downstream.notified", source, Optional.of(subject), data);
+    long unused = suite.log.append("downstream.notified", source, Optional.of(subject), data);
     return id;
   }
 

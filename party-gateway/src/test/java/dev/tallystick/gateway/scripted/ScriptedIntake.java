@@ -70,7 +70,8 @@ public final class ScriptedIntake {
       if (sent.findObject("fields").isEmpty()) {
         answers
             .append("{\"line\":" + line)
-            .append(",\"result\":\"REFUSED\",\"code\":\"CATEGORY_PROHIBITED\",\"ruleId\":\"R21\"}\n");
+            .append(
+                ",\"result\":\"REFUSED\",\"code\":\"CATEGORY_PROHIBITED\",\"ruleId\":\"R21\"}\n");
       } else {
         digests.add(RecordDigests.digest(Base64.getUrlDecoder().decode(SALT), sent));
         answers

@@ -64,9 +64,7 @@ public final class ScriptedSuite implements AutoCloseable {
   private volatile boolean isPublished = true;
 
   ScriptedSuite() {
-    keys.put(
-        BUREAU,
-        List.of(key("SIGN", PublicJwk.of(bureau.publicKeys().verificationKey()))));
+    keys.put(BUREAU, List.of(key("SIGN", PublicJwk.of(bureau.publicKeys().verificationKey()))));
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -255,11 +253,12 @@ public final class ScriptedSuite implements AutoCloseable {
 
   private String party(String party, String method, JsonObject json) throws Refusal {
     if (method.equals("GET")) {
-      return CanonicalJson.text(
-          JsonObject.builder()
-              .put("party", party)
-              .put("keys", JsonArray.of(keys.getOrDefault(party, List.of())))
-              .build());
+      JsonObject.Builder shown = JsonObject.builder().put("party", party);
+      List<JsonObject> known = keys.getOrDefault(party, List.of());
+      if (!known.isEmpty()) {
+        shown.put("keys", JsonArray.of(known));
+      }
+      return CanonicalJson.text(shown.build());
     }
     try {
       JsonObject jwk = json.getObject("jwk");
@@ -268,9 +267,7 @@ public final class ScriptedSuite implements AutoCloseable {
         throw new Refusal(403, "ENROLMENT_CODE_INVALID");
       }
       VerificationKeys signers =
-          isSigning
-              ? VerificationKeys.of(PublicJwk.verificationKey(jwk))
-              : signingKeys(party);
+          isSigning ? VerificationKeys.of(PublicJwk.verificationKey(jwk)) : signingKeys(party);
       KeyProof proof =
           KeyProof.verify(
               json.getString("proof"),

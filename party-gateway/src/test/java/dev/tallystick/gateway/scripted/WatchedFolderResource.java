@@ -42,10 +42,14 @@ public final class WatchedFolderResource implements QuarkusTestResourceLifecycle
       throw new UncheckedIOException(e);
     }
     return Map.of(
-        "tallystick.folder.dir", folder.folder().resolve("watched").toString(),
-        "tallystick.folder.mapping", mapping.toString(),
-        "tallystick.folder.agreement", "agr_019cac33-c580-7e9a-be9f-ebd7343c67d7",
-        "tallystick.folder.settle", "0.3S");
+        "tallystick.folder.dir",
+        folder.folder().resolve("watched").toString(),
+        "tallystick.folder.mapping",
+        mapping.toString(),
+        "tallystick.folder.agreement",
+        "agr_019cac33-c580-7e9a-be9f-ebd7343c67d7",
+        "tallystick.folder.settle",
+        "0.3S");
   }
 
   @Override

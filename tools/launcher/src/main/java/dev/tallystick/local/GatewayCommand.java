@@ -47,8 +47,7 @@ record GatewayCommand(Path checkout, Path keycloakArchive, PrintStream out) {
       throw new Arguments.UsageException(party + " is no platform, bureau or lender");
     }
     GatewayConfig config =
-        new GatewayConfig(
-            suite, Secrets.in(folder.secrets()), GatewayFolder.of(folder, party));
+        new GatewayConfig(suite, Secrets.in(folder.secrets()), GatewayFolder.of(folder, party));
     return new GatewayRun(folder, config, programs, organisation);
   }
 }

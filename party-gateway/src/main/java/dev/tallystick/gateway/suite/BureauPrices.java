@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The prices that bureaus publish, asked for once a minute. Thread-safe. */
 @Singleton
-public final class PublishedPrices {
+public final class BureauPrices {
   private static final Duration KEPT = Duration.ofMinutes(1);
 
   private final SuiteClient suite;
@@ -33,7 +33,7 @@ public final class PublishedPrices {
   private record Price(
       String tariff, String currency, String line, Optional<String> product, long amount) {}
 
-  PublishedPrices(SuiteClient suite, Clock clock) {
+  BureauPrices(SuiteClient suite, Clock clock) {
     this.suite = suite;
     this.clock = clock;
   }
