@@ -108,12 +108,11 @@ class ReadOrders {
     if (needsReasons && reasons.isEmpty()) {
       throw GatewayProblemCode.ORDER_INVALID.problem("reasons", "with that outcome");
     }
-    row.decision =
-        CanonicalJson.text(
-            JsonObject.builder()
-                .put("outcome", decision.outcome())
-                .put("reasons", JsonArray.ofStrings(reasons))
-                .build());
+    JsonObject.Builder said = JsonObject.builder().put("outcome", decision.outcome());
+    if (!reasons.isEmpty()) {
+      said.put("reasons", JsonArray.ofStrings(reasons));
+    }
+    row.decision = CanonicalJson.text(said.build());
     row.decidedBy = clerk;
     row.decidedAt = clock.instant();
     return ReportOrderJson.of(row);

@@ -29,6 +29,7 @@ public final class ScriptedIntake {
   private final Map<String, Chunk> chunks = new HashMap<>();
   private final List<Long> offsets = new ArrayList<>();
   private long awayBehind = Long.MAX_VALUE;
+  private int refusals;
 
   private record Chunk(String key, long end, Hash root) {}
 
@@ -46,6 +47,11 @@ public final class ScriptedIntake {
     return List.copyOf(offsets);
   }
 
+  /** How many chunks were not taken because the vault was away. */
+  public synchronized int refusals() {
+    return refusals;
+  }
+
   synchronized String imported(String key) {
     return "{\"next\":" + logged.getOrDefault(key, 0L) + ",\"open\":[]}";
   }
@@ -54,6 +60,7 @@ public final class ScriptedIntake {
       throws IOException, Refusal {
     long offset = Long.parseLong(query.get("offset"));
     if (logged.getOrDefault(key, 0L) >= awayBehind) {
+      refusals++;
       throw new Refusal(503, "AUDIT_UNAVAILABLE");
     }
     offsets.add(offset);
