@@ -28,6 +28,9 @@ final class Checkout {
       List.of("audit-service", "consent-service", "data-vault", "bureau-service");
   static final String PORTAL = "portal";
 
+  /** What a party runs, apart from an installation of the suite. */
+  static final String GATEWAY = "party-gateway";
+
   static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,6 +41,11 @@ final class Checkout {
   /** All programs that are deployed, the portal too. */
   static List<String> programs() {
     return Stream.concat(SERVICES.stream(), Stream.of(PORTAL)).toList();
+  }
+
+  /** All programs that a release has, the gateway of a party too. */
+  static List<String> released() {
+    return Stream.concat(programs().stream(), Stream.of(GATEWAY)).toList();
   }
 
   static JsonNode yaml(Path file) throws IOException {

@@ -66,7 +66,7 @@ class SignedReleaseTest {
     return """
     #!/bin/sh
     v=$(sed -n 's,^  <version>\\(.*\\)</version>$,\\1,p' pom.xml)
-    for s in audit-service consent-service data-vault bureau-service portal; do
+    for s in audit-service consent-service data-vault bureau-service portal party-gateway; do
       mkdir -p $s/target/quarkus-app && echo $s >$s/target/quarkus-app/quarkus-run.jar && echo '{}' >$s/target/$s.cdx.json
     done
     mkdir -p verifier/target/lib libs/tlog/target

@@ -68,7 +68,7 @@ class ScriptTest {
     for f in $t/local.jar $t/launcher.classpath tools/demo/target/demo.jar tools/demo/target/demo.classpath \\
       tools/import/target/import.jar tools/import/target/import.classpath tools/scorecard/target/scorecard.jar \\
       tools/scorecard/target/scorecard.classpath verifier/target/verifier-1.jar; do : >$f; done
-    for s in audit-service consent-service data-vault bureau-service portal; do
+    for s in audit-service consent-service data-vault bureau-service portal party-gateway; do
       mkdir -p $s/target/quarkus-app && : >$s/target/quarkus-app/quarkus-run.jar
     done
     """;
@@ -169,7 +169,7 @@ class ScriptTest {
         .allMatch(
             line ->
                 line.contains(
-                    "-pl tools/launcher,tools/demo,tools/import,tools/scorecard,verifier,audit-service,consent-service,data-vault,bureau-service,portal"
+                    "-pl tools/launcher,tools/demo,tools/import,tools/scorecard,verifier,audit-service,consent-service,data-vault,bureau-service,portal,party-gateway"
                         + " -am package"));
   }
 
