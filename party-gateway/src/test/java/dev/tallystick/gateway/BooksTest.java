@@ -61,7 +61,7 @@ class BooksTest {
       cursor = page.getString("next") == null ? "" : "&cursor=" + page.getString("next");
     } while (!cursor.isEmpty());
     return found.stream()
-        .filter(each -> each.get("about").equals(about))
+        .filter(each -> about.equals(each.get("about")))
         .map(each -> each.get("lacks"))
         .findFirst()
         .orElse("");

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
@@ -124,9 +125,8 @@ class PlaceReportOrder {
   /** About how many days a period has, to compare two; 0 if it is none of days. */
   static long days(String period) {
     try {
-      Period parsed = Period.parse(period);
-      return parsed.toTotalMonths() * 30 + parsed.getDays();
-    } catch (DateTimeException e) {
+      return LocalDate.EPOCH.plus(Period.parse(period)).toEpochDay();
+    } catch (DateTimeException | ArithmeticException e) {
       return 0;
     }
   }

@@ -101,7 +101,7 @@ public final class ScriptedBureau {
     String jws = body.getString("request");
     JsonObject known = answers.get(key);
     if (known != null) {
-      if (!requests.get(key).equals(jws)) {
+      if (!jws.equals(requests.get(key))) {
         throw new Refusal(409, "IDEMPOTENCY_KEY_REUSED");
       }
       return CanonicalJson.text(known);

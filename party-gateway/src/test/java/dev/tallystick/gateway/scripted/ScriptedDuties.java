@@ -141,7 +141,7 @@ public final class ScriptedDuties {
       return destroy(json);
     }
     if (path.endsWith("/answer")) {
-      return answered(path.split("/")[4], path, json);
+      return answered(ScriptedSuite.segment(path), path, json);
     }
     throw new Refusal(404, "NOT_FOUND");
   }

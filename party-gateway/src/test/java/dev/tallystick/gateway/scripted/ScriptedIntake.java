@@ -97,6 +97,9 @@ public final class ScriptedIntake {
 
   synchronized String sign(String chunk, JsonObject json) throws Exception {
     Chunk staged = chunks.get(chunk);
+    if (staged == null) {
+      throw new Refusal(404, "CHUNK_UNKNOWN");
+    }
     DepositStatement said =
         DepositStatement.verify(
             json.getString("statement"),

@@ -38,6 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
 
 /** All services of the suite in one server. A test tells it what goes wrong. Thread-safe. */
 public final class ScriptedSuite implements AutoCloseable {
@@ -46,6 +47,8 @@ public final class ScriptedSuite implements AutoCloseable {
 
   /** The bureau that sells. */
   public static final String BUREAU = "bureau-north";
+
+  private static final Logger LOG = Logger.getLogger(ScriptedSuite.class);
 
   final Clock clock = new GatewayTestClock();
   final IndexedLog log = new IndexedLog(clock);
@@ -159,7 +162,7 @@ public final class ScriptedSuite implements AutoCloseable {
   }
 
   EncryptionKey encryptionKey(String party) throws MalformedKeyException {
-    for (JsonObject key : keys.get(party)) {
+    for (JsonObject key : keys.getOrDefault(party, List.of())) {
       if (key.getString("use").equals("ENCRYPT")) {
         return PublicJwk.encryptionKey(key.getObject("jwk"));
       }
@@ -200,7 +203,7 @@ public final class ScriptedSuite implements AutoCloseable {
       exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);
     } catch (Exception e) {
-      e.printStackTrace();
+      LOG.errorf(e, "The script has no answer to %s", exchange.getRequestURI().getPath());
     }
   }
 
@@ -231,11 +234,11 @@ public final class ScriptedSuite implements AutoCloseable {
       return intake.take(query, body, key);
     }
     if (path.startsWith("/vault/v1/imports/")) {
-      return intake.imported(path.split("/")[4]);
+      return intake.imported(segment(path));
     }
     JsonObject json = body.length == 0 ? JsonObject.EMPTY : json(body);
     if (path.startsWith("/vault/v1/chunks/")) {
-      return intake.sign(path.split("/")[4], json);
+      return intake.sign(segment(path), json);
     }
     if (method.equals("POST")) {
       synchronized (asked) {
@@ -246,7 +249,7 @@ public final class ScriptedSuite implements AutoCloseable {
       return path.endsWith("/tariffs") ? sales.tariffs() : sales.inquire(json, key);
     }
     if (path.startsWith("/consent/v1/parties/")) {
-      return party(path.split("/")[4], method, json);
+      return party(segment(path), method, json);
     }
     return duties.answer(path, json);
   }
@@ -307,7 +310,7 @@ public final class ScriptedSuite implements AutoCloseable {
   private synchronized String usage(Map<String, String> query) throws Exception {
     UsagePage old = pages.get(query.getOrDefault("previous", query.getOrDefault("cursor", "")));
     long below = Long.MAX_VALUE;
-    if (query.containsKey("cursor")) {
+    if (old != null && query.containsKey("cursor")) {
       var shown = old.answer().own().entries();
       below = shown.get(shown.size() - 1).listIndex();
     }
@@ -332,6 +335,11 @@ public final class ScriptedSuite implements AutoCloseable {
 
   static JsonArray texts(List<String> texts) {
     return JsonArray.of(texts.stream().map(JsonString::of).toList());
+  }
+
+  /** The id in a path such as {@code /vault/v1/chunks/ID/signature}. */
+  static String segment(String path) {
+    return path.split("/", -1)[4];
   }
 
   static JsonObject json(byte[] body) {
