@@ -7,6 +7,8 @@ import dev.tallystick.vault.PublicIds;
 import dev.tallystick.vault.VaultConfig;
 import dev.tallystick.vault.problem.VaultProblem;
 import dev.tallystick.vault.problem.VaultProblemCode;
+import dev.tallystick.webhook.WebhookSecret;
+import dev.tallystick.webhook.WebhookUrl;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

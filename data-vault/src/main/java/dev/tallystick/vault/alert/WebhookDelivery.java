@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.webhook.WebhookClient;
+import dev.tallystick.webhook.WebhookException;
+import dev.tallystick.webhook.WebhookReply;
+import dev.tallystick.webhook.WebhookSecret;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;

@@ -11,6 +11,10 @@ import org.eclipse.microprofile.config.Config;
  * this machine have its own services called.
  */
 final class UnsafeAlerts {
+  /** Of data-vault, and of a party's gateway. */
+  private static final List<String> ON_LOOPBACK =
+      List.of("tallystick.alerts.webhooks-on-loopback", "tallystick.webhooks.on-loopback");
+
   private UnsafeAlerts() {}
 
   static List<Finding> in(Config settings) {
@@ -19,13 +23,15 @@ final class UnsafeAlerts {
     if (!UnsafeSettings.isLoopback(host)) {
       mail(settings, host, found);
     }
-    boolean toLoopback = text(settings, "tallystick.alerts.webhooks-on-loopback").equals("true");
-    if (toLoopback && !UnsafeSettings.isLoopback(text(settings, "quarkus.http.host"))) {
-      found.add(
-          Finding.fatal(
-              "webhooks-on-loopback",
-              "persons can have services of this machine called that are meant for nobody else",
-              "leave tallystick.alerts.webhooks-on-loopback out"));
+    for (String key : ON_LOOPBACK) {
+      boolean toLoopback = text(settings, key).equals("true");
+      if (toLoopback && !UnsafeSettings.isLoopback(text(settings, "quarkus.http.host"))) {
+        found.add(
+            Finding.fatal(
+                "webhooks-on-loopback",
+                "others can have services of this machine called that are meant for nobody else",
+                "leave " + key + " out"));
+      }
     }
     return found;
   }

@@ -1,4 +1,4 @@
-package dev.tallystick.vault.alert;
+package dev.tallystick.webhook;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -63,7 +63,7 @@ final class WebhookCall implements AutoCloseable {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     line(request, "POST " + url.target() + " HTTP/1.1");
     line(request, "Host: " + url.hostHeader());
-    line(request, "User-Agent: tallystick-alerts");
+    line(request, "User-Agent: tallystick");
     line(request, "Content-Type: application/json");
     line(request, "Content-Length: " + body.length);
     line(request, "Connection: close");

@@ -1,4 +1,4 @@
-package dev.tallystick.vault.alert;
+package dev.tallystick.webhook;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A URL that a webhook may have: of https, without a login in it. */
-record WebhookUrl(String host, int port, boolean isEncrypted, String target) {
+public record WebhookUrl(String host, int port, boolean isEncrypted, String target) {
   private static final int HTTPS_PORT = 443;
   private static final int HTTP_PORT = 80;
 
@@ -22,7 +22,7 @@ record WebhookUrl(String host, int port, boolean isEncrypted, String target) {
    * @param isPlainAllowed whether it may be of http, as one on this machine
    * @return empty if no webhook may have it
    */
-  static Optional<WebhookUrl> parse(String text, boolean isPlainAllowed) {
+  public static Optional<WebhookUrl> parse(String text, boolean isPlainAllowed) {
     URI uri;
     try {
       uri = new URI(new URI(text).toASCIIString());

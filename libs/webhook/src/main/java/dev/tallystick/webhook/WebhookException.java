@@ -1,7 +1,7 @@
-package dev.tallystick.vault.alert;
+package dev.tallystick.webhook;
 
 /** A webhook that was not called, or gave no answer that can be used. Names no address. */
-final class WebhookException extends Exception {
+public final class WebhookException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Reason reason;
@@ -12,7 +12,7 @@ final class WebhookException extends Exception {
   }
 
   /** Why. */
-  enum Reason {
+  public enum Reason {
     /** No answer that is HTTP. */
     MALFORMED,
     /** Its name leads to no machine, or the machine does not answer. */
@@ -25,7 +25,8 @@ final class WebhookException extends Exception {
     TOO_SLOW
   }
 
-  Reason reason() {
+  /** Why. */
+  public Reason reason() {
     return reason;
   }
 }

@@ -1,4 +1,4 @@
-package dev.tallystick.vault.alert;
+package dev.tallystick.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,9 +10,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What the messages to one webhook are signed with, as Standard Webhooks writes it: {@code whsec_}
- * and base64. The person sees it once.
+ * and base64. Whoever has set the webhook sees it once.
  */
-final class WebhookSecret {
+public final class WebhookSecret {
   private static final String PREFIX = "whsec_";
   private static final int BYTES = 32;
   private static final String HMAC = "HmacSHA256";
@@ -24,23 +24,24 @@ final class WebhookSecret {
   }
 
   /** A new one. */
-  static WebhookSecret draw(RandomGenerator random) {
+  public static WebhookSecret draw(RandomGenerator random) {
     byte[] key = new byte[BYTES];
     random.nextBytes(key);
     return new WebhookSecret(key);
   }
 
   /** Reads what {@link #text} has written. */
-  static WebhookSecret parse(String text) {
+  public static WebhookSecret parse(String text) {
     return new WebhookSecret(Base64.getDecoder().decode(text.substring(PREFIX.length())));
   }
 
-  String text() {
+  /** The secret as it is told. */
+  public String text() {
     return PREFIX + Base64.getEncoder().encodeToString(key);
   }
 
   /** The header {@code webhook-signature} of a message at a time. */
-  String signature(String id, long seconds, byte[] body) {
+  public String signature(String id, long seconds, byte[] body) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(new SecretKeySpec(key, HMAC));

@@ -1,11 +1,6 @@
-package dev.tallystick.vault.alert;
+package dev.tallystick.webhook;
 
-import dev.tallystick.vault.VaultConfig;
-import dev.tallystick.vault.alert.WebhookException.Reason;
-import io.quarkus.runtime.Startup;
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
+import dev.tallystick.webhook.WebhookException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -28,14 +23,12 @@ import org.jspecify.annotations.Nullable;
  * judged, and the connection goes to that very address: a name that leads elsewhere a moment later
  * leads nowhere. Redirects are answers like any other. Thread-safe.
  */
-@Singleton
-@Startup // So that the service does not start with blocks that are none.
-final class WebhookClient implements AutoCloseable {
+public final class WebhookClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Resolver resolver;
   private final SSLSocketFactory tls;
-  private final boolean isLoopbackAllowed;
+  private final WebhookReach reach;
   private final List<AddressBlock> neverTo;
   private final Duration patience;
   private final ExecutorService threads =
@@ -46,32 +39,21 @@ final class WebhookClient implements AutoCloseable {
             return thread;
           });
 
-  @Inject
-  WebhookClient(VaultConfig.Alerts config) {
-    this(
-        InetAddress::getAllByName,
-        (SSLSocketFactory) SSLSocketFactory.getDefault(),
-        config.webhooksOnLoopback(),
-        config.webhooksNeverTo().orElse(List.of()),
-        PATIENCE);
-  }
-
-  /**
-   * As above.
-   *
-   * @param neverTo blocks of addresses in the notation of CIDR
-   */
-  WebhookClient(
-      Resolver resolver,
-      SSLSocketFactory tls,
-      boolean isLoopbackAllowed,
-      List<String> neverTo,
-      Duration patience) {
-    this.neverTo = neverTo.stream().map(WebhookClient::block).toList();
+  WebhookClient(Resolver resolver, SSLSocketFactory tls, WebhookReach reach, Duration patience) {
+    this.neverTo = reach.neverTo().stream().map(WebhookClient::block).toList();
     this.resolver = resolver;
     this.tls = tls;
-    this.isLoopbackAllowed = isLoopbackAllowed;
+    this.reach = reach;
     this.patience = patience;
+  }
+
+  /** A client by the names and the certificates that this machine believes. */
+  public static WebhookClient of(WebhookReach reach) {
+    return new WebhookClient(
+        InetAddress::getAllByName,
+        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        reach,
+        PATIENCE);
   }
 
   private static AddressBlock block(String cidr) {
@@ -79,8 +61,7 @@ final class WebhookClient implements AutoCloseable {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "tallystick.alerts.webhooks-never-to: %s is no block of addresses"
-                        .formatted(cidr)));
+                    "never-to: %s is no block of addresses".formatted(cidr)));
   }
 
   /** Finds the addresses that a name leads to. */
@@ -94,9 +75,10 @@ final class WebhookClient implements AutoCloseable {
    * @return the answer, of whatever status
    * @throws WebhookException if there is none in time, or it is not to be asked
    */
-  WebhookReply post(URI to, Map<String, String> headers, byte[] body) throws WebhookException {
+  public WebhookReply post(URI to, Map<String, String> headers, byte[] body)
+      throws WebhookException {
     WebhookUrl url =
-        WebhookUrl.parse(to.toString(), isLoopbackAllowed)
+        WebhookUrl.parse(to.toString(), reach.isLoopbackAllowed())
             .orElseThrow(() -> new WebhookException(Reason.NOT_TRUSTED));
     WebhookCall call = new WebhookCall(url, tls, patience);
     Future<WebhookReply> answer = threads.submit(() -> call.post(choose(url), headers, body));
@@ -118,9 +100,10 @@ final class WebhookClient implements AutoCloseable {
   /** One address, if all that the name leads to may be talked to. */
   private InetAddress choose(WebhookUrl url) throws WebhookException, UnknownHostException {
     InetAddress[] found = resolver.resolve(url.name());
+    boolean isOwn = url.isEncrypted() && reach.isOwn(url.name());
     for (InetAddress address : found) {
-      if (neverTo.stream().anyMatch(block -> block.holds(address))
-          || !url.mayLeadTo(address, isLoopbackAllowed)) {
+      boolean isLetIn = isOwn || url.mayLeadTo(address, reach.isLoopbackAllowed());
+      if (!isLetIn || neverTo.stream().anyMatch(block -> block.holds(address))) {
         throw new WebhookException(Reason.NOT_PUBLIC);
       }
     }
@@ -143,7 +126,6 @@ final class WebhookClient implements AutoCloseable {
     return new WebhookException(Reason.MALFORMED);
   }
 
-  @PreDestroy
   @Override
   public void close() {
     threads.shutdownNow();

@@ -1,9 +1,9 @@
-package dev.tallystick.vault.alert;
+package dev.tallystick.webhook;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tallystick.vault.alert.WebhookException.Reason;
+import dev.tallystick.webhook.WebhookException.Reason;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param text the body
  */
-record WebhookReply(int status, String text) {
+public record WebhookReply(int status, String text) {
   /** The most that is read of an answer, its headers among it. */
   static final int MOST_BYTES = 64 * 1024;
 
@@ -25,7 +25,8 @@ record WebhookReply(int status, String text) {
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
   private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,7})[ \t]*(;.*)?");
 
-  boolean isSuccess() {
+  /** Whether it has taken what it was sent. */
+  public boolean isSuccess() {
     return status >= 200 && status < 300;
   }
 

@@ -1,11 +1,11 @@
-package dev.tallystick.vault.alert;
+package dev.tallystick.webhook;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tallystick.vault.alert.WebhookException.Reason;
+import dev.tallystick.webhook.WebhookException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +20,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -39,7 +40,11 @@ class WebhookClientTest {
   @TempDir private Path folder;
 
   private static WebhookClient client(WebhookClient.Resolver resolver, boolean isLoopbackAllowed) {
-    return new WebhookClient(resolver, USUAL, isLoopbackAllowed, List.of(), PATIENCE);
+    return new WebhookClient(resolver, USUAL, reach(isLoopbackAllowed, List.of()), PATIENCE);
+  }
+
+  private static WebhookReach reach(boolean isLoopbackAllowed, List<String> neverTo) {
+    return new WebhookReach(isLoopbackAllowed, Set.of(), neverTo);
   }
 
   private static InetAddress address(String text) {
@@ -223,7 +228,7 @@ class WebhookClientTest {
       WebhookClient.Resolver resolver = name -> new InetAddress[] {address(inside)};
       assertThat(
               refusal(
-                  new WebhookClient(resolver, USUAL, false, own, PATIENCE),
+                  new WebhookClient(resolver, USUAL, reach(false, own), PATIENCE),
                   "https://hook.example:5432/"))
           .isEqualTo(Reason.NOT_PUBLIC);
     }
@@ -232,8 +237,7 @@ class WebhookClientTest {
           new WebhookClient(
               name -> new InetAddress[] {InetAddress.getLoopbackAddress()},
               USUAL,
-              true,
-              own,
+              reach(true, own),
               PATIENCE);
       assertThat(refusal(client, inner.url())).isEqualTo(Reason.NOT_PUBLIC);
       assertThat(inner.connections).hasValue(0);
@@ -257,8 +261,8 @@ class WebhookClientTest {
     assertThatThrownBy(
             () ->
                 new WebhookClient(
-                    InetAddress::getAllByName, USUAL, false, List.of(block), PATIENCE))
-        .hasMessageContaining("tallystick.alerts.webhooks-never-to");
+                    InetAddress::getAllByName, USUAL, reach(false, List.of(block)), PATIENCE))
+        .hasMessageContaining("never-to");
   }
 
   /** DNS rebinding: between the look and the call the name leads elsewhere. */
@@ -405,22 +409,60 @@ class WebhookClientTest {
             (in, out) -> out.write(answer.getBytes(US_ASCII)))) {
       String rest = ":" + server.port() + "/";
       try (WebhookClient client =
-          new WebhookClient(resolver, known.getSocketFactory(), true, List.of(), PATIENCE)) {
+          new WebhookClient(resolver, known.getSocketFactory(), reach(true, List.of()), PATIENCE)) {
         assertThat(client.post(URI.create("https://hook.example" + rest), Map.of(), BODY).text())
             .isEqualTo("ok");
       }
       assertThat(
               refusal(
-                  new WebhookClient(resolver, known.getSocketFactory(), true, List.of(), PATIENCE),
+                  new WebhookClient(
+                      resolver, known.getSocketFactory(), reach(true, List.of()), PATIENCE),
                   "https://other.example" + rest))
           .as("the certificate of another name")
           .isEqualTo(Reason.NOT_TRUSTED);
       assertThat(
               refusal(
-                  new WebhookClient(resolver, USUAL, true, List.of(), PATIENCE),
+                  new WebhookClient(resolver, USUAL, reach(true, List.of()), PATIENCE),
                   "https://hook.example" + rest))
           .as("a certificate that nobody vouches for")
           .isEqualTo(Reason.NOT_TRUSTED);
+    }
+  }
+
+  /** Machines of one's own network are called by the names that the installation has given. */
+  @Test
+  void ownHosts_areCalledByTheirNameAndHttpsAlone() throws Exception {
+    SSLContext known = tls("hook.example");
+    WebhookReach own = new WebhookReach(false, Set.of("Hook.example"), List.of());
+    WebhookReach kept = new WebhookReach(false, Set.of("hook.example"), List.of("127.0.0.0/8"));
+    WebhookClient.Resolver resolver = name -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+    try (OneAnswer server =
+        new OneAnswer(
+            known
+                .getServerSocketFactory()
+                .createServerSocket(0, 10, InetAddress.getLoopbackAddress()),
+            (in, out) -> out.write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(US_ASCII)))) {
+      String rest = ":" + server.port() + "/";
+      try (WebhookClient client =
+          new WebhookClient(resolver, known.getSocketFactory(), own, PATIENCE)) {
+        assertThat(client.post(URI.create("https://hook.example" + rest), Map.of(), BODY).status())
+            .isEqualTo(204);
+      }
+      assertThat(
+              refusal(
+                  new WebhookClient(resolver, known.getSocketFactory(), own, PATIENCE),
+                  "https://other.example" + rest))
+          .isEqualTo(Reason.NOT_PUBLIC);
+      assertThat(
+              refusal(
+                  new WebhookClient(resolver, known.getSocketFactory(), own, PATIENCE),
+                  "http://hook.example" + rest))
+          .isEqualTo(Reason.NOT_TRUSTED);
+      assertThat(
+              refusal(
+                  new WebhookClient(resolver, known.getSocketFactory(), kept, PATIENCE),
+                  "https://hook.example" + rest))
+          .isEqualTo(Reason.NOT_PUBLIC);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.tallystick.vault.alert;
+package dev.tallystick.webhook;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
