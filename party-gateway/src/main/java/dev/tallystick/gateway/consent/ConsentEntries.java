@@ -3,6 +3,7 @@ package dev.tallystick.gateway.consent;
 import dev.tallystick.gateway.list.OwnEntry;
 import dev.tallystick.gateway.list.OwnEntryListener;
 import dev.tallystick.gateway.setting.GatewaySettings;
+import dev.tallystick.gateway.webhook.TellOwnSystems;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -10,10 +11,12 @@ import java.util.Optional;
 @Singleton
 class ConsentEntries implements OwnEntryListener {
   private final PersonAskRepository asks;
+  private final TellOwnSystems own;
   private final GatewaySettings settings;
 
-  ConsentEntries(PersonAskRepository asks, GatewaySettings settings) {
+  ConsentEntries(PersonAskRepository asks, TellOwnSystems own, GatewaySettings settings) {
     this.asks = asks;
+    this.own = own;
     this.settings = settings;
   }
 
@@ -37,6 +40,7 @@ class ConsentEntries implements OwnEntryListener {
         row.state = isGiven ? PersonAskState.GIVEN : PersonAskState.REFUSED;
         row.consent = isGiven ? entry.data().findString("consent").orElse(null) : null;
         row.nextTryAt = null;
+        own.tell(isGiven ? "consent.given" : "consent.refused", row.id);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.tallystick.gateway.consent;
 
+import dev.tallystick.gateway.webhook.TellOwnSystems;
 import dev.tallystick.gateway.work.NextTry;
 import dev.tallystick.party.RefusedException;
 import jakarta.inject.Singleton;
@@ -15,10 +16,12 @@ class PersonAskSteps {
   private static final int AT_A_TIME = 50;
 
   private final PersonAskRepository asks;
+  private final TellOwnSystems own;
   private final Clock clock;
 
-  PersonAskSteps(PersonAskRepository asks, Clock clock) {
+  PersonAskSteps(PersonAskRepository asks, TellOwnSystems own, Clock clock) {
     this.asks = asks;
+    this.own = own;
     this.clock = clock;
   }
 
@@ -58,6 +61,7 @@ class PersonAskSteps {
       row.state = PersonAskState.LAPSED;
       row.nextTryAt = null;
       row.person = null;
+      own.tell("consent.lapsed", id);
     }
   }
 
@@ -69,6 +73,7 @@ class PersonAskSteps {
     row.problem = refusal.problem().findString("detail").orElse(null);
     row.nextTryAt = null;
     row.person = null;
+    own.tell("consent.failed", id);
   }
 
   @Transactional

@@ -1,5 +1,6 @@
 package dev.tallystick.gateway.folder;
 
+import dev.tallystick.gateway.webhook.TellOwnSystems;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class DepositedFileRepository implements PanacheRepositoryBase<DepositedFileEntity, String> {
   private static final int MOST = 200;
+
+  private final TellOwnSystems own;
+
+  DepositedFileRepository(TellOwnSystems own) {
+    this.own = own;
+  }
 
   @Transactional
   void begin(String importKey, String name, Instant now) {
@@ -38,6 +45,7 @@ class DepositedFileRepository implements PanacheRepositoryBase<DepositedFileEnti
     row.duplicates = counts.duplicates();
     row.refused = counts.refused();
     row.problem = problem;
+    own.tell(problem == null ? "file.done" : "file.failed", row.name);
   }
 
   @Transactional

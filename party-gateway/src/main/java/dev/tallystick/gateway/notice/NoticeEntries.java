@@ -5,6 +5,7 @@ import dev.tallystick.events.json.JsonString;
 import dev.tallystick.gateway.list.OwnEntry;
 import dev.tallystick.gateway.list.OwnEntryListener;
 import dev.tallystick.gateway.setting.GatewaySettings;
+import dev.tallystick.gateway.webhook.TellOwnSystems;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,11 +23,17 @@ class NoticeEntries implements OwnEntryListener {
 
   private final GatewayNoticeRepository notices;
   private final AnswerNotice answers;
+  private final TellOwnSystems own;
   private final GatewaySettings settings;
 
-  NoticeEntries(GatewayNoticeRepository notices, AnswerNotice answers, GatewaySettings settings) {
+  NoticeEntries(
+      GatewayNoticeRepository notices,
+      AnswerNotice answers,
+      TellOwnSystems own,
+      GatewaySettings settings) {
     this.notices = notices;
     this.answers = answers;
+    this.own = own;
     this.settings = settings;
   }
 
@@ -71,6 +78,7 @@ class NoticeEntries implements OwnEntryListener {
     row.toldEvent = entry.event().orElse("");
     row.toldIndex = entry.logIndex();
     notices.persist(row);
+    own.tell("notice.due", row.id);
     answers.answerByItself(row);
   }
 

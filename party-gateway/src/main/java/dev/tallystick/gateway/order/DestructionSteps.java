@@ -3,6 +3,7 @@ package dev.tallystick.gateway.order;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.gateway.problem.GatewayProblemCode;
 import dev.tallystick.gateway.suite.SuiteClient;
+import dev.tallystick.gateway.webhook.TellOwnSystems;
 import dev.tallystick.gateway.work.NextTry;
 import dev.tallystick.keys.Jws;
 import dev.tallystick.party.PartyClient;
@@ -22,11 +23,14 @@ public class DestructionSteps {
 
   private final ReportOrderRepository orders;
   private final SuiteClient suite;
+  private final TellOwnSystems own;
   private final Clock clock;
 
-  DestructionSteps(ReportOrderRepository orders, SuiteClient suite, Clock clock) {
+  DestructionSteps(
+      ReportOrderRepository orders, SuiteClient suite, TellOwnSystems own, Clock clock) {
     this.orders = orders;
     this.suite = suite;
+    this.own = own;
     this.clock = clock;
   }
 
@@ -70,7 +74,10 @@ public class DestructionSteps {
   @Transactional
   public int markOf(Collection<String> events, String change) {
     List<ReportOrderEntity> kept = orders.keptOf(events);
-    kept.forEach(row -> row.changed = row.changed.isEmpty() ? change : row.changed + "," + change);
+    for (ReportOrderEntity row : kept) {
+      row.changed = row.changed.isEmpty() ? change : row.changed + "," + change;
+      own.tell("order.changed", row.id);
+    }
     return kept.size();
   }
 
@@ -89,6 +96,7 @@ public class DestructionSteps {
     row.state = OrderState.DESTROYING;
     row.nextTryAt = row.destroyedAt;
     row.attempts = 0;
+    own.tell("order.destroyed", row.id);
   }
 
   @Transactional

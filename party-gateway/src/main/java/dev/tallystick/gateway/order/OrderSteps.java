@@ -1,5 +1,6 @@
 package dev.tallystick.gateway.order;
 
+import dev.tallystick.gateway.webhook.TellOwnSystems;
 import dev.tallystick.gateway.work.NextTry;
 import dev.tallystick.party.RefusedException;
 import jakarta.inject.Singleton;
@@ -22,10 +23,12 @@ class OrderSteps {
   private static final Duration LOOK_FOR_CONSENT = Duration.ofSeconds(2);
 
   private final ReportOrderRepository orders;
+  private final TellOwnSystems own;
   private final Clock clock;
 
-  OrderSteps(ReportOrderRepository orders, Clock clock) {
+  OrderSteps(ReportOrderRepository orders, TellOwnSystems own, Clock clock) {
     this.orders = orders;
+    this.own = own;
     this.clock = clock;
   }
 
@@ -90,6 +93,7 @@ class OrderSteps {
               row.state = OrderState.OPENED;
               row.nextTryAt = clock.instant();
               row.attempts = 0;
+              own.tell("order.opened", id);
             });
   }
 
@@ -105,6 +109,7 @@ class OrderSteps {
               row.problemCode = flaw;
               row.evidence = evidence;
               row.nextTryAt = null;
+              own.tell("order.flawed", id);
             });
   }
 
@@ -139,6 +144,7 @@ class OrderSteps {
       row.person = null;
       row.nextTryAt = null;
       more.make(row);
+      own.tell(state == OrderState.EXPIRED ? "order.expired" : "order.refused", id);
     }
   }
 

@@ -50,7 +50,14 @@ public enum GatewayProblemCode {
   REPORT_NOT_THERE(409, "No report", "The order has no report. Its state says why."),
   /** A service that is needed now does not answer. */
   SUITE_UNAVAILABLE(
-      503, "Suite unavailable", "A service of the suite does not answer. Nothing was done.");
+      503, "Suite unavailable", "A service of the suite does not answer. Nothing was done."),
+  /** It is no address that may be called. */
+  WEBHOOK_INVALID(
+      422,
+      "Webhook invalid",
+      "No webhook may have this URL, or there are as many as there may be."),
+  /** There is no such webhook. */
+  WEBHOOK_UNKNOWN(404, "Webhook unknown", "There is no webhook of this id.");
 
   private static final Duration SOON = Duration.ofSeconds(5);
 

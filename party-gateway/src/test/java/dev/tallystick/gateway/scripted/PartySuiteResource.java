@@ -24,6 +24,7 @@ public final class PartySuiteResource implements QuarkusTestResourceLifecycleMan
         "tallystick.gateway.local-key-file", folder.folder().resolve("local.key").toString());
     settings.put("tallystick.gateway.every", "0.1S");
     settings.put("tallystick.gateway.queue-limit", "20");
+    settings.put("tallystick.webhooks.on-loopback", "true");
     settings.put("tallystick.client.key-file", folder.clientKey().toString());
     settings.put("tallystick.audit.url", started.url("audit"));
     settings.put("tallystick.consent.url", started.url("consent"));

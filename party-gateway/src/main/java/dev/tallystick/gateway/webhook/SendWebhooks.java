@@ -1,0 +1,90 @@
+package dev.tallystick.gateway.webhook;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.gateway.seal.SealedPapers;
+import dev.tallystick.gateway.seal.SealedPapers.Paper;
+import dev.tallystick.gateway.setting.GatewaySettings;
+import dev.tallystick.gateway.work.GatewayTask;
+import dev.tallystick.webhook.WebhookClient;
+import dev.tallystick.webhook.WebhookException;
+import dev.tallystick.webhook.WebhookSecret;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Posts messages to the party's own systems, signed as Standard Webhooks has it, each webhook's in
+ * their order and again until they are taken. One that has failed for a day is off.
+ */
+@Singleton
+class SendWebhooks implements GatewayTask {
+  private static final Logger LOG = Logger.getLogger(SendWebhooks.class);
+
+  private final WebhookSteps steps;
+  private final WebhookClient client;
+  private final SealedPapers papers;
+  private final GatewaySettings settings;
+  private final Clock clock;
+
+  SendWebhooks(
+      WebhookSteps steps,
+      WebhookClient client,
+      SealedPapers papers,
+      GatewaySettings settings,
+      Clock clock) {
+    this.steps = steps;
+    this.client = client;
+    this.papers = papers;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Duration every() {
+    return settings.every();
+  }
+
+  @Override
+  public void run() {
+    for (GatewayWebhookEntity webhook : steps.due()) {
+      for (WebhookMessageEntity message : steps.first(webhook.id)) {
+        if (!isTaken(webhook, message)) {
+          steps.failed(webhook.id);
+          break;
+        }
+        steps.sent(message);
+      }
+    }
+  }
+
+  private boolean isTaken(GatewayWebhookEntity webhook, WebhookMessageEntity message) {
+    byte[] body =
+        CanonicalJson.text(
+                JsonObject.builder()
+                    .put("v", 1)
+                    .put("type", message.topic)
+                    .put("about", message.about)
+                    .build())
+            .getBytes(UTF_8);
+    long seconds = clock.instant().getEpochSecond();
+    String secret = new String(papers.open(Paper.WEBHOOK, webhook.id, webhook.secret), US_ASCII);
+    Map<String, String> headers =
+        Map.of(
+            "Webhook-Id", message.id,
+            "Webhook-Timestamp", Long.toString(seconds),
+            "Webhook-Signature", WebhookSecret.parse(secret).signature(message.id, seconds, body));
+    try {
+      return client.post(URI.create(webhook.url), headers, body).isSuccess();
+    } catch (WebhookException e) {
+      LOG.warnf("A webhook is not called for now: %s", e.reason());
+      return false;
+    }
+  }
+}
