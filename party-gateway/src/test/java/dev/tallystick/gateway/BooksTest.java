@@ -14,15 +14,12 @@ import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
-import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,26 +48,6 @@ class BooksTest {
     return "ID" + UUID.randomUUID().toString().replace("-", "");
   }
 
-  /** Who lacks a half of what, by what it is about. */
-  private static String lacks(String kind, String about) {
-    List<Map<String, String>> found = new ArrayList<>();
-    String cursor = "";
-    do {
-      JsonPath page = OwnSystem.get("/v1/ledger/differences?kind=" + kind + cursor).jsonPath();
-      found.addAll(page.getList("differences"));
-      cursor = page.getString("next") == null ? "" : "&cursor=" + page.getString("next");
-    } while (!cursor.isEmpty());
-    return found.stream()
-        .filter(each -> about.equals(each.get("about")))
-        .map(each -> each.get("lacks"))
-        .findFirst()
-        .orElse("");
-  }
-
-  private static void awaitLacks(String kind, String about, String party) {
-    await().atMost(PATIENCE).until(() -> lacks(kind, about), party::equals);
-  }
-
   private static void awaitListed(String event) {
     await()
         .atMost(PATIENCE)
@@ -96,7 +73,7 @@ class BooksTest {
                     .getBoolean("entries.find { it.eventId == '" + event + "' }.acknowledged"));
     for (String kind :
         List.of("NOT_IN_LOG", "NOT_IN_LEDGER", "PRICE_DIFFERS", "NOT_ACKNOWLEDGED")) {
-      assertThat(lacks(kind, event)).as(kind).isEmpty();
+      assertThat(OwnSystem.lacks(kind, event)).as(kind).isEmpty();
     }
     OwnSystem.get("/v1/ledger").then().statusCode(200).body("party", equalTo("party-1"));
   }
@@ -106,10 +83,10 @@ class BooksTest {
       throws Exception {
     String event = suite.sales().sellUnasked(suite.duties().subject(number()));
 
-    awaitLacks("NOT_IN_LEDGER", event, ScriptedSuite.PARTY);
-    assertThat(lacks("NOT_ACKNOWLEDGED", event)).isEmpty();
+    OwnSystem.awaitLacks("NOT_IN_LEDGER", event, ScriptedSuite.PARTY);
+    assertThat(OwnSystem.lacks("NOT_ACKNOWLEDGED", event)).isEmpty();
     GatewayTestClock.pass(Duration.ofHours(2));
-    awaitLacks("NOT_ACKNOWLEDGED", event, ScriptedSuite.PARTY);
+    OwnSystem.awaitLacks("NOT_ACKNOWLEDGED", event, ScriptedSuite.PARTY);
   }
 
   @Test
@@ -119,7 +96,7 @@ class BooksTest {
 
     asSuperuser("delete from report_order where event = '" + event + "'");
 
-    awaitLacks("NOT_IN_LEDGER", event, ScriptedSuite.PARTY);
+    OwnSystem.awaitLacks("NOT_IN_LEDGER", event, ScriptedSuite.PARTY);
   }
 
   @Test
@@ -130,7 +107,7 @@ class BooksTest {
     // As if the proved list had never had it.
     asSuperuser("delete from listed_release where event = '" + event + "'");
 
-    awaitLacks("NOT_IN_LOG", event, "audit-service");
+    OwnSystem.awaitLacks("NOT_IN_LOG", event, "audit-service");
   }
 
   private void asSuperuser(String sql) throws SQLException {
@@ -150,7 +127,7 @@ class BooksTest {
     suite.sales().charge(777);
     String event = OwnSystem.event(OwnSystem.buy(number()));
 
-    awaitLacks("PRICE_NOT_PUBLISHED", event, ScriptedSuite.BUREAU);
+    OwnSystem.awaitLacks("PRICE_NOT_PUBLISHED", event, ScriptedSuite.BUREAU);
   }
 
   @Test
@@ -170,11 +147,11 @@ class BooksTest {
 
     importLedger(csv).then().statusCode(201).body("lines", equalTo(3));
 
-    assertThat(lacks("IMPORT_NOT_IN_LOG", invented)).isEqualTo(ScriptedSuite.BUREAU);
-    assertThat(lacks("IMPORT_PRICE_DIFFERS", dearer)).isEqualTo(ScriptedSuite.PARTY);
-    assertThat(lacks("NOT_IN_IMPORT", missing)).isEqualTo(ScriptedSuite.PARTY);
-    assertThat(lacks("NOT_IN_IMPORT", agreed)).isEmpty();
-    assertThat(lacks("IMPORT_PRICE_DIFFERS", agreed)).isEmpty();
+    assertThat(OwnSystem.lacks("IMPORT_NOT_IN_LOG", invented)).isEqualTo(ScriptedSuite.BUREAU);
+    assertThat(OwnSystem.lacks("IMPORT_PRICE_DIFFERS", dearer)).isEqualTo(ScriptedSuite.PARTY);
+    assertThat(OwnSystem.lacks("NOT_IN_IMPORT", missing)).isEqualTo(ScriptedSuite.PARTY);
+    assertThat(OwnSystem.lacks("NOT_IN_IMPORT", agreed)).isEmpty();
+    assertThat(OwnSystem.lacks("IMPORT_PRICE_DIFFERS", agreed)).isEmpty();
     OwnSystem.as().delete("/v1/ledger/purchases").then().statusCode(204);
   }
 
@@ -202,10 +179,10 @@ class BooksTest {
     String event = suite.sales().sellUnasked(suite.duties().subject(number()));
 
     awaitFinding(true);
-    assertThat(lacks("NOT_IN_LEDGER", event)).isEmpty();
+    assertThat(OwnSystem.lacks("NOT_IN_LEDGER", event)).isEmpty();
     suite.tamperList(answer -> answer);
 
-    awaitLacks("NOT_IN_LEDGER", event, ScriptedSuite.PARTY);
+    OwnSystem.awaitLacks("NOT_IN_LEDGER", event, ScriptedSuite.PARTY);
     awaitFinding(false);
   }
 

@@ -7,6 +7,7 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.gateway.scripted.ScriptedBureau;
 import dev.tallystick.gateway.scripted.ScriptedSuite;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -14,6 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -108,5 +112,25 @@ final class OwnSystem {
 
   static String event(String order) {
     return get("/v1/orders/" + order).jsonPath().getString("eventId");
+  }
+
+  /** The party that lacks its half of a difference, by what it is about; empty if there is none. */
+  static String lacks(String kind, String about) {
+    List<Map<String, String>> found = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonPath page = get("/v1/ledger/differences?kind=" + kind + cursor).jsonPath();
+      found.addAll(page.getList("differences"));
+      cursor = page.getString("next") == null ? "" : "&cursor=" + page.getString("next");
+    } while (!cursor.isEmpty());
+    return found.stream()
+        .filter(each -> about.equals(each.get("about")))
+        .map(each -> each.get("lacks"))
+        .findFirst()
+        .orElse("");
+  }
+
+  static void awaitLacks(String kind, String about, String party) {
+    await().atMost(PATIENCE).until(() -> lacks(kind, about), party::equals);
   }
 }

@@ -41,6 +41,7 @@ class AccountStatementRepository
 
   /** A month has one for each lender, or platform, and currency: all of them. */
   private static final int MONTH_SIZE = 10_000;
+
   private static final Sort NEWEST_FIRST =
       Sort.descending("periodFrom").and("party").and("currency");
 

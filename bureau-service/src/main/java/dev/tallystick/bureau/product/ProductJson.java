@@ -25,8 +25,7 @@ final class ProductJson {
       @NotNull ProductKind kind,
       @NotNull Boolean creditReporting,
       @NotNull @Size(min = 1, max = 64) Set<@NotNull @Pattern(regexp = CODE) String> purposes,
-      @NotNull @Size(min = 1, max = 64)
-          Set<@NotNull @Pattern(regexp = CODE) String> inputCategories,
+      @NotNull @Size(min = 1, max = 64) Set<@NotNull @Pattern(regexp = CODE) String> inputCategories,
       @Size(max = 64) @Nullable Set<@NotNull @Pattern(regexp = CODE) String> requiredCategories,
       @NotNull @Size(min = 1, max = 64) Set<@NotNull @Pattern(regexp = CODE) String> outputs,
       @Size(max = 128) @Nullable Set<@NotNull @Size(min = 1, max = 80) String> factors,

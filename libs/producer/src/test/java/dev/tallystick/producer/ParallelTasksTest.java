@@ -7,7 +7,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
-import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.Context;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,7 +45,7 @@ class ParallelTasksTest {
   }
 
   @Test
-  void each_isDoneInTheTraceOfTheCaller() {
+  void each_isDoneInTheTraceOfTheCaller() throws Exception {
     SpanContext place =
         SpanContext.create(
             "4bf92f3577b34da6a3ce929d0e0e4736",
@@ -53,10 +53,9 @@ class ParallelTasksTest {
             TraceFlags.getSampled(),
             TraceState.getDefault());
 
-    List<String> spans;
-    try (Scope unused = Span.wrap(place).makeCurrent()) {
-      spans = abreast.each(List.of(1, 2, 3), thing -> Span.current().getSpanContext().getSpanId());
-    }
+    Callable<List<String>> tasks =
+        () -> abreast.each(List.of(1, 2, 3), thing -> Span.current().getSpanContext().getSpanId());
+    List<String> spans = Context.current().with(Span.wrap(place)).wrap(tasks).call();
 
     assertThat(spans).containsExactly(place.getSpanId(), place.getSpanId(), place.getSpanId());
   }

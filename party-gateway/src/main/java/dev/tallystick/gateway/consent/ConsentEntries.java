@@ -1,5 +1,7 @@
 package dev.tallystick.gateway.consent;
 
+import dev.tallystick.events.type.ConsentGiven;
+import dev.tallystick.events.type.ConsentRefused;
 import dev.tallystick.gateway.list.OwnEntry;
 import dev.tallystick.gateway.list.OwnEntryListener;
 import dev.tallystick.gateway.setting.GatewaySettings;
@@ -22,23 +24,24 @@ class ConsentEntries implements OwnEntryListener {
 
   @Override
   public void take(OwnEntry entry) {
-    boolean isGiven = entry.type().equals("consent.given");
-    if (!isGiven && !entry.type().equals("consent.refused")) {
+    boolean isGiven = entry.type().equals(ConsentGiven.SHORT_NAME);
+    if (!isGiven && !entry.type().equals(ConsentRefused.SHORT_NAME)) {
       return;
     }
-    Optional<String> kind = entry.data().findString("kind");
-    Optional<String> purpose = entry.data().findString("purpose");
-    boolean isToUs =
-        entry.data().findString("recipient").filter(settings.party()::equals).isPresent();
+    // What a refusal says, a consent says too.
+    ConsentRefused.Partial said = new ConsentRefused.Partial(entry.data());
+    Optional<String> kind = said.kind();
+    Optional<String> purpose = said.purpose();
+    boolean isToUs = said.recipient().filter(settings.party()::equals).isPresent();
     if (!isToUs || kind.isEmpty() || purpose.isEmpty() || entry.subject().isEmpty()) {
       return;
     }
     for (PersonAskEntity row : asks.asked(entry.subject().get(), kind.get(), purpose.get())) {
-      boolean isFromBureau =
-          entry.data().findString("discloser").filter(by -> !by.equals(row.bureau)).isEmpty();
+      boolean isFromBureau = said.discloser().filter(by -> !by.equals(row.bureau)).isEmpty();
       if (isFromBureau) {
         row.state = isGiven ? PersonAskState.GIVEN : PersonAskState.REFUSED;
-        row.consent = isGiven ? entry.data().findString("consent").orElse(null) : null;
+        row.consent =
+            isGiven ? new ConsentGiven.Partial(entry.data()).consent().orElse(null) : null;
         row.nextTryAt = null;
         own.tell(isGiven ? "consent.given" : "consent.refused", row.id);
       }

@@ -1,8 +1,10 @@
 package dev.tallystick.gateway.consent;
 
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonString;
+import dev.tallystick.gateway.document.AskedPerson;
+import dev.tallystick.gateway.document.ConsentToAsk;
+import dev.tallystick.gateway.document.KeptNotice;
+import dev.tallystick.gateway.document.NoticeToKeep;
 import dev.tallystick.gateway.setting.GatewaySettings;
 import dev.tallystick.gateway.suite.SuiteAwayException;
 import dev.tallystick.gateway.suite.SuiteClient;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Brings asks for consents to the suite: resolves the person, has the text kept, asks. Each step
@@ -80,7 +83,7 @@ class SendConsentAsks implements GatewayTask {
           suite.ask(
               (party, api, endpoints) ->
                   api.post(endpoints.consent("/v1/notices"), notice(row), row.noticeKey));
-      notice = kept.getString("notice");
+      notice = KeptNotice.read(kept).notice();
       steps.noticed(row.id, notice);
     }
     JsonObject body = ask(row, subject, notice);
@@ -88,41 +91,46 @@ class SendConsentAsks implements GatewayTask {
         suite.ask(
             (party, api, endpoints) ->
                 api.post(endpoints.consent("/v1/consent-requests"), body, row.askKey));
-    steps.asked(row.id, asked.findString("identifier").orElse(""));
+    steps.asked(row.id, new AskedPerson.Partial(asked).identifier().orElse(""));
   }
 
   private JsonObject notice(PersonAskEntity row) {
-    return terms(row)
-        .putIfPresent("contact", Optional.ofNullable(row.contact))
-        .putIfPresent("rightsRoute", Optional.ofNullable(row.rightsRoute))
-        .put("language", row.language)
-        .put("text", row.noticeText)
-        .put("highlighted", true)
-        .build();
+    return NoticeToKeep.builder()
+        .kind(row.kind)
+        .discloser(row.bureau)
+        .recipient(settings.party())
+        .purpose(row.purpose)
+        .categories(categories(row))
+        .method(row.method)
+        .retention(row.retention)
+        .contact(Optional.ofNullable(row.contact))
+        .rightsRoute(Optional.ofNullable(row.rightsRoute))
+        .language(row.language)
+        .text(row.noticeText)
+        .highlighted(true)
+        .build()
+        .toJson();
   }
 
   private JsonObject ask(PersonAskEntity row, String subject, String notice) {
-    JsonObject.Builder ask =
-        terms(row)
-            .put("subject", subject)
-            .put(
-                "validUntil",
-                dev.tallystick.events.Timestamps.format(row.validUntil.toEpochMilli()))
-            .put("notice", notice);
     Long limit = row.useLimit;
-    return (limit == null ? ask : ask.put("useLimit", limit)).build();
+    return ConsentToAsk.builder()
+        .kind(row.kind)
+        .discloser(row.bureau)
+        .recipient(settings.party())
+        .purpose(row.purpose)
+        .categories(categories(row))
+        .method(row.method)
+        .retention(row.retention)
+        .subject(subject)
+        .validUntil(row.validUntil)
+        .notice(notice)
+        .useLimit(limit == null ? OptionalLong.empty() : OptionalLong.of(limit))
+        .build()
+        .toJson();
   }
 
-  private JsonObject.Builder terms(PersonAskEntity row) {
-    return JsonObject.builder()
-        .put("kind", row.kind)
-        .put("discloser", row.bureau)
-        .put("recipient", settings.party())
-        .put("purpose", row.purpose)
-        .put(
-            "categories",
-            JsonArray.of(List.of(row.categories.split(",")).stream().map(JsonString::of).toList()))
-        .put("method", row.method)
-        .put("retention", row.retention);
+  private static List<String> categories(PersonAskEntity row) {
+    return List.of(row.categories.split(","));
   }
 }

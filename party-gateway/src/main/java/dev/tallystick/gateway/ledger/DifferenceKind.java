@@ -14,6 +14,12 @@ enum DifferenceKind {
   PRICE_NOT_PUBLISHED,
   /** What was handed over did not pass the checks of its recipient. */
   FLAWED,
+  /** An invoice is not the sum of what the proved list has of its month. */
+  INVOICE_DIFFERS,
+  /** A month has an invoice already. */
+  INVOICED_TWICE,
+  /** A month is over for days, and has no invoice. */
+  NOT_INVOICED,
   /** The imported ledger has a purchase that the log does not have. */
   IMPORT_NOT_IN_LOG,
   /** The imported ledger lacks a purchase that the log has. */

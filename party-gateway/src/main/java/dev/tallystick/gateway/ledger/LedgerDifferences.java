@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 class LedgerDifferences {
   private static final String LOG = "audit-service";
 
+  /** For how many days after the end of a month its invoice is not missed. */
+  private static final int LATE = 2;
+
   /**
    * Each difference once, in an order that stays: by kind, then by what it is about. {@code
    * covered} is the size of the log up to which the list is proved.
@@ -30,6 +33,12 @@ class LedgerDifferences {
       """
       with proved as (select coalesce(max(covered), 0) as covered from list_state),
       first_import as (select min(bought_on) as first, max(bought_on) as last from imported_purchase),
+      billed as (
+        select seller, buyer, currency, cast(date_trunc('month', day) as date) as month, count(*) as entries, min(recorded_at) as at,
+          sum(case move when 'REPEATED' then 0 when 'REVERSED' then -amount else amount end) as total
+          from fee_entry where move is not null
+          group by seller, buyer, currency, cast(date_trunc('month', day) as date)),
+      unread as (select distinct cast(date_trunc('month', day) as date) as month from fee_entry where kind = 'UNREADABLE'),
       difference as (
         select 'FLAWED' as kind, o.id as about, o.bureau as lacks, o.signed_at as at
           from report_order o where o.state = 'FLAWED'
@@ -54,6 +63,25 @@ class LedgerDifferences {
         union all
         select 'PRICE_NOT_PUBLISHED', o.event, o.bureau, o.opened_at
           from report_order o where o.is_price_published = false
+        union all
+        select 'INVOICE_DIFFERS', i.invoice, i.seller, i.recorded_at
+          from listed_invoice i left join billed b
+            on b.seller = i.seller and b.buyer = i.buyer and b.currency = i.currency and b.month = i.period_from
+          where (b.entries is distinct from i.entries or b.total is distinct from i.total
+              or i.period_to + 1 <> cast(i.period_from + interval '1 month' as date))
+            and not exists (select 1 from unread u where u.month = i.period_from)
+        union all
+        select 'INVOICED_TWICE', i.invoice, i.seller, i.recorded_at
+          from listed_invoice i
+          where exists (select 1 from listed_invoice o where o.log_index < i.log_index and o.seller = i.seller
+            and o.buyer = i.buyer and o.currency = i.currency and o.period_from <= i.period_to and o.period_to >= i.period_from)
+        union all
+        select 'NOT_INVOICED', b.seller || ' ' || b.buyer || ' ' || to_char(b.month, 'YYYY-MM') || ' ' || b.currency, b.seller, b.at
+          from billed b cross join list_state p
+          where cast(b.month + interval '1 month' as date) + :late <= cast(p.checked_at at time zone :zone as date)
+            and not exists (select 1 from unread u where u.month = b.month)
+            and not exists (select 1 from listed_invoice i where i.seller = b.seller and i.buyer = b.buyer
+              and i.currency = b.currency and i.period_from = b.month)
         union all
         select 'IMPORT_NOT_IN_LOG', i.purchase, i.seller, i.imported_at
           from imported_purchase i
@@ -131,6 +159,8 @@ class LedgerDifferences {
         .createNativeQuery(sql, Tuple.class)
         .setParameter("log", LOG)
         .setParameter("party", settings.party())
+        .setParameter("late", LATE)
+        .setParameter("zone", settings.billingZone().getId())
         .setParameter("overdue", clock.instant().minus(settings.acknowledgeWithin()));
   }
 }

@@ -2,6 +2,7 @@ package dev.tallystick.gateway.notice;
 
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.type.DownstreamNotified;
 import dev.tallystick.gateway.list.OwnEntry;
 import dev.tallystick.gateway.list.OwnEntryListener;
 import dev.tallystick.gateway.setting.GatewaySettings;
@@ -53,7 +54,8 @@ class NoticeEntries implements OwnEntryListener {
   }
 
   private void notified(OwnEntry entry) {
-    boolean isStop = entry.data().findString("change").filter(WITHDRAWN::equals).isPresent();
+    boolean isStop =
+        new DownstreamNotified.Partial(entry.data()).change().filter(WITHDRAWN::equals).isPresent();
     told(entry, isStop ? NoticeKind.STOP : NoticeKind.CHANGE, "notification", "to");
   }
 

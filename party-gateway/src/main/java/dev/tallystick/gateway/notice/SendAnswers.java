@@ -1,7 +1,10 @@
 package dev.tallystick.gateway.notice;
 
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.gateway.document.ChangeReply;
+import dev.tallystick.gateway.document.ComplaintReply;
+import dev.tallystick.gateway.document.ObjectionReply;
+import dev.tallystick.gateway.document.StopReply;
 import dev.tallystick.gateway.setting.GatewaySettings;
 import dev.tallystick.gateway.suite.SuiteAwayException;
 import dev.tallystick.gateway.suite.SuiteClient;
@@ -100,22 +103,17 @@ class SendAnswers implements GatewayTask {
   private JsonObject body(GatewayNoticeEntity row) {
     return switch (row.kind) {
       case OBJECTION -> objection(row);
-      case COMPLAINT ->
-          JsonObject.builder().put("answer", Objects.requireNonNull(row.reason)).build();
+      case COMPLAINT -> new ComplaintReply(Objects.requireNonNull(row.reason)).toJson();
       default -> downstream(row);
     };
   }
 
   private static JsonObject objection(GatewayNoticeEntity row) {
-    JsonObject.Builder body =
-        JsonObject.builder()
-            .put("outcome", Objects.requireNonNull(row.answer))
-            .put("answer", Objects.requireNonNull(row.reason));
-    List<String> corrections = GatewayNoticeEntity.list(row.corrections);
-    return (corrections.isEmpty()
-            ? body
-            : body.put("corrections", JsonArray.ofStrings(corrections)))
-        .build();
+    return new ObjectionReply(
+            Objects.requireNonNull(row.answer),
+            Objects.requireNonNull(row.reason),
+            GatewayNoticeEntity.list(row.corrections))
+        .toJson();
   }
 
   private JsonObject downstream(GatewayNoticeEntity row) {
@@ -127,16 +125,12 @@ class SendAnswers implements GatewayTask {
       String signature =
           new StopAnswer(party.claims("consent-service"), row.id, answer).sign(signer);
       steps.signed(row.id, signature);
-      return JsonObject.builder()
-          .put("answer", answer)
-          .putIfPresent("reason", reason)
-          .put("signature", signature)
-          .build();
+      return new StopReply(answer, reason, signature).toJson();
     }
     String statement =
         new DownstreamAnswer(party.claims("data-vault"), row.id, answer, reason).sign(signer);
     steps.signed(row.id, statement);
-    return JsonObject.builder().put("statement", statement).build();
+    return new ChangeReply(statement).toJson();
   }
 
   /** The transactions of bringing answers. */

@@ -1,8 +1,10 @@
 package dev.tallystick.gateway.order;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.gateway.document.DestructionCertificate;
+import dev.tallystick.gateway.document.LoggedEvent;
+import dev.tallystick.gateway.document.ToldDestruction;
 import dev.tallystick.gateway.setting.GatewaySettings;
 import dev.tallystick.gateway.suite.SuiteAwayException;
 import dev.tallystick.gateway.suite.SuiteClient;
@@ -56,19 +58,19 @@ class DestroyReports implements GatewayTask {
   private void tell(ReportOrderEntity row) {
     String certificate = Objects.requireNonNull(row.certificate);
     JsonObject body =
-        JsonObject.builder()
-            .put("subject", Objects.requireNonNull(row.subject))
-            .put("releases", JsonArray.ofStrings(List.of(Objects.requireNonNull(row.event))))
-            .put("reason", Objects.requireNonNull(row.destroyReason))
-            .put("certificate", Hash.sha256(certificate.getBytes(StandardCharsets.US_ASCII)).hex())
-            .build();
+        new ToldDestruction(
+                Objects.requireNonNull(row.subject),
+                List.of(Objects.requireNonNull(row.event)),
+                Objects.requireNonNull(row.destroyReason),
+                Hash.sha256(certificate.getBytes(StandardCharsets.US_ASCII)))
+            .toJson();
     String key = Objects.requireNonNull(row.certificateKey);
     try {
       JsonObject logged =
           suite.ask(
               (party, api, endpoints) ->
                   api.post(endpoints.consent("/v1/destructions"), body, key));
-      steps.told(row.id, logged.findString("eventId").orElse(""));
+      steps.told(row.id, new LoggedEvent.Partial(logged).eventId().orElse(""));
     } catch (SuiteAwayException e) {
       steps.later(row.id, e.retryAfter());
     } catch (RefusedException e) {
@@ -83,11 +85,11 @@ class DestroyReports implements GatewayTask {
   /** What the party signs when it has destroyed a report. */
   static byte[] certificate(String party, ReportOrderEntity row, String at) {
     return CanonicalJson.bytes(
-        JsonObject.builder()
-            .put("iss", party)
-            .put("release", Objects.requireNonNull(row.event))
-            .put("reason", Objects.requireNonNull(row.destroyReason))
-            .put("destroyedAt", at)
-            .build());
+        new DestructionCertificate(
+                party,
+                Objects.requireNonNull(row.event),
+                Objects.requireNonNull(row.destroyReason),
+                at)
+            .toJson());
   }
 }

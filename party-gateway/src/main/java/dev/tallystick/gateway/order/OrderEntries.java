@@ -1,13 +1,11 @@
 package dev.tallystick.gateway.order;
 
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonString;
-import dev.tallystick.events.json.JsonValue;
+import dev.tallystick.events.type.DataDestroyed;
+import dev.tallystick.events.type.DataReceived;
 import dev.tallystick.gateway.list.OwnEntry;
 import dev.tallystick.gateway.list.OwnEntryListener;
 import dev.tallystick.gateway.setting.GatewaySettings;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 
 /** Learns from the log what it has of the party's orders: halves and destructions. */
@@ -23,23 +21,31 @@ class OrderEntries implements OwnEntryListener {
 
   @Override
   public void take(OwnEntry entry) {
-    if (entry.type().equals("data.received") && isOurs(entry, "to")) {
-      entry.data().findString("release").ifPresent(event -> acknowledged(event, entry));
-    } else if (entry.type().equals("data.destroyed") && isOurs(entry, "party")) {
-      for (String event : events(entry)) {
-        orders.ofEvent(event).ifPresent(row -> destroyed(row, entry));
+    switch (entry.type()) {
+      case DataReceived.SHORT_NAME -> received(entry, new DataReceived.Partial(entry.data()));
+      case DataDestroyed.SHORT_NAME -> destroyed(entry, new DataDestroyed.Partial(entry.data()));
+      default -> {
+        // Of no concern here.
       }
     }
   }
 
-  private boolean isOurs(OwnEntry entry, String member) {
-    return entry.data().findString(member).filter(settings.party()::equals).isPresent();
+  private boolean isOurs(Optional<String> party) {
+    return party.filter(settings.party()::equals).isPresent();
   }
 
-  private static List<String> events(OwnEntry entry) {
-    List<JsonValue> items =
-        entry.data().findArray("releases").map(JsonArray::items).orElse(List.of());
-    return items.stream().map(item -> ((JsonString) item).value()).toList();
+  private void received(OwnEntry entry, DataReceived.Partial said) {
+    if (isOurs(said.to())) {
+      said.release().ifPresent(event -> acknowledged(event, entry));
+    }
+  }
+
+  private void destroyed(OwnEntry entry, DataDestroyed.Partial said) {
+    if (isOurs(said.party())) {
+      for (String event : said.releases()) {
+        orders.ofEvent(event).ifPresent(row -> destroyed(row, entry));
+      }
+    }
   }
 
   private void acknowledged(String event, OwnEntry entry) {

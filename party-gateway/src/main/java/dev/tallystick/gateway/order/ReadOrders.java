@@ -6,6 +6,7 @@ import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.gateway.document.KeptEvidence;
 import dev.tallystick.gateway.problem.GatewayProblemCode;
 import dev.tallystick.gateway.seal.SealedPapers;
 import dev.tallystick.gateway.seal.SealedPapers.Paper;
@@ -89,7 +90,7 @@ class ReadOrders {
     try {
       JsonObject kept =
           (JsonObject) CanonicalJson.parseMessage(papers.open(Paper.EVIDENCE, id, sealed));
-      return new String(CanonicalJson.messageBytes(kept.getObject("receipt")), UTF_8);
+      return new String(CanonicalJson.messageBytes(KeptEvidence.read(kept).receipt()), UTF_8);
     } catch (MalformedJsonException e) {
       throw new IllegalStateException("evidence was sealed as something else", e);
     }

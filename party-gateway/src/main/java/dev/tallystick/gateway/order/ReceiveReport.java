@@ -2,6 +2,9 @@ package dev.tallystick.gateway.order;
 
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.DataReleased;
+import dev.tallystick.events.type.ReleaseFee;
+import dev.tallystick.gateway.document.KeptEvidence;
 import dev.tallystick.gateway.key.GatewayKeys;
 import dev.tallystick.gateway.seal.SealedPapers;
 import dev.tallystick.gateway.seal.SealedPapers.Paper;
@@ -17,6 +20,7 @@ import dev.tallystick.party.RefusedException;
 import dev.tallystick.party.ReleaseFlaw;
 import jakarta.inject.Singleton;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Opens what a bureau has handed over, with every check of {@code ReceivedRelease}, the seller's
@@ -79,11 +83,10 @@ final class ReceiveReport {
 
   /** The receipt, and of what has not passed also the sealed payload. */
   private byte[] evidence(ReportOrderEntity row, Delivery delivery, boolean isFlawed) {
-    JsonObject.Builder kept = JsonObject.builder().put("receipt", delivery.receipt());
-    if (isFlawed) {
-      kept.put("jwe", delivery.jwe());
-    }
-    return papers.seal(Paper.EVIDENCE, row.id, CanonicalJson.messageBytes(kept.build()));
+    KeptEvidence kept =
+        new KeptEvidence(
+            delivery.receipt(), isFlawed ? Optional.of(delivery.jwe()) : Optional.empty());
+    return papers.seal(Paper.EVIDENCE, row.id, CanonicalJson.messageBytes(kept.toJson()));
   }
 
   /** By the seller's keys as they are known; by those of now if none of them has signed. */
@@ -107,11 +110,12 @@ final class ReceiveReport {
   /** The log's entry is of this inquiry, this seller and this price, and a report came with it. */
   private static boolean isOfThisOrder(
       ReportOrderEntity row, Delivery delivery, OpenedPayload opened) {
-    JsonObject data = opened.body().data();
-    boolean hasPrice = data.findObject("fee").equals(delivery.fee().map(fee -> fee.toJson()));
-    return data.findString("from").filter(row.bureau::equals).isPresent()
-        && data.findString("inquiry").filter(inquiry -> inquiry.equals(row.inquiry)).isPresent()
-        && data.findString("product").filter(row.product::equals).isPresent()
+    DataReleased.Partial data = new DataReleased.Partial(opened.body().data());
+    Optional<JsonObject> price = data.fee().map(ReleaseFee.Partial::object);
+    boolean hasPrice = price.equals(delivery.fee().map(fee -> fee.toJson()));
+    return data.from().filter(row.bureau::equals).isPresent()
+        && data.inquiry().filter(inquiry -> inquiry.equals(row.inquiry)).isPresent()
+        && data.product().filter(row.product::equals).isPresent()
         && delivery.eventId().equals(opened.eventId())
         && delivery.index() == opened.index()
         && hasPrice

@@ -9,6 +9,11 @@ import java.util.Optional;
  * refuses is passed on under its own code.
  */
 public enum GatewayProblemCode {
+  /** This party has no part in it, or its text is not told in one way. */
+  AGREEMENT_INVALID(
+      422,
+      "Agreement invalid",
+      "The agreement is not one of this party with another one, or its text is told twice or not at all."),
   /** Nobody was asked under this id. */
   CONSENT_ASK_UNKNOWN(404, "Request unknown", "No consent was asked for under this id."),
   /** There is nothing to compare any more. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** What an installation says about its party. */
@@ -63,6 +64,13 @@ public interface GatewaySettings {
   /** {@code tallystick.gateway.acknowledge-within}: after that a missing half is a difference. */
   @WithDefault("PT1H")
   Duration acknowledgeWithin();
+
+  /**
+   * {@code tallystick.gateway.billing-zone}: the time zone of the rule pack, in which the months of
+   * invoices begin and end.
+   */
+  @WithDefault("Asia/Shanghai")
+  ZoneId billingZone();
 
   /**
    * {@code tallystick.gateway.on-withdrawal}: whether reports that rest on an ended consent are

@@ -1,10 +1,13 @@
 package dev.tallystick.gateway.suite;
 
+import dev.tallystick.events.document.IllegalMemberException;
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.gateway.document.PublishedLine;
+import dev.tallystick.gateway.document.PublishedTariff;
+import dev.tallystick.gateway.document.PublishedTariffs;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.party.ReleaseCost;
 import jakarta.inject.Singleton;
@@ -74,26 +77,16 @@ public final class BureauPrices {
     List<Price> prices = new ArrayList<>();
     try {
       JsonValue json = CanonicalJson.parseMessage(answer.getBytes(StandardCharsets.UTF_8));
-      for (JsonObject tariff : objects((JsonObject) json, "tariffs")) {
-        for (JsonObject line : objects(tariff, "lines")) {
+      for (PublishedTariff tariff : PublishedTariffs.read((JsonObject) json).tariffs()) {
+        for (PublishedLine line : tariff.lines()) {
           prices.add(
               new Price(
-                  tariff.findString("tariff").orElse(""),
-                  tariff.findString("currency").orElse(""),
-                  line.findString("line").orElse(""),
-                  line.findString("product"),
-                  line.findInteger("amount").orElse(-1L)));
+                  tariff.tariff(), tariff.currency(), line.line(), line.product(), line.amount()));
         }
       }
-    } catch (MalformedJsonException | ClassCastException e) {
+    } catch (MalformedJsonException | IllegalMemberException | ClassCastException e) {
       throw new IOException("the bureau's tariffs are not of the form asked for", e);
     }
     return List.copyOf(prices);
-  }
-
-  private static List<JsonObject> objects(JsonObject json, String name) {
-    return json.findArray(name).map(JsonArray::items).orElse(List.of()).stream()
-        .map(JsonObject.class::cast)
-        .toList();
   }
 }

@@ -19,6 +19,7 @@ import dev.tallystick.party.SellerStatement;
 import dev.tallystick.party.TypedId;
 import dev.tallystick.tlog.Hash;
 import java.security.SecureRandom;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -47,6 +48,7 @@ public final class ScriptedBureau {
   private final List<String> bought = new ArrayList<>();
   private UnaryOperator<JsonObject> tamper = answer -> answer;
   private long charged = 100;
+  private String currency = "CNY";
 
   ScriptedBureau(ScriptedSuite suite) {
     this.suite = suite;
@@ -56,6 +58,7 @@ public final class ScriptedBureau {
     refusals.clear();
     tamper = answer -> answer;
     charged = 100;
+    currency = "CNY";
   }
 
   /** The next inquiry is refused. */
@@ -71,6 +74,66 @@ public final class ScriptedBureau {
   /** What a report costs; the tariff says 100. */
   public synchronized void charge(long amount) {
     charged = amount;
+  }
+
+  /** In which currency; the tariff says CNY. */
+  public synchronized void chargeIn(String code) {
+    currency = code;
+  }
+
+  /** A fee is taken back. */
+  public void reverse(String release, String reason, Optional<String> cause) {
+    JsonObject data =
+        JsonObject.builder()
+            .put("release", release)
+            .put("from", ScriptedSuite.BUREAU)
+            .put("to", ScriptedSuite.PARTY)
+            .put(
+                "fee",
+                new ReleaseCost(charged, currency, TARIFF, "report-standard", Optional.empty())
+                    .toJson())
+            .put("reason", reason)
+            .putIfPresent("cause", cause)
+            .build();
+    long unused =
+        suite.log.append(
+            "fee.reversed", "bureau-service", Optional.of(suite.duties().subject(release)), data);
+  }
+
+  /**
+   * Issues an invoice.
+   *
+   * @param first the day on which its month begins
+   * @return its id
+   */
+  public String invoice(LocalDate first, String code, long total, long entries) {
+    String id = TypedId.draw("inv", suite.clock.millis(), random);
+    JsonObject line =
+        JsonObject.builder()
+            .put("tariff", TARIFF)
+            .put("line", "report-standard")
+            .put("count", entries)
+            .put("amount", total)
+            .put("repeats", 0)
+            .put("reversed", 0)
+            .put("reversedAmount", 0)
+            .build();
+    JsonObject data =
+        JsonObject.builder()
+            .put("invoice", id)
+            .put("from", ScriptedSuite.BUREAU)
+            .put("to", ScriptedSuite.PARTY)
+            .put("periodFrom", first.toString())
+            .put("periodTo", first.plusMonths(1).minusDays(1).toString())
+            .put("lines", JsonArray.of(List.of(line)))
+            .put("total", JsonObject.builder().put("amount", total).put("currency", code).build())
+            .put("entries", entries)
+            .put("entriesRoot", "0".repeat(64))
+            .put("firstIndex", 0)
+            .put("lastIndex", 1)
+            .build();
+    long unused = suite.log.append("invoice.issued", "bureau-service", Optional.empty(), data);
+    return id;
   }
 
   /** The subjects that reports were sold about, one for each sale. */
@@ -129,7 +192,8 @@ public final class ScriptedBureau {
     Payload payload = Payload.ofReport(release, report, random);
     EncryptionKey key = suite.encryptionKey(ScriptedSuite.PARTY);
     String jwe = Jwe.seal(payload.plaintext(), key, release, event.toString());
-    ReleaseCost fee = new ReleaseCost(charged, "CNY", TARIFF, "report-standard", Optional.empty());
+    ReleaseCost fee =
+        new ReleaseCost(charged, currency, TARIFF, "report-standard", Optional.empty());
     String half =
         new SellerStatement(
                 Claims.lasting(

@@ -3,6 +3,7 @@ package dev.tallystick.local;
 import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.state.Secrets;
 import dev.tallystick.postgres.Database;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,7 +26,8 @@ record GatewayConfig(Suite suite, Secrets secrets, GatewayFolder folder) {
     return "http://" + Addresses.HOST + ":" + port();
   }
 
-  Map<String, String> of(Identity.Organisation party, Database database) {
+  /** The settings of a party's gateway; what its folder says for itself counts before all else. */
+  Map<String, String> of(Identity.Organisation party, Database database) throws IOException {
     Addresses addresses = suite.addresses();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("tallystick.gateway.party", party.name());
@@ -49,6 +51,7 @@ record GatewayConfig(Suite suite, Secrets secrets, GatewayFolder folder) {
     values.put("tallystick.openapi.policy", "permit");
     values.put("quarkus.log.console.json.enabled", "false");
     values.put("quarkus.log.category.\"io.smallrye.health\".level", "ERROR");
+    values.putAll(folder.ownSettings());
     return values;
   }
 }

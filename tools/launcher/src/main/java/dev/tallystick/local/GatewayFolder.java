@@ -3,10 +3,14 @@ package dev.tallystick.local;
 import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +50,21 @@ record GatewayFolder(Path root, int number) {
 
   Path postgres() {
     return root.resolve("postgres");
+  }
+
+  /** Settings that whoever runs it has put there; empty if there are none. */
+  Map<String, String> ownSettings() throws IOException {
+    Path file = root.resolve("gateway.properties");
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    Properties own = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      own.load(reader);
+    }
+    Map<String, String> values = new TreeMap<>();
+    own.stringPropertyNames().forEach(name -> values.put(name, own.getProperty(name)));
+    return values;
   }
 
   Path localKey() {

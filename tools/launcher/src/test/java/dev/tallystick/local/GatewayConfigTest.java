@@ -56,4 +56,22 @@ class GatewayConfigTest {
     assertThat(config(folder, "bank-willow").port()).isEqualTo(8186);
     assertThat(config(folder, "bank-harbour").postgresPort()).isEqualTo(15_541);
   }
+
+  @Test
+  void settingsOfTheFolder_countBeforeTheLaunchers() throws Exception {
+    SuiteFolder folder = SuiteFolder.open(temp.resolve("state"));
+    GatewayConfig config = config(folder, "shop-elm");
+    Files.writeString(
+        folder.root().resolve("gateways/shop-elm/gateway.properties"),
+        "tallystick.folder.dir=/srv/elm\ntallystick.openapi.policy=members\n");
+
+    assertThat(
+            config.of(
+                new Identity.Organisation("shop-elm", "platform"),
+                new Database(
+                    "db", 15440, new Login("db_owner", "owner-pw"), new Login("db_app", "app-pw"))))
+        .containsEntry("tallystick.folder.dir", "/srv/elm")
+        .containsEntry("tallystick.openapi.policy", "members")
+        .containsEntry("tallystick.gateway.role", "platform");
+  }
 }
