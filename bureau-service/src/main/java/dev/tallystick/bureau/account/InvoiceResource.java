@@ -2,8 +2,8 @@ package dev.tallystick.bureau.account;
 
 import dev.tallystick.bureau.account.AccountParty.Side;
 import dev.tallystick.bureau.account.ShowInvoices.Wanted;
+import dev.tallystick.bureau.document.BilledEntry;
 import dev.tallystick.bureau.page.HtmlPage;
-import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import io.smallrye.common.annotation.Blocking;
@@ -104,18 +104,20 @@ class InvoiceResource {
   }
 
   private static JsonObject line(LedgerEntry entry) {
-    return JsonObject.builder()
-        .put("index", entry.place().index())
-        .put("entry", entry.place().entry().hex())
-        .put("recordedAt", Timestamps.format(entry.place().recordedAt().toEpochMilli()))
-        .put("move", entry.move().orElseThrow().name())
-        .put("release", entry.sold().event().toString())
-        .put("product", entry.sold().product())
-        .put("tariff", entry.sold().fee().tariff().value())
-        .put("line", entry.sold().fee().line())
-        .put("amount", entry.sold().fee().amount())
-        .put("currency", entry.sold().fee().currency())
-        .build();
+    SoldRelease sold = entry.sold();
+    return BilledEntry.builder()
+        .index(entry.place().index())
+        .entry(entry.place().entry())
+        .recordedAt(entry.place().recordedAt())
+        .move(entry.move().orElseThrow().name())
+        .release(sold.event().toString())
+        .product(sold.product())
+        .tariff(sold.fee().tariff().value())
+        .line(sold.fee().line())
+        .amount(sold.fee().amount())
+        .currency(sold.fee().currency())
+        .build()
+        .toJson();
   }
 
   private static void write(OutputStream out, JsonObject line) {

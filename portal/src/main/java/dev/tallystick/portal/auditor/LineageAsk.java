@@ -1,17 +1,14 @@
 package dev.tallystick.portal.auditor;
 
 import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.portal.call.AddressQuery;
 import dev.tallystick.portal.document.LineageSearch;
 import io.quarkus.qute.TemplateData;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A question about a lineage, as it stands in an address, or in a form where it names a person.
@@ -132,17 +129,18 @@ public record LineageAsk(
 
   /** Its parameters, for an address or the fields of a form. */
   public Map<String, String> parameters() {
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("kind", thing.kind().name());
-    all.put("id", thing.id());
-    if (way != Way.BOTH) {
-      all.put("way", way.name());
-    }
-    all.putAll(sift.parameters());
-    cursor.ifPresent(from -> all.put("cursor", from));
-    all.put("why", why);
-    target.ifPresent(other -> all.put("target", other));
-    return all;
+    return asked().parameters();
+  }
+
+  private AddressQuery asked() {
+    return new AddressQuery()
+        .with("kind", thing.kind().name())
+        .with("id", thing.id())
+        .with("way", Optional.of(way).filter(other -> other != Way.BOTH))
+        .withAll(sift.parameters())
+        .with("cursor", cursor)
+        .with("why", why)
+        .with("target", target);
   }
 
   /** The same as the fields of a form, without what the form itself asks for. */
@@ -178,11 +176,7 @@ public record LineageAsk(
     if (thing.isPerson()) {
       throw new IllegalStateException("a person's token stands in no address");
     }
-    return parameters().entrySet().stream()
-        .map(
-            each ->
-                each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
+    return asked().text();
   }
 
   private static Way way(String name) {

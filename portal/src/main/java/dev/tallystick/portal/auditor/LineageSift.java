@@ -1,8 +1,8 @@
 package dev.tallystick.portal.auditor;
 
+import dev.tallystick.portal.call.AddressQuery;
 import dev.tallystick.portal.document.LineageOnly;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,11 +45,11 @@ public record LineageSift(
 
   /** As it stands in an address. */
   Map<String, String> parameters() {
-    Map<String, String> all = new LinkedHashMap<>();
-    from.ifPresent(day -> all.put("from", day.toString()));
-    to.ifPresent(day -> all.put("to", day.toString()));
-    party.ifPresent(id -> all.put("party", id));
-    purpose.ifPresent(code -> all.put("purpose", code));
-    return all;
+    return new AddressQuery()
+        .with("from", from)
+        .with("to", to)
+        .with("party", party)
+        .with("purpose", purpose)
+        .parameters();
   }
 }

@@ -1,17 +1,13 @@
 package dev.tallystick.portal.usage;
 
+import dev.tallystick.portal.call.AddressQuery;
 import dev.tallystick.portal.usage.Use.Outcome;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,12 +56,12 @@ public record UseFilter(
 
   /** What audit-service is asked, without a question mark; empty if it is asked for everything. */
   String query(ZoneId zone) {
-    Map<String, String> asked = new LinkedHashMap<>();
-    outcome.flatMap(UseFilter::type).ifPresent(type -> asked.put("type", type));
-    party.ifPresent(id -> asked.put("party", id));
-    from.ifPresent(day -> asked.put("from", day.atStartOfDay(zone).toInstant().toString()));
-    to.ifPresent(day -> asked.put("to", day.plusDays(1).atStartOfDay(zone).toInstant().toString()));
-    return encoded(asked);
+    return new AddressQuery()
+        .with("type", outcome.flatMap(UseFilter::type))
+        .with("party", party)
+        .with("from", from.map(day -> day.atStartOfDay(zone).toInstant()))
+        .with("to", to.map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()))
+        .text();
   }
 
   /** Whether a use is among what is asked for. */
@@ -76,21 +72,21 @@ public record UseFilter(
 
   /** The address of the page with this filter and another outcome; none for all. */
   public String address(String word) {
-    return "/me/usage" + prefixed(encoded(parameters(word)));
+    return parameters(word).after("/me/usage");
   }
 
   /** The address of the page that goes on from a cursor. */
   String addressFrom(String cursor) {
-    Map<String, String> all = parameters(outcome.map(Outcome::word).orElse(""));
-    all.put("cursor", cursor);
-    return "/me/usage" + prefixed(encoded(all));
+    return parameters(outcome.map(Outcome::word).orElse(""))
+        .with("cursor", cursor)
+        .after("/me/usage");
   }
 
   /** The address of the page that begins at a cursor, as a file. */
   String fileFrom(Optional<String> cursor) {
-    Map<String, String> all = parameters(outcome.map(Outcome::word).orElse(""));
-    cursor.ifPresent(from -> all.put("cursor", from));
-    return "/me/usage.csv" + prefixed(encoded(all));
+    return parameters(outcome.map(Outcome::word).orElse(""))
+        .with("cursor", cursor)
+        .after("/me/usage.csv");
   }
 
   /** Whether things of this kind, or for an empty word all, are asked for. */
@@ -98,28 +94,13 @@ public record UseFilter(
     return outcome.map(Outcome::word).orElse("").equals(word);
   }
 
-  private Map<String, String> parameters(String word) {
-    Map<String, String> all = new LinkedHashMap<>();
-    if (!word.isEmpty()) {
-      all.put("outcome", word);
-    }
-    party.ifPresent(id -> all.put("party", id));
-    purpose.ifPresent(code -> all.put("purpose", code));
-    from.ifPresent(day -> all.put("from", day.toString()));
-    to.ifPresent(day -> all.put("to", day.toString()));
-    return all;
-  }
-
-  private static String prefixed(String query) {
-    return query.isEmpty() ? "" : "?" + query;
-  }
-
-  private static String encoded(Map<String, String> parameters) {
-    return parameters.entrySet().stream()
-        .map(
-            each ->
-                each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
+  private AddressQuery parameters(String word) {
+    return new AddressQuery()
+        .with("outcome", Optional.of(word).filter(named -> !named.isEmpty()))
+        .with("party", party)
+        .with("purpose", purpose)
+        .with("from", from)
+        .with("to", to);
   }
 
   private static Optional<String> type(Outcome outcome) {

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -112,24 +111,25 @@ final class KeycloakStep implements Component {
   }
 
   private String configuration(Database own) {
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("db-url", own.jdbcUrl());
-    // Keycloak migrates its own tables, so it works as their owner.
-    values.put("db-username", own.owner().role());
-    values.put("db-password", own.owner().password());
-    values.put("db-pool-initial-size", "1");
-    values.put("db-pool-max-size", "20");
-    values.put("http-enabled", "true");
-    values.put("http-host", Addresses.HOST);
-    values.put("http-port", Integer.toString(suite.ports().keycloak()));
-    values.put("http-management-port", Integer.toString(suite.ports().keycloakManagement()));
-    values.put("hostname", suite.addresses().keycloak());
-    values.put("cache", "local");
-    // The launcher asks for readiness several times a second while it waits.
-    values.put("log-level", "info,io.smallrye.health:error");
-    values.put("bootstrap-admin-username", ADMIN);
-    values.put("bootstrap-admin-password", secrets.password(ADMIN_SECRET));
-    return PropertiesText.format(values);
+    ProgramSettings settings =
+        new ProgramSettings()
+            .set("db-url", own.jdbcUrl())
+            // Keycloak migrates its own tables, so it works as their owner.
+            .set("db-username", own.owner().role())
+            .set("db-password", own.owner().password())
+            .set("db-pool-initial-size", 1)
+            .set("db-pool-max-size", 20)
+            .set("http-enabled", "true")
+            .set("http-host", Addresses.HOST)
+            .set("http-port", suite.ports().keycloak())
+            .set("http-management-port", suite.ports().keycloakManagement())
+            .set("hostname", suite.addresses().keycloak())
+            .set("cache", "local")
+            // The launcher asks for readiness several times a second while it waits.
+            .set("log-level", "info,io.smallrye.health:error")
+            .set("bootstrap-admin-username", ADMIN)
+            .set("bootstrap-admin-password", secrets.password(ADMIN_SECRET));
+    return PropertiesText.format(settings.values());
   }
 
   private String realm() {

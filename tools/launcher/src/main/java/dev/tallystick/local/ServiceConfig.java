@@ -6,8 +6,6 @@ import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.postgres.Database;
 import dev.tallystick.postgres.Login;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,85 +25,63 @@ record ServiceConfig(Suite suite, SuiteFolder folder, Secrets secrets) {
 
   /** What the portal is told: who logs people in, how cookies are sealed, whom it asks. */
   Map<String, String> ofPortal() {
-    Addresses addresses = suite.addresses();
     Suite.Service portal = Suite.portal();
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("quarkus.http.host", Addresses.HOST);
-    values.put("quarkus.http.port", Integer.toString(suite.ports().service(portal.usualPort())));
-    values.put("quarkus.oidc.auth-server-url", addresses.realm());
-    values.put(
-        "quarkus.oidc.token-state-manager.encryption-secret", secrets.machine("portal-session"));
-    values.put("quarkus.oidc.authentication.state-secret", secrets.machine("portal-state"));
-    forPeople(values);
-    addresses(portal, values);
-    return values;
-  }
-
-  private static void forPeople(Map<String, String> values) {
-    // Whoever reads these logs is a person.
-    values.put("quarkus.log.console.json.enabled", "false");
-    values.put("quarkus.log.category.\"io.smallrye.health\".level", "ERROR");
-  }
-
-  private void addresses(Suite.Service service, Map<String, String> values) {
-    for (String called : service.calls()) {
-      Suite.Service target = Suite.find(called).orElseThrow();
-      values.put("tallystick." + called + ".url", suite.addresses().service(target));
-    }
+    return new ProgramSettings()
+        .listens(suite.ports().service(portal.usualPort()))
+        .trusts(suite.addresses())
+        .set(
+            "quarkus.oidc.token-state-manager.encryption-secret", secrets.machine("portal-session"))
+        .set("quarkus.oidc.authentication.state-secret", secrets.machine("portal-state"))
+        .forPeople()
+        .calls(suite, portal)
+        .values();
   }
 
   /** Persons are told by mail to the suite's own mailbox, and by webhooks on this machine. */
-  private Map<String, String> alerts() {
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("tallystick.alerts.portal-url", suite.addresses().portal());
-    values.put("tallystick.alerts.mail-from", "alerts@tallystick.example");
-    values.put("tallystick.alerts.webhooks-on-loopback", "true");
-    values.put("quarkus.mailer.host", Addresses.HOST);
-    values.put(
-        "quarkus.mailer.port",
-        Integer.toString(suite.ports().service(LocalMailbox.USUAL_SMTP_PORT)));
-    return values;
+  private void alerts(ProgramSettings settings) {
+    settings
+        .set("tallystick.alerts.portal-url", suite.addresses().portal())
+        .set("tallystick.alerts.mail-from", "alerts@tallystick.example")
+        .set("tallystick.alerts.webhooks-on-loopback", "true")
+        .set("quarkus.mailer.host", Addresses.HOST)
+        .set("quarkus.mailer.port", suite.ports().service(LocalMailbox.USUAL_SMTP_PORT));
   }
 
   Map<String, String> of(Suite.Service service, Database database) throws IOException {
     Addresses addresses = suite.addresses();
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("quarkus.http.host", Addresses.HOST);
-    values.put("quarkus.http.port", Integer.toString(suite.ports().service(service.usualPort())));
-    values.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
-    values.put("quarkus.datasource.username", database.app().role());
-    values.put("quarkus.datasource.password", database.app().password());
-    values.put("quarkus.flyway.placeholders.app-role", database.app().role());
-    values.put("quarkus.oidc.auth-server-url", addresses.realm());
-    values.put("quarkus.oidc.client-id", service.name());
-    values.put("tallystick.kms.dir", folder.kms(service.name()).toString());
+    ProgramSettings settings =
+        new ProgramSettings()
+            .listens(suite.ports().service(service.usualPort()))
+            .uses(database)
+            .trusts(addresses)
+            .set("quarkus.oidc.client-id", service.name())
+            .set("tallystick.kms.dir", folder.kms(service.name()));
     if (service.shortName().equals("vault")) {
-      values.put(
-          "tallystick.keystore.backup-dir", folder.keystoreBackup(service.name()).toString());
-      values.putAll(alerts());
+      settings.set("tallystick.keystore.backup-dir", folder.keystoreBackup(service.name()));
+      alerts(settings);
     }
     if (service.shortName().equals("consent")) {
-      values.put("tallystick.snapshot.dir", folder.snapshots(service.name()).toString());
       // Nobody who tries the suite out waits a day.
-      values.put("tallystick.keys.notice", "PT2S");
-      values.put("tallystick.keycloak.url", addresses.realmAdministration());
+      settings
+          .set("tallystick.snapshot.dir", folder.snapshots(service.name()))
+          .set("tallystick.keys.notice", "PT2S")
+          .set("tallystick.keycloak.url", addresses.realmAdministration());
     }
     if (WITH_APPROVALS.contains(service.shortName())) {
       // Nobody trying the suite out waits for three days.
-      values.put("tallystick.approvals.notice", "2S");
-      values.put("tallystick.approvals.acts-per-minute", "60");
+      settings
+          .set("tallystick.approvals.notice", "2S")
+          .set("tallystick.approvals.acts-per-minute", "60");
     }
     // Whoever tries the suite out may read what its APIs are; elsewhere that takes a role.
-    values.put("tallystick.openapi.policy", "permit");
-    forPeople(values);
-    addresses(service, values);
+    settings.set("tallystick.openapi.policy", "permit").forPeople().calls(suite, service);
     if (service.shortName().equals("audit")) {
-      Path witnesses = LocalWitnesses.writeFile(folder, suite.ports());
-      values.put("tallystick.audit.witness-file", witnesses.toString());
+      settings.set(
+          "tallystick.audit.witness-file", LocalWitnesses.writeFile(folder, suite.ports()));
     }
     if (!service.calls().isEmpty()) {
-      values.put("tallystick.client.key-file", secrets.clientKey(service.name()).toString());
+      settings.set("tallystick.client.key-file", secrets.clientKey(service.name()));
     }
-    return values;
+    return settings.values();
   }
 }

@@ -1,9 +1,15 @@
 package dev.tallystick.scorecard;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
-import java.util.ArrayList;
+import dev.tallystick.scorecard.document.CardBand;
+import dev.tallystick.scorecard.document.CardCalibration;
+import dev.tallystick.scorecard.document.CardFactor;
+import dev.tallystick.scorecard.document.CardFit;
+import dev.tallystick.scorecard.document.CardMissing;
+import dev.tallystick.scorecard.document.CardReason;
+import dev.tallystick.scorecard.document.CardScale;
+import dev.tallystick.scorecard.document.FiledCard;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The file that a bureau files, as {@code docs/spec/report.md} describes it. */
@@ -19,80 +25,67 @@ final class CardFile {
   record Quality(LoanTable table, CrossValidation validation, Calibration calibration) {}
 
   static String of(PointCard card, Named named, Quality quality) {
-    List<JsonObject> factors = new ArrayList<>();
-    List<JsonObject> reasons = new ArrayList<>();
-    for (PointFactor factor : card.factors()) {
-      factors.add(factor(factor));
-      for (PointFactor.Band band : factor.bands()) {
-        band.reason()
-            .ifPresent(
-                reason ->
-                    reasons.add(
-                        JsonObject.builder()
-                            .put("code", reason.code())
-                            .put("en", reason.text())
-                            .build()));
-      }
-    }
-    return new String(
-        CanonicalJson.messageBytes(
-            JsonObject.builder()
-                .put("model", named.name())
-                .put("version", named.version())
-                .put(
-                    "scale",
-                    JsonObject.builder()
-                        .put("base", card.base())
-                        .put("minimum", PointScale.MINIMUM)
-                        .put("maximum", PointScale.MAXIMUM)
-                        .put("reasons", PointCard.reasons())
-                        .build())
-                .put("factors", JsonArray.of(factors))
-                .put("reasons", JsonArray.of(reasons))
-                .put("fit", fit(quality))
-                .build()),
-        java.nio.charset.StandardCharsets.UTF_8);
+    List<CardReason> reasons =
+        card.factors().stream()
+            .flatMap(factor -> factor.bands().stream())
+            .flatMap(band -> band.reason().stream())
+            .map(reason -> new CardReason(reason.code(), reason.text()))
+            .toList();
+    CardScale scale =
+        new CardScale(card.base(), PointScale.MINIMUM, PointScale.MAXIMUM, PointCard.reasons());
+    FiledCard filed =
+        FiledCard.builder()
+            .model(named.name())
+            .version(named.version())
+            .scale(scale)
+            .factors(card.factors().stream().map(CardFile::factor).toList())
+            .reasons(reasons)
+            .fit(fit(quality))
+            .build();
+    return new String(CanonicalJson.messageBytes(filed.toJson()), StandardCharsets.UTF_8);
   }
 
-  private static JsonObject factor(PointFactor factor) {
-    List<JsonObject> bands = new ArrayList<>();
-    for (PointFactor.Band band : factor.bands()) {
-      JsonObject.Builder one = JsonObject.builder();
-      band.below().ifPresent(limit -> one.put("below", limit));
-      band.word().ifPresent(word -> one.put("is", word));
-      band.reason().ifPresent(reason -> one.put("reason", reason.code()));
-      bands.add(one.put("points", band.points()).build());
-    }
-    return JsonObject.builder()
-        .put("name", factor.input().name())
-        .put("category", factor.input().category())
-        .put("field", factor.input().field())
-        .put("combine", "LATEST")
-        .put("bands", JsonArray.of(bands))
-        .put("missing", JsonObject.builder().put("points", factor.missing()).build())
+  private static CardFactor factor(PointFactor factor) {
+    List<CardBand> bands =
+        factor.bands().stream()
+            .map(
+                band ->
+                    new CardBand(
+                        band.below(),
+                        band.word(),
+                        band.points(),
+                        band.reason().map(PointFactor.Reason::code)))
+            .toList();
+    return CardFactor.builder()
+        .name(factor.input().name())
+        .category(factor.input().category())
+        .field(factor.input().field())
+        .combine("LATEST")
+        .bands(bands)
+        .missing(new CardMissing(factor.missing()))
         .build();
   }
 
-  private static JsonObject fit(Quality quality) {
-    List<JsonObject> bands = new ArrayList<>();
-    for (Calibration.Band band : quality.calibration().bands()) {
-      bands.add(
-          JsonObject.builder()
-              .put("from", band.from())
-              .put("to", band.to())
-              .put("rows", band.rows())
-              .put("predicted", share(band.predicted()))
-              .put("observed", share(band.observed()))
-              .build());
-    }
+  private static CardFit fit(Quality quality) {
+    List<CardCalibration> bands =
+        quality.calibration().bands().stream()
+            .map(
+                band ->
+                    new CardCalibration(
+                        band.from(),
+                        band.to(),
+                        band.rows(),
+                        share(band.predicted()),
+                        share(band.observed())))
+            .toList();
     LoanTable table = quality.table();
-    return JsonObject.builder()
-        .put("rows", table.rows().size())
-        .put("bad", table.bad().stream().filter(each -> each).count())
-        .put("folds", quality.validation().foldAreas().size())
-        .put("auc", share(quality.validation().area()))
-        .put("aucError", share(quality.validation().error()))
-        .put("calibration", JsonArray.of(bands))
+    return CardFit.builder()
+        .rows(table.rows().size())
+        .bad(table.bad().stream().filter(each -> each).count())
+        .folds(quality.validation().foldAreas().size())
+        .auc(share(quality.validation().area()))
+        .aucError(share(quality.validation().error()))
+        .calibration(bands)
         .build();
   }
 

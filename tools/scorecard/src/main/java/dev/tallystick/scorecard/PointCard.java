@@ -1,7 +1,9 @@
 package dev.tallystick.scorecard;
 
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.scorecard.document.CardCase;
+import dev.tallystick.scorecard.document.CardCases;
+import dev.tallystick.scorecard.document.CaseRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,20 +45,20 @@ record PointCard(long base, List<PointFactor> factors) {
    */
   JsonObject cases() {
     int most = factors.stream().mapToInt(factor -> factor.bands().size()).max().orElse(0);
-    List<JsonObject> cases = new ArrayList<>(List.of(emptyCase()));
+    List<CardCase> cases = new ArrayList<>(List.of(emptyCase()));
     for (int band = 0; band < most; band++) {
       cases.add(filledCase(band));
     }
-    return JsonObject.builder().put("cases", JsonArray.of(cases)).build();
+    return new CardCases(cases).toJson();
   }
 
-  private JsonObject emptyCase() {
+  private CardCase emptyCase() {
     long score = PointScale.clamp(base + factors.stream().mapToLong(PointFactor::missing).sum());
-    return JsonObject.builder().put("name", "nothing is known").put("score", score).build();
+    return new CardCase("nothing is known", List.of(), score, List.of());
   }
 
-  private JsonObject filledCase(int wanted) {
-    List<JsonObject> records = new ArrayList<>();
+  private CardCase filledCase(int wanted) {
+    List<CaseRecord> records = new ArrayList<>();
     List<Lack> lacks = new ArrayList<>();
     long score = base;
     for (PointFactor factor : factors) {
@@ -70,29 +72,19 @@ record PointCard(long base, List<PointFactor> factors) {
     }
     lacks.sort(Comparator.comparingLong(Lack::points).reversed());
     List<String> reasons = lacks.stream().map(Lack::code).distinct().limit(REASONS).toList();
-    JsonObject.Builder one =
-        JsonObject.builder()
-            .put("name", "band " + (wanted + 1) + " of each factor")
-            .put("records", JsonArray.of(records))
-            .put("score", PointScale.clamp(score));
-    return reasons.isEmpty()
-        ? one.build()
-        : one.put("reasons", JsonArray.ofStrings(reasons)).build();
+    return new CardCase(
+        "band " + (wanted + 1) + " of each factor", records, PointScale.clamp(score), reasons);
   }
 
   private record Lack(long points, String code) {}
 
-  private static JsonObject record(PointFactor factor, String value) {
+  private static CaseRecord record(PointFactor factor, String value) {
     JsonObject.Builder fields = JsonObject.builder();
     if (factor.isOfWords()) {
       fields.put(factor.input().field(), value);
     } else {
       fields.put(factor.input().field(), Long.parseLong(value));
     }
-    return JsonObject.builder()
-        .put("category", factor.input().category())
-        .put("observedAt", OBSERVED)
-        .put("fields", fields.build())
-        .build();
+    return new CaseRecord(factor.input().category(), OBSERVED, fields.build());
   }
 }

@@ -1,9 +1,12 @@
 package dev.tallystick.scorecard;
 
+import dev.tallystick.events.document.IllegalMemberException;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
-import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.scorecard.document.PricedLine;
+import dev.tallystick.scorecard.document.PricedTariff;
+import dev.tallystick.scorecard.document.PricedTariffs;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 
 /** What bureaus ask of a class of lenders, from what {@code GET /v1/tariffs?bureau=} answers. */
 final class PublishedPrices {
@@ -40,7 +42,7 @@ final class PublishedPrices {
       return read((JsonObject) CanonicalJson.parseMessage(bytes(where)), where, userClass, now);
     } catch (MalformedJsonException
         | ClassCastException
-        | NoSuchElementException
+        | IllegalMemberException
         | DateTimeException e) {
       throw new ScorecardException(where + " is no list of tariffs", e);
     }
@@ -48,11 +50,10 @@ final class PublishedPrices {
 
   private static List<Price> read(JsonObject answer, String where, String userClass, Instant now)
       throws ScorecardException {
-    JsonObject newest = null;
+    PricedTariff newest = null;
     Instant from = Instant.MIN;
-    for (JsonValue each : answer.getArray("tariffs").items()) {
-      JsonObject tariff = (JsonObject) each;
-      Instant effective = Instant.parse(tariff.getString("effectiveFrom"));
+    for (PricedTariff tariff : PricedTariffs.read(answer).tariffs()) {
+      Instant effective = Instant.parse(tariff.effectiveFrom());
       // The newest version stands first: of two that began at once it counts.
       if (!effective.isAfter(now) && effective.isAfter(from)) {
         newest = tariff;
@@ -63,17 +64,16 @@ final class PublishedPrices {
       throw new ScorecardException(where + " has no tariff that is in force");
     }
     List<Price> prices = new ArrayList<>();
-    for (JsonValue each : newest.getArray("lines").items()) {
-      JsonObject line = (JsonObject) each;
-      if (line.findString("product").isPresent() && line.getString("userClass").equals(userClass)) {
+    for (PricedLine line : newest.lines()) {
+      if (line.product().isPresent() && line.userClass().filter(userClass::equals).isPresent()) {
         prices.add(
             new Price(
-                newest.getString("bureau"),
-                line.getString("line"),
-                line.getString("product"),
-                newest.getString("currency"),
-                line.getInteger("amount"),
-                !line.findString("dedup").filter("NONE"::equals).isPresent()));
+                newest.bureau(),
+                line.line(),
+                line.product().get(),
+                newest.currency(),
+                line.amount(),
+                line.dedup().filter("NONE"::equals).isEmpty()));
       }
     }
     return prices;
