@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("ci")
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class TracesIT {
+  private static final String RELEASED = "dev.tallystick.data.released.v1";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STRANGERS_TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final Set<String> SALE =
@@ -128,18 +129,23 @@ class TracesIT {
     String openings = Suite.read(audit + "/v1/openings?from=0&to=" + size, auditor);
     Map<String, String> traces = new HashMap<>();
     Set<String> types = new TreeSet<>();
+    Set<String> untraced = new TreeSet<>();
     for (String line : openings.lines().toList()) {
       JsonNode opening = JSON.readTree(line).path("opening");
       String traceparent = opening.path("internal").path("value").path("traceparent").asText("");
-      if (!traceparent.isEmpty()) {
+      String type = opening.path("stub").path("value").path("type").asText();
+      if (traceparent.isEmpty()) {
+        untraced.add(type);
+      } else {
         traces.put(
             opening.path("body").path("value").path("id").asText(), traceparent.split("-", -1)[1]);
-        types.add(opening.path("stub").path("value").path("type").asText());
+        types.add(type);
       }
     }
+    assertThat(untraced).as("made by nobody's request").doesNotContain(RELEASED);
     assertThat(types)
         .contains(
-            "dev.tallystick.data.released.v1",
+            RELEASED,
             "dev.tallystick.data.denied.v1",
             "dev.tallystick.consent.given.v1",
             "dev.tallystick.records.deposited.v1");
