@@ -7,13 +7,19 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.gateway.scripted.PartySuiteResource;
 import dev.tallystick.gateway.scripted.ScriptedSuite;
+import dev.tallystick.houserules.BoundRequests;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.RealmTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -76,17 +82,38 @@ class LocalKeyTest {
     given().auth().oauth2(TOKENS.withRoles("lender")).get("/v1/status").then().statusCode(403);
   }
 
+  private static String clerk(String party) {
+    return TOKENS
+        .plainClaims("lender")
+        .audience("party-gateway")
+        .claim("party", party)
+        .claim("staff", "st-1")
+        .claim("amr", List.of("pwd", "otp"))
+        .sign();
+  }
+
   @Test
   void clerksToken_isForPagesAlone() {
-    String clerk =
-        TOKENS
-            .plainClaims("lender")
-            .audience("party-gateway")
-            .claim("party", "party-1")
-            .claim("staff", "st-1")
-            .claim("amr", List.of("pwd", "otp"))
-            .sign();
-    given().auth().oauth2(clerk).get("/v1/status").then().statusCode(403);
+    given().auth().oauth2(clerk("party-1")).get("/v1/status").then().statusCode(403);
+  }
+
+  /** What is routed to a resource and what its path looks like before are not the same. */
+  @Test
+  void pathThatIsSpeltOtherwise_opensNothingEither() throws Exception {
+    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    for (String path : List.of("/%2e/v1/status", "/x/%2e%2e/v1/status", "/v1/%73tatus")) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path)).build();
+      for (String token :
+          List.of(
+              clerk("party-1"), clerk("bank-harbour"), TOKENS.ofParty("lender", "bank-harbour"))) {
+        HttpResponse<String> answer =
+            http.send(
+                BoundRequests.authorized(request, token), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path).isIn(401, 403, 404);
+        assertThat(answer.body()).doesNotContain("queueLimit");
+      }
+    }
   }
 
   @Test

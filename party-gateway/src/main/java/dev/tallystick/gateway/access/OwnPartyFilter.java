@@ -16,8 +16,6 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @Priority(Priorities.AUTHORIZATION + 100)
 public final class OwnPartyFilter implements ContainerRequestFilter {
-  private static final String API = "/v1/";
-
   private final Caller caller;
   private final Instance<GatewaySettings> settings;
 
@@ -27,10 +25,9 @@ public final class OwnPartyFilter implements ContainerRequestFilter {
     this.settings = settings;
   }
 
+  /** For every resource: a look at the path would be one at another spelling than was routed. */
   @Override
   public void filter(ContainerRequestContext request) {
-    if (request.getUriInfo().getRequestUri().getPath().startsWith(API)) {
-      caller.requirePartyItself(settings.get().party());
-    }
+    caller.requirePartyItself(settings.get().party());
   }
 }
