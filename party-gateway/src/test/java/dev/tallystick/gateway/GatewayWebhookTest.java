@@ -2,6 +2,7 @@ package dev.tallystick.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -21,6 +22,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -195,10 +198,13 @@ class GatewayWebhookTest {
 
   /** What it may lead to is judged when it is called; what it may be, when it is set. */
   @Test
-  void machineThatIsNotMeant_isNotCalled() {
+  void machineThatIsNotMeant_isNotCalled() throws IOException {
     set("http://user:word@127.0.0.1/told").then().statusCode(422).body("field", equalTo("url"));
     set("ftp://127.0.0.1/told").then().statusCode(422).body("code", equalTo("WEBHOOK_INVALID"));
-    Response inside = set("https://10.255.255.1/told");
+    ServerSocket machine = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    machine.setSoTimeout(1);
+    // This machine by the name that stands for all of its addresses, which is none to be called.
+    Response inside = set("https://0.0.0.0:" + machine.getLocalPort() + "/told");
     inside.then().statusCode(201);
     String id = inside.jsonPath().getString("webhook");
 
@@ -213,6 +219,8 @@ class GatewayWebhookTest {
                     .jsonPath()
                     .getString("webhooks.find { it.webhook == '" + id + "' }.failingSince"),
             since -> since != null);
+    assertThatThrownBy(machine::accept).isInstanceOf(SocketTimeoutException.class);
+    machine.close();
     OwnSystem.as().delete("/v1/webhooks/" + id).then().statusCode(204);
     OwnSystem.as().delete("/v1/webhooks/" + id).then().statusCode(404);
   }

@@ -12,16 +12,23 @@ import dev.tallystick.gateway.work.GatewayTask;
 import dev.tallystick.webhook.WebhookClient;
 import dev.tallystick.webhook.WebhookException;
 import dev.tallystick.webhook.WebhookSecret;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
  * Posts messages to the party's own systems, signed as Standard Webhooks has it, each webhook's in
- * their order and again until they are taken. One that has failed for a day is off.
+ * their order and again until they are taken. One that has failed for a day is off. Each is called
+ * by a thread of its own: one that takes its time holds up no other.
  */
 @Singleton
 class SendWebhooks implements GatewayTask {
@@ -32,6 +39,14 @@ class SendWebhooks implements GatewayTask {
   private final SealedPapers papers;
   private final GatewaySettings settings;
   private final Clock clock;
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "gateway-webhook");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   SendWebhooks(
       WebhookSteps steps,
@@ -46,6 +61,10 @@ class SendWebhooks implements GatewayTask {
     this.clock = clock;
   }
 
+  void onStop(@Observes ShutdownEvent stop) {
+    threads.shutdownNow();
+  }
+
   @Override
   public Duration every() {
     return settings.every();
@@ -54,13 +73,29 @@ class SendWebhooks implements GatewayTask {
   @Override
   public void run() {
     for (GatewayWebhookEntity webhook : steps.due()) {
-      for (WebhookMessageEntity message : steps.first(webhook.id)) {
-        if (!isTaken(webhook, message)) {
-          steps.failed(webhook.id);
-          break;
-        }
-        steps.sent(message);
+      if (underWay.add(webhook.id)) {
+        threads.execute(() -> work(webhook));
       }
+    }
+  }
+
+  private void work(GatewayWebhookEntity webhook) {
+    try {
+      send(webhook);
+    } catch (RuntimeException e) {
+      LOG.warn("A webhook is called later", e);
+    } finally {
+      underWay.remove(webhook.id);
+    }
+  }
+
+  private void send(GatewayWebhookEntity webhook) {
+    for (WebhookMessageEntity message : steps.first(webhook.id)) {
+      if (!isTaken(webhook, message)) {
+        steps.failed(webhook.id);
+        return;
+      }
+      steps.sent(message);
     }
   }
 
