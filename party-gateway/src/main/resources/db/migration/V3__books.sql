@@ -9,15 +9,16 @@ create table listed_entry (
   is_taken    boolean     not null default false
 );
 create index listed_entry_untaken on listed_entry (list_index) where not is_taken;
-grant select, insert, update on listed_entry to ${app-role};
+grant select, insert, update, delete on listed_entry to ${app-role};
 
--- Up to where the list was proved: the newest page without its entries, which the next answer has to extend.
+-- Up to where the list was proved: the newest page without its entries, which the next answer has to extend. The page is empty, and
+-- no time is known, of a list that was never proved.
 create table list_state (
   id         integer     primary key check (id = 1),
   page       bytea       not null,
   count      bigint      not null,
   covered    bigint      not null,
-  checked_at timestamptz not null,
+  checked_at timestamptz,
   finding    text
 );
 grant select, insert, update on list_state to ${app-role};
@@ -84,5 +85,6 @@ create table notice_due (
   problem_code   text
 );
 create index notice_due_open on notice_due (due_on, id) where state <> 'ANSWERED';
+create index notice_due_subject on notice_due (subject);
 create index notice_due_try on notice_due (next_try_at) where next_try_at is not null;
 grant select, insert, update on notice_due to ${app-role};

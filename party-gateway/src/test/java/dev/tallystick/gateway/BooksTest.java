@@ -3,6 +3,7 @@ package dev.tallystick.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.tallystick.events.usage.ListedEntry;
 import dev.tallystick.events.usage.UsageAnswer;
@@ -14,14 +15,14 @@ import dev.tallystick.houserules.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
-import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +36,6 @@ class BooksTest {
 
   @SuppressWarnings("NullAway.Init") // Given by the test resource.
   ScriptedSuite suite;
-
-  @Inject DataSource database;
 
   @BeforeEach
   void begin() {
@@ -110,16 +109,78 @@ class BooksTest {
     OwnSystem.awaitLacks("NOT_IN_LOG", event, "audit-service");
   }
 
-  private void asSuperuser(String sql) throws SQLException {
-    var config = org.eclipse.microprofile.config.ConfigProvider.getConfig();
-    try (Connection connection =
-            java.sql.DriverManager.getConnection(
-                config.getValue("quarkus.datasource.jdbc.url", String.class),
-                config.getValue("tallystick.test.superuser", String.class),
-                config.getValue("tallystick.test.superuser-password", String.class));
-        Statement statement = connection.createStatement()) {
-      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
-    }
+  private static void asSuperuser(String sql) throws SQLException {
+    assertThat(OwnSystem.asSuperuser(sql)).isEqualTo(1);
+  }
+
+  /** As the books have a sale whose person was erased before the list was read. */
+  @Test
+  void saleThatShowsNoBodyAnyMore_isKnownByItsPlace_andNobodysHalfIsMissed() throws SQLException {
+    String order = OwnSystem.buy(number());
+    String event = OwnSystem.event(order);
+    awaitListed(event);
+    String place = OwnSystem.get("/v1/orders/" + order).jsonPath().getString("index");
+
+    asSuperuser(
+        "update listed_release set event = null, buyer = '', seller = '', acknowledged_at = null where event = '"
+            + event
+            + "'");
+    GatewayTestClock.pass(Duration.ofHours(2));
+
+    assertThat(OwnSystem.lacks("NOT_IN_LOG", event)).isEmpty();
+    OwnSystem.asSuperuser("delete from listed_release where log_index = " + place);
+    assertThat(OwnSystem.lacks("NOT_IN_LOG", event)).isEqualTo("audit-service");
+  }
+
+  /** Midnight between two days of the bank is no midnight of the machine. */
+  @Test
+  void importedLedger_isOfTheBanksDays() throws SQLException {
+    OwnSystem.as().delete("/v1/ledger/purchases");
+    String release =
+        "insert into listed_release (list_index, log_index, event, recorded_at, step, seller, buyer, amount, currency, acknowledged_at)"
+            + " values (%d, %d, '%s', '%s', 'RELEASE_2', 'bureau-north', 'party-1', 100, 'CNY', 1)";
+    asSuperuser(release.formatted(2_000_000_001, 2_000_000_001, "early", "2020-11-30T16:30:00Z"));
+    asSuperuser(release.formatted(2_000_000_002, 2_000_000_002, "next", "2020-12-01T16:30:00Z"));
+
+    importLedger(
+            "purchase,seller,amount,currency,date\ninq_%s,bureau-north,100,CNY,2020-12-01\n"
+                .formatted(UUID.randomUUID()))
+        .then()
+        .statusCode(201);
+
+    assertThat(OwnSystem.lacks("NOT_IN_IMPORT", "early")).isEqualTo(ScriptedSuite.PARTY);
+    assertThat(OwnSystem.lacks("NOT_IN_IMPORT", "next")).isEmpty();
+    OwnSystem.as().delete("/v1/ledger/purchases").then().statusCode(204);
+    assertThat(OwnSystem.asSuperuser("delete from listed_release where log_index > 2000000000"))
+        .isEqualTo(2);
+  }
+
+  /** As a walk leaves it that was shown another history, and broke off. */
+  @Test
+  void entryThatNoListHasProved_isForgotten_whenTheListGrows() throws Exception {
+    OwnSystem.buy(number());
+    long listed = awaitQuiet();
+    asSuperuser(
+        "insert into listed_entry (list_index, log_index, type, recorded_at) values (%d, %d, 'data.released', now())"
+            .formatted(listed, 2_000_000_000));
+
+    String event = suite.sales().sellUnasked(suite.duties().subject(number()));
+
+    OwnSystem.awaitLacks("NOT_IN_LEDGER", event, ScriptedSuite.PARTY);
+  }
+
+  /** Waits until the list has what the log has. */
+  private static long awaitQuiet() {
+    await()
+        .during(Duration.ofSeconds(1))
+        .atMost(PATIENCE)
+        .until(() -> OwnSystem.get("/v1/status").jsonPath().getLong("listed"), sameAsBefore());
+    return OwnSystem.get("/v1/status").jsonPath().getLong("listed");
+  }
+
+  private static Predicate<Long> sameAsBefore() {
+    AtomicLong before = new AtomicLong(-1);
+    return now -> before.getAndSet(now) == now;
   }
 
   @Test
@@ -137,7 +198,9 @@ class BooksTest {
     String dearer = OwnSystem.event(OwnSystem.buy(number()));
     String missing = OwnSystem.event(OwnSystem.buy(number()));
     awaitListed(missing);
-    String day = new GatewayTestClock().instant().toString().substring(0, 10);
+    String day =
+        LocalDate.ofInstant(new GatewayTestClock().instant(), ZoneId.of("Asia/Shanghai"))
+            .toString();
     String invented = "inq_" + UUID.randomUUID();
     String csv =
         "purchase,seller,amount,currency,date\n"
@@ -184,6 +247,33 @@ class BooksTest {
 
     OwnSystem.awaitLacks("NOT_IN_LEDGER", event, ScriptedSuite.PARTY);
     awaitFinding(false);
+  }
+
+  /** As of a log that lies from the beginning. */
+  @Test
+  void listThatWasNeverProved_isToldOf() throws SQLException {
+    suite.goAway("audit", true);
+    long listed = awaitQuiet();
+    asSuperuser("update list_state set id = id"); // No walk is in the middle of it.
+    OwnSystem.asSuperuser("create table proved_before as select * from list_state");
+    asSuperuser("delete from list_state");
+    suite.tamperList(BooksTest::withoutTheNewest);
+    suite.goAway("audit", false);
+
+    awaitFinding(true);
+    OwnSystem.get("/v1/status").then().body("listed", equalTo(0)).body("listedAt", nullValue());
+
+    suite.goAway("audit", true);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> OwnSystem.get("/v1/status").jsonPath().get("suiteAwaySince") != null);
+    asSuperuser("delete from list_state");
+    asSuperuser("insert into list_state select * from proved_before");
+    OwnSystem.asSuperuser("drop table proved_before");
+    suite.reset();
+    awaitFinding(false);
+    assertThat(OwnSystem.get("/v1/status").jsonPath().getLong("listed"))
+        .isGreaterThanOrEqualTo(listed);
   }
 
   private static void awaitFinding(boolean wanted) {

@@ -67,6 +67,22 @@ class InvoiceBooksTest {
     assertThat(OwnSystem.lacks("INVOICE_DIFFERS", invoice)).isEmpty();
   }
 
+  /** The log may have the reversal behind the half that voids its cause. */
+  @Test
+  void feeWhoseReversalWasVoidedBefore_stands() throws Exception {
+    String release = sell("ISK");
+    String undelivered = "019cac33-c580-7e9a-be9f-ebd7343c67d9";
+    suite.sales().arriveAfterAll(release, undelivered);
+    suite.sales().reverse(release, "UNDELIVERED", Optional.of(undelivered));
+    awaitFollowed();
+
+    assertThat(
+            OwnSystem.get("/v1/ledger/entries")
+                .jsonPath()
+                .getBoolean("entries.find { it.eventId == '" + release + "' }.reversed"))
+        .isFalse();
+  }
+
   @Test
   void invoiceThatLeavesASaleOut_orAsksMore_isNamed_withTheSeller() throws Exception {
     String first = sell("SEK");

@@ -14,11 +14,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A system of the party that speaks with its gateway by the local key. */
@@ -55,6 +60,19 @@ final class OwnSystem {
         .contentType("application/json")
         .body(CanonicalJson.text(body))
         .post(path);
+  }
+
+  /** Does what nobody else may: damages what is stored. Tells how many rows there were. */
+  static int asSuperuser(String sql) throws SQLException {
+    Config config = ConfigProvider.getConfig();
+    try (Connection connection =
+            DriverManager.getConnection(
+                config.getValue("quarkus.datasource.jdbc.url", String.class),
+                config.getValue("tallystick.test.superuser", String.class),
+                config.getValue("tallystick.test.superuser-password", String.class));
+        Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    }
   }
 
   /** Enrols the gateway's keys, unless another test has. */

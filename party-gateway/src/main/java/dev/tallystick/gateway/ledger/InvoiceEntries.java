@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Enters into the books what the proved list does to fees, and the invoices that say what they come
@@ -29,12 +30,17 @@ class InvoiceEntries implements OwnEntryListener {
 
   private final FeeEntryRepository fees;
   private final ListedInvoiceRepository invoices;
+  private final ListedReleaseRepository releases;
   private final GatewaySettings settings;
 
   InvoiceEntries(
-      FeeEntryRepository fees, ListedInvoiceRepository invoices, GatewaySettings settings) {
+      FeeEntryRepository fees,
+      ListedInvoiceRepository invoices,
+      ListedReleaseRepository releases,
+      GatewaySettings settings) {
     this.fees = fees;
     this.invoices = invoices;
+    this.releases = releases;
     this.settings = settings;
   }
 
@@ -110,6 +116,14 @@ class InvoiceEntries implements OwnEntryListener {
     FeeFate before = fate(earlier);
     row.move = before.moveTo(after(before, row)).orElse(null);
     fees.persist(row);
+    if (row.move != null) {
+      note(release, row.move == FeeMove.REVERSED ? entry.logIndex() : null);
+    }
+  }
+
+  /** A reversal whose cause was voided before it takes nothing back. */
+  private void note(EventId release, @Nullable Long reversedAt) {
+    releases.ofEvent(release.toString()).ifPresent(row -> row.reversedAt = reversedAt);
   }
 
   /** What has become of a fee: the release is the first of the entries. */

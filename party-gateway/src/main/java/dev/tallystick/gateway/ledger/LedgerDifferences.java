@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Finds where the halves do not agree, and names the party that lacks its own. The database joins
  * the tables; a page is what is in memory.
  *
- * <p>A row has the kind of the difference, what it is about, who lacks a half, and when it was.
+ * <p>A row has the kind of the difference, what it is about, who lacks a half, and when it was. An
+ * entry that shows no body any more is known by its place alone: no half of it is missed.
  */
 @Singleton
 class LedgerDifferences {
@@ -47,15 +48,16 @@ class LedgerDifferences {
           from report_order o cross join proved
           where o.event is not null and o.log_index < proved.covered
             and not exists (select 1 from listed_release l where l.event = o.event)
+            and not exists (select 1 from listed_release l where l.event is null and l.log_index = o.log_index)
         union all
         select 'NOT_IN_LEDGER', coalesce(l.event, 'list ' || l.list_index), :party, l.recorded_at
           from listed_release l
           where l.buyer = :party and l.undelivered_at is null
             and not exists (select 1 from report_order o where o.event = l.event)
         union all
-        select 'NOT_ACKNOWLEDGED', coalesce(l.event, 'list ' || l.list_index), l.buyer, l.recorded_at
+        select 'NOT_ACKNOWLEDGED', l.event, l.buyer, l.recorded_at
           from listed_release l
-          where l.acknowledged_at is null and l.undelivered_at is null and l.recorded_at < :overdue
+          where l.event is not null and l.acknowledged_at is null and l.undelivered_at is null and l.recorded_at < :overdue
         union all
         select 'PRICE_DIFFERS', o.event, o.bureau, o.opened_at
           from report_order o join listed_release l on l.event = o.event
@@ -92,7 +94,8 @@ class LedgerDifferences {
           from listed_release l cross join first_import f
           where f.first is not null and l.buyer = :party and l.amount is not null and l.event is not null
             and l.undelivered_at is null
-            and l.recorded_at >= f.first and l.recorded_at < f.last + 1
+            and l.recorded_at >= cast(f.first as timestamp) at time zone :zone
+            and l.recorded_at < cast(f.last + 1 as timestamp) at time zone :zone
             and not exists (select 1 from imported_purchase i where i.purchase = l.event)
             and not exists (select 1 from imported_purchase i where i.purchase = l.inquiry)
         union all

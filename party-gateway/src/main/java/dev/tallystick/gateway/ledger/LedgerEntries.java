@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** Enters into the books what the proved list has of releases and of what became of them. */
+/**
+ * Enters into the books what the proved list has of releases and of what became of them; of their
+ * fees, {@link InvoiceEntries} does.
+ */
 @Singleton
 class LedgerEntries implements OwnEntryListener {
   private final ListedReleaseRepository releases;
@@ -27,7 +30,6 @@ class LedgerEntries implements OwnEntryListener {
       case DataReleased.SHORT_NAME -> released(entry);
       case DataReceived.SHORT_NAME -> of(entry, row -> acknowledged(row, entry));
       case "data.undelivered" -> of(entry, row -> row.undeliveredAt = entry.logIndex());
-      case FeeReversed.SHORT_NAME -> of(entry, row -> row.reversedAt = entry.logIndex());
       case DataDestroyed.SHORT_NAME -> destroyed(entry);
       default -> {
         // Of no concern here.
@@ -61,7 +63,6 @@ class LedgerEntries implements OwnEntryListener {
     row.acknowledgedAt = entry.logIndex();
     if (new DataReceived.Partial(entry.data()).voids().isPresent()) {
       row.undeliveredAt = null;
-      row.reversedAt = null;
     }
   }
 

@@ -64,7 +64,7 @@ class ReadLedger {
         settings.party(),
         proved.map(OwnList.Proved::count).orElse(0L),
         proved.map(OwnList.Proved::covered).orElse(0L),
-        proved.map(OwnList.Proved::checkedAt).orElse(null),
+        proved.flatMap(OwnList.Proved::checkedAt).orElse(null),
         proved.flatMap(OwnList.Proved::finding).orElse(null),
         differences.count(),
         totals);

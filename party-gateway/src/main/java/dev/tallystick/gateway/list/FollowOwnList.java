@@ -89,6 +89,9 @@ class FollowOwnList implements GatewayTask {
     long covered = verdict.coveredSize();
     UsagePage page = first;
     long next = first.answer().own().count();
+    if (next > known) {
+      list.forgetUnproved(known);
+    }
     next = keep(page, next, known);
     while (next > known) {
       String cursor =

@@ -19,7 +19,7 @@ class ListStateEntity {
   long covered;
 
   @Column(name = "checked_at")
-  Instant checkedAt;
+  @Nullable Instant checkedAt;
 
   @Nullable String finding;
 

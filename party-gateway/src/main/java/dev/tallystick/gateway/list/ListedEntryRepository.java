@@ -13,7 +13,7 @@ class ListedEntryRepository implements PanacheRepositoryBase<ListedEntryEntity, 
       on conflict (list_index) do nothing
       """;
 
-  /** Adds an entry, unless it is there from a walk that did not end. */
+  /** Adds an entry, unless it is there: pages may overlap. */
   void add(ListedEntryEntity row) {
     getEntityManager()
         .createNativeQuery(ADD)

@@ -41,11 +41,13 @@ public class OwnList {
    *
    * @param count how many entries it has
    * @param covered the size of the log that it is complete up to
+   * @param checkedAt when; empty if it never was
    * @param finding what was wrong with the answers since; empty while they hold
    */
-  public record Proved(long count, long covered, Instant checkedAt, Optional<String> finding) {}
+  public record Proved(
+      long count, long covered, Optional<Instant> checkedAt, Optional<String> finding) {}
 
-  /** Up to where it was proved; empty before the first time. */
+  /** Up to where it was proved; empty before the first answer. */
   @Transactional
   public Optional<Proved> proved() {
     return states
@@ -53,13 +55,26 @@ public class OwnList {
         .map(
             row ->
                 new Proved(
-                    row.count, row.covered, row.checkedAt, Optional.ofNullable(row.finding)));
+                    row.count,
+                    row.covered,
+                    Optional.ofNullable(row.checkedAt),
+                    Optional.ofNullable(row.finding)));
   }
 
   /** The newest page that was proved, and how many entries the list had. */
   @Transactional
   Optional<byte[]> lastPage() {
-    return states.findByIdOptional(ListStateEntity.ONLY).map(row -> row.page);
+    return states
+        .findByIdOptional(ListStateEntity.ONLY)
+        .map(row -> row.page)
+        // Of a list that was never proved there is a finding, and no page.
+        .filter(page -> page.length > 0);
+  }
+
+  /** Forgets what a walk has kept that did not end: nothing has proved it. */
+  @Transactional
+  void forgetUnproved(long known) {
+    long unused = entries.delete("listIndex >= ?1", known);
   }
 
   /** Keeps the entries of a page that was proved. */
@@ -92,7 +107,12 @@ public class OwnList {
     ListStateEntity row = states.findById(ListStateEntity.ONLY);
     if (row != null) {
       row.finding = finding;
+      return;
     }
+    row = new ListStateEntity();
+    row.page = new byte[0];
+    row.finding = finding;
+    states.persist(row);
   }
 
   /** Hands the next entries to whom they concern; tells whether there may be more. */

@@ -67,7 +67,7 @@ public interface GatewaySettings {
 
   /**
    * {@code tallystick.gateway.billing-zone}: the time zone of the rule pack, in which the months of
-   * invoices begin and end.
+   * invoices and the days of imported ledgers begin and end.
    */
   @WithDefault("Asia/Shanghai")
   ZoneId billingZone();

@@ -49,7 +49,7 @@ class StatusResource {
         orders.waiting(),
         settings.queueLimit(),
         proved.map(OwnList.Proved::count).orElse(0L),
-        proved.map(OwnList.Proved::checkedAt).orElse(null),
+        proved.flatMap(OwnList.Proved::checkedAt).orElse(null),
         proved.flatMap(OwnList.Proved::finding).orElse(null));
   }
 }

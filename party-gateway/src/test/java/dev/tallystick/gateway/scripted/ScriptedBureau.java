@@ -61,7 +61,7 @@ public final class ScriptedBureau {
     currency = "CNY";
   }
 
-  /** The next inquiry is refused. */
+  /** The next inquiry is refused; without a code, by somebody in between. */
   public synchronized void refuseNext(int status, String code) {
     refusals.add(new Refusal(status, code));
   }
@@ -79,6 +79,27 @@ public final class ScriptedBureau {
   /** In which currency; the tariff says CNY. */
   public synchronized void chargeIn(String code) {
     currency = code;
+  }
+
+  /** A half that comes after all, and voids what was said of the release before. */
+  public void arriveAfterAll(String release, String voids) {
+    JsonObject data =
+        JsonObject.builder()
+            .put("release", release)
+            .put("releaseIndex", 1)
+            .put("releaseEntry", "0".repeat(64))
+            .put("from", ScriptedSuite.BUREAU)
+            .put("to", ScriptedSuite.PARTY)
+            .put("payloadDigest", "0".repeat(64))
+            .put("checkpointSize", 2)
+            .put("checkpointRoot", "0".repeat(64))
+            .put("receivedAt", suite.now())
+            .put("receiverSignature", "a.b.c")
+            .put("voids", voids)
+            .build();
+    long unused =
+        suite.log.append(
+            "data.received", "audit-service", Optional.of(suite.duties().subject(release)), data);
   }
 
   /** A fee is taken back. */

@@ -188,13 +188,7 @@ public final class ScriptedSuite implements AutoCloseable {
         answer = answer(exchange.getRequestMethod(), path, query(uri), body, key(exchange));
       } catch (Refusal e) {
         status = e.status;
-        answer =
-            CanonicalJson.text(
-                JsonObject.builder()
-                    .put("code", e.code)
-                    .put("status", e.status)
-                    .put("detail", "Refused by the test's script.")
-                    .build());
+        answer = e.code.isEmpty() ? "<html>Not from here.</html>" : problem(e);
       }
       if (losing.removeIf(path::startsWith)) {
         return;
@@ -205,6 +199,15 @@ public final class ScriptedSuite implements AutoCloseable {
     } catch (Exception e) {
       LOG.errorf(e, "The script has no answer to %s", exchange.getRequestURI().getPath());
     }
+  }
+
+  private static String problem(Refusal refusal) {
+    return CanonicalJson.text(
+        JsonObject.builder()
+            .put("code", refusal.code)
+            .put("status", refusal.status)
+            .put("detail", "Refused by the test's script.")
+            .build());
   }
 
   private static String key(HttpExchange exchange) {
@@ -350,7 +353,7 @@ public final class ScriptedSuite implements AutoCloseable {
     }
   }
 
-  /** A problem instead of an answer. */
+  /** A problem instead of an answer; without a code, a page of somebody in between. */
   static final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
     private final int status;
