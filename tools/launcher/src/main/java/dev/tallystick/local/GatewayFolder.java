@@ -4,8 +4,11 @@ import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
@@ -27,9 +30,21 @@ record GatewayFolder(Path root, int number) {
     Path root = OwnerOnlyFiles.createFolder(all.resolve(party));
     Path number = root.resolve(NUMBER);
     if (!Files.exists(number)) {
-      OwnerOnlyFiles.write(number, firstFree(all) + "\n");
+      draw(all, number);
     }
     return new GatewayFolder(root, Integer.parseInt(Files.readString(number).strip()));
+  }
+
+  /** One at a time, so that two parties that begin together do not get one number. */
+  private static synchronized void draw(Path all, Path number) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(
+                all.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      if (lock.isValid() && !Files.exists(number)) {
+        OwnerOnlyFiles.write(number, firstFree(all) + "\n");
+      }
+    }
   }
 
   private static int firstFree(Path all) throws IOException {
