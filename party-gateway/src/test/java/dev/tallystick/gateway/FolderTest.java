@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,74 @@ class FolderTest {
     assertThat(results).doesNotHaveDuplicates();
     List<Long> sent = suite.intake().offsets();
     assertThat(sent.subList(before, sent.size())).containsExactly(0L, 5_000L);
+  }
+
+  /** Signed at the vault and not logged yet: the file waits, however long that takes. */
+  @Test
+  void chunkThatIsSignedAndNotLogged_isAwaited_andItsResultsAreToldOnce() throws IOException {
+    suite.intake().holdUp();
+    put("held.csv", rows("held", 3));
+
+    // One round has eight tries.
+    await().atMost(Duration.ofMinutes(2)).until(() -> suite.intake().heldRefusals() > 8);
+    assertThat(dir().resolve("in").resolve("held.csv")).exists();
+    suite.intake().letGo();
+
+    List<String> results = awaitResults("done", "held.csv");
+    assertThat(results).hasSize(3).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void fileThatCannotBeDepositedNow_keepsNoOtherBack() throws IOException {
+    Path inTheWay = dir().resolve("work").resolve("a-stuck.csv.results.ndjson");
+    Files.createDirectories(inTheWay);
+    put("a-stuck.csv", rows("stuck", 1));
+    put("b-free.csv", rows("free", 1));
+
+    List<String> free = awaitResults("done", "b-free.csv");
+    assertThat(free).hasSize(1);
+    assertThat(dir().resolve("in").resolve("a-stuck.csv")).exists();
+    Files.delete(inTheWay);
+
+    assertThat(awaitResults("done", "a-stuck.csv")).hasSize(1);
+  }
+
+  @Test
+  void linkToAFileElsewhere_isNotRead() throws IOException {
+    Path elsewhere = Files.writeString(dir().resolve("elsewhere.csv"), rows("elsewhere", 1));
+    Path link = Files.createSymbolicLink(dir().resolve("in").resolve("a-link.csv"), elsewhere);
+    put("b-file.csv", rows("beside", 1));
+
+    assertThat(awaitResults("done", "b-file.csv")).hasSize(1);
+    assertThat(link).exists();
+    assertThat(dir().resolve("done").resolve("a-link.csv")).doesNotExist();
+    Files.delete(link);
+  }
+
+  @Test
+  void fileOfANameThatWasThereBefore_leavesTheEarlierOneAndItsResults() throws IOException {
+    put("daily.csv", rows("monday", 2));
+    assertThat(awaitResults("done", "daily.csv")).hasSize(2);
+    put("daily.csv", rows("tuesday", 3));
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> named("[0-9]+-daily[.]csv").size() == 1 && !isWaiting("daily.csv"));
+
+    assertThat(awaitResults("done", "daily.csv")).hasSize(3);
+    Path earlier = named("[0-9]+-daily[.]csv[.]results[.]ndjson").get(0);
+    assertThat(Files.readAllLines(earlier)).hasSize(2);
+  }
+
+  private static boolean isWaiting(String name) {
+    return Files.exists(dir().resolve("in").resolve(name))
+        || Files.exists(dir().resolve("work").resolve(name + ".results.ndjson"));
+  }
+
+  private static List<Path> named(String pattern) throws IOException {
+    try (Stream<Path> done = Files.list(dir().resolve("done"))) {
+      return done.filter(file -> file.getFileName().toString().matches(pattern)).toList();
+    }
   }
 
   @Test

@@ -80,11 +80,15 @@ class DepositFile {
         Survey survey = Survey.of(data, mapping, read -> {});
         SentLines lines = new SentLines(suite, agreement, key, out, logged);
         LineMaker maker = new LineMaker(mapping, survey, lines);
-        Outcomes outcomes = maker.make(data, read -> {});
-        lines.finish();
-        claim(mapping, maker, data);
-        out.add(left(outcomes));
-        counts = out.counts();
+        try {
+          Outcomes outcomes = maker.make(data, read -> {});
+          lines.finish();
+          claim(mapping, maker, data);
+          out.add(left(outcomes));
+        } finally {
+          // Also of a file that is deposited in part.
+          counts = out.counts();
+        }
       }
       return end(key, counts, counts.stored() + counts.duplicates() == 0 ? "NOTHING_STORED" : null);
     } catch (SuiteAwayException | SentLines.AwayException e) {

@@ -29,6 +29,8 @@ final class ResultFile implements Closeable {
 
   private final FileChannel out;
   private LineCounts counts;
+  private long markedSize;
+  private LineCounts markedCounts = LineCounts.NONE;
 
   private ResultFile(FileChannel out, LineCounts counts) {
     this.out = out;
@@ -94,6 +96,18 @@ final class ResultFile implements Closeable {
       out.write(bytes);
     }
     out.force(false);
+  }
+
+  /** From here on, what is told of a chunk replaces what an earlier try of it was told. */
+  void mark() throws IOException {
+    markedSize = out.size();
+    markedCounts = counts;
+  }
+
+  /** Forgets what was added since the mark. */
+  void reset() throws IOException {
+    FileChannel unused = out.truncate(markedSize);
+    counts = markedCounts;
   }
 
   LineCounts counts() {

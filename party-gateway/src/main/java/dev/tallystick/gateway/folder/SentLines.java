@@ -52,11 +52,14 @@ final class SentLines implements LineSink {
     this.toPass = logged;
   }
 
-  /** The suite does not answer, told through an interface that knows no such exception. */
+  /**
+   * The suite does not answer, or has not done yet what it has taken; told through an interface
+   * that knows no such exception.
+   */
   static final class AwayException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    AwayException(SuiteAwayException cause) {
+    AwayException(Exception cause) {
       super(cause);
     }
   }
@@ -86,6 +89,7 @@ final class SentLines implements LineSink {
 
   private void send() throws IOException, InterruptedException, RefusedException {
     List<JsonObject> chunk = List.copyOf(lines);
+    results.mark();
     for (int tried = 1; !isSent(chunk, tried); tried++) {
       Thread.sleep(PAUSE_MILLIS * tried);
     }
@@ -110,8 +114,14 @@ final class SentLines implements LineSink {
         // An earlier try has signed it, and its answer was lost; its results are kept.
         return true;
       }
-      if (tried == TRIES || !(AGAIN.contains(e.code()) || e.code().equals(SIGNED))) {
+      if (!AGAIN.contains(e.code()) && !e.code().equals(SIGNED)) {
+        // Nothing of it is kept, whatever was told of its lines.
+        results.reset();
         throw e;
+      }
+      if (tried == TRIES) {
+        // It is being worked on: the file stays where it is.
+        throw new AwayException(e);
       }
       return false;
     }
@@ -135,6 +145,7 @@ final class SentLines implements LineSink {
               .only(Set.of("line", "result", "record", "code", "field", "rule", "ruleId"))
               .with(JsonObject.builder().put("at", places.get(i)).build()));
     }
+    results.reset();
     results.add(some);
   }
 }

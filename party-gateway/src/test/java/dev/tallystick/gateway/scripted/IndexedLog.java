@@ -62,6 +62,7 @@ final class IndexedLog {
   private final Map<String, List<Hash>> tiles = new HashMap<>();
   private final List<Event> events = new ArrayList<>();
   private final List<Long> recorded = new ArrayList<>();
+  private final List<Hash> leaves = new ArrayList<>();
   private TreeBatch tree = new TreeBatch(Frontier.EMPTY);
   private Trie trie = Trie.EMPTY;
   private OptionalLong lastRoot = OptionalLong.empty();
@@ -135,7 +136,9 @@ final class IndexedLog {
       throw new AssertionError(type.shortName() + " " + e, e);
     }
     recorded.add(clock.millis());
-    tree.add(Merkle.leafHash(opening(events.size() - 1).entry()));
+    Hash leaf = opening(events.size() - 1L).entry();
+    leaves.add(leaf);
+    tree.add(Merkle.leafHash(leaf));
     for (TileAppend append : tree.newTileHashes()) {
       tiles
           .computeIfAbsent(append.level() + "/" + append.index(), tile -> new ArrayList<>())
@@ -166,7 +169,7 @@ final class IndexedLog {
     Map<Hash, Hash> values = new HashMap<>();
     for (Event event : events) {
       for (Hash label : event.stub().labels()) {
-        values.put(label, value(label, events.size()).hash());
+        values.computeIfAbsent(label, each -> value(each, events.size()).hash());
       }
     }
     trie = Trie.EMPTY.withAll(values);
@@ -235,13 +238,13 @@ final class IndexedLog {
   }
 
   private LabelList list(Hash label, long covered) {
-    List<ListEntry> entries = new ArrayList<>();
+    List<ListEntry> listed = new ArrayList<>();
     for (int i = 0; i < Math.min(covered, events.size()); i++) {
       if (events.get(i).stub().labels().contains(label)) {
-        entries.add(new ListEntry(i, opening(i).entry()));
+        listed.add(new ListEntry(i, leaves.get(i)));
       }
     }
-    return LabelList.of(entries);
+    return LabelList.of(listed);
   }
 
   private IndexValue value(Hash label, long covered) {

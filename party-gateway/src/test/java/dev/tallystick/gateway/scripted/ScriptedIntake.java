@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** The vault's intake of chunks. Thread-safe. */
@@ -30,6 +31,9 @@ public final class ScriptedIntake {
   private final List<Long> offsets = new ArrayList<>();
   private long awayBehind = Long.MAX_VALUE;
   private int refusals;
+  private boolean isHeldUp;
+  private Optional<Chunk> held = Optional.empty();
+  private int heldRefusals;
 
   private record Chunk(String key, long end, Hash root) {}
 
@@ -40,6 +44,23 @@ public final class ScriptedIntake {
   /** The vault goes away as soon as so many lines of an import are logged; not at all with -1. */
   public synchronized void goAwayBehind(long lines) {
     awayBehind = lines < 0 ? Long.MAX_VALUE : lines;
+  }
+
+  /** The next chunk is signed, and the log is away before it has the entry. */
+  public synchronized void holdUp() {
+    isHeldUp = true;
+    heldRefusals = 0;
+  }
+
+  /** The log has the entry that was held up. */
+  public synchronized void letGo() {
+    held.ifPresent(chunk -> logged.merge(chunk.key(), chunk.end(), Math::max));
+    held = Optional.empty();
+  }
+
+  /** How often a chunk was said to be signed whose entry is held up. */
+  public synchronized int heldRefusals() {
+    return heldRefusals;
   }
 
   /** The offsets of the chunks that were sent, in order. */
@@ -107,6 +128,15 @@ public final class ScriptedIntake {
             new Expected(ScriptedSuite.PARTY, "data-vault", suite.clock.instant()));
     if (!said.root().equals(staged.root())) {
       throw new Refusal(422, "CHUNK_ROOT_DIFFERS");
+    }
+    if (held.isPresent()) {
+      heldRefusals++;
+      throw new Refusal(409, "CHUNK_SIGNED");
+    }
+    if (isHeldUp) {
+      isHeldUp = false;
+      held = Optional.of(staged);
+      throw new Refusal(503, "AUDIT_UNAVAILABLE");
     }
     logged.merge(staged.key(), staged.end(), Math::max);
     return "{\"receipt\":{}}";
