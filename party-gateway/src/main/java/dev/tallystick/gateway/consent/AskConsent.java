@@ -2,6 +2,7 @@ package dev.tallystick.gateway.consent;
 
 import dev.tallystick.gateway.problem.GatewayProblemCode;
 import dev.tallystick.gateway.suite.SuiteClient;
+import dev.tallystick.gateway.work.RequestIds;
 import dev.tallystick.party.PartyClient;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -30,12 +31,21 @@ public class AskConsent {
 
   @Transactional
   PersonAskJson ask(PersonAskRequestJson request, @Nullable String clerk) {
+    String id = RequestIds.draw("ask", () -> suite.party().drawId("ask"));
+    Optional<PersonAskEntity> before = asks.findByIdOptional(id);
+    if (before.isPresent()) {
+      // A try that took effect unseen.
+      return PersonAskJson.of(before.get());
+    }
     if (!request.validUntil().isAfter(clock.instant())) {
       throw GatewayProblemCode.ORDER_INVALID.problem("validUntil", "in the future");
     }
+    if (RetentionPeriod.parse(request.retention()).isEmpty()) {
+      throw GatewayProblemCode.ORDER_INVALID.problem("retention", RetentionPeriod.RULE);
+    }
     PartyClient party = suite.party();
     PersonAskEntity row = new PersonAskEntity();
-    row.id = party.drawId("ask");
+    row.id = id;
     row.createdAt = clock.instant();
     row.nextTryAt = row.createdAt;
     row.clerk = clerk;

@@ -36,9 +36,12 @@ class ConsentEntries implements OwnEntryListener {
     if (!isToUs || kind.isEmpty() || purpose.isEmpty() || entry.subject().isEmpty()) {
       return;
     }
+    Optional<String> notice = said.notice().flatMap(shown -> shown.id());
     for (PersonAskEntity row : asks.asked(entry.subject().get(), kind.get(), purpose.get())) {
       boolean isFromBureau = said.discloser().filter(by -> !by.equals(row.bureau)).isEmpty();
-      if (isFromBureau) {
+      // A yes is to the text that was shown; a no need not name one.
+      boolean isOfText = notice.map(shown -> shown.equals(row.notice)).orElse(!isGiven);
+      if (isFromBureau && isOfText) {
         row.state = isGiven ? PersonAskState.GIVEN : PersonAskState.REFUSED;
         row.consent =
             isGiven ? new ConsentGiven.Partial(entry.data()).consent().orElse(null) : null;

@@ -7,11 +7,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code consent_ask}: a consent that a person is asked for, and what became of it. */
 @Entity
 @Table(name = "consent_ask")
+@DynamicUpdate // what is learned from the list is not written over by what was read before
 class PersonAskEntity {
   @Id String id;
 

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The transactions of an ask; what is asked of the suite stands between them. */
+/**
+ * The transactions of an ask; what is asked of the suite stands between them. The log may have the
+ * person's answer before the suite has answered: then nothing of that is changed.
+ */
 @Singleton
 class PersonAskSteps {
   private static final int AT_A_TIME = 50;
@@ -33,20 +36,20 @@ class PersonAskSteps {
   /** The person's token is known: who is meant is forgotten. */
   @Transactional
   void resolved(String id, String subject) {
-    PersonAskEntity row = asks.findById(id);
+    PersonAskEntity row = asks.lock(id).orElseThrow();
     row.subject = subject;
     row.person = null;
   }
 
   @Transactional
   void noticed(String id, String notice) {
-    asks.findById(id).notice = notice;
+    asks.lock(id).orElseThrow().notice = notice;
   }
 
   /** The person is asked; nothing is to be done until they answer or the time is over. */
   @Transactional
   void asked(String id, String request) {
-    PersonAskEntity row = asks.findById(id);
+    PersonAskEntity row = asks.lock(id).orElseThrow();
     row.request = request;
     if (row.state == PersonAskState.QUEUED) {
       row.state = PersonAskState.ASKED;
@@ -56,7 +59,7 @@ class PersonAskSteps {
 
   @Transactional
   void lapsed(String id) {
-    PersonAskEntity row = asks.findById(id);
+    PersonAskEntity row = asks.lock(id).orElseThrow();
     if (row.state == PersonAskState.ASKED || row.state == PersonAskState.QUEUED) {
       row.state = PersonAskState.LAPSED;
       row.nextTryAt = null;
@@ -67,7 +70,10 @@ class PersonAskSteps {
 
   @Transactional
   void refused(String id, RefusedException refusal) {
-    PersonAskEntity row = asks.findById(id);
+    PersonAskEntity row = asks.lock(id).orElseThrow();
+    if (row.state != PersonAskState.QUEUED) {
+      return; // The log has the person's answer.
+    }
     row.state = PersonAskState.FAILED;
     row.problemCode = refusal.code();
     row.problem = refusal.problem().findString("detail").orElse(null);
@@ -78,8 +84,10 @@ class PersonAskSteps {
 
   @Transactional
   void later(String id, Optional<Duration> asked) {
-    PersonAskEntity row = asks.findById(id);
-    row.nextTryAt = NextTry.after(clock.instant(), row.attempts, asked);
-    row.attempts++;
+    PersonAskEntity row = asks.lock(id).orElseThrow();
+    if (row.state == PersonAskState.QUEUED) {
+      row.nextTryAt = NextTry.after(clock.instant(), row.attempts, asked);
+      row.attempts++;
+    }
   }
 }

@@ -64,6 +64,7 @@ class SendConsentAsks implements GatewayTask {
         steps.refused(row.id, e);
       } catch (SuiteAwayException e) {
         steps.later(row.id, e.retryAfter());
+        return; // Those that were read go stale while one waits.
       }
     }
   }

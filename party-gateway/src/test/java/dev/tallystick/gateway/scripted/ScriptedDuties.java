@@ -9,12 +9,16 @@ import dev.tallystick.party.Expected;
 import dev.tallystick.party.StopAnswer;
 import dev.tallystick.party.TypedId;
 import java.security.SecureRandom;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 
 /** consent-service and data-vault, as far as a lender or platform speaks with them. Thread-safe. */
 public final class ScriptedDuties {
@@ -26,6 +30,10 @@ public final class ScriptedDuties {
   private final Map<String, JsonObject> told = new ConcurrentHashMap<>();
   private final Set<String> destroyed = new HashSet<>();
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> notices = new ConcurrentHashMap<>();
+  private final Deque<RefusedAsk> refusedAsks = new ConcurrentLinkedDeque<>();
+
+  private record RefusedAsk(Refusal refusal, Consumer<JsonObject> before) {}
 
   ScriptedDuties(ScriptedSuite suite) {
     this.suite = suite;
@@ -44,8 +52,18 @@ public final class ScriptedDuties {
     return token.append('a').toString();
   }
 
-  /** The person says yes. */
+  /** The next question to a person is refused, after this has been done with it. */
+  public void refuseNextAsk(int status, String code, Consumer<JsonObject> before) {
+    refusedAsks.add(new RefusedAsk(new Refusal(status, code), before));
+  }
+
+  /** The person says yes to what they were asked for last. */
   public String give(String subject, String purpose) {
+    return give(subject, purpose, Objects.requireNonNull(notices.get(subject + purpose)));
+  }
+
+  /** The person says yes to a text. */
+  public String give(String subject, String purpose, String notice) {
     String consent = TypedId.draw("con", suite.clock.millis(), random);
     JsonObject data =
         JsonObject.builder()
@@ -65,7 +83,7 @@ public final class ScriptedDuties {
             .put(
                 "notice",
                 JsonObject.builder()
-                    .put("id", "ntc_019cac33-c580-7e9a-be9f-ebd7343c67d7")
+                    .put("id", notice)
                     .put("textHash", "0".repeat(64))
                     .put("language", "en")
                     .build())
@@ -132,9 +150,15 @@ public final class ScriptedDuties {
       return "{\"subjects\":[{\"subject\":\"" + subject(person.getString("value")) + "\"}]}";
     }
     if (path.endsWith("/notices")) {
-      return "{\"notice\":\"ntc_019cac33-c580-7e9a-be9f-ebd7343c67d7\"}";
+      return "{\"notice\":\"" + TypedId.draw("ntc", suite.clock.millis(), random) + "\"}";
     }
     if (path.endsWith("/consent-requests")) {
+      notices.put(json.getString("subject") + json.getString("purpose"), json.getString("notice"));
+      RefusedAsk refused = refusedAsks.poll();
+      if (refused != null) {
+        refused.before().accept(json);
+        throw refused.refusal();
+      }
       return "{\"identifier\":\"crq_019cac33-c580-7e9a-be9f-ebd7343c67d7\"}";
     }
     if (path.endsWith("/destructions")) {
@@ -202,6 +226,24 @@ public final class ScriptedDuties {
             notice.findString("subject"),
             data.build());
     return "{}";
+  }
+
+  /** The party answers a notice by another program. */
+  public void answerElsewhere(String id, String answer) {
+    answered.add(id);
+    long unused =
+        suite.log.append(
+            "downstream.answered",
+            "consent-service",
+            Objects.requireNonNull(told.get(id)).findString("subject"),
+            JsonObject.builder()
+                .put("notification", id)
+                .put("notified", "019cac33-c580-7e9a-be9f-ebd7343c67d9")
+                .put("from", ScriptedSuite.BUREAU)
+                .put("to", ScriptedSuite.PARTY)
+                .put("answer", answer)
+                .put("signature", "a.b.c")
+                .build());
   }
 
   private String resolved(String id, JsonObject notice, JsonObject json) {
