@@ -58,7 +58,10 @@ create table report_order (
   request           text,
   request_key       text,
   signed_at         timestamptz,
+  times_signed      integer     not null default 0,
   lapsed            text        not null default '',
+  -- What was handed over and could not be opened at once, sealed; it is not asked for again.
+  delivery          bytea,
   release           text,
   event             text        unique,
   log_index         bigint,
@@ -75,6 +78,8 @@ create table report_order (
   report            bytea,
   changed           text        not null default '',
   opened_at         timestamptz,
+  -- When the buyer's half is tried next; nothing once the log has it, whatever became of the report.
+  acknowledge_at    timestamptz,
   acknowledged_at   timestamptz,
   acknowledgement   text,
   destroy_at        timestamptz,
@@ -94,6 +99,7 @@ create table report_order (
   check (report is null or state in ('OPENED', 'ACKNOWLEDGED'))
 );
 create index report_order_due on report_order (next_try_at) where next_try_at is not null;
+create index report_order_half on report_order (acknowledge_at) where acknowledge_at is not null;
 create index report_order_waiting on report_order (id) where state in ('QUEUED', 'SIGNED');
 create index report_order_destroy on report_order (destroy_at) where state in ('OPENED', 'ACKNOWLEDGED');
 create index report_order_page on report_order (created_at, id);

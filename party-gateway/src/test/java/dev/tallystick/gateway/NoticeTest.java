@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,56 @@ class NoticeTest {
 
     awaitState(notice, "ANSWERED");
     OwnSystem.awaitState(order, "DESTROYED");
+  }
+
+  /** The sale is logged and its answer lost; the person withdraws before it is asked for again. */
+  @Test
+  void reportThatComesWhenItsNoticeIsAnswered_isDestroyedAtOnce_andAcknowledged() {
+    AtomicReference<String> event = new AtomicReference<>("");
+    suite
+        .sales()
+        .tamper(
+            answer -> {
+              event.set(answer.getString("eventId"));
+              suite.goAway("bureau", true);
+              return answer;
+            });
+    suite.loseAnswer("/bureau/v1/inquiries");
+    String late = OwnSystem.place(OwnSystem.order(value));
+    await().atMost(PATIENCE).until(() -> !event.get().isEmpty());
+    String notice = suite.duties().notify(suite.duties().subject(value), event.get(), "WITHDRAWN");
+    awaitState(notice, "OPEN");
+
+    answer(notice, "NOT_HELD").then().statusCode(202);
+    awaitState(notice, "ANSWERED");
+    suite.goAway("bureau", false);
+
+    OwnSystem.awaitState(late, "DESTROYED");
+    OwnSystem.get("/v1/orders/" + late + "/report").then().statusCode(410);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> OwnSystem.get("/v1/orders/" + late).jsonPath().getString("acknowledgedAt"),
+            at -> at != null);
+  }
+
+  @Test
+  void reportThatIsHere_isNotAnsweredNotHeld() {
+    String notice = tell("WITHDRAWN");
+
+    answer(notice, "NOT_HELD").then().statusCode(422).body("field", equalTo("answer"));
+
+    OwnSystem.get("/v1/orders/" + order + "/report").then().statusCode(200);
+  }
+
+  @Test
+  void noticeThatIsAnsweredElsewhere_destroysTheReportHere() {
+    String notice = tell("WITHDRAWN");
+
+    suite.duties().answerElsewhere(notice, "DONE");
+
+    OwnSystem.awaitState(order, "DESTROYED");
+    awaitState(notice, "ANSWERED");
   }
 
   @Test

@@ -51,6 +51,13 @@ class AnswerNotice {
     }
     check(row, said);
     String answer = said.answer();
+    boolean isOfReports = row.kind == NoticeKind.STOP || row.kind == NoticeKind.CHANGE;
+    if (NOT_HELD.equals(answer) && isOfReports) {
+      require(
+          !reports.isAnyKept(row.subject, row.releaseList()),
+          "answer",
+          "NOT_HELD where no report is kept");
+    }
     if (answer != null && answer.equals(DONE)) {
       act(row);
     }
@@ -76,6 +83,13 @@ class AnswerNotice {
     }
   }
 
+  /** The party has answered elsewhere, over its signature: what it says is made true here too. */
+  void answeredElsewhere(GatewayNoticeEntity row, Optional<String> answer) {
+    if (answer.filter(said -> said.equals(DONE) || said.equals(NOT_HELD)).isPresent()) {
+      var unused = act(row);
+    }
+  }
+
   /** Does what a notice asks for; tells how many reports it was about. */
   private int act(GatewayNoticeEntity row) {
     List<String> releases = row.releaseList();
@@ -84,10 +98,10 @@ class AnswerNotice {
       return 0;
     }
     if (row.kind == NoticeKind.STOP) {
-      return reports.destroyOf(releases, "CONSENT_WITHDRAWN");
+      return reports.destroyOf(row.subject, releases, "CONSENT_WITHDRAWN");
     }
     return change.equals(ERASED)
-        ? reports.destroyOf(releases, "ERASURE")
+        ? reports.destroyOf(row.subject, releases, "ERASURE")
         : reports.markOf(releases, change);
   }
 

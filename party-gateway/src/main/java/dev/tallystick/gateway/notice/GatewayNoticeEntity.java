@@ -9,11 +9,13 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code notice_due}: what the party was told to do, and its answer. */
 @Entity
 @Table(name = "notice_due")
+@DynamicUpdate // what is learned from the list is not written over by what was read before
 class GatewayNoticeEntity {
   @Id String id;
 

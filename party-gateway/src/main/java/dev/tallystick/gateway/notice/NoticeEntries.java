@@ -99,14 +99,16 @@ class NoticeEntries implements OwnEntryListener {
   }
 
   private void answered(OwnEntry entry, String idMember) {
-    Optional<GatewayNoticeEntity> found =
-        entry.data().findString(idMember).flatMap(notices::findByIdOptional);
+    Optional<GatewayNoticeEntity> found = entry.data().findString(idMember).flatMap(notices::lock);
     if (found.isPresent() && found.get().state != NoticeState.ANSWERED) {
       GatewayNoticeEntity row = found.get();
       row.state = NoticeState.ANSWERED;
       row.answeredAt = entry.recordedAt();
       row.answeredIndex = entry.logIndex();
       row.nextTryAt = null;
+      if (row.answer == null) {
+        answers.answeredElsewhere(row, entry.data().findString("answer"));
+      }
       row.answer =
           Optional.ofNullable(row.answer)
               .or(() -> entry.data().findString("answer"))

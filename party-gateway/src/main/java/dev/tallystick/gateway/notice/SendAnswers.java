@@ -64,6 +64,7 @@ class SendAnswers implements GatewayTask {
         steps.sent(row.id, Optional.empty());
       } catch (SuiteAwayException e) {
         steps.later(row.id, e.retryAfter());
+        return; // Those that were read go stale while one waits.
       } catch (RefusedException e) {
         if (!TAKEN.contains(e.code())) {
           LOG.warnf("An answer was refused: %s", e.code());

@@ -24,8 +24,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Gives the buyer's half of each report that was opened: many at once, as soon as the published log
- * covers them in a checkpoint that enough witnesses have cosigned. Given twice, a half is answered
- * with the first entry.
+ * covers them in a checkpoint that enough witnesses have cosigned; also when the report is gone by
+ * then. Given twice, a half is answered with the first entry.
  */
 @Singleton
 class AcknowledgeOrders implements GatewayTask {
@@ -122,7 +122,7 @@ class AcknowledgeOrders implements GatewayTask {
 
     @Transactional
     List<ReportOrderEntity> due() {
-      return orders.dueIn(OrderState.OPENED, clock.instant(), AT_A_TIME);
+      return orders.halvesDue(clock.instant(), AT_A_TIME);
     }
 
     @Transactional
@@ -130,17 +130,17 @@ class AcknowledgeOrders implements GatewayTask {
       ReportOrderEntity row = orders.lock(id).orElseThrow();
       row.acknowledgement = event;
       row.acknowledgedAt = clock.instant();
+      row.acknowledgeAt = null;
       if (row.state == OrderState.OPENED) {
         row.state = OrderState.ACKNOWLEDGED;
-        row.nextTryAt = null;
       }
     }
 
     @Transactional
     void later(String id) {
       ReportOrderEntity row = orders.lock(id).orElseThrow();
-      if (row.state == OrderState.OPENED) {
-        row.nextTryAt = NextTry.after(clock.instant(), row.attempts, Optional.empty());
+      if (row.acknowledgeAt != null) {
+        row.acknowledgeAt = NextTry.after(clock.instant(), row.attempts, Optional.empty());
         row.attempts++;
       }
     }

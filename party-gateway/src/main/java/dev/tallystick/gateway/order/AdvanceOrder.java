@@ -88,6 +88,7 @@ final class AdvanceOrder {
       if (subject == null) {
         subject = persons.resolve(row.id, Objects.requireNonNull(row.person), row.purpose);
       }
+      receive.prepare(row);
       return steps.sign(row.id, signed(row, subject, consent.get()));
     } catch (RefusedException e) {
       steps.refuse(row.id, e);
@@ -136,19 +137,34 @@ final class AdvanceOrder {
         party.drawId("key"));
   }
 
+  /** What a bureau has answered, as it stands and as it is read. */
+  private record Handed(JsonObject answer, Delivery delivery) {}
+
   private boolean send(ReportOrderEntity row) throws SuiteAwayException {
+    Optional<Delivery> kept = receive.kept(row);
+    if (kept.isPresent()) {
+      receive.receive(row, kept.get());
+      return false;
+    }
     JsonObject body = new RequestEnvelope(Objects.requireNonNull(row.request)).toJson();
     String key = Objects.requireNonNull(row.requestKey);
-    Delivery delivery;
+    Handed handed;
     try {
-      delivery =
+      handed =
           suite.ask(
-              (party, api, endpoints) ->
-                  Delivery.of(api.post(endpoints.bureau("/v1/inquiries"), body, key)));
+              (party, api, endpoints) -> {
+                JsonObject answer = api.post(endpoints.bureau("/v1/inquiries"), body, key);
+                return new Handed(answer, Delivery.of(answer));
+              });
     } catch (RefusedException e) {
       return refused(row, e);
     }
-    receive.receive(row, delivery);
+    try {
+      receive.receive(row, handed.delivery());
+    } catch (SuiteAwayException | RuntimeException e) {
+      receive.keep(row, handed.answer());
+      throw e;
+    }
     return false;
   }
 
@@ -159,7 +175,7 @@ final class AdvanceOrder {
     }
     if (NEVER_TAKEN.contains(e.code()) || e.code().equals(LAPSED)) {
       steps.queueAgain(row.id, e.code().equals(LAPSED));
-      return true;
+      return false;
     }
     steps.refuse(row.id, e);
     return false;

@@ -51,11 +51,14 @@ class DestroyReports implements GatewayTask {
     }
     List<ReportOrderEntity> gone = steps.untold();
     for (ReportOrderEntity row : gone) {
-      tell(row);
+      if (!isAnswered(row)) {
+        return; // The suite is away: what is overdue meanwhile comes first.
+      }
     }
   }
 
-  private void tell(ReportOrderEntity row) {
+  /** Tells the log of one; whether there was an answer. */
+  private boolean isAnswered(ReportOrderEntity row) {
     String certificate = Objects.requireNonNull(row.certificate);
     JsonObject body =
         new ToldDestruction(
@@ -73,6 +76,7 @@ class DestroyReports implements GatewayTask {
       steps.told(row.id, new LoggedEvent.Partial(logged).eventId().orElse(""));
     } catch (SuiteAwayException e) {
       steps.later(row.id, e.retryAfter());
+      return false;
     } catch (RefusedException e) {
       if (!e.code().equals(NOT_HELD)) {
         LOG.warnf("A destruction was refused: %s", e.code());
@@ -80,6 +84,7 @@ class DestroyReports implements GatewayTask {
       // The list will say whether the log has it: an answer may have been lost.
       steps.later(row.id, e.retryAfter());
     }
+    return true;
   }
 
   /** What the party signs when it has destroyed a report. */

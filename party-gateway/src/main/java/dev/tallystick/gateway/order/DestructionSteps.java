@@ -59,15 +59,24 @@ public class DestructionSteps {
   }
 
   /**
-   * Destroys every report that is kept of these releases.
+   * Destroys every report about a person that is kept of these releases. One that is on its way is
+   * opened before this, or afterwards and by the answer that this is a part of.
    *
    * @return how many there were
    */
   @Transactional
-  public int destroyOf(Collection<String> events, String reason) {
+  public int destroyOf(String subject, Collection<String> events, String reason) {
+    var unused = orders.lockUnderWay(subject);
     List<ReportOrderEntity> kept = orders.keptOf(events);
     kept.forEach(row -> destroy(row, reason));
     return kept.size();
+  }
+
+  /** Whether a report about a person is kept of one of these releases. */
+  @Transactional
+  public boolean isAnyKept(String subject, Collection<String> events) {
+    var unused = orders.lockUnderWay(subject);
+    return !events.isEmpty() && !orders.keptOf(events).isEmpty();
   }
 
   /** Marks every report that is kept of these releases; tells how many there were. */

@@ -50,11 +50,13 @@ class OrderEntries implements OwnEntryListener {
 
   private void acknowledged(String event, OwnEntry entry) {
     Optional<ReportOrderEntity> row = orders.ofEvent(event);
-    if (row.isPresent() && row.get().state == OrderState.OPENED) {
-      row.get().state = OrderState.ACKNOWLEDGED;
+    if (row.isPresent() && row.get().acknowledgeAt != null) {
+      row.get().acknowledgeAt = null;
+      if (row.get().state == OrderState.OPENED) {
+        row.get().state = OrderState.ACKNOWLEDGED;
+      }
       row.get().acknowledgement = entry.event().orElse(null);
       row.get().acknowledgedAt = entry.recordedAt();
-      row.get().nextTryAt = null;
     }
   }
 

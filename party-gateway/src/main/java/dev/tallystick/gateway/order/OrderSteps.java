@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,15 +20,29 @@ import java.util.Optional;
  */
 @Singleton
 class OrderSteps {
-  /** How often a consent that was asked for is looked for again. */
-  private static final Duration LOOK_FOR_CONSENT = Duration.ofSeconds(2);
+  /** How soon a consent that was asked for is looked for again, and how late. */
+  private static final Duration SOONEST_LOOK = Duration.ofSeconds(2);
+
+  private static final Duration LATEST_LOOK = Duration.ofMinutes(1);
+
+  /** The pause grows with the age of the order: by this part of it. */
+  private static final int PART_OF_AGE = 16;
+
+  /** More answers that lapse than that are no accident: nothing more is bought. */
+  private static final int MOST_LAPSED = 3;
 
   private final ReportOrderRepository orders;
+  private final DestructionSteps destructions;
   private final TellOwnSystems own;
   private final Clock clock;
 
-  OrderSteps(ReportOrderRepository orders, TellOwnSystems own, Clock clock) {
+  OrderSteps(
+      ReportOrderRepository orders,
+      DestructionSteps destructions,
+      TellOwnSystems own,
+      Clock clock) {
     this.orders = orders;
+    this.destructions = destructions;
     this.own = own;
     this.clock = clock;
   }
@@ -56,12 +71,16 @@ class OrderSteps {
           row.request = signed.request();
           row.requestKey = signed.key();
           row.signedAt = clock.instant();
+          row.timesSigned++;
           row.state = OrderState.SIGNED;
           row.attempts = 0;
         });
   }
 
-  /** What was signed has bought nothing that can still be had; another one may be signed. */
+  /**
+   * What was signed has bought nothing that can still be had; another one may be signed, after a
+   * pause that grows.
+   */
   @Transactional
   void queueAgain(String id, boolean hasLapsed) {
     boolean unused =
@@ -73,15 +92,28 @@ class OrderSteps {
               if (hasLapsed && inquiry != null) {
                 row.lapsed = row.lapsed.isEmpty() ? inquiry : row.lapsed + "," + inquiry;
               }
+              if (hasLapsed && row.lapsedList().size() >= MOST_LAPSED) {
+                end(row, OrderState.REFUSED, "RELEASE_LAPSED");
+                return;
+              }
               row.state = OrderState.QUEUED;
-              row.nextTryAt = clock.instant();
+              row.nextTryAt = NextTry.after(clock.instant(), row.timesSigned - 1, Optional.empty());
             });
   }
 
-  /** The report has passed every check: it is kept, and its content sealed. */
+  /** What was handed over and cannot be opened now: it is opened later, and not asked for again. */
+  @Transactional
+  void keep(String id, byte[] delivery) {
+    boolean unused = change(id, OrderState.SIGNED, row -> row.delivery = delivery);
+  }
+
+  /**
+   * The report has passed every check: it is kept, and its content sealed. One that the party has
+   * answered to be gone before it came is destroyed in the same transaction.
+   */
   @Transactional
   void open(String id, OpenedReport opened) {
-    boolean unused =
+    boolean isOpened =
         change(
             id,
             OrderState.SIGNED,
@@ -91,10 +123,18 @@ class OrderSteps {
               row.destroyAt =
                   row.openedAt.atZone(ZoneOffset.UTC).plus(Period.parse(row.retention)).toInstant();
               row.state = OrderState.OPENED;
-              row.nextTryAt = clock.instant();
+              row.delivery = null;
+              row.acknowledgeAt = row.openedAt;
+              row.nextTryAt = null;
               row.attempts = 0;
               own.tell("order.opened", id);
             });
+    if (isOpened) {
+      ReportOrderEntity row = orders.findById(id);
+      Optional<String> reason =
+          orders.endedBy(Objects.requireNonNull(row.subject), Objects.requireNonNull(row.event));
+      reason.ifPresent(why -> destructions.destroy(id, why));
+    }
   }
 
   /** What was handed over is not what the log says of it, or is in no log. */
@@ -108,6 +148,7 @@ class OrderSteps {
               row.state = OrderState.FLAWED;
               row.problemCode = flaw;
               row.evidence = evidence;
+              row.delivery = null;
               row.nextTryAt = null;
               own.tell("order.flawed", id);
             });
@@ -139,13 +180,17 @@ class OrderSteps {
   private void end(String id, OrderState state, String code, Change more) {
     ReportOrderEntity row = orders.lock(id).orElseThrow();
     if (row.state == OrderState.QUEUED || row.state == OrderState.SIGNED) {
-      row.state = state;
-      row.problemCode = code;
-      row.person = null;
-      row.nextTryAt = null;
+      end(row, state, code);
       more.make(row);
-      own.tell(state == OrderState.EXPIRED ? "order.expired" : "order.refused", id);
     }
+  }
+
+  private void end(ReportOrderEntity row, OrderState state, String code) {
+    row.state = state;
+    row.problemCode = code;
+    row.person = null;
+    row.nextTryAt = null;
+    own.tell(state == OrderState.EXPIRED ? "order.expired" : "order.refused", row.id);
   }
 
   /** The suite is away: the same step is tried again, ever later. */
@@ -158,11 +203,18 @@ class OrderSteps {
     }
   }
 
-  /** The person has not answered yet. */
+  /** The person has not answered yet. The longer they take, the seldomer the order is looked at. */
   @Transactional
   void awaitConsent(String id) {
     ReportOrderEntity row = orders.lock(id).orElseThrow();
-    Instant next = clock.instant().plus(LOOK_FOR_CONSENT);
+    Instant now = clock.instant();
+    Duration pause = Duration.between(row.createdAt, now).dividedBy(PART_OF_AGE);
+    if (pause.compareTo(SOONEST_LOOK) < 0) {
+      pause = SOONEST_LOOK;
+    } else if (pause.compareTo(LATEST_LOOK) > 0) {
+      pause = LATEST_LOOK;
+    }
+    Instant next = now.plus(pause);
     row.nextTryAt = next.isBefore(row.deadline) ? next : row.deadline;
   }
 

@@ -1,16 +1,15 @@
 package dev.tallystick.gateway.order;
 
 import dev.tallystick.gateway.consent.AskConsent;
+import dev.tallystick.gateway.consent.RetentionPeriod;
 import dev.tallystick.gateway.consent.SealedPerson;
 import dev.tallystick.gateway.problem.GatewayProblemCode;
 import dev.tallystick.gateway.setting.GatewaySettings;
 import dev.tallystick.gateway.suite.SuiteClient;
+import dev.tallystick.gateway.work.RequestIds;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -64,11 +63,17 @@ class PlaceReportOrder {
         "or consentAsk, not both");
     requireOne(
         request.objectKind() != null, request.objectRef() == null, "objectRef", "with objectKind");
+    String id = RequestIds.draw("ord", () -> suite.party().drawId("ord"));
+    Optional<ReportOrderEntity> before = orders.findByIdOptional(id);
+    if (before.isPresent()) {
+      // A try that took effect unseen.
+      return ReportOrderJson.of(before.get());
+    }
     if (orders.waiting() >= terms.settings.queueLimit()) {
       throw GatewayProblemCode.QUEUE_FULL.problem();
     }
     ReportOrderEntity row = new ReportOrderEntity();
-    row.id = suite.party().drawId("ord");
+    row.id = id;
     row.createdAt = terms.clock.instant();
     row.nextTryAt = row.createdAt;
     row.deadline =
@@ -112,23 +117,15 @@ class PlaceReportOrder {
     String retention =
         Optional.ofNullable(request.retention())
             .orElse(asked.orElse(terms.settings.retention().toString()));
-    if (days(retention) <= 0) {
-      throw GatewayProblemCode.ORDER_INVALID.problem("retention", "a period of days or more");
-    }
-    if (asked.isPresent() && days(retention) > days(asked.get())) {
+    RetentionPeriod kept =
+        RetentionPeriod.parse(retention)
+            .orElseThrow(
+                () -> GatewayProblemCode.ORDER_INVALID.problem("retention", RetentionPeriod.RULE));
+    if (asked.flatMap(RetentionPeriod::parse).filter(told -> !kept.isWithin(told)).isPresent()) {
       throw GatewayProblemCode.ORDER_INVALID.problem(
           "retention", "not longer than the person was told");
     }
     return retention;
-  }
-
-  /** About how many days a period has, to compare two; 0 if it is none of days. */
-  static long days(String period) {
-    try {
-      return LocalDate.EPOCH.plus(Period.parse(period)).toEpochDay();
-    } catch (DateTimeException | ArithmeticException e) {
-      return 0;
-    }
   }
 
   private static void requireOne(boolean noFirst, boolean noSecond, String field, String rule) {

@@ -54,14 +54,17 @@ class ReadOrders {
         page.stream().map(ReportOrderJson::of).toList(), isMore ? page.get(PAGE - 1).id : null);
   }
 
-  /** The report of an order. */
+  /** The report of an order; once its time is over it is as good as destroyed. */
   @Transactional
   KeptReportJson report(String id) {
     ReportOrderEntity row = row(id);
     byte[] sealed = row.report;
-    if (sealed == null) {
+    Instant end = row.destroyAt;
+    boolean isOver = end != null && !clock.instant().isBefore(end);
+    if (sealed == null || isOver) {
       throw switch (row.state) {
-        case DESTROYING, DESTROYED -> GatewayProblemCode.REPORT_DESTROYED.problem();
+        case OPENED, ACKNOWLEDGED, DESTROYING, DESTROYED ->
+            GatewayProblemCode.REPORT_DESTROYED.problem();
         case FLAWED -> GatewayProblemCode.REPORT_FLAWED.problem();
         default -> GatewayProblemCode.REPORT_NOT_THERE.problem();
       };
@@ -99,7 +102,7 @@ class ReadOrders {
   /** Notes what was decided by a report; the last word counts. */
   @Transactional
   ReportOrderJson decide(String id, CreditDecisionJson decision, @Nullable String clerk) {
-    ReportOrderEntity row = row(id);
+    ReportOrderEntity row = orders.lock(id).orElseThrow(GatewayProblemCode.ORDER_UNKNOWN::problem);
     if (row.event == null) {
       throw GatewayProblemCode.REPORT_NOT_THERE.problem();
     }

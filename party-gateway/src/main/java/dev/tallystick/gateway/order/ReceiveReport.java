@@ -2,6 +2,7 @@ package dev.tallystick.gateway.order;
 
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.events.type.ReleaseFee;
 import dev.tallystick.gateway.document.KeptEvidence;
@@ -15,6 +16,7 @@ import dev.tallystick.gateway.trust.LogTrust;
 import dev.tallystick.party.Delivery;
 import dev.tallystick.party.ExpectedRelease;
 import dev.tallystick.party.InvalidReleaseException;
+import dev.tallystick.party.MalformedAnswerException;
 import dev.tallystick.party.OpenedPayload;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.party.ReleaseFlaw;
@@ -59,6 +61,31 @@ final class ReceiveReport {
       this.keys = keys;
       this.suite = suite;
     }
+  }
+
+  /** What opening takes is here before anything is bought: what is handed over waits for nobody. */
+  void prepare(ReportOrderEntity row) throws SuiteAwayException, RefusedException {
+    var unused = trust.log();
+    sellers.prepare(row.bureau);
+  }
+
+  /** What was handed over before and is not opened yet. */
+  Optional<Delivery> kept(ReportOrderEntity row) {
+    byte[] sealed = row.delivery;
+    if (sealed == null) {
+      return Optional.empty();
+    }
+    try {
+      byte[] answer = papers.open(Paper.EVIDENCE, row.id, sealed);
+      return Optional.of(Delivery.of((JsonObject) CanonicalJson.parseMessage(answer)));
+    } catch (MalformedJsonException | MalformedAnswerException e) {
+      throw new IllegalStateException("a delivery was sealed as something else", e);
+    }
+  }
+
+  /** It cannot be opened now, and is kept as it was handed over: nobody sells it twice. */
+  void keep(ReportOrderEntity row, JsonObject answer) {
+    steps.keep(row.id, papers.seal(Paper.EVIDENCE, row.id, CanonicalJson.messageBytes(answer)));
   }
 
   void receive(ReportOrderEntity row, Delivery delivery) throws SuiteAwayException {

@@ -8,11 +8,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code report_order}: a report from the order to its destruction. */
 @Entity
 @Table(name = "report_order")
+@DynamicUpdate // who notes a decision does not write back a report that was destroyed meanwhile
 class ReportOrderEntity {
   @Id String id;
 
@@ -59,8 +61,14 @@ class ReportOrderEntity {
   @Column(name = "signed_at")
   @Nullable Instant signedAt;
 
+  @Column(name = "times_signed")
+  int timesSigned;
+
   /** Inquiries of this order that have bought something whose answer has lapsed. */
   String lapsed = "";
+
+  /** What was handed over and could not be opened at once, sealed. */
+  byte @Nullable [] delivery;
 
   @Nullable String release;
   @Nullable String event;
@@ -98,6 +106,9 @@ class ReportOrderEntity {
 
   @Column(name = "opened_at")
   @Nullable Instant openedAt;
+
+  @Column(name = "acknowledge_at")
+  @Nullable Instant acknowledgeAt;
 
   @Column(name = "acknowledged_at")
   @Nullable Instant acknowledgedAt;
@@ -144,6 +155,10 @@ class ReportOrderEntity {
 
   List<String> categoryList() {
     return categories.isEmpty() ? List.of() : List.of(categories.split(","));
+  }
+
+  List<String> lapsedList() {
+    return lapsed.isEmpty() ? List.of() : List.of(lapsed.split(","));
   }
 
   List<String> omissions() {

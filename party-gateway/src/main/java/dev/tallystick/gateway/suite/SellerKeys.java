@@ -25,7 +25,7 @@ public final class SellerKeys {
   }
 
   /**
-   * The keys of a seller.
+   * The keys of a seller; those that were known if nobody answers now.
    *
    * @param isFresh whether they are asked for now, because a signature was by none that was known
    */
@@ -35,6 +35,25 @@ public final class SellerKeys {
     if (!isFresh && known != null && clock.instant().isBefore(known.until())) {
       return known.keys();
     }
+    try {
+      return ask(seller);
+    } catch (SuiteAwayException e) {
+      if (!isFresh && known != null) {
+        return known.keys();
+      }
+      throw e;
+    }
+  }
+
+  /** Has the keys of a seller of which something is about to be bought, as they are now. */
+  public void prepare(String seller) throws SuiteAwayException, RefusedException {
+    Known known = sellers.get(seller);
+    if (known == null || !clock.instant().isBefore(known.until())) {
+      var unused = ask(seller);
+    }
+  }
+
+  private VerificationKeys ask(String seller) throws SuiteAwayException, RefusedException {
     VerificationKeys keys = suite.ask((party, api, endpoints) -> party.signingKeys(seller));
     sellers.put(seller, new Known(keys, clock.instant().plus(KEPT)));
     return keys;

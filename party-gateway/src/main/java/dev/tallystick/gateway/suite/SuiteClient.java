@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class SuiteClient {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final int SERVER_FAULT = 500;
   private static final int TOO_MANY = 429;
+  private static final Set<Integer> UNHEARD = Set.of(401, 408);
 
   private final GatewaySettings settings;
   private final GatewayKeys keys;
@@ -98,10 +100,11 @@ public final class SuiteClient {
       awaySince = null;
       return answer;
     } catch (RefusedException e) {
-      if (e.status() >= SERVER_FAULT) {
+      boolean isAway = e.status() >= SERVER_FAULT || isUnheard(e);
+      if (isAway) {
         away();
       }
-      if (e.status() >= SERVER_FAULT || e.status() == TOO_MANY) {
+      if (isAway || e.status() == TOO_MANY) {
         throw new SuiteAwayException(String.valueOf(e.getMessage()), e.retryAfter(), e);
       }
       awaySince = null;
@@ -113,6 +116,14 @@ public final class SuiteClient {
       Thread.currentThread().interrupt();
       throw new SuiteAwayException("interrupted", Optional.empty(), e);
     }
+  }
+
+  /**
+   * Nobody has judged the question: who asks was not known, it did not arrive whole, or something
+   * in between has answered that knows no problems of the suite.
+   */
+  private static boolean isUnheard(RefusedException e) {
+    return UNHEARD.contains(e.status()) || e.code().isEmpty();
   }
 
   private void away() {
