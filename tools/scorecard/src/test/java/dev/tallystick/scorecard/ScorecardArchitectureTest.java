@@ -22,7 +22,7 @@ class ScorecardArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "org.jspecify..",
-            "dev.tallystick.scorecard",
+            "dev.tallystick.scorecard..",
             "dev.tallystick.events..",
             "de.siegmar.fastcsv..",
             "de.bwaldvogel.liblinear")
