@@ -149,9 +149,8 @@ final class GatewayRun implements AutoCloseable {
     The gateway of %1$s answers at %2$s
       its key    %3$s
       its API    %2$s/q/openapi
-      enrol      ./tallystick identity code %1$s, then
-                 curl -H "Authorization: Bearer $(cat %3$s)" -H "Idempotency-Key: enrol-001" \\
-                   --json '{"code":"CODE"}' %2$s/v1/keys/enrolment
+      enrol      ./tallystick identity code %1$s, and give the code to POST %2$s/v1/keys/enrolment
+                 with the key (party-gateway/README.md, "Run")
     """
         .formatted(party.name(), config.url(), config.folder().localKey());
   }
