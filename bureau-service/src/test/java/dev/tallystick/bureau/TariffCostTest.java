@@ -110,12 +110,6 @@ class TariffCostTest {
     assertThat(repeats.jsonPath().getString("field")).isEqualTo("repeats");
     assertThat(ask(year("bureau-price", "NOBODY")).jsonPath().getList("costs")).isEmpty();
     assertThat(ask(year("bureau-nowhere", "SMALL")).jsonPath().getList("costs")).isEmpty();
-    assertThat(
-            given()
-                .contentType("application/json")
-                .body("{}")
-                .post("/v1/tariffs:cost")
-                .statusCode())
-        .isEqualTo(422);
+    assertThat(ask(JsonObject.builder()).statusCode()).isEqualTo(422);
   }
 }
