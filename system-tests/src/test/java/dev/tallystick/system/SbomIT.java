@@ -32,14 +32,31 @@ class SbomIT {
   /** Only development with an IDE needs it, so Quarkus leaves it out of what it packages. */
   private static final String NOT_PACKAGED = "quarkus-ide-launcher";
 
+  /** Quarkus takes out of it what its own sender stands in for, so that its sum is another. */
+  private static final String CUT = "opentelemetry-exporter-otlp";
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"audit-service", "consent-service", "data-vault", "bureau-service", "portal"})
+      strings = {
+        "audit-service",
+        "consent-service",
+        "data-vault",
+        "bureau-service",
+        "portal",
+        "party-gateway"
+      })
   void sbom_namesTheLibrariesOfTheService(String service) throws Exception {
     Path target = CHECKOUT.resolve(service).resolve("target");
     Map<String, String> named = components(target, service);
     named.values().removeIf(NOT_PACKAGED::equals);
-    assertNames(named, jars(target.resolve("quarkus-app/lib")));
+    List<Path> packaged = jars(target.resolve("quarkus-app/lib"));
+    if (named.values().removeIf(CUT::equals)) {
+      packaged =
+          packaged.stream()
+              .filter(jar -> !jar.getFileName().toString().matches(".*\\." + CUT + "-[0-9].*"))
+              .toList();
+    }
+    assertNames(named, packaged);
   }
 
   @Test

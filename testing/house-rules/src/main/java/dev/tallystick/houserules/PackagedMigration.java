@@ -34,8 +34,14 @@ public final class PackagedMigration {
   public static void run(Map<String, String> settings, Database database) {
     Properties all = new Properties();
     all.putAll(UNUSED);
-    if (!Path.of("").toAbsolutePath().endsWith("audit-service")) {
+    Path module = Path.of("").toAbsolutePath();
+    if (!module.endsWith("audit-service")) {
       all.put("tallystick.audit.url", "http://127.0.0.1:9");
+    }
+    if (module.endsWith("party-gateway")) {
+      all.put("tallystick.bureau.url", "http://127.0.0.1:9");
+      all.put("tallystick.gateway.party", "party-1");
+      all.put("tallystick.gateway.local-key-file", TARGET.resolve("none.key").toString());
     }
     all.putAll(settings);
     all.put("quarkus.flyway.username", database.owner().role());

@@ -2,7 +2,6 @@ package dev.tallystick.local;
 
 import dev.tallystick.postgres.Database;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -61,8 +60,8 @@ final class ProgramSettings {
         .set("quarkus.log.category.\"io.smallrye.health\".level", "ERROR");
   }
 
-  /** All of them. */
+  /** All of them, for whoever asks to add to. */
   Map<String, String> values() {
-    return Collections.unmodifiableMap(values);
+    return new LinkedHashMap<>(values);
   }
 }
