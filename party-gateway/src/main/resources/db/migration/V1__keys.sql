@@ -1,3 +1,6 @@
+-- At its start the gateway asks, by the app role, whether the schema is its own.
+grant select on flyway_schema_history to ${app-role};
+
 -- The app role works on rows, the owner role on the schema. What the app role may do with a table, the migration
 -- that makes the table grants: nothing is granted by default.
 revoke create on schema public from public;
