@@ -29,7 +29,7 @@ record FirstSaleWalk(Path folder, int exitCode, String told) {
       """
       declare -p person agreement product provide query release >first-sale/ids
       cp first-sale/ids first-sale/shell
-      { declare -p sold now in_a_year log; declare -f; } >>first-sale/shell
+      { declare -p sold now in_a_year log clauses; declare -f; } >>first-sale/shell
       """;
 
   /** The same shell. */
