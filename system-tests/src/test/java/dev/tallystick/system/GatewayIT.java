@@ -29,7 +29,7 @@ class GatewayIT {
     String told = suite.firstSale().goOn(suite, "docs/walks/gateway.md");
 
     assertThat(told).as("the platform's file").contains("\"result\":\"STORED\"", "\"stored\":2");
-    assertThat(told).as("the line of nobody").contains("\"result\":\"REFUSED\"");
+    assertThat(told).as("the line without a date").contains("\"result\":\"REFUSED\"");
     assertThat(told).as("the order waits for the person").contains("CONSENT");
     assertThat(told).contains("ACKNOWLEDGED", "\"score\":", "\"amount\":80");
     assertThat(told).as("the books agree with the log").contains("\"differences\":[]");

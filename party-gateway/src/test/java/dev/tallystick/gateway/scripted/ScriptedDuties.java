@@ -1,5 +1,7 @@
 package dev.tallystick.gateway.scripted;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
@@ -8,6 +10,7 @@ import dev.tallystick.party.DownstreamAnswer;
 import dev.tallystick.party.Expected;
 import dev.tallystick.party.StopAnswer;
 import dev.tallystick.party.TypedId;
+import dev.tallystick.tlog.Hash;
 import java.security.SecureRandom;
 import java.util.Deque;
 import java.util.HashSet;
@@ -31,6 +34,7 @@ public final class ScriptedDuties {
   private final Set<String> destroyed = new HashSet<>();
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
   private final Map<String, String> notices = new ConcurrentHashMap<>();
+  private final Map<String, JsonObject> terms = new ConcurrentHashMap<>();
   private final Deque<RefusedAsk> refusedAsks = new ConcurrentLinkedDeque<>();
 
   private record RefusedAsk(Refusal refusal, Consumer<JsonObject> before) {}
@@ -62,8 +66,9 @@ public final class ScriptedDuties {
     return give(subject, purpose, Objects.requireNonNull(notices.get(subject + purpose)));
   }
 
-  /** The person says yes to a text. */
+  /** The person says yes to a text; the showing of it has a notice's id of its own. */
   public String give(String subject, String purpose, String notice) {
+    JsonObject shown = Objects.requireNonNull(terms.get(notice));
     String consent = TypedId.draw("con", suite.clock.millis(), random);
     JsonObject data =
         JsonObject.builder()
@@ -73,9 +78,9 @@ public final class ScriptedDuties {
             .put("discloser", ScriptedSuite.BUREAU)
             .put("recipient", ScriptedSuite.PARTY)
             .put("purpose", purpose)
-            .put("categories", JsonArray.ofStrings(List.of("CREDIT_SCORE")))
-            .put("method", "one report")
-            .put("retention", "P2Y")
+            .put("categories", shown.getArray("categories"))
+            .put("method", shown.getString("method"))
+            .put("retention", shown.getString("retention"))
             .put("form", "WRITTEN")
             .put(
                 "evidence",
@@ -83,9 +88,9 @@ public final class ScriptedDuties {
             .put(
                 "notice",
                 JsonObject.builder()
-                    .put("id", notice)
-                    .put("textHash", "0".repeat(64))
-                    .put("language", "en")
+                    .put("id", TypedId.draw("ntc", suite.clock.millis(), random))
+                    .put("textHash", Hash.sha256(shown.getString("text").getBytes(UTF_8)).hex())
+                    .put("language", shown.getString("language"))
                     .build())
             .put("validFrom", suite.now())
             .put("validUntil", "2099-01-01T00:00:00.000Z")
@@ -150,7 +155,9 @@ public final class ScriptedDuties {
       return "{\"subjects\":[{\"subject\":\"" + subject(person.getString("value")) + "\"}]}";
     }
     if (path.endsWith("/notices")) {
-      return "{\"notice\":\"" + TypedId.draw("ntc", suite.clock.millis(), random) + "\"}";
+      String notice = TypedId.draw("ntc", suite.clock.millis(), random);
+      terms.put(notice, json);
+      return "{\"notice\":\"" + notice + "\"}";
     }
     if (path.endsWith("/consent-requests")) {
       notices.put(json.getString("subject") + json.getString("purpose"), json.getString("notice"));
