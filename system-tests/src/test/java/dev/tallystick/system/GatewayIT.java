@@ -34,6 +34,6 @@ class GatewayIT {
     assertThat(told).contains("ACKNOWLEDGED", "\"score\":", "\"amount\":80");
     assertThat(told).as("the books agree with the log").contains("\"differences\":[]");
     assertThat(told).as("no finding about the log").doesNotContain("\"finding\":");
-    assertThat(told).contains("DESTROYED", "REPORT_DESTROYED", "\"type\":\"data.destroyed\"");
+    assertThat(told).contains("DESTROYED", "REPORT_DESTROYED", "data.destroyed");
   }
 }
