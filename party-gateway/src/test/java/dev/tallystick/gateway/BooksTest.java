@@ -251,29 +251,36 @@ class BooksTest {
 
   /** As of a log that lies from the beginning. */
   @Test
-  void listThatWasNeverProved_isToldOf() throws SQLException {
+  void listThatWasNeverProved_isToldOf() throws Exception {
+    awaitListed(suite.sales().sellUnasked(suite.duties().subject(number()))); // Something to hide.
     suite.goAway("audit", true);
     long listed = awaitQuiet();
     asSuperuser("update list_state set id = id"); // No walk is in the middle of it.
     OwnSystem.asSuperuser("create table proved_before as select * from list_state");
-    asSuperuser("delete from list_state");
-    suite.tamperList(BooksTest::withoutTheNewest);
-    suite.goAway("audit", false);
+    try {
+      asSuperuser("delete from list_state");
+      suite.tamperList(BooksTest::withoutTheNewest);
+      suite.goAway("audit", false);
 
-    awaitFinding(true);
-    OwnSystem.get("/v1/status").then().body("listed", equalTo(0)).body("listedAt", nullValue());
-
-    suite.goAway("audit", true);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> OwnSystem.get("/v1/status").jsonPath().get("suiteAwaySince") != null);
-    asSuperuser("delete from list_state");
-    asSuperuser("insert into list_state select * from proved_before");
-    OwnSystem.asSuperuser("drop table proved_before");
+      awaitFinding(true);
+      OwnSystem.get("/v1/status").then().body("listed", equalTo(0)).body("listedAt", nullValue());
+    } finally {
+      suite.goAway("audit", true);
+      awaitAway();
+      OwnSystem.asSuperuser("delete from list_state");
+      asSuperuser("insert into list_state select * from proved_before");
+      OwnSystem.asSuperuser("drop table proved_before");
+    }
     suite.reset();
     awaitFinding(false);
     assertThat(OwnSystem.get("/v1/status").jsonPath().getLong("listed"))
         .isGreaterThanOrEqualTo(listed);
+  }
+
+  private static void awaitAway() {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> OwnSystem.get("/v1/status").jsonPath().get("suiteAwaySince") != null);
   }
 
   private static void awaitFinding(boolean wanted) {
