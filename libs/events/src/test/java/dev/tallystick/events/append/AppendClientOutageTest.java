@@ -274,7 +274,7 @@ class AppendClientOutageTest {
       taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       AppendSettings settings =
           AppendSettings.of(URI.create("http://127.0.0.1:" + taken.getLocalPort() + "/v1/entries"))
-              .withTimes(Duration.ofSeconds(10), Duration.ofSeconds(3));
+              .withTimes(Duration.ofSeconds(10), Duration.ofSeconds(8));
       try (AppendClient client = client(settings)) {
         LogUnavailableException failure = unavailable(client.append(events.next()));
 
