@@ -29,6 +29,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class BureauLogClient {
   private static final Logger LOG = Logger.getLogger(BureauLogClient.class);
+  private static final String MOVED =
+      "What this rests on, such as a consent, has changed or ended meanwhile. Nothing was recorded.";
 
   private final EventFactory events;
   private final LogWriter log;
@@ -43,6 +45,16 @@ public final class BureauLogClient {
   /** An event about nobody, with an id that was drawn before. */
   public Event make(EventId id, EventData data) {
     return make(id, data.eventType(), About.of(Optional.empty()), data.toJson(), List.of());
+  }
+
+  /**
+   * An event about a person that rests on guards, with an id that was drawn before.
+   *
+   * @param guards key to version
+   */
+  public Event make(EventId id, String subject, EventData data, Map<String, Long> guards) {
+    About about = new About(Optional.of(subject), Optional.empty(), guards);
+    return make(id, data.eventType(), about, data.toJson(), List.of());
   }
 
   /** An event about a person that rests on nothing, with an id drawn now. */
@@ -66,7 +78,7 @@ public final class BureauLogClient {
             make(
                 events.drawId(),
                 data.eventType(),
-                new About(Optional.of(subject), Optional.of(internal)),
+                new About(Optional.of(subject), Optional.of(internal), Map.of()),
                 data.toJson(),
                 List.of()),
             OutboxListener.NOBODY);
@@ -82,10 +94,11 @@ public final class BureauLogClient {
         event.stub().advances());
   }
 
-  /** Whom an event is about, and what of it only auditors see. */
-  private record About(Optional<String> subject, Optional<JsonObject> internal) {
+  /** Whom an event is about, what of it only auditors see, and what it rests on. */
+  private record About(
+      Optional<String> subject, Optional<JsonObject> internal, Map<String, Long> guards) {
     static About of(Optional<String> subject) {
-      return new About(subject, Optional.empty());
+      return new About(subject, Optional.empty(), Map.of());
     }
   }
 
@@ -93,7 +106,7 @@ public final class BureauLogClient {
       EventId id, EventType type, About about, JsonObject data, Collection<String> advances) {
     try {
       return events.createWithId(
-          id, type.name(), about.subject(), data, about.internal(), Map.of(), advances);
+          id, type.name(), about.subject(), data, about.internal(), about.guards(), advances);
     } catch (InvalidEventException e) {
       // Whoever calls has checked what came from outside.
       throw new IllegalStateException(
@@ -105,7 +118,8 @@ public final class BureauLogClient {
    * Appends the entry of a {@link Publication} and waits for its receipt. The publication is told
    * what became of it before this returns or throws, or later if that is not known yet.
    *
-   * @throws BureauProblem if there is no receipt; the event may be logged
+   * @throws BureauProblem if a guard has moved: the event is not logged; or if there is no receipt:
+   *     it may be
    */
   public LoggedReceipt publish(Event event) {
     return append(event, publications);
@@ -122,6 +136,9 @@ public final class BureauLogClient {
       }
     } catch (AppendRefusedException e) {
       LOG.warnf("An event is not recorded: %s", e.getMessage());
+      if (e.code().equals(AppendRefusedException.GUARD_MOVED)) {
+        throw BureauProblem.ofDetail(BureauProblemCode.GUARD_MOVED, MOVED);
+      }
     }
     throw new BureauProblem(BureauProblemCode.AUDIT_UNAVAILABLE);
   }

@@ -41,6 +41,6 @@ final class PublicationListener implements OutboxListener {
 
   private static BureauId bureau(Event event) {
     PublishingParty said = PublishingParty.read(event.data());
-    return new BureauId(said.party().or(said::from).orElseThrow());
+    return new BureauId(said.party().or(said::from).or(said::bureau).orElseThrow());
   }
 }

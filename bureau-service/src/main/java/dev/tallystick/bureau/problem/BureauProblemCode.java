@@ -23,9 +23,24 @@ public enum BureauProblemCode {
       "The bureau has no signing key here that consent-service knows as valid."),
   /** This instance does not work for the bureau. */
   BUREAU_UNKNOWN(404, "Bureau unknown", "No bureau of this id issues reports here."),
+  /** The partner of a joint loan bears too little of it. */
+  CO_LENDING_SHARE_TOO_LOW(
+      422,
+      "Co-lending share too low",
+      "The partner of a joint loan lends at least three tenths of it.",
+      "R67"),
+  /** Something else was said of the inquiry before. */
+  DECISION_REPORTED(
+      409, "Decision reported", "Another decision was reported before of this inquiry."),
   /** Two prices in one class. */
   DISCRIMINATORY_TERM(
       422, "Discriminatory term", "Users of one class pay one price for a product.", "R58"),
+  /** A refusal or a worse offer without a reason. */
+  EXPLANATION_EMPTY(
+      422,
+      "Explanation empty",
+      "A refusal, and an offer worse than what was asked for, carry their reasons.",
+      "R48"),
   /** A factor that has nothing to do with credit. */
   FACTOR_NOT_CREDIT_RELEVANT(
       422,
@@ -80,6 +95,12 @@ public enum BureauProblemCode {
       "What the product needs is not there, or was not released. Nothing is charged."),
   /** An invoice that is not there, or is between others. */
   INVOICE_UNKNOWN(404, "Invoice unknown", "There is no such invoice between the bureau and you."),
+  /** The loan has ended otherwise. */
+  LOAN_CLOSED(409, "Loan closed", "The loan was closed before, on another day or otherwise."),
+  /** A member of the loan does not go with what it rests on. */
+  LOAN_INVALID(422, "Loan invalid", "A member of the loan is not as it must be."),
+  /** A loan that is not there, or is another lender's. */
+  LOAN_UNKNOWN(404, "Loan unknown", "You have told the bureau of no such loan."),
   /** A model of that name and version is there. */
   MODEL_EXISTS(
       409, "Model exists", "There is a model of this name and version. Another one has another."),
@@ -127,6 +148,14 @@ public enum BureauProblemCode {
       409,
       "Release lapsed",
       "The answer to this request is no longer sent. Ask anew, with a new key."),
+  /** The reports are no one matter. */
+  REPORTS_DIFFER(
+      422,
+      "Reports differ",
+      "The reports of a decision or a loan are of one bureau, about one person, and one of them"
+          + " answers the inquiry."),
+  /** A report that was not sold, is erased, or was sold to another. */
+  REPORT_UNKNOWN(404, "Report unknown", "You have bought no report by this entry here."),
   /** The statement is to another. */
   REQUEST_AUDIENCE_WRONG(
       422, "Audience wrong", "The statement is not to a bureau of this service."),

@@ -1,0 +1,102 @@
+package dev.tallystick.bureau.lending;
+
+import dev.tallystick.bureau.lending.ReportedLoan.Closing;
+import dev.tallystick.bureau.lending.ReportedLoan.Terms;
+import dev.tallystick.bureau.tenancy.BureauId;
+import dev.tallystick.events.type.LoanClosed;
+import dev.tallystick.events.type.LoanOpened;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Loans on the wire. None names the person: the lender knows its customers. */
+final class LoanJson {
+  static final String PARTY = "[a-z0-9][a-z0-9._-]{0,63}";
+  static final String UUID7 = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+  static final String ID = "loan_" + UUID7;
+  static final int MAX_RELEASES = 8;
+
+  private LoanJson() {}
+
+  /**
+   * A loan that was opened.
+   *
+   * @param consent one that a report was sold under
+   * @param releases the entries of the reports that it was decided on
+   */
+  record OpeningJson(
+      @NotNull LoanOpened.Kind kind,
+      @NotNull @Pattern(regexp = "con_" + UUID7) String consent,
+      @NotNull LocalDate openedOn,
+      @NotNull @Size(min = 1, max = MAX_RELEASES) List<@NotNull @Pattern(regexp = UUID7) String> releases) {
+    Terms termsOf(String lender) {
+      return new Terms(lender, kind, consent, openedOn);
+    }
+  }
+
+  /** The end of a loan. */
+  record ClosureJson(
+      @NotNull @Pattern(regexp = PARTY) String bureau,
+      @NotNull LocalDate closedOn,
+      @NotNull LoanClosed.Reason reason) {}
+
+  /** Whether a purpose finds its object in a loan. */
+  enum LoanState {
+    /** It does. */
+    OPEN,
+    /** It does no more. */
+    CLOSED
+  }
+
+  /** A loan as the log has it. */
+  record ShownJson(
+      String loan,
+      String bureau,
+      LoanState state,
+      LoanOpened.Kind kind,
+      String consent,
+      LocalDate openedOn,
+      List<String> releases,
+      String eventId,
+      @Nullable Long index,
+      @Nullable LocalDate closedOn,
+      @Nullable String reason,
+      @Nullable String closingEventId,
+      @Nullable Long closingIndex) {
+    static ShownJson of(BureauId bureau, ReportedLoan loan) {
+      Terms terms = loan.terms();
+      // One that is being closed is open until the log has it.
+      Optional<Closing> closing = loan.closing().filter(each -> each.step().isLogged());
+      return new ShownJson(
+          loan.id(),
+          bureau.value(),
+          loan.isClosed() ? LoanState.CLOSED : LoanState.OPEN,
+          terms.kind(),
+          terms.consent(),
+          terms.openedOn(),
+          loan.releases(),
+          loan.opening().event().toString(),
+          orNull(loan.opening().index()),
+          closing.map(Closing::on).orElse(null),
+          closing.map(each -> each.reason().wire()).orElse(null),
+          closing.map(each -> each.step().event().toString()).orElse(null),
+          closing.map(each -> orNull(each.step().index())).orElse(null));
+    }
+
+    private static @Nullable Long orNull(OptionalLong index) {
+      return index.isPresent() ? index.getAsLong() : null;
+    }
+  }
+
+  /**
+   * A page of a lender's loans.
+   *
+   * @param next the cursor of the next page, if there is one
+   */
+  record PageJson(String bureau, List<ShownJson> loans, @Nullable String next) {}
+}
