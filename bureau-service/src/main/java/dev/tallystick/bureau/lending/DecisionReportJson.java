@@ -27,7 +27,7 @@ final class DecisionReportJson {
   record RequestJson(
       @NotNull @Pattern(regexp = "inq_" + LoanJson.UUID7) String inquiry,
       @NotNull @Size(min = 1, max = LoanJson.MAX_RELEASES) List<@NotNull @Pattern(regexp = LoanJson.UUID7) String> releases,
-      @NotNull Outcome outcome,
+      @NotNull @Pattern(regexp = "APPROVED|COUNTER_OFFER|DECLINED|NO_DECISION") String outcome,
       @Size(max = MAX_REASONS) @Nullable List<@NotNull @Size(max = 200) @Pattern(regexp = "[^\\p{Cntrl}]*") String>
               reasons,
       @Min(0) @Max(10_000) @Nullable Long partnerShare) {
@@ -36,7 +36,7 @@ final class DecisionReportJson {
       return new Decision(
           inquiry,
           releases,
-          outcome,
+          Outcome.of(outcome),
           reasons == null
               ? List.of()
               : reasons.stream().map(String::strip).filter(reason -> !reason.isEmpty()).toList(),

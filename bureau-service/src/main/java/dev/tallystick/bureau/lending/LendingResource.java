@@ -81,7 +81,9 @@ class LendingResource {
     return LoanJson.ShownJson.of(
         bureau,
         closing.close(
-            new OwnLoan(bureau, caller.requireParty(), id), request.closedOn(), request.reason()));
+            new OwnLoan(bureau, caller.requireParty(), id),
+            request.closedOn(),
+            request.toReason()));
   }
 
   @GET

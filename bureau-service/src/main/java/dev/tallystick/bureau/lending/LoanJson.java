@@ -30,12 +30,12 @@ final class LoanJson {
    * @param releases the entries of the reports that it was decided on
    */
   record OpeningJson(
-      @NotNull LoanOpened.Kind kind,
+      @NotNull @Pattern(regexp = "GUARANTEE|LINE|LOAN") String kind,
       @NotNull @Pattern(regexp = "con_" + UUID7) String consent,
       @NotNull LocalDate openedOn,
       @NotNull @Size(min = 1, max = MAX_RELEASES) List<@NotNull @Pattern(regexp = UUID7) String> releases) {
     Terms termsOf(String lender) {
-      return new Terms(lender, kind, consent, openedOn);
+      return new Terms(lender, LoanOpened.Kind.of(kind), consent, openedOn);
     }
   }
 
@@ -43,7 +43,11 @@ final class LoanJson {
   record ClosureJson(
       @NotNull @Pattern(regexp = PARTY) String bureau,
       @NotNull LocalDate closedOn,
-      @NotNull LoanClosed.Reason reason) {}
+      @NotNull @Pattern(regexp = "CANCELLED|REPAID|TRANSFERRED|WRITTEN_OFF") String reason) {
+    LoanClosed.Reason toReason() {
+      return LoanClosed.Reason.of(reason);
+    }
+  }
 
   /** Whether a purpose finds its object in a loan. */
   enum LoanState {
@@ -58,7 +62,7 @@ final class LoanJson {
       String loan,
       String bureau,
       LoanState state,
-      LoanOpened.Kind kind,
+      String kind,
       String consent,
       LocalDate openedOn,
       List<String> releases,
@@ -76,7 +80,7 @@ final class LoanJson {
           loan.id(),
           bureau.value(),
           loan.isClosed() ? LoanState.CLOSED : LoanState.OPEN,
-          terms.kind(),
+          terms.kind().wire(),
           terms.consent(),
           terms.openedOn(),
           loan.releases(),

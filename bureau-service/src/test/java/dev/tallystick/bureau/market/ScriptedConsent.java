@@ -289,7 +289,7 @@ final class ScriptedConsent implements AutoCloseable {
                 JsonArray.ofStrings(asked.stream().filter(c -> !withheld.contains(c)).toList()))
             .put("recipientKey", recipient.keyId())
             .put("fee", fee(charge))
-            .put("guards", JsonArray.of(List.of(guard(charge))))
+            .put("guards", guards(question, charge))
             .put("advances", JsonArray.ofStrings(List.of(charge)));
     if (!byLaw) {
       JsonObject.Builder consent = JsonObject.builder().put("id", question.getString("consent"));
@@ -306,6 +306,12 @@ final class ScriptedConsent implements AutoCloseable {
         .put("category", category)
         .put("code", "SENSITIVE_CONSENT_MISSING")
         .build();
+  }
+
+  private JsonArray guards(JsonObject question, String charge) {
+    return byLaw
+        ? JsonArray.of(List.of(guard(charge)))
+        : JsonArray.of(List.of(guard(charge), guard("consent/" + question.getString("consent"))));
   }
 
   private JsonObject guard(String guardKey) {

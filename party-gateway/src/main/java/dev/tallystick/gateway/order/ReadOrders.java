@@ -3,7 +3,6 @@ package dev.tallystick.gateway.order;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.gateway.document.KeptEvidence;
@@ -97,29 +96,6 @@ class ReadOrders {
     } catch (MalformedJsonException e) {
       throw new IllegalStateException("evidence was sealed as something else", e);
     }
-  }
-
-  /** Notes what was decided by a report; the last word counts. */
-  @Transactional
-  ReportOrderJson decide(String id, CreditDecisionJson decision, @Nullable String clerk) {
-    ReportOrderEntity row = orders.lock(id).orElseThrow(GatewayProblemCode.ORDER_UNKNOWN::problem);
-    if (row.event == null) {
-      throw GatewayProblemCode.REPORT_NOT_THERE.problem();
-    }
-    List<String> reasons = Optional.ofNullable(decision.reasons()).orElse(List.of());
-    boolean needsReasons =
-        decision.outcome().equals("COUNTER_OFFER") || decision.outcome().equals("DECLINED");
-    if (needsReasons && reasons.isEmpty()) {
-      throw GatewayProblemCode.ORDER_INVALID.problem("reasons", "with that outcome");
-    }
-    JsonObject.Builder said = JsonObject.builder().put("outcome", decision.outcome());
-    if (!reasons.isEmpty()) {
-      said.put("reasons", JsonArray.ofStrings(reasons));
-    }
-    row.decision = CanonicalJson.text(said.build());
-    row.decidedBy = clerk;
-    row.decidedAt = clock.instant();
-    return ReportOrderJson.of(row);
   }
 
   private ReportOrderEntity row(String id) {

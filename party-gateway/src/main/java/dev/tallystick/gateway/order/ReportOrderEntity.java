@@ -138,6 +138,26 @@ class ReportOrderEntity {
   @Column(name = "decided_at")
   @Nullable Instant decidedAt;
 
+  /** When the decision is told to the bureau next; nothing once its outcome is known. */
+  @Column(name = "decision_next_at")
+  @Nullable Instant decisionNextAt;
+
+  @Column(name = "decision_attempts")
+  int decisionAttempts;
+
+  @Column(name = "decision_key")
+  @Nullable String decisionKey;
+
+  /** When it was told first; from then on it is not changed. */
+  @Column(name = "decision_sent_at")
+  @Nullable Instant decisionSentAt;
+
+  @Column(name = "decision_event")
+  @Nullable String decisionEvent;
+
+  @Column(name = "decision_problem")
+  @Nullable String decisionProblem;
+
   @Column(name = "problem_code")
   @Nullable String problemCode;
 

@@ -33,6 +33,8 @@ record ReportOrderJson(
     @Nullable Instant destroyedAt,
     @Nullable String destruction,
     @Nullable String decision,
+    @Nullable String decisionEventId,
+    @Nullable String decisionProblem,
     @Nullable OrderProblemJson problem) {
   static ReportOrderJson of(ReportOrderEntity row) {
     return new ReportOrderJson(
@@ -62,6 +64,8 @@ record ReportOrderJson(
         row.destroyedAt,
         row.destruction,
         row.decision,
+        row.decisionEvent,
+        row.decisionProblem,
         row.problemCode == null
             ? null
             : new OrderProblemJson(

@@ -51,6 +51,11 @@ class ReportOrderRepository implements PanacheRepositoryBase<ReportOrderEntity, 
     return find("acknowledgeAt <= ?1 order by acknowledgeAt", now).page(0, most).list();
   }
 
+  /** Those whose decision the bureau is to be told now. */
+  List<ReportOrderEntity> decisionsDue(Instant now, int most) {
+    return find("decisionNextAt <= ?1 order by decisionNextAt", now).page(0, most).list();
+  }
+
   /** Those whose report is to be destroyed now. */
   List<ReportOrderEntity> toDestroy(Instant now, int most) {
     return find("destroyAt <= ?1 and state in ?2 order by destroyAt", now, KEPT)

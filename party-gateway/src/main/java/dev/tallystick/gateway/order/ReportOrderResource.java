@@ -24,13 +24,19 @@ import org.jspecify.annotations.Nullable;
 class ReportOrderResource {
   private final PlaceReportOrder place;
   private final ReadOrders read;
+  private final DecisionSteps decisions;
   private final DestructionSteps destructions;
   private final OrderRunner runner;
 
   ReportOrderResource(
-      PlaceReportOrder place, ReadOrders read, DestructionSteps destructions, OrderRunner runner) {
+      PlaceReportOrder place,
+      ReadOrders read,
+      DecisionSteps decisions,
+      DestructionSteps destructions,
+      OrderRunner runner) {
     this.place = place;
     this.read = read;
+    this.decisions = decisions;
     this.destructions = destructions;
     this.runner = runner;
   }
@@ -82,7 +88,7 @@ class ReportOrderResource {
   @Idempotent
   public ReportOrderJson decide(
       @PathParam("id") String id, @NotNull @Valid CreditDecisionJson decision) {
-    return read.decide(id, decision, null);
+    return decisions.decide(id, decision, null);
   }
 
   @POST

@@ -16,6 +16,11 @@ public enum GatewayProblemCode {
       "The agreement is not one of this party with another one, or its text is told twice or not at all."),
   /** Nobody was asked under this id. */
   CONSENT_ASK_UNKNOWN(404, "Request unknown", "No consent was asked for under this id."),
+  /** The bureau was told something else. */
+  DECISION_REPORTED(
+      409,
+      "Decision reported",
+      "The bureau was told another decision by this report, or is being told."),
   /** There is nothing to compare any more. */
   IMPORTED_LEDGER_EMPTY(404, "Nothing imported", "No purchase ledger was imported."),
   /** A line cannot be read. */

@@ -58,6 +58,7 @@ public final class ScriptedSuite implements AutoCloseable {
   final ScriptedBureau sales = new ScriptedBureau(this);
   final ScriptedDuties duties = new ScriptedDuties(this);
   final ScriptedIntake intake = new ScriptedIntake(this);
+  private final ScriptedLending lending = new ScriptedLending(this);
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<String> away = ConcurrentHashMap.newKeySet();
@@ -89,6 +90,7 @@ public final class ScriptedSuite implements AutoCloseable {
     list = answer -> answer;
     isPublished = true;
     sales.reset();
+    lending.reset();
     intake.goAwayBehind(-1);
   }
 
@@ -119,6 +121,11 @@ public final class ScriptedSuite implements AutoCloseable {
   /** What the bureau does. */
   public ScriptedBureau sales() {
     return sales;
+  }
+
+  /** What the bureau is told of decisions and loans. */
+  public ScriptedLending lending() {
+    return lending;
   }
 
   /** What the party is told to do, and answers. */
@@ -249,12 +256,27 @@ public final class ScriptedSuite implements AutoCloseable {
       }
     }
     if (path.startsWith("/bureau/")) {
-      return path.endsWith("/tariffs") ? sales.tariffs() : sales.inquire(json, key);
+      return bureau(method, path, query, json, key);
     }
     if (path.startsWith("/consent/v1/parties/")) {
       return party(segment(path), method, json);
     }
     return duties.answer(path, json);
+  }
+
+  private String bureau(
+      String method, String path, Map<String, String> query, JsonObject json, String key)
+      throws Exception {
+    if (path.endsWith("/tariffs")) {
+      return sales.tariffs();
+    }
+    if (path.endsWith("/credit-decisions")) {
+      return lending.decide(json);
+    }
+    if (path.startsWith("/bureau/v1/loans")) {
+      return lending.loans(method, path, query, json, key);
+    }
+    return sales.inquire(json, key);
   }
 
   private String party(String party, String method, JsonObject json) throws Refusal {

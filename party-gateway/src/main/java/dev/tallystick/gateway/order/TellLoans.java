@@ -1,0 +1,90 @@
+package dev.tallystick.gateway.order;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tallystick.events.json.CanonicalJson;
+import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.gateway.document.LoanToClose;
+import dev.tallystick.gateway.document.LoanToOpen;
+import dev.tallystick.gateway.problem.GatewayProblem;
+import dev.tallystick.gateway.problem.GatewayProblemCode;
+import dev.tallystick.gateway.suite.SuiteAwayException;
+import dev.tallystick.gateway.suite.SuiteClient;
+import dev.tallystick.gateway.work.RequestIds;
+import dev.tallystick.party.RefusedException;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes on to bureaus which loans were opened and closed, and passes back what they say. Nothing
+ * of it is kept here: the same request makes the same request to the bureau, whatever became of the
+ * first one. Blocks.
+ */
+@Singleton
+class TellLoans {
+  private final OpeningSteps steps;
+  private final SuiteClient suite;
+
+  TellLoans(OpeningSteps steps, SuiteClient suite) {
+    this.steps = steps;
+    this.suite = suite;
+  }
+
+  /** Tells that a loan was opened on the report of an order. */
+  String open(LoanToTellJson.OpeningJson told) {
+    return post("/v1/loans", steps.opening(told));
+  }
+
+  /** Tells that a loan is over. */
+  String close(String loan, LoanToTellJson.ClosureJson told) {
+    return post(
+        "/v1/loans/" + loan + "/closure",
+        new LoanToClose(told.bureau(), told.closedOn(), told.reason()).toJson());
+  }
+
+  /** A page of the party's loans with a bureau. */
+  String page(String bureau, @Nullable String cursor) {
+    String path = "/v1/loans?bureau=" + bureau + (cursor == null ? "" : "&cursor=" + cursor);
+    return ask((party, api, endpoints) -> api.get(endpoints.bureau(path)));
+  }
+
+  private String post(String path, JsonObject body) {
+    String key = RequestIds.draw("key", () -> suite.party().drawId("key"));
+    return ask((party, api, endpoints) -> api.post(endpoints.bureau(path), body, key));
+  }
+
+  private String ask(SuiteClient.Question<JsonObject> question) {
+    try {
+      return new String(CanonicalJson.messageBytes(suite.ask(question)), UTF_8);
+    } catch (RefusedException e) {
+      throw GatewayProblem.relayed(e);
+    } catch (SuiteAwayException e) {
+      throw GatewayProblemCode.SUITE_UNAVAILABLE.problem();
+    }
+  }
+
+  /** The transaction of an opening. */
+  @Singleton
+  static class OpeningSteps {
+    private final ReportOrderRepository orders;
+
+    OpeningSteps(ReportOrderRepository orders) {
+      this.orders = orders;
+    }
+
+    /** What the bureau is told. */
+    @Transactional
+    JsonObject opening(LoanToTellJson.OpeningJson told) {
+      ReportOrderEntity row =
+          orders
+              .findByIdOptional(told.order())
+              .orElseThrow(GatewayProblemCode.ORDER_UNKNOWN::problem);
+      if (row.event == null || row.consent == null) {
+        throw GatewayProblemCode.REPORT_NOT_THERE.problem();
+      }
+      return new LoanToOpen(told.kind(), row.consent, told.openedOn(), List.of(row.event)).toJson();
+    }
+  }
+}
