@@ -80,7 +80,7 @@ public final class ScriptedLending {
     if (method.equals("GET")) {
       return CanonicalJson.text(
           JsonObject.builder()
-              .put("bureau", query.get("bureau"))
+              .put("bureau", query.getOrDefault("bureau", ""))
               .put("loans", JsonArray.of(List.copyOf(loans.values())))
               .build());
     }
@@ -89,9 +89,9 @@ public final class ScriptedLending {
   }
 
   private JsonObject open(JsonObject told, String key) throws Refusal {
-    String known = loansByKey.get(key);
+    JsonObject known = loans.get(loansByKey.getOrDefault(key, ""));
     if (known != null) {
-      return loans.get(known);
+      return known;
     }
     Event sale = sale(told);
     String consent = ((JsonObject) sale.data().getArray("consents").get(0)).getString("id");
