@@ -20,5 +20,8 @@ public final class Locks {
   /** While the key that wraps the keys of bodies is changed; shared by those who wrap with it. */
   public static final long OPENING_KEK = 7_446_006;
 
+  /** For one look of the detectors at what the log has grown by. */
+  public static final long DETECTORS = 7_446_007;
+
   private Locks() {}
 }
