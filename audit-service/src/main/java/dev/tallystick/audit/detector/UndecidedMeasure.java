@@ -2,6 +2,7 @@ package dev.tallystick.audit.detector;
 
 import dev.tallystick.events.EventId;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,13 +72,13 @@ final class UndecidedMeasure implements DetectorMeasure {
     long from = until - limits.windowMillis();
     lenders.forgetIf(
         inquiries -> {
-          inquiries.values().removeIf(sold -> sold.atMillis <= from);
+          forget(inquiries.values().iterator(), from);
           return inquiries.isEmpty();
         });
     List<Detection> found = new ArrayList<>();
     for (Map.Entry<String, Map<String, Sold>> lender : lenders.all()) {
       List<Sold> due =
-          lender.getValue().values().stream().filter(sold -> sold.atMillis <= until).toList();
+          lender.getValue().values().stream().takeWhile(sold -> sold.atMillis <= until).toList();
       RecentEvents without = new RecentEvents();
       due.stream().filter(sold -> !sold.isDecided).forEach(sold -> without.add(sold.event));
       long undecided = due.stream().filter(sold -> !sold.isDecided).count();
@@ -92,5 +93,12 @@ final class UndecidedMeasure implements DetectorMeasure {
       }
     }
     return found;
+  }
+
+  /** They stand in the order of the log. */
+  private static void forget(Iterator<Sold> oldestFirst, long from) {
+    while (oldestFirst.hasNext() && oldestFirst.next().atMillis <= from) {
+      oldestFirst.remove();
+    }
   }
 }

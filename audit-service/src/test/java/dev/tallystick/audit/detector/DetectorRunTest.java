@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service's own detectors over a month: each finds its pattern, and nothing else is found. */
 class DetectorRunTest {
-  private static final long TICK = Duration.ofMinutes(10).toMillis();
+  private static final long TICK = Duration.ofMinutes(30).toMillis();
   private static final long AFTER = Duration.ofDays(40).toMillis();
   private static final String BANK = "bank-dune";
 
@@ -68,7 +68,7 @@ class DetectorRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(longs = {1, 2, 3, 4})
   void cleanMonth_raisesNothing(long seed) {
     assertThat(watch(new GeneratedMonth(seed).fill().sightings()).detectors()).isEmpty();
   }
@@ -102,7 +102,7 @@ class DetectorRunTest {
   @MethodSource("patterns")
   void seededPattern_raisesItsAlarmOnceAndNoOther_untilItIsOver(
       String detector, String party, UnaryOperator<GeneratedMonth> seeding) {
-    for (long seed = 1; seed <= 3; seed++) {
+    for (long seed = 1; seed <= 2; seed++) {
       Outcome outcome = watch(seeding.apply(new GeneratedMonth(seed)).sightings());
 
       assertThat(outcome.detectors()).containsExactly(detector);

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * Something that a detector has raised, as a line of a table.
  *
  * @param detector what noticed it, in words
- * @param party whom it is about; empty of the log itself
+ * @param party whom it is about, in words if that is no single party
  * @param address the lineage of the party; empty without one
  * @param window the time that was looked at
  * @param cleared when and with which finding; empty while it is open
@@ -37,7 +37,10 @@ public record DetectorView(
     return new DetectorView(
         say.detector(anomaly.detector().orElseGet(say::erased)),
         anomaly.severity().map(say::severity).orElse(""),
-        anomaly.party().map(names::of).orElse(""),
+        anomaly
+            .party()
+            .map(names::of)
+            .orElseGet(() -> say.aboutNoParty(anomaly.detector().orElse(""))),
         anomaly
             .party()
             .flatMap(party -> Thing.ofKnown("PARTY", party))
