@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 
 /**
  * The background jobs: make ahead of need what intake must find ready, tomorrow's keys and next
- * month's partition; erase what has outlived its term; watch for missing receipts, and
- * for what the detectors notice.
+ * month's partition; erase what has outlived its term; watch for missing receipts, and for what the
+ * detectors notice.
  */
 @Singleton
 final class AuditJobs {

@@ -70,7 +70,8 @@ class DetectorsTest {
   }
 
   private static String counting(String name, String counts, String by, int threshold) {
-    return detector(name, "COUNT", threshold, "\"counts\":\"%s\",\"by\":\"%s\"".formatted(counts, by));
+    return detector(
+        name, "COUNT", threshold, "\"counts\":\"%s\",\"by\":\"%s\"".formatted(counts, by));
   }
 
   private static String detector(String name, String kind, int threshold, String more) {
@@ -94,8 +95,7 @@ class DetectorsTest {
   /** What an auditor of a party reads, once the index has it. */
   private List<Map<String, Object>> alarms(String detector, String token) {
     awaitIndex(states.find().orElseThrow().size());
-    JsonPath answer =
-        given().auth().oauth2(token).get("/v1/anomalies?limit=200").jsonPath();
+    JsonPath answer = given().auth().oauth2(token).get("/v1/anomalies?limit=200").jsonPath();
     return answer.getList("anomalies.findAll { it.detector == '" + detector + "' }");
   }
 
@@ -105,9 +105,7 @@ class DetectorsTest {
 
   private List<Logged> queries(int count) {
     Logged first = exchange.first();
-    return IntStream.range(0, count)
-        .mapToObj(unused -> exchange.second(first))
-        .toList();
+    return IntStream.range(0, count).mapToObj(unused -> exchange.second(first)).toList();
   }
 
   @Test
@@ -148,7 +146,8 @@ class DetectorsTest {
     String name = "TEST_REFUSED";
     byte[] refusal =
         new TestEvents(clock)
-            .denial(exchange.subject, exchange.bureau, exchange.lender, "PURPOSE_NOT_PERMITTED", "R26");
+            .denial(
+                exchange.subject, exchange.bureau, exchange.lender, "PURPOSE_NOT_PERMITTED", "R26");
     WatchDetectors watch = watch(counting(name, "QUERY", "PARTY", 1));
     assertThat(LogApi.append(refusal).statusCode()).isEqualTo(201);
     List<Logged> unused = queries(1);
@@ -272,8 +271,7 @@ class DetectorsTest {
             .put("purpose", "SUPPORT")
             .put("categories", JsonArray.ofStrings(List.of("SHOPPING.AGGREGATE")))
             .build();
-    JsonObject internal =
-        JsonObject.builder().put("staff", clerk).put("ticket", "T-1").build();
+    JsonObject internal = JsonObject.builder().put("staff", clerk).put("ticket", "T-1").build();
     append("staff.read", data, Optional.of(internal));
   }
 

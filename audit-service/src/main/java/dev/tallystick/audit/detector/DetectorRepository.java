@@ -50,9 +50,7 @@ public class DetectorRepository implements PanacheRepositoryBase<DetectorAlarmEn
   @Transactional
   void clear(Collection<OpenAlarms.Case> quiet, Supplier<EventId> ids) {
     for (OpenAlarms.Case one : quiet) {
-      of(one)
-          .filter(row -> row.clearing().isEmpty())
-          .ifPresent(row -> row.clearBy(ids.get()));
+      of(one).filter(row -> row.clearing().isEmpty()).ifPresent(row -> row.clearBy(ids.get()));
     }
   }
 

@@ -77,8 +77,7 @@ public final class DetectorSettings {
     } catch (MalformedJsonException e) {
       throw new IllegalArgumentException("tallystick.audit.detectors.file is no JSON", e);
     } catch (IllegalMemberException e) {
-      throw new IllegalArgumentException(
-          "tallystick.audit.detectors.file: " + e.getMessage(), e);
+      throw new IllegalArgumentException("tallystick.audit.detectors.file: " + e.getMessage(), e);
     }
   }
 

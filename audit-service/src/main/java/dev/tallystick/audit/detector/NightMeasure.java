@@ -66,8 +66,7 @@ final class NightMeasure implements DetectorMeasure {
     long from = first(seen.atMillis());
     long atNight = hours.queries.sum(from, hour + 1, night::isAt);
     boolean isTooMuch =
-        atNight > limits.threshold()
-            && atNight * 100 > percent * hours.queries.sum(from, hour + 1);
+        atNight > limits.threshold() && atNight * 100 > percent * hours.queries.sum(from, hour + 1);
     return isTooMuch
         ? Optional.of(
             new Detection(

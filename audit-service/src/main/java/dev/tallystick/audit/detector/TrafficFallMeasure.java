@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds what a platform supplies for a lender's inquiries against what the lender lends, a window of
- * whole days against the one before. It is noticed when the supply falls, other platforms do not
+ * Holds what a platform supplies for a lender's inquiries against what the lender lends, a window
+ * of whole days against the one before. It is noticed when the supply falls, other platforms do not
  * take its place, and the lending goes on: the lender may get the same data past the bureaus.
  */
 final class TrafficFallMeasure implements DetectorMeasure {
@@ -29,7 +29,12 @@ final class TrafficFallMeasure implements DetectorMeasure {
    *     it is none
    */
   record Terms(
-      int days, long least, long percent, long lending, long lendingPercent, long replacedPercent) {}
+      int days,
+      long least,
+      long percent,
+      long lending,
+      long lendingPercent,
+      long replacedPercent) {}
 
   /** What a platform has supplied for a lender. */
   private static final class Supply {
@@ -117,8 +122,7 @@ final class TrafficFallMeasure implements DetectorMeasure {
   }
 
   private boolean goesOn(Change loans) {
-    return loans.now >= terms.lending()
-        && loans.now * 100 >= loans.before * terms.lendingPercent();
+    return loans.now >= terms.lending() && loans.now * 100 >= loans.before * terms.lendingPercent();
   }
 
   /** Whether other platforms supply the lender with what this one does no more. */
@@ -134,8 +138,7 @@ final class TrafficFallMeasure implements DetectorMeasure {
         about,
         Optional.of(platform),
         Optional.empty(),
-        new Detection.Numbers(
-            (today - terms.days()) * DAY, today * DAY, supply.now, supply.before),
+        new Detection.Numbers((today - terms.days()) * DAY, today * DAY, supply.now, supply.before),
         lender.newest.list());
   }
 }

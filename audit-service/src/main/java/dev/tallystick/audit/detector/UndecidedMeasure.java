@@ -27,8 +27,8 @@ final class UndecidedMeasure implements DetectorMeasure {
   /**
    * A measure that remembers nothing yet.
    *
-   * @param limits of how many lenders, and of how many inquiries of each, it remembers anything; the
-   *     threshold is how many inquiries there must be before a part of them says anything
+   * @param limits of how many lenders, and of how many inquiries of each, it remembers anything;
+   *     the threshold is how many inquiries there must be before a part of them says anything
    * @param waitMillis how long a lender may take to decide
    * @param percent which part may stay without a decision
    * @param purposes of which inquiries a decision is expected

@@ -122,8 +122,7 @@ public final class WatchDetectors {
     OpenAlarms open = open();
     long size = sources.states.find().map(LogState::size).orElse(0L);
     while (known.next < size) {
-      List<StoredEntry> page =
-          sources.entries.ofTypes(ReadSighting.TYPES, known.next, size, PAGE);
+      List<StoredEntry> page = sources.entries.ofTypes(ReadSighting.TYPES, known.next, size, PAGE);
       long next = page.size() < PAGE ? size : page.get(PAGE - 1).index() + 1;
       List<DetectorAlarmEntity> raised = new ArrayList<>();
       for (StoredEntry row : page) {
@@ -206,7 +205,8 @@ public final class WatchDetectors {
     if (!row.isSaid()) {
       append(row.raised(), row.toRaised(), row);
       rows.said(row.toCase());
-      LOG.warnf("the detector %s has raised an alarm, entry of event %s", row.detector(), row.raised());
+      LOG.warnf(
+          "the detector %s has raised an alarm, entry of event %s", row.detector(), row.raised());
     }
     Optional<EventId> clearing = row.clearing();
     if (clearing.isPresent()) {

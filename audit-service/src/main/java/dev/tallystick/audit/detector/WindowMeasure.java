@@ -38,8 +38,7 @@ final class WindowMeasure implements DetectorMeasure {
    *
    * @param key what tells one from the other; empty of what is not counted
    */
-  record Subject(
-      boolean isParty, boolean isPerson, Function<Sighting, Optional<String>> key) {
+  record Subject(boolean isParty, boolean isPerson, Function<Sighting, Optional<String>> key) {
     static final Subject PARTY = new Subject(true, false, Sighting::party);
     static final Subject STAFF =
         new Subject(
@@ -132,8 +131,7 @@ final class WindowMeasure implements DetectorMeasure {
   }
 
   private void forget(Deque<Sighting> within, long nowMillis) {
-    while (!within.isEmpty()
-        && within.getFirst().atMillis() <= nowMillis - limits.windowMillis()) {
+    while (!within.isEmpty() && within.getFirst().atMillis() <= nowMillis - limits.windowMillis()) {
       within.removeFirst();
     }
   }

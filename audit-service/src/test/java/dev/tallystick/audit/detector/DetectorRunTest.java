@@ -110,8 +110,7 @@ class DetectorRunTest {
       assertThat(found.party().orElse("")).isEqualTo(party);
       assertThat(found.entries()).isNotEmpty().hasSizeLessThanOrEqualTo(Detection.NAMED);
       assertThat(found.numbers().from()).isLessThan(found.numbers().until());
-      assertThat(outcome.cleared)
-          .containsExactly(new Case(detector, found.about()));
+      assertThat(outcome.cleared).containsExactly(new Case(detector, found.about()));
     }
   }
 
@@ -173,11 +172,11 @@ class DetectorRunTest {
   @Test
   void burst_ofRefusals_isCountedByTheirRepeats() {
     Sighting one =
-        new GeneratedMonth(1).steadily(BANK, at(1, 600), Duration.ofSeconds(1), 1).sightings()
-            .stream()
-            .filter(Sighting::isQuery)
-            .findFirst()
-            .orElseThrow();
+        new GeneratedMonth(1)
+            .steadily(BANK, at(1, 600), Duration.ofSeconds(1), 1).sightings().stream()
+                .filter(Sighting::isQuery)
+                .findFirst()
+                .orElseThrow();
     Sighting repeated =
         new Sighting(
             Sighting.Kind.REFUSED_QUERY, one.place(), one.party(), 601, Sighting.About.NOTHING);

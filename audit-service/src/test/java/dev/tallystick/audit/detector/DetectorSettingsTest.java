@@ -72,7 +72,7 @@ class DetectorSettingsTest {
         "\"counts\":\"QUERY\", | | BURST: counts must be there",
         "\"keep\":10 | \"keep\":10,\"percent\":50 | BURST: percent belongs to no detector",
         "\"keep\":10 | \"keep\":10,\"zone\":\"UTC\" | BURST: zone belongs to no detector",
-        "\"keep\":10 | \"keep\":10,\"other\":1 | other",
+        "\"keep\":10 | \"keep\":10,\"other\":1 | has only the members",
         "\"kind\":\"COUNT\" | \"kind\":\"GUESS\" | kind",
       })
   void countThatIsWrong_isRefusedByItsNameAndMember(String right, String wrong, String said) {

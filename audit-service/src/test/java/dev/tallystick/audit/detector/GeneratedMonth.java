@@ -66,8 +66,10 @@ final class GeneratedMonth {
           inquiry(bank, at(day, 9 * 60 + random.nextInt(12 * 60)), day);
         }
       }
+      // It begins in the morning: of whom nothing is known but a night, that is noticed.
+      int opening = day == 0 ? 8 * 60 : 0;
       for (int i = 0; i < 400; i++) {
-        inquiry(ALWAYS_OPEN, at(day, random.nextInt(24 * 60)), day);
+        inquiry(ALWAYS_OPEN, at(day, opening + random.nextInt(24 * 60 - opening)), day);
       }
       for (int clerk = 0; clerk < 8; clerk++) {
         for (int i = random.nextInt(12); i > 0; i--) {
