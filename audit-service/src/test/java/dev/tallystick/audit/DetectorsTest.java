@@ -2,6 +2,7 @@ package dev.tallystick.audit;
 
 import static dev.tallystick.audit.LogApi.auditor;
 import static dev.tallystick.audit.LogApi.awaitIndex;
+import static dev.tallystick.audit.LogApi.number;
 import static dev.tallystick.audit.LogApi.party;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -243,7 +244,7 @@ class DetectorsTest {
 
   /** The whole body, as an auditor opens it. */
   private static String opening(Map<String, Object> alarm) {
-    int index = ((Number) alarm.get("index")).intValue();
+    long index = number(alarm, "index");
     Response opened =
         given()
             .auth()
