@@ -24,7 +24,7 @@ create table detector_alarm (
   until_millis   bigint   not null,
   observed       bigint   not null,
   expected       bigint   not null,
-  entries        uuid[]   not null,
+  entries        text[]   not null,
   unique (detector, about)
 );
 

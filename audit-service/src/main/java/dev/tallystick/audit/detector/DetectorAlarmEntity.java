@@ -50,7 +50,7 @@ class DetectorAlarmEntity {
 
   private long expected;
 
-  private UUID[] entries;
+  private String[] entries;
 
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")
@@ -75,7 +75,7 @@ class DetectorAlarmEntity {
     this.untilMillis = found.numbers().until();
     this.observed = found.numbers().observed();
     this.expected = found.numbers().expected();
-    this.entries = found.entries().stream().map(EventId::value).toArray(UUID[]::new);
+    this.entries = found.entries().stream().map(EventId::toString).toArray(String[]::new);
   }
 
   OpenAlarms.Case toCase() {
@@ -132,7 +132,7 @@ class DetectorAlarmEntity {
         .observed(observed)
         .expected(expected)
         .severity(AnomalyRaised.Severity.of(severity))
-        .entries(Arrays.stream(entries).map(EventId::new).toList())
+        .entries(Arrays.stream(entries).map(EventId::fromString).toList())
         .build();
   }
 
