@@ -161,7 +161,9 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
             {"event":"MARKUP","anomaly":"MARKUP","index":3,"recordedAt":"2026-03-01T02:01:00.000Z","party":"MARKUP","detector":"RECEIPT_MISSING",
              "from":"2026-03-01T02:00:00.000Z","until":"2026-03-01T02:01:00.000Z","observed":1000,"expected":20,"severity":"ALARM",
              "suspension":{"event":"MARKUP","index":6,"active":false}},
-            {"event":"MARKUP","anomaly":"MARKUP","index":2,"recordedAt":"MARKUP"}],"next":"MARKUP"}
+            {"event":"MARKUP","anomaly":"MARKUP","index":2,"recordedAt":"MARKUP"},
+            {"event":"MARKUP","anomaly":"MARKUP","index":1,"recordedAt":"MARKUP","detector":"LOG_DAMAGED","observed":1,"expected":0,"severity":"ALARM"},
+            {"event":"MARKUP","anomaly":"MARKUP","index":0,"recordedAt":"MARKUP","detector":"MANY_LENDERS","observed":5,"expected":4,"severity":"WARNING"}],"next":"MARKUP"}
           """;
       case "/audit/v1/reconciliation" ->
           """

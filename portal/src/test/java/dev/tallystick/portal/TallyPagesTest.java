@@ -37,8 +37,9 @@ class TallyPagesTest {
     assertThat(page)
         .contains("Releases without a receipt", "1 March 10:00 to 1 March 10:01", "1,000", ">20<")
         .contains("alarm", "no longer", "not yet", "the log itself", "erased")
+        .contains("Many lenders ask for one person", "no single party")
         .contains("href=\"/auditor/lineage?kind=PARTY&amp;id=mall-east&amp;why=detectors\"");
-    assertThat(chinese).contains("没有回执的提供", "已结束", "日志本身");
+    assertThat(chinese).contains("没有回执的提供", "已结束", "日志本身", "不涉及单一机构");
   }
 
   @Test

@@ -40,7 +40,7 @@ public record DetectorView(
         anomaly
             .party()
             .map(names::of)
-            .orElseGet(() -> say.aboutNoParty(anomaly.detector().orElse(""))),
+            .orElseGet(() -> anomaly.detector().map(say::aboutNoParty).orElseGet(say::erased)),
         anomaly
             .party()
             .flatMap(party -> Thing.ofKnown("PARTY", party))
