@@ -35,6 +35,9 @@ final class LogConnection implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LogConnection.class);
   private static final long FOLLOW_EVERY_NANOS = Duration.ofMinutes(5).toNanos();
 
+  /** What the log says of an entry that it has and does not show. */
+  private static final String ENTRY_UNKNOWN = "ENTRY_UNKNOWN";
+
   private final URI url;
   private final Supplier<String> bearer;
   private final ServiceHttp http;
@@ -172,13 +175,20 @@ final class LogConnection implements AutoCloseable {
       receipt.verify(key());
       return new LookUp.Found(receipt);
     } catch (RemoteProblem e) {
-      OptionalLong asOf = e.told().asOfMillis();
-      return e.status() == 404 && asOf.isPresent()
-          ? new LookUp.Absent(asOf.getAsLong())
-          : new LookUp.Unavailable(message(e));
+      return notFound(e);
     } catch (ServiceAwayException | LogUnavailableException | InvalidReceiptException e) {
       return new LookUp.Unavailable(message(e));
     }
+  }
+
+  private static LookUp notFound(RemoteProblem problem) {
+    OptionalLong asOf = problem.told().asOfMillis();
+    if (problem.status() == 404 && asOf.isPresent()) {
+      return new LookUp.Absent(asOf.getAsLong());
+    }
+    return problem.status() == 404 && problem.code().equals(ENTRY_UNKNOWN)
+        ? new LookUp.NotShown()
+        : new LookUp.Unavailable(message(problem));
   }
 
   /** A page of the feed; asks for nothing that the caller's types do not allow. */

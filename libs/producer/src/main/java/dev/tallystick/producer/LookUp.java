@@ -16,6 +16,9 @@ public sealed interface LookUp {
    */
   record Absent(long asOfMillis) implements LookUp {}
 
+  /** It is logged, by somebody else, and not shown to this service. */
+  record NotShown() implements LookUp {}
+
   /** There is no answer, so nothing is known. */
   record Unavailable(String reason) implements LookUp {}
 }
