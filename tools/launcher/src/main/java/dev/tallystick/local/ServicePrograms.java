@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How the services are run: as jars by Java, or as the native executables that were built. */
 record ServicePrograms(Path checkout, boolean nativeExecutables) {
@@ -65,9 +66,9 @@ record ServicePrograms(Path checkout, boolean nativeExecutables) {
     List<String> command = new ArrayList<>();
     if (nativeExecutables) {
       command.add(program.toString());
-      // An executable has no other collector, and takes the limit of the memory alone.
-      service.javaOptions().stream()
-          .filter(option -> option.startsWith("-Xmx"))
+      // An executable has no other collector: it takes the limit of the memory, and settings.
+      Stream.concat(service.javaOptions().stream(), moreJavaOptions().stream())
+          .filter(option -> option.startsWith("-Xmx") || option.startsWith("-D"))
           .forEach(command::add);
     } else {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
