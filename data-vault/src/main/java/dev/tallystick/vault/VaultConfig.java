@@ -94,6 +94,22 @@ public final class VaultConfig {
     int perMinute();
   }
 
+  /** When asking for identity numbers in a row raises an alarm (R53). */
+  @ConfigMapping(prefix = "tallystick.sequence")
+  public interface Sequence {
+    /** How long a number counts; 10 minutes by default. */
+    @WithDefault("10M")
+    Duration window();
+
+    /** How many numbers of a party in a row are expected at the most; 20 by default. */
+    @WithDefault("20")
+    int threshold();
+
+    /** How many numbers of each party a replica remembers, 100 bytes each; 20,000 by default. */
+    @WithDefault("20000")
+    int keep();
+  }
+
   /** How much is taken in at once, and how fast it must arrive. */
   @ConfigMapping(prefix = "tallystick.import")
   public interface Import {

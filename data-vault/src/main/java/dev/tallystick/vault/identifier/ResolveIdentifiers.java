@@ -27,11 +27,14 @@ final class ResolveIdentifiers {
   private final Subjects subjects;
   private final ResolveRate rate;
   private final SignedRequests statements;
+  private final WatchNumbersInARow watch;
 
-  ResolveIdentifiers(Subjects subjects, ResolveRate rate, SignedRequests statements) {
+  ResolveIdentifiers(
+      Subjects subjects, ResolveRate rate, SignedRequests statements, WatchNumbersInARow watch) {
     this.subjects = subjects;
     this.rate = rate;
     this.statements = statements;
+    this.watch = watch;
   }
 
   /** An identifier as it was sent. */
@@ -54,6 +57,7 @@ final class ResolveIdentifiers {
     for (Asked one : asked) {
       identifiers.add(identifier(caller, one, identifiers.size()));
     }
+    watch.asked(caller.id(), identifiers);
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
