@@ -78,8 +78,7 @@ class WatchNumbersInARow {
   /** An alarm that goes on is told to the database now and then, not with each request. */
   private boolean isNoted(String party, Instant now) {
     Optional<Instant> last = Optional.ofNullable(noted.get(party));
-    return last.filter(
-            at -> Duration.between(at, now).abs().compareTo(NOTED_EVERY) < 0)
+    return last.filter(at -> Duration.between(at, now).abs().compareTo(NOTED_EVERY) < 0)
         .isPresent();
   }
 

@@ -122,8 +122,7 @@ class WatchNumbersInARowTest {
   private List<ScriptedEvent> cleared(JsonObject alarm) {
     return log.entries("anomaly.cleared").stream()
         .filter(
-            entry ->
-                entry.event().data().getString("anomaly").equals(alarm.getString("anomaly")))
+            entry -> entry.event().data().getString("anomaly").equals(alarm.getString("anomaly")))
         .toList();
   }
 }

@@ -48,8 +48,7 @@ public record Enrolment(String vault) {
   private Http.Answer post(String operatorToken, String json) throws IOException {
     long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (true) {
-      Http.Answer answer =
-          Http.postJson(vault + "/v1/subjects:enrol", operatorToken, json, LIMIT);
+      Http.Answer answer = Http.postJson(vault + "/v1/subjects:enrol", operatorToken, json, LIMIT);
       if (answer.status() != TOO_MANY || System.nanoTime() > deadline) {
         return answer;
       }
