@@ -63,9 +63,10 @@ final class NumbersInARow {
     if (asked.numbers.containsKey(digest)) {
       return;
     }
-    Number number = new Number(now);
+    AskedNumber number = new AskedNumber(now);
     for (int away = -NEAR; away <= NEAR; away++) {
-      @Nullable Number neighbour = away == 0 ? null : asked.numbers.get(digest(place.plus(away)));
+      @Nullable AskedNumber neighbour =
+          away == 0 ? null : asked.numbers.get(digest(place.plus(away)));
       if (neighbour != null) {
         asked.mark(neighbour);
         asked.mark(number);
@@ -83,21 +84,21 @@ final class NumbersInARow {
   }
 
   /** A number that was asked for; whether it has a neighbour. */
-  private static final class Number {
+  private static final class AskedNumber {
     private final long askedAt;
     private boolean isInARow;
 
-    Number(long askedAt) {
+    AskedNumber(long askedAt) {
       this.askedAt = askedAt;
     }
   }
 
   /** What one party has asked for, in the order of time. */
   private static final class Asked {
-    private final Map<Long, Number> numbers = new LinkedHashMap<>();
+    private final Map<Long, AskedNumber> numbers = new LinkedHashMap<>();
     private int inARow;
 
-    void mark(Number number) {
+    void mark(AskedNumber number) {
       if (!number.isInARow) {
         number.isInARow = true;
         inARow++;
@@ -105,9 +106,9 @@ final class NumbersInARow {
     }
 
     void forgetBefore(long millis) {
-      Iterator<Number> oldest = numbers.values().iterator();
+      Iterator<AskedNumber> oldest = numbers.values().iterator();
       while (oldest.hasNext()) {
-        Number number = oldest.next();
+        AskedNumber number = oldest.next();
         if (number.askedAt >= millis) {
           return;
         }
@@ -116,11 +117,11 @@ final class NumbersInARow {
     }
 
     void forgetOldest() {
-      Iterator<Number> oldest = numbers.values().iterator();
+      Iterator<AskedNumber> oldest = numbers.values().iterator();
       drop(oldest, oldest.next());
     }
 
-    private void drop(Iterator<Number> at, Number number) {
+    private void drop(Iterator<AskedNumber> at, AskedNumber number) {
       at.remove();
       inARow -= number.isInARow ? 1 : 0;
     }
