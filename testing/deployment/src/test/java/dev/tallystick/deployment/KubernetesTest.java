@@ -280,7 +280,7 @@ class KubernetesTest {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(strings = {"small", "ha"})
+  @org.junit.jupiter.params.provider.ValueSource(strings = {"small", "ha", "podman"})
   void overlay_isBuiltAndFitsTheModel(String overlay) throws Exception {
     Tool kustomize = Tool.orSkip("kustomize", "kustomize");
 

@@ -4,7 +4,7 @@ import dev.tallystick.local.identity.KnownIdentities;
 import dev.tallystick.local.identity.ProvedIdentifier;
 import dev.tallystick.local.identity.Registrar;
 import dev.tallystick.local.realm.Identity;
-import dev.tallystick.local.state.Ports;
+import dev.tallystick.local.state.ClientAddresses;
 import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.party.Identifier;
 import java.io.IOException;
@@ -36,12 +36,9 @@ record Protagonist(String name, String subject, Identifier identifier) {
   private static Protagonist enrol(String name, InventedPerson invented, SuiteFolder folder)
       throws IOException {
     Identifier identifier = invented.identifier();
-    Ports ports = Ports.remembered(folder);
+    ClientAddresses addresses = ClientAddresses.of(folder);
     Registrar registrar =
-        new Registrar(
-            folder,
-            "http://127.0.0.1:" + ports.keycloak(),
-            "http://127.0.0.1:" + ports.service(8082));
+        new Registrar(folder, addresses.keycloak().toString(), addresses.vault().toString());
     Identity.Person person =
         (Identity.Person)
             new KnownIdentities(folder).all().find(name).orElseGet(() -> newcomer(name, invented));

@@ -8,7 +8,7 @@ import dev.tallystick.local.identity.KnownIdentities;
 import dev.tallystick.local.identity.Registrar;
 import dev.tallystick.local.identity.Tokens;
 import dev.tallystick.local.realm.Identity;
-import dev.tallystick.local.state.Ports;
+import dev.tallystick.local.state.ClientAddresses;
 import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.party.AccessTokens;
@@ -36,7 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RunningSuite {
   private final SuiteFolder folder;
-  private final Ports ports;
+  private final ClientAddresses addresses;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -46,7 +46,7 @@ public final class RunningSuite {
   /** The suite whose state lies in this folder. */
   public RunningSuite(SuiteFolder folder, InstantSource clock) {
     this.folder = folder;
-    this.ports = Ports.remembered(folder);
+    this.addresses = ClientAddresses.of(folder);
     this.clock = clock;
   }
 
@@ -64,11 +64,8 @@ public final class RunningSuite {
 
   /** Where its services are. */
   public Endpoints endpoints() {
-    return new Endpoints(service(8081), service(8082), service(8084), service(8083));
-  }
-
-  private URI service(int usualPort) {
-    return URI.create("http://127.0.0.1:" + ports.service(usualPort));
+    return new Endpoints(
+        addresses.consent(), addresses.vault(), addresses.bureau(), addresses.audit());
   }
 
   /** Calls in the name of somebody in the realm. */
@@ -84,8 +81,7 @@ public final class RunningSuite {
             .all()
             .find(name)
             .orElseThrow(() -> new IllegalArgumentException("nobody is called " + name));
-    String realm = "http://127.0.0.1:" + ports.keycloak() + "/realms/tallystick";
-    FreshLogIn page = new FreshLogIn(realm, Secrets.in(folder.secrets()));
+    FreshLogIn page = new FreshLogIn(addresses.realm(), Secrets.in(folder.secrets()));
     return new ApiClient(http, AccessTokens.of(page.token((Identity.Person) identity)));
   }
 
@@ -158,7 +154,7 @@ public final class RunningSuite {
   /** Adds people and clerks to the suite's realm. */
   public Registrar registrar() {
     return new Registrar(
-        folder, "http://127.0.0.1:" + ports.keycloak(), "http://127.0.0.1:" + ports.service(8082));
+        folder, addresses.keycloak().toString(), addresses.vault().toString());
   }
 
   private AccessTokens tokens(String name) {
@@ -167,8 +163,7 @@ public final class RunningSuite {
             .all()
             .find(name)
             .orElseThrow(() -> new IllegalArgumentException("nobody is called " + name));
-    String endpoint =
-        "http://127.0.0.1:" + ports.keycloak() + "/realms/tallystick/protocol/openid-connect/token";
+    String endpoint = addresses.realm() + "/protocol/openid-connect/token";
     // Read each time: somebody may have been added meanwhile.
     Secrets secrets = Secrets.in(folder.secrets());
     if (identity instanceof Identity.Person person) {

@@ -114,6 +114,11 @@ public final class SuiteFolder {
     return root.resolve("port-offset");
   }
 
+  /** The file that names other addresses than those of this machine, if somebody has put one. */
+  public Path clientAddresses() {
+    return root.resolve("addresses.properties");
+  }
+
   /** The file of all generated secrets. */
   public Path secrets() {
     return root.resolve("secrets.properties");
