@@ -6,10 +6,12 @@ import dev.tallystick.audit.storage.LogGrowth;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -67,6 +69,11 @@ class FeedResource {
         .map(page -> Response.ok(feed.json(page), MediaType.APPLICATION_JSON).build());
   }
 
+  /** Followers are answered at once and ask another replica. */
+  void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
+    growth.end();
+  }
+
   /** Reads; if there is nothing, again when there may be something, until the wait is over. */
   private Uni<Feed.Page> page(Set<EventType> types, long after, int limit, long deadline) {
     return Uni.createFrom()
@@ -75,7 +82,7 @@ class FeedResource {
         .chain(
             page -> {
               long left = deadline - clock.millis();
-              return page.isEmpty() && left > 0
+              return page.isEmpty() && left > 0 && !growth.isOver()
                   ? growth(types, page.treeSize(), Duration.ofMillis(left))
                       .chain(() -> page(types, page.next(), limit, deadline))
                   : Uni.createFrom().item(page);

@@ -23,6 +23,7 @@ public final class LogGrowth {
   private long known;
   private long sizeWithAnything;
   private boolean othersWrote;
+  private volatile boolean isOver;
 
   private record Waiting(Set<Integer> types, CompletableFuture<Void> grown) {}
 
@@ -86,7 +87,8 @@ public final class LogGrowth {
     Waiting one = new Waiting(Set.copyOf(types), new CompletableFuture<>());
     synchronized (this) {
       boolean isThere =
-          sizeWithAnything > size
+          isOver
+              || sizeWithAnything > size
               || types.stream().anyMatch(type -> sizeWithType.getOrDefault(type, 0L) > size);
       if (isThere) {
         return CompletableFuture.completedFuture(null);
@@ -100,6 +102,22 @@ public final class LogGrowth {
 
   private synchronized void forget(Waiting one) {
     boolean unused = waiting.remove(one);
+  }
+
+  /** The process is about to stop: nobody waits any more, now or later. */
+  public void end() {
+    List<Waiting> woken;
+    synchronized (this) {
+      isOver = true;
+      woken = List.copyOf(waiting);
+      waiting.clear();
+    }
+    woken.forEach(one -> one.grown.complete(null));
+  }
+
+  /** Whether waiting is over, since the process is about to stop. */
+  public boolean isOver() {
+    return isOver;
   }
 
   /** Returns when somebody waits. */

@@ -100,4 +100,18 @@ class LogGrowthTest {
 
     assertThat(given).isCancelled();
   }
+
+  /** Followers of a process that stops are answered, and ask another one. */
+  @Test
+  void end_wakesEverybodyAndLetsNobodyWaitAnyMore() {
+    growth.seen(10);
+    CompletableFuture<Void> received = growth.beyond(10, Set.of(RECEIVED));
+    assertThat(growth.isOver()).isFalse();
+
+    growth.end();
+
+    assertThat(received).isCompleted();
+    assertThat(growth.beyond(10, Set.of(RELEASED))).isCompleted();
+    assertThat(growth.isOver()).isTrue();
+  }
 }

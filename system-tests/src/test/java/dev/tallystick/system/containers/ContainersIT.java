@@ -44,7 +44,8 @@ class ContainersIT {
       try {
         new Images(podman, CHECKOUT).build();
       } catch (Images.NoPackagesException e) {
-        assumeTrue(false, "no packages for images (" + e.getMessage() + "); ContainersIT is skipped");
+        assumeTrue(
+            false, "no packages for images (" + e.getMessage() + "); ContainersIT is skipped");
       }
       Path home = Path.of("target", "containers").toAbsolutePath();
       Program.run(Map.of(), List.of("rm", "-rf", home.toString()));

@@ -131,8 +131,13 @@ final class Images {
     var unused =
         Program.run(
             Map.of(),
-            List.of("sh", "-c", "cd \"$0\" && \"$1\" xf \"$2\" && mv keycloak-* keycloak",
-                folder.toString(), jar.toString(), archive.strip()));
+            List.of(
+                "sh",
+                "-c",
+                "cd \"$0\" && \"$1\" xf \"$2\" && mv keycloak-* keycloak",
+                folder.toString(),
+                jar.toString(),
+                archive.strip()));
     Files.writeString(
         folder.resolve("Dockerfile"),
         "FROM " + JAVA + "\nCOPY --chown=1000:0 --chmod=0775 keycloak/ /opt/keycloak/\n");

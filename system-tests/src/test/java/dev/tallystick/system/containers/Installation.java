@@ -67,8 +67,7 @@ final class Installation {
         Map.of("PATH", java("bin").toString() + ":" + System.getenv("PATH"));
     var unused =
         Program.run(
-            environment,
-            List.of("sh", deploy("prepare").toString(), secrets.toString(), ID_HOST));
+            environment, List.of("sh", deploy("prepare").toString(), secrets.toString(), ID_HOST));
     Secrets drawn = drawRealm();
     certifyDatabases();
     podman.run("network", "create", NETWORK);
@@ -77,7 +76,8 @@ final class Installation {
     writeOverlay();
     await("the realm")
         .atMost(240, SECONDS)
-        .until(() -> ask(ID_HOST, 443, "/realms/tallystick/.well-known/openid-configuration") == 200);
+        .until(
+            () -> ask(ID_HOST, 443, "/realms/tallystick/.well-known/openid-configuration") == 200);
     play("up", secrets.toString());
     for (Map.Entry<String, Integer> service : SERVICES.entrySet()) {
       await(service.getKey())
@@ -150,12 +150,18 @@ final class Installation {
     DATABASES.forEach(each -> words.set(4, words.get(4) + ",alias=" + each + "-db-rw"));
     words.addAll(
         List.of(
-            "--env-file", secrets.resolve("postgres.env").toString(),
-            "-v", "postgres:/var/lib/postgresql",
-            "-v", deploy("compose/databases.sh") + ":/docker-entrypoint-initdb.d/10-databases.sh:ro",
-            "-v", deploy("kubernetes/base/guard.sql") + ":/etc/tallystick/guard.sql:ro",
-            "-v", secrets.resolve("tls/postgres.crt") + ":/etc/postgresql/tls/postgres.crt:ro",
-            "-v", secrets.resolve("tls/postgres.key") + ":/etc/postgresql/tls/postgres.key:ro",
+            "--env-file",
+            secrets.resolve("postgres.env").toString(),
+            "-v",
+            "postgres:/var/lib/postgresql",
+            "-v",
+            deploy("compose/databases.sh") + ":/docker-entrypoint-initdb.d/10-databases.sh:ro",
+            "-v",
+            deploy("kubernetes/base/guard.sql") + ":/etc/tallystick/guard.sql:ro",
+            "-v",
+            secrets.resolve("tls/postgres.crt") + ":/etc/postgresql/tls/postgres.crt:ro",
+            "-v",
+            secrets.resolve("tls/postgres.key") + ":/etc/postgresql/tls/postgres.key:ro",
             Images.POSTGRES));
     podman.run(words.toArray(String[]::new));
     await("PostgreSQL")
@@ -173,7 +179,8 @@ final class Installation {
             "--sysctl", "net.ipv4.ip_unprivileged_port_start=0",
             "-e", "KC_HTTPS_PORT=443",
             "-e", "KC_HOSTNAME=https://" + ID_HOST,
-            "-e", "KC_DB_URL=jdbc:postgresql://postgres:5432/keycloak?sslmode=verify-full&sslrootcert=/etc/tallystick/ca.crt",
+            "-e",
+                "KC_DB_URL=jdbc:postgresql://postgres:5432/keycloak?sslmode=verify-full&sslrootcert=/etc/tallystick/ca.crt",
             "-e", "KC_DB_USERNAME=keycloak",
             "-e", "KC_HTTPS_CERTIFICATE_FILE=/etc/tallystick/keycloak.crt",
             "-e", "KC_HTTPS_CERTIFICATE_KEY_FILE=/etc/tallystick/keycloak.key",
@@ -188,10 +195,14 @@ final class Installation {
     words.addAll(List.of("--env-file", environment.toString()));
     words.addAll(
         List.of(
-            "-v", secrets.resolve("realm.json") + ":/opt/keycloak/data/import/production.json:ro",
-            "-v", secrets.resolve("tls/ca.crt") + ":/etc/tallystick/ca.crt:ro",
-            "-v", secrets.resolve("tls/keycloak.crt") + ":/etc/tallystick/keycloak.crt:ro",
-            "-v", secrets.resolve("tls/keycloak.key") + ":/etc/tallystick/keycloak.key:ro",
+            "-v",
+            secrets.resolve("realm.json") + ":/opt/keycloak/data/import/production.json:ro",
+            "-v",
+            secrets.resolve("tls/ca.crt") + ":/etc/tallystick/ca.crt:ro",
+            "-v",
+            secrets.resolve("tls/keycloak.crt") + ":/etc/tallystick/keycloak.crt:ro",
+            "-v",
+            secrets.resolve("tls/keycloak.key") + ":/etc/tallystick/keycloak.key:ro",
             Images.KEYCLOAK,
             // Commands log in side by side.
             "--spi-brute-force-protector--default-brute-force-detector--allow-concurrent-requests=true"));
@@ -209,12 +220,18 @@ final class Installation {
     List<String> words = hardened("prometheus", "prometheus");
     words.addAll(
         List.of(
-            "--user", "65534:65534",
-            "-v", configuration + ":/etc/prometheus/prometheus.yaml:ro",
-            "-v", deploy("observe/alerts.yaml") + ":/etc/prometheus/alerts.yaml:ro",
-            "-v", secrets.resolve("passwords/prometheus") + ":/etc/prometheus/tallystick.secret:ro",
-            "-v", secrets.resolve("tls/ca.crt") + ":/etc/prometheus/ca.crt:ro",
-            "--entrypoint", "/usr/bin/prometheus",
+            "--user",
+            "65534:65534",
+            "-v",
+            configuration + ":/etc/prometheus/prometheus.yaml:ro",
+            "-v",
+            deploy("observe/alerts.yaml") + ":/etc/prometheus/alerts.yaml:ro",
+            "-v",
+            secrets.resolve("passwords/prometheus") + ":/etc/prometheus/tallystick.secret:ro",
+            "-v",
+            secrets.resolve("tls/ca.crt") + ":/etc/prometheus/ca.crt:ro",
+            "--entrypoint",
+            "/usr/bin/prometheus",
             Images.SERVERS,
             "--config.file=/etc/prometheus/prometheus.yaml",
             "--storage.tsdb.path=/tmp/prometheus"));
@@ -225,9 +242,17 @@ final class Installation {
   private static List<String> hardened(String name, String alias) {
     return new ArrayList<>(
         List.of(
-            "run", "-d", "--name=" + name, "--network", NETWORK + ":alias=" + alias,
-            "--read-only", "--tmpfs=/tmp", "--cap-drop=all",
-            "--security-opt=no-new-privileges", "--pids-limit=512", "--memory=1g"));
+            "run",
+            "-d",
+            "--name=" + name,
+            "--network",
+            NETWORK + ":alias=" + alias,
+            "--read-only",
+            "--tmpfs=/tmp",
+            "--cap-drop=all",
+            "--security-opt=no-new-privileges",
+            "--pids-limit=512",
+            "--memory=1g"));
   }
 
   /** The overlay that is shipped, with the two services told not to wait. */
@@ -294,7 +319,11 @@ final class Installation {
     return Program.run(
         Map.of(),
         List.of(
-            "curl", "-sS", "--get", "--data-urlencode", "query=" + expression,
+            "curl",
+            "-sS",
+            "--get",
+            "--data-urlencode",
+            "query=" + expression,
             "http://" + podman.address("prometheus", NETWORK) + ":9090/api/v1/query"));
   }
 

@@ -152,18 +152,27 @@ public final class Scene {
   /** The lender buys a report and opens it as an honest recipient does. */
   public OpenedPayload inquire(Applicant applicant)
       throws RefusedException, IOException, InterruptedException, InvalidReleaseException {
+    return inquire(applicant, inquiry(applicant));
+  }
+
+  /** An inquiry with an id of its own, which may be sent more than once. */
+  public InquiryRequest inquiry(Applicant applicant) throws IOException {
     PartyClient lender = suite.party(Cast.LENDER);
-    InquiryRequest inquiry =
-        new InquiryRequest(
-            lender.claims(Cast.BUREAU),
-            lender.drawId("inq"),
-            applicant.subject(),
-            demo.get("product"),
-            "LOAN_APPROVAL",
-            Optional.of(new PurposeReference("APPLICATION", APPLICATION)),
-            applicant.consent(),
-            List.of());
-    Delivery delivery = lender.inquire(inquiry);
+    return new InquiryRequest(
+        lender.claims(Cast.BUREAU),
+        lender.drawId("inq"),
+        applicant.subject(),
+        demo.get("product"),
+        "LOAN_APPROVAL",
+        Optional.of(new PurposeReference("APPLICATION", APPLICATION)),
+        applicant.consent(),
+        List.of());
+  }
+
+  /** Sends this inquiry and opens what comes. */
+  public OpenedPayload inquire(Applicant applicant, InquiryRequest inquiry)
+      throws RefusedException, IOException, InterruptedException, InvalidReleaseException {
+    Delivery delivery = suite.party(Cast.LENDER).inquire(inquiry);
     var key = suite.keys(Cast.LENDER).decryptionKey();
     return delivery.open(
         keyId -> Optional.of(key).filter(each -> each.keyId().equals(keyId)),

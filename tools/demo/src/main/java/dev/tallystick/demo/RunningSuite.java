@@ -153,8 +153,7 @@ public final class RunningSuite {
 
   /** Adds people and clerks to the suite's realm. */
   public Registrar registrar() {
-    return new Registrar(
-        folder, addresses.keycloak().toString(), addresses.vault().toString());
+    return new Registrar(folder, addresses.keycloak().toString(), addresses.vault().toString());
   }
 
   private AccessTokens tokens(String name) {

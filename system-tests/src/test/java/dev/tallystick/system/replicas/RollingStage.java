@@ -1,0 +1,225 @@
+package dev.tallystick.system.replicas;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tallystick.local.state.NotAStateFolderException;
+import dev.tallystick.local.state.Ports;
+import dev.tallystick.local.state.SuiteFolder;
+import dev.tallystick.system.Command;
+import dev.tallystick.system.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A suite with a second replica of every service and of the portal, a balancer in front of them,
+ * and everybody, the services too, asking at the balancer.
+ */
+final class RollingStage implements AutoCloseable {
+  static final List<String> SERVICES =
+      List.of("audit-service", "consent-service", "data-vault", "bureau-service", "portal");
+
+  private static final String HOME = "home-rolling";
+  private static final int OFFSET = 7000;
+
+  /** From a first replica's port to the balancer's, and to the second's. */
+  private static final int TO_BALANCER = 300;
+
+  private static final int TO_SECOND = 600;
+  private static final String DELAY = "3S";
+
+  /** Longer than the delay and quarkus.shutdown.timeout together. */
+  private static final Duration STOP = Duration.ofSeconds(40);
+
+  private static final Map<String, Integer> PORTS =
+      Map.of(
+          "portal", 8080,
+          "consent-service", 8081,
+          "data-vault", 8082,
+          "audit-service", 8083,
+          "bureau-service", 8084);
+
+  private static final Map<String, String> SHORT =
+      Map.of(
+          "consent-service", "consent",
+          "data-vault", "vault",
+          "audit-service", "audit",
+          "bureau-service", "bureau");
+
+  /** Whom each asks. */
+  private static final Map<String, List<String>> ASKS =
+      Map.of(
+          "audit-service", List.of(),
+          "consent-service", List.of("audit-service"),
+          "data-vault", List.of("audit-service", "consent-service"),
+          "bureau-service", List.of("audit-service", "consent-service", "data-vault"),
+          "portal", List.of("audit-service", "consent-service", "data-vault", "bureau-service"));
+
+  private final Path checkout =
+      Path.of(System.getProperty("tallystick.root", "..")).toAbsolutePath().normalize();
+  private final SuiteFolder folder;
+  private final Ports ports = new Ports(OFFSET);
+  private final Map<String, Process> seconds = new HashMap<>();
+  private final Balancer balancer;
+  private final Suite suite;
+
+  private RollingStage() throws IOException, InterruptedException, NotAStateFolderException {
+    Path home = Command.in(HOME).home();
+    folder = SuiteFolder.open(home);
+    Files.deleteIfExists(folder.clientAddresses());
+    override();
+    Map<String, Balancer.Front> fronts = new LinkedHashMap<>();
+    for (String service : SERVICES) {
+      int first = ports.service(PORTS.get(service));
+      fronts.put(service, new Balancer.Front(first + TO_BALANCER, first, first + TO_SECOND));
+    }
+    balancer = Balancer.start(Path.of("target").toAbsolutePath(), fronts);
+    try {
+      suite = Suite.startFresh(HOME, Integer.toString(OFFSET));
+    } catch (RuntimeException | Error e) {
+      balancer.close();
+      throw e;
+    }
+    try {
+      for (String service : SERVICES) {
+        startSecond(service);
+      }
+      for (String service : SERVICES) {
+        awaitReady(service, secondPort(service));
+      }
+      writeAddresses();
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  static RollingStage set() throws IOException, InterruptedException, NotAStateFolderException {
+    return new RollingStage();
+  }
+
+  Suite suite() {
+    return suite;
+  }
+
+  boolean isBalanced() {
+    return balancer.isAlive();
+  }
+
+  /** Where the portal is asked. */
+  String portal() {
+    return "http://127.0.0.1:" + balanced("portal");
+  }
+
+  private int balanced(String service) {
+    return ports.service(PORTS.get(service)) + TO_BALANCER;
+  }
+
+  private int secondPort(String service) {
+    return ports.service(PORTS.get(service)) + TO_SECOND;
+  }
+
+  /** Each part asks the others at the balancer, and is slow to go once it is told to. */
+  private void override() throws IOException {
+    for (String service : SERVICES) {
+      StringBuilder lines = new StringBuilder("quarkus.shutdown.delay=" + DELAY + "\n");
+      for (String asked : ASKS.get(service)) {
+        lines.append(
+            "tallystick.%s.url=http://127.0.0.1:%d%n".formatted(SHORT.get(asked), balanced(asked)));
+      }
+      if (service.equals("portal")) {
+        // All pages are asked for from one address.
+        lines.append("tallystick.portal.requests-per-minute=1000000\n");
+      }
+      Path file = folder.override(service + ".properties");
+      Files.createDirectories(file.resolveSibling(""));
+      Files.writeString(file, lines);
+    }
+  }
+
+  private void writeAddresses() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    SHORT.forEach(
+        (service, name) ->
+            lines.append("%s=http://127.0.0.1:%d%n".formatted(name, balanced(service))));
+    Files.writeString(folder.clientAddresses(), lines);
+  }
+
+  /** What the launcher has told the first one, with another port and another place of its own. */
+  private void startSecond(String service) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Dquarkus.config.locations=" + folder.conf(service + ".properties"));
+    command.add("-Dquarkus.http.port=" + secondPort(service));
+    if (service.equals("consent-service")) {
+      command.add("-Dtallystick.snapshot.dir=" + folder.snapshots(service + "-second"));
+    }
+    command.add("-jar");
+    command.add(checkout.resolve(service + "/target/quarkus-app/quarkus-run.jar").toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(folder.log(service + "-second").toFile()));
+    // As the first one has it.
+    builder.environment().put(Suite.APPENDS, "20000");
+    seconds.put(service, builder.start());
+  }
+
+  /** Both replicas of a service, one after the other, each ready before the next is touched. */
+  void restart(String service) throws IOException, InterruptedException {
+    long before = pid(service);
+    var unused = ProcessHandle.of(before).orElseThrow().destroy();
+    // The launcher starts it again.
+    await(service).atMost(3, MINUTES).until(() -> pid(service) != before && pid(service) > 0);
+    awaitReady(service, ports.service(PORTS.get(service)));
+    stopSecond(service);
+    startSecond(service);
+    awaitReady(service, secondPort(service));
+  }
+
+  private long pid(String service) throws IOException, InterruptedException {
+    return suite.part(service).path("pid").asLong();
+  }
+
+  private void stopSecond(String service) throws InterruptedException {
+    Process second = seconds.get(service);
+    second.destroy();
+    assertThat(second.waitFor(STOP.toSeconds(), TimeUnit.SECONDS))
+        .as("%s ends when it is told to", service)
+        .isTrue();
+  }
+
+  private static void awaitReady(String service, int port) {
+    await(service)
+        .atMost(3, MINUTES)
+        .ignoreExceptions()
+        .until(() -> Suite.get("http://127.0.0.1:" + port + "/q/health/ready", "") == 200);
+  }
+
+  @Override
+  public void close() throws IOException {
+    seconds.values().forEach(Process::destroy);
+    try {
+      for (Process second : seconds.values()) {
+        if (!second.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+          second.destroyForcibly();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    suite.close();
+    balancer.close();
+  }
+}
