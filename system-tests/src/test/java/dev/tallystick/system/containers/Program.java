@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Programs of the machine, run to their ends. */
 final class Program {
-  private static final long MINUTES = 6;
+  private static final long MINUTES = 15;
 
   private Program() {}
 

@@ -97,7 +97,7 @@ final class RollingStage implements AutoCloseable {
         awaitReady(service, secondPort(service));
       }
       writeAddresses();
-    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+    } catch (IOException | RuntimeException | Error e) {
       close();
       throw e;
     }
