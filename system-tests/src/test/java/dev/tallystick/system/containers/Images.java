@@ -80,6 +80,9 @@ final class Images {
 
   /** A system with these packages and what they need, in a file. */
   private CompletableFuture<Program.Result> system(String name, String packages) {
+    if (Files.exists(tar(name))) {
+      return CompletableFuture.completedFuture(new Program.Result(0, ""));
+    }
     // Without manuals; the folder for them is there nevertheless, since Java's package wants it.
     List<String> command =
         List.of(
@@ -87,6 +90,8 @@ final class Images {
             "--variant=minbase",
             "--include=" + packages,
             "--dpkgopt=path-exclude=/usr/share/man/*",
+            // What is lost with the power is made again.
+            "--dpkgopt=force-unsafe-io",
             "--essential-hook=mkdir -p \"$1/usr/share/man/man1\"",
             "trixie",
             tar(name).toString(),
@@ -104,13 +109,14 @@ final class Images {
         });
   }
 
+  /** In a folder that is kept, if somebody tries images out, or in that of this run. */
   private Path tar(String name) {
-    return podman.folder().resolve(name + ".tar");
+    return Path.of(System.getProperty("tallystick.systems", podman.folder().toString()))
+        .resolve(name + ".tar");
   }
 
   private void load(String name, String image) throws IOException, InterruptedException {
     podman.run("import", tar(name).toString(), image);
-    Files.delete(tar(name));
   }
 
   private void postgres() throws IOException, InterruptedException {
