@@ -74,7 +74,7 @@ final class Images {
                 "BASE", JAVA,
                 "KEYCLOAK_BASE", KEYCLOAK_BASE,
                 "TALLYSTICK_VERSION", VERSION,
-                "BUILD_OPTIONS", Podman.limits()),
+                "BUILD_OPTIONS", String.join(" ", Podman.limits())),
             List.of("sh", checkout.resolve("deploy/images/build").toString(), "jvm", PREFIX));
   }
 
@@ -153,8 +153,7 @@ final class Images {
   private void build(Path folder, String file, String image, String... options)
       throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("build"));
-    words.addAll(List.of(Podman.limits().split(" ", -1)));
-    words.removeIf(String::isEmpty);
+    words.addAll(Podman.limits());
     words.addAll(List.of(options));
     words.addAll(List.of("-f", folder.resolve(file).toString(), "-t", image, folder.toString()));
     podman.run(words.toArray(String[]::new));

@@ -67,18 +67,19 @@ final class Podman implements AutoCloseable {
   }
 
   /** Limits for builds: by default podman raises them, which a limited machine refuses. */
-  static String limits() throws IOException, InterruptedException {
-    String said = Program.run(Map.of(), List.of("sh", "-c", "ulimit -Hn; ulimit -Hu"));
-    List<String> values = said.lines().map(String::strip).toList();
-    StringBuilder options = new StringBuilder();
-    String[] names = {"nofile", "nproc"};
-    for (int i = 0; i < names.length; i++) {
-      if (!values.get(i).equals("unlimited")) {
-        options.append(" --ulimit ").append(names[i]).append('=').append(values.get(i));
-        options.append(':').append(values.get(i));
+  static List<String> limits() throws IOException {
+    List<String> options = new ArrayList<>();
+    Map<String, String> names = Map.of("Max open files", "nofile", "Max processes", "nproc");
+    for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
+      // What is limited, the soft limit, the hard one, and the unit.
+      String[] words = line.split(" {2,}", -1);
+      String name = names.get(words[0]);
+      if (name != null && !words[2].equals("unlimited")) {
+        options.add("--ulimit");
+        options.add(name + "=" + words[2] + ":" + words[2]);
       }
     }
-    return options.toString().strip();
+    return options;
   }
 
   /** The address of a container, or of a pod, in a network. */
