@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -79,7 +80,7 @@ final class RollingStage implements AutoCloseable {
     override();
     Map<String, Balancer.Front> fronts = new LinkedHashMap<>();
     for (String service : SERVICES) {
-      int first = ports.service(PORTS.get(service));
+      int first = ports.service(of(PORTS, service));
       fronts.put(service, new Balancer.Front(first + TO_BALANCER, first, first + TO_SECOND));
     }
     balancer = Balancer.start(Path.of("target").toAbsolutePath(), fronts);
@@ -121,20 +122,24 @@ final class RollingStage implements AutoCloseable {
   }
 
   private int balanced(String service) {
-    return ports.service(PORTS.get(service)) + TO_BALANCER;
+    return ports.service(of(PORTS, service)) + TO_BALANCER;
   }
 
   private int secondPort(String service) {
-    return ports.service(PORTS.get(service)) + TO_SECOND;
+    return ports.service(of(PORTS, service)) + TO_SECOND;
+  }
+
+  private static <T> T of(Map<String, T> parts, String service) {
+    return Objects.requireNonNull(parts.get(service));
   }
 
   /** Each part asks the others at the balancer, and is slow to go once it is told to. */
   private void override() throws IOException {
     for (String service : SERVICES) {
       StringBuilder lines = new StringBuilder("quarkus.shutdown.delay=" + DELAY + "\n");
-      for (String asked : ASKS.get(service)) {
+      for (String asked : of(ASKS, service)) {
         lines.append(
-            "tallystick.%s.url=http://127.0.0.1:%d%n".formatted(SHORT.get(asked), balanced(asked)));
+            "tallystick.%s.url=http://127.0.0.1:%d%n".formatted(of(SHORT, asked), balanced(asked)));
       }
       if (service.equals("portal")) {
         // All pages are asked for from one address.
@@ -182,7 +187,7 @@ final class RollingStage implements AutoCloseable {
     var unused = ProcessHandle.of(before).orElseThrow().destroy();
     // The launcher starts it again.
     await(service).atMost(3, MINUTES).until(() -> pid(service) != before && pid(service) > 0);
-    awaitReady(service, ports.service(PORTS.get(service)));
+    awaitReady(service, ports.service(of(PORTS, service)));
     stopSecond(service);
     startSecond(service);
     awaitReady(service, secondPort(service));
@@ -193,7 +198,7 @@ final class RollingStage implements AutoCloseable {
   }
 
   private void stopSecond(String service) throws InterruptedException {
-    Process second = seconds.get(service);
+    Process second = of(seconds, service);
     second.destroy();
     assertThat(second.waitFor(STOP.toSeconds(), TimeUnit.SECONDS))
         .as("%s ends when it is told to", service)
