@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = Suite.LOCK, mode = ResourceAccessMode.READ)
 class DemoIT {
-  private static final int STEPS = 25;
+  private static final int STEPS = 28;
 
   /** A story that is told again finds its parties there, and people whom it has told of before. */
   private static final int TELLINGS = Integer.getInteger("tallystick.demo-tellings", 1);

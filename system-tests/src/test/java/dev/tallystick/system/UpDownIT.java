@@ -18,6 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(Suite.Extension.class)
 @ResourceLock(Suite.LOCK)
 class UpDownIT {
+  private static final String GATEWAY = "gateway-lake-rural-credit";
   private static final List<String> PARTS =
       List.of(
           "postgres",
@@ -26,7 +27,8 @@ class UpDownIT {
           "consent-service",
           "data-vault",
           "bureau-service",
-          "portal");
+          "portal",
+          GATEWAY);
 
   private final Suite suite;
 
@@ -50,6 +52,7 @@ class UpDownIT {
       assertThat(suite.address(variable)).as(variable).startsWith("http://127.0.0.1:10");
     }
     assertThat(suite.address("POSTGRES_URL")).isEqualTo("postgresql://127.0.0.1:17432");
+    assertThat(suite.address("GATEWAY_URL")).isEqualTo("http://127.0.0.1:10086");
     assertThat(suite.address("OIDC_TOKEN_URL")).startsWith(suite.address("OIDC_URL"));
   }
 
@@ -93,7 +96,7 @@ class UpDownIT {
 
   @Test
   void supervisor_startsAgainWhatWasKilled() throws Exception {
-    List<String> killed = List.of("postgres", "keycloak", "consent-service", "audit-service");
+    List<String> killed = List.of("postgres", "keycloak", "consent-service", "audit-service", GATEWAY);
     List<Integer> before = new ArrayList<>();
     for (String part : killed) {
       before.add(suite.part(part).get("restarts").asInt());

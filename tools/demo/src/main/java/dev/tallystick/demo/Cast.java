@@ -1,5 +1,6 @@
 package dev.tallystick.demo;
 
+import dev.tallystick.local.state.GatewayFolder;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,10 @@ public final class Cast {
   static final String OTHER_BUREAU = "bureau-south";
   public static final String LENDER = "bank-riverside";
   static final String OTHER_LENDER = "bank-hill";
+
+  /** Has nothing but its gateway: its keys are nowhere else. */
+  static final String GATEWAY_LENDER = GatewayFolder.DEMO_BANK;
+
   static final String REGULATOR = "regulator";
 
   /** The party that the regulators speak for. */
@@ -32,7 +37,7 @@ public final class Cast {
         bureau(OTHER_BUREAU, "Bureau South Credit Reporting Co., Ltd."),
         lender(LENDER, "Bank Riverside Co., Ltd.", "LARGE"),
         lender(OTHER_LENDER, "Bank Hill Co., Ltd.", "LARGE"),
-        lender("lake-rural-credit", "Lake Rural Credit Cooperative", "SMALL"),
+        lender(GATEWAY_LENDER, "Lake Rural Credit Cooperative", "SMALL"),
         platform("mall-east", "Mall-East E-Commerce Co., Ltd."),
         platform("ride-west", "Ride-West Mobility Co., Ltd."),
         platform("pay-south", "Pay-South Payments Co., Ltd."),

@@ -5,6 +5,8 @@ import dev.tallystick.demo.request.ConsentedObject;
 import dev.tallystick.demo.request.FreezeState;
 import dev.tallystick.demo.request.MadeAnswer;
 import dev.tallystick.demo.request.NoticeRequest;
+import dev.tallystick.demo.request.WaitingAsk;
+import dev.tallystick.demo.request.WaitingAsks;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.party.ApiClient;
 import dev.tallystick.party.RefusedException;
@@ -60,6 +62,22 @@ public record ConsentingPerson(RunningSuite suite, String person) {
       throws RefusedException, IOException, InterruptedException {
     ConsentedObject object = new ConsentedObject("APPLICATION", application);
     return give("QUERY", bureau, lender, "LOAN_APPROVAL", Optional.of(object), categories);
+  }
+
+  /** Consents to what a lender has asked for, in the lender's words, which a notice has. */
+  String agree(ConsentRequest.Builder asked)
+      throws RefusedException, IOException, InterruptedException {
+    return MadeAnswer.read(post("/v1/consents", asked.build().toJson())).consent().orElseThrow();
+  }
+
+  /** The notice of what a lender asks for, once it waits for an answer. */
+  Optional<String> asked(String recipient)
+      throws RefusedException, IOException, InterruptedException {
+    JsonObject waiting = suite.as(person).get(suite.endpoints().consent("/v1/me/consent-requests"));
+    return WaitingAsks.read(waiting).authorizationDetails().stream()
+        .filter(ask -> ask.recipient().equals(recipient))
+        .map(WaitingAsk::notice)
+        .findFirst();
   }
 
   /** Withdraws a consent. */

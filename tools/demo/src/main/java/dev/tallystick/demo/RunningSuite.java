@@ -9,6 +9,8 @@ import dev.tallystick.local.identity.Registrar;
 import dev.tallystick.local.identity.Tokens;
 import dev.tallystick.local.realm.Identity;
 import dev.tallystick.local.state.ClientAddresses;
+import dev.tallystick.local.state.GatewayFolder;
+import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.party.AccessTokens;
@@ -83,6 +85,19 @@ public final class RunningSuite {
             .orElseThrow(() -> new IllegalArgumentException("nobody is called " + name));
     FreshLogIn page = new FreshLogIn(addresses.realm(), Secrets.in(folder.secrets()));
     return new ApiClient(http, AccessTokens.of(page.token((Identity.Person) identity)));
+  }
+
+  /** A party's gateway, as the party's own systems see it. */
+  GatewayCalls gateway(String party) throws IOException {
+    GatewayFolder gateway =
+        GatewayFolder.find(folder, party)
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        party + " has no gateway here; ./tallystick up runs it with the suite"));
+    String key = Files.readString(gateway.localKey()).strip();
+    URI base = URI.create("http://127.0.0.1:" + gateway.port(ports));
+    return new GatewayCalls(base, new ApiClient(http, AccessTokens.of(key)), this);
   }
 
   private PartyServices services(String name) {

@@ -14,6 +14,7 @@ import dev.tallystick.demo.request.ReplayRow;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.ConflictFlagged;
 import dev.tallystick.party.ApiClient;
+import dev.tallystick.party.Delivery;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.party.TypedId;
 import java.io.IOException;
@@ -137,6 +138,17 @@ record Sequel(RunningSuite suite, Protagonist person, FileVerifier tally) {
             told.append(", ").append(row.counts().newlyRefused()).append(" by ").append(row.key()));
     return "%s would have refused %d of %d decisions%s"
         .formatted(NEXT_PACK, report.totals().newlyRefused(), report.totals().decisions(), told);
+  }
+
+  /** A copy of the log in which one byte of that entry is changed. */
+  String tampering(Optional<Delivery> sold) throws IOException, StepDiffersException {
+    long index = sold.orElseThrow().index();
+    FileVerifier.Outcome found = tally.checkTamperedCopy(suite.endpoints().audit(), index);
+    check(found.exitCode() == 1, "tally says: " + found.output());
+    String line = found.line("files");
+    check(line.contains("index " + index + ":"), "tally names another place: " + line);
+    int end = line.indexOf("; expected");
+    return end < 0 ? line : line.substring(0, end);
   }
 
   private String key() {

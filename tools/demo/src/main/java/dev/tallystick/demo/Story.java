@@ -45,6 +45,7 @@ final class Story {
   private final Telling telling;
   private final Deposits deposits;
   private final Instant began;
+  private final GatewayBank gatewayBank;
   private Optional<Protagonist> protagonist = Optional.empty();
   private Optional<FileVerifier> tally = Optional.empty();
   private Optional<ConsentingPerson> consents = Optional.empty();
@@ -61,6 +62,7 @@ final class Story {
     this.telling = telling;
     this.began = suite.clock().instant();
     this.deposits = new Deposits(SEED, began);
+    this.gatewayBank = new GatewayBank(suite, demo);
   }
 
   void tell() throws InterruptedException {
@@ -81,6 +83,10 @@ final class Story {
     telling.tell("the person withdraws, and the next inquiry is refused", this::withdrawal);
     telling.tell("the person sees who bought and who was refused", this::usage);
     telling.tell("the auditor follows the report back to each platform", this::lineage);
+    telling.tell("a small bank has nothing but its gateway", () -> gatewayBank.join());
+    telling.tell(
+        "its systems ask, order and get a report", () -> gatewayBank.buy(person(), tally()));
+    telling.tell("it decides, and its books agree with the log", () -> gatewayBank.decide());
     telling.tell("a shop's customer turns out to be the person, who confirms it", this::link);
     telling.tell("the person freezes everything, and lifts it again", this::freeze);
     telling.tell("the bureau's owner competes with a source", () -> sequel().conflict());
@@ -88,7 +94,7 @@ final class Story {
     telling.tell("a platform's records are erased, the proofs stay", () -> sequel().erasure());
     telling.tell("what was committed is opened at one instant", this::reveal);
     telling.tell("the next rule pack would have refused it", () -> sequel().nextPack(began));
-    telling.tell("one changed byte in a copy of the log is found", this::tampering);
+    telling.tell("one changed byte in a copy of the log is found", () -> sequel().tampering(sold));
   }
 
   private String openMarket() throws RefusedException, IOException, InterruptedException {
@@ -325,16 +331,6 @@ final class Story {
   private String reveal()
       throws RefusedException, IOException, InterruptedException, StepDiffersException {
     return pledge.orElseThrow().reveal(tally());
-  }
-
-  private String tampering() throws IOException, StepDiffersException {
-    long index = sold.orElseThrow().index();
-    FileVerifier.Outcome found = tally().checkTamperedCopy(suite.endpoints().audit(), index);
-    check(found.exitCode() == 1, "tally says: " + found.output());
-    String line = found.line("files");
-    check(line.contains("index " + index + ":"), "tally names another place: " + line);
-    int end = line.indexOf("; expected");
-    return end < 0 ? line : line.substring(0, end);
   }
 
   private RefusedException refusal(String lender, String consent)

@@ -2,6 +2,7 @@ package dev.tallystick.local;
 
 import dev.tallystick.local.mailbox.LocalMailbox;
 import dev.tallystick.local.pages.ApiPages;
+import dev.tallystick.local.state.GatewayFolder;
 import dev.tallystick.local.state.Ports;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,10 @@ record Addresses(Ports ports) {
 
   String service(Suite.Service service) {
     return http(ports.service(service.usualPort()));
+  }
+
+  String gateway(GatewayFolder gateway) {
+    return http(gateway.port(ports));
   }
 
   String keycloak() {

@@ -1,5 +1,6 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.state.GatewayFolder;
 import dev.tallystick.local.state.SuiteFolder;
 import dev.tallystick.postgres.OwnerOnlyFiles;
 import java.io.IOException;
@@ -17,7 +18,18 @@ final class EnvFile {
             + PublishedPolicyFile.path(folder)
             + "'\nexport CLIENT_KEYS='"
             + folder.clientKeys()
-            + "'\n");
+            + "'\n"
+            + gateway(folder, addresses));
+  }
+
+  /** The gateway of the demonstration's bank, where it has one. */
+  private static String gateway(SuiteFolder folder, Addresses addresses) throws IOException {
+    return GatewayFolder.find(folder, GatewayFolder.DEMO_BANK)
+        .map(
+            gateway ->
+                "export GATEWAY_URL='%s'\nexport GATEWAY_KEY='%s'\n"
+                    .formatted(addresses.gateway(gateway), gateway.localKey()))
+        .orElse("");
   }
 
   static String text(Addresses addresses) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Whether the ports that the suite needs are free. */
-record FreePorts(Suite suite) {
+record FreePorts(Suite suite, List<GatewayStep> gateways) {
   /** A sentence for each port that someone else listens on. */
   List<String> taken() {
     List<String> taken = new ArrayList<>();
@@ -38,6 +38,7 @@ record FreePorts(Suite suite) {
     needed.put("mailbox SMTP", suite.ports().service(LocalMailbox.USUAL_SMTP_PORT));
     LocalWitnesses.all()
         .forEach(witness -> needed.put(witness.part(), suite.ports().service(witness.usualPort())));
+    gateways.forEach(gateway -> needed.putAll(gateway.ports()));
     return needed;
   }
 

@@ -1,6 +1,7 @@
 package dev.tallystick.local;
 
 import dev.tallystick.local.realm.Identity;
+import dev.tallystick.local.state.GatewayFolder;
 import dev.tallystick.local.state.Secrets;
 import dev.tallystick.postgres.Database;
 import java.io.IOException;
@@ -8,21 +9,18 @@ import java.util.Map;
 
 /** What a party's gateway is told at its start. */
 record GatewayConfig(Suite suite, Secrets secrets, GatewayFolder folder) {
-  /** Further gateways are at the ports behind. */
-  private static final int POSTGRES_PORT = 15_440;
-
   static final Suite.Service SERVICE = Suite.gateway();
 
   int port() {
-    return suite.ports().service(SERVICE.usualPort() + folder.number());
+    return folder.port(suite.ports());
   }
 
   int postgresPort() {
-    return suite.ports().service(POSTGRES_PORT + folder.number());
+    return folder.postgresPort(suite.ports());
   }
 
   String url() {
-    return "http://" + Addresses.HOST + ":" + port();
+    return suite.addresses().gateway(folder);
   }
 
   /** The settings of a party's gateway; what its folder says for itself counts before all else. */

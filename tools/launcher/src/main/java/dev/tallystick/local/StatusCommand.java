@@ -28,7 +28,7 @@ record StatusCommand(Path checkout, Path keycloakArchive, PrintStream out) {
     List<HealthTable.Row> rows =
         running
             ? RunState.read(folder.run("parts")).parallelStream()
-                .sorted(Comparator.comparing(part -> Suite.names().indexOf(part.name())))
+                .sorted(Comparator.comparing(StatusCommand::place))
                 .map(part -> withAge(row(suite, part)))
                 .toList()
             : List.of();
@@ -49,6 +49,12 @@ record StatusCommand(Path checkout, Path keycloakArchive, PrintStream out) {
       return NOT_RUNNING;
     }
     return table.isHealthy() ? 0 : DEGRADED;
+  }
+
+  /** In the order of starting; gateways, which have the names of parties, behind. */
+  private static int place(RunState.Part part) {
+    int known = Suite.names().indexOf(part.name());
+    return known < 0 ? Integer.MAX_VALUE : known;
   }
 
   /** What starts slowly is left alone: how long it has been at it is for people to judge. */
@@ -72,13 +78,20 @@ record StatusCommand(Path checkout, Path keycloakArchive, PrintStream out) {
       return row(
           part, Http.isListening("http://" + Addresses.HOST + ":" + part.port() + "/", LIMIT));
     }
+    if (part.name().startsWith(GatewayStep.name(""))) {
+      return asked(part, "http://" + Addresses.HOST + ":" + part.port());
+    }
     return Suite.programs().stream()
         .filter(service -> service.name().equals(part.name()))
         .findFirst()
-        .map(service -> Health.ask(suite.addresses().service(service) + "/q/health/ready", LIMIT))
-        .map(health -> new HealthTable.Row(part, health.isUp(), health.reasons()))
+        .map(service -> asked(part, suite.addresses().service(service)))
         // PostgreSQL: its supervisor knows; others would need a password.
         .orElseGet(() -> row(part, part.phase() == RunState.Phase.HEALTHY));
+  }
+
+  private static HealthTable.Row asked(RunState.Part part, String url) {
+    Health health = Health.ask(url + "/q/health/ready", LIMIT);
+    return new HealthTable.Row(part, health.isUp(), health.reasons());
   }
 
   private static HealthTable.Row row(RunState.Part part, boolean ready) {

@@ -28,6 +28,9 @@ final class SuiteRun {
   private final Supervised database;
   private final Optional<PublishedPolicyFile> policy;
   private final Suite suite;
+  private final Secrets secrets;
+  private final RunState state;
+  private final LauncherProgress progress;
   private Optional<ApiPages> pages = Optional.empty();
   private Optional<LocalMailbox> mailbox = Optional.empty();
   private boolean stopped;
@@ -40,8 +43,9 @@ final class SuiteRun {
       ServicePrograms programs,
       LauncherProgress progress) {
     this.suite = suite;
-    Secrets secrets = Secrets.in(folder.secrets());
-    RunState state = new RunState(folder.run("parts"));
+    this.progress = progress;
+    this.secrets = Secrets.in(folder.secrets());
+    this.state = new RunState(folder.run("parts"));
     List<String> databases = Suite.services().stream().map(Suite.Service::shortName).toList();
     PostgresStep postgres =
         new PostgresStep(folder, suite.ports(), databases, List.of(KeycloakStep.NAME));
@@ -64,9 +68,19 @@ final class SuiteRun {
     components.add(new PortalStep(suite, programs, config));
     for (Component component : components) {
       if (only.isEmpty() || only.contains(component.name())) {
-        clients.add(new Supervised(component, state, progress));
+        add(component);
       }
     }
+  }
+
+  /** The secrets of the suite, which only one object may draw. */
+  Secrets secrets() {
+    return secrets;
+  }
+
+  /** Adds a part before the start. */
+  void add(Component component) {
+    clients.add(new Supervised(component, state, progress));
   }
 
   /** Starts everything and returns when all is ready. */

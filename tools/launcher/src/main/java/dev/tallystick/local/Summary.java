@@ -2,8 +2,11 @@ package dev.tallystick.local;
 
 import dev.tallystick.local.identity.KnownIdentities;
 import dev.tallystick.local.realm.Identity;
+import dev.tallystick.local.state.GatewayFolder;
 import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.SuiteFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,6 +31,7 @@ record Summary(Suite suite, SuiteFolder folder) {
         "for tally --policy");
     row(out, "APIs in a browser", addresses.apiPages(), "Swagger UI, with a log-in");
     row(out, "mailbox", addresses.mailbox(), "what people are told by mail");
+    gateway(out);
     row(out, "Keycloak", addresses.keycloak(), adminLogin(secrets));
     row(out, "PostgreSQL", Addresses.HOST + ":" + suite.ports().postgres(), postgresLogins());
     row(out, "portal", addresses.service(Suite.portal()), "pages, for people with a log-in below");
@@ -43,6 +47,21 @@ record Summary(Suite suite, SuiteFolder folder) {
     out.append("A request in the name of any of them: tallystick call NAME METHOD URL [FILE]\n");
     out.append("\nOpen the portal: ").append(addresses.service(Suite.portal())).append("/\n");
     return out.toString();
+  }
+
+  private void gateway(StringBuilder out) {
+    try {
+      GatewayFolder.find(folder, GatewayFolder.DEMO_BANK)
+          .ifPresent(
+              gateway ->
+                  row(
+                      out,
+                      "party-gateway",
+                      suite.addresses().gateway(gateway),
+                      "of " + gateway.party() + "; key in " + gateway.localKey()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String adminLogin(Secrets secrets) {

@@ -1,6 +1,7 @@
 package dev.tallystick.local;
 
 import dev.tallystick.local.process.ComponentFailedException;
+import dev.tallystick.local.state.GatewayFolder;
 import dev.tallystick.local.state.NotAStateFolderException;
 import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.SuiteFolder;
@@ -10,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,49 +55,60 @@ record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
     }
     Suite suite =
         new Suite(checkout, keycloakArchive, Ports.chosen(folder, arguments.portOffset()));
-    List<String> taken = new FreePorts(suite).taken();
+    ServicePrograms programs = new ServicePrograms(checkout, arguments.has("--native"));
+    SuiteRun suiteRun = new SuiteRun(suite, folder, arguments.only(), programs, progress);
+    List<GatewayStep> gateways = new ArrayList<>();
+    for (String party : gateways(arguments)) {
+      gateways.add(GatewayCommand.of(folder, suiteRun.secrets(), suite, programs, party));
+    }
+    List<String> taken = new FreePorts(suite, gateways).taken();
     if (!taken.isEmpty()) {
       taken.forEach(progress);
       progress.accept("choose other ports: --port-offset N moves them all by N");
       return 1;
     }
-    ServicePrograms programs = new ServicePrograms(checkout, arguments.has("--native"));
-    List<String> missing = missing(programs, arguments.only());
+    List<String> missing = missing(programs, arguments.only(), !gateways.isEmpty());
     if (!missing.isEmpty()) {
       missing.forEach(progress);
       return 1;
     }
+    gateways.forEach(suiteRun::add);
     EnvFile.write(folder, suite.addresses());
-    SuiteRun suiteRun = new SuiteRun(suite, folder, arguments.only(), programs, progress);
-    List<GatewayRun> gateways = new ArrayList<>();
-    for (String party : arguments.all("--gateway")) {
-      gateways.add(GatewayCommand.of(folder, suite, programs, party));
+    return run(suiteRun, arguments.outcome(), new Summary(suite, folder), progress);
+  }
+
+  /** The demonstration's bank has one, unless somebody runs a few parts alone. */
+  private static Set<String> gateways(Arguments arguments) {
+    Set<String> parties = new LinkedHashSet<>();
+    if (arguments.only().isEmpty()) {
+      parties.add(GatewayFolder.DEMO_BANK);
     }
-    return run(suiteRun, gateways, arguments.outcome(), new Summary(suite, folder), progress);
+    parties.addAll(arguments.all("--gateway"));
+    return parties;
   }
 
   /** What is to run and is not built. */
-  private static List<String> missing(ServicePrograms programs, Set<String> only) {
-    return Suite.programs().stream()
-        .filter(service -> only.isEmpty() || only.contains(service.name()))
+  private static List<String> missing(
+      ServicePrograms programs, Set<String> only, boolean isWithGateways) {
+    List<Suite.Service> needed = new ArrayList<>(Suite.programs());
+    needed.removeIf(service -> !only.isEmpty() && !only.contains(service.name()));
+    if (isWithGateways) {
+      needed.add(Suite.gateway());
+    }
+    return needed.stream()
         .filter(service -> programs.find(service).isEmpty())
         .map(programs::missing)
         .toList();
   }
 
   private int run(
-      SuiteRun suiteRun,
-      List<GatewayRun> gateways,
-      Optional<Path> outcome,
-      Summary summary,
-      LauncherProgress progress)
+      SuiteRun suiteRun, Optional<Path> outcome, Summary summary, LauncherProgress progress)
       throws IOException {
     CountDownLatch ended = new CountDownLatch(1);
     Thread stop =
         new Thread(
             () -> {
               progress.accept("stopping");
-              gateways.forEach(GatewayRun::close);
               suiteRun.stop();
               progress.accept("everything is stopped");
               ended.countDown();
@@ -104,10 +117,6 @@ record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
     try {
       suiteRun.start();
       progress.accept("all parts are ready");
-      for (GatewayRun gateway : gateways) {
-        gateway.start();
-        progress.accept(gateway.summary());
-      }
       if (outcome.isPresent()) {
         Files.createFile(outcome.get());
       } else {

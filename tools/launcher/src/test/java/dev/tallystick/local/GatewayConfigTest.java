@@ -3,6 +3,7 @@ package dev.tallystick.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.local.realm.Identity;
+import dev.tallystick.local.state.GatewayFolder;
 import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.Secrets;
 import dev.tallystick.local.state.SuiteFolder;

@@ -3,8 +3,7 @@ package dev.tallystick.postgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,9 +26,10 @@ record Binaries(Path folder) {
       Map.of("amd64", "x86_64", "x86_64", "x86_64", "aarch64", "arm_64");
 
   /**
-   * Unpacks the programs into {@code parent}, in a folder named after their archive, if missing.
+   * Unpacks the programs into {@code parent}, in a folder named after their archive, if missing. One
+   * thread at a time: servers that start together do not all unpack.
    */
-  static Binaries unpackInto(Path parent) throws IOException {
+  static synchronized Binaries unpackInto(Path parent) throws IOException {
     String archive = archive();
     try (InputStream in = Binaries.class.getResourceAsStream(archive)) {
       if (in == null) {
@@ -115,9 +115,12 @@ record Binaries(Path folder) {
   private static void publish(Path draft, Path folder) throws IOException {
     try {
       Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-      // Another process was quicker; its copy is as good.
+    } catch (FileSystemException e) {
       OwnerOnlyFiles.delete(draft);
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+      // Another process was quicker; its copy is as good.
     }
   }
 }

