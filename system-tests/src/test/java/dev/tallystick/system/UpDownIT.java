@@ -96,7 +96,8 @@ class UpDownIT {
 
   @Test
   void supervisor_startsAgainWhatWasKilled() throws Exception {
-    List<String> killed = List.of("postgres", "keycloak", "consent-service", "audit-service", GATEWAY);
+    List<String> killed =
+        List.of("postgres", "keycloak", "consent-service", "audit-service", GATEWAY);
     List<Integer> before = new ArrayList<>();
     for (String part : killed) {
       before.add(suite.part(part).get("restarts").asInt());

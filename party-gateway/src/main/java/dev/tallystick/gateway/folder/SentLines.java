@@ -29,7 +29,7 @@ final class SentLines implements LineSink {
   private static final String SIGNED = "CHUNK_SIGNED";
 
   private final SuiteClient suite;
-  private final String agreement;
+  private final DepositRows.ToDeposit wanted;
   private final String importKey;
   private final ResultFile results;
   private final List<JsonObject> lines = new ArrayList<>();
@@ -44,9 +44,13 @@ final class SentLines implements LineSink {
    * @param logged how many of them are logged
    */
   SentLines(
-      SuiteClient suite, String agreement, String importKey, ResultFile results, long logged) {
+      SuiteClient suite,
+      DepositRows.ToDeposit wanted,
+      String importKey,
+      ResultFile results,
+      long logged) {
     this.suite = suite;
-    this.agreement = agreement;
+    this.wanted = wanted;
     this.importKey = importKey;
     this.results = results;
     this.toPass = logged;
@@ -105,7 +109,7 @@ final class SentLines implements LineSink {
           suite.ask(
               (party, api, endpoints) ->
                   party.depositChunk(
-                      agreement, importKey, offset, chunk, (deposit, told) -> note(told)));
+                      wanted.agreement(), importKey, offset, chunk, (deposit, told) -> note(told)));
       return true;
     } catch (SuiteAwayException e) {
       throw new AwayException(e);
@@ -143,7 +147,7 @@ final class SentLines implements LineSink {
       some.add(
           answer
               .only(Set.of("line", "result", "record", "code", "field", "rule", "ruleId"))
-              .with(JsonObject.builder().put("at", places.get(i)).build()));
+              .with(wanted.place().apply(places.get(i))));
     }
     results.reset();
     results.add(some);

@@ -131,8 +131,8 @@ class WatchDepositFolder implements GatewayTask {
 
   private void take(Path dir, Path file) throws IOException {
     Path results = dir.resolve("work").resolve(name(file) + RESULTS);
-    DepositFile.Outcome outcome = deposits.deposit(file, results);
-    if (outcome == DepositFile.Outcome.LATER) {
+    DepositRows.Outcome outcome = deposits.deposit(file, results);
+    if (outcome == DepositRows.Outcome.LATER) {
       later(file);
       return;
     }
@@ -142,7 +142,7 @@ class WatchDepositFolder implements GatewayTask {
     }
     seen.remove(name(file));
     later.remove(name(file));
-    Path to = dir.resolve(outcome == DepositFile.Outcome.DONE ? "done" : "failed");
+    Path to = dir.resolve(outcome == DepositRows.Outcome.DONE ? "done" : "failed");
     setAside(to, name(file));
     move(file, to.resolve(name(file)));
     if (Files.exists(results)) {

@@ -75,8 +75,12 @@ public final class PackagedMigration {
     }
   }
 
-  /** The jar or the executable, as the build of the module says. */
-  private static List<String> program(Path settings) throws IOException {
+  /**
+   * The command that runs what was packaged, the jar or the executable.
+   *
+   * @param settings the file of its settings
+   */
+  public static List<String> program(Path settings) throws IOException {
     Properties artifact = new Properties();
     try (var reader = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
       artifact.load(reader);

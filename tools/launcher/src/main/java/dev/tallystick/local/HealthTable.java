@@ -99,7 +99,7 @@ record HealthTable(Path home, boolean running, List<Row> rows, List<String> note
   private static void line(
       StringBuilder out, String name, String state, String port, String pid, String restarts) {
     out.append(
-        String.format(Locale.ROOT, "%-22s  %s  %6s  %8s  %8s%n", name, state, port, pid, restarts));
+        String.format(Locale.ROOT, "%-26s  %s  %6s  %8s  %8s%n", name, state, port, pid, restarts));
   }
 
   /** Before it is coloured: an escape has no width. */

@@ -26,8 +26,8 @@ record Binaries(Path folder) {
       Map.of("amd64", "x86_64", "x86_64", "x86_64", "aarch64", "arm_64");
 
   /**
-   * Unpacks the programs into {@code parent}, in a folder named after their archive, if missing. One
-   * thread at a time: servers that start together do not all unpack.
+   * Unpacks the programs into {@code parent}, in a folder named after their archive, if missing.
+   * One thread at a time: servers that start together do not all unpack.
    */
   static synchronized Binaries unpackInto(Path parent) throws IOException {
     String archive = archive();

@@ -45,7 +45,9 @@ class BinariesTest {
     CompletableFuture<Binaries> other = CompletableFuture.supplyAsync(() -> unpack(folder));
     Path program = unpack(folder).program("postgres");
 
-    assertThat(other.get(2, TimeUnit.MINUTES).program("postgres")).isEqualTo(program).isExecutable();
+    assertThat(other.get(2, TimeUnit.MINUTES).program("postgres"))
+        .isEqualTo(program)
+        .isExecutable();
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).as("no draft is left").hasSize(1);
     }

@@ -37,13 +37,23 @@ public final class LineMaker {
   private final Screening screening;
   private final RecordLines lines;
   private final LineSink sink;
-  private final Outcomes outcomes = new Outcomes();
+  private final Outcomes outcomes;
   private final Map<String, OpenGroup> open = new LinkedHashMap<>();
   private final Set<KnownTwice> knownTwice = new LinkedHashSet<>();
   private final Optional<Summaries> summaries;
 
   /** Makes lines of a file that was surveyed, and gives them to the sink. */
   public LineMaker(Mapping mapping, Survey survey, LineSink sink) {
+    this(mapping, survey, sink, new Outcomes());
+  }
+
+  /** The same, of rows that are few: its outcomes name each row that became no record. */
+  public static LineMaker ofFew(Mapping mapping, Survey survey, LineSink sink) {
+    return new LineMaker(mapping, survey, sink, new Outcomes(Integer.MAX_VALUE));
+  }
+
+  private LineMaker(Mapping mapping, Survey survey, LineSink sink, Outcomes outcomes) {
+    this.outcomes = outcomes;
     this.mapping = mapping;
     this.survey = survey;
     this.screening = new Screening(mapping);

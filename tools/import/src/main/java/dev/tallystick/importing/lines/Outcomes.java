@@ -15,7 +15,18 @@ public final class Outcomes {
 
   private final Map<Reason, Rows> refused = new TreeMap<>(Reason.ORDER);
   private final Map<String, Long> records = new TreeMap<>();
+  private final int shown;
   private long rows;
+
+  /** Outcomes that name the first three places of each reason. */
+  Outcomes() {
+    this(SHOWN);
+  }
+
+  /** Outcomes that name so many places of each reason. */
+  Outcomes(int shown) {
+    this.shown = shown;
+  }
 
   /**
    * Why rows became no record.
@@ -44,7 +55,7 @@ public final class Outcomes {
   /**
    * How many rows, and the lines that the first of them begin in.
    *
-   * @param first at most three
+   * @param first three at most, unless all are wanted
    */
   public record Rows(long count, List<Long> first) {
     /** The first of them. */
@@ -54,10 +65,15 @@ public final class Outcomes {
 
     /** With one more. */
     public Rows plus(long row) {
-      List<Long> shown = new ArrayList<>(first);
-      if (shown.size() < SHOWN) {
-        shown.add(row);
+      return plus(row, SHOWN);
+    }
+
+    private Rows plus(long row, int most) {
+      if (first.size() >= most) {
+        return new Rows(count + 1, first);
       }
+      List<Long> shown = new ArrayList<>(first);
+      shown.add(row);
       return new Rows(count + 1, List.copyOf(shown));
     }
   }
@@ -71,7 +87,7 @@ public final class Outcomes {
   }
 
   void leave(Reason reason, long row) {
-    refused.merge(reason, Rows.one(row), (known, one) -> known.plus(row));
+    refused.merge(reason, Rows.one(row), (known, one) -> known.plus(row, shown));
   }
 
   /** How many rows the file has. */

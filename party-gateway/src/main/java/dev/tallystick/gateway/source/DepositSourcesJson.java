@@ -1,0 +1,6 @@
+package dev.tallystick.gateway.source;
+
+import java.util.List;
+
+/** The sources that are watched. */
+record DepositSourcesJson(List<DepositSourceJson> sources) {}
