@@ -28,8 +28,10 @@ final class UnsafeConnections {
   /** Other addresses that a service calls; the ones above are found in the environment too. */
   private static final Pattern ADDRESS = Pattern.compile("tallystick\\.[a-z.-]+[.-]url");
 
+  /** The service's own, and the one that a platform's gateway asks for rows. */
   private static final List<String> DATABASES =
-      List.of("quarkus.datasource.jdbc.url", "quarkus.flyway.jdbc-url");
+      List.of("quarkus.datasource.jdbc.url", "quarkus.flyway.jdbc-url", "tallystick.query.url");
+
   private static final Pattern JDBC = Pattern.compile("jdbc:postgresql://([^/?]*)(/.*|\\?.*)?");
   private static final Pattern PORT = Pattern.compile(":[0-9]+$");
   private static final Pattern SSL_MODE = Pattern.compile("[?&]sslmode=([^&]*)");
@@ -50,7 +52,7 @@ final class UnsafeConnections {
   private static Set<String> addresses(Config settings) {
     Set<String> keys = new TreeSet<>(CALLED);
     settings.getPropertyNames().forEach(keys::add);
-    keys.removeIf(key -> !ADDRESS.matcher(key).matches());
+    keys.removeIf(key -> !ADDRESS.matcher(key).matches() || DATABASES.contains(key));
     return keys;
   }
 
@@ -81,7 +83,7 @@ final class UnsafeConnections {
         jdbc.matches()
             && Stream.of(jdbc.group(1).split(",", -1))
                 .anyMatch(host -> !isLoopback(PORT.matcher(host).replaceAll("")));
-    if (elsewhere && !mode(settings, address).equals(SAFE_MODE)) {
+    if (elsewhere && !mode(settings, key, address).equals(SAFE_MODE)) {
       found.add(
           Finding.fatal(
               "database-without-tls",
@@ -91,11 +93,14 @@ final class UnsafeConnections {
     }
   }
 
-  private static String mode(Config settings, String address) {
+  private static String mode(Config settings, String key, String address) {
     Matcher inAddress = SSL_MODE.matcher(address);
-    return inAddress.find()
-        ? inAddress.group(1)
-        : text(settings, "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode");
+    if (inAddress.find()) {
+      return inAddress.group(1);
+    }
+    return key.startsWith("quarkus.")
+        ? text(settings, "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode")
+        : "";
   }
 
   /** Encrypted, but for whoever answers. */

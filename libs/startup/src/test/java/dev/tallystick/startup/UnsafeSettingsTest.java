@@ -77,6 +77,7 @@ class UnsafeSettingsTest {
     "quarkus.datasource.jdbc.url, jdbc:postgresql://192.0.2.7:5432/audit, database-without-tls",
     "quarkus.datasource.jdbc.url, jdbc:postgresql://192.0.2.7/audit?sslmode=require, database-without-tls",
     "quarkus.flyway.jdbc-url, jdbc:postgresql://192.0.2.7/audit, database-without-tls",
+    "tallystick.query.url, jdbc:postgresql://192.0.2.7/orders?sslmode=require, database-without-tls",
     "quarkus.tls.trust-all, true, tls-unchecked",
     "quarkus.oidc.tls.verification, none, tls-unchecked",
     "jdk.internal.httpclient.disableHostnameVerification, true, tls-unchecked",
@@ -115,6 +116,8 @@ class UnsafeSettingsTest {
     "quarkus.datasource.jdbc.url, jdbc:postgresql://localhost:15432/audit",
     "quarkus.datasource.jdbc.url, jdbc:postgresql:audit",
     "quarkus.datasource.jdbc.url, jdbc:postgresql://192.0.2.7/audit?ssl=true&sslmode=verify-full",
+    "tallystick.query.url, jdbc:postgresql://127.0.0.1:5432/orders",
+    "tallystick.query.url, jdbc:postgresql://192.0.2.7/orders?sslmode=verify-full",
     "tallystick.keys.notice, PT0S",
   })
   void in_withSafeAddress_findsNothing(String key, String value) {

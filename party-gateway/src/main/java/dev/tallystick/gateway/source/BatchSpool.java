@@ -16,11 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -29,13 +32,18 @@ import java.util.stream.Stream;
  *
  * <p>{@code NAME.ndjson} has a row a line, {@code NAME.places} where each of them stands in the
  * source, and {@code NAME.results.ndjson} what became of it. Rows are deleted when the batch is
- * done; its results stay in {@code done}, in a folder for each day.
+ * done; its results stay in {@code done}, in a folder for each day. Nobody but this account may
+ * read rows.
  */
 final class BatchSpool {
   private static final String ROWS = ".ndjson";
   private static final String PLACES = ".places";
   private static final String RESULTS = ".results.ndjson";
   private static final int NAME_DIGITS = 16;
+
+  /** Rows name persons. */
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
 
   /** More than any record holds; what reads the rows reads no longer line. */
   private static final int LONGEST_ROW = 4_000_000;
@@ -117,9 +125,8 @@ final class BatchSpool {
     private static FileChannel open(Path file) throws IOException {
       return FileChannel.open(
           file,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.TRUNCATE_EXISTING,
-          StandardOpenOption.WRITE);
+          Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+          PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
 
     /** Adds a row, which has no line's end in it. */

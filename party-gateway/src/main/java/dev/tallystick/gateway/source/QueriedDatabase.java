@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class QueriedDatabase {
       driver =
           settings.driver().isPresent()
               ? named(url, settings.driver().get())
-              : new org.postgresql.Driver();
+              : DriverManager.getDriver(url);
     }
     return driver;
   }

@@ -7,6 +7,7 @@ import dev.tallystick.events.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,6 +47,8 @@ class BatchSpoolTest {
     BatchSpool.Batch found = new BatchSpool(folder, "query").find().orElseThrow();
 
     assertThat(Files.readAllLines(found.rows())).containsExactly("{}", "[]");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(found.rows())))
+        .isEqualTo("rw-------");
     assertThat(found.place(2)).isEqualTo(mark("[]")).isEqualTo(found.last());
     assertThat(found.place(0)).as("a line of no row").isEqualTo(JsonObject.EMPTY);
     assertThat(new BatchSpool(folder, "topic").find()).as("another source's").isEmpty();

@@ -118,8 +118,7 @@ final class GatewayBank {
     String path = "/v1/orders/" + done.order();
     FileVerifier.Outcome receipt = tally.verify("gateway", gateway.bytes(path + "/receipt"));
     check(receipt.exitCode() == 0, "the receipt: " + receipt.output());
-    SoldReport report =
-        SoldReport.read((JsonObject) OrderReport.read(gateway.get(path + "/report")).report());
+    SoldReport report = SoldReport.read(OrderReport.read(gateway.get(path + "/report")).report());
     bought = Optional.of(done);
     return "%s waited for %s; event %s at %d, fee %d fen, score %s, receipt holds, acknowledged"
         .formatted(

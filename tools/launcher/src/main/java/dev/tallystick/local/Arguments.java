@@ -32,7 +32,8 @@ record Arguments(
     }
   }
 
-  private static final Set<String> FLAGS = Set.of("--fresh", "--json", "--native", "--now");
+  private static final Set<String> FLAGS =
+      Set.of("--fresh", "--json", "--native", "--now", "--without-gateway");
   private static final Set<String> VALUES =
       Set.of("--role", "--party", "--identifier", "--scope", "--key", "--as", "--gateway");
 

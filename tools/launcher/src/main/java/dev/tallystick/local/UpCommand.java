@@ -77,10 +77,10 @@ record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
     return run(suiteRun, arguments.outcome(), new Summary(suite, folder), progress);
   }
 
-  /** The demonstration's bank has one, unless somebody runs a few parts alone. */
-  private static Set<String> gateways(Arguments arguments) {
+  /** The demonstration's bank has one, unless it is not wanted or a few parts run alone. */
+  static Set<String> gateways(Arguments arguments) {
     Set<String> parties = new LinkedHashSet<>();
-    if (arguments.only().isEmpty()) {
+    if (arguments.only().isEmpty() && !arguments.has("--without-gateway")) {
       parties.add(GatewayFolder.DEMO_BANK);
     }
     parties.addAll(arguments.all("--gateway"));
