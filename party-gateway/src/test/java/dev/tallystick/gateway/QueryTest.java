@@ -64,7 +64,7 @@ class QueryTest {
   private static Map<String, Object> source() {
     List<Map<String, Object>> sources = OwnSystem.get("/v1/sources").jsonPath().getList("sources");
     return sources.stream()
-        .filter(each -> each.get("source").equals("query"))
+        .filter(each -> "query".equals(each.get("source")))
         .findFirst()
         .orElse(Map.of());
   }
