@@ -89,6 +89,31 @@ class CreditDecisionTest {
   }
 
   @Test
+  void r67_shareIsTheOneOfThePackInForce_andIsNotAskedOfLoansOfOne() {
+    BoughtScene scene = BoughtScene.open(market);
+    market.leastPartnerShare(2_000);
+
+    assertDenied(scene, joint(scene, 1_999), "CO_LENDING_SHARE_TOO_LOW", "R67");
+    scene.decide(joint(scene, 2_000)).then().statusCode(201);
+    market.leastPartnerShare(5_000);
+    scene.decide(joint(scene, 2_000)).then().statusCode(201);
+    assertThat(scene.entries(REPORTED)).as("the same again, under another pack").hasSize(1);
+  }
+
+  @Test
+  void decide_ofAJointLoanWhileNobodySaysWhatThePackAsksFor_isNotTaken() {
+    BoughtScene scene = BoughtScene.open(market);
+    market.consentAway(true);
+
+    Response refused = scene.decide(joint(scene, 3_000));
+    Response alone = scene.decide(scene.decision("DECLINED", "income"));
+
+    market.consentAway(false);
+    assertRefused(refused, 503, "CONSENT_UNAVAILABLE");
+    assertThat(alone.statusCode()).as(alone.asString()).isEqualTo(201);
+  }
+
+  @Test
   void decide_byAnotherEntryThanAReportOfOnesOwn_isUnknown() {
     BoughtScene scene = BoughtScene.open(market);
     Lender other = Lender.open(market, "bank-willow");

@@ -1,18 +1,26 @@
 package dev.tallystick.bureau.lending;
 
+import dev.tallystick.bureau.pack.PublishedPack;
 import dev.tallystick.bureau.problem.BureauProblem;
 import dev.tallystick.bureau.problem.BureauProblemCode;
+import dev.tallystick.directory.ConsentUnavailable;
 import dev.tallystick.events.type.DecisionReported.Outcome;
 import dev.tallystick.problem.EnforcesRule;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** What the report of a decision must keep to. */
+/** What the report of a decision must keep to. Asks consent-service, so not in a transaction. */
 @Singleton
 class DecisionReportRules {
-  /** In basis points: the least that a partner of a joint loan lends itself (CBIRC 2021-24). */
-  static final long LEAST_PARTNER_SHARE = 3_000;
+  private final PublishedPack packs;
+  private final Clock clock;
+
+  DecisionReportRules(PublishedPack packs, Clock clock) {
+    this.packs = packs;
+    this.clock = clock;
+  }
 
   /**
    * A refusal, and an offer worse than what was asked for, can be explained.
@@ -32,15 +40,20 @@ class DecisionReportRules {
    * Who brings the customer of a joint loan bears a share of it.
    *
    * @param partnerShare in basis points; empty if the loan is no joint one
-   * @throws BureauProblem if the share is too low
+   * @throws BureauProblem if the share is less than the rule pack in force asks for
+   * @throws ConsentUnavailable if consent-service does not say what it asks for
    */
   @EnforcesRule("R67")
   void checkPartnerShare(OptionalLong partnerShare) {
-    if (partnerShare.isPresent() && partnerShare.getAsLong() < LEAST_PARTNER_SHARE) {
-      throw BureauProblem.ofField(
-          BureauProblemCode.CO_LENDING_SHARE_TOO_LOW,
-          "partnerShare",
-          LEAST_PARTNER_SHARE + " basis points or more");
+    if (partnerShare.isPresent()) {
+      long asked =
+          packs.at(clock.instant()).leastPartnerShare().orElseThrow(ConsentUnavailable::new);
+      if (partnerShare.getAsLong() < asked) {
+        throw BureauProblem.ofField(
+            BureauProblemCode.CO_LENDING_SHARE_TOO_LOW,
+            "partnerShare",
+            asked + " basis points or more");
+      }
     }
   }
 }

@@ -76,12 +76,6 @@ final class ReportCreditDecision {
           BureauProblemCode.REPORTS_DIFFER, "inquiry", "that of one of the reports");
     }
     BureauId bureau = reports.get(0).bureau();
-    try {
-      rules.checkReasons(decision.outcome(), decision.reasons());
-      rules.checkPartnerShare(decision.partnerShare());
-    } catch (BureauProblem refusal) {
-      throw entries.denied(lender, reports.get(0).subject(), refusal);
-    }
     DecisionReported data = data(lender, decision, reports);
     Hash content = Hash.sha256(CanonicalJson.messageBytes(data.toJson().without(Set.of("report"))));
     Optional<Kept> before = decisions.find(bureau, lender, decision.inquiry());
@@ -89,9 +83,16 @@ final class ReportCreditDecision {
       entries.settle(bureau, before.get().event(), decisions);
       before = decisions.find(bureau, lender, decision.inquiry());
     }
-    return before.isPresent()
-        ? same(before.get(), content)
-        : append(bureau, reports.get(0).subject(), data, content);
+    if (before.isPresent()) {
+      return same(before.get(), content);
+    }
+    try {
+      rules.checkReasons(decision.outcome(), decision.reasons());
+      rules.checkPartnerShare(decision.partnerShare());
+    } catch (BureauProblem refusal) {
+      throw entries.denied(lender, reports.get(0).subject(), refusal);
+    }
+    return append(bureau, reports.get(0).subject(), data, content);
   }
 
   private static Kept same(Kept before, Hash content) {

@@ -27,7 +27,7 @@ public enum BureauProblemCode {
   CO_LENDING_SHARE_TOO_LOW(
       422,
       "Co-lending share too low",
-      "The partner of a joint loan lends at least three tenths of it.",
+      "The partner of a joint loan lends at least the share of it that the rule pack asks for.",
       "R67"),
   /** Something else was said of the inquiry before. */
   DECISION_REPORTED(

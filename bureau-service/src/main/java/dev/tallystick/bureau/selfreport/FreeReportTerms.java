@@ -2,32 +2,22 @@ package dev.tallystick.bureau.selfreport;
 
 import dev.tallystick.bureau.document.ToldFreeReports;
 import dev.tallystick.bureau.document.ToldPack;
-import dev.tallystick.bureau.document.ToldPacks;
+import dev.tallystick.bureau.pack.PublishedPack;
 import dev.tallystick.directory.ConsentUnavailable;
-import dev.tallystick.events.document.IllegalMemberException;
 import dev.tallystick.events.type.SelfReportIssued.Channel;
-import dev.tallystick.producer.OtherServices;
-import dev.tallystick.producer.RemoteProblem;
-import dev.tallystick.producer.ServiceAwayException;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Which reports are free by the rule pack in force, as consent-service publishes it. */
+/** Which reports are free by the rule pack in force. */
 @Singleton
 public final class FreeReportTerms {
-  private final OtherServices services;
-  private final String family;
+  private final PublishedPack packs;
 
-  FreeReportTerms(
-      OtherServices services,
-      @ConfigProperty(name = "tallystick.pack.family", defaultValue = "cn") String family) {
-    this.services = services;
-    this.family = family;
+  FreeReportTerms(PublishedPack packs) {
+    this.packs = packs;
   }
 
   /**
@@ -53,11 +43,9 @@ public final class FreeReportTerms {
    * @throws ConsentUnavailable if it does not say which pack is in force, and what that says
    */
   Terms at(Instant now) {
-    try {
-      return inForce(ToldPacks.read(services.get("consent").get("/v1/packs").json()), now);
-    } catch (RemoteProblem | ServiceAwayException | IllegalMemberException | DateTimeException e) {
-      throw new ConsentUnavailable();
-    }
+    ToldPack pack = packs.at(now);
+    ToldFreeReports free = pack.freeReports().orElseThrow(ConsentUnavailable::new);
+    return new Terms(zone(pack), free.perYear(), free.online());
   }
 
   /**
@@ -66,31 +54,14 @@ public final class FreeReportTerms {
    * @throws ConsentUnavailable if it does not say
    */
   public ZoneId zoneAt(Instant now) {
-    return at(now).zone();
+    return zone(packs.at(now));
   }
 
-  private Terms inForce(ToldPacks told, Instant now) {
-    Optional<ToldPack> inForce = Optional.empty();
-    long latest = Long.MIN_VALUE;
-    for (ToldPack pack : told.packs()) {
-      long from = activation(pack, now);
-      if (pack.family().equals(family) && from > latest) {
-        latest = from;
-        inForce = Optional.of(pack);
-      }
+  private static ZoneId zone(ToldPack pack) {
+    try {
+      return ZoneId.of(pack.zone().orElseThrow(ConsentUnavailable::new));
+    } catch (DateTimeException e) {
+      throw new ConsentUnavailable();
     }
-    ToldPack pack = inForce.orElseThrow(ConsentUnavailable::new);
-    ToldFreeReports free = pack.freeReports().orElseThrow(ConsentUnavailable::new);
-    return new Terms(
-        ZoneId.of(pack.zone().orElseThrow(ConsentUnavailable::new)), free.perYear(), free.online());
-  }
-
-  /** The latest instant, not after now, from which the pack decides. */
-  private static long activation(ToldPack pack, Instant now) {
-    return pack.activations().stream()
-        .filter(from -> !from.isAfter(now))
-        .mapToLong(Instant::toEpochMilli)
-        .max()
-        .orElse(Long.MIN_VALUE);
   }
 }

@@ -118,6 +118,16 @@ public final class Market implements AutoCloseable {
     consent.freeOnline(true);
   }
 
+  /** The pack asks for this share of the partner of a joint loan, in basis points. */
+  public void leastPartnerShare(long basisPoints) {
+    consent.leastPartnerShare(basisPoints);
+  }
+
+  /** The pack says how often lenders may ask. */
+  public void queryLimits(JsonObject limits) {
+    consent.queryLimits(limits);
+  }
+
   /** The pack asks for no consent, and permits rest on none. */
   public void openByLaw() {
     consent.openByLaw();

@@ -56,6 +56,8 @@ final class ScriptedConsent implements AutoCloseable {
   private volatile boolean away;
   private volatile boolean byLaw;
   private volatile boolean freeOnline;
+  private volatile long leastPartnerShare = 3_000;
+  private volatile JsonObject queryLimits = JsonObject.EMPTY;
   private final Set<String> withheld = ConcurrentHashMap.newKeySet();
   private volatile long fee = 100;
   private volatile String tariff = TARIFF;
@@ -144,6 +146,8 @@ final class ScriptedConsent implements AutoCloseable {
     withheld.clear();
     byLaw = false;
     freeOnline = false;
+    leastPartnerShare = 3_000;
+    queryLimits = JsonObject.EMPTY;
   }
 
   /** Permits leave this category out. */
@@ -161,6 +165,16 @@ final class ScriptedConsent implements AutoCloseable {
     freeOnline = free;
   }
 
+  /** The least that the partner of a joint loan lends itself, in basis points. */
+  void leastPartnerShare(long basisPoints) {
+    leastPartnerShare = basisPoints;
+  }
+
+  /** How often lenders may ask; empty if the pack does not say. */
+  void queryLimits(JsonObject limits) {
+    queryLimits = limits;
+  }
+
   private String packs() {
     JsonObject free = JsonObject.builder().put("perYear", 2).put("online", freeOnline).build();
     JsonObject pack =
@@ -170,7 +184,11 @@ final class ScriptedConsent implements AutoCloseable {
             .put("activations", JsonArray.ofStrings(List.of("2022-01-01T00:00:00.000Z")))
             .put("zone", "Asia/Shanghai")
             .put("freeReports", free)
+            .put("leastPartnerShare", leastPartnerShare)
             .build();
+    if (!queryLimits.equals(JsonObject.EMPTY)) {
+      pack = pack.with(JsonObject.builder().put("queryLimits", queryLimits).build());
+    }
     return CanonicalJson.text(
         JsonObject.builder().put("packs", JsonArray.of(List.of(pack))).build());
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.rules.pack.Pack;
+import dev.tallystick.rules.pack.QueryLimits;
 import dev.tallystick.rules.state.State;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,33 @@ record PackJson(
     String effectiveFrom,
     List<String> activations,
     String zone,
-    FreeReportsJson freeReports) {
+    FreeReportsJson freeReports,
+    int leastPartnerShare,
+    @Nullable QueryLimitsJson queryLimits) {
 
   /** Which reports about themselves persons get free. */
   record FreeReportsJson(int perYear, boolean online) {}
+
+  /** How often lenders may ask a bureau. */
+  record QueryLimitsJson(LimitJson party, LimitJson staff, SuspensionJson suspension) {
+    static QueryLimitsJson of(QueryLimits limits) {
+      return new QueryLimitsJson(
+          LimitJson.of(limits.party()),
+          LimitJson.of(limits.staff()),
+          new SuspensionJson(
+              limits.suspension().refusals(), limits.suspension().lasts().toSeconds()));
+    }
+  }
+
+  /** How many inquiries a window lets through. */
+  record LimitJson(int most, long windowSeconds) {
+    static LimitJson of(QueryLimits.Limit limit) {
+      return new LimitJson(limit.most(), limit.window().toSeconds());
+    }
+  }
+
+  /** How many refusals of a day are borne, and for how long who goes on is suspended. */
+  record SuspensionJson(int refusals, long lastsSeconds) {}
 
   static PackJson of(Pack pack, State state) {
     return new PackJson(
@@ -41,6 +65,8 @@ record PackJson(
             .map(activation -> Timestamps.format(activation.effectiveFromMillis()))
             .toList(),
         pack.zone().getId(),
-        new FreeReportsJson(pack.freeReports().perYear(), pack.freeReports().online()));
+        new FreeReportsJson(pack.freeReports().perYear(), pack.freeReports().online()),
+        pack.leastPartnerShare(),
+        pack.queryLimits().map(QueryLimitsJson::of).orElse(null));
   }
 }

@@ -61,18 +61,6 @@ public final class Pack {
   record Paths(
       Map<String, List<PackRule>> steps, Map<String, Edge> edges, String defaultEdgeRule) {}
 
-  /** What it grants persons in particular. */
-  record Protection(
-      Optional<Integer> adultFrom,
-      Optional<Period> stopAnswer,
-      FreeReports freeReports,
-      BreachTerms breachTerms,
-      Map<String, String> complaintRoutes) {
-    Protection {
-      complaintRoutes = Map.copyOf(complaintRoutes);
-    }
-  }
-
   Pack(Head head, Vocabulary vocabulary, Paths paths, Papers papers, byte[] yaml, PackTree tree) {
     this.head = head;
     this.vocabulary = vocabulary;
@@ -108,8 +96,7 @@ public final class Pack {
   }
 
   /**
-   * Reads a pack that is handed in: refuses besides what no rule would ever look at, and what the
-   * parts of the suite could not carry out.
+   * Reads a pack that is handed in: refuses besides what no rule looks at or no part carries out.
    *
    * @throws InvalidPackException naming the path and the rule that it breaks
    */
@@ -346,6 +333,21 @@ public final class Pack {
   /** How often parties are audited. */
   public AuditCycles audits() {
     return papers.supervision().audits();
+  }
+
+  /** The least share of a joint loan, in hundredths of a percent, that the partner lends itself. */
+  public int leastPartnerShare() {
+    return papers.supervision().leastPartnerShare();
+  }
+
+  /** How often lenders may ask; empty if the pack sets no bound. */
+  public Optional<QueryLimits> queryLimits() {
+    return papers.supervision().queryLimits();
+  }
+
+  /** How long who has decided something about a person has to explain it (R48). */
+  public Period explanationAnswer() {
+    return papers.supervision().explanationAnswer();
   }
 
   /** The roles whose holders are rivals of those whose users a bureau reports on. */

@@ -45,7 +45,10 @@ final class PackReader {
         "breaches",
         "complaints",
         "complaintTerms",
-        "audits");
+        "audits",
+        "coLending",
+        "queries",
+        "explanations");
     Pack.Head head = head(root, base);
     if (base.isPresent() && !base.get().family().equals(head.family())) {
       throw root.get("family").invalid("is that of the pack it extends");

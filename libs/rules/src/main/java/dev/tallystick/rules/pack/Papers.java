@@ -19,7 +19,7 @@ record Papers(
     String feeDedup,
     String defaultUserClass,
     Map<String, String> retention,
-    Pack.Protection protection,
+    PackProtection protection,
     PackSupervision supervision) {
   /** The same without the words: to compare two packs by what they permit. */
   Papers besideWords() {

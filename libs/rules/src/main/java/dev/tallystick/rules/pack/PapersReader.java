@@ -14,8 +14,6 @@ import java.util.TreeMap;
 final class PapersReader {
   private static final int MORE_THAN_HALF = 5_001;
 
-  private static final int MOST_PEOPLE = 999_999_999;
-
   private PapersReader() {}
 
   static Papers read(PackNode root, Pack.Vocabulary vocabulary) throws InvalidPackException {
@@ -44,7 +42,7 @@ final class PapersReader {
         PackForms.code(fees.get("defaultUserClass")),
         retention(root.get("retention")),
         people(root),
-        supervision(root));
+        SupervisionReader.read(root));
   }
 
   /** What is refused has to have a rule that it is refused by. */
@@ -66,7 +64,7 @@ final class PapersReader {
     }
   }
 
-  private static Pack.Protection people(PackNode root) throws InvalidPackException {
+  private static PackProtection people(PackNode root) throws InvalidPackException {
     Optional<PackNode> minors = root.find("minors", node -> node);
     Optional<Integer> adultFrom = Optional.empty();
     if (minors.isPresent()) {
@@ -90,7 +88,7 @@ final class PapersReader {
     if (complaints.isPresent()) {
       routes = complaints.get().members((language, route) -> route.text());
     }
-    return new Pack.Protection(
+    return new PackProtection(
         adultFrom,
         answer,
         root.find("selfReports", PapersReader::freeReports).orElse(FreeReports.DEFAULT),
@@ -119,41 +117,6 @@ final class PapersReader {
     node.onlyMembers("authority", "people");
     return new BreachTerms(
         PackForms.hours(node.get("authority")), PackForms.hours(node.get("people")));
-  }
-
-  private static PackSupervision supervision(PackNode root) throws InvalidPackException {
-    return new PackSupervision(
-        root.find("complaintTerms", PapersReader::complaintTerms).orElse(ComplaintTerms.USUAL),
-        root.find("audits", PapersReader::audits).orElse(AuditCycles.NONE));
-  }
-
-  private static ComplaintTerms complaintTerms(PackNode node) throws InvalidPackException {
-    node.onlyMembers("acceptWithin", "answerWithin");
-    return new ComplaintTerms(
-        Period.parse(PackForms.period(node.get("acceptWithin"))),
-        Period.parse(PackForms.period(node.get("answerWithin"))));
-  }
-
-  private static AuditCycles audits(PackNode node) throws InvalidPackException {
-    node.onlyMembers("every", "above", "inARow");
-    Map<String, Period> every = node.get("every").members(PapersReader::cycle);
-    Map<String, Integer> above = Map.of();
-    Optional<PackNode> sizes = node.find("above", n -> n);
-    if (sizes.isPresent()) {
-      above = sizes.get().members((role, people) -> people.number(1, MOST_PEOPLE));
-      if (!every.keySet().containsAll(above.keySet())) {
-        throw sizes.get().invalid("names roles that have a cycle");
-      }
-    }
-    return new AuditCycles(every, above, node.get("inARow").number(1, 100));
-  }
-
-  private static Period cycle(String role, PackNode every) throws InvalidPackException {
-    Period cycle = Period.parse(PackForms.period(every));
-    if (!PackForms.isCode(role) || cycle.isZero()) {
-      throw every.invalid("is the role of a party, with a period longer than nothing");
-    }
-    return cycle;
   }
 
   private static Map<String, String> retention(PackNode node) throws InvalidPackException {

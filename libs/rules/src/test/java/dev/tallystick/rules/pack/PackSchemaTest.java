@@ -68,6 +68,11 @@ class PackSchemaTest {
             "selfReports: {online: OFTEN}",
             "breaches: {authority: P3D}",
             "audits: {every: {BUREAU: P1Y}, above: {BUREAU: 0}, inARow: 2}",
+            "coLending: {partnerShareFromBasisPoints: 10001}",
+            "queries: {party: {most: 0}}",
+            "explanations: {answerWithin: 15}",
+            "queries: {staff: {window: 5}}",
+            "queries: {suspension: {lasts: P1D}}",
             "countries: CN")) {
       assertThat(violations(over(wrong))).as(wrong).isNotEmpty();
       assertThat(PackTest.refuses(over(wrong))).as("the reader: " + wrong).isTrue();
