@@ -59,6 +59,7 @@ class TenancyTest {
           "flyway_schema_history",
           "producer_outbox",
           "producer_log_key",
+          "query_suspension",
           "dpop_proof",
           "quota_count");
 

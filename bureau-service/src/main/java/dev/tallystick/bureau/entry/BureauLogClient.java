@@ -42,6 +42,11 @@ public final class BureauLogClient {
     this.publications = publications;
   }
 
+  /** An id for an entry that is made later. */
+  public EventId drawId() {
+    return events.drawId();
+  }
+
   /** An event about nobody, with an id that was drawn before. */
   public Event make(EventId id, EventData data) {
     return make(id, data.eventType(), About.of(Optional.empty()), data.toJson(), List.of());
@@ -173,10 +178,25 @@ public final class BureauLogClient {
             .code(document.code())
             .ruleIds(List.of(ruleId))
             .build();
+    return denied(denied, subject, refusal);
+  }
+
+  /**
+   * The same of a question about a person, with all that is said of it.
+   *
+   * @param denied names the code and the rule of the refusal
+   */
+  public DomainProblem denied(DataDenied denied, String subject, DomainProblem refusal) {
+    return denied(denied, Optional.of(subject), refusal);
+  }
+
+  private DomainProblem denied(DataDenied denied, Optional<String> subject, DomainProblem refusal) {
     Event denial =
         make(events.drawId(), denied.eventType(), About.of(subject), denied.toJson(), List.of());
     LoggedReceipt receipt = append(denial, OutboxListener.NOBODY);
     return BureauProblem.relayed(
-        document.withAudit(denial.id().toString(), receipt.index()), Map.of());
+        refusal.document().withAudit(denial.id().toString(), receipt.index()),
+        refusal.retryAfter(),
+        Map.of());
   }
 }

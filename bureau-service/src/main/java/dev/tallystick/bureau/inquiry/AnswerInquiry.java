@@ -50,16 +50,17 @@ final class AnswerInquiry {
       return replay.answer();
     }
     Admission.Started run = (Admission.Started) admission;
-    Answered sold = work(run, asked.request());
+    Answered sold = work(run, asked);
     return new InquiryAnswer(run.bureau(), run.attempt(), sold.loggedAt(), sold.answer());
   }
 
-  private Answered work(Admission.Started run, String request) {
+  private Answered work(Admission.Started run, AdmitInquiry.Asked asked) {
     Sourced sourced = Sourced.NOTHING;
     Deadline deadline = Deadline.in(BUDGET);
     try {
-      Order order = new Order(run.bureau(), run.product().requireSold(), request, run.inquiry());
-      Ruling.Permit quoted = deadline.call(() -> orders.quote(order));
+      Order order =
+          new Order(run.bureau(), run.product().requireSold(), asked.request(), run.inquiry());
+      Ruling.Permit quoted = deadline.call(() -> orders.quote(order, asked.reason()));
       // From here on releases are here that nobody else knows of; how it ends says so, whatever
       // comes.
       sourced = deadline.call(() -> sources.ask(run, quoted));

@@ -2,6 +2,7 @@ package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.inquiry.Admission.Started;
 import dev.tallystick.bureau.inquiry.InquirySteps.Owed;
+import dev.tallystick.bureau.problem.BureauProblemCode;
 import dev.tallystick.bureau.source.Sourced;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.type.DataDestroyed.Reason;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
 /** Ends inquiries that bring no report, and tells the log that the releases to them are gone. */
 @Singleton
 final class EndInquiry {
+  private static final String TOO_OFTEN = BureauProblemCode.QUERY_VOLUME_ANOMALY.name();
+
   private final InquirySteps steps;
   private final Destruction destruction;
   private final LateEntries entries;
@@ -35,7 +38,7 @@ final class EndInquiry {
   void refuse(Started run, DomainProblem problem, Sourced sourced) {
     List<Event> destroyed = destroyed(run, sourced, Reason.DENIED);
     boolean ended =
-        problem.status() >= 500
+        isForNow(problem)
             ? end(run, sourced, owed -> steps.abandon(run.bureau(), owed, destroyed))
             : end(
                 run,
@@ -44,6 +47,11 @@ final class EndInquiry {
     if (ended) {
       entries.append(destroyed);
     }
+  }
+
+  /** Whoever asks the same again later may get it. */
+  private static boolean isForNow(DomainProblem problem) {
+    return problem.status() >= 500 || problem.code().equals(TOO_OFTEN);
   }
 
   /** A fault of ours. */

@@ -31,6 +31,6 @@ final class QuoteInquiry {
     InquiryRequest inquiry = statements.verify(request, lender, bureau);
     look.tell(lender, reason, inquiry);
     Order order = orders.order(bureau, request, inquiry);
-    return JsonForms.write(QuoteJson.of(orders.quote(order)));
+    return JsonForms.write(QuoteJson.of(orders.quote(order, reason)));
   }
 }

@@ -4,6 +4,7 @@ import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.problem.ProblemDocument;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A refusal of this service. */
@@ -44,6 +45,17 @@ public final class BureauProblem extends DomainProblem {
   /** A refusal as another service, the log or this service itself has given it before. */
   public static BureauProblem relayed(ProblemDocument document, Map<String, String> members) {
     return new BureauProblem(document, null, members);
+  }
+
+  /** The same, for now only: the caller may try again after a while. */
+  public static BureauProblem relayed(
+      ProblemDocument document, Optional<Duration> retryAfter, Map<String, String> members) {
+    return new BureauProblem(document, retryAfter.orElse(null), members);
+  }
+
+  /** A refusal for now. */
+  public static BureauProblem forNow(BureauProblemCode code, Duration retryAfter) {
+    return new BureauProblem(code.document(), retryAfter, Map.of());
   }
 
   @Override

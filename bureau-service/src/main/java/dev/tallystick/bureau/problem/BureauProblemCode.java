@@ -143,6 +143,13 @@ public enum BureauProblemCode {
   PRODUCT_RETIRED(409, "Product retired", "The bureau no longer sells this product."),
   /** A product that is not there, is another bureau's, or is not logged yet. */
   PRODUCT_UNKNOWN(404, "Product unknown", "The bureau has no such product."),
+  /** The lender, or one of its staff, asks more often than the rule pack lets through. */
+  QUERY_VOLUME_ANOMALY(
+      429,
+      "Asked too often",
+      "You ask the bureau more often than the rule pack lets through. Wait; whoever goes on is"
+          + " suspended.",
+      "R53"),
   /** The answer, or what it would be made of, is no longer kept. */
   RELEASE_LAPSED(
       409,

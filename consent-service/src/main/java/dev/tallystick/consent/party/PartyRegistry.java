@@ -12,6 +12,7 @@ import dev.tallystick.events.type.LicenceRevoked;
 import dev.tallystick.events.type.PartyRegistered;
 import dev.tallystick.events.type.PartyRestored;
 import dev.tallystick.events.type.PartySuspended;
+import dev.tallystick.events.type.ServiceRestored;
 import dev.tallystick.rules.state.GuardKeys;
 import dev.tallystick.rules.state.Licence;
 import dev.tallystick.rules.state.Party;
@@ -119,25 +120,28 @@ class PartyRegistry {
   }
 
   private boolean isSuspended(String party) {
-    return events.current().party(party).filter(found -> !ofAll(found).isEmpty()).isPresent();
+    return events.current().party(party).filter(found -> !liftable(found).isEmpty()).isPresent();
   }
 
   private Logged restoreOne(String party, String ground, String by) {
     return events.publish(
         state -> {
-          String suspension =
-              ofAll(registered(state, party)).stream()
-                  .map(Suspension::event)
-                  .min(Comparator.naturalOrder())
+          Suspension oldest =
+              liftable(registered(state, party)).stream()
+                  .min(Comparator.comparing(Suspension::event))
                   .orElseThrow(ConsentProblemCode.PARTY_NOT_SUSPENDED::problem);
-          PartyRestored data = new PartyRestored(party, EventId.fromString(suspension), ground, by);
-          return events.event(data, guards(state, party));
+          EventId suspension = EventId.fromString(oldest.event());
+          return oldest.scope().equals(Suspension.ALL)
+              ? events.event(new PartyRestored(party, suspension, ground, by), guards(state, party))
+              : events.event(
+                  new ServiceRestored(party, suspension, ground, by), guards(state, party));
         });
   }
 
-  private static List<Suspension> ofAll(Party party) {
+  /** All but those for receipts, which end when the receipts are there. */
+  private static List<Suspension> liftable(Party party) {
     return party.suspensions().values().stream()
-        .filter(suspension -> suspension.scope().equals(Suspension.ALL))
+        .filter(suspension -> !suspension.scope().equals(Suspension.RECEIPTS))
         .toList();
   }
 

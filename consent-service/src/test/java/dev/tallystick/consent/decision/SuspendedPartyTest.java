@@ -87,6 +87,39 @@ class SuspendedPartyTest {
     assertThat(ask(questions.release1(person)).path("outcome").toString()).isEqualTo("PERMIT");
   }
 
+  /** A bureau shuts out a lender that asks too often (R53); the regulator may lift that early. */
+  @Test
+  void lenderThatABureauHasSuspendedFromAsking_isRefused_untilTheRegulatorRestoresIt()
+      throws Exception {
+    String unused =
+        governance(
+            "bureau-service",
+            "service.suspended",
+            JsonObject.builder()
+                .put("party", world.bank.id())
+                .put("scope", "QUERY")
+                .put("ground", "Asked too often.")
+                .put("by", world.bureau.id())
+                .put("until", "2100-01-01T00:00:00.000Z"));
+    JsonObject question = questions.dryRelease2(person, World.id("con"));
+
+    Response answer =
+        await()
+            .atMost(60, SECONDS)
+            .until(() -> ask(question), told -> "SERVICE_SUSPENDED".equals(told.path("code")));
+    World.created(
+        Api.post(
+            world.authority.token(),
+            "/v1/parties/" + world.bank.id() + "/restoration",
+            JsonObject.builder().put("ground", "It was a retry loop.").build()));
+
+    assertThat(answer.path("ruleId").toString()).isEqualTo("R53");
+    assertThat(ask(question).path("code").toString()).isEqualTo("QUERY_CONSENT_MISSING");
+    assertThat(log.entries("service.restored"))
+        .extracting(entry -> entry.event().data().getString("party"))
+        .contains(world.bank.id());
+  }
+
   /**
    * A permit may be made from a state that is a little behind; the log would refuse its release.
    */

@@ -34,6 +34,11 @@ public record QuotaHolder(Kind kind, Hash hash) {
     return of(Kind.PARTY, id);
   }
 
+  /** A member of a party's staff. */
+  public static QuotaHolder staff(String party, String staff) {
+    return of(Kind.ACCOUNT, "staff/" + party + "/" + staff);
+  }
+
   /** A person. */
   public static QuotaHolder person(String subject) {
     return of(Kind.PERSON, subject);
