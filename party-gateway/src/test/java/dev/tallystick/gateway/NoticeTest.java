@@ -189,4 +189,41 @@ class NoticeTest {
 
     awaitState(objection, "ANSWERED");
   }
+
+  /** The person asks why; the clock of R48 runs until the bank says that it has explained. */
+  @Test
+  void askForAnExplanation_isANoticeWithItsLastDay_andIsAnsweredWhenItWasGiven() {
+    String right = suite.duties().askFor(suite.duties().subject(value), "EXPLANATION");
+    awaitState(right, "OPEN");
+
+    OwnSystem.get("/v1/notices")
+        .then()
+        .body("notices.find { it.notice == '" + right + "' }.kind", equalTo("RIGHT"))
+        .body("notices.find { it.notice == '" + right + "' }.change", equalTo("EXPLANATION"))
+        .body("notices.find { it.notice == '" + right + "' }.dueOn", equalTo("2030-01-31"));
+    answer(right, "DONE").then().statusCode(422).body("field", equalTo("answer"));
+    answer(right, "FULFILLED").then().statusCode(202);
+
+    awaitState(right, "ANSWERED");
+    OwnSystem.get("/v1/orders/" + order + "/report").then().statusCode(200);
+  }
+
+  @Test
+  void rightThatIsRefused_saysWhy_andWhereToComplain() {
+    String right = suite.duties().askFor(suite.duties().subject(value), "ERASURE");
+    awaitState(right, "OPEN");
+    JsonObject.Builder refusal =
+        JsonObject.builder().put("answer", "REFUSED").put("text", "Kept by law until 2030.");
+    String path = "/v1/notices/" + right + "/answer";
+
+    OwnSystem.post(path, refusal.build()).then().statusCode(422).body("field", equalTo("route"));
+    OwnSystem.post(path, refusal.put("route", "The court at the harbour.").build())
+        .then()
+        .statusCode(202);
+
+    awaitState(right, "ANSWERED");
+    OwnSystem.get("/v1/notices?answered=true")
+        .then()
+        .body("notices.find { it.notice == '" + right + "' }.answer", equalTo("REFUSED"));
+  }
 }

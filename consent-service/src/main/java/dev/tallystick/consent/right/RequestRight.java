@@ -4,18 +4,18 @@ import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.pack.PackInForce;
 import dev.tallystick.events.type.EvidenceRef;
 import dev.tallystick.events.type.RightId;
 import dev.tallystick.events.type.RightKind;
 import dev.tallystick.events.type.RightRequested;
+import dev.tallystick.rules.pack.Pack;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
 import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /** A person asks a party for a right. */
@@ -24,18 +24,16 @@ class RequestRight {
   /** As long as an objection may take; the law says no more than that it be prompt. */
   private static final Period ANSWER = Period.ofDays(20);
 
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
   private final ConsentEventPublisher events;
   private final RightRuleCheck rules;
+  private final PackInForce packs;
   private final Ids ids;
-  private final Clock clock;
 
-  RequestRight(ConsentEventPublisher events, RightRuleCheck rules, Ids ids, Clock clock) {
+  RequestRight(ConsentEventPublisher events, RightRuleCheck rules, PackInForce packs, Ids ids) {
     this.events = events;
     this.rules = rules;
+    this.packs = packs;
     this.ids = ids;
-    this.clock = clock;
   }
 
   /** A request as it was logged. */
@@ -51,18 +49,30 @@ class RequestRight {
     State state = events.current();
     requireRegistered(state, request.party());
     rules.requireMayAsk(state, request, subject);
+    RightKind kind = RightKind.of(request.kind());
     String right = ids.draw("rgt");
     RightRequested data =
         RightRequested.builder()
             .right(new RightId(right))
-            .kind(RightKind.of(request.kind()))
+            .kind(kind)
             .party(request.party())
             .by(RightRequested.By.of(request.asker()))
             .evidence(
                 Optional.ofNullable(request.evidence()).filter(e -> !self).map(RequestRight::ref))
-            .dueOn(LocalDate.ofInstant(clock.instant(), ZONE).plus(ANSWER))
+            .dueOn(dueOn(kind))
             .build();
     return new Requested(right, events.publish(events.event(data, subject)));
+  }
+
+  /** The last day for the answer; for an explanation the pack in force says it (R48). */
+  private LocalDate dueOn(RightKind kind) {
+    Period term =
+        packs
+            .find()
+            .filter(inForce -> kind == RightKind.EXPLANATION)
+            .map(Pack::explanationAnswer)
+            .orElse(ANSWER);
+    return packs.today().plus(term);
   }
 
   private static EvidenceRef ref(RightRequestJson.EvidenceJson evidence) {

@@ -2,7 +2,9 @@ package dev.tallystick.consent.right;
 
 import static dev.tallystick.consent.World.created;
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tallystick.consent.Api;
 import dev.tallystick.consent.Tokens;
@@ -11,10 +13,16 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.houserules.PostgresResource;
 import dev.tallystick.houserules.log.LogResource;
 import dev.tallystick.houserules.log.ServedLog;
+import dev.tallystick.rules.pack.ShippedPacks;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,5 +120,57 @@ class RightResourceTest {
         Api.post(Tokens.citizen(daughter), "/v1/rights", right().put("subject", person).build());
 
     assertThat(both.path("code").toString()).isEqualTo("RIGHT_SUBJECT_MISMATCH");
+  }
+
+  private String dueOn(String kind) {
+    JsonObject asked = JsonObject.builder().put("kind", kind).put("party", world.bank.id()).build();
+    String right = created(Api.post(Tokens.citizen(person), "/v1/rights", asked)).path("right");
+    return Api.get(Tokens.citizen(person), "/v1/me/rights")
+        .path("rights.find { it.right == '" + right + "' }.dueOn");
+  }
+
+  /** The pack says how long a bank has to say why; for other rights there are twenty days. */
+  @Test
+  void explanation_isDueWhenThePackSays() {
+    Period term = ShippedPacks.get("cn-2022").explanationAnswer();
+    LocalDate before = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+
+    LocalDate explanation = LocalDate.parse(dueOn("EXPLANATION"));
+    LocalDate access = LocalDate.parse(dueOn("ACCESS"));
+
+    LocalDate after = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    assertThat(explanation).isBetween(before.plus(term), after.plus(term));
+    assertThat(access).isBetween(before.plusDays(20), after.plusDays(20));
+  }
+
+  @Test
+  void explanationThatIsNotGivenInTime_isAnOverdueDuty_thatNamesTheBank_untilItIsGiven() {
+    String right = World.id("rgt");
+    var unused =
+        world.append(
+            "consent-service",
+            "right.requested",
+            Optional.of(person),
+            JsonObject.builder()
+                .put("right", right)
+                .put("kind", "EXPLANATION")
+                .put("party", world.bank.id())
+                .put("by", "SELF")
+                .put("dueOn", "2026-01-31")
+                .build(),
+            Optional.empty());
+
+    await().atMost(60, SECONDS).until(() -> overdue(right), world.bank.id()::equals);
+    created(Api.post(world.bank.token(), "/v1/rights/" + right + "/fulfilment", JsonObject.EMPTY));
+
+    assertThat(overdue(right)).isNull();
+    assertThat(Api.get(Tokens.citizen(person), "/v1/me/rights").path("rights[0].status").toString())
+        .isEqualTo("fulfilled");
+  }
+
+  /** Whom the regulator's list of what is overdue names for it. */
+  private @Nullable String overdue(String right) {
+    return Api.get(world.authority.token(), "/v1/duties?overdue=true&party=" + world.bank.id())
+        .path("duties.find { it.about == '" + right + "' }?.party");
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 class AnswerNotice {
   private static final Set<String> DOWNSTREAM = Set.of("DONE", "NOT_HELD", "REFUSED");
   private static final Set<String> OBJECTION = Set.of("CORRECTED", "REJECTED", "UNVERIFIABLE");
+  private static final Set<String> RIGHT = Set.of("FULFILLED", "REFUSED");
   private static final String DONE = "DONE";
   private static final String NOT_HELD = "NOT_HELD";
   private static final String REFUSED = "REFUSED";
@@ -63,6 +64,7 @@ class AnswerNotice {
     }
     row.answer = answer;
     row.reason = said.text();
+    row.route = said.route();
     row.corrections = said.corrections() == null ? null : String.join(",", said.corrections());
     row.clerk = clerk;
     begin(row);
@@ -131,7 +133,16 @@ class AnswerNotice {
         require(answer == null, "answer", "the authority's alone");
         require(said.text() != null, "text", "as the person reads it");
       }
+      case RIGHT -> {
+        require(answer != null && RIGHT.contains(answer), "answer", "FULFILLED, REFUSED");
+        require(
+            REFUSED.equals(answer) == (said.text() != null), "text", "with REFUSED, only there");
+      }
     }
+    require(
+        (row.kind == NoticeKind.RIGHT && REFUSED.equals(answer)) == (said.route() != null),
+        "route",
+        "of a right that is refused, only there");
     boolean isCorrected = "CORRECTED".equals(answer);
     require(
         isCorrected == (said.corrections() != null), "corrections", "with CORRECTED, only there");

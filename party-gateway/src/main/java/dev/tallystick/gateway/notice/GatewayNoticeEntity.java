@@ -48,6 +48,7 @@ class GatewayNoticeEntity {
 
   @Nullable String answer;
   @Nullable String reason;
+  @Nullable String route;
   @Nullable String corrections;
   @Nullable String signature;
 

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answer of a complaint it is left out
  * @param text why, or what the person reads
+ * @param route where the person can complain, of a right that is refused
  * @param corrections the entries of corrections, of an objection that was right
  */
 record NoticeAnswerJson(
-    @Pattern(regexp = "CORRECTED|DONE|NOT_HELD|REFUSED|REJECTED|UNVERIFIABLE") @Nullable String answer,
+    @Pattern(regexp = "CORRECTED|DONE|FULFILLED|NOT_HELD|REFUSED|REJECTED|UNVERIFIABLE") @Nullable String answer,
     @Size(min = 1, max = 1_000) @Nullable String text,
+    @Size(min = 1, max = 500) @Nullable String route,
     @Size(min = 1, max = 100) @Nullable List<@NotNull @Pattern(regexp = Forms.UUID7) String> corrections) {
   @Override
   public String toString() {

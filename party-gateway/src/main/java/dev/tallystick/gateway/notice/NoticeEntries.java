@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 @Singleton
 class NoticeEntries implements OwnEntryListener {
   private static final String WITHDRAWN = "WITHDRAWN";
+  private static final String CONSENT = "consent-service";
 
   private final GatewayNoticeRepository notices;
   private final AnswerNotice answers;
@@ -44,9 +46,12 @@ class NoticeEntries implements OwnEntryListener {
       case "downstream.notified" -> notified(entry);
       case "objection.filed" -> told(entry, NoticeKind.OBJECTION, "objection", "party");
       case "complaint.accepted" -> told(entry, NoticeKind.COMPLAINT, "complaint", "against");
-      case "downstream.answered" -> answered(entry, "notification");
-      case "objection.resolved" -> answered(entry, "objection");
-      case "complaint.answered" -> answered(entry, "complaint");
+      case "right.requested" -> asked(entry);
+      case "downstream.answered" -> answered(entry, "notification", NoticeEntries::answer);
+      case "objection.resolved" -> answered(entry, "objection", NoticeEntries::outcome);
+      case "complaint.answered" -> answered(entry, "complaint", NoticeEntries::answer);
+      case "right.fulfilled" -> answered(entry, "right", fulfilled -> Optional.of("FULFILLED"));
+      case "right.refused" -> answered(entry, "right", refused -> Optional.of("REFUSED"));
       default -> {
         // Of no concern here.
       }
@@ -57,6 +62,13 @@ class NoticeEntries implements OwnEntryListener {
     boolean isStop =
         new DownstreamNotified.Partial(entry.data()).change().filter(WITHDRAWN::equals).isPresent();
     told(entry, isStop ? NoticeKind.STOP : NoticeKind.CHANGE, "notification", "to");
+  }
+
+  /** What consent-service has logged is answered there; other services answer theirs themselves. */
+  private void asked(OwnEntry entry) {
+    if (entry.source().equals(CONSENT)) {
+      told(entry, NoticeKind.RIGHT, "right", "party");
+    }
   }
 
   private void told(OwnEntry entry, NoticeKind kind, String idMember, String toMember) {
@@ -71,7 +83,7 @@ class NoticeEntries implements OwnEntryListener {
     row.source = entry.source();
     row.sender =
         entry.data().findString("from").or(() -> entry.data().findString("authority")).orElse("");
-    row.change = entry.data().findString("change").orElse(null);
+    row.change = entry.data().findString(kind == NoticeKind.RIGHT ? "kind" : "change").orElse(null);
     row.subject = entry.subject().orElse("");
     row.releases = releases(entry);
     row.records = texts(entry, "records").stream().collect(Collectors.joining(","));
@@ -98,7 +110,16 @@ class NoticeEntries implements OwnEntryListener {
         .toList();
   }
 
-  private void answered(OwnEntry entry, String idMember) {
+  private static Optional<String> answer(OwnEntry entry) {
+    return entry.data().findString("answer");
+  }
+
+  private static Optional<String> outcome(OwnEntry entry) {
+    return entry.data().findString("outcome");
+  }
+
+  private void answered(
+      OwnEntry entry, String idMember, Function<OwnEntry, Optional<String>> said) {
     Optional<GatewayNoticeEntity> found = entry.data().findString(idMember).flatMap(notices::lock);
     if (found.isPresent() && found.get().state != NoticeState.ANSWERED) {
       GatewayNoticeEntity row = found.get();
@@ -108,12 +129,8 @@ class NoticeEntries implements OwnEntryListener {
       row.nextTryAt = null;
       if (row.answer == null) {
         answers.answeredElsewhere(row, entry.data().findString("answer"));
+        row.answer = said.apply(entry).orElse(null);
       }
-      row.answer =
-          Optional.ofNullable(row.answer)
-              .or(() -> entry.data().findString("answer"))
-              .or(() -> entry.data().findString("outcome"))
-              .orElse(null);
     }
   }
 }

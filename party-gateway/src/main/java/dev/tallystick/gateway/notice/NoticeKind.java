@@ -9,5 +9,7 @@ enum NoticeKind {
   /** A person objects to what the party holds or did. */
   OBJECTION,
   /** A person has complained about the party to an authority. */
-  COMPLAINT
+  COMPLAINT,
+  /** A person asks the party for a right, such as to have a decision explained (R48). */
+  RIGHT
 }

@@ -4,6 +4,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.gateway.document.ChangeReply;
 import dev.tallystick.gateway.document.ComplaintReply;
 import dev.tallystick.gateway.document.ObjectionReply;
+import dev.tallystick.gateway.document.RightReply;
 import dev.tallystick.gateway.document.StopReply;
 import dev.tallystick.gateway.setting.GatewaySettings;
 import dev.tallystick.gateway.suite.SuiteAwayException;
@@ -39,6 +40,7 @@ class SendAnswers implements GatewayTask {
           "COMPLAINT_ANSWERED",
           "NOTIFICATION_ANSWERED",
           "OBJECTION_RESOLVED",
+          "RIGHT_ANSWERED",
           "STOP_NOTICE_ANSWERED");
 
   private final AnswerSteps steps;
@@ -96,6 +98,7 @@ class SendAnswers implements GatewayTask {
     return switch (row.kind) {
       case OBJECTION -> "/v1/objections/" + row.id + "/answer";
       case COMPLAINT -> "/v1/complaints/" + row.id + "/answer";
+      case RIGHT -> "/v1/rights/" + row.id + (isRefused(row) ? "/refusal" : "/fulfilment");
       default ->
           (isOfConsent(row) ? "/v1/stop-notices/" : "/v1/notifications/") + row.id + "/answer";
     };
@@ -105,8 +108,20 @@ class SendAnswers implements GatewayTask {
     return switch (row.kind) {
       case OBJECTION -> objection(row);
       case COMPLAINT -> new ComplaintReply(Objects.requireNonNull(row.reason)).toJson();
+      case RIGHT -> right(row);
       default -> downstream(row);
     };
+  }
+
+  private static boolean isRefused(GatewayNoticeEntity row) {
+    return "REFUSED".equals(row.answer);
+  }
+
+  private static JsonObject right(GatewayNoticeEntity row) {
+    return isRefused(row)
+        ? new RightReply(Objects.requireNonNull(row.reason), Objects.requireNonNull(row.route))
+            .toJson()
+        : JsonObject.EMPTY;
   }
 
   private static JsonObject objection(GatewayNoticeEntity row) {

@@ -149,6 +149,49 @@ public final class ScriptedDuties {
     return id;
   }
 
+  /** A person asks for a right. */
+  public String askFor(String subject, String kind) {
+    String id = TypedId.draw("rgt", suite.clock.millis(), random);
+    JsonObject data =
+        JsonObject.builder()
+            .put("right", id)
+            .put("kind", kind)
+            .put("party", ScriptedSuite.PARTY)
+            .put("by", "SELF")
+            .put("dueOn", "2030-01-31")
+            .build();
+    told.put(id, data.with(JsonObject.builder().put("subject", subject).build()));
+    long unused =
+        suite.log.append("right.requested", "consent-service", Optional.of(subject), data);
+    return id;
+  }
+
+  private String granted(String id, JsonObject json) throws Refusal {
+    JsonObject asked = told.get(id);
+    if (asked == null) {
+      throw new Refusal(404, "RIGHT_UNKNOWN");
+    }
+    if (!answered.add(id)) {
+      throw new Refusal(409, "RIGHT_ANSWERED");
+    }
+    Optional<String> reason = json.findString("reason");
+    JsonObject.Builder data =
+        JsonObject.builder()
+            .put("right", id)
+            .put("kind", asked.getString("kind"))
+            .put("party", ScriptedSuite.PARTY);
+    if (reason.isPresent()) {
+      data.put("reason", reason.get()).put("route", json.getString("route"));
+    }
+    long unused =
+        suite.log.append(
+            reason.isPresent() ? "right.refused" : "right.fulfilled",
+            "consent-service",
+            asked.findString("subject"),
+            data.build());
+    return "{}";
+  }
+
   String answer(String path, JsonObject json) throws Exception {
     if (path.endsWith("/subjects:resolve")) {
       JsonObject person = (JsonObject) json.getArray("identifiers").get(0);
@@ -170,6 +213,9 @@ public final class ScriptedDuties {
     }
     if (path.endsWith("/destructions")) {
       return destroy(json);
+    }
+    if (path.endsWith("/fulfilment") || path.endsWith("/refusal")) {
+      return granted(ScriptedSuite.segment(path), json);
     }
     if (path.endsWith("/answer")) {
       return answered(ScriptedSuite.segment(path), path, json);
