@@ -2,6 +2,7 @@ package dev.tallystick.audit;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
@@ -57,6 +58,14 @@ interface LogConfig {
    * verifiers that hold the old one go by the old one.
    */
   Optional<Path> witnessFile();
+
+  /**
+   * {@code tallystick.audit.parity.every}: how often releases and refusals are counted for the
+   * parity report; {@code off} for never, where another replica does.
+   */
+  @WithName("parity.every")
+  @WithDefault("1m")
+  String parityEvery();
 
   /**
    * {@code tallystick.audit.self-check-cron}: when the service recomputes all that it has stored,

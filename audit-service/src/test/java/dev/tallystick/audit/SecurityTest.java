@@ -23,7 +23,8 @@ class SecurityTest extends SecurityRules {
             "GET /log/policy",
             "GET /log/tile/{path}",
             "GET /index/root",
-            "GET /index/roots"));
+            "GET /index/roots",
+            "GET /index/sealed"));
   }
 
   @Override

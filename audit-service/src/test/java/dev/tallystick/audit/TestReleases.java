@@ -64,8 +64,16 @@ public final class TestReleases {
 
   /** From a bureau to a lender, made from {@code parents}. */
   public Draft release2(String subject, String from, String to, EventId... parents) {
+    return sale(new Sold(id("prd"), 100), subject, from, to, parents);
+  }
+
+  /** What is sold, and for how much. */
+  record Sold(String product, long amount) {}
+
+  /** A release of this product from a bureau to a lender. */
+  Draft sale(Sold sold, String subject, String from, String to, EventId... parents) {
     Draft draft = new Draft("bureau-service", subject, from, to, "RELEASE_2");
-    String product = id("prd");
+    String product = sold.product;
     draft.data("purpose", text("LOAN_APPROVAL"));
     draft.data("product", text(product));
     draft.data(
@@ -83,7 +91,7 @@ public final class TestReleases {
     draft.data(
         "fee",
         JsonObject.builder()
-            .put("amount", 100)
+            .put("amount", sold.amount)
             .put("currency", "CNY")
             .put("tariff", id("trf"))
             .put("line", "score-small")

@@ -13,6 +13,7 @@ import dev.tallystick.events.Event;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.GuardVersion;
 import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.events.type.AuditRead;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.problem.FaultProblem;
 import dev.tallystick.tracing.EntrySpan;
@@ -142,6 +143,11 @@ public final class EntryIntake {
       throw AuditProblem.ofField(
           AuditProblemCode.SOURCE_NOT_CALLER, "body.source", "source equals the calling client");
     }
+    if (event.stub().isSealed() && !isSealable(client, type)) {
+      // Else whoever appends could keep it from the person whom it is about.
+      throw AuditProblem.ofField(
+          AuditProblemCode.SEALING_NOT_ALLOWED, "stub.sealed", "is left out");
+    }
     for (GuardVersion guard : event.stub().guards()) {
       if (!type.mayRestOn(guard.key())) {
         throw guardNotAllowed("stub.guards", guard.key());
@@ -152,6 +158,11 @@ public final class EntryIntake {
         throw guardNotAllowed("stub.advances", key);
       }
     }
+  }
+
+  /** Reads for an authority, whose seals the service opens itself; nothing that others append. */
+  private static boolean isSealable(String client, EventType type) {
+    return client.equals(OwnEvents.SOURCE) && type.name().equals(AuditRead.NAME);
   }
 
   private static AuditProblem guardNotAllowed(String field, String key) {

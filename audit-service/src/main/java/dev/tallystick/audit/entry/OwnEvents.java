@@ -10,10 +10,12 @@ import dev.tallystick.events.EventId;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.InvalidEventException;
 import dev.tallystick.events.Seed;
+import dev.tallystick.events.Stub;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.type.EventData;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -72,6 +74,26 @@ public final class OwnEvents {
         Map.of(),
         List.of(),
         Optional.of(new AskingStaff(staff).toJson()));
+  }
+
+  /**
+   * Appends an event about a person that is kept from them until it is opened: it is filed under
+   * the authority alone.
+   *
+   * @param openBy when it must have been opened at the latest
+   * @throws dev.tallystick.problem.DomainProblem if it is refused, or its outcome is not known
+   */
+  public AppendOutcome appendSealed(
+      EventId id, EventData data, String subject, String authority, Instant openBy) {
+    Body body = new Body(id, SOURCE, clock.millis(), Optional.of(subject), data.toJson());
+    try {
+      Stub stub =
+          Event.stubFor(data.eventType(), body, Map.of(), List.of()).sealedBy(authority, openBy);
+      return required(Event.of(Seed.draw(random), stub, body, Optional.empty()).toRequestJson());
+    } catch (InvalidEventException e) {
+      throw new IllegalStateException(
+          "an event of our own making is refused: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -161,8 +183,11 @@ public final class OwnEvents {
       Map<String, Long> guards,
       Collection<String> advances,
       Optional<JsonObject> internal) {
-    AppendOutcome outcome =
-        await(List.of(request(type, body, guards, advances, internal))).get(0).outcome();
+    return required(request(type, body, guards, advances, internal));
+  }
+
+  private AppendOutcome required(byte[] request) {
+    AppendOutcome outcome = await(List.of(request)).get(0).outcome();
     if (outcome instanceof AppendOutcome.Refused refused) {
       throw refused.problem();
     }

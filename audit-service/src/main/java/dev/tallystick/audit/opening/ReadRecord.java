@@ -2,6 +2,7 @@ package dev.tallystick.audit.opening;
 
 import dev.tallystick.audit.document.ReadQuery;
 import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.secrecy.Secrecy;
 import dev.tallystick.audit.sequencing.AppendOutcome;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.CanonicalJson;
@@ -51,6 +52,22 @@ public final class ReadRecord {
   public long subjectRead(String auditor, Set<String> scope, String purpose, String token) {
     ReadQuery.Builder query = query(scope).subject(token);
     return append(Optional.of(token), data(auditor, scope, purpose, AuditRead.Kind.SUBJECT, query));
+  }
+
+  /**
+   * A read of what is filed under a person, who finds the record in their own list when the seal is
+   * opened; until then it stands under the authority alone.
+   */
+  public long secretRead(
+      String auditor, Set<String> scope, String purpose, String token, Secrecy secrecy) {
+    ReadQuery.Builder query = query(scope).subject(token);
+    AuditRead read =
+        data(auditor, scope, purpose, AuditRead.Kind.SUBJECT, query)
+            .authority(Optional.of(secrecy.authority()))
+            .ground(Optional.of(secrecy.ground()))
+            .legalBasis(Optional.of(secrecy.legalBasis()))
+            .build();
+    return index(log.appendSealed(log.drawId(), read, token, secrecy.authority(), secrecy.until()));
   }
 
   /**
@@ -125,7 +142,10 @@ public final class ReadRecord {
   }
 
   private long append(Optional<String> subject, AuditRead.Builder data) {
-    AppendOutcome outcome = log.append(log.drawId(), data.build(), subject, List.of());
+    return index(log.append(log.drawId(), data.build(), subject, List.of()));
+  }
+
+  private static long index(AppendOutcome outcome) {
     if (outcome instanceof AppendOutcome.Logged logged) {
       return logged.index();
     }

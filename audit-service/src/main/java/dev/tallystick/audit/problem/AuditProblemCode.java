@@ -139,6 +139,21 @@ public enum AuditProblemCode {
 
   /** No such entry, or not one the caller may see. */
   ENTRY_UNKNOWN(404, "Entry unknown", "The log has no such entry, or none that you may see."),
+  /** The account is no examiner of an authority. */
+  SECRECY_NOT_ALLOWED(
+      403,
+      "Secrecy not allowed",
+      "Only an auditor of everything who is an account of an authority too may keep a read from its person."),
+  /** The term is over, too long, or no time. */
+  SECRECY_TERM_INVALID(
+      422, "Term of secrecy invalid", "A read is kept from its person for a limited time."),
+  /** Nobody but the log itself files under an authority alone. */
+  SEALING_NOT_ALLOWED(
+      403,
+      "Sealing not allowed",
+      "An event that is appended stands in the lists that it concerns."),
+  /** The seal has been opened already. */
+  SEAL_OPENED(409, "Seal opened", "The entry has been opened, and stands in its person's list."),
   /** What an entry says must still be kept. */
   RETENTION_NOT_ELAPSED(
       409,

@@ -23,5 +23,8 @@ public final class Locks {
   /** For one look of the detectors at what the log has grown by. */
   public static final long DETECTORS = 7_446_007;
 
+  /** For one look at sealed entries whose time has come. */
+  public static final long SEALS = 7_446_008;
+
   private Locks() {}
 }

@@ -4,6 +4,8 @@ import dev.tallystick.audit.access.Reader;
 import dev.tallystick.audit.opening.ReadRecord;
 import dev.tallystick.audit.problem.AuditProblem;
 import dev.tallystick.audit.problem.AuditProblemCode;
+import dev.tallystick.audit.secrecy.SecrecyJson;
+import dev.tallystick.audit.secrecy.SecrecyTerms;
 import dev.tallystick.caller.Caller;
 import dev.tallystick.events.EventLabels;
 import dev.tallystick.problem.EnforcesRule;
@@ -35,11 +37,13 @@ import org.jspecify.annotations.Nullable;
 class UsageResource {
   private final ProveUsage usage;
   private final ReadRecord record;
+  private final SecrecyTerms secrecy;
   private final Caller caller;
 
-  UsageResource(ProveUsage usage, ReadRecord record, Caller caller) {
+  UsageResource(ProveUsage usage, ReadRecord record, SecrecyTerms secrecy, Caller caller) {
     this.usage = usage;
     this.record = record;
+    this.secrecy = secrecy;
     this.caller = caller;
   }
 
@@ -108,8 +112,14 @@ class UsageResource {
     requireCovered(auditor, Reader.EVERYTHING);
     UsageRequest page = request.page();
     String token = request.subject();
+    String account = caller.account();
+    String purpose = request.readPurpose();
+    SecrecyJson asked = request.secrecy();
     long index =
-        record.subjectRead(caller.account(), auditor.scope(), request.readPurpose(), token);
+        asked == null
+            ? record.subjectRead(account, auditor.scope(), purpose, token)
+            : record.secretRead(
+                account, auditor.scope(), purpose, token, secrecy.of(caller, asked));
     return audited(usage.ofPerson(EventLabels.ofSubject(token), labels -> auditor, page), index);
   }
 

@@ -55,6 +55,7 @@ public record AuditPlan(
             new FeeStep(),
             new InvoiceStep(shelf(), book, invoices),
             new BreachStep(),
+            new SealStep(),
             new ComplaintStep(shelf()),
             new AuditCycleStep(shelf()),
             // Last, so that an entry is compared with what stood in the log before it.
