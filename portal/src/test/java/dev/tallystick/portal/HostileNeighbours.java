@@ -172,6 +172,22 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
              "charged":[{"currency":"CNY","releases":4,"amount":320},{"currency":"MARKUP","releases":1,"amount":9}]},
             {"day":"2026-03-02","from":"MARKUP","to":"mall-east","releases":3,"acknowledged":3,"undelivered":0,"open":0}]}
           """;
+      case "/audit/v1/parity" ->
+          """
+          {"coveredSize":9,"month":"MARKUP",
+           "bureaus":[{"bureau":"MARKUP","figures":{"cases":26,"medianMillis":5100,"refusedPerMille":153}},{"bureau":"mall-east","figures":{}}],
+           "rows":[
+            {"bureau":"MARKUP","holder":"mall-east","basisPoints":2550,"side":"LENDER","group":{"cases":1000,"medianMillis":1200,"refusedPerMille":25},
+             "rest":{"cases":16,"medianMillis":47000},
+             "prices":[{"product":"MARKUP","line":"MARKUP","currency":"CNY","group":80,"rest":100}]},
+            {"bureau":"mall-east","holder":"MARKUP","basisPoints":500,"side":"MARKUP","group":{},"rest":{}}]}
+          """;
+      case "/audit/index/sealed" ->
+          """
+          {"coveredSize":9,"authorities":[
+            {"authority":"MARKUP","sealed":7,"closed":2,"late":1,"nextOpening":"MARKUP","lastOpening":"2026-03-01T02:00:00.000Z"},
+            {"authority":"mall-east","sealed":1,"closed":0,"late":0}]}
+          """;
       case "/audit/v1/log-health" ->
           """
           {"asOf":"2026-03-01T00:00:00Z","size":9,"writable":true,"witnessedSize":8,"witnessedAt":"MARKUP","indexedSize":9,"indexLag":0,

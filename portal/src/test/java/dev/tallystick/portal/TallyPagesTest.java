@@ -67,6 +67,48 @@ class TallyPagesTest {
   }
 
   @Test
+  void parity_setsTheHoldersGroupBesideTheRest_andSaysWhatIsLeftOut() {
+    String page = reader.get("/auditor/parity?month=2026-03").asString();
+
+    assertThat(HostileNeighbours.asked()).contains("GET /audit/v1/parity?month=2026-03");
+    assertThat(page)
+        .contains("25.5 %", "reports to lenders", "1,000", "1.2 s", "47 s", "2.5 %", "too few")
+        .contains("How fast the bureaus are", "5.1 s", "15.3 %")
+        .contains("¥0.80", "¥1.00", "No product was sold often enough to both.")
+        .contains("href=\"/auditor/parity/file?format=csv&amp;month=2026-03\"");
+    assertThat(
+            reader.request().cookie("lang", "zh").get("/auditor/parity?month=2026-03").asString())
+        .contains("征信机构是否同等对待其股东与其他机构？", "数量过少", "47 秒");
+    assertThat(reader.get("/auditor/parity?month=2026-13").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void parity_isATableToTakeAlong() {
+    Response csv = reader.get("/auditor/parity/file?format=csv&month=2026-03");
+    Response json = reader.get("/auditor/parity/file?format=json&month=2026-03");
+
+    assertThat(csv.asString())
+        .contains("basis_points,side,group_cases", "mall-east,2550,LENDER,1000,1200,25,16,47000,,");
+    assertThat(json.jsonPath().getList("rows")).hasSize(2);
+    assertThat(reader.get("/auditor/parity/file?format=csv&month=march").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void sealedReads_areCountedByAuthority() {
+    String page = reader.get("/auditor/sealed").asString();
+
+    assertThat(HostileNeighbours.asked()).contains("GET /audit/index/sealed");
+    assertThat(page)
+        .contains("How much is kept from persons, and until when?", "<strong>1</strong>")
+        .contains("1 March 10:00");
+    assertThat(reader.request().cookie("lang", "zh").get("/auditor/sealed").asString())
+        .contains("有多少读取暂不告知本人，到何时为止？");
+    assertThat(reader.get("/auditor/sealed/file?format=csv").asString())
+        .contains("mall-east,1,0,0,,");
+  }
+
+  @Test
   void pagesOfTheTally_thatHaveNothingToShow_sayWhatToDo() {
     try {
       HostileNeighbours.say("/audit/v1/anomalies?limit=100", 200, "{\"size\":9,\"anomalies\":[]}");
@@ -74,6 +116,12 @@ class TallyPagesTest {
           "/audit/v1/reconciliation?from=2026-03-01&to=2026-03-07",
           200,
           "{\"size\":9,\"days\":[]}");
+      HostileNeighbours.say(
+          "/audit/v1/parity?month=2026-03", 200, "{\"month\":\"2026-03\",\"rows\":[]}");
+      HostileNeighbours.say("/audit/index/sealed", 200, "{\"authorities\":[]}");
+      assertThat(reader.get("/auditor/parity?month=2026-03").asString())
+          .contains("No bureau with a recorded holder");
+      assertThat(reader.get("/auditor/sealed").asString()).contains("Nothing has ever been sealed");
       assertThat(reader.get("/auditor/detectors").asString())
           .contains("No detector has raised anything", "href=\"/auditor/unconfirmed\"");
       assertThat(reader.get("/auditor/reconciliation?from=2026-03-01&to=2026-03-07").asString())

@@ -77,6 +77,9 @@ class WatchPagesTest {
         "/auditor/detectors",
         "/auditor/reconciliation",
         "/auditor/reconciliation?from=2026-03-01&to=2026-03-07",
+        "/auditor/parity",
+        "/auditor/parity?month=2026-03",
+        "/auditor/sealed",
         "/auditor/health",
         "/auditor/reads",
         "/regulator",
@@ -346,6 +349,8 @@ class WatchPagesTest {
             "/auditor/money",
             "/auditor/detectors",
             "/auditor/reconciliation",
+            "/auditor/parity",
+            "/auditor/sealed",
             "/regulator",
             "/regulator/parties")) {
       Response answer = given().redirects().follow(false).get(path);

@@ -6,12 +6,14 @@ import dev.tallystick.portal.call.Part;
 import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.ChargedSum;
 import dev.tallystick.portal.document.ChargedSums;
+import dev.tallystick.portal.document.ComparedHolders;
 import dev.tallystick.portal.document.LogCheck;
 import dev.tallystick.portal.document.LogCondition;
 import dev.tallystick.portal.document.LoggedRead;
 import dev.tallystick.portal.document.LoggedReads;
 import dev.tallystick.portal.document.RaisedAnomalies;
 import dev.tallystick.portal.document.ReconciledDays;
+import dev.tallystick.portal.document.SealedSums;
 import dev.tallystick.portal.file.CsvFile;
 import dev.tallystick.portal.file.FileResource;
 import io.smallrye.common.annotation.Blocking;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -128,6 +131,32 @@ public class AuditorFilesResource {
         format,
         neighbours.get(Neighbour.AUDIT, "/v1/reconciliation?from=" + first + "&to=" + last).join(),
         answer -> answer.read(ReconciledDays.Partial::new).map(WatchedCsv::of));
+  }
+
+  /** How bureaus treat their owners. */
+  @GET
+  @Path("parity/file")
+  public Response parity(
+      @QueryParam("format") @Nullable String format, @QueryParam("month") @Nullable String month) {
+    YearMonth asked = Days.findMonth(month).orElseThrow(NotFoundException::new);
+    requireFormat(format);
+    return file(
+        "parity",
+        format,
+        neighbours.get(Neighbour.AUDIT, "/v1/parity?month=" + asked).join(),
+        answer -> answer.read(ComparedHolders.Partial::new).map(ParityCsv::of));
+  }
+
+  /** What authorities keep from persons. */
+  @GET
+  @Path("sealed/file")
+  public Response sealed(@QueryParam("format") @Nullable String format) {
+    requireFormat(format);
+    return file(
+        "sealed",
+        format,
+        neighbours.get(Neighbour.AUDIT, "/index/sealed").join(),
+        answer -> answer.read(SealedSums.Partial::new).map(ParityCsv::of));
   }
 
   private Response file(
