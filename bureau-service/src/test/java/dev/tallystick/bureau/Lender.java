@@ -72,6 +72,20 @@ final class Lender {
         List.of());
   }
 
+  /** An inquiry about an open loan that is answered again whenever something changes. */
+  InquiryRequest standing(String bureau, String subject, String product, String loan) {
+    return new InquiryRequest(
+            Claims.of(id, bureau, clock.instant(), Duration.ofDays(30), random),
+            TypedId.draw("inq", clock.millis(), random),
+            subject,
+            product,
+            "POST_LOAN_MANAGEMENT",
+            Optional.of(new PurposeReference("LOAN", loan)),
+            TypedId.draw("con", clock.millis(), random),
+            List.of())
+        .standing();
+  }
+
   /** A signed inquiry to a bureau. */
   String sign(String bureau, String subject, String product) {
     return inquiry(claims(bureau), subject, product).sign(keys.signingKey());

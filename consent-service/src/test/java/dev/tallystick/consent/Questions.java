@@ -90,39 +90,49 @@ public final class Questions {
     return question.put("fee", fee).build();
   }
 
+  /** The same, by an inquiry that is to be answered again whenever something changes. */
+  public JsonObject standingRelease2(String person, String consent) {
+    return release2(inquiry(person, consent).standing(), true, Optional.empty());
+  }
+
   /** Bank Riverside asks for a report that is made of a release. */
   public JsonObject release2(String person, String consent, String parent) {
     return release2(person, consent, false, Optional.of(parent));
   }
 
+  private InquiryRequest inquiry(String person, String consent) {
+    return new InquiryRequest(
+        world.bank.claims(world.bureau.id()),
+        World.id("inq"),
+        person,
+        world.product,
+        Agreed.LOAN,
+        Optional.empty(),
+        consent,
+        List.of());
+  }
+
   private JsonObject release2(
       String person, String consent, boolean dryRun, Optional<String> parent) {
-    String inquiry = World.id("inq");
-    InquiryRequest signed =
-        new InquiryRequest(
-            world.bank.claims(world.bureau.id()),
-            inquiry,
-            person,
-            world.product,
-            Agreed.LOAN,
-            Optional.empty(),
-            consent,
-            List.of());
+    return release2(inquiry(person, consent), dryRun, parent);
+  }
+
+  private JsonObject release2(InquiryRequest signed, boolean dryRun, Optional<String> parent) {
     JsonObject.Builder question =
         JsonObject.builder()
             .put("step", "RELEASE_2")
             .put("dryRun", dryRun)
             .put("request", signed.sign(world.bank.keys().signingKey()))
-            .put("requestType", "inquiry+jws")
-            .put("subject", person)
+            .put("requestType", signed.type().typ())
+            .put("subject", signed.subject())
             .put("caller", world.bank.id())
             .put("from", world.bureau.id())
             .put("to", world.bank.id())
             .put("purpose", Agreed.LOAN)
             .put("endUser", world.bank.id())
-            .put("inquiry", inquiry)
+            .put("inquiry", signed.inquiry())
             .put("product", world.product)
-            .put("consent", consent);
+            .put("consent", signed.consent());
     parent.ifPresent(
         event ->
             question.put(

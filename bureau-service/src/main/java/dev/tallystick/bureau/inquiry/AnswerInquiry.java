@@ -10,6 +10,7 @@ import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.producer.Deadline;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * One inquiry from the lender's statement to the answer. All calls that it makes share one
@@ -50,17 +51,29 @@ final class AnswerInquiry {
       return replay.answer();
     }
     Admission.Started run = (Admission.Started) admission;
-    Answered sold = work(run, asked);
+    Answered sold = work(run, asked.request(), order -> orders.quote(order, asked.reason()));
     return new InquiryAnswer(run.bureau(), run.attempt(), sold.loggedAt(), sold.answer());
   }
 
-  private Answered work(Admission.Started run, AdmitInquiry.Asked asked) {
+  /**
+   * Answers a standing inquiry once more. Nobody has asked just now, so it counts towards no limit
+   * of questions (R53).
+   *
+   * @param request the lender's statement as it was signed
+   * @throws DomainProblem if it is refused; its row says so
+   */
+  Answered answerStanding(Admission.Started run, String request) {
+    return work(run, request, orders::quoteUncounted);
+  }
+
+  private Answered work(
+      Admission.Started run, String request, Function<Order, Ruling.Permit> quote) {
     Sourced sourced = Sourced.NOTHING;
     Deadline deadline = Deadline.in(BUDGET);
     try {
       Order order =
-          new Order(run.bureau(), run.product().requireSold(), asked.request(), run.inquiry());
-      Ruling.Permit quoted = deadline.call(() -> orders.quote(order, asked.reason()));
+          new Order(run.bureau(), run.product().requireSold(), request, run.inquiry());
+      Ruling.Permit quoted = deadline.call(() -> quote.apply(order));
       // From here on releases are here that nobody else knows of; how it ends says so, whatever
       // comes.
       sourced = deadline.call(() -> sources.ask(run, quoted));

@@ -2,6 +2,7 @@ package dev.tallystick.bureau.inquiry;
 
 import dev.tallystick.bureau.inquiry.InquiryRepository.NewInquiry;
 import dev.tallystick.bureau.inquiry.InquiryRepository.Taken;
+import dev.tallystick.bureau.inquiry.SeenStatementRepository.Use;
 import dev.tallystick.bureau.product.FoundProduct;
 import dev.tallystick.bureau.product.ProductId;
 import dev.tallystick.bureau.product.Products;
@@ -56,6 +57,33 @@ class ClaimInquiry {
       inquiries.remove(started.attempt());
       return new InquiryClaim.Replayed();
     }
+    return fresh(bureau, inquiry, started);
+  }
+
+  /**
+   * Takes an answer to a standing inquiry that nobody else works on.
+   *
+   * @param key has the name of this one answer
+   * @param deliverBy until when it waits to be read
+   */
+  @Transactional
+  @AsBureau
+  InquiryClaim claimStanding(
+      BureauId bureau, InquiryKey key, InquiryRequest inquiry, Instant now, Instant deliverBy) {
+    Optional<InquiryClaim> known = find(bureau, key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    inquiries.removeAbandoned(key);
+    NewInquiry started =
+        new NewInquiry(
+            UUID.randomUUID(), inquiry.subject(), inquiry.product(), now, now.plus(LEASE));
+    // The statement is for many answers; this one is taken once.
+    Use once = new Use(inquiry.claims().issuer(), key.value(), now.plus(LEASE));
+    if (!inquiries.take(bureau, key, started, once).key()) {
+      return find(bureau, key).orElseThrow();
+    }
+    inquiries.deliverBy(started.attempt(), deliverBy);
     return fresh(bureau, inquiry, started);
   }
 

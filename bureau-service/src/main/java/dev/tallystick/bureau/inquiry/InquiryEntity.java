@@ -78,6 +78,10 @@ class InquiryEntity {
   @Column(name = "logged_at")
   @Nullable Instant loggedAt;
 
+  /** Until when the answer waits to be read; nothing if it went to who had asked. */
+  @Column(name = "deliver_by")
+  @Nullable Instant deliverBy;
+
   @Column(name = "attempts")
   int attempts;
 
@@ -122,6 +126,7 @@ class InquiryEntity {
       return Optional.empty();
     }
     return Optional.of(
-        new Intent(eventId.toString(), fee, notAfter, Optional.ofNullable(loggedAt)));
+        new Intent(
+            eventId.toString(), fee, notAfter, Optional.ofNullable(loggedAt), deliverBy != null));
   }
 }

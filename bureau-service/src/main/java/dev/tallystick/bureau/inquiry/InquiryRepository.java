@@ -54,6 +54,12 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
       update inquiry set state = ?, logged_at = coalesce(logged_at, ?), attempts = attempts + 1
       where attempt = ? and state in ('INTENT', 'LOGGED')
       """;
+  private static final String KEEP_WHOLE =
+      """
+      update inquiry set state = 'LOGGED', logged_at = coalesce(logged_at, ?), wrapped_key = ?,
+        sealed_answer = ?
+      where attempt = ? and state in ('INTENT', 'LOGGED') and sealed_answer is not null
+      """;
   private static final String TO_RECEIVED =
       """
       update inquiry set sealed_answer = null, wrapped_key = null, jwe = null,
@@ -113,6 +119,27 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
   /** What is asked, and until when the process that asks is left alone with it. */
   record NewInquiry(
       UUID attempt, String subject, String product, Instant now, Instant claimedUntil) {}
+
+  /** Has the answer of a run wait for a reader that comes by itself, until then. */
+  void deliverBy(UUID attempt, Instant end) {
+    int unused =
+        statements.update("update inquiry set deliver_by = ? where attempt = ?", end, attempt);
+  }
+
+  /** INTENT → LOGGED, with the answer as it leaves in place of what it was before its receipt. */
+  boolean keepWhole(UUID attempt, Instant loggedAt, SealedAnswer whole) {
+    return statements.update(
+            KEEP_WHOLE, loggedAt, whole.key().toByteArray(), whole.value().toByteArray(), attempt)
+        == 1;
+  }
+
+  /** LOGGED → SENT, of those that have left just now. */
+  void leftTogether(Collection<UUID> attempts) {
+    int unused =
+        statements.update(
+            "update inquiry set state = 'SENT', attempts = attempts + 1 where state = 'LOGGED' and attempt = any(?)",
+            (Object) attempts.toArray(UUID[]::new));
+  }
 
   /** Takes back a run that was added in this transaction. */
   void remove(UUID attempt) {
@@ -262,7 +289,8 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
   @Transactional
   @AsBureau
   List<StoredInquiry> unsent(BureauId bureau, Instant loggedBefore) {
-    return due("state = LOGGED and loggedAt < ?1", loggedBefore);
+    return due(
+        "state = LOGGED and loggedAt < ?1 and (deliverBy is null or deliverBy < ?1)", loggedBefore);
   }
 
   private List<StoredInquiry> due(String condition, Instant limit) {
@@ -295,7 +323,7 @@ class InquiryRepository implements PanacheRepositoryBase<InquiryEntity, InquiryE
   void forgetAnswers(BureauId bureau, Instant loggedBefore) {
     update(
         "sealedAnswer = null, wrappedKey = null, jwe = null where sealedAnswer is not null and"
-            + " state <> INTENT and loggedAt < ?1",
+            + " state <> INTENT and loggedAt < ?1 and (deliverBy is null or deliverBy < ?1)",
         loggedBefore);
   }
 

@@ -8,6 +8,7 @@ import dev.tallystick.bureau.tenancy.BureauRepository;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.keys.VerificationKeys;
 import dev.tallystick.party.Expected;
 import dev.tallystick.party.InquiryRequest;
 import dev.tallystick.party.InvalidStatementException;
@@ -64,8 +65,27 @@ final class LenderStatements {
    * @throws BureauProblem if the lender has not said this, to this bureau, now
    */
   InquiryRequest verify(String jws, String lender, BureauId bureau) {
+    return verified(InquiryRequest::verify, jws, lender, bureau);
+  }
+
+  /**
+   * The lender's standing inquiry.
+   *
+   * @throws BureauProblem if the lender has not said this, to this bureau, or it has expired
+   */
+  InquiryRequest verifyStanding(String jws, String lender, BureauId bureau) {
+    return verified(InquiryRequest::verifyStanding, jws, lender, bureau);
+  }
+
+  /** How a kind of inquiry is verified. */
+  private interface Kind {
+    InquiryRequest verify(String jws, VerificationKeys keys, Expected expected)
+        throws InvalidStatementException;
+  }
+
+  private InquiryRequest verified(Kind kind, String jws, String lender, BureauId bureau) {
     try {
-      return InquiryRequest.verify(
+      return kind.verify(
           jws, parties.keys(lender), new Expected(lender, bureau.value(), clock.instant()));
     } catch (InvalidStatementException e) {
       throw BureauProblem.ofField(

@@ -46,9 +46,12 @@ final class PlaceOrder {
         order.bureau(),
         order.inquiry(),
         reason,
-        () ->
-            decisions.ask(
-                Question.dryRun(
-                    order.bureau(), order.request(), order.inquiry(), order.categories())));
+        () -> quoteUncounted(order));
+  }
+
+  /** The first decision about an answer that nobody has asked for just now. */
+  Ruling.Permit quoteUncounted(Order order) {
+    return decisions.ask(
+        Question.dryRun(order.bureau(), order.request(), order.inquiry(), order.categories()));
   }
 }

@@ -82,10 +82,17 @@ final class ReportUndelivered implements BackgroundTask {
         EventId.fromString(intent.eventId()),
         inquiry.bureau().value(),
         inquiry.ask().lender(),
-        inquiry.attempts() == 0
-            ? DataUndelivered.Reason.RESTARTED
-            : DataUndelivered.Reason.NO_ANSWER,
+        reason(inquiry, intent),
         inquiry.attempts());
+  }
+
+  private static DataUndelivered.Reason reason(StoredInquiry inquiry, Intent intent) {
+    if (intent.waits()) {
+      return DataUndelivered.Reason.LAPSED;
+    }
+    return inquiry.attempts() == 0
+        ? DataUndelivered.Reason.RESTARTED
+        : DataUndelivered.Reason.NO_ANSWER;
   }
 
   /** What the fee was counted under, so that the next inquiry of the day is charged again (R60). */

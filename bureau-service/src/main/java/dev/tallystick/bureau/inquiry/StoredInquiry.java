@@ -34,8 +34,10 @@ record StoredInquiry(
    * @param fee as in the event
    * @param notAfter the end of the decision that it rests on
    * @param loggedAt when the log took it in
+   * @param waits whether the answer waits for a reader that comes by itself
    */
-  record Intent(String eventId, String fee, Instant notAfter, Optional<Instant> loggedAt) {}
+  record Intent(
+      String eventId, String fee, Instant notAfter, Optional<Instant> loggedAt, boolean waits) {}
 
   /** When the log took it in. */
   Optional<Instant> loggedAt() {

@@ -47,6 +47,12 @@ public enum BureauProblemCode {
       "Factor not relevant to credit",
       "A model of credit looks at factors of the published list only.",
       "R38"),
+  /** The loan has a feed. */
+  FEED_EXISTS(409, "Feed exists", "You are told about this loan already."),
+  /** A statement that is for no feed. */
+  FEED_INVALID(422, "Feed invalid", "The standing inquiry is not as that of a feed must be."),
+  /** A feed that is not there, or is another lender's. */
+  FEED_UNKNOWN(404, "Feed unknown", "The bureau has no such feed of yours."),
   /** Another fee than the published one. */
   FEE_NOT_IN_TARIFF(
       422, "Fee not in the tariff", "The fee is the one of the bureau's published tariff.", "R59"),

@@ -19,7 +19,10 @@ record DecisionRequestJson(
     @NotNull @Pattern(regexp = "DEPOSIT|ONWARD|RELEASE|RELEASE_1|RELEASE_2") String step,
     @NotNull Boolean dryRun,
     @NotNull @Size(max = FieldForms.JWS_LENGTH) @Pattern(regexp = FieldForms.JWS) String request,
-    @NotNull @Pattern(regexp = "release-request\\+jws|inquiry\\+jws|deposit\\+jws|handover\\+jws") String requestType,
+    @NotNull @Pattern(
+            regexp =
+                "release-request\\+jws|inquiry\\+jws|standing-inquiry\\+jws|deposit\\+jws|handover\\+jws")
+        String requestType,
     @Nullable String subject,
     @NotNull String caller,
     @NotNull String from,

@@ -31,6 +31,7 @@ import java.util.TreeSet;
 record SignedRequest(String jws, String type) {
   private static final String VAULT = "data-vault";
   private static final String INQUIRY = "inquiry+jws";
+  private static final String STANDING_INQUIRY = "standing-inquiry+jws";
 
   /** SHA-256 of the statement, by which the decision names it. */
   Hash digest() {
@@ -49,7 +50,7 @@ record SignedRequest(String jws, String type) {
 
   /** For whom the statement of a question is meant. */
   String audience(DecisionRequest request) {
-    return type.equals(INQUIRY) ? request.from() : VAULT;
+    return type.equals(INQUIRY) || type.equals(STANDING_INQUIRY) ? request.from() : VAULT;
   }
 
   /**
@@ -68,6 +69,10 @@ record SignedRequest(String jws, String type) {
       return switch (type) {
         case INQUIRY -> {
           InquiryRequest signed = InquiryRequest.verify(jws, keys, expected);
+          yield question -> covers(signed, question);
+        }
+        case STANDING_INQUIRY -> {
+          InquiryRequest signed = InquiryRequest.verifyStanding(jws, keys, expected);
           yield question -> covers(signed, question);
         }
         case "deposit+jws" -> {

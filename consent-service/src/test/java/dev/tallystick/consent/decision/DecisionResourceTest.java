@@ -34,6 +34,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,20 @@ class DecisionResourceTest {
     assertThat((int) answer.path("fee.amount")).isEqualTo(100);
     assertThat(answer.path("fee.tariff").toString()).isEqualTo(world.tariff);
     assertThat(decision(answer).getBoolean("dryRun")).isTrue();
+  }
+
+  @Test
+  void release2_byAStandingInquiry_isDecidedLikeAnyOther_andNotAsAnotherKind() {
+    Agreed.provide(world.mall, world.bureau).give(person);
+    String query = Agreed.query(world.bureau, world.bank).give(person);
+    JsonObject question = questions.standingRelease2(person, query);
+
+    assertThat(ask(question).path("outcome").toString()).isEqualTo("PERMIT");
+    JsonObject asOnce =
+        question
+            .without(Set.of("requestType"))
+            .with(JsonObject.builder().put("requestType", "inquiry+jws").build());
+    assertThat(ask(asOnce).path("code").toString()).isEqualTo("REQUEST_MALFORMED");
   }
 
   @Test

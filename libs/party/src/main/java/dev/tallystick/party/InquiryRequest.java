@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param subject the person's token; a raw identifier has no place here
  * @param consent the person's consent to this query
  * @param categories what the report may be made of; none means all that the product is made of
+ * @param type an inquiry that is answered once, or a standing one
  */
 public record InquiryRequest(
     Claims claims,
@@ -22,7 +23,8 @@ public record InquiryRequest(
     String purpose,
     Optional<PurposeReference> purposeObject,
     String consent,
-    List<String> categories)
+    List<String> categories,
+    StatementType type)
     implements Statement {
   /** Refuses what no inquiry says; puts the categories in order. */
   public InquiryRequest {
@@ -32,6 +34,45 @@ public record InquiryRequest(
     Form.CODE.require("purpose", purpose);
     Form.CONSENT.require("consent", consent);
     categories = Form.CODE.set("categories", categories);
+    if (type != StatementType.INQUIRY && type != StatementType.STANDING_INQUIRY) {
+      throw new IllegalArgumentException("no kind of inquiry: " + type);
+    }
+  }
+
+  /** An inquiry that is answered once. */
+  public InquiryRequest(
+      Claims claims,
+      String inquiry,
+      String subject,
+      String product,
+      String purpose,
+      Optional<PurposeReference> purposeObject,
+      String consent,
+      List<String> categories) {
+    this(
+        claims,
+        inquiry,
+        subject,
+        product,
+        purpose,
+        purposeObject,
+        consent,
+        categories,
+        StatementType.INQUIRY);
+  }
+
+  /** The same, to be answered whenever something about the person changes, until it expires. */
+  public InquiryRequest standing() {
+    return new InquiryRequest(
+        claims,
+        inquiry,
+        subject,
+        product,
+        purpose,
+        purposeObject,
+        consent,
+        categories,
+        StatementType.STANDING_INQUIRY);
   }
 
   /**
@@ -40,10 +81,23 @@ public record InquiryRequest(
    */
   public static InquiryRequest verify(String jws, VerificationKeys keys, Expected expected)
       throws InvalidStatementException {
-    return StatementText.verify(StatementType.INQUIRY, jws, keys, expected, InquiryRequest::read);
+    return verify(StatementType.INQUIRY, jws, keys, expected);
   }
 
-  private static InquiryRequest read(Claims claims, JsonObject content) {
+  /** Reads a standing inquiry in the same way. */
+  public static InquiryRequest verifyStanding(String jws, VerificationKeys keys, Expected expected)
+      throws InvalidStatementException {
+    return verify(StatementType.STANDING_INQUIRY, jws, keys, expected);
+  }
+
+  private static InquiryRequest verify(
+      StatementType type, String jws, VerificationKeys keys, Expected expected)
+      throws InvalidStatementException {
+    return StatementText.verify(
+        type, jws, keys, expected, (claims, content) -> read(claims, content, type));
+  }
+
+  private static InquiryRequest read(Claims claims, JsonObject content, StatementType type) {
     InquiryTerms said = InquiryTerms.read(content);
     return new InquiryRequest(
         claims,
@@ -53,12 +107,8 @@ public record InquiryRequest(
         said.purpose(),
         said.purposeObject().map(PurposeReference::of),
         said.consent(),
-        said.categories());
-  }
-
-  @Override
-  public StatementType type() {
-    return StatementType.INQUIRY;
+        said.categories(),
+        type);
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.time.Duration;
 /** The kinds of statements that parties sign; the kind stands in the signature's {@code typ}. */
 public enum StatementType {
   INQUIRY("inquiry", Duration.ofSeconds(60), Expiry.CHECKED),
+  /** An inquiry that is answered anew, of itself, whenever something about the person changes. */
+  STANDING_INQUIRY("standing-inquiry", Duration.ofDays(366), Expiry.CHECKED),
   RELEASE_REQUEST("release-request", Duration.ofSeconds(60), Expiry.CHECKED),
   /** That the signer hands over what it has sealed itself. */
   HANDOVER("handover", Duration.ofSeconds(60), Expiry.CHECKED),

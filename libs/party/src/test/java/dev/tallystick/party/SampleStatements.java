@@ -75,6 +75,7 @@ final class SampleStatements {
   static List<Statement> all() {
     return List.of(
         inquiry(),
+        inquiry().standing(),
         release(),
         new HandoverRequest(
             claims("data-vault"),
@@ -132,6 +133,7 @@ final class SampleStatements {
       throws InvalidStatementException {
     Map<StatementType, Reader> readers = new EnumMap<>(StatementType.class);
     readers.put(StatementType.INQUIRY, InquiryRequest::verify);
+    readers.put(StatementType.STANDING_INQUIRY, InquiryRequest::verifyStanding);
     readers.put(StatementType.RELEASE_REQUEST, ReleaseRequest::verify);
     readers.put(StatementType.HANDOVER, HandoverRequest::verify);
     readers.put(StatementType.RESOLVE, ResolveRequest::verify);

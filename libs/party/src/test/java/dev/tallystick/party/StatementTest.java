@@ -104,7 +104,7 @@ class StatementTest {
   private static boolean isOptional(Statement statement, String name) {
     List<String> optional =
         switch (statement.type()) {
-          case INQUIRY -> List.of("purposeObject", "categories");
+          case INQUIRY, STANDING_INQUIRY -> List.of("purposeObject", "categories");
           case RELEASE_REQUEST ->
               List.of("from", "endPurpose", "endUser", "inquiry", "product", "label");
           case HANDOVER -> List.of("purposeObject", "parents");

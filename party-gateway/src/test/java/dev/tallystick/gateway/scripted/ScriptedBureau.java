@@ -169,6 +169,11 @@ public final class ScriptedBureau {
         .getString("eventId");
   }
 
+  /** Sells a report on a standing inquiry. */
+  synchronized JsonObject sellOn(InquiryRequest standing) throws Exception {
+    return sell(standing.subject(), standing.product(), standing.inquiry(), standing.consent());
+  }
+
   synchronized String tariffs() {
     return """
         {"tariffs":[{"tariff":"%s","currency":"CNY","lines":[{"line":"report-standard","product":"%s","amount":100}]}]}

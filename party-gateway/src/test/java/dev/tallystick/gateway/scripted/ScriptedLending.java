@@ -23,6 +23,7 @@ import java.util.Set;
  */
 public final class ScriptedLending {
   private final ScriptedSuite suite;
+  private final ScriptedFeeds feeds;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, JsonObject> decisions = new HashMap<>();
   private final Map<String, String> loansByKey = new HashMap<>();
@@ -31,6 +32,12 @@ public final class ScriptedLending {
 
   ScriptedLending(ScriptedSuite suite) {
     this.suite = suite;
+    this.feeds = new ScriptedFeeds(suite);
+  }
+
+  /** What the bureau tells of loans by itself. */
+  public ScriptedFeeds feeds() {
+    return feeds;
   }
 
   synchronized void reset() {

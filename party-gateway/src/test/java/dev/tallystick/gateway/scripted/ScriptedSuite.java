@@ -276,6 +276,9 @@ public final class ScriptedSuite implements AutoCloseable {
     if (path.startsWith("/bureau/v1/loans")) {
       return lending.loans(method, path, query, json, key);
     }
+    if (path.startsWith("/bureau/v1/feed")) {
+      return lending.feeds().answer(path, query, json, key);
+    }
     return sales.inquire(json, key);
   }
 

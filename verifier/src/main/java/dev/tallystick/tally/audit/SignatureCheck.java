@@ -33,6 +33,10 @@ final class SignatureCheck {
   private static final String VAULT = "data-vault";
   private static final String AUDIT = "audit-service";
   private static final String CONSENT = "consent-service";
+  private static final long MILLIS = 1000;
+
+  /** A decision holds ten seconds, and readers of a statement forgive five. */
+  private static final long PATIENCE_SECONDS = 15;
 
   private final LoggedSigningKeys keys;
   private final boolean isOn;
@@ -93,12 +97,20 @@ final class SignatureCheck {
       if (isOf(StatementType.HANDOVER, jws)) {
         return handover(entry, release, jws);
       }
-      if (isOf(StatementType.INQUIRY, jws)) {
+      boolean isStanding = isOf(StatementType.STANDING_INQUIRY, jws);
+      if (isStanding || isOf(StatementType.INQUIRY, jws)) {
+        Expected expected = Expected.atItsOwnTime(buyer, release.from());
         InquiryRequest said =
-            InquiryRequest.verify(
-                jws, of(buyer, entry), Expected.atItsOwnTime(buyer, release.from()));
+            isStanding
+                ? InquiryRequest.verifyStanding(jws, of(buyer, entry), expected)
+                : InquiryRequest.verify(jws, of(buyer, entry), expected);
+        boolean hasEnded =
+            isStanding
+                && said.claims().expiresAt().orElseThrow() + PATIENCE_SECONDS
+                    < entry.recordedMillis() / MILLIS;
         return same(
-            said.subject().equals(subject)
+            !hasEnded
+                && said.subject().equals(subject)
                 && release.inquiry().map(InquiryId::value).equals(Optional.of(said.inquiry()))
                 && release.product().map(ProductId::value).equals(Optional.of(said.product()))
                 && said.purpose().equals(release.purpose()),
