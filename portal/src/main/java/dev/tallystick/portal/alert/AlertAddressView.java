@@ -2,7 +2,7 @@ package dev.tallystick.portal.alert;
 
 import dev.tallystick.portal.document.HeldAlertAddress;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import java.util.List;
 
 /**

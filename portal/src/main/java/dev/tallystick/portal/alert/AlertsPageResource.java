@@ -13,8 +13,9 @@ import dev.tallystick.portal.document.HeldAlertAddress;
 import dev.tallystick.portal.document.HeldAlertAddresses;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
-import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -85,7 +86,7 @@ public class AlertsPageResource extends FormResource {
             frame,
             alerts,
             new Choices(choice(held, "mail", frame), choice(held, "webhook", frame)),
-            DoneNote.of(done, why, text.words()))
+            DoneNote.of(done, why, Words.of(text.locale())))
         .setLocale(frame.locale());
   }
 

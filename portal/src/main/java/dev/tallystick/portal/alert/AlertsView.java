@@ -1,7 +1,7 @@
 package dev.tallystick.portal.alert;
 
 import dev.tallystick.portal.document.HeldAlertAddresses;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import java.util.List;
 
 /** Where the reader is told, by channel: one address of each as a rule. */

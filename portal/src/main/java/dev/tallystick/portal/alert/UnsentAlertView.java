@@ -1,7 +1,7 @@
 package dev.tallystick.portal.alert;
 
 import dev.tallystick.portal.document.UnsentAlert;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 
 /**
  * A message that could not be sent, as a page shows it.

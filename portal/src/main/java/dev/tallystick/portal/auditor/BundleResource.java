@@ -1,8 +1,8 @@
 package dev.tallystick.portal.auditor;
 
-import dev.tallystick.portal.frame.CrossSiteFilter;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
+import dev.tallystick.web.CrossSiteFilter;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;

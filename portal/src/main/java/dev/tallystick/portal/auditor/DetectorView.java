@@ -4,8 +4,8 @@ import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.HeldSuspension;
 import dev.tallystick.portal.document.RaisedAnomaly;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
-import dev.tallystick.portal.words.ToldInstants;
+import dev.tallystick.web.ReaderText;
+import dev.tallystick.web.ToldInstants;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -2,8 +2,8 @@ package dev.tallystick.portal.auditor;
 
 import dev.tallystick.portal.document.LogCheck;
 import dev.tallystick.portal.document.LogCondition;
-import dev.tallystick.portal.words.ReaderText;
-import dev.tallystick.portal.words.ToldInstants;
+import dev.tallystick.web.ReaderText;
+import dev.tallystick.web.ToldInstants;
 import io.quarkus.qute.TemplateData;
 import java.util.Optional;
 

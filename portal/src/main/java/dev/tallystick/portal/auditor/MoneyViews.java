@@ -7,7 +7,7 @@ import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.ChargedSum;
 import dev.tallystick.portal.document.ChargedSums;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -14,8 +14,9 @@ import dev.tallystick.portal.graph.GraphEdge;
 import dev.tallystick.portal.graph.GraphNode;
 import dev.tallystick.portal.graph.Layers;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
-import dev.tallystick.portal.words.ToldInstants;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
+import dev.tallystick.web.ToldInstants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -138,7 +139,7 @@ public final class MarketViews {
                         flow.fromName().orElse("?"),
                         flow.toName().orElse("?"),
                         say.atLeast(text.number(flow.releases().orElse(0))),
-                        text.words().categories(flow.categories()),
+                        Words.of(text.locale()).categories(flow.categories()),
                         purposes(flow.purposes())))
             .toList());
   }
@@ -162,7 +163,7 @@ public final class MarketViews {
             .map(
                 one ->
                     new Category(
-                        text.words().category(one.category().orElse("?")),
+                        Words.of(text.locale()).category(one.category().orElse("?")),
                         one.tiers().contains("S")))
             .toList(),
         page.objection().flatMap(one -> one.contact()).orElse(""),
@@ -175,7 +176,7 @@ public final class MarketViews {
         one.party().orElse("?"),
         one.name().orElse("?"),
         say.role(one.role().orElse("?")),
-        text.words().categories(one.categories()),
+        Words.of(text.locale()).categories(one.categories()),
         purposes(one.purposes()),
         one.releases().isPresent()
             ? say.atLeast(text.number(one.releases().getAsLong()))
@@ -183,7 +184,8 @@ public final class MarketViews {
   }
 
   private String purposes(List<String> codes) {
-    return text.words().list(codes.stream().map(text.words()::purpose).toList());
+    return Words.of(text.locale())
+        .list(codes.stream().map(Words.of(text.locale())::purpose).toList());
   }
 
   /** The newest first; of those whose time has come the newest holds. */

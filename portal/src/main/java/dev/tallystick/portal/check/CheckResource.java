@@ -2,10 +2,10 @@ package dev.tallystick.portal.check;
 
 import dev.tallystick.portal.call.FetchLogPolicy;
 import dev.tallystick.portal.call.ReaderToken;
-import dev.tallystick.portal.frame.ErrorKind;
 import dev.tallystick.portal.frame.ErrorPages;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
+import dev.tallystick.web.ErrorKind;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;

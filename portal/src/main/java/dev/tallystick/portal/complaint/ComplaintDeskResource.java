@@ -5,14 +5,15 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.portal.act.Done;
 import dev.tallystick.portal.act.DoneNote;
 import dev.tallystick.portal.act.FormResource;
-import dev.tallystick.portal.act.Written;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Part;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.HeldComplaints;
 import dev.tallystick.portal.frame.Frame;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
+import dev.tallystick.web.Written;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -75,7 +76,7 @@ public class ComplaintDeskResource extends FormResource {
   public TemplateInstance page(
       @QueryParam("done") @Nullable String done, @QueryParam("why") @Nullable String why) {
     Frame frame = tools.frame();
-    Optional<DoneNote> note = DoneNote.of(done, why, tools.text(frame).words());
+    Optional<DoneNote> note = DoneNote.of(done, why, Words.of(frame.locale()));
     return isAuthority()
         ? desk(frame, Map.of(), note)
         : Templates.look(frame, note).setLocale(frame.locale());

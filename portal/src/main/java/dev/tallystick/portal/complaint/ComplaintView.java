@@ -4,7 +4,8 @@ import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.HeldComplaint;
 import dev.tallystick.portal.document.ToldText;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -62,7 +63,8 @@ public record ComplaintView(
     ComplaintMessages say = Bundles.get(ComplaintMessages.class, text.locale());
     String due = text.dayOf(held.dueOn().orElse("?"));
     String day = text.dayOfInstant(held.answeredAt().orElse("?"));
-    String outcome = held.outcome().map(code -> text.words().of("outcome", code)).orElse("?");
+    String outcome =
+        held.outcome().map(code -> Words.of(text.locale()).of("outcome", code)).orElse("?");
     return switch (held.state().orElse("?")) {
       case "FILED" -> say.filed(authority, text.dayOf(held.acceptBy().orElse("?")));
       case "ACCEPTED" -> late ? say.overdue(authority, due) : say.accepted(authority, due);

@@ -4,8 +4,8 @@ import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
-import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
+import dev.tallystick.web.ReaderText;
 import jakarta.inject.Singleton;
 
 /** What the page of waiting complaints is made with. */

@@ -6,7 +6,6 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.portal.act.Done;
 import dev.tallystick.portal.act.DoneNote;
 import dev.tallystick.portal.act.FormResource;
-import dev.tallystick.portal.act.Written;
 import dev.tallystick.portal.call.Absence;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
@@ -16,8 +15,10 @@ import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.HeldComplaints;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
-import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
+import dev.tallystick.web.Written;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -98,7 +99,7 @@ public class MyComplaintsPageResource extends FormResource {
         called.byId().isEmpty()
             ? Part.missing(Absence.AWAY)
             : Part.of(ComplaintForm.of(called, find(PARTY, against), find(ENTRY, about)));
-    return Templates.mine(frame, list, form, DoneNote.of(done, why, text.words()))
+    return Templates.mine(frame, list, form, DoneNote.of(done, why, Words.of(text.locale())))
         .setLocale(frame.locale());
   }
 

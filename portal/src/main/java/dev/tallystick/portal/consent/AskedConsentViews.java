@@ -9,7 +9,8 @@ import dev.tallystick.portal.consent.AskedConsentView.Told;
 import dev.tallystick.portal.document.AskedConsent;
 import dev.tallystick.portal.document.AskingOwner;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,8 @@ final class AskedConsentViews {
         asked.identifier().orElse(""),
         name(asked.requestedBy()),
         what(asked),
-        text.words().purpose(asked.purpose().orElse("?")),
-        text.words().categories(asked.datatypes()),
+        Words.of(text.locale()).purpose(asked.purpose().orElse("?")),
+        Words.of(text.locale()).categories(asked.datatypes()),
         asked.method().orElse("?"),
         text.period(asked.retention().orElse("?")),
         text.dayOfInstant(asked.validUntil().orElse("?")),
@@ -69,7 +70,7 @@ final class AskedConsentViews {
     return switch (kind(asked)) {
       case "PROVIDE" -> say.supply(discloser, recipient);
       case "QUERY" -> say.query(recipient, discloser);
-      default -> say.other(recipient, text.words().of("consent", kind(asked)));
+      default -> say.other(recipient, Words.of(text.locale()).of("consent", kind(asked)));
     };
   }
 

@@ -11,8 +11,9 @@ import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.AskedConsents;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
-import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -74,7 +75,7 @@ public class AskedConsentsResource extends FormResource {
         asks.join()
             .read(AskedConsents.Partial::new)
             .map(answer -> answer.authorizationDetails().stream().map(views::view).toList());
-    return Templates.asked(frame, list, DoneNote.of(done, why, text.words()))
+    return Templates.asked(frame, list, DoneNote.of(done, why, Words.of(text.locale())))
         .setLocale(frame.locale());
   }
 

@@ -4,7 +4,8 @@ import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.HeldConsent;
 import dev.tallystick.portal.document.HeldConsents;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,8 +42,8 @@ final class ConsentViews {
           default -> status;
         },
         what(consent),
-        text.words().purpose(consent.purpose().orElse("?")),
-        text.words().categories(consent.categories()),
+        Words.of(text.locale()).purpose(consent.purpose().orElse("?")),
+        Words.of(text.locale()).categories(consent.categories()),
         text.period(consent.retention().orElse("?")),
         text.dayOfInstant(consent.validUntil().orElse("?")),
         uses(consent),
@@ -58,7 +59,7 @@ final class ConsentViews {
     return switch (kind) {
       case "PROVIDE" -> say.supply(discloser, recipient);
       case "QUERY" -> say.query(recipient, discloser);
-      default -> say.other(recipient, text.words().of("consent", kind));
+      default -> say.other(recipient, Words.of(text.locale()).of("consent", kind));
     };
   }
 

@@ -14,8 +14,9 @@ import dev.tallystick.portal.document.StopAnswer;
 import dev.tallystick.portal.document.ToldStops;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
-import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
@@ -98,7 +99,7 @@ public class MyConsentsPageResource extends FormResource {
     PartyNames.Names called = names.fetch().join();
     Part<List<ConsentView>> list =
         consents.join().read(HeldConsents.Partial::new).map(new ConsentViews(text, called)::of);
-    return Templates.list(frame, list, DoneNote.of(done, why, text.words()))
+    return Templates.list(frame, list, DoneNote.of(done, why, Words.of(text.locale())))
         .setLocale(frame.locale());
   }
 
@@ -159,7 +160,7 @@ public class MyConsentsPageResource extends FormResource {
                         told.notices().stream()
                             .map(each -> StopView.of(each, text, called))
                             .toList()));
-    return Templates.stops(frame, list, DoneNote.of(done, why, text.words()))
+    return Templates.stops(frame, list, DoneNote.of(done, why, Words.of(text.locale())))
         .setLocale(frame.locale());
   }
 }

@@ -1,7 +1,7 @@
 package dev.tallystick.portal.consent;
 
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Set;

@@ -2,7 +2,8 @@ package dev.tallystick.portal.consent;
 
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.ToldStop;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import java.util.Set;
 
 /**
@@ -23,7 +24,7 @@ public record StopView(
         told.to().orElse(""),
         told.to().map(names::of).orElse("?"),
         text.dayOf(told.dueOn().orElse("?")),
-        text.words().of("answer", status),
+        Words.of(text.locale()).of("answer", status),
         DONE.contains(status),
         status.equals("overdue"));
   }

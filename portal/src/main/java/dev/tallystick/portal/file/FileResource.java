@@ -2,8 +2,8 @@ package dev.tallystick.portal.file;
 
 import dev.tallystick.portal.call.Absence;
 import dev.tallystick.portal.call.Part;
-import dev.tallystick.portal.frame.ErrorKind;
 import dev.tallystick.portal.frame.ErrorPages;
+import dev.tallystick.web.ErrorKind;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;

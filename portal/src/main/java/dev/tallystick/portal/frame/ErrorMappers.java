@@ -1,5 +1,6 @@
 package dev.tallystick.portal.frame;
 
+import dev.tallystick.web.ErrorKind;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;

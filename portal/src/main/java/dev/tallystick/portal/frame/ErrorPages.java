@@ -1,5 +1,6 @@
 package dev.tallystick.portal.frame;
 
+import dev.tallystick.web.ErrorKind;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.AuthenticationCompletionException;

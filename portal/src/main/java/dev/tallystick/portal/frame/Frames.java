@@ -1,5 +1,11 @@
 package dev.tallystick.portal.frame;
 
+import dev.tallystick.portal.document.ShownNotice;
+import dev.tallystick.web.AssetFiles;
+import dev.tallystick.web.Languages;
+import dev.tallystick.web.LocalPath;
+import dev.tallystick.web.PageHeaders;
+import io.quarkus.qute.TemplateData;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
@@ -8,6 +14,7 @@ import java.util.Optional;
 
 /** Makes the frame of the page that is being asked for. */
 @Singleton
+@TemplateData(target = ShownNotice.Partial.class) // a record of documents, which carries no mark
 public final class Frames {
   /** The cookie of the session; that it is there says nothing about what it is worth. */
   private static final String SESSION = "q_session";
@@ -39,7 +46,7 @@ public final class Frames {
 
   /** Of a page for everybody, which whoever has it may keep for a minute. */
   public Frame ofPublicPage(Frame.Place place) {
-    SecurityHeaders.keepForAMinute(current.getCurrent());
+    PageHeaders.keepForAMinute(current.getCurrent());
     return ofAnybody(place);
   }
 

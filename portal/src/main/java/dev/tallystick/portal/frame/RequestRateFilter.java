@@ -1,5 +1,6 @@
 package dev.tallystick.portal.frame;
 
+import dev.tallystick.web.ErrorKind;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;

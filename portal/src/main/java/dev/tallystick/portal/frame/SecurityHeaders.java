@@ -1,86 +1,30 @@
 package dev.tallystick.portal.frame;
 
+import dev.tallystick.web.PageHeaders;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.MultiMap;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * The headers of every answer, errors and redirects too: scripts and styles come from here alone,
- * nobody puts a page into a frame, forms lead here or to the log-in, and nothing is kept unless it
- * says so itself.
- */
+/** Puts {@link PageHeaders} on every answer of the portal, errors and redirects too. */
 @Singleton
 final class SecurityHeaders {
   /** Before everything that answers. */
   private static final int PRIORITY = 1_000;
 
-  /** The cookie of the token that forms carry. */
-  private static final String CSRF = "csrf-token";
-
-  private static final String KEPT = SecurityHeaders.class.getName();
-  private static final String CACHE_CONTROL = "Cache-Control";
-  private static final int FIRST_ERROR = 400;
-
-  private final String policy;
+  private final PageHeaders headers;
 
   SecurityHeaders(@ConfigProperty(name = "quarkus.oidc.auth-server-url") URI realm) {
-    // A form whose session has ended is sent on to the log-in, which counts as where the form
-    // leads.
-    this.policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-            + " manifest-src 'self'; form-action 'self' "
-            + realm.getScheme()
-            + "://"
-            + realm.getRawAuthority()
-            + "; frame-ancestors 'none'; base-uri 'none'";
+    this.headers = new PageHeaders(realm);
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::add, PRIORITY);
-  }
-
-  private void add(RoutingContext context) {
-    context.addHeadersEndHandler(
-        nothing -> {
-          MultiMap headers = context.response().headers();
-          headers.set("Content-Security-Policy", policy);
-          headers.set("X-Content-Type-Options", "nosniff");
-          headers.set("X-Frame-Options", "DENY");
-          // With "no-referrer" browsers would not say where a form of ours comes from.
-          headers.set("Referrer-Policy", "same-origin");
-          headers.set("Cross-Origin-Opener-Policy", "same-origin");
-          headers.set("Cross-Origin-Resource-Policy", "same-origin");
-          headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
-          if (context.request().isSSL()) {
-            headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-          }
-          keep(context);
-        });
-    context.next();
-  }
-
-  /** Says that the page of this request may be kept for a minute. */
-  static void keepForAMinute(RoutingContext context) {
-    context.put(KEPT, true);
-  }
-
-  private static void keep(RoutingContext context) {
-    MultiMap headers = context.response().headers();
-    boolean good = context.response().getStatusCode() < FIRST_ERROR;
-    if (good && context.get(KEPT) != null) {
-      headers.set(CACHE_CONTROL, "public, max-age=60");
-      headers.add("Vary", "Cookie, Accept-Language");
-    } else if (!good || !headers.contains(CACHE_CONTROL)) {
-      headers.set(CACHE_CONTROL, "no-store");
-    }
-    String kept = headers.get(CACHE_CONTROL);
-    if (kept != null && kept.startsWith("public")) {
-      // Has no form; and what somebody else may keep carries nobody's token.
-      var unusedCookie = context.response().removeCookie(CSRF, false);
-    }
+    filters.register(
+        context -> {
+          headers.addTo(context);
+          context.next();
+        },
+        PRIORITY);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tallystick.portal.frame;
 
 import dev.tallystick.portal.call.Absence;
+import dev.tallystick.web.ErrorKind;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 

@@ -10,8 +10,9 @@ import dev.tallystick.portal.document.KeptRecords;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
 import dev.tallystick.portal.kept.KeptRecordView.Group;
-import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -119,7 +120,7 @@ public class KeptPageResource {
         found.isHere()
             ? found.get().map(Part::of).orElseThrow(NotFoundException::new)
             : Part.missing(found.absence());
-    return Templates.one(frame, record, DoneNote.of(done, why, text.words()))
+    return Templates.one(frame, record, DoneNote.of(done, why, Words.of(text.locale())))
         .setLocale(frame.locale());
   }
 }

@@ -13,7 +13,8 @@ import dev.tallystick.portal.kept.KeptRecordView.Group;
 import dev.tallystick.portal.kept.KeptRecordView.Older;
 import dev.tallystick.portal.kept.KeptRecordView.Standing;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class KeptRecordViews {
 
   private KeptRecordView view(KeptRecord.Partial record) {
     List<String> marks = new ArrayList<>();
-    record.restricted().ifPresent(why -> marks.add(text.words().of("restricted", why)));
+    record.restricted().ifPresent(why -> marks.add(Words.of(text.locale()).of("restricted", why)));
     if (record.disputed().orElse(false)) {
       marks.add(say.disputed());
     }
@@ -68,7 +69,7 @@ final class KeptRecordViews {
     return new KeptRecordView(
         record.record().orElse("?"),
         record.provider().map(names::of).orElse("?"),
-        text.words().category(record.category().orElse("?")),
+        Words.of(text.locale()).category(record.category().orElse("?")),
         marks,
         new Standing(record.restricted().isPresent(), record.disputed().orElse(false)),
         record.statement(),

@@ -3,7 +3,8 @@ package dev.tallystick.portal.kept;
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.HeldObjection;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import java.util.Optional;
 
 /**
@@ -43,7 +44,9 @@ public record ObjectionView(
           case "OVERDUE" -> say.objectionOverdue(day);
           default ->
               say.objectionResolved(
-                  held.outcome().map(code -> text.words().of("outcome", code)).orElse(state));
+                  held.outcome()
+                      .map(code -> Words.of(text.locale()).of("outcome", code))
+                      .orElse(state));
         },
         state.equals("OVERDUE"),
         held.statement().orElse(""),

@@ -9,8 +9,9 @@ import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.HeldObjections;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
-import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -69,7 +70,7 @@ public class ObjectionsPageResource {
                     held.objections().stream()
                         .map(each -> ObjectionView.of(each, text, called))
                         .toList());
-    return Templates.objections(frame, list, DoneNote.of(done, why, text.words()))
+    return Templates.objections(frame, list, DoneNote.of(done, why, Words.of(text.locale())))
         .setLocale(frame.locale());
   }
 }

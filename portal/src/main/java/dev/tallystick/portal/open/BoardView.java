@@ -4,7 +4,7 @@ import dev.tallystick.portal.document.Board;
 import dev.tallystick.portal.document.BoardObligation;
 import dev.tallystick.portal.document.BoardStanding;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import java.util.List;
 
 /**

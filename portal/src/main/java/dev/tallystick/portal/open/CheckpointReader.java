@@ -4,7 +4,7 @@ import dev.tallystick.portal.call.Absence;
 import dev.tallystick.portal.call.FetchLogPolicy;
 import dev.tallystick.portal.call.Part;
 import dev.tallystick.portal.call.Reply;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
 import dev.tallystick.tlog.Checkpoint;
 import dev.tallystick.tlog.Cosignature;
 import dev.tallystick.tlog.MalformedCheckpointException;
@@ -12,6 +12,7 @@ import dev.tallystick.tlog.MalformedNoteException;
 import dev.tallystick.tlog.Policy;
 import dev.tallystick.tlog.SignedNote;
 import dev.tallystick.tlog.UnverifiedNoteException;
+import dev.tallystick.web.ReaderText;
 import java.util.Optional;
 
 /** Reads a checkpoint and says what its signatures are worth. */
@@ -56,7 +57,7 @@ final class CheckpointReader {
 
   private String witnesses(Policy.Acceptance accepted) {
     Policy trusted = policy.orElseThrow().policy();
-    return text.words()
+    return Words.of(text.locale())
         .list(
             accepted.cosignatures().stream()
                 .map(Cosignature::key)

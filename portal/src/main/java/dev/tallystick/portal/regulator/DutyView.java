@@ -3,8 +3,8 @@ package dev.tallystick.portal.regulator;
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.OpenDuty;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
-import dev.tallystick.portal.words.ToldInstants;
+import dev.tallystick.web.ReaderText;
+import dev.tallystick.web.ToldInstants;
 
 /**
  * What is still to be done.

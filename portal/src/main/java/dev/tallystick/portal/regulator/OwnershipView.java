@@ -10,7 +10,7 @@ import dev.tallystick.portal.graph.GraphEdge;
 import dev.tallystick.portal.graph.GraphNode;
 import dev.tallystick.portal.graph.Layers;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

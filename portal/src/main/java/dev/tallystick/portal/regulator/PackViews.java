@@ -6,7 +6,7 @@ import dev.tallystick.portal.document.ReplayedTraffic;
 import dev.tallystick.portal.document.ShelvedPack;
 import dev.tallystick.portal.document.ShelvedPacks;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

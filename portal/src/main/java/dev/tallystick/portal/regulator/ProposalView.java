@@ -2,8 +2,8 @@ package dev.tallystick.portal.regulator;
 
 import dev.tallystick.portal.document.ProposedAct;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
-import dev.tallystick.portal.words.ToldInstants;
+import dev.tallystick.web.ReaderText;
+import dev.tallystick.web.ToldInstants;
 
 /**
  * An act that takes two persons.

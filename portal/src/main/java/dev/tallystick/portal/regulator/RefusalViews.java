@@ -6,8 +6,9 @@ import dev.tallystick.portal.document.ToldRefusals;
 import dev.tallystick.portal.regulator.RefusalsView.Count;
 import dev.tallystick.portal.regulator.RefusalsView.Line;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
-import dev.tallystick.portal.words.ToldInstants;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
+import dev.tallystick.web.ToldInstants;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -91,7 +92,7 @@ final class RefusalViews {
   }
 
   private String reason(ToldRefusal.Partial one) {
-    return one.outcome().map(code -> text.words().of("code", code)).orElse("");
+    return one.outcome().map(code -> Words.of(text.locale()).of("code", code)).orElse("");
   }
 
   /** The rule that refused is the last that was looked at. */

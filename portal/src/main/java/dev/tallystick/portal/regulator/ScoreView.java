@@ -7,8 +7,8 @@ import dev.tallystick.portal.document.BoardEntry;
 import dev.tallystick.portal.document.BoardPlace;
 import dev.tallystick.portal.open.OpenMessages;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
-import dev.tallystick.portal.words.ToldInstants;
+import dev.tallystick.web.ReaderText;
+import dev.tallystick.web.ToldInstants;
 import java.util.List;
 import java.util.Optional;
 

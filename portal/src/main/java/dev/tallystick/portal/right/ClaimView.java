@@ -3,7 +3,8 @@ package dev.tallystick.portal.right;
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.IdentifierClaim;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import io.quarkus.qute.TemplateData;
 
 /**
@@ -33,9 +34,9 @@ public record ClaimView(
         claim.claim().orElse(""),
         say.claims(
             claim.party().map(names::of).orElse("?"),
-            text.words().of("scheme", claim.scheme().orElse("?")),
-            text.words().of("scheme", claim.other().orElse("?"))),
-        claim.method().map(method -> text.words().of("claim-method", method)).orElse(""),
+            Words.of(text.locale()).of("scheme", claim.scheme().orElse("?")),
+            Words.of(text.locale()).of("scheme", claim.other().orElse("?"))),
+        claim.method().map(method -> Words.of(text.locale()).of("claim-method", method)).orElse(""),
         say.state(state, text.dayOfInstant(claim.lapsesAt().orElse("?"))),
         state.equals("OPEN"),
         state.equals("LINKED"),

@@ -10,7 +10,8 @@ import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.IdentifierClaims;
 import dev.tallystick.portal.frame.Frame;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -76,7 +77,7 @@ public class ClaimsPageResource extends FormResource {
                     answer.claims().stream()
                         .map(each -> ClaimView.of(each, text, called))
                         .toList());
-    return Templates.claims(frame, list, DoneNote.of(done, why, text.words()))
+    return Templates.claims(frame, list, DoneNote.of(done, why, Words.of(text.locale())))
         .setLocale(frame.locale());
   }
 

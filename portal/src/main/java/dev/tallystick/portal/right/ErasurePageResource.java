@@ -13,7 +13,8 @@ import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.HeldErasures;
 import dev.tallystick.portal.frame.Frame;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -85,7 +86,7 @@ public class ErasurePageResource extends FormResource {
                         .map(each -> ErasureView.of(each, text, called))
                         .toList());
     return Templates.erasure(
-            frame, list, PartyChoice.of(called), DoneNote.of(done, why, text.words()))
+            frame, list, PartyChoice.of(called), DoneNote.of(done, why, Words.of(text.locale())))
         .setLocale(frame.locale());
   }
 
@@ -106,7 +107,7 @@ public class ErasurePageResource extends FormResource {
             frame,
             wish,
             GoingView.read(reply, called),
-            new DoneNote(failure(reply), text.words().of("problem", reply.problem())))
+            new DoneNote(failure(reply), Words.of(text.locale()).of("problem", reply.problem())))
         .setLocale(frame.locale());
   }
 

@@ -3,7 +3,7 @@ package dev.tallystick.portal.right;
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.HeldErasure;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 
 /**
  * An erasure as a page shows it.

@@ -3,7 +3,8 @@ package dev.tallystick.portal.right;
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.HeldRight;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,7 @@ public record RightView(
     return new RightView(
         held.party().orElse(""),
         held.party().map(names::of).orElse("?"),
-        text.words().of("right", held.kind().orElse("?")),
+        Words.of(text.locale()).of("right", held.kind().orElse("?")),
         text.dayOf(held.dueOn().orElse("?")),
         say.status(held.status().orElse("?")),
         held.reason(),

@@ -2,8 +2,8 @@ package dev.tallystick.portal.right;
 
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
-import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
+import dev.tallystick.web.ReaderText;
 import jakarta.inject.Singleton;
 
 /** The frame of a page about rights, and its words. */

@@ -13,7 +13,8 @@ import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.HeldRights;
 import dev.tallystick.portal.frame.Frame;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -88,9 +89,11 @@ public class RightsPageResource extends FormResource {
         rights.join().read(HeldRights.Partial::new).map(held -> views(held, text, called));
     Choices choices =
         new Choices(
-            KINDS.stream().map(code -> new Kind(code, text.words().of("right", code))).toList(),
+            KINDS.stream()
+                .map(code -> new Kind(code, Words.of(text.locale()).of("right", code)))
+                .toList(),
             PartyChoice.of(called));
-    return Templates.rights(frame, list, choices, DoneNote.of(done, why, text.words()))
+    return Templates.rights(frame, list, choices, DoneNote.of(done, why, Words.of(text.locale())))
         .setLocale(frame.locale());
   }
 

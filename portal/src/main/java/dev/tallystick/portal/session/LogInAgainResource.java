@@ -1,6 +1,6 @@
 package dev.tallystick.portal.session;
 
-import dev.tallystick.portal.frame.LocalPath;
+import dev.tallystick.web.LocalPath;
 import io.quarkus.oidc.OidcSession;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;

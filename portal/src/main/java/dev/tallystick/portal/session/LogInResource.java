@@ -1,8 +1,8 @@
 package dev.tallystick.portal.session;
 
-import dev.tallystick.portal.frame.ErrorKind;
 import dev.tallystick.portal.frame.ErrorPages;
-import dev.tallystick.portal.frame.LocalPath;
+import dev.tallystick.web.ErrorKind;
+import dev.tallystick.web.LocalPath;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;

@@ -3,7 +3,8 @@ package dev.tallystick.portal.usage;
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.UseData;
 import dev.tallystick.portal.usage.Use.Outcome;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import java.util.Optional;
 
 /** Tells entries about consents, rights, records and what became of them. */
@@ -43,12 +44,15 @@ final class ActTeller {
           case "identity.unlinked" -> Sentence.own(say.unlinked());
           case "downstream.notified" ->
               Sentence.other(
-                  say.told(name(data.to()), text.words().of("change", data.change().orElse("?"))),
+                  say.told(
+                      name(data.to()),
+                      Words.of(text.locale()).of("change", data.change().orElse("?"))),
                   say.until(text.dayOf(data.dueOn().orElse("?"))));
           case "downstream.answered" ->
               Sentence.other(
                   say.stopAnswer(
-                      name(data.to()), text.words().of("answer", data.answer().orElse("?"))));
+                      name(data.to()),
+                      Words.of(text.locale()).of("answer", data.answer().orElse("?"))));
           case "breach.people-told" -> Sentence.other(say.breach(name(data.party())));
           case "anomaly.raised" -> Sentence.other(say.anomaly());
           case "anomaly.cleared" -> Sentence.other(say.anomalyCleared());
@@ -77,12 +81,13 @@ final class ActTeller {
         data.channel().filter("SELF"::equals).isPresent()
             ? say.ownNotAccepted(recipient)
             : say.notAccepted(recipient);
-    return Sentence.other(lead, say.notAcceptedWhy(text.words().refusal(data.code().orElse("?"))));
+    return Sentence.other(
+        lead, say.notAcceptedWhy(Words.of(text.locale()).refusal(data.code().orElse("?"))));
   }
 
   private Sentence given(UseData.Partial data, String recipient) {
     String kind = data.kind().orElse("?");
-    String what = text.words().of("consent", kind);
+    String what = Words.of(text.locale()).of("consent", kind);
     if (data.collectedBy().isPresent()) {
       return Sentence.other(
           say.allowedElsewhere(name(data.collectedBy()), recipient, what), say.allowedDoubt());
@@ -96,7 +101,7 @@ final class ActTeller {
 
   private Optional<Sentence> ofRecord(String type, UseData.Partial data) {
     String provider = name(data.provider());
-    String category = text.words().category(data.category().orElse("?"));
+    String category = Words.of(text.locale()).category(data.category().orElse("?"));
     return Optional.ofNullable(
         switch (type) {
           case "record.corrected" -> Sentence.other(say.corrected(provider, category));
@@ -111,8 +116,8 @@ final class ActTeller {
 
   private Optional<Sentence> ofRight(String type, UseData.Partial data) {
     String party = name(data.party());
-    String right = text.words().of("right", data.kind().orElse("?"));
-    String outcome = text.words().of("outcome", data.outcome().orElse("?"));
+    String right = Words.of(text.locale()).of("right", data.kind().orElse("?"));
+    String outcome = Words.of(text.locale()).of("outcome", data.outcome().orElse("?"));
     return Optional.ofNullable(
         switch (type) {
           case "right.requested" -> Sentence.own(say.asked(party, right));
@@ -142,7 +147,8 @@ final class ActTeller {
                   data.by().filter("PARTY"::equals).isPresent()
                       ? say.repliedToComplaint(against)
                       : say.answeredComplaint(
-                          authority, text.words().of("outcome", data.outcome().orElse("?"))));
+                          authority,
+                          Words.of(text.locale()).of("outcome", data.outcome().orElse("?"))));
           case "complaint.withdrawn" -> Sentence.own(say.tookBackComplaint(against));
           default -> null;
         });

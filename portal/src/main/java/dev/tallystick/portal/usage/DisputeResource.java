@@ -6,7 +6,6 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.portal.act.Done;
 import dev.tallystick.portal.act.DoneNote;
 import dev.tallystick.portal.act.FormResource;
-import dev.tallystick.portal.act.Written;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
@@ -15,8 +14,10 @@ import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.ToldLineage;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
-import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
+import dev.tallystick.web.Written;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -89,7 +90,8 @@ public class DisputeResource extends FormResource {
             .join()
             .read(ToldLineage.Partial::new)
             .map(told -> DisputedView.of(told, text, called));
-    return Templates.dispute(frame, event, disputed, DoneNote.of(done, why, text.words()))
+    return Templates.dispute(
+            frame, event, disputed, DoneNote.of(done, why, Words.of(text.locale())))
         .setLocale(frame.locale());
   }
 

@@ -4,7 +4,7 @@ import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.ToldLineage;
 import dev.tallystick.portal.document.ToldRelease;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.UseItem;
 import dev.tallystick.portal.document.UsePage;
 import dev.tallystick.portal.usage.UsageView.Day;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -7,11 +7,12 @@ import dev.tallystick.events.usage.UsageOwner;
 import dev.tallystick.events.usage.UsagePage;
 import dev.tallystick.events.usage.UsageVerdict;
 import dev.tallystick.portal.usage.Seal.State;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
 import dev.tallystick.tlog.Cosignature;
 import dev.tallystick.tlog.MalformedCheckpointException;
 import dev.tallystick.tlog.Policy;
 import dev.tallystick.tlog.UnverifiedNoteException;
+import dev.tallystick.web.ReaderText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class SealCheck {
   }
 
   private String witnesses(Policy trusted, Policy.Acceptance accepted) {
-    return text.words()
+    return Words.of(text.locale())
         .list(
             accepted.cosignatures().stream()
                 .map(Cosignature::key)

@@ -7,7 +7,7 @@ import dev.tallystick.portal.usage.FiguresView.Earned;
 import dev.tallystick.portal.usage.FiguresView.PartyCount;
 import dev.tallystick.portal.usage.FiguresView.Week;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;

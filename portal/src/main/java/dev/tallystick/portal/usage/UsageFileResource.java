@@ -3,12 +3,13 @@ package dev.tallystick.portal.usage;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.file.CsvFile;
 import dev.tallystick.portal.file.FileResource;
-import dev.tallystick.portal.frame.CrossSiteFilter;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.CrossSiteFilter;
+import dev.tallystick.web.ReaderText;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -87,7 +88,7 @@ public class UsageFileResource {
               use.exact(),
               say.fileOutcome(use.outcome().word()),
               use.lead() + use.rest(),
-              use.purpose().isEmpty() ? "" : text.words().purpose(use.purpose()),
+              use.purpose().isEmpty() ? "" : Words.of(text.locale()).purpose(use.purpose()),
               use.details().stream()
                   .filter(detail -> !ofTheirOwn.contains(detail.name()))
                   .map(detail -> detail.name() + ": " + detail.value())

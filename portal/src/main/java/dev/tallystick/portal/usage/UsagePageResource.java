@@ -11,9 +11,9 @@ import dev.tallystick.portal.document.FreezeState;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
 import dev.tallystick.portal.usage.UsageView.Choice;
-import dev.tallystick.portal.words.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
 import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -104,9 +104,9 @@ public class UsagePageResource {
     UsageSide side =
         new UsageSide(
             choices(filter, called.join()),
-            purposes(filter, text.words()),
+            purposes(filter, Words.of(text.locale())),
             frozen,
-            DoneNote.of(done, null, text.words()),
+            DoneNote.of(done, null, Words.of(text.locale())),
             filter.fileFrom(Optional.ofNullable(cursor)));
     return Templates.list(frame, list, filter, side).setLocale(frame.locale());
   }

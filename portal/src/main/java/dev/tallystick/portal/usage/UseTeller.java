@@ -5,7 +5,8 @@ import dev.tallystick.portal.document.UseData;
 import dev.tallystick.portal.document.UseFee;
 import dev.tallystick.portal.usage.Use.Detail;
 import dev.tallystick.portal.usage.Use.Outcome;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.ReaderText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +107,9 @@ final class UseTeller {
           new Sentence(Outcome.OWN, say.selfReport(name(data.bureau())), "");
       case "derived.created" ->
           Sentence.other(
-              say.derived(name(data.maker()), text.words().category(data.category().orElse("?"))));
+              say.derived(
+                  name(data.maker()),
+                  Words.of(text.locale()).category(data.category().orElse("?"))));
       case "conflict.flagged" ->
           Sentence.other(
               say.conflict(name(data.bureau()), name(data.holder())),
@@ -172,7 +175,7 @@ final class UseTeller {
             .map(parent -> name(parent.data().from()))
             .distinct()
             .toList();
-    return found.isEmpty() ? "" : say.soldFrom(text.words().list(found));
+    return found.isEmpty() ? "" : say.soldFrom(Words.of(text.locale()).list(found));
   }
 
   private String end(LoggedUse release) {
@@ -199,7 +202,7 @@ final class UseTeller {
               ? say.refusedDirect(name(data.from()), name(data.to()))
               : say.refusedAsked(caller, name(data.from()));
     }
-    String rest = say.refusedWhy(text.words().refusal(data.code().orElse("?")));
+    String rest = say.refusedWhy(Words.of(text.locale()).refusal(data.code().orElse("?")));
     if (data.repeats().isPresent()) {
       rest += say.refusedAgain(text.number(data.repeats().getAsLong()));
     }
@@ -208,7 +211,8 @@ final class UseTeller {
 
   private Sentence decided(UseData.Partial data) {
     return Sentence.other(
-        say.decided(name(data.lender()), text.words().of("outcome", data.outcome().orElse("?"))),
+        say.decided(
+            name(data.lender()), Words.of(text.locale()).of("outcome", data.outcome().orElse("?"))),
         data.reasons().isEmpty() ? "" : say.decidedWhy(String.join("; ", data.reasons())));
   }
 
@@ -272,15 +276,15 @@ final class UseTeller {
   }
 
   private String categories(UseData.Partial data) {
-    return text.words().categories(data.categories());
+    return Words.of(text.locale()).categories(data.categories());
   }
 
   private String purpose(Optional<String> code) {
-    return text.words().purpose(code.orElse("?"));
+    return Words.of(text.locale()).purpose(code.orElse("?"));
   }
 
   private String reason(UseData.Partial data) {
-    return text.words().of("reason", data.reason().orElse("?"));
+    return Words.of(text.locale()).of("reason", data.reason().orElse("?"));
   }
 
   private String name(Optional<String> party) {

@@ -3,7 +3,7 @@ package dev.tallystick.portal.usage;
 import dev.tallystick.portal.call.ReaderToken;
 import dev.tallystick.portal.usage.Use.Outcome;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;

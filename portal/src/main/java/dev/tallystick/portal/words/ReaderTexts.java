@@ -1,6 +1,7 @@
 package dev.tallystick.portal.words;
 
 import dev.tallystick.portal.frame.PortalSettings;
+import dev.tallystick.web.ReaderText;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.tallystick.portal.act;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.portal.words.Words;
+import dev.tallystick.web.Written;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 

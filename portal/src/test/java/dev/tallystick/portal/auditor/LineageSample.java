@@ -7,7 +7,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.document.LineageAnswer;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;

@@ -9,7 +9,7 @@ import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.UseData;
 import dev.tallystick.portal.usage.FiguresView.Earned;
 import dev.tallystick.portal.usage.FiguresView.PartyCount;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;

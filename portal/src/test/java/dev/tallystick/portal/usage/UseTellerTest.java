@@ -10,7 +10,7 @@ import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.UseData;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.usage.Use.Outcome;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;

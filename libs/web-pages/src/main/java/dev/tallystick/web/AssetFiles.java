@@ -1,6 +1,5 @@
-package dev.tallystick.portal.frame;
+package dev.tallystick.web;
 
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,45 +7,38 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Style sheet, scripts and the verifier, from the class path. Their path has the digest of them all
- * in it, so that browsers keep them for as long as they like and never see those of another
- * version.
+ * Style sheets, scripts and pictures of a service's pages, from the class path. Their path has the
+ * digest of them all in it, so that browsers keep them for as long as they like and never see those
+ * of another version. A service produces one as a bean.
  */
-@Singleton
 public final class AssetFiles {
-  private static final String HTMX = "META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
-  private static final String CSS = "text/css;charset=UTF-8";
-  private static final String SCRIPT = "text/javascript;charset=UTF-8";
-
-  private static final List<String> VERIFIER =
-      List.of(
-          "answer", "bytes", "events", "json", "kinds", "merkle", "note", "opening", "policy",
-          "report", "sha256", "tally", "types", "usage");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "css", "text/css;charset=UTF-8",
+          "svg", "image/svg+xml",
+          "mjs", "text/javascript;charset=UTF-8",
+          "js", "text/javascript;charset=UTF-8");
 
   private final Map<String, AssetFile> files = new LinkedHashMap<>();
   private final String version;
 
-  AssetFiles() {
-    add("site.css", "assets/site.css", CSS);
-    add("icon.svg", "assets/icon.svg", "image/svg+xml");
-    add("site.mjs", "assets/site.mjs", SCRIPT);
-    add("check.mjs", "assets/check.mjs", SCRIPT);
-    add("htmx.js", HTMX, SCRIPT);
-    add("watch.css", "assets/watch.css", CSS);
-    add("graph.mjs", "assets/graph.mjs", SCRIPT);
-    for (String module : VERIFIER) {
-      add("verifier/" + module + ".mjs", "assets/verifier/" + module + ".mjs", SCRIPT);
-    }
+  /**
+   * Reads all of them.
+   *
+   * @param resources where each file is on the class path, by the name that pages know it by
+   * @throws IllegalStateException if one is not there, or its name does not end in a type
+   */
+  public AssetFiles(Map<String, String> resources) {
+    resources.forEach(this::add);
     this.version = digest();
   }
 
   /** Where the files are, without a slash at the end. */
-  String base() {
+  public String base() {
     return "/assets/" + version;
   }
 
@@ -60,11 +52,14 @@ public final class AssetFiles {
     return Optional.ofNullable(files.get(name));
   }
 
-  private void add(String name, String resource, String type) {
+  private void add(String name, String resource) {
+    String type =
+        Optional.ofNullable(TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
+            .orElseThrow(() -> new IllegalStateException("a file of no known type: " + name));
     try (InputStream in =
         Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("not built with the portal: " + resource);
+        throw new IllegalStateException("not built in: " + resource);
       }
       files.put(name, new AssetFile(type, in.readAllBytes()));
     } catch (IOException e) {

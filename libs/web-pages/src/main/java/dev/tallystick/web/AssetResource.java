@@ -1,4 +1,4 @@
-package dev.tallystick.portal.frame;
+package dev.tallystick.web;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Hands out the files that pages need. */
 @Path("/assets")
-public class AssetResource {
+public class AssetResource implements OpenPage {
   private static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
 
   private final AssetFiles files;

@@ -1,4 +1,4 @@
-package dev.tallystick.portal.frame;
+package dev.tallystick.web;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers the language that a reader has chosen, and leads back. */
 @Path("/language")
-public class LanguageResource {
+public class LanguageResource implements OpenPage {
   private static final int A_YEAR = 31_536_000;
 
   /** Chooses. */

@@ -1,4 +1,4 @@
-package dev.tallystick.portal.frame;
+package dev.tallystick.web;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,7 +27,7 @@ public final class Languages {
   }
 
   /** The reader's choice, else what the browser asks for, else English. */
-  static Locale of(HttpServerRequest request) {
+  public static Locale of(HttpServerRequest request) {
     Cookie chosen = request.getCookie(COOKIE);
     return Optional.ofNullable(chosen)
         .flatMap(cookie -> find(cookie.getValue()))

@@ -1,10 +1,10 @@
-package dev.tallystick.portal.frame;
+package dev.tallystick.web;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path of this portal to which a reader is sent back. Whatever else is asked for becomes the
+ * A path of this service to which a reader is sent back. Whatever else is asked for becomes the
  * first page, so nobody is led elsewhere.
  *
  * @param value the path with its query, beginning with one slash

@@ -1,4 +1,4 @@
-package dev.tallystick.portal.frame;
+package dev.tallystick.web;
 
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.Response;
@@ -14,7 +14,7 @@ public final class CrossSiteFilter {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> OWN = Set.of("same-origin", "none");
 
-  /** Lets reading through, and what comes from a page of the portal. */
+  /** Lets reading through, and what comes from a page of this service. */
   @ServerRequestFilter(preMatching = true)
   public @Nullable Response filter(HttpServerRequest request) {
     return READING.contains(request.method().name()) || isOwn(request)
@@ -23,7 +23,7 @@ public final class CrossSiteFilter {
   }
 
   /**
-   * Whether a page is opened from a page of the portal, or by somebody's own hand. A program that
+   * Whether a page is opened from a page of this service, or by somebody's own hand. A program that
    * is no browser says nothing, and does what its owner wants.
    *
    * @param site the header {@code Sec-Fetch-Site}

@@ -1,4 +1,4 @@
-package dev.tallystick.portal.words;
+package dev.tallystick.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

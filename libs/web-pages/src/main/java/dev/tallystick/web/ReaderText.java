@@ -1,4 +1,4 @@
-package dev.tallystick.portal.words;
+package dev.tallystick.web;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
@@ -21,11 +21,6 @@ import java.util.Locale;
  */
 public record ReaderText(Locale locale, ZoneId zone, Instant now) {
   private static final String YUAN = "CNY";
-
-  /** Codes in words. */
-  public Words words() {
-    return Words.of(locale);
-  }
 
   /** A price in minor units of a currency. */
   public String money(long amount, String currency) {

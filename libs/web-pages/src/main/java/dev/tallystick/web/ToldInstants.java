@@ -1,4 +1,4 @@
-package dev.tallystick.portal.words;
+package dev.tallystick.web;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -1,4 +1,4 @@
-package dev.tallystick.portal.act;
+package dev.tallystick.web;
 
 import java.text.Normalizer;
 import java.util.Optional;

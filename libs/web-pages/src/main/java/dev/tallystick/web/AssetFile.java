@@ -1,22 +1,23 @@
-package dev.tallystick.portal.frame;
+package dev.tallystick.web;
 
 /** A file that pages need. */
-final class AssetFile {
+public final class AssetFile {
   private final String type;
   private final byte[] content;
 
   /** A file of this media type; the caller gives the array away. */
-  AssetFile(String type, byte[] content) {
+  public AssetFile(String type, byte[] content) {
     this.type = type;
     this.content = content;
   }
 
-  String type() {
+  /** Its media type. */
+  public String type() {
     return type;
   }
 
   /** Its bytes, not to be changed. */
-  byte[] content() {
+  public byte[] content() {
     return content;
   }
 }

@@ -1,6 +1,5 @@
-package dev.tallystick.portal.frame;
+package dev.tallystick.web;
 
-import dev.tallystick.portal.document.ShownNotice;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.EvalContext;
 import io.quarkus.qute.Mapper;
@@ -21,11 +20,11 @@ import java.util.concurrent.CompletionStage;
  * a test of the native page.
  *
  * <p>A class whose members are missed wants {@link TemplateData}. Qute generates for a class that
- * is an argument of a message only the members that arguments read.
+ * is an argument of a message only the members that arguments read. A class of another module is
+ * named by a {@code TemplateData} with its target, on any bean of the service.
  */
 @ApplicationScoped
 @TemplateData(target = Optional.class)
-@TemplateData(target = ShownNotice.Partial.class)
 public class GeneratedMembersOnly {
   /** Just before reading by reflection, and after all that is generated or built in. */
   private static final int BEFORE_REFLECTION = 0;

@@ -1,8 +1,8 @@
-package dev.tallystick.portal.frame;
+package dev.tallystick.web;
 
 /** What a page can say instead of what was asked for. */
 public enum ErrorKind {
-  /** The form is not one that this portal has just made. */
+  /** The form is not one that this service has just made. */
   FORM_REFUSED(400),
   /** The log-in did not come to its end. */
   LOG_IN_FAILED(401),
@@ -20,7 +20,7 @@ public enum ErrorKind {
   REFUSED(422),
   /** Too much at once, or a service is away that the whole page needs. */
   AWAY(503),
-  /** A fault of the portal. */
+  /** A fault of the service. */
   FAULT(500);
 
   private final int status;
@@ -35,7 +35,7 @@ public enum ErrorKind {
   }
 
   /** The one for a status. */
-  static ErrorKind of(int status) {
+  public static ErrorKind of(int status) {
     for (ErrorKind kind : values()) {
       if (kind.status == status) {
         return kind;
