@@ -1,6 +1,7 @@
 package dev.tallystick.problem;
 
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
@@ -37,8 +38,14 @@ abstract class ProblemChallenge implements HttpAuthenticationMechanism {
       RoutingContext context, IdentityProviderManager providers) {
     return Uni.createFrom()
         .deferred(() -> mechanism.authenticate(context, providers))
-        .onFailure(fault -> !(fault instanceof SecurityException))
+        .onFailure(ProblemChallenge::isOfTheProvider)
         .transform(ProviderAway::new);
+  }
+
+  /** A redirect, which a log-in ends with, is no failure of anybody's. */
+  private static boolean isOfTheProvider(Throwable fault) {
+    return !(fault instanceof SecurityException)
+        && !(fault instanceof AuthenticationRedirectException);
   }
 
   @Override
