@@ -30,6 +30,7 @@ import org.jose4j.jwt.JwtClaims;
 @ApplicationScoped
 final class LocalKeyMechanism implements HttpAuthenticationMechanism {
   private static final String BEARER = "Bearer ";
+  private static final int UNAUTHORIZED = 401;
   private static final String ACCOUNT = "local-key";
 
   private final TokenMechanism tokens;
@@ -45,6 +46,9 @@ final class LocalKeyMechanism implements HttpAuthenticationMechanism {
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager providers) {
+    if (isWithoutCredential(context)) {
+      return Uni.createFrom().nullItem();
+    }
     String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
     if (authorization == null || !authorization.startsWith(BEARER + LocalKey.PREFIX)) {
       return tokens.authenticate(context, providers);
@@ -52,6 +56,14 @@ final class LocalKeyMechanism implements HttpAuthenticationMechanism {
     return key.matches(authorization.substring(BEARER.length()))
         ? Uni.createFrom().item(party())
         : Uni.createFrom().failure(new AuthenticationFailedException("not the local key"));
+  }
+
+  /**
+   * The API takes tokens alone: a session of the pages, which a browser sends by itself, is none.
+   */
+  private static boolean isWithoutCredential(RoutingContext context) {
+    return context.request().getHeader(HttpHeaders.AUTHORIZATION) == null
+        && !PagePaths.contains(context.normalizedPath());
   }
 
   private SecurityIdentity party() {
@@ -75,7 +87,9 @@ final class LocalKeyMechanism implements HttpAuthenticationMechanism {
 
   @Override
   public Uni<ChallengeData> getChallenge(RoutingContext context) {
-    return tokens.getChallenge(context);
+    return isWithoutCredential(context)
+        ? Uni.createFrom().item(new ChallengeData(UNAUTHORIZED, "WWW-Authenticate", "Bearer"))
+        : tokens.getChallenge(context);
   }
 
   @Override

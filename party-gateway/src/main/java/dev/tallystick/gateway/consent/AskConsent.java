@@ -7,6 +7,7 @@ import dev.tallystick.party.PartyClient;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes asks for consents in, and tells of them. */
 @Singleton
 public class AskConsent {
+  private static final int PAGE = 50;
+
   private final PersonAskRepository asks;
   private final SealedPerson persons;
   private final SuiteClient suite;
@@ -29,8 +32,9 @@ public class AskConsent {
   /** How far an ask is. */
   public record Standing(PersonAskState state, Optional<String> consent, String retention) {}
 
+  /** Takes an ask in, by a clerk or by one of the own systems. */
   @Transactional
-  PersonAskJson ask(PersonAskRequestJson request, @Nullable String clerk) {
+  public PersonAskJson ask(PersonAskRequestJson request, @Nullable String clerk) {
     String id = RequestIds.draw("ask", () -> suite.party().drawId("ask"));
     Optional<PersonAskEntity> before = asks.findByIdOptional(id);
     if (before.isPresent()) {
@@ -68,10 +72,17 @@ public class AskConsent {
     return PersonAskJson.of(row);
   }
 
+  /** An ask and how far it is. */
   @Transactional
-  PersonAskJson find(String id) {
+  public PersonAskJson find(String id) {
     return PersonAskJson.of(
         asks.findByIdOptional(id).orElseThrow(GatewayProblemCode.CONSENT_ASK_UNKNOWN::problem));
+  }
+
+  /** The newest asks, whatever became of them. */
+  @Transactional
+  public List<PersonAskJson> newest() {
+    return asks.newest(PAGE).stream().map(PersonAskJson::of).toList();
   }
 
   /** How far an ask is, if there is one of this id. */

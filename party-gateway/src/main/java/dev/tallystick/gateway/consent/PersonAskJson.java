@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How far an ask for a consent is. */
-record PersonAskJson(
+public record PersonAskJson(
     String ask,
     PersonAskState state,
     Instant createdAt,

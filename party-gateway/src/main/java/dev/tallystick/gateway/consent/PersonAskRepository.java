@@ -28,6 +28,11 @@ class PersonAskRepository implements PanacheRepositoryBase<PersonAskEntity, Stri
         .list();
   }
 
+  /** The newest, whatever became of them. */
+  List<PersonAskEntity> newest(int most) {
+    return find("order by createdAt desc, id").page(0, most).list();
+  }
+
   /** An ask, kept to this transaction. */
   Optional<PersonAskEntity> lock(String id) {
     return find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();

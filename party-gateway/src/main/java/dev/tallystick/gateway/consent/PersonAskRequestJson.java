@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a person is asked for, and the words in which they are. */
-record PersonAskRequestJson(
+public record PersonAskRequestJson(
     @NotNull @Valid PersonJson person,
     @NotNull @Pattern(regexp = Forms.PARTY) String bureau,
     @Pattern(regexp = "ONWARD|QUERY|WRITTEN_FINANCIAL") @Nullable String kind,

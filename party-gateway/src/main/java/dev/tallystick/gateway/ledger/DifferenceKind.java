@@ -1,7 +1,7 @@
 package dev.tallystick.gateway.ledger;
 
 /** How the books differ from the log, from the tariff or from another ledger of the party. */
-enum DifferenceKind {
+public enum DifferenceKind {
   /** A report was bought with a receipt, and the proved list does not have it. */
   NOT_IN_LOG,
   /** The log has a purchase of the party that this gateway has never received. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param about the event, inquiry or order
  * @param lacks the party that lacks its half, or has another one
  */
-record LedgerDifferenceJson(DifferenceKind kind, String about, String lacks, @Nullable Instant at) {
+public record LedgerDifferenceJson(
+    DifferenceKind kind, String about, String lacks, @Nullable Instant at) {
   static LedgerDifferenceJson of(LedgerDifferences.Difference difference) {
     return new LedgerDifferenceJson(
         difference.kind(), difference.about(), difference.lacks(), difference.at());

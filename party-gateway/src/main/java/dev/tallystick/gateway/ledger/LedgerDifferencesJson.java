@@ -4,4 +4,5 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A page of differences, by kind. */
-record LedgerDifferencesJson(List<LedgerDifferenceJson> differences, @Nullable String next) {}
+public record LedgerDifferencesJson(
+    List<LedgerDifferenceJson> differences, @Nullable String next) {}

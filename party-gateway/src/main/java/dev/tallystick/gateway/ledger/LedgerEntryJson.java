@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A purchase or sale as the proved list has it. */
-record LedgerEntryJson(
+public record LedgerEntryJson(
     long index,
     @Nullable String eventId,
     Instant at,

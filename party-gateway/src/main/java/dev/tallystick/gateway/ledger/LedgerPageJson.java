@@ -4,4 +4,4 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A page of the books, the newest first. */
-record LedgerPageJson(List<LedgerEntryJson> entries, @Nullable String next) {}
+public record LedgerPageJson(List<LedgerEntryJson> entries, @Nullable String next) {}

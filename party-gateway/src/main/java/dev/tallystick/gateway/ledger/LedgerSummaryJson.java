@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param covered the size of the log that the list is proved to be complete up to
  * @param finding what was wrong with the last answer; absent while the list is proved
  */
-record LedgerSummaryJson(
+public record LedgerSummaryJson(
     String party,
     long entries,
     long covered,

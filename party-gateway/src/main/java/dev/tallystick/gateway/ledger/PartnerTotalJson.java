@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount of what is neither undelivered nor reversed; absent where nothing has a price
  */
-record PartnerTotalJson(
+public record PartnerTotalJson(
     String seller, String buyer, long releases, @Nullable Long amount, @Nullable String currency) {}

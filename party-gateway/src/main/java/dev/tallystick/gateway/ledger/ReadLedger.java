@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells what stands in the books. */
 @Singleton
-class ReadLedger {
+public class ReadLedger {
   private static final int PAGE = 200;
   private static final String BETWEEN = "~";
 
@@ -24,6 +24,14 @@ class ReadLedger {
       select seller, buyer, currency, count(*) as releases,
         sum(amount) filter (where undelivered_at is null and reversed_at is null) as amount
       from listed_release where seller <> '' group by seller, buyer, currency order by seller, buyer, currency
+      """;
+
+  private static final String MONTHS =
+      """
+      select to_char(recorded_at at time zone :zone, 'YYYY-MM') as month, seller, buyer, currency, count(*) as releases,
+        sum(amount) filter (where undelivered_at is null and reversed_at is null) as amount
+      from listed_release where seller <> ''
+      group by month, seller, buyer, currency order by month desc, seller, buyer, currency limit :most
       """;
 
   private final ListedReleaseRepository releases;
@@ -45,8 +53,9 @@ class ReadLedger {
     this.settings = settings;
   }
 
+  /** The books in numbers. */
   @Transactional
-  LedgerSummaryJson summary() {
+  public LedgerSummaryJson summary() {
     Optional<OwnList.Proved> proved = list.proved();
     List<PartnerTotalJson> totals = new ArrayList<>();
     for (Object each : database.createNativeQuery(TOTALS, Tuple.class).getResultList()) {
@@ -70,8 +79,33 @@ class ReadLedger {
         totals);
   }
 
+  /** What was bought and sold by month, the newest first. */
   @Transactional
-  LedgerPageJson page(@Nullable String cursor) {
+  public List<MonthTotal> months() {
+    List<MonthTotal> months = new ArrayList<>();
+    for (Object each :
+        database
+            .createNativeQuery(MONTHS, Tuple.class)
+            .setParameter("zone", settings.billingZone().getId())
+            .setParameter("most", PAGE)
+            .getResultList()) {
+      Tuple row = (Tuple) each;
+      Object amount = row.get("amount");
+      months.add(
+          new MonthTotal(
+              row.get("month", String.class),
+              row.get("seller", String.class),
+              row.get("buyer", String.class),
+              ((Number) row.get("releases")).longValue(),
+              amount == null ? null : ((Number) amount).longValue(),
+              row.get("currency", String.class)));
+    }
+    return months;
+  }
+
+  /** A page of the books, the newest first. */
+  @Transactional
+  public LedgerPageJson page(@Nullable String cursor) {
     List<ListedReleaseEntity> rows =
         releases.page(cursor == null ? Long.MAX_VALUE : place(cursor), PAGE + 1);
     boolean isMore = rows.size() > PAGE;
@@ -89,8 +123,9 @@ class ReadLedger {
     }
   }
 
+  /** A page of what does not agree, by kind. */
   @Transactional
-  LedgerDifferencesJson differences(@Nullable DifferenceKind kind, @Nullable String cursor) {
+  public LedgerDifferencesJson differences(@Nullable DifferenceKind kind, @Nullable String cursor) {
     List<String> from = cursor == null ? List.of("", "") : Arrays.asList(cursor.split(BETWEEN, 2));
     if (from.size() != 2) {
       throw GatewayProblemCode.ORDER_INVALID.problem("cursor", "the next of another page");

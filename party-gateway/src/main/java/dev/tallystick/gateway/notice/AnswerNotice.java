@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * are destroyed, or marked, in the same transaction.
  */
 @Singleton
-class AnswerNotice {
+public class AnswerNotice {
   private static final Set<String> DOWNSTREAM = Set.of("DONE", "NOT_HELD", "REFUSED");
   private static final Set<String> OBJECTION = Set.of("CORRECTED", "REJECTED", "UNVERIFIABLE");
   private static final Set<String> RIGHT = Set.of("FULFILLED", "REFUSED");
@@ -44,7 +44,7 @@ class AnswerNotice {
 
   /** A person answers. */
   @Transactional
-  GatewayNoticeJson answer(String id, NoticeAnswerJson said, @Nullable String clerk) {
+  public GatewayNoticeJson answer(String id, NoticeAnswerJson said, @Nullable String clerk) {
     GatewayNoticeEntity row =
         notices.lock(id).orElseThrow(GatewayProblemCode.NOTICE_UNKNOWN::problem);
     if (row.state != NoticeState.OPEN) {
@@ -154,8 +154,9 @@ class AnswerNotice {
     }
   }
 
+  /** Those that wait, the most urgent first; or the newest, whatever became of them. */
   @Transactional
-  GatewayNoticesJson list(boolean isAll) {
+  public GatewayNoticesJson list(boolean isAll) {
     return new GatewayNoticesJson(
         (isAll ? notices.newest() : notices.unanswered())
             .stream().map(GatewayNoticeJson::of).toList());

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A notice and its answer. */
-record GatewayNoticeJson(
+public record GatewayNoticeJson(
     String notice,
     NoticeKind kind,
     @Nullable String change,

@@ -3,4 +3,4 @@ package dev.tallystick.gateway.notice;
 import java.util.List;
 
 /** Notices to the party. */
-record GatewayNoticesJson(List<GatewayNoticeJson> notices) {}
+public record GatewayNoticesJson(List<GatewayNoticeJson> notices) {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param route where the person can complain, of a right that is refused
  * @param corrections the entries of corrections, of an objection that was right
  */
-record NoticeAnswerJson(
+public record NoticeAnswerJson(
     @Pattern(regexp = "CORRECTED|DONE|FULFILLED|NOT_HELD|REFUSED|REJECTED|UNVERIFIABLE") @Nullable String answer,
     @Size(min = 1, max = 1_000) @Nullable String text,
     @Size(min = 1, max = 500) @Nullable String route,

@@ -1,7 +1,7 @@
 package dev.tallystick.gateway.notice;
 
 /** What kind of notice the party was told. */
-enum NoticeKind {
+public enum NoticeKind {
   /** A consent has ended on which something rests that the party has got. */
   STOP,
   /** A record has changed that the party has got, or a report from it. */

@@ -1,7 +1,7 @@
 package dev.tallystick.gateway.notice;
 
 /** How far a notice is. */
-enum NoticeState {
+public enum NoticeState {
   /** Nobody has answered. */
   OPEN,
   /** It is answered here; the suite has not taken it yet. */

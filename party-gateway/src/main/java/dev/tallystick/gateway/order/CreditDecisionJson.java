@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partnerShare of a joint loan, what the partner lends, in basis points
  */
-record CreditDecisionJson(
+public record CreditDecisionJson(
     @NotNull @Pattern(regexp = "APPROVED|COUNTER_OFFER|DECLINED|NO_DECISION") String outcome,
     @Size(max = 20) @Nullable List<@NotNull @Size(min = 1, max = 200) String> reasons,
     @Min(0) @Max(10_000) @Nullable Long partnerShare) {

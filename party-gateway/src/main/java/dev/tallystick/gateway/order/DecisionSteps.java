@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * and told by the same words until its outcome is known.
  */
 @Singleton
-class DecisionSteps {
+public class DecisionSteps {
   private static final int AT_A_TIME = 50;
 
   private final ReportOrderRepository orders;
@@ -38,7 +38,7 @@ class DecisionSteps {
 
   /** Notes what was decided by a report. The last word counts until the bureau is told. */
   @Transactional
-  ReportOrderJson decide(String id, CreditDecisionJson decision, @Nullable String clerk) {
+  public ReportOrderJson decide(String id, CreditDecisionJson decision, @Nullable String clerk) {
     ReportOrderEntity row = orders.lock(id).orElseThrow(GatewayProblemCode.ORDER_UNKNOWN::problem);
     if (row.event == null) {
       throw GatewayProblemCode.REPORT_NOT_THERE.problem();

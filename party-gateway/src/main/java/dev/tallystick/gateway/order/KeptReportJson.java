@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param changed what has become of records that it rests on: it may have to be bought anew
  */
-record KeptReportJson(
+public record KeptReportJson(
     String order,
     String release,
     @JsonRawValue String report,

@@ -6,8 +6,9 @@ import jakarta.validation.constraints.Pattern;
 import java.time.LocalDate;
 
 /** What is told of loans. */
-final class LoanToTellJson {
-  static final String LOAN = "loan_" + Forms.UUID7;
+public final class LoanToTellJson {
+  /** The form of an id. */
+  public static final String LOAN = "loan_" + Forms.UUID7;
 
   private LoanToTellJson() {}
 
@@ -16,13 +17,13 @@ final class LoanToTellJson {
    *
    * @param order whose report it was decided on, and whose consent it is told under
    */
-  record OpeningJson(
+  public record OpeningJson(
       @NotNull @Pattern(regexp = "ord_" + Forms.UUID7) String order,
       @NotNull @Pattern(regexp = "GUARANTEE|LINE|LOAN") String kind,
       @NotNull LocalDate openedOn) {}
 
   /** The end of a loan. */
-  record ClosureJson(
+  public record ClosureJson(
       @NotNull @Pattern(regexp = Forms.PARTY) String bureau,
       @NotNull LocalDate closedOn,
       @NotNull @Pattern(regexp = "CANCELLED|REPAID|TRANSFERRED|WRITTEN_OFF") String reason) {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param published whether the bureau's tariff has this price; left out until that was looked up
  */
-record OrderFeeJson(
+public record OrderFeeJson(
     long amount,
     String currency,
     String tariff,

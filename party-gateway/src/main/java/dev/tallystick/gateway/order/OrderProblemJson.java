@@ -3,5 +3,5 @@ package dev.tallystick.gateway.order;
 import org.jspecify.annotations.Nullable;
 
 /** Why an order has no report. */
-record OrderProblemJson(
+public record OrderProblemJson(
     String code, @Nullable String ruleId, @Nullable String auditEventId, @Nullable String detail) {}

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /** Works on the orders that are due, several at a time and each by one thread. */
 @Singleton
-final class OrderRunner implements GatewayTask {
+public final class OrderRunner implements GatewayTask {
   private static final Logger LOG = Logger.getLogger(OrderRunner.class);
 
   private final OrderSteps steps;
@@ -49,7 +49,7 @@ final class OrderRunner implements GatewayTask {
   }
 
   /** There is an order that is due now. */
-  void wake() {
+  public void wake() {
     news.release();
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * suite answers.
  */
 @Singleton
-class PlaceReportOrder {
+public class PlaceReportOrder {
   private final ReportOrderRepository orders;
   private final AskConsent consents;
   private final SealedPerson persons;
@@ -52,8 +52,9 @@ class PlaceReportOrder {
     }
   }
 
+  /** Takes an order in, as a clerk has asked for it, or one of the own systems. */
   @Transactional
-  ReportOrderJson place(ReportOrderRequestJson request, @Nullable String clerk) {
+  public ReportOrderJson place(ReportOrderRequestJson request, @Nullable String clerk) {
     requireOne(
         request.person() == null, request.subject() == null, "person", "or subject, not both");
     requireOne(

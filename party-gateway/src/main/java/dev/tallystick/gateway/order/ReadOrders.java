@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells of orders, and shows what was bought. */
 @Singleton
-class ReadOrders {
+public class ReadOrders {
   private static final int PAGE = 50;
   private static final String FIRST = "ord_g";
 
@@ -34,14 +34,15 @@ class ReadOrders {
     this.clock = clock;
   }
 
+  /** An order and how far it is. */
   @Transactional
-  ReportOrderJson find(String id) {
+  public ReportOrderJson find(String id) {
     return ReportOrderJson.of(row(id));
   }
 
   /** A page of orders; the cursor is the id of the last one before it. */
   @Transactional
-  ReportOrdersJson list(Optional<OrderState> state, @Nullable String cursor) {
+  public ReportOrdersJson list(Optional<OrderState> state, @Nullable String cursor) {
     Optional<ReportOrderEntity> last = cursor == null ? Optional.empty() : Optional.of(row(cursor));
     // Behind every time and every id there is.
     Instant before = last.map(row -> row.createdAt).orElse(clock.instant().plusSeconds(3_600));
@@ -55,7 +56,7 @@ class ReadOrders {
 
   /** The report of an order; once its time is over it is as good as destroyed. */
   @Transactional
-  KeptReportJson report(String id) {
+  public KeptReportJson report(String id) {
     ReportOrderEntity row = row(id);
     byte[] sealed = row.report;
     Instant end = row.destroyAt;
@@ -83,7 +84,7 @@ class ReadOrders {
    * The log's receipt of a purchase, as a JSON document; it proves to anybody that it was logged.
    */
   @Transactional
-  String receipt(String id) {
+  public String receipt(String id) {
     ReportOrderEntity row = row(id);
     byte[] sealed = row.evidence;
     if (sealed == null) {

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An order and how far it is. */
-record ReportOrderJson(
+public record ReportOrderJson(
     String order,
     OrderState state,
     @Nullable String waitsFor,

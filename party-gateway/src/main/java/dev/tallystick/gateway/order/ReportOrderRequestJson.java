@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which report is ordered about whom, on what consent, for what, and until when. */
-record ReportOrderRequestJson(
+public record ReportOrderRequestJson(
     @Valid @Nullable PersonJson person,
     @Pattern(regexp = SubjectForm.REGEX) @Nullable String subject,
     @NotNull @Pattern(regexp = Forms.PARTY) String bureau,

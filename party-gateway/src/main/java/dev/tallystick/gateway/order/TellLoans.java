@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * first one. Blocks.
  */
 @Singleton
-class TellLoans {
+public class TellLoans {
   private final OpeningSteps steps;
   private final SuiteClient suite;
 
@@ -33,19 +33,19 @@ class TellLoans {
   }
 
   /** Tells that a loan was opened on the report of an order. */
-  String open(LoanToTellJson.OpeningJson told) {
+  public String open(LoanToTellJson.OpeningJson told) {
     return post("/v1/loans", steps.opening(told));
   }
 
   /** Tells that a loan is over. */
-  String close(String loan, LoanToTellJson.ClosureJson told) {
+  public String close(String loan, LoanToTellJson.ClosureJson told) {
     return post(
         "/v1/loans/" + loan + "/closure",
         new LoanToClose(told.bureau(), told.closedOn(), told.reason()).toJson());
   }
 
   /** A page of the party's loans with a bureau. */
-  String page(String bureau, @Nullable String cursor) {
+  public String page(String bureau, @Nullable String cursor) {
     String path = "/v1/loans?bureau=" + bureau + (cursor == null ? "" : "&cursor=" + cursor);
     return ask((party, api, endpoints) -> api.get(endpoints.bureau(path)));
   }

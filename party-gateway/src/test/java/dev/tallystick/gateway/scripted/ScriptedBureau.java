@@ -48,6 +48,7 @@ public final class ScriptedBureau {
   private final List<String> bought = new ArrayList<>();
   private UnaryOperator<JsonObject> tamper = answer -> answer;
   private long charged = 100;
+  private JsonObject more = JsonObject.EMPTY;
   private String currency = "CNY";
 
   ScriptedBureau(ScriptedSuite suite) {
@@ -59,11 +60,17 @@ public final class ScriptedBureau {
     tamper = answer -> answer;
     charged = 100;
     currency = "CNY";
+    more = JsonObject.EMPTY;
   }
 
   /** The next inquiry is refused; without a code, by somebody in between. */
   public synchronized void refuseNext(int status, String code) {
     refusals.add(new Refusal(status, code));
+  }
+
+  /** What reports say besides the score. */
+  public synchronized void write(JsonObject members) {
+    more = members;
   }
 
   /** What is done to each answer before it leaves. */
@@ -214,7 +221,11 @@ public final class ScriptedBureau {
     EventId event = EventId.draw(millis, random);
     String release = TypedId.draw("rel", millis, random);
     JsonObject report =
-        JsonObject.builder().put("score", 640).put("secret", "canary-" + subject).build();
+        JsonObject.builder()
+            .put("score", 640)
+            .put("secret", "canary-" + subject)
+            .build()
+            .with(more);
     Payload payload = Payload.ofReport(release, report, random);
     EncryptionKey key = suite.encryptionKey(ScriptedSuite.PARTY);
     String jwe = Jwe.seal(payload.plaintext(), key, release, event.toString());

@@ -38,6 +38,13 @@ record GatewayConfig(Suite suite, Secrets secrets, GatewayFolder folder) {
         // The systems of whoever tries it out are on this machine.
         .set("tallystick.webhooks.on-loopback", "true")
         .set("tallystick.openapi.policy", "permit")
+        .set("tallystick.desk.enabled", "true")
+        .set(
+            "quarkus.oidc.pages.token-state-manager.encryption-secret",
+            secrets.machine("gateway-session-" + party.name()))
+        .set(
+            "quarkus.oidc.pages.authentication.state-secret",
+            secrets.machine("gateway-state-" + party.name()))
         .forPeople()
         .setAll(folder.ownSettings())
         .values();

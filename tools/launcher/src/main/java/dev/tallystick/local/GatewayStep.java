@@ -173,6 +173,7 @@ final class GatewayStep implements Component {
     return """
     The gateway of %1$s answers at %2$s
       its key    %3$s
+      its pages  %2$s/desk, for ./tallystick identity add NAME --role ROLE --party %1$s
       its API    %2$s/q/openapi
       enrol      ./tallystick identity code %1$s, and give the code to POST %2$s/v1/keys/enrolment
                  with the key (party-gateway/README.md, "Run")

@@ -30,6 +30,7 @@ record IdentityCommand(PrintStream out) {
   private static final String CITIZEN = "citizen";
   private static final String AUDITOR = "auditor";
   private static final String REGULATOR = "regulator";
+  private static final String MANAGER = "manager";
 
   /** The party in whose name a regulator acts, unless told otherwise. */
   private static final String AUTHORITY = "authority";
@@ -61,7 +62,7 @@ record IdentityCommand(PrintStream out) {
     String role = arguments.value("--role").orElse("");
     if (!Identities.isRole(role)) {
       throw new Arguments.UsageException(
-          "--role is citizen, platform, bureau, lender, auditor, regulator or operator");
+          "--role is citizen, platform, bureau, lender, manager, auditor, regulator or operator");
     }
     Optional<String> party =
         arguments
@@ -72,8 +73,16 @@ record IdentityCommand(PrintStream out) {
       throw new Arguments.UsageException(
           "a citizen, and nobody else, has --identifier SCHEME:VALUE, once or several times");
     }
-    if (party.isPresent() && !ORGANISATIONS.contains(role) && !role.equals(REGULATOR)) {
-      throw new Arguments.UsageException("only a platform, bureau or lender has clerks");
+    boolean isManager = role.equals(MANAGER);
+    if (party.isPresent()
+        && !ORGANISATIONS.contains(role)
+        && !isManager
+        && !role.equals(REGULATOR)) {
+      throw new Arguments.UsageException(
+          "only a platform, bureau or lender has clerks and managers");
+    }
+    if (isManager && party.isEmpty()) {
+      throw new Arguments.UsageException("a manager has --party, the company that they work for");
     }
     if (ORGANISATIONS.contains(role) && party.isEmpty()) {
       return new Identity.Organisation(name, role);

@@ -79,6 +79,16 @@ class IdentityCommandTest {
   }
 
   @Test
+  void identity_aManagerWorksForACompany() throws Exception {
+    Identity.Person manager =
+        (Identity.Person) identity("--role", "manager", "--party", "bank-hill");
+
+    assertThat(manager.party()).contains("bank-hill");
+    assertThat(manager.staff()).contains(manager.name());
+    assertRefused("a manager has --party", "--role", "manager");
+  }
+
+  @Test
   void identity_refusesWhatDoesNotGoTogether() {
     assertRefused("--role is citizen", "--party", "bank-hill");
     assertRefused("--role is citizen", "--role", "service");

@@ -7,11 +7,13 @@ import io.smallrye.openapi.runtime.io.schema.SchemaFactory;
 import io.smallrye.openapi.runtime.scanner.spi.AnnotationScannerContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
@@ -37,6 +39,10 @@ final class ScannedApi {
 
   private static final DotName ONLY_READS = DotName.createSimple("dev.tallystick.quota.OnlyReads");
 
+  /** Marks an operation that answers with pages. */
+  private static final String PAGE = "x-page";
+
+  private static final DotName PRODUCES = DotName.createSimple("jakarta.ws.rs.Produces");
   private static final DotName ROLES_ALLOWED =
       DotName.createSimple("jakarta.annotation.security.RolesAllowed");
   private static final DotName PERMIT_ALL =
@@ -67,8 +73,30 @@ final class ScannedApi {
             .withOperationHandler(ScannedApi::addOurs)
             .build()
             .model();
+    leaveOutPages(document);
     ApiOperations.of(document).values().forEach(ScannedApi::requireKey);
     return document;
+  }
+
+  /** Pages are for people: what answers with HTML is no part of an API, and is not described. */
+  private static void leaveOutPages(OpenAPI document) {
+    if (document.getPaths() == null || document.getPaths().getPathItems() == null) {
+      return;
+    }
+    for (Map.Entry<String, PathItem> path :
+        List.copyOf(document.getPaths().getPathItems().entrySet())) {
+      PathItem item = path.getValue();
+      for (Map.Entry<PathItem.HttpMethod, Operation> each :
+          List.copyOf(item.getOperations().entrySet())) {
+        Map<String, Object> extensions = each.getValue().getExtensions();
+        if (extensions != null && extensions.containsKey(PAGE)) {
+          item.setOperation(each.getKey(), null);
+        }
+      }
+      if (item.getOperations().isEmpty()) {
+        document.getPaths().removePathItem(path.getKey());
+      }
+    }
   }
 
   /** The schema of one class, with the document that its references lead into. */
@@ -82,6 +110,10 @@ final class ScannedApi {
 
   /** The roles, what only reads, and a mark for the key: parameters are set only after this. */
   private static void addOurs(Operation operation, ClassInfo resource, MethodInfo method) {
+    AnnotationInstance produces = resource.declaredAnnotation(PRODUCES);
+    if (produces != null && List.of(produces.value().asStringArray()).contains("text/html")) {
+      operation.addExtension(PAGE, true);
+    }
     if (annotation(IDEMPOTENT, resource, method) != null) {
       operation.addExtension(NEEDS_KEY, annotation(KEY_OPTIONAL, resource, method) == null);
     }

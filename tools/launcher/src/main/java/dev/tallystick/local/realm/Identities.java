@@ -13,7 +13,8 @@ public record Identities(List<Identity> all) {
       List.of("consent-service", "data-vault", "audit-service", "bureau-service");
 
   private static final Set<String> ROLES =
-      Set.of("citizen", "platform", "bureau", "lender", "auditor", "regulator", "operator");
+      Set.of(
+          "citizen", "platform", "bureau", "lender", "manager", "auditor", "regulator", "operator");
 
   /** Keeps a copy of the list and refuses a name that occurs twice. */
   public Identities {

@@ -76,6 +76,8 @@ public final class RealmTemplate {
             "policies",
             "",
             "portal-addresses",
+            RealmJson.array(List.of("http://127.0.0.1/*", "http://localhost/*")),
+            "gateway-addresses",
             RealmJson.array(List.of("http://127.0.0.1/*", "http://localhost/*"))));
   }
 
@@ -103,7 +105,8 @@ public final class RealmTemplate {
             "ssl-required", RealmJson.quote("all"),
             "codes-reusable", "false",
             "policies", Template.resource("realm-policies.json").text(),
-            "portal-addresses", RealmJson.array(List.of("https://portal.example.org/*"))));
+            "portal-addresses", RealmJson.array(List.of("https://portal.example.org/*")),
+            "gateway-addresses", RealmJson.array(List.of("https://gateway.bank.example.org/*"))));
   }
 
   private static String realm(

@@ -80,6 +80,16 @@ class RealmTemplateTest {
   }
 
   @Test
+  void gateways_haveOneClientWithoutASecret_thatCallsNoService() {
+    JsonNode logIn = named(realm.get("clients"), "clientId", "gateway-login");
+    assertThat(logIn.get("serviceAccountsEnabled").asBoolean()).isFalse();
+    assertThat(logIn.get("directAccessGrantsEnabled").asBoolean()).isFalse();
+    assertThat(logIn.get("implicitFlowEnabled").asBoolean()).isFalse();
+    assertThat(logIn.has("secret")).isFalse();
+    assertThat(scopes("gateway-login", "defaultClientScopes")).isEmpty();
+  }
+
+  @Test
   void scopes_ofCallsNameTheAudience() {
     for (String audience : Identities.AUDIENCES) {
       JsonNode scope = named(realm.get("clientScopes"), "name", "call-" + audience);
