@@ -50,15 +50,18 @@ public interface BooksMessages {
   String noticeIntro();
 
   @Message(
-      "{#when kind}{#is STOP}A consent has ended{#is CHANGE}A record has changed{#is OBJECTION}A person objects{#else}A complaint{/when}")
+      "{#when kind}{#is STOP}A consent has ended{#is CHANGE}A record has changed{#is OBJECTION}A person objects{#is RIGHT}A person asks for an explanation or another right{#else}A complaint{/when}")
   String noticeIs(NoticeKind kind);
 
   @Message(
-      "{#when word}{#is 'DONE'}done{#is 'NOT_HELD'}nothing held{#is 'REFUSED'}refused{#is 'CORRECTED'}corrected{#is 'REJECTED'}not right{#is 'UNVERIFIABLE'}cannot be verified{#else}answered{/when}")
+      "{#when word}{#is 'DONE'}done{#is 'FULFILLED'}fulfilled{#is 'NOT_HELD'}nothing held{#is 'REFUSED'}refused{#is 'CORRECTED'}corrected{#is 'REJECTED'}not right{#is 'UNVERIFIABLE'}cannot be verified{#else}answered{/when}")
   String answerIs(String word);
 
   @Message("Words; of a refusal why, otherwise what the person reads")
   String words();
+
+  @Message("Of a refusal: where the person can complain")
+  String route();
 
   @Message("Entries of corrections")
   String corrections();

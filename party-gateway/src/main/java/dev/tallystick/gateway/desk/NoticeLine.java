@@ -52,4 +52,9 @@ public record NoticeLine(
   public boolean objection() {
     return kind == NoticeKind.OBJECTION;
   }
+
+  /** Whether a person asks for a right, which is fulfilled, or refused with a way to complain. */
+  public boolean right() {
+    return kind == NoticeKind.RIGHT;
+  }
 }

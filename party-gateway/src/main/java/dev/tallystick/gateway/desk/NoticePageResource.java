@@ -72,6 +72,7 @@ public class NoticePageResource extends DeskResource {
       @PathParam("id") String id,
       @FormParam("answer") @Nullable String answer,
       @FormParam("text") @Nullable String text,
+      @FormParam("route") @Nullable String route,
       @FormParam("corrections") @Nullable String corrections) {
     return act(
         PAGE,
@@ -84,7 +85,7 @@ public class NoticePageResource extends DeskResource {
           NoticeAnswerJson said =
               tools.valid(
                   new NoticeAnswerJson(
-                      filled(answer), filled(text), entries.isEmpty() ? null : entries));
+                      filled(answer), filled(text), filled(route), entries.isEmpty() ? null : entries));
           var unused =
               tools
                   .acts()

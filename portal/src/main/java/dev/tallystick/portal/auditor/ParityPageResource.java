@@ -9,7 +9,7 @@ import dev.tallystick.portal.document.ComparedHolders;
 import dev.tallystick.portal.document.SealedSums;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import dev.tallystick.portal.words.ReaderTexts;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

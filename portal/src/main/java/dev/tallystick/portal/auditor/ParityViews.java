@@ -7,7 +7,7 @@ import dev.tallystick.portal.document.ComparedHolders;
 import dev.tallystick.portal.document.ComparedPrice;
 import dev.tallystick.portal.document.HolderFigures;
 import dev.tallystick.portal.words.Bundles;
-import dev.tallystick.portal.words.ReaderText;
+import dev.tallystick.web.ReaderText;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -3,8 +3,8 @@ package dev.tallystick.portal.auditor;
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.SealedReads;
 import dev.tallystick.portal.document.SealedSums;
-import dev.tallystick.portal.words.ReaderText;
-import dev.tallystick.portal.words.ToldInstants;
+import dev.tallystick.web.ReaderText;
+import dev.tallystick.web.ToldInstants;
 import java.util.List;
 
 /**

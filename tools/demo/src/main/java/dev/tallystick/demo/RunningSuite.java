@@ -96,7 +96,7 @@ public final class RunningSuite {
                     new IOException(
                         party + " has no gateway here; ./tallystick up runs it with the suite"));
     String key = Files.readString(gateway.localKey()).strip();
-    URI base = URI.create("http://127.0.0.1:" + gateway.port(ports));
+    URI base = URI.create("http://127.0.0.1:" + gateway.port(Ports.remembered(folder)));
     return new GatewayCalls(base, new ApiClient(http, AccessTokens.of(key)), this);
   }
 
