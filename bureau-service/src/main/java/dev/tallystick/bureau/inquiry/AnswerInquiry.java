@@ -71,8 +71,7 @@ final class AnswerInquiry {
     Sourced sourced = Sourced.NOTHING;
     Deadline deadline = Deadline.in(BUDGET);
     try {
-      Order order =
-          new Order(run.bureau(), run.product().requireSold(), request, run.inquiry());
+      Order order = new Order(run.bureau(), run.product().requireSold(), request, run.inquiry());
       Ruling.Permit quoted = deadline.call(() -> quote.apply(order));
       // From here on releases are here that nobody else knows of; how it ends says so, whatever
       // comes.

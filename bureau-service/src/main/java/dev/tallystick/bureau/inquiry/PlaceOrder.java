@@ -42,11 +42,7 @@ final class PlaceOrder {
    * @param reason why a clerk asks, if one does
    */
   Ruling.Permit quote(Order order, Optional<StaffReason> reason) {
-    return volume.decide(
-        order.bureau(),
-        order.inquiry(),
-        reason,
-        () -> quoteUncounted(order));
+    return volume.decide(order.bureau(), order.inquiry(), reason, () -> quoteUncounted(order));
   }
 
   /** The first decision about an answer that nobody has asked for just now. */

@@ -85,7 +85,10 @@ public class NoticePageResource extends DeskResource {
           NoticeAnswerJson said =
               tools.valid(
                   new NoticeAnswerJson(
-                      filled(answer), filled(text), filled(route), entries.isEmpty() ? null : entries));
+                      filled(answer),
+                      filled(text),
+                      filled(route),
+                      entries.isEmpty() ? null : entries));
           var unused =
               tools
                   .acts()

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A small bank whose systems speak with nobody but its gateway, which has its keys: they ask, order
@@ -54,8 +55,21 @@ final class GatewayBank {
     this.market = new Market(suite, demo);
   }
 
+  /** Its part of the story; left out beside a suite that runs without it, as in containers. */
+  void tell(Telling telling, Supplier<Protagonist> person, Supplier<FileVerifier> tally)
+      throws InterruptedException {
+    String title = "a small bank has nothing but its gateway";
+    if (!suite.hasGateway(BANK)) {
+      telling.tell(title, () -> "left out: no gateway runs beside this suite");
+      return;
+    }
+    telling.tell(title, this::join);
+    telling.tell("its systems ask, order and get a report", () -> buy(person.get(), tally.get()));
+    telling.tell("it decides, and its books agree with the log", this::decide);
+  }
+
   /** The gateway's keys are enrolled by the regulator's code, and sign the contract. */
-  String join() throws RefusedException, IOException, InterruptedException {
+  private String join() throws RefusedException, IOException, InterruptedException {
     GatewayCalls gateway = suite.gateway(BANK);
     if (demo.find("gateway.keys").isEmpty()) {
       revokeKeysOfAFile();
@@ -92,7 +106,7 @@ final class GatewayBank {
   }
 
   /** The person is asked, the order waits for the answer, and what comes is checked and kept. */
-  String buy(Protagonist person, FileVerifier tally)
+  private String buy(Protagonist person, FileVerifier tally)
       throws RefusedException, IOException, InterruptedException, StepDiffersException {
     GatewayCalls gateway = suite.gateway(BANK);
     PersonByNumber known =
@@ -171,7 +185,8 @@ final class GatewayBank {
   }
 
   /** The bureau is told what was decided by the report, and the books are those of the log. */
-  String decide() throws RefusedException, IOException, InterruptedException, StepDiffersException {
+  private String decide()
+      throws RefusedException, IOException, InterruptedException, StepDiffersException {
     GatewayCalls gateway = suite.gateway(BANK);
     OrderAnswer order = bought.orElseThrow();
     String path = "/v1/orders/" + order.order();

@@ -20,6 +20,7 @@ import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.PartyServices;
 import dev.tallystick.party.PartyTokens;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,6 +86,15 @@ public final class RunningSuite {
             .orElseThrow(() -> new IllegalArgumentException("nobody is called " + name));
     FreshLogIn page = new FreshLogIn(addresses.realm(), Secrets.in(folder.secrets()));
     return new ApiClient(http, AccessTokens.of(page.token((Identity.Person) identity)));
+  }
+
+  /** Whether a party's gateway was started with the suite. */
+  boolean hasGateway(String party) {
+    try {
+      return GatewayFolder.find(folder, party).isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A party's gateway, as the party's own systems see it. */

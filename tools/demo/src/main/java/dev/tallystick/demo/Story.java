@@ -83,10 +83,7 @@ final class Story {
     telling.tell("the person withdraws, and the next inquiry is refused", this::withdrawal);
     telling.tell("the person sees who bought and who was refused", this::usage);
     telling.tell("the auditor follows the report back to each platform", this::lineage);
-    telling.tell("a small bank has nothing but its gateway", () -> gatewayBank.join());
-    telling.tell(
-        "its systems ask, order and get a report", () -> gatewayBank.buy(person(), tally()));
-    telling.tell("it decides, and its books agree with the log", () -> gatewayBank.decide());
+    gatewayBank.tell(telling, this::person, this::tally);
     telling.tell("a shop's customer turns out to be the person, who confirms it", this::link);
     telling.tell("the person freezes everything, and lifts it again", this::freeze);
     telling.tell("the bureau's owner competes with a source", () -> sequel().conflict());
