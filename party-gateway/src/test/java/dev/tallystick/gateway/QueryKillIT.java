@@ -56,6 +56,7 @@ class QueryKillIT {
     settings.putAll(database.start());
     settings.putAll(party.start());
     party.inject((value, any) -> suites.add((ScriptedSuite) value));
+    settings.put("tallystick.gateway.role", "platform");
     settings.putAll(QueriedTill.settings(folder));
     settings.put("tallystick.query.url", setting("quarkus.datasource.jdbc.url"));
     settings.put("tallystick.query.username", setting("tallystick.test.superuser"));

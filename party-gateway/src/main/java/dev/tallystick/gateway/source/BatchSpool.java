@@ -154,10 +154,13 @@ final class BatchSpool {
       move(rowsFile, work.resolve(name + ROWS));
     }
 
+    /** What was not finished is gone. */
     @Override
     public void close() throws IOException {
       rows.close();
       places.close();
+      Files.deleteIfExists(rowsFile);
+      Files.deleteIfExists(placesFile);
     }
   }
 

@@ -60,7 +60,10 @@ class BatchSpoolTest {
     try (BatchSpool.Draft draft = spool.begin()) {
       draft.add("{}".getBytes(UTF_8), mark("1"));
     }
-    assertThat(work()).isNotEmpty();
+    assertThat(work()).isEmpty();
+    // A process that was killed leaves it.
+    Files.writeString(folder.resolve("work/query-rows.tmp"), "{}");
+    Files.writeString(folder.resolve("work/query-places.tmp"), "");
     assertThat(spool.find()).isEmpty();
 
     write(spool, "[]");
