@@ -16,9 +16,12 @@ import dev.tallystick.producer.EventFactory;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A lender with an open loan, and what it is told about it. */
 record FeedScene(Market market, BoughtScene bought, String loan, InquiryRequest standing) {
@@ -34,7 +37,34 @@ record FeedScene(Market market, BoughtScene bought, String loan, InquiryRequest 
 
   /** What other tests have begun tells nothing any more. */
   private void endOthers() {
-    int feeds = 0;
+    List<String> active = activeFeeds();
+    for (String feed : active) {
+      BoughtScene.post(
+              lender(),
+              "/v1/feeds/" + feed + "/end",
+              JsonObject.builder().put("bureau", bureau()).build())
+          .then()
+          .statusCode(201);
+    }
+    // The ends of others may be forgotten, since tests move the clock on.
+    Awaiting.until("their ends", () -> endedFeeds().containsAll(active));
+  }
+
+  /** The feeds that have told their end. */
+  private Set<String> endedFeeds() {
+    Set<String> ended = new HashSet<>();
+    long cursor = 0;
+    for (List<JsonObject> page = items(0); !page.isEmpty(); page = items(cursor)) {
+      page.stream()
+          .filter(item -> item.getString("kind").equals("END"))
+          .forEach(item -> ended.add(item.getString("feed")));
+      cursor = page.get(page.size() - 1).getInteger("cursor");
+    }
+    return ended;
+  }
+
+  private List<String> activeFeeds() {
+    List<String> found = new ArrayList<>();
     String cursor = "";
     do {
       JsonPath page =
@@ -43,30 +73,10 @@ record FeedScene(Market market, BoughtScene bought, String loan, InquiryRequest 
               .oauth2(lender().token())
               .get("/v1/feeds?bureau=" + bureau() + cursor)
               .jsonPath();
-      feeds += page.getList("feeds").size();
-      for (String feed : page.<String>getList("feeds.findAll { it.state == 'ACTIVE' }.feed")) {
-        BoughtScene.post(
-                lender(),
-                "/v1/feeds/" + feed + "/end",
-                JsonObject.builder().put("bureau", bureau()).build())
-            .then()
-            .statusCode(201);
-      }
+      found.addAll(page.getList("feeds.findAll { it.state == 'ACTIVE' }.feed"));
       cursor = page.getString("next") == null ? "" : "&cursor=" + page.getString("next");
     } while (!cursor.isEmpty());
-    int all = feeds;
-    Awaiting.until("their ends", () -> ends() == all);
-  }
-
-  /** How many feeds have told their end. */
-  private int ends() {
-    int ends = 0;
-    long cursor = 0;
-    for (List<JsonObject> page = items(0); !page.isEmpty(); page = items(cursor)) {
-      ends += (int) page.stream().filter(item -> item.getString("kind").equals("END")).count();
-      cursor = page.get(page.size() - 1).getInteger("cursor");
-    }
-    return ends;
+    return found;
   }
 
   private static FeedScene of(Market market, BoughtScene bought, String loan) {
